@@ -1,0 +1,49 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+import { resolve } from "node:path";
+
+/**
+ * One build runs on the supported Electron and on the old one of the npm registry (README, decisions): CommonJS main and
+ * preload for Node 18, renderer for Chrome 114. Everything is bundled but Electron itself and the two native packages.
+ */
+const NATIVE = ["electron", "keytar", "libsql"];
+
+export default defineConfig({
+  main: {
+    build: {
+      target: "node18",
+      externalizeDeps: { include: ["keytar", "libsql"], exclude: ["axios", "electron-store", "electron-log", "zod", "credit-card-type"] },
+      rollupOptions: {
+        external: NATIVE,
+        input: {
+          index: resolve("src/main/index.ts"),
+          "training-worker": resolve("src/main/processors/training/worker.ts"),
+        },
+        output: { format: "cjs", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: "node18",
+      // SECURITY: a sandboxed preload is one CommonJS file and may require nothing but electron (style.md 2.1, point 4).
+      externalizeDeps: false,
+      rollupOptions: {
+        external: ["electron"],
+        input: { index: resolve("src/preload/index.ts") },
+        output: { format: "cjs", entryFileNames: "[name].js" },
+      },
+    },
+  },
+  renderer: {
+    root: "src/renderer",
+    plugins: [react()],
+    build: {
+      target: "chrome114",
+      // SECURITY: nothing inlined as data: or as inline script, so the CSP can stay at 'self'.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: resolve("src/renderer/index.html") } },
+    },
+  },
+});

@@ -1,0 +1,124 @@
+import type { CardEntry } from "../../shared/card";
+import type { Capability } from "../../shared/connection";
+import type { Customer, CustomerFields } from "../../shared/customer";
+import type { Cents } from "../../shared/money";
+import type { Channel, Outcome } from "../../shared/outcome";
+import type { Payment, TakeBackReason } from "../../shared/payment";
+
+/**
+ * The port: what a processor can be asked. Services know this file and no processor behind it.
+ *
+ * MONEY: `charge`, `capture`, `void`, `refund` and `adjustTip` send exactly one request, never retry, never reject: whatever
+ * goes wrong is an Outcome. What was not proven is `unknown`. All other calls answer or throw a `Failure`; only those may retry.
+ */
+export interface Processor {
+  /** What people call it: "PayArc". */
+  readonly name: string;
+  readonly capabilities: ReadonlySet<Capability>;
+
+  /** One cheap call that proves the credentials. Throws a Failure whose sentence says what is wrong. */
+  check(): Promise<void>;
+
+  charge(order: ChargeOrder, reference: string): Promise<Outcome>;
+  /** `amount` in cents, at most what was authorized. */
+  capture(paymentId: string, amount: Cents, reference: string): Promise<Outcome>;
+  void(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome>;
+  refund(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome>;
+  /** Sets the tip of an unsettled payment, in cents. */
+  adjustTip(paymentId: string, tip: Cents, reference: string): Promise<Outcome>;
+
+  getPayment(paymentId: string, urgency?: Urgency): Promise<Payment>;
+  /** Newest first. `cursor` is null for the first page. */
+  listPayments(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Payment>>;
+
+  listCustomers(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Customer>>;
+  getCustomer(customerId: string, urgency?: Urgency): Promise<Customer>;
+  createCustomer(fields: Partial<CustomerFields>): Promise<Customer>;
+  updateCustomer(customerId: string, fields: Partial<CustomerFields>): Promise<Customer>;
+  deleteCustomer(customerId: string): Promise<void>;
+  /** A token is single use: one charge or one attaching (seeds/003). `authorize` asks for a $0.00 check, which may cost a fee. */
+  createToken(card: CardEntry, channel: Channel, authorize: boolean): Promise<CardToken>;
+  attachCard(customerId: string, tokenId: string): Promise<Customer>;
+  setDefaultCard(customerId: string, cardId: string): Promise<Customer>;
+  deleteCard(customerId: string, cardId: string): Promise<void>;
+
+  /** Ends idle connections and what is queued. */
+  close(): void;
+}
+
+/** A person is waiting (`now`), or nobody is (`later`). */
+export type Urgency = "now" | "later";
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** null on the last page. */
+  readonly next: string | null;
+  /** How many there are in all, when the processor says. */
+  readonly total: number | null;
+}
+
+export interface CardToken {
+  readonly id: string;
+  readonly cardId: string | null;
+  readonly fingerprint: string | null;
+}
+
+export interface TakeBack {
+  readonly reason: TakeBackReason;
+  /** 5-190 characters (fact sheet 9), or null. */
+  readonly description: string | null;
+  readonly receipts: Receipts;
+}
+
+/** PayArc sends e-mail and SMS receipts unless told not to (fact sheet 8); we always say which. */
+export interface Receipts {
+  readonly email: boolean;
+  readonly sms: boolean;
+}
+
+/** Who pays: exactly one of these (fact sheet 8). */
+export type ChargeSource =
+  | { readonly kind: "customer"; readonly customerId: string; readonly cardId: string | null; readonly cvv: string | null }
+  | { readonly kind: "card"; readonly card: CardEntry }
+  | { readonly kind: "token"; readonly tokenId: string }
+  /** The raw payment token, the whole paymentData as JSON, or the text already encoded (seeds/001). */
+  | { readonly kind: "google_pay"; readonly text: string };
+
+/** Post-authorization rules (seeds/001), in the numbers of the processor. null: not asked for. */
+export interface Rules {
+  readonly avs: 1 | 2 | 3 | 4 | 5 | 6 | null;
+  readonly binLocation: 1 | 2 | null;
+  readonly binCardType: 1 | 2 | 3 | 4 | null;
+}
+
+/** Level 2 data (fact sheet 8): sent only as a whole. `salesTax` in cents, 0 when exempt. */
+export interface Level2 {
+  readonly purchaseOrder: string;
+  readonly salesTax: Cents;
+  readonly customerRef: string | null;
+}
+
+export interface ChargeOrder {
+  readonly source: ChargeSource;
+  readonly amount: Cents;
+  readonly capture: boolean;
+  readonly channel: Channel;
+  readonly statementDescription: string | null;
+  readonly description: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly receipts: Receipts;
+  /** Billing address for AVS where the source is no keyed card. */
+  readonly addressLine1: string | null;
+  readonly addressLine2: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly zip: string | null;
+  readonly country: string | null;
+  readonly tip: Cents | null;
+  readonly surcharge: Cents | null;
+  readonly rules: Rules;
+  readonly level2: Level2 | null;
+  /** Up to 49 pairs; `reference` is added by the processor and may not be among them. */
+  readonly metadata: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,243 @@
+import { z } from "zod";
+import { CardEntry } from "./card";
+import { Capability, ConnectionId, ConnectionState } from "./connection";
+import { Customer, CustomerFields, CustomerLine } from "./customer";
+import { FailureShape } from "./failure";
+import { Cents } from "./money";
+import { AttemptView, Channel } from "./outcome";
+import { Payment, TakeBackReason } from "./payment";
+import { PublicSettings } from "./settings";
+
+/**
+ * Every command the renderer may ask for, and every event it may hear: the one list, used by both sides.
+ * SECURITY: an input is parsed by its schema in shell/bridge.ts before any service sees it; unknown keys are an error.
+ */
+
+const id = z.string().min(1).max(64);
+const clue = z.string().max(200);
+const noInput = z.strictObject({});
+const done = z.strictObject({});
+const shortText = (max: number) => z.string().trim().min(1).max(max).nullable();
+
+/** One line at the top of the screen that stays until it is no longer true. */
+export const Notice = z.object({ id: z.string(), tone: z.enum(["info", "warning"]), sentence: z.string() });
+export type Notice = z.infer<typeof Notice>;
+
+export const AppState = z.object({
+  version: z.string(),
+  runtime: z.object({ electron: z.string(), chrome: z.string(), supported: z.boolean() }),
+  operator: z.string(),
+  desk: z.string(),
+  connection: ConnectionState,
+  /** null: the connection answers. Otherwise why not, in one sentence. */
+  trouble: z.string().nullable(),
+  capabilities: z.array(Capability),
+  notices: z.array(Notice),
+  settings: PublicSettings,
+});
+export type AppState = z.infer<typeof AppState>;
+
+export const DirectoryStatus = z.object({
+  state: z.enum(["empty", "loading", "ready", "stale", "failed"]),
+  count: z.number().int(),
+  /** How many the processor says there are; null when it has not said. */
+  total: z.number().int().nullable(),
+  sentence: z.string().nullable(),
+});
+export type DirectoryStatus = z.infer<typeof DirectoryStatus>;
+
+/** A card source as the renderer may give it. The processor's port has more (tokens), which no screen needs. */
+export const ChargeSourceInput = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("customer"),
+    customerId: id,
+    cardId: id.nullable(),
+    cvv: z.string().regex(/^\d{3,4}$/).nullable(),
+  }),
+  z.strictObject({ kind: z.literal("card"), card: CardEntry }),
+  z.strictObject({ kind: z.literal("google_pay"), text: z.string().min(1).max(20_000) }),
+]);
+export type ChargeSourceInput = z.infer<typeof ChargeSourceInput>;
+
+/** What was shown and answered before this charge: an earlier payment, or an unknown attempt named on purpose. */
+export const Overrides = z.strictObject({
+  duplicateOf: z.array(id).max(50),
+  unknown: z.array(id).max(50),
+});
+
+export const ChargeInput = z.strictObject({
+  /** Made once per form by the renderer: a double click or a repeated ask gets the same answer. */
+  attemptId: z.uuid(),
+  amount: Cents.refine((amount) => amount > 0, "Type an amount."),
+  capture: z.boolean(),
+  channel: Channel,
+  source: ChargeSourceInput,
+  email: z.string().trim().min(5).max(40).nullable(),
+  phone: z.string().regex(/^\d{2,11}$/).nullable(),
+  sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
+  statementDescription: z.string().trim().min(5).max(25).nullable(),
+  note: shortText(200),
+  addressLine1: shortText(200),
+  addressLine2: shortText(200),
+  city: shortText(50),
+  state: shortText(50),
+  zip: shortText(10),
+  country: shortText(50),
+  tip: Cents.nullable(),
+  /** Level 2: both or none. */
+  purchaseOrder: shortText(25),
+  salesTax: Cents.nullable(),
+  metadata: z.record(z.string().min(1).max(20), z.string().max(100)).refine((pairs) => Object.keys(pairs).length <= 45, "At most 45 pairs."),
+  /** Save the keyed card once the charge has gone through: to this customer, or to a new one made of the fields. */
+  saveCard: z.union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: CustomerFields.partial() })]).nullable(),
+  overrides: Overrides,
+});
+export type ChargeInput = z.infer<typeof ChargeInput>;
+
+/** What happened to a card that was to be saved with a charge. It never changes the charge's outcome. */
+export const SavedCard = z.object({ customer: Customer.nullable(), sentence: z.string().nullable() });
+export type SavedCard = z.infer<typeof SavedCard>;
+
+/** An earlier payment that looks like the one asked for: same card and amount within the day. */
+export const Earlier = z.object({
+  id: z.string(),
+  attemptId: z.string().nullable(),
+  amount: Cents,
+  brand: z.string(),
+  last4: z.string().nullable(),
+  at: z.number(),
+  /** Who took it: the operator of this desk, or what the processor says. */
+  by: z.string().nullable(),
+  status: z.string(),
+});
+export type Earlier = z.infer<typeof Earlier>;
+
+export const ChargeAnswer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("outcome"), attempt: AttemptView, saved: SavedCard.nullable(), canSaveCard: z.boolean() }),
+  /** Nothing was sent. Ask; to go on, send again with `overrides.duplicateOf` naming these. */
+  z.object({ kind: z.literal("duplicate"), earlier: z.array(Earlier).min(1) }),
+  /** Nothing was sent. An unknown stands for this card and amount; to go on, name it in `overrides.unknown`. */
+  z.object({ kind: z.literal("standing_unknown"), unknown: z.array(AttemptView).min(1) }),
+]);
+export type ChargeAnswer = z.infer<typeof ChargeAnswer>;
+
+export const TakeBackPlan = z.object({
+  payment: Payment,
+  /** null: it cannot be taken back now; `sentence` says why. */
+  way: z.enum(["void", "refund"]).nullable(),
+  /** What can be given back, in cents. */
+  most: Cents,
+  partial: z.boolean(),
+  /** What will happen to the money and when, in words. */
+  sentence: z.string(),
+});
+export type TakeBackPlan = z.infer<typeof TakeBackPlan>;
+
+export const ReceiptInput = z.strictObject({ paymentId: id, attemptId: id.nullable(), paper: z.enum(["roll", "letter", "a4"]) });
+
+interface Command {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+}
+
+const attemptOf = z.object({ attempt: AttemptView });
+
+export const commands = {
+  "app.state": { input: noInput, output: AppState },
+  "app.quit": { input: noInput, output: done },
+  "settings.set": { input: PublicSettings.partial().strict(), output: PublicSettings },
+
+  "connections.list": { input: noInput, output: z.array(ConnectionState) },
+  /** Changes to a connection that already has what it needs. */
+  "connections.use": { input: z.strictObject({ id: ConnectionId }), output: AppState },
+  /** Checks the token with one cheap call, keeps it in the keychain, changes to the connection. The token is never given back. */
+  "connections.connect": { input: z.strictObject({ id: ConnectionId, token: z.string().trim().min(8).max(8192) }), output: AppState },
+  "connections.forget": { input: z.strictObject({ id: ConnectionId }), output: AppState },
+
+  "training.reset": { input: noInput, output: done },
+  "training.scenarios": {
+    input: noInput,
+    output: z.array(z.object({ group: z.string(), what: z.string(), card: z.string().nullable(), amount: z.string().nullable(), cvv: z.string().nullable(), zip: z.string().nullable() })),
+  },
+
+  "directory.status": { input: noInput, output: DirectoryStatus },
+  "directory.refresh": { input: noInput, output: DirectoryStatus },
+  "customers.search": { input: z.strictObject({ clue, limit: z.number().int().min(1).max(50) }), output: z.array(CustomerLine) },
+  "customers.list": {
+    input: z.strictObject({ clue, offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    output: z.object({ lines: z.array(CustomerLine), count: z.number().int() }),
+  },
+  "customers.get": { input: z.strictObject({ id }), output: Customer },
+  "customers.create": { input: z.strictObject({ fields: CustomerFields.partial().strict() }), output: Customer },
+  "customers.update": { input: z.strictObject({ id, fields: CustomerFields.partial().strict() }), output: Customer },
+  "customers.delete": { input: z.strictObject({ id }), output: done },
+  "cards.add": { input: z.strictObject({ customerId: id, card: CardEntry, channel: Channel }), output: Customer },
+  "cards.makeDefault": { input: z.strictObject({ customerId: id, cardId: id }), output: Customer },
+  "cards.remove": { input: z.strictObject({ customerId: id, cardId: id }), output: Customer },
+
+  "payments.charge": { input: ChargeInput, output: ChargeAnswer },
+  /** The card of a charge that has just gone through, kept by its unused token for some minutes. */
+  "payments.saveCard": {
+    input: z.strictObject({ attemptId: id, to: z.union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: CustomerFields.partial().strict() })]) }),
+    output: Customer,
+  },
+  "payments.capture": { input: z.strictObject({ attemptId: z.uuid(), paymentId: id, amount: Cents.refine((amount) => amount > 0, "Type an amount.") }), output: attemptOf },
+  "payments.takeBackPlan": { input: z.strictObject({ paymentId: id }), output: TakeBackPlan },
+  "payments.takeBack": {
+    input: z.strictObject({
+      attemptId: z.uuid(),
+      paymentId: id,
+      way: z.enum(["void", "refund"]),
+      amount: Cents.refine((amount) => amount > 0, "Type an amount."),
+      reason: TakeBackReason,
+      description: z.string().trim().min(5).max(190).nullable(),
+      sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
+    }),
+    output: attemptOf,
+  },
+  "payments.tip": { input: z.strictObject({ attemptId: z.uuid(), paymentId: id, tip: Cents }), output: attemptOf },
+  "payments.get": { input: z.strictObject({ id }), output: Payment },
+  /** Newest first, straight from the processor. */
+  "payments.list": {
+    input: z.strictObject({ cursor: z.string().max(200).nullable(), limit: z.number().int().min(1).max(100) }),
+    output: z.object({ payments: z.array(Payment), next: z.string().nullable(), total: z.number().int().nullable() }),
+  },
+
+  /** Unknowns first, then the newest. */
+  "attempts.list": { input: z.strictObject({ limit: z.number().int().min(1).max(500) }), output: z.array(AttemptView) },
+  "attempts.unknown": { input: noInput, output: z.array(AttemptView) },
+  "attempts.get": { input: z.strictObject({ id }), output: AttemptView },
+  "attempts.lookAgain": { input: z.strictObject({ id }), output: AttemptView },
+  "attempts.closeByHand": { input: z.strictObject({ id, reason: z.string().trim().min(3).max(300) }), output: AttemptView },
+
+  /** The receipt's text as it will print, for the screen. */
+  "receipts.show": { input: ReceiptInput, output: z.object({ html: z.string(), title: z.string() }) },
+  "receipts.print": { input: ReceiptInput, output: done },
+  /** Asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set (demo and tests). `path` is null when the person cancelled. */
+  "receipts.savePdf": { input: ReceiptInput, output: z.object({ path: z.string().nullable() }) },
+} as const satisfies Record<string, Command>;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+/** What a caller writes and what a service gets: the same shape, because schemas here only check and trim. */
+export type InputOf<N extends CommandName> = z.input<Commands[N]["input"]>;
+export type ParsedInputOf<N extends CommandName> = z.output<Commands[N]["input"]>;
+export type OutputOf<N extends CommandName> = z.output<Commands[N]["output"]>;
+
+/** How every answer crosses the bridge. A command never rejects across it. */
+export type Answer<N extends CommandName> = { ok: true; value: OutputOf<N> } | { ok: false; failure: FailureShape };
+
+export const events = {
+  "app.changed": AppState,
+  "attempts.changed": AttemptView,
+  "directory.changed": DirectoryStatus,
+} as const;
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventOf<N extends EventName> = z.output<Events[N]>;
+
+/** What the preload puts on `window.counterfoil`: one named function per command, and `on` for events. */
+export type CounterfoilBridge = { readonly [N in CommandName]: (input: InputOf<N>) => Promise<Answer<N>> } & {
+  /** Calls `listener` for each event of that name; answers the function that stops it. */
+  readonly on: <N extends EventName>(name: N, listener: (value: EventOf<N>) => void) => () => void;
+};

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { Brand } from "./card";
+
+const text = z.string().nullable();
+
+/** A card kept with the processor. No number: brand, last four and expiry are all that is known of it. */
+export const CardOnFile = z.object({
+  /** The processor's id. Ids can repeat in one list (fact sheet 19): key lists by position as well. */
+  id: z.string(),
+  brand: Brand,
+  /** The processor's own brand letter or word, shown when `brand` is unknown. */
+  brandRaw: text,
+  last4: text,
+  expMonth: text,
+  expYear: text,
+  holder: text,
+  isDefault: z.boolean(),
+  /** A hint for spotting duplicates, never a proof (fact sheet 19). */
+  fingerprint: text,
+  addressLine1: text,
+  addressLine2: text,
+  city: text,
+  state: text,
+  zip: text,
+  country: text,
+  avs: text,
+  cvv: text,
+  issuerName: text,
+  issuerPhone: text,
+  /** Epoch ms. */
+  createdAt: z.number().nullable(),
+});
+export type CardOnFile = z.infer<typeof CardOnFile>;
+
+export const Customer = z.object({
+  id: z.string(),
+  name: text,
+  email: text,
+  phone: text,
+  description: text,
+  addressLine1: text,
+  addressLine2: text,
+  city: text,
+  state: text,
+  zip: text,
+  country: text,
+  /** Epoch ms. */
+  createdAt: z.number().nullable(),
+  updatedAt: z.number().nullable(),
+  cards: z.array(CardOnFile),
+});
+export type Customer = z.infer<typeof Customer>;
+
+const optional = (max: number) => z.string().trim().max(max).nullable();
+
+/**
+ * What a person may write about a customer. Lengths are the storage limits of fact sheet 6; the stricter documented
+ * rules (letters only, three at least) are not checked here, because real people have names like O'Brien: PayArc's
+ * own sentence is shown at the field when it refuses (fact sheet 19).
+ */
+export const CustomerFields = z.object({
+  name: optional(50),
+  email: optional(40),
+  phone: optional(30),
+  description: optional(50),
+  addressLine1: optional(50),
+  addressLine2: optional(50),
+  city: optional(50),
+  state: optional(50),
+  zip: optional(10),
+  country: optional(50),
+});
+export type CustomerFields = z.infer<typeof CustomerFields>;
+
+/** One line of a customer list or a search answer. */
+export const CustomerLine = z.object({
+  id: z.string(),
+  name: text,
+  email: text,
+  phone: text,
+  /** The default card, or the only one. */
+  card: z
+    .object({ id: z.string(), brand: Brand, last4: text, expMonth: text, expYear: text, isDefault: z.boolean() })
+    .nullable(),
+  cardCount: z.number().int(),
+});
+export type CustomerLine = z.infer<typeof CustomerLine>;
+
+/** The card that a charge without a chosen card uses: the default, else the only one, else none. */
+export function defaultCard(cards: readonly CardOnFile[]): CardOnFile | null {
+  return cards.find((card) => card.isDefault) ?? (cards.length === 1 ? (cards[0] ?? null) : null);
+}
+
+/** What to call a customer: name, else e-mail, else phone, else the id. */
+export function customerTitle(customer: { id: string; name: string | null; email: string | null; phone: string | null }): string {
+  return customer.name || customer.email || customer.phone || customer.id;
+}

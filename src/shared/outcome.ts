@@ -1,0 +1,283 @@
+import { z } from "zod";
+import { Brand } from "./card";
+import { Cents } from "./money";
+import { Payment } from "./payment";
+
+/**
+ * An Attempt is one try of one money operation. This file says what can be true of it and which steps lead where;
+ * nothing else in the program decides that. Rows are only ever added (design.md, the journal and recovery).
+ */
+export const Operation = z.enum(["charge", "capture", "void", "refund", "tip"]);
+export type Operation = z.infer<typeof Operation>;
+
+export const Channel = z.enum(["phone", "mail", "in_person", "online"]);
+export type Channel = z.infer<typeof Channel>;
+
+/** Why it is not known whether money moved. Each has its own sentence on the screen (advice.ts). */
+export const UnknownWhy = z.enum([
+  "timeout",
+  "connection_lost",
+  "server_error",
+  "rate_limited",
+  "unreadable",
+  "unrecognised",
+  "possible_duplicate",
+  "wrong_payment",
+  "interrupted",
+]);
+export type UnknownWhy = z.infer<typeof UnknownWhy>;
+
+/** Why nothing was authorized. */
+export const RefusedWhy = z.enum([
+  /** The program stopped, or chose to stop, before a byte left. */
+  "not_sent",
+  /** No connection could be made: no name, refused, TLS; nothing reached the processor. */
+  "not_reached",
+  /** The processor said that the request is not acceptable (4xx). */
+  "not_acceptable",
+  /** Looked up and conclusively absent. */
+  "absent",
+]);
+export type RefusedWhy = z.infer<typeof RefusedWhy>;
+
+const common = {
+  /** The payment as read in the answer or by looking; null when none was seen. */
+  payment: Payment.nullable(),
+  /** The money that this outcome is about, in cents: taken, held, given back. */
+  amount: Cents.nullable(),
+  /** The processor's own code and words, raw but redacted, for the details. */
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+  httpStatus: z.number().int().nullable(),
+};
+
+/** Seven ways a money operation can end (design.md, words). For capture, void, refund and tip `approved` means: done. */
+export const Outcome = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("approved"), ...common }),
+  z.object({ kind: z.literal("authorized"), ...common }),
+  z.object({ kind: z.literal("partially_approved"), ...common, requested: Cents }),
+  z.object({ kind: z.literal("declined"), ...common }),
+  z.object({ kind: z.literal("reversed"), ...common, rule: z.enum(["avs", "bin", "unstated"]) }),
+  z.object({
+    kind: z.literal("refused"),
+    ...common,
+    why: RefusedWhy,
+    /** Field name -> the processor's sentence, when it named fields. */
+    fields: z.record(z.string(), z.string()),
+  }),
+  z.object({ kind: z.literal("unknown"), ...common, why: UnknownWhy }),
+]);
+export type Outcome = z.infer<typeof Outcome>;
+export type OutcomeKind = Outcome["kind"];
+export type KnownOutcome = Exclude<Outcome, { kind: "unknown" }>;
+export type UnknownOutcome = Extract<Outcome, { kind: "unknown" }>;
+
+export const OUTCOME_WORDS: Readonly<Record<OutcomeKind, string>> = {
+  approved: "Approved",
+  authorized: "Authorized",
+  partially_approved: "Partly approved",
+  declined: "Declined",
+  reversed: "Reversed",
+  refused: "Not charged",
+  unknown: "Checking",
+};
+
+/** What is written before anything is sent. Never a card number, a CVV or a token (PCI DSS 3.3). */
+export const Intent = z.object({
+  id: z.uuid(),
+  operation: Operation,
+  /** Which connection it goes to; an attempt is only ever looked up on its own connection. */
+  connection: z.string(),
+  /** In cents; for a void the whole payment. */
+  amount: Cents,
+  /** false: authorize only. */
+  capture: z.boolean(),
+  /** The payment that a capture, void, refund or tip is about. */
+  paymentId: z.string().nullable(),
+  card: z.object({
+    brand: Brand,
+    last4: z.string().nullable(),
+    /** The processor's hint that two numbers are the same card. */
+    fingerprint: z.string().nullable(),
+  }),
+  customer: z.object({ id: z.string(), name: z.string() }).nullable(),
+  channel: Channel.nullable(),
+  operator: z.string(),
+  desk: z.string(),
+  /** What was overridden on purpose: earlier payment ids or an unknown attempt's id. */
+  overrides: z.array(z.string()),
+  /** What was refunded or captured before, in cents, so that recovery can tell ours from an earlier one. */
+  before: z.object({ captured: Cents, refunded: Cents, tip: Cents, status: z.string() }).nullable(),
+});
+export type Intent = z.infer<typeof Intent>;
+
+/** One look at the processor for an attempt whose answer did not arrive. */
+export const Finding = z.enum(["not_seen", "not_conclusive", "could_not_look"]);
+export type Finding = z.infer<typeof Finding>;
+
+/** The rows of the journal. `at` is epoch ms (UTC). */
+export const Row = z.discriminatedUnion("step", [
+  z.object({ step: z.literal("opened"), at: z.number(), intent: Intent }),
+  z.object({ step: z.literal("sent"), at: z.number() }),
+  z.object({ step: z.literal("closed"), at: z.number(), outcome: Outcome }),
+  z.object({ step: z.literal("looked"), at: z.number(), finding: Finding, note: z.string().nullable() }),
+  z.object({ step: z.literal("closed_by_hand"), at: z.number(), reason: z.string().min(1), operator: z.string() }),
+]);
+export type Row = z.infer<typeof Row>;
+export type Step = Row["step"];
+
+interface Base {
+  readonly intent: Intent;
+  readonly openedAt: number;
+}
+/** True: the intent is on the disk. No byte has left. */
+export interface Opened extends Base {
+  readonly state: "opened";
+}
+/** True: bytes may have left; money may move from here on. */
+export interface Sent extends Base {
+  readonly state: "sent";
+  readonly sentAt: number;
+}
+/** True: the answer did not arrive or proves nothing. It is looked up, never sent again. */
+export interface Unknown extends Base {
+  readonly state: "unknown";
+  readonly sentAt: number;
+  readonly outcome: UnknownOutcome;
+  readonly looks: readonly { readonly at: number; readonly finding: Finding }[];
+}
+/** True: the processor's own words prove this outcome, or the attempt is proven not to have happened. Final. */
+export interface Closed extends Base {
+  readonly state: "closed";
+  readonly sentAt: number | null;
+  readonly closedAt: number;
+  readonly outcome: KnownOutcome;
+}
+/** True: a named person decided to stop looking and said why. What happened is still not known. Final. */
+export interface ClosedByHand extends Base {
+  readonly state: "closed_by_hand";
+  readonly sentAt: number;
+  readonly closedAt: number;
+  readonly outcome: UnknownOutcome;
+  readonly reason: string;
+  readonly by: string;
+}
+export type Attempt = Opened | Sent | Unknown | Closed | ClosedByHand;
+
+type RowOf<S extends Step> = Extract<Row, { step: S }>;
+/** Never sent: the only outcome that an attempt can have without a `sent` row is `refused`. */
+type ClosedUnsent = RowOf<"closed"> & { outcome: Extract<Outcome, { kind: "refused" }> };
+
+/** The rows that may follow each state; what is not here does not compile. */
+export interface NextRow {
+  opened: RowOf<"sent"> | ClosedUnsent;
+  sent: RowOf<"closed">;
+  unknown: RowOf<"looked"> | RowOf<"closed"> | RowOf<"closed_by_hand">;
+  closed: never;
+  closed_by_hand: never;
+}
+
+/** Thrown when a row does not follow from the state: a programming error or a journal from elsewhere, never repaired in silence. */
+export class IllegalStep extends Error {
+  override readonly name = "IllegalStep";
+  constructor(from: string, step: Step) {
+    super(`an attempt that is ${from} cannot take the step ${step}`);
+  }
+}
+
+/** The first row of an attempt. */
+export function opened(row: RowOf<"opened">): Opened {
+  return { state: "opened", intent: row.intent, openedAt: row.at };
+}
+
+/** One legal step. The type refuses an illegal one; from the disk (`replay`) it is refused at run time by `IllegalStep`. */
+export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]]): Attempt {
+  const from: Attempt = attempt;
+  const next: Row = row;
+  const base = { intent: from.intent, openedAt: from.openedAt };
+  if (from.state === "opened" && next.step === "sent") return { ...base, state: "sent", sentAt: next.at };
+  if (next.step === "closed" && (from.state === "opened" || from.state === "sent" || from.state === "unknown")) {
+    const { outcome } = next;
+    if (from.state === "opened") {
+      if (outcome.kind !== "refused") throw new IllegalStep(`${from.state} (not sent)`, next.step);
+      return { ...base, state: "closed", sentAt: null, closedAt: next.at, outcome };
+    }
+    if (outcome.kind !== "unknown") return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome };
+    // The first unknown opens the looking; a later one adds nothing and would hide how long we have looked.
+    if (from.state === "sent") return { ...base, state: "unknown", sentAt: from.sentAt, outcome, looks: [] };
+  }
+  if (from.state === "unknown" && next.step === "looked") {
+    return { ...from, looks: [...from.looks, { at: next.at, finding: next.finding }] };
+  }
+  if (from.state === "unknown" && next.step === "closed_by_hand") {
+    const { sentAt, outcome } = from;
+    return { ...base, state: "closed_by_hand", sentAt, outcome, closedAt: next.at, reason: next.reason, by: next.operator };
+  }
+  throw new IllegalStep(from.state, next.step);
+}
+
+/** The attempt that a list of rows from the disk makes. Throws IllegalStep, and RangeError on an empty list. */
+export function replay(rows: readonly Row[]): Attempt {
+  const [first, ...rest] = rows;
+  if (!first) throw new RangeError("an attempt has at least one row");
+  if (first.step !== "opened") throw new IllegalStep("not opened", first.step);
+  let attempt: Attempt = opened(first);
+  // The rows come from the disk, so the compiler cannot know their order; `advance` checks it.
+  for (const row of rest) attempt = advance(attempt as Unknown, row as NextRow["unknown"]);
+  return attempt;
+}
+
+/** Money may have moved and nobody has said how it ended. */
+export function isOpenQuestion(attempt: Attempt): attempt is Sent | Unknown {
+  return attempt.state === "sent" || attempt.state === "unknown";
+}
+
+/** An attempt as the renderer sees it. */
+export const AttemptView = z.object({
+  id: z.string(),
+  operation: Operation,
+  connection: z.string(),
+  state: z.enum(["opened", "sent", "unknown", "closed", "closed_by_hand"]),
+  amount: Cents,
+  capture: z.boolean(),
+  paymentId: z.string().nullable(),
+  card: Intent.shape.card.omit({ fingerprint: true }),
+  customer: Intent.shape.customer,
+  channel: Channel.nullable(),
+  operator: z.string(),
+  desk: z.string(),
+  openedAt: z.number(),
+  sentAt: z.number().nullable(),
+  closedAt: z.number().nullable(),
+  /** null while the first answer is awaited. */
+  outcome: Outcome.nullable(),
+  looks: z.object({ count: z.number().int(), lastAt: z.number().nullable(), nextAt: z.number().nullable() }),
+  byHand: z.object({ reason: z.string(), by: z.string() }).nullable(),
+});
+export type AttemptView = z.infer<typeof AttemptView>;
+
+/** `nextLookAt`: epoch ms of the next automatic look, when one is planned. */
+export function viewAttempt(attempt: Attempt, nextLookAt: number | null): AttemptView {
+  const { intent } = attempt;
+  const looks = attempt.state === "unknown" ? attempt.looks : [];
+  return {
+    id: intent.id,
+    operation: intent.operation,
+    connection: intent.connection,
+    state: attempt.state,
+    amount: intent.amount,
+    capture: intent.capture,
+    paymentId: intent.paymentId ?? ("outcome" in attempt ? (attempt.outcome.payment?.id ?? null) : null),
+    card: { brand: intent.card.brand, last4: intent.card.last4 },
+    customer: intent.customer,
+    channel: intent.channel,
+    operator: intent.operator,
+    desk: intent.desk,
+    openedAt: attempt.openedAt,
+    sentAt: attempt.state === "opened" ? null : attempt.sentAt,
+    closedAt: "closedAt" in attempt ? attempt.closedAt : null,
+    outcome: "outcome" in attempt ? attempt.outcome : null,
+    looks: { count: looks.length, lastAt: looks.at(-1)?.at ?? null, nextAt: attempt.state === "unknown" ? nextLookAt : null },
+    byHand: attempt.state === "closed_by_hand" ? { reason: attempt.reason, by: attempt.by } : null,
+  };
+}

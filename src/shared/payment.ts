@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { Brand } from "./card";
+import { Cents } from "./money";
+
+const text = z.string().nullable();
+
+/** What is true of a payment now. `unknown` is a status word that we do not know: shown raw, never guessed. */
+export const PaymentStatus = z.enum([
+  "authorized",
+  "captured",
+  "settled",
+  "voided",
+  "refunded",
+  "partly_refunded",
+  "failed",
+  "expired",
+  "unknown",
+]);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+export const PAYMENT_STATUS_WORDS: Readonly<Record<PaymentStatus, string>> = {
+  authorized: "Authorized",
+  captured: "Captured",
+  settled: "Settled",
+  voided: "Voided",
+  refunded: "Refunded",
+  partly_refunded: "Partly refunded",
+  failed: "Failed",
+  expired: "Expired",
+  unknown: "Unknown",
+};
+
+export const PaymentCard = z.object({
+  id: text,
+  brand: Brand,
+  brandRaw: text,
+  last4: text,
+  expMonth: text,
+  expYear: text,
+  holder: text,
+  fingerprint: text,
+  customerId: text,
+  /** The raw AVS and CVV letters; `advice.ts` has their meaning. */
+  avs: text,
+  cvv: text,
+  zip: text,
+  issuerName: text,
+  issuerPhone: text,
+  issuerCountry: text,
+  cardType: text,
+});
+export type PaymentCard = z.infer<typeof PaymentCard>;
+
+export const Refund = z.object({
+  /** A refund row may have no id of its own (fact sheet 19). */
+  id: text,
+  amount: Cents.nullable(),
+  status: text,
+  reason: text,
+  createdAt: z.number().nullable(),
+});
+export type Refund = z.infer<typeof Refund>;
+
+/** A charge as the processor knows it, read once at the edge. Amounts in cents, times in epoch ms (UTC). */
+export const Payment = z.object({
+  id: z.string(),
+  /** Our attempt's id, from the payment's metadata; null for payments made elsewhere. */
+  reference: text,
+  amount: Cents,
+  /** null when the answer does not say. */
+  amountApproved: Cents.nullable(),
+  amountCaptured: Cents.nullable(),
+  amountRefunded: Cents,
+  tip: Cents.nullable(),
+  surcharge: Cents.nullable(),
+  fees: z.number().int().nullable(),
+  net: z.number().int().nullable(),
+  status: PaymentStatus,
+  statusRaw: text,
+  captured: z.boolean(),
+  authCode: text,
+  failureCode: text,
+  failureMessage: text,
+  hostCode: text,
+  hostMessage: text,
+  card: PaymentCard.nullable(),
+  customerId: text,
+  email: text,
+  phone: text,
+  description: text,
+  statementDescription: text,
+  metadata: z.record(z.string(), z.string()),
+  refunds: z.array(Refund),
+  createdBy: text,
+  createdAt: z.number().nullable(),
+  updatedAt: z.number().nullable(),
+});
+export type Payment = z.infer<typeof Payment>;
+
+/** An uncaptured authorization: money promised, not taken. PayArc lets it go after seven days (fact sheet 8). */
+export const HOLD_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Epoch ms at which a hold lapses; null when the payment is no hold or its time is not known. */
+export function holdLapsesAt(payment: Pick<Payment, "status" | "createdAt">): number | null {
+  return payment.status === "authorized" && payment.createdAt !== null ? payment.createdAt + HOLD_LIFE_MS : null;
+}
+
+/** What can still be given back, in cents: captured minus refunded; `amount_voided` is ignored (fact sheet 9). */
+export function refundable(payment: Payment): Cents {
+  if (payment.status === "voided" || payment.status === "failed" || payment.status === "expired") return 0 as Cents;
+  return Math.max(0, (payment.amountCaptured ?? payment.amount) - payment.amountRefunded) as Cents;
+}
+
+/** Reasons that PayArc knows for a void or a refund (fact sheet 9). */
+export const TakeBackReason = z.enum(["requested_by_customer", "duplicate", "fraudulent", "other"]);
+export type TakeBackReason = z.infer<typeof TakeBackReason>;
+export const TAKE_BACK_REASON_WORDS: Readonly<Record<TakeBackReason, string>> = {
+  requested_by_customer: "Requested by customer",
+  duplicate: "Duplicate",
+  fraudulent: "Fraudulent",
+  other: "Other",
+};

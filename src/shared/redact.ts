@@ -1,0 +1,34 @@
+import { luhn } from "./card";
+
+/**
+ * SECURITY: the last net before any text leaves memory for a log, an error or a file. Strips card numbers (with spaces or dashes
+ * too), fields that hold a CVV or a secret by name, bearer tokens and JWTs. It over-strips on purpose.
+ */
+export function redact(text: string): string {
+  return text
+    .replace(/eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,2}/g, "[token]")
+    .replace(/\b(bearer|basic)(\s+|%20|\+)[^\s"',;&]+/gi, "$1 [token]")
+    .replace(SECRET_FIELD, (_all, name: string, mark: string) => `${name}${mark}[removed]`)
+    .replace(/(?<![\dA-Za-z])\d(?:[ \-+]?\d){12,18}(?!\d)/g, (run) => (looksLikeCard(run) ? "[card number]" : run));
+}
+
+const SECRET_FIELD =
+  /(["']?\b(?:cvv2?|cvc2?|card_?number|number|pan|token|access_token|client_secret|bearer_?token|authorization|encrypted_data|password|secret|track[12]?)\b\\?["']?)(\s*[:=]\s*)(\\?"(?:[^"\\]|\\.)*\\?"|'[^']*'|[^\s,;&}\])]+)/gi;
+
+function looksLikeCard(run: string): boolean {
+  const digits = run.replace(/\D/g, "");
+  return digits.length >= 13 && digits.length <= 19 && luhn(digits);
+}
+
+/** `redact` for anything that may be thrown: message and stack as text, causes included, objects as JSON. Never throws. */
+export function redactError(error: unknown): string {
+  try {
+    if (error instanceof Error) {
+      const cause = error.cause === undefined ? "" : ` <- ${redactError(error.cause)}`;
+      return redact(error.stack ?? `${error.name}: ${error.message}`) + cause;
+    }
+    return redact(typeof error === "string" ? error : (JSON.stringify(error) ?? String(error)));
+  } catch {
+    return "[unreadable error]";
+  }
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/{unit,wire,faults}/**/*.test.{ts,tsx}"],
+    // A test that touches the electron package would start its downloader (facts: outside Electron it is not there).
+    restoreMocks: true,
+    testTimeout: 20_000,
+  },
+});

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CardEntry } from "./card";
 import { Capability, ConnectionId, ConnectionState } from "./connection";
 import { Customer, CustomerFields, CustomerLine } from "./customer";
-import { FailureShape } from "./failure";
+import type { FailureShape } from "./failure";
 import { Cents } from "./money";
 import { AttemptView, Channel } from "./outcome";
 import { Payment, TakeBackReason } from "./payment";

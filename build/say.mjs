@@ -1,0 +1,68 @@
+// What the set-up says while it works: one line a step, and a sign of life for anything that takes more than a second.
+
+let stream = process.stdout;
+
+/** `npm run -s electron:path` must print nothing but the path on stdout, so it moves all talk to stderr. */
+export function talkOn(other) {
+  stream = other;
+}
+
+export function say(line) {
+  stream.write(`${line}\n`);
+}
+
+export function seconds(ms) {
+  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+}
+
+/**
+ * Runs one step under its name. On a terminal the line ticks; elsewhere (a log) it is printed after a second,
+ * repeated every 15 seconds, and closed with the time it took. `work` gets a function that changes the note beside the name.
+ */
+export async function step(name, work) {
+  const started = Date.now();
+  const elapsed = () => Date.now() - started;
+  const live = Boolean(stream.isTTY);
+  let note = "";
+  let lastPrinted = 0;
+  const tick = () => {
+    const line = `${name}${note && ` (${note})`} … ${Math.round(elapsed() / 1000)} s`;
+    if (live) {
+      stream.write(`\r\u001b[K${line}`);
+    } else if (lastPrinted === 0 || elapsed() - lastPrinted >= 15_000) {
+      lastPrinted = elapsed();
+      say(line);
+    }
+  };
+  const timer = setInterval(tick, 1000);
+  const wipe = () => live && stream.write("\r\u001b[K");
+  try {
+    const result = await work((text) => {
+      note = text;
+    });
+    wipe();
+    say(`${name}: done, ${seconds(elapsed())}`);
+    return result;
+  } catch (error) {
+    wipe();
+    say(`${name}: failed after ${seconds(elapsed())}`);
+    throw error;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** A failure people can do something about: one sentence saying what failed and what to do. Printed without a stack. */
+export class Stop extends Error {
+  name = "Stop";
+}
+
+/** Runs a command's main function; a Stop ends it with its sentence, anything else is our own bug and keeps its stack. */
+export async function main(work) {
+  try {
+    process.exitCode = (await work()) ?? 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Stop ? error.message : (error?.stack ?? error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -106,6 +106,8 @@ export const Intent = z.object({
   desk: z.string(),
   /** What was overridden on purpose: earlier payment ids or an unknown attempt's id. */
   overrides: z.array(z.string()),
+  /** The newest payment that the processor listed before the send: a look that reaches it has seen all that came after. */
+  anchor: z.string().nullable(),
   /** What was refunded or captured before, in cents, so that recovery can tell ours from an earlier one. */
   before: z.object({ captured: Cents, refunded: Cents, tip: Cents, status: z.string() }).nullable(),
 });
@@ -146,14 +148,17 @@ export interface Unknown extends Base {
   readonly outcome: UnknownOutcome;
   readonly looks: readonly { readonly at: number; readonly finding: Finding }[];
 }
-/** True: the processor's own words prove this outcome, or the attempt is proven not to have happened. Final. */
+/**
+ * True: the processor's own words prove this outcome, or the attempt is proven not to have happened. Final, with one
+ * exception: a payment that was looked for and absent (`refused`, `absent`) and turns up after all is told as it is.
+ */
 export interface Closed extends Base {
   readonly state: "closed";
   readonly sentAt: number | null;
   readonly closedAt: number;
   readonly outcome: KnownOutcome;
 }
-/** True: a named person decided to stop looking and said why. What happened is still not known. Final. */
+/** True: a named person decided to stop looking and said why. What happened is still not known; the truth may still arrive. */
 export interface ClosedByHand extends Base {
   readonly state: "closed_by_hand";
   readonly sentAt: number;
@@ -165,6 +170,8 @@ export interface ClosedByHand extends Base {
 export type Attempt = Opened | Sent | Unknown | Closed | ClosedByHand;
 
 type RowOf<S extends Step> = Extract<Row, { step: S }>;
+/** The truth that arrives late: a payment was seen. */
+type ClosedSeen = RowOf<"closed"> & { outcome: Exclude<Outcome, { kind: "unknown" | "refused" }> };
 /** Never sent: the only outcome that an attempt can have without a `sent` row is `refused`. */
 type ClosedUnsent = RowOf<"closed"> & { outcome: Extract<Outcome, { kind: "refused" }> };
 
@@ -173,8 +180,8 @@ export interface NextRow {
   opened: RowOf<"sent"> | ClosedUnsent;
   sent: RowOf<"closed">;
   unknown: RowOf<"looked"> | RowOf<"closed"> | RowOf<"closed_by_hand">;
-  closed: never;
-  closed_by_hand: never;
+  closed: ClosedSeen;
+  closed_by_hand: ClosedSeen;
 }
 
 /** Thrown when a row does not follow from the state: a programming error or a journal from elsewhere, never repaired in silence. */
@@ -206,6 +213,9 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
     // The first unknown opens the looking; a later one adds nothing and would hide how long we have looked.
     if (from.state === "sent") return { ...base, state: "unknown", sentAt: from.sentAt, outcome, looks: [] };
   }
+  if (next.step === "closed" && canBeSeenLate(from) && next.outcome.kind !== "unknown" && next.outcome.kind !== "refused") {
+    return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome: next.outcome };
+  }
   if (from.state === "unknown" && next.step === "looked") {
     return { ...from, looks: [...from.looks, { at: next.at, finding: next.finding }] };
   }
@@ -214,6 +224,12 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
     return { ...base, state: "closed_by_hand", sentAt, outcome, closedAt: next.at, reason: next.reason, by: next.operator };
   }
   throw new IllegalStep(from.state, next.step);
+}
+
+/** Closed without the processor's own word on it: by hand, or because nothing was found. */
+export function canBeSeenLate(attempt: Attempt): attempt is Closed | ClosedByHand {
+  if (attempt.state === "closed_by_hand") return true;
+  return attempt.state === "closed" && attempt.outcome.kind === "refused" && attempt.outcome.why === "absent";
 }
 
 /** The attempt that a list of rows from the disk makes. Throws IllegalStep, and RangeError on an empty list. */

@@ -9,8 +9,12 @@ export function redact(text: string): string {
     .replace(/eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,2}/g, "[token]")
     .replace(/\b(bearer|basic)(\s+|%20|\+)[^\s"',;&]+/gi, "$1 [token]")
     .replace(SECRET_FIELD, (_all, name: string, mark: string) => `${name}${mark}[removed]`)
-    .replace(/(?<![\dA-Za-z])\d(?:[ \-+]?\d){12,18}(?!\d)/g, (run) => (looksLikeCard(run) ? "[card number]" : run));
+    .replace(CARD_OR_UUID, (run) => (UUID.test(run) || !looksLikeCard(run) ? run : "[card number]"));
 }
+
+// A UUID is our reference and must survive: about one in five thousand holds a run of digits that passes for a card.
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const CARD_OR_UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b|(?<![\dA-Za-z])\d(?:[ \-+]?\d){12,18}(?!\d)/gi;
 
 const SECRET_FIELD =
   /(["']?\b(?:cvv2?|cvc2?|card_?number|number|pan|token|access_token|client_secret|bearer_?token|authorization|encrypted_data|password|secret|track[12]?)\b\\?["']?)(\s*[:=]\s*)(\\?"(?:[^"\\]|\\.)*\\?"|'[^']*'|[^\s,;&}\])]+)/gi;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CardEntry } from "./card";
 import { Capability, ConnectionId, ConnectionState } from "./connection";
-import { Customer, CustomerFields, CustomerLine } from "./customer";
+import { Customer, CustomerEvent, CustomerFields, CustomerLine, CustomerShow } from "./customer";
 import type { FailureShape } from "./failure";
 import { Cents } from "./money";
 import { AttemptView, Channel } from "./outcome";
@@ -164,13 +164,15 @@ export const commands = {
   "directory.refresh": { input: noInput, output: DirectoryStatus },
   "customers.search": { input: z.strictObject({ clue, limit: z.number().int().min(1).max(50) }), output: z.array(CustomerLine) },
   "customers.list": {
-    input: z.strictObject({ clue, offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    input: z.strictObject({ clue, offset: z.number().int().min(0), limit: z.number().int().min(1).max(500), show: CustomerShow.optional() }),
     output: z.object({ lines: z.array(CustomerLine), count: z.number().int() }),
   },
   "customers.get": { input: z.strictObject({ id }), output: Customer },
   "customers.create": { input: z.strictObject({ fields: CustomerFields.partial().strict() }), output: Customer },
   "customers.update": { input: z.strictObject({ id, fields: CustomerFields.partial().strict() }), output: Customer },
   "customers.delete": { input: z.strictObject({ id }), output: done },
+  /** What people of this program did to a customer, newest first. */
+  "customers.history": { input: z.strictObject({ id }), output: z.array(CustomerEvent) },
   "cards.add": { input: z.strictObject({ customerId: id, card: CardEntry, channel: Channel }), output: Customer },
   "cards.makeDefault": { input: z.strictObject({ customerId: id, cardId: id }), output: Customer },
   "cards.remove": { input: z.strictObject({ customerId: id, cardId: id }), output: Customer },

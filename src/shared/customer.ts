@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Brand } from "./card";
+import { Channel } from "./outcome";
 
 const text = z.string().nullable();
 
@@ -85,6 +86,37 @@ export const CustomerLine = z.object({
   cardCount: z.number().int(),
 });
 export type CustomerLine = z.infer<typeof CustomerLine>;
+
+/** Which customers a list shows: all, or those whose cards need a call (expiring: the usual card lapses within 60 days). */
+export const CustomerShow = z.enum(["all", "expiring", "expired", "no_default", "no_card"]);
+export type CustomerShow = z.infer<typeof CustomerShow>;
+
+/** One thing that people of this program did to a customer: the notes on what changed. Never edited, only added to. */
+export const CustomerEvent = z.object({
+  /** Epoch ms. */
+  at: z.number(),
+  kind: z.enum(["created", "updated", "deleted", "card_added", "default_changed", "card_removed"]),
+  operator: z.string(),
+  /** What was done, in words: `Added Visa ···· 5439, expires 12/29`. */
+  sentence: z.string(),
+  changes: z.array(z.object({ field: z.string(), from: text, to: text })),
+  /** For a stored card: how the cardholder agreed to it, in the words that were used. */
+  consent: z.object({ channel: Channel, wording: z.string() }).nullable(),
+});
+export type CustomerEvent = z.infer<typeof CustomerEvent>;
+
+/**
+ * The words by which a cardholder agrees that their card is kept (visa and mastercard ask for an explicit agreement). The form
+ * shows them to be read out, the history keeps them. `merchant` may be empty.
+ */
+export function consentWording(merchant: string, channel: Channel): string {
+  const keeper = merchant || "us";
+  const what = `I agree that ${keeper === "us" ? "you keep" : `${keeper} keeps`} this card on file and may charge it for what I order, until I say otherwise.`;
+  if (channel === "phone") return `Read out and agreed to by phone: “${what}”`;
+  if (channel === "mail") return `Signed on the order slip: “${what}”`;
+  if (channel === "online") return `Agreed to online: “${what}”`;
+  return `Agreed to in person: “${what}”`;
+}
 
 /** The card that a charge without a chosen card uses: the default, else the only one, else none. */
 export function defaultCard(cards: readonly CardOnFile[]): CardOnFile | null {

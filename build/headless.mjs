@@ -54,9 +54,8 @@ export async function headless(command, { env = process.env, cwd } = {}) {
 }
 
 function desktopEnv(env, room) {
-  const { WAYLAND_DISPLAY, DBUS_SESSION_BUS_ADDRESS, GNOME_KEYRING_CONTROL, ...rest } = env;
   return {
-    ...rest,
+    ...without(env, ["WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "GNOME_KEYRING_CONTROL"]),
     // A keyring, a profile and sockets of its own: nothing is read from or left in the user's, and several can run at once.
     XDG_DATA_HOME: path.join(room, "data"),
     XDG_CONFIG_HOME: path.join(room, "config"),
@@ -67,6 +66,10 @@ function desktopEnv(env, room) {
     TMPDIR: path.join(room, "tmp"), // For xvfb-run's own folder, which it leaves behind when it is killed.
     COUNTERFOIL_OUTER_TMPDIR: env.TMPDIR ?? "",
   };
+}
+
+function without(env, names) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
 }
 
 /** What the inner part wrote down tells how far we came, and so which part failed. */
@@ -147,8 +150,9 @@ async function inside(room, [program, ...args]) {
     if (trouble) {
       return fail(`The secret service (gnome-keyring) did not start: ${trouble}; ${hint}`);
     }
-    const { COUNTERFOIL_OUTER_TMPDIR: outer, TMPDIR, ...env } = process.env;
-    const child = spawn(program, args, { stdio: ["ignore", "inherit", 3], env: outer ? { ...env, TMPDIR: outer } : env });
+    const outer = process.env.COUNTERFOIL_OUTER_TMPDIR;
+    const env = { ...without(process.env, ["COUNTERFOIL_OUTER_TMPDIR", "TMPDIR"]), ...(outer && { TMPDIR: outer }) };
+    const child = spawn(program, args, { stdio: ["ignore", "inherit", 3], env });
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
       process.on(signal, () => {}); // The whole group gets it; we stay to tidy up after the command.
     }

@@ -15,40 +15,48 @@ export function seconds(ms) {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 }
 
-/**
- * Runs one step under its name. On a terminal the line ticks; elsewhere (a log) it is printed after a second,
- * repeated every 15 seconds, and closed with the time it took. `work` gets a function that changes the note beside the name.
- */
+/** Runs one step under its name and closes it with the time it took. */
 export async function step(name, work) {
   const started = Date.now();
-  const elapsed = () => Date.now() - started;
+  try {
+    const result = await ticking(name, work);
+    say(`${name}: done, ${seconds(Date.now() - started)}`);
+    return result;
+  } catch (error) {
+    say(`${name}: failed after ${seconds(Date.now() - started)}`);
+    throw error;
+  }
+}
+
+/**
+ * Shows that work is going on: on a terminal the line ticks; elsewhere (a log) it is printed after a second and repeated
+ * every 15 seconds. `work` gets a function that changes the note beside the name.
+ */
+export async function ticking(name, work) {
+  const started = Date.now();
   const live = Boolean(stream.isTTY);
   let note = "";
-  let lastPrinted = 0;
+  let printed = 0;
   const tick = () => {
-    const line = `${name}${note && ` (${note})`} … ${Math.round(elapsed() / 1000)} s`;
+    const elapsed = Date.now() - started;
+    const line = `${name}${note && ` (${note})`} … ${Math.round(elapsed / 1000)} s`;
     if (live) {
       stream.write(`\r\u001b[K${line}`);
-    } else if (lastPrinted === 0 || elapsed() - lastPrinted >= 15_000) {
-      lastPrinted = elapsed();
+    } else if (printed === 0 || elapsed - printed >= 15_000) {
+      printed = elapsed;
       say(line);
     }
   };
   const timer = setInterval(tick, 1000);
-  const wipe = () => live && stream.write("\r\u001b[K");
   try {
-    const result = await work((text) => {
+    return await work((text) => {
       note = text;
     });
-    wipe();
-    say(`${name}: done, ${seconds(elapsed())}`);
-    return result;
-  } catch (error) {
-    wipe();
-    say(`${name}: failed after ${seconds(elapsed())}`);
-    throw error;
   } finally {
     clearInterval(timer);
+    if (live) {
+      stream.write("\r\u001b[K");
+    }
   }
 }
 

@@ -2,7 +2,6 @@
 // What Electron runs when it is started as `electron [-r FILE] FOLDER`. The official runtime brings its own;
 // this one serves the replacement runtime (build/electron-fallback.mjs) and does just what we and Playwright need.
 const { app } = require("electron");
-const Module = require("node:module");
 const path = require("node:path");
 
 const { preloads, folder, version } = readArguments(process.argv.slice(1));
@@ -33,9 +32,9 @@ if (!app.commandLine.hasSwitch("user-data-dir")) {
 }
 
 for (const file of preloads) {
-  Module._load(path.resolve(file), null, false);
+  require(path.resolve(file));
 }
-Module._load(path.resolve(home, manifest.main || "index.js"), module, true);
+require(path.resolve(home, manifest.main || "index.js"));
 
 function readArguments(argv) {
   const found = { preloads: [], folder: undefined, version: false };

@@ -1,0 +1,86 @@
+// npm run build [-- --force]: builds main, preload and renderer into out/, when what they are made of has changed.
+import fs from "node:fs";
+import path from "node:path";
+import { createHash } from "node:crypto";
+import { tail } from "./last-lines.mjs";
+import { ensureNpmPackages } from "./npm-packages.mjs";
+import { oneAtATime } from "./one-at-a-time.mjs";
+import { cache, programs, root, startedAs } from "./paths.mjs";
+import { run } from "./run.mjs";
+import { main, say, step, Stop } from "./say.mjs";
+import { checkNode } from "./setup.mjs";
+
+const stampFile = path.join(cache, "build.json");
+const results = ["out/main/index.js", "out/preload/index.js", "out/renderer/index.html"];
+const sources = /^(electron\.vite\.config\.\w+|package(-lock)?\.json|tsconfig.*\.json)$/;
+
+/** Resolves to true when it built, false when there was nothing to do. `show` names the step while it runs. */
+export async function ensureBuild({ force = false, show = step } = {}) {
+  return oneAtATime("the build", async () => {
+    const stamp = hashOf(root);
+    if (!force && readStamp() === stamp && results.every((file) => fs.existsSync(path.join(root, file)))) {
+      return false;
+    }
+    fs.rmSync(stampFile, { force: true });
+    await show("build", build);
+    fs.mkdirSync(cache, { recursive: true });
+    fs.writeFileSync(stampFile, JSON.stringify(stamp));
+    return true;
+  });
+}
+
+async function build() {
+  const result = await run(process.execPath, [programs.electronVite, "build"], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production", NO_COLOR: "1" },
+    limit: 2 * 60_000,
+  });
+  if (result.timedOut) {
+    throw new Stop("electron-vite build did not finish in 2 minutes; run it by hand to see where it hangs: npx electron-vite build");
+  }
+  if (result.code !== 0) {
+    throw new Stop(`electron-vite build failed; correct the source, then run the command again. Its last lines:\n${tail(result.output, 25)}`);
+  }
+  const absent = results.filter((file) => !fs.existsSync(path.join(root, file)));
+  if (absent.length > 0) {
+    throw new Stop(`The build ended without ${absent.join(", ")}; look at electron.vite.config.ts.`);
+  }
+}
+
+/** Everything a build is made of, in one hash. Contents, not times: a fresh checkout touches every file. */
+function hashOf(folder) {
+  const hash = createHash("sha256");
+  const files = [
+    ...fs.readdirSync(folder).filter((name) => sources.test(name)),
+    ...fs
+      .readdirSync(path.join(folder, "src"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name))),
+  ];
+  for (const file of files.toSorted()) {
+    hash.update(`${file}\0`).update(fs.readFileSync(path.join(folder, file))).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function readStamp() {
+  try {
+    return JSON.parse(fs.readFileSync(stampFile, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+if (startedAs(import.meta.url)) {
+  await main(async () => {
+    const [unknown] = process.argv.slice(2).filter((argument) => argument !== "--force");
+    if (unknown) {
+      throw new Stop(`Unknown argument ${unknown}; the only one is --force (build although nothing changed).`);
+    }
+    checkNode(process.versions.node);
+    await ensureNpmPackages();
+    if (!(await ensureBuild({ force: process.argv.includes("--force") }))) {
+      say("build: nothing has changed");
+    }
+  });
+}

@@ -1,0 +1,199 @@
+import type { ConnectionId } from "../../shared/connection";
+import { Failure } from "../../shared/failure";
+import { IllegalStep, isOpenQuestion, type Attempt, type Finding, type Intent, type Outcome, type Unknown } from "../../shared/outcome";
+import { redactError } from "../../shared/redact";
+import { JournalTrouble, type Journal } from "../journal/journal";
+import type { Processor } from "../processors/processor";
+import type { Clock } from "./clock";
+import { refused, unknown } from "./outcome-of";
+
+/** One processor and the connection that it stands for. */
+export interface Connected {
+  readonly id: ConnectionId;
+  readonly processor: Processor;
+}
+
+export interface AttemptsOptions {
+  /** The journal, or the sentence that says why there is none. */
+  readonly journal: () => { journal: Journal } | { journal: null; sentence: string };
+  readonly clock: Clock;
+  readonly changed: (attempt: Attempt) => void;
+  readonly log: (line: string) => void;
+}
+
+/** The one road that every money operation takes: journal, send once, journal. */
+export interface Attempts {
+  /**
+   * Sends one money operation, at most once per `intent.id`, ever. A repeated ask gets the first one's attempt. Throws a Failure
+   * when nothing can be recorded (then nothing is sent) or when the id was used for another operation.
+   */
+  run(intent: Intent, send: (reference: string) => Promise<Outcome>): Promise<Attempt>;
+  /** Adds a closing or a look from recovery. Answers the attempt as it then is. */
+  settle(attempt: Attempt, outcome: Outcome): Attempt;
+  /** Adds one look that did not answer the question. */
+  looked(attempt: Unknown, finding: Finding): Attempt;
+  /** A named person stops the looking. Throws a Failure when it cannot be written. */
+  closeByHand(attempt: Unknown, reason: string, operator: string): Attempt;
+  /** The attempt, from the journal or, where that could not be written, from memory. null when unknown. */
+  get(id: string): Attempt | null;
+  /** All attempts whose end is not known, and those still under way. */
+  unfinished(): readonly Attempt[];
+  underway(id: string): boolean;
+  /** Throws a Failure when there is no journal. */
+  journal(): Journal;
+}
+
+export function createAttempts(options: AttemptsOptions): Attempts {
+  const { clock, changed, log } = options;
+  const underway = new Map<string, { intent: Intent; attempt: Promise<Attempt> }>();
+  // Attempts that are ahead of the disk, because a row after the send could not be written. They end with the process;
+  // the journal then still says `sent`, and they are looked up at the next start.
+  const ahead = new Map<string, Attempt>();
+
+  const journal = (): Journal => {
+    const found = options.journal();
+    if (found.journal === null) throw new Failure("no_journal", found.sentence);
+    return found.journal;
+  };
+
+  const get = (id: string): Attempt | null => ahead.get(id) ?? journal().get(id);
+
+  const settle = (attempt: Attempt, outcome: Outcome): Attempt => {
+    const row = { step: "closed" as const, at: clock.now(), outcome };
+    let next: Attempt;
+    try {
+      // The states that may close are many; the machine itself checks this one (outcome.ts).
+      next = journal().add(attempt as Extract<Attempt, { state: "sent" }>, row);
+      ahead.delete(attempt.intent.id);
+    } catch (error) {
+      if (error instanceof IllegalStep) throw error;
+      // MONEY: the answer is known but could not be written. It is shown as it is; the disk still says `sent`.
+      log(`journal: an outcome could not be written: ${redactError(error)}`);
+      next =
+        outcome.kind === "unknown"
+          ? { state: "unknown", intent: attempt.intent, openedAt: attempt.openedAt, sentAt: clock.now(), outcome, looks: [] }
+          : { state: "closed", intent: attempt.intent, openedAt: attempt.openedAt, sentAt: clock.now(), closedAt: clock.now(), outcome };
+      ahead.set(attempt.intent.id, next);
+    }
+    changed(next);
+    return next;
+  };
+
+  /** Brings the disk up with memory, once it can be written again. Answers whether both say the same. */
+  const caughtUp = (attempt: Unknown): boolean => {
+    if (!ahead.has(attempt.intent.id)) return true;
+    try {
+      const onDisk = journal().get(attempt.intent.id);
+      if (onDisk?.state === "sent") journal().add(onDisk, { step: "closed", at: clock.now(), outcome: attempt.outcome });
+      ahead.delete(attempt.intent.id);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const looked = (attempt: Unknown, finding: Finding): Attempt => {
+    const row = { step: "looked" as const, at: clock.now(), finding, note: null };
+    let next: Attempt = { ...attempt, looks: [...attempt.looks, { at: row.at, finding }] };
+    try {
+      if (caughtUp(attempt)) next = journal().add(attempt, row);
+      else ahead.set(attempt.intent.id, next);
+    } catch (error) {
+      if (error instanceof IllegalStep) throw error;
+      // A look that is not on record costs nothing but the count of looks.
+      log(`journal: a look could not be written: ${redactError(error)}`);
+    }
+    changed(next);
+    return next;
+  };
+
+  const closeByHand = (attempt: Unknown, reason: string, operator: string): Attempt => {
+    if (!caughtUp(attempt)) throw asFailure(new JournalTrouble("the disk is behind"));
+    try {
+      const next = journal().add(attempt, { step: "closed_by_hand", at: clock.now(), reason, operator });
+      changed(next);
+      return next;
+    } catch (error) {
+      throw asFailure(error);
+    }
+  };
+
+  const send = async (intent: Intent, go: (reference: string) => Promise<Outcome>): Promise<Attempt> => {
+    let attempt: Attempt;
+    try {
+      // MONEY: both rows are on the disk before the first byte leaves. If either cannot be written, nothing is sent.
+      const book = journal();
+      const open = book.open(intent, clock.now());
+      attempt = open.state === "opened" ? book.add(open, { step: "sent", at: clock.now() }) : open;
+    } catch (error) {
+      log(`journal: nothing was sent: ${redactError(error)}`);
+      if (error instanceof Failure) throw error;
+      throw new Failure("no_journal", "Nothing was sent: the journal on this machine could not be written. Free some disk space or check the folder's permissions, then try again.", {}, { cause: error });
+    }
+    changed(attempt);
+    let outcome: Outcome;
+    try {
+      outcome = await go(intent.id);
+    } catch (error) {
+      // The port never rejects; if it does all the same, money may have moved.
+      log(`processor: a money call rejected: ${redactError(error)}`);
+      outcome = unknown("unreadable");
+    }
+    return settle(attempt, outcome);
+  };
+
+  return {
+    journal,
+    get,
+    settle,
+    looked,
+    closeByHand,
+    underway: (id) => underway.has(id),
+    unfinished: () => {
+      const found = journal().unfinished().filter((attempt) => !ahead.has(attempt.intent.id));
+      return [...found, ...[...ahead.values()].filter(isOpenQuestion)];
+    },
+    run(intent, go) {
+      const running = underway.get(intent.id);
+      if (running) {
+        mustBeSame(running.intent, intent);
+        return running.attempt;
+      }
+      try {
+        const earlier = get(intent.id);
+        if (earlier) {
+          mustBeSame(earlier.intent, intent);
+          // Opened and not under way: its `sent` row could not be written, so nothing has left.
+          return Promise.resolve(earlier.state === "opened" ? settle(earlier, refused("not_sent")) : earlier);
+        }
+        const attempt = send(intent, go).finally(() => underway.delete(intent.id));
+        underway.set(intent.id, { intent, attempt });
+        return attempt;
+      } catch (error) {
+        return Promise.reject(asFailure(error));
+      }
+    },
+  };
+}
+
+/** A Failure as it is; trouble with the journal as the Failure that says so. */
+export function asFailure(error: unknown): unknown {
+  if (error instanceof JournalTrouble) {
+    return new Failure("no_journal", "The journal on this machine could not be read, so nothing was sent. Free some disk space or check the folder's permissions, then try again.", {}, { cause: error });
+  }
+  return error;
+}
+
+/** MONEY: an attempt's id belongs to one operation. The same id with another amount is a bug or an attack, never a second charge. */
+function mustBeSame(first: Intent, second: Intent): void {
+  if (
+    first.operation !== second.operation ||
+    first.amount !== second.amount ||
+    first.paymentId !== second.paymentId ||
+    first.connection !== second.connection ||
+    first.card.last4 !== second.card.last4
+  ) {
+    throw new Failure("bad_input", "This order was already sent with other details. Start a new order.");
+  }
+}
+

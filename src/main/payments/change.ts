@@ -1,0 +1,108 @@
+import { Failure } from "../../shared/failure";
+import { dollars, type Cents } from "../../shared/money";
+import type { Attempt, Intent, Operation, Outcome } from "../../shared/outcome";
+import type { Payment } from "../../shared/payment";
+import type { Attempts, Connected } from "./attempts";
+import { asFailure } from "./attempts";
+import type { OneAtATime } from "./one-at-a-time";
+
+/** What a capture, void, refund or tip needs to be carried out. */
+export interface ChangeDeps {
+  readonly attempts: Attempts;
+  readonly connected: () => Promise<Connected>;
+  readonly who: () => { operator: string; desk: string };
+  readonly customerName: (customerId: string) => string | null;
+  readonly oneAtATime: OneAtATime;
+}
+
+/** What is asked: `amount` in cents. */
+export interface ChangeAsked {
+  readonly attemptId: string;
+  readonly paymentId: string;
+  readonly operation: Exclude<Operation, "charge">;
+  readonly amount: Cents;
+}
+
+/**
+ * A change to an existing payment: reads it first, so that the journal has what was true before, lets `decide` refuse, then
+ * sends once. A repeated ask of the same attempt gets the first one's answer. Throws a Failure when nothing is to be sent.
+ */
+export function beginChange(
+  deps: ChangeDeps,
+  asked: ChangeAsked,
+  decide: (connected: Connected, payment: Payment) => (reference: string) => Promise<Outcome>,
+): Promise<Attempt> {
+  // MONEY: one after the other on one payment, so that what was read is still true when the change is sent.
+  return deps.oneAtATime(asked.paymentId, async () => {
+    const { attempts } = deps;
+    try {
+      const connected = await deps.connected();
+      const repeated = attempts.get(asked.attemptId);
+      if (repeated) {
+        const same = repeated.intent.operation === asked.operation && repeated.intent.amount === asked.amount && repeated.intent.paymentId === asked.paymentId;
+        if (!same) throw new Failure("bad_input", "This was already sent with other details. Close it and begin again.");
+        return await attempts.run(repeated.intent, neverSent);
+      }
+      const payment = await connected.processor.getPayment(asked.paymentId, "now");
+      const send = decide(connected, payment);
+      // MONEY: a second change while the first is a question could do the first one's work twice.
+      if (attempts.journal().unfinishedOn(connected.id, asked.paymentId)) throw new Failure("refused", STILL_CHECKED);
+      return await attempts.run(changeIntent(deps, connected, payment, asked), send);
+    } catch (error) {
+      throw asFailure(error);
+    }
+  });
+}
+
+export const STILL_CHECKED = "An earlier change to this payment is still being checked. Wait until that is answered.";
+
+function neverSent(): Promise<Outcome> {
+  return Promise.reject(new Error("a repeated ask is never sent"));
+}
+
+/** The intent of a change, with what is true of the payment now. */
+function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, asked: ChangeAsked): Intent {
+  const customerId = payment.customerId ?? payment.card?.customerId ?? null;
+  return {
+    id: asked.attemptId,
+    operation: asked.operation,
+    connection: connected.id,
+    amount: asked.amount,
+    capture: asked.operation === "capture",
+    paymentId: payment.id,
+    card: { brand: payment.card?.brand ?? "unknown", last4: payment.card?.last4 ?? null, fingerprint: payment.card?.fingerprint ?? null },
+    customer: customerId === null ? null : { id: customerId, name: deps.customerName(customerId) ?? payment.card?.holder ?? payment.email ?? customerId },
+    channel: null,
+    ...deps.who(),
+    overrides: [],
+    anchor: null,
+    before: {
+      captured: (payment.captured ? (payment.amountCaptured ?? payment.amount) : 0) as Cents,
+      refunded: payment.amountRefunded,
+      tip: payment.tip ?? (0 as Cents),
+      status: payment.status,
+    },
+  };
+}
+
+/** Captures a hold, whole or in part. `amount` in cents. Throws a Failure when it is no hold or the amount is too much. */
+export function capture(deps: ChangeDeps, input: { attemptId: string; paymentId: string; amount: Cents }): Promise<Attempt> {
+  return beginChange(deps, { ...input, operation: "capture" }, (connected, payment) => {
+    if (payment.status !== "authorized") throw new Failure("refused", `Only a hold can be captured. This payment is ${payment.status === "unknown" ? `“${payment.statusRaw ?? "unknown"}”` : payment.status.replace("_", " ")}.`);
+    const most = payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
+    if (input.amount > most) throw new Failure("bad_input", `At most ${dollars(most)} can be captured.`, { amount: `At most ${dollars(most)}.` });
+    if (input.amount < most && !connected.processor.capabilities.has("partial_capture")) {
+      throw new Failure("unsupported", `Only the whole ${dollars(most)} can be captured here.`, { amount: "Only the whole amount." });
+    }
+    return (reference) => connected.processor.capture(payment.id, input.amount, reference);
+  });
+}
+
+/** Sets the tip of an unsettled payment, in cents. Throws a Failure when it cannot. */
+export function adjustTip(deps: ChangeDeps, input: { attemptId: string; paymentId: string; tip: Cents }): Promise<Attempt> {
+  return beginChange(deps, { attemptId: input.attemptId, paymentId: input.paymentId, operation: "tip", amount: input.tip }, (connected, payment) => {
+    if (!connected.processor.capabilities.has("tip")) throw new Failure("unsupported", "Tips cannot be changed on this connection.");
+    if (payment.status !== "captured" && payment.status !== "authorized") throw new Failure("refused", "A tip can only be changed before the payment settles.");
+    return (reference) => connected.processor.adjustTip(payment.id, input.tip, reference);
+  });
+}

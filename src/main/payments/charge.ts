@@ -1,0 +1,182 @@
+import { brandRules, lastFour, type CardEntry } from "../../shared/card";
+import type { ChargeAnswer, ParsedInputOf, SavedCard } from "../../shared/contract";
+import type { Customer } from "../../shared/customer";
+import { defaultCard } from "../../shared/customer";
+import { Failure } from "../../shared/failure";
+import type { Attempt, AttemptView, Intent, OutcomeKind } from "../../shared/outcome";
+import type { PublicSettings } from "../../shared/settings";
+import { asFailure, type Attempts, type Connected } from "./attempts";
+import type { Clock } from "./clock";
+import { guard } from "./guard";
+import type { OneAtATime } from "./one-at-a-time";
+import type { Recent } from "./recent";
+import type { SaveCards } from "./save-cards";
+import type { ChargeOrder, ChargeSource } from "../processors/processor";
+
+export type ChargeAsked = ParsedInputOf<"payments.charge">;
+
+/** How old the list of other desks' payments may be for the guard, and how long a charge waits for it at most, in ms. */
+const LIST_MAX_AGE_MS = 15_000;
+const LIST_PATIENCE_MS = 2_500;
+
+export interface ChargeDeps {
+  readonly attempts: Attempts;
+  readonly connected: () => Promise<Connected>;
+  readonly customer: (customerId: string) => Promise<Customer>;
+  readonly who: () => { operator: string; desk: string };
+  readonly settings: () => PublicSettings;
+  readonly recent: Recent;
+  readonly saveCards: SaveCards;
+  readonly view: (attempt: Attempt) => AttemptView;
+  /** Plans the looks for an answer that did not arrive. */
+  readonly recover: (attempt: Attempt) => void;
+  readonly clock: Clock;
+  readonly oneAtATime: OneAtATime;
+}
+
+/**
+ * One charge, from the form to the outcome. Nothing is sent when an earlier payment or a standing unknown of the same card and
+ * amount has not been answered for (`overrides`). Throws a Failure when the order cannot be sent at all.
+ */
+export function charge(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeAnswer> {
+  // MONEY: a double click, a double Enter or a repeated ask waits for the first and then gets its answer.
+  return deps.oneAtATime(asked.attemptId, () => chargeOnce(deps, asked));
+}
+
+async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeAnswer> {
+  const { attempts, recent, clock } = deps;
+  try {
+    const connected = await deps.connected();
+    const payer = await whoPays(deps, connected, asked);
+    const repeated = attempts.get(asked.attemptId) !== null;
+    if (!repeated) await recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS);
+    const intent = intentOf(deps, connected, asked, payer);
+    // From here to the journal's first row nothing is awaited, so no other order can slip in between.
+    if (!repeated) {
+      const question = mustAsk(deps, intent, asked, connected);
+      if (question) return question;
+    }
+    const attempt = await attempts.run(intent, (reference) => connected.processor.charge(orderOf(deps, asked, payer), reference));
+    deps.recover(attempt);
+    const saved = repeated ? null : await saveCard(deps, asked, attempt);
+    const canSaveCard = !repeated && saved === null && keyedAndGood(asked, attempt) && connected.processor.capabilities.has("cards_on_file");
+    if (canSaveCard && asked.source.kind === "card") deps.saveCards.keep(connected, asked.attemptId, asked.source.card, asked.channel);
+    // The truth may have arrived while the card was being saved.
+    return { kind: "outcome", attempt: deps.view(attempts.get(asked.attemptId) ?? attempt), saved, canSaveCard };
+  } catch (error) {
+    throw asFailure(error);
+  }
+
+  function mustAsk(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connected: Connected): ChargeAnswer | null {
+    const found = guard(intent, clock.now(), attempts.journal(), recent, connected.id);
+    const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
+    if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
+    const earlier = found.earlier.filter(({ id, attemptId }) => !asked.overrides.duplicateOf.includes(id) && !asked.overrides.unknown.includes(attemptId ?? ""));
+    return earlier.length > 0 ? { kind: "duplicate", earlier } : null;
+  }
+}
+
+interface Payer {
+  readonly source: ChargeSource;
+  readonly card: Intent["card"];
+  readonly customer: Intent["customer"];
+}
+
+async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: ChargeAsked): Promise<Payer> {
+  const { source } = asked;
+  switch (source.kind) {
+    case "card": {
+      if (!processor.capabilities.has("keyed_card")) throw new Failure("unsupported", "This connection takes no typed card numbers.");
+      const { number } = source.card;
+      const card = { brand: brandRules(number).brand, last4: lastFour(number), fingerprint: null };
+      return { source: { kind: "card", card: withAddress(source.card, asked) }, card, customer: null };
+    }
+    case "customer": {
+      if (!processor.capabilities.has("cards_on_file")) throw new Failure("unsupported", "This connection has no cards on file.");
+      const customer = await deps.customer(source.customerId);
+      const card = source.cardId === null ? defaultCard(customer.cards) : customer.cards.find(({ id }) => id === source.cardId);
+      if (!card) throw new Failure("bad_input", source.cardId === null ? "This customer has no default card. Choose one." : "This card is no longer on file. Choose another.");
+      // MONEY: the card is named, so that a default that changes meanwhile cannot move the charge to another card.
+      return {
+        source: { ...source, cardId: card.id },
+        card: { brand: card.brand, last4: card.last4, fingerprint: card.fingerprint },
+        customer: { id: customer.id, name: customer.name ?? customer.email ?? customer.id },
+      };
+    }
+    case "google_pay":
+      if (!processor.capabilities.has("google_pay")) throw new Failure("unsupported", "This connection takes no Google Pay.");
+      return { source, card: { brand: "unknown", last4: null, fingerprint: null }, customer: null };
+  }
+}
+
+/** The order's address goes with the card where the card has none of its own: AVS compares it (seeds/003). */
+function withAddress(card: CardEntry, asked: ChargeAsked): CardEntry {
+  return {
+    ...card,
+    addressLine1: card.addressLine1 ?? asked.addressLine1,
+    addressLine2: card.addressLine2 ?? asked.addressLine2,
+    city: card.city ?? asked.city,
+    state: card.state ?? asked.state,
+    zip: card.zip ?? asked.zip,
+    country: card.country ?? asked.country,
+  };
+}
+
+function intentOf(deps: ChargeDeps, connected: Connected, asked: ChargeAsked, payer: Payer): Intent {
+  return {
+    id: asked.attemptId,
+    operation: "charge",
+    connection: connected.id,
+    amount: asked.amount,
+    capture: asked.capture,
+    paymentId: null,
+    card: payer.card,
+    customer: payer.customer,
+    channel: asked.channel,
+    ...deps.who(),
+    overrides: [...asked.overrides.duplicateOf, ...asked.overrides.unknown],
+    anchor: deps.recent.anchor(connected.id),
+    before: null,
+  };
+}
+
+function orderOf(deps: ChargeDeps, asked: ChargeAsked, payer: Payer): ChargeOrder {
+  const { rules, merchant } = deps.settings();
+  const { operator, desk } = deps.who();
+  return {
+    source: payer.source,
+    amount: asked.amount,
+    capture: asked.capture,
+    channel: asked.channel,
+    statementDescription: asked.statementDescription ?? (merchant.statementDescription || null),
+    description: asked.note,
+    email: asked.email,
+    phone: asked.phone,
+    receipts: asked.sendReceipt,
+    addressLine1: asked.addressLine1,
+    addressLine2: asked.addressLine2,
+    city: asked.city,
+    state: asked.state,
+    zip: asked.zip,
+    country: asked.country,
+    tip: asked.tip,
+    surcharge: null,
+    rules,
+    level2: asked.purchaseOrder !== null && asked.salesTax !== null ? { purchaseOrder: asked.purchaseOrder, salesTax: asked.salesTax, customerRef: null } : null,
+    // Who and where, so that other desks and the payment's page can tell (limits of seeds/001: 20 and 100 characters).
+    metadata: { ...asked.metadata, operator: operator.slice(0, 100), desk: desk.slice(0, 100), channel: asked.channel },
+  };
+}
+
+const GOOD: readonly OutcomeKind[] = ["approved", "authorized", "partially_approved"];
+
+function keyedAndGood(asked: ChargeAsked, attempt: Attempt): boolean {
+  return asked.source.kind === "card" && attempt.state === "closed" && GOOD.includes(attempt.outcome.kind);
+}
+
+/** Saves the card once the money part has ended well. Whatever happens here, the charge's outcome stands. */
+async function saveCard(deps: ChargeDeps, asked: ChargeAsked, attempt: Attempt): Promise<SavedCard | null> {
+  if (asked.saveCard === null || asked.source.kind !== "card") return null;
+  if (!keyedAndGood(asked, attempt)) return { customer: null, sentence: "The card was not saved, because the charge did not go through." };
+  return deps.saveCards.save(withAddress(asked.source.card, asked), asked.channel, asked.saveCard);
+}

@@ -1,0 +1,15 @@
+/** Runs work on the same thing one after the other; work on other things goes on beside it. */
+export type OneAtATime = <T>(thing: string, work: () => Promise<T>) => Promise<T>;
+
+export function oneAtATime(): OneAtATime {
+  const last = new Map<string, Promise<unknown>>();
+  return (thing, work) => {
+    const mine = (last.get(thing) ?? Promise.resolve()).then(work, work);
+    last.set(thing, mine);
+    const tidy = (): void => {
+      if (last.get(thing) === mine) last.delete(thing);
+    };
+    mine.then(tidy, tidy);
+    return mine;
+  };
+}

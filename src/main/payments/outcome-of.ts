@@ -1,0 +1,79 @@
+import type { Intent, Outcome, RefusedWhy, UnknownWhy } from "../../shared/outcome";
+import type { Payment } from "../../shared/payment";
+
+const bare = { payment: null, amount: null, code: null, message: null, httpStatus: null };
+
+/** An `unknown` that nothing was seen of. */
+export function unknown(why: UnknownWhy, message: string | null = null): Extract<Outcome, { kind: "unknown" }> {
+  return { kind: "unknown", ...bare, message, why };
+}
+
+/** A `refused` that nothing was seen of. */
+export function refused(why: RefusedWhy, message: string | null = null): Extract<Outcome, { kind: "refused" }> {
+  return { kind: "refused", ...bare, message, why, fields: {} };
+}
+
+/** What a payment that carries our reference says about the charge that made it. It may have been changed since. */
+export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
+  const seen = { payment, amount: payment.amount, code: payment.failureCode, message: payment.failureMessage, httpStatus: null };
+  // MONEY: another amount than we asked for is not our charge's answer, whatever its reference says.
+  if (payment.amount !== intent.amount) return { kind: "unknown", ...seen, why: "wrong_payment" };
+  switch (payment.status) {
+    case "failed":
+      return { kind: "declined", ...seen, amount: null };
+    case "voided":
+      return { kind: "reversed", ...seen, rule: "unstated" };
+    case "unknown":
+      return { kind: "unknown", ...seen, why: "unrecognised" };
+    case "authorized":
+    case "expired":
+    case "captured":
+    case "settled":
+    case "refunded":
+    case "partly_refunded": {
+      const approved = payment.amountApproved;
+      if (approved !== null && approved > 0 && approved < payment.amount) {
+        return { kind: "partially_approved", ...seen, amount: approved, requested: intent.amount };
+      }
+      const held = payment.status === "authorized" || payment.status === "expired";
+      return { kind: held ? "authorized" : "approved", ...seen };
+    }
+  }
+}
+
+/**
+ * What a payment says about a capture, void, refund or tip that was sent on it: done, not (yet) to be seen, or never possible
+ * any more. It is compared with what was true before the send.
+ */
+export function outcomeOfChange(intent: Intent, payment: Payment): Outcome | "not_seen" {
+  const seen = { payment, amount: intent.amount, code: null, message: null, httpStatus: null };
+  const done: Outcome = { kind: "approved", ...seen };
+  const notDone: Outcome = { kind: "refused", ...seen, why: "absent", fields: {} };
+  const before = intent.before;
+  if (payment.id !== intent.paymentId || !before) return { kind: "unknown", ...seen, why: "wrong_payment" };
+  if (payment.status === "unknown") return { kind: "unknown", ...seen, why: "unrecognised" };
+  switch (intent.operation) {
+    case "capture":
+      if (payment.status === "authorized") return "not_seen";
+      if (payment.status === "voided" || payment.status === "expired" || payment.status === "failed") return notDone;
+      return done;
+    case "void":
+      if (payment.status === "voided") return done;
+      // Settled or refunded meanwhile: a void can no longer happen (fact sheet 9).
+      if (payment.status === "settled" || payment.status === "refunded" || payment.status === "partly_refunded") return notDone;
+      return "not_seen";
+    case "refund": {
+      if (payment.status === "voided") return { ...done, amount: payment.amount };
+      const given = payment.amountRefunded - before.refunded;
+      if (given === intent.amount) return done;
+      if (given === 0) return "not_seen";
+      // MONEY: another sum than ours was given back meanwhile; whether ours is in it cannot be told.
+      return { kind: "unknown", ...seen, why: "wrong_payment" };
+    }
+    case "tip":
+      if (payment.tip === intent.amount) return done;
+      return "not_seen";
+    case "charge":
+      return outcomeOfCharge(intent, payment);
+  }
+}

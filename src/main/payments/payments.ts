@@ -1,0 +1,160 @@
+import type { ConnectionId } from "../../shared/connection";
+import type { ChargeAnswer, OutputOf, ParsedInputOf, TakeBackPlan } from "../../shared/contract";
+import type { Customer } from "../../shared/customer";
+import { Failure } from "../../shared/failure";
+import { isOpenQuestion, viewAttempt, type Attempt, type AttemptView } from "../../shared/outcome";
+import type { Payment } from "../../shared/payment";
+import { redactError } from "../../shared/redact";
+import type { PublicSettings } from "../../shared/settings";
+import { asFailure, createAttempts, type AttemptsOptions, type Connected } from "./attempts";
+import { adjustTip, capture } from "./change";
+import { charge, type ChargeAsked } from "./charge";
+import type { Clock } from "./clock";
+import { oneAtATime } from "./one-at-a-time";
+import { createRecent } from "./recent";
+import { createRecovery, type RecoveryTimes } from "./recover";
+import { createSaveCards, type CardKeeper } from "./save-cards";
+import { planTakeBack, takeBack } from "./take-back";
+
+export interface PaymentsOptions {
+  /** The journal, or the sentence that says why there is none. */
+  readonly journal: AttemptsOptions["journal"];
+  /** The connection in use. Throws a Failure when there is none. */
+  readonly connected: () => Promise<Connected>;
+  /** The processor of any connection, for looking up its attempts; null when it cannot be reached. */
+  readonly processorOf: (connection: ConnectionId) => Promise<Connected | null>;
+  /** A customer with the cards on file, as the processor has it. */
+  readonly customer: (customerId: string) => Promise<Customer>;
+  /** From the local copy only. */
+  readonly customerName: (customerId: string) => string | null;
+  readonly keeper: CardKeeper;
+  readonly settings: () => PublicSettings;
+  readonly who: () => { operator: string; desk: string };
+  readonly changed: (attempt: AttemptView) => void;
+  readonly clock: Clock;
+  readonly recoveryTimes?: RecoveryTimes;
+  readonly log: (line: string) => void;
+}
+
+/** THE HEART: everything that moves money, and everything that finds out what became of it. */
+export interface Payments {
+  charge(asked: ChargeAsked): Promise<ChargeAnswer>;
+  saveCard(asked: ParsedInputOf<"payments.saveCard">): Promise<Customer>;
+  capture(asked: ParsedInputOf<"payments.capture">): Promise<{ attempt: AttemptView }>;
+  takeBackPlan(paymentId: string): Promise<TakeBackPlan>;
+  takeBack(asked: ParsedInputOf<"payments.takeBack">): Promise<{ attempt: AttemptView }>;
+  tip(asked: ParsedInputOf<"payments.tip">): Promise<{ attempt: AttemptView }>;
+  get(paymentId: string): Promise<Payment>;
+  list(cursor: string | null, limit: number): Promise<OutputOf<"payments.list">>;
+  /** Unknowns first, then the newest. */
+  attempts(limit: number): readonly AttemptView[];
+  unknown(): readonly AttemptView[];
+  attempt(id: string): AttemptView;
+  lookAgain(id: string): Promise<AttemptView>;
+  closeByHand(id: string, reason: string): AttemptView;
+  /** At start, before any command is answered: takes up what did not end. Never throws. */
+  start(): void;
+  networkBack(): void;
+  stop(): void;
+}
+
+export function createPayments(options: PaymentsOptions): Payments {
+  const { clock, log, connected, who, customerName } = options;
+  const inLine = oneAtATime();
+  const attempts = createAttempts({ journal: options.journal, clock, log, changed: (attempt) => options.changed(view(attempt)) });
+  const recent = createRecent({ clock, log, seen: (connection, payment) => recovery.saw(connection, payment) });
+  const recovery = createRecovery({
+    attempts,
+    clock,
+    log,
+    recent: () => recent,
+    changed: (attempt) => options.changed(view(attempt)),
+    processorOf: (connection) => options.processorOf(connection as ConnectionId),
+    ...(options.recoveryTimes ? { times: options.recoveryTimes } : {}),
+  });
+  const saveCards = createSaveCards({ keeper: options.keeper, clock, log });
+  const view = (attempt: Attempt): AttemptView => viewAttempt(attempt, recovery.nextLookAt(attempt.intent.id));
+  const change = { attempts, connected, who, customerName, oneAtATime: inLine };
+  const answered = async (running: Promise<Attempt>): Promise<{ attempt: AttemptView }> => {
+    const attempt = await running;
+    recovery.take(attempt);
+    return { attempt: view(attempt) };
+  };
+  const mustGet = (id: string): Attempt => {
+    let found: Attempt | null;
+    try {
+      found = attempts.get(id);
+    } catch (error) {
+      throw asFailure(error);
+    }
+    if (!found) throw new Failure("not_found", "There is no such attempt in the journal.");
+    return found;
+  };
+
+  return {
+    charge: (asked) =>
+      charge(
+        {
+          attempts,
+          connected,
+          customer: options.customer,
+          who,
+          settings: options.settings,
+          recent,
+          saveCards,
+          view,
+          recover: recovery.take,
+          clock,
+          oneAtATime: inLine,
+        },
+        asked,
+      ),
+    saveCard: ({ attemptId, to }) => saveCards.saveKept(attemptId, to),
+    capture: (asked) => answered(capture(change, asked)),
+    takeBackPlan: (paymentId) => planTakeBack(change, paymentId),
+    takeBack: (asked) => answered(takeBack(change, asked)),
+    tip: (asked) => answered(adjustTip(change, asked)),
+    async get(paymentId) {
+      const { id, processor } = await connected();
+      const payment = await processor.getPayment(paymentId, "now");
+      recent.saw(id, [payment]);
+      return payment;
+    },
+    async list(cursor, limit) {
+      const { id, processor } = await connected();
+      const { items, next, total } = await processor.listPayments(cursor, limit, "now");
+      recent.saw(id, items);
+      return { payments: [...items], next, total };
+    },
+    attempts(limit) {
+      const journal = attempts.journal();
+      const unknowns = attempts.unfinished().filter(isOpenQuestion);
+      const ids = new Set(unknowns.map(({ intent }) => intent.id));
+      const rest = journal.recent(limit).map(({ intent }) => attempts.get(intent.id)).filter((attempt) => attempt !== null && !ids.has(attempt.intent.id));
+      return [...unknowns, ...rest].filter((attempt) => attempt !== null).slice(0, limit).map(view);
+    },
+    // What is under way has an answer coming; only what lost it is a question.
+    unknown: () => attempts.unfinished().filter(({ state }) => state === "unknown").map(view),
+    attempt: (id) => view(mustGet(id)),
+    async lookAgain(id) {
+      mustGet(id);
+      return view(await recovery.lookAgain(id));
+    },
+    closeByHand(id, reason) {
+      const attempt = mustGet(id);
+      if (attempt.state !== "unknown") throw new Failure("refused", "This is no longer a question, so there is nothing to close.");
+      const closed = attempts.closeByHand(attempt, reason, who().operator);
+      recovery.take(closed);
+      return view(closed);
+    },
+    start() {
+      try {
+        recovery.start();
+      } catch (error) {
+        log(`recovery: could not start: ${redactError(error)}`);
+      }
+    },
+    networkBack: () => recovery.networkBack(),
+    stop: () => recovery.stop(),
+  };
+}

@@ -33,9 +33,15 @@ async function install() {
     throw new Stop("npm ci did not finish in 10 minutes; check the network and run the command again.");
   }
   if (result.code !== 0) {
-    say(tail(result.output));
-    throw new Stop("npm ci failed (its last lines are above); check the network, then run the command again.");
+    say(complaint(result.output));
+    throw new Stop("npm ci failed (npm's own words are above); check the network and the lock file, then run the command again.");
   }
+}
+
+/** npm says what is wrong first and explains its options afterwards. */
+function complaint(output) {
+  const errors = output.split("\n").filter((line) => /^npm error \S/.test(line));
+  return errors.length > 0 ? errors.slice(0, 5).join("\n") : tail(output);
 }
 
 function currentStamp() {

@@ -1,0 +1,54 @@
+import { lazy, Suspense, type ReactElement } from "react";
+import { CardCatcher } from "./frame/card-catcher";
+import { Header } from "./frame/header";
+import { Notices } from "./frame/notices";
+import { Rail } from "./frame/rail";
+import { Toasts } from "./frame/toasts";
+import { Tray } from "./frame/tray";
+import { useGlobalKeys } from "./frame/global-keys";
+import { Loading } from "./parts/states";
+import { OrderScreen } from "./screens/order/order-screen";
+import { useRoute, type Screen } from "./stores/route";
+
+// The order screen is home and always there: what is half typed survives a look at another screen.
+const screens: Readonly<Record<Exclude<Screen, "order">, (props: { readonly id: string | null }) => ReactElement>> = {
+  customers: lazyScreen(() => import("./screens/customers/customers-screen").then((file) => file.CustomersScreen)),
+  payments: lazyScreen(() => import("./screens/payments/payments-screen").then((file) => file.PaymentsScreen)),
+  holds: lazyScreen(() => import("./screens/holds/holds-screen").then((file) => file.HoldsScreen)),
+  activity: lazyScreen(() => import("./screens/activity/activity-screen").then((file) => file.ActivityScreen)),
+  settings: lazyScreen(() => import("./screens/settings/settings-screen").then((file) => file.SettingsScreen)),
+};
+
+function lazyScreen(load: () => Promise<(props: { readonly id: string | null }) => ReactElement>) {
+  const Screen = lazy(() => load().then((screen) => ({ default: screen })));
+  return ({ id }: { readonly id: string | null }) => <Screen id={id} />;
+}
+
+/** The frame: rail, header, notices, one screen. */
+export function App() {
+  const { screen, id } = useRoute();
+  useGlobalKeys();
+  const Other = screen === "order" ? null : screens[screen];
+  return (
+    <div className="frame">
+      <Rail />
+      <div className="frame-main">
+        <Header />
+        <Notices />
+        <main className="screen" hidden={screen !== "order"}>
+          <OrderScreen shown={screen === "order"} />
+        </main>
+        {Other ? (
+          <main className="screen" key={screen}>
+            <Suspense fallback={<Loading what="Opening" />}>
+              <Other id={id} />
+            </Suspense>
+          </main>
+        ) : null}
+      </div>
+      <Tray />
+      <Toasts />
+      <CardCatcher />
+    </div>
+  );
+}

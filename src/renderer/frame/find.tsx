@@ -1,0 +1,81 @@
+import { useCallback } from "react";
+import { BRAND_NAMES } from "../../shared/card";
+import { customerTitle, type CustomerLine } from "../../shared/customer";
+import { ask } from "../bridge";
+import { BrandMark } from "../parts/brand-mark";
+import { Kbd } from "../parts/kbd";
+import { SearchBox } from "../parts/search-box";
+import { useNow } from "../parts/use-now";
+import { cardHealth } from "../screens/order/card-health";
+import { useDirectory } from "../stores/directory";
+import { findPayment, useFindPayment } from "../stores/find";
+import { orderFor } from "../stores/order-for";
+import { go, useRoute } from "../stores/route";
+
+const PLACEHOLDER = "Name, phone, email, last four";
+
+/** On the order screen the chosen customer is charged, on every other screen opened. */
+export function FindCustomer() {
+  const onOrder = useRoute(({ screen }) => screen === "order");
+  const status = useDirectory((state) => state.status);
+  const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 8 }), []);
+  return (
+    <SearchBox
+      name="Find customer"
+      placeholder={PLACEHOLDER}
+      keyHint="/"
+      find={find}
+      keyOf={(line) => line.id}
+      nameOf={customerTitle}
+      line={(line) => <CustomerOption line={line} />}
+      onChoose={(line) => (onOrder ? orderFor(line) : go("customers", line.id))}
+      nothing={status && status.state !== "ready" ? (status.sentence ?? "The list of customers is still being read.") : "No customer found."}
+    />
+  );
+}
+
+function CustomerOption({ line }: { readonly line: CustomerLine }) {
+  const { card } = line;
+  const now = useNow(60_000);
+  const health = card ? cardHealth(card.expMonth, card.expYear, now) : null;
+  return (
+    <>
+      <span className="grow cut">
+        <span className="search-name">{customerTitle(line)}</span>
+        <span className="faint small"> {[line.name ? line.email : null, line.phone].filter(Boolean).join(" · ")}</span>
+      </span>
+      {card ? (
+        <span className="search-card">
+          {health && health !== "good" ? <span className={`small health-${health}`}>{health}</span> : null}
+          <BrandMark brand={card.brand} />
+          <span>
+            <span className="heard-only">{BRAND_NAMES[card.brand]} ending </span>
+            {card.last4 ?? "····"}
+          </span>
+        </span>
+      ) : (
+        <span className="faint small">{line.cardCount > 1 ? `${line.cardCount} cards, none default` : "no card"}</span>
+      )}
+    </>
+  );
+}
+
+/** On Payments the box narrows the table below it. */
+export function FindPayment() {
+  const clue = useFindPayment((state) => state.clue);
+  return (
+    <search className="search">
+      <input
+        type="search"
+        className="search-input search-input-bare"
+        aria-label="Find payment"
+        placeholder="Amount, last four, name, approval code"
+        autoComplete="off"
+        spellCheck={false}
+        value={clue}
+        onChange={(event) => findPayment(event.target.value)}
+      />
+      <Kbd>/</Kbd>
+    </search>
+  );
+}

@@ -1,0 +1,58 @@
+import { Kbd } from "../parts/kbd";
+import { Pill } from "../parts/pill";
+import { openTray, useAttempts } from "../stores/attempts";
+import { useBadges } from "../stores/badges";
+import { openParked, useParked } from "../stores/parked";
+import { hrefOf, SCREENS, useRoute, type Screen } from "../stores/route";
+
+const WORDS: Readonly<Record<Screen, string>> = {
+  order: "Order",
+  customers: "Customers",
+  payments: "Payments",
+  holds: "Holds",
+  activity: "Activity",
+  settings: "Settings",
+};
+
+/** The six screens, and at the foot what is waiting: parked orders and payments being checked. */
+export function Rail() {
+  const here = useRoute(({ screen }) => screen);
+  const holdsDue = useBadges((badges) => badges.holdsDue);
+  const checking = useAttempts(({ unknown }) => unknown.length);
+  const parked = useParked(({ orders }) => orders.length);
+  return (
+    <nav className="rail" aria-label="Screens">
+      <p className="brand">
+        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+          <rect x="1.5" y="2.5" width="17" height="15" rx="2.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+          <path d="M6.5 3v14" stroke="currentColor" strokeWidth="1.6" strokeDasharray="1.6 2" />
+          <path d="M9.5 7.5h6M9.5 11h4" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+        </svg>
+        Counterfoil
+      </p>
+      <ul className="rail-links">
+        {SCREENS.map((screen, at) => (
+          <li key={screen}>
+            <a className="rail-link" href={hrefOf(screen)} aria-current={screen === here ? "page" : undefined} aria-label={WORDS[screen]} aria-keyshortcuts={`Control+${at + 1}`} title={`Ctrl+${at + 1}`}>
+              <span className="grow">{WORDS[screen]}</span>
+              {screen === "holds" && holdsDue ? <Pill tone="warn">{holdsDue} due</Pill> : null}
+              <span className="rail-key">
+                <Kbd>{at + 1}</Kbd>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <div className="rail-foot">
+        <button type="button" className="rail-count" onClick={() => openParked(true)} disabled={parked === 0}>
+          <span>Parked</span>
+          <span>{parked}</span>
+        </button>
+        <button type="button" className={checking > 0 ? "rail-count rail-count-due" : "rail-count"} onClick={() => openTray(true)} disabled={checking === 0}>
+          <span>Checking</span>
+          <span>{checking}</span>
+        </button>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,27 @@
+import "./zod-setup";
+import "@fontsource-variable/inter/index.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/parts.css";
+import "./styles/frame.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app";
+import { startApp } from "./stores/app";
+import { startAttempts } from "./stores/attempts";
+import { startDirectory } from "./stores/directory";
+import { setTheme } from "./theme";
+
+setTheme("system");
+startApp();
+startAttempts();
+startDirectory();
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,55 @@
+import type { ReactNode, Ref } from "react";
+import { Kbd } from "./kbd";
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onPress?: () => void;
+  /** `primary`: the one thing to do next. `danger`: takes money back or removes. `quiet`: no box. */
+  readonly kind?: "primary" | "plain" | "quiet" | "danger";
+  readonly size?: "normal" | "small" | "wide";
+  /** The key that does the same; only shown, the screen listens for it. */
+  readonly keyHint?: string;
+  /** Cannot be pressed at all. For "not complete yet" use `notYet`, which can be pressed and then says what is missing. */
+  readonly disabled?: boolean;
+  readonly notYet?: boolean;
+  /** A question is on its way: keeps its place and its words, takes no second press. */
+  readonly busy?: boolean;
+  readonly submit?: boolean;
+  readonly label?: string;
+  readonly describedBy?: string;
+  readonly expanded?: boolean;
+  readonly controls?: string;
+  readonly pressed?: boolean;
+  readonly autoFocus?: boolean;
+  readonly className?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+/** A button. It is named by its words (or `label`); the key hint is no part of the name. */
+export function Button(props: ButtonProps) {
+  const { children, onPress, kind = "plain", size = "normal", keyHint, disabled, notYet, busy, submit, className } = props;
+  const classes = ["button", `button-${kind}`, `button-${size}`, notYet ? "button-not-yet" : "", className ?? ""].filter(Boolean);
+  return (
+    <button
+      ref={props.ref}
+      type={submit ? "submit" : "button"}
+      className={classes.join(" ")}
+      disabled={disabled}
+      aria-disabled={busy || undefined}
+      aria-busy={busy || undefined}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      aria-expanded={props.expanded}
+      aria-controls={props.controls}
+      aria-pressed={props.pressed}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- dialogs and results put the focus on the next step on purpose
+      autoFocus={props.autoFocus}
+      onClick={() => {
+        if (!busy) onPress?.();
+      }}
+    >
+      <span className="button-words">{children}</span>
+      {keyHint ? <Kbd>{keyHint}</Kbd> : null}
+    </button>
+  );
+}

@@ -1,0 +1,162 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { Kbd } from "./kbd";
+
+/**
+ * One box that takes any clue, with what was found below it. Role searchbox; the answers are options. Arrows move,
+ * Enter takes the marked one (the first, until moved), Escape closes and then empties.
+ */
+export function SearchBox<T>(props: {
+  readonly name: string;
+  readonly placeholder: string;
+  readonly keyHint?: string;
+  /** Finds for a clue. A later answer to an earlier clue is dropped here. Throws when it cannot. */
+  readonly find: (clue: string) => Promise<readonly T[]>;
+  readonly keyOf: (item: T) => string;
+  /** The option's accessible name; `line` is what is seen. */
+  readonly nameOf: (item: T) => string;
+  readonly line: (item: T) => ReactNode;
+  readonly onChoose: (item: T) => void;
+  /** Enter with nothing found, or on a clue that the list is not about. */
+  readonly onEnterWithout?: (clue: string) => void;
+  readonly nothing?: ReactNode;
+  readonly onClue?: (clue: string) => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}) {
+  const id = useId();
+  const [clue, setClue] = useState("");
+  const [open, setOpen] = useState(false);
+  const [found, setFound] = useState<{ clue: string; items: readonly T[]; trouble: string | null } | null>(null);
+  const [marked, setMarked] = useState(0);
+  /** Enter pressed before the answer to the clue was there: taken as soon as it is (fast hands do not wait). */
+  const enterWaits = useRef<string | null>(null);
+  const wanted = useRef("");
+  const { find, onChoose, onEnterWithout } = props;
+
+  useEffect(() => {
+    const asked = clue.trim();
+    wanted.current = asked;
+    if (asked === "") return;
+    let dropped = false;
+    find(asked).then(
+      (items) => {
+        if (dropped || wanted.current !== asked) return;
+        setFound({ clue: asked, items, trouble: null });
+        setMarked(0);
+      },
+      (error: unknown) => {
+        if (!dropped) setFound({ clue: asked, items: [], trouble: error instanceof Error ? error.message : "The search did not work." });
+      },
+    );
+    return () => {
+      dropped = true;
+    };
+  }, [clue, find]);
+
+  const asked = clue.trim();
+  const current = found !== null && found.clue === asked ? found : null;
+  const items = asked === "" ? [] : (current ?? found)?.items ?? [];
+  const showing = open && asked !== "" && (items.length > 0 || current !== null);
+
+  const choose = (item: T): void => {
+    enterWaits.current = null;
+    setClue("");
+    setFound(null);
+    setOpen(false);
+    props.onClue?.("");
+    onChoose(item);
+  };
+
+  useEffect(() => {
+    if (!current || enterWaits.current !== current.clue) return;
+    enterWaits.current = null;
+    const first = current.items[0];
+    if (first !== undefined) choose(first);
+    else onEnterWithout?.(current.clue);
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setOpen(true);
+      if (items.length > 0) setMarked((at) => (at + (event.key === "ArrowDown" ? 1 : items.length - 1)) % items.length);
+    } else if (event.key === "Enter" && asked !== "") {
+      event.preventDefault();
+      if (!current) {
+        enterWaits.current = asked;
+        return;
+      }
+      const item = current.items[marked];
+      if (item !== undefined) choose(item);
+      else onEnterWithout?.(asked);
+    } else if (event.key === "Escape" && clue !== "") {
+      event.preventDefault();
+      event.stopPropagation();
+      if (open && showing) setOpen(false);
+      else {
+        setClue("");
+        props.onClue?.("");
+      }
+    }
+  };
+
+  return (
+    <div className="search" role="search">
+      <svg className="search-mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+        <path d="m10.5 10.5 3 3" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
+      </svg>
+      <input
+        ref={props.inputRef}
+        type="search"
+        className="search-input"
+        aria-label={props.name}
+        placeholder={props.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        value={clue}
+        aria-autocomplete="list"
+        aria-controls={showing ? `${id}-list` : undefined}
+        aria-activedescendant={showing && items.length > 0 ? `${id}-${marked}` : undefined}
+        onChange={(event) => {
+          setClue(event.target.value);
+          setOpen(true);
+          enterWaits.current = null;
+          props.onClue?.(event.target.value);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      {props.keyHint ? <Kbd>{props.keyHint}</Kbd> : null}
+      {showing ? (
+        <div className="search-found">
+          {items.length > 0 ? (
+            <ul role="listbox" id={`${id}-list`} aria-label={props.name} className="search-list">
+              {items.map((item, at) => (
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the keys are the searchbox's (aria-activedescendant)
+                <li
+                  key={props.keyOf(item)}
+                  id={`${id}-${at}`}
+                  role="option"
+                  aria-label={props.nameOf(item)}
+                  aria-selected={at === marked}
+                  className="search-option"
+                  onMouseEnter={() => setMarked(at)}
+                  // The press must not take the focus away before the choice is made.
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => choose(item)}
+                >
+                  {props.line(item)}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p className="search-nothing" role="status">
+              {current?.trouble ?? props.nothing ?? "Nothing found."}
+            </p>
+          )}
+        </div>
+      ) : null}
+    </div>
+  );
+}

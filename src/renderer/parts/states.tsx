@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { Button } from "./button";
+
+/** Nothing here, and what to do about it. */
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <div className="state">
+      <p className="state-title">{title}</p>
+      {children ? <div className="quiet">{children}</div> : null}
+    </div>
+  );
+}
+
+/** Something is on its way. Quiet and in place; it says what. */
+export function Loading({ what }: { readonly what: string }) {
+  return (
+    <div className="state" role="status">
+      <p className="quiet">{what}…</p>
+    </div>
+  );
+}
+
+/** It did not work: one sentence, and a way on. */
+export function Trouble(props: { readonly sentence: string; readonly onRetry?: () => void; readonly retryLabel?: string }) {
+  return (
+    <div className="state state-trouble" role="alert">
+      <p className="state-title">{props.sentence}</p>
+      {props.onRetry ? <Button onPress={props.onRetry}>{props.retryLabel ?? "Try again"}</Button> : null}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ReactNode, Ref } from "react";
+
+export type Tone = "good" | "bad" | "warn" | "plain";
+
+/** The counterfoil at the right: a tear line, a verdict, the money, facts, next steps at the foot. There before there is a result. */
+export function Stub(props: {
+  /** The accessible name of the region ("Result"). */
+  readonly name: string;
+  readonly children: ReactNode;
+  /** Next steps, at the bottom; the first is filled and answers to Enter. */
+  readonly steps?: ReactNode;
+  readonly ref?: Ref<HTMLElement>;
+}) {
+  return (
+    <section ref={props.ref} className="stub" aria-label={props.name}>
+      <div className="stub-body">{props.children}</div>
+      {props.steps ? <div className="stub-steps">{props.steps}</div> : null}
+    </section>
+  );
+}
+
+/** What the stub says while it has nothing to say. */
+export function StubWaiting({ children }: { readonly children: ReactNode }) {
+  return <p className="stub-waiting">{children}</p>;
+}
+
+const MARKS: Readonly<Record<Tone, string>> = { good: "M4.5 8.6 7 11l4.6-5.6", bad: "M5 5l6 6M11 5l-6 6", warn: "", plain: "M4.5 8h7" };
+
+/** The verdict in one word, with a mark: never told by colour alone. */
+export function Verdict({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
+  return (
+    <div className={`verdict tone-${tone}`}>
+      <span className="verdict-mark" aria-hidden="true">
+        {tone === "warn" ? (
+          "?"
+        ) : (
+          <svg viewBox="0 0 16 16" width="16" height="16">
+            <path d={MARKS[tone]} fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+          </svg>
+        )}
+      </span>
+      <h2 className="verdict-word">{children}</h2>
+    </div>
+  );
+}
+
+/** The money of a stub, 40 px, and one line about it. */
+export function StubMoney({ amount, line }: { readonly amount: string; readonly line?: ReactNode }) {
+  return (
+    <>
+      <p className="stub-money">{amount}</p>
+      {line ? <p className="stub-line">{line}</p> : null}
+    </>
+  );
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly value: ReactNode;
+  /** A dot before the value; the words must say the same. */
+  readonly tone?: Tone;
+}
+
+/** Facts in two columns. Empty values are left out. */
+export function Facts({ facts }: { readonly facts: readonly (Fact | null)[] }) {
+  const shown = facts.filter((fact): fact is Fact => fact !== null && fact.value !== null && fact.value !== "");
+  if (shown.length === 0) return null;
+  return (
+    <dl className="facts">
+      {shown.map((fact) => (
+        <div className="fact" key={fact.label}>
+          <dt>{fact.label}</dt>
+          <dd>
+            {fact.tone ? <span className={`fact-dot tone-${fact.tone}`} aria-hidden="true" /> : null}
+            {fact.value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A line to read aloud, or a plain remark, set as a quotation. */
+export function Quote({ say, children }: { readonly say?: boolean; readonly children: ReactNode }) {
+  return (
+    <blockquote className="quote">
+      {say ? <span className="quote-lead">Say: </span> : null}
+      {say ? <strong>“{children}”</strong> : children}
+    </blockquote>
+  );
+}

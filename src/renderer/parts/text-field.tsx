@@ -1,0 +1,52 @@
+import { useId, type HTMLInputTypeAttribute, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { Field, fieldAria } from "./field";
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Called on leaving the field: the moment to check it. */
+  readonly onLeave?: () => void;
+  readonly error?: string | null;
+  readonly hint?: ReactNode;
+  readonly placeholder?: string;
+  readonly maxLength?: number;
+  readonly type?: Extract<HTMLInputTypeAttribute, "text" | "email" | "tel">;
+  readonly rows?: number;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+  /** Text that must not be read over a shoulder (a token): shown as dots, still a textbox by role. */
+  readonly masked?: boolean;
+  readonly className?: string;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+/** One line of text (or several, with `rows`). Controlled; never for card data (parts/card-number-field.tsx is). */
+export function TextField(props: TextFieldProps) {
+  const id = useId();
+  const { label, value, onChange, error, hint, className } = props;
+  const common = {
+    ...fieldAria(id, error, hint),
+    className: `input ${props.masked ? "input-masked" : ""}`,
+    value,
+    placeholder: props.placeholder,
+    maxLength: props.maxLength,
+    disabled: props.disabled,
+    autoComplete: "off",
+    spellCheck: false,
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of a dialog
+    autoFocus: props.autoFocus,
+    onBlur: props.onLeave,
+    onKeyDown: props.onKeyDown,
+  };
+  return (
+    <Field id={id} label={label} hint={hint} error={error ?? null} className={className ?? ""}>
+      {props.rows ? (
+        <textarea {...common} rows={props.rows} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <input {...common} ref={props.inputRef} type={props.type ?? "text"} onChange={(event) => onChange(event.target.value)} />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Channel } from "../../../shared/outcome";
+
+/** What an order has besides amount, customer and card: all of it may be kept when the order is parked. Text as typed. */
+export interface OrderFields {
+  readonly channel: Channel;
+  readonly authorizeOnly: boolean;
+  readonly saveCard: boolean;
+  readonly cvvNotGiven: boolean;
+  readonly holder: string;
+  readonly addressLine1: string;
+  readonly addressLine2: string;
+  readonly city: string;
+  readonly state: string;
+  readonly country: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly sendEmail: boolean;
+  readonly sendSms: boolean;
+  readonly statementDescription: string;
+  readonly note: string;
+  /** Cents; 0 is none. */
+  readonly tip: number;
+  readonly purchaseOrder: string;
+  /** Cents; null: not given (level 2 is then left out). */
+  readonly salesTax: number | null;
+  readonly metadata: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** The fields of a new order on a desk that last used this channel. */
+export function emptyFields(channel: Channel): OrderFields {
+  return {
+    channel,
+    authorizeOnly: false,
+    saveCard: false,
+    cvvNotGiven: false,
+    holder: "",
+    addressLine1: "",
+    addressLine2: "",
+    city: "",
+    state: "",
+    country: "",
+    email: "",
+    phone: "",
+    sendEmail: false,
+    sendSms: false,
+    statementDescription: "",
+    note: "",
+    tip: 0,
+    purchaseOrder: "",
+    salesTax: null,
+    metadata: [],
+  };
+}

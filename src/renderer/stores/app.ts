@@ -1,0 +1,33 @@
+import { create } from "zustand";
+import type { AppState } from "../../shared/contract";
+import type { Capability } from "../../shared/connection";
+import type { PublicSettings } from "../../shared/settings";
+import { ask, asFailure, on } from "../bridge";
+import { setTheme } from "../theme";
+
+/** What the program says about itself: connection, capabilities, notices, settings. null until it has said so. */
+export const useApp = create<{ readonly app: AppState | null; readonly trouble: string | null }>(() => ({ app: null, trouble: null }));
+
+/** Reads the state once and listens from then on. */
+export function startApp(): void {
+  on("app.changed", takeApp);
+  ask("app.state", {}).then(takeApp, (error: unknown) => useApp.setState({ trouble: asFailure(error).sentence }));
+}
+
+/** A command answered a new state (connections.use, connections.connect). */
+export function takeApp(app: AppState): void {
+  setTheme(app.settings.theme);
+  useApp.setState({ app, trouble: null });
+}
+
+/** Writes settings and takes the answer over. Throws a Failure. */
+export async function changeSettings(change: Partial<PublicSettings>): Promise<void> {
+  const settings = await ask("settings.set", change);
+  setTheme(settings.theme);
+  useApp.setState(({ app }) => ({ app: app ? { ...app, settings } : null }));
+}
+
+/** True when the connection in use can do it; false until that is known. */
+export function useCan(capability: Capability): boolean {
+  return useApp(({ app }) => app?.capabilities.includes(capability) ?? false);
+}

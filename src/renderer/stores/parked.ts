@@ -1,0 +1,41 @@
+import { create } from "zustand";
+import type { Cents } from "../../shared/money";
+import type { CustomerLine } from "../../shared/customer";
+import type { OrderFields } from "../screens/order/order-fields";
+
+/** An order put aside. SECURITY: never card number, expiry or CVV; those are wiped on parking (PCI DSS 3.3). */
+export interface ParkedOrder {
+  readonly id: string;
+  readonly parkedAt: number;
+  readonly amount: Cents;
+  readonly customer: CustomerLine | null;
+  readonly fields: OrderFields;
+}
+
+/** Orders put aside until the program ends. */
+export const useParked = create<{ readonly orders: readonly ParkedOrder[]; readonly open: boolean; readonly resumed: ParkedOrder | null }>(() => ({
+  orders: [],
+  open: false,
+  resumed: null,
+}));
+
+export function park(order: ParkedOrder): void {
+  useParked.setState(({ orders }) => ({ orders: [order, ...orders] }));
+}
+
+export function openParked(open: boolean): void {
+  useParked.setState({ open });
+}
+
+/** Takes one off the pile for the order screen to take up. */
+export function resume(id: string): void {
+  useParked.setState(({ orders }) => ({
+    orders: orders.filter((order) => order.id !== id),
+    resumed: orders.find((order) => order.id === id) ?? null,
+    open: false,
+  }));
+}
+
+export function dropParked(id: string): void {
+  useParked.setState(({ orders }) => ({ orders: orders.filter((order) => order.id !== id) }));
+}

@@ -1,0 +1,33 @@
+import { create } from "zustand";
+
+export const SCREENS = ["order", "customers", "payments", "holds", "activity", "settings"] as const;
+export type Screen = (typeof SCREENS)[number];
+
+export interface Route {
+  readonly screen: Screen;
+  /** What is open on that screen: a customer's or a payment's id, "new", or null. */
+  readonly id: string | null;
+}
+
+/** Where we are; the address is `#/customers/ID`. */
+export const useRoute = create<Route>(() => readRoute(window.location.hash));
+
+/** `#/payments/abc` -> screen and id. Anything unknown is the order screen. */
+export function readRoute(hash: string): Route {
+  const [, name = "", id = ""] = hash.split("/");
+  const screen = SCREENS.find((known) => known === name);
+  return screen ? { screen, id: id === "" ? null : decodeURIComponent(id) } : { screen: "order", id: null };
+}
+
+export function hrefOf(screen: Screen, id: string | null = null): string {
+  return id === null ? `#/${screen}` : `#/${screen}/${encodeURIComponent(id)}`;
+}
+
+/** Goes to a screen, or to one thing on it. */
+export function go(screen: Screen, id: string | null = null): void {
+  window.location.hash = hrefOf(screen, id);
+  // hashchange comes a task later; the screen should be there in this frame.
+  useRoute.setState({ screen, id });
+}
+
+window.addEventListener("hashchange", () => useRoute.setState(readRoute(window.location.hash)));

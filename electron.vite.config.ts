@@ -1,6 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { z } from "zod";
 
 /**
  * One build runs on the supported Electron and on the old one of the npm registry (README, decisions): CommonJS main and
@@ -8,8 +10,14 @@ import { resolve } from "node:path";
  */
 const NATIVE = ["electron", "keytar", "libsql"];
 
+/** The supported Electron: the one in package.json. The runtime guard compares with it (src/main/connections/runtime.ts). */
+const { devDependencies } = z
+  .object({ devDependencies: z.object({ electron: z.string().regex(/^\d+\.\d+\.\d+$/) }) })
+  .parse(JSON.parse(readFileSync(resolve("package.json"), "utf8")));
+
 export default defineConfig({
   main: {
+    define: { ELECTRON_MAJOR: String(Number.parseInt(devDependencies.electron, 10)) },
     build: {
       target: "node18",
       externalizeDeps: { include: ["keytar", "libsql"], exclude: ["axios", "electron-store", "electron-log", "zod", "credit-card-type"] },

@@ -1,1 +1,67 @@
-export {};
+import { contextBridge, ipcRenderer } from "electron";
+import type { CommandName, CounterfoilBridge, EventName } from "../shared/contract";
+
+/** SECURITY: one named function per command, and nothing else of Electron (style.md 2.1, point 20). Inputs are parsed in main. */
+const COMMANDS = [
+  "app.state",
+  "app.quit",
+  "settings.set",
+  "connections.list",
+  "connections.use",
+  "connections.connect",
+  "connections.forget",
+  "training.reset",
+  "training.scenarios",
+  "directory.status",
+  "directory.refresh",
+  "customers.search",
+  "customers.list",
+  "customers.get",
+  "customers.create",
+  "customers.update",
+  "customers.delete",
+  "customers.history",
+  "cards.add",
+  "cards.makeDefault",
+  "cards.remove",
+  "payments.charge",
+  "payments.saveCard",
+  "payments.capture",
+  "payments.takeBackPlan",
+  "payments.takeBack",
+  "payments.tip",
+  "payments.get",
+  "payments.list",
+  "attempts.list",
+  "attempts.unknown",
+  "attempts.get",
+  "attempts.lookAgain",
+  "attempts.closeByHand",
+  "receipts.show",
+  "receipts.print",
+  "receipts.savePdf",
+] as const satisfies readonly CommandName[];
+
+const EVENTS = ["app.changed", "attempts.changed", "directory.changed"] as const satisfies readonly EventName[];
+
+/** Does not compile when the contract has a name that the lists above lack. */
+type Complete<Missing extends never> = Missing;
+export type AllCommands = Complete<Exclude<CommandName, (typeof COMMANDS)[number]>>;
+export type AllEvents = Complete<Exclude<EventName, (typeof EVENTS)[number]>>;
+
+const functions = Object.fromEntries(
+  COMMANDS.map((name) => [name, (input: unknown): Promise<unknown> => ipcRenderer.invoke(`counterfoil:${name}`, input)]),
+);
+
+function on(name: EventName, listener: (value: unknown) => void): () => void {
+  if (!EVENTS.includes(name)) throw new TypeError("no such event");
+  // SECURITY: the event object, which leads to ipcRenderer, stays here; the page gets the value alone.
+  const hear = (_event: unknown, value: unknown): void => listener(value);
+  const channel = `counterfoil:event:${name}`;
+  ipcRenderer.on(channel, hear);
+  return () => {
+    ipcRenderer.removeListener(channel, hear);
+  };
+}
+
+contextBridge.exposeInMainWorld("counterfoil", { ...functions, on } as unknown as CounterfoilBridge);

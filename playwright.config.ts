@@ -1,0 +1,18 @@
+import { defineConfig } from "@playwright/test";
+
+/** End to end: the built app in a real Electron. Start it by `npm test` or inside `node build/headless.mjs`, after `npm run build`. */
+export default defineConfig({
+  testDir: "tests/e2e",
+  testMatch: "*.spec.ts",
+  outputDir: "test-results",
+  // Two cores: one app at a time keeps the clock of each test honest.
+  workers: 1,
+  fullyParallel: false,
+  // A race that a second try hides is a race that a merchant finds.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: { actionTimeout: 10_000 },
+});

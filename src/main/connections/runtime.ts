@@ -1,0 +1,31 @@
+/** What the app runs on. */
+export interface Runtime {
+  /** "45.4.1"; "none" in plain Node. */
+  readonly electron: string;
+  readonly chrome: string;
+  /** The major version this build was made for (package.json). */
+  readonly supportedMajor: number;
+  /** False when Chromium runs without its sandbox, as it does for root. */
+  readonly sandboxed: boolean;
+  readonly packaged: boolean;
+}
+
+/** One that still gets security fixes: at least the version this build was made for. */
+export function isSupported(runtime: Runtime): boolean {
+  const major = Number.parseInt(runtime.electron, 10);
+  return Number.isInteger(major) && major >= runtime.supportedMajor;
+}
+
+/**
+ * SECURITY: why live connections cannot be used on this runtime, in one sentence; null when they can. Practice and test go on
+ * working: no real money and no real card is at risk there (design.md, processors).
+ */
+export function whyNoLive(runtime: Runtime): string | null {
+  if (!isSupported(runtime)) {
+    return `Live payments are off: this machine runs Electron ${runtime.electron}, which no longer gets security fixes. Install Electron ${runtime.supportedMajor} or newer to take real money.`;
+  }
+  if (!runtime.sandboxed) {
+    return "Live payments are off: the browser sandbox is not running. Start Counterfoil as an ordinary user, not as root, and without --no-sandbox.";
+  }
+  return null;
+}

@@ -1,0 +1,59 @@
+import { CONNECTIONS, type ConnectionId } from "../../shared/connection";
+import { Failure } from "../../shared/failure";
+
+/** Why a token was not taken: one sentence for each cause, and what to do. Nothing was changed. */
+export function whyNotConnected(
+  id: ConnectionId,
+  error: unknown,
+  about: { readonly endsAt: number | null; readonly now: number; readonly belongsTo: ConnectionId | null },
+): Failure {
+  const { label } = CONNECTIONS[id];
+  const failure = error instanceof Failure ? error : new Failure("internal", "Something unexpected happened.", {}, { cause: error });
+  const say = (sentence: string): Failure => new Failure(failure.code, sentence, failure.code === "unauthorized" ? { token: sentence } : {}, { cause: error });
+  switch (failure.code) {
+    case "unauthorized":
+      if (about.belongsTo !== null) {
+        return say(`This is a token of ${CONNECTIONS[about.belongsTo].label}, not of ${label}. Choose ${CONNECTIONS[about.belongsTo].label} to use it.`);
+      }
+      if (about.endsAt !== null && about.endsAt < about.now) {
+        return say(`This token ended on ${new Date(about.endsAt).toLocaleDateString("en-US", { dateStyle: "long" })}. Make a new one in the PayArc dashboard.`);
+      }
+      return say(`${label} does not accept this token. Copy it whole from the ${CONNECTIONS[id].kind} dashboard of PayArc: test and live have different tokens.`);
+    case "no_network":
+      return say(`${label} cannot be reached. Check the network of this computer, then connect again; the token was not kept.`);
+    case "timeout":
+      return say(`${label} did not answer in time. Try again in a moment; the token was not kept.`);
+    case "tls":
+      return say(`The connection to ${label} is not safe: its certificate could not be verified. Check the clock and the network of this computer; the token was not kept.`);
+    case "rate_limited":
+      return say(`${label} asks to slow down. Wait a minute, then connect again; the token was not kept.`);
+    case "processor_down":
+    case "unreadable":
+      return say(`${label} has trouble of its own and could not check the token. Try again later; the token was not kept.`);
+    default:
+      return say(`${label} could not check the token. ${failure.sentence}`);
+  }
+}
+
+/** Why the connection in use does not answer, for the line at the top of the screen. */
+export function whyTrouble(id: ConnectionId, error: unknown): string {
+  const { label } = CONNECTIONS[id];
+  if (!(error instanceof Failure)) return `${label} could not be asked whether it is there.`;
+  switch (error.code) {
+    case "unauthorized":
+      return `${label} no longer accepts its token. Connect again in Settings.`;
+    case "no_network":
+      return `${label} cannot be reached: check the network of this computer.`;
+    case "timeout":
+      return `${label} does not answer in time.`;
+    case "tls":
+      return `The connection to ${label} is not safe: its certificate could not be verified.`;
+    case "rate_limited":
+      return `${label} asks to slow down; it is asked again shortly.`;
+    case "processor_down":
+    case "unreadable":
+      return `${label} has trouble of its own; it is asked again shortly.`;
+    default:
+      return error.sentence;
+  }
+}

@@ -1,0 +1,135 @@
+import { app, BrowserWindow, session as sessions } from "electron";
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { createHandlers } from "./commands";
+import { BadAddress, readAddresses } from "./connections/addresses";
+import { loadKeytar, openKeychain } from "./keychain/keychain";
+import { createParts, type Parts } from "./parts";
+import { makeElectronStore } from "./settings/electron-settings";
+import { openSettings } from "./settings/settings";
+import { openBridge, type Bridge } from "./shell/bridge";
+import { isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
+import { openLog } from "./shell/log";
+import { setMenu } from "./shell/menu";
+import { declareScheme, serveApp } from "./shell/protocol";
+import { openWindow, showHome, useTheme } from "./shell/window";
+
+declare const ELECTRON_MAJOR: number;
+
+/** The boot order, and nothing else. What must be set before Electron is ready comes first. */
+function boot(): void {
+  const profile = chooseUserData();
+  if (!app.requestSingleInstanceLock({ newWindow: process.argv.includes("--new-window") })) {
+    app.quit();
+    return;
+  }
+  const userData = app.getPath("userData");
+  mkdirSync(userData, { recursive: true, mode: 0o700 });
+  const log = openLog(join(userData, "logs"));
+  lockEnvironment(log);
+  try {
+    readAddresses(process.env, app.isPackaged);
+  } catch (error) {
+    if (!(error instanceof BadAddress)) throw error;
+    // No window and no dialog: whoever set the variable reads the terminal they set it in.
+    process.stderr.write(`${error.message}\n`);
+    app.exit(1);
+    return;
+  }
+  lockContents(log);
+  declareScheme();
+  void app.whenReady().then(() => run(userData, profile, log));
+}
+
+/** `--user-data-dir` is a person's own choice of folder; its secrets must not mix with those of the ordinary one. */
+function chooseUserData(): string | null {
+  const chosen = app.commandLine.getSwitchValue("user-data-dir");
+  if (chosen === "") return null;
+  const folder = resolve(chosen);
+  app.setPath("userData", folder);
+  return createHash("sha256").update(folder).digest("hex").slice(0, 8);
+}
+
+async function run(userData: string, profile: string | null, log: ReturnType<typeof openLog>): Promise<void> {
+  const settings = openSettings({ folder: userData, now: Date.now(), log, makeStore: makeElectronStore });
+  useTheme(settings.get().theme);
+  settings.onChange(({ theme }) => useTheme(theme));
+  // SECURITY: in memory: no cache, no cookies, no storage of the page ever reaches the disk.
+  const session = sessions.fromPartition("terminal", { cache: false });
+  lockSession(session, log);
+  serveApp(session, join(__dirname, "../renderer"));
+
+  const parts = createParts({
+    userData,
+    version: app.getVersion(),
+    keychain: openKeychain({ load: loadKeytar, log, profile }),
+    settings,
+    log,
+    operator: operatorName(),
+    runtime: {
+      electron: process.versions.electron ?? "none",
+      chrome: process.versions["chrome"] ?? "none",
+      supportedMajor: ELECTRON_MAJOR,
+      sandboxed: isSandboxed(),
+      packaged: app.isPackaged,
+    },
+    env: process.env,
+    proxyFor: (address) => session.resolveProxy(address),
+    now: Date.now,
+    shell: { print: async () => {}, savePdf: async () => null, quit: () => app.quit() },
+  });
+  parts.catch((error: unknown) => log.error("boot: the parts could not be built", error));
+  const bridge = openBridge(parts.then(createHandlers), log);
+  const newWindow = (): void => openTerminal(bridge, session, log);
+  newWindow();
+  setMenu(newWindow);
+
+  app.on("second-instance", (_event, argv) => {
+    const [first] = BrowserWindow.getAllWindows();
+    if (!first || argv.includes("--new-window")) newWindow();
+    else {
+      if (first.isMinimized()) first.restore();
+      first.focus();
+    }
+  });
+  app.on("activate", () => {
+    if (BrowserWindow.getAllWindows().length === 0) newWindow();
+  });
+  app.on("window-all-closed", () => app.quit());
+  closePartsOnQuit(parts, log);
+
+  const built = await parts;
+  built.onEvent((name, value) => bridge.emit(name, value));
+}
+
+function openTerminal(bridge: Bridge, session: Electron.Session, log: ReturnType<typeof openLog>): void {
+  const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil" });
+  bridge.admit(window.webContents);
+  showHome(window).catch((error: unknown) => log.error("boot: the window's page could not be loaded", error));
+}
+
+/** The journal and the databases are closed before the process ends, within a time limit. */
+function closePartsOnQuit(parts: Promise<Parts>, log: ReturnType<typeof openLog>): void {
+  let closing = false;
+  app.on("will-quit", (event) => {
+    if (closing) return;
+    closing = true;
+    event.preventDefault();
+    const limit = new Promise<void>((resolve) => void setTimeout(resolve, 5_000));
+    const closed = parts.then((built) => built.close()).catch((error: unknown) => log.error("boot: closing failed", error));
+    void Promise.race([closed, limit]).then(() => app.exit(0));
+  });
+}
+
+/** Who is signed in to this computer, for the journal. */
+function operatorName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "unknown";
+  }
+}
+
+boot();

@@ -1,0 +1,108 @@
+import { Failure } from "../../shared/failure";
+import { redactError } from "../../shared/redact";
+import type { Log } from "../log";
+
+const SERVICE = "Counterfoil";
+/** A locked keychain may wait for a password prompt that nobody sees: the app must not wait with it. */
+export const KEYCHAIN_TIME_LIMIT_MS = 15_000;
+
+/** Everything that is kept in the keychain. Nothing else may be asked for. */
+export type SecretName = `bearer token of ${string}` | "journal key" | "directory key" | "training key";
+
+/** keytar's three calls; a test may give its own. */
+export interface SecretService {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, value: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
+}
+
+/** The operating system's keychain behind three verbs. No error that leaves it holds a secret. */
+export interface Keychain {
+  /** False: this session keeps everything in memory. Asked once; it never rejects and is bounded in time. */
+  available(): Promise<boolean>;
+  /** null when there is none. Throws Failure("no_keychain") when the keychain is there but does not answer now. */
+  get(name: SecretName): Promise<string | null>;
+  /** Says where it is kept: in memory it ends with the app. Does not throw. */
+  set(name: SecretName, value: string): Promise<"keychain" | "memory">;
+  /** Throws Failure("no_keychain") when it cannot be said for certain that it is gone. */
+  remove(name: SecretName): Promise<void>;
+}
+
+export interface KeychainOptions {
+  /** Loaded on first use: a missing library or bus is found then, and is "not available". */
+  readonly load: () => Promise<SecretService>;
+  readonly log: Log;
+  /** Tells user-data folders of one login apart; null for the ordinary one. */
+  readonly profile: string | null;
+  readonly timeLimitMs?: number;
+}
+
+/** The real thing: keytar, loaded when first asked. */
+export async function loadKeytar(): Promise<SecretService> {
+  const loaded: unknown = await import("keytar");
+  // A CommonJS package comes as its own default where the runtime wraps it.
+  const wrapped = loaded as { default?: SecretService } & SecretService;
+  return wrapped.default ?? wrapped;
+}
+
+export function openKeychain({ load, log, profile, timeLimitMs = KEYCHAIN_TIME_LIMIT_MS }: KeychainOptions): Keychain {
+  const memory = new Map<SecretName, string>();
+  const account = (name: SecretName): string => (profile === null ? name : `${name} (${profile})`);
+  let probing: Promise<SecretService | null> | null = null;
+
+  const ask = <T>(what: string, call: (service: SecretService) => Promise<T>, service: SecretService): Promise<T> =>
+    within(timeLimitMs, call(service)).catch((error: unknown) => {
+      // SECURITY: a library's error may quote what it was given; only its redacted text is logged, and none of it is thrown.
+      log.warn(`keychain: ${what} failed`, redactError(error));
+      throw new Failure("no_keychain", "The keychain of this computer does not answer. Unlock it and try again.");
+    });
+
+  const probe = async (): Promise<SecretService | null> => {
+    try {
+      const service = await within(timeLimitMs, load());
+      await within(timeLimitMs, service.getPassword(SERVICE, account("journal key")));
+      return service;
+    } catch (error) {
+      log.warn("keychain: not available, secrets stay in memory for this session", redactError(error));
+      return null;
+    }
+  };
+  const service = (): Promise<SecretService | null> => (probing ??= probe());
+
+  return {
+    available: async () => (await service()) !== null,
+    get: async (name) => {
+      const kept = memory.get(name);
+      if (kept !== undefined) return kept;
+      const real = await service();
+      return real && ask("read", (keytar) => keytar.getPassword(SERVICE, account(name)), real);
+    },
+    set: async (name, value) => {
+      const real = await service();
+      if (real) {
+        try {
+          await ask("write", (keytar) => keytar.setPassword(SERVICE, account(name), value), real);
+          memory.delete(name);
+          return "keychain";
+        } catch {
+          // Logged by `ask`; the value is kept for this session and the caller says so.
+        }
+      }
+      memory.set(name, value);
+      return "memory";
+    },
+    remove: async (name) => {
+      memory.delete(name);
+      const real = await service();
+      if (real) await ask("remove", (keytar) => keytar.deletePassword(SERVICE, account(name)), real);
+    },
+  };
+}
+
+/** Rejects when the promise has not settled in time; its late end is then of no interest. */
+function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

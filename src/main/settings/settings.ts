@@ -1,0 +1,121 @@
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { ConnectionId } from "../../shared/connection";
+import { DEFAULT_SETTINGS, PublicSettings } from "../../shared/settings";
+import { redactError } from "../../shared/redact";
+import type { Log } from "../log";
+
+/** What electron-store can do that we need; anything with a file behind it will do. */
+export interface SettingsStore {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+}
+
+export interface StoreOptions {
+  readonly cwd: string;
+  readonly name: string;
+  /** The file is the user's alone. */
+  readonly configFileMode: number;
+}
+
+/** What this desk has set, and the connection it used last. Nothing secret is here: the file is plain JSON. */
+export interface Settings {
+  get(): PublicSettings;
+  /** Throws a ZodError on a value that is no setting. Kept in memory also where the disk refuses. */
+  set(changes: Partial<PublicSettings>): PublicSettings;
+  connection(): ConnectionId;
+  useConnection(id: ConnectionId): void;
+  /** What a person should know of: a file set aside, a disk that refuses. */
+  notice(): string | null;
+  onChange(listener: (settings: PublicSettings) => void): void;
+}
+
+const NAME = "settings";
+
+/** Opens the settings of a user-data folder. A file that is no JSON is set aside and kept; a wrong value falls back to its default. */
+export function openSettings(options: { folder: string; now: number; log: Log; makeStore: (options: StoreOptions) => SettingsStore }): Settings {
+  const { folder, now, log, makeStore } = options;
+  const setAside = setAsideWhenCorrupt(join(folder, `${NAME}.json`), now, log);
+  let notice = setAside === null ? null : `The settings could not be read, so they start anew. The old file is kept as ${setAside}.`;
+  const refused = (what: string, error: unknown): void => {
+    log.warn(`settings: could not ${what}`, redactError(error));
+    notice = "The settings cannot be kept on this disk; what you set lasts until Counterfoil is closed.";
+  };
+  let store: SettingsStore | null = null;
+  try {
+    store = makeStore({ cwd: folder, name: NAME, configFileMode: 0o600 });
+  } catch (error) {
+    refused("open the file", error);
+  }
+  const read = (key: string): unknown => {
+    try {
+      return store?.get(key);
+    } catch (error) {
+      refused("read the file", error);
+      return undefined;
+    }
+  };
+  const write = (key: string, value: unknown): void => {
+    try {
+      store?.set(key, value);
+    } catch (error) {
+      refused("write the file", error);
+    }
+  };
+
+  let current = repaired(read("desk"));
+  let connection: ConnectionId = ConnectionId.catch("training").parse(read("connection"));
+  const listeners: ((settings: PublicSettings) => void)[] = [];
+
+  return {
+    get: () => current,
+    set: (changes) => {
+      current = PublicSettings.parse({ ...current, ...changes });
+      write("desk", current);
+      for (const listener of listeners) listener(current);
+      return current;
+    },
+    connection: () => connection,
+    useConnection: (id) => {
+      connection = id;
+      write("connection", id);
+    },
+    notice: () => notice,
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
+  };
+}
+
+const AnyObject = z.record(z.string(), z.unknown());
+
+/** Each setting by itself: one wrong value, or one of a newer version, does not cost the others. */
+function repaired(stored: unknown): PublicSettings {
+  const found = AnyObject.safeParse(stored);
+  if (!found.success) return DEFAULT_SETTINGS;
+  let settings = DEFAULT_SETTINGS;
+  for (const key of Object.keys(PublicSettings.shape)) {
+    const tried = PublicSettings.safeParse({ ...settings, [key]: found.data[key] });
+    if (tried.success) settings = tried.data;
+  }
+  return settings;
+}
+
+/** Answers the new name of a file that is no JSON object, null when all is well. */
+function setAsideWhenCorrupt(file: string, now: number, log: Log): string | null {
+  if (!existsSync(file)) return null;
+  try {
+    AnyObject.parse(JSON.parse(readFileSync(file, "utf8")));
+    return null;
+  } catch (error) {
+    const aside = `${NAME}.unreadable-${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}.json`;
+    try {
+      renameSync(file, join(file, "..", aside));
+    } catch (failed) {
+      log.warn("settings: could not set the file aside", redactError(failed));
+    }
+    log.warn("settings: unreadable", redactError(error));
+    return aside;
+  }
+}

@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import { commands, type Answer, type CommandName, type ParsedInputOf } from "../../shared/contract";
+import { Failure, type FailureShape } from "../../shared/failure";
+import { redact, redactError } from "../../shared/redact";
+import type { Handlers } from "../commands";
+import type { Log } from "../log";
+
+/**
+ * One ask, from untrusted arguments to an answer that may cross: parsed by the contract, handed to its service, and stripped of
+ * everything that the contract does not name. Never rejects.
+ */
+export async function answerCommand<N extends CommandName>(name: N, given: readonly unknown[], handlers: Promise<Handlers>, log: Log): Promise<Answer<N>> {
+  const { input, output } = commands[name];
+  const parsed = given.length === 1 ? input.safeParse(given[0]) : null;
+  if (!parsed?.success) {
+    // SECURITY: names of fields only; what was in them may be a card number.
+    const fields = fieldsOf(parsed?.error);
+    log.warn(`bridge: ${name} was asked in a way that the contract does not know`, Object.keys(fields).join(", "));
+    return { ok: false, failure: { code: "bad_input", sentence: Object.values(fields)[0] ?? "The screen asked for something impossible.", fields } };
+  }
+  try {
+    const handle: (input: ParsedInputOf<N>) => Promise<unknown> = (await handlers)[name];
+    const value = await handle(parsed.data as ParsedInputOf<N>);
+    const checked = output.safeParse(value);
+    if (checked.success) return { ok: true, value: checked.data as never };
+    log.error(`bridge: the answer to ${name} is not what the contract says`, Object.keys(fieldsOf(checked.error)).join(", "));
+    // MONEY: what was asked for may have been done; the journal has it, and the screen must not offer it again blindly.
+    return { ok: false, failure: internal("The answer could not be read. What was asked for may have been done: look in Activity before trying again.") };
+  } catch (error) {
+    if (error instanceof Failure) {
+      log.info(`bridge: ${name} failed, ${error.code}`);
+      return { ok: false, failure: { code: error.code, sentence: redact(error.sentence), fields: redacted(error.fields) } };
+    }
+    log.error(`bridge: ${name} broke`, redactError(error));
+    return { ok: false, failure: internal("Something unexpected happened inside Counterfoil. Look in Activity before trying again.") };
+  }
+}
+
+/** The value of an event as its schema knows it; null (and a log line) when it does not fit. */
+export function checkEvent<T>(schema: z.ZodType<T>, name: string, value: unknown, log: Log): { readonly value: T } | null {
+  const checked = schema.safeParse(value);
+  if (checked.success) return { value: checked.data };
+  log.error(`bridge: the event ${name} is not what the contract says`, Object.keys(fieldsOf(checked.error)).join(", "));
+  return null;
+}
+
+function internal(sentence: string): FailureShape {
+  return { code: "internal", sentence, fields: {} };
+}
+
+function redacted(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [redact(name), redact(sentence)]));
+}
+
+function fieldsOf(error: z.ZodError | undefined): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error?.issues ?? []) fields[issue.path.join(".") || "input"] ??= issue.message;
+  return fields;
+}

@@ -1,0 +1,88 @@
+import { app, type Session, type WebContents } from "electron";
+import type { Log } from "../log";
+import { isOurs } from "./origin";
+
+/** SECURITY: variables that weaken TLS, load foreign code or write secrets to disk when they are set around the app. */
+const ALWAYS_BLANK = ["NODE_TLS_REJECT_UNAUTHORIZED", "SSLKEYLOGFILE"];
+const BLANK_WHEN_PACKAGED = ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "NODE_DEBUG", "NODE_PENDING_DEPRECATION", "ELECTRON_RUN_AS_NODE", "ELECTRON_ENABLE_LOGGING", "ELECTRON_LOG_FILE", "COUNTERFOIL_PAYARC_URL"];
+const SWITCHES_WHEN_PACKAGED = ["remote-debugging-port", "remote-debugging-pipe", "remote-debugging-address", "js-flags", "disable-web-security", "ignore-certificate-errors", "host-rules", "host-resolver-rules", "log-net-log", "ssl-key-log-file", "load-extension", "unsafely-treat-insecure-origin-as-secure"];
+
+/** Before anything else: the environment and the switches that the app was started with. */
+export function lockEnvironment(log: Log): void {
+  for (const name of app.isPackaged ? [...ALWAYS_BLANK, ...BLANK_WHEN_PACKAGED] : ALWAYS_BLANK) {
+    if (process.env[name] === undefined) continue;
+    delete process.env[name];
+    log.warn(`lockdown: ${name} was set and is not used`);
+  }
+  if (app.isPackaged) {
+    for (const name of SWITCHES_WHEN_PACKAGED) if (app.commandLine.hasSwitch(name)) app.commandLine.removeSwitch(name);
+  }
+  // Where the sandbox is switched off (root has none), asking for it makes every window crash; live connections are refused then.
+  if (isSandboxed()) app.enableSandbox();
+}
+
+/** Whether Chromium's sandbox runs in this process tree. */
+export function isSandboxed(): boolean {
+  return !app.commandLine.hasSwitch("no-sandbox") && !app.commandLine.hasSwitch("disable-setuid-sandbox") && !app.commandLine.hasSwitch("disable-seccomp-filter-sandbox");
+}
+
+/** SECURITY: for every page there will ever be: nowhere to go, nothing to open, nothing to embed, no bad certificate. */
+export function lockContents(log: Log): void {
+  app.on("web-contents-created", (_event, contents) => lockPage(contents, log));
+  app.on("certificate-error", (event, _contents, _url, _error, _certificate, answer) => {
+    event.preventDefault();
+    answer(false);
+  });
+  app.on("select-client-certificate", (event) => event.preventDefault());
+  app.on("login", (event) => event.preventDefault());
+}
+
+function lockPage(contents: WebContents, log: Log): void {
+  const stay = (event: { preventDefault(): void }, url: string): void => {
+    if (isOurs(url)) return;
+    event.preventDefault();
+    log.warn("lockdown: a page tried to leave", url.slice(0, 200));
+  };
+  contents.on("will-navigate", (event, url) => stay(event, url));
+  contents.on("will-redirect", (event, url) => stay(event, url));
+  contents.on("will-frame-navigate", (event) => {
+    if (event.isMainFrame) return;
+    event.preventDefault();
+    log.warn("lockdown: a frame tried to navigate", event.url.slice(0, 200));
+  });
+  contents.on("will-attach-webview", (event) => {
+    event.preventDefault();
+    log.warn("lockdown: a page tried to embed a webview");
+  });
+  contents.setWindowOpenHandler(({ url }) => {
+    log.warn("lockdown: a page tried to open a window", url.slice(0, 200));
+    return { action: "deny" };
+  });
+}
+
+/** SECURITY: what a page of this session may ask of the computer: nothing but to put text on the clipboard. */
+export function lockSession(session: Session, log: Log): void {
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    const granted = permission === "clipboard-sanitized-write";
+    if (!granted) log.warn(`lockdown: permission ${permission} was refused`);
+    answer(granted);
+  });
+  session.setPermissionCheckHandler((_contents, permission) => permission === "clipboard-sanitized-write");
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.on("will-download", (event) => {
+    event.preventDefault();
+    log.warn("lockdown: a download was refused");
+  });
+  session.setSpellCheckerEnabled(false);
+  // The CSP forbids every request already; this also holds for what a CSP does not govern (prefetch, DNS hints, bugs in it).
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const allowed = isOurs(details.url) || details.url.startsWith("data:image/") || isDevtools(details.url);
+    if (!allowed) log.warn("lockdown: a request was refused", details.url.slice(0, 200));
+    answer({ cancel: !allowed });
+  });
+}
+
+function isDevtools(url: string): boolean {
+  return !app.isPackaged && url.startsWith("devtools://");
+}

@@ -1,0 +1,28 @@
+import electronLog from "electron-log/node";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { redact, redactError } from "../../shared/redact";
+import type { Log } from "../log";
+
+const MOST_BYTES = 1_000_000;
+
+/** The log file of this desk, in `folder`. SECURITY: every line passes `redact`, whoever wrote it. Nothing goes to the console. */
+export function openLog(folder: string): Log {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const logger = electronLog.create({ logId: "counterfoil" });
+  logger.transports.console.level = false;
+  const { file } = logger.transports;
+  file.level = "info";
+  // At this size the file becomes counterfoil.old.log and a new one is begun.
+  file.maxSize = MOST_BYTES;
+  file.resolvePathFn = () => join(folder, "counterfoil.log");
+  file.writeOptions = { flag: "a", mode: 0o600, encoding: "utf8" };
+  file.format = "{iso} {level} {text}";
+  logger.hooks.push((message) => ({ ...message, data: message.data.map((part: unknown) => redact(typeof part === "string" ? part : redactError(part))) }));
+  const line = (text: string, error?: unknown): string => (error === undefined ? text : `${text}: ${redactError(error)}`);
+  return {
+    info: (text) => logger.info(redact(text)),
+    warn: (text, error) => logger.warn(redact(line(text, error))),
+    error: (text, error) => logger.error(redact(line(text, error))),
+  };
+}

@@ -1,0 +1,18 @@
+import { protocol, type Session } from "electron";
+import { SCHEME } from "./origin";
+import { serveFile } from "./served-file";
+
+/** Before the app is ready: app:// is a secure scheme of its own, so that no page needs file:// (style.md 2.1, point 18). */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: false, stream: true, codeCache: true } },
+  ]);
+}
+
+/** Answers app:// in that session from the renderer's folder, and from nowhere else. */
+export function serveApp(session: Session, folder: string): void {
+  session.protocol.handle(SCHEME, async (request) => {
+    const { status, headers, body } = await serveFile(folder, request.method, request.url);
+    return new Response(body, { status, headers });
+  });
+}

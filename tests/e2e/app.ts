@@ -1,0 +1,151 @@
+import { _electron, expect, test as base, type ElectronApplication, type Page } from "@playwright/test";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { CommandName, CounterfoilBridge, InputOf, OutputOf } from "../../src/shared/contract";
+
+export { expect } from "@playwright/test";
+
+const root = resolve(__dirname, "../..");
+const START_LIMIT_MS = 30_000;
+const CLOSE_LIMIT_MS = 10_000;
+
+export interface StartOptions {
+  /** A user-data folder to start in; a new one for each test when not given. */
+  readonly userData?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+/** The running app and its first window. */
+export interface App {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** Asks a command by the bridge, as the screens do. Throws the failure's sentence. */
+  ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** Closes the windows and waits for the end; kills after a limit and then fails, because an app that hangs is a defect. */
+  close(): Promise<void>;
+  /** kill -9, for crashes. */
+  kill(): Promise<void>;
+}
+
+interface Fixtures {
+  /** A new, empty folder; gone after the test. */
+  readonly userData: string;
+  /** Starts the built app; what the test leaves running is closed after it. */
+  readonly start: (options?: StartOptions) => Promise<App>;
+  /** The app in Training, in a new folder. */
+  readonly app: App;
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the names of the first argument, so there must be one that can be taken apart.
+  userData: async ({ viewport: _unused }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "counterfoil-e2e-"));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  },
+  start: async ({ userData }, use, testInfo) => {
+    const running: App[] = [];
+    await use(async (options = {}) => {
+      const app = await startApp({ userData, ...options });
+      running.push(app);
+      return app;
+    });
+    for (const app of running) {
+      if (testInfo.status !== testInfo.expectedStatus) await picture(app, testInfo.outputPath(`window-${running.indexOf(app)}.png`));
+      await app.close();
+    }
+  },
+  app: async ({ start }, use) => {
+    await use(await start());
+  },
+});
+
+/** Starts the built app in its own user-data folder and waits until its window has an answer from the services. */
+export async function startApp({ userData, env = {}, args = [] }: StartOptions & { readonly userData: string }): Promise<App> {
+  const electron = await launch({ userData, env, args });
+  const page = await electron.firstWindow({ timeout: START_LIMIT_MS });
+  await page.waitForFunction(() => document.readyState === "complete" && "counterfoil" in window);
+  const app = drive(electron, page, userData);
+  await app.ask("app.state", {});
+  return app;
+}
+
+function launch({ userData, env, args }: Required<StartOptions>): Promise<ElectronApplication> {
+  const executable = process.env["COUNTERFOIL_ELECTRON"] ?? electronPath();
+  // Chromium has no sandbox for root; for everyone else the app runs as it ships.
+  const sandbox = process.env["COUNTERFOIL_SANDBOX"] === "full" || (process.getuid?.() ?? 1) !== 0;
+  // With its folder named here, Playwright finds the runtime by itself and holds the app's start until it is attached.
+  process.env["ELECTRON_OVERRIDE_DIST_PATH"] ??= dirname(executable);
+  const { COUNTERFOIL_PAYARC_URL: _left, ...inherited } = process.env as Record<string, string>;
+  return _electron.launch({
+    args: [`--user-data-dir=${userData}`, root, ...args],
+    cwd: root,
+    env: { ...inherited, ...env },
+    chromiumSandbox: sandbox,
+    timeout: START_LIMIT_MS,
+  });
+}
+
+function drive(electron: ElectronApplication, page: Page, userData: string): App {
+  const child = electron.process();
+  let ended = child.exitCode !== null;
+  const end = new Promise<void>((done) => {
+    child.once("exit", () => {
+      ended = true;
+      done();
+    });
+  });
+  const endsWithin = (limitMs: number): Promise<boolean> =>
+    new Promise((answer) => {
+      const timer = setTimeout(() => answer(false), limitMs);
+      void end.then(() => {
+        clearTimeout(timer);
+        answer(true);
+      });
+    });
+  return {
+    electron,
+    page,
+    userData,
+    ask: (name, input) => askFrom(page, name, input),
+    close: async () => {
+      if (ended) return;
+      // Not electron.close(): that one kills quietly, and an app that does not end would never be noticed.
+      void electron.evaluate(({ app }) => app.quit()).catch(() => {});
+      if (await endsWithin(CLOSE_LIMIT_MS)) return;
+      child.kill("SIGKILL");
+      await end;
+      throw new Error(`the app did not end within ${CLOSE_LIMIT_MS} ms and was killed`);
+    },
+    kill: async () => {
+      child.kill("SIGKILL");
+      if (!ended) await end;
+    },
+  };
+}
+
+/** Asks a command from that page. Throws the failure's sentence. */
+export async function askFrom<N extends CommandName>(page: Page, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+  const answer = await page.evaluate(
+    async ([name, input]) => {
+      const bridge = (window as unknown as { counterfoil: CounterfoilBridge }).counterfoil;
+      const command = bridge[name] as (input: unknown) => Promise<{ ok: true; value: unknown } | { ok: false; failure: { sentence: string } }>;
+      return command(input);
+    },
+    [name, input] as [CommandName, unknown],
+  );
+  expect(answer.ok || answer.failure.sentence, `${name} is answered`).toBe(true);
+  return (answer as { value: OutputOf<N> }).value;
+}
+
+async function picture(app: App, path: string): Promise<void> {
+  await app.page.screenshot({ path, timeout: 5_000 }).catch(() => {});
+}
+
+function electronPath(): string {
+  return execFileSync("npm", ["run", "-s", "electron:path"], { cwd: root, encoding: "utf8" }).trim();
+}

@@ -45,8 +45,10 @@ export type AmountTyped = string;
 export function typeAmount(typed: AmountTyped, text: string): AmountTyped {
   let next = typed;
   for (const sign of text.length > 1 ? pastedAmount(text) : text) {
-    if (sign === "." && !next.includes(".")) next = (next.replace(/^0+/, "") || "0") + ".";
-    else if (/\d/.test(sign)) {
+    if (sign === "." && !next.includes(".")) {
+      const pointed = `${next.replace(/^0+/, "") || "0"}.`;
+      if (amountTypedToCents(pointed) !== null) next = pointed;
+    } else if (/\d/.test(sign)) {
       const point = next.indexOf(".");
       if (point >= 0 && next.length - point > 2) continue;
       const grown = next === "0" ? sign : next + sign;

@@ -142,6 +142,11 @@ export function createJournal(database: Database): Journal {
     recent: (limit) => attempt("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 ORDER BY seq DESC LIMIT ?", limit)),
     unreadable: () => [...broken],
     close: () => {
+      try {
+        database.pragma("wal_checkpoint(TRUNCATE)");
+      } catch {
+        // What is in the write-ahead log is as durable as what is in the file.
+      }
       database.close();
     },
   };

@@ -79,10 +79,9 @@ export function guessName(names, osRelease) {
 }
 
 /** The one line an ordinary user needs. */
-export function askFor(names, { listsEmpty, task }) {
-  const command = { start: "npm start", headless: "npm run demo", test: "npm test" }[task];
+export function askFor(names, listsEmpty) {
   return (
-    `System packages are missing, and installing them takes root. Run this, then ${command} again:\n` +
+    "System packages are missing, and installing them takes root. Run this, then the same command again:\n" +
     `  ${listsEmpty ? "sudo apt-get update && " : ""}sudo apt-get install -y --no-install-recommends ${names.join(" ")}`
   );
 }
@@ -104,17 +103,17 @@ export async function ensureDebianPackages(task) {
   if (process.getuid() === 0) {
     await install(missing);
   } else {
-    await name(missing, task);
+    await name(missing);
   }
 }
 
-async function name(missing, task) {
+async function name(missing) {
   const listsEmpty = noLists();
   const { names, unknown } = await choose(missing);
   const osRelease = fs.existsSync("/etc/os-release") ? fs.readFileSync("/etc/os-release", "utf8") : "";
   const guesses = listsEmpty ? unknown.map((need) => guessName(need, osRelease)) : withoutChromium(unknown).map((need) => need.at(-1));
   if (names.length + guesses.length > 0) {
-    throw new Stop(askFor([...names, ...guesses], { listsEmpty, task }));
+    throw new Stop(askFor([...names, ...guesses], listsEmpty));
   }
 }
 

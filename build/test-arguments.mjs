@@ -24,7 +24,8 @@ export function readTestArguments(args) {
     }
   }
   const receivers = only.filter((name) => takesFilters.includes(name));
-  if (filters.length > 0 && (only === phaseNames || (receivers.includes("e2e") && receivers.length > 1))) {
+  const unclear = receivers.length === 0 || (receivers.includes("e2e") && receivers.length > 1);
+  if (filters.length > 0 && unclear) {
     throw new Stop("Filters need one kind of test: npm test -- --only units FILTER, or npm test -- --only e2e FILTER.");
   }
   // What is tested end to end is what was built.

@@ -27,7 +27,6 @@ async function test(args) {
     if (!(error instanceof Stop)) {
       throw error;
     }
-    say(error.message);
     results.set("set-up", oneCheck(false, error.message));
   }
   return close(results, chosen.phases);

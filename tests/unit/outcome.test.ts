@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cents } from "../../src/shared/money";
-import { advance, canBeSeenLate, IllegalStep, opened, Outcome, replay, Row, viewAttempt, type Attempt, type Intent, type NextRow, type Unknown } from "../../src/shared/outcome";
+import { advance, canBeSeenLate, IllegalStep, opened, replay, Row, viewAttempt, type Attempt, type Intent, type NextRow, type Outcome, type Unknown } from "../../src/shared/outcome";
 
 const intent: Intent = {
   id: "7c1e9a52-3f10-4b7e-9d53-0a6f3c21b2f0",

@@ -133,7 +133,8 @@ async function install(missing) {
   if (names.length === 0) {
     return;
   }
-  const get = () => step(`system packages (${names.join(" ")})`, () => apt(["install", "-y", "--no-install-recommends", ...names]));
+  say(`Installing system packages: ${names.join(" ")}`);
+  const get = () => step("system packages (apt-get install)", () => apt(["install", "-y", "--no-install-recommends", ...names]));
   try {
     await get();
   } catch (error) {

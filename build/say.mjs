@@ -41,7 +41,8 @@ export async function ticking(name, work) {
     const elapsed = Date.now() - started;
     const line = `${name}${note && ` (${note})`} … ${Math.round(elapsed / 1000)} s`;
     if (live) {
-      stream.write(`\r\u001b[K${line}`);
+      // A line that wraps could not be overwritten.
+      stream.write(`\r\u001b[K${line.slice(0, (stream.columns || 80) - 1)}`);
     } else if (printed === 0 || elapsed - printed >= 15_000) {
       printed = elapsed;
       say(line);

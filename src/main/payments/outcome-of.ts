@@ -13,6 +13,11 @@ export function refused(why: RefusedWhy, message: string | null = null): Extract
   return { kind: "refused", ...bare, message, why, fields: {} };
 }
 
+/** D0001 (approved previously) and D0008 (possible duplicate): never a plain decline (fact sheet 11, 12). */
+export function isRepeatCode(code: string | null): boolean {
+  return code === "D0001" || code === "D0008";
+}
+
 /** What a payment that carries our reference says about the charge that made it. It may have been changed since. */
 export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
   const seen = { payment, amount: payment.amount, code: payment.failureCode, message: payment.failureMessage, httpStatus: null };
@@ -20,6 +25,8 @@ export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
   if (payment.amount !== intent.amount) return { kind: "unknown", ...seen, why: "wrong_payment" };
   switch (payment.status) {
     case "failed":
+      // MONEY: a refusal as a repeat means that money may have moved on the first one (fact sheet 12).
+      if (isRepeatCode(payment.failureCode)) return { kind: "unknown", ...seen, why: "possible_duplicate" };
       return { kind: "declined", ...seen, amount: null };
     case "voided":
       return { kind: "reversed", ...seen, rule: "unstated" };

@@ -189,8 +189,8 @@ async function find(attempt: Unknown, connected: Connected, recent: Recent): Pro
     const { items, next } = await connected.processor.listPayments(cursor, PAGE, "now");
     const mine = items.find((payment) => payment.reference === intent.id);
     if (mine) {
-      recent.saw(connected.id, [mine]);
-      return outcomeOfCharge(intent, mine);
+      const outcome = outcomeOfCharge(intent, mine);
+      return outcome.kind === "unknown" && outcome.why === "possible_duplicate" ? repeatOf(attempt, mine, connected, recent) : outcome;
     }
     for (const alike of items.filter((payment) => couldBe(attempt, payment))) {
       // The list may leave metadata out; the payment itself tells whose it is.
@@ -205,6 +205,27 @@ async function find(attempt: Unknown, connected: Connected, recent: Recent): Pro
     cursor = next;
   }
   return "not_conclusive";
+}
+
+/**
+ * PayArc refused the charge as a repeat. When the payment that it repeats is there (same card and amount, money taken, earlier), this
+ * one took nothing and can be called declined; otherwise nobody knows, and it stays a question for a person to close.
+ */
+async function repeatOf(attempt: Unknown, mine: Payment, connected: Connected, recent: Recent): Promise<Outcome | Finding> {
+  await recent.refresh(connected, 0, 10_000);
+  const day = 24 * 60 * 60 * 1000;
+  const first = recent
+    .similar(connected.id, mine.amount, (mine.createdAt ?? attempt.openedAt) - day)
+    .find((payment) => payment.id !== mine.id && payment.card?.last4 === mine.card?.last4 && ["authorized", "captured", "settled"].includes(payment.status));
+  if (!first) return "not_conclusive";
+  return {
+    kind: "declined",
+    payment: mine,
+    amount: null,
+    code: mine.failureCode,
+    message: `${mine.failureMessage ?? "Duplicate"}. The earlier payment ${first.id} stands.`,
+    httpStatus: null,
+  };
 }
 
 /** A payment without our reference that may all the same be ours: amount and card agree and it is not clearly older. */

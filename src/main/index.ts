@@ -78,7 +78,12 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     env: process.env,
     proxyFor: (address) => session.resolveProxy(address),
     now: Date.now,
-    shell: { print: async () => {}, savePdf: async () => null, quit: () => app.quit() },
+    shell: {
+      print: async (page) => (await printing()).printPage(page),
+      // For the demo and the tests: no dialog.
+      savePdf: async (page) => (await printing()).savePdf(page, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
+      quit: () => app.quit(),
+    },
   });
   parts.catch((error: unknown) => log.error("boot: the parts could not be built", error));
   const bridge = openBridge(parts.then(createHandlers), log);
@@ -102,6 +107,11 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
 
   const built = await parts;
   built.onEvent((name, value) => bridge.emit(name, value));
+}
+
+/** Loaded when the first receipt is printed: most starts of the app never do. */
+function printing(): Promise<typeof import("./shell/printing")> {
+  return import("./shell/printing");
 }
 
 function openTerminal(bridge: Bridge, session: Electron.Session, log: ReturnType<typeof openLog>): void {

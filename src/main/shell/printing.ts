@@ -1,0 +1,156 @@
+import { BrowserWindow, dialog, session as sessions, type Session, type WebContents } from "electron";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../../shared/failure";
+import type { Page } from "../parts";
+
+const MICRONS_PER_INCH = 25_400;
+const ROLL_WIDTH = 80_000;
+/** A roll is cut after the last line; printers refuse less than this. */
+const ROLL_SHORTEST = 60_000;
+const ROLL_LONGEST = 1_500_000;
+const PIXEL = MICRONS_PER_INCH / 96;
+const LOAD_LIMIT_MS = 10_000;
+const SETTLED_MS = 120;
+
+/** SECURITY: receipts may show what people typed, so their page has no scripts, no preload, no network and no storage. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+
+interface Paper {
+  /** Microns. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Prints a page on the printer that the person chooses. Resolves also when they cancel; throws Failure when it cannot be printed. */
+export async function printPage(page: Page): Promise<void> {
+  await withPage(page, async (contents, paper) => {
+    const why = await new Promise<string | null>((answer) => {
+      contents.print({ pageSize: page.paper === "letter" ? "Letter" : page.paper === "a4" ? "A4" : paper, printBackground: true, margins: { marginType: "none" } }, (done, reason) =>
+        answer(done ? null : reason),
+      );
+    });
+    if (why !== null && !/cancel/i.test(why)) throw new Failure("refused", "The receipt could not be printed. Check that a printer is set up and switched on, or save it as a PDF.");
+  });
+}
+
+/** The page as a PDF, in bytes. */
+export async function pdfOf(page: Page): Promise<Uint8Array> {
+  return withPage(page, (contents, { width, height }) =>
+    contents.printToPDF({
+      printBackground: true,
+      pageSize: { width: width / MICRONS_PER_INCH, height: height / MICRONS_PER_INCH },
+      margins: { top: 0, bottom: 0, left: 0, right: 0 },
+    }),
+  );
+}
+
+/** Saves the page as a PDF where the person says, or in `folder` when given. Answers the path; null when they cancelled. */
+export async function savePdf(page: Page, folder: string | null): Promise<string | null> {
+  const name = `${fileName(page.title)}.pdf`;
+  let path: string;
+  if (folder !== null) path = join(folder, name);
+  else {
+    const parent = BrowserWindow.getFocusedWindow();
+    const options = { title: "Save the receipt", defaultPath: name, filters: [{ name: "PDF", extensions: ["pdf"] }] };
+    const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
+    if (chosen.canceled || !chosen.filePath) return null;
+    path = chosen.filePath;
+  }
+  const bytes = await pdfOf(page);
+  try {
+    const file = await open(path, "w", 0o600);
+    await file.writeFile(bytes).finally(() => file.close());
+  } catch (error) {
+    throw new Failure("refused", `The receipt could not be saved as ${path}. Choose a folder that you may write to.`, {}, { cause: error });
+  }
+  return path;
+}
+
+/** Loads the page in a hidden window, and closes that whatever happens. */
+async function withPage<T>(page: Page, work: (contents: WebContents, paper: Paper) => Promise<T>): Promise<T> {
+  const window = new BrowserWindow({
+    show: false,
+    // The width of the paper in CSS pixels, so that the height of a roll is known from the layout.
+    width: Math.round(sizeOf(page.paper, 0).width / PIXEL),
+    height: 400,
+    useContentSize: true,
+    webPreferences: {
+      session: printSession(),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      images: true,
+      spellcheck: false,
+      devTools: false,
+      enablePreferredSizeMode: true,
+    },
+  });
+  try {
+    const height = heightOf(window.webContents);
+    await within(LOAD_LIMIT_MS, window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(guarded(page.html)).toString("base64")}`));
+    return await work(window.webContents, sizeOf(page.paper, page.paper === "roll" ? await within(LOAD_LIMIT_MS, height) : 0));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure("internal", "The receipt could not be drawn. The payment is not touched by this; try again.", {}, { cause: error });
+  } finally {
+    window.destroy();
+  }
+}
+
+/** CSS pixels that the whole page needs: what Chromium says when it is loaded and the layout has come to rest. */
+function heightOf(contents: WebContents): Promise<number> {
+  return new Promise((resolve) => {
+    let latest = 0;
+    let loaded = false;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const settle = (): void => {
+      clearTimeout(rest);
+      if (loaded && latest > 0) rest = setTimeout(() => resolve(latest), SETTLED_MS);
+    };
+    contents.on("preferred-size-changed", (_event, { height }) => {
+      latest = height;
+      settle();
+    });
+    contents.once("did-finish-load", () => {
+      loaded = true;
+      settle();
+    });
+  });
+}
+
+function sizeOf(paper: Page["paper"], contentHeight: number): Paper {
+  if (paper === "letter") return { width: 8.5 * MICRONS_PER_INCH, height: 11 * MICRONS_PER_INCH };
+  if (paper === "a4") return { width: 210_000, height: 297_000 };
+  return { width: ROLL_WIDTH, height: Math.min(ROLL_LONGEST, Math.max(ROLL_SHORTEST, Math.ceil(contentHeight * PIXEL))) };
+}
+
+function guarded(html: string): string {
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
+  return html.includes("<head>") ? html.replace("<head>", `<head>${meta}`) : `${meta}${html}`;
+}
+
+let prepared: Session | null = null;
+
+function printSession(): Session {
+  if (prepared) return prepared;
+  prepared = sessions.fromPartition("printing", { cache: false });
+  prepared.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  prepared.setPermissionCheckHandler(() => false);
+  prepared.on("will-download", (event) => event.preventDefault());
+  prepared.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith("data:") }));
+  return prepared;
+}
+
+/** A title as the name of a file on every system. */
+function fileName(title: string): string {
+  return title.replaceAll(/[^\p{L}\p{N} ._-]+/gu, "-").replace(/^[. -]+/, "").slice(0, 80).trim() || "receipt";
+}
+
+function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,153 @@
+import { Failure, type FailureCode } from "../../../shared/failure";
+import { redact } from "../../../shared/redact";
+import type { Answer, Body, RequestKind } from "./http";
+import { isRecord, type Raw } from "./wire";
+
+/**
+ * What PayArc says when it says no (fact sheet 4.1): objects, lists, plain strings, bare arrays, HTML, nothing. Only the sentences are
+ * read. SECURITY: `exception`, `file` and `line`, which leak from the sandbox, are not even looked at.
+ */
+export interface Complaint {
+  /** PayArc's own sentence, trimmed and redacted; null when there is none. */
+  readonly message: string | null;
+  /** Our field name -> PayArc's sentence. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** True when the body is one of PayArc's error shapes, not a page of something in between. */
+  readonly readable: boolean;
+}
+
+const LONGEST = 300;
+const clean = (words: string) => redact(words.trim().replace(/\s+/g, " ")).slice(0, LONGEST);
+const sentenceIn = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? clean(value) : null);
+
+/** PayArc's field names -> those of our commands and forms. */
+const FIELDS: Readonly<Record<string, string>> = {
+  address1: "addressLine1",
+  address_1: "addressLine1",
+  address_line1: "addressLine1",
+  address2: "addressLine2",
+  address_2: "addressLine2",
+  address_line2: "addressLine2",
+  card_number: "number",
+  exp_month: "expMonth",
+  exp_year: "expYear",
+  cvv2: "cvv",
+  cvc: "cvv",
+  card_holder_name: "holder",
+  state_code: "state",
+  country_code: "country",
+  phone_number: "phone",
+  receipt_phone: "phone",
+  receipt_email: "email",
+  statement_descriptor: "statementDescription",
+  charge_description: "note",
+  tip_amount: "tip",
+  encrypted_data: "text",
+  card_source: "channel",
+  void_description: "description",
+};
+
+function fieldName(theirs: string): string {
+  const name = theirs.replace(/\.\d+$/, "");
+  return FIELDS[name] ?? name.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+}
+
+function readFields(errors: Raw): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(errors).flatMap(([theirs, said]) => {
+      const words = Array.isArray(said) ? said.flatMap((each) => sentenceIn(each) ?? []).join(" ") : sentenceIn(said);
+      return words ? [[fieldName(theirs).slice(0, 60), words]] : [];
+    }),
+  );
+}
+
+/** Sentences that are about one field although no field is named (fact sheet 4.1, 409). */
+const ABOUT: readonly (readonly [RegExp, string])[] = [
+  [/^(invalid cvv|cvv2 verification failed)/i, "cvv"],
+  [/^invalid card\b/i, "number"],
+  [/^expired card/i, "expiry"],
+];
+
+/** Reads an error body of any shape. Never throws. */
+export function readComplaint(body: Body): Complaint {
+  if (body.kind !== "json") return { message: null, fields: {}, readable: false };
+  const { value } = body;
+  if (Array.isArray(value)) return complaintOf(value.flatMap((each) => sentenceIn(each) ?? []), {});
+  if (!isRecord(value)) return complaintOf([sentenceIn(value) ?? ""], {});
+  const { message, error, errors } = value;
+  const nested = isRecord(error) ? error["message"] : error;
+  const listed = Array.isArray(errors) ? errors.flatMap((each) => sentenceIn(isRecord(each) ? each["message"] : each) ?? []) : [];
+  const words = [sentenceIn(message), sentenceIn(nested), sentenceIn(errors), ...listed].filter((each) => each !== null);
+  return complaintOf(words, isRecord(errors) ? readFields(errors) : {});
+}
+
+function complaintOf(words: readonly string[], named: Readonly<Record<string, string>>): Complaint {
+  const found = words.filter((each) => each !== "");
+  const first = found[0] ?? Object.values(named)[0] ?? null;
+  const about = Object.keys(named).length === 0 && first !== null ? ABOUT.find(([pattern]) => pattern.test(first)) : undefined;
+  const fields = about && first !== null ? { [about[1]]: first } : named;
+  return { message: first, fields, readable: first !== null };
+}
+
+/** Sentence for a connection that could not be made. Nothing was sent. */
+export function notReachedSentence(answer: Extract<Answer, { kind: "not_reached" }>): string {
+  switch (answer.why) {
+    case "timeout":
+      return "PayArc could not be reached in time. Nothing was sent. Check the network and try again.";
+    case "tls":
+      return `The connection to PayArc is not safe: its certificate could not be checked (${answer.code}). Nothing was sent. Check this computer's clock, or ask whoever looks after the network.`;
+    case "proxy":
+      return `The network's proxy did not let the connection to PayArc through (${answer.code}). Nothing was sent. Ask whoever looks after the network.`;
+    case "no_network":
+      return `PayArc could not be reached (${answer.code}). Nothing was sent. Check the network and try again.`;
+  }
+}
+
+/** Sentence for a request that was held back on this machine. */
+export function notSentSentence(answer: Extract<Answer, { kind: "not_sent" }>): string {
+  switch (answer.why) {
+    case "queue":
+      return `PayArc takes ${answer.limit} requests of this kind a minute, and they are used up. Nothing was sent. Try again in a minute.`;
+    case "closed":
+      return "This connection was closed. Nothing was sent.";
+    case "bad_token":
+      return "There is no usable token for this connection. Nothing was sent. Type the token again in Settings.";
+  }
+}
+
+/** Wrong, ended and of the other environment all look the same on the wire (fact sheet 1), so the sentence names all three. */
+export function unauthorizedSentence(environment: string): string {
+  return `PayArc does not accept this token for ${environment}. It may be mistyped or ended, or belong to the other environment: test and live have different tokens. Type the right one in Settings.`;
+}
+
+/** The Failure of a call that moves no money, for everything that is not a readable success. `what` finishes "PayArc could not …". */
+export function failureOf(answer: Answer, kind: RequestKind, environment: string, what: string): Failure {
+  if (answer.kind === "not_sent") {
+    const code = answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
+    return new Failure(code, notSentSentence(answer));
+  }
+  if (answer.kind === "not_reached") {
+    return new Failure(answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network", notReachedSentence(answer));
+  }
+  // A change that was sent may have been made; saying "failed" would have it made twice.
+  const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
+  if (answer.kind === "lost") {
+    if (answer.why === "timeout") return new Failure("timeout", `PayArc did not answer in time. ${perhaps}`);
+    if (answer.why === "unreadable") return new Failure("unreadable", `PayArc's answer could not be read. ${perhaps}`);
+    return new Failure("no_network", `The connection to PayArc broke before the answer came. ${perhaps}`);
+  }
+  const { status } = answer;
+  const { message, fields, readable } = readComplaint(answer.body);
+  const said = message === null ? "" : ` It said: ${message}`;
+  const plain = (code: FailureCode, sentence: string) => new Failure(code, sentence, fields);
+  if (status === 401) return new Failure("unauthorized", unauthorizedSentence(environment));
+  if (status === 403) return plain("unauthorized", `PayArc does not allow this with the token for ${environment}.${said}`);
+  if (status === 404) return plain("not_found", `PayArc could not ${what}: not found.${said}`);
+  if (status === 429) return plain("rate_limited", "PayArc has had too many requests. Try again in a minute.");
+  if (status >= 500) return plain("processor_down", `PayArc has trouble of its own (${status}). ${perhaps}`);
+  if (status >= 200 && status < 300) return new Failure("unreadable", `PayArc's answer could not be read. ${perhaps}`);
+  if (status >= 300 && status < 400) return new Failure("unreadable", `PayArc answered with a redirect (${status}), which is not followed. ${perhaps}`);
+  if (!readable) return new Failure("unreadable", `PayArc could not ${what} (${status}), and its reason could not be read.`);
+  const named = Object.values(fields).filter((sentence) => sentence !== message);
+  return plain("refused", `PayArc could not ${what}. It said: ${[message, ...named].join(" ")}`);
+}

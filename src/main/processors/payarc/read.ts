@@ -1,0 +1,228 @@
+import { brandRules, type Brand } from "../../../shared/card";
+import type { CardOnFile, Customer } from "../../../shared/customer";
+import type { Cents } from "../../../shared/money";
+import type { Payment, PaymentCard, Refund } from "../../../shared/payment";
+import { redact } from "../../../shared/redact";
+import type { CardToken } from "../processor";
+import { readStatus } from "./status";
+import { isRecord, rows, text, WireCard, WireCharge, WireCustomer, WirePagination, WireRefund, WireToken, type Raw } from "./wire";
+
+/** Wire -> domain, once. Every reader answers null when a mandatory part (an id; a charge's amount) is not there to read. */
+
+/** A charge, read from its bare object. Amounts in cents, times in epoch ms. */
+export function readPayment(raw: Raw | null): Payment | null {
+  if (!raw) return null;
+  const wire = WireCharge.parse(raw);
+  const id = readId(wire.id ?? wire.charge_id);
+  if (id === null || wire.amount === null) return null;
+  const card = readPaymentCard(wire.card);
+  const metadata = { ...readMetadata(raw["metadata"]), ...readMetadata(raw["transaction_metadata"]) };
+  return {
+    id,
+    reference: metadata["reference"] ?? null,
+    amount: wire.amount,
+    amountApproved: wire.amount_approved,
+    amountCaptured: wire.amount_captured,
+    amountRefunded: wire.amount_refunded ?? (0 as Cents),
+    tip: wire.tip_amount,
+    surcharge: wire.surcharge,
+    fees: wire.payarc_fees,
+    net: wire.net_amount,
+    status: readStatus(wire.status, wire.failure_code),
+    statusRaw: safe(wire.status),
+    captured: wire.captured ?? false,
+    authCode: safe(wire.auth_code),
+    failureCode: safe(wire.failure_code),
+    failureMessage: safe(wire.failure_message),
+    hostCode: safe(wire.tsys_response_code ?? wire.host_response_code),
+    hostMessage: safe(wire.host_response_message),
+    card,
+    customerId: card?.customerId ?? wire.customer_id,
+    email: safe(wire.email ?? wire.receipt_email ?? wire.customer_email),
+    phone: safe(wire.phone_number ?? wire.receipt_phone),
+    description: safe(wire.charge_description),
+    statementDescription: safe(wire.statement_description ?? wire.statement_descriptor),
+    metadata,
+    refunds: wire.refund.flatMap((row) => (isRecord(row) ? [readRefund(row)] : [])),
+    createdBy: safe(wire.created_by),
+    createdAt: wire.created_at,
+    updatedAt: wire.updated_at,
+  };
+}
+
+/** A refund row; it may have no id of its own (fact sheet 19). */
+export function readRefund(raw: Raw): Refund {
+  const wire = WireRefund.parse(raw);
+  return { id: wire.id, amount: wire.refund_amount ?? wire.amount, status: safe(wire.status), reason: safe(wire.reason), createdAt: wire.created_at };
+}
+
+/** A customer, read from its bare object: `customer_id` first, then `id` (fact sheet 6). Cards without an id are left out. */
+export function readCustomer(raw: Raw | null): Customer | null {
+  if (!raw) return null;
+  const wire = WireCustomer.parse(raw);
+  const id = readId(wire.customer_id ?? wire.id);
+  if (id === null) return null;
+  return {
+    id,
+    name: safe(wire.name),
+    email: safe(wire.email),
+    phone: safe(wire.phone),
+    description: safe(wire.description),
+    addressLine1: safe(wire.address_1 ?? wire.address1),
+    addressLine2: safe(wire.address_2 ?? wire.address2),
+    city: safe(wire.city),
+    state: safe(wire.state),
+    zip: safe(wire.zip),
+    country: safe(wire.country),
+    createdAt: wire.created_at,
+    updatedAt: wire.updated_at,
+    cards: [...wire.card, ...wire.cards].flatMap((row) => readCardOnFile(row) ?? []),
+  };
+}
+
+function readCardOnFile(row: unknown): CardOnFile | null {
+  if (!isRecord(row)) return null;
+  const wire = WireCard.parse(row);
+  const id = readId(wire.id ?? wire.card_id);
+  if (id === null) return null;
+  return {
+    id,
+    ...readPlastic(wire),
+    isDefault: wire.is_default ?? false,
+    addressLine1: safe(wire.address1 ?? wire.address_1 ?? wire.address_line1),
+    addressLine2: safe(wire.address2 ?? wire.address_2 ?? wire.address_line2),
+    city: safe(wire.city),
+    state: safe(wire.state ?? wire.state_code),
+    country: safe(wire.country ?? wire.country_code),
+    createdAt: wire.created_at,
+  };
+}
+
+function readPaymentCard(raw: Raw | null): PaymentCard | null {
+  if (!raw) return null;
+  const wire = WireCard.parse(raw);
+  return {
+    id: readId(wire.id ?? wire.card_id),
+    ...readPlastic(wire),
+    customerId: readId(wire.customer_id),
+    issuerCountry: safe(wire.bin_country),
+    cardType: safe(wire.card_type),
+  };
+}
+
+/** What a card on file and the card of a payment have in common. */
+function readPlastic(wire: WireCard) {
+  return {
+    brand: readBrand(wire.brand, wire.first6digit),
+    brandRaw: safe(wire.brand),
+    last4: readLast4(wire.last4digit),
+    expMonth: readMonth(wire.exp_month),
+    expYear: readYear(wire.exp_year),
+    holder: safe(wire.card_holder_name ?? wire.name),
+    fingerprint: wire.fingerprint,
+    zip: safe(wire.zip),
+    avs: safe(wire.avs_status),
+    cvv: safe(wire.cvc_status),
+    issuerName: safe(wire.bank_name),
+    issuerPhone: safe(wire.bank_phone),
+  };
+}
+
+/** A token; the card row in it keeps its id once attached (fact sheet 7). */
+export function readToken(raw: Raw | null): CardToken | null {
+  if (!raw) return null;
+  const wire = WireToken.parse(raw);
+  const id = readId(wire.id);
+  if (id === null) return null;
+  const card = wire.card ? WireCard.parse(wire.card) : null;
+  return { id, cardId: readId(card?.id ?? null), fingerprint: card?.fingerprint ?? null };
+}
+
+/** Where the page stands, from `meta.pagination`; nulls when it does not say. */
+export function readPagination(body: unknown): { page: number | null; pages: number | null; total: number | null } {
+  const meta = isRecord(body) ? body["meta"] : null;
+  const raw = isRecord(meta) ? meta["pagination"] : null;
+  if (!isRecord(raw)) return { page: null, pages: null, total: null };
+  const wire = WirePagination.parse(raw);
+  return { page: wire.current_page, pages: wire.total_pages, total: wire.total };
+}
+
+const LETTERS: Readonly<Record<string, Brand>> = {
+  V: "visa",
+  VISA: "visa",
+  M: "mastercard",
+  MASTERCARD: "mastercard",
+  X: "amex",
+  A: "amex",
+  AMEX: "amex",
+  "AMERICAN EXPRESS": "amex",
+  R: "discover",
+  D: "discover",
+  DISCOVER: "discover",
+  J: "jcb",
+  JCB: "jcb",
+};
+
+/** Brand letters (fact sheet 7). R and D are the Discover network, which also carries Diners, UnionPay and JCB: the first digits tell which. */
+export function readBrand(letter: string | null, first6: string | null): Brand {
+  const byDigits = first6 !== null && /^\d{4,8}$/.test(first6) ? brandRules(first6.padStart(6, "0")).brand : "unknown";
+  const byLetter = letter === null ? undefined : LETTERS[letter.toUpperCase()];
+  if (byLetter === undefined) return byDigits;
+  const onDiscover = byDigits === "diners" || byDigits === "unionpay" || byDigits === "jcb";
+  return byLetter === "discover" && onDiscover ? byDigits : byLetter;
+}
+
+/** SECURITY: exactly four digits or nothing, so that a full number put here by mistake goes no further. */
+function readLast4(value: unknown): string | null {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 9999) return String(value).padStart(4, "0");
+  const written = text(value);
+  return written !== null && /^\d{4}$/.test(written) ? written : null;
+}
+
+function readMonth(value: string | null): string | null {
+  return value !== null && /^(0?[1-9]|1[0-2])$/.test(value) ? value.padStart(2, "0") : null;
+}
+
+function readYear(value: string | null): string | null {
+  if (value === null) return null;
+  return /^\d{4}$/.test(value) ? value : /^\d{2}$/.test(value) ? `20${value}` : null;
+}
+
+/** Ids are hashids of letters and digits (fact sheet 5); anything else names nothing that we could ask for again. */
+export function readId(value: string | null): string | null {
+  return value !== null && /^[A-Za-z0-9_-]{1,64}$/.test(value) ? value : null;
+}
+
+/** Metadata is sent as JSON text and comes back as rows of {key, value} (fact sheet 14); both are read. */
+export function readMetadata(value: unknown): Record<string, string> {
+  if (typeof value === "string") {
+    try {
+      const parsed: unknown = JSON.parse(value);
+      return isRecord(parsed) ? readMetadata(parsed) : {};
+    } catch {
+      return {};
+    }
+  }
+  const list = rows(value);
+  if (list) {
+    return Object.fromEntries(
+      list.flatMap((row) => {
+        const key = isRecord(row) ? text(row["key"]) : null;
+        const found = isRecord(row) ? text(row["value"]) : null;
+        return key !== null && found !== null ? [[key, redact(found)]] : [];
+      }),
+    );
+  }
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, entry]) => {
+      const found = text(entry);
+      return found === null ? [] : [[key, redact(found)]];
+    }),
+  );
+}
+
+/** SECURITY: free text from the wire is shown, printed and kept; a card number typed into a description must not travel on. */
+function safe(value: string | null): string | null {
+  return value === null ? null : redact(value);
+}

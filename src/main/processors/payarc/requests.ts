@@ -1,0 +1,99 @@
+import type { CardEntry } from "../../../shared/card";
+import type { CustomerFields } from "../../../shared/customer";
+import type { Channel } from "../../../shared/outcome";
+import type { ChargeOrder, Receipts, TakeBack } from "../processor";
+import type { Fields } from "./http";
+
+/** Domain -> the fields of PayArc's requests. What is null is not sent. Amounts are whole cents, everything else is text. */
+
+const CARD_SOURCE: Readonly<Record<Channel, string>> = { phone: "PHONE", mail: "MAIL", online: "INTERNET", in_person: "MANUAL" };
+
+function given(fields: Readonly<Record<string, string | number | null | undefined>>): Fields {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, value]])));
+}
+
+/** POST tokens: the 13 fields of seeds/003. `authorize_card` is sent only when asked for, because it may cost a fee. */
+export function tokenFields(card: CardEntry, channel: Channel, authorize: boolean): Fields {
+  return given({ card_source: CARD_SOURCE[channel], ...keyed(card), ...billing(card), authorize_card: authorize ? 1 : null });
+}
+
+function keyed(card: CardEntry) {
+  return { card_number: card.number, exp_month: card.expMonth, exp_year: card.expYear, cvv: card.cvv, card_holder_name: card.holder };
+}
+
+type Address = Pick<CardEntry, "addressLine1" | "addressLine2" | "city" | "state" | "zip" | "country">;
+
+function billing(address: Address) {
+  return {
+    address_line1: address.addressLine1,
+    address_line2: address.addressLine2,
+    city: address.city,
+    state: address.state,
+    zip: address.zip,
+    country: address.country,
+  };
+}
+
+/** POST and PATCH customers (fact sheet 6). An empty text is sent: it empties the field. */
+export function customerFields(fields: Partial<CustomerFields>): Fields {
+  const { name, email, phone, description, addressLine1, addressLine2, city, state, zip, country } = fields;
+  return given({ name, email, phone, description, address_1: addressLine1, address_2: addressLine2, city, state, zip, country });
+}
+
+function silence(receipts: Receipts) {
+  return { do_not_send_email_to_customer: receipts.email ? null : "yes", do_not_send_sms_to_customer: receipts.sms ? null : "yes" };
+}
+
+/** POST charges and POST charges/google/sale (seeds/000, 001; fact sheet 8). `encryptedData` is set for Google Pay only. */
+export function chargeFields(order: ChargeOrder, reference: string, encryptedData: string | null): Fields {
+  const { source, rules, level2 } = order;
+  const card = source.kind === "card" ? source.card : null;
+  return given({
+    amount: order.amount,
+    ...(source.kind === "customer" && { customer_id: source.customerId, card_id: source.cardId, cvv: source.cvv }),
+    ...(source.kind === "token" && { token_id: source.tokenId }),
+    ...(card && { card_source: CARD_SOURCE[order.channel], ...keyed(card) }),
+    encrypted_data: encryptedData,
+    currency: "usd",
+    statement_description: order.statementDescription,
+    charge_description: order.description,
+    email: order.email,
+    phone_number: order.phone,
+    ...billing(card ?? order),
+    capture: order.capture ? 1 : 0,
+    tip_amount: order.tip,
+    surcharge: order.surcharge,
+    ...silence(order.receipts),
+    avs_parameters: rules.avs,
+    bin_location_parameters: rules.binLocation,
+    bin_card_type_parameters: rules.binCardType,
+    ...(level2 && { card_level: "LEVEL2", purchase_order: level2.purchaseOrder, sales_tax: level2.salesTax, customer_ref_id: level2.customerRef }),
+    metadata: JSON.stringify({ ...order.metadata, reference }),
+  });
+}
+
+/** A sentence per field that PayArc would not take whatever the rest is (seeds/001, fact sheet 8); empty when all is well. */
+export function chargeProblems(order: ChargeOrder): Record<string, string> {
+  const problems: Record<string, string> = {};
+  if (order.amount < 1) problems["amount"] = "Type an amount.";
+  const pairs = Object.entries(order.metadata);
+  if (pairs.length > 49) problems["metadata"] = "At most 49 notes can go with a charge.";
+  else if (pairs.some(([key, value]) => key.length > 20 || value.length > 100)) problems["metadata"] = "A note's name has at most 20 characters, its text at most 100.";
+  else if (Object.hasOwn(order.metadata, "reference")) problems["metadata"] = "The name reference is taken.";
+  if (order.level2) {
+    const address = order.source.kind === "card" ? order.source.card : order;
+    if (!address.addressLine1) problems["addressLine1"] = "Level 2 data need the address.";
+    if (!address.zip) problems["zip"] = "Level 2 data need the ZIP.";
+  }
+  return problems;
+}
+
+/** POST charges/{id}/void (fact sheet 9). It has no receipt switches. */
+export function voidFields(take: TakeBack): Fields {
+  return given({ reason: take.reason, void_description: take.description });
+}
+
+/** POST charges/{id}/refunds (fact sheet 9). The amount is always sent, so that "everything" is never what a slip means. */
+export function refundFields(amount: number, take: TakeBack): Fields {
+  return given({ amount, reason: take.reason, description: take.description, ...silence(take.receipts) });
+}

@@ -1,0 +1,215 @@
+import type { Cents } from "../../../shared/money";
+import type { Outcome, RefusedWhy, UnknownWhy } from "../../../shared/outcome";
+import type { Payment } from "../../../shared/payment";
+import { redact } from "../../../shared/redact";
+import type { Rules } from "../processor";
+import { notReachedSentence, notSentSentence, readComplaint, unauthorizedSentence } from "./errors";
+import type { Answer, Body } from "./http";
+import { readPayment, readRefund } from "./read";
+import { isApprovalCode, isDeclinePhrase, isDuplicate } from "./status";
+import { amount, isRecord, text, unwrap, WireCharge, WireRefund, type Raw } from "./wire";
+
+/**
+ * The Outcome of a money operation.
+ * MONEY: `approved`, `authorized`, `partially_approved`, `declined` and `reversed` have to be proven by a readable answer that is about
+ * what was asked and does not contradict itself. `refused` has to be proven as well: nothing left, or PayArc itself said that the
+ * request was not acceptable. Everything else is `unknown`, and is looked up.
+ */
+export type Asked =
+  | {
+      readonly operation: "charge";
+      readonly amount: Cents;
+      /** Tip and surcharge, which PayArc may or may not count into the amount (not documented). */
+      readonly extra: number;
+      readonly capture: boolean;
+      readonly reference: string;
+      /** Last four of a keyed card; null when the number did not pass through here. */
+      readonly last4: string | null;
+      readonly rules: Rules;
+    }
+  | { readonly operation: "capture" | "void" | "refund" | "tip"; readonly amount: Cents; readonly paymentId: string };
+
+interface Seen {
+  readonly payment: Payment | null;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly httpStatus: number | null;
+}
+const NOTHING_SEEN: Seen = { payment: null, code: null, message: null, httpStatus: null };
+
+export function refused(why: RefusedWhy, message: string | null, fields: Readonly<Record<string, string>> = {}, httpStatus: number | null = null, code: string | null = null): Outcome {
+  return { kind: "refused", why, payment: null, amount: null, code, message, httpStatus, fields: { ...fields } };
+}
+
+export function unknown(why: UnknownWhy, seen: Seen = NOTHING_SEEN): Outcome {
+  return { kind: "unknown", why, ...seen, amount: null };
+}
+
+/** What the answer proves. Never throws. */
+export function outcomeOf(answer: Answer, asked: Asked, environment: string): Outcome {
+  if (answer.kind === "not_sent") return refused("not_sent", notSentSentence(answer));
+  if (answer.kind === "not_reached") return refused("not_reached", notReachedSentence(answer), {}, null, answer.code);
+  if (answer.kind === "lost") return unknown(answer.why, { ...NOTHING_SEEN, code: answer.code });
+  const { status, body } = answer;
+  if (status >= 200 && status < 300) return ofSuccess(status, body, asked);
+  return ofError(status, body, asked, environment);
+}
+
+/** Statuses that a server gives without having worked on the request, whatever the body is. */
+const NOT_WORKED_ON: readonly number[] = [401, 403, 405, 413, 414, 415, 431];
+/** Statuses with which PayArc is recorded to refuse, if it says why (fact sheet 4.1). */
+const REFUSALS: readonly number[] = [400, 404, 409, 410, 422];
+
+function ofError(status: number, body: Body, asked: Asked, environment: string): Outcome {
+  const { message, fields, readable } = readComplaint(body);
+  const seen: Seen = { payment: null, code: null, message, httpStatus: status };
+  if (status === 429) return unknown("rate_limited", seen);
+  if (status >= 500) return unknown("server_error", seen);
+  if (isDuplicate(null, message)) return unknown("possible_duplicate", seen);
+  if (status === 401) return refused("not_acceptable", unauthorizedSentence(environment), {}, status, message);
+  if (NOT_WORKED_ON.includes(status)) return refused("not_acceptable", message, fields, status);
+  // An error that carries a charge contradicts itself: the charge may stand.
+  const carriesCharge = body.kind === "json" && isRecord(body.value) && isRecord(body.value["data"]) && text(body.value["data"]["id"]) !== null;
+  if (carriesCharge || !readable) return unknown("unreadable", seen);
+  if (status !== 402 && !REFUSALS.includes(status)) return unknown("unrecognised", seen);
+  const couldDecline = asked.operation === "charge" || asked.operation === "capture";
+  if (couldDecline && isDeclinePhrase(message)) return { kind: "declined", ...seen, amount: asked.amount };
+  return status === 402 ? unknown("unrecognised", seen) : refused("not_acceptable", message, fields, status);
+}
+
+function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
+  if (body.kind !== "json" || !isRecord(body.value)) return unknown("unreadable", { ...NOTHING_SEEN, httpStatus: status });
+  const raw = unwrap(body.value);
+  const wire = raw && WireCharge.parse(raw);
+  const payment = readPayment(raw);
+  const code = wire?.failure_code ?? wire?.tsys_response_code ?? wire?.host_response_code ?? null;
+  const message = wire?.failure_message ?? wire?.host_response_message ?? readComplaint(body).message;
+  const seen: Seen = {
+    payment,
+    code: code === null ? null : redact(code),
+    message: message === null ? null : redact(message),
+    httpStatus: status,
+  };
+  if (raw && asked.operation === "refund" && wire?.object?.toLowerCase() === "refund") return ofRefund(raw, asked.amount, asked.paymentId, seen);
+  const objectIs = wire?.object?.toLowerCase() ?? "charge";
+  if (!raw || !wire || !payment || objectIs !== "charge") return unknown("unreadable", { ...seen, payment: null });
+  const charge: Charge = { raw, wire, payment, seen };
+  if (asked.operation === "charge") return ofCharge(charge, asked);
+  if (payment.id !== asked.paymentId) return unknown("wrong_payment", { ...seen, payment: null });
+  if (asked.operation === "capture") return ofCapture(charge, asked.amount);
+  if (asked.operation === "void") return payment.status === "voided" ? { kind: "approved", ...seen, amount: asked.amount } : unknown("unrecognised", seen);
+  if (asked.operation === "refund") return ofRefundedCharge(charge, asked.amount);
+  const tipStands = (payment.status === "captured" || payment.status === "authorized") && wire.tip_amount === asked.amount;
+  return tipStands && !saysNo(charge) ? { kind: "approved", ...seen, amount: asked.amount } : unknown("unrecognised", seen);
+}
+
+interface Charge {
+  readonly raw: Raw;
+  readonly wire: WireCharge;
+  readonly payment: Payment;
+  readonly seen: Seen;
+}
+
+/** The field is there and says something, but not an amount. */
+function garbled(raw: Raw, field: string): boolean {
+  const value = raw[field];
+  return value !== undefined && value !== null && value !== "" && amount(value) === null;
+}
+
+/** Any sign that the charge did not go through. */
+function saysNo({ wire }: Charge): boolean {
+  const { failure_code: code, failure_message: message, tsys_response_code: host } = wire;
+  if (code !== null && !isApprovalCode(code)) return true;
+  if (message !== null && !/^(approved|approval|success)/i.test(message)) return true;
+  if (host !== null && !isApprovalCode(host)) return true;
+  return isDeclinePhrase(wire.host_response_message);
+}
+
+/** Any sign that an issuer approved something. A failed charge may show `captured` 1 and an amount captured (fact sheet 19): no sign. */
+function saysYes({ raw, wire }: Charge): boolean {
+  if ((wire.amount_approved ?? 0) > 0 || garbled(raw, "amount_approved")) return true;
+  if (wire.auth_code !== null && /[1-9A-Z]/i.test(wire.auth_code)) return true;
+  return [wire.failure_code, wire.tsys_response_code].some((code) => code !== null && isApprovalCode(code));
+}
+
+function looksDuplicate({ wire }: Charge): boolean {
+  return isDuplicate(wire.failure_code, wire.status) || isDuplicate(wire.tsys_response_code, wire.failure_message) || isDuplicate(null, wire.host_response_message);
+}
+
+function ofCharge(charge: Charge, asked: Extract<Asked, { operation: "charge" }>): Outcome {
+  const { raw, wire, payment, seen } = charge;
+  const total = payment.amount;
+  const isOurs =
+    (total === asked.amount || total === asked.amount + asked.extra) &&
+    (payment.reference === null || payment.reference === asked.reference) &&
+    (asked.last4 === null || (payment.card?.last4 ?? asked.last4) === asked.last4);
+  if (!isOurs) return unknown("wrong_payment", { ...seen, payment: null });
+  if (looksDuplicate(charge)) return unknown("possible_duplicate", seen);
+  if (payment.status === "voided") return { kind: "reversed", ...seen, amount: total, rule: ruleOf(wire, asked.rules) };
+  if (payment.status === "failed") return saysYes(charge) ? unknown("unrecognised", seen) : { kind: "declined", ...seen, amount: asked.amount };
+
+  const taken = asked.capture && (payment.status === "captured" || payment.status === "settled") && wire.captured !== false;
+  const held = !asked.capture && payment.status === "authorized" && wire.captured !== true;
+  const givenBack = wire.is_refunded === true || (wire.amount_refunded ?? 0) > 0 || (wire.amount_voided ?? 0) > 0;
+  const unclear = ["amount_approved", "amount_captured", "amount_refunded", "amount_voided"].some((field) => garbled(raw, field));
+  const noSale = wire.type !== null && /refund|credit|void|return/i.test(wire.type);
+  if (!(taken || held) || saysNo(charge) || givenBack || unclear || noSale) return unknown("unrecognised", seen);
+
+  const approved = wire.amount_approved;
+  const captured = wire.amount_captured;
+  const saysPart = /^A0002$/i.test(wire.tsys_response_code ?? wire.failure_code ?? "") || wire.host_response_code === "000002";
+  if (saysPart || (approved !== null && approved > 0 && approved < asked.amount)) {
+    const sane = approved !== null && approved > 0 && approved < asked.amount && (held ? !captured : captured === null || captured === approved || captured === total);
+    return sane ? { kind: "partially_approved", ...seen, amount: approved, requested: asked.amount } : unknown("unrecognised", seen);
+  }
+  // Some answers say 0 approved at creation (fact sheet 14): then something else has to say yes.
+  const approvedFits = approved === null || approved === total || approved === asked.amount || (approved === 0 && saysYes(charge));
+  const capturedFits = held ? !captured : captured === null || captured === total || captured === asked.amount;
+  if (!approvedFits || !capturedFits || wire.status?.toLowerCase().startsWith("partially")) return unknown("unrecognised", seen);
+  return { kind: held ? "authorized" : "approved", ...seen, amount: total };
+}
+
+function ruleOf(wire: WireCharge, rules: Rules): "avs" | "bin" | "unstated" {
+  const words = [wire.void_reason, wire.void_description, wire.failure_message, wire.host_response_message].join(" ");
+  const byAvs = /\bavs\b/i.test(words);
+  const byBin = /\bbin\b/i.test(words);
+  if (byAvs !== byBin) return byAvs ? "avs" : "bin";
+  // Even AVS rules do nothing (seeds/001), so only odd ones can have voided.
+  const avsVoids = rules.avs !== null && rules.avs % 2 === 1;
+  const binVoids = rules.binLocation !== null || rules.binCardType !== null;
+  if (avsVoids !== binVoids) return avsVoids ? "avs" : "bin";
+  return "unstated";
+}
+
+function ofCapture(charge: Charge, asked: Cents): Outcome {
+  const { raw, wire, payment, seen } = charge;
+  if (looksDuplicate(charge)) return unknown("possible_duplicate", seen);
+  const lapsed = payment.status === "expired" || payment.status === "failed";
+  if (lapsed) return (wire.failure_code !== null && isApprovalCode(wire.failure_code)) || wire.captured === true ? unknown("unrecognised", seen) : { kind: "declined", ...seen, amount: asked };
+  const taken = (payment.status === "captured" || payment.status === "settled") && wire.captured !== false;
+  if (!taken || saysNo(charge) || garbled(raw, "amount_captured") || wire.is_refunded === true) return unknown("unrecognised", seen);
+  const captured = wire.amount_captured ?? payment.amount;
+  return captured === asked ? { kind: "approved", ...seen, amount: asked } : unknown("wrong_payment", seen);
+}
+
+const REFUND_DONE: readonly string[] = ["submitted_for_refund", "refunded", "partial_refund"];
+
+function ofRefund(raw: Raw, asked: Cents, paymentId: string, seen: Seen): Outcome {
+  const wire = WireRefund.parse(raw);
+  const bare: Seen = { ...seen, payment: null };
+  const given = readRefund(raw).amount;
+  if (wire.charge_id !== paymentId || given !== asked) return unknown("wrong_payment", bare);
+  if (seen.code !== null && !isApprovalCode(seen.code)) return unknown("unrecognised", bare);
+  const done = wire.status !== null && REFUND_DONE.includes(wire.status.toLowerCase());
+  return done ? { kind: "approved", ...bare, amount: asked } : unknown("unrecognised", bare);
+}
+
+/**
+ * A refund that is answered by the charge itself. MONEY: refunding an unsettled charge voids the whole of it, whatever amount was sent
+ * (fact sheet 9), so the outcome's amount is the whole. A partial refund is not proven by a sum that earlier refunds share.
+ */
+function ofRefundedCharge({ wire, payment, seen }: Charge, asked: Cents): Outcome {
+  if (payment.status === "voided") return { kind: "approved", ...seen, amount: payment.amount };
+  const whole = payment.status === "refunded" && asked === payment.amount && wire.amount_refunded === payment.amount;
+  return whole ? { kind: "approved", ...seen, amount: asked } : unknown("unrecognised", seen);
+}

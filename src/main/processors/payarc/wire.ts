@@ -1,0 +1,209 @@
+import { z } from "zod";
+import { MAX_CENTS, type Cents } from "../../../shared/money";
+
+/**
+ * What PayArc sends, leniently (fact sheet 14): the same field comes as number, text, null, "" or not at all, objects come
+ * wrapped in {data} or bare, and an empty list stands where an object is expected. Every reader here turns what it cannot read
+ * into null and never throws; what a null means is decided in read.ts and verdict.ts.
+ */
+
+/** Text, or a whole number as text; "" and everything else is null. */
+export function text(value: unknown): string | null {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : null;
+  if (typeof value !== "string") return null;
+  return value.trim() || null;
+}
+
+/** A whole number, also as text. MONEY: a fraction or garbage is absent, never rounded. */
+export function integer(value: unknown): number | null {
+  if (typeof value === "string" && /^-?\d{1,15}$/.test(value.trim())) return Number(value.trim());
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
+}
+
+/** An amount in cents: whole, 0 to MAX_CENTS, number or text. */
+export function amount(value: unknown): Cents | null {
+  const whole = integer(value);
+  return whole !== null && whole >= 0 && whole <= MAX_CENTS ? (whole as Cents) : null;
+}
+
+/** 0/1, "0"/"1", true/false. */
+export function flag(value: unknown): boolean | null {
+  const word = typeof value === "string" ? value.trim().toLowerCase() : value;
+  if (word === 1 || word === true || word === "1" || word === "true" || word === "yes") return true;
+  if (word === 0 || word === false || word === "0" || word === "false" || word === "no") return false;
+  return null;
+}
+
+const EARLIEST_SECONDS = 100_000_000;
+const LATEST_SECONDS = 99_999_999_999;
+
+/** Epoch ms from epoch seconds, "YYYY-MM-DD hh:mm:ss" (UTC), ISO 8601, or {date, timezone: "UTC"}. */
+export function time(value: unknown): number | null {
+  if (typeof value === "number" || (typeof value === "string" && /^\d{9,11}$/.test(value.trim()))) {
+    const seconds = Number(value);
+    return seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS ? Math.round(seconds * 1000) : null;
+  }
+  if (typeof value === "string") return timeOfText(value.trim());
+  if (isRecord(value) && typeof value["date"] === "string") {
+    const zone = value["timezone"];
+    return zone === undefined || zone === "UTC" || zone === "Z" || zone === "+00:00" ? timeOfText(value["date"].trim()) : null;
+  }
+  return null;
+}
+
+function timeOfText(written: string): number | null {
+  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(written);
+  if (!parts) return null;
+  const [, day = "", clock = "", fraction = "", zone = "Z"] = parts;
+  const at = Date.parse(`${day}T${clock}${fraction.slice(0, 4)}${zone}`);
+  return Number.isNaN(at) ? null : at;
+}
+
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** A JSON object: no array, no null. */
+export function isRecord(value: unknown): value is Raw {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The object in `value`, bare or in {data}; null when there is none (an empty `[]` included). */
+export function unwrap(value: unknown): Raw | null {
+  if (!isRecord(value)) return null;
+  if (!("data" in value)) return value;
+  return isRecord(value["data"]) ? value["data"] : null;
+}
+
+/** The rows in `value`: a list, a list in {data}, or one object in {data}. null when it is no list at all. */
+export function rows(value: unknown): readonly unknown[] | null {
+  if (Array.isArray(value)) return value;
+  if (!isRecord(value)) return null;
+  const data = value["data"];
+  if (Array.isArray(data)) return data;
+  return isRecord(data) ? [data] : null;
+}
+
+const aText = z.unknown().optional().transform(text);
+const anAmount = z.unknown().optional().transform(amount);
+const anInteger = z.unknown().optional().transform(integer);
+const aFlag = z.unknown().optional().transform(flag);
+const aTime = z.unknown().optional().transform(time);
+const anObject = z.unknown().optional().transform(unwrap);
+const aList = z.unknown().optional().transform((value) => rows(value) ?? []);
+
+/** Names differ by endpoint and age: `address1`, `address_1`, `address_line1` (fact sheet 14). */
+export const WireCard = z.object({
+  object: aText,
+  id: aText,
+  card_id: aText,
+  brand: aText,
+  first6digit: aText,
+  last4digit: z.unknown().optional(),
+  exp_month: aText,
+  exp_year: aText,
+  card_holder_name: aText,
+  name: aText,
+  is_default: aFlag,
+  fingerprint: aText,
+  address1: aText,
+  address2: aText,
+  address_1: aText,
+  address_2: aText,
+  address_line1: aText,
+  address_line2: aText,
+  city: aText,
+  state: aText,
+  state_code: aText,
+  zip: aText,
+  country: aText,
+  country_code: aText,
+  avs_status: aText,
+  cvc_status: aText,
+  bank_name: aText,
+  bank_phone: aText,
+  bin_country: aText,
+  card_type: aText,
+  customer_id: aText,
+  created_at: aTime,
+});
+export type WireCard = z.infer<typeof WireCard>;
+
+export const WireCustomer = z.object({
+  object: aText,
+  id: aText,
+  customer_id: aText,
+  name: aText,
+  email: aText,
+  phone: aText,
+  description: aText,
+  address_1: aText,
+  address_2: aText,
+  address1: aText,
+  address2: aText,
+  city: aText,
+  state: aText,
+  zip: aText,
+  country: aText,
+  created_at: aTime,
+  updated_at: aTime,
+  card: aList,
+  cards: aList,
+});
+export type WireCustomer = z.infer<typeof WireCustomer>;
+
+export const WireToken = z.object({ object: aText, id: aText, card: anObject });
+
+export const WireRefund = z.object({
+  object: aText,
+  id: aText,
+  refund_amount: anAmount,
+  amount: anAmount,
+  status: aText,
+  reason: aText,
+  charge_id: aText,
+  created_at: aTime,
+});
+export type WireRefund = z.infer<typeof WireRefund>;
+
+export const WireCharge = z.object({
+  object: aText,
+  id: aText,
+  charge_id: aText,
+  type: aText,
+  amount: anAmount,
+  amount_approved: anAmount,
+  amount_captured: anAmount,
+  amount_refunded: anAmount,
+  amount_voided: anAmount,
+  tip_amount: anAmount,
+  surcharge: anAmount,
+  payarc_fees: anInteger,
+  net_amount: anInteger,
+  status: aText,
+  captured: aFlag,
+  is_refunded: aFlag,
+  auth_code: aText,
+  failure_code: aText,
+  failure_message: aText,
+  tsys_response_code: aText,
+  host_response_code: aText,
+  host_response_message: aText,
+  card: anObject,
+  customer_id: aText,
+  email: aText,
+  receipt_email: aText,
+  customer_email: aText,
+  phone_number: aText,
+  receipt_phone: aText,
+  charge_description: aText,
+  statement_description: aText,
+  statement_descriptor: aText,
+  void_reason: aText,
+  void_description: aText,
+  refund: aList,
+  created_by: aText,
+  created_at: aTime,
+  updated_at: aTime,
+});
+export type WireCharge = z.infer<typeof WireCharge>;
+
+export const WirePagination = z.object({ total: anInteger, current_page: anInteger, total_pages: anInteger });

@@ -17,8 +17,8 @@ export type SaveTo = NonNullable<ChargeInput["saveCard"]>;
 export interface CardKeeper {
   create(fields: Partial<CustomerFields>): Promise<Customer>;
   addCard(customerId: string, card: CardEntry, channel: Channel): Promise<Customer>;
-  /** Attaches a card by its unused token. */
-  attach(customerId: string, token: CardToken): Promise<Customer>;
+  /** Attaches a card by its unused token. `channel`: how the cardholder agreed to it, for the record of consent. */
+  attach(customerId: string, token: CardToken, channel: Channel): Promise<Customer>;
 }
 
 /** Saving the card of a charge, with it or just after it. */
@@ -36,7 +36,7 @@ export interface SaveCards {
 
 export function createSaveCards(options: { readonly keeper: CardKeeper; readonly clock: Clock; readonly log: (line: string) => void }): SaveCards {
   const { keeper, clock, log } = options;
-  const kept = new Map<string, { connection: string; token: Promise<CardToken | null> }>();
+  const kept = new Map<string, { connection: string; channel: Channel; token: Promise<CardToken | null> }>();
 
   const owner = async (to: SaveTo): Promise<string> => ("customerId" in to ? to.customerId : (await keeper.create(to.newCustomer)).id);
 
@@ -58,17 +58,17 @@ export function createSaveCards(options: { readonly keeper: CardKeeper; readonly
         log(`save card: no token: ${redactError(error)}`);
         return null;
       });
-      kept.set(attemptId, { connection: connected.id, token });
+      kept.set(attemptId, { connection: connected.id, channel, token });
       clock.after(KEPT_MS, () => kept.delete(attemptId));
     },
     async saveKept(attemptId, to) {
       const found = kept.get(attemptId);
       const token = await found?.token;
-      if (!token) throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer's page.");
+      if (!found || !token) throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer's page.");
       const customerId = await owner(to);
       // A token is single use (seeds/003): it is gone once an attaching was tried, whatever came of it.
       kept.delete(attemptId);
-      return keeper.attach(customerId, token);
+      return keeper.attach(customerId, token, found.channel);
     },
   };
 }

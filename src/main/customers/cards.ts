@@ -1,0 +1,201 @@
+import { BRAND_NAMES, expiryText, isExpired, lastFour, type CardEntry } from "../../shared/card";
+import { consentWording, type CardOnFile, type Customer } from "../../shared/customer";
+import { Failure } from "../../shared/failure";
+import type { Channel } from "../../shared/outcome";
+import type { CardToken } from "../processors/processor";
+import { mayHaveHappened, type Counter, type Desk } from "./desk";
+
+/**
+ * Cards on file. Every change is followed by reading the customer again: what is answered is what the processor now says, not what
+ * was asked for. Nothing here moves money, but nothing is sent twice either: after a lost answer it is looked up.
+ */
+export interface Cards {
+  /** Throws a Failure with `fields.number`, `fields.cvv` and so on when the processor will not have the card. */
+  add(customerId: string, card: CardEntry, channel: Channel): Promise<Customer>;
+  /** Attaches a card by its unused token. `channel`: how the cardholder agreed. */
+  attach(customerId: string, token: CardToken, channel: Channel): Promise<Customer>;
+  /** Throws unless the processor then lists exactly one default card and it is this one; the Failure says what is seen. */
+  makeDefault(customerId: string, cardId: string): Promise<Customer>;
+  remove(customerId: string, cardId: string): Promise<Customer>;
+}
+
+/** What is known of a card that is being added; its number is not among it. */
+interface Sought {
+  readonly cardId: string | null;
+  readonly last4: string | null;
+  readonly expMonth: string | null;
+  readonly expYear: string | null;
+}
+
+export function createCards(desk: Desk, merchant: () => string, now: () => number): Cards {
+  const attach = async (counter: Counter, before: Customer, tokenId: string, sought: Sought, channel: Channel): Promise<Customer> => {
+    let lost: unknown = null;
+    try {
+      await counter.processor.attachCard(before.id, tokenId);
+    } catch (error) {
+      // A token is single use (seeds/003): sending it again proves nothing, so after a lost answer we look.
+      if (!mayHaveHappened(error)) throw error;
+      lost = error;
+    }
+    const after = await readAfter(counter, before.id, "The card may have been added");
+    const added = newCard(before, after, sought);
+    if (!added) {
+      if (lost) throw new Failure("timeout", "The answer did not arrive, and the card is not on file. Look again in a minute before adding it once more.", {}, { cause: lost });
+      throw new Failure("unreadable", `${counter.processor.name} took the card, but does not list it. Open the customer again in a minute.`);
+    }
+    counter.note(before.id, {
+      kind: "card_added",
+      sentence: `Added ${nameOf(added)}${added.expMonth ? `, expires ${expiryText(added.expMonth, added.expYear)}` : ""}`,
+      changes: [],
+      consent: { channel, wording: consentWording(merchant(), channel) },
+    });
+    return after;
+  };
+
+  return {
+    async add(customerId, card, channel) {
+      const counter = desk.take("customers", "cards_on_file");
+      if (isExpired(card.expMonth, card.expYear, now())) throw new Failure("bad_input", "This card has expired.", { expMonth: "This card has expired." });
+      const [before, token] = await Promise.all([
+        counter.read(customerId),
+        counter.processor.createToken(card, channel, false).catch((error: unknown) => {
+          throw asCardTrouble(error);
+        }),
+      ]);
+      const sought = { cardId: token.cardId, last4: lastFour(card.number), expMonth: card.expMonth, expYear: card.expYear };
+      return attach(counter, before, token.id, sought, channel);
+    },
+
+    async attach(customerId, token, channel) {
+      const counter = desk.take("customers", "cards_on_file");
+      const before = await counter.read(customerId);
+      return attach(counter, before, token.id, { cardId: token.cardId, last4: null, expMonth: null, expYear: null }, channel);
+    },
+
+    async makeDefault(customerId, cardId) {
+      const counter = desk.take("customers", "cards_on_file");
+      const before = await counter.read(customerId);
+      const asked = before.cards.find((card) => card.id === cardId);
+      if (!asked) throw new Failure("not_found", "This card is no longer on file. The list has been read again.");
+      if (provenDefault(before, cardId)) return before;
+      let lost: unknown = null;
+      try {
+        await counter.processor.setDefaultCard(customerId, cardId);
+      } catch (error) {
+        if (!mayHaveHappened(error)) throw error;
+        lost = error;
+      }
+      const after = await readAfter(counter, customerId, "The default card may have changed");
+      if (!provenDefault(after, cardId)) {
+        throw new Failure("refused", `${lost ? "The answer did not arrive, and the" : "The"} default card is not ${nameOf(asked)}: ${defaultsSeen(counter.processor.name, after)}`, {}, { cause: lost });
+      }
+      counter.note(customerId, {
+        kind: "default_changed",
+        sentence: `Made ${nameOf(asked)} the default`,
+        changes: [{ field: "default card", from: defaultName(before), to: nameOf(asked) }],
+        consent: null,
+      });
+      return after;
+    },
+
+    async remove(customerId, cardId) {
+      const counter = desk.take("customers", "cards_on_file");
+      const before = await counter.read(customerId);
+      const asked = before.cards.find((card) => card.id === cardId);
+      if (!asked) return before;
+      let lost: unknown = null;
+      try {
+        await counter.processor.deleteCard(customerId, cardId);
+      } catch (error) {
+        const goneAlready = error instanceof Failure && error.code === "not_found";
+        if (!goneAlready && !mayHaveHappened(error)) throw error;
+        lost = error;
+      }
+      const after = await readAfter(counter, customerId, "The card may have been removed");
+      if (countOf(after, cardId) >= countOf(before, cardId)) {
+        throw new Failure("refused", `${lost ? "The answer did not arrive, and " : ""}${nameOf(asked)} is still on file. Try again.`, {}, { cause: lost });
+      }
+      counter.note(customerId, { kind: "card_removed", sentence: removedSentence(asked, after), changes: [], consent: null });
+      return after;
+    },
+  };
+}
+
+async function readAfter(counter: Counter, customerId: string, maybe: string): Promise<Customer> {
+  try {
+    return await counter.read(customerId);
+  } catch (error) {
+    const why = error instanceof Failure ? error.sentence : "";
+    throw new Failure("timeout", `${maybe}, but it could not be read back. Open the customer again to see. ${why}`.trim(), {}, { cause: error });
+  }
+}
+
+/** The card that is there now and was not before. Ids can repeat (fact sheet 19), so they are counted. */
+function newCard(before: Customer, after: Customer, sought: Sought): CardOnFile | null {
+  const fresh = after.cards.filter((card) => countOf(after, card.id) > countOf(before, card.id));
+  const looksRight = (card: CardOnFile): boolean =>
+    sought.last4 === null || (card.last4 === sought.last4 && sameExpiry(card, sought));
+  return fresh.find((card) => card.id === sought.cardId) ?? fresh.find(looksRight) ?? null;
+}
+
+function sameExpiry(card: CardOnFile, sought: Sought): boolean {
+  return card.expMonth === null || card.expYear === null || (Number(card.expMonth) === Number(sought.expMonth) && card.expYear.slice(-2) === sought.expYear?.slice(-2));
+}
+
+function countOf(customer: Customer, cardId: string): number {
+  return customer.cards.filter((card) => card.id === cardId).length;
+}
+
+function provenDefault(customer: Customer, cardId: string): boolean {
+  const defaults = customer.cards.filter((card) => card.isDefault);
+  return defaults.length === 1 && defaults[0]?.id === cardId;
+}
+
+function defaultsSeen(processor: string, customer: Customer): string {
+  const defaults = customer.cards.filter((card) => card.isDefault);
+  const [first] = defaults;
+  if (!first) return `${processor} lists no default card.`;
+  if (defaults.length === 1) return `${processor} lists ${nameOf(first)} as the default.`;
+  return `${processor} lists ${String(defaults.length)} default cards: ${defaults.map(nameOf).join(", ")}.`;
+}
+
+function defaultName(customer: Customer): string | null {
+  const found = customer.cards.find((card) => card.isDefault);
+  return found ? nameOf(found) : null;
+}
+
+function removedSentence(removed: CardOnFile, after: Customer): string {
+  if (!removed.isDefault) return `Removed ${nameOf(removed)}`;
+  const now = defaultName(after);
+  return `Removed ${nameOf(removed)}, which was the default. ${now ? `The default is now ${now}.` : "There is no default card now."}`;
+}
+
+function nameOf(card: CardOnFile): string {
+  const brand = card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand];
+  return `${brand} ···· ${card.last4 ?? "????"}`;
+}
+
+const FIELD_NAMES: Readonly<Record<string, keyof CardEntry>> = {
+  card_number: "number",
+  exp_month: "expMonth",
+  exp_year: "expYear",
+  cvv: "cvv",
+  card_holder_name: "holder",
+  address_line1: "addressLine1",
+  address_line2: "addressLine2",
+  zip: "zip",
+};
+
+/** A refusal of the card itself, told at its field: fact sheet 4.1 has "Invalid CVV" and "Invalid Card" at tokenization (409). */
+function asCardTrouble(error: unknown): unknown {
+  if (!(error instanceof Failure) || mayHaveHappened(error)) return error;
+  const fields: Record<string, string> = {};
+  for (const [name, sentence] of Object.entries(error.fields)) fields[FIELD_NAMES[name] ?? name] = sentence;
+  const words = `${error.sentence} ${error.cause instanceof Error ? error.cause.message : ""}`;
+  if (Object.keys(fields).length === 0) {
+    if (/invalid cvv|cvv2? ?verification|cvc/i.test(words)) fields["cvv"] = "The CVV is not right. Ask for it once more.";
+    else if (/invalid card|card number/i.test(words)) fields["number"] = "This card number is not accepted. Read it back.";
+    else if (/expired/i.test(words)) fields["expMonth"] = "This card has expired.";
+  }
+  return Object.keys(fields).length === 0 ? error : new Failure(error.code, error.sentence, fields, { cause: error });
+}

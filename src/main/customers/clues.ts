@@ -1,0 +1,136 @@
+import { oneSlipApart, oneSlipFromBeginning } from "./typos";
+
+/**
+ * What a person types to find a customer, and how well a customer answers to it. Pure: the directory finds candidates in the
+ * database, this file decides. Nothing the database or a processor's filter says is trusted without `fits` (fact sheet 6).
+ */
+
+/** The parts of a customer that a clue can be about. `last4s`: of all cards on file. */
+export interface Findable {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly last4s: readonly string[];
+}
+
+export interface Part {
+  readonly kind: "word" | "digits";
+  readonly text: string;
+}
+export type Clue = readonly Part[];
+
+const LETTERS: Readonly<Record<string, string>> = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d" };
+
+/** Lower case without accents: `"Łukasz Ångström"` -> `"lukasz angstrom"`. */
+export function fold(text: string): string {
+  // Most names are plain ASCII, and normalising is dear.
+  if (/^[\u0020-\u007e]*$/.test(text)) return text.toLowerCase();
+  return text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[ßøłđæœıþð]/g, (letter) => LETTERS[letter] ?? letter);
+}
+
+/** The words of a text, folded. An apostrophe joins (O'Brien -> obrien), anything else that is no letter or digit parts. */
+export function wordsOf(text: string): string[] {
+  return fold(text).replace(/['’`]/g, "").split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+}
+
+/** Digits of a phone number, without the +1 or 1 of North America. */
+export function nationalDigits(phone: string): string {
+  const digits = phone.replace(/\D/g, "").replace(/^00/, "");
+  return digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
+}
+
+/**
+ * The ways to read a clue, likeliest first: groups of digits side by side are one phone number (`602 555-0100`), else each its own
+ * (`5439 0100`). At most eight parts are read. Empty when there is nothing to look for.
+ */
+export function readClue(text: string): Clue[] {
+  const parts: Part[] = [];
+  let joined = false;
+  const joinable: Part[] = [];
+  for (const word of wordsOf(text).slice(0, 8)) {
+    const digits = /^\d+$/.test(word);
+    parts.push({ kind: digits ? "digits" : "word", text: word });
+    const before = joinable.at(-1);
+    if (digits && before?.kind === "digits") {
+      joinable[joinable.length - 1] = { kind: "digits", text: before.text + word };
+      joined = true;
+    } else joinable.push({ kind: digits ? "digits" : "word", text: word });
+  }
+  if (parts.length === 0) return [];
+  return joined ? [joinable, parts] : [parts];
+}
+
+/** The forms in which digits may stand in a phone number: as typed, and without a leading 1 or 001. */
+export function phoneForms(digits: string): string[] {
+  const national = digits.replace(/^(?:00)?1(?=[2-9])/, "");
+  return national !== digits && national.length >= 3 ? [digits, national] : [digits];
+}
+
+/** A customer, prepared once for comparing with many clues. */
+export interface Folded {
+  readonly id: string;
+  readonly words: readonly string[];
+  readonly emailPieces: readonly string[];
+  readonly phone: string;
+  readonly last4s: readonly string[];
+}
+
+export function foldFindable(customer: Findable): Folded {
+  return {
+    id: customer.id.toLowerCase(),
+    words: customer.name === null ? [] : nameWords(customer.name),
+    emailPieces: customer.email === null ? [] : wordsOf(customer.email),
+    phone: customer.phone === null ? "" : nationalDigits(customer.phone),
+    last4s: customer.last4s,
+  };
+}
+
+/** The words of a name, and O'Brien's Brien too, and neighbours joined, for those who type no space (`annmarie`, `delacruz`). */
+export function nameWords(name: string): string[] {
+  const words = wordsOf(name);
+  const pieces = wordsOf(name.replace(/['’`]/g, " "));
+  const joins = words.slice(1).map((word, at) => `${words[at] ?? ""}${word}`);
+  return [...new Set([...words, ...pieces, ...joins])];
+}
+
+/**
+ * How well a customer answers to a clue: 0 is exact, then beginnings, then parts of an e-mail or phone, then one slip of the hand
+ * (only when `slips`). `null`: not at all.
+ */
+export function fits(customer: Folded, clue: Clue, slips: boolean): number | null {
+  let sum = 0;
+  for (const part of clue) {
+    const rank = part.kind === "digits" ? fitsDigits(customer, part.text) : fitsWord(customer, part.text, slips);
+    if (rank === null) return null;
+    sum += rank;
+  }
+  return sum;
+}
+
+function fitsWord(customer: Folded, word: string, slips: boolean): number | null {
+  if (customer.id === word || customer.words.includes(word)) return 0;
+  if (customer.words.some((own) => own.startsWith(word))) return 1;
+  if (customer.emailPieces.some((piece) => piece.startsWith(word))) return 2;
+  if (word.length >= 4 && customer.id.startsWith(word)) return 2;
+  if (word.length >= 3 && customer.emailPieces.some((piece) => piece.includes(word))) return 3;
+  if (slips && word.length >= 3) {
+    if (customer.words.some((own) => oneSlipApart(word, own))) return 6;
+    if (customer.words.some((own) => oneSlipFromBeginning(word, own))) return 8;
+  }
+  return null;
+}
+
+function fitsDigits(customer: Folded, digits: string): number | null {
+  const forms = phoneForms(digits);
+  if (customer.last4s.includes(digits) || forms.includes(customer.phone)) return 0;
+  if (digits.length >= 3 && forms.some((form) => customer.phone.startsWith(form))) return 1;
+  if (digits.length >= 4 && forms.some((form) => customer.phone.endsWith(form))) return 1;
+  if (digits.length >= 3 && forms.some((form) => customer.phone.includes(form))) return 3;
+  if (digits.length >= 2 && customer.last4s.some((own) => own.startsWith(digits))) return 3;
+  return fitsWord(customer, digits, false);
+}

@@ -1,0 +1,201 @@
+import type { DirectoryStatus, OutputOf, ParsedInputOf } from "../../shared/contract";
+import { customerTitle, type Customer, type CustomerEvent, type CustomerFields, type CustomerLine } from "../../shared/customer";
+import { Failure } from "../../shared/failure";
+import type { Log } from "../log";
+import type { Clock } from "../payments/clock";
+import type { Processor } from "../processors/processor";
+import { createCards } from "./cards";
+import { createDesk, mayHaveHappened, type Counter } from "./desk";
+import type { Directory } from "./directory";
+import { createWalker } from "./walk";
+import type { CardKeeper } from "../payments/save-cards";
+
+/**
+ * Customers and their cards on file: the commands of the contract, one method each. The truth is the processor's; the directory is
+ * the local copy that answers while typing. Methods that ask the processor throw a Failure with a sentence for people.
+ */
+export interface Customers {
+  status(): DirectoryStatus;
+  refresh(): DirectoryStatus;
+  search(asked: ParsedInputOf<"customers.search">): CustomerLine[];
+  list(asked: ParsedInputOf<"customers.list">): OutputOf<"customers.list">;
+  /** Fresh from the processor. */
+  get(asked: { id: string }): Promise<Customer>;
+  create(asked: ParsedInputOf<"customers.create">): Promise<Customer>;
+  update(asked: ParsedInputOf<"customers.update">): Promise<Customer>;
+  delete(asked: { id: string }): Promise<void>;
+  history(asked: { id: string }): CustomerEvent[];
+  addCard(asked: ParsedInputOf<"cards.add">): Promise<Customer>;
+  makeDefault(asked: { customerId: string; cardId: string }): Promise<Customer>;
+  removeCard(asked: { customerId: string; cardId: string }): Promise<Customer>;
+  /** A customer was just charged or chosen: first among equals from now on. */
+  used(id: string): void;
+  /** For payments: saving the card of a charge. */
+  readonly keeper: CardKeeper;
+  /** To be called at start and after each change of connection or of its token; begins or goes on reading the list. */
+  connectionChanged(): void;
+  /** Everything of this connection was made anew (training was reset). */
+  startOver(connection: string): void;
+  /** Stops reading in the background. The directory is closed by whoever opened it. */
+  close(): void;
+}
+
+export interface CustomersParts {
+  /** The processor in use. Throws a Failure `not_connected` when there is none. */
+  readonly processor: () => Processor;
+  readonly connection: () => string;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly operator: () => string;
+  /** The merchant's name, for the words of consent; may be empty. */
+  readonly merchant: () => string;
+  readonly log: Log;
+  readonly onStatus: (status: DirectoryStatus) => void;
+}
+
+export function createCustomers(parts: CustomersParts): Customers {
+  const { directory, clock, log, connection } = parts;
+  const walker = createWalker({ directory, clock, log, onStatus: parts.onStatus });
+  const desk = createDesk({ ...parts, walker });
+  const cards = createCards(desk, parts.merchant, () => clock.now());
+  /** Creations under way: a second click on the same form gets the same customer. */
+  const creating = new Map<string, Promise<Customer>>();
+
+  const status = (): DirectoryStatus => walker.status(connection());
+
+  const create = (fields: Partial<CustomerFields>): Promise<Customer> => {
+    const counter = desk.take("customers");
+    const key = JSON.stringify([counter.connection, fields]);
+    const underWay = creating.get(key);
+    if (underWay) return underWay;
+    const made = createOnce(counter, fields, clock.now()).finally(() => creating.delete(key));
+    creating.set(key, made);
+    return made;
+  };
+
+  return {
+    status,
+    refresh() {
+      walker.refresh();
+      return status();
+    },
+    search: ({ clue, limit }) => directory.search(connection(), clue, limit),
+    list: ({ clue, offset, limit, show }) => directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.now() }),
+
+    get: ({ id }) => desk.take("customers").read(id),
+    create: ({ fields }) => create(fields),
+
+    async update({ id, fields }) {
+      const counter = desk.take("customers");
+      const before = await counter.read(id);
+      await counter.processor.updateCustomer(id, fields);
+      const after = await counter.read(id);
+      const changes = (Object.keys(fields) as (keyof CustomerFields)[])
+        .filter((field) => (before[field] ?? "") !== (after[field] ?? ""))
+        .map((field) => ({ field, from: before[field], to: after[field] }));
+      if (changes.length > 0) counter.note(id, { kind: "updated", sentence: `Changed ${changes.map(({ field }) => FIELD_WORDS[field]).join(", ")}`, changes, consent: null });
+      return after;
+    },
+
+    async delete({ id }) {
+      const counter = desk.take("customers");
+      const line = directory.line(counter.connection, id);
+      try {
+        await counter.processor.deleteCustomer(id);
+      } catch (error) {
+        const gone = error instanceof Failure && error.code === "not_found";
+        // A lost answer: gone if the processor no longer knows the customer, else told as it is.
+        if (!gone && !(mayHaveHappened(error) && (await isGone(counter, id)))) throw error;
+      }
+      counter.forget(id);
+      counter.note(id, { kind: "deleted", sentence: `Deleted ${line ? customerTitle(line) : id}`, changes: [], consent: null });
+    },
+
+    history: ({ id }) => directory.history(connection(), id),
+    addCard: ({ customerId, card, channel }) => cards.add(customerId, card, channel),
+    makeDefault: ({ customerId, cardId }) => cards.makeDefault(customerId, cardId),
+    removeCard: ({ customerId, cardId }) => cards.remove(customerId, cardId),
+
+    used(id) {
+      try {
+        directory.touch(connection(), id, clock.now());
+      } catch (error) {
+        log.warn("a customer could not be marked as used", error);
+      }
+    },
+    keeper: {
+      create,
+      addCard: (customerId, card, channel) => cards.add(customerId, card, channel),
+      attach: (customerId, token, channel) => cards.attach(customerId, token, channel),
+    },
+    connectionChanged() {
+      walker.stop();
+      let processor: Processor;
+      try {
+        processor = parts.processor();
+      } catch {
+        // No connection: what is in the local copy can still be searched.
+        return;
+      }
+      if (processor.capabilities.has("customers")) walker.start(connection(), processor);
+    },
+    startOver(of) {
+      walker.stop();
+      directory.clear(of);
+      this.connectionChanged();
+    },
+    close: () => walker.stop(),
+  };
+}
+
+const FIELD_WORDS: Readonly<Record<keyof CustomerFields, string>> = {
+  name: "name",
+  email: "email",
+  phone: "phone",
+  description: "description",
+  addressLine1: "address line 1",
+  addressLine2: "address line 2",
+  city: "city",
+  state: "state",
+  zip: "ZIP",
+  country: "country",
+};
+
+async function createOnce(counter: Counter, fields: Partial<CustomerFields>, startedAt: number): Promise<Customer> {
+  let created: Customer;
+  try {
+    created = await counter.processor.createCustomer(fields);
+  } catch (error) {
+    if (!mayHaveHappened(error)) throw error;
+    const found = await justCreated(counter, fields, startedAt);
+    if (!found) {
+      throw new Failure("timeout", "The answer did not arrive. The customer may have been created: look for them before creating them again.", {}, { cause: error });
+    }
+    created = found;
+  }
+  counter.note(created.id, { kind: "created", sentence: `Created ${customerTitle(created)}`, changes: [], consent: null });
+  return counter.keep(created);
+}
+
+/** After a lost answer: a customer made since then with just these fields, on the processor's first page. */
+async function justCreated(counter: Counter, fields: Partial<CustomerFields>, startedAt: number): Promise<Customer | null> {
+  const given = (Object.entries(fields) as [keyof CustomerFields, string | null][]).filter(([, value]) => value);
+  if (given.length === 0) return null;
+  try {
+    const page = await counter.processor.listCustomers(null, 25, "now");
+    // Clocks differ; a minute is more than they do and less than it takes to type the same customer twice.
+    const recent = page.items.filter((customer) => customer.createdAt !== null && customer.createdAt > startedAt - 60_000);
+    return recent.find((customer) => given.every(([field, value]) => customer[field] === value)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+async function isGone(counter: Counter, id: string): Promise<boolean> {
+  try {
+    await counter.processor.getCustomer(id, "now");
+    return false;
+  } catch (error) {
+    return error instanceof Failure && error.code === "not_found";
+  }
+}

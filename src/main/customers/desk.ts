@@ -1,0 +1,95 @@
+import type { Capability } from "../../shared/connection";
+import type { Customer, CustomerEvent } from "../../shared/customer";
+import { Failure } from "../../shared/failure";
+import type { Log } from "../log";
+import type { Clock } from "../payments/clock";
+import type { Processor } from "../processors/processor";
+import type { Directory } from "./directory";
+import type { Walker } from "./walk";
+
+/** What the work on customers and on their cards shares: which processor, the local copy, the record of who did what. */
+export interface Desk {
+  /** The connection in use, taken once at the start of an operation: a change of connection meanwhile does not mix two books. */
+  take(...capabilities: Capability[]): Counter;
+}
+
+export interface Counter {
+  readonly connection: string;
+  readonly processor: Processor;
+  /** Reads a customer from the processor and writes it to the local copy. */
+  read(customerId: string): Promise<Customer>;
+  /** Writes what was read to the local copy. Never throws: the copy is a help, not the truth. */
+  keep(customer: Customer): Customer;
+  forget(customerId: string): void;
+  note(customerId: string, event: Omit<CustomerEvent, "at" | "operator">): void;
+}
+
+export interface DeskParts {
+  readonly processor: () => Processor;
+  readonly connection: () => string;
+  readonly directory: Directory;
+  readonly walker: Walker;
+  readonly clock: Pick<Clock, "now">;
+  readonly operator: () => string;
+  readonly log: Log;
+}
+
+const MISSING: Readonly<Partial<Record<Capability, string>>> = {
+  customers: "keeps no customers for this program. Charge the card without a customer.",
+  cards_on_file: "keeps no cards on file for this program.",
+};
+
+export function createDesk({ processor, connection, directory, walker, clock, operator, log }: DeskParts): Desk {
+  return {
+    take(...capabilities) {
+      const own = connection();
+      const asked = processor();
+      for (const capability of capabilities) {
+        if (!asked.capabilities.has(capability)) throw new Failure("unsupported", `${asked.name} ${MISSING[capability] ?? "cannot do this."}`);
+      }
+      const quietly = (what: string, work: () => void): void => {
+        try {
+          work();
+        } catch (error) {
+          log.error(what, error);
+        }
+      };
+      const keep = (customer: Customer): Customer => {
+        walker.changedByHand(customer.id);
+        quietly("a customer could not be written to the local copy", () => {
+          directory.put(own, [customer]);
+          directory.touch(own, customer.id, clock.now());
+        });
+        return customer;
+      };
+      const forget = (customerId: string): void => {
+        walker.changedByHand(customerId);
+        quietly("a customer could not be removed from the local copy", () => directory.remove(own, customerId));
+      };
+      return {
+        connection: own,
+        processor: asked,
+        async read(customerId) {
+          try {
+            return keep(await asked.getCustomer(customerId, "now"));
+          } catch (error) {
+            if (error instanceof Failure && error.code === "not_found") forget(customerId);
+            throw error;
+          }
+        },
+        keep,
+        forget,
+        note(customerId, event) {
+          quietly("what was done to a customer could not be noted", () =>
+            directory.note(own, customerId, { ...event, at: clock.now(), operator: operator() }),
+          );
+        },
+      };
+    },
+  };
+}
+
+/** The processor may have done what was asked, although its answer did not arrive or could not be read. */
+export function mayHaveHappened(error: unknown): boolean {
+  return !(error instanceof Failure) || ["timeout", "no_network", "processor_down", "unreadable", "rate_limited", "internal"].includes(error.code);
+}

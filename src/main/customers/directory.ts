@@ -1,0 +1,234 @@
+import { existsSync, renameSync } from "node:fs";
+import { CustomerEvent, type Customer, type CustomerLine, type CustomerShow } from "../../shared/customer";
+import { DatabaseTrouble, openDatabase, type Database, type Where } from "../storage/database";
+import { keep, LINE_COLUMNS, readLine, type Kept, type LineRow } from "./lines";
+import { createSearch } from "./search";
+import { createShelves, inTransaction, makeTables, type Shelf } from "./tables";
+import { tokensOf, vocabularyOf } from "./tokens";
+
+/** How far a walk through all customers of a connection has come. It outlives a restart of the program. */
+export interface WalkState {
+  /** The number of the walk that is under way, or was the last. */
+  readonly walk: number;
+  readonly walking: boolean;
+  /** The processor's cursor of the next page; null is the first. */
+  readonly cursor: string | null;
+  readonly startedAt: number | null;
+  /** When a walk was last completed; null: never. */
+  readonly finishedAt: number | null;
+  /** How many customers the processor says there are. */
+  readonly total: number | null;
+  /** That number has been the same on every page of this walk. */
+  readonly steady: boolean;
+}
+
+/**
+ * The searchable local copy of the customers of each connection. All calls are synchronous and quick; none asks the network.
+ * Calls throw what the database throws.
+ */
+export interface Directory {
+  search(connection: string, clue: string, limit: number): CustomerLine[];
+  list(connection: string, what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number }): { lines: CustomerLine[]; count: number };
+  line(connection: string, id: string): CustomerLine | null;
+  count(connection: string): number;
+  /** Writes customers, new or changed, in one transaction. `walk`: the walk that saw them; absent, they count as seen by any. */
+  put(connection: string, customers: readonly Customer[], walk?: number): void;
+  remove(connection: string, id: string): void;
+  /** Marks a customer as just used, so that it comes first among equals. `at` is epoch ms. */
+  touch(connection: string, id: string, at: number): void;
+  walkState(connection: string): WalkState;
+  saveWalk(connection: string, state: WalkState): void;
+  /** How many different customers the walk has seen. */
+  seenIn(connection: string, walk: number): number;
+  /**
+   * After a completed walk: customers that it did not see go when the walk proves that they are gone (`certain`), else when the
+   * walk before did not see them either, because pages shift while they are read. Answers how many went.
+   */
+  forgetUnseen(connection: string, walk: number, certain: boolean): number;
+  /** Forgets all customers of a connection (training was reset). What people did stays on record. */
+  clear(connection: string): void;
+  note(connection: string, customerId: string, event: CustomerEvent): void;
+  /** Newest first, at most 200. */
+  history(connection: string, customerId: string): CustomerEvent[];
+  close(): void;
+}
+
+export interface OpenedDirectory {
+  readonly directory: Directory;
+  /** Where a file was put that could not be read (damaged, or of another key). It is kept: consent records may be in it. */
+  readonly setAside: string | null;
+  /** False: nothing could be written to the disk, so the directory is in memory for this session. */
+  readonly onDisk: boolean;
+}
+
+/** Opens the directory, or makes it. Never fails for the sake of a file: it is a copy, and can be read again. `now` is epoch ms. */
+export function openDirectory(where: Where, now: number): OpenedDirectory {
+  try {
+    return { directory: checked(where), setAside: null, onDisk: where.file !== ":memory:" };
+  } catch (error) {
+    const unreadable = (error instanceof DatabaseTrouble && error.what === "wrong_key_or_corrupt") || /malformed|CORRUPT|NOTADB/i.test(String(error));
+    if (unreadable && existsSync(where.file)) {
+      try {
+        const setAside = `${where.file}.set-aside-${String(now)}`;
+        for (const tail of ["", "-wal", "-shm"]) if (existsSync(where.file + tail)) renameSync(where.file + tail, setAside + tail);
+        return { directory: checked(where), setAside, onDisk: true };
+      } catch {
+        // In memory, then.
+      }
+    }
+    return { directory: checked({ file: ":memory:", key: null }), setAside: null, onDisk: false };
+  }
+}
+
+function checked(where: Where): Directory {
+  const database = openDatabase(where);
+  try {
+    return createDirectory(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** The directory in an open database. */
+export function createDirectory(database: Database): Directory {
+  makeTables(database);
+  const shelfOf = createShelves(database);
+  const search = createSearch(database);
+  const write = createWriter(database);
+
+  const byId = database.prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND id = ?`).raw();
+  const use = database.prepare("UPDATE customers SET used_at = ? WHERE shelf = ? AND id = ?");
+  const walkOf = database.prepare("SELECT walk, walking, cursor, started_at, finished_at, total, steady FROM shelves WHERE shelf = ?").raw();
+  const saveWalk = database.prepare("UPDATE shelves SET walk = ?, walking = ?, cursor = ?, started_at = ?, finished_at = ?, total = ?, steady = ? WHERE shelf = ?");
+  const seen = database.prepare("SELECT count(*) FROM customers WHERE shelf = ? AND walk >= ?").raw();
+  const miss = database.prepare("UPDATE customers SET missed = missed + 1 WHERE shelf = ? AND walk < ?");
+  const gone = database.prepare("SELECT row FROM customers WHERE shelf = ? AND walk < ? AND missed >= ?").raw();
+  const rowsOfShelf = database.prepare("SELECT row FROM customers WHERE shelf = ?").raw();
+  const addEvent = database.prepare("INSERT INTO customer_events (connection, customer, at, body) VALUES (?, ?, ?, ?)");
+  const eventsOf = database.prepare("SELECT body FROM customer_events WHERE connection = ? AND customer = ? ORDER BY seq DESC LIMIT 200").raw();
+
+  const walkState = (connection: string): WalkState => {
+    const row = walkOf.get(shelfOf(connection).number) as [number, number, string | null, number | null, number | null, number | null, number];
+    const [walk, walking, cursor, startedAt, finishedAt, total, steady] = row;
+    return { walk, walking: walking === 1, cursor, startedAt, finishedAt, total, steady: steady === 1 };
+  };
+  const removeRows = (rows: readonly number[]): void => {
+    inTransaction(database, () => {
+      for (const row of rows) write.remove(row);
+    });
+    search.changed();
+  };
+
+  return {
+    search: (connection, clue, limit) => search.search(shelfOf(connection), clue, limit),
+    list: (connection, what) => search.list(shelfOf(connection), what),
+    count: (connection) => search.count(shelfOf(connection)),
+    line(connection, id) {
+      const row = byId.get(shelfOf(connection).number, id) as LineRow | undefined;
+      return row ? readLine(row).line : null;
+    },
+    put(connection, customers, walk) {
+      const shelf = shelfOf(connection);
+      const seenIn = walk ?? walkState(connection).walk;
+      const changed = inTransaction(database, () => customers.map((customer) => write.put(shelf, keep(customer), seenIn)).some(Boolean));
+      if (changed) search.changed();
+    },
+    remove(connection, id) {
+      const row = byId.get(shelfOf(connection).number, id) as LineRow | undefined;
+      if (row) removeRows([row[0]]);
+    },
+    touch(connection, id, at) {
+      use.run(at, shelfOf(connection).number, id);
+    },
+    walkState,
+    saveWalk(connection, { walk, walking, cursor, startedAt, finishedAt, total, steady }) {
+      saveWalk.run(walk, walking ? 1 : 0, cursor, startedAt, finishedAt, total, steady ? 1 : 0, shelfOf(connection).number);
+    },
+    seenIn: (connection, walk) => (seen.get(shelfOf(connection).number, walk) as [number])[0],
+    forgetUnseen(connection, walk, certain) {
+      const shelf = shelfOf(connection).number;
+      miss.run(shelf, walk);
+      const rows = (gone.all(shelf, walk, certain ? 1 : 2) as [number][]).map(([row]) => row);
+      removeRows(rows);
+      return rows.length;
+    },
+    clear(connection) {
+      const shelf = shelfOf(connection).number;
+      removeRows((rowsOfShelf.all(shelf) as [number][]).map(([row]) => row));
+      database.prepare("DELETE FROM words WHERE shelf = ?").run(shelf);
+      database.prepare("DELETE FROM letters WHERE shelf = ?").run(shelf);
+      saveWalk.run(0, 0, null, null, null, null, 1, shelf);
+    },
+    note(connection, customerId, event) {
+      addEvent.run(connection, customerId, event.at, JSON.stringify(CustomerEvent.parse(event)));
+    },
+    history: (connection, customerId) => (eventsOf.all(connection, customerId) as [string][]).map(([body]) => CustomerEvent.parse(JSON.parse(body))),
+    close() {
+      database.close();
+    },
+  };
+}
+
+interface Writer {
+  /** Inside a transaction. True when anything that lists or searches show has changed. */
+  put(shelf: Shelf, customer: Kept, walk: number): boolean;
+  remove(row: number): void;
+}
+
+function createWriter(database: Database): Writer {
+  const before = database.prepare("SELECT row, id, name, email, phone, cards, used_at, sort, walk FROM customers WHERE shelf = ? AND id = ?").raw();
+  const insert = database.prepare(
+    `INSERT INTO customers (shelf, id, name, email, phone, sort, cards, card_count, usual_expires, no_default, walk)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const update = database.prepare(
+    "UPDATE customers SET name = ?, email = ?, phone = ?, sort = ?, cards = ?, card_count = ?, usual_expires = ?, no_default = ?, walk = ?, missed = 0 WHERE row = ?",
+  );
+  const see = database.prepare("UPDATE customers SET walk = ?, missed = 0 WHERE row = ?");
+  const drop = database.prepare("DELETE FROM customers WHERE row = ?");
+  const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
+  const unindex = database.prepare("DELETE FROM clues WHERE rowid = ?");
+  const addWord = database.prepare("INSERT OR IGNORE INTO words (shelf, word) VALUES (?, ?)");
+  const addLetter = database.prepare("INSERT OR IGNORE INTO letters (shelf, letter) VALUES (?, ?)");
+
+  const learn = (shelf: Shelf, customer: Kept): void => {
+    for (const word of vocabularyOf(customer)) {
+      if (addWord.run(shelf.number, word).changes === 0) continue;
+      for (const letter of new Set(word)) addLetter.run(shelf.number, letter);
+    }
+  };
+
+  return {
+    put(shelf, customer, walk) {
+      const { id, name, email, phone, sort, cards, cardCount, usualExpires } = customer;
+      const noDefault = customer.noDefault ? 1 : 0;
+      const old = before.get(shelf.number, id) as [...LineRow, walk: number] | undefined;
+      if (!old) {
+        const { lastInsertRowid } = insert.run(shelf.number, id, name, email, phone, sort, cards, cardCount, usualExpires, noDefault, walk);
+        index.run(lastInsertRowid, tokensOf(shelf.letter, customer));
+        learn(shelf, customer);
+        return true;
+      }
+      const [row, , oldName, oldEmail, oldPhone, oldCards] = old;
+      if (oldName === name && oldEmail === email && oldPhone === phone && oldCards === cards) {
+        see.run(walk, row);
+        return false;
+      }
+      const [, , , , , , usedAt, oldSort] = old;
+      const earlier = readLine([row, id, oldName, oldEmail, oldPhone, oldCards, usedAt, oldSort]);
+      update.run(name, email, phone, sort, cards, cardCount, usualExpires, noDefault, walk, row);
+      const tokens = tokensOf(shelf.letter, customer);
+      if (tokens !== tokensOf(shelf.letter, { ...earlier.line, last4s: earlier.last4s })) {
+        unindex.run(row);
+        index.run(row, tokens);
+        learn(shelf, customer);
+      }
+      return true;
+    },
+    remove(row) {
+      drop.run(row);
+      unindex.run(row);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { Brand } from "../../shared/card";
+import { customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
+import { fold, type Findable } from "./clues";
+
+/** A card as the directory keeps it: what a list shows, never more (PCI DSS 3.3, 3.4). */
+export const KeptCard = z.object({
+  id: z.string(),
+  brand: Brand,
+  last4: z.string().nullable(),
+  expMonth: z.string().nullable(),
+  expYear: z.string().nullable(),
+  isDefault: z.boolean(),
+});
+export type KeptCard = z.infer<typeof KeptCard>;
+const KeptCards = z.array(KeptCard);
+
+/** One customer as it is written to the directory. */
+export interface Kept extends Findable {
+  /** What lists are ordered by; customers without a name come last. */
+  readonly sort: string;
+  readonly cards: string;
+  readonly cardCount: number;
+  /** Expiry of the card that a charge would use, as the number 202912; null when there is no such card or it does not say. */
+  readonly usualExpires: number | null;
+  readonly noDefault: boolean;
+}
+
+export function keep(customer: Customer): Kept {
+  const cards: KeptCard[] = customer.cards.map(({ id, brand, last4, expMonth, expYear, isDefault }) => ({
+    id,
+    brand,
+    // SECURITY: were a processor ever to send more than four digits here, no more than four are kept.
+    last4: last4 === null ? null : last4.slice(-4),
+    expMonth,
+    expYear,
+    isDefault,
+  }));
+  return {
+    id: customer.id,
+    name: customer.name,
+    email: customer.email,
+    phone: customer.phone,
+    last4s: last4sOf(cards),
+    sort: (customer.name ? "" : "\u{10FFFF}") + fold(customerTitle(customer)),
+    cards: JSON.stringify(cards),
+    cardCount: cards.length,
+    usualExpires: expiryNumber(usualCard(cards)),
+    noDefault: cards.length > 0 && !cards.some((card) => card.isDefault),
+  };
+}
+
+/** Columns in the order that `readLine` expects. */
+export const LINE_COLUMNS = "row, id, name, email, phone, cards, used_at, sort";
+export type LineRow = [row: number, id: string, name: string | null, email: string | null, phone: string | null, cards: string, usedAt: number | null, sort: string];
+
+export interface Found {
+  readonly line: CustomerLine;
+  readonly last4s: readonly string[];
+  readonly row: number;
+  readonly usedAt: number | null;
+  readonly sort: string;
+}
+
+export function readLine([row, id, name, email, phone, json, usedAt, sort]: LineRow): Found {
+  const cards = KeptCards.parse(JSON.parse(json));
+  return {
+    row,
+    usedAt,
+    sort,
+    last4s: last4sOf(cards),
+    line: { id, name, email, phone, card: usualCard(cards), cardCount: cards.length },
+  };
+}
+
+function usualCard(cards: readonly KeptCard[]): KeptCard | null {
+  return cards.find((card) => card.isDefault) ?? (cards.length === 1 ? (cards[0] ?? null) : null);
+}
+
+function last4sOf(cards: readonly KeptCard[]): string[] {
+  return [...new Set(cards.map((card) => card.last4).filter((last4) => last4 !== null && last4 !== ""))] as string[];
+}
+
+function expiryNumber(card: KeptCard | null): number | null {
+  const year = Number(card?.expYear);
+  const month = Number(card?.expMonth);
+  if (!card?.expYear || !Number.isInteger(year) || !Number.isInteger(month) || month < 1 || month > 12) return null;
+  return (year < 100 ? 2000 + year : year) * 100 + month;
+}

@@ -1,0 +1,101 @@
+import type { Database } from "../storage/database";
+
+/**
+ * The tables of the directory. A customer's card is kept as brand, last four, expiry and default mark, never more.
+ * `shelf` is the connection's number: 1 is the letter "a" in the tokens of the full-text index.
+ */
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS shelves (
+  shelf INTEGER PRIMARY KEY,
+  connection TEXT NOT NULL UNIQUE,
+  walk INTEGER NOT NULL DEFAULT 0,
+  cursor TEXT,
+  walking INTEGER NOT NULL DEFAULT 0,
+  started_at INTEGER,
+  finished_at INTEGER,
+  total INTEGER,
+  steady INTEGER NOT NULL DEFAULT 1
+);
+CREATE TABLE IF NOT EXISTS customers (
+  row INTEGER PRIMARY KEY,
+  shelf INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  name TEXT, email TEXT, phone TEXT,
+  sort TEXT NOT NULL,
+  cards TEXT NOT NULL,
+  card_count INTEGER NOT NULL,
+  usual_expires INTEGER,
+  no_default INTEGER NOT NULL,
+  walk INTEGER NOT NULL,
+  missed INTEGER NOT NULL DEFAULT 0,
+  used_at INTEGER,
+  UNIQUE (shelf, id)
+);
+CREATE INDEX IF NOT EXISTS customers_sort ON customers (shelf, sort);
+CREATE INDEX IF NOT EXISTS customers_used ON customers (shelf, used_at DESC) WHERE used_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS customers_expires ON customers (shelf, usual_expires) WHERE usual_expires IS NOT NULL;
+CREATE INDEX IF NOT EXISTS customers_no_default ON customers (shelf, sort) WHERE no_default = 1;
+CREATE INDEX IF NOT EXISTS customers_no_card ON customers (shelf, sort) WHERE card_count = 0;
+CREATE INDEX IF NOT EXISTS customers_walk ON customers (shelf, walk);
+CREATE VIRTUAL TABLE IF NOT EXISTS clues USING fts5 (
+  tokens, content = '', contentless_delete = 1, detail = none, prefix = '3 4 5', tokenize = 'ascii'
+);
+CREATE TABLE IF NOT EXISTS words (shelf INTEGER NOT NULL, word TEXT NOT NULL, PRIMARY KEY (shelf, word)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS letters (shelf INTEGER NOT NULL, letter TEXT NOT NULL, PRIMARY KEY (shelf, letter)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS customer_events (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  connection TEXT NOT NULL,
+  customer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS customer_events_of ON customer_events (connection, customer, seq);
+CREATE TRIGGER IF NOT EXISTS customer_events_never_change BEFORE UPDATE ON customer_events
+  BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+CREATE TRIGGER IF NOT EXISTS customer_events_never_go BEFORE DELETE ON customer_events
+  BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+`;
+
+/** Makes what is not there yet. 24 MB of page cache: decrypting a page again for each keystroke would cost the frame. */
+export function makeTables(database: Database): void {
+  database.pragma("cache_size = -24576");
+  database.exec(SCHEMA);
+}
+
+/** Runs `work` as one transaction: all of it or nothing. */
+export function inTransaction<T>(database: Database, work: () => T): T {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+export interface Shelf {
+  readonly number: number;
+  /** The letter that stands before each token of this connection. */
+  readonly letter: string;
+}
+
+/** The shelf of a connection, made when it is new. At most 26; there are five connections. */
+export function createShelves(database: Database): (connection: string) => Shelf {
+  const known = new Map<string, Shelf>();
+  const find = database.prepare("SELECT shelf FROM shelves WHERE connection = ?").raw();
+  const make = database.prepare("INSERT INTO shelves (connection) VALUES (?)");
+  return (connection) => {
+    const before = known.get(connection);
+    if (before) return before;
+    let row = find.get(connection) as [number] | undefined;
+    if (!row) {
+      make.run(connection);
+      row = find.get(connection) as [number];
+    }
+    const shelf = { number: row[0], letter: String.fromCharCode(96 + row[0]) };
+    known.set(connection, shelf);
+    return shelf;
+  };
+}

@@ -1,0 +1,83 @@
+import { foldFindable, phoneForms, type Clue, type Findable, type Part } from "./clues";
+
+/**
+ * The words under which a customer stands in the full-text index, and the question that finds them again. A token is one letter for
+ * the connection, one for the field, then the text, so that one index serves all connections and fields and a prefix search stays
+ * within its own. The tail of every e-mail piece and phone number is a token too: a prefix search then finds any part.
+ */
+type Field = "n" | "w" | "e" | "p" | "l" | "i";
+
+/** The shortest part of an e-mail or phone number that can be looked for from its middle. */
+const SHORTEST_TAIL = 3;
+/** Nobody's clue starts later in an e-mail than this; it keeps the index small. */
+const LONGEST_PIECE = 40;
+
+/** All tokens of a customer, parted by spaces, always in the same order for the same customer. */
+export function tokensOf(shelf: string, customer: Findable): string {
+  const { id, words, emailPieces, phone, last4s } = foldFindable(customer);
+  const tokens = new Set<string>();
+  const add = (field: Field, text: string): void => void tokens.add(shelf + field + text);
+  for (const word of words) add("n", word);
+  for (const piece of emailPieces) {
+    const kept = piece.slice(0, LONGEST_PIECE);
+    add("w", kept);
+    if (kept.length >= SHORTEST_TAIL) for (const tail of tailsOf(kept)) add("e", tail);
+  }
+  if (phone !== "") for (const tail of tailsOf(phone)) add("p", tail);
+  for (const last4 of last4s) add("l", last4);
+  add("i", id);
+  return [...tokens].join(" ");
+}
+
+/** The distinct words of a customer's name: what the typo search knows. */
+export function vocabularyOf(customer: Findable): readonly string[] {
+  return foldFindable(customer).words;
+}
+
+function tailsOf(text: string): string[] {
+  const tails = [text];
+  for (let from = 1; text.length - from >= SHORTEST_TAIL; from++) tails.push(text.slice(from));
+  return tails;
+}
+
+/** How far a question goes: whole words only; beginnings of names, digits; beginnings in any field. */
+export type Reach = "whole" | "names" | "any";
+
+/**
+ * An FTS5 MATCH expression. `slips` gives, for a word, the beginnings that are one slip away and do occur.
+ * Every text is letters and digits only (clues.ts), so nothing needs escaping; quotes keep AND, OR, NOT words.
+ */
+export function question(shelf: string, clue: Clue, reach: Reach, slips: ReadonlyMap<string, readonly string[]> = new Map()): string {
+  return clue
+    .map((part) => {
+      const terms = [...termsOf(shelf, part, reach), ...(slips.get(part.text) ?? []).map((text) => begins(shelf, "n", text))];
+      return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
+    })
+    .join(" AND ");
+}
+
+function termsOf(shelf: string, part: Part, reach: Reach): string[] {
+  const { text } = part;
+  const own = part.kind === "digits" ? digitTerms(shelf, text, reach) : [];
+  if (reach === "whole") return [...own, whole(shelf, "n", text), whole(shelf, "i", text)];
+  const names = [...own, begins(shelf, "n", text)];
+  if (reach === "names") return names;
+  // One or two letters are looked for at the beginnings of e-mail pieces only: in the middle they would find everybody.
+  const email = begins(shelf, text.length < SHORTEST_TAIL ? "w" : "e", text);
+  return [...names, email, text.length >= 4 ? begins(shelf, "i", text) : whole(shelf, "i", text)];
+}
+
+function digitTerms(shelf: string, digits: string, reach: Reach): string[] {
+  if (reach === "whole") return [whole(shelf, "l", digits), ...phoneForms(digits).map((form) => whole(shelf, "p", form))];
+  return [
+    ...(digits.length >= 2 && digits.length <= 4 ? [begins(shelf, "l", digits)] : []),
+    ...phoneForms(digits).map((form) => (digits.length >= SHORTEST_TAIL ? begins(shelf, "p", form) : whole(shelf, "p", form))),
+  ];
+}
+
+function whole(shelf: string, field: Field, text: string): string {
+  return `"${shelf}${field}${text}"`;
+}
+function begins(shelf: string, field: Field, text: string): string {
+  return `"${shelf}${field}${text}"*`;
+}

@@ -73,7 +73,7 @@ async function tryOfficial(version) {
     }
     fs.mkdirSync(cache, { recursive: true });
     fs.writeFileSync(failureFile, JSON.stringify({ version, reason, at: Date.now() }));
-    say(`The official download cannot be reached (${reason}); it is tried again after a day, or now with: npm run setup -- --fresh`);
+    say(`The official download failed (${reason}); it is tried again after a day, or now with: npm run setup -- --fresh`);
   }
   return reason;
 }
@@ -107,7 +107,7 @@ export function describe(runtime) {
   }
   return runtime.official
     ? `Electron: ${runtime.version}, official`
-    : `Electron: ${runtime.version}, the replacement for practice and tests (the official ${officialVersion()} cannot be reached from here; live connections stay closed)`;
+    : `Electron: ${runtime.version}, the replacement for practice and tests (the official ${officialVersion()} could not be downloaded here; live connections stay closed)`;
 }
 
 /** What other programs (electron-vite, Playwright, our tests) need to find the same Electron. */

@@ -20,6 +20,7 @@ export async function ensureNpmPackages() {
       return; // Another command did it while we waited.
     }
     if (!alreadyInstalled(wanted)) {
+      fs.rmSync(stampFile, { force: true }); // From here until the end nothing is known.
       await keepingTheCache(() => step("npm packages (npm ci)", install));
     }
     fs.mkdirSync(cache, { recursive: true });
@@ -96,17 +97,21 @@ export function installedAsLocked(locked, installed) {
   });
 }
 
+// Beside node_modules on the same disk, in a folder that git ignores.
+const aside = path.join(root, "out", ".kept-cache");
+
 /** npm ci empties node_modules and with it our cache, which holds a runtime of 250 MB that has not changed. */
 async function keepingTheCache(work) {
-  const aside = path.join(root, `.counterfoil-cache-${process.pid}`);
-  const had = fs.existsSync(cache);
-  if (had) {
+  if (fs.existsSync(cache)) {
+    fs.mkdirSync(path.dirname(aside), { recursive: true });
+    fs.rmSync(aside, { recursive: true, force: true });
     fs.renameSync(cache, aside);
   }
   try {
     return await work();
   } finally {
-    if (had) {
+    // Also what an interrupted run left there.
+    if (fs.existsSync(aside)) {
       fs.mkdirSync(path.dirname(cache), { recursive: true });
       fs.rmSync(cache, { recursive: true, force: true });
       fs.renameSync(aside, cache);

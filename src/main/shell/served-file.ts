@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import { isOurs } from "./origin";
 
@@ -41,6 +41,8 @@ export async function serveFile(folder: string, method: string, address: string)
   const type = file === null ? undefined : TYPES[extname(file)];
   if (file === null || type === undefined) return empty(404);
   try {
+    // A link in the folder may not lead out of it either.
+    if (!(await realpath(file)).startsWith((await realpath(folder)) + sep)) return empty(404);
     return { status: 200, headers: { ...HEADERS, "Content-Type": type }, body: await readFile(file) };
   } catch {
     return empty(404);

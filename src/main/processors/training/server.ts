@@ -1,0 +1,168 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Where } from "../../storage/database";
+import { Book } from "./book";
+import { actsNot, FaultQueue, type Fault, type Match, type Seen } from "./faults";
+import { readLedger, type LedgerLine } from "./ledger";
+import { freeRandom, type Random } from "./random";
+import { errorBody, readBody, readFields, Refusal, type Answer } from "./requests";
+import { findRoute } from "./routes";
+import { plant } from "./seed";
+import { deliver, distort, pause } from "./sending";
+import { Throttle, TooMany } from "./throttle";
+
+/**
+ * A PayArc on this machine, for practice and for tests: real HTTP on the loopback address, PayArc's endpoints and quirks as
+ * seeds/000-003 and the fact sheet show them, a random port and a random bearer token. No money moves.
+ */
+export interface TrainingOptions {
+  readonly database: Where;
+  /** Practice customers made when the database is new or reset; 250 unless said. 0: nobody, and no past. */
+  readonly seedCustomers?: number;
+  readonly token?: string;
+  /** 0 or left out: a free one. */
+  readonly port?: number;
+  /** Epoch ms. */
+  readonly clock?: () => number;
+  readonly random?: Random;
+  /** Per endpoint. Generous unless said, so that practice is quick; PayArc's sandbox said 90 (fact sheet 2). */
+  readonly requestsPerMinute?: number;
+  /** How long any repeated card and amount is refused as a duplicate; 0 (unless said): only where a scenario says so. */
+  readonly duplicateWindowMs?: number;
+}
+
+export interface Training {
+  /** Host root, `http://127.0.0.1:4711`; `/v1/…` follows it. */
+  readonly url: string;
+  readonly token: string;
+  /** Throws the practice of the day away and puts the practice data back. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** For tests: faults on purpose, and what truly happened. */
+export interface Control {
+  /** The next request that matches meets this fault, once; several wait in line. */
+  failNext(match: Match, fault: Fault): void;
+  clearFaults(): void;
+  /** Faults not met yet. */
+  faultsWaiting(): number;
+  /** Every charge made over HTTP since the practice data was put in, oldest first: the independent truth. */
+  ledger(): LedgerLine[];
+  /** The last requests, oldest first. */
+  requests(): readonly Seen[];
+  /** Nobody listens at the port: connections are refused, and open ones are cut. */
+  lineDown(): Promise<void>;
+  lineUp(): Promise<void>;
+}
+
+export interface TrainingServer extends Training {
+  readonly control: Control;
+}
+
+/** Starts the practice PayArc. Throws DatabaseTrouble, or the error of the port. */
+export async function startTraining(options: TrainingOptions): Promise<TrainingServer> {
+  const { clock = Date.now, random = freeRandom, seedCustomers = 250, duplicateWindowMs = 0 } = options;
+  const token = options.token ?? randomBytes(32).toString("hex");
+  const book = new Book(options.database, random);
+  const faults = new FaultQueue();
+  const throttle = new Throttle(options.requestsPerMinute ?? 300);
+  const putBack = () => plant(book, seedCustomers, Math.floor(clock() / 1000));
+  try {
+    if (book.fact("planted") === null) putBack();
+  } catch (error) {
+    book.close();
+    throw error;
+  }
+  let closed = false;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const address = new URL(request.url ?? "/", "http://training");
+    const method = request.method ?? "GET";
+    const path = address.pathname.replace(/^\/v1(?=\/)/, "");
+    const body = await readBody(request);
+    const key = request.headers["idempotency-key"];
+    const idempotencyKey = typeof key === "string" && key !== "" ? key : null;
+    const seen: Seen = { at: clock(), method, path, idempotencyKey, status: null };
+    faults.saw(seen);
+    const scripted = faults.take(method, path);
+    const send = (answer: Answer) => deliver(response, answer, seen);
+    if (scripted && actsNot(scripted)) return send({ status: 503, body: errorBody(503, "Service Unavailable"), fault: scripted });
+    if (scripted?.kind === "delay" && scripted.when === "before") await pause(response, scripted.ms);
+    if (closed) return;
+    const wantsJson = /json/i.test(request.headers.accept ?? "");
+    const answer = answerTo(response, wantsJson, () => {
+      if (request.headers.authorization !== `Bearer ${token}`) throw new Refusal(401, "Unauthenticated.");
+      if (!address.pathname.startsWith("/v1/")) throw new Refusal(404, "The requested Resource was not found.");
+      const route = findRoute(method, path);
+      for (const [name, value] of throttle.count(`${method} ${route.name}`, clock())) response.setHeader(name, value);
+      const sent = readFields(request.headers["content-type"] ?? "", body);
+      return route.handle({ book, random, nowMs: clock(), duplicateWindowMs }, { method, path, query: address.searchParams, ...sent, idempotencyKey, wantsJson });
+    });
+    await send(distort(scripted === null ? answer : { ...answer, fault: scripted }, book));
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      // A fault of this server, not of the client: the answer says nothing of what was sent.
+      if (!response.headersSent && !response.destroyed) response.writeHead(error instanceof Refusal ? error.status : 500).end();
+    });
+  });
+  // An idle connection that the server closes while a client sends is a lost answer by accident; only faults on purpose are wanted.
+  server.keepAliveTimeout = 600_000;
+  server.requestTimeout = 0;
+  const listen = (port: number) =>
+    new Promise<number>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", () => {
+        server.removeListener("error", reject);
+        resolve((server.address() as AddressInfo).port);
+      });
+    });
+  const hangUp = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  let port = 0;
+  try {
+    port = await listen(options.port ?? 0);
+  } catch (error) {
+    book.close();
+    throw error;
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    token,
+    reset: async () => putBack(),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      await hangUp();
+      book.close();
+    },
+    control: {
+      failNext: (match, fault) => faults.failNext(match, fault),
+      clearFaults: () => faults.clear(),
+      faultsWaiting: () => faults.waiting,
+      ledger: () => readLedger(book, Math.floor(clock() / 1000)),
+      requests: () => faults.seen,
+      lineDown: hangUp,
+      lineUp: async () => void (await listen(port)),
+    },
+  };
+}
+
+function answerTo(response: ServerResponse, wantsJson: boolean, work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TooMany) for (const [name, value] of error.headers) response.setHeader(name, value);
+    if (!(error instanceof Refusal)) return { status: 500, body: errorBody(500, "Server Error") };
+    // Laravel answers a failed validation with a redirect when JSON was not asked for (fact sheet 1).
+    if (error.status === 422 && !wantsJson) return { status: 302, body: undefined, fault: { kind: "redirect", when: "after" } };
+    return { status: error.status, body: errorBody(error.status, error.message, error.errors) };
+  }
+}

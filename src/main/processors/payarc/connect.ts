@@ -170,9 +170,18 @@ export function readProxies(said: string | null): readonly ("direct" | URL)[] {
     if (/^direct$/i.test(words)) return ["direct"];
     const pac = /^(PROXY|HTTP|HTTPS)\s+(\S+)$/i.exec(words);
     const written = pac ? `${pac[1]?.toUpperCase() === "HTTPS" ? "https" : "http"}://${pac[2]}` : words;
-    if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return [];
-    return [new URL(written)];
+    const url = /^https?:\/\//i.test(written) ? parseUrl(written) : null;
+    return url ? [url] : [];
   });
+}
+
+/** null when the text is no URL. (URL.canParse is younger than Node 18.15, which the old runtime has.) */
+export function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 /** One CONNECT. SECURITY: the proxy sees the target's name and the proxy's own password, never the bearer token. */

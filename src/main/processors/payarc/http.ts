@@ -3,7 +3,7 @@ import http from "node:http";
 import https from "node:https";
 import { redact } from "../../../shared/redact";
 import type { Clock } from "./clock";
-import { ConnectTrouble, isLoopback, makeAgents, type ConnectWhy } from "./connect";
+import { ConnectTrouble, isLoopback, makeAgents, parseUrl, type ConnectWhy } from "./connect";
 import { NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Told } from "./rate-limit";
 
 /**
@@ -72,7 +72,7 @@ export class Http {
 
   /** Throws a RangeError on an address that is neither https nor on this machine. */
   constructor(options: HttpOptions) {
-    const url = URL.canParse(options.baseUrl) ? new URL(options.baseUrl) : null;
+    const url = parseUrl(options.baseUrl);
     // SECURITY: the token and card numbers go over TLS, or nowhere.
     if (!url || !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)))) {
       throw new RangeError("the address of a processor is https, or http on this machine");

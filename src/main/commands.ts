@@ -1,6 +1,7 @@
 import type { CommandName, OutputOf, ParsedInputOf } from "../shared/contract";
 import { Failure } from "../shared/failure";
 import type { Parts } from "./parts";
+import { trainingScenarios } from "./processors/training/scenarios";
 
 /** What each command of the contract does. The map is complete by type: a command without a handler does not compile. */
 export type Handlers = { readonly [N in CommandName]: (input: ParsedInputOf<N>) => Promise<OutputOf<N>> };
@@ -10,6 +11,7 @@ export function createHandlers(parts: Parts): Handlers {
   const notYet = (what: string) => async (): Promise<never> => {
     throw new Failure("unsupported", `${what} is not part of this build.`);
   };
+  const { customers, payments } = parts;
   return {
     "app.state": async () => parts.state(),
     "app.quit": async () => {
@@ -32,36 +34,46 @@ export function createHandlers(parts: Parts): Handlers {
       return parts.state();
     },
 
-    "training.reset": notYet("Training"),
-    "training.scenarios": notYet("Training"),
+    "training.reset": async () => {
+      await parts.resetTraining();
+      return {};
+    },
+    "training.scenarios": async () => trainingScenarios(),
 
-    "directory.status": notYet("The customer list"),
-    "directory.refresh": notYet("The customer list"),
-    "customers.search": notYet("The customer list"),
-    "customers.list": notYet("The customer list"),
-    "customers.get": notYet("The customer list"),
-    "customers.create": notYet("The customer list"),
-    "customers.update": notYet("The customer list"),
-    "customers.delete": notYet("The customer list"),
-    "customers.history": notYet("The customer list"),
-    "cards.add": notYet("The customer list"),
-    "cards.makeDefault": notYet("The customer list"),
-    "cards.remove": notYet("The customer list"),
+    "directory.status": async () => customers.status(),
+    "directory.refresh": async () => customers.refresh(),
+    "customers.search": async (asked) => customers.search(asked),
+    "customers.list": async (asked) => customers.list(asked),
+    "customers.get": async (asked) => customers.get(asked),
+    "customers.create": async (asked) => customers.create(asked),
+    "customers.update": async (asked) => customers.update(asked),
+    "customers.delete": async (asked) => {
+      await customers.delete(asked);
+      return {};
+    },
+    "customers.history": async (asked) => customers.history(asked),
+    "cards.add": async (asked) => customers.addCard(asked),
+    "cards.makeDefault": async (asked) => customers.makeDefault(asked),
+    "cards.remove": async (asked) => customers.removeCard(asked),
 
-    "payments.charge": notYet("Charging"),
-    "payments.saveCard": notYet("Charging"),
-    "payments.capture": notYet("Charging"),
-    "payments.takeBackPlan": notYet("Charging"),
-    "payments.takeBack": notYet("Charging"),
-    "payments.tip": notYet("Charging"),
-    "payments.get": notYet("Charging"),
-    "payments.list": notYet("Charging"),
+    "payments.charge": async (asked) => {
+      const answer = await payments.charge(asked);
+      if (answer.kind === "outcome" && asked.source.kind === "customer") customers.used(asked.source.customerId);
+      return answer;
+    },
+    "payments.saveCard": async (asked) => payments.saveCard(asked),
+    "payments.capture": async (asked) => payments.capture(asked),
+    "payments.takeBackPlan": async ({ paymentId }) => payments.takeBackPlan(paymentId),
+    "payments.takeBack": async (asked) => payments.takeBack(asked),
+    "payments.tip": async (asked) => payments.tip(asked),
+    "payments.get": async ({ id }) => payments.get(id),
+    "payments.list": async ({ cursor, limit }) => payments.list(cursor, limit),
 
-    "attempts.list": notYet("The journal"),
-    "attempts.unknown": notYet("The journal"),
-    "attempts.get": notYet("The journal"),
-    "attempts.lookAgain": notYet("The journal"),
-    "attempts.closeByHand": notYet("The journal"),
+    "attempts.list": async ({ limit }) => [...payments.attempts(limit)],
+    "attempts.unknown": async () => [...payments.unknown()],
+    "attempts.get": async ({ id }) => payments.attempt(id),
+    "attempts.lookAgain": async ({ id }) => payments.lookAgain(id),
+    "attempts.closeByHand": async ({ id, reason }) => payments.closeByHand(id, reason),
 
     "receipts.show": notYet("Receipts"),
     "receipts.print": notYet("Receipts"),

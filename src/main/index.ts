@@ -1,4 +1,4 @@
-import { app, BrowserWindow, session as sessions } from "electron";
+import { app, BrowserWindow, powerMonitor, session as sessions } from "electron";
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
@@ -7,6 +7,8 @@ import { createHandlers } from "./commands";
 import { BadAddress, readAddresses } from "./connections/addresses";
 import { loadKeytar, openKeychain } from "./keychain/keychain";
 import { createParts, type Parts } from "./parts";
+import { systemClock } from "./payments/clock";
+import { startTrainingWorker } from "./processors/training/start";
 import { makeElectronStore } from "./settings/electron-settings";
 import { openSettings } from "./settings/settings";
 import { openBridge, type Bridge } from "./shell/bridge";
@@ -77,7 +79,8 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     },
     env: process.env,
     proxyFor: (address) => session.resolveProxy(address),
-    now: Date.now,
+    clock: systemClock,
+    startTraining: (training) => startTrainingWorker(join(__dirname, "training-worker.js"), training),
     shell: {
       print: async (page) => (await printing()).printPage(page),
       // For the demo and the tests: no dialog.
@@ -106,6 +109,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   closePartsOnQuit(parts, log);
 
   const built = await parts;
+  powerMonitor.on("resume", () => built.networkBack());
   built.onEvent((name, value) => bridge.emit(name, value));
 }
 

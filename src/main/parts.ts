@@ -1,15 +1,21 @@
-import { join } from "node:path";
 import type { AppState, EventName, EventOf, Notice } from "../shared/contract";
-import { ConnectionId, type ConnectionState } from "../shared/connection";
-import { Failure } from "../shared/failure";
+import { CONNECTIONS, ConnectionId, type ConnectionState } from "../shared/connection";
+import { customerTitle } from "../shared/customer";
 import { readAddresses } from "./connections/addresses";
 import { createConnections, type Connections } from "./connections/connections";
 import { isSupported, whyNoLive, type Runtime } from "./connections/runtime";
-import { keyDatabase } from "./keychain/database-key";
+import { createCustomers, type Customers } from "./customers/customers";
 import type { Keychain } from "./keychain/keychain";
 import type { Log } from "./log";
+import { openTheDirectory, openTheJournal, trainingAnew, whereTrainingIs } from "./open-databases";
+import type { Clock } from "./payments/clock";
+import { createPayments, type Payments } from "./payments/payments";
+import { payarc } from "./processors/payarc/index";
+import { tokenExpiry } from "./processors/payarc/token-expiry";
 import type { Processor } from "./processors/processor";
+import type { Training } from "./processors/training/server";
 import type { Settings } from "./settings/settings";
+import type { Where } from "./storage/database";
 
 export interface Page {
   readonly html: string;
@@ -35,8 +41,11 @@ export interface PartsOptions {
   readonly operator: string;
   readonly runtime: Runtime;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly proxyFor: (address: string) => Promise<string>;
-  readonly now: () => number;
+  /** The system's proxy for an address, as a PAC answer; null or "DIRECT" for none. */
+  readonly proxyFor: (address: string) => Promise<string | null>;
+  readonly clock: Clock;
+  /** In a worker in the app, in the same thread in plain Node. */
+  readonly startTraining: (options: { database: Where }) => Promise<Training>;
   readonly shell: ShellParts;
 }
 
@@ -45,46 +54,87 @@ export interface Parts {
   readonly shell: ShellParts;
   readonly settings: Settings;
   readonly connections: Connections;
+  readonly customers: Customers;
+  readonly payments: Payments;
+  resetTraining(): Promise<void>;
   state(): AppState;
   connectionStates(): ConnectionState[];
   /** Hears every event that the screens may hear. */
   onEvent(listener: <N extends EventName>(name: N, value: EventOf<N>) => void): void;
+  /** The machine woke up, or its network came back. */
+  networkBack(): void;
   close(): Promise<void>;
 }
 
 /** Builds the parts; runs in Electron and in plain Node alike. Throws BadAddress when the environment asks for a foreign address. */
 export async function createParts(options: PartsOptions): Promise<Parts> {
-  const { keychain, settings, log, runtime, shell, now } = options;
+  const { keychain, settings, log, runtime, shell, clock } = options;
   const addresses = readAddresses(options.env, runtime.packaged);
   const listeners: (<N extends EventName>(name: N, value: EventOf<N>) => void)[] = [];
   const emit = <N extends EventName>(name: N, value: EventOf<N>): void => {
     for (const listener of listeners) listener(name, value);
   };
-  const keychainThere = await keychain.available();
-  const journalWhere = await keyDatabase(keychain, "journal key", join(options.userData, "journal.db"));
-  log.info(`journal: ${journalWhere.kind}`);
+  const line = (text: string): void => log.info(text);
+  const makePayarc = (environment: string, baseUrl: string, token: string): Processor =>
+    payarc({ baseUrl, token, environment, log: line, proxyFor: (address) => (isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address)) });
 
+  const folder = { userData: options.userData, keychain, log, now: clock.now };
+  const keychainThere = await keychain.available();
+  const [journal, directory, practice] = await Promise.all([
+    openTheJournal(folder),
+    openTheDirectory(folder),
+    startPractice(options),
+  ]);
   const connections = createConnections({
     keychain,
     settings,
     log,
     addresses,
     noLive: whyNoLive(runtime),
-    makePayarc: missing,
-    training: missing(),
-    now,
+    makePayarc: (id, address, token) => makePayarc(CONNECTIONS[id].label, address, token),
+    tokenEndsAt: tokenExpiry,
+    training: practice.training ? makePayarc(CONNECTIONS.training.label, practice.training.url, practice.training.token) : practice.sentence,
+    now: clock.now,
   });
   await connections.start();
 
-  const notices = (): Notice[] => {
-    const said: Notice[] = [];
-    if (!keychainThere) {
-      said.push({ id: "no-keychain", tone: "warning", sentence: "The keychain of this computer does not answer: the journal and any token live in memory and end with this session." });
-    }
-    const aboutSettings = settings.notice();
-    if (aboutSettings !== null) said.push({ id: "settings", tone: "warning", sentence: aboutSettings });
-    return [...said, ...connections.notices()];
-  };
+  const customers = createCustomers({
+    processor: () => connections.processor(),
+    connection: () => connections.current(),
+    directory: directory.directory,
+    clock,
+    operator: () => options.operator,
+    merchant: () => settings.get().merchant.name,
+    log,
+    onStatus: (status) => emit("directory.changed", status),
+  });
+  const payments = createPayments({
+    journal: () => journal.opened,
+    connected: async () => ({ id: connections.current(), processor: connections.processor() }),
+    processorOf: async (id) => {
+      try {
+        return { id, processor: connections.processor(id) };
+      } catch {
+        return null;
+      }
+    },
+    customer: (id) => customers.get({ id }),
+    customerName: (id) => {
+      const found = directory.directory.line(connections.current(), id);
+      return found && customerTitle(found);
+    },
+    keeper: customers.keeper,
+    settings: () => settings.get(),
+    who: () => ({ operator: options.operator, desk: settings.get().deskName }),
+    changed: (attempt) => {
+      emit("attempts.changed", attempt);
+      // An answer that did not arrive may mean that nothing arrives: the top of the screen should say so.
+      if (attempt.state === "unknown" && attempt.connection === connections.current()) void connections.checkNow();
+    },
+    clock,
+    log: line,
+  });
+
   const state = (): AppState => ({
     version: options.version,
     runtime: { electron: runtime.electron, chrome: runtime.chrome, supported: isSupported(runtime) },
@@ -92,35 +142,111 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     desk: settings.get().deskName,
     connection: connections.state(connections.current()),
     trouble: connections.trouble(),
-    capabilities: [],
-    notices: notices(),
+    capabilities: capabilities(connections),
+    notices: [...noticesOf(keychainThere, settings), ...journal.notices, ...directory.notices, ...practice.notices, ...connections.notices()],
     settings: settings.get(),
   });
   const changed = (): void => emit("app.changed", state());
-  connections.onChange(changed);
+  let last = { id: connections.current(), trouble: connections.trouble() };
+  connections.onChange(() => {
+    const before = last;
+    last = { id: connections.current(), trouble: connections.trouble() };
+    changed();
+    // MONEY: whatever is still unknown is looked up as soon as there is somebody to ask.
+    if (before.trouble !== null && last.trouble === null) payments.networkBack();
+  });
+  connections.onTokenChange(() => customers.connectionChanged());
   settings.onChange(changed);
+
+  payments.start();
+  customers.connectionChanged();
+  void connections.checkNow();
 
   return {
     shell,
     settings,
     connections,
+    customers,
+    payments,
+    resetTraining: async () => {
+      if (!practice.training) return;
+      await practice.training.reset();
+      customers.startOver("training");
+    },
     state,
     connectionStates: () => ConnectionId.options.map((id) => connections.state(id)),
     onEvent: (listener) => {
       listeners.push(listener);
     },
+    networkBack: () => {
+      void connections.checkNow();
+      payments.networkBack();
+    },
     close: async () => {
+      payments.stop();
+      customers.close();
       connections.close();
+      await practice.training?.close();
+      directory.directory.close();
+      journal.opened.journal?.close();
     },
   };
 }
 
-/** Stands in until the processor's room exists: it says so. */
-function missing(): Processor {
-  const no = async (): Promise<never> => {
-    throw new Failure("unsupported", "This processor is not part of this build.");
-  };
-  return new Proxy({ name: "none", capabilities: new Set(), close: () => {} } as unknown as Processor, {
-    get: (target, key) => Reflect.get(target, key) ?? no,
-  });
+const MEMORY: Where = { file: ":memory:", key: null };
+
+interface Practice {
+  readonly training: Training | null;
+  /** Why there is none; empty when there is. */
+  readonly sentence: string;
+  readonly notices: readonly Notice[];
+}
+
+/** Starts the practice processor. A file it cannot read is set aside and begun anew; without it the real connections still work. */
+async function startPractice(options: PartsOptions): Promise<Practice> {
+  const { log, clock, startTraining } = options;
+  const { where, notices } = await whereTrainingIs({ userData: options.userData, keychain: options.keychain, log, now: clock.now });
+  let unreadable = false;
+  try {
+    return { training: await startTraining({ database: where }), sentence: "", notices };
+  } catch (error) {
+    log.error("training: could not start", error);
+    unreadable = error instanceof Error && /wrong_key_or_corrupt/.test(error.message);
+  }
+  // Only what cannot be read is put away; a disk or a port in trouble leaves the practice data where it is.
+  const again = where.file !== ":memory:" && unreadable ? trainingAnew(where, clock.now()) : { where: MEMORY, notices: [] };
+  try {
+    return { training: await startTraining({ database: again.where }), sentence: "", notices: [...notices, ...again.notices] };
+  } catch (error) {
+    log.error("training: could not start again", error);
+    return { training: null, sentence: "Training could not be started on this computer. Start Counterfoil again; the other connections work.", notices: [] };
+  }
+}
+
+function noticesOf(keychainThere: boolean, settings: Settings): Notice[] {
+  const said: Notice[] = [];
+  if (!keychainThere) {
+    said.push({
+      id: "no-keychain",
+      tone: "warning",
+      sentence: "The keychain of this computer does not answer: tokens, and a journal that is not yet on the disk, live in memory and end with this session.",
+    });
+  }
+  const aboutSettings = settings.notice();
+  if (aboutSettings !== null) said.push({ id: "settings", tone: "warning", sentence: aboutSettings });
+  return said;
+}
+
+function capabilities(connections: Connections): AppState["capabilities"] {
+  try {
+    return [...connections.processor().capabilities];
+  } catch {
+    return [];
+  }
+}
+
+/** No proxy stands between this machine and itself. */
+function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === "127.0.0.1" || hostname === "localhost" || hostname === "[::1]";
 }

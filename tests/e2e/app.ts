@@ -1,6 +1,6 @@
 import { _electron, expect, test as base, type ElectronApplication, type Page } from "@playwright/test";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { CommandName, CounterfoilBridge, InputOf, OutputOf } from "../../src/shared/contract";
@@ -67,11 +67,22 @@ export const test = base.extend<Fixtures>({
 /** Starts the built app in its own user-data folder and waits until its window has an answer from the services. */
 export async function startApp({ userData, env = {}, args = [] }: StartOptions & { readonly userData: string }): Promise<App> {
   const electron = await launch({ userData, env, args });
-  const page = await electron.firstWindow({ timeout: START_LIMIT_MS });
-  await page.waitForFunction(() => document.readyState === "complete" && "counterfoil" in window);
-  const app = drive(electron, page, userData);
-  await app.ask("app.state", {});
-  return app;
+  try {
+    const page = await electron.firstWindow({ timeout: START_LIMIT_MS });
+    await page.waitForFunction(() => document.readyState === "complete" && "counterfoil" in window);
+    const app = drive(electron, page, userData);
+    await app.ask("app.state", {});
+    return app;
+  } catch (error) {
+    electron.process().kill("SIGKILL");
+    throw new Error(`the app did not start; its log:\n${readLog(userData)}`, { cause: error });
+  }
+}
+
+/** The app's own log, redacted by the app itself. Empty when there is none. */
+export function readLog(userData: string): string {
+  const file = join(userData, "logs", "counterfoil.log");
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 function launch({ userData, env, args }: Required<StartOptions>): Promise<ElectronApplication> {

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { BadAddress, readAddresses, type Addresses } from "../../src/main/connections/addresses";
 import { createConnections, type Connections } from "../../src/main/connections/connections";
 import { isSupported, whyNoLive, type Runtime } from "../../src/main/connections/runtime";
-import { cleanToken, tokenEndsAt } from "../../src/main/connections/token";
+import { cleanToken } from "../../src/main/connections/clean-token";
 import { openKeychain, type Keychain, type SecretService } from "../../src/main/keychain/keychain";
 import { silentLog } from "../../src/main/log";
+import { tokenExpiry } from "../../src/main/processors/payarc/token-expiry";
 import type { Processor } from "../../src/main/processors/processor";
 import { openSettings, type Settings, type SettingsStore } from "../../src/main/settings/settings";
 import { Failure, type FailureCode } from "../../src/shared/failure";
@@ -65,12 +66,6 @@ describe("a token as people paste it", () => {
     ["abcdefgh\n12abcdefgh", "abcdefgh12abcdefgh"],
   ])("%j is %j", (pasted, token) => expect(cleanToken(pasted)).toBe(token));
   it.each(["", "short", "ünïcödé-token-long", "a".repeat(8193), "abcdefgh\u0000ijk"])("%j is none", (pasted) => expect(cleanToken(pasted)).toBeNull());
-  it("says when it ends, where it says so", () => {
-    expect(tokenEndsAt(jwt(NOW + 1500))).toBe(NOW + 1500);
-    for (const text of ["opaque", "a.b.c", `a.${Buffer.from("[]").toString("base64url")}.c`, `a.${Buffer.from('{"exp":"soon"}').toString("base64url")}.c`, jwt(1e30)]) {
-      expect(tokenEndsAt(text)).toBeNull();
-    }
-  });
 });
 
 /** Answers of a processor's `check`, by address and token; what is not here is accepted. */
@@ -113,7 +108,8 @@ async function open(change: { noLive?: string; addresses?: Addresses; keychain?:
     log: silentLog,
     addresses: change.addresses ?? readAddresses({}, false),
     noLive: change.noLive ?? null,
-    makePayarc,
+    makePayarc: (_id, address, token) => makePayarc(address, token),
+    tokenEndsAt: tokenExpiry,
     training,
     now: () => NOW,
   });

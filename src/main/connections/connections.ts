@@ -7,7 +7,7 @@ import type { Processor } from "../processors/processor";
 import type { Settings } from "../settings/settings";
 import type { Addresses } from "./addresses";
 import { whyNotConnected, whyTrouble } from "./sentences";
-import { cleanToken, tokenEndsAt } from "./token";
+import { cleanToken } from "./clean-token";
 
 type Remote = Exclude<ConnectionId, "training">;
 const REMOTES: readonly Remote[] = ["payarc_test", "payarc_live"];
@@ -37,6 +37,8 @@ export interface Connections {
   checkNow(): Promise<void>;
   /** Called after every change of what is told above. */
   onChange(listener: () => void): void;
+  /** Called when another processor is in use: another connection, or another token of the same. */
+  onTokenChange(listener: () => void): void;
   close(): void;
 }
 
@@ -47,8 +49,11 @@ export interface ConnectionOptions {
   readonly addresses: Addresses;
   /** Why live connections cannot be used; null when they can. */
   readonly noLive: string | null;
-  readonly makePayarc: (address: string, token: string) => Processor;
-  readonly training: Processor;
+  readonly makePayarc: (id: Remote, address: string, token: string) => Processor;
+  /** Epoch ms at which a token ends by its own word; null when it does not say. */
+  readonly tokenEndsAt: (token: string) => number | null;
+  /** The practice processor, or the sentence that says why there is none. */
+  readonly training: Processor | string;
   readonly now: () => number;
 }
 
@@ -59,11 +64,12 @@ interface Ready {
 }
 
 export function createConnections(options: ConnectionOptions): Connections {
-  const { keychain, settings, log, addresses, noLive, makePayarc, training, now } = options;
+  const { keychain, settings, log, addresses, noLive, makePayarc, tokenEndsAt, training, now } = options;
   const ready = new Map<Remote, Ready>();
   /** Why a token that may be there could not be read. */
   const unreadable = new Map<Remote, string>();
   const listeners: (() => void)[] = [];
+  const tokenListeners: (() => void)[] = [];
   let current: ConnectionId = settings.connection();
   let trouble: string | null = null;
   let asking: ReturnType<typeof setTimeout> | null = null;
@@ -89,7 +95,10 @@ export function createConnections(options: ConnectionOptions): Connections {
     unreadable.get(id) ?? `${CONNECTIONS[id].label} has no bearer token on this computer. Type it in Settings to connect.`;
 
   const processor = (asked: string = current): Processor => {
-    if (asked === "training") return training;
+    if (asked === "training") {
+      if (typeof training === "string") throw new Failure("not_connected", training);
+      return training;
+    }
     const id = REMOTES.find((remote) => remote === asked);
     if (!id) throw new Failure("not_connected", `There is no connection called ${asked}.`);
     // SECURITY: asked here too, so that no road leads to a live processor on a runtime that may not have one.
@@ -126,6 +135,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     settings.useConnection(id);
     log.info(`connections: ${id} is in use`);
     changed();
+    for (const listener of tokenListeners) listener();
   };
 
   return {
@@ -133,7 +143,7 @@ export function createConnections(options: ConnectionOptions): Connections {
       for (const id of REMOTES) {
         try {
           const token = await keychain.get(secretOf(id));
-          if (token !== null) ready.set(id, { processor: makePayarc(addresses[id], token), endsAt: tokenEndsAt(token), kept: "keychain" });
+          if (token !== null) ready.set(id, { processor: makePayarc(id, addresses[id], token), endsAt: tokenEndsAt(token), kept: "keychain" });
         } catch (error) {
           log.warn(`connections: no token for ${id}`, redactError(error));
           unreadable.set(id, `The token of ${CONNECTIONS[id].label} is in the keychain, which does not answer. Unlock the keychain and start Counterfoil again, or connect anew in Settings.`);
@@ -174,7 +184,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         refuseBlocked(id);
         const token = cleanToken(pasted);
         if (token === null) throw new Failure("bad_input", "This is not a bearer token: it is one long line of letters and digits.", { token: "Paste the whole token." });
-        const made = makePayarc(addresses[id], token);
+        const made = makePayarc(id, addresses[id], token);
         try {
           await made.check();
         } catch (error) {
@@ -208,10 +218,14 @@ export function createConnections(options: ConnectionOptions): Connections {
     onChange: (listener) => {
       listeners.push(listener);
     },
+    onTokenChange: (listener) => {
+      tokenListeners.push(listener);
+    },
     close: () => {
       closed = true;
       if (asking) clearTimeout(asking);
       for (const { processor } of ready.values()) processor.close();
+      if (typeof training !== "string") training.close();
     },
   };
 
@@ -221,7 +235,7 @@ export function createConnections(options: ConnectionOptions): Connections {
    */
   async function ownerOf(other: Remote, token: string): Promise<Remote | null> {
     if (addresses.overridden || blocked(other) !== null) return null;
-    const made = makePayarc(addresses[other], token);
+    const made = makePayarc(other, addresses[other], token);
     try {
       await made.check();
       return other;

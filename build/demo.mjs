@@ -5,13 +5,14 @@ import { runtimeEnv } from "./electron-runtime.mjs";
 import { root, startedAs } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { main, Stop } from "./say.mjs";
-import { sandboxWorks } from "./sandbox.mjs";
+import { sandboxSetting } from "./sandbox.mjs";
 import { setUp } from "./setup.mjs";
 
 const minutes = 5;
 
 export async function demo() {
   const runtime = await setUp("headless");
+  const sandbox = await sandboxSetting(runtime);
   await ensureBuild();
   const order = [process.execPath, path.join(root, "build", "demo-order.mjs")];
   // Only Linux has virtual displays; elsewhere the window is seen for a few seconds.
@@ -21,7 +22,7 @@ export async function demo() {
     env: {
       ...process.env,
       ...runtimeEnv(runtime),
-      COUNTERFOIL_SANDBOX: (await sandboxWorks(runtime)) ? "full" : "off",
+      COUNTERFOIL_SANDBOX: sandbox,
       PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
     },
     show: true,

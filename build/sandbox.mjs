@@ -3,36 +3,23 @@ import path from "node:path";
 import { run } from "./run.mjs";
 import { Stop } from "./say.mjs";
 
-/** True where Chromium refuses to start with its sandbox: it does so for root on Linux. */
-export function isRoot() {
-  return process.platform === "linux" && process.getuid() === 0;
-}
-
-/** Whether this user can run this Electron with the full sandbox. */
-export async function sandboxWorks(runtime) {
-  if (process.platform !== "linux") {
-    return true;
-  }
-  if (isRoot()) {
-    return false;
-  }
-  return setuidHelper(runtime) || (await userNamespaces());
-}
-
 /**
- * SECURITY: the switch that turns the sandbox off is for root alone, who has no other way. An ordinary user whose system
- * forbids the sandbox (Ubuntu 24.04 does, for programs it does not know) is told how to allow it, and not run without it.
+ * SECURITY: "off" is for root on Linux alone, for whom Chromium has no sandbox. An ordinary user whose system forbids it
+ * (Ubuntu 24.04 does, for programs it does not know) is told how to allow it; nothing is ever run without it instead.
  */
-export async function sandboxArguments(runtime) {
-  if (isRoot()) {
-    return ["--no-sandbox"];
+export async function sandboxSetting(runtime) {
+  if (process.platform !== "linux") {
+    return "full";
   }
-  if (await sandboxWorks(runtime)) {
-    return [];
+  if (process.getuid() === 0) {
+    return "off";
+  }
+  if (setuidHelper(runtime) || (await userNamespaces())) {
+    return "full";
   }
   const helper = path.join(runtime.folder, "chrome-sandbox");
   throw new Stop(
-    "This system does not let ordinary programs build a sandbox, and Counterfoil is not run without one. Allow it for this Electron, then run the command again:\n" +
+    "This system does not let ordinary programs build a sandbox, and Counterfoil is not run without one. Allow it for this Electron, then run the same command again:\n" +
       `  sudo chown root:root "${helper}" && sudo chmod 4755 "${helper}"`,
   );
 }

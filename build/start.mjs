@@ -6,7 +6,7 @@ import { demo } from "./demo.mjs";
 import { runtimeEnv } from "./electron-runtime.mjs";
 import { root, startedAs } from "./paths.mjs";
 import { main, say } from "./say.mjs";
-import { sandboxArguments } from "./sandbox.mjs";
+import { sandboxSetting } from "./sandbox.mjs";
 import { hasDisplay, setUp } from "./setup.mjs";
 
 async function start(args) {
@@ -15,7 +15,8 @@ async function start(args) {
     return demo();
   }
   const runtime = await setUp("start");
-  const switches = [...(await sandboxArguments(runtime)), ...displaySwitches(process.env, runtime)];
+  const sandbox = (await sandboxSetting(runtime)) === "off" ? ["--no-sandbox"] : [];
+  const switches = [...sandbox, ...displaySwitches(process.env, runtime)];
   await ensureBuild();
   return open(runtime, [...switches, root, ...args]);
 }

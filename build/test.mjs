@@ -5,7 +5,7 @@ import { ensureNode24 } from "./node24.mjs";
 import { ensureNpmPackages } from "./npm-packages.mjs";
 import { startedAs } from "./paths.mjs";
 import { main, say, seconds, Stop, ticking } from "./say.mjs";
-import { sandboxWorks } from "./sandbox.mjs";
+import { sandboxSetting } from "./sandbox.mjs";
 import { checkNode } from "./setup.mjs";
 import { readTestArguments } from "./test-arguments.mjs";
 import { oneCheck, sum } from "./test-counts.mjs";
@@ -45,7 +45,7 @@ async function prepare(chosen) {
   if (wants("e2e")) {
     const runtime = await ensureElectron();
     say(describe(runtime));
-    Object.assign(env, runtimeEnv(runtime), { COUNTERFOIL_SANDBOX: (await sandboxWorks(runtime)) ? "full" : "off" });
+    Object.assign(env, runtimeEnv(runtime), { COUNTERFOIL_SANDBOX: await sandboxSetting(runtime) });
     const chromium = findChromium();
     if (chromium) {
       env.COUNTERFOIL_CHROMIUM = chromium;

@@ -114,9 +114,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
 }
 
 /** Loaded when the first receipt is printed: most starts of the app never do. */
-function printing(): Promise<typeof import("./shell/printing")> {
-  return import("./shell/printing");
-}
+const printing = () => import("./shell/printing");
 
 function openTerminal(bridge: Bridge, session: Electron.Session, log: ReturnType<typeof openLog>): void {
   const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil" });

@@ -15,6 +15,7 @@ import { openBridge, type Bridge } from "./shell/bridge";
 import { isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
 import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
+import { printPage, savePdf } from "./shell/printing";
 import { declareScheme, serveApp } from "./shell/protocol";
 import { openWindow, showHome, useTheme } from "./shell/window";
 
@@ -82,9 +83,9 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     clock: systemClock,
     startTraining: (training) => startTrainingWorker(join(__dirname, "training-worker.js"), training),
     shell: {
-      print: async (page) => (await printing()).printPage(page),
+      print: printPage,
       // For the demo and the tests: no dialog.
-      savePdf: async (page) => (await printing()).savePdf(page, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
+      savePdf: (page) => savePdf(page, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
       quit: () => app.quit(),
     },
   });
@@ -112,9 +113,6 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   powerMonitor.on("resume", () => built.networkBack());
   built.onEvent((name, value) => bridge.emit(name, value));
 }
-
-/** Loaded when the first receipt is printed: most starts of the app never do. */
-const printing = () => import("./shell/printing");
 
 function openTerminal(bridge: Bridge, session: Electron.Session, log: ReturnType<typeof openLog>): void {
   const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil" });

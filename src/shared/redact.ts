@@ -17,7 +17,7 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const CARD_OR_UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b|(?<![\dA-Za-z])\d(?:[ \-+]?\d){12,18}(?!\d)/gi;
 
 const SECRET_FIELD =
-  /(["']?\b(?:cvv2?|cvc2?|card_?number|number|pan|token|access_token|client_secret|bearer_?token|authorization|encrypted_data|password|secret|track[12]?)\b\\?["']?)(\s*[:=]\s*)(\\?"(?:[^"\\]|\\.)*\\?"|'[^']*'|[^\s,;&}\])]+)/gi;
+  /(["']?\b(?:cvv2?|cvc2?|card_?number|number|pan|token|token_?id|access_token|client_secret|bearer_?token|authorization|encrypted_data|password|secret|track[12]?)\b\\?["']?)(\s*[:=]\s*)(\\?"(?:[^"\\]|\\.)*\\?"|'[^']*'|[^\s,;&}\])]+)/gi;
 
 function looksLikeCard(run: string): boolean {
   const digits = run.replace(/\D/g, "");

@@ -1,6 +1,6 @@
 /** Time and chance, given from outside so that tests can turn the hands. */
 export interface Clock {
-  /** Epoch ms. */
+  /** Epoch ms; only ever goes forward. */
   now(): number;
   /** Runs once after `ms`; answers the function that stops it. */
   after(ms: number, run: () => void): () => void;
@@ -9,7 +9,8 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  // Steady: a wall clock that is set back must not hold the queue up until it has caught up again.
+  now: () => performance.timeOrigin + performance.now(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms);
     // A background request that waits for its turn must not keep the program from ending.

@@ -69,6 +69,7 @@ export class Http {
   readonly #queue: RateQueue;
   readonly #agents;
   readonly #root: string;
+  #closed = false;
 
   /** Throws a RangeError on an address that is neither https nor on this machine. */
   constructor(options: HttpOptions) {
@@ -90,7 +91,7 @@ export class Http {
     const rank: Rank = request.kind === "money" ? "money" : request.urgency;
     for (let tried = 1; ; tried++) {
       const turn = await this.#queue.enter(lane, rank);
-      if (!turn) return { kind: "not_sent", why: "queue", limit: this.#queue.limitOf(lane) };
+      if (!turn) return { kind: "not_sent", why: this.#closed ? "closed" : "queue", limit: this.#queue.limitOf(lane) };
       const { answer, told } = await this.#sendOnce(request, lane);
       turn.done(told);
       const wait = request.kind === "read" ? this.#waitBeforeAgain(answer, told, tried, request.urgency) : null;
@@ -101,6 +102,7 @@ export class Http {
 
   /** Ends idle connections and everybody who waits for a turn. */
   close(): void {
+    this.#closed = true;
     this.#queue.close();
     this.#agents.close();
   }
@@ -123,6 +125,7 @@ export class Http {
     const bare = readBearer(this.#options.token);
     if (bare === null) return { answer: { kind: "not_sent", why: "bad_token", limit: 0 }, told: NOTHING_TOLD };
     const startedAt = clock.now();
+    const took = () => Math.round(clock.now() - startedAt);
     const giveUp = new AbortController();
     /** MONEY: true from the moment a ready connection has been handed to the request: bytes may have left. */
     let handedOver = false;
@@ -172,12 +175,12 @@ export class Http {
         validateStatus: () => true,
         signal: giveUp.signal,
       });
-      const body = readBody(answer.data);
-      this.#log(`${lane} ${answer.status}${body.kind === "other" ? " not JSON" : ""} ${clock.now() - startedAt} ms`);
+      const body = readBody(answer.data, secretsOf(request.fields, bare));
+      this.#log(`${lane} ${answer.status}${body.kind === "other" ? " not JSON" : ""} ${took()} ms`);
       return { answer: { kind: "answer", status: answer.status, body }, told: readTold(answer, clock.now()) };
     } catch (error) {
       const answer = handedOver ? lostBy(error, timedOut) : notReachedBy(trouble ?? error);
-      this.#log(`${lane} ${answer.kind} ${"why" in answer ? answer.why : ""} ${"code" in answer ? answer.code : ""} ${clock.now() - startedAt} ms`);
+      this.#log(`${lane} ${answer.kind} ${"why" in answer ? answer.why : ""} ${"code" in answer ? answer.code : ""} ${took()} ms`);
       return { answer, told: NOTHING_TOLD };
     } finally {
       clearTimeout(timer);
@@ -206,8 +209,15 @@ function readBearer(token: string | (() => string)): string | null {
   }
 }
 
-function readBody(bytes: Buffer): Body {
-  const written = Buffer.from(bytes).toString("utf8").replace(/^\uFEFF/, "").trim();
+/** What was sent and must not come back with an answer that echoes its request. A CVV is too short to look for; redact.ts knows it by name. */
+function secretsOf(fields: Fields | undefined, bearer: string): string[] {
+  return [fields?.["card_number"], fields?.["token_id"], fields?.["encrypted_data"], bearer].flatMap((each) => (typeof each === "string" && each.length >= 8 ? [each] : []));
+}
+
+function readBody(bytes: Buffer, secrets: readonly string[]): Body {
+  let written = Buffer.from(bytes).toString("utf8").replace(/^\uFEFF/, "").trim();
+  // SECURITY: before anything is read, so that no field, known or not, can carry it on.
+  for (const secret of secrets) written = written.replaceAll(secret, "[removed]");
   if (written === "") return { kind: "empty" };
   try {
     return { kind: "json", value: JSON.parse(written) };

@@ -114,6 +114,8 @@ export class RateQueue {
   }
 
   #giveUp(lane: Lane, entry: Waiting): void {
+    // A place may have come free at this very moment.
+    this.#pump(lane);
     const line = lane.waiting[entry.rank];
     const at = line.indexOf(entry);
     if (at < 0) return;

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Processor } from "../../src/main/processors/processor";
+import { cents } from "../../src/shared/money";
+import { CARD, charge, CHARGE_ID, documented, order, REFERENCE, reply, stage, TAKE, type Stage } from "../fixtures/payarc/server";
+
+/** Every endpoint over real HTTP, in both body forms where there is a body (fact sheet 1 and 5). */
+let here: Stage;
+beforeEach(async () => void (here = await stage()));
+afterEach(() => here.close());
+
+const customer = () => documented("000-customer-created.json");
+const token = () => documented("000-token.json");
+const id = "KPxMADVnxMV4nNjp";
+const refundObject = { data: { object: "Refund", id: "x9bQvpYvxBOYOqyB", refund_amount: "500", currency: "usd", status: "partial_refund", charge_id: CHARGE_ID } };
+
+interface Case {
+  readonly name: string;
+  readonly answer: unknown;
+  readonly call: (processor: Processor) => Promise<unknown>;
+  readonly sent: string;
+  readonly fields: Readonly<Record<string, string | undefined>>;
+  readonly kind?: string;
+  readonly idempotent?: boolean;
+}
+
+const cases: readonly Case[] = [
+  { name: "create a customer", answer: customer(), call: (p) => p.createCustomer({ name: "Seán O'Brien", email: "sean@example.com", addressLine1: "1 Main St", zip: "06840", phone: null }), sent: "POST /v1/customers", fields: { name: "Seán O'Brien", email: "sean@example.com", address_1: "1 Main St", zip: "06840" } },
+  { name: "update a customer", answer: customer(), call: (p) => p.updateCustomer(id, { addressLine2: "2nd Floor" }), sent: `PATCH /v1/customers/${id}`, fields: { address_2: "2nd Floor" } },
+  { name: "tokenize", answer: token(), call: (p) => p.createToken(CARD, "mail", false), sent: "POST /v1/tokens", fields: { card_source: "MAIL", card_number: CARD.number, exp_month: "12", exp_year: "2025", cvv: "999" } },
+  { name: "attach", answer: customer(), call: (p) => p.attachCard(`cus_${id}`, "tok_8YmNlwY0qY0mwEq0"), sent: `PATCH /v1/customers/${id}`, fields: { token_id: "8YmNlwY0qY0mwEq0" } },
+  { name: "set the default card", answer: customer(), call: (p) => p.setDefaultCard(id, "P19v20v519L10M5y"), sent: `PATCH /v1/customers/${id}`, fields: { default_card_id: "P19v20v519L10M5y" } },
+  { name: "charge a customer's default card with CVV", answer: charge(), call: (p) => p.charge(order({ source: { kind: "customer", customerId: id, cardId: null, cvv: "999" }, metadata: {}, statementDescription: null, email: null, phone: null }), REFERENCE), sent: "POST /v1/charges", fields: { amount: "1200", customer_id: id, cvv: "999", currency: "usd", capture: "1", metadata: `{"reference":"${REFERENCE}"}` }, kind: "approved", idempotent: true },
+  {
+    name: "authorize a keyed card with everything",
+    answer: charge({ status: "authorized", captured: "0", amount_captured: 0, card: { data: { last4digit: "5439" } } }),
+    call: (p) =>
+      p.charge(
+        order({
+          source: { kind: "card", card: { ...CARD, expMonth: "01", holder: "Ann Bo", addressLine1: "8320 A St", city: "Tempe", state: "AZ", zip: "85284", country: "US" } },
+          capture: false,
+          channel: "phone",
+          description: "Order 7",
+          receipts: { email: false, sms: false },
+          tip: cents(100),
+          surcharge: cents(36),
+          rules: { avs: 5, binLocation: 2, binCardType: 3 },
+          level2: { purchaseOrder: "PO-1", salesTax: cents(0), customerRef: "C7" },
+          metadata: { Desk: "1" },
+        }),
+        REFERENCE,
+      ),
+    sent: "POST /v1/charges",
+    fields: {
+      amount: "1200", card_source: "PHONE", card_number: CARD.number, exp_month: "01", exp_year: "2025", cvv: "999", card_holder_name: "Ann Bo", currency: "usd",
+      statement_description: "statement description", charge_description: "Order 7", email: "john.doe@example.com", phone_number: "5417543010",
+      address_line1: "8320 A St", city: "Tempe", state: "AZ", zip: "85284", country: "US", capture: "0", tip_amount: "100", surcharge: "36",
+      do_not_send_email_to_customer: "yes", do_not_send_sms_to_customer: "yes", avs_parameters: "5", bin_location_parameters: "2", bin_card_type_parameters: "3",
+      card_level: "LEVEL2", purchase_order: "PO-1", sales_tax: "0", customer_ref_id: "C7", metadata: `{"Desk":"1","reference":"${REFERENCE}"}`,
+    },
+    kind: "authorized",
+    idempotent: true,
+  },
+  { name: "charge a token", answer: charge(), call: (p) => p.charge(order({ source: { kind: "token", tokenId: "8YmNlwY0qY0mwEq0" }, zip: "85284", metadata: {}, statementDescription: null, email: null, phone: null }), REFERENCE), sent: "POST /v1/charges", fields: { amount: "1200", token_id: "8YmNlwY0qY0mwEq0", zip: "85284", currency: "usd", capture: "1", metadata: `{"reference":"${REFERENCE}"}` }, kind: "approved", idempotent: true },
+  { name: "capture in part", answer: charge({ status: "partially_submitted_for_settlement", amount_captured: "700" }), call: (p) => p.capture(CHARGE_ID, cents(700), REFERENCE), sent: `POST /v1/charges/${CHARGE_ID}/capture`, fields: { amount: "700" }, kind: "approved", idempotent: true },
+  { name: "void", answer: charge({ status: "void", amount_voided: 1200 }), call: (p) => p.void(`ch_${CHARGE_ID}`, cents(1200), { ...TAKE, description: "Typed twice" }, REFERENCE), sent: `POST /v1/charges/${CHARGE_ID}/void`, fields: { reason: "requested_by_customer", void_description: "Typed twice" }, kind: "approved", idempotent: true },
+  { name: "refund", answer: refundObject, call: (p) => p.refund(CHARGE_ID, cents(500), { reason: "duplicate", description: "Typed twice", receipts: { email: false, sms: true } }, REFERENCE), sent: `POST /v1/charges/${CHARGE_ID}/refunds`, fields: { amount: "500", reason: "duplicate", description: "Typed twice", do_not_send_email_to_customer: "yes" }, kind: "approved", idempotent: true },
+  { name: "adjust the tip", answer: charge({ tip_amount: 150 }), call: (p) => p.adjustTip(CHARGE_ID, cents(150), REFERENCE), sent: `POST /v1/charges/${CHARGE_ID}/tip_adjustment`, fields: { tip: "150" }, kind: "approved", idempotent: true },
+];
+
+describe.each(["form", "json"] as const)("bodies as %s", (bodies) => {
+  test.each(cases)("$name", async ({ answer, call, sent, fields, kind, idempotent }) => {
+    here.answer = reply(201, answer);
+    const outcome = await call(here.processor({ bodies }));
+    const [request] = here.requests;
+    expect(here.requests).toHaveLength(1);
+    expect(`${request?.method} ${request?.url}`).toBe(sent);
+    expect(request?.fields).toEqual(fields);
+    expect(request?.headers["content-type"]).toBe(bodies === "form" ? "application/x-www-form-urlencoded" : "application/json");
+    expect(request?.headers["idempotency-key"]).toBe(idempotent ? REFERENCE : undefined);
+    if (kind) expect(outcome).toMatchObject({ kind });
+  });
+});
+
+test("in JSON, amounts are whole numbers and everything else is text", async () => {
+  here.answer = reply(201, charge());
+  await here.processor({ bodies: "json" }).charge(order({ source: { kind: "card", card: { ...CARD, zip: "06840" } } }), REFERENCE);
+  const body: unknown = JSON.parse(here.requests[0]?.body ?? "");
+  expect(body).toMatchObject({ amount: 1200, capture: 1, exp_month: "12", exp_year: "2025", cvv: "999", zip: "06840", card_number: CARD.number, phone_number: "5417543010" });
+});
+
+test("deletes take an empty answer", async () => {
+  here.answer = reply(204, "");
+  const processor = here.processor();
+  await processor.deleteCard(id, "P19v20v519L10M5y");
+  await processor.deleteCustomer(id);
+  expect(here.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([`DELETE /v1/customers/${id}/cards/P19v20v519L10M5y`, `DELETE /v1/customers/${id}`]);
+});
+
+test("check is one cheap call", async () => {
+  here.answer = reply(200, { data: [], meta: { pagination: { total: 0 } } });
+  await here.processor().check();
+  expect(here.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(["GET /v1/charges?limit=1"]);
+});
+
+test("a payment is read with its metadata and refunds", async () => {
+  const metadata = { data: [{ object: "TransactionMeta", id: "1", key: "reference", signature: "x", value: REFERENCE }, { key: "Desk", value: "2" }] };
+  const refund = { data: [{ object: "Refund", id: null, refund_amount: "300", status: "partial_refund", reason: "other", created_at: 1_620_734_893 }] };
+  here.answer = reply(200, charge({ transaction_metadata: metadata, refund, amount_refunded: "300", status: "partial_refund" }));
+  const payment = await here.processor().getPayment(CHARGE_ID);
+  expect(here.requests[0]?.url).toBe(`/v1/charges/${CHARGE_ID}?include=transaction_metadata%2Cextra_metadata`);
+  expect(payment).toMatchObject({
+    reference: REFERENCE,
+    metadata: { reference: REFERENCE, Desk: "2" },
+    status: "partly_refunded",
+    amountRefunded: 300,
+    refunds: [{ id: null, amount: 300, status: "partial_refund", reason: "other", createdAt: 1_620_734_893_000 }],
+  });
+});
+
+test("another payment than the one asked for is not shown", async () => {
+  here.answer = reply(200, charge({ id: "WonDXOXWnBXObLyR" }));
+  await expect(here.processor().getPayment(CHARGE_ID)).rejects.toMatchObject({ code: "unreadable" });
+});
+
+test("lists are paged by number until the last page, and say how many there are", async () => {
+  const page = (current_page: number) => ({ data: [charge().data], meta: { pagination: { total: "3", count: 1, per_page: 1, current_page, total_pages: 3, links: [] } } });
+  const processor = here.processor();
+  here.answer = reply(200, page(1));
+  expect(await processor.listPayments(null, 1)).toMatchObject({ next: "2", total: 3, items: [{ id: CHARGE_ID }] });
+  here.answer = reply(200, page(3));
+  expect(await processor.listPayments("3", 1, "later")).toMatchObject({ next: null });
+  expect(here.requests.map(({ url }) => url)).toEqual(["/v1/charges?limit=1&page=1&include=transaction_metadata", "/v1/charges?limit=1&page=3&include=transaction_metadata"]);
+  here.answer = reply(200, { data: [JSON.parse(customer()).data, JSON.parse(documented("002-customer.json")).data] });
+  expect(await processor.listCustomers(null, 2)).toMatchObject({ next: "2", total: null, items: [{ id }, { id: "MKNDnpVNAnVA4jxP" }] });
+  expect(await processor.listCustomers(null, 500)).toMatchObject({ next: null });
+  expect(here.requests.at(-1)?.url).toBe("/v1/customers?limit=100&page=1");
+});
+
+test("a list with a row that cannot be read is not a shorter list", async () => {
+  here.answer = reply(200, { data: [charge().data, { ...charge().data, id: null }] });
+  await expect(here.processor().listPayments(null, 10)).rejects.toMatchObject({ code: "unreadable" });
+});
+
+test("ids that could climb out of their path go nowhere", async () => {
+  const processor = here.processor();
+  await expect(processor.getCustomer("../charges")).rejects.toMatchObject({ code: "not_found" });
+  await expect(processor.deleteCard(id, "..")).rejects.toMatchObject({ code: "not_found" });
+  expect(await processor.void("a/../b", cents(100), TAKE, REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent" });
+  expect(here.requests).toEqual([]);
+});
+
+test("what PayArc would never take is not sent", async () => {
+  const processor = here.processor();
+  const bad = [
+    order({ amount: cents(0) }),
+    order({ metadata: { ["k".repeat(21)]: "v" } }),
+    order({ metadata: { key: "v".repeat(101) } }),
+    order({ metadata: { reference: "mine" } }),
+    order({ metadata: Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`k${at}`, "v"])) }),
+    order({ level2: { purchaseOrder: "PO", salesTax: cents(0), customerRef: null } }),
+  ];
+  for (const each of bad) expect(await processor.charge(each, REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent" });
+  expect(await processor.charge(order({ source: { kind: "google_pay", text: "4012" } }), REFERENCE)).toMatchObject({ kind: "refused", why: "not_acceptable", fields: { text: expect.stringContaining("no Google Pay token") as string } });
+  expect(here.requests).toEqual([]);
+});
+
+test("an address that is neither https nor this machine is refused at once", () => {
+  for (const baseUrl of ["http://api.payarc.net", "ftp://127.0.0.1", "nonsense"]) expect(() => here.processor({ baseUrl })).toThrow(RangeError);
+});

@@ -1,0 +1,344 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import http from "node:http";
+import https from "node:https";
+import net, { type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readProxies } from "../../src/main/processors/payarc/connect";
+import type { Processor } from "../../src/main/processors/processor";
+import { CARD, charge, CHARGE_ID, documented, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
+
+/**
+ * What the line can do to a request, with real sockets. MONEY: `refused` only where no byte can have left; `unknown` from the moment
+ * one may have; and one send, whatever happens.
+ */
+let here: Stage;
+const closers: (() => void)[] = [];
+beforeEach(async () => void (here = await stage()));
+afterEach(async () => {
+  for (const close of closers.splice(0)) close();
+  await here.close();
+});
+
+const SECRETS = [CARD.number, "999", "test-token", "PayToken77"];
+const cardOrder = () => order({ source: { kind: "card", card: CARD }, metadata: {}, phone: null });
+const chargeCard = (processor: Processor) => processor.charge(cardOrder(), REFERENCE);
+
+/** A bare TCP server: each connection is handed to `serve`, which counts what arrives. */
+async function line(serve: (socket: net.Socket, sofar: () => string) => void): Promise<{ url: string; port: number; received: () => string; connections: () => number }> {
+  let received = "";
+  let connections = 0;
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((socket) => {
+    connections++;
+    sockets.add(socket);
+    socket.on("error", () => {});
+    socket.on("data", (part) => (received += part.toString("latin1")));
+    serve(socket, () => received);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closers.push(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, port, received: () => received, connections: () => connections };
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => void server.close(() => resolve()));
+  return port;
+}
+
+const posts = (received: string) => received.split("POST ").length - 1;
+
+describe("nothing can have left", () => {
+  test("nobody listens", async () => {
+    const processor = here.processor({ baseUrl: `http://127.0.0.1:${await freePort()}` });
+    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", code: "ECONNREFUSED", httpStatus: null });
+    await expect(processor.getCustomer("a")).rejects.toMatchObject({ code: "no_network", sentence: expect.stringContaining("could not be reached") as string });
+  });
+
+  test("the name does not exist", async () => {
+    const processor = here.processor({ baseUrl: "https://payarc.invalid" });
+    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", message: expect.stringContaining("Nothing was sent") as string });
+  });
+
+  test("the connection is not made in time: TLS that never begins", async () => {
+    const silent = await line(() => {});
+    const processor = here.processor({ baseUrl: `https://127.0.0.1:${silent.port}`, timeouts: { connect: 80 } });
+    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", code: "ETIMEDOUT" });
+    await expect(processor.getCustomer("a")).rejects.toMatchObject({ code: "timeout" });
+  });
+
+  test("no TLS on the other side", async () => {
+    const plain = await line((socket) => void socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")));
+    const processor = here.processor({ baseUrl: `https://127.0.0.1:${plain.port}` });
+    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", message: expect.stringContaining("not safe") as string });
+    await expect(processor.getCustomer("a")).rejects.toMatchObject({ code: "tls" });
+  });
+
+  test("reset while TLS is being set up", async () => {
+    const rude = await line((socket) => void socket.once("data", () => socket.resetAndDestroy()));
+    const processor = here.processor({ baseUrl: `https://127.0.0.1:${rude.port}` });
+    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached" });
+    expect(rude.connections()).toBe(1);
+  });
+
+  test("a token that no header can carry is not sent", async () => {
+    for (const token of ["", "two words", "line\nbreak", "ключ"]) {
+      const processor = here.processor({ token });
+      expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_sent" });
+      await expect(processor.check()).rejects.toMatchObject({ code: "unauthorized" });
+    }
+    const throwing = here.processor({ token: () => { throw new Error("keychain locked"); } });
+    expect(await chargeCard(throwing)).toMatchObject({ kind: "refused", why: "not_sent" });
+    expect(here.requests).toEqual([]);
+  });
+});
+
+describe("bytes may have left", () => {
+  const afterRequest = (act: (socket: net.Socket) => void) => line((socket, sofar) => void socket.on("data", () => void (/"reference"|reference/.test(sofar()) && act(socket))));
+
+  type Act = (socket: net.Socket) => void;
+  const acts: readonly (readonly [string, Act, string])[] = [
+    ["reset", (socket) => void socket.resetAndDestroy(), "connection_lost"],
+    ["closed without a word", (socket) => void socket.end(), "connection_lost"],
+    ["no HTTP", (socket) => void socket.end("SSH-2.0-OpenSSH\r\n\r\n"), "unreadable"],
+    ["half an answer", (socket) => void socket.end('HTTP/1.1 201 Created\r\ncontent-length: 4000\r\n\r\n{"data":{"object":"Charge","id":"nBo'), "connection_lost"],
+    ["half a chunked answer", (socket) => void socket.end('HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n20\r\n{"data":{"object":"Charge"'), "connection_lost"],
+    ["an answer cut off where nothing says so", (socket) => void socket.end('HTTP/1.1 201 Created\r\nconnection: close\r\n\r\n{"data":{"object":"Charge","id":"nBo'), "unreadable"],
+    ["a gzip that is none", (socket) => void socket.end("HTTP/1.1 201 Created\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\nnot gzip at all"), "unreadable"],
+  ];
+  test.each(acts)("%s", async (_name, act, why) => {
+    const bad = await afterRequest(act);
+    expect(await chargeCard(here.processor({ baseUrl: bad.url }))).toMatchObject({ kind: "unknown", why, amount: null });
+    expect(posts(bad.received())).toBe(1);
+  });
+
+  test("no answer in time, and an answer that trickles for ever", async () => {
+    const silent = await line(() => {});
+    expect(await chargeCard(here.processor({ baseUrl: silent.url, timeouts: { money: 80 } }))).toMatchObject({ kind: "unknown", why: "timeout" });
+    expect(posts(silent.received())).toBe(1);
+    const trickle = await line((socket) => {
+      socket.once("data", () => {
+        socket.write("HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n");
+        const drop = setInterval(() => socket.write("1\r\n \r\n"), 20);
+        socket.once("close", () => clearInterval(drop));
+      });
+    });
+    expect(await chargeCard(here.processor({ baseUrl: trickle.url, timeouts: { money: 150 } }))).toMatchObject({ kind: "unknown", why: "timeout" });
+  });
+
+  test("a slow answer is waited for, longer than idle connections are kept", async () => {
+    here.answer = (request, response) => void setTimeout(() => reply(201, charge())(request, response), 300);
+    expect(await here.processor({ timeouts: { idle: 50 } }).charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+  });
+
+  test("a kept connection that is reset under a charge", async () => {
+    here.answer = reply(200, documented("000-token.json"));
+    const processor = here.processor();
+    const first = await processor.createToken(CARD, "phone", false);
+    here.answer = (_request, response) => void response.socket?.resetAndDestroy();
+    expect(await processor.charge(order({ source: { kind: "token", tokenId: first.id } }), REFERENCE)).toMatchObject({ kind: "unknown", why: "connection_lost" });
+    expect(here.requests).toHaveLength(2);
+  });
+
+  test("an answer that is too large", async () => {
+    here.answer = reply(201, JSON.stringify({ ...charge(), filling: "x".repeat(2_100_000) }));
+    expect(await chargeCard(here.processor())).toMatchObject({ kind: "unknown", why: "unreadable" });
+    const bomb = gzipSync(Buffer.alloc(8_000_000, 32));
+    here.answer = (_request, response) => {
+      response.writeHead(201, { "content-encoding": "gzip" });
+      response.end(bomb);
+    };
+    expect(await chargeCard(here.processor())).toMatchObject({ kind: "unknown", why: "unreadable" });
+  });
+
+  test("a change that may have been made says so", async () => {
+    here.answer = (_request, response) => void response.socket?.resetAndDestroy();
+    await expect(here.processor().createCustomer({ name: "A" })).rejects.toMatchObject({ code: "no_network", sentence: expect.stringContaining("may have been done") as string });
+    expect(here.requests).toHaveLength(1);
+  });
+});
+
+describe("connections", () => {
+  test("are kept between requests and dropped when idle", async () => {
+    const ports = new Set<number>();
+    here.answer = (request, response) => {
+      ports.add(response.socket?.remotePort ?? 0);
+      reply(200, documented("000-customer-created.json"))(request, response);
+    };
+    const processor = here.processor({ timeouts: { idle: 60 } });
+    await processor.getCustomer("a");
+    await processor.getCustomer("a");
+    expect(ports.size).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await processor.getCustomer("a");
+    expect(ports.size).toBe(2);
+  });
+
+  test("a lost read is asked again, a redirect is not followed, money least of all", async () => {
+    let times = 0;
+    here.answer = (request, response) => {
+      times++;
+      if (times === 1) response.socket?.resetAndDestroy();
+      else reply(200, documented("000-customer-created.json"))(request, response);
+    };
+    expect(await here.processor().getCustomer("a")).toMatchObject({ id: "KPxMADVnxMV4nNjp" });
+    here.answer = reply(302, "", { location: `${here.url}/v1/charges` });
+    here.requests.length = 0;
+    expect(await here.processor().charge(order(), REFERENCE)).toMatchObject({ kind: "unknown", httpStatus: 302 });
+    await expect(here.processor().getCustomer("a")).rejects.toMatchObject({ code: "unreadable" });
+    expect(here.requests).toHaveLength(2);
+  });
+});
+
+describe("TLS and the system's proxy", () => {
+  let folder: string;
+  let key: Buffer;
+  let cert: Buffer;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "payarc-tls-"));
+    const files = ["-keyout", join(folder, "key.pem"), "-out", join(folder, "cert.pem")];
+    execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=payarc.test", "-addext", "subjectAltName=DNS:payarc.test,IP:127.0.0.1", ...files], { stdio: "ignore" });
+    key = readFileSync(join(folder, "key.pem"));
+    cert = readFileSync(join(folder, "cert.pem"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function secureServer(): Promise<{ port: number; urls: string[] }> {
+    const urls: string[] = [];
+    const server = https.createServer({ key, cert }, (request, response) => {
+      urls.push(`${request.method} ${request.url}`);
+      request.resume();
+      response.writeHead(201, { "content-type": "application/json" });
+      response.end(JSON.stringify(charge()));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    closers.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return { port: (server.address() as AddressInfo).port, urls };
+  }
+
+  /** A proxy that tunnels to loopback whatever the name, and records what it was asked. */
+  async function proxy(status = 200): Promise<{ url: string; port: number; asked: string[] }> {
+    const asked: string[] = [];
+    const server = http.createServer();
+    server.on("connect", (request, client) => {
+      asked.push(`${request.url} ${request.headers["proxy-authorization"] ?? ""} ${request.headers.authorization ?? ""}`.trim());
+      if (status !== 200) return void client.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+      const through = net.connect(Number(request.url?.split(":")[1]), "127.0.0.1", () => {
+        client.write("HTTP/1.1 200 OK\r\n\r\n");
+        through.pipe(client).pipe(through);
+      });
+      closers.push(() => void through.destroy(), () => void client.destroy());
+      for (const each of [through, client]) each.on("error", () => {});
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    closers.push(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    return { url: `http://127.0.0.1:${port}`, port, asked };
+  }
+
+  test("a certificate that nobody vouches for: nothing is sent", async () => {
+    const { port, urls } = await secureServer();
+    const processor = here.processor({ baseUrl: `https://127.0.0.1:${port}` });
+    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", code: "DEPTH_ZERO_SELF_SIGNED_CERT", message: expect.stringContaining("certificate") as string });
+    await expect(processor.check()).rejects.toMatchObject({ code: "tls" });
+    expect(urls).toEqual([]);
+  });
+
+  test("a trusted certificate, and one for another name", async () => {
+    const { port } = await secureServer();
+    const ca = cert.toString();
+    expect(await here.processor({ baseUrl: `https://127.0.0.1:${port}`, ca }).charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+    expect(await here.processor({ baseUrl: `https://localhost:${port}`, ca }).charge(order(), REFERENCE)).toMatchObject({ kind: "refused", why: "not_reached", code: "ERR_TLS_CERT_ALTNAME_INVALID" });
+  });
+
+  test("through the proxy, and the tunnel is kept", async () => {
+    const { port, urls } = await secureServer();
+    const way = await proxy();
+    const questions: string[] = [];
+    const processor = here.processor({
+      baseUrl: `https://payarc.test:${port}`,
+      ca: cert.toString(),
+      proxyFor: async (url) => {
+        questions.push(url);
+        return `PROXY 127.0.0.1:${way.port}; DIRECT`;
+      },
+    });
+    expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+    expect(await processor.capture(CHARGE_ID, order().amount, REFERENCE)).toMatchObject({ kind: "approved" });
+    expect(questions).toEqual([`https://payarc.test:${port}/`]);
+    expect(way.asked).toEqual([`payarc.test:${port}`]);
+    expect(urls).toEqual(["POST /v1/charges", `POST /v1/charges/${CHARGE_ID}/capture`]);
+  });
+
+  test("a proxy with a password, one that refuses, one that is not there, one that we do not speak", async () => {
+    const { port } = await secureServer();
+    const good = await proxy();
+    const bad = await proxy(407);
+    const via = (said: string | null) => here.processor({ baseUrl: `https://payarc.test:${port}`, ca: cert.toString(), proxyFor: async () => said });
+    const basic = `Basic ${Buffer.from("ann:p@ss").toString("base64")}`;
+    expect(await via(`http://ann:p%40ss@127.0.0.1:${good.port}`).charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+    expect(good.asked).toEqual([`payarc.test:${port} ${basic}`]);
+    expect(await via(bad.url).charge(order(), REFERENCE)).toMatchObject({ kind: "refused", why: "not_reached", code: "HTTP_407", message: expect.stringContaining("proxy") as string });
+    expect(await via(`PROXY 127.0.0.1:${await freePort()}`).charge(order(), REFERENCE)).toMatchObject({ kind: "refused", why: "not_reached", code: "ECONNREFUSED" });
+    expect(await via("SOCKS5 127.0.0.1:1080").charge(order(), REFERENCE)).toMatchObject({ kind: "refused", why: "not_reached", code: "ERR_PROXY_UNSUPPORTED" });
+    expect(await via(`PROXY 127.0.0.1:${await freePort()}; PROXY 127.0.0.1:${good.port}`).charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+  });
+
+  test("neither the system's nor the environment's proxy is asked for this machine", async () => {
+    const { HTTP_PROXY, http_proxy, NO_PROXY } = process.env;
+    Object.assign(process.env, { HTTP_PROXY: "http://127.0.0.1:9", http_proxy: "http://127.0.0.1:9", NO_PROXY: "" });
+    try {
+      here.answer = reply(201, charge());
+      const proxyFor = () => Promise.reject(new Error("asked"));
+      expect(await here.processor({ proxyFor }).charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+    } finally {
+      for (const [name, value] of Object.entries({ HTTP_PROXY, http_proxy, NO_PROXY })) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  });
+
+  test("every form of a proxy answer", () => {
+    const shown = (said: string | null) => readProxies(said).map((way) => (way === "direct" ? way : way.href));
+    expect(shown(null)).toEqual(["direct"]);
+    expect(shown("DIRECT")).toEqual(["direct"]);
+    expect(shown("PROXY proxy.example:8080;HTTPS safe.example:443; SOCKS x:1; direct")).toEqual(["http://proxy.example:8080/", "https://safe.example/", "direct"]);
+    expect(shown("http://user:pw@proxy:3128")).toEqual(["http://user:pw@proxy:3128/"]);
+    expect(shown("nonsense")).toEqual([]);
+  });
+});
+
+test("no number, CVV or token in any outcome, error, cause or line of the log", async () => {
+  const said: string[] = [];
+  const keep = (value: unknown) => said.push(JSON.stringify(value), String(value instanceof Error ? `${value.stack} ${JSON.stringify(value.cause)}` : ""));
+  const echo = `No: ${CARD.number} cvv=${CARD.cvv} Bearer test-token token_id=PayToken77`;
+  const answers = [reply(201, charge({ failure_message: echo, status: echo, id: CARD.number })), reply(409, { message: echo }), reply(422, { errors: { card_number: [echo] } }), reply(500, echo), reply(200, echo)];
+  for (const answer of [...answers, (_request: unknown, response: http.ServerResponse) => void response.socket?.resetAndDestroy()]) {
+    here.answer = answer;
+    const processor = here.processor();
+    keep(await chargeCard(processor));
+    keep(await processor.charge(order({ source: { kind: "token", tokenId: "PayToken77" } }), REFERENCE));
+    keep(await processor.createToken(CARD, "phone", false).catch((error: unknown) => error));
+    keep(await processor.attachCard("a", "PayToken77").catch((error: unknown) => error));
+  }
+  keep(await chargeCard(here.processor({ baseUrl: `http://127.0.0.1:${await freePort()}` })));
+  keep(here.lines);
+  const all = said.join("\n");
+  for (const secret of SECRETS.filter((each) => each !== "999")) expect(all).not.toContain(secret);
+  expect(all).not.toMatch(/cvv=999/);
+  expect(here.lines.length).toBeGreaterThan(20);
+});

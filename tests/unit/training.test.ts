@@ -69,3 +69,80 @@ describe("the flow of seeds/000, step by step", () => {
     });
   }
 });
+
+describe("customers and cards", () => {
+  test("fields: kept, changed, cleared, refused at the field", async () => {
+    practice = await openPractice({ clock: () => NOW });
+    const { id } = (await practice.send("POST", "/customers", { name: "Liam O'Brien", email: "liam@example.com", zip: "06840", phone: "2035550100", city: "St. Louis" })).body.data;
+    expect((await practice.send("PATCH", `/customers/${id}`, { phone: "", description: "Prefers mornings" })).body.data).toMatchObject({ name: "Liam O'Brien", zip: "06840", phone: null, description: "Prefers mornings" });
+    expect((await practice.send("PATCH", `/customers/${id}`, { name: null, email: "new@example.com" }, "json")).body.data).toMatchObject({ name: null, email: "new@example.com" });
+    const refused = await practice.send("PATCH", `/customers/${id}`, { phone: "(203) 555-0100", zip: "K1A 0B1", name: "x".repeat(51) }, "form");
+    expect(refused).toMatchObject({ status: 422, body: { errors: { phone: [expect.any(String)], zip: [expect.any(String)], name: [expect.any(String)] } } });
+    expect(await practice.send("POST", "/customers", {})).toMatchObject({ status: 422, body: { errors: { email: ["The email field is required."] } } });
+  });
+
+  test("default card: the first one attached, then whichever is said; removing it leaves none", async () => {
+    practice = await openPractice({ clock: () => NOW });
+    const { id } = (await practice.send("POST", "/customers", { email: "a@example.com" })).body.data;
+    for (const card of [VISA, "5146315000000055"]) await practice.send("PATCH", `/customers/${id}`, { token_id: await practice.tokenOf(card) });
+    const cards = async () => (await practice.send("GET", `/customers/${id}`)).body.data.card.data as { id: string; last4digit: string; is_default: number }[];
+    expect((await cards()).map((card) => [card.last4digit, card.is_default])).toEqual([["0055", 0], ["5439", 1]]);
+    const newer = (await cards())[0]?.id ?? "";
+    await practice.send("PATCH", `/customers/${id}`, { default_card_id: newer }, "form");
+    expect((await cards()).map((card) => card.is_default)).toEqual([1, 0]);
+    expect((await practice.send("PATCH", `/customers/${id}`, { default_card_id: "nobodys" })).body.errors).toHaveProperty("default_card_id");
+    const charged = await practice.send("POST", "/charges", { amount: 900, currency: "usd", customer_id: id });
+    expect(charged.body.data.card.data).toMatchObject({ id: newer, customer_id: id, cvc_status: null });
+    expect(await practice.send("DELETE", `/customers/${id}/cards/${newer}`)).toMatchObject({ status: 204, text: "" });
+    expect((await cards()).map((card) => card.is_default)).toEqual([0]);
+    expect((await practice.send("POST", "/charges", { amount: 900, currency: "usd", customer_id: id })).status).toBe(404);
+    expect((await practice.send("POST", "/charges", { amount: 900, currency: "usd", customer_id: id, card_id: newer })).status).toBe(404);
+    // A charge keeps its card.
+    expect((await practice.send("GET", `/charges/${charged.body.data.id}`)).body.data.card.data.last4digit).toBe("0055");
+    expect((await practice.send("DELETE", `/customers/${id}`)).status).toBe(204);
+    expect((await practice.send("GET", `/customers/${id}`)).status).toBe(404);
+  });
+
+  test("fingerprints agree where number, expiry and holder do (fact sheet 19)", async () => {
+    practice = await openPractice({ clock: () => NOW });
+    const print = async (more: Record<string, unknown>) => (await practice.send("POST", "/tokens", { card_source: "PHONE", card_number: VISA, exp_month: "12", exp_year: "2029", ...more })).body.data.card.data.fingerprint as string;
+    expect(await print({ cvv: "999" })).toBe(await print({}));
+    expect(await print({ exp_year: "2030" })).not.toBe(await print({}));
+    expect(await print({ card_number: "5146315000000055" })).not.toBe(await print({}));
+  });
+});
+
+describe("manners", () => {
+  test("errors in every shape of fact sheet 4.1", async () => {
+    practice = await openPractice({ clock: () => NOW });
+    expect(await practice.send("GET", "/customers", undefined, "json", { Authorization: "Bearer of-another-place" })).toMatchObject({ status: 401, body: { error: "Unauthenticated." } });
+    expect(await practice.send("GET", "/customers/Nobody")).toMatchObject({ status: 404, body: { status: "error", code: 0, status_code: 404, exception: expect.any(String) } });
+    expect(await practice.send("GET", "/nothing")).toMatchObject({ status: 404 });
+    expect(await practice.send("PUT", "/customers")).toMatchObject({ status: 405, body: { errors: "Method Not Allowed!" } });
+    expect(await practice.send("POST", "/customers", {}, "json", { Accept: "text/html" })).toMatchObject({ status: 302, text: expect.stringContaining("<html>") });
+    expect((await fetch(`${practice.url}/api/v1/customers`, { headers: { Authorization: `Bearer ${practice.token}`, Accept: "application/json" } })).status).toBe(404);
+    const broken = await fetch(`${practice.url}/v1/customers`, { method: "POST", body: "{", headers: { Authorization: `Bearer ${practice.token}`, Accept: "application/json", "Content-Type": "application/json" } });
+    expect(broken.status).toBe(422);
+  });
+
+  test("so many requests a minute for each endpoint, told in headers; then 429", async () => {
+    let now = NOW;
+    practice = await openPractice({ clock: () => now, requestsPerMinute: 3 });
+    const left = async () => (await practice.send("GET", "/charges?limit=1")).headers.get("x-ratelimit-remaining");
+    expect([await left(), await left(), await left()]).toEqual(["2", "1", "0"]);
+    const refused = await practice.send("GET", "/charges");
+    expect(refused).toMatchObject({ status: 429, body: { message: "Too Many Attempts.", status_code: 429 } });
+    expect(refused.headers.get("x-ratelimit-limit")).toBe("3");
+    expect(refused.headers.get("retry-after")).toBe("60");
+    expect((await practice.send("GET", "/customers")).status).toBe(200);
+    now += 60_000;
+    expect(await left()).toBe("2");
+  });
+
+  test("filters that nobody documented are ignored; 10 a page unless asked, 100 at most", async () => {
+    practice = await openPractice({ clock: () => NOW, seedCustomers: 120 });
+    const found = await practice.send("GET", "/customers?email=nobody@example.com&search=zzz");
+    expect(found.body.meta.pagination).toMatchObject({ total: 120, count: 10, per_page: 10, current_page: 1, total_pages: 12 });
+    expect((await practice.send("GET", "/customers?limit=1000&page=2")).body.meta.pagination).toMatchObject({ count: 20, per_page: 100, current_page: 2 });
+  });
+});

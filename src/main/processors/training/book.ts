@@ -172,8 +172,10 @@ export class Book {
     }
   }
 
+  /** Numbering begins anew too; ids do not, they are drawn at random. */
   empty(): void {
     for (const name of NAMES) this.database.exec(`DELETE FROM ${name}`);
+    this.database.exec("DELETE FROM sqlite_sequence");
   }
 
   fact(name: string): string | null {

@@ -37,6 +37,8 @@ export function createCharge(desk: Desk, call: Call): Answer {
     throw invalid({ customer_id: sentence("customer id", "token id / card number"), token_id: sentence("token id", "customer id / card number"), card_number: sentence("card number", "customer id / token id") });
   }
   if (sources.length > 1) throw invalid(Object.fromEntries(sources.map((name) => [name, `The ${name.replaceAll("_", " ")} may not be sent with ${sources.filter((other) => other !== name).join(" or ")}.`])));
+  // LEVEL2 comes as a whole (fact sheet 8).
+  if (fields.get("card_level") === "LEVEL2") validate(fields, { address_line1: NEEDED, zip: NEEDED, purchase_order: NEEDED, sales_tax: NEEDED });
   if (fields.has("card_number")) validate(fields, CARD_RULES);
   else validate(fields, CVV_RULE);
   return book(desk, call, (work) => payer(work, fields));
@@ -224,6 +226,7 @@ function ended(decision: Decision, amount: number, capture: boolean, random: Ran
   };
 }
 
+const NEEDED = { required: true };
 const FLAG = { oneOf: ["yes", "no", "Yes", "No"] };
 const CENTS = { pattern: /^\d{1,8}$/, sentence: "Must be a whole number of cents." };
 const CHARGE_RULES = {

@@ -31,7 +31,8 @@ function plan(random: Random): [Kind, number][] {
 
 /** Adds the payments of the past. `now` is epoch seconds. */
 export function plantPayments(book: Book, random: Random, cards: readonly Planted<CardRow>[], now: number): void {
-  const payers = cards.slice(0, 400);
+  const month = new Date(now * 1000).toISOString().slice(0, 7);
+  const payers = cards.filter((card) => `${card.exp_year}-${card.exp_month}` >= month).slice(0, 400);
   if (payers.length === 0) return;
   const rows = plan(random)
     .sort(([, one], [, other]) => other - one)

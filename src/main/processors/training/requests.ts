@@ -5,15 +5,11 @@ import type { Fault } from "./faults";
 export type Fields = ReadonlyMap<string, string>;
 
 export interface Call {
-  readonly method: string;
-  /** After `/v1`. */
-  readonly path: string;
   readonly query: URLSearchParams;
   readonly fields: Fields;
   /** Fields sent empty: on an update they are cleared (Laravel makes them null). */
   readonly blanks: ReadonlySet<string>;
   readonly idempotencyKey: string | null;
-  readonly wantsJson: boolean;
 }
 
 export interface Answer {

@@ -54,8 +54,8 @@ function makeCustomer(random: Random, at: number, count: number, now: number): P
   const [city, state, zip, area] = pick(random, PLACES);
   const style = known?.style ?? (at % 4 === 3 ? "customer_id" : "id");
   const bare = !known && random() < 0.05;
-  // Older first in the table: later rows are newer customers.
-  const created = now - Math.floor(((at + 1) / (count + 1)) * 700 * DAY) - between(random, 1, 3600);
+  // Older than any payment of the practice past; the first of the plan is the newest customer.
+  const created = now - 31 * DAY - Math.floor((at / count) * 700 * DAY) - between(random, 1, 3600);
   return {
     id: newId("customer", random),
     style,
@@ -108,8 +108,10 @@ function cardsFor(random: Random, customer: PlantedCustomer, at: number, now: nu
 
 function makeCard(random: Random, customer: PlantedCustomer, kind: "good" | "expired" | "soon", isDefault: boolean, now: number): PlantedCard {
   const [brand, first6, type, bank] = pick(random, ISSUERS);
-  const months = kind === "expired" ? -between(random, 1, 14) : kind === "soon" ? 1 : between(random, 4, 50);
   const today = new Date(now * 1000);
+  // "Soon" is within 60 days: the end of next month, but on the first days of a month the end of this one.
+  const soon = today.getUTCDate() > 3 ? 1 : 0;
+  const months = kind === "expired" ? -between(random, 1, 14) : kind === "soon" ? soon : between(random, 4, 50);
   const expiry = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + months, 1));
   const old = customer.style === "old" || random() < 0.04;
   const created = customer.created_at + between(random, 60, 3600);

@@ -26,7 +26,7 @@ export interface TrainingOptions {
   /** Epoch ms. */
   readonly clock?: () => number;
   readonly random?: Random;
-  /** Per endpoint. Generous unless said, so that practice is quick; PayArc's sandbox said 90 (fact sheet 2). */
+  /** Per endpoint, by the clock given (a clock that stands still never opens a new minute). Generous unless said, so that practice is quick; PayArc's sandbox said 90 (fact sheet 2). */
   readonly requestsPerMinute?: number;
   /** How long any repeated card and amount is refused as a duplicate; 0 (unless said): only where a scenario says so. */
   readonly duplicateWindowMs?: number;
@@ -98,7 +98,7 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
       const route = findRoute(method, path);
       for (const [name, value] of throttle.count(`${method} ${route.name}`, clock())) response.setHeader(name, value);
       const sent = readFields(request.headers["content-type"] ?? "", body);
-      return route.handle({ book, random, nowMs: clock(), duplicateWindowMs }, { method, path, query: address.searchParams, ...sent, idempotencyKey, wantsJson });
+      return route.handle({ book, random, nowMs: clock(), duplicateWindowMs }, { query: address.searchParams, ...sent, idempotencyKey });
     });
     await send(distort(scripted === null ? answer : { ...answer, fault: scripted }, book));
   }

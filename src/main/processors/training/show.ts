@@ -39,6 +39,7 @@ function ago(then: number, now: number): string {
 }
 
 export function showCustomer(row: CustomerRow, cards: readonly CardRow[], charges: readonly ChargeRow[], now: number): unknown {
+  const blank = (value: string | null) => (row.style === "old" ? (value ?? "") : value);
   const ids = row.style === "customer_id" ? { customer_id: row.id } : { id: row.id };
   return {
     object: "customer",
@@ -46,13 +47,13 @@ export function showCustomer(row: CustomerRow, cards: readonly CardRow[], charge
     name: row.name,
     ...(row.style === "customer_id" ? {} : { real_id: row.real_id }),
     email: row.email,
-    description: row.description,
+    description: blank(row.description),
     payment_overdue: row.payment_overdue,
-    send_email_address: row.send_email_address,
-    cc_email_address: row.cc_email_address,
+    send_email_address: blank(row.send_email_address),
+    cc_email_address: blank(row.cc_email_address),
     source_id: row.source_id,
     address_1: row.address_1,
-    address_2: row.address_2,
+    address_2: blank(row.address_2),
     city: row.city,
     state: row.state,
     zip: row.zip,

@@ -188,9 +188,12 @@ function readYear(value: string | null): string | null {
   return /^\d{4}$/.test(value) ? value : /^\d{2}$/.test(value) ? `20${value}` : null;
 }
 
-/** Ids are hashids of letters and digits (fact sheet 5); anything else names nothing that we could ask for again. */
+/**
+ * Ids are hashids of letters and digits (fact sheet 5); anything else names nothing that we could ask for again.
+ * SECURITY: nor is a run of digits as long as a card number one.
+ */
 export function readId(value: string | null): string | null {
-  return value !== null && /^[A-Za-z0-9_-]{1,64}$/.test(value) ? value : null;
+  return value !== null && /^[A-Za-z0-9_-]{1,64}$/.test(value) && !/^\d{13,19}$/.test(value) ? value : null;
 }
 
 /** Metadata is sent as JSON text and comes back as rows of {key, value} (fact sheet 14); both are read. */

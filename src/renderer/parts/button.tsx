@@ -42,7 +42,6 @@ export function Button(props: ButtonProps) {
       aria-expanded={props.expanded}
       aria-controls={props.controls}
       aria-pressed={props.pressed}
-      // oxlint-disable-next-line jsx-a11y/no-autofocus -- dialogs and results put the focus on the next step on purpose
       autoFocus={props.autoFocus}
       onClick={() => {
         if (!busy) onPress?.();

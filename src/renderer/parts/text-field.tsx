@@ -35,7 +35,6 @@ export function TextField(props: TextFieldProps) {
     disabled: props.disabled,
     autoComplete: "off",
     spellCheck: false,
-    // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of a dialog
     autoFocus: props.autoFocus,
     onBlur: props.onLeave,
     onKeyDown: props.onKeyDown,

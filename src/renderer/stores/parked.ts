@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { Cents } from "../../shared/money";
+import type { AmountTyped } from "../../shared/money";
 import type { CustomerLine } from "../../shared/customer";
 import type { OrderFields } from "../screens/order/order-fields";
 
@@ -7,9 +7,10 @@ import type { OrderFields } from "../screens/order/order-fields";
 export interface ParkedOrder {
   readonly id: string;
   readonly parkedAt: number;
-  readonly amount: Cents;
+  readonly typed: AmountTyped;
   readonly customer: CustomerLine | null;
   readonly fields: OrderFields;
+  readonly zip: string;
 }
 
 /** Orders put aside until the program ends. */

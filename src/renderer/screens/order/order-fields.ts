@@ -1,3 +1,4 @@
+import type { AmountTyped } from "../../../shared/money";
 import type { Channel } from "../../../shared/outcome";
 
 /** What an order has besides amount, customer and card: all of it may be kept when the order is parked. Text as typed. */
@@ -18,11 +19,11 @@ export interface OrderFields {
   readonly sendSms: boolean;
   readonly statementDescription: string;
   readonly note: string;
-  /** Cents; 0 is none. */
-  readonly tip: number;
+  /** As typed (shared/money.ts); empty is none. */
+  readonly tip: AmountTyped;
   readonly purchaseOrder: string;
-  /** Cents; null: not given (level 2 is then left out). */
-  readonly salesTax: number | null;
+  /** As typed; goes only with a purchase order (level 2 is both or none), where empty is 0.00. */
+  readonly salesTax: AmountTyped;
   readonly metadata: readonly { readonly name: string; readonly value: string }[];
 }
 
@@ -45,9 +46,9 @@ export function emptyFields(channel: Channel): OrderFields {
     sendSms: false,
     statementDescription: "",
     note: "",
-    tip: 0,
+    tip: "",
     purchaseOrder: "",
-    salesTax: null,
+    salesTax: "",
     metadata: [],
   };
 }

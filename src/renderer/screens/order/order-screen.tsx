@@ -1,12 +1,387 @@
-import { Stub, StubWaiting } from "../../parts/stub";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { BRAND_NAMES } from "../../../shared/card";
+import { defaultCard, type CustomerLine } from "../../../shared/customer";
+import { amountTypedToCents, dollars, type AmountTyped } from "../../../shared/money";
+import type { Channel } from "../../../shared/outcome";
+import { ask } from "../../bridge";
+import { plainKey } from "../../frame/keys";
+import { announcement } from "../../money/attempt-stub";
+import { CloseByHandDialog } from "../../money/close-by-hand-dialog";
+import { ReceiptDialog } from "../../money/receipt-dialog";
+import { SaveCardDialog } from "../../money/save-card-dialog";
+import { TakeBackDialog } from "../../money/take-back-dialog";
+import { CHANNEL_WORDS, isChecking } from "../../money/words";
+import { AmountField, typedOf } from "../../parts/amount-field";
+import { Button } from "../../parts/button";
+import { Kbd } from "../../parts/kbd";
+import { Segmented } from "../../parts/segmented";
+import { Switch } from "../../parts/switch";
+import { changeSettings, useApp, useCan } from "../../stores/app";
+import { useOrderFor } from "../../stores/order-for";
+import { park, useParked } from "../../stores/parked";
+import { toast } from "../../stores/toasts";
+import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
+import { buildCharge, type PaidWith } from "./charge-input";
+import { MoreFields, type FieldErrors } from "./more-fields";
+import { chosenCard, OnFile, type Payer } from "./on-file";
+import { emptyFields, type OrderFields } from "./order-fields";
+import type { Overrides } from "./order-state";
+import { ResultStub } from "./result-stub";
+import { SayThis } from "./say-this";
+import { sayBefore } from "./say";
+import { useOrder } from "./use-order";
+import "./order.css";
 
-export function OrderScreen(_props: { readonly shown: boolean }) {
+const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
+
+/** A second Enter of a double press comes this soon after the first; it must not put the result away unread. */
+const DOUBLE_PRESS_MS = 350;
+/** Typed card digits do not outlive this long without a key (PCI DSS 8.2.8 allows an idle screen 15 minutes). */
+const IDLE_WIPE_MS = 10 * 60 * 1000;
+
+type Dialog = "receipt" | "save" | "take back" | "by hand" | null;
+
+/** The order screen: home. Amount, card or customer, charge; the result in the stub at the right. */
+export function OrderScreen({ shown }: { readonly shown: boolean }) {
+  const settings = useApp(({ app }) => app?.settings ?? null);
+  const canSaveCards = useCan("cards_on_file");
+  const order = useOrder();
+  const { phase } = order.state;
+  const [typed, setTyped] = useState<AmountTyped>("");
+  const [amountError, setAmountError] = useState<string | null>(null);
+  const [fields, setFields] = useState<OrderFields>(() => emptyFields("phone"));
+  const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
+  const [payer, setPayer] = useState<Payer | null>(null);
+  const [seen, setSeen] = useState<CardSeen>(NO_CARD);
+  const [moreOpen, setMoreOpen] = useState(false);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const amountInput = useRef<HTMLInputElement>(null);
+  const card = useRef<CardInputsHandle>(null);
+  const onFileCvv = useRef<{ read: () => string | null; wipe: () => void }>(null);
+  const googlePay = useRef<HTMLTextAreaElement>(null);
+  const firstStep = useRef<HTMLButtonElement>(null);
+  const sentAt = useRef(0);
+
+  const amount = amountTypedToCents(typed) ?? 0;
+  const onFile = chosenCard(payer);
+  const typing = phase.kind === "typing";
+  const answered = phase.kind === "answered";
+  const channel = settings?.channel;
+
+  // The desk's usual channel, once it is known.
+  useEffect(() => {
+    if (channel) setFields((old) => ({ ...old, channel }));
+  }, [channel]);
+
+  const focusAmount = (): void => {
+    amountInput.current?.focus();
+    amountInput.current?.select();
+  };
+  useEffect(() => {
+    if (shown && (document.activeElement === document.body || document.activeElement?.closest(".rail"))) focusAmount();
+  }, [shown]);
+
+  const change = (part: Partial<OrderFields>): void => {
+    setFields((old) => ({ ...old, ...part }));
+    setFieldErrors((old) => Object.fromEntries(Object.entries(old).filter(([name]) => !(name in part))));
+    if (part.channel && part.channel !== channel) changeSettings({ channel: part.channel }).catch(() => undefined);
+  };
+
+  const wipe = (zip: "and zip" | "keep zip"): void => {
+    card.current?.wipe(zip);
+    onFileCvv.current?.wipe();
+    if (googlePay.current) googlePay.current.value = "";
+  };
+
+  const paidWith = (): PaidWith | null => {
+    const token = googlePay.current?.value.trim() ?? "";
+    if (token !== "") return { kind: "google_pay", text: token };
+    if (payer && onFile) return { kind: "customer", customerId: payer.line.id, cardId: onFile.id, cvv: onFileCvv.current?.read() ?? null, zip: null };
+    const read = card.current?.read();
+    return read ? { kind: "card", card: read } : null;
+  };
+
+  /** What will be sent, read from the page in this moment; null after showing what is missing. */
+  const build = (attemptId: string, overrides: Overrides) => {
+    const cents = amountTypedToCents(typed);
+    if (!cents) {
+      setAmountError("Type an amount.");
+      focusAmount();
+      return null;
+    }
+    setAmountError(null);
+    const source = paidWith();
+    if (!source) return null;
+    const built = buildCharge({ attemptId, amount: cents, fields, paidWith: source, customerId: payer?.line.id ?? null, overrides });
+    if (built.ok) return built.input;
+    if (built.field) {
+      setMoreOpen(true);
+      setFieldErrors({ [built.field]: built.sentence });
+    }
+    toast(built.sentence, "warning");
+    return null;
+  };
+
+  const submit = (): void => {
+    if (!typing) return;
+    sentAt.current = performance.now();
+    order.send(build);
+  };
+
+  // Any answer: the card is wiped from the page in the same frame. A question or a failure keeps it, because nothing was sent.
+  useLayoutEffect(() => {
+    if (phase.kind === "answered") {
+      wipe("keep zip");
+      firstStep.current?.focus();
+    } else if (phase.kind === "question") firstStep.current?.focus();
+    // oxlint-disable-next-line react/exhaustive-deps -- on the change of phase only
+  }, [phase.kind]);
+
+  /** An explicit act: everything new, but the channel of the desk. */
+  const newOrder = (): void => {
+    if (performance.now() - sentAt.current < DOUBLE_PRESS_MS) return;
+    if (phase.kind === "sending") return;
+    order.begin();
+    wipe("and zip");
+    setTyped("");
+    setAmountError(null);
+    setFields((old) => emptyFields(old.channel));
+    setFieldErrors({});
+    setPayer(null);
+    setMoreOpen(false);
+    setDialog(null);
+    focusAmount();
+  };
+  /** An explicit act: the same order under a new attempt; the card has to be typed again, because it is gone. */
+  const again = (cents: number): void => {
+    if (performance.now() - sentAt.current < DOUBLE_PRESS_MS) return;
+    order.begin();
+    wipe("keep zip");
+    setSeen(NO_CARD);
+    setTyped(typedOf(cents));
+    setTimeout(() => {
+      if (onFile) focusAmount();
+      else card.current?.focusNext();
+    });
+  };
+
+  const choose = (line: CustomerLine): void => {
+    if (phase.kind === "sending") {
+      toast("Wait for the answer to this order first.", "warning");
+      return;
+    }
+    if (phase.kind !== "typing") newOrder();
+    setPayer({ line, customer: null, cardId: line.card?.id ?? null });
+    ask("customers.get", { id: line.id }).then(
+      (customer) =>
+        setPayer((now) => {
+          if (now?.line.id !== line.id) return now;
+          const usual = now.cardId ?? defaultCard(customer.cards)?.id ?? null;
+          return { ...now, customer, cardId: customer.cards.some(({ id }) => id === usual) ? usual : null };
+        }),
+      () => undefined,
+    );
+    focusAmount();
+  };
+  const wanted = useOrderFor(({ line }) => line);
+  useEffect(() => {
+    if (!wanted) return;
+    useOrderFor.setState({ line: null });
+    choose(wanted);
+    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
+  }, [wanted]);
+
+  const parkOrder = (): void => {
+    if (!typing || (amount === 0 && !payer)) return;
+    park({ id: crypto.randomUUID(), parkedAt: Date.now(), typed, customer: payer?.line ?? null, fields, zip: card.current?.zip() ?? "" });
+    sentAt.current = 0;
+    newOrder();
+    toast("Order parked. Card number, expiry and CVV were wiped.");
+  };
+  const resumed = useParked((state) => state.resumed);
+  useEffect(() => {
+    if (!resumed) return;
+    useParked.setState({ resumed: null });
+    sentAt.current = 0;
+    newOrder();
+    if (resumed.customer) choose(resumed.customer);
+    setTyped(resumed.typed);
+    setFields(resumed.fields);
+    card.current?.setZip(resumed.zip);
+    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
+  }, [resumed]);
+
+  // SECURITY: a card left half typed does not stay (PCI DSS 3.3): any key starts the time again.
+  useEffect(() => {
+    if (!typing) return undefined;
+    let timer = setTimeout(idle, IDLE_WIPE_MS);
+    function idle(): void {
+      card.current?.wipe("keep zip");
+      onFileCvv.current?.wipe();
+      setSeen(NO_CARD);
+    }
+    const onKeyDown = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(idle, IDLE_WIPE_MS);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("keydown", onKeyDown);
+    };
+  }, [typing]);
+
+  useEffect(() => {
+    if (!shown) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (plainKey(event) !== "M") return;
+      event.preventDefault();
+      setMoreOpen((open) => !open);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [shown]);
+
+  const brand = onFile?.brand ?? seen.brand;
+  const last4 = onFile?.last4 ?? seen.last4;
+  const statement = fields.statementDescription.trim() || settings?.merchant.statementDescription || settings?.merchant.name || "";
+  const complete = amount > 0 && (onFile !== null || seen.complete);
+  const verb = fields.authorizeOnly ? "Authorize" : "Charge";
+  const paymentId = answered ? (phase.attempt.outcome?.payment?.id ?? phase.attempt.paymentId) : null;
+
   return (
-    <div className="page split">
-      <div />
-      <Stub name="Result">
-        <StubWaiting>{"The result appears here:\napproved, declined, or still being checked,\nin words you can read to the caller."}</StubWaiting>
-      </Stub>
+    <div className="order">
+      <h1 className="heard-only">Order</h1>
+      <form
+        className="order-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <AmountField
+          label="Amount"
+          big
+          typed={typed}
+          onTyped={(next) => {
+            setTyped(next);
+            if (amountError !== null) setAmountError(null);
+          }}
+          error={amountError}
+          readOnly={!typing}
+          inputRef={amountInput}
+          onEnter={() => {
+            if (!typing) return;
+            if (amount === 0) setAmountError("Type an amount.");
+            else if (onFile) submit();
+            else card.current?.focusNext();
+          }}
+        />
+        {payer ? (
+          <OnFile
+            payer={payer}
+            readOnly={!typing}
+            onCard={(cardId) => setPayer({ ...payer, cardId })}
+            onRemove={() => {
+              setPayer(null);
+              focusAmount();
+            }}
+            cvvRef={onFileCvv}
+            onSubmit={submit}
+          />
+        ) : null}
+        <div hidden={onFile !== null}>
+          <CardInputs
+            ref={card}
+            seen={seen}
+            onSeen={setSeen}
+            autoAdvance={settings?.autoAdvance ?? true}
+            readOnly={!typing}
+            wiped={answered}
+            cvvNotGiven={fields.cvvNotGiven}
+            onSubmit={submit}
+            onBack={() => amountInput.current?.focus()}
+          />
+        </div>
+        <div className="order-options">
+          <Segmented<Channel> label="Channel" value={fields.channel} choices={CHANNELS} disabled={!typing} onChange={(next) => change({ channel: next })} />
+          <Switch label="Authorize only" on={fields.authorizeOnly} disabled={!typing} onChange={(authorizeOnly) => change({ authorizeOnly })} />
+          <Switch label="Save card" on={fields.saveCard} disabled={!typing || onFile !== null || !canSaveCards} onChange={(saveCard) => change({ saveCard })} />
+          <button type="button" className="more-link" aria-expanded={moreOpen} aria-controls="order-more" onClick={() => setMoreOpen(!moreOpen)}>
+            More <Kbd>M</Kbd>
+          </button>
+        </div>
+        <Button submit kind="primary" size="wide" className="charge" notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
+          {typing || phase.kind === "question" ? `${verb} ${dollars(amount)}` : phase.kind === "sending" ? "Sending…" : endedWord(phase)}
+        </Button>
+        {settings?.sayThis === false ? null : <SayThis spoken={sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement })} />}
+        <div hidden={!moreOpen}>
+          <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} />
+          {typing && (amount > 0 || payer) ? (
+            <p className="order-park">
+              <Button size="small" onPress={parkOrder}>
+                Park this order
+              </Button>
+            </p>
+          ) : null}
+        </div>
+      </form>
+      <ResultStub
+        phase={phase}
+        asked={{ amount, card: `${BRAND_NAMES[brand]}${last4 ? ` ···· ${last4}` : ""}` }}
+        shown={shown && dialog === null}
+        firstRef={firstStep}
+        acts={{
+          onNewOrder: newOrder,
+          onTryAgain: () => again(answered ? phase.attempt.amount : amount),
+          onChargeRest: again,
+          onReceipt: () => setDialog("receipt"),
+          onSaveCard: () => setDialog("save"),
+          onTakeBack: () => setDialog("take back"),
+          onCloseByHand: () => setDialog("by hand"),
+          onGoOn: () => order.goOn(build),
+          onStop: () => {
+            order.stop();
+            focusAmount();
+          },
+        }}
+      />
+      <div className="heard-only" role="alert">
+        {answered ? announcement(phase.attempt) : null}
+        {phase.kind === "question" ? (phase.question.kind === "duplicate" ? "Charged before? The same card was charged the same amount within the day." : "Still being checked. The same card and amount was sent before.") : null}
+        {typing && phase.failure ? `Nothing was sent. ${phase.failure}` : null}
+      </div>
+      {answered && paymentId ? (
+        <>
+          <ReceiptDialog paymentId={paymentId} attemptId={phase.attempt.id} open={dialog === "receipt"} onClose={() => setDialog(null)} />
+          <TakeBackDialog paymentId={paymentId} open={dialog === "take back"} onClose={() => setDialog(null)} />
+        </>
+      ) : null}
+      {answered ? (
+        <>
+          <SaveCardDialog
+            attemptId={phase.attempt.id}
+            suggested={{ name: fields.holder, email: fields.email, phone: fields.phone }}
+            open={dialog === "save"}
+            onClose={() => setDialog(null)}
+            onSaved={(customer) => {
+              setDialog(null);
+              order.dispatch({ do: "saved", attemptId: phase.attempt.id, saved: { customer, sentence: null } });
+            }}
+          />
+          {isChecking(phase.attempt) ? <CloseByHandDialog attempt={phase.attempt} open={dialog === "by hand"} onClose={() => setDialog(null)} /> : null}
+        </>
+      ) : null}
     </div>
   );
+}
+
+/** What the charge button says when there is nothing left to press: what became of it, never more than is known. */
+function endedWord(phase: Extract<ReturnType<typeof useOrder>["state"]["phase"], { kind: "answered" }>): string {
+  const kind = phase.attempt.outcome?.kind;
+  if (isChecking(phase.attempt)) return "Sent";
+  if (kind === "approved") return "Charged";
+  if (kind === "authorized") return "Authorized";
+  if (kind === "partially_approved") return "Partly charged";
+  return kind === "unknown" ? "Sent" : "Not charged";
 }

@@ -1,0 +1,112 @@
+import { useCallback, useRef, useState } from "react";
+import { customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
+import { ask, asFailure } from "../bridge";
+import { Button } from "../parts/button";
+import { Dialog, DialogButtons } from "../parts/dialog";
+import { SearchBox } from "../parts/search-box";
+import { TextField } from "../parts/text-field";
+
+/** After the sale: keep the card just charged, for a customer found here or made here. */
+export function SaveCardDialog(props: {
+  readonly attemptId: string;
+  readonly suggested: { readonly name: string; readonly email: string; readonly phone: string };
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onSaved: (customer: Customer) => void;
+}) {
+  return (
+    <Dialog title="Save card" open={props.open} onClose={props.onClose}>
+      <SaveCard {...props} />
+    </Dialog>
+  );
+}
+
+function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
+  const { attemptId, suggested, onSaved, onClose } = props;
+  const [chosen, setChosen] = useState<CustomerLine | null>(null);
+  const [name, setName] = useState(suggested.name);
+  const [email, setEmail] = useState(suggested.email);
+  const [phone, setPhone] = useState(suggested.phone);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
+  const [busy, setBusy] = useState(false);
+  const asking = useRef(false);
+  const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 5 }), []);
+
+  const save = (): void => {
+    if (asking.current) return;
+    if (!chosen && !name.trim() && !email.trim() && !phone.trim()) {
+      setTrouble("Choose a customer, or type a name for a new one.");
+      return;
+    }
+    asking.current = true;
+    setBusy(true);
+    setTrouble(null);
+    const to = chosen ? { customerId: chosen.id } : { newCustomer: { name: name.trim() || null, email: email.trim() || null, phone: phone.trim() || null } };
+    ask("payments.saveCard", { attemptId, to })
+      .then(onSaved, (error: unknown) => {
+        const failure = asFailure(error);
+        setTrouble(failure.sentence);
+        setFields(failure.fields);
+      })
+      .finally(() => {
+        asking.current = false;
+        setBusy(false);
+      });
+  };
+
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      {chosen ? (
+        <p className="row-between">
+          <span>
+            To <strong>{customerTitle(chosen)}</strong>
+          </span>
+          <Button size="small" onPress={() => setChosen(null)}>
+            Another customer
+          </Button>
+        </p>
+      ) : (
+        <>
+          <SearchBox
+            name="Customer of this card"
+            placeholder="Find a customer"
+            find={find}
+            keyOf={(line) => line.id}
+            nameOf={customerTitle}
+            line={(line) => (
+              <span className="grow cut">
+                {customerTitle(line)} <span className="faint small">{[line.email, line.phone].filter(Boolean).join(" · ")}</span>
+              </span>
+            )}
+            onChoose={setChosen}
+            nothing="No customer found. Make a new one below."
+          />
+          <p className="quiet small">or a new customer:</p>
+          <TextField label="Name" value={name} onChange={setName} maxLength={50} error={fields["name"] ?? null} autoFocus />
+          <div className="form-grid">
+            <TextField label="Email" type="email" value={email} onChange={setEmail} maxLength={40} error={fields["email"] ?? null} />
+            <TextField label="Phone" type="tel" value={phone} onChange={setPhone} maxLength={30} error={fields["phone"] ?? null} />
+          </div>
+        </>
+      )}
+      {trouble ? (
+        <p className="field-error" role="alert">
+          {trouble}
+        </p>
+      ) : null}
+      <DialogButtons>
+        <Button kind="primary" submit busy={busy} autoFocus={chosen !== null}>
+          Save card
+        </Button>
+        <Button onPress={onClose}>Cancel</Button>
+      </DialogButtons>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState } from "react";
+import type { TakeBackPlan } from "../../shared/contract";
+import { amountTypedToCents, dollars, type AmountTyped } from "../../shared/money";
+import type { AttemptView } from "../../shared/outcome";
+import { TAKE_BACK_REASON_WORDS, TakeBackReason } from "../../shared/payment";
+import { ask, asFailure } from "../bridge";
+import { AmountField, typedOf } from "../parts/amount-field";
+import { Button } from "../parts/button";
+import { Dialog, DialogButtons } from "../parts/dialog";
+import { SelectField } from "../parts/select-field";
+import { Loading, Trouble } from "../parts/states";
+import { TextField } from "../parts/text-field";
+import { heardAttempt } from "../stores/attempts";
+import { AttemptStub } from "./attempt-stub";
+
+const REASONS = TakeBackReason.options.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
+
+/**
+ * Take it back: reads the payment, says whether it is a void or a refund and when the money returns, asks for the amount
+ * (only where a part is possible) and the reason, and shows how it ended. `onDone` hears the attempt.
+ */
+export function TakeBackDialog(props: {
+  readonly paymentId: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onDone?: (attempt: AttemptView) => void;
+}) {
+  return (
+    <Dialog title="Take it back" open={props.open} onClose={props.onClose}>
+      <TakeBack {...props} />
+    </Dialog>
+  );
+}
+
+function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; readonly onClose: () => void; readonly onDone?: (attempt: AttemptView) => void }) {
+  const [plan, setPlan] = useState<TakeBackPlan | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [typed, setTyped] = useState<AmountTyped>("");
+  const [amountError, setAmountError] = useState<string | null>(null);
+  const [reason, setReason] = useState<TakeBackReason>("requested_by_customer");
+  const [description, setDescription] = useState("");
+  const [descriptionError, setDescriptionError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [ended, setEnded] = useState<AttemptView | null>(null);
+  // MONEY: one id for one dialog: a repeated Confirm is the same attempt, never a second refund.
+  const attemptId = useRef(crypto.randomUUID());
+  const asking = useRef(false);
+
+  useEffect(() => {
+    let gone = false;
+    ask("payments.takeBackPlan", { paymentId }).then(
+      (read) => {
+        if (gone) return;
+        setPlan(read);
+        setTyped(typedOf(read.most));
+      },
+      (error: unknown) => {
+        if (!gone) setTrouble(asFailure(error).sentence);
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [paymentId]);
+
+  const confirm = (): void => {
+    if (!plan || plan.way === null || asking.current) return;
+    const amount = amountTypedToCents(typed);
+    const wrong = !amount ? "Type an amount." : amount > plan.most ? `At most ${dollars(plan.most)}.` : !plan.partial && amount !== plan.most ? "Only the whole amount." : null;
+    setAmountError(wrong);
+    const words = description.trim();
+    const short = words !== "" && words.length < 5;
+    setDescriptionError(short ? "At least 5 characters, or nothing." : null);
+    if (wrong !== null || !amount || short) return;
+    asking.current = true;
+    setBusy(true);
+    setTrouble(null);
+    ask("payments.takeBack", { attemptId: attemptId.current, paymentId, way: plan.way, amount, reason, description: words || null, sendReceipt: { email: false, sms: false } })
+      .then(
+        ({ attempt }) => {
+          setEnded(attempt);
+          heardAttempt(attempt);
+          onDone?.(attempt);
+        },
+        (error: unknown) => {
+          const failure = asFailure(error);
+          setAmountError(failure.fields["amount"] ?? null);
+          setTrouble(failure.sentence);
+        },
+      )
+      .finally(() => {
+        asking.current = false;
+        setBusy(false);
+      });
+  };
+
+  if (ended) {
+    return (
+      <>
+        <div role="status">
+          <AttemptStub attempt={ended} />
+        </div>
+        <DialogButtons>
+          <Button kind="primary" autoFocus onPress={onClose}>
+            Close
+          </Button>
+        </DialogButtons>
+      </>
+    );
+  }
+  if (!plan) return trouble === null ? <Loading what="Reading the payment" /> : <Trouble sentence={trouble} />;
+  if (plan.way === null) {
+    return (
+      <>
+        <p>{plan.sentence}</p>
+        <DialogButtons>
+          <Button kind="primary" autoFocus onPress={onClose}>
+            Close
+          </Button>
+        </DialogButtons>
+      </>
+    );
+  }
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm();
+      }}
+    >
+      <p>{plan.sentence}</p>
+      <AmountField label="Amount" typed={typed} onTyped={setTyped} readOnly={!plan.partial} error={amountError} hint={plan.partial ? `At most ${dollars(plan.most)}.` : "The whole amount."} autoFocus={plan.partial} onEnter={confirm} />
+      <SelectField label="Reason" value={reason} choices={REASONS} onChange={setReason} />
+      <TextField label="Description" hint="Optional, kept with the payment." value={description} onChange={setDescription} maxLength={190} error={descriptionError} />
+      {trouble ? <p className="field-error" role="alert">{trouble}</p> : null}
+      <DialogButtons>
+        <Button kind="primary" submit busy={busy} autoFocus={!plan.partial}>
+          Confirm
+        </Button>
+        <Button onPress={onClose}>Cancel</Button>
+        <span className="grow quiet small dialog-note">
+          {busy ? "Sending…" : `${plan.way === "void" ? "Void" : "Refund"} of ${dollars(amountTypedToCents(typed) ?? 0)}`}
+        </span>
+      </DialogButtons>
+    </form>
+  );
+}

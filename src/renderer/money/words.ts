@@ -1,0 +1,66 @@
+import { BRAND_NAMES, type Brand } from "../../shared/card";
+import { OUTCOME_WORDS, type AttemptView, type Channel } from "../../shared/outcome";
+import type { Tone } from "../parts/stub";
+
+export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = { phone: "Phone", mail: "Mail", in_person: "In person", online: "Online" };
+const ORDER_WORDS: Readonly<Record<Channel, string>> = { phone: "phone order", mail: "mail order", in_person: "in person", online: "online order" };
+
+/** `Visa ···· 5439`; the brand alone when the last four are not known. */
+export function cardWords(card: { readonly brand: Brand; readonly last4: string | null }): string {
+  return card.last4 === null ? BRAND_NAMES[card.brand] : `${BRAND_NAMES[card.brand]} ···· ${card.last4}`;
+}
+
+/** `10:42`, with seconds `10:42:07`; with the date when it was not today. Local time of this desk. */
+export function timeWords(at: number, now: number, seconds = false): string {
+  const date = new Date(at);
+  const time = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", ...(seconds ? { second: "2-digit" } : {}) });
+  if (date.toDateString() === new Date(now).toDateString()) return time;
+  return `${date.toLocaleDateString("en-US", { month: "short", day: "numeric", ...(date.getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" }) })}, ${time}`;
+}
+
+/** `4 s`, `3 min`, `2 h`, `5 days`: a span of time in ms, roughly, never negative. */
+export function spanWords(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+}
+
+/** The line under the money of a stub: card, how it came, when. */
+export function attemptLine(attempt: AttemptView, now: number): string {
+  const checking = isChecking(attempt);
+  const when = checking ? `sent ${timeWords(attempt.sentAt ?? attempt.openedAt, now, true)}` : timeWords(attempt.closedAt ?? attempt.openedAt, now);
+  return [attempt.customer?.name ?? null, cardWords(attempt.card), attempt.channel ? ORDER_WORDS[attempt.channel] : null, when].filter(Boolean).join(" · ");
+}
+
+/** Nobody knows yet how it ended. */
+export function isChecking(attempt: AttemptView): boolean {
+  return attempt.state !== "closed" && attempt.state !== "closed_by_hand";
+}
+
+const DONE_WORDS: Readonly<Record<AttemptView["operation"], string>> = { charge: "Approved", capture: "Captured", void: "Voided", refund: "Refunded", tip: "Tip changed" };
+
+/** The verdict in a word. For a charge exactly the words of OUTCOME_WORDS (design.md, names on the screen). */
+export function verdictOf(attempt: AttemptView): { readonly word: string; readonly tone: Tone } {
+  const { outcome, operation } = attempt;
+  if (attempt.state === "closed_by_hand") return { word: "Closed by hand", tone: "warn" };
+  if (!outcome || outcome.kind === "unknown") return { word: OUTCOME_WORDS.unknown, tone: "warn" };
+  if (outcome.kind === "approved") return { word: DONE_WORDS[operation], tone: "good" };
+  if (outcome.kind === "refused" && operation !== "charge") return { word: "Not done", tone: "bad" };
+  const tones = { authorized: "good", partially_approved: "warn", declined: "bad", reversed: "bad", refused: "bad" } as const;
+  return { word: OUTCOME_WORDS[outcome.kind], tone: tones[outcome.kind] };
+}
+
+/** The money of a stub, in cents: what the outcome is about, else what was asked for. */
+export function attemptAmount(attempt: AttemptView): number {
+  const { outcome } = attempt;
+  const told = outcome && (outcome.kind === "approved" || outcome.kind === "authorized" || outcome.kind === "partially_approved") ? outcome.amount : null;
+  return told ?? attempt.amount;
+}
+
+/** `7c1e…b2f0`: enough of an id to tell two apart by eye. */
+export function shortId(id: string): string {
+  return id.length > 20 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id;
+}

@@ -1,0 +1,145 @@
+import { useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { amountTypedToCents, showAmountTyped, textToCents, typeAmount, untypeAmount, type AmountTyped, type Cents } from "../../shared/money";
+import { Field, fieldAria } from "./field";
+
+export interface AmountFieldProps {
+  readonly label: string;
+  /** What the hand has typed (shared/money.ts); `amountTypedToCents` says what it stands for. */
+  readonly typed: AmountTyped;
+  readonly onTyped: (typed: AmountTyped) => void;
+  readonly big?: boolean;
+  readonly readOnly?: boolean;
+  readonly error?: string | null;
+  readonly hint?: ReactNode;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+  readonly onEnter?: () => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+/** The typed text that stands for an amount in cents: to show a given amount in the field. */
+export function typedOf(amount: Cents | number): AmountTyped {
+  return amount === 0 ? "" : String(amount);
+}
+
+/**
+ * An amount, cents first (1 2 5 0 = 12.50), a typed point honoured. Digits are added and taken away at the end only, as on
+ * a till; a selection over everything is replaced. Takes keys, paste, and values set by scripts.
+ */
+export function AmountField(props: AmountFieldProps) {
+  const { label, typed, onTyped, big, readOnly, error, hint } = props;
+  const id = useId();
+  const own = useRef<HTMLInputElement>(null);
+  // The listeners are native and live long; they must see what was typed last, also between two renders (fast hands).
+  const latest = useRef({ typed, onTyped, readOnly });
+  useLayoutEffect(() => {
+    latest.current = { typed, onTyped, readOnly };
+  }, [typed, onTyped, readOnly]);
+
+  useEffect(() => {
+    const input = own.current;
+    if (!input) return undefined;
+    const put = (next: AmountTyped): void => {
+      latest.current.typed = next;
+      input.value = showAmountTyped(next);
+      input.setSelectionRange(input.value.length, input.value.length);
+      latest.current.onTyped(next);
+    };
+    const onBeforeInput = (event: InputEvent): void => {
+      if (latest.current.readOnly || event.isComposing || !event.cancelable) return;
+      const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length && input.value !== "";
+      const before = whole ? "" : latest.current.typed;
+      const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+      event.preventDefault();
+      if (event.inputType.startsWith("insert")) put(text.length > 1 ? pasted(before, text) : typeAmount(before, text));
+      else if (event.inputType.startsWith("delete")) {
+        const all = whole || /Word|Line|ByCut/.test(event.inputType);
+        put(all ? "" : untypeAmount(before));
+      }
+    };
+    // A value set by a script, or an input that could not be cancelled: read it as if it had been pasted.
+    const onInput = (): void => {
+      if (input.value !== showAmountTyped(latest.current.typed)) put(pasted("", input.value));
+    };
+    input.addEventListener("beforeinput", onBeforeInput);
+    input.addEventListener("input", onInput);
+    return () => {
+      input.removeEventListener("beforeinput", onBeforeInput);
+      input.removeEventListener("input", onInput);
+    };
+  }, []);
+
+  const shown = showAmountTyped(typed);
+  useLayoutEffect(() => {
+    const input = own.current;
+    if (input && input.value !== shown) {
+      input.value = shown;
+      if (document.activeElement === input) input.setSelectionRange(shown.length, shown.length);
+    }
+  }, [shown]);
+
+  const setRef = (input: HTMLInputElement | null): void => {
+    own.current = input;
+    const given = props.inputRef;
+    if (typeof given === "function") given(input);
+    else if (given) given.current = input;
+  };
+  const input = (
+    <input
+      {...fieldAria(id, error, hint)}
+      ref={setRef}
+      type="text"
+      inputMode="decimal"
+      className={big ? "money-input" : "input"}
+      defaultValue={shown}
+      placeholder={props.placeholder ?? (big ? "0.00" : "")}
+      readOnly={readOnly}
+      autoComplete="off"
+      spellCheck={false}
+      data-digits-only=""
+      autoFocus={props.autoFocus}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== "Enter" || !props.onEnter) return;
+        event.preventDefault();
+        props.onEnter();
+      }}
+    />
+  );
+  if (!big) {
+    return (
+      <Field id={id} label={label} error={error ?? null} hint={hint}>
+        {input}
+      </Field>
+    );
+  }
+  return (
+    <div className="money">
+      <div className="money-top">
+        <label className="field-label" htmlFor={id}>
+          {label}
+        </label>
+        {error ? (
+          <span className="field-error-aside" id={`${id}-note`}>
+            {error}
+          </span>
+        ) : null}
+      </div>
+      <div className="money-line">
+        <span className="money-sign" aria-hidden="true">
+          $
+        </span>
+        {input}
+        <span className="money-currency">USD</span>
+      </div>
+    </div>
+  );
+}
+
+/** A pasted or filled text: an amount as written ("$1,250.00", "12.5"); digits alone fill from the right, like typed ones. */
+function pasted(before: AmountTyped, text: string): AmountTyped {
+  const plain = text.trim();
+  const value = before === "" && /[.,$]/.test(plain) ? textToCents(plain) : null;
+  if (value !== null) return plain.includes(".") ? typeAmount("", plain) : `${value / 100}.`.replace(/^(\d+)\.$/, "$1.00");
+  const next = typeAmount(before, plain);
+  return amountTypedToCents(next) === null ? before : next;
+}

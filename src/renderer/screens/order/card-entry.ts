@@ -1,0 +1,161 @@
+import { brandRules, groupNumber, isCompleteNumber, isExpired, isFinishedNumber, luhn, readExpiry } from "../../../shared/card";
+
+/** What is typed into the card fields, as pure functions: nothing here keeps anything. */
+
+export function digitsOf(text: string): string {
+  return text.replace(/\D/g, "");
+}
+
+/** The digits of a card number field, at most as many as its brand can have. */
+export function cardDigits(text: string): string {
+  const digits = digitsOf(text);
+  const { brand, lengths } = brandRules(digits);
+  const most = brand === "unknown" ? 19 : Math.max(...lengths);
+  return digits.slice(0, most);
+}
+
+/** Where the caret belongs in a grouped number once `count` digits stand before it. */
+export function caretAfter(grouped: string, count: number): number {
+  let seen = 0;
+  for (let at = 0; at < grouped.length; at++) {
+    if (seen === count) return at;
+    if (grouped[at] !== " ") seen += 1;
+  }
+  return grouped.length;
+}
+
+/**
+ * Which characters of a grouped number stay readable: the last group begun, and of it at most the last four digits
+ * (PCI DSS 3.4.1). One flag a character; spaces are always readable.
+ */
+export function readable(grouped: string): readonly boolean[] {
+  const lastGroup = grouped.lastIndexOf(" ") + 1;
+  const from = Math.max(lastGroup, grouped.length - 4);
+  return Array.from(grouped, (sign, at) => sign === " " || at >= from);
+}
+
+/** Why a number cannot be charged, in a few words; null when it can. Empty is for the caller to judge. */
+export function numberTrouble(digits: string): string | null {
+  if (digits === "" || isCompleteNumber(digits)) return null;
+  const { brand, lengths } = brandRules(digits);
+  const least = Math.min(...lengths);
+  if (digits.length < least) return brand === "unknown" ? "Too short" : `${digits.length} of ${brand === "amex" ? 15 : Math.max(least, Math.min(16, Math.max(...lengths)))} digits`;
+  if (!luhn(digits)) return "A digit is wrong: read it back";
+  return "Not a length this card has";
+}
+
+/**
+ * What the expiry field shows after a key: `1229` -> `12 / 29`, `4` -> `04 / `, `12/2029` -> `12 / 2029`, `2029-12` as it is
+ * typed. `deleting` is true after Backspace, so that the slash can be removed.
+ */
+export function showExpiry(text: string, deleting: boolean): string {
+  const plain = text.trimStart();
+  if (deleting) return plain.replace(/[\s/]+$/, "");
+  const yearFirst = /^(20\d\d)\s*[-/.]\s*(\d{0,2})/.exec(plain);
+  if (yearFirst) return `${yearFirst[1]}-${yearFirst[2]}`;
+  const [first = "", ...rest] = plain.split(/[^\d]+/);
+  const parted = /^\d{1,2}[^\d]/.test(plain);
+  let month = first.slice(0, 2);
+  let year = (first.slice(2) + rest.join("")).slice(0, 4);
+  if (parted && first.length === 1) {
+    if (first === "0") return "0";
+    month = `0${first}`;
+    year = rest.join("").slice(0, 4);
+  } else if (/^[2-9]/.test(first)) {
+    month = `0${first[0]}`;
+    year = (first.slice(1) + rest.join("")).slice(0, 4);
+  } else if (/^1[3-9]/.test(first)) {
+    // 13 to 19 is no month: it was 1, and the year has begun.
+    month = "01";
+    year = (first.slice(1) + rest.join("")).slice(0, 4);
+  }
+  // `2029` typed without a slash began as "02 / 0": no year begins with 029, so the year came first.
+  if (/^0\d\d$/.test(year) && month.startsWith("02")) return `20${year.slice(1)}-`;
+  if (!year.startsWith("20")) year = year.slice(0, 2);
+  if (month.length < 2) return month;
+  return `${month} / ${year}`;
+}
+
+/** What is wrong with an expiry, in a word or two; null when nothing is (or nothing is typed). `now` is epoch ms. */
+export function expiryTrouble(text: string, now: number): string | null {
+  if (text.trim() === "") return null;
+  const expiry = readExpiry(text);
+  if (!expiry) return "Month and year";
+  if (isExpired(expiry.month, expiry.year, now)) return "Expired";
+  return Number(expiry.year) > new Date(now).getFullYear() + 20 ? "Too far off" : null;
+}
+
+/** Complete, and no further key could belong to it: time to go on to the CVV. */
+export function isFinishedExpiry(text: string, now: number): boolean {
+  return readExpiry(text) !== null && expiryTrouble(text, now) === null;
+}
+
+/** `12 / 2029` -> `12 / 29`, on leaving the field. Text that is no expiry stays as it is. */
+export function tidyExpiry(text: string): string {
+  const expiry = readExpiry(text);
+  return expiry ? `${expiry.month} / ${expiry.year.slice(-2)}` : text.trim();
+}
+
+/** What is wrong with a CVV for this card number; null when nothing is or nothing is typed. */
+export function cvvTrouble(cvv: string, numberDigits: string): string | null {
+  if (cvv === "") return null;
+  const { brand, cvvLength } = brandRules(numberDigits);
+  if (cvv.length === cvvLength || (brand === "unknown" && cvv.length === 4)) return null;
+  return cvvLength === 4 ? "4 digits, on the front" : "3 digits";
+}
+
+/** What is wrong with a ZIP or postcode; null when nothing is or nothing is typed. Five digits or ZIP+4, or letters as abroad. */
+export function zipTrouble(zip: string): string | null {
+  const plain = zip.trim();
+  if (plain === "" || /^\d{5}(-?\d{4})?$/.test(plain)) return null;
+  if (/^\d+$/.test(plain)) return plain.length < 5 ? "5 digits" : "5 or 9 digits";
+  return /^[A-Za-z0-9][A-Za-z0-9 -]{1,9}$/.test(plain) ? null : "Not a ZIP";
+}
+
+export interface CardLine {
+  readonly number: string;
+  /** As `showExpiry` would show it; empty when the line has none. */
+  readonly expiry: string;
+  readonly cvv: string;
+  readonly zip: string;
+}
+
+/** Reads a pasted line "number expiry cvv zip" (spaces, dashes, commas, tabs between). Null when it does not begin with a card number. */
+export function parseCardLine(line: string): CardLine | null {
+  const text = line.trim();
+  const start = text.search(/\d/);
+  if (start < 0) return null;
+  const found = leadingNumber(text.slice(start));
+  if (!found) return null;
+  let rest = text.slice(start + found.length).replace(/^[\s,;|]+/, "");
+  const take = (pattern: RegExp): string => {
+    const match = pattern.exec(rest);
+    if (!match) return "";
+    rest = rest.slice(match[0].length).replace(/^[\s,;|]+/, "");
+    return match[1] ?? "";
+  };
+  const expiry = take(/^(?:exp\.?|expiry|expires)?:?\s*(\d{1,2}\s*[/.-]\s*(?:20\d\d|\d\d)|20\d\d\s*-\s*\d{1,2}|\d{6}|\d{4})(?!\d)/i);
+  const cvv = expiry === "" ? "" : take(/^(?:cvv2?|cvc2?|cid)?:?\s*(\d{3,4})(?!\d)/i);
+  const zip = take(/^(?:zip|postcode)?:?\s*(\d{5}(?:-?\d{4})?(?!\d)|[A-Za-z]{1,2}\d[A-Za-z0-9]?(?: ?\d[A-Za-z]{2})?)/i);
+  return { number: found.digits, expiry: expiry === "" ? "" : tidyExpiry(expiry), cvv, zip };
+}
+
+/** The card number that a text begins with, spaces and dashes allowed inside; the shortest complete one that ends at a border. */
+function leadingNumber(text: string): { digits: string; length: number } | null {
+  let digits = "";
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] ?? "";
+    if (/\d/.test(sign)) digits += sign;
+    else if (!/[ -]/.test(sign)) return null;
+    else continue;
+    const ends = !/\d/.test(text[at + 1] ?? "");
+    if (ends && (isFinishedNumber(digits) || (isCompleteNumber(digits) && /^[\s,;|]*$/.test(text.slice(at + 1))))) return { digits, length: at + 1 };
+    if (digits.length >= 19) return null;
+  }
+  return null;
+}
+
+/** The number as it stands in the field. */
+export function showNumber(digits: string): string {
+  return groupNumber(digits);
+}

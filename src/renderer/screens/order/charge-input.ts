@@ -1,0 +1,104 @@
+import type { InputOf } from "../../../shared/contract";
+import { ChargeInput } from "../../../shared/contract";
+import { amountTypedToCents, type Cents } from "../../../shared/money";
+import type { CardTyped } from "./card-inputs";
+import type { OrderFields } from "./order-fields";
+import type { Overrides } from "./order-state";
+
+export type PaidWith =
+  | { readonly kind: "card"; readonly card: CardTyped }
+  | { readonly kind: "customer"; readonly customerId: string; readonly cardId: string | null; readonly cvv: string | null; readonly zip: string | null }
+  | { readonly kind: "google_pay"; readonly text: string };
+
+export interface OrderParts {
+  readonly attemptId: string;
+  readonly amount: Cents;
+  readonly fields: OrderFields;
+  readonly paidWith: PaidWith;
+  /** The chosen customer: a typed card is saved to them. */
+  readonly customerId: string | null;
+  readonly overrides: Overrides;
+}
+
+export type Built =
+  | { readonly ok: true; readonly input: InputOf<"payments.charge"> }
+  /** `field` is a name of `OrderFields`, or null when none can be named. */
+  | { readonly ok: false; readonly field: keyof OrderFields | null; readonly sentence: string };
+
+const given = (text: string): string | null => text.trim() || null;
+
+/** The charge as the contract wants it, or the first field that it would not take, with a sentence for it. */
+export function buildCharge(parts: OrderParts): Built {
+  const { fields, paidWith } = parts;
+  const phone = fields.phone.replace(/\D/g, "");
+  const address = {
+    addressLine1: given(fields.addressLine1),
+    addressLine2: given(fields.addressLine2),
+    city: given(fields.city),
+    state: given(fields.state),
+    country: given(fields.country),
+  };
+  const zip = paidWith.kind === "card" ? paidWith.card.zip : paidWith.kind === "customer" ? paidWith.zip : null;
+  const saves = fields.saveCard && paidWith.kind === "card";
+  const input: InputOf<"payments.charge"> = {
+    attemptId: parts.attemptId,
+    amount: parts.amount,
+    capture: !fields.authorizeOnly,
+    channel: fields.channel,
+    source: sourceOf(paidWith, fields, address),
+    email: given(fields.email),
+    phone: phone === "" ? null : phone,
+    // PayArc sends receipts unless told not to (fact sheet 8); with nowhere to send them, never.
+    sendReceipt: { email: fields.sendEmail && given(fields.email) !== null, sms: fields.sendSms && phone !== "" },
+    statementDescription: given(fields.statementDescription),
+    note: given(fields.note),
+    ...address,
+    zip,
+    tip: amountTypedToCents(fields.tip) || null,
+    purchaseOrder: given(fields.purchaseOrder),
+    salesTax: given(fields.purchaseOrder) === null ? null : amountTypedToCents(fields.salesTax),
+    metadata: Object.fromEntries(fields.metadata.filter(({ name, value }) => name.trim() !== "" && value.trim() !== "").map(({ name, value }) => [name.trim(), value.trim()])),
+    saveCard: saves ? (parts.customerId === null ? { newCustomer: { name: given(fields.holder), email: given(fields.email), phone: given(fields.phone), ...address, zip } } : { customerId: parts.customerId }) : null,
+    overrides: parts.overrides,
+  };
+  if (saves && parts.customerId === null && !given(fields.holder) && !given(fields.email) && phone === "") {
+    return { ok: false, field: "holder", sentence: "To save the card, choose a customer or type the cardholder's name." };
+  }
+  const parsed = ChargeInput.safeParse(input);
+  if (parsed.success) return { ok: true, input };
+  const path = parsed.error.issues[0]?.path ?? [];
+  const name = String(path[path[0] === "source" ? path.length - 1 : 0] ?? "");
+  return { ok: false, ...(SENTENCES[name] ?? { field: null, sentence: "Something in this order cannot be sent. Look through the fields under More." }) };
+}
+
+function sourceOf(paidWith: PaidWith, fields: OrderFields, address: Pick<InputOf<"payments.charge">, "addressLine1" | "addressLine2" | "city" | "state" | "country">): InputOf<"payments.charge">["source"] {
+  switch (paidWith.kind) {
+    case "google_pay":
+      return { kind: "google_pay", text: paidWith.text };
+    case "customer":
+      return { kind: "customer", customerId: paidWith.customerId, cardId: paidWith.cardId, cvv: paidWith.cvv };
+    case "card": {
+      const { number, expiry, cvv, zip } = paidWith.card;
+      return { kind: "card", card: { number, expMonth: expiry.month, expYear: expiry.year, cvv, holder: given(fields.holder), ...address, zip } };
+    }
+  }
+}
+
+const SENTENCES: Readonly<Record<string, { field: keyof OrderFields | null; sentence: string }>> = {
+  amount: { field: null, sentence: "Type an amount." },
+  number: { field: null, sentence: "This card number cannot be charged." },
+  cvv: { field: null, sentence: "The CVV has 3 or 4 digits." },
+  zip: { field: null, sentence: "A ZIP has 2 to 10 characters." },
+  holder: { field: "holder", sentence: "At most 60 characters." },
+  email: { field: "email", sentence: "An e-mail address has 5 to 40 characters." },
+  phone: { field: "phone", sentence: "A phone number has 2 to 11 digits." },
+  statementDescription: { field: "statementDescription", sentence: "5 to 25 characters." },
+  note: { field: "note", sentence: "At most 200 characters." },
+  addressLine1: { field: "addressLine1", sentence: "At most 200 characters." },
+  addressLine2: { field: "addressLine2", sentence: "At most 200 characters." },
+  city: { field: "city", sentence: "At most 50 characters." },
+  state: { field: "state", sentence: "At most 50 characters." },
+  country: { field: "country", sentence: "At most 50 characters." },
+  purchaseOrder: { field: "purchaseOrder", sentence: "At most 25 characters." },
+  metadata: { field: "metadata", sentence: "Names up to 20, values up to 100 characters, at most 45 pairs." },
+};

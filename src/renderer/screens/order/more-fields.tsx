@@ -1,0 +1,100 @@
+import type { Ref } from "react";
+import { AmountField } from "../../parts/amount-field";
+import { Button } from "../../parts/button";
+import { Switch } from "../../parts/switch";
+import { TextField } from "../../parts/text-field";
+import { useCan } from "../../stores/app";
+import type { OrderFields } from "./order-fields";
+
+export type FieldErrors = Readonly<Partial<Record<keyof OrderFields, string>>>;
+
+const MOST_PAIRS = 45;
+
+/** Everything that most orders do without. Folded; nothing in it is required, except by the card that is to be saved. */
+export function MoreFields(props: {
+  readonly fields: OrderFields;
+  readonly errors: FieldErrors;
+  readonly onChange: (change: Partial<OrderFields>) => void;
+  readonly disabled: boolean;
+  readonly googlePayRef: Ref<HTMLTextAreaElement>;
+}) {
+  const { fields, errors, onChange, disabled } = props;
+  const canTip = useCan("tip");
+  const canLevel2 = useCan("level2");
+  const canGooglePay = useCan("google_pay");
+  const canSend = useCan("receipt_messages");
+  const text = (name: TextName, label: string, maxLength: number, hint?: string) => (
+    <TextField label={label} value={fields[name]} maxLength={maxLength} hint={hint} error={errors[name] ?? null} disabled={disabled} onChange={(value) => onChange({ [name]: value })} />
+  );
+  const setPair = (at: number, pair: { name: string; value: string }): void => onChange({ metadata: fields.metadata.map((old, index) => (index === at ? pair : old)) });
+  return (
+    <div className="more" id="order-more">
+      <div className="more-grid">
+        {text("holder", "Cardholder name", 60, fields.saveCard ? "A card without a chosen customer is saved to a new one of this name." : undefined)}
+        <Switch label="CVV not given" on={fields.cvvNotGiven} disabled={disabled} onChange={(cvvNotGiven) => onChange({ cvvNotGiven })} />
+      </div>
+      <div className="more-grid">
+        {text("addressLine1", "Address line 1", 200)}
+        {text("addressLine2", "Address line 2", 200)}
+      </div>
+      <div className="more-grid more-grid-3">
+        {text("city", "City", 50)}
+        {text("state", "State", 50)}
+        {text("country", "Country", 50)}
+      </div>
+      <div className="more-grid">
+        <div>
+          {text("email", "Email", 40)}
+          {canSend ? <Switch label="Send the receipt by e-mail" on={fields.sendEmail} disabled={disabled || fields.email.trim() === ""} onChange={(sendEmail) => onChange({ sendEmail })} /> : null}
+        </div>
+        <div>
+          {text("phone", "Phone", 20)}
+          {canSend ? <Switch label="Send the receipt by SMS" on={fields.sendSms} disabled={disabled || fields.phone.trim() === ""} onChange={(sendSms) => onChange({ sendSms })} /> : null}
+        </div>
+      </div>
+      <div className="more-grid">
+        {text("statementDescription", "Statement description", 25, "5 to 25 characters, on the caller’s statement.")}
+        {text("note", "Note", 200)}
+      </div>
+      {canTip || canLevel2 ? (
+        <div className="more-grid more-grid-3">
+          {canTip ? <AmountField label="Tip" typed={fields.tip} readOnly={disabled} placeholder="0.00" onTyped={(tip) => onChange({ tip })} /> : null}
+          {canLevel2 ? text("purchaseOrder", "Purchase order", 25) : null}
+          {canLevel2 ? (
+            <AmountField label="Sales tax" typed={fields.salesTax} readOnly={disabled || fields.purchaseOrder.trim() === ""} placeholder="0.00" hint={fields.purchaseOrder.trim() === "" ? "With a purchase order." : undefined} onTyped={(salesTax) => onChange({ salesTax })} />
+          ) : null}
+        </div>
+      ) : null}
+      <fieldset className="pairs">
+        <legend className="field-label">Your own fields</legend>
+        {fields.metadata.map((pair, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a pair is its place until it has a name
+          <div key={at} className="pair">
+            <input className="input" aria-label={`Name of field ${at + 1}`} placeholder="Name" maxLength={20} value={pair.name} disabled={disabled} onChange={(event) => setPair(at, { ...pair, name: event.target.value })} />
+            <input className="input" aria-label={`Value of field ${at + 1}`} placeholder="Value" maxLength={100} value={pair.value} disabled={disabled} onChange={(event) => setPair(at, { ...pair, value: event.target.value })} />
+            <Button kind="quiet" size="small" label={`Remove field ${at + 1}`} disabled={disabled} onPress={() => onChange({ metadata: fields.metadata.filter((_, index) => index !== at) })}>
+              ×
+            </Button>
+          </div>
+        ))}
+        {errors.metadata ? <p className="field-error">{errors.metadata}</p> : null}
+        {fields.metadata.length < MOST_PAIRS ? (
+          <Button kind="quiet" size="small" disabled={disabled} onPress={() => onChange({ metadata: [...fields.metadata, { name: "", value: "" }] })}>
+            + Add a field
+          </Button>
+        ) : null}
+      </fieldset>
+      {canGooglePay ? (
+        <div className="field">
+          <label className="field-label" htmlFor="order-google-pay">
+            Google Pay token
+          </label>
+          {/* SECURITY: as secret as a card: uncontrolled, read once, wiped. */}
+          <textarea id="order-google-pay" ref={props.googlePayRef} className="input" rows={2} data-card="" autoComplete="off" spellCheck={false} readOnly={disabled} placeholder="Pasted here it is charged instead of a card" />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+type TextName = "holder" | "addressLine1" | "addressLine2" | "city" | "state" | "country" | "email" | "phone" | "statementDescription" | "note" | "purchaseOrder";

@@ -1,0 +1,91 @@
+import { useEffect, useRef, type Ref } from "react";
+import { BRAND_NAMES, Brand } from "../../../shared/card";
+import type { Earlier } from "../../../shared/contract";
+import { dollars } from "../../../shared/money";
+import type { AttemptView } from "../../../shared/outcome";
+import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
+import { plainKey } from "../../frame/keys";
+import { spanWords, timeWords } from "../../money/words";
+import { Button } from "../../parts/button";
+import { Facts, Stub, StubMoney } from "../../parts/stub";
+import { useNow } from "../../parts/use-now";
+import type { Question } from "./order-state";
+
+/** Nothing was sent: an earlier payment looks the same, or nobody knows yet how one ended. Shows it and asks. Enter stops. */
+export function QuestionStub(props: { readonly question: Question; readonly onGoOn: () => void; readonly onStop: () => void; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
+  const { question, onGoOn, onStop, shown } = props;
+  const now = useNow(1_000);
+  const latest = useRef({ onGoOn, onStop });
+  useEffect(() => {
+    latest.current = { onGoOn, onStop };
+  });
+  useEffect(() => {
+    if (!shown) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const key = plainKey(event);
+      if (key !== "C" && key !== "Escape") return;
+      event.preventDefault();
+      if (key === "C") latest.current.onGoOn();
+      else latest.current.onStop();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [shown]);
+
+  const standing = question.kind === "standing_unknown";
+  const first = standing ? question.unknown[0] : question.earlier[0];
+  const others = (standing ? question.unknown.length : question.earlier.length) - 1;
+  return (
+    <Stub
+      name="Result"
+      steps={
+        <>
+          <Button ref={props.firstRef} kind="primary" size="wide" keyHint="Enter" onPress={onStop}>
+            Do not charge
+          </Button>
+          <Button size="wide" keyHint="C" onPress={onGoOn}>
+            {standing ? "Charge all the same" : "Charge again"}
+          </Button>
+        </>
+      }
+    >
+      <div className="verdict tone-warn">
+        <span className="verdict-mark" aria-hidden="true">
+          ?
+        </span>
+        <h2 className="verdict-word">{standing ? "Still being checked" : "Charged before?"}</h2>
+      </div>
+      {first ? <StubMoney amount={dollars(first.amount)} line={lineOf(first, now)} /> : null}
+      <p className="question-words">
+        {standing
+          ? "The same card and amount was sent and nobody knows yet whether it was charged. Charging again may take the money twice."
+          : "The same card was charged the same amount within the day. Nothing has been sent now."}
+      </p>
+      {first ? <Facts facts={"outcome" in first ? standingFacts(first, now) : earlierFacts(first)} /> : null}
+      {others > 0 ? <p className="quiet small question-words">and {others} more like it</p> : null}
+    </Stub>
+  );
+}
+
+function lineOf(first: Earlier | AttemptView, now: number): string {
+  if ("outcome" in first) return `${BRAND_NAMES[first.card.brand]} ···· ${first.card.last4 ?? "····"} · sent ${timeWords(first.sentAt ?? first.openedAt, now, true)}`;
+  const brand = Brand.safeParse(first.brand);
+  return `${brand.success ? BRAND_NAMES[brand.data] : first.brand} ···· ${first.last4 ?? "····"} · ${timeWords(first.at, now)}, ${spanWords(now - first.at)} ago`;
+}
+
+function earlierFacts(first: Earlier) {
+  const status = PaymentStatus.safeParse(first.status);
+  return [
+    { label: "Taken by", value: first.by ?? "not known" },
+    { label: "It is", value: status.success ? PAYMENT_STATUS_WORDS[status.data] : first.status },
+    { label: "Reference", value: first.id },
+  ];
+}
+
+function standingFacts(first: AttemptView, now: number) {
+  return [
+    { label: "Sent by", value: first.operator },
+    { label: "Looked", value: first.looks.count === 0 ? "not yet" : `${first.looks.count} times` },
+    { label: "Next look", value: first.looks.nextAt === null ? "not planned" : `in ${spanWords(first.looks.nextAt - now)}` },
+  ];
+}

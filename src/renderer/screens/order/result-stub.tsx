@@ -1,0 +1,147 @@
+import { useEffect, useRef, type Ref } from "react";
+import { dollars } from "../../../shared/money";
+import { ask, asFailure } from "../../bridge";
+import { isDialogOpen, plainKey } from "../../frame/keys";
+import { AttemptStub } from "../../money/attempt-stub";
+import { isChecking } from "../../money/words";
+import { Button } from "../../parts/button";
+import { Quote, Stub, StubMoney, StubWaiting } from "../../parts/stub";
+import { useNow } from "../../parts/use-now";
+import { heardAttempt } from "../../stores/attempts";
+import { toast } from "../../stores/toasts";
+import type { Phase } from "./order-state";
+import { QuestionStub } from "./question-stub";
+
+export interface ResultActs {
+  readonly onNewOrder: () => void;
+  /** The same order again with the card typed again. */
+  readonly onTryAgain: () => void;
+  /** What a partial approval left, on another card. */
+  readonly onChargeRest: (restCents: number) => void;
+  readonly onReceipt: () => void;
+  readonly onSaveCard: () => void;
+  readonly onTakeBack: () => void;
+  readonly onCloseByHand: () => void;
+  readonly onGoOn: () => void;
+  readonly onStop: () => void;
+}
+
+interface Step {
+  readonly words: string;
+  /** The key as `KeyboardEvent.key`, upper case for letters. */
+  readonly key: string;
+  readonly act: () => void;
+}
+
+/** The stub at the right of an order, in every state; its keys work while no field has the focus. */
+export function ResultStub(props: { readonly phase: Phase; readonly asked: { readonly amount: number; readonly card: string }; readonly acts: ResultActs; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
+  const { phase, asked, acts, shown } = props;
+  const steps = phase.kind === "answered" ? stepsOf(phase, acts) : [];
+  const latest = useRef(steps);
+  useEffect(() => {
+    latest.current = steps;
+  });
+  useEffect(() => {
+    if (!shown) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const key = plainKey(event);
+      if (key === null || isDialogOpen()) return;
+      // Enter on a button is that button's own.
+      if (key === "Enter" && event.target instanceof HTMLElement && event.target.closest("button, a, input, select, summary")) return;
+      const step = latest.current.find((one) => one.key === key);
+      if (!step) return;
+      event.preventDefault();
+      step.act();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [shown]);
+
+  if (phase.kind === "question") return <QuestionStub question={phase.question} onGoOn={acts.onGoOn} onStop={acts.onStop} shown={shown} firstRef={props.firstRef} />;
+  return (
+    <Stub
+      name="Result"
+      steps={
+        steps.length === 0
+          ? undefined
+          : steps.map((step, at) => (
+              <Button key={step.words} ref={at === 0 ? props.firstRef : undefined} kind={at === 0 ? "primary" : "plain"} size="wide" keyHint={step.key} onPress={step.act}>
+                {step.words}
+              </Button>
+            ))
+      }
+    >
+      {phase.kind === "sending" ? <Sending since={phase.since} amount={asked.amount} card={asked.card} /> : null}
+      {phase.kind === "typing" ? (
+        phase.failure === null ? (
+          <StubWaiting>{"The result appears here:\napproved, declined, or still being checked,\nin words you can read to the caller."}</StubWaiting>
+        ) : (
+          <div className="stub-failure">
+            <p className="verdict-word">Nothing was sent</p>
+            <Quote>{phase.failure}</Quote>
+            <p className="quiet small stub-failure-note">What you typed is still there.</p>
+          </div>
+        )
+      ) : null}
+      {phase.kind === "answered" ? (
+        <>
+          <AttemptStub attempt={phase.attempt} />
+          {phase.saved ? (
+            <p className={phase.saved.customer ? "saved-line" : "saved-line saved-line-not"}>
+              {phase.saved.customer ? `Card saved for ${phase.saved.customer.name ?? phase.saved.customer.email ?? phase.saved.customer.id}.` : null} {phase.saved.sentence}
+            </p>
+          ) : null}
+        </>
+      ) : null}
+    </Stub>
+  );
+}
+
+/** The answer is awaited: the same places, the money already there, seconds after the first. */
+function Sending({ since, amount, card }: { readonly since: number; readonly amount: number; readonly card: string }) {
+  const now = useNow(250);
+  const seconds = Math.floor((now - since) / 1000);
+  return (
+    <>
+      <div className="verdict tone-plain">
+        <span className="verdict-mark" aria-hidden="true">
+          <svg viewBox="0 0 16 16" width="16" height="16">
+            <path d="M3 8h8.5M8 4.5 11.5 8 8 11.5" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+          </svg>
+        </span>
+        <p className="verdict-word">Sending…</p>
+      </div>
+      <StubMoney amount={dollars(amount)} line={card} />
+      <p className="sending-note">{seconds >= 1 ? `Waiting for the bank’s answer, ${seconds} s` : "Waiting for the bank’s answer"}</p>
+    </>
+  );
+}
+
+function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs): readonly Step[] {
+  const { attempt, canSaveCard } = phase;
+  const newOrder: Step = { words: "New order", key: "Enter", act: acts.onNewOrder };
+  if (isChecking(attempt)) {
+    return [
+      { words: "Look again now", key: "Enter", act: () => lookAgain(attempt.id) },
+      { words: "Start another order", key: "N", act: acts.onNewOrder },
+      ...(attempt.state === "unknown" ? [{ words: "Close by hand", key: "C", act: acts.onCloseByHand }] : []),
+    ];
+  }
+  const { outcome } = attempt;
+  const took = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
+  const receipt: Step[] = outcome?.payment ? [{ words: "Receipt", key: "R", act: acts.onReceipt }] : [];
+  if (!took) return [newOrder, { words: "Try again", key: "A", act: acts.onTryAgain }, ...receipt];
+  const rest = outcome.kind === "partially_approved" ? outcome.requested - (outcome.amount ?? outcome.requested) : 0;
+  return [
+    newOrder,
+    ...(rest > 0 ? [{ words: `Charge the other ${dollars(rest)}`, key: "C", act: () => acts.onChargeRest(rest) }] : []),
+    ...receipt,
+    ...(canSaveCard ? [{ words: "Save card", key: "S", act: acts.onSaveCard }] : []),
+    ...(outcome.payment ? [{ words: "Take it back", key: "T", act: acts.onTakeBack }] : []),
+  ];
+}
+
+/** One look now; its news comes back as the attempt. */
+export function lookAgain(id: string): void {
+  ask("attempts.lookAgain", { id }).then(heardAttempt, (error: unknown) => toast(asFailure(error).sentence, "warning"));
+}

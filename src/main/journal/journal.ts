@@ -32,6 +32,8 @@ export interface Journal {
   similar(what: Similar): readonly Attempt[];
   /** Whether an unfinished attempt stands on this payment. */
   unfinishedOn(connection: string, paymentId: string): Attempt | null;
+  /** The charge whose answer named this payment; null when none of this desk's did. */
+  chargeOf(connection: string, paymentId: string): Attempt | null;
   /** Newest first. */
   recent(limit: number): readonly Attempt[];
   /** Ids of attempts whose rows do not make sense (another version, damage): shown, never dropped. */
@@ -55,6 +57,7 @@ CREATE TABLE IF NOT EXISTS row (
   UNIQUE (attempt, nth)
 );
 CREATE INDEX IF NOT EXISTS row_final ON row (attempt) WHERE final = 1;
+CREATE INDEX IF NOT EXISTS row_payment ON row (payment) WHERE payment IS NOT NULL;
 CREATE INDEX IF NOT EXISTS row_opened ON row (connection, amount, at) WHERE nth = 0;
 CREATE TRIGGER IF NOT EXISTS row_never_changes BEFORE UPDATE ON row BEGIN SELECT RAISE(ABORT, 'journal rows are only added'); END;
 CREATE TRIGGER IF NOT EXISTS row_never_goes BEFORE DELETE ON row BEGIN SELECT RAISE(ABORT, 'journal rows are only added'); END;
@@ -88,7 +91,7 @@ export function createJournal(database: Database): Journal {
       intent?.connection ?? null,
       intent?.operation ?? null,
       intent?.amount ?? null,
-      intent?.paymentId ?? null,
+      intent?.paymentId ?? (row.step === "closed" ? (row.outcome.payment?.id ?? null) : null),
       JSON.stringify(clean(row)),
     );
   };
@@ -137,6 +140,8 @@ export function createJournal(database: Database): Journal {
           since,
         ),
       ),
+    chargeOf: (connection, paymentId) =>
+      attempt("be read", () => readAll("SELECT attempt FROM row WHERE payment = ? AND final = 1", paymentId).find(({ intent }) => intent.operation === "charge" && intent.connection === connection) ?? null),
     unfinishedOn: (connection, paymentId) =>
       attempt("be read", () => readAll(`${UNFINISHED} AND o.connection = ? AND o.payment = ? ORDER BY o.seq`, connection, paymentId)[0] ?? null),
     recent: (limit) => attempt("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 ORDER BY seq DESC LIMIT ?", limit)),

@@ -43,7 +43,7 @@ export function beginChange(
         if (!same) throw new Failure("bad_input", "This was already sent with other details. Close it and begin again.");
         return await attempts.run(repeated.intent, neverSent);
       }
-      const payment = await connected.processor.getPayment(asked.paymentId, "now");
+      const payment = await readOurs(deps, connected, asked.paymentId);
       const send = decide(connected, payment);
       // MONEY: a second change while the first is a question could do the first one's work twice.
       if (attempts.journal().unfinishedOn(connected.id, asked.paymentId)) throw new Failure("refused", STILL_CHECKED);
@@ -52,6 +52,20 @@ export function beginChange(
       throw asFailure(error);
     }
   });
+}
+
+/**
+ * Reads a payment that is to be changed.
+ * MONEY: an answer may have named another payment than the one our charge made. The payment itself carries our reference, so a
+ * payment that our journal knows by another reference is not touched. Throws a Failure then.
+ */
+export async function readOurs({ attempts }: Pick<ChangeDeps, "attempts">, connected: Connected, paymentId: string): Promise<Payment> {
+  const payment = await connected.processor.getPayment(paymentId, "now");
+  const charge = attempts.journal().chargeOf(connected.id, paymentId);
+  if (charge && payment.reference !== null && payment.reference !== charge.intent.id) {
+    throw new Failure("refused", "The processor's answer to your charge named this payment, but the payment belongs to another charge. Find yours in Payments by its reference.");
+  }
+  return payment;
 }
 
 export const STILL_CHECKED = "An earlier change to this payment is still being checked. Wait until that is answered.";

@@ -4,12 +4,12 @@ import { dollars, type Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/outcome";
 import { refundable, type Payment } from "../../shared/payment";
 import type { ChangeDeps } from "./change";
-import { beginChange, STILL_CHECKED } from "./change";
+import { beginChange, readOurs, STILL_CHECKED } from "./change";
 
 /** Reads the payment and says which way it can be taken back, how much of it, and what will happen to the money. */
 export async function planTakeBack(deps: ChangeDeps, paymentId: string): Promise<TakeBackPlan> {
   const connected = await deps.connected();
-  const payment = await connected.processor.getPayment(paymentId, "now");
+  const payment = await readOurs(deps, connected, paymentId);
   const standing = deps.attempts.journal().unfinishedOn(connected.id, paymentId);
   if (standing) return none(payment, STILL_CHECKED);
   return planFor(payment, connected.processor.capabilities.has("void"));

@@ -1,0 +1,51 @@
+import type { Journal } from "../../src/main/journal/journal";
+import type { Processor } from "../../src/main/processors/processor";
+import { advance, opened, type Attempt, type Row, type Unknown } from "../../src/shared/outcome";
+
+/** Builds that are wrong on purpose, to show that the harness sees it. */
+export type Broken = "none" | "sends_before_journal" | "retries_on_timeout" | "timeout_is_declined" | "forgets_at_restart";
+
+/** `sends_before_journal`: the rows before the send are kept in memory and written with the outcome. */
+export function breakJournal(journal: Journal, broken: Broken): Journal {
+  if (broken !== "sends_before_journal") return journal;
+  const waiting = new Map<string, { attempt: Attempt; rows: Row[] }>();
+  return {
+    ...journal,
+    open(intent, at) {
+      const row: Row = { step: "opened", at, intent };
+      const attempt = opened(row);
+      waiting.set(intent.id, { attempt, rows: [row] });
+      return attempt;
+    },
+    add(from, row) {
+      const held = waiting.get(from.intent.id);
+      if (!held) return journal.add(from, row);
+      held.rows.push(row);
+      held.attempt = advance(from, row);
+      if (row.step !== "closed") return held.attempt;
+      waiting.delete(from.intent.id);
+      let attempt = journal.open(from.intent, held.rows[0]?.at ?? 0);
+      for (const each of held.rows.slice(1)) attempt = journal.add(attempt as Unknown, each as Extract<Row, { step: "closed" }>);
+      return attempt;
+    },
+    get: (id) => waiting.get(id)?.attempt ?? journal.get(id),
+  };
+}
+
+/** `retries_on_timeout`: a lost answer is sent for again, as most programs do. `timeout_is_declined`: a lost answer is called declined. */
+export function breakProcessor(processor: Processor, broken: Broken): Processor {
+  if (broken !== "retries_on_timeout" && broken !== "timeout_is_declined") return processor;
+  return new Proxy(processor, {
+    get(target, name, receiver) {
+      const value: unknown = Reflect.get(target, name, receiver);
+      if (typeof value !== "function") return value;
+      if (name !== "charge") return value.bind(target) as unknown;
+      return async (...args: Parameters<Processor["charge"]>) => {
+        const outcome = await target.charge(...args);
+        if (outcome.kind !== "unknown") return outcome;
+        if (broken === "timeout_is_declined") return { ...outcome, kind: "declined" as const };
+        return target.charge(args[0], crypto.randomUUID());
+      };
+    },
+  });
+}

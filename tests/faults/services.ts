@@ -1,0 +1,86 @@
+import type { Journal } from "../../src/main/journal/journal";
+import type { Clock } from "../../src/main/payments/clock";
+import { createPayments, type Payments } from "../../src/main/payments/payments";
+import type { RecoveryTimes } from "../../src/main/payments/recover";
+import type { Processor } from "../../src/main/processors/processor";
+import type { AttemptView } from "../../src/shared/outcome";
+import { DEFAULT_SETTINGS } from "../../src/shared/settings";
+
+/** Every call to the journal and to the network passes here, before and after; the points are found by counting. */
+export interface Points {
+  /** May throw `Killed` (in this process) or end the process (in a child). */
+  hit(point: string): void;
+}
+
+/** The end of the process, played: nothing that comes after it has any effect. */
+export class Killed extends Error {
+  override readonly name = "Killed";
+}
+
+export const NO_POINTS: Points = { hit: () => undefined };
+
+/** The journal with a point before and after every call. */
+export function watchedJournal(journal: Journal, points: Points): Journal {
+  return watched(journal, (call, name) => {
+    points.hit(`journal.${name}:before`);
+    const answer = call();
+    points.hit(`journal.${name}:after`);
+    return answer;
+  });
+}
+
+/** The processor with a point before and after every call that reaches the network. A killed process never hears the answer. */
+export function watchedProcessor(processor: Processor, points: Points): Processor {
+  return watched(processor, async (call, name) => {
+    try {
+      points.hit(`network.${name}:before`);
+      const answer = await call();
+      points.hit(`network.${name}:after`);
+      return answer;
+    } catch (error) {
+      if (error instanceof Killed) return new Promise(() => undefined);
+      throw error;
+    }
+  });
+}
+
+function watched<T extends object>(thing: T, around: (call: () => unknown, name: string) => unknown): T {
+  return new Proxy(thing, {
+    get(target, name, receiver) {
+      const value: unknown = Reflect.get(target, name, receiver);
+      if (typeof value !== "function" || name === "close") return value;
+      return (...args: unknown[]) => around(() => value.apply(target, args) as unknown, String(name));
+    },
+  });
+}
+
+/** The real services over a journal and a processor, as parts.ts builds them. */
+export function services(options: {
+  readonly journal: Journal;
+  readonly processor: Processor;
+  readonly clock: Clock;
+  readonly times?: RecoveryTimes;
+  readonly changed?: (attempt: AttemptView) => void;
+  readonly log?: (line: string) => void;
+}): Payments {
+  const { journal, processor, clock } = options;
+  const connected = { id: "training" as const, processor };
+  return createPayments({
+    journal: () => ({ journal }),
+    connected: () => Promise.resolve(connected),
+    processorOf: () => Promise.resolve(connected),
+    customer: (id) => processor.getCustomer(id, "now"),
+    customerName: () => null,
+    keeper: {
+      create: (fields) => processor.createCustomer(fields),
+      addCard: async (customerId, card, channel) => processor.attachCard(customerId, (await processor.createToken(card, channel, false)).id),
+      attach: (customerId, token) => processor.attachCard(customerId, token.id),
+    },
+    settings: () => DEFAULT_SETTINGS,
+    who: () => ({ operator: "ana", desk: "Front desk" }),
+    changed: options.changed ?? (() => undefined),
+    clock,
+    ...(options.times ? { recoveryTimes: options.times } : {}),
+    log: options.log ?? (() => undefined),
+  });
+}

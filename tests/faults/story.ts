@@ -1,0 +1,282 @@
+import { randomUUID } from "node:crypto";
+import type { Fault, Match } from "../../src/main/processors/training/faults";
+import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
+import { Failure } from "../../src/shared/failure";
+import { cents, type Cents } from "../../src/shared/money";
+import type { AttemptView } from "../../src/shared/outcome";
+import type { Broken } from "./broken";
+import { Random } from "./random";
+import { World } from "./world";
+
+const VISA = "4012000098765439";
+/** Faults on the money call itself. `after`: the server acted and the answer is lost or lies. */
+const MONEY_FAULTS: readonly Fault[] = [
+  { kind: "reset", when: "before" },
+  { kind: "reset", when: "after" },
+  { kind: "silence", when: "before" },
+  { kind: "silence", when: "after" },
+  { kind: "delay", when: "before", ms: 420 },
+  { kind: "delay", when: "after", ms: 420 },
+  { kind: "delay", when: "after", ms: 20 },
+  ...[500, 502, 503, 429].flatMap((status): Fault[] => [
+    { kind: "status", when: "before", status, body: "html" },
+    { kind: "status", when: "after", status, body: "json" },
+    { kind: "status", when: "after", status, body: "empty" },
+  ]),
+  { kind: "malformed" },
+  { kind: "truncated" },
+  { kind: "empty" },
+  { kind: "wrong_charge" },
+  { kind: "redirect", when: "before" },
+  { kind: "redirect", when: "after" },
+];
+const READ_FAULTS: readonly Fault[] = MONEY_FAULTS.filter(({ kind }) => kind !== "delay" && kind !== "silence");
+
+type Operation = "charge" | "capture" | "void" | "refund";
+const PATHS: Readonly<Record<Operation, RegExp>> = { charge: /^\/charges$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/ };
+
+export interface Told {
+  readonly seed: number;
+  readonly problems: readonly string[];
+  /** What happened, for a person who looks into a failure. */
+  readonly story: readonly string[];
+  readonly points: readonly string[];
+  readonly killed: boolean;
+}
+
+/** What to force instead of drawing it: for kills at every point, and for one failing seed. */
+export interface Force {
+  readonly operation?: Operation;
+  readonly killAt?: number;
+  readonly fault?: Fault | null;
+  readonly calm?: boolean;
+}
+
+/** One seeded story: a money operation, faults, perhaps a death and a restart; then whether desk and server agree. */
+export async function tell(seed: number, broken: Broken = "none", force: Force = {}): Promise<Told> {
+  const random = new Random(seed);
+  const world = await World.make(random, broken);
+  const story: string[] = [];
+  const problems: string[] = [];
+  let points: readonly string[] = [];
+  let killed = false;
+  let jumped = 0;
+  try {
+    const operation = force.operation ?? random.pick<Operation>(["charge", "charge", "charge", "capture", "void", "refund"]);
+    const amount = cents(operation === "charge" ? random.pick([1200, 4750, 999, 12_500, 2_051, 3_005]) : 5_000);
+    const paymentId = operation === "charge" ? null : await before(world, operation);
+    const asked = { id: randomUUID(), operation, amount, paymentId, number: VISA };
+    const calm = force.calm === true;
+    const fault = force.fault !== undefined ? force.fault : random.chance(0.75) ? random.pick(MONEY_FAULTS) : null;
+    world.wrongId = fault?.kind === "wrong_charge";
+    if (fault) world.server.control.failNext(matchOf(operation), fault);
+    story.push(`${operation} ${amount} with ${fault ? JSON.stringify(fault) : "no fault"}`);
+
+    world.start();
+    if (!calm && random.chance(0.1)) world.fullDisk = new Set([random.whole(1, 6)]);
+    if (force.killAt !== undefined) world.killAt = force.killAt;
+    else if (!calm && random.chance(0.35)) world.killAt = random.whole(1, 24);
+    if (!calm && random.chance(0.15)) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
+    if (!calm && random.chance(0.05)) {
+      await world.server.control.lineDown();
+      story.push("line down");
+    }
+
+    const asks = [ask(world, asked)];
+    // Double Enter, a second window, a repeated message: the same attempt again.
+    if (!calm && random.chance(0.3)) asks.push(ask(world, asked));
+    const answers = await Promise.all(asks);
+    story.push(`answered ${answers.map((answer) => answer ?? "nothing").join(" and ")}`);
+    if (answers.length === 2 && !world.dead && (answers[0] === null) !== (answers[1] === null)) problems.push("the repeated ask got another answer");
+    points = world.passed;
+
+    await world.server.control.lineUp().catch(() => undefined);
+    for (let reads = random.whole(0, 3); !calm && reads > 0; reads--) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
+    if (!calm && random.chance(0.25)) world.clock.jump((jumped = random.whole(-3 * 24, 3 * 24) * 3_600_000));
+    if (!world.dead && random.chance(0.3)) await world.orDeath(lookOnce(world));
+
+    if (world.dead || random.chance(0.3)) {
+      killed ||= world.dead;
+      story.push(world.dead ? `killed at ${world.passed.at(-1)}` : "closed and opened again");
+      await world.quiet();
+      world.stop();
+      world.killAt = !calm && force.killAt === undefined && random.chance(0.2) ? random.whole(1, 12) : null;
+      world.fullDisk = new Set();
+      world.start();
+      if (random.chance(0.5)) await ask(world, asked);
+    }
+    await world.untilAnswered();
+    if (world.dead) {
+      story.push(`killed again at ${world.passed.at(-1)}`);
+      await world.quiet();
+      world.stop();
+      world.killAt = null;
+      world.start();
+      await world.untilAnswered();
+    }
+    world.server.control.clearFaults();
+    // A disk that was full keeps what was known in memory; the next start reads the disk alone.
+    await world.quiet();
+    world.stop();
+    world.killAt = null;
+    world.fullDisk = new Set();
+    world.start();
+    await world.untilAnswered();
+
+    judge(world, asked, problems);
+    // A clock that jumped past the day takes the guard's day with it; what is promised then is only the attempt itself.
+    if (operation === "charge" && jumped < 20 * 3_600_000) await askTheSameAgain(world, asked, problems);
+  } catch (error) {
+    problems.push(`broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  } finally {
+    story.push(...world.shown);
+    problems.push(...world.lies);
+    await world.end();
+  }
+  return { seed, problems, story, points, killed };
+}
+
+interface Asked {
+  readonly id: string;
+  readonly operation: Operation;
+  readonly amount: Cents;
+  readonly paymentId: string | null;
+  readonly number: string;
+}
+
+/** What the story needs beforehand, made without faults: a hold, a captured or a settled payment. */
+async function before(world: World, operation: Operation): Promise<string> {
+  const processor = world.processor(20_000);
+  const order = chargeInput({ id: randomUUID(), operation: "charge", amount: cents(5_000), paymentId: null, number: VISA });
+  const outcome = await processor.charge(
+    {
+      source: order.source,
+      amount: order.amount,
+      capture: operation !== "capture",
+      channel: "phone",
+      statementDescription: null,
+      description: null,
+      email: null,
+      phone: null,
+      receipts: { email: false, sms: false },
+      addressLine1: null,
+      addressLine2: null,
+      city: null,
+      state: null,
+      zip: null,
+      country: null,
+      tip: null,
+      surcharge: null,
+      rules: { avs: null, binLocation: null, binCardType: null },
+      level2: null,
+      metadata: {},
+    },
+    randomUUID(),
+  );
+  processor.close();
+  if (!outcome.payment) throw new Error(`no payment to begin with: ${outcome.kind}`);
+  if (operation === "refund") world.serverPasses(3 * 24 * 3_600_000);
+  return outcome.payment.id;
+}
+
+function chargeInput({ id, amount, number }: Asked): ParsedInputOf<"payments.charge"> {
+  const none = { addressLine1: null, addressLine2: null, city: null, state: null, country: null };
+  return {
+    attemptId: id,
+    amount,
+    capture: true,
+    channel: "phone",
+    source: { kind: "card", card: { number, expMonth: "12", expYear: "2029", cvv: "999", holder: null, zip: "85284", ...none } },
+    email: null,
+    phone: null,
+    sendReceipt: { email: false, sms: false },
+    statementDescription: null,
+    note: null,
+    ...none,
+    zip: null,
+    tip: null,
+    purchaseOrder: null,
+    salesTax: null,
+    metadata: {},
+    saveCard: null,
+    overrides: { duplicateOf: [], unknown: [] },
+  };
+}
+
+/** Asks for the operation as the screen does; answers what came of it in a word, null when nobody was left to hear. */
+async function ask(world: World, asked: Asked): Promise<string | null> {
+  try {
+    const answer = await world.orDeath(askOnce(world, asked));
+    if (answer === null) return null;
+    if ("kind" in answer && answer.kind !== "outcome") return answer.kind;
+    const view = "attempt" in answer ? answer.attempt : null;
+    if (view) world.check(view);
+    return view?.outcome?.kind ?? view?.state ?? "nothing";
+  } catch (error) {
+    if (error instanceof Failure) return `failure ${error.code}`;
+    throw error;
+  }
+}
+
+function askOnce(world: World, asked: Asked): Promise<ChargeAnswer | { attempt: AttemptView }> {
+  const { payments } = world;
+  const { id: attemptId, paymentId, amount } = asked;
+  if (asked.operation === "charge" || paymentId === null) return payments.charge(chargeInput(asked));
+  if (asked.operation === "capture") return payments.capture({ attemptId, paymentId, amount });
+  return payments.takeBack({
+    attemptId,
+    paymentId,
+    way: asked.operation,
+    amount,
+    reason: "requested_by_customer",
+    description: null,
+    sendReceipt: { email: false, sms: false },
+  });
+}
+
+async function lookOnce(world: World): Promise<void> {
+  for (const { id } of world.payments.unknown()) await world.payments.lookAgain(id);
+}
+
+function matchOf(operation: Operation): Match {
+  return { method: "POST", path: PATHS[operation] };
+}
+
+/** At most one send, nothing left open, and the journal says what the ledger says. */
+function judge(world: World, asked: Asked, problems: string[]): void {
+  const { control } = world.server;
+  const sends = control.requests().filter(({ method, path }) => method === "POST" && PATHS[asked.operation].test(path));
+  const mine = asked.operation === "charge" ? sends : sends.filter(({ path }) => path.includes(asked.paymentId ?? " "));
+  // Before the story one charge was made for a capture, void or refund to work on.
+  if (mine.length > 1) problems.push(`sent ${mine.length} times`);
+  const ledger = control.ledger().filter(({ reference }) => asked.operation !== "charge" || reference === asked.id);
+  if (asked.operation === "charge") {
+    const all = control.ledger();
+    if (all.filter(({ declined }) => !declined).length > 1) problems.push(`charged ${all.length} times`);
+    for (const { reference } of all) if (reference !== asked.id) problems.push("a charge without its attempt");
+  } else if (ledger.flatMap(({ refunds }) => refunds).length > 1) problems.push("refunded more than once");
+  let view: AttemptView | null = null;
+  try {
+    view = world.payments.attempt(asked.id);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+  if (view === null) {
+    // Nothing was journalled, so nothing may have been sent.
+    if (mine.length > 0) problems.push("sent without a row in the journal");
+    return;
+  }
+  world.check(view);
+  if (view.state !== "closed") problems.push(`still ${view.state} in the end`);
+}
+
+/** The guard: what took money is asked about before it is charged again; what did not may be charged. */
+async function askTheSameAgain(world: World, asked: Asked, problems: string[]): Promise<void> {
+  const took = world.server.control.ledger().some(({ declined, status }) => !declined && status !== "void");
+  const again = { ...asked, id: randomUUID() };
+  const answer = await ask(world, again);
+  const sent = world.server.control.requests().some(({ method, idempotencyKey }) => method === "POST" && idempotencyKey === again.id);
+  if (took && answer !== "duplicate") problems.push(`the same again was answered ${answer}`);
+  if (took && sent) problems.push("the same again was sent");
+  if (!took && !sent) problems.push(`nothing was charged, yet the same again was answered ${answer}`);
+}

@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { JournalTrouble, type Journal } from "../../src/main/journal/journal";
+import { openJournal } from "../../src/main/journal/open-journal";
+import type { Payments } from "../../src/main/payments/payments";
+import { payarc } from "../../src/main/processors/payarc/index";
+import type { Processor } from "../../src/main/processors/processor";
+import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import type { AttemptView } from "../../src/shared/outcome";
+import { FakeClock } from "./fake-clock";
+import type { Random } from "./random";
+import { breakJournal, breakProcessor, type Broken } from "./broken";
+import { Killed, services, watchedJournal, watchedProcessor, type Points } from "./services";
+import { liesAbout } from "./truth";
+
+export const KEY = "5a".repeat(32);
+const START = Date.UTC(2026, 10, 21, 15, 0, 0);
+
+/** One desk with its real services, a real journal file, and a real server that can be made to fail. */
+export class World {
+  readonly clock = new FakeClock(START);
+  readonly shown: string[] = [];
+  readonly lies: string[] = [];
+  /** The fault was an answer that names another payment: the charge happened, and only its id is wrong. */
+  wrongId = false;
+  payments!: Payments;
+  /** Points passed since the last start, for a kill at one of them. */
+  passed: string[] = [];
+  /** Where the process dies: the number of the point, counted from the last start; null: nowhere. */
+  killAt: number | null = null;
+  /** Journal writes that fail as on a full disk: the numbers of the calls, counted from now. */
+  fullDisk = new Set<number>();
+  #serverTime = START;
+  #dead = false;
+  #onDeath: () => void = () => undefined;
+  #death: Promise<null> = new Promise(() => undefined);
+  #journal: Journal | null = null;
+  #processor: Processor | null = null;
+
+  private constructor(
+    readonly server: TrainingServer,
+    readonly random: Random,
+    readonly folder: string,
+    readonly broken: Broken,
+  ) {}
+
+  static async make(random: Random, broken: Broken = "none"): Promise<World> {
+    const folder = mkdtempSync(join(tmpdir(), "faults-"));
+    let world: World | null = null;
+    const server = await startTraining({
+      database: { file: ":memory:", key: null },
+      seedCustomers: 0,
+      clock: () => world?.serverNow() ?? START,
+      requestsPerMinute: 100_000,
+    });
+    world = new World(server, random, folder, broken);
+    return world;
+  }
+
+  serverNow(): number {
+    return this.#serverTime;
+  }
+
+  serverPasses(ms: number): void {
+    this.#serverTime += ms;
+  }
+
+  /** A processor of its own, without points, for what the story needs beforehand. */
+  processor(money = 350): Processor {
+    const { random } = this;
+    return payarc({
+      baseUrl: this.server.url,
+      token: this.server.token,
+      environment: "Training",
+      log: () => undefined,
+      timeouts: { connect: 1_000, money, read: 350 },
+      clock: hurried(() => random.next()),
+    });
+  }
+
+  /** Starts the program on what the last one left behind. */
+  start(): void {
+    this.#dead = false;
+    this.#death = new Promise((resolve) => {
+      this.#onDeath = () => resolve(null);
+    });
+    this.passed = [];
+    const points: Points = {
+      hit: (point) => {
+        if (this.#dead) throw new Killed();
+        this.passed.push(point);
+        if (this.killAt !== null && this.passed.length === this.killAt) {
+          this.#dead = true;
+          this.#onDeath();
+          throw new Killed();
+        }
+      },
+    };
+    const opened = openJournal({ file: join(this.folder, "journal.db"), key: KEY }, this.clock.now());
+    if (!opened.journal) throw new Error(`journal: ${opened.trouble}`);
+    this.#journal = opened.journal;
+    this.#processor = this.processor();
+    const mine = (): boolean => !this.#dead;
+    this.payments = services({
+      journal: watchedJournal(breakJournal(this.#onThisDisk(opened.journal), this.broken), points),
+      log: (line) => this.shown.push(line.slice(0, 160)),
+      processor: watchedProcessor(breakProcessor(this.#processor, this.broken), points),
+      clock: this.clock,
+      changed: (view) => mine() && this.#show(view),
+    });
+    if (this.broken !== "forgets_at_restart") this.payments.start();
+  }
+
+  get dead(): boolean {
+    return this.#dead;
+  }
+
+  /** The end of the process. What it had in memory is gone; what it wrote stays. */
+  stop(): void {
+    this.#dead = true;
+    this.payments.stop();
+    this.#processor?.close();
+    this.#journal?.close();
+    this.#journal = null;
+  }
+
+  /** The answer, or null when the process died first: nobody is left to hear it. */
+  async orDeath<T>(promise: Promise<T>): Promise<T | null> {
+    try {
+      return await Promise.race([promise, this.#death]);
+    } catch (error) {
+      if (this.#dead) return null;
+      throw error;
+    }
+  }
+
+  /** Waits until the server has nothing in hand any more. */
+  async quiet(): Promise<void> {
+    for (let at = 0; at < 400; at++) {
+      if (this.server.control.requests().every(({ status }) => status !== null)) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  /** Time passes until every question is answered, or nothing more can be asked. */
+  async untilAnswered(): Promise<void> {
+    for (let at = 0; at < 60 && !this.#dead; at++) {
+      await this.quiet();
+      const unknown = await this.orDeath(unknowns(this.payments));
+      if (unknown === null || unknown.length === 0) return;
+      this.clock.step();
+      for (const { id } of unknown) await this.orDeath(this.payments.lookAgain(id));
+    }
+  }
+
+  check(view: AttemptView): void {
+    const lie = liesAbout(view, this.server.control.ledger(), this.wrongId);
+    if (lie !== null) this.lies.push(`${view.operation} ${view.id}: ${lie}`);
+  }
+
+  async end(): Promise<void> {
+    if (this.#journal) this.stop();
+    await this.server.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #show(view: AttemptView): void {
+    this.shown.push(`${view.operation} ${view.state}${view.outcome ? ` ${view.outcome.kind}` : ""}${view.looks.count > 0 ? `, ${view.looks.count} looks` : ""}`);
+    this.check(view);
+  }
+
+  /** The journal on a disk that can be full. */
+  #onThisDisk(journal: Journal): Journal {
+    let writes = 0;
+    return new Proxy(journal, {
+      get: (target, name, receiver) => {
+        const value: unknown = Reflect.get(target, name, receiver);
+        if (typeof value !== "function") return value;
+        return (...args: unknown[]) => {
+          if ((name === "open" || name === "add") && this.fullDisk.has(++writes)) throw new JournalTrouble("disk full");
+          return value.apply(target, args) as unknown;
+        };
+      },
+    });
+  }
+}
+
+async function unknowns(payments: Payments): Promise<readonly AttemptView[]> {
+  return payments.unknown();
+}
+
+/** The time of the processor's own waits (rate limits, back-off), two thousand times as fast. */
+function hurried(random: () => number) {
+  const began = Date.now();
+  return {
+    now: () => START + (Date.now() - began) * 2_000,
+    after: (ms: number, run: () => void) => {
+      const timer = setTimeout(run, ms / 2_000);
+      return () => clearTimeout(timer);
+    },
+    random,
+  };
+}

@@ -4,11 +4,13 @@ import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
 import { Failure } from "../../src/shared/failure";
 import { cents, type Cents } from "../../src/shared/money";
 import type { AttemptView } from "../../src/shared/outcome";
+import { payarc } from "../../src/main/processors/payarc/index";
+import type { TrainingServer } from "../../src/main/processors/training/server";
 import type { Broken } from "./broken";
 import { Random } from "./random";
 import { World } from "./world";
 
-const VISA = "4012000098765439";
+export const VISA = "4012000098765439";
 /** Faults on the money call itself. `after`: the server acted and the answer is lost or lies. */
 const MONEY_FAULTS: readonly Fault[] = [
   { kind: "reset", when: "before" },
@@ -91,7 +93,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
     points = world.passed;
 
     await world.server.control.lineUp().catch(() => undefined);
-    for (let reads = random.whole(0, 3); !calm && reads > 0; reads--) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
+    for (let reads = calm ? 0 : random.whole(0, 3); reads > 0; reads--) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
     if (!calm && random.chance(0.25)) world.clock.jump((jumped = random.whole(-3 * 24, 3 * 24) * 3_600_000));
     if (!world.dead && random.chance(0.3)) await world.orDeath(lookOnce(world));
 
@@ -146,13 +148,20 @@ interface Asked {
 
 /** What the story needs beforehand, made without faults: a hold, a captured or a settled payment. */
 async function before(world: World, operation: Operation): Promise<string> {
-  const processor = world.processor(20_000);
-  const order = chargeInput({ id: randomUUID(), operation: "charge", amount: cents(5_000), paymentId: null, number: VISA });
+  const paymentId = await holdFirst(world.server, operation === "capture");
+  if (operation === "refund") world.serverPasses(3 * 24 * 3_600_000);
+  return paymentId;
+}
+
+/** A payment of $50.00 without faults: a hold, or captured. Answers its id. */
+export async function holdFirst(server: TrainingServer, hold: boolean): Promise<string> {
+  const processor = payarc({ baseUrl: server.url, token: server.token, environment: "Training", log: () => undefined });
+  const order = chargeInput({ id: randomUUID(), amount: cents(5_000), number: VISA });
   const outcome = await processor.charge(
     {
       source: order.source,
       amount: order.amount,
-      capture: operation !== "capture",
+      capture: !hold,
       channel: "phone",
       statementDescription: null,
       description: null,
@@ -175,11 +184,10 @@ async function before(world: World, operation: Operation): Promise<string> {
   );
   processor.close();
   if (!outcome.payment) throw new Error(`no payment to begin with: ${outcome.kind}`);
-  if (operation === "refund") world.serverPasses(3 * 24 * 3_600_000);
   return outcome.payment.id;
 }
 
-function chargeInput({ id, amount, number }: Asked): ParsedInputOf<"payments.charge"> {
+export function chargeInput({ id, amount, number }: Pick<Asked, "id" | "amount" | "number">): ParsedInputOf<"payments.charge"> {
   const none = { addressLine1: null, addressLine2: null, city: null, state: null, country: null };
   return {
     attemptId: id,

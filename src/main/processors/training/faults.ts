@@ -63,9 +63,9 @@ export class FaultQueue {
     return this.#queue.length;
   }
 
+  /** Forgets the faults; the record of requests stays. */
   clear(): void {
     this.#queue.length = 0;
-    this.#seen.length = 0;
   }
 
   saw(seen: Seen): void {

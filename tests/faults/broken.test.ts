@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import type { Broken } from "./broken";
+import { tell } from "./story";
+
+/** A harness that cannot fail proves nothing: builds that are wrong on purpose must be caught, and soon. */
+describe("the harness catches a broken build", () => {
+  it.each<[Broken, RegExp]>([
+    ["retries_on_timeout", /charged 2 times|sent 2 times/],
+    ["timeout_is_declined", /shown as declined/],
+    ["sends_before_journal", /sent without a row in the journal|a charge without its attempt/],
+    ["forgets_at_restart", /still (sent|unknown|opened) in the end/],
+  ])("%s", { timeout: 120_000 }, async (broken, expected) => {
+    const problems: string[] = [];
+    for (let seed = 1; seed <= 200 && !problems.some((problem) => expected.test(problem)); seed += 4) {
+      const told = await Promise.all([0, 1, 2, 3].map((more) => tell(seed + more, broken, { operation: "charge" })));
+      problems.push(...told.flatMap((each) => each.problems));
+    }
+    expect(problems.join("\n")).toMatch(expected);
+  });
+});

@@ -214,8 +214,8 @@ function prepared(database: Connection, sql: string) {
   return database.prepare<unknown[]>(sql);
 }
 
-/** These hold JSON whose values were cleaned one by one; cleaning the whole could break it. */
-const CLEANED_BEFORE: readonly string[] = ["extra", "metadata", "effect", "cvv_effect"];
+/** JSON whose values were cleaned one by one (cleaning the whole could break it), and what this server drew or computed itself. */
+const LEFT_ALONE: readonly string[] = ["extra", "metadata", "effect", "cvv_effect", "card_id", "customer_id", "charge_id", "source_id", "same_number", "fingerprint"];
 
 /**
  * SECURITY: a card number typed into a name or a note does not reach the disk either. Our own references are left alone: one in
@@ -226,5 +226,5 @@ export function cleanText(text: string): string {
 }
 
 function cleaned(row: object): Value[] {
-  return Object.entries(row as Record<string, Value>).map(([name, value]) => (typeof value === "string" && !CLEANED_BEFORE.includes(name) ? cleanText(value) : value));
+  return Object.entries(row as Record<string, Value>).map(([name, value]) => (typeof value === "string" && !LEFT_ALONE.includes(name) ? cleanText(value) : value));
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Where } from "../../storage/database";
-import { Book } from "./book";
+import { Book, cleanText } from "./book";
 import { actsNot, FaultQueue, type Fault, type Match, type Seen } from "./faults";
 import { readLedger, type LedgerLine } from "./ledger";
 import { freeRandom, type Random } from "./random";
@@ -83,7 +83,7 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
     const path = address.pathname.replace(/^\/v1(?=\/)/, "");
     const body = await readBody(request);
     const key = request.headers["idempotency-key"];
-    const idempotencyKey = typeof key === "string" && key !== "" ? key : null;
+    const idempotencyKey = typeof key === "string" && key !== "" ? cleanText(key) : null;
     const seen: Seen = { at: clock(), method, path, idempotencyKey, status: null };
     faults.saw(seen);
     const scripted = faults.take(method, path);

@@ -1,0 +1,225 @@
+import { ASK_BANK, adviceForDecline, OTHER_CARD, type Advice } from "./advice-reasons";
+import { dollars } from "./money";
+import type { Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
+
+/**
+ * What codes mean to people: what happened, whether to try again, what to read to the caller. Pure words; the raw codes stay in the
+ * outcome, for the details. Letters and codes that are not known get no meaning. Why a card was declined is in advice-reasons.ts.
+ */
+
+export type Verdict = "matches" | "does not match" | "not checked" | "unknown";
+
+export interface AddressCheck {
+  readonly street: Verdict;
+  readonly zip: Verdict;
+  readonly words: string;
+}
+export interface CvvCheck {
+  readonly verdict: Verdict;
+  readonly words: string;
+}
+
+const avs = (letters: string, street: Verdict, zip: Verdict, words: string) => letters.split("").map((letter) => [letter, { street, zip, words }] as const);
+
+/** The letters of the US card networks, as TSYS gives them (fact sheet 11). */
+const AVS: ReadonlyMap<string, AddressCheck> = new Map([
+  ...avs("YXDM", "matches", "matches", "Street and ZIP match."),
+  ...avs("A", "matches", "does not match", "The street matches, the ZIP does not."),
+  ...avs("B", "matches", "not checked", "The street matches, the ZIP was not checked."),
+  ...avs("ZW", "does not match", "matches", "The ZIP matches, the street does not."),
+  ...avs("P", "not checked", "matches", "The ZIP matches, the street was not checked."),
+  ...avs("N", "does not match", "does not match", "Neither street nor ZIP match."),
+  ...avs("UGISC", "not checked", "not checked", "The card's bank does not check addresses."),
+  ...avs("R", "not checked", "not checked", "The address check was out of order for the moment."),
+  ...avs("E", "not checked", "not checked", "The address could not be checked."),
+  ...avs("0", "not checked", "not checked", "The address was not checked."),
+]);
+
+/** The address verdict of an AVS letter; null is "nothing was said". Unknown letters are shown raw. */
+export function readAvs(letter: string | null): AddressCheck {
+  const raw = letter?.trim() ?? "";
+  if (raw === "") return { street: "not checked", zip: "not checked", words: "The address was not checked." };
+  return AVS.get(raw.toUpperCase()) ?? { street: "unknown", zip: "unknown", words: `Address answer “${raw}”, which is not known here.` };
+}
+
+const CVV: ReadonlyMap<string, CvvCheck> = new Map([
+  ["M", { verdict: "matches", words: "The CVV matches." }],
+  ["N", { verdict: "does not match", words: "The CVV does not match." }],
+  ["P", { verdict: "not checked", words: "The CVV was not checked." }],
+  ["S", { verdict: "not checked", words: "The CVV was not given, but the card has one." }],
+  ["U", { verdict: "not checked", words: "The card's bank does not check CVVs." }],
+]);
+
+/** The verdict of a CVV letter; null is "nothing was said". Unknown letters are shown raw. */
+export function readCvv(letter: string | null): CvvCheck {
+  const raw = letter?.trim() ?? "";
+  if (raw === "") return { verdict: "not checked", words: "The CVV was not checked." };
+  return CVV.get(raw.toUpperCase()) ?? { verdict: "unknown", words: `CVV answer “${raw}”, which is not known here.` };
+}
+
+/** What each operation is called once it is done, or not. */
+const DONE: Readonly<Record<Operation, string>> = { charge: "charged", capture: "captured", void: "voided", refund: "refunded", tip: "changed" };
+
+const UNKNOWN: Readonly<Record<UnknownWhy, string>> = {
+  timeout: "The answer did not arrive in time.",
+  connection_lost: "The connection broke before the answer arrived.",
+  server_error: "The processor had trouble of its own and did not say how it ended.",
+  rate_limited: "The processor was too busy to say how it ended.",
+  unreadable: "An answer arrived, but it could not be read.",
+  unrecognised: "The answer does not say clearly whether it went through.",
+  possible_duplicate: "The processor took it for a repeat. The first one may have gone through.",
+  wrong_payment: "The answer was about something else than what was asked.",
+  interrupted: "The program stopped before the answer arrived.",
+};
+
+/** The sentence for each reason for not knowing. */
+export function unknownSentence(why: UnknownWhy): string {
+  return UNKNOWN[why];
+}
+
+const REFUSED: Readonly<Record<RefusedWhy, string>> = {
+  not_sent: "It was not sent.",
+  not_reached: "The processor could not be reached, so nothing was sent.",
+  not_acceptable: "The processor did not accept the request.",
+  absent: "We looked it up: it never arrived at the processor.",
+};
+
+/** The sentence for each reason for which nothing was authorized. */
+export function refusedSentence(why: RefusedWhy): string {
+  return REFUSED[why];
+}
+
+/** What happened, whether to try again, and what to say, for any outcome of any operation. */
+export function adviceFor(outcome: Outcome, operation: Operation): Advice {
+  const done = DONE[operation];
+  switch (outcome.kind) {
+    case "approved":
+      return { happened: doneSentence(outcome, operation), retry: "not_needed", next: doubtsOf(outcome), say: doneSay(outcome, operation) };
+    case "authorized":
+      return {
+        happened: `${money(outcome)} is held on the card. It is not taken until you capture it, within seven days.`,
+        retry: "not_needed",
+        next: doubtsOf(outcome),
+        say: `Your bank has approved it. ${money(outcome)} is set aside on your card and not charged yet.`,
+      };
+    case "partially_approved": {
+      const rest = outcome.amount === null ? "the rest" : dollars(outcome.requested - outcome.amount);
+      return {
+        happened: `The bank approved only ${money(outcome)} of ${dollars(outcome.requested)}.`,
+        retry: "other_card",
+        next: `Take ${rest} from another card, or take this one back.`,
+        say: `Your bank approved ${money(outcome)} of the ${dollars(outcome.requested)}. Would you like to pay ${rest} with another card?`,
+      };
+    }
+    case "declined":
+      return withIssuer(adviceForDecline(outcome.code, outcome.message, outcome.payment?.statusRaw ?? null), outcome);
+    case "reversed":
+      return reversedAdvice(outcome);
+    case "refused":
+      return refusedAdvice(outcome, operation);
+    case "unknown":
+      return {
+        happened: `${UNKNOWN[outcome.why]} It may or may not have been ${done}, so it is not sent again until we know.`,
+        retry: "look_first",
+        next: "Wait: it is being looked up. Do not take the money another way before it is known.",
+        say: operation === "charge" ? "Please stay on the line while I confirm whether it went through." : "Let me confirm that it went through. I will get back to you.",
+      };
+  }
+}
+
+type OutcomeOf<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>;
+
+function money(outcome: Outcome): string {
+  return outcome.amount === null ? "The amount" : dollars(outcome.amount);
+}
+
+function doneSentence(outcome: OutcomeOf<"approved">, operation: Operation): string {
+  switch (operation) {
+    case "charge":
+      return `${money(outcome)} was charged.`;
+    case "capture":
+      return `${money(outcome)} of the hold was captured.`;
+    case "void":
+      return "The payment was voided. Where it shows as pending, it disappears within a few days.";
+    case "refund":
+      // Refunding an unsettled charge voids all of it (fact sheet 9).
+      return outcome.payment?.status === "voided" ? `The whole payment of ${money(outcome)} was voided, because it had not settled.` : `${money(outcome)} was refunded. It reaches the card in three to seven business days.`;
+    case "tip":
+      return `The tip is now ${money(outcome)}.`;
+  }
+}
+
+function doneSay(outcome: OutcomeOf<"approved">, operation: Operation): string | null {
+  switch (operation) {
+    case "charge":
+    case "capture":
+      return `It went through. ${money(outcome)} was charged to your card.`;
+    case "void":
+      return "I have cancelled the payment. If your bank still shows it, it will disappear within a few days.";
+    case "refund":
+      return outcome.payment?.status === "voided" ? "I have cancelled the whole payment. If your bank still shows it, it will disappear within a few days." : `I have refunded ${money(outcome)}. Your bank usually shows it within three to seven business days.`;
+    case "tip":
+      return null;
+  }
+}
+
+/** An approval beside a check that failed: the bank let it through, the desk should know. */
+function doubtsOf(outcome: Outcome): string | null {
+  const card = outcome.payment?.card;
+  if (!card) return null;
+  const address = readAvs(card.avs);
+  const doubts = [
+    ...(address.street === "does not match" || address.zip === "does not match" ? [address.words] : []),
+    ...(readCvv(card.cvv).verdict === "does not match" ? ["The CVV does not match."] : []),
+  ];
+  return doubts.length === 0 ? null : `The bank approved it all the same: ${doubts.join(" ")} If in doubt, ask once more, or take it back.`;
+}
+
+function reversedAdvice(outcome: OutcomeOf<"reversed">): Advice {
+  const because = { avs: "the address does not match, and a rule of yours does not allow that", bin: "a rule of yours does not allow this kind of card", unstated: "a rule of the account does not allow it" }[outcome.rule];
+  const address = outcome.rule === "avs";
+  return {
+    happened: `The bank approved it, and it was voided at once: ${because}. No money was taken.`,
+    retry: address ? "fix_and_retry" : "other_card",
+    next: address ? "Ask for the billing address and ZIP again." : "Ask for another card.",
+    say: address ? "The address does not match the one at your bank. Could you give me the billing address and ZIP once more?" : `We cannot take this kind of card. ${OTHER_CARD} If your bank shows the amount as pending, it will disappear within a few days.`,
+  };
+}
+
+function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Advice {
+  const fields = Object.keys(outcome.fields).length > 0;
+  const quoted = outcome.why === "not_acceptable" && outcome.message !== null ? ` It said: “${outcome.message}”` : "";
+  const happened = `${REFUSED[outcome.why]}${quoted} Nothing was ${DONE[operation]}.`;
+  // Our own sentence, where it was we who stopped.
+  const ours = outcome.why === "not_acceptable" ? null : outcome.message;
+  const say = (words: string) => (operation === "charge" || operation === "capture" ? words : null);
+  switch (outcome.why) {
+    case "not_acceptable":
+      return {
+        happened,
+        retry: "fix_and_retry",
+        next: fields ? "Correct what is marked and try again." : "Correct it and try again. If you cannot tell what is wrong, give that sentence to your support.",
+        say: say("I need to correct something; nothing was charged. One moment, please."),
+      };
+    case "not_reached":
+      return { happened, retry: "later", next: ours ?? "Check the network and try again.", say: say("Our connection is down for the moment; nothing was charged. May I try again shortly?") };
+    case "not_sent":
+      return { happened, retry: fields ? "fix_and_retry" : "later", next: fields ? "Correct what is marked and try again." : (ours ?? "Try again in a minute."), say: say("Nothing was charged. May I try again in a minute?") };
+    case "absent":
+      return { happened, retry: "fix_and_retry", next: "It is safe to do it again.", say: say("It did not go through, and nothing was charged. May I try again?") };
+  }
+}
+
+/** Who to call: the bank's name and number, when the card carries them. */
+export function issuerOf(outcome: Outcome): string | null {
+  const named = [outcome.payment?.card?.issuerName, outcome.payment?.card?.issuerPhone].filter((each) => typeof each === "string");
+  return named.length === 0 ? null : named.join(", ");
+}
+
+function withIssuer(advice: Advice, outcome: Outcome): Advice {
+  const issuer = issuerOf(outcome);
+  if (issuer === null) return advice;
+  const hasPhone = typeof outcome.payment?.card?.issuerPhone === "string";
+  const named = hasPhone ? `Your bank can tell you why: ${issuer}.` : `Your bank, ${issuer}, can tell you why; its number is on the back of the card.`;
+  return { ...advice, say: advice.say?.replace(ASK_BANK, named) ?? null, next: [advice.next, `The card's bank is ${issuer}.`].filter((each) => each !== null).join(" ") };
+}

@@ -48,6 +48,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: "chrome114",
+      minify: true,
       // SECURITY: nothing inlined as data: or as inline script, so the CSP can stay at 'self'.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

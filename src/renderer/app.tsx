@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactElement } from "react";
 import { CardCatcher } from "./frame/card-catcher";
 import { Header } from "./frame/header";
 import { Notices } from "./frame/notices";
+import { ParkedOrders } from "./frame/parked-orders";
 import { Rail } from "./frame/rail";
 import { Toasts } from "./frame/toasts";
 import { Tray } from "./frame/tray";
@@ -47,6 +48,7 @@ export function App() {
         ) : null}
       </div>
       <Tray />
+      <ParkedOrders />
       <Toasts />
       <CardCatcher />
     </div>

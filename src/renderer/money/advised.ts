@@ -1,27 +1,38 @@
+import { adviceFor, issuerOf, readAvs, readCvv, type Advice, type Verdict } from "../../shared/advice";
 import type { AttemptView } from "../../shared/outcome";
+import type { Fact, Tone } from "../parts/stub";
 
-export interface Advised {
-  /** What happened, in plain words. */
-  readonly what: string;
-  /** What to say to the caller; null when there is nothing to say. */
-  readonly say: string | null;
+const AWAITED: Advice = { happened: "It was sent and its answer is awaited.", retry: "look_first", next: null, say: "One moment, please, while I wait for the bank." };
+
+/** What happened, what to do next and what to say, for any attempt in any state. */
+export function advised(attempt: AttemptView): Advice {
+  const { outcome, operation, byHand } = attempt;
+  if (!outcome) return AWAITED;
+  if (byHand) return { happened: "A person stopped the looking. What happened is still not known here.", retry: "look_first", next: null, say: null };
+  return adviceFor(outcome, operation);
 }
 
-/** Placeholder until shared/advice.ts is there. */
-export function advised(attempt: AttemptView): Advised {
-  const kind = attempt.outcome?.kind ?? "unknown";
-  if (kind === "unknown") {
-    return { what: "The answer did not arrive. It may or may not have been charged, so this card and amount are kept from being charged again until we know.", say: "Please stay on the line while I confirm it went through." };
-  }
-  return { what: attempt.outcome?.message ?? "", say: null };
+/** True when it went through and nothing about it needs a second look: the facts then come before the words. */
+export function isPlainlyGood(attempt: AttemptView): boolean {
+  const kind = attempt.outcome?.kind;
+  return attempt.state === "closed" && (kind === "approved" || kind === "authorized") && advised(attempt).next === null;
 }
 
-/** An AVS or CVV letter in words, with its colour. */
-export interface Checked {
-  readonly words: string;
-  readonly tone: "good" | "bad" | "plain";
+const TONES: Readonly<Record<Verdict, Tone>> = { matches: "good", "does not match": "bad", "not checked": "plain", unknown: "plain" };
+
+/** The verdicts on street, ZIP and CVV, in words; a letter that is not known is shown raw. Nothing when no card was seen. */
+export function checkFacts(attempt: AttemptView): readonly Fact[] {
+  const card = attempt.outcome?.payment?.card;
+  if (!card || attempt.operation !== "charge") return [];
+  const address = readAvs(card.avs);
+  const cvv = readCvv(card.cvv);
+  const fact = (label: string, verdict: Verdict, raw: string | null): Fact => ({ label, value: verdict === "unknown" ? `“${raw ?? ""}”` : verdict, tone: TONES[verdict] });
+  return [fact("Street", address.street, card.avs), fact("ZIP", address.zip, card.avs), fact("CVV", cvv.verdict, card.cvv)];
 }
 
-export function checks(_attempt: AttemptView): { readonly street: Checked | null; readonly zip: Checked | null; readonly cvv: Checked | null } {
-  return { street: null, zip: null, cvv: null };
+/** The card's bank and its number: only where somebody has to call it. */
+export function bankFact(attempt: AttemptView): Fact | null {
+  const { outcome } = attempt;
+  const issuer = outcome?.kind === "declined" ? issuerOf(outcome) : null;
+  return issuer === null ? null : { label: "Bank", value: issuer };
 }

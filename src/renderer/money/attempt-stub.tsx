@@ -2,22 +2,34 @@ import { dollars } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
-import { advised, checks, type Checked } from "./advised";
+import { advised, bankFact, checkFacts, isPlainlyGood } from "./advised";
 import { attemptAmount, attemptLine, isChecking, shortId, spanWords, timeWords, verdictOf } from "./words";
 
 /** What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. */
 export function AttemptStub({ attempt }: { readonly attempt: AttemptView }) {
   const verdict = verdictOf(attempt);
   const now = useNow(1_000);
-  const { what, say } = advised(attempt);
+  const { happened, next, say } = advised(attempt);
+  const facts = <Facts facts={isChecking(attempt) ? checkingFacts(attempt, now) : attemptFacts(attempt, now)} />;
   const partly = attempt.outcome?.kind === "partially_approved" ? attempt.outcome : null;
   return (
     <>
       <Verdict tone={verdict.tone}>{verdict.word}</Verdict>
       <StubMoney amount={dollars(attemptAmount(attempt))} line={partly ? `of ${dollars(partly.requested)} asked for · ${attemptLine(attempt, now)}` : attemptLine(attempt, now)} />
-      {what ? <Quote>{what}</Quote> : null}
-      {say ? <Quote say>{say}</Quote> : null}
-      <Facts facts={isChecking(attempt) ? checkingFacts(attempt, now) : attemptFacts(attempt, now)} />
+      {isPlainlyGood(attempt) ? (
+        <>
+          {facts}
+          {say ? <Quote say>{say}</Quote> : null}
+        </>
+      ) : (
+        <>
+          <Quote>
+            {happened} {next}
+          </Quote>
+          {say ? <Quote say>{say}</Quote> : null}
+          {facts}
+        </>
+      )}
     </>
   );
 }
@@ -35,30 +47,23 @@ function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {
 export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[] {
   const { outcome, byHand } = attempt;
   const payment = outcome?.payment ?? null;
-  const { street, zip, cvv } = checks(attempt);
   const good = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
   return [
     byHand ? { label: "Closed by", value: `${byHand.by}, ${timeWords(attempt.closedAt ?? attempt.openedAt, now)}` } : null,
     byHand ? { label: "Because", value: byHand.reason } : null,
     good && payment?.authCode ? { label: "Approval", value: payment.authCode } : null,
-    checked("Street", street),
-    checked("ZIP", zip),
-    checked("CVV", cvv),
-    payment?.card?.issuerName ? { label: "Bank", value: [payment.card.issuerName, payment.card.issuerPhone].filter(Boolean).join(", ") } : null,
+    ...checkFacts(attempt),
+    bankFact(attempt),
     payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
     { label: "Reference", value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id) },
     outcome && !good && (outcome.code || outcome.message) ? { label: "Code", value: [outcome.code, outcome.message].filter(Boolean).join(" · ") } : null,
   ];
 }
 
-function checked(label: string, check: Checked | null): Fact | null {
-  return check ? { label, value: check.words, tone: check.tone } : null;
-}
-
 /** One sentence for a screen reader, the moment the result is there. */
 export function announcement(attempt: AttemptView): string {
   const { word } = verdictOf(attempt);
-  const { what, say } = advised(attempt);
+  const { happened, say } = advised(attempt);
   const card = attempt.card.last4 ? ` on the card ending ${attempt.card.last4}` : "";
-  return `${word}. ${dollars(attemptAmount(attempt))}${card}. ${what}${say ? ` Say: ${say}` : ""}`;
+  return `${word}. ${dollars(attemptAmount(attempt))}${card}. ${happened}${say ? ` Say: ${say}` : ""}`;
 }

@@ -292,7 +292,9 @@ export function CardInputs(props: {
             <div className="shield" aria-hidden="true" ref={shield} />
             {wiped && seen.last4 ? (
               <div className="shield shield-last" aria-hidden="true">
-                <Dots brand={seen.brand} /> {seen.last4}
+                <span>
+                  <Dots brand={seen.brand} /> {seen.last4}
+                </span>
               </div>
             ) : null}
             <div className="card-end">

@@ -341,6 +341,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
           onCloseByHand: () => setDialog("by hand"),
           onGoOn: () => order.goOn(build),
           onStop: () => {
+            if (performance.now() - sentAt.current < DOUBLE_PRESS_MS) return;
             order.stop();
             focusAmount();
           },

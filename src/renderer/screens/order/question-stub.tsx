@@ -2,7 +2,7 @@ import { useEffect, useRef, type Ref } from "react";
 import { BRAND_NAMES, Brand } from "../../../shared/card";
 import type { Earlier } from "../../../shared/contract";
 import { dollars } from "../../../shared/money";
-import type { AttemptView } from "../../../shared/outcome";
+import { OUTCOME_WORDS, type AttemptView } from "../../../shared/outcome";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
 import { plainKey } from "../../frame/keys";
 import { spanWords, timeWords } from "../../money/words";
@@ -75,9 +75,10 @@ function lineOf(first: Earlier | AttemptView, now: number): string {
 
 function earlierFacts(first: Earlier) {
   const status = PaymentStatus.safeParse(first.status);
+  const words = status.success ? PAYMENT_STATUS_WORDS[status.data] : new Map<string, string>(Object.entries(OUTCOME_WORDS)).get(first.status);
   return [
     { label: "Taken by", value: first.by ?? "not known" },
-    { label: "It is", value: status.success ? PAYMENT_STATUS_WORDS[status.data] : first.status },
+    { label: "It is", value: words ?? first.status },
     { label: "Reference", value: first.id },
   ];
 }

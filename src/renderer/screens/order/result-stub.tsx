@@ -1,14 +1,12 @@
 import { useEffect, useRef, type Ref } from "react";
 import { dollars } from "../../../shared/money";
-import { ask, asFailure } from "../../bridge";
 import { isDialogOpen, plainKey } from "../../frame/keys";
 import { AttemptStub } from "../../money/attempt-stub";
+import { lookAgain } from "../../money/look-again";
 import { isChecking } from "../../money/words";
 import { Button } from "../../parts/button";
 import { Quote, Stub, StubMoney, StubWaiting } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
-import { heardAttempt } from "../../stores/attempts";
-import { toast } from "../../stores/toasts";
 import type { Phase } from "./order-state";
 import { QuestionStub } from "./question-stub";
 
@@ -139,9 +137,4 @@ function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs):
     ...(canSaveCard ? [{ words: "Save card", key: "S", act: acts.onSaveCard }] : []),
     ...(outcome.payment ? [{ words: "Take it back", key: "T", act: acts.onTakeBack }] : []),
   ];
-}
-
-/** One look now; its news comes back as the attempt. */
-export function lookAgain(id: string): void {
-  ask("attempts.lookAgain", { id }).then(heardAttempt, (error: unknown) => toast(asFailure(error).sentence, "warning"));
 }

@@ -1,0 +1,50 @@
+import { customerTitle } from "../../shared/customer";
+import { amountTypedToCents, dollars } from "../../shared/money";
+import { spanWords } from "../money/words";
+import { Button } from "../parts/button";
+import { Dialog, DialogButtons } from "../parts/dialog";
+import { useNow } from "../parts/use-now";
+import { dropParked, openParked, resume, useParked } from "../stores/parked";
+import { go } from "../stores/route";
+
+/** Orders put aside: take one up again, or drop it. The card has to be typed again. */
+export function ParkedOrders() {
+  const { orders, open } = useParked();
+  const now = useNow(60_000);
+  return (
+    <Dialog title="Parked orders" open={open} onClose={() => openParked(false)}>
+      <ul className="parked">
+        {orders.map((order, at) => {
+          const amount = dollars(amountTypedToCents(order.typed) ?? 0);
+          const who = order.customer ? customerTitle(order.customer) : order.fields.holder || "No customer";
+          return (
+            <li key={order.id} className="parked-line">
+              <span className="grow">
+                <strong>{amount}</strong> <span className="quiet">· {who} · {spanWords(now - order.parkedAt)} ago</span>
+              </span>
+              <Button
+                kind={at === 0 ? "primary" : "plain"}
+                size="small"
+                autoFocus={at === 0}
+                label={`Take up ${amount}, ${who}`}
+                onPress={() => {
+                  go("order");
+                  resume(order.id);
+                }}
+              >
+                Take up
+              </Button>
+              <Button size="small" label={`Drop ${amount}, ${who}`} onPress={() => dropParked(order.id)}>
+                Drop
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      {orders.length === 0 ? <p className="quiet">No order is parked.</p> : null}
+      <DialogButtons>
+        <Button onPress={() => openParked(false)}>Close</Button>
+      </DialogButtons>
+    </Dialog>
+  );
+}

@@ -60,6 +60,20 @@ test("practice survives a restart, and a reset puts the practice data back", asy
   await expect(openPractice({ database: { file: database.file, key: "00".repeat(32) } })).rejects.toThrow("database");
 });
 
+test("a file of another version is begun anew", async () => {
+  const database = { file: join(folder, "older.db"), key };
+  const older = openDatabase(database);
+  older.exec("CREATE TABLE charges (id TEXT); CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT); INSERT INTO facts VALUES ('planted', '1')");
+  older.close();
+  const desk = await openPractice({ database, clock, seedCustomers: 3 });
+  expect((await desk.send("GET", "/customers")).body.data).toHaveLength(3);
+  await desk.order(1200);
+  await desk.close();
+  const again = await openPractice({ database, clock, seedCustomers: 3 });
+  expect(again.control.ledger()).toHaveLength(1);
+  await again.close();
+});
+
 test("SECURITY: no card number and no CVV on the disk, whatever was typed where", async () => {
   const file = join(folder, "secrets.db");
   const desk = await openPractice({ database: { file, key }, clock, seedCustomers: 5 });

@@ -40,6 +40,8 @@ const TABLES = `
     reason TEXT, description TEXT, created_at INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS refunds_of_charge ON refunds (charge_id);
 `;
+/** Counts up when TABLES changes. */
+const SHAPE = 1;
 type Connection = ReturnType<typeof openDatabase>;
 const NAMES = ["refunds", "charges", "tokens", "cards", "customers"] as const;
 type Table = (typeof NAMES)[number];
@@ -109,7 +111,11 @@ export class Book {
   constructor(where: Where, random: Random) {
     this.database = openDatabase(where);
     this.#random = random;
+    const [found] = this.database.prepare("PRAGMA user_version").all() as { user_version: number }[];
+    // Practice data of another shape is not converted: it is made anew.
+    if (found?.user_version !== SHAPE) for (const name of [...NAMES, "facts"]) this.database.exec(`DROP TABLE IF EXISTS ${name}`);
     this.database.exec(TABLES);
+    this.database.exec(`PRAGMA user_version = ${SHAPE}`);
   }
 
   /** The rows that a query over one table answers. `sql` begins after SELECT * FROM <table>. */

@@ -7,7 +7,8 @@ import type { CommandName, CounterfoilBridge, InputOf, OutputOf } from "../../sr
 
 export { expect } from "@playwright/test";
 
-const root = resolve(__dirname, "../..");
+/** The project's folder. */
+export const root = resolve(__dirname, "../..");
 const START_LIMIT_MS = 30_000;
 const CLOSE_LIMIT_MS = 10_000;
 
@@ -86,19 +87,34 @@ export function readLog(userData: string): string {
 }
 
 function launch({ userData, env, args }: Required<StartOptions>): Promise<ElectronApplication> {
-  const executable = process.env["COUNTERFOIL_ELECTRON"] ?? electronPath();
-  // Chromium has no sandbox for root; for everyone else the app runs as it ships.
-  const sandbox = process.env["COUNTERFOIL_SANDBOX"] === "full" || (process.getuid?.() ?? 1) !== 0;
   // With its folder named here, Playwright finds the runtime by itself and holds the app's start until it is attached.
-  process.env["ELECTRON_OVERRIDE_DIST_PATH"] ??= dirname(executable);
+  process.env["ELECTRON_OVERRIDE_DIST_PATH"] ??= dirname(executable());
   const { COUNTERFOIL_PAYARC_URL: _left, ...inherited } = process.env as Record<string, string>;
   return _electron.launch({
     args: [`--user-data-dir=${userData}`, root, ...args],
     cwd: root,
     env: { ...inherited, ...env },
-    chromiumSandbox: sandbox,
+    chromiumSandbox: hasSandbox(),
     timeout: START_LIMIT_MS,
   });
+}
+
+/** How to start the app without Playwright, in that folder. */
+export function launching(userData: string): { command: string; args: string[] } {
+  return { command: executable(), args: [...(hasSandbox() ? [] : ["--no-sandbox"]), `--user-data-dir=${userData}`, root] };
+}
+
+/** Chromium has no sandbox for root; for everyone else the app runs as it ships. */
+function hasSandbox(): boolean {
+  const said = process.env["COUNTERFOIL_SANDBOX"];
+  return said === undefined ? process.getuid?.() !== 0 : said === "full";
+}
+
+let found: string | undefined;
+
+function executable(): string {
+  found ??= process.env["COUNTERFOIL_ELECTRON"] ?? execFileSync("npm", ["run", "-s", "electron:path"], { cwd: root, encoding: "utf8" }).trim();
+  return found;
 }
 
 function drive(electron: ElectronApplication, page: Page, userData: string): App {
@@ -155,8 +171,4 @@ export async function askFrom<N extends CommandName>(page: Page, name: N, input:
 
 async function picture(app: App, path: string): Promise<void> {
   await app.page.screenshot({ path, timeout: 5_000 }).catch(() => {});
-}
-
-function electronPath(): string {
-  return execFileSync("npm", ["run", "-s", "electron:path"], { cwd: root, encoding: "utf8" }).trim();
 }

@@ -11,7 +11,9 @@ import type { Log } from "../log";
  */
 export async function answerCommand<N extends CommandName>(name: N, given: readonly unknown[], handlers: Promise<Handlers>, log: Log): Promise<Answer<N>> {
   const { input, output } = commands[name];
-  const parsed = given.length === 1 ? input.safeParse(given[0]) : null;
+  const [asked] = given;
+  // SECURITY: a plain object or nothing: a Map or an Error would pass for an empty object.
+  const parsed = given.length === 1 && isPlain(asked) ? input.safeParse(asked) : null;
   if (!parsed?.success) {
     // SECURITY: names of fields only; what was in them may be a card number.
     const fields = fieldsOf(parsed?.error);
@@ -42,6 +44,10 @@ export function checkEvent<T>(schema: z.ZodType<T>, name: string, value: unknown
   if (checked.success) return { value: checked.data };
   log.error(`bridge: the event ${name} is not what the contract says`, Object.keys(fieldsOf(checked.error)).join(", "));
   return null;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function internal(sentence: string): FailureShape {

@@ -54,14 +54,22 @@ function lockPage(contents: WebContents, log: Log): void {
     event.preventDefault();
     log.warn("lockdown: a page tried to embed a webview");
   });
+  // WebRTC is governed by no CSP: it may only use the session's proxy, and that leads nowhere (lockSession).
+  contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
   contents.setWindowOpenHandler(({ url }) => {
     log.warn("lockdown: a page tried to open a window", url.slice(0, 200));
     return { action: "deny" };
   });
 }
 
-/** SECURITY: what a page of this session may ask of the computer: nothing but to put text on the clipboard. */
-export function lockSession(session: Session, log: Log): void {
+/** A proxy that nobody answers at (the discard port), also for addresses of this machine. */
+const NOWHERE = { mode: "fixed_servers", proxyRules: "http://127.0.0.1:9", proxyBypassRules: "<-loopback>" } as const;
+
+/**
+ * SECURITY: what a page of this session may ask of the computer: nothing but to put text on the clipboard. Resolves when the
+ * session has no road to any network; no page may be loaded before.
+ */
+export async function lockSession(session: Session, log: Log): Promise<void> {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     const granted = permission === "clipboard-sanitized-write";
     if (!granted) log.warn(`lockdown: permission ${permission} was refused`);
@@ -81,6 +89,7 @@ export function lockSession(session: Session, log: Log): void {
     if (!allowed) log.warn("lockdown: a request was refused", details.url.slice(0, 200));
     answer({ cancel: !allowed });
   });
+  await session.setProxy(NOWHERE);
 }
 
 function isDevtools(url: string): boolean {

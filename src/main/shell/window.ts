@@ -1,6 +1,7 @@
 import { app, BrowserWindow, nativeTheme, type Session } from "electron";
 import type { PublicSettings } from "../../shared/settings";
-import { HOME } from "./origin";
+import type { Log } from "../log";
+import { HOME, isOurs } from "./origin";
 
 /** The paper of each theme (renderer/styles): shown until the first paint, so that the window does not flash. */
 const PAPER = { light: "#f6f4ef", dark: "#17181b" } as const;
@@ -52,4 +53,26 @@ export function showHome(window: BrowserWindow): Promise<void> {
 /** The theme is the system's unless the person chose one; the page follows by prefers-color-scheme. */
 export function useTheme(theme: PublicSettings["theme"]): void {
   nativeTheme.themeSource = theme;
+}
+
+/** SECURITY: about:blank is the one address that Electron does not ask about; a page that went there is brought home. */
+export function stayHome(window: BrowserWindow, log: Log): void {
+  window.webContents.on("did-navigate", (_event, url) => {
+    if (isOurs(url) || window.isDestroyed()) return;
+    log.warn("window: its page had left", url.slice(0, 200));
+    showHome(window).catch((error: unknown) => log.error("window: its page could not be loaded again", error));
+  });
+}
+
+const CRASHES_APART_MS = 10_000;
+
+/** A page whose process died comes back empty; what was sent is in the journal. One that dies at once again is left for a person to close. */
+export function reviveAfterCrash(window: BrowserWindow, log: Log): void {
+  let last = 0;
+  window.webContents.on("render-process-gone", (_event, { reason, exitCode }) => {
+    log.error(`window: its process ended (${reason}, ${exitCode})`);
+    if (reason === "clean-exit" || window.isDestroyed() || Date.now() - last < CRASHES_APART_MS) return;
+    last = Date.now();
+    showHome(window).catch((error: unknown) => log.error("window: its page could not be loaded again", error));
+  });
 }

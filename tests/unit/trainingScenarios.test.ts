@@ -161,6 +161,7 @@ describe("trouble on the line", () => {
     const effect = row.onAmount?.kind === "fault" ? row.onAmount.fault : null;
     if (effect?.kind === "reset" || effect?.kind === "truncated") expect(reply).toBeInstanceOf(Error);
     else if (effect?.kind === "status") expect(reply).toMatchObject({ status: effect.status });
+    if (!(reply instanceof Error)) expect(reply.headers.get("retry-after")).toBe(reply.status === 429 ? "5" : null);
     const taken = practice.control.ledger().filter((line) => line.reference === reference);
     expect(taken.map((line) => line.captured)).toEqual(row.what.includes("was taken") && !row.what.includes("nothing was taken") ? [row.amount] : []);
   });
@@ -212,7 +213,7 @@ describe("security code", () => {
     const keyed = await practice.order(2500, { card_number: card ?? "5146315000000055", cvv });
     const token = await practice.send("POST", "/tokens", { card_source: "PHONE", card_number: card ?? VISA, exp_month: "12", exp_year: "2029", cvv });
     if (onCvv?.kind === "invalid") {
-      expect(keyed.body.data).toMatchObject({ status: "Invalid CVV", failure_code: "D2020" });
+      expect(keyed.body.data).toMatchObject({ status: "Invalid CVV", failure_code: "D2020", card: { data: { cvc_status: "N" } } });
       expect(token).toMatchObject({ status: 409, body: { message: "Invalid CVV" } });
     } else {
       expect(keyed.body.data.card.data.cvc_status).toBe(onCvv?.letter);

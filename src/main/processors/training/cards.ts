@@ -138,7 +138,7 @@ export function addressCheck(card: Partial<CardRow>, fields: Fields): AvsResult 
 }
 
 export function checked(avs: AvsResult, cvv: CvvEffect | null): Checked {
-  const letter = cvv?.kind === "letter" ? cvv.letter : null;
+  const letter = cvv === null ? null : cvv.kind === "letter" ? cvv.letter : "N";
   return { avs_status: avs.letter, cvc_status: letter, street_passed: avs.street ? 1 : 0, zip_passed: avs.zip ? 1 : 0 };
 }
 

@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import { STATUS_CODES, type ServerResponse } from "node:http";
 import type { Book } from "./book";
 import type { Seen } from "./faults";
 import { errorBody, type Answer } from "./requests";
@@ -29,6 +29,8 @@ export async function deliver(response: ServerResponse, answer: Answer, seen: Se
   seen.status = status;
   response.writeHead(status, {
     ...(type === null ? {} : { "Content-Type": type }),
+    // Laravel says how long to wait; short, so that practice goes on.
+    ...(status === 429 && !response.hasHeader("Retry-After") ? { "Retry-After": "5" } : {}),
     ...(fault?.kind === "redirect" ? { Location: "/login" } : {}),
     ...(status === 204 ? {} : { "Content-Length": Buffer.byteLength(text) }),
   });
@@ -42,7 +44,7 @@ function written({ status, body, fault }: Answer): { status: number; type: strin
   if (fault?.kind === "status") {
     if (fault.body === "html") return { status: fault.status, type: "text/html", text: HTML };
     if (fault.body === "empty") return { status: fault.status, type: null, text: "" };
-    return { status: fault.status, type: JSON_TYPE, text: JSON.stringify(errorBody(fault.status, "Server Error")) };
+    return { status: fault.status, type: JSON_TYPE, text: JSON.stringify(errorBody(fault.status, STATUS_CODES[fault.status] ?? "Server Error")) };
   }
   if (fault?.kind === "redirect") return { status: 302, type: "text/html", text: HTML };
   if (fault?.kind === "empty") return { status, type: JSON_TYPE, text: "" };

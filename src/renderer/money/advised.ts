@@ -1,6 +1,8 @@
-import { adviceFor, issuerOf, readAvs, readCvv, type Advice, type Verdict } from "../../shared/advice";
+import { adviceFor, issuerOf, readAvs, readCvv, type Verdict } from "../../shared/advice";
 import type { AttemptView } from "../../shared/outcome";
 import type { Fact, Tone } from "../parts/stub";
+
+type Advice = ReturnType<typeof adviceFor>;
 
 const AWAITED: Advice = { happened: "It was sent and its answer is awaited.", retry: "look_first", next: null, say: "One moment, please, while I wait for the bank." };
 

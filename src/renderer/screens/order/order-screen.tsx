@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { BRAND_NAMES } from "../../../shared/card";
 import { defaultCard, type CustomerLine } from "../../../shared/customer";
 import { amountTypedToCents, dollars, type AmountTyped } from "../../../shared/money";
-import type { Channel } from "../../../shared/outcome";
+import type { AttemptView, Channel } from "../../../shared/outcome";
 import { ask } from "../../bridge";
 import { plainKey } from "../../frame/keys";
 import { announcement } from "../../money/attempt-stub";
@@ -17,6 +17,7 @@ import { Kbd } from "../../parts/kbd";
 import { Segmented } from "../../parts/segmented";
 import { Switch } from "../../parts/switch";
 import { changeSettings, useApp, useCan } from "../../stores/app";
+import { onAttempt } from "../../stores/attempts";
 import { useOrderFor } from "../../stores/order-for";
 import { park, useParked } from "../../stores/parked";
 import { toast } from "../../stores/toasts";
@@ -55,12 +56,15 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const [seen, setSeen] = useState<CardSeen>(NO_CARD);
   const [moreOpen, setMoreOpen] = useState(false);
   const [dialog, setDialog] = useState<Dialog>(null);
+  const [takenBack, setTakenBack] = useState<AttemptView | null>(null);
   const amountInput = useRef<HTMLInputElement>(null);
   const card = useRef<CardInputsHandle>(null);
   const onFileCvv = useRef<{ read: () => string | null; wipe: () => void }>(null);
   const googlePay = useRef<HTMLTextAreaElement>(null);
   const firstStep = useRef<HTMLButtonElement>(null);
   const sentAt = useRef(0);
+
+  useEffect(() => onAttempt((news) => setTakenBack((now) => (now?.id === news.id ? news : now))), []);
 
   const amount = amountTypedToCents(typed) ?? 0;
   const onFile = chosenCard(payer);
@@ -150,6 +154,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     setPayer(null);
     setMoreOpen(false);
     setDialog(null);
+    setTakenBack(null);
     focusAmount();
   };
   /** An explicit act: the same order under a new attempt; the card has to be typed again, because it is gone. */
@@ -158,6 +163,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     order.begin();
     wipe("keep zip");
     setSeen(NO_CARD);
+    setTakenBack(null);
     setTyped(typedOf(cents));
     setTimeout(() => {
       if (onFile) focusAmount();
@@ -329,6 +335,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       <ResultStub
         phase={phase}
         asked={{ amount, card: `${BRAND_NAMES[brand]}${last4 ? ` ···· ${last4}` : ""}` }}
+        takenBack={takenBack}
         shown={shown && dialog === null}
         firstRef={firstStep}
         acts={{
@@ -355,7 +362,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       {answered && paymentId ? (
         <>
           <ReceiptDialog paymentId={paymentId} attemptId={phase.attempt.id} open={dialog === "receipt"} onClose={() => setDialog(null)} />
-          <TakeBackDialog paymentId={paymentId} open={dialog === "take back"} onClose={() => setDialog(null)} />
+          <TakeBackDialog paymentId={paymentId} open={dialog === "take back"} onClose={() => setDialog(null)} onDone={setTakenBack} />
         </>
       ) : null}
       {answered ? (

@@ -1,9 +1,10 @@
 import { useEffect, useRef, type Ref } from "react";
 import { dollars } from "../../../shared/money";
+import type { AttemptView } from "../../../shared/outcome";
 import { isDialogOpen, plainKey } from "../../frame/keys";
 import { AttemptStub } from "../../money/attempt-stub";
 import { lookAgain } from "../../money/look-again";
-import { isChecking } from "../../money/words";
+import { attemptAmount, isChecking, verdictOf } from "../../money/words";
 import { Button } from "../../parts/button";
 import { Quote, Stub, StubMoney, StubWaiting } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
@@ -32,9 +33,9 @@ interface Step {
 }
 
 /** The stub at the right of an order, in every state; its keys work while no field has the focus. */
-export function ResultStub(props: { readonly phase: Phase; readonly asked: { readonly amount: number; readonly card: string }; readonly acts: ResultActs; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
-  const { phase, asked, acts, shown } = props;
-  const steps = phase.kind === "answered" ? stepsOf(phase, acts) : [];
+export function ResultStub(props: { readonly phase: Phase; readonly asked: { readonly amount: number; readonly card: string }; readonly acts: ResultActs; readonly takenBack: AttemptView | null; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
+  const { phase, asked, acts, takenBack, shown } = props;
+  const steps = phase.kind === "answered" ? stepsOf(phase, acts, takenBack) : [];
   const latest = useRef(steps);
   useEffect(() => {
     latest.current = steps;
@@ -89,6 +90,11 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
               {phase.saved.customer ? `Card saved for ${phase.saved.customer.name ?? phase.saved.customer.email ?? phase.saved.customer.id}.` : null} {phase.saved.sentence}
             </p>
           ) : null}
+          {takenBack ? (
+            <p className={`taken-back tone-${verdictOf(takenBack).tone}`}>
+              {verdictOf(takenBack).word} · {dollars(attemptAmount(takenBack))}
+            </p>
+          ) : null}
         </>
       ) : null}
     </Stub>
@@ -115,7 +121,7 @@ function Sending({ since, amount, card }: { readonly since: number; readonly amo
   );
 }
 
-function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs): readonly Step[] {
+function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs, takenBack: AttemptView | null): readonly Step[] {
   const { attempt, canSaveCard } = phase;
   const newOrder: Step = { words: "New order", key: "Enter", act: acts.onNewOrder };
   if (isChecking(attempt)) {
@@ -135,6 +141,12 @@ function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs):
     ...(rest > 0 ? [{ words: `Charge the other ${dollars(rest)}`, key: "C", act: () => acts.onChargeRest(rest) }] : []),
     ...receipt,
     ...(canSaveCard ? [{ words: "Save card", key: "S", act: acts.onSaveCard }] : []),
-    ...(outcome.payment ? [{ words: "Take it back", key: "T", act: acts.onTakeBack }] : []),
+    ...(outcome.payment && !wasTakenBack(takenBack) ? [{ words: "Take it back", key: "T", act: acts.onTakeBack }] : []),
   ];
+}
+
+/** Done, or not known to be not done: then a second take-back is not offered here. */
+function wasTakenBack(takenBack: AttemptView | null): boolean {
+  const kind = takenBack?.outcome?.kind;
+  return takenBack !== null && kind !== "declined" && kind !== "refused" && kind !== "reversed";
 }

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { ChargeInput } from "../../src/shared/contract";
+import { cents } from "../../src/shared/money";
+import { buildCharge, type OrderParts } from "../../src/renderer/screens/order/charge-input";
+import { emptyFields } from "../../src/renderer/screens/order/order-fields";
+import { removeCardNumbers } from "../../src/renderer/frame/card-numbers";
+import { readPaper } from "../../src/renderer/parts/paper-tree";
+
+const card = { number: "4012000098765439", expiry: { month: "12", year: "2029" }, cvv: "999", zip: "85284" };
+const parts: OrderParts = {
+  attemptId: "11111111-1111-4111-8111-111111111111",
+  amount: cents(12_500),
+  fields: emptyFields("phone"),
+  paidWith: { kind: "card", card },
+  customerId: null,
+  overrides: { duplicateOf: [], unknown: [] },
+};
+const withFields = (fields: Partial<OrderParts["fields"]>): OrderParts => ({ ...parts, fields: { ...parts.fields, ...fields } });
+
+describe("the charge that an order asks for", () => {
+  it("is what the contract takes, with nothing that was not typed", () => {
+    const built = buildCharge(parts);
+    expect(built).toMatchObject({ ok: true, input: { amount: 12_500, capture: true, channel: "phone", sendReceipt: { email: false, sms: false }, saveCard: null, tip: null, salesTax: null, metadata: {} } });
+    expect(built.ok && ChargeInput.safeParse(built.input).success).toBe(true);
+  });
+
+  it("sends a receipt only where it was asked for and can arrive", () => {
+    const built = buildCharge(withFields({ email: "rosa@example.com", sendEmail: true, sendSms: true }));
+    expect(built).toMatchObject({ ok: true, input: { sendReceipt: { email: true, sms: false } } });
+  });
+
+  it("keeps level 2 whole", () => {
+    expect(buildCharge(withFields({ salesTax: "825" }))).toMatchObject({ ok: true, input: { purchaseOrder: null, salesTax: null } });
+    expect(buildCharge(withFields({ purchaseOrder: "PO 7", salesTax: "825" }))).toMatchObject({ ok: true, input: { purchaseOrder: "PO 7", salesTax: 825 } });
+    expect(buildCharge(withFields({ purchaseOrder: "PO 7" }))).toMatchObject({ ok: true, input: { salesTax: 0 } });
+  });
+
+  it("saves the card to the chosen customer, or to a new one that has a name", () => {
+    expect(buildCharge({ ...withFields({ saveCard: true }), customerId: "cus1" })).toMatchObject({ ok: true, input: { saveCard: { customerId: "cus1" } } });
+    expect(buildCharge(withFields({ saveCard: true, holder: "Rosa Diaz" }))).toMatchObject({ ok: true, input: { saveCard: { newCustomer: { name: "Rosa Diaz" } } } });
+    expect(buildCharge(withFields({ saveCard: true }))).toMatchObject({ ok: false, field: "holder" });
+  });
+
+  it("names the field that cannot be sent", () => {
+    expect(buildCharge(withFields({ statementDescription: "abc" }))).toMatchObject({ ok: false, field: "statementDescription" });
+    expect(buildCharge(withFields({ metadata: [{ name: "x".repeat(21), value: "y" }] }))).toMatchObject({ ok: false, field: "metadata" });
+  });
+
+  it("charges a card on file by its id", () => {
+    const built = buildCharge({ ...parts, customerId: "cus1", paidWith: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null, zip: null } });
+    expect(built).toMatchObject({ ok: true, input: { source: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null } } });
+  });
+});
+
+describe("the card number catcher", () => {
+  it("takes card numbers out, with spaces and dashes, and leaves the rest", () => {
+    expect(removeCardNumbers("call Rosa 4012 0000 9876 5439 today")).toBe("call Rosa  today");
+    expect(removeCardNumbers("4012-0000-9876-5439")).toBe("");
+    expect(removeCardNumbers("order 4012000098765438, phone 602 555 0100")).toBe("order 4012000098765438, phone 602 555 0100");
+  });
+});
+
+describe("a receipt on the screen", () => {
+  it("keeps known elements and texts, and nothing that could act", () => {
+    const html = `<!doctype html><html><head><title>x</title><style>p{}</style></head><body><h1 class="a b">Caf&eacute; &amp; Bar</h1><p onclick="evil()">$1 &lt; $2<br>two</p><script>evil()</script><a href="x">link</a></body></html>`;
+    expect(readPaper(html)).toEqual([
+      { name: "h1", classes: ["a", "b"], children: ["Caf&eacute; & Bar"] },
+      { name: "p", classes: [], children: ["$1 < $2", { name: "br", classes: [], children: [] }, "two"] },
+      "link",
+    ]);
+  });
+});

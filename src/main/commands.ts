@@ -11,7 +11,7 @@ export function createHandlers(parts: Parts): Handlers {
   const notYet = (what: string) => async (): Promise<never> => {
     throw new Failure("unsupported", `${what} is not part of this build.`);
   };
-  const { customers, payments } = parts;
+  const { customers, payments, history } = parts;
   return {
     "app.state": async () => parts.state(),
     "app.quit": async () => {
@@ -68,6 +68,23 @@ export function createHandlers(parts: Parts): Handlers {
     "payments.tip": async (asked) => payments.tip(asked),
     "payments.get": async ({ id }) => payments.get(id),
     "payments.list": async ({ cursor, limit }) => payments.list(cursor, limit),
+
+    "history.status": async () => history.status(),
+    "history.refresh": async ({ depth }) => history.refresh(depth),
+    "history.list": async (asked) => history.list(asked),
+    "history.sum": async (asked) => history.sum(asked),
+    "history.attempts": async ({ paymentId }) => history.attemptsOn(paymentId),
+    "history.exportCsv": async (asked) => history.exportCsv(asked),
+    "history.cancelExport": async () => {
+      history.cancelExport();
+      return {};
+    },
+    "filters.list": async () => history.filters(),
+    "filters.save": async (filter) => history.saveFilter(filter),
+    "filters.remove": async ({ name }) => history.removeFilter(name),
+    "holds.list": async () => history.holds(),
+    "activity.dayClose": async ({ day }) => history.dayClose(day),
+    "activity.exportDay": async ({ day }) => history.exportDay(day),
 
     "attempts.list": async ({ limit }) => [...payments.attempts(limit)],
     "attempts.unknown": async () => [...payments.unknown()],

@@ -12,6 +12,7 @@ import { startTrainingWorker } from "./processors/training/start";
 import { makeElectronStore } from "./settings/electron-settings";
 import { openSettings } from "./settings/settings";
 import { openBridge, type Bridge } from "./shell/bridge";
+import { chooseFile } from "./shell/choose-file";
 import { isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
 import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
@@ -86,6 +87,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
       print: printPage,
       // For the demo and the tests: no dialog.
       savePdf: (page) => savePdf(page, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
+      chooseFile: (name) => chooseFile(name, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
       quit: () => app.quit(),
     },
   });

@@ -2,6 +2,7 @@ import { existsSync, renameSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Notice } from "../shared/contract";
 import { openDirectory, type Directory } from "./customers/directory";
+import { openHistory, type HistoryStore } from "./history/store";
 import { openJournal } from "./journal/open-journal";
 import type { Journal } from "./journal/journal";
 import { keyDatabase } from "./keychain/database-key";
@@ -69,6 +70,16 @@ export async function openTheDirectory(folder: Folder): Promise<{ directory: Dir
     notices.push({ id: "directory-memory", tone: "info", sentence: "The local copy of the customers cannot be kept on this disk; it is read anew at each start." });
   }
   return { directory, notices };
+}
+
+/** Opens the local copy of the payments. It can be read again from the processor, so it never stops anything. */
+export async function openTheHistory(folder: Folder): Promise<{ store: HistoryStore; notices: Notice[] }> {
+  const { where, notices } = await replaceable(folder, "history key", "history.db", "The local copy of the payments");
+  const { store, onDisk } = openHistory(where);
+  if (!onDisk && where.file !== ":memory:") {
+    notices.push({ id: "history-memory", tone: "info", sentence: "The local copy of the payments cannot be kept on this disk; it is read anew at each start." });
+  }
+  return { store, notices };
 }
 
 /** Where the practice data lies. */

@@ -1,13 +1,15 @@
 import type { AppState, EventName, EventOf, Notice } from "../shared/contract";
 import { CONNECTIONS, ConnectionId, type ConnectionState } from "../shared/connection";
 import { customerTitle } from "../shared/customer";
+import { viewAttempt } from "../shared/outcome";
 import { readAddresses } from "./connections/addresses";
 import { createConnections, type Connections } from "./connections/connections";
 import { isSupported, whyNoLive, type Runtime } from "./connections/runtime";
 import { createCustomers, type Customers } from "./customers/customers";
+import { createHistory, type History } from "./history/history";
 import type { Keychain } from "./keychain/keychain";
 import type { Log } from "./log";
-import { openTheDirectory, openTheJournal, trainingAnew, whereTrainingIs } from "./open-databases";
+import { openTheDirectory, openTheHistory, openTheJournal, trainingAnew, whereTrainingIs } from "./open-databases";
 import type { Clock } from "./payments/clock";
 import { createPayments, type Payments } from "./payments/payments";
 import { payarc } from "./processors/payarc/index";
@@ -28,6 +30,8 @@ export interface ShellParts {
   print(page: Page): Promise<void>;
   /** Answers where it was saved; null when the person cancelled. */
   savePdf(page: Page): Promise<string | null>;
+  /** Where to write a file of that name; null when the person cancelled. */
+  chooseFile(name: string): Promise<string | null>;
   quit(): void;
 }
 
@@ -56,6 +60,7 @@ export interface Parts {
   readonly connections: Connections;
   readonly customers: Customers;
   readonly payments: Payments;
+  readonly history: History;
   resetTraining(): Promise<void>;
   state(): AppState;
   connectionStates(): ConnectionState[];
@@ -80,9 +85,10 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
 
   const folder = { userData: options.userData, keychain, log, now: clock.now };
   const keychainThere = await keychain.available();
-  const [journal, directory, practice] = await Promise.all([
+  const [journal, directory, copy, practice] = await Promise.all([
     openTheJournal(folder),
     openTheDirectory(folder),
+    openTheHistory(folder),
     startPractice(options),
   ]);
   const connections = createConnections({
@@ -128,11 +134,38 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     who: () => ({ operator: options.operator, desk: settings.get().deskName }),
     changed: (attempt) => {
       emit("attempts.changed", attempt);
+      history.heard(attempt);
       // An answer that did not arrive may mean that nothing arrives: the top of the screen should say so.
       if (attempt.state === "unknown" && attempt.connection === connections.current()) void connections.checkNow();
     },
     clock,
     log: line,
+  });
+
+  let holdsSaid = "";
+  const history = createHistory({
+    store: copy.store,
+    processor: () => connections.processor(),
+    connection: () => connections.current(),
+    customerName: (id) => directory.directory.line(connections.current(), id)?.name ?? null,
+    findCustomers: (clue) => directory.directory.search(connections.current(), clue, 50),
+    journal: () => journal.opened.journal,
+    view: (attempt) => (attempt.state === "unknown" ? payments.attempt(attempt.intent.id) : viewAttempt(attempt, null)),
+    chooseFile: (name) => shell.chooseFile(name),
+    clock,
+    log,
+    onStatus: (status) => {
+      emit("history.changed", status);
+      const said = JSON.stringify(history.notices());
+      if (said === holdsSaid) return;
+      holdsSaid = said;
+      changed();
+    },
+    onSeen: (id, seen) => {
+      const connection = ConnectionId.safeParse(id);
+      if (connection.success) payments.saw(connection.data, seen);
+    },
+    onProgress: (progress) => emit("export.progress", progress),
   });
 
   const state = (): AppState => ({
@@ -143,7 +176,7 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     connection: connections.state(connections.current()),
     trouble: connections.trouble(),
     capabilities: capabilities(connections),
-    notices: [...noticesOf(keychainThere, settings), ...journal.notices, ...directory.notices, ...practice.notices, ...connections.notices()],
+    notices: [...noticesOf(keychainThere, settings), ...journal.notices, ...directory.notices, ...copy.notices, ...practice.notices, ...connections.notices(), ...history.notices()],
     settings: settings.get(),
   });
   const changed = (): void => emit("app.changed", state());
@@ -155,11 +188,15 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     // MONEY: whatever is still unknown is looked up as soon as there is somebody to ask.
     if (before.trouble !== null && last.trouble === null) payments.networkBack();
   });
-  connections.onTokenChange(() => customers.connectionChanged());
+  connections.onTokenChange(() => {
+    customers.connectionChanged();
+    history.connectionChanged();
+  });
   settings.onChange(changed);
 
   payments.start();
   customers.connectionChanged();
+  history.connectionChanged();
   void connections.checkNow();
 
   return {
@@ -168,10 +205,12 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     connections,
     customers,
     payments,
+    history,
     resetTraining: async () => {
       if (!practice.training) return;
       await practice.training.reset();
       customers.startOver("training");
+      history.startOver("training");
     },
     state,
     connectionStates: () => ConnectionId.options.map((id) => connections.state(id)),
@@ -185,9 +224,11 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     close: async () => {
       payments.stop();
       customers.close();
+      history.close();
       connections.close();
       await practice.training?.close();
       directory.directory.close();
+      copy.store.close();
       journal.opened.journal?.close();
     },
   };

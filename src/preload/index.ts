@@ -32,6 +32,19 @@ const COMMANDS = [
   "payments.tip",
   "payments.get",
   "payments.list",
+  "history.status",
+  "history.refresh",
+  "history.list",
+  "history.sum",
+  "history.attempts",
+  "history.exportCsv",
+  "history.cancelExport",
+  "filters.list",
+  "filters.save",
+  "filters.remove",
+  "holds.list",
+  "activity.dayClose",
+  "activity.exportDay",
   "attempts.list",
   "attempts.unknown",
   "attempts.get",
@@ -42,7 +55,7 @@ const COMMANDS = [
   "receipts.savePdf",
 ] as const satisfies readonly CommandName[];
 
-const EVENTS = ["app.changed", "attempts.changed", "directory.changed"] as const satisfies readonly EventName[];
+const EVENTS = ["app.changed", "attempts.changed", "directory.changed", "history.changed", "export.progress"] as const satisfies readonly EventName[];
 
 /** Does not compile when the contract has a name that the lists above lack. */
 type Complete<Missing extends never> = Missing;

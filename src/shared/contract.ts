@@ -3,6 +3,7 @@ import { CardEntry } from "./card";
 import { Capability, ConnectionId, ConnectionState } from "./connection";
 import { Customer, CustomerEvent, CustomerFields, CustomerLine, CustomerShow } from "./customer";
 import type { FailureShape } from "./failure";
+import { Day, DayClose, ExportProgress, HistoryStatus, Hold, PaymentFilter, PaymentLine, SavedFilter } from "./history";
 import { Cents } from "./money";
 import { AttemptView, Channel } from "./outcome";
 import { Payment, TakeBackReason } from "./payment";
@@ -205,6 +206,35 @@ export const commands = {
     output: z.object({ payments: z.array(Payment), next: z.string().nullable(), total: z.number().int().nullable() }),
   },
 
+  /** The local copy of what the processor lists as payments: answers at once, whatever the network does. */
+  "history.status": { input: noInput, output: HistoryStatus },
+  /** `newest`: looks for new and changed ones now; `whole`: at all of them again, in the background. */
+  "history.refresh": { input: z.strictObject({ depth: z.enum(["newest", "whole"]) }), output: HistoryStatus },
+  /** Newest first; `before` is the `next` of the answer before it. */
+  "history.list": {
+    input: z.strictObject({ clue, filter: PaymentFilter, before: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }),
+    output: z.object({ lines: z.array(PaymentLine), next: z.number().int().nullable() }),
+  },
+  /** How many answer, and their amounts together, in cents. */
+  "history.sum": { input: z.strictObject({ clue, filter: PaymentFilter }), output: z.object({ count: z.number().int(), amount: z.number().int() }) },
+  /** What this computer did to a payment, newest first. */
+  "history.attempts": { input: z.strictObject({ paymentId: id }), output: z.array(AttemptView) },
+  /** Asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set. `path` is null when the person cancelled or called it off. */
+  "history.exportCsv": {
+    input: z.strictObject({ clue, filter: PaymentFilter }),
+    output: z.object({ path: z.string().nullable(), count: z.number().int(), complete: z.boolean() }),
+  },
+  "history.cancelExport": { input: noInput, output: done },
+  "filters.list": { input: noInput, output: z.array(SavedFilter) },
+  /** One of the same name is replaced. */
+  "filters.save": { input: SavedFilter, output: z.array(SavedFilter) },
+  "filters.remove": { input: z.strictObject({ name: z.string().min(1).max(40) }), output: z.array(SavedFilter) },
+  /** Uncaptured authorizations, the most urgent first. */
+  "holds.list": { input: noInput, output: z.object({ holds: z.array(Hold), status: HistoryStatus }) },
+  /** Reads the day from the processor, then compares and adds up. */
+  "activity.dayClose": { input: z.strictObject({ day: Day }), output: DayClose },
+  "activity.exportDay": { input: z.strictObject({ day: Day }), output: z.object({ path: z.string().nullable(), count: z.number().int() }) },
+
   /** Unknowns first, then the newest. */
   "attempts.list": { input: z.strictObject({ limit: z.number().int().min(1).max(500) }), output: z.array(AttemptView) },
   "attempts.unknown": { input: noInput, output: z.array(AttemptView) },
@@ -233,6 +263,8 @@ export const events = {
   "app.changed": AppState,
   "attempts.changed": AttemptView,
   "directory.changed": DirectoryStatus,
+  "history.changed": HistoryStatus,
+  "export.progress": ExportProgress,
 } as const;
 export type Events = typeof events;
 export type EventName = keyof Events;

@@ -34,6 +34,10 @@ export interface Journal {
   unfinishedOn(connection: string, paymentId: string): Attempt | null;
   /** The charge whose answer named this payment; null when none of this desk's did. */
   chargeOf(connection: string, paymentId: string): Attempt | null;
+  /** All attempts on this payment, and the charge that made it; newest first. */
+  onPayment(connection: string, paymentId: string): readonly Attempt[];
+  /** Attempts of that connection opened from `from` (epoch ms, included) to `to`, newest first. */
+  openedBetween(connection: string, from: number, to: number): readonly Attempt[];
   /** Newest first. */
   recent(limit: number): readonly Attempt[];
   /** Ids of attempts whose rows do not make sense (another version, damage): shown, never dropped. */
@@ -58,6 +62,7 @@ CREATE TABLE IF NOT EXISTS row (
 );
 CREATE INDEX IF NOT EXISTS row_final ON row (attempt) WHERE final = 1;
 CREATE INDEX IF NOT EXISTS row_payment ON row (payment) WHERE payment IS NOT NULL;
+CREATE INDEX IF NOT EXISTS row_day ON row (connection, at) WHERE nth = 0;
 CREATE INDEX IF NOT EXISTS row_opened ON row (connection, amount, at) WHERE nth = 0;
 CREATE TRIGGER IF NOT EXISTS row_never_changes BEFORE UPDATE ON row BEGIN SELECT RAISE(ABORT, 'journal rows are only added'); END;
 CREATE TRIGGER IF NOT EXISTS row_never_goes BEFORE DELETE ON row BEGIN SELECT RAISE(ABORT, 'journal rows are only added'); END;
@@ -144,6 +149,10 @@ export function createJournal(database: Database): Journal {
       attempt("be read", () => readAll("SELECT attempt FROM row WHERE payment = ? AND final = 1", paymentId).find(({ intent }) => intent.operation === "charge" && intent.connection === connection) ?? null),
     unfinishedOn: (connection, paymentId) =>
       attempt("be read", () => readAll(`${UNFINISHED} AND o.connection = ? AND o.payment = ? ORDER BY o.seq`, connection, paymentId)[0] ?? null),
+    onPayment: (connection, paymentId) =>
+      attempt("be read", () => readAll("SELECT attempt FROM row WHERE payment = ? GROUP BY attempt ORDER BY min(seq) DESC LIMIT 500", paymentId).filter(({ intent }) => intent.connection === connection)),
+    openedBetween: (connection, from, to) =>
+      attempt("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 AND connection = ? AND at >= ? AND at < ? ORDER BY seq DESC LIMIT 20000", connection, from, to)),
     recent: (limit) => attempt("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 ORDER BY seq DESC LIMIT ?", limit)),
     unreadable: () => [...broken],
     close: () => {

@@ -55,6 +55,8 @@ export interface Payments {
   /** At start, before any command is answered: takes up what did not end. Never throws. */
   start(): void;
   networkBack(): void;
+  /** Payments that were read for another purpose: an attempt whose answer never came may be among them. */
+  saw(connection: ConnectionId, payments: readonly Payment[]): void;
   stop(): void;
 }
 
@@ -155,6 +157,9 @@ export function createPayments(options: PaymentsOptions): Payments {
       }
     },
     networkBack: () => recovery.networkBack(),
+    saw(connection, payments) {
+      for (const payment of payments) recovery.saw(connection, payment);
+    },
     stop: () => recovery.stop(),
   };
 }

@@ -1,0 +1,290 @@
+import type { OutputOf, ParsedInputOf } from "../../shared/contract";
+import type { CustomerLine } from "../../shared/customer";
+import { Failure } from "../../shared/failure";
+import { dayOf, HOLD_LAST_MS, startOfDay, type DayClose, type ExportProgress, type HistoryStatus, type PaymentFilter } from "../../shared/history";
+import { dollars } from "../../shared/money";
+import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
+import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
+import { redactError } from "../../shared/redact";
+import { fits, foldFindable, readClue } from "../customers/clues";
+import type { Journal } from "../journal/journal";
+import type { Log } from "../log";
+import type { Clock } from "../payments/clock";
+import type { Processor } from "../processors/processor";
+import { closeDay } from "./day-close";
+import { dayRows } from "./day-export";
+import { PAYMENT_HEADER, rowsFrom, writeCsv, type CsvWork } from "./export";
+import { lineOf, type Kept } from "./kept";
+import { ask, type Question } from "./question";
+import { breathe, createReader } from "./reader";
+import type { HistoryStore } from "./store";
+import { anyOf, whole } from "./tokens";
+
+/** The commands of the back office: payments, holds, the close of a day. Nothing here moves money. */
+export interface History {
+  status(): HistoryStatus;
+  refresh(depth: "newest" | "whole"): HistoryStatus;
+  list(asked: ParsedInputOf<"history.list">): OutputOf<"history.list">;
+  sum(asked: ParsedInputOf<"history.sum">): Promise<OutputOf<"history.sum">>;
+  attemptsOn(paymentId: string): AttemptView[];
+  /** Throws a Failure when the file cannot be written. */
+  exportCsv(asked: ParsedInputOf<"history.exportCsv">): Promise<OutputOf<"history.exportCsv">>;
+  cancelExport(): void;
+  filters(): OutputOf<"filters.list">;
+  saveFilter(filter: ParsedInputOf<"filters.save">): OutputOf<"filters.list">;
+  removeFilter(name: string): OutputOf<"filters.list">;
+  holds(): OutputOf<"holds.list">;
+  dayClose(day: string): Promise<DayClose>;
+  exportDay(day: string): Promise<OutputOf<"activity.exportDay">>;
+  /** Holds that are about to lapse, as a line for the top of every screen. */
+  notices(): { id: string; tone: "warning"; sentence: string }[];
+  /** An attempt has changed: what is now true of its payment is shown at once. Never throws. */
+  heard(attempt: AttemptView): void;
+  /** To be called at start and after each change of connection or of its token. */
+  connectionChanged(): void;
+  /** Everything of this connection was made anew (training was reset). */
+  startOver(connection: string): void;
+  /** Stops reading in the background. The store is closed by whoever opened it. */
+  close(): void;
+}
+
+export interface HistoryParts {
+  readonly store: HistoryStore;
+  /** The processor in use. Throws a Failure `not_connected` when there is none. */
+  readonly processor: () => Processor;
+  readonly connection: () => string;
+  /** From the local copy of the customers. */
+  readonly customerName: (customerId: string) => string | null;
+  readonly findCustomers: (clue: string) => readonly CustomerLine[];
+  /** null: there is none now. */
+  readonly journal: () => Journal | null;
+  readonly view: (attempt: Attempt) => AttemptView;
+  /** Where to write a file of that name; null: the person cancelled. */
+  readonly chooseFile: (name: string) => Promise<string | null>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onStatus: (status: HistoryStatus) => void;
+  readonly onSeen: (connection: string, payments: readonly Payment[]) => void;
+  readonly onProgress: (progress: ExportProgress) => void;
+}
+
+const MOST_HOLDS = 2000;
+const SLICE = 4000;
+/** Nobody gives money back later than this (card schemes allow 180 days at most for a dispute, refunds are sooner). */
+const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
+
+export function createHistory(parts: HistoryParts): History {
+  const { store, clock, connection } = parts;
+  const reader = createReader({ store, clock, log: parts.log, onStatus: parts.onStatus, onSeen: parts.onSeen });
+  let exporting: { cancelled: boolean } | null = null;
+  const nameOf = ({ customerId }: Kept): string | null => (customerId === null ? null : parts.customerName(customerId));
+
+  const questionOf = (clue: string, filter: PaymentFilter): Question | null => ask({ clue, filter, now: clock.now(), customerIds: customersFor(clue, parts.findCustomers) });
+
+  const holds = (of: string): OutputOf<"holds.list">["holds"] =>
+    store
+      .withStatus(of, "authorized", MOST_HOLDS)
+      .map((kept) => ({ ...lineOf(kept, nameOf(kept)), lapsesAt: kept.createdAt === null ? null : kept.createdAt + HOLD_LIFE_MS }))
+      .sort((one, other) => (one.lapsesAt ?? Infinity) - (other.lapsesAt ?? Infinity));
+
+  /** One file at a time, with progress that can be heard and called off. */
+  const exportFile = async (what: ExportProgress["what"], name: string, total: number | null, work: Pick<CsvWork, "header" | "rows">): Promise<{ path: string | null; count: number }> => {
+    if (exporting) throw new Failure("refused", "Another file is being written. Wait until it is done, or stop it.");
+    const mine = { cancelled: false };
+    exporting = mine;
+    let toldAt = 0;
+    try {
+      const path = await parts.chooseFile(name);
+      if (path === null) return { path: null, count: 0 };
+      const written = await writeCsv({
+        ...work,
+        path,
+        cancelled: () => mine.cancelled,
+        progress: (done) => {
+          if (clock.monotonic() - toldAt < 200) return;
+          toldAt = clock.monotonic();
+          parts.onProgress({ what, done, total, finished: false });
+        },
+      });
+      return written === null ? { path: null, count: 0 } : { path, count: written };
+    } finally {
+      exporting = null;
+      parts.onProgress({ what, done: 0, total, finished: true });
+    }
+  };
+
+  const saw = (of: string, payment: Payment): void => {
+    try {
+      reader.saw(of, [payment]);
+    } catch (error) {
+      parts.log.warn(`history: a payment could not be kept: ${redactError(error)}`);
+    }
+  };
+
+  const sum = async (question: Question | null): Promise<{ count: number; amount: number }> => {
+    let count = 0;
+    let amount = 0;
+    let before: number | null = null;
+    const of = connection();
+    if (question === null) return { count, amount };
+    for (;;) {
+      const slice = store.add(of, question, before, SLICE);
+      count += slice.count;
+      amount += slice.amount;
+      before = slice.next;
+      if (before === null) break;
+      await breathe();
+    }
+    return { count, amount };
+  };
+
+  const all = async (of: string, question: Question): Promise<Kept[]> => {
+    const found: Kept[] = [];
+    for (let before: number | null = null; ; ) {
+      const { kept, next } = store.list(of, question, before, 200);
+      found.push(...kept);
+      if (next === null) return found;
+      before = next;
+      await breathe();
+    }
+  };
+
+  const dayClose = async (day: string): Promise<DayClose> => {
+    const from = startOfDay(day);
+    const to = startOfDay(day, 1);
+    if (from === null || to === null) throw new Failure("bad_input", "There is no such day.", { day: "There is no such day." });
+    const of = connection();
+    let trouble: string | null = null;
+    try {
+      if (!(await reader.reach(of, parts.processor(), from))) trouble = "There are more payments since that day than can be read in one go; older ones are as they were read before.";
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const { newestAt } = store.state(of);
+      trouble = `${error.sentence} The list is ${newestAt === null ? "empty" : `from ${new Date(newestAt).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" })}`}.`;
+    }
+    const journal = parts.journal();
+    const opened = journal?.openedBetween(of, from, to) ?? [];
+    const known = new Set(opened.map(({ intent }) => intent.id));
+    const standing = (journal?.unfinished() ?? []).filter((attempt) => attempt.intent.connection === of && isOpenQuestion(attempt) && !known.has(attempt.intent.id));
+    const attempts = [...standing, ...opened];
+    const everything = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
+    const sums = closeDay({
+      from,
+      to,
+      now: clock.now(),
+      listed: await all(of, { ...everything, from, to }),
+      find: (id) => store.get(of, id),
+      attempts,
+      attemptsOn: (id) => journal?.onPayment(of, id) ?? [],
+      refunded: await all(of, { ...everything, match: anyOf([whole("s", "refunded"), whole("s", "partly_refunded")]), from: from - REFUND_REACH_MS, to }),
+      lapses: reader.lapses(of),
+    });
+    const noJournal = journal === null ? "The journal cannot be read, so nothing is compared with it." : null;
+    return { day, ...sums, trouble: [trouble, noJournal].filter(Boolean).join(" ") || null, attempts: attempts.slice(0, 500).map(parts.view) };
+  };
+
+  return {
+    status: () => reader.status(connection()),
+    refresh(depth) {
+      reader.refresh(depth);
+      return reader.status(connection());
+    },
+    list({ clue, filter, before, limit }) {
+      const question = questionOf(clue, filter);
+      if (question === null) return { lines: [], next: null };
+      const { kept, next } = store.list(connection(), question, before, limit);
+      return { lines: kept.map((one) => lineOf(one, nameOf(one))), next };
+    },
+    sum: ({ clue, filter }) => sum(questionOf(clue, filter)),
+    attemptsOn: (paymentId) => (parts.journal()?.onPayment(connection(), paymentId) ?? []).map(parts.view),
+    async exportCsv({ clue, filter }) {
+      const question = questionOf(clue, filter);
+      const of = connection();
+      const { count } = await sum(question);
+      const rows = question === null ? () => null : rowsFrom((before, limit) => store.list(of, question, before, limit), nameOf);
+      const written = await exportFile("payments", `Payments ${dayOf(clock.now())}.csv`, count, { header: PAYMENT_HEADER, rows });
+      return { ...written, complete: store.state(of).wholeAt !== null };
+    },
+    cancelExport() {
+      if (exporting) exporting.cancelled = true;
+    },
+    filters: () => store.filters(),
+    saveFilter(filter) {
+      store.saveFilter(filter);
+      return store.filters();
+    },
+    removeFilter(name) {
+      store.removeFilter(name);
+      return store.filters();
+    },
+    holds: () => ({ holds: holds(connection()), status: reader.status(connection()) }),
+    dayClose,
+    async exportDay(day) {
+      const close = await dayClose(day);
+      const { header, rows } = dayRows(close);
+      let given = false;
+      const once = (): typeof rows | null => {
+        if (given) return null;
+        given = true;
+        return rows;
+      };
+      return exportFile("day", `Day ${day}.csv`, rows.length, { header, rows: once });
+    },
+    notices() {
+      const now = clock.now();
+      const last = reader.lapses(connection()).filter(({ at }) => at > now && at - now <= HOLD_LAST_MS);
+      const [first] = last;
+      if (!first) return [];
+      const hours = Math.max(1, Math.floor((first.at - now) / 3_600_000));
+      const sentence =
+        last.length === 1
+          ? `A hold of ${dollars(first.amount)} lapses in ${hours} h. Capture or release it in Holds.`
+          : `${last.length} holds lapse within ${HOLD_LAST_MS / 3_600_000} h, the first (${dollars(first.amount)}) in ${hours} h. Capture or release them in Holds.`;
+      return [{ id: "holds-lapsing", tone: "warning", sentence }];
+    },
+    heard(attempt) {
+      const { outcome, paymentId } = attempt;
+      if (attempt.state !== "closed" || outcome === null) return;
+      if (outcome.payment !== null) return saw(attempt.connection, signed(outcome.payment, attempt));
+      // The answer to a refund has no payment in it (fact sheet 9).
+      if (paymentId === null || outcome.kind === "refused" || attempt.connection !== connection()) return;
+      parts.processor().getPayment(paymentId, "later").then(
+        (payment) => saw(attempt.connection, payment),
+        (error: unknown) => parts.log.info(`history: ${redactError(error)}`),
+      );
+    },
+    connectionChanged() {
+      reader.stop();
+      let processor: Processor;
+      try {
+        processor = parts.processor();
+      } catch {
+        // No connection: what is in the local copy can still be searched.
+        return;
+      }
+      reader.start(connection(), processor);
+    },
+    startOver(of) {
+      reader.stop();
+      store.clear(of);
+      this.connectionChanged();
+    },
+    close: () => reader.stop(),
+  };
+}
+
+/** Customers of the directory whose name, e-mail or phone answers to the clue as it is typed, without guessing at slips. */
+function customersFor(clue: string, find: HistoryParts["findCustomers"]): string[] {
+  const typed = clue.trim();
+  if (typed.length < 2 || (!/\p{L}{2}/u.test(typed) && typed.replace(/\D/g, "").length < 7)) return [];
+  const readings = readClue(typed);
+  return find(typed)
+    .filter((line) => readings.some((reading) => fits(foldFindable({ ...line, last4s: [] }), reading, false) !== null))
+    .map(({ id }) => id);
+}
+
+/** The answer to a charge may leave out what was sent along with it: who, where, and our reference. */
+function signed(payment: Payment, { operation, id, operator, desk, channel }: AttemptView): Payment {
+  if (operation !== "charge" || payment.reference !== null) return payment;
+  return { ...payment, reference: id, metadata: { ...payment.metadata, reference: id, operator, desk, ...(channel ? { channel } : {}) } };
+}

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { Brand } from "../../shared/card";
+import type { PaymentLine } from "../../shared/history";
+import { Cents } from "../../shared/money";
+import { Channel } from "../../shared/outcome";
+import { PaymentStatus, Refund, type Payment } from "../../shared/payment";
+import { redact } from "../../shared/redact";
+
+const text = z.string().nullable();
+
+/**
+ * A payment as the local copy keeps it. SECURITY: of its card only brand, last four and expiry stay, and the name on it; the
+ * results of its checks, its ZIP and its fingerprint are read from the processor when a page shows them (PCI DSS 3.3, 3.4).
+ */
+export const Kept = z.object({
+  id: z.string(),
+  reference: text,
+  amount: Cents,
+  amountApproved: Cents.nullable(),
+  amountCaptured: Cents.nullable(),
+  amountRefunded: Cents,
+  tip: Cents.nullable(),
+  surcharge: Cents.nullable(),
+  fees: z.number().int().nullable(),
+  net: z.number().int().nullable(),
+  status: PaymentStatus,
+  statusRaw: text,
+  authCode: text,
+  failureCode: text,
+  failureMessage: text,
+  brand: Brand,
+  last4: text,
+  expMonth: text,
+  expYear: text,
+  holder: text,
+  customerId: text,
+  email: text,
+  phone: text,
+  description: text,
+  statementDescription: text,
+  channel: Channel.nullable(),
+  operator: text,
+  desk: text,
+  metadata: z.record(z.string(), z.string()),
+  refunds: z.array(Refund),
+  createdAt: z.number().nullable(),
+  updatedAt: z.number().nullable(),
+});
+export type Kept = z.infer<typeof Kept>;
+
+/** What the processor said, as it is kept. SECURITY: every text that people may have typed goes through `redact`. */
+export function keep(payment: Payment): Kept {
+  const { metadata, card } = payment;
+  const channel = Channel.safeParse(metadata["channel"]);
+  return {
+    id: payment.id,
+    reference: payment.reference,
+    amount: payment.amount,
+    amountApproved: payment.amountApproved,
+    amountCaptured: payment.amountCaptured,
+    amountRefunded: payment.amountRefunded,
+    tip: payment.tip,
+    surcharge: payment.surcharge,
+    fees: payment.fees,
+    net: payment.net,
+    status: payment.status,
+    statusRaw: payment.statusRaw,
+    authCode: clean(payment.authCode),
+    failureCode: clean(payment.failureCode),
+    failureMessage: clean(payment.failureMessage),
+    brand: card?.brand ?? "unknown",
+    last4: card?.last4?.slice(-4) ?? null,
+    expMonth: card?.expMonth ?? null,
+    expYear: card?.expYear ?? null,
+    holder: clean(card?.holder ?? null),
+    customerId: payment.customerId ?? card?.customerId ?? null,
+    email: clean(payment.email),
+    phone: clean(payment.phone),
+    description: clean(payment.description),
+    statementDescription: clean(payment.statementDescription),
+    channel: channel.success ? channel.data : null,
+    operator: clean(metadata["operator"] ?? payment.createdBy),
+    desk: clean(metadata["desk"] ?? null),
+    metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [redact(name), redact(value)])),
+    refunds: payment.refunds,
+    createdAt: payment.createdAt,
+    updatedAt: payment.updatedAt,
+  };
+}
+
+const NOTHING: { readonly [K in keyof Kept]: null extends Kept[K] ? null : undefined } = Object.fromEntries(
+  Object.entries(Kept.shape).map(([name, schema]) => [name, schema.safeParse(null).success ? null : undefined]),
+) as never;
+
+/** A payment as text for the disk. What is not known is left out: most of a payment is. */
+export function pack(kept: Kept): string {
+  return JSON.stringify(kept, (_name, value: unknown) => (value === null ? undefined : value));
+}
+
+/** The payment that `pack` wrote: trusted, because nobody else writes that table. */
+export function unpack(body: string): Kept {
+  const kept = { ...NOTHING, ...(JSON.parse(body) as Partial<Kept>) } as Kept;
+  return kept.refunds.length === 0 ? kept : { ...kept, refunds: kept.refunds.map((refund) => ({ ...NO_REFUND, ...refund })) };
+}
+
+const NO_REFUND: Refund = { id: null, amount: null, status: null, reason: null, createdAt: null };
+
+// Most texts hold no long run of digits and no secret's name; looking costs less than redacting.
+const SUSPICIOUS = /\d{4}|[:=]|bearer|basic|eyJ/i;
+
+function clean(text: string | null): string | null {
+  return text === null || !SUSPICIOUS.test(text) ? text : redact(text);
+}
+
+/** A line for a list. `name` is the customer's as the directory has it, null when it has none. */
+export function lineOf(kept: Kept, name: string | null): PaymentLine {
+  return {
+    id: kept.id,
+    at: kept.createdAt,
+    amount: kept.amount,
+    amountApproved: kept.amountApproved,
+    amountCaptured: kept.amountCaptured,
+    amountRefunded: kept.amountRefunded,
+    status: kept.status,
+    statusRaw: kept.statusRaw,
+    brand: kept.brand,
+    last4: kept.last4,
+    expMonth: kept.expMonth,
+    expYear: kept.expYear,
+    name: name ?? kept.holder ?? kept.metadata["name"] ?? null,
+    customerId: kept.customerId,
+    email: kept.email,
+    authCode: kept.authCode,
+    channel: kept.channel,
+    operator: kept.operator,
+    desk: kept.desk,
+    reference: kept.reference,
+  };
+}

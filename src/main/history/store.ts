@@ -1,0 +1,258 @@
+import { existsSync, rmSync } from "node:fs";
+import { SavedFilter } from "../../shared/history";
+import type { Payment } from "../../shared/payment";
+import { inTransaction } from "../customers/tables";
+import { openDatabase, type Database, type Where } from "../storage/database";
+import { keep, pack, unpack, type Kept } from "./kept";
+import type { Question } from "./question";
+import { firstRow, standsAt, stretch } from "./rows";
+import { tokensOf, whole } from "./tokens";
+
+/** How far the reading of a connection's payments has come. It outlives a restart of the program. */
+export interface ReadState {
+  /** Where the walk through all payments goes on; null: at the top, or not walking. */
+  readonly cursor: string | null;
+  readonly walking: boolean;
+  /** When a whole walk was last completed; null: never. Times are epoch ms. */
+  readonly wholeAt: number | null;
+  /** When the newest were last read. */
+  readonly newestAt: number | null;
+  /** When the last ten days were last read again. */
+  readonly recentAt: number | null;
+  /** All payments down to this time are known without a gap; null: nothing is. */
+  readonly solidAt: number | null;
+  /** How many payments the processor says there are. */
+  readonly total: number | null;
+}
+
+export interface Stretch {
+  readonly kept: readonly Kept[];
+  /** Where the next stretch begins; null: that was all. */
+  readonly next: number | null;
+}
+
+/**
+ * The searchable local copy of the payments of each connection. All calls are synchronous and quick; none asks the network, and
+ * none is part of a money operation: the journal is the record, this is a copy that can be read again.
+ */
+export interface HistoryStore {
+  /** Writes payments, new or changed, in one transaction. Answers how many were. */
+  put(connection: string, payments: readonly Payment[]): number;
+  get(connection: string, id: string): Kept | null;
+  /** Newest first. `before`: the `next` of an earlier stretch of the same question. */
+  list(connection: string, question: Question, before: number | null, limit: number): Stretch;
+  /** Count and sum (cents) of what answers, at most `most` rows from `before` on; `next` is where to go on. */
+  add(connection: string, question: Question, before: number | null, most: number): { count: number; amount: number; next: number | null };
+  /** All payments of that status, newest first, at most `most`. */
+  withStatus(connection: string, status: string, most: number): Kept[];
+  has(connection: string, id: string): boolean;
+  count(connection: string): number;
+  state(connection: string): ReadState;
+  saveState(connection: string, state: ReadState): void;
+  /** Forgets all payments of a connection (training was reset). */
+  clear(connection: string): void;
+  filters(): SavedFilter[];
+  saveFilter(filter: SavedFilter): void;
+  removeFilter(name: string): void;
+  close(): void;
+}
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS shelves (
+  shelf INTEGER PRIMARY KEY, connection TEXT NOT NULL UNIQUE, cursor TEXT, walking INTEGER NOT NULL DEFAULT 0,
+  whole_at INTEGER, newest_at INTEGER, recent_at INTEGER, solid_at INTEGER, total INTEGER
+);
+CREATE TABLE IF NOT EXISTS payments (row INTEGER PRIMARY KEY, shelf INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL);
+CREATE UNIQUE INDEX IF NOT EXISTS payments_id ON payments (shelf, id);
+CREATE TABLE IF NOT EXISTS amounts (row INTEGER PRIMARY KEY, amount INTEGER NOT NULL);
+CREATE VIRTUAL TABLE IF NOT EXISTS clues USING fts5 (
+  tokens, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4', tokenize = 'ascii'
+);
+CREATE TABLE IF NOT EXISTS filters (name TEXT PRIMARY KEY, body TEXT NOT NULL);
+`;
+
+interface Statement {
+  all(...values: (string | number)[]): unknown[];
+  run(...values: (string | number)[]): unknown;
+}
+
+/** Opens the local copy, or makes it. A file that cannot be read is begun anew: it is a copy. `onDisk` false: in memory for this session. */
+export function openHistory(where: Where): { store: HistoryStore; onDisk: boolean } {
+  try {
+    return { store: opened(where), onDisk: where.file !== ":memory:" };
+  } catch {
+    try {
+      for (const tail of ["", "-wal", "-shm"]) if (existsSync(where.file + tail)) rmSync(where.file + tail);
+      return { store: opened(where), onDisk: where.file !== ":memory:" };
+    } catch {
+      return { store: opened({ file: ":memory:", key: null }), onDisk: false };
+    }
+  }
+}
+
+function opened(where: Where): HistoryStore {
+  const database = openDatabase(where);
+  try {
+    return createStore(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** The local copy in an open database. */
+export function createStore(database: Database): HistoryStore {
+  // A copy: what a power cut takes away is read again. Only the journal pays for a flush at every commit.
+  database.pragma("synchronous = NORMAL");
+  database.pragma("cache_size = -16384");
+  database.exec(SCHEMA);
+  const shelfOf = createShelfOf(database);
+  const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();
+  const lastRow = database.prepare("SELECT max(row) FROM payments WHERE row >= ? AND row < ?").raw();
+  const bodiesOf = database.prepare("SELECT body FROM payments WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row DESC").raw();
+  const insert = database.prepare("INSERT INTO payments (row, shelf, id, body) VALUES (?, ?, ?, ?)");
+  const insertAmount = database.prepare("INSERT INTO amounts (row, amount) VALUES (?, ?)");
+  const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
+  const rewrite = database.prepare("UPDATE payments SET body = ? WHERE row = ?");
+  const drops = ["DELETE FROM payments WHERE row = ?", "DELETE FROM amounts WHERE row = ?", "DELETE FROM clues WHERE rowid = ?"].map((sql) => database.prepare(sql));
+  const counted = database.prepare("SELECT count(*) FROM amounts WHERE row >= ? AND row < ?").raw();
+  const rowsOf = database.prepare("SELECT row FROM payments WHERE shelf = ? LIMIT 2000").raw();
+  const readState = database.prepare("SELECT cursor, walking, whole_at, newest_at, recent_at, solid_at, total FROM shelves WHERE shelf = ?").raw();
+  const writeState = database.prepare("UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ? WHERE shelf = ?");
+  const prepared = new Map<string, Statement>();
+  const prepare = (sql: string): Statement => {
+    let known = prepared.get(sql);
+    if (!known) prepared.set(sql, (known = database.prepare(sql).raw() as unknown as Statement));
+    return known;
+  };
+  const counts = new Map<number, number>();
+
+  const drop = (row: number): void => {
+    for (const one of drops) one.run(row);
+  };
+  const add = (shelf: number, kept: Kept, body: string): void => {
+    const first = firstRow(shelf, kept.createdAt);
+    const [last] = lastRow.get(first, firstRow(shelf, (kept.createdAt ?? 0) + 1000)) as [number | null];
+    const row = last === null ? first : last + 1;
+    insert.run(row, shelf, kept.id, body);
+    insertAmount.run(row, kept.amount);
+    index.run(row, tokensOf(kept));
+  };
+  const putOne = (shelf: number, payment: Payment): boolean => {
+    const before = rowOf.get(shelf, payment.id) as [number, string] | undefined;
+    const kept = keep(withMetadata(payment, before?.[1]));
+    const body = pack(kept);
+    if (before?.[1] === body) return false;
+    if (before) {
+      const [row, old] = before;
+      const was = unpack(old);
+      if (standsAt(row, shelf, kept.createdAt) && was.amount === kept.amount && tokensOf(was) === tokensOf(kept)) {
+        rewrite.run(body, row);
+        return true;
+      }
+      drop(row);
+    }
+    add(shelf, kept, body);
+    return true;
+  };
+
+  /** Row numbers that answer, newest first. */
+  const rowsFor = (shelf: number, question: Question, before: number | null, limit: number, what: "rows" | "amounts"): [number, number][] => {
+    const { from, to } = stretch(shelf, question.from, question.to);
+    const below = before === null ? to : Math.min(to, before);
+    const { match, amountFrom, amountTo } = question;
+    const byAmount = amountFrom !== null || amountTo !== null;
+    const amountSql = byAmount ? "AND a.amount BETWEEN ? AND ?" : "";
+    const amounts = byAmount ? [amountFrom ?? 0, amountTo ?? Number.MAX_SAFE_INTEGER] : [];
+    if (match === null) {
+      return prepare(`SELECT a.row, a.amount FROM amounts AS a WHERE a.row >= ? AND a.row < ? ${amountSql} ORDER BY a.row DESC LIMIT ?`).all(from, below, ...amounts, limit) as [number, number][];
+    }
+    if (!byAmount && what === "rows") {
+      return prepare("SELECT rowid, 0 FROM clues WHERE clues MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?").all(match, from, below, limit) as [number, number][];
+    }
+    return prepare(
+      `SELECT a.row, a.amount FROM clues CROSS JOIN amounts AS a ON a.row = clues.rowid
+       WHERE clues MATCH ? AND clues.rowid >= ? AND clues.rowid < ? ${amountSql} ORDER BY clues.rowid DESC LIMIT ?`,
+    ).all(match, from, below, ...amounts, limit) as [number, number][];
+  };
+  const bodies = (rows: readonly number[]): Kept[] => (bodiesOf.all(JSON.stringify(rows)) as [string][]).map(([body]) => unpack(body));
+
+  return {
+    put(connection, payments) {
+      const shelf = shelfOf(connection);
+      const changed = inTransaction(database, () => payments.filter((payment) => putOne(shelf, payment)).length);
+      if (changed > 0) counts.delete(shelf);
+      return changed;
+    },
+    get(connection, id) {
+      const found = rowOf.get(shelfOf(connection), id) as [number, string] | undefined;
+      return found ? unpack(found[1]) : null;
+    },
+    list(connection, question, before, limit) {
+      const rows = rowsFor(shelfOf(connection), question, before, limit + 1, "rows").map(([row]) => row);
+      const shown = rows.slice(0, limit);
+      return { kept: bodies(shown), next: rows.length > limit ? (shown.at(-1) ?? null) : null };
+    },
+    add(connection, question, before, most) {
+      const rows = rowsFor(shelfOf(connection), question, before, most + 1, "amounts");
+      const shown = rows.slice(0, most);
+      return { count: shown.length, amount: shown.reduce((sum, [, amount]) => sum + amount, 0), next: rows.length > most ? (shown.at(-1)?.[0] ?? null) : null };
+    },
+    withStatus: (connection, status, most) =>
+      bodies(rowsFor(shelfOf(connection), { match: whole("s", status), from: null, to: null, amountFrom: null, amountTo: null }, null, most, "rows").map(([row]) => row)),
+    has: (connection, id) => rowOf.get(shelfOf(connection), id) !== undefined,
+    count(connection) {
+      const shelf = shelfOf(connection);
+      const { from, to } = stretch(shelf, null, null);
+      const known = counts.get(shelf) ?? (counted.get(from, to) as [number])[0];
+      counts.set(shelf, known);
+      return known;
+    },
+    state(connection) {
+      const [cursor, walking, wholeAt, newestAt, recentAt, solidAt, total] = readState.get(shelfOf(connection)) as [string | null, number, ...(number | null)[]];
+      return { cursor, walking: walking === 1, wholeAt: wholeAt ?? null, newestAt: newestAt ?? null, recentAt: recentAt ?? null, solidAt: solidAt ?? null, total: total ?? null };
+    },
+    saveState(connection, state) {
+      writeState.run(state.cursor, state.walking ? 1 : 0, state.wholeAt, state.newestAt, state.recentAt, state.solidAt, state.total, shelfOf(connection));
+    },
+    clear(connection) {
+      const shelf = shelfOf(connection);
+      for (;;) {
+        const rows = rowsOf.all(shelf) as [number][];
+        if (rows.length === 0) break;
+        inTransaction(database, () => rows.forEach(([row]) => drop(row)));
+      }
+      counts.delete(shelf);
+      writeState.run(null, 0, null, null, null, null, null, shelf);
+    },
+    filters: () => (prepare("SELECT body FROM filters ORDER BY name COLLATE NOCASE").all() as [string][]).flatMap(([body]) => SavedFilter.safeParse(JSON.parse(body)).data ?? []),
+    saveFilter(filter) {
+      prepare("INSERT INTO filters (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body").run(filter.name, JSON.stringify(filter));
+    },
+    removeFilter(name) {
+      prepare("DELETE FROM filters WHERE name = ?").run(name);
+    },
+    close: () => database.close(),
+  };
+}
+
+/** Some answers leave the metadata out; it is written once and never changes, so what was read before still holds. */
+function withMetadata(payment: Payment, before: string | undefined): Payment {
+  if (before === undefined || Object.keys(payment.metadata).length > 0) return payment;
+  const { metadata, reference } = unpack(before);
+  return { ...payment, metadata, reference: payment.reference ?? reference };
+}
+
+function createShelfOf(database: Database): (connection: string) => number {
+  const known = new Map<string, number>();
+  const find = database.prepare("SELECT shelf FROM shelves WHERE connection = ?").raw();
+  const make = database.prepare("INSERT INTO shelves (connection) VALUES (?)");
+  return (connection) => {
+    const before = known.get(connection);
+    if (before !== undefined) return before;
+    if (find.get(connection) === undefined) make.run(connection);
+    const [shelf] = find.get(connection) as [number];
+    known.set(connection, shelf);
+    return shelf;
+  };
+}

@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { Brand } from "./card";
+import { Cents } from "./money";
+import { AttemptView, Channel } from "./outcome";
+import { PaymentStatus } from "./payment";
+
+const text = z.string().nullable();
+
+/** A payment as a list shows it. Amounts in cents, times in epoch ms. Of a card: brand, last four and expiry, never more. */
+export const PaymentLine = z.object({
+  id: z.string(),
+  /** null when the processor does not say. */
+  at: z.number().nullable(),
+  amount: Cents,
+  amountApproved: Cents.nullable(),
+  amountCaptured: Cents.nullable(),
+  amountRefunded: Cents,
+  status: PaymentStatus,
+  statusRaw: text,
+  brand: Brand,
+  last4: text,
+  expMonth: text,
+  expYear: text,
+  /** The customer's name, else the cardholder's. */
+  name: text,
+  customerId: text,
+  email: text,
+  authCode: text,
+  channel: Channel.nullable(),
+  operator: text,
+  desk: text,
+  reference: text,
+});
+export type PaymentLine = z.infer<typeof PaymentLine>;
+
+/** A day as people write it in a file: "2026-11-20", in this computer's time zone. */
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "A date like 2026-11-20.");
+
+export const When = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.enum(["any", "today", "yesterday", "last_7_days", "last_30_days", "this_month", "last_month"]) }),
+  /** Both days included; null: open at that end. */
+  z.strictObject({ kind: z.literal("between"), from: Day.nullable(), to: Day.nullable() }),
+]);
+export type When = z.infer<typeof When>;
+
+/** What a list is narrowed to. An empty list of words: all of them. Amounts in cents, both included. */
+export const PaymentFilter = z.strictObject({
+  statuses: z.array(PaymentStatus).max(20),
+  brands: z.array(Brand).max(20),
+  /** "elsewhere": payments that do not say their channel, because another program took them. */
+  channels: z.array(z.enum([...Channel.options, "elsewhere"])).max(10),
+  when: When,
+  amountFrom: Cents.nullable(),
+  amountTo: Cents.nullable(),
+});
+export type PaymentFilter = z.infer<typeof PaymentFilter>;
+
+export const NO_FILTER: PaymentFilter = { statuses: [], brands: [], channels: [], when: { kind: "any" }, amountFrom: null, amountTo: null };
+
+export const SavedFilter = z.strictObject({ name: z.string().trim().min(1).max(40), clue: z.string().max(200), filter: PaymentFilter });
+export type SavedFilter = z.infer<typeof SavedFilter>;
+
+/** How complete the local copy of the payments is. */
+export const HistoryStatus = z.object({
+  state: z.enum(["empty", "loading", "ready", "stale", "failed"]),
+  count: z.number().int(),
+  /** How many the processor says there are; null when it has not said. */
+  total: z.number().int().nullable(),
+  sentence: text,
+  /** Epoch ms at which the newest payments were last read; null: never. */
+  readAt: z.number().nullable(),
+  /** Grows whenever a payment is new or has changed, so that lists know when to look again. */
+  revision: z.number().int(),
+  /** Holds that lapse within 48 hours. */
+  holdsDue: z.number().int(),
+});
+export type HistoryStatus = z.infer<typeof HistoryStatus>;
+
+/** A hold and when it lapses: seven days after it was made (fact sheet 8). */
+export const Hold = PaymentLine.extend({ lapsesAt: z.number().nullable() });
+export type Hold = z.infer<typeof Hold>;
+
+/** From this much time left a hold is due: it is coloured, counted on the rail, and said in words. */
+export const HOLD_DUE_MS = 48 * 60 * 60 * 1000;
+/** From this much on it is about to lapse, and a notice says so on every screen. */
+export const HOLD_LAST_MS = 12 * 60 * 60 * 1000;
+
+/** What can be captured of a hold, in cents: what was approved, else what was asked for. */
+export function capturable(hold: { readonly amount: Cents; readonly amountApproved: Cents | null }): Cents {
+  return hold.amountApproved !== null && hold.amountApproved > 0 ? hold.amountApproved : hold.amount;
+}
+
+export const ExportProgress = z.object({ what: z.enum(["payments", "day"]), done: z.number().int(), total: z.number().int().nullable(), finished: z.boolean() });
+export type ExportProgress = z.infer<typeof ExportProgress>;
+
+/** Counts and cents of one group of payments. `refunded` is what was given back of them so far. */
+export const Sum = z.object({ label: z.string(), count: z.number().int(), amount: z.number().int(), refunded: z.number().int() });
+export type Sum = z.infer<typeof Sum>;
+
+export const DayException = z.object({
+  kind: z.enum(["unknown", "failed_after_approval", "not_listed", "amount_differs", "changed_elsewhere", "hold_lapsing", "hold_lapsed", "closed_by_hand", "reversed", "unrecognised"]),
+  /** What is wrong and what to do, in one sentence. */
+  sentence: z.string(),
+  amount: Cents,
+  attemptId: text,
+  paymentId: text,
+  at: z.number().nullable(),
+});
+export type DayException = z.infer<typeof DayException>;
+
+/** The close of one day: what needs a person first, then the sums. */
+export const DayClose = z.object({
+  day: Day,
+  exceptions: z.array(DayException),
+  /** Money taken and money held that day, as the processor lists it now. */
+  taken: Sum,
+  held: Sum,
+  voided: Sum,
+  failed: Sum,
+  /** Given back on that day, of payments of any day. */
+  refundedToday: z.object({ count: z.number().int(), amount: z.number().int() }),
+  byBrand: z.array(Sum),
+  byChannel: z.array(Sum),
+  byPerson: z.array(Sum),
+  /** This computer's journal beside the processor's list. */
+  compared: z.object({ journalCount: z.number().int(), journalAmount: z.number().int(), listedCount: z.number().int(), listedAmount: z.number().int(), agrees: z.boolean() }),
+  /** null: the processor was asked just now. Otherwise why not, and how old the list is. */
+  trouble: text,
+  attempts: z.array(AttemptView),
+});
+export type DayClose = z.infer<typeof DayClose>;
+
+/** First ms of a day and first ms of the next, in this computer's time zone. `now` is epoch ms. null ends are open. */
+export function rangeOf(when: When, now: number): { from: number | null; to: number | null } {
+  const today = new Date(now);
+  const day = (back: number): number => new Date(today.getFullYear(), today.getMonth(), today.getDate() - back).getTime();
+  const month = (back: number): number => new Date(today.getFullYear(), today.getMonth() - back, 1).getTime();
+  switch (when.kind) {
+    case "any":
+      return { from: null, to: null };
+    case "today":
+      return { from: day(0), to: null };
+    case "yesterday":
+      return { from: day(1), to: day(0) };
+    case "last_7_days":
+      return { from: day(6), to: null };
+    case "last_30_days":
+      return { from: day(29), to: null };
+    case "this_month":
+      return { from: month(0), to: null };
+    case "last_month":
+      return { from: month(1), to: month(0) };
+    case "between":
+      return { from: when.from === null ? null : startOfDay(when.from), to: when.to === null ? null : startOfDay(when.to, 1) };
+  }
+}
+
+/** "2026-11-20" -> epoch ms of its first moment here; `later` days on. null when there is no such day. */
+export function startOfDay(day: string, later = 0): number | null {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const at = new Date(year, month - 1, date);
+  if (at.getMonth() !== month - 1 || at.getDate() !== date) return null;
+  return new Date(year, month - 1, date + later).getTime();
+}
+
+/** Epoch ms -> "2026-11-20" here. */
+export function dayOf(at: number): string {
+  const date = new Date(at);
+  return `${String(date.getFullYear()).padStart(4, "0")}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
+}

@@ -1,0 +1,272 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHistory, type History } from "../../src/main/history/history";
+import { openHistory, type HistoryStore } from "../../src/main/history/store";
+import type { Journal } from "../../src/main/journal/journal";
+import { openJournal } from "../../src/main/journal/open-journal";
+import { systemClock } from "../../src/main/payments/clock";
+import type { Payments } from "../../src/main/payments/payments";
+import { payarc } from "../../src/main/processors/payarc/index";
+import type { Processor } from "../../src/main/processors/processor";
+import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import { NO_FILTER, dayOf, type ExportProgress, type HistoryStatus } from "../../src/shared/history";
+import type { Cents } from "../../src/shared/money";
+import { viewAttempt, type AttemptView } from "../../src/shared/outcome";
+import { services } from "../faults/services";
+import { parseCsv } from "../fixtures/csv";
+import { keyedOrder } from "../fixtures/orders";
+
+const KEY = "ab".repeat(32);
+
+interface Desk {
+  readonly folder: string;
+  readonly server: TrainingServer;
+  readonly processor: Processor;
+  readonly journal: Journal;
+  readonly store: HistoryStore;
+  readonly payments: Payments;
+  readonly history: History;
+  readonly statuses: HistoryStatus[];
+  readonly progress: ExportProgress[];
+  readonly changes: AttemptView[];
+}
+
+let desk: Desk;
+
+async function open(): Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), "counterfoil-history-"));
+  const server = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 12 });
+  const processor = payarc({ baseUrl: server.url, token: server.token, environment: "Training", log: () => undefined });
+  const opened = openJournal({ file: join(folder, "journal.db"), key: KEY }, 0);
+  if (!opened.journal) throw new Error("no journal");
+  const { journal } = opened;
+  const { store } = openHistory({ file: join(folder, "history.db"), key: KEY });
+  const statuses: HistoryStatus[] = [];
+  const progress: ExportProgress[] = [];
+  const changes: AttemptView[] = [];
+  const payments = services({
+    journal,
+    processor,
+    clock: systemClock,
+    changed: (attempt) => {
+      changes.push(attempt);
+      history.heard(attempt);
+    },
+  });
+  const history = createHistory({
+    store,
+    processor: () => processor,
+    connection: () => "training",
+    customerName: () => null,
+    findCustomers: () => [],
+    journal: () => journal,
+    view: (attempt) => viewAttempt(attempt, null),
+    chooseFile: (name) => Promise.resolve(join(folder, name)),
+    clock: systemClock,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    onStatus: (status) => statuses.push(status),
+    onSeen: (_connection, seen) => payments.saw("training", seen),
+    onProgress: (one) => progress.push(one),
+  });
+  return { folder, server, processor, journal, store, payments, history, statuses, progress, changes };
+}
+
+/** Until the background reading has told that everything is there. */
+async function allRead({ history, statuses }: Desk): Promise<HistoryStatus> {
+  await expect.poll(() => [history.status().state, statuses.length > 0], { timeout: 15_000 }).toEqual(["ready", true]);
+  return history.status();
+}
+
+beforeEach(async () => {
+  desk = await open();
+});
+afterEach(async () => {
+  desk.history.close();
+  desk.payments.stop();
+  desk.processor.close();
+  desk.store.close();
+  desk.journal.close();
+  await desk.server.close();
+  rmSync(desk.folder, { recursive: true, force: true });
+});
+
+const everything = { clue: "", filter: NO_FILTER, before: null, limit: 500 };
+
+describe("the local copy of the payments", () => {
+  it("reads everything that the processor lists, newest first, and stays right when read again", async () => {
+    desk.history.connectionChanged();
+    const status = await allRead(desk);
+    expect(status.count).toBe(status.total);
+    expect(status.count).toBeGreaterThan(20);
+    const { lines } = desk.history.list(everything);
+    const times = lines.map(({ at }) => at ?? 0);
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+    const first = await desk.processor.listPayments(null, 100, "now");
+    expect(lines[0]?.id).toBe(first.items[0]?.id);
+    desk.history.refresh("whole");
+    await expect.poll(() => desk.history.status().readAt).toBeGreaterThan(status.readAt ?? 0);
+    await allRead(desk);
+    expect(desk.history.status().count).toBe(status.count);
+  });
+
+  it("shows a payment and what is done to it at once, with who and where, without reading the list", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    const before = desk.server.control.requests().length;
+    const charged = await desk.payments.charge(keyedOrder({ amount: 4321 as Cents, capture: false }));
+    if (charged.kind !== "outcome") throw new Error(charged.kind);
+    const id = charged.attempt.paymentId ?? "";
+    const line = desk.history.list({ ...everything, clue: "$43.21" }).lines[0];
+    expect(line).toMatchObject({ id, status: "authorized", operator: "ana", desk: "Front desk", channel: "phone", reference: charged.attempt.id });
+    expect(desk.history.holds().holds.map((hold) => hold.id)).toContain(id);
+
+    await desk.payments.capture({ attemptId: crypto.randomUUID(), paymentId: id, amount: 4000 as Cents });
+    expect(desk.history.list({ ...everything, clue: "43.21" }).lines[0]).toMatchObject({ status: "captured", amountCaptured: 4000, operator: "ana" });
+    expect(desk.history.holds().holds.map((hold) => hold.id)).not.toContain(id);
+    expect(desk.history.attemptsOn(id).map(({ operation }) => operation)).toEqual(["capture", "charge"]);
+    expect(desk.server.control.requests().slice(before).filter(({ method, path }) => method === "GET" && /\/charges(\?|$)/.test(path)).length).toBeLessThanOrEqual(2);
+  });
+
+  it("goes on where it stopped, without a gap, when payments came in meanwhile", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    desk.history.close();
+    for (let at = 0; at < 3; at++) {
+      await desk.processor.charge(keyedProcessorOrder(1000 + at), crypto.randomUUID());
+    }
+    desk.history.connectionChanged();
+    await expect.poll(() => desk.history.list({ ...everything, clue: "$10.02" }).lines.length).toBeGreaterThan(0);
+    expect(["$10.00", "$10.01", "$10.02"].map((clue) => desk.history.list({ ...everything, clue }).lines.length)).toEqual([1, 1, 1]);
+  });
+
+  it("sees a change made elsewhere", async () => {
+    const reference = crypto.randomUUID();
+    const outcome = await desk.processor.charge(keyedProcessorOrder(7777), reference);
+    const id = outcome.payment?.id ?? "";
+    desk.history.connectionChanged();
+    await allRead(desk);
+    await desk.processor.void(id, 7777 as Cents, { reason: "other", description: null, receipts: { email: false, sms: false } }, crypto.randomUUID());
+    expect(desk.history.list({ ...everything, clue: "77.77" }).lines[0]?.status).toBe("captured");
+    desk.history.refresh("newest");
+    await expect.poll(() => desk.history.list({ ...everything, clue: "77.77" }).lines[0]?.status).toBe("voided");
+  });
+
+  it("says what is wrong when the processor cannot be reached, and keeps what it has", async () => {
+    desk.history.connectionChanged();
+    const { count } = await allRead(desk);
+    await desk.server.control.lineDown();
+    desk.history.refresh("newest");
+    await expect.poll(() => desk.history.status().state, { timeout: 15_000 }).toBe("stale");
+    expect(desk.history.status().sentence).toMatch(/\w/);
+    expect(desk.history.list(everything).lines.length).toBe(Math.min(500, count));
+    await desk.server.control.lineUp();
+    desk.history.refresh("newest");
+    await expect.poll(() => desk.history.status().state, { timeout: 15_000 }).toBe("ready");
+  });
+
+  it("keeps nothing of a card but brand, last four and expiry on the disk", async () => {
+    desk.history.connectionChanged();
+    await desk.payments.charge(keyedOrder({ amount: 2222 as Cents }));
+    await allRead(desk);
+    const kept = desk.store.list("training", { match: null, from: null, to: null, amountFrom: null, amountTo: null }, null, 500).kept;
+    for (const one of kept) for (const name of ["card", "cvv", "avs", "zip", "fingerprint", "number"]) expect(Object.keys(one)).not.toContain(name);
+    expect(JSON.stringify(kept)).not.toContain("4242424242424242");
+    const raw = readFileSync(join(desk.folder, "history.db")).toString("latin1");
+    expect(raw).not.toContain("submitted_for_settlement");
+    expect(raw.startsWith("SQLite format 3")).toBe(false);
+  });
+});
+
+describe("export", () => {
+  it("writes what is shown as CSV that a parser reads back, and tells how far it is", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    await desk.processor.charge({ ...keyedProcessorOrder(1234), description: '=HYPERLINK("http://x","y"), "q"' }, crypto.randomUUID());
+    desk.history.refresh("newest");
+    await expect.poll(() => desk.history.list({ ...everything, clue: "12.34" }).lines.length).toBe(1);
+    const { path, count, complete } = await desk.history.exportCsv({ clue: "", filter: NO_FILTER });
+    expect(complete).toBe(true);
+    expect(count).toBe(desk.history.status().count);
+    const text = readFileSync(path ?? "", "utf8");
+    expect(text.startsWith("\u{FEFF}Date,")).toBe(true);
+    const [header = [], ...rows] = parseCsv(text.slice(1));
+    expect(rows.length).toBe(count);
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([header.length]));
+    const mine = rows.find((row) => row[header.indexOf("Amount")] === "12.34");
+    expect(mine?.[header.indexOf("Note")]).toBe(`'=HYPERLINK("http://x","y"), "q"`);
+    expect(desk.progress.at(-1)).toMatchObject({ finished: true });
+  });
+});
+
+describe("the close of a day", () => {
+  it("puts the unknown first, adds up what the processor lists, and compares it with the journal", async () => {
+    const good = await desk.payments.charge(keyedOrder({ amount: 5000 as Cents }));
+    const hold = await desk.payments.charge(keyedOrder({ amount: 6000 as Cents, capture: false }));
+    if (good.kind !== "outcome" || hold.kind !== "outcome") throw new Error("not charged");
+    // One answer lost after the money moved, one request lost before it did.
+    desk.server.control.failNext({ method: "POST", path: /charges$/ }, { kind: "reset", when: "after" });
+    const taken = await desk.payments.charge(keyedOrder({ amount: 7000 as Cents }));
+    desk.server.control.failNext({ method: "POST", path: /charges$/ }, { kind: "reset", when: "before" });
+    const lost = await desk.payments.charge(keyedOrder({ amount: 8000 as Cents }));
+    if (taken.kind !== "outcome" || lost.kind !== "outcome") throw new Error("not sent");
+    expect([taken.attempt.state, lost.attempt.state]).toEqual(["unknown", "unknown"]);
+
+    const close = await desk.history.dayClose(dayOf(Date.now()));
+    expect(close.trouble).toBeNull();
+    expect(close.exceptions[0]).toMatchObject({ kind: "unknown", attemptId: lost.attempt.id, amount: 8000 });
+    // Reading the day's list answered the other one: it was found there by its reference.
+    expect(close.exceptions.filter(({ kind }) => kind === "unknown").length).toBe(1);
+    expect(desk.payments.attempt(taken.attempt.id)).toMatchObject({ state: "closed", outcome: { kind: "approved" } });
+    expect(close.held.amount).toBeGreaterThanOrEqual(6000);
+    expect(close.byPerson.map(({ label }) => label)).toContain("ana");
+    expect(close.compared).toMatchObject({ journalCount: 3, journalAmount: 18_000, listedCount: 3, listedAmount: 18_000, agrees: false });
+    expect(close.attempts[0]?.id).toBe(lost.attempt.id);
+
+    desk.payments.closeByHand(lost.attempt.id, "Caller hung up");
+    const again = await desk.history.dayClose(dayOf(Date.now()));
+    expect(again.exceptions.map(({ kind }) => kind)).toContain("closed_by_hand");
+    expect(again.compared.agrees).toBe(true);
+  });
+
+  it("names what was changed elsewhere", async () => {
+    const good = await desk.payments.charge(keyedOrder({ amount: 5100 as Cents }));
+    if (good.kind !== "outcome") throw new Error(good.kind);
+    await desk.processor.void(good.attempt.paymentId ?? "", 5100 as Cents, { reason: "other", description: null, receipts: { email: false, sms: false } }, crypto.randomUUID());
+    const close = await desk.history.dayClose(dayOf(Date.now()));
+    expect(close.exceptions).toContainEqual(expect.objectContaining({ kind: "changed_elsewhere", paymentId: good.attempt.paymentId }));
+  });
+
+  it("says so when the processor cannot be asked", async () => {
+    await desk.server.control.lineDown();
+    const close = await desk.history.dayClose(dayOf(Date.now()));
+    expect(close.trouble).toMatch(/\w/);
+    await desk.server.control.lineUp();
+  });
+});
+
+function keyedProcessorOrder(amount: number): Parameters<Processor["charge"]>[0] {
+  return {
+    source: { kind: "card", card: { number: "4242424242424242", expMonth: "12", expYear: "2029", cvv: "123", holder: "Ana Other", addressLine1: null, addressLine2: null, city: null, state: null, zip: "85284", country: null } },
+    amount: amount as Cents,
+    capture: true,
+    channel: "phone",
+    statementDescription: null,
+    description: null,
+    email: null,
+    phone: null,
+    receipts: { email: false, sms: false },
+    addressLine1: null,
+    addressLine2: null,
+    city: null,
+    state: null,
+    zip: null,
+    country: null,
+    tip: null,
+    surcharge: null,
+    rules: { avs: null, binLocation: null, binCardType: null },
+    level2: null,
+    metadata: { operator: "ben", desk: "Back office", channel: "phone" },
+  };
+}

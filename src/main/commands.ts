@@ -1,5 +1,4 @@
 import type { CommandName, OutputOf, ParsedInputOf } from "../shared/contract";
-import { Failure } from "../shared/failure";
 import type { Parts } from "./parts";
 import { trainingScenarios } from "./processors/training/scenarios";
 
@@ -8,9 +7,6 @@ export type Handlers = { readonly [N in CommandName]: (input: ParsedInputOf<N>) 
 
 /** The commands on the given parts. No handler holds logic: it asks one part, and says what the screen gets. */
 export function createHandlers(parts: Parts): Handlers {
-  const notYet = (what: string) => async (): Promise<never> => {
-    throw new Failure("unsupported", `${what} is not part of this build.`);
-  };
   const { customers, payments, history } = parts;
   return {
     "app.state": async () => parts.state(),
@@ -92,8 +88,14 @@ export function createHandlers(parts: Parts): Handlers {
     "attempts.lookAgain": async ({ id }) => payments.lookAgain(id),
     "attempts.closeByHand": async ({ id, reason }) => payments.closeByHand(id, reason),
 
-    "receipts.show": notYet("Receipts"),
-    "receipts.print": notYet("Receipts"),
-    "receipts.savePdf": notYet("Receipts"),
+    "receipts.show": async (asked) => {
+      const { html, title } = await parts.receipts.page(asked);
+      return { html, title };
+    },
+    "receipts.print": async (asked) => {
+      await parts.shell.print(await parts.receipts.page(asked));
+      return {};
+    },
+    "receipts.savePdf": async (asked) => ({ path: await parts.shell.savePdf(await parts.receipts.page(asked)) }),
   };
 }

@@ -16,6 +16,7 @@ import { payarc } from "./processors/payarc/index";
 import { tokenExpiry } from "./processors/payarc/token-expiry";
 import type { Processor } from "./processors/processor";
 import type { Training } from "./processors/training/server";
+import { createReceipts, type Receipts } from "./receipts/receipts";
 import type { Settings } from "./settings/settings";
 import type { Where } from "./storage/database";
 
@@ -60,6 +61,7 @@ export interface Parts {
   readonly connections: Connections;
   readonly customers: Customers;
   readonly payments: Payments;
+  readonly receipts: Receipts;
   readonly history: History;
   resetTraining(): Promise<void>;
   state(): AppState;
@@ -205,6 +207,12 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     connections,
     customers,
     payments,
+    receipts: createReceipts({
+      payment: (id) => payments.get(id),
+      attempt: (id) => payments.attempt(id),
+      connection: () => connections.current(),
+      settings: () => settings.get(),
+    }),
     history,
     resetTraining: async () => {
       if (!practice.training) return;

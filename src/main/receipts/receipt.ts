@@ -1,0 +1,254 @@
+import { adviceFor } from "../../shared/advice";
+import { BRAND_NAMES } from "../../shared/card";
+import type { ConnectionKind } from "../../shared/connection";
+import { dollars } from "../../shared/money";
+import type { AttemptView, Channel, Outcome } from "../../shared/outcome";
+import type { Payment } from "../../shared/payment";
+import { redact } from "../../shared/redact";
+import type { PublicSettings } from "../../shared/settings";
+
+/**
+ * What a receipt says. Pure. It follows the schemes' rules (facts, receipt content): merchant, amount and currency, date, brand and last
+ * four, approval code, kind, description, surcharge on a line of its own before the total, refund policy and contact for remote sales.
+ * SECURITY: last four only, no expiry, no CVV, no AVS or CVV verdict, no holder's address (PCI DSS 3.3, 3.4).
+ */
+export interface Receipt {
+  readonly title: string;
+  /** Stands across the receipt, top and bottom, when no real money is in it. */
+  readonly band: string | null;
+  readonly merchant: { readonly name: string; readonly address: readonly string[]; readonly phone: string };
+  /** "Sale", "Refund", … */
+  readonly kind: string;
+  readonly amount: string;
+  /** One short line under the amount: "Approved · phone order". */
+  readonly verdict: string;
+  /** What the amount is made of; empty when it is just the amount. */
+  readonly sums: readonly { readonly label: string; readonly amount: string; readonly total: boolean }[];
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly notes: readonly string[];
+  readonly signature: boolean;
+  readonly policy: string;
+  readonly foot: string;
+}
+
+export interface ReceiptOf {
+  readonly payment: Payment;
+  /** The operation that the receipt is about; null: the payment as it stands. */
+  readonly attempt: AttemptView | null;
+  readonly merchant: PublicSettings["merchant"];
+  readonly connection: ConnectionKind;
+}
+
+type Kind = "sale" | "authorization" | "capture" | "void" | "refund" | "partial" | "declined" | "reversed" | "not_charged" | "expired" | "checking";
+
+const KIND_WORDS: Readonly<Record<Kind, string>> = {
+  sale: "Sale",
+  authorization: "Authorization",
+  capture: "Capture",
+  void: "Void",
+  refund: "Refund",
+  partial: "Partial approval",
+  declined: "Declined",
+  reversed: "Reversed",
+  not_charged: "Not charged",
+  expired: "Authorization, expired",
+  checking: "Being confirmed",
+};
+
+const VERDICTS: Readonly<Record<Kind, string>> = {
+  sale: "Approved",
+  authorization: "Held, not charged",
+  capture: "Captured",
+  void: "Cancelled, no money is taken",
+  refund: "Given back to the card",
+  partial: "Approved in part",
+  declined: "Not charged",
+  reversed: "Cancelled, no money is taken",
+  not_charged: "No money was taken",
+  expired: "No money was taken",
+  checking: "This is not a receipt yet",
+};
+
+const CHANNEL_WORDS: Readonly<Record<Channel, string>> = { phone: "Phone order", mail: "Mail order", in_person: "In person", online: "Online order" };
+
+const BANDS: Readonly<Record<ConnectionKind, string | null>> = {
+  practice: "TRAINING — NOT A REAL PAYMENT",
+  test: "TEST — NOT A REAL PAYMENT",
+  live: null,
+};
+
+/** The receipt of a payment, or of one operation on it. An outcome that is not known is never written as if money had moved. */
+export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf): Receipt {
+  const kind = kindOf(payment, attempt);
+  const outcome = attempt?.outcome ?? null;
+  const amount = amountOf(kind, payment, attempt);
+  const channel = attempt?.channel ?? null;
+  const at = attempt?.closedAt ?? attempt?.openedAt ?? payment.createdAt;
+  const card = payment.card;
+  const brand = card ? (card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand]) : attempt ? BRAND_NAMES[attempt.card.brand] : null;
+  const last4 = (card?.last4 ?? attempt?.card.last4 ?? null)?.slice(-4) ?? null;
+  const statement = payment.statementDescription ?? merchant.statementDescription;
+
+  const facts: [string, string | null][] = [
+    ["Date", at === null ? null : dateTime(at)],
+    ["Card", brand === null ? null : `${brand}${last4 ? ` ···· ${last4}` : ""}`],
+    ["Entry", channel === null ? null : channel === "in_person" ? "Keyed by hand" : `Keyed, ${CHANNEL_WORDS[channel].toLowerCase()}`],
+    ["Approval code", hasApproval(kind) ? payment.authCode : null],
+    ["Payment", payment.id],
+    ["Reference", attempt?.id ?? payment.reference],
+    ["Customer", attempt?.customer?.name ?? null],
+    ["For", payment.description],
+    ["On the statement", money(kind) ? statement : null],
+    ["Served by", attempt ? attempt.operator : null],
+  ];
+  return {
+    title: titleOf(kind, amount, at, payment.id, connection),
+    band: BANDS[connection],
+    merchant: { name: clean(merchant.name), address: clean(merchant.address).split(/\n/).map((line) => line.trim()).filter(Boolean), phone: clean(merchant.phone) },
+    kind: KIND_WORDS[kind],
+    amount: `${dollars(amount)}`,
+    verdict: [VERDICTS[kind], channel === null ? null : CHANNEL_WORDS[channel].toLowerCase()].filter(Boolean).join(" · "),
+    sums: sumsOf(kind, payment, attempt, amount),
+    facts: facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== "").map(([label, value]) => ({ label, value: clean(value) })),
+    notes: notesOf(kind, payment, outcome).map(clean),
+    // The schemes know no signature for phone, mail and online orders (facts, receipt content).
+    signature: channel === "in_person" && (kind === "sale" || kind === "authorization" || kind === "partial"),
+    policy: money(kind) ? clean(merchant.receiptPolicy) : "",
+    foot: kind === "checking" ? "Ask again once it is confirmed." : "Cardholder copy. Please keep it for your records.",
+  };
+}
+
+function kindOf(payment: Payment, attempt: AttemptView | null): Kind {
+  if (attempt === null) return kindOfStatus(payment);
+  const { outcome, state, operation } = attempt;
+  // MONEY: not closed, or not known: no receipt as if it had happened (design.md, promise 1).
+  if (state !== "closed" || outcome === null || outcome.kind === "unknown") return "checking";
+  switch (outcome.kind) {
+    case "approved":
+      if (operation === "charge" || operation === "tip") return agreesWith(payment) ? "sale" : "checking";
+      return operation;
+    case "authorized":
+      return agreesWith(payment) ? "authorization" : "checking";
+    case "partially_approved":
+      return "partial";
+    case "declined":
+      return "declined";
+    case "reversed":
+      return "reversed";
+    case "refused":
+      return "not_charged";
+  }
+}
+
+/** MONEY: our record says that it went through and the processor now says failed, or something unknown: that is to be cleared up first. */
+function agreesWith(payment: Payment): boolean {
+  return payment.status !== "failed" && payment.status !== "unknown";
+}
+
+function kindOfStatus(payment: Payment): Kind {
+  switch (payment.status) {
+    case "authorized":
+      return "authorization";
+    case "captured":
+    case "settled":
+      return payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved < payment.amount ? "partial" : "sale";
+    case "voided":
+      return "void";
+    case "refunded":
+    case "partly_refunded":
+      return "refund";
+    case "failed":
+      return "declined";
+    case "expired":
+      return "expired";
+    case "unknown":
+      return "checking";
+  }
+}
+
+function amountOf(kind: Kind, payment: Payment, attempt: AttemptView | null): number {
+  const told = attempt?.outcome?.amount ?? null;
+  switch (kind) {
+    case "sale":
+      return attempt?.operation === "tip" ? takenOf(payment) : (told ?? attempt?.amount ?? takenOf(payment));
+    case "partial":
+      return told ?? payment.amountApproved ?? payment.amount;
+    case "refund":
+      return attempt ? (told ?? attempt.amount) : payment.amountRefunded;
+    case "capture":
+      return told ?? attempt?.amount ?? takenOf(payment);
+    default:
+      return told ?? attempt?.amount ?? payment.amount;
+  }
+}
+
+function takenOf(payment: Payment): number {
+  return payment.amountCaptured && payment.amountCaptured > 0 ? payment.amountCaptured : payment.amount;
+}
+
+function sumsOf(kind: Kind, payment: Payment, attempt: AttemptView | null, amount: number): Receipt["sums"] {
+  const line = (label: string, value: number, total = false): Receipt["sums"][number] => ({ label, amount: dollars(value), total });
+  if (kind === "partial") {
+    const requested = attempt?.outcome?.kind === "partially_approved" ? attempt.outcome.requested : payment.amount;
+    return [line("Asked for", requested), line("Approved", amount, true), line("Still to pay", requested - amount)];
+  }
+  if (kind === "refund") {
+    const original = takenOf(payment);
+    return [line("Original payment", original), line("Given back", amount, true)];
+  }
+  if (kind === "capture" && payment.amount !== amount) return [line("Authorized", payment.amount), line("Captured", amount, true)];
+  const tip = payment.tip ?? 0;
+  const surcharge = payment.surcharge ?? 0;
+  if (!money(kind) || (tip === 0 && surcharge === 0) || tip + surcharge >= amount) return [];
+  return [
+    line("Amount", amount - tip - surcharge),
+    ...(tip > 0 ? [line("Tip", tip)] : []),
+    ...(surcharge > 0 ? [line("Surcharge", surcharge)] : []),
+    line("Total", amount, true),
+  ];
+}
+
+function notesOf(kind: Kind, payment: Payment, outcome: Outcome | null): string[] {
+  const notes: string[] = [];
+  if (kind === "declined") notes.push(declinedWords(payment, outcome));
+  if (kind === "checking") notes.push("The answer to this payment has not been confirmed. It may or may not have gone through. Nothing else is to be paid until that is known.");
+  if (kind === "authorization") notes.push("This amount is set aside on the card. It is charged when the order is completed, within seven days, or let go.");
+  if (kind === "reversed") notes.push("The bank approved it, and a safety rule of this shop cancelled it at once. Money that was set aside is let go by the bank within days.");
+  if (kind === "void" ) notes.push("It may show on the account as pending for some days, then it disappears.");
+  if (kind === "refund") notes.push("The bank shows it on the account within 5 to 10 days.");
+  const told = kind === "sale" || kind === "authorization" || kind === "capture" || kind === "partial";
+  if (told && payment.status === "voided") notes.push("This payment has since been cancelled. No money is taken.");
+  if (told && (payment.status === "refunded" || payment.status === "partly_refunded")) notes.push(`${dollars(payment.amountRefunded)} of this payment has since been given back.`);
+  return notes;
+}
+
+/** Mastercard's rules ask for the reason on the slip of a failed attempt (facts, receipt content); fraud reasons stay with the desk. */
+function declinedWords(payment: Payment, outcome: Outcome | null): string {
+  const declined: Outcome = outcome?.kind === "declined" ? outcome : { kind: "declined", payment, amount: null, code: payment.failureCode, message: payment.failureMessage, httpStatus: null };
+  return adviceFor(declined, "charge").say ?? "Your bank declined it; they can tell you why.";
+}
+
+/** Money was taken, held or given back. */
+function money(kind: Kind): boolean {
+  return kind === "sale" || kind === "authorization" || kind === "capture" || kind === "partial" || kind === "refund";
+}
+
+function hasApproval(kind: Kind): boolean {
+  return money(kind) || kind === "void" || kind === "reversed";
+}
+
+/** Local time, as the cardholder's clock showed it. */
+function dateTime(at: number): string {
+  return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short" }).format(at).replaceAll("\u202f", " ");
+}
+
+function titleOf(kind: Kind, amount: number, at: number | null, id: string, connection: ConnectionKind): string {
+  const when = at === null ? "" : ` ${new Intl.DateTimeFormat("en-CA", { dateStyle: "short" }).format(at)}`;
+  const practice = connection === "live" ? "" : connection === "test" ? "TEST " : "TRAINING ";
+  return `${practice}${KIND_WORDS[kind]} ${(amount / 100).toFixed(2)}${when} ${id}`;
+}
+
+/** SECURITY: a card number that somebody typed into a note or a name is not printed. */
+function clean(text: string): string {
+  return redact(text);
+}

@@ -16,9 +16,10 @@ import { chooseFile } from "./shell/choose-file";
 import { isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
 import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
+import { isOurs } from "./shell/origin";
 import { printPage, savePdf } from "./shell/printing";
 import { declareScheme, serveApp } from "./shell/protocol";
-import { openWindow, showHome, useTheme } from "./shell/window";
+import { openWindow, reviveAfterCrash, showHome, stayHome, useTheme } from "./shell/window";
 
 declare const ELECTRON_MAJOR: number;
 
@@ -32,6 +33,9 @@ function boot(): void {
   const userData = app.getPath("userData");
   mkdirSync(userData, { recursive: true, mode: 0o700 });
   const log = openLog(join(userData, "logs"));
+  // SECURITY: Electron would show the raw error in a dialog. A charge under way is not cut off for a slip elsewhere; the journal is on the disk.
+  process.on("uncaughtException", (error) => log.error("uncaught", error));
+  process.on("unhandledRejection", (error) => log.error("unhandled", error));
   lockEnvironment(log);
   try {
     readAddresses(process.env, app.isPackaged);
@@ -62,7 +66,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   settings.onChange(({ theme }) => useTheme(theme));
   // SECURITY: in memory: no cache, no cookies, no storage of the page ever reaches the disk.
   const session = sessions.fromPartition("terminal", { cache: false });
-  lockSession(session, log);
+  const locked = lockSession(session, log);
   serveApp(session, join(__dirname, "../renderer"));
 
   const parts = createParts({
@@ -80,7 +84,8 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
       packaged: app.isPackaged,
     },
     env: process.env,
-    proxyFor: (address) => session.resolveProxy(address),
+    // Another session than the page's, whose own proxy leads nowhere.
+    proxyFor: (address) => sessions.defaultSession.resolveProxy(address),
     clock: systemClock,
     startTraining: (training) => startTrainingWorker(join(__dirname, "training-worker.js"), training),
     shell: {
@@ -91,9 +96,12 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
       quit: () => app.quit(),
     },
   });
-  parts.catch((error: unknown) => log.error("boot: the parts could not be built", error));
-  const bridge = openBridge(parts.then(createHandlers), log);
+  const handlers = parts.then(createHandlers);
+  // Every command then answers with a sentence; the window stays, so that there is somebody to read it.
+  handlers.catch((error: unknown) => log.error("boot: the parts could not be built", error));
+  const bridge = openBridge(handlers, log);
   const newWindow = (): void => openTerminal(bridge, session, log);
+  await locked;
   newWindow();
   setMenu(newWindow);
 
@@ -111,14 +119,29 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   app.on("window-all-closed", () => app.quit());
   closePartsOnQuit(parts, log);
 
-  const built = await parts;
-  powerMonitor.on("resume", () => built.networkBack());
+  const built = await parts.catch(() => null);
+  if (!built) return;
   built.onEvent((name, value) => bridge.emit(name, value));
+  nameWindows(built);
+  powerMonitor.on("resume", () => built.networkBack());
+}
+
+/** The connection in use is named in the title too, where the task bar shows it. */
+function nameWindows(parts: Parts): void {
+  const name = (): void => {
+    const title = `Counterfoil: ${parts.state().connection.label}`;
+    for (const window of BrowserWindow.getAllWindows()) if (isOurs(window.webContents.getURL())) window.setTitle(title);
+  };
+  name();
+  parts.connections.onChange(name);
+  app.on("browser-window-focus", name);
 }
 
 function openTerminal(bridge: Bridge, session: Electron.Session, log: ReturnType<typeof openLog>): void {
   const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil" });
   bridge.admit(window.webContents);
+  reviveAfterCrash(window, log);
+  stayHome(window, log);
   showHome(window).catch((error: unknown) => log.error("boot: the window's page could not be loaded", error));
 }
 

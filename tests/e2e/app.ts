@@ -32,7 +32,7 @@ export interface App {
   kill(): Promise<void>;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** A new, empty folder; gone after the test. */
   readonly userData: string;
   /** Starts the built app; what the test leaves running is closed after it. */

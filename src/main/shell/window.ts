@@ -3,8 +3,8 @@ import type { PublicSettings } from "../../shared/settings";
 import type { Log } from "../log";
 import { HOME, isOurs } from "./origin";
 
-/** The paper of each theme (renderer/styles): shown until the first paint, so that the window does not flash. */
-const PAPER = { light: "#f6f4ef", dark: "#17181b" } as const;
+/** The paper of each theme (renderer/styles/tokens.css, --paper): shown until the first paint, so that the window does not flash. */
+const PAPER = { light: "#f6f5f1", dark: "#101216" } as const;
 
 export interface WindowOptions {
   readonly session: Session;

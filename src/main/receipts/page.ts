@@ -53,7 +53,8 @@ td{text-align:right;overflow-wrap:anywhere;vertical-align:top}
 .signature{border-bottom:.35mm solid #111}
 .signature p{color:#555}
 .band{border-top:1.2mm solid #000;border-bottom:1.2mm solid #000;background:#ffc233 repeating-linear-gradient(-45deg,#000 0,#000 2.2mm,#ffc233 2.2mm,#ffc233 4.4mm);padding:2mm 0;text-align:center}
-.band p{background:#ffc233;color:#000;font-weight:800;letter-spacing:.05em}
+.band p{background:#ffc233;color:#000;font-weight:800;letter-spacing:.05em;text-wrap:balance}
+.band,.shop,.money,tr,.note,.policy,.signature{break-inside:avoid}
 `;
 
 const ROLL = `
@@ -79,28 +80,28 @@ tr:first-child th,tr:first-child td{padding-top:2.5mm}
 `;
 
 const SHEET = `
-.slip{max-width:150mm;padding:20mm 0;font-size:10.5pt}
-.shop{padding-bottom:8mm;border-bottom:.35mm solid #111}
+.slip{max-width:150mm;padding:16mm 0 10mm;font-size:10.5pt}
+.shop{padding-bottom:6mm;border-bottom:.35mm solid #111}
 .shop h1{font-size:20pt;margin-bottom:2mm}
 .shop p{color:#444}
-.money{padding:9mm 0 8mm}
+.money{padding:7mm 0 6mm}
 .kind{font-size:10pt;color:#444}
 .amount{font-size:44pt;margin:1.5mm 0 1mm}
 .currency{font-size:12pt}
 .verdict{font-size:12pt}
-table{border-top:.2mm solid #999;margin-bottom:6mm}
-th,td{padding:1.5mm 0;border-bottom:.1mm solid #ddd}
+table{border-top:.2mm solid #999;margin-bottom:5mm}
+th,td{padding:1.15mm 0;border-bottom:.1mm solid #ddd}
 td{text-align:left}
 .sums td{text-align:right}
 th{width:45mm}
 .note{margin-top:3mm;max-width:120mm}
-.policy{margin-top:8mm;padding-top:4mm;border-top:.2mm solid #999;font-size:9.5pt}
-.foot{margin-top:6mm;font-size:9.5pt}
+.policy{margin-top:6mm;padding-top:4mm;border-top:.2mm solid #999;font-size:9.5pt}
+.foot{margin-top:4mm;font-size:9.5pt}
 .signature{height:24mm;width:90mm;margin-top:6mm}
 .signature p{font-size:9pt}
-.band{margin:0 0 10mm}
+.band{margin:0 0 8mm}
 .band p{font-size:15pt;padding:2mm 0}
-.foot + .band{margin:10mm 0 0}
+.foot + .band{margin:7mm 0 0}
 `;
 
 const PAPERS: Readonly<Record<Paper, string>> = {

@@ -23,7 +23,7 @@ export interface RecoveryTimes {
 }
 
 export const RECOVERY_TIMES: RecoveryTimes = {
-  looks: [2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000],
+  looks: [300, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000],
   offline: 15_000,
   absent: 120_000,
 };

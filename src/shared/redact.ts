@@ -7,7 +7,8 @@ import { luhn } from "./card";
 export function redact(text: string): string {
   return text
     .replace(/eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,2}/g, "[token]")
-    .replace(/\b(bearer|basic)(\s+|%20|\+)[^\s"',;&]+/gi, "$1 [token]")
+    // The words "bearer token" in a sentence of ours are no token.
+    .replace(/\b(bearer|basic)(\s+|%20|\+)(?!tokens?(?:[\s.:;,]|$))[^\s"',;&]+/gi, "$1 [token]")
     .replace(SECRET_FIELD, (_all, name: string, mark: string) => `${name}${mark}[removed]`)
     .replace(CARD_OR_UUID, (run) => (UUID.test(run) || !looksLikeCard(run) ? run : "[card number]"));
 }

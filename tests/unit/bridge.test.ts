@@ -72,6 +72,16 @@ describe("a command over the bridge", () => {
     expect(answer).toEqual({ ok: false, failure: { code: "refused", sentence: "No: [card number]", fields: { number: "Bearer [token]" } } });
   });
 
+  it("leaves the words of a sentence alone", async () => {
+    const sentence = "This is not a bearer token: PayArc test has no bearer token on this computer. A basic token.";
+    const ready = handlers({
+      "app.quit": async () => {
+        throw new Failure("refused", sentence);
+      },
+    });
+    expect(await answerCommand("app.quit", [{}], ready, log)).toMatchObject({ failure: { sentence } });
+  });
+
   it("hides an unexpected error behind a sentence, and logs it redacted", async () => {
     const ready = handlers({
       "app.quit": async () => {

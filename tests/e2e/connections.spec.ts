@@ -1,0 +1,124 @@
+import keytar from "keytar";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import type { CommandName, InputOf } from "../../src/shared/contract";
+import type { FailureShape } from "../../src/shared/failure";
+import { expect, test as base, type App } from "./app";
+
+/** Connections against a PayArc of the test's own, with the real keychain of the session. */
+const test = base.extend<{ payarc: TrainingServer }>({
+  payarc: async ({ viewport: _unused }, use) => {
+    const server = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 3 });
+    await use(server);
+    await server.close();
+  },
+});
+
+/** The failure of a command that must fail. */
+async function failing<N extends CommandName>(app: App, name: N, input: InputOf<N>): Promise<FailureShape> {
+  const answer = await app.page.evaluate(
+    ([name, input]) => (window as unknown as { counterfoil: Record<string, (input: unknown) => Promise<{ ok: boolean; failure?: FailureShape }>> }).counterfoil[name]?.(input),
+    [name, input] as [string, unknown],
+  );
+  expect(answer?.ok, `${name} fails`).toBe(false);
+  return answer?.failure ?? { code: "internal", sentence: "no failure", fields: {} };
+}
+
+/** The secrets of this app in the keychain of the session that have this value. */
+async function keptIn(value: string): Promise<string[]> {
+  return (await keytar.findCredentials("Counterfoil")).filter(({ password }) => password === value).map(({ account }) => account);
+}
+
+test("a good token: checked, kept in the keychain, in use after a restart, forgotten on demand", async ({ start, payarc, userData }) => {
+  const env = { COUNTERFOIL_PAYARC_URL: payarc.url };
+  const app = await start({ env });
+  expect(await app.ask("connections.list", {})).toMatchObject([{ id: "training" }, { id: "payarc_test", hasSecret: false }, { id: "payarc_live", hasSecret: false }]);
+  const connected = await app.ask("connections.connect", { id: "payarc_test", token: `  Bearer ${payarc.token}\n` });
+  expect(connected).toMatchObject({ connection: { id: "payarc_test", label: "PayArc test", kind: "test", hasSecret: true }, trouble: null });
+  expect(JSON.stringify(connected)).not.toContain(payarc.token.slice(0, 24));
+  expect(payarc.control.requests()[0]).toMatchObject({ method: "GET", path: "/charges", status: 200 });
+  expect(await keptIn(payarc.token)).toEqual([expect.stringMatching(/^bearer token of payarc_test/)]);
+  await expect.poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe("Counterfoil: PayArc test");
+  await app.close();
+  expect(readFileSync(join(userData, "settings.json"), "utf8")).not.toContain(payarc.token);
+
+  const again = await start({ env });
+  expect((await again.ask("app.state", {})).connection).toMatchObject({ id: "payarc_test", hasSecret: true });
+  await expect.poll(async () => (await again.ask("directory.status", {})).count).toBe(3);
+  const forgotten = await again.ask("connections.forget", { id: "payarc_test" });
+  expect(forgotten.connection.id).toBe("training");
+  expect(await keptIn(payarc.token)).toEqual([]);
+  expect((await failing(again, "connections.use", { id: "payarc_test" })).sentence).toContain("has no bearer token on this computer");
+});
+
+test("a token that is not accepted: its own sentence, nothing kept, nothing changed", async ({ start, payarc }) => {
+  const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
+  const wrong = "wrong-token-0123456789";
+  expect(await failing(app, "connections.connect", { id: "payarc_test", token: wrong })).toMatchObject({
+    code: "unauthorized",
+    sentence: expect.stringContaining("PayArc test does not accept this token"),
+    fields: { token: expect.any(String) },
+  });
+  expect(await keptIn(wrong)).toEqual([]);
+  expect((await app.ask("app.state", {})).connection.id).toBe("training");
+  expect((await failing(app, "connections.connect", { id: "payarc_test", token: "ünïcode-token" })).sentence).toContain("This is not a bearer token");
+});
+
+test("nobody answers: its own sentence; a connection that goes away is told of, and that it is back", async ({ start, payarc }) => {
+  const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
+  await payarc.control.lineDown();
+  expect(await failing(app, "connections.connect", { id: "payarc_test", token: payarc.token })).toMatchObject({ code: "no_network", sentence: expect.stringContaining("cannot be reached") });
+  expect(await keptIn(payarc.token)).toEqual([]);
+  await payarc.control.lineUp();
+  await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
+  await payarc.control.lineDown();
+  await app.ask("connections.use", { id: "payarc_test" });
+  await expect.poll(async () => (await app.ask("app.state", {})).trouble, { timeout: 20_000 }).toContain("PayArc test cannot be reached");
+  await payarc.control.lineUp();
+  await app.ask("connections.use", { id: "payarc_test" });
+  await expect.poll(async () => (await app.ask("app.state", {})).trouble).toBeNull();
+});
+
+test("no keychain: token and journal live for the session, the app says so, and nothing secret is written", async ({ start, payarc, userData }) => {
+  test.skip(process.platform !== "linux", "only Linux can be without a keychain");
+  const env = { COUNTERFOIL_PAYARC_URL: payarc.url, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent/bus" };
+  const app = await start({ env });
+  const notices = (await app.ask("app.state", {})).notices.map(({ sentence }) => sentence).join(" ");
+  expect(notices).toContain("The keychain of this computer does not answer");
+  const connected = await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
+  expect(connected.notices.map(({ sentence }) => sentence).join(" ")).toContain("in memory only");
+  expect(readdirSync(userData).filter((name) => name.endsWith(".db"))).toEqual([]);
+  await app.close();
+  const again = await start({ env });
+  const state = await again.ask("app.state", {});
+  expect(state.connection).toMatchObject({ id: "payarc_test", hasSecret: false });
+  expect(state.trouble).toContain("has no bearer token on this computer");
+  expect(await failing(again, "payments.list", { cursor: null, limit: 5 })).toMatchObject({ code: "not_connected" });
+});
+
+test("the keychain is gone at the next start: the journal is not begun anew over the old one, and no money is moved", async ({ start, payarc, userData }) => {
+  test.skip(process.platform !== "linux", "only Linux can be without a keychain");
+  const env = { COUNTERFOIL_PAYARC_URL: payarc.url };
+  const app = await start({ env });
+  await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
+  await app.close();
+  const before = readFileSync(join(userData, "journal.db"));
+  const locked = await start({ env: { ...env, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent/bus" } });
+  const { notices } = await locked.ask("app.state", {});
+  expect(notices.find(({ id }) => id === "journal")?.sentence).toContain("The journal is locked");
+  expect(await failing(locked, "attempts.list", { limit: 5 })).toMatchObject({ code: "no_journal", sentence: expect.stringContaining("no payment can be taken") });
+  await locked.close();
+  expect(readFileSync(join(userData, "journal.db")).equals(before)).toBe(true);
+});
+
+test("a live connection is refused where the runtime may not have one, with the reason", async ({ app, payarc }) => {
+  const { runtime } = await app.ask("app.state", {});
+  const sandboxed = await app.electron.evaluate(({ app }) => !app.commandLine.hasSwitch("no-sandbox"));
+  test.skip(runtime.supported && sandboxed, "this runtime may have live connections");
+  const live = (await app.ask("connections.list", {})).find(({ id }) => id === "payarc_live");
+  expect(live?.blocked).toContain("Live payments are off");
+  expect(await failing(app, "connections.connect", { id: "payarc_live", token: payarc.token })).toEqual({ code: "unsupported", sentence: live?.blocked, fields: {} });
+  expect(await failing(app, "connections.use", { id: "payarc_live" })).toMatchObject({ code: "unsupported" });
+  expect((await app.ask("app.state", {})).connection.id).toBe("training");
+});

@@ -1,0 +1,96 @@
+import type { TrainingServer } from "../../src/main/processors/training/server";
+import { expect, test, typeOrder, verdict } from "./payarc";
+
+/** The five worst moments of a charge, in the real app. What truly happened is read from the server's own ledger. */
+const CHARGE = { method: "POST", path: "/charges" };
+const charges = (payarc: TrainingServer) => payarc.control.ledger().filter(({ declined }) => !declined);
+const sends = (payarc: TrainingServer) => payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges");
+
+test("kill -9 after the send: the next start finds the charge and does not send it again", async ({ startOnPayarc, payarc }) => {
+  const app = await startOnPayarc();
+  payarc.control.failNext(CHARGE, { kind: "silence", when: "after" });
+  await typeOrder(app.page, "1200");
+  await app.page.keyboard.press("Enter");
+  await expect.poll(() => charges(payarc).length).toBe(1);
+  await app.kill();
+
+  const again = await startOnPayarc({ userData: app.userData });
+  await expect.poll(async () => (await again.ask("attempts.list", { limit: 5 })).map(({ state, outcome }) => `${state} ${outcome?.kind}`)).toEqual(["closed approved"]);
+  const [attempt] = await again.ask("attempts.list", { limit: 1 });
+  expect(attempt?.outcome?.payment?.id).toBe(charges(payarc)[0]?.id);
+  expect(sends(payarc)).toHaveLength(1);
+});
+
+test("a lost answer is shown as Checking and becomes the truth by itself", async ({ startOnPayarc, payarc }) => {
+  const { page, ask } = await startOnPayarc();
+  payarc.control.failNext(CHARGE, { kind: "reset", when: "after" });
+  // The first looks fail as well, so that Checking can be seen.
+  for (let at = 0; at < 3; at++) payarc.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Checking")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Result" })).not.toContainText(/declined/i);
+  await expect(verdict(page, "Approved")).toBeVisible({ timeout: 30_000 });
+  expect(charges(payarc)).toHaveLength(1);
+  expect(sends(payarc)).toHaveLength(1);
+  expect(await ask("attempts.unknown", {})).toEqual([]);
+});
+
+test("while an answer is missing, the same card and amount are not charged again without naming it", async ({ startOnPayarc, payarc }) => {
+  const app = await startOnPayarc();
+  const { page } = app;
+  payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Checking")).toBeVisible();
+  await page.getByRole("button", { name: "Start another order" }).click();
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Result" })).toContainText(/still being checked|not known|being checked/i);
+  expect(sends(payarc)).toHaveLength(1);
+});
+
+test("double Enter is one charge", async ({ startOnPayarc, payarc }) => {
+  const { page } = await startOnPayarc();
+  payarc.control.failNext(CHARGE, { kind: "delay", when: "before", ms: 400 });
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  expect(charges(payarc)).toHaveLength(1);
+  expect(sends(payarc)).toHaveLength(1);
+});
+
+test("two windows with the same order: the second is asked about the first", async ({ startOnPayarc, payarc }) => {
+  const { electron, page } = await startOnPayarc();
+  const opening = electron.waitForEvent("window");
+  // A menu's key is the system's business; Playwright's keys reach the page alone, so the menu is asked itself.
+  await electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []).find(({ label }) => label === "New window")?.click());
+  const second = await opening;
+  await second.getByRole("textbox", { name: "Amount" }).waitFor();
+  payarc.control.failNext(CHARGE, { kind: "delay", when: "before", ms: 500 });
+  await typeOrder(page, "1200");
+  await typeOrder(second, "1200");
+  await Promise.all([page.keyboard.press("Enter"), second.keyboard.press("Enter")]);
+  await expect.poll(() => charges(payarc).length).toBe(1);
+  const shown = async () => (await Promise.all([page, second].map((one) => one.getByRole("region", { name: "Result" }).innerText()))).join("\n");
+  await expect.poll(shown).toMatch(/Approved/);
+  expect(charges(payarc)).toHaveLength(1);
+  expect(sends(payarc)).toHaveLength(1);
+});
+
+test("line down, then up: nothing was sent, that is said, and the next try goes through", async ({ startOnPayarc, payarc }) => {
+  const { page } = await startOnPayarc();
+  await payarc.control.lineDown();
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Not charged")).toBeVisible();
+  expect(charges(payarc)).toHaveLength(0);
+  await payarc.control.lineUp();
+  await page.getByRole("button", { name: "New order" }).click();
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  expect(charges(payarc)).toHaveLength(1);
+});

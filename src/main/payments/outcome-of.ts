@@ -13,20 +13,22 @@ export function refused(why: RefusedWhy, message: string | null = null): Extract
   return { kind: "refused", ...bare, message, why, fields: {} };
 }
 
-/** D0001 (approved previously) and D0008 (possible duplicate): never a plain decline (fact sheet 11, 12). */
-export function isRepeatCode(code: string | null): boolean {
-  return code === "D0001" || code === "D0008";
+/** Refused as a repeat, by code (D0001 approved previously, D0008 possible duplicate …) or in words: never a plain decline (fact sheet 11, 12). */
+export function isRepeat({ failureCode, failureMessage, statusRaw }: Pick<Payment, "failureCode" | "failureMessage" | "statusRaw">): boolean {
+  if (failureCode !== null && /^(D0001|D0003|D0008|D0022|D2022)$/i.test(failureCode)) return true;
+  return [failureMessage, statusRaw].some((words) => words !== null && /\bduplicate\b/i.test(words));
 }
 
 /** What a payment that carries our reference says about the charge that made it. It may have been changed since. */
 export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
   const seen = { payment, amount: payment.amount, code: payment.failureCode, message: payment.failureMessage, httpStatus: null };
   // MONEY: another amount than we asked for is not our charge's answer, whatever its reference says.
-  if (payment.amount !== intent.amount) return { kind: "unknown", ...seen, why: "wrong_payment" };
+  // A tip may or may not be counted into the amount (not documented), so both are ours.
+  if (payment.amount !== intent.amount && payment.amount !== intent.amount + (payment.tip ?? 0)) return { kind: "unknown", ...seen, why: "wrong_payment" };
   switch (payment.status) {
     case "failed":
       // MONEY: a refusal as a repeat means that money may have moved on the first one (fact sheet 12).
-      if (isRepeatCode(payment.failureCode)) return { kind: "unknown", ...seen, why: "possible_duplicate" };
+      if (isRepeat(payment)) return { kind: "unknown", ...seen, why: "possible_duplicate" };
       return { kind: "declined", ...seen, amount: null };
     case "voided":
       return { kind: "reversed", ...seen, rule: "unstated" };

@@ -18,6 +18,14 @@ export const Capability = z.enum([
   "avs_result",
   "post_auth_rules",
   "receipt_messages",
+  /** A token of a payment method, made elsewhere, can be charged instead of a card. */
+  "payment_token",
+  /** What is captured can be refunded at once, also in part; before it settles no refund turns into a void of the whole. */
+  "refund_unsettled",
+  /** What a payment did to the merchant's balance can be read. */
+  "ledger",
+  /** A payment's description and metadata can be changed afterwards. */
+  "edit_payment",
 ]);
 export type Capability = z.infer<typeof Capability>;
 

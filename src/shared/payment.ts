@@ -71,6 +71,8 @@ export const Payment = z.object({
   amountApproved: Cents.nullable(),
   amountCaptured: Cents.nullable(),
   amountRefunded: Cents,
+  /** What can still be given back, where the processor says so itself: disputes and returns count too. */
+  amountRefundable: Cents.nullable().optional(),
   tip: Cents.nullable(),
   surcharge: Cents.nullable(),
   fees: z.number().int().nullable(),
@@ -94,6 +96,8 @@ export const Payment = z.object({
   createdBy: text,
   createdAt: z.number().nullable(),
   updatedAt: z.number().nullable(),
+  /** Epoch ms until which it can be voided, where that is a matter of time and not of the status. */
+  voidableUntil: z.number().nullable().optional(),
 });
 export type Payment = z.infer<typeof Payment>;
 
@@ -105,10 +109,11 @@ export function holdLapsesAt(payment: Pick<Payment, "status" | "createdAt">): nu
   return payment.status === "authorized" && payment.createdAt !== null ? payment.createdAt + HOLD_LIFE_MS : null;
 }
 
-/** What can still be given back, in cents: captured minus refunded; `amount_voided` is ignored (fact sheet 9). */
+/** What can still be given back, in cents: captured minus refunded, or less where the processor says so; `amount_voided` is ignored (fact sheet 9). */
 export function refundable(payment: Payment): Cents {
   if (payment.status === "voided" || payment.status === "failed" || payment.status === "expired") return 0 as Cents;
-  return Math.max(0, (payment.amountCaptured ?? payment.amount) - payment.amountRefunded) as Cents;
+  const left = Math.max(0, (payment.amountCaptured ?? payment.amount) - payment.amountRefunded);
+  return Math.min(left, payment.amountRefundable ?? left) as Cents;
 }
 
 /** Reasons that PayArc knows for a void or a refund (fact sheet 9). */

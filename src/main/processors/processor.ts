@@ -1,6 +1,7 @@
 import type { CardEntry } from "../../shared/card";
 import type { Capability } from "../../shared/connection";
 import type { Customer, CustomerFields } from "../../shared/customer";
+import type { LedgerLine } from "../../shared/ledger";
 import type { Cents } from "../../shared/money";
 import type { Channel, Outcome } from "../../shared/outcome";
 import type { Payment, TakeBackReason } from "../../shared/payment";
@@ -31,6 +32,11 @@ export interface Processor {
   /** Newest first. `cursor` is null for the first page. */
   listPayments(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Payment>>;
 
+  /** The payment's ledger, oldest first or as the processor has it. Only with the capability `ledger`. */
+  ledger?(paymentId: string): Promise<readonly LedgerLine[]>;
+  /** Only with the capability `edit_payment`. The reference in the metadata stays, whatever is asked. */
+  updatePayment?(paymentId: string, changes: PaymentChanges): Promise<Payment>;
+
   listCustomers(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Customer>>;
   getCustomer(customerId: string, urgency?: Urgency): Promise<Customer>;
   createCustomer(fields: Partial<CustomerFields>): Promise<Customer>;
@@ -44,6 +50,12 @@ export interface Processor {
 
   /** Ends idle connections and what is queued. */
   close(): void;
+}
+
+/** What is left out stays as it is; of the metadata, each pair that is left out. */
+export interface PaymentChanges {
+  readonly description?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** A person is waiting (`now`), or nobody is (`later`). */

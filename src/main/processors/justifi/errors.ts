@@ -1,0 +1,145 @@
+import { Failure, type FailureCode } from "../../../shared/failure";
+import { redact } from "../../../shared/redact";
+import type { Answer, Body, RequestKind } from "../wire/http";
+import { isRecord, text } from "../wire/lenient";
+import { notReachedSentence, notSentSentence } from "../wire/sentences";
+
+/** What JustiFi says when it says no (fact sheet 5): `{error: {code, message, …}}`, in older answers a bare string, or nothing. */
+export interface Complaint {
+  /** The reason of a decline where one is named, else the code. */
+  readonly code: string | null;
+  /** The code itself; `card_declined` where `code` is the reason. */
+  readonly general: string | null;
+  /** JustiFi's own sentence, trimmed and redacted. */
+  readonly message: string | null;
+  /** Our field name -> JustiFi's sentence. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** True when the body is one of JustiFi's error shapes, not a page of something in between. */
+  readonly readable: boolean;
+}
+
+const LONGEST = 300;
+const clean = (words: string) => redact(words.trim().replace(/\s+/g, " ")).slice(0, LONGEST);
+const word = (value: unknown) => {
+  const found = text(value);
+  return found === null ? null : clean(found).slice(0, 80);
+};
+const NOTHING: Complaint = { code: null, general: null, message: null, fields: {}, readable: false };
+
+/** Codes and parameter names -> the fields of our commands and forms. */
+const FIELDS: readonly (readonly [RegExp, string])[] = [
+  [/card_number|^number$|pan_not_allowed/, "number"],
+  [/cvc|cvv|verification/, "cvv"],
+  [/expiry|expired_card|(^|_)month|(^|_)year/, "expiry"],
+  [/card_name|holder|^name$/, "holder"],
+  [/postal|zip/, "zip"],
+  [/invalid_address|address_line1/, "addressLine1"],
+  [/address_line2/, "addressLine2"],
+  [/city/, "city"],
+  [/(^|_)state(_|$)/, "state"],
+  [/country/, "country"],
+  [/email/, "email"],
+  [/statement_descriptor/, "statementDescription"],
+  [/^amount|charge_amount|refund_exceeds|^payment_fully_refunded$/, "amount"],
+  [/payment_method_token|payment_method_not_found|^token|payment_method_required/, "token"],
+  [/metadata/, "metadata"],
+  [/description/, "note"],
+];
+
+function fieldOf(name: string | null): string | null {
+  return name === null ? null : (FIELDS.find(([pattern]) => pattern.test(name.toLowerCase()))?.[1] ?? null);
+}
+
+/** Reads an error body of any shape. Never throws. */
+export function readComplaint(body: Body): Complaint {
+  if (body.kind !== "json" || !isRecord(body.value)) return NOTHING;
+  const { value } = body;
+  const { error } = value;
+  if (typeof error === "string") {
+    // A code, or a sentence.
+    const isCode = /^[a-z0-9_]{3,60}$/.test(error.trim());
+    return { ...NOTHING, code: isCode ? error.trim() : null, general: isCode ? error.trim() : null, message: word(value["message"]) ?? clean(error), readable: error.trim() !== "" };
+  }
+  const raw = isRecord(error) ? error : value;
+  const general = word(raw["code"]);
+  const message = typeof raw["message"] === "string" && raw["message"].trim() !== "" ? clean(raw["message"]) : null;
+  const reason = word(raw["decline_code"]);
+  const network = word(raw["network_error_code"]);
+  const plain = general === null || general === "card_declined";
+  const code = plain ? (reason ?? network ?? general) : general;
+  const field = fieldOf(word(raw["param"])) ?? fieldOf(code);
+  return {
+    code,
+    general,
+    message: message === null || network === null || network === code ? message : `${message} (network code ${network})`,
+    fields: field !== null && message !== null ? { [field]: sentenceFor(code) ?? message } : {},
+    readable: general !== null || message !== null,
+  };
+}
+
+/** Our own words where JustiFi's leave out what to do; null: JustiFi's sentence stands. */
+export function sentenceFor(code: string | null): string | null {
+  switch (code) {
+    case "full_pan_not_allowed":
+      return 'JustiFi takes no typed card numbers from this account. Ask JustiFi Customer Success to approve it for raw card numbers ("full PAN"); they will want your completed PCI questionnaire (SAQ). Until then, charge a token of a payment method.';
+    case "sub_account_header_required":
+      return "JustiFi wants to know for which sub account this is. Connect again in Settings and type the sub account, which begins with acc_.";
+    case "amount_below_minimum":
+    case "amount_too_small":
+      return "The amount is too small: it must be more than $0.50.";
+    case "amount_above_maximum":
+    case "amount_too_large":
+      return "The amount is too large: it must be less than $1,000,000.00.";
+    case "payment_outside_void_window":
+      return "The 25 minutes in which a payment can be voided are over. Refund it instead.";
+    case "charge_expired_for_capture":
+      return "The hold has lapsed: it was not captured within seven days.";
+    case "idempotency_params_mismatch":
+      return "This order was already sent with other details. Start a new order.";
+    default:
+      return null;
+  }
+}
+
+/** What the token endpoint's no means (fact sheet 1): wrong id, wrong secret and the other environment look the same. */
+export function credentialsSentence(environment: string): string {
+  return `JustiFi does not accept this client ID and secret for ${environment}. They may be mistyped or taken back, or belong to the other environment. Type the right ones in Settings.`;
+}
+
+/** True for a refusal of the token endpoint that is about the credentials (fact sheet 1: 404 in the stubs, 401 elsewhere). */
+export function refusesCredentials(answer: Answer): boolean {
+  return answer.kind === "answer" && [400, 401, 403, 404, 422].includes(answer.status);
+}
+
+/** The Failure of a call that moves no money, for everything that is not a readable success. `what` finishes "JustiFi could not …". */
+export function failureOf(answer: Answer, kind: RequestKind, environment: string, what: string): Failure {
+  if (answer.kind === "not_sent") {
+    const code = answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
+    return new Failure(code, notSentSentence("JustiFi", answer));
+  }
+  if (answer.kind === "not_reached") {
+    return new Failure(answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network", notReachedSentence("JustiFi", answer));
+  }
+  // A change that was sent may have been made; saying "failed" would have it made twice.
+  const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
+  if (answer.kind === "lost") {
+    if (answer.why === "timeout") return new Failure("timeout", `JustiFi did not answer in time. ${perhaps}`);
+    if (answer.why === "unreadable") return new Failure("unreadable", `JustiFi's answer could not be read. ${perhaps}`);
+    return new Failure("no_network", `The connection to JustiFi broke before the answer came. ${perhaps}`);
+  }
+  const { status } = answer;
+  const { code, message, fields, readable } = readComplaint(answer.body);
+  const own = sentenceFor(code);
+  const said = message === null ? "" : ` It said: ${message}`;
+  const plain = (code: FailureCode, sentence: string) => new Failure(code, sentence, fields);
+  if (status === 401) return new Failure("unauthorized", credentialsSentence(environment));
+  if (status === 403) return plain("unauthorized", `JustiFi does not allow this with the credentials for ${environment}.${said}`);
+  if (own !== null) return plain("refused", own);
+  if (status === 404) return plain("not_found", `JustiFi could not ${what}: not found.${said}`);
+  if (status === 429) return plain("rate_limited", "JustiFi has had too many requests. Try again in a minute.");
+  if (status >= 500) return plain("processor_down", `JustiFi has trouble of its own (${status}). ${perhaps}`);
+  if (status >= 200 && status < 300) return new Failure("unreadable", `JustiFi's answer could not be read. ${perhaps}`);
+  if (status >= 300 && status < 400) return new Failure("unreadable", `JustiFi answered with a redirect (${status}), which is not followed. ${perhaps}`);
+  if (!readable) return new Failure("unreadable", `JustiFi could not ${what} (${status}), and its reason could not be read.`);
+  return plain("refused", `JustiFi could not ${what}. It said: ${message ?? code ?? ""}`);
+}

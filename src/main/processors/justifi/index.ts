@@ -1,0 +1,337 @@
+import { randomUUID } from "node:crypto";
+import type { Capability } from "../../../shared/connection";
+import type { Customer } from "../../../shared/customer";
+import { Failure } from "../../../shared/failure";
+import type { LedgerLine } from "../../../shared/ledger";
+import type { Cents } from "../../../shared/money";
+import type { Outcome } from "../../../shared/outcome";
+import type { Payment } from "../../../shared/payment";
+import { redact } from "../../../shared/redact";
+import type { CardToken, ChargeOrder, Page, PaymentChanges, Processor, TakeBack, Urgency } from "../processor";
+import { systemClock, type Clock } from "../wire/clock";
+import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
+import { flag, isRecord, readId, shape } from "../wire/lenient";
+import { credentialsSentence, failureOf, refusesCredentials } from "./errors";
+import { readLedgerLine, readMetadata, readNext, readPayment } from "./read";
+import { chargeBody, chargeProblems, refundBody } from "./requests";
+import { TokenKeeper, type Credentials } from "./token";
+import { outcomeOf, refused, unknown, type Asked } from "./verdict";
+import { rows, unwrap } from "./wire";
+
+export interface JustiFiOptions extends Credentials {
+  /** The host root: "https://api.justifi.ai", or a loopback address. `/v1/…` and `/oauth/token` follow it. */
+  readonly baseUrl: string;
+  /** What the connection is called in sentences: "JustiFi test". */
+  readonly environment: string;
+  /** One host serves both; the credentials pick (fact sheet 1). */
+  readonly mode: "test" | "live";
+  /** Gets redacted lines. */
+  readonly log: (line: string) => void;
+  /** The system's proxy for an address, as a URL or as a PAC answer ("DIRECT", "PROXY host:port"). */
+  readonly proxyFor?: (url: string) => Promise<string | null>;
+  readonly clock?: Clock;
+  /** Certificate authorities to trust instead of Node's list, as PEM. */
+  readonly ca?: string;
+  /** In ms; see HttpOptions. */
+  readonly timeouts?: Partial<{ connect: number; money: number; read: number; idle: number }>;
+}
+
+const TIMEOUTS = { connect: 10_000, money: 90_000, read: 30_000, idle: 4_000 } as const;
+/** No customers (the API is gone, fact sheet 7), no mark for phone and mail orders, no tip, no capture in part (fact sheet 4). */
+const CAPABILITIES: readonly Capability[] = ["keyed_card", "payment_token", "void", "refund_unsettled", "avs_result", "ledger", "edit_payment"];
+/** The largest page (fact sheet 4, pagination). */
+const MOST_ROWS = 100;
+const MOST_LEDGER_PAGES = 20;
+/** No rate is documented (fact sheet 11); 429 is heeded where it comes. */
+const NO_LIMIT = 1_000_000;
+
+/** JustiFi behind the port. Throws a RangeError on an address that is neither https nor on this machine. */
+export function justifi(options: JustiFiOptions): Processor {
+  return new JustiFi(options);
+}
+
+interface Sending {
+  readonly method: "GET" | "POST" | "PATCH";
+  readonly endpoint: string;
+  readonly path: readonly string[];
+  readonly query?: Fields;
+  readonly json?: unknown;
+  readonly secrets?: readonly string[];
+  readonly key?: string;
+  /** True where the sheet lists the Sub-Account header (fact sheet 2). */
+  readonly forSubAccount?: boolean;
+}
+
+class JustiFi implements Processor {
+  readonly name = "JustiFi";
+  readonly capabilities: ReadonlySet<Capability> = new Set(CAPABILITIES);
+  readonly #http: Http;
+  readonly #tokens: TokenKeeper;
+  readonly #environment: string;
+  readonly #mode: "test" | "live";
+  readonly #subAccount: string | null;
+  readonly #log: (line: string) => void;
+
+  constructor(options: JustiFiOptions) {
+    this.#environment = options.environment;
+    this.#mode = options.mode;
+    this.#subAccount = options.subAccount;
+    this.#log = (line) => options.log(redact(line));
+    const clock = options.clock ?? systemClock;
+    this.#http = new Http({
+      name: "justifi",
+      baseUrl: options.baseUrl,
+      assumedLimit: NO_LIMIT,
+      log: options.log,
+      clock,
+      proxyFor: options.proxyFor ?? null,
+      ca: options.ca ?? null,
+      timeouts: { ...TIMEOUTS, ...options.timeouts },
+    });
+    this.#tokens = new TokenKeeper(this.#http, options, clock);
+  }
+
+  async check(): Promise<void> {
+    const what = "check the credentials";
+    const body = await this.#ask({ method: "GET", endpoint: "payments", path: ["payments"], query: { limit: 1 }, forSubAccount: true }, "read", "now", what);
+    const found = rows(body);
+    if (found === null) throw this.#unreadable(what, body);
+    // MONEY: test credentials on the live connection, or live ones on the test connection, must not pass for what they are not.
+    const test = isRecord(found[0]) ? flag(found[0]["is_test"]) : null;
+    if (test !== null && test !== (this.#mode === "test")) {
+      throw new Failure("unauthorized", `These are ${test ? "test" : "live"} credentials, and this is ${this.#environment}. Use them on the other connection.`);
+    }
+  }
+
+  async charge(order: ChargeOrder, reference: string): Promise<Outcome> {
+    const { source } = order;
+    if (source.kind !== "card" && source.kind !== "token") return refused("not_sent", "JustiFi takes a typed card or a token of a payment method.");
+    const problems = chargeProblems(order);
+    if (Object.keys(problems).length > 0) return refused("not_sent", "This charge cannot be sent as it is.", problems);
+    const number = source.kind === "card" ? source.card.number : null;
+    const asked: Asked = { operation: "charge", amount: order.amount, capture: order.capture, reference, last4: number === null ? null : number.slice(-4) };
+    const sending = { method: "POST", endpoint: "payments", path: ["payments"], json: chargeBody(order, reference), secrets: number === null ? [] : [number], key: reference, forSubAccount: true } as const;
+    return this.#move(sending, asked);
+  }
+
+  async capture(paymentId: string, amount: Cents, reference: string): Promise<Outcome> {
+    return this.#moveExisting("capture", paymentId, amount, undefined, reference);
+  }
+
+  async void(paymentId: string, amount: Cents, _take: TakeBack, reference: string): Promise<Outcome> {
+    return this.#moveExisting("void", paymentId, amount, undefined, reference);
+  }
+
+  async refund(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome> {
+    return this.#moveExisting("refund", paymentId, amount, refundBody(amount, take, reference), reference);
+  }
+
+  async adjustTip(): Promise<Outcome> {
+    return refused("not_sent", "Tips cannot be changed on this connection.");
+  }
+
+  async getPayment(paymentId: string, urgency: Urgency = "now"): Promise<Payment> {
+    const what = "show this payment";
+    const body = await this.#paymentBody(paymentId, urgency, what);
+    return this.#payment(paymentId, body, what);
+  }
+
+  async listPayments(cursor: string | null, limit: number, urgency: Urgency = "now"): Promise<Page<Payment>> {
+    const what = "list payments";
+    const size = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
+    const query = { limit: size, ...(cursor !== null && { after_cursor: cursor }) };
+    const body = await this.#ask({ method: "GET", endpoint: "payments", path: ["payments"], query, forSubAccount: true }, "read", urgency, what);
+    const { found, next } = this.#page(body, size, cursor, what);
+    const items = found.map((row) => {
+      const item = isRecord(row) ? readPayment(row) : null;
+      // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the page.
+      if (item === null) throw this.#unreadable(what, row);
+      return item;
+    });
+    return { items, next, total: null };
+  }
+
+  async ledger(paymentId: string): Promise<readonly LedgerLine[]> {
+    const what = "show the ledger of this payment";
+    const path = ["payments", known(paymentId, what), "payment_balance_transactions"];
+    const lines: LedgerLine[] = [];
+    let cursor: string | null = null;
+    for (let page = 0; page < MOST_LEDGER_PAGES; page++) {
+      const query: Fields = { limit: MOST_ROWS, ...(cursor !== null && { after_cursor: cursor }) };
+      const body = await this.#ask({ method: "GET", endpoint: "payments/{id}/payment_balance_transactions", path, query }, "read", "now", what);
+      const { found, next } = this.#page(body, MOST_ROWS, cursor, what);
+      for (const row of found) {
+        const line = readLedgerLine(row);
+        // A sum that leaves a line out would be wrong.
+        if (line === null) throw this.#unreadable(what, row);
+        lines.push(line);
+      }
+      if (next === null) return lines;
+      cursor = next;
+    }
+    throw new Failure("unreadable", "This payment's ledger has no end. Look at it in the processor's own dashboard.");
+  }
+
+  async updatePayment(paymentId: string, { description, metadata }: PaymentChanges): Promise<Payment> {
+    const what = "save this payment";
+    let merged: Record<string, unknown> | null = null;
+    if (metadata !== undefined) {
+      // Metadata is replaced whole (fact sheet 4, update), so what is there, our reference above all, is read and sent along.
+      const raw = unwrap(await this.#paymentBody(paymentId, "now", what));
+      if (!raw || !readPayment(raw)) throw this.#unreadable(what, raw);
+      const there = isRecord(raw["metadata"]) ? raw["metadata"] : {};
+      const { reference } = readMetadata(there);
+      merged = { ...there, ...metadata, ...(reference !== undefined && { reference }) };
+    }
+    const json = { ...(description !== undefined && { description }), ...(merged !== null && { metadata: merged }) };
+    const sending = { method: "PATCH", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)], json, key: randomUUID() } as const;
+    return this.#payment(paymentId, await this.#ask(sending, "write", "now", what), what);
+  }
+
+  listCustomers(): Promise<Page<Customer>> {
+    return notOffered("has no customers.");
+  }
+  getCustomer(): Promise<Customer> {
+    return notOffered("has no customers.");
+  }
+  createCustomer(): Promise<Customer> {
+    return notOffered("has no customers.");
+  }
+  updateCustomer(): Promise<Customer> {
+    return notOffered("has no customers.");
+  }
+  deleteCustomer(): Promise<void> {
+    return notOffered("has no customers.");
+  }
+  createToken(): Promise<CardToken> {
+    return notOffered("keeps no cards on file.");
+  }
+  attachCard(): Promise<Customer> {
+    return notOffered("keeps no cards on file.");
+  }
+  setDefaultCard(): Promise<Customer> {
+    return notOffered("keeps no cards on file.");
+  }
+  deleteCard(): Promise<void> {
+    return notOffered("keeps no cards on file.");
+  }
+
+  close(): void {
+    this.#http.close();
+  }
+
+  #moveExisting(operation: "capture" | "void" | "refund", paymentId: string, amount: Cents, json: unknown, reference: string): Promise<Outcome> {
+    const id = readId(paymentId.trim());
+    if (id === null) return Promise.resolve(refused("not_sent", "This is no payment's id.", { paymentId: "This is no payment's id." }));
+    const verb = operation === "refund" ? "refunds" : operation;
+    return this.#move({ method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference }, { operation, amount, paymentId: id });
+  }
+
+  /** MONEY: one send; whatever happens is an Outcome. */
+  async #move(sending: Sending, asked: Asked): Promise<Outcome> {
+    try {
+      const bearer = await this.#tokens.get();
+      if (!bearer.ok) return this.#notSignedIn(bearer.answer);
+      const answer = await this.#http.send(this.#request(sending, bearer.token, "money", "now"));
+      if (answer.kind === "answer" && answer.status === 401) {
+        // MONEY: not processed, so it may be asked for again, but by a person and as a new attempt: one attempt is one request.
+        this.#tokens.drop(bearer.token);
+        return refused("not_acceptable", "JustiFi no longer took the access token, so it did not look at the request. Try again: a new token is fetched.", {}, 401, "not_authenticated");
+      }
+      const outcome = outcomeOf(answer, asked);
+      if (outcome.kind === "unknown" && answer.kind === "answer") {
+        this.#log(`justifi ${sending.method} ${sending.endpoint} proves nothing (${outcome.why}): ${shape(answer.body.kind === "json" ? answer.body.value : answer.body.kind)}`);
+      }
+      return outcome;
+    } catch (error) {
+      // A slip of ours after the send must not turn into "it failed".
+      this.#log(`justifi ${sending.method} ${sending.endpoint} went wrong here: ${error instanceof Error ? error.name : "unknown"}`);
+      return unknown("interrupted");
+    }
+  }
+
+  /** There is no token, so the money call was not made. */
+  #notSignedIn(answer: Answer): Outcome {
+    if (answer.kind === "not_sent" || answer.kind === "not_reached") return outcomeOf(answer, NOTHING_ASKED);
+    if (refusesCredentials(answer)) return refused("not_sent", credentialsSentence(this.#environment));
+    return refused("not_sent", "JustiFi did not sign us in, so nothing was sent. Try again in a minute.", {}, answer.kind === "answer" ? answer.status : null);
+  }
+
+  /** The JSON of a 2xx answer. Throws a Failure otherwise. A refused token is renewed, and the call made once more. */
+  async #ask(sending: Sending, kind: Exclude<RequestKind, "money">, urgency: Urgency, what: string): Promise<unknown> {
+    for (let tried = 1; ; tried++) {
+      const bearer = await this.#tokens.get();
+      if (!bearer.ok) {
+        if (refusesCredentials(bearer.answer)) throw new Failure("unauthorized", credentialsSentence(this.#environment));
+        throw failureOf(bearer.answer, "read", this.#environment, what);
+      }
+      const answer = await this.#http.send(this.#request(sending, bearer.token, kind, urgency));
+      if (answer.kind === "answer" && answer.status === 401) {
+        this.#tokens.drop(bearer.token);
+        if (tried === 1) continue;
+      }
+      if (answer.kind !== "answer" || answer.status < 200 || answer.status >= 300 || answer.body.kind !== "json") throw failureOf(answer, kind, this.#environment, what);
+      return answer.body.value;
+    }
+  }
+
+  #request(sending: Sending, bearer: string, kind: RequestKind, urgency: Urgency): HttpRequest {
+    const { method, endpoint, path, query, json, secrets = [], key, forSubAccount = false } = sending;
+    return {
+      method,
+      endpoint,
+      path: ["v1", ...path],
+      ...(query && { query }),
+      ...(json !== undefined && { body: { kind: "json", value: json } }),
+      bearer,
+      headers: {
+        ...(key !== undefined && { "Idempotency-Key": key }),
+        ...(forSubAccount && this.#subAccount !== null && { "Sub-Account": this.#subAccount }),
+      },
+      secrets,
+      kind,
+      urgency,
+    };
+  }
+
+  #paymentBody(paymentId: string, urgency: Urgency, what: string): Promise<unknown> {
+    return this.#ask({ method: "GET", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)] }, "read", urgency, what);
+  }
+
+  #payment(paymentId: string, body: unknown, what: string): Payment {
+    const payment = readPayment(unwrap(body));
+    if (!payment || payment.id !== paymentId.trim()) throw this.#unreadable(what, body);
+    return payment;
+  }
+
+  /** The rows of a page and where to go on. MONEY: a list that stands still is no end: whoever looks must not think that all was seen. */
+  #page(body: unknown, size: number, cursor: string | null, what: string): { found: readonly unknown[]; next: string | null } {
+    const found = rows(body);
+    if (found === null) throw this.#unreadable(what, body);
+    const { next, said } = readNext(body);
+    if (found.length === 0) return { found, next: null };
+    const ended = said === false || (said === null && found.length < size);
+    if (ended) return { found, next: null };
+    if (next === null || next === cursor) throw this.#unreadable(what, body);
+    return { found, next };
+  }
+
+  #unreadable(what: string, body: unknown): Failure {
+    this.#log(`justifi could not ${what}, the answer has an unexpected shape: ${shape(body)}`);
+    return new Failure("unreadable", `JustiFi answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`);
+  }
+}
+
+const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId: "" };
+
+function notOffered(words: string): Promise<never> {
+  return Promise.reject(new Failure("unsupported", `JustiFi ${words}`));
+}
+
+/** The id as it may stand in a path. SECURITY: nothing that could climb out of it. */
+function known(id: string, what: string): string {
+  const plain = readId(id.trim());
+  if (plain === null) throw new Failure("not_found", `JustiFi could not ${what}: this is not an id.`);
+  return plain;
+}
+

@@ -1,0 +1,189 @@
+import type { Brand } from "../../../shared/card";
+import type { LedgerLine } from "../../../shared/ledger";
+import type { Cents } from "../../../shared/money";
+import type { Payment, PaymentCard, PaymentStatus, Refund } from "../../../shared/payment";
+import { isRecord, readId, readLast4, readMonth, readYear, safe, type Raw } from "../wire/lenient";
+import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePayment, WireRefund } from "./wire";
+
+/** Wire -> domain, once. A reader answers null when a mandatory part (an id, an amount) is not there to read. */
+
+/** How long after the payment it can be voided (fact sheet 4, void). */
+export const VOID_WINDOW_MS = 25 * 60 * 1000;
+
+/** A payment, read from its bare object. Amounts in cents, times in epoch ms. */
+export function readPayment(raw: Raw | null): Payment | null {
+  if (!raw) return null;
+  const wire = WirePayment.parse(raw);
+  const id = readId(wire.id);
+  if (id === null || wire.amount === null) return null;
+  const method = wire.payment_method ? WireMethod.parse(wire.payment_method) : null;
+  const metadata = readMetadata(raw["metadata"]);
+  const refunds = wire.refunds.flatMap((row) => (isRecord(row) ? [readRefund(row)] : []));
+  const status = readStatus(wire);
+  return {
+    id,
+    reference: metadata["reference"] ?? null,
+    amount: wire.amount,
+    // There is no approval in part (fact sheet 4).
+    amountApproved: null,
+    amountCaptured: wire.captured === null ? null : wire.captured ? wire.amount : (0 as Cents),
+    amountRefunded: givenBack(wire, refunds),
+    amountRefundable: wire.amount_refundable,
+    tip: null,
+    surcharge: null,
+    fees: wire.fee_amount,
+    net: null,
+    status,
+    statusRaw: safe(wire.status),
+    captured: wire.captured ?? false,
+    authCode: null,
+    failureCode: safe(wire.error_code),
+    failureMessage: safe(wire.error_description),
+    hostCode: null,
+    hostMessage: null,
+    card: method && readCard(method.card ?? method.bank_account, method.signature),
+    // Customers are no longer offered; what stands in the field names nothing that could be asked for (fact sheet 7).
+    customerId: null,
+    email: null,
+    phone: null,
+    description: safe(wire.description),
+    statementDescription: safe(wire.statement_descriptor),
+    metadata,
+    refunds,
+    createdBy: null,
+    createdAt: wire.created_at,
+    updatedAt: wire.updated_at,
+    voidableUntil: wire.created_at === null ? null : wire.created_at + VOID_WINDOW_MS,
+  };
+}
+
+/** MONEY: a refund that is still pending has been accepted: it counts, or it could be given a second time. */
+function givenBack(wire: WirePayment, refunds: readonly Refund[]): Cents {
+  const each = refunds.filter(({ status }) => status?.toLowerCase() !== "failed").reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  return Math.min(wire.amount ?? 0, Math.max(wire.amount_refunded ?? 0, each)) as Cents;
+}
+
+const STATUSES: Readonly<Record<string, PaymentStatus>> = {
+  authorized: "authorized",
+  succeeded: "captured",
+  partially_refunded: "partly_refunded",
+  fully_refunded: "refunded",
+  refunded: "refunded",
+  canceled: "voided",
+  failed: "failed",
+  // The money was taken, and the holder's bank has asked for it back; what can be refunded is said apart.
+  disputed: "settled",
+};
+
+/**
+ * What is true of a payment (fact sheet 4, status values). `pending` has not ended, so it is `unknown`, as is a word that is not known
+ * and a status that contradicts the fields beside it.
+ */
+export function readStatus(wire: Pick<WirePayment, "status" | "captured" | "error_code" | "amount_refunded">): PaymentStatus {
+  const word = wire.status?.toLowerCase() ?? "";
+  const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
+  if (status === undefined) return "unknown";
+  const failed = wire.error_code !== null;
+  switch (status) {
+    case "authorized":
+      return failed || wire.captured === true ? "unknown" : status;
+    case "captured":
+      return failed || wire.captured === false ? "unknown" : status;
+    case "failed":
+      return (wire.amount_refunded ?? 0) > 0 ? "unknown" : status;
+    default:
+      return status;
+  }
+}
+
+/** A refund, read from its bare object. */
+export function readRefund(raw: Raw): Refund {
+  const wire = WireRefund.parse(raw);
+  return { id: readId(wire.id), amount: wire.amount, status: safe(wire.status), reason: safe(wire.reason), createdAt: wire.created_at };
+}
+
+function readCard(raw: Raw | null, signature: string | null): PaymentCard | null {
+  if (!raw) return null;
+  const wire = WireCard.parse(raw);
+  const bin = wire.bin_details ? WireBin.parse(wire.bin_details) : null;
+  return {
+    id: readId(wire.token ?? wire.id),
+    brand: readBrand(wire.brand),
+    brandRaw: safe(wire.brand),
+    last4: readLast4(wire.acct_last_four) ?? readLast4(wire.account_number_last4),
+    expMonth: readMonth(wire.month),
+    expYear: readYear(wire.year),
+    holder: safe(wire.name),
+    fingerprint: signature,
+    customerId: null,
+    avs: readChecks(wire),
+    // The result of the CVV check is not among the fields (fact sheet 4).
+    cvv: null,
+    zip: safe(wire.address_postal_code),
+    issuerName: safe(bin?.issuer ?? null),
+    issuerPhone: null,
+    issuerCountry: safe(bin?.country ?? null),
+    cardType: safe(bin?.funding_source ?? bin?.type ?? null),
+  };
+}
+
+const BRANDS: Readonly<Record<string, Brand>> = {
+  visa: "visa",
+  mastercard: "mastercard",
+  americanexpress: "amex",
+  amex: "amex",
+  discover: "discover",
+  dinersclub: "diners",
+  diners: "diners",
+  jcb: "jcb",
+  unionpay: "unionpay",
+};
+
+/** `visa` and `Visa` are the same (fact sheet 3); a bank's name is no brand. */
+function readBrand(name: string | null): Brand {
+  const word = (name ?? "").toLowerCase().replace(/[^a-z]/g, "");
+  return (Object.hasOwn(BRANDS, word) ? BRANDS[word] : undefined) ?? "unknown";
+}
+
+/** The two checks of the address, in the words that advice.ts reads: there is no AVS letter here, and none is made up. */
+function readChecks(wire: WireCard): string | null {
+  const street = safe(wire.address_line1_check);
+  const zip = safe(wire.address_postal_code_check);
+  return street === null && zip === null ? null : `street ${street ?? "unchecked"}, zip ${zip ?? "unchecked"}`;
+}
+
+/** Metadata is any JSON object; what is no text or number in it is left out. */
+export function readMetadata(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, entry]) => {
+      const found = typeof entry === "string" ? entry : typeof entry === "number" || typeof entry === "boolean" ? String(entry) : null;
+      return found === null || found.trim() === "" ? [] : [[key, safe(found) ?? ""]];
+    }),
+  );
+}
+
+/** One line of a payment's ledger; null when its amount cannot be read. */
+export function readLedgerLine(raw: unknown): LedgerLine | null {
+  if (!isRecord(raw)) return null;
+  const wire = WireLedgerLine.parse(raw);
+  const id = readId(wire.id);
+  if (id === null || wire.amount === null) return null;
+  return {
+    id,
+    kind: safe(wire.payment_balance_txn_type) ?? "unknown",
+    amount: wire.amount,
+    balance: wire.balance,
+    currency: safe(wire.currency),
+    sourceId: readId(wire.source_id),
+    at: wire.created_at,
+  };
+}
+
+/** Where a list goes on, and whether it says that it does; null where it does not say. Cursors are opaque (fact sheet 4, pagination). */
+export function readNext(body: unknown): { next: string | null; said: boolean | null } {
+  const info = isRecord(body) ? body["page_info"] : null;
+  if (!isRecord(info)) return { next: null, said: null };
+  const { end_cursor: next, has_next: said } = WirePageInfo.parse(info);
+  return { next, said };
+}

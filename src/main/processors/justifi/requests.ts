@@ -1,0 +1,70 @@
+import type { CardEntry } from "../../../shared/card";
+import type { TakeBackReason } from "../../../shared/payment";
+import type { ChargeOrder, TakeBack } from "../processor";
+
+/** Domain -> the JSON of JustiFi's requests (seeds/004, fact sheet 4 and 7). What is null is not sent. Amounts are whole cents. */
+
+type Json = Readonly<Record<string, unknown>>;
+
+function given(fields: Json): Json {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
+}
+
+/** Below this nothing is taken; whether this itself is, is not documented (fact sheet 3), so JustiFi decides it. In cents. */
+const LEAST = 50;
+const LEAST_SENTENCE = "The least that can be charged here is $0.50.";
+
+/** POST payments. Only a typed card and a token of a payment method can pay. */
+export function chargeBody(order: ChargeOrder, reference: string): Json {
+  return given({
+    amount: order.amount,
+    currency: "usd",
+    capture_strategy: order.capture ? "automatic" : "manual",
+    email: order.email,
+    description: order.description,
+    statement_descriptor: order.statementDescription,
+    payment_method: order.source.kind === "card" ? { card: cardBody(order.source.card) } : order.source.kind === "token" ? { token: order.source.tokenId } : null,
+    metadata: { ...order.metadata, reference },
+  });
+}
+
+function cardBody(card: CardEntry): Json {
+  return given({
+    name: card.holder,
+    number: card.number,
+    verification: card.cvv,
+    // Without a leading zero, as in the document's example.
+    month: String(Number(card.expMonth)),
+    year: card.expYear,
+    address_line1: card.addressLine1,
+    address_line2: card.addressLine2,
+    address_city: card.city,
+    address_state: card.state,
+    address_postal_code: card.zip,
+    address_country: card.country,
+  });
+}
+
+/** A sentence per field that JustiFi would not take whatever the rest is (fact sheet 3, 4, 7); empty when all is well. */
+export function chargeProblems(order: ChargeOrder): Record<string, string> {
+  const problems: Record<string, string> = {};
+  if (order.amount < LEAST) problems["amount"] = LEAST_SENTENCE;
+  if (Object.hasOwn(order.metadata, "reference")) problems["metadata"] = "The name reference is taken.";
+  if (order.statementDescription !== null && !/^[A-Za-z0-9_-]{5,22}$/.test(order.statementDescription)) {
+    problems["statementDescription"] = "5 to 22 letters, digits, dashes or underscores; no spaces.";
+  }
+  if (order.source.kind === "card") {
+    if (order.source.card.holder === null) problems["holder"] = "A typed card needs the cardholder's name.";
+    if (order.source.card.zip === null) problems["zip"] = "A typed card needs the ZIP.";
+  }
+  if (order.source.kind === "token" && !/^[A-Za-z0-9_-]{4,64}$/.test(order.source.tokenId)) problems["token"] = "This is no token of a payment method; they begin with pm_.";
+  return problems;
+}
+
+/** What JustiFi calls our reasons; there is none for "other", and none has to be given. */
+const REASONS: Readonly<Record<TakeBackReason, string | null>> = { requested_by_customer: "customer_request", duplicate: "duplicate", fraudulent: "fraudulent", other: null };
+
+/** POST payments/{id}/refunds. The amount is always sent, so that "everything" is never what a slip means. */
+export function refundBody(amount: number, take: TakeBack, reference: string): Json {
+  return given({ amount, description: take.description, reason: REASONS[take.reason], metadata: { reference } });
+}

@@ -1,0 +1,277 @@
+import axios, { type AxiosResponse } from "axios";
+import http from "node:http";
+import https from "node:https";
+import { redact } from "../../../shared/redact";
+import type { Clock } from "./clock";
+import { ConnectTrouble, isLoopback, makeAgents, parseUrl, type ConnectWhy } from "./connect";
+import { NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Told } from "./rate-limit";
+
+/**
+ * The only file that says axios. One request in, one Answer out; it never throws.
+ * MONEY: a `money` request is sent exactly once. Whether bytes may have left is not guessed from error codes: the agents of
+ * connect.ts hand over a socket only when it is ready, and from that moment on every failure is `lost`.
+ * SECURITY: axios errors hold headers and bodies, so none leaves this file, not even as a cause. The log gets method, endpoint,
+ * status and time, no path ids, no query, no body.
+ */
+
+/** `money` moves money; `write` changes something else; `read` may be asked again. */
+export type RequestKind = "money" | "write" | "read";
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** What the limits are counted by and the log may say: "charges/{id}/void". */
+  readonly endpoint: string;
+  /** The parts of the path after the host. */
+  readonly path: readonly string[];
+  readonly query?: Fields;
+  readonly body?: RequestBody;
+  /** Read when the request's turn has come; null: none is sent. */
+  readonly bearer: string | (() => string) | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What was sent and must not come back with an answer that echoes its request; the bearer token is added. */
+  readonly secrets: readonly string[];
+  readonly kind: RequestKind;
+  readonly urgency: "now" | "later";
+}
+
+export type RequestBody = { readonly kind: "form"; readonly fields: Fields } | { readonly kind: "json"; readonly value: unknown };
+
+/** Amounts are numbers (whole cents), everything else is text. */
+export type Fields = Readonly<Record<string, string | number>>;
+
+/** What came back. Only `answer` says anything about the processor; `lost` is: sent, or perhaps sent, and nothing to read. */
+export type Answer =
+  | { readonly kind: "answer"; readonly status: number; readonly body: Body }
+  | { readonly kind: "not_sent"; readonly why: "queue" | "closed" | "bad_token"; readonly limit: number }
+  | { readonly kind: "not_reached"; readonly why: ConnectWhy; readonly code: string }
+  | { readonly kind: "lost"; readonly why: "timeout" | "connection_lost" | "unreadable"; readonly code: string };
+
+/** `json` when it could be read as such; `empty` has no bytes; `other` is HTML, truncated JSON and the like. */
+export type Body = { readonly kind: "json"; readonly value: unknown } | { readonly kind: "empty" } | { readonly kind: "other" };
+
+export interface HttpOptions {
+  /** What the lines of the log begin with: "payarc". */
+  readonly name: string;
+  /** The host root, https, or http on this machine: "https://api.payarc.net". */
+  readonly baseUrl: string;
+  /** Requests a minute and endpoint, until an answer says otherwise. */
+  readonly assumedLimit?: number;
+  readonly log: (line: string) => void;
+  readonly clock: Clock;
+  readonly proxyFor: ((url: string) => Promise<string | null>) | null;
+  readonly ca: string | null;
+  /** In ms. `money` and `read` are the time from the connection's being there to the last byte of the answer. */
+  readonly timeouts: { readonly connect: number; readonly money: number; readonly read: number; readonly idle: number };
+}
+
+/** The largest answer read, in bytes. A page of PayArc's customers carries their charges and can be heavy (its fact sheet 3). */
+const MAX_ANSWER = { money: 2_000_000, write: 8_000_000, read: 32_000_000 } as const;
+/** How often a read is sent at most: someone waits, or nobody does. */
+const TRIES = { now: 3, later: 6 } as const;
+const LONGEST_WAIT = { now: 8_000, later: 300_000 } as const;
+
+export class Http {
+  readonly #options: HttpOptions;
+  readonly #queue: RateQueue;
+  readonly #agents;
+  readonly #root: string;
+  #closed = false;
+
+  /** Throws a RangeError on an address that is neither https nor on this machine. */
+  constructor(options: HttpOptions) {
+    const url = parseUrl(options.baseUrl);
+    // SECURITY: the token and card numbers go over TLS, or nowhere.
+    if (!url || !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)))) {
+      throw new RangeError("the address of a processor is https, or http on this machine");
+    }
+    this.#options = options;
+    this.#root = `${url.origin}/`;
+    this.#queue = new RateQueue(options.clock, options.assumedLimit);
+    const { timeouts, proxyFor, ca } = options;
+    this.#agents = makeAgents({ connectMs: timeouts.connect, idleMs: timeouts.idle, proxyFor, ca });
+  }
+
+  /** Waits its turn, sends, and reads the answer. Only reads are sent again, on 429, 503 and a lost connection. */
+  async send(request: HttpRequest): Promise<Answer> {
+    const lane = `${request.method} ${request.endpoint}`;
+    const rank: Rank = request.kind === "money" ? "money" : request.urgency;
+    for (let tried = 1; ; tried++) {
+      const turn = await this.#queue.enter(lane, rank);
+      if (!turn) return { kind: "not_sent", why: this.#closed ? "closed" : "queue", limit: this.#queue.limitOf(lane) };
+      const { answer, told } = await this.#sendOnce(request, lane);
+      turn.done(told);
+      const wait = request.kind === "read" ? this.#waitBeforeAgain(answer, told, tried, request.urgency) : null;
+      if (wait === null) return answer;
+      await new Promise<void>((resolve) => void this.#options.clock.after(wait, resolve));
+    }
+  }
+
+  /** Ends idle connections and everybody who waits for a turn. */
+  close(): void {
+    this.#closed = true;
+    this.#queue.close();
+    this.#agents.close();
+  }
+
+  /** How long to wait before a read is sent again, in ms; null: it is not. */
+  #waitBeforeAgain(answer: Answer, told: Told, tried: number, urgency: "now" | "later"): number | null {
+    const again =
+      answer.kind === "answer" ? answer.status === 429 || answer.status === 503 : answer.kind === "lost" && answer.why === "connection_lost";
+    if (!again || tried >= TRIES[urgency]) return null;
+    const { clock } = this.#options;
+    // Full jitter over a doubling base: many desks that were refused together do not come back together.
+    const backOff = 400 * 2 ** (tried - 1) * (0.5 + clock.random());
+    const asked = told.blockedUntil === null ? 0 : told.blockedUntil - clock.now() + 1000 * clock.random();
+    const wait = Math.max(backOff, asked);
+    return wait > LONGEST_WAIT[urgency] ? null : wait;
+  }
+
+  async #sendOnce(request: HttpRequest, lane: string): Promise<{ answer: Answer; told: Told }> {
+    const { clock, timeouts } = this.#options;
+    const bare = request.bearer === null ? null : readBearer(request.bearer);
+    if (bare === null && request.bearer !== null) return { answer: { kind: "not_sent", why: "bad_token", limit: 0 }, told: NOTHING_TOLD };
+    const startedAt = clock.now();
+    const took = () => Math.round(clock.now() - startedAt);
+    const giveUp = new AbortController();
+    /** MONEY: true from the moment a ready connection has been handed to the request: bytes may have left. */
+    let handedOver = false;
+    let timedOut = false;
+    let trouble: unknown = null;
+    let timer: NodeJS.Timeout | undefined;
+    const transport = {
+      request: (options: https.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest => {
+        const sending = (options.protocol === "https:" ? https : http).request(options, onAnswer);
+        sending.prependOnceListener("socket", () => {
+          handedOver = true;
+          timer = setTimeout(
+            () => {
+              timedOut = true;
+              giveUp.abort();
+            },
+            request.kind === "money" ? timeouts.money : timeouts.read,
+          );
+        });
+        sending.prependOnceListener("error", (error) => (trouble = error));
+        return sending;
+      },
+    };
+    const { body: sent } = request;
+    try {
+      const answer = await axios.request<Buffer>({
+        method: request.method,
+        url: this.#root + request.path.map(encodeURIComponent).join("/") + (request.query ? `?${form(request.query)}` : ""),
+        headers: {
+          ...(bare !== null && { Authorization: `Bearer ${bare}` }),
+          Accept: "application/json",
+          "User-Agent": "Counterfoil",
+          ...(sent && { "Content-Type": sent.kind === "json" ? "application/json" : "application/x-www-form-urlencoded" }),
+          ...request.headers,
+        },
+        ...(sent && { data: Buffer.from(sent.kind === "json" ? JSON.stringify(sent.value) : form(sent.fields)) }),
+        transport,
+        httpAgent: this.#agents.http,
+        httpsAgent: this.#agents.https,
+        // The system's proxy is the agents' work; SECURITY: the environment's is never used.
+        proxy: false,
+        maxRedirects: 0,
+        maxContentLength: MAX_ANSWER[request.kind],
+        responseType: "arraybuffer",
+        transformRequest: [],
+        transformResponse: [],
+        validateStatus: () => true,
+        signal: giveUp.signal,
+      });
+      const body = readBody(answer.data, bare === null ? request.secrets : [...request.secrets, bare]);
+      this.#log(`${lane} ${answer.status}${body.kind === "other" ? " not JSON" : ""} ${took()} ms`);
+      return { answer: { kind: "answer", status: answer.status, body }, told: readTold(answer, clock.now()) };
+    } catch (error) {
+      const answer = handedOver ? lostBy(error, timedOut) : notReachedBy(trouble ?? error);
+      this.#log(`${lane} ${answer.kind} ${"why" in answer ? answer.why : ""} ${"code" in answer ? answer.code : ""} ${took()} ms`);
+      return { answer, told: NOTHING_TOLD };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #log(line: string): void {
+    this.#options.log(redact(`${this.#options.name} ${line}`));
+  }
+}
+
+/** x-www-form-urlencoded with %20 for spaces, as in PayArc's documents (seeds/000). */
+export function form(fields: Fields): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join("&");
+}
+
+/** The token without a pasted "Bearer"; null when there is none, or when it has signs that a header cannot carry. */
+function readBearer(token: string | (() => string)): string | null {
+  try {
+    const bare = (typeof token === "string" ? token : token()).trim().replace(/^bearer\s+/i, "");
+    return /^[\x21-\x7e]+$/.test(bare) ? bare : null;
+  } catch {
+    return null;
+  }
+}
+
+function readBody(bytes: Buffer, secrets: readonly string[]): Body {
+  let written = Buffer.from(bytes).toString("utf8").replace(/^\uFEFF/, "").trim();
+  // SECURITY: before anything is read, so that no field, known or not, can carry it on.
+  // A CVV is too short to look for; redact.ts knows it by name.
+  for (const secret of secrets) if (secret.length >= 8) written = written.replaceAll(secret, "[removed]");
+  if (written === "") return { kind: "empty" };
+  try {
+    return { kind: "json", value: JSON.parse(written) };
+  } catch {
+    return { kind: "other" };
+  }
+}
+
+function readTold(answer: AxiosResponse, now: number): Told {
+  const header = (name: string) => {
+    const value: unknown = answer.headers[name];
+    return typeof value === "string" ? value.trim() : null;
+  };
+  const whole = (name: string, max: number) => {
+    const value = header(name);
+    return value !== null && /^\d{1,12}$/.test(value) && Number(value) <= max ? Number(value) : null;
+  };
+  const limit = whole("x-ratelimit-limit", 1_000_000);
+  const refused = answer.status === 429;
+  const seconds = whole("retry-after", 86_400);
+  const date = header("retry-after");
+  const byDate = seconds === null && date !== null ? Date.parse(date) : Number.NaN;
+  const resetSeconds = whole("x-ratelimit-reset", 99_999_999_999);
+  const reset = refused && resetSeconds !== null ? resetSeconds * 1000 : null;
+  let blockedUntil: number | null = null;
+  if (seconds !== null) blockedUntil = now + seconds * 1000;
+  else if (!Number.isNaN(byDate)) blockedUntil = byDate;
+  else if (reset !== null && reset > now && reset < now + 86_400_000) blockedUntil = reset;
+  else if (refused) blockedUntil = now + WINDOW_MS;
+  // SECURITY: a far-off date must not lock the desk out for the day; after an hour we ask again.
+  if (blockedUntil !== null) blockedUntil = Math.min(blockedUntil, now + 3_600_000);
+  return { limit: limit === 0 ? null : limit, remaining: whole("x-ratelimit-remaining", 1_000_000), blockedUntil };
+}
+
+function lostBy(error: unknown, timedOut: boolean): Answer {
+  if (timedOut) return { kind: "lost", why: "timeout", code: "ETIMEDOUT" };
+  const code = codeOf(error);
+  // The answer was too large, or is no HTTP or no gzip that can be read: something answered, so the line was there.
+  const unreadable = code === "ERR_BAD_RESPONSE" ? !/aborted/.test(messageOf(error)) : /^(HPE_|Z_|ERR_CONTENT)/.test(code);
+  return { kind: "lost", why: unreadable ? "unreadable" : "connection_lost", code };
+}
+
+function notReachedBy(error: unknown): Answer {
+  const found = error instanceof ConnectTrouble ? error : axios.isAxiosError(error) && error.cause instanceof ConnectTrouble ? error.cause : null;
+  return { kind: "not_reached", why: found?.why ?? "no_network", code: found?.code ?? codeOf(error) };
+}
+
+function codeOf(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
+  return typeof code === "string" && /^[A-Z0-9_]{2,60}$/.test(code) ? code : "unknown";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "";
+}

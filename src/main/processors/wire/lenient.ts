@@ -1,0 +1,95 @@
+import { MAX_CENTS, type Cents } from "../../../shared/money";
+import { redact } from "../../../shared/redact";
+
+/**
+ * Lenient readers for what processors send: the same field comes as number, text, null, "" or not at all. Each turns what it cannot
+ * read into null and never throws; what a null means is decided by whoever reads.
+ */
+
+/** Text, or a whole number as text; "" and everything else is null. */
+export function text(value: unknown): string | null {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : null;
+  if (typeof value !== "string") return null;
+  return value.trim() || null;
+}
+
+/** A whole number, also as text. MONEY: a fraction or garbage is absent, never rounded. */
+export function integer(value: unknown): number | null {
+  if (typeof value === "string" && /^-?\d{1,15}$/.test(value.trim())) return Number(value.trim());
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
+}
+
+/** An amount in cents: whole, 0 to MAX_CENTS, number or text. */
+export function amount(value: unknown): Cents | null {
+  const whole = integer(value);
+  return whole !== null && whole >= 0 && whole <= MAX_CENTS ? (whole as Cents) : null;
+}
+
+/** 0/1, "0"/"1", true/false. */
+export function flag(value: unknown): boolean | null {
+  const word = typeof value === "string" ? value.trim().toLowerCase() : value;
+  if (word === 1 || word === true || word === "1" || word === "true" || word === "yes") return true;
+  if (word === 0 || word === false || word === "0" || word === "false" || word === "no") return false;
+  return null;
+}
+
+/** Epoch ms from "YYYY-MM-DD hh:mm:ss" (UTC) or ISO 8601. */
+export function timeOfText(written: string): number | null {
+  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(written);
+  if (!parts) return null;
+  const [, day = "", clock = "", fraction = "", zone = "Z"] = parts;
+  const at = Date.parse(`${day}T${clock}${fraction.slice(0, 4)}${zone}`);
+  return Number.isNaN(at) ? null : at;
+}
+
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** A JSON object: no array, no null. */
+export function isRecord(value: unknown): value is Raw {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The field is there and says something, but not an amount. */
+export function garbled(raw: Raw, field: string): boolean {
+  const value = raw[field];
+  return value !== undefined && value !== null && value !== "" && amount(value) === null;
+}
+
+/** SECURITY: free text from the wire is shown, printed and kept; a card number typed into a description must not travel on. */
+export function safe(value: string | null): string | null {
+  return value === null ? null : redact(value);
+}
+
+/** SECURITY: exactly four digits or nothing, so that a full number put here by mistake goes no further. */
+export function readLast4(value: unknown): string | null {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 9999) return String(value).padStart(4, "0");
+  const written = text(value);
+  return written !== null && /^\d{4}$/.test(written) ? written : null;
+}
+
+export function readMonth(value: string | null): string | null {
+  return value !== null && /^(0?[1-9]|1[0-2])$/.test(value) ? value.padStart(2, "0") : null;
+}
+
+export function readYear(value: string | null): string | null {
+  if (value === null) return null;
+  return /^\d{4}$/.test(value) ? value : /^\d{2}$/.test(value) ? `20${value}` : null;
+}
+
+/**
+ * Ids are letters and digits; anything else names nothing that we could ask for again.
+ * SECURITY: nor is a run of digits as long as a card number one.
+ */
+export function readId(value: string | null): string | null {
+  return value !== null && /^[A-Za-z0-9_-]{1,64}$/.test(value) && !/^\d{13,19}$/.test(value) ? value : null;
+}
+
+/** The names and types in an answer, for the log. SECURITY: no values. */
+export function shape(value: unknown, depth = 0): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return value.length === 0 ? "[]" : `[${depth > 3 ? "…" : shape(value[0], depth + 1)} ×${value.length}]`;
+  if (typeof value !== "object") return typeof value;
+  if (depth > 3) return "{…}";
+  const names = Object.entries(value).slice(0, 60);
+  return `{${names.map(([name, each]) => `${/^[a-z0-9_]{1,40}$/i.test(name) ? name : "?"}:${shape(each, depth + 1)}`).join(",")}}`;
+}

@@ -1,0 +1,27 @@
+import type { Answer } from "./http";
+
+/** Sentence for a connection that could not be made. Nothing was sent. `name` is what people call the processor. */
+export function notReachedSentence(name: string, answer: Extract<Answer, { kind: "not_reached" }>): string {
+  switch (answer.why) {
+    case "timeout":
+      return `${name} could not be reached in time. Nothing was sent. Check the network and try again.`;
+    case "tls":
+      return `The connection to ${name} is not safe: its certificate could not be checked (${answer.code}). Nothing was sent. Check this computer's clock, or ask whoever looks after the network.`;
+    case "proxy":
+      return `The network's proxy did not let the connection to ${name} through (${answer.code}). Nothing was sent. Ask whoever looks after the network.`;
+    case "no_network":
+      return `${name} could not be reached (${answer.code}). Nothing was sent. Check the network and try again.`;
+  }
+}
+
+/** Sentence for a request that was held back on this machine. */
+export function notSentSentence(name: string, answer: Extract<Answer, { kind: "not_sent" }>): string {
+  switch (answer.why) {
+    case "queue":
+      return `${name} takes ${answer.limit} requests of this kind a minute, and they are used up. Nothing was sent. Try again in a minute.`;
+    case "closed":
+      return "This connection was closed. Nothing was sent.";
+    case "bad_token":
+      return "There is no usable token for this connection. Nothing was sent. Type the token again in Settings.";
+  }
+}

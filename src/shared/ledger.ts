@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** One line of a payment's ledger: what it did to the merchant's balance. Amounts are signed cents: fees and refunds take away. */
+export const LedgerLine = z.object({
+  id: z.string(),
+  /** The processor's own word: "payment", "payment_fee", "refund", "payout", … */
+  kind: z.string(),
+  amount: z.number().int(),
+  /** Of the payment, after this line; null when it is not said. */
+  balance: z.number().int().nullable(),
+  currency: z.string().nullable(),
+  /** What it came of: a refund's id, a fee's, a payout's. */
+  sourceId: z.string().nullable(),
+  /** Epoch ms. */
+  at: z.number().nullable(),
+});
+export type LedgerLine = z.infer<typeof LedgerLine>;
+
+const WORDS: Readonly<Record<string, string>> = {
+  payment: "Payment",
+  payment_fee: "Fee",
+  payout: "Payout",
+  refund: "Refund",
+  fee_refund: "Fee given back",
+  application_fee_returned: "Fee given back",
+  dispute: "Dispute",
+  dispute_fee: "Dispute fee",
+  dispute_fee_refund: "Dispute fee given back",
+  dispute_refund: "Dispute given back",
+};
+
+/** What a line is called; a word that is not known is shown raw. */
+export function ledgerWords(kind: string): string {
+  return (Object.hasOwn(WORDS, kind) ? WORDS[kind] : undefined) ?? kind.replaceAll("_", " ");
+}

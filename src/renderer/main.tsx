@@ -10,12 +10,14 @@ import { App } from "./app";
 import { startApp } from "./stores/app";
 import { startAttempts } from "./stores/attempts";
 import { startDirectory } from "./stores/directory";
+import { startHistory } from "./stores/history";
 import { setTheme } from "./theme";
 
 setTheme("system");
 startApp();
 startAttempts();
 startDirectory();
+startHistory();
 
 const root = document.getElementById("root");
 if (root) {

@@ -1,9 +1,141 @@
-/** Being written. `id` is what the address names (`#/activity/ID`), or null. */
+import { useCallback, useEffect, useState } from "react";
+import { dollars } from "../../../shared/money";
+import type { AttemptView } from "../../../shared/outcome";
+import { ask, asFailure } from "../../bridge";
+import { cardWords, isChecking, timeWords, verdictOf } from "../../money/words";
+import { Segmented } from "../../parts/segmented";
+import { Empty, Loading, Trouble } from "../../parts/states";
+import { Stub, StubWaiting } from "../../parts/stub";
+import { Table, type Column } from "../../parts/table";
+import { TextField } from "../../parts/text-field";
+import { useNow } from "../../parts/use-now";
+import { onAttempt } from "../../stores/attempts";
+import { go } from "../../stores/route";
+import { ActivityStub } from "./activity-stub";
+import { DayCloseView } from "./day-close-view";
+import "../payments/payments.css";
+import "./activity.css";
+
+const VIEWS = [
+  { value: "journal", label: "Journal" },
+  { value: "day", label: "Day close" },
+] as const;
+type View = (typeof VIEWS)[number]["value"];
+
+const MOST = 500;
+
+/** Who did what when at this computer, questions first; and the close of a day. `id` is the attempt that is open. */
 export function ActivityScreen({ id }: { readonly id: string | null }) {
+  const [view, setView] = useState<View>("journal");
+  const { attempts, trouble, again } = useJournal();
+  const [clue, setClue] = useState("");
+  const now = useNow(30_000);
+  const close = useCallback(() => {
+    const row = document.querySelector<HTMLElement>('.table-row[aria-selected="true"]');
+    go("activity");
+    row?.focus();
+  }, []);
+  const found = attempts === null ? null : attempts.filter((attempt) => answersTo(attempt, clue, now));
+  const checking = (attempts ?? []).filter(isChecking).length;
+
   return (
     <div className="page">
-      <h1>Activity</h1>
-      {id ? <p>{id}</p> : null}
+      <div className="page-top">
+        <div>
+          <h1>Activity</h1>
+          <p className="quiet small payments-count" role="status">
+            {view === "day" ? "What the processor lists, beside this computer’s journal." : attempts === null ? "" : `${attempts.length === MOST ? `The last ${MOST}` : attempts.length} ${attempts.length === 1 ? "entry" : "entries"}. ${checking === 0 ? "Every one has its answer." : `${checking} still being checked.`}`}
+          </p>
+        </div>
+        <Segmented label="Show" value={view} choices={VIEWS} onChange={setView} />
+      </div>
+      {view === "day" ? (
+        <DayCloseView />
+      ) : (
+        <>
+          <div className="activity-find">
+            <TextField label="Find in the journal" value={clue} onChange={setClue} placeholder="Person, amount, last four, customer, outcome" />
+          </div>
+          <div className="split">
+            <div className="split-list">
+              {trouble ? (
+                <Trouble sentence={trouble} onRetry={again} />
+              ) : found === null ? (
+                <Loading what="Opening the journal" />
+              ) : found.length === 0 ? (
+                <Empty title={clue.trim() === "" ? "Nothing has been done at this computer yet." : "Nothing in the journal answers to this."} />
+              ) : (
+                <Table name="Activity" columns={columnsAt(now)} rows={found} keyOf={(attempt) => attempt.id} openKey={id} onOpen={(attempt) => go("activity", attempt.id)} />
+              )}
+            </div>
+            {id === null ? (
+              <Stub name="Attempt">
+                <StubWaiting>{"An entry opens here:\nwhat was sent, what came back,\nand what can still be done."}</StubWaiting>
+              </Stub>
+            ) : (
+              <ActivityStub key={id} id={id} known={attempts?.find((attempt) => attempt.id === id) ?? null} onClose={close} />
+            )}
+          </div>
+        </>
+      )}
     </div>
+  );
+}
+
+/** The journal, questions first, kept right as attempts change. */
+function useJournal(): { readonly attempts: readonly AttemptView[] | null; readonly trouble: string | null; readonly again: () => void } {
+  const [attempts, setAttempts] = useState<readonly AttemptView[] | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const read = useCallback(() => {
+    ask("attempts.list", { limit: MOST }).then(
+      (list) => {
+        setAttempts(list);
+        setTrouble(null);
+      },
+      (error: unknown) => setTrouble(asFailure(error).sentence),
+    );
+  }, []);
+  useEffect(() => {
+    read();
+    return onAttempt((attempt) => setAttempts((old) => (old === null ? old : placed(old, attempt))));
+  }, [read]);
+  return { attempts, trouble, again: read };
+}
+
+/** Questions first, then the newest. */
+function placed(attempts: readonly AttemptView[], news: AttemptView): readonly AttemptView[] {
+  return [...attempts.filter(({ id }) => id !== news.id), news].sort((one, other) => Number(isChecking(other)) - Number(isChecking(one)) || other.openedAt - one.openedAt);
+}
+
+const OPERATION_WORDS: Readonly<Record<AttemptView["operation"], string>> = { charge: "Charge", capture: "Capture", void: "Void", refund: "Refund", tip: "Tip" };
+
+function operationWords({ operation, capture }: AttemptView): string {
+  return operation === "charge" && !capture ? "Authorize" : OPERATION_WORDS[operation];
+}
+
+function answersTo(attempt: AttemptView, clue: string, now: number): boolean {
+  const { operator, desk, customer, paymentId, id } = attempt;
+  const all = [operationWords(attempt), dollars(attempt.amount), verdictOf(attempt).word, cardWords(attempt.card), customer?.name, operator, desk, paymentId, id, timeWords(attempt.openedAt, now)].filter(Boolean).join(" ").toLowerCase();
+  return clue.trim().toLowerCase().split(/\s+/).every((part) => all.includes(part));
+}
+
+function columnsAt(now: number): readonly Column<AttemptView>[] {
+  return [
+    { key: "when", title: "When", width: "118px", cell: (attempt) => timeWords(attempt.openedAt, now) },
+    { key: "what", title: "What", width: "92px", cell: operationWords },
+    { key: "amount", title: "Amount", width: "104px", end: true, cell: (attempt) => <strong className="amount">{dollars(attempt.amount)}</strong> },
+    { key: "outcome", title: "Outcome", width: "142px", cell: (attempt) => <OutcomeWord attempt={attempt} /> },
+    { key: "who", title: "Card or customer", cell: (attempt) => attempt.customer?.name ?? cardWords(attempt.card) },
+    { key: "by", title: "By", width: "96px", cell: (attempt) => attempt.operator },
+  ];
+}
+
+function OutcomeWord({ attempt }: { readonly attempt: AttemptView }) {
+  const { word, tone } = verdictOf(attempt);
+  return (
+    <span className={`status-word tone-${tone}`}>
+      <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
+      {word}
+    </span>
   );
 }

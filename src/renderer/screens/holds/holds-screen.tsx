@@ -1,9 +1,166 @@
-/** Being written. `id` is what the address names (`#/holds/ID`), or null. */
+import { useCallback, useState } from "react";
+import { BRAND_NAMES } from "../../../shared/card";
+import { capturable, HOLD_DUE_MS, type Hold } from "../../../shared/history";
+import { dollars } from "../../../shared/money";
+import { CaptureDialog } from "../../money/capture-dialog";
+import { PaymentStub } from "../../money/payment-stub";
+import { payerWords, timeLeft } from "../../money/payment-words";
+import { useLiveHistory } from "../../money/use-live-history";
+import { cardWords } from "../../money/words";
+import { BrandMark } from "../../parts/brand-mark";
+import { Button } from "../../parts/button";
+import { Pill } from "../../parts/pill";
+import { Empty, Loading, Trouble } from "../../parts/states";
+import { Stub, StubWaiting } from "../../parts/stub";
+import { Table, type Column } from "../../parts/table";
+import { useNow } from "../../parts/use-now";
+import { useHistory } from "../../stores/history";
+import { go } from "../../stores/route";
+import { CaptureManyDialog } from "./capture-many-dialog";
+import { useHolds } from "./use-holds";
+import "../payments/payments.css";
+import "./holds.css";
+
+/** Money promised and not taken, the most urgent first; `id` is the hold that is open beside the list. */
 export function HoldsScreen({ id }: { readonly id: string | null }) {
+  const { holds, trouble, again } = useHolds();
+  const status = useHistory((state) => state.status);
+  const now = useNow(30_000);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [capturing, setCapturing] = useState<Hold | null>(null);
+  const [many, setMany] = useState<readonly Hold[] | null>(null);
+  useLiveHistory();
+  const close = useCallback(() => {
+    const row = document.querySelector<HTMLElement>('.table-row[aria-selected="true"]');
+    go("holds");
+    row?.focus();
+  }, []);
+
+  const choose = (hold: Hold, on: boolean): void => {
+    const next = new Set(chosen);
+    if (on) next.add(hold.id);
+    else next.delete(hold.id);
+    setChosen(next);
+  };
+  // A hold that was captured meanwhile is no longer chosen.
+  const picked = (holds ?? []).filter((hold) => chosen.has(hold.id));
+  const due = (holds ?? []).filter(({ lapsesAt }) => lapsesAt !== null && lapsesAt > now && lapsesAt - now <= HOLD_DUE_MS);
+  const allDue = due.length > 0 && due.every((hold) => chosen.has(hold.id));
+  const total = (holds ?? []).reduce((sum, hold) => sum + capturable(hold), 0);
+
   return (
     <div className="page">
-      <h1>Holds</h1>
-      {id ? <p>{id}</p> : null}
+      <div className="page-top">
+        <div>
+          <h1>Holds</h1>
+          <p className="quiet small payments-count" role="status">
+            {holds === null ? "" : holds.length === 0 ? "No money is on hold." : `${holds.length} ${holds.length === 1 ? "hold" : "holds"}, ${dollars(total)}. ${due.length === 0 ? "None is due." : `${due.length} due within 48 hours.`}`}
+            {status?.sentence ? ` ${status.sentence}` : ""}
+          </p>
+        </div>
+        <div className="row">
+          {due.length > 1 ? (
+            <Button size="small" onPress={() => setChosen(allDue ? new Set() : new Set(due.map((hold) => hold.id)))}>
+              {allDue ? "Choose none" : `Choose the ${due.length} due`}
+            </Button>
+          ) : null}
+          <Button size="small" kind={picked.length > 0 ? "primary" : "plain"} disabled={picked.length === 0} onPress={() => setMany(picked)}>
+            {picked.length === 0 ? "Capture chosen" : `Capture ${picked.length} chosen, ${dollars(picked.reduce((sum, hold) => sum + capturable(hold), 0))}`}
+          </Button>
+        </div>
+      </div>
+      <div className="split">
+        <div className="split-list">
+          {trouble ? (
+            <Trouble sentence={trouble} onRetry={again} />
+          ) : holds === null || (holds.length === 0 && status?.readAt === null && status.sentence === null) ? (
+            <Loading what="Reading the holds" />
+          ) : holds.length === 0 ? (
+            <Empty title="No money is on hold.">An order with “Authorize only” makes a hold; it waits here for seven days at most.</Empty>
+          ) : (
+            <Table name="Holds" columns={columnsAt(now, chosen, choose, setCapturing)} rows={holds} keyOf={(hold) => hold.id} openKey={id} onOpen={(hold) => go("holds", hold.id)} />
+          )}
+        </div>
+        {id === null ? (
+          <Stub name="Payment">
+            <StubWaiting>{"A hold opens here:\ncapture all or a part of it,\nor take it back to release it."}</StubWaiting>
+          </Stub>
+        ) : (
+          <PaymentStub key={id} id={id} line={holds?.find((hold) => hold.id === id) ?? null} onClose={close} />
+        )}
+      </div>
+      {capturing ? (
+        <CaptureDialog
+          held={{ paymentId: capturing.id, amount: capturable(capturing), line: `${payerWords(capturing)} · ${cardWords(capturing)}` }}
+          open
+          onClose={() => {
+            setCapturing(null);
+            again();
+          }}
+        />
+      ) : null}
+      {many ? (
+        <CaptureManyDialog
+          holds={many}
+          open
+          onClose={() => {
+            setMany(null);
+            setChosen(new Set());
+            again();
+          }}
+        />
+      ) : null}
     </div>
+  );
+}
+
+function columnsAt(now: number, chosen: ReadonlySet<string>, choose: (hold: Hold, on: boolean) => void, capture: (hold: Hold) => void): readonly Column<Hold>[] {
+  return [
+    {
+      key: "choose",
+      title: "Choose",
+      heardOnly: true,
+      width: "44px",
+      cell: (hold) => (
+        <input type="checkbox" className="tick" aria-label={`Choose ${dollars(capturable(hold))} of ${payerWords(hold)}`} checked={chosen.has(hold.id)} onChange={(event) => choose(hold, event.target.checked)} />
+      ),
+    },
+    { key: "left", title: "Time left", width: "148px", cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} /> },
+    { key: "amount", title: "Amount", width: "100px", end: true, cell: (hold) => <strong className="amount">{dollars(capturable(hold))}</strong> },
+    { key: "customer", title: "Customer", cell: (hold) => payerWords(hold) },
+    {
+      key: "card",
+      title: "Card",
+      width: "98px",
+      cell: (hold) => (
+        <span className="search-card">
+          <BrandMark brand={hold.brand} size={30} />
+          <span className="heard-only">{BRAND_NAMES[hold.brand]} ending </span>
+          {hold.last4 ?? "····"}
+        </span>
+      ),
+    },
+    {
+      key: "capture",
+      title: "Capture",
+      heardOnly: true,
+      width: "104px",
+      end: true,
+      cell: (hold) => (
+        <Button size="small" onPress={() => capture(hold)}>
+          Capture
+        </Button>
+      ),
+    },
+  ];
+}
+
+function TimeLeft({ lapsesAt, now }: { readonly lapsesAt: number | null; readonly now: number }) {
+  const { words, urgency, word } = timeLeft(lapsesAt, now);
+  return (
+    <span className={`time-left time-left-${urgency}`}>
+      {urgency === "over" ? null : <span>{words}</span>}
+      {word === null ? null : <Pill tone={urgency === "due" ? "warn" : "bad"}>{word}</Pill>}
+    </span>
   );
 }

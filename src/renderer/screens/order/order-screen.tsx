@@ -35,8 +35,8 @@ import "./order.css";
 
 const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
 
-/** A second Enter of a double press comes this soon after the first; it must not put the result away unread. */
-const DOUBLE_PRESS_MS = 350;
+/** The second Enter of a double press comes this soon after the first; it must not put away a result that nobody has read. */
+const DOUBLE_PRESS_MS = 200;
 /** Typed card digits do not outlive this long without a key (PCI DSS 8.2.8 allows an idle screen 15 minutes). */
 const IDLE_WIPE_MS = 10 * 60 * 1000;
 
@@ -143,7 +143,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
 
   /** An explicit act: everything new, but the channel of the desk. */
   const newOrder = (): void => {
-    if (performance.now() - sentAt.current < DOUBLE_PRESS_MS) return;
     if (phase.kind === "sending") return;
     order.begin();
     wipe("and zip");
@@ -159,7 +158,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   };
   /** An explicit act: the same order under a new attempt; the card has to be typed again, because it is gone. */
   const again = (cents: number): void => {
-    if (performance.now() - sentAt.current < DOUBLE_PRESS_MS) return;
     order.begin();
     wipe("keep zip");
     setSeen(NO_CARD);
@@ -200,7 +198,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const parkOrder = (): void => {
     if (!typing || (amount === 0 && !payer)) return;
     park({ id: crypto.randomUUID(), parkedAt: Date.now(), typed, customer: payer?.line ?? null, fields, zip: card.current?.zip() ?? "" });
-    sentAt.current = 0;
     newOrder();
     toast("Order parked. Card number, expiry and CVV were wiped.");
   };
@@ -208,7 +205,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   useEffect(() => {
     if (!resumed) return;
     useParked.setState({ resumed: null });
-    sentAt.current = 0;
     newOrder();
     if (resumed.customer) choose(resumed.customer);
     setTyped(resumed.typed);
@@ -235,6 +231,19 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       clearTimeout(timer);
       document.removeEventListener("keydown", onKeyDown);
     };
+  }, [typing]);
+
+  // A double press or a held key: the Enter that charged must not also answer what came of it.
+  useEffect(() => {
+    if (typing) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const onResult = event.target instanceof Element && event.target.closest(".stub") !== null;
+      if (event.key !== "Enter" || !onResult || (!event.repeat && performance.now() - sentAt.current > DOUBLE_PRESS_MS)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener("keydown", onKeyDown, { capture: true });
+    return () => document.removeEventListener("keydown", onKeyDown, { capture: true });
   }, [typing]);
 
   useEffect(() => {
@@ -348,7 +357,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
           onCloseByHand: () => setDialog("by hand"),
           onGoOn: () => order.goOn(build),
           onStop: () => {
-            if (performance.now() - sentAt.current < DOUBLE_PRESS_MS) return;
             order.stop();
             focusAmount();
           },

@@ -1,9 +1,152 @@
-/** Being written. `id` is what the address names (`#/payments/ID`), or null. */
+import { useCallback, useState } from "react";
+import { BRAND_NAMES } from "../../../shared/card";
+import { NO_FILTER, type HistoryStatus, type PaymentFilter, type PaymentLine } from "../../../shared/history";
+import { dollars } from "../../../shared/money";
+import { PaymentStub } from "../../money/payment-stub";
+import { payerWords, statusWords } from "../../money/payment-words";
+import { useLiveHistory } from "../../money/use-live-history";
+import { spanWords, timeWords } from "../../money/words";
+import { BrandMark } from "../../parts/brand-mark";
+import { Button } from "../../parts/button";
+import { Empty, Loading, Trouble } from "../../parts/states";
+import { Stub, StubWaiting } from "../../parts/stub";
+import { Table, type Column } from "../../parts/table";
+import { useNow } from "../../parts/use-now";
+import { findPayment, useFindPayment } from "../../stores/find";
+import { useHistory } from "../../stores/history";
+import { go } from "../../stores/route";
+import { ExportButton } from "./export-button";
+import { FilterPanel } from "./filter-panel";
+import { activeFilters } from "./filter-words";
+import { SavedFilters } from "./saved-filters";
+import { usePaymentLines } from "./use-payment-lines";
+import "./payments.css";
+
+/** Everything the processor lists, newest first, found by any clue; `id` is the payment that is open beside it. */
 export function PaymentsScreen({ id }: { readonly id: string | null }) {
+  const clue = useFindPayment((state) => state.clue);
+  const status = useHistory((state) => state.status);
+  const [filter, setFilter] = useState<PaymentFilter>(NO_FILTER);
+  const [panel, setPanel] = useState(false);
+  const { lines, sum, trouble, more, again } = usePaymentLines(clue, filter);
+  const now = useNow(60_000);
+  useLiveHistory();
+  const active = activeFilters(filter);
+  const close = useCallback(() => closePayment(), []);
+  const clear = (): void => {
+    findPayment("");
+    setFilter(NO_FILTER);
+  };
+  const narrowed = active.length > 0 || clue.trim() !== "";
+
   return (
     <div className="page">
-      <h1>Payments</h1>
-      {id ? <p>{id}</p> : null}
+      <div className="page-top">
+        <div>
+          <h1>Payments</h1>
+          <p className="quiet small payments-count" role="status">
+            {countWords(sum, status, narrowed, now)}
+          </p>
+        </div>
+        <div className="row">
+          <Button size="small" expanded={panel} onPress={() => setPanel(!panel)}>
+            {active.length > 0 ? `Filters (${active.length})` : "Filters"}
+          </Button>
+          <ExportButton clue={clue} filter={filter} />
+        </div>
+      </div>
+      {panel ? <FilterPanel filter={filter} onFilter={setFilter} /> : null}
+      <div className="filter-row">
+        {active.map(({ key, words, without }) => (
+          <Button key={key} size="small" label={`${words}: take this filter away`} onPress={() => setFilter(without)}>
+            {words} ×
+          </Button>
+        ))}
+        <SavedFilters clue={clue} filter={filter} onFilter={setFilter} />
+      </div>
+      <div className="split">
+        <div className="split-list">
+          {trouble ? (
+            <Trouble sentence={trouble} onRetry={again} />
+          ) : lines === null ? (
+            <Loading what="Opening the payments" />
+          ) : lines.length === 0 ? (
+            <Nothing status={status} narrowed={narrowed} onClear={clear} />
+          ) : (
+            <Table name="Payments" columns={columnsAt(now)} rows={lines} keyOf={(line) => line.id} openKey={id} onOpen={(line) => go("payments", line.id)} onEnd={more} />
+          )}
+        </div>
+        {id === null ? (
+          <Stub name="Payment">
+            <StubWaiting>{"A payment opens here:\nits whole story, its checks,\nand what can be done with it."}</StubWaiting>
+          </Stub>
+        ) : (
+          <PaymentStub key={id} id={id} line={lines?.find((line) => line.id === id) ?? null} onClose={close} />
+        )}
+      </div>
     </div>
   );
+}
+
+/** Puts the open payment away; the row it was opened from has the focus again. */
+function closePayment(): void {
+  const row = document.querySelector<HTMLElement>('.table-row[aria-selected="true"]');
+  go("payments");
+  row?.focus();
+}
+
+function columnsAt(now: number): readonly Column<PaymentLine>[] {
+  return [
+    { key: "when", title: "When", width: "118px", cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)) },
+    { key: "amount", title: "Amount", width: "104px", end: true, cell: (line) => <strong className="amount">{dollars(line.amount)}</strong> },
+    { key: "status", title: "Status", width: "132px", cell: (line) => <StatusWord line={line} /> },
+    { key: "customer", title: "Customer", cell: (line) => payerWords(line) },
+    {
+      key: "card",
+      title: "Card",
+      width: "104px",
+      cell: (line) => (
+        <span className="search-card">
+          <BrandMark brand={line.brand} size={30} />
+          <span className="heard-only">{BRAND_NAMES[line.brand]} ending </span>
+          {line.last4 ?? "····"}
+        </span>
+      ),
+    },
+  ];
+}
+
+/** The status by its word and a dot: the dot's colour is never all there is. */
+export function StatusWord({ line }: { readonly line: PaymentLine }) {
+  const { word, tone } = statusWords(line);
+  return (
+    <span className={`status-word tone-${tone}`} title={line.status === "partly_refunded" ? `${dollars(line.amountRefunded)} refunded` : undefined}>
+      <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
+      {word}
+    </span>
+  );
+}
+
+function countWords(sum: { count: number; amount: number } | null, status: HistoryStatus | null, narrowed: boolean, now: number): string {
+  const number = (value: number): string => value.toLocaleString("en-US");
+  const counted = sum === null ? "Counting…" : `${number(sum.count)} ${sum.count === 1 ? "payment" : "payments"}${narrowed ? `, ${dollars(sum.amount)} together` : ""}`;
+  if (status === null) return counted;
+  if (status.sentence !== null) return `${counted} · ${status.sentence} ${status.readAt === null ? "" : `Last read ${spanWords(now - status.readAt)} ago.`}`;
+  if (status.state === "loading") return `${counted} · reading older ones: ${number(status.count)}${status.total === null ? "" : ` of ${number(Math.max(status.total, status.count))}`}`;
+  return counted;
+}
+
+function Nothing(props: { readonly status: HistoryStatus | null; readonly narrowed: boolean; readonly onClear: () => void }) {
+  const { status, narrowed, onClear } = props;
+  if (narrowed) {
+    return (
+      <Empty title="No payment answers to this.">
+        {status?.state === "loading" ? <p>Older payments are still being read.</p> : null}
+        <Button onPress={onClear}>Show all payments</Button>
+      </Empty>
+    );
+  }
+  if (status?.state === "loading") return <Loading what="Reading the payments" />;
+  if (status?.state === "failed") return <Trouble sentence={status.sentence ?? "The payments could not be read."} />;
+  return <Empty title="No payments yet.">The first one appears here as soon as it is taken.</Empty>;
 }

@@ -1,0 +1,167 @@
+import { useEffect, useState } from "react";
+import { readAvs, readCvv, type Verdict as Check } from "../../shared/advice";
+import { capturable, type PaymentLine } from "../../shared/history";
+import { dollars } from "../../shared/money";
+import { holdLapsesAt, refundable, type Payment } from "../../shared/payment";
+import { plainKey } from "../frame/keys";
+import { Button } from "../parts/button";
+import { Loading, Trouble } from "../parts/states";
+import { Facts, Quote, Stub, StubMoney, Verdict, type Fact, type Tone } from "../parts/stub";
+import { useNow } from "../parts/use-now";
+import { hrefOf } from "../stores/route";
+import { CaptureDialog } from "./capture-dialog";
+import { PaymentDetails } from "./payment-details";
+import { storyOf, type Step } from "./payment-story";
+import { payerWords, statusWords, timeLeft } from "./payment-words";
+import { ReceiptDialog } from "./receipt-dialog";
+import { TakeBackDialog } from "./take-back-dialog";
+import { usePayment } from "./use-payment";
+import { cardWords, CHANNEL_WORDS, timeWords } from "./words";
+
+type Open = "capture" | "take back" | "receipt" | null;
+
+/**
+ * The counterfoil of one payment: its whole story, its checks, and what can be done with it. `line` is what the list knows already,
+ * shown while the processor is asked. Escape puts it away.
+ */
+export function PaymentStub(props: { readonly id: string; readonly line: PaymentLine | null; readonly onClose: () => void }) {
+  const { id, line, onClose } = props;
+  const now = useNow(30_000);
+  const [open, setOpen] = useState<Open>(null);
+  // What the list says of it: when that changes, the payment is read again.
+  const changed = line === null ? "" : `${line.status} ${line.amountCaptured ?? ""} ${line.amountRefunded}`;
+  const { payment, attempts, trouble, reread } = usePayment(id, changed);
+  const status = payment?.status ?? line?.status ?? null;
+  const canCapture = status === "authorized";
+  const canTakeBack = payment !== null && (status === "authorized" || status === "captured" || refundable(payment) > 0);
+  const canReceipt = payment !== null;
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const key = plainKey(event);
+      if (key === "C" && canCapture) setOpen("capture");
+      else if (key === "T" && canTakeBack) setOpen("take back");
+      else if (key === "R" && canReceipt) setOpen("receipt");
+      else if (key === "Escape") onClose();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [canCapture, canTakeBack, canReceipt, onClose]);
+
+  const seen = payment ?? line;
+  if (seen === null || status === null) {
+    return (
+      <Stub name="Payment" steps={<Button size="wide" keyHint="Esc" onPress={onClose}>Close</Button>}>
+        {trouble === null ? <Loading what="Reading the payment" /> : <Trouble sentence={trouble} onRetry={reread} />}
+      </Stub>
+    );
+  }
+  const { word, tone } = statusWords(seen);
+  const at = payment?.createdAt ?? line?.at ?? null;
+  const card = payment?.card ?? line;
+  const name = line?.name ?? payment?.card?.holder ?? null;
+  const channel = line?.channel ?? null;
+  const moneyLine = [card ? cardWords(card) : null, channel ? CHANNEL_WORDS[channel].toLowerCase() : null, at === null ? null : timeWords(at, now)].filter(Boolean).join(" · ");
+  const most = capturable(seen);
+  const close = (): void => setOpen(null);
+
+  return (
+    <Stub
+      name="Payment"
+      steps={
+        <>
+          {canCapture ? (
+            <Button kind="primary" size="wide" keyHint="C" onPress={() => setOpen("capture")}>
+              Capture
+            </Button>
+          ) : null}
+          <Button size="wide" keyHint="R" disabled={!canReceipt} onPress={() => setOpen("receipt")}>
+            Receipt
+          </Button>
+          <Button size="wide" keyHint="T" disabled={!canTakeBack} onPress={() => setOpen("take back")}>
+            Take it back
+          </Button>
+        </>
+      }
+    >
+      <div className="payment-top">
+        <Verdict tone={tone}>{word}</Verdict>
+        <Button kind="quiet" size="small" keyHint="Esc" onPress={onClose}>
+          Close
+        </Button>
+      </div>
+      <StubMoney amount={dollars(seen.amount)} line={moneyLine} />
+      {payment === null && trouble !== null ? <Trouble sentence={trouble} onRetry={reread} /> : null}
+      {payment ? <DeclineWords payment={payment} /> : null}
+      <Facts facts={payment ? factsOf(payment, name, now) : lineFacts(line, name)} />
+      {payment ? <Story steps={storyOf(payment, attempts)} now={now} /> : trouble === null ? <Loading what="Reading the payment" /> : null}
+      {payment ? <PaymentDetails payment={payment} /> : null}
+      {open === "capture" ? <CaptureDialog held={{ paymentId: id, amount: most, line: `${name ?? payerWords({ name, email: seen.email, brand: card?.brand ?? "unknown", last4: card?.last4 ?? null })} · ${moneyLine}` }} open onClose={close} /> : null}
+      {open === "take back" ? <TakeBackDialog paymentId={id} open onClose={close} /> : null}
+      {open === "receipt" ? <ReceiptDialog paymentId={id} attemptId={null} open onClose={close} /> : null}
+    </Stub>
+  );
+}
+
+function DeclineWords({ payment }: { readonly payment: Payment }) {
+  if (payment.status === "unknown") return <Quote>The processor shows this payment in a way that Counterfoil does not know. Nothing is done with it here; look in the processor’s own dashboard.</Quote>;
+  return payment.status === "failed" ? <Quote>It did not go through{payment.failureMessage ? `: ${payment.failureMessage}` : ""}. No money was taken.</Quote> : null;
+}
+
+const TONES: Readonly<Record<Check, Tone>> = { matches: "good", "does not match": "bad", "not checked": "plain", unknown: "plain" };
+
+function checkFact(label: string, verdict: Check, raw: string | null): Fact {
+  return { label, value: verdict === "unknown" ? `“${raw ?? ""}”` : verdict, tone: TONES[verdict] };
+}
+
+function factsOf(payment: Payment, name: string | null, now: number): (Fact | null)[] {
+  const { card } = payment;
+  const customerId = payment.customerId ?? card?.customerId ?? null;
+  const address = readAvs(card?.avs ?? null);
+  const lapsesAt = holdLapsesAt(payment);
+  const left = lapsesAt === null ? null : timeLeft(lapsesAt, now);
+  const money = (label: string, cents: number | null, always = false): Fact | null => (cents === null || (cents === 0 && !always) ? null : { label, value: dollars(cents) });
+  return [
+    left === null ? null : { label: "Time left", value: left.word === null ? left.words : `${left.words}, ${left.word.toLowerCase()}`, tone: left.urgency === "calm" ? "plain" : left.urgency === "due" ? "warn" : "bad" },
+    name === null && customerId === null ? null : { label: "Customer", value: customerId === null ? name : <a href={hrefOf("customers", customerId)}>{name ?? customerId}</a> },
+    payment.email === null ? null : { label: "E-mail", value: payment.email },
+    payment.authCode === null ? null : { label: "Approval", value: payment.authCode },
+    card === null ? null : checkFact("Street", address.street, card.avs),
+    card === null ? null : checkFact("ZIP", address.zip, card.avs),
+    card === null ? null : checkFact("CVV", readCvv(card.cvv).verdict, card.cvv),
+    payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved !== payment.amount ? money("Approved", payment.amountApproved) : null,
+    payment.amountCaptured !== payment.amount ? money("Captured", payment.amountCaptured) : null,
+    money("Refunded", payment.amountRefunded),
+    money("Tip", payment.tip),
+    money("Surcharge", payment.surcharge),
+    money("Fees", payment.fees),
+    payment.status === "failed" || payment.status === "voided" || payment.status === "authorized" ? null : money("Net", payment.net),
+    payment.statementDescription === null ? null : { label: "Statement", value: payment.statementDescription },
+    payment.description === null ? null : { label: "Note", value: payment.description },
+    { label: "Reference", value: payment.id },
+  ];
+}
+
+function lineFacts(line: PaymentLine | null, name: string | null): (Fact | null)[] {
+  if (line === null) return [];
+  return [name === null ? null : { label: "Customer", value: name }, line.authCode === null ? null : { label: "Approval", value: line.authCode }, { label: "Reference", value: line.id }];
+}
+
+function Story({ steps, now }: { readonly steps: readonly Step[]; readonly now: number }) {
+  return (
+    <section className="story" aria-label="Story">
+      <h3 className="story-title">Story</h3>
+      <ol>
+        {steps.map((step, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- steps are told again as a whole; two may be alike
+          <li key={at} className={`story-step tone-${step.tone}`}>
+            <span className="story-what">{step.title}</span>
+            <span className="quiet small">{[step.at === null ? null : timeWords(step.at, now), step.by].filter(Boolean).join(" · ")}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

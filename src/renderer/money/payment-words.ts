@@ -1,0 +1,38 @@
+import { BRAND_NAMES } from "../../shared/card";
+import { HOLD_DUE_MS, HOLD_LAST_MS, type PaymentLine } from "../../shared/history";
+import { PAYMENT_STATUS_WORDS, type PaymentStatus } from "../../shared/payment";
+import type { Tone } from "../parts/stub";
+import { spanWords } from "./words";
+
+const TONES: Readonly<Record<PaymentStatus, Tone>> = {
+  authorized: "warn",
+  captured: "good",
+  settled: "good",
+  voided: "plain",
+  refunded: "plain",
+  partly_refunded: "plain",
+  failed: "bad",
+  expired: "bad",
+  unknown: "warn",
+};
+
+/** A status in a word and a tone; one that is not known is shown as the processor wrote it. */
+export function statusWords(payment: { readonly status: PaymentStatus; readonly statusRaw: string | null }): { readonly word: string; readonly tone: Tone } {
+  const word = payment.status === "unknown" && payment.statusRaw !== null ? `“${payment.statusRaw}”` : PAYMENT_STATUS_WORDS[payment.status];
+  return { word, tone: TONES[payment.status] };
+}
+
+/** Whom a payment is from, as far as it says. */
+export function payerWords(line: Pick<PaymentLine, "name" | "email" | "brand" | "last4">): string {
+  return line.name ?? line.email ?? (line.last4 === null ? "Not stated" : `${BRAND_NAMES[line.brand]} ···· ${line.last4}`);
+}
+
+/** How long a hold has left, how urgent that is, and the word that says so without colour. `lapsesAt`, `now`: epoch ms. */
+export function timeLeft(lapsesAt: number | null, now: number): { readonly words: string; readonly urgency: "calm" | "due" | "last" | "over"; readonly word: string | null } {
+  if (lapsesAt === null) return { words: "Not known", urgency: "calm", word: null };
+  const left = lapsesAt - now;
+  if (left <= 0) return { words: "None", urgency: "over", word: "Lapsed" };
+  const words = spanWords(left);
+  if (left <= HOLD_LAST_MS) return { words, urgency: "last", word: "Last hours" };
+  return left <= HOLD_DUE_MS ? { words, urgency: "due", word: "Due" } : { words, urgency: "calm", word: null };
+}

@@ -1,0 +1,199 @@
+import { useCallback, useEffect, useState } from "react";
+import { dayOf, type DayClose, type DayException, type Sum } from "../../../shared/history";
+import { dollars } from "../../../shared/money";
+import { ask, asFailure } from "../../bridge";
+import { timeWords } from "../../money/words";
+import { Button } from "../../parts/button";
+import { Pill } from "../../parts/pill";
+import { Loading, Trouble } from "../../parts/states";
+import { useNow } from "../../parts/use-now";
+import { onAttempt } from "../../stores/attempts";
+import { go } from "../../stores/route";
+import { toast } from "../../stores/toasts";
+import { DayField } from "../payments/filter-panel";
+
+/** The close of a day: exceptions first, then the sums, and the journal beside the processor's list. */
+export function DayCloseView() {
+  const now = useNow(60_000);
+  const today = dayOf(now);
+  const [day, setDay] = useState(today);
+  const [close, setClose] = useState<DayClose | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [asked, setAsked] = useState(0);
+
+  useEffect(() => {
+    let gone = false;
+    setBusy(true);
+    setTrouble(null);
+    ask("activity.dayClose", { day })
+      .then(
+        (answer) => {
+          if (!gone) setClose(answer);
+        },
+        (error: unknown) => {
+          if (!gone) setTrouble(asFailure(error).sentence);
+        },
+      )
+      .finally(() => {
+        if (!gone) setBusy(false);
+      });
+    return () => {
+      gone = true;
+    };
+    // `asked` says when to ask anew.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- as said above
+  }, [day, asked]);
+  const again = useCallback(() => setAsked((count) => count + 1), []);
+  // What is answered meanwhile changes the close.
+  useEffect(
+    () =>
+      onAttempt((attempt) => {
+        if (attempt.state === "closed" || attempt.state === "closed_by_hand") again();
+      }),
+    [again],
+  );
+
+  const save = (): void => {
+    setSaving(true);
+    ask("activity.exportDay", { day })
+      .then(
+        ({ path }) => {
+          if (path !== null) toast(`The close of ${day} saved as ${path}`);
+        },
+        (error: unknown) => setTrouble(asFailure(error).sentence),
+      )
+      .finally(() => setSaving(false));
+  };
+  const shown = close?.day === day ? close : null;
+
+  return (
+    <div className="day">
+      <div className="day-top">
+        <DayField label="Day" value={day} max={today} onChange={(chosen) => setDay(chosen ?? today)} />
+        <Button busy={busy} onPress={again}>
+          Compare again
+        </Button>
+        <Button busy={saving} onPress={save}>
+          Export day
+        </Button>
+      </div>
+      {trouble ? <Trouble sentence={trouble} onRetry={again} /> : null}
+      {shown === null ? busy ? <Loading what="Reading the day from the processor" /> : null : <Close close={shown} now={now} />}
+    </div>
+  );
+}
+
+function Close({ close, now }: { readonly close: DayClose; readonly now: number }) {
+  const { compared, refundedToday } = close;
+  return (
+    <>
+      {close.trouble ? (
+        <p className="notice notice-warning" role="status">
+          {close.trouble}
+        </p>
+      ) : null}
+      <section aria-label="Exceptions" className="sheet">
+        <h2>{close.exceptions.length === 0 ? "No exceptions" : `${close.exceptions.length} to look at`}</h2>
+        {close.exceptions.length === 0 ? (
+          <p className="quiet">Every payment of the day is as this computer left it.</p>
+        ) : (
+          <ul className="exceptions">
+            {close.exceptions.map((exception) => (
+              <ExceptionLine key={`${exception.kind} ${exception.attemptId ?? ""} ${exception.paymentId ?? ""}`} exception={exception} now={now} />
+            ))}
+          </ul>
+        )}
+      </section>
+      <div className="day-sums">
+        <section aria-label="Totals" className="sheet">
+          <h2>Totals</h2>
+          <p className="day-money">{dollars(close.taken.amount)}</p>
+          <p className="quiet">
+            taken in {close.taken.count} {close.taken.count === 1 ? "payment" : "payments"}
+          </p>
+          <Sums rows={[close.held, close.voided, close.failed, { label: "Given back this day", count: refundedToday.count, amount: refundedToday.amount, refunded: 0 }]} />
+        </section>
+        <section aria-label="Journal and list" className="sheet">
+          <h2>Journal and list {compared.agrees ? <Pill tone="good">agree</Pill> : <Pill tone="warn">differ</Pill>}</h2>
+          <Sums
+            rows={[
+              { label: "This computer’s journal", count: compared.journalCount, amount: compared.journalAmount, refunded: 0 },
+              { label: "Of these, the processor lists", count: compared.listedCount, amount: compared.listedAmount, refunded: 0 },
+            ]}
+          />
+        </section>
+        <section aria-label="By person" className="sheet">
+          <h2>By person</h2>
+          <Sums rows={close.byPerson} />
+        </section>
+        <section aria-label="By brand" className="sheet">
+          <h2>By brand</h2>
+          <Sums rows={close.byBrand} />
+        </section>
+        <section aria-label="By channel" className="sheet">
+          <h2>By channel</h2>
+          <Sums rows={close.byChannel} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+const KIND_WORDS: Readonly<Record<DayException["kind"], { readonly word: string; readonly tone: "bad" | "warn" }>> = {
+  unknown: { word: "Checking", tone: "warn" },
+  not_listed: { word: "Not listed", tone: "bad" },
+  failed_after_approval: { word: "Failed later", tone: "bad" },
+  amount_differs: { word: "Amount differs", tone: "bad" },
+  unrecognised: { word: "Not known", tone: "warn" },
+  changed_elsewhere: { word: "Changed elsewhere", tone: "warn" },
+  hold_lapsing: { word: "Hold due", tone: "warn" },
+  hold_lapsed: { word: "Hold lapsed", tone: "warn" },
+  closed_by_hand: { word: "Closed by hand", tone: "warn" },
+  reversed: { word: "Reversed", tone: "warn" },
+};
+
+function ExceptionLine({ exception, now }: { readonly exception: DayException; readonly now: number }) {
+  const { kind, sentence, attemptId, paymentId, at } = exception;
+  const { word, tone } = KIND_WORDS[kind];
+  return (
+    <li className="exception">
+      <span className="exception-kind">
+        <Pill tone={tone}>{word}</Pill>
+      </span>
+      <span className="grow">
+        {sentence} {at === null || kind === "hold_lapsing" ? null : <span className="quiet small">{timeWords(at, now)}</span>}
+      </span>
+      {paymentId !== null && kind !== "unknown" && kind !== "not_listed" ? (
+        <Button size="small" label={`Open the payment of ${dollars(exception.amount)}`} onPress={() => go(kind === "hold_lapsing" ? "holds" : "payments", paymentId)}>
+          Open
+        </Button>
+      ) : attemptId !== null ? (
+        <Button size="small" label={`Open the entry of ${dollars(exception.amount)}`} onPress={() => go("activity", attemptId)}>
+          Open
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+function Sums({ rows }: { readonly rows: readonly Sum[] }) {
+  if (rows.length === 0) return <p className="quiet">Nothing was taken.</p>;
+  return (
+    <table className="sums">
+      <tbody>
+        {rows.map(({ label, count, amount, refunded }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{count}</td>
+            <td>
+              {dollars(amount)}
+              {refunded > 0 ? <span className="quiet small sums-back">{dollars(refunded)} given back</span> : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

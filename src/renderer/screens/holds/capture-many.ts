@@ -1,0 +1,47 @@
+import { capturable, type Hold } from "../../../shared/history";
+import type { Cents } from "../../../shared/money";
+import type { AttemptView } from "../../../shared/outcome";
+import { ask, asFailure } from "../../bridge";
+import { heardAttempt } from "../../stores/attempts";
+
+/** One hold of a capture of many. MONEY: its attempt's id is made once, so that a repeated Confirm never captures twice. */
+export interface CaptureLine {
+  readonly hold: Hold;
+  readonly amount: Cents;
+  readonly attemptId: string;
+  readonly state: "waiting" | "sending" | "ended" | "not_sent";
+  readonly attempt: AttemptView | null;
+  readonly sentence: string | null;
+}
+
+export function captureLines(holds: readonly Hold[]): readonly CaptureLine[] {
+  return holds.map((hold) => ({ hold, amount: capturable(hold), attemptId: crypto.randomUUID(), state: "waiting", attempt: null, sentence: null }));
+}
+
+/** After these nothing else would go through either. */
+const STOPS = ["no_journal", "not_connected", "unauthorized", "no_network", "tls"];
+
+/**
+ * Captures one after the other, each its own attempt through the one road of every money operation. `tell` hears each line as it
+ * changes. Stops where nothing more can be sent; what was not sent says so. `stopped` is asked before each line.
+ */
+export async function captureAll(lines: readonly CaptureLine[], tell: (line: CaptureLine) => void, stopped: () => boolean): Promise<void> {
+  let why: string | null = null;
+  for (const line of lines) {
+    if (line.state === "ended") continue;
+    if (why !== null || stopped()) {
+      tell({ ...line, state: "not_sent", sentence: why ?? "Not sent." });
+      continue;
+    }
+    tell({ ...line, state: "sending", sentence: null });
+    try {
+      const { attempt } = await ask("payments.capture", { attemptId: line.attemptId, paymentId: line.hold.id, amount: line.amount });
+      heardAttempt(attempt);
+      tell({ ...line, state: "ended", attempt, sentence: null });
+    } catch (error) {
+      const failure = asFailure(error);
+      tell({ ...line, state: "not_sent", sentence: failure.sentence });
+      if (STOPS.includes(failure.code)) why = "Not sent, for the reason above.";
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { useState } from "react";
+import type { PaymentFilter } from "../../../shared/history";
+import { ask, asFailure } from "../../bridge";
+import { Button } from "../../parts/button";
+import { useHistory } from "../../stores/history";
+import { toast } from "../../stores/toasts";
+
+/** Writes what the list shows (all of it, not only what is loaded) as a CSV file. Long ones show how far they are and can be stopped. */
+export function ExportButton({ clue, filter }: { readonly clue: string; readonly filter: PaymentFilter }) {
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const writing = useHistory((state) => state.writing);
+  const run = (): void => {
+    setBusy(true);
+    setTrouble(null);
+    ask("history.exportCsv", { clue: clue.trim(), filter })
+      .then(
+        ({ path, count, complete }) => {
+          if (path === null) return;
+          const words = `${count.toLocaleString("en-US")} ${count === 1 ? "payment" : "payments"} saved as ${path}`;
+          if (complete) toast(words);
+          else toast(`${words}. Older payments are still being read and are not in it.`, "warning");
+        },
+        (error: unknown) => setTrouble(asFailure(error).sentence),
+      )
+      .finally(() => setBusy(false));
+  };
+  const done = writing?.what === "payments" ? writing : null;
+  return (
+    <div className="export">
+      {trouble ? (
+        <span className="field-error" role="alert">
+          {trouble}
+        </span>
+      ) : null}
+      {busy && done ? (
+        <>
+          <progress className="export-bar" value={done.done} max={done.total ?? undefined} aria-label="Written" />
+          <span className="quiet small">{done.total === null ? done.done.toLocaleString("en-US") : `${Math.floor((done.done / Math.max(1, done.total)) * 100)} %`}</span>
+          <Button size="small" kind="quiet" onPress={() => void ask("history.cancelExport", {}).catch(() => undefined)}>
+            Stop
+          </Button>
+        </>
+      ) : null}
+      <Button size="small" busy={busy} onPress={run}>
+        Export CSV
+      </Button>
+    </div>
+  );
+}

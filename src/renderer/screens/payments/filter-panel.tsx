@@ -1,0 +1,83 @@
+import { useId, useState } from "react";
+import { Brand } from "../../../shared/card";
+import { PaymentFilter, type When } from "../../../shared/history";
+import { centsToText, textToCents, type Cents } from "../../../shared/money";
+import { Field, fieldAria } from "../../parts/field";
+import { SelectField } from "../../parts/select-field";
+import { TextField } from "../../parts/text-field";
+import { BRAND_CHOICES, CHANNEL_CHOICES, STATUS_CHOICES, statusChoice, WHEN_CHOICES } from "./filter-words";
+
+/** What a list can be narrowed to. Every change takes effect at once. */
+export function FilterPanel({ filter, onFilter }: { readonly filter: PaymentFilter; readonly onFilter: (filter: PaymentFilter) => void }) {
+  const { when } = filter;
+  const pick = (value: string): void => {
+    const channel = PaymentFilter.shape.channels.element.safeParse(value);
+    onFilter({ ...filter, channels: channel.success ? [channel.data] : [] });
+  };
+  return (
+    <section className="sheet filters" aria-label="Filters">
+      <SelectField
+        label="Status"
+        value={statusChoice(filter.statuses)}
+        choices={STATUS_CHOICES}
+        onChange={(value) => onFilter({ ...filter, statuses: [...(STATUS_CHOICES.find((choice) => choice.value === value)?.statuses ?? [])] })}
+      />
+      <SelectField
+        label="Brand"
+        value={filter.brands[0] ?? "any"}
+        choices={BRAND_CHOICES}
+        onChange={(value) => {
+          const brand = Brand.safeParse(value);
+          onFilter({ ...filter, brands: brand.success ? [brand.data] : [] });
+        }}
+      />
+      <SelectField label="Channel" value={filter.channels[0] ?? "any"} choices={CHANNEL_CHOICES} onChange={pick} />
+      <SelectField label="When" value={when.kind} choices={WHEN_CHOICES} onChange={(kind) => onFilter({ ...filter, when: kind === "between" ? { kind, from: null, to: null } : ({ kind } as When) })} />
+      {when.kind === "between" ? (
+        <>
+          <DayField label="From" value={when.from} onChange={(from) => onFilter({ ...filter, when: { ...when, from } })} />
+          <DayField label="Until" value={when.to} onChange={(to) => onFilter({ ...filter, when: { ...when, to } })} />
+        </>
+      ) : null}
+      <CentsField label="At least" value={filter.amountFrom} onChange={(amountFrom) => onFilter({ ...filter, amountFrom })} />
+      <CentsField label="At most" value={filter.amountTo} onChange={(amountTo) => onFilter({ ...filter, amountTo })} />
+    </section>
+  );
+}
+
+/** A day; null while it is not whole. */
+export function DayField({ label, value, onChange, max }: { readonly label: string; readonly value: string | null; readonly onChange: (day: string | null) => void; readonly max?: string }) {
+  const id = useId();
+  return (
+    <Field id={id} label={label}>
+      <input {...fieldAria(id)} type="date" className="input" value={value ?? ""} max={max} onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)} />
+    </Field>
+  );
+}
+
+/** An amount of a range; empty is none. What cannot be read is said and changes nothing. */
+function CentsField({ label, value, onChange }: { readonly label: string; readonly value: Cents | null; readonly onChange: (cents: Cents | null) => void }) {
+  const [typed, setTyped] = useState(value === null ? "" : centsToText(value));
+  const [own, setOwn] = useState(value);
+  // The filter was changed elsewhere (a saved one, a pill taken away).
+  if (own !== value) {
+    setOwn(value);
+    setTyped(value === null ? "" : centsToText(value));
+  }
+  const cents = typed.trim() === "" ? null : textToCents(typed);
+  return (
+    <TextField
+      label={label}
+      value={typed}
+      placeholder="$"
+      error={typed.trim() !== "" && cents === null ? "An amount like 12.50." : null}
+      onChange={(text) => {
+        setTyped(text);
+        const read = text.trim() === "" ? null : textToCents(text);
+        if (text.trim() !== "" && read === null) return;
+        setOwn(read);
+        onChange(read);
+      }}
+    />
+  );
+}

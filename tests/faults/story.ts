@@ -153,10 +153,10 @@ async function before(world: World, operation: Operation): Promise<string> {
   return paymentId;
 }
 
-/** A payment of $50.00 without faults: a hold, or captured. Answers its id. */
-export async function holdFirst(server: TrainingServer, hold: boolean): Promise<string> {
+/** A payment of $50.00 (or `amount` cents) without faults, from another desk: a hold, or captured. Answers its id. */
+export async function holdFirst(server: TrainingServer, hold: boolean, as: { reference?: string; amount?: number } = {}): Promise<string> {
   const processor = payarc({ baseUrl: server.url, token: server.token, environment: "Training", log: () => undefined });
-  const order = chargeInput({ id: randomUUID(), amount: cents(5_000), number: VISA });
+  const order = chargeInput({ id: randomUUID(), amount: cents(as.amount ?? 5_000), number: VISA });
   const outcome = await processor.charge(
     {
       source: order.source,
@@ -180,7 +180,7 @@ export async function holdFirst(server: TrainingServer, hold: boolean): Promise<
       level2: null,
       metadata: {},
     },
-    randomUUID(),
+    as.reference ?? randomUUID(),
   );
   processor.close();
   if (!outcome.payment) throw new Error(`no payment to begin with: ${outcome.kind}`);

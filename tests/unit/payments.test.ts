@@ -1,0 +1,259 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openJournal } from "../../src/main/journal/open-journal";
+import { planFor } from "../../src/main/payments/take-back";
+import type { ChargeAnswer } from "../../src/shared/contract";
+import { Failure } from "../../src/shared/failure";
+import { cents } from "../../src/shared/money";
+import { PaymentStatus, type Payment } from "../../src/shared/payment";
+import { Random } from "../faults/random";
+import { chargeInput, holdFirst, VISA } from "../faults/story";
+import { services } from "../faults/services";
+import { World } from "../faults/world";
+
+/** Payments through their front door, over real HTTP against the practice server and a real journal file. */
+let world: World;
+beforeEach(async () => {
+  world = await World.make(new Random(7));
+  world.start();
+});
+afterEach(() => world.end());
+
+const order = (amount = 1_200, number = VISA) => chargeInput({ id: randomUUID(), amount: cents(amount), number });
+const sends = () => world.server.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges").length;
+
+function outcomeIn(answer: ChargeAnswer) {
+  if (answer.kind !== "outcome") throw new Error(`asked: ${answer.kind}`);
+  return answer.attempt.outcome;
+}
+
+describe("the duplicate guard", () => {
+  it("asks about a charge of the same card and amount, and goes on when it is named", async () => {
+    const first = await world.payments.charge(order());
+    const again = order();
+    const asked = await world.payments.charge(again);
+    expect(asked).toMatchObject({ kind: "duplicate", earlier: [{ amount: 1_200, last4: "5439", by: "ana" }] });
+    expect(sends()).toBe(1);
+    if (asked.kind !== "duplicate" || first.kind !== "outcome") throw new Error();
+    expect(asked.earlier[0]?.id).toBe(first.attempt.outcome?.payment?.id);
+    const answer = await world.payments.charge({ ...again, overrides: { duplicateOf: asked.earlier.map(({ id }) => id), unknown: [] } });
+    expect(outcomeIn(answer)?.kind).toBe("approved");
+    expect(sends()).toBe(2);
+  });
+
+  it("sees what another desk has taken", async () => {
+    await holdFirst(world.server, false);
+    expect(await world.payments.charge(order(5_000))).toMatchObject({ kind: "duplicate", earlier: [{ attemptId: expect.any(String), last4: "5439" }] });
+    expect(sends()).toBe(1);
+  });
+
+  it("does not ask about another amount, another card, a decline, or what was taken back", async () => {
+    await world.payments.charge(order(1_200));
+    expect(outcomeIn(await world.payments.charge(order(1_201)))?.kind).toBe("approved");
+    expect(outcomeIn(await world.payments.charge(order(1_200, "5146315000000055")))?.kind).toBe("approved");
+    expect(outcomeIn(await world.payments.charge(order(201_200)))?.kind).toBe("declined");
+    expect(outcomeIn(await world.payments.charge(order(201_200)))?.kind).toBe("declined");
+    const taken = outcomeIn(await world.payments.charge(order(1_300)));
+    const paymentId = taken?.payment?.id ?? "";
+    await world.payments.takeBack({ attemptId: randomUUID(), paymentId, way: "void", amount: cents(1_300), reason: "other", description: null, sendReceipt: { email: false, sms: false } });
+    await world.payments.list(null, 10);
+    expect(outcomeIn(await world.payments.charge(order(1_300)))?.kind).toBe("approved");
+  });
+
+  it("still guards with the journal alone when the processor cannot be asked", async () => {
+    await world.payments.charge(order());
+    world.stop();
+    world.start();
+    for (let at = 0; at < 5; at++) world.server.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
+    expect((await world.payments.charge(order())).kind).toBe("duplicate");
+    expect(sends()).toBe(1);
+  });
+});
+
+describe("an answer that did not arrive", () => {
+  it("keeps the same card and amount from being charged until it is named", async () => {
+    world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
+    const lost = await world.payments.charge(order());
+    expect(outcomeIn(lost)?.kind).toBe("unknown");
+    const again = order();
+    const asked = await world.payments.charge(again);
+    expect(asked.kind).toBe("standing_unknown");
+    if (asked.kind !== "standing_unknown") throw new Error();
+    expect(sends()).toBe(1);
+    const answer = await world.payments.charge({ ...again, overrides: { duplicateOf: [], unknown: asked.unknown.map(({ id }) => id) } });
+    expect(outcomeIn(answer)?.kind).toBe("approved");
+  });
+
+  it("is told as it is, even when the truth comes after it was called absent", async () => {
+    world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
+    const answer = await world.payments.charge(order());
+    if (answer.kind !== "outcome") throw new Error();
+    const { id } = answer.attempt;
+    await world.untilAnswered();
+    expect(world.payments.attempt(id).outcome).toMatchObject({ kind: "refused", why: "absent" });
+    // Long after, the request that was thought lost reaches the processor.
+    await holdFirst(world.server, false, { reference: id, amount: 1_200 });
+    await world.payments.list(null, 10);
+    expect(world.payments.attempt(id).outcome?.kind).toBe("approved");
+  });
+
+  it("can be closed by hand, with a reason and a name, and stays a reason to ask", async () => {
+    world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
+    const answer = await world.payments.charge(order());
+    if (answer.kind !== "outcome") throw new Error();
+    const closed = world.payments.closeByHand(answer.attempt.id, "The bank says no");
+    expect(closed).toMatchObject({ state: "closed_by_hand", byHand: { reason: "The bank says no", by: "ana" } });
+    expect(world.payments.unknown()).toEqual([]);
+    expect((await world.payments.charge(order())).kind).toBe("duplicate");
+    expect(() => world.payments.closeByHand(answer.attempt.id, "again")).toThrow(Failure);
+  });
+
+  it("comes first in the list", async () => {
+    world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
+    await world.payments.charge(order());
+    await world.payments.charge(order(900));
+    expect(world.payments.attempts(10).map(({ state }) => state)).toEqual(["unknown", "closed"]);
+  });
+});
+
+describe("one form, one charge", () => {
+  it("gives a repeated ask the first one's answer", async () => {
+    const asked = order();
+    const [one, two] = await Promise.all([world.payments.charge(asked), world.payments.charge(asked)]);
+    const three = await world.payments.charge(asked);
+    expect([one, two, three].map((answer) => outcomeIn(answer)?.payment?.id)).toEqual(Array.from({ length: 3 }, () => world.server.control.ledger()[0]?.id));
+    expect(sends()).toBe(1);
+  });
+
+  it("never takes the id of one order for another", async () => {
+    const asked = order();
+    await world.payments.charge(asked);
+    await expect(world.payments.charge({ ...asked, amount: cents(9_900) })).rejects.toThrow(/other details/);
+    expect(sends()).toBe(1);
+  });
+
+  it("sends nothing that cannot be recorded", async () => {
+    world.fullDisk = new Set([1]);
+    await expect(world.payments.charge(order())).rejects.toMatchObject({ code: "no_journal" });
+    expect(sends()).toBe(0);
+  });
+
+  it("shows the truth when it can be sent but not recorded, and finds it again at the next start", async () => {
+    world.fullDisk = new Set([3]);
+    const answer = await world.payments.charge(order());
+    expect(outcomeIn(answer)?.kind).toBe("approved");
+    world.stop();
+    world.fullDisk = new Set();
+    world.start();
+    expect(world.payments.unknown()).toHaveLength(1);
+    await world.untilAnswered();
+    expect(world.payments.attempts(5)).toMatchObject([{ state: "closed", outcome: { kind: "approved" } }]);
+    expect(sends()).toBe(1);
+  });
+});
+
+describe("saving the card of a charge", () => {
+  it("saves it with the charge, to a new customer", async () => {
+    const answer = await world.payments.charge({ ...order(), saveCard: { newCustomer: { name: "Rosa Marín", email: "rosa@example.com" } } });
+    if (answer.kind !== "outcome") throw new Error();
+    expect(answer.saved?.customer).toMatchObject({ name: "Rosa Marín", cards: [{ last4: "5439", isDefault: true }] });
+    expect(answer.canSaveCard).toBe(false);
+  });
+
+  it("does not save the card of a decline", async () => {
+    const answer = await world.payments.charge({ ...order(201_200), saveCard: { newCustomer: { name: "Rosa" } } });
+    expect(answer).toMatchObject({ saved: { customer: null, sentence: expect.stringContaining("not saved") } });
+  });
+
+  it("never lets a failed saving change the charge", async () => {
+    world.server.control.failNext({ method: "POST", path: "/tokens" }, { kind: "status", when: "before", status: 500 });
+    const answer = await world.payments.charge({ ...order(), saveCard: { newCustomer: { name: "Rosa" } } });
+    expect(answer).toMatchObject({ saved: { customer: null, sentence: expect.stringContaining("The customer was created, but the card was not saved.") } });
+    expect(outcomeIn(answer)?.kind).toBe("approved");
+  });
+
+  it("saves it afterwards, once, and not after ten minutes", async () => {
+    const first = await world.payments.charge(order());
+    const second = await world.payments.charge(order(1_300));
+    if (first.kind !== "outcome" || second.kind !== "outcome") throw new Error();
+    expect(first.canSaveCard).toBe(true);
+    const customer = await world.payments.saveCard({ attemptId: first.attempt.id, to: { newCustomer: { name: "Rosa" } } });
+    expect(customer.cards).toMatchObject([{ last4: "5439" }]);
+    await expect(world.payments.saveCard({ attemptId: first.attempt.id, to: { customerId: customer.id } })).rejects.toMatchObject({ code: "not_found" });
+    while (world.clock.step()) continue;
+    await expect(world.payments.saveCard({ attemptId: second.attempt.id, to: { customerId: customer.id } })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a charge of a card on file", () => {
+  it("names the card, so that another default cannot move it", async () => {
+    const processor = world.processor(5_000);
+    const { id } = await processor.createCustomer({ name: "Ada Long", email: "ada@example.com" });
+    const { card } = order().source as Extract<ReturnType<typeof order>["source"], { kind: "card" }>;
+    await processor.attachCard(id, (await processor.createToken(card, "phone", false)).id);
+    const charged = await world.payments.charge({ ...order(), source: { kind: "customer", customerId: id, cardId: null, cvv: null } });
+    expect(charged).toMatchObject({ attempt: { customer: { id, name: "Ada Long" }, card: { last4: "5439" }, outcome: { kind: "approved" } } });
+    await expect(world.payments.charge({ ...order(1_300), source: { kind: "customer", customerId: id, cardId: "gone", cvv: null } })).rejects.toMatchObject({ code: "bad_input" });
+    processor.close();
+  });
+});
+
+describe("taking it back", () => {
+  const payment = (status: PaymentStatus, over: Partial<Payment> = {}): Payment =>
+    ({ id: "p", status, statusRaw: status, amount: cents(5_000), amountCaptured: cents(5_000), amountRefunded: cents(0), refunds: [], metadata: {}, ...over }) as Payment;
+
+  it.each<[PaymentStatus, "void" | "refund" | null, boolean, number]>([
+    ["authorized", "void", false, 5_000],
+    ["captured", "void", false, 5_000],
+    ["settled", "refund", true, 5_000],
+    ["partly_refunded", "refund", true, 5_000],
+    ["voided", null, false, 0],
+    ["refunded", null, false, 0],
+    ["failed", null, false, 0],
+    ["expired", null, false, 0],
+    ["unknown", null, false, 0],
+  ])("%s: %s", (status, way, partial, most) => expect(planFor(payment(status), true)).toMatchObject({ way, partial, most }));
+
+  it("has every status covered", () => expect(PaymentStatus.options).toHaveLength(9));
+
+  it("refuses a part of an unsettled payment, and more than is left of a settled one", async () => {
+    const paymentId = await holdFirst(world.server, false);
+    const ask = (way: "void" | "refund", amount: number) =>
+      world.payments.takeBack({ attemptId: randomUUID(), paymentId, way, amount: cents(amount), reason: "other", description: null, sendReceipt: { email: false, sms: false } });
+    await expect(ask("refund", 2_000)).rejects.toMatchObject({ code: "refused" });
+    await expect(ask("void", 2_000)).rejects.toMatchObject({ code: "bad_input" });
+    world.serverPasses(3 * 24 * 3_600_000);
+    expect((await ask("refund", 2_000)).attempt.outcome?.kind).toBe("approved");
+    await expect(ask("refund", 3_001)).rejects.toMatchObject({ code: "bad_input", fields: { amount: "At most $30.00." } });
+    expect(world.server.control.ledger()[0]?.refunds).toEqual([2_000]);
+    expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({ way: "refund", most: 3_000 });
+  });
+
+  it("waits while an earlier change is a question", async () => {
+    const paymentId = await holdFirst(world.server, true);
+    world.server.control.failNext({ method: "POST", path: /capture$/ }, { kind: "reset", when: "before" });
+    await world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000) });
+    expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({ way: null, sentence: expect.stringContaining("still being checked") });
+    await expect(world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000) })).rejects.toMatchObject({ code: "refused" });
+  });
+
+  it("does not touch a payment that an answer named wrongly", async () => {
+    const processor = world.processor(5_000);
+    const other = await processor.getPayment(await holdFirst(world.server, false));
+    const opened = openJournal({ file: ":memory:", key: null }, 0);
+    if (!opened.journal) throw new Error();
+    const liar = new Proxy(processor, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (name !== "charge") return typeof value === "function" ? value.bind(target) : value;
+        // An answer without metadata, about another payment of the same card and amount: nothing in it tells.
+        return async () => ({ kind: "approved", payment: { ...other, reference: null }, amount: other.amount, code: null, message: null, httpStatus: 201 });
+      },
+    });
+    const payments = services({ journal: opened.journal, processor: liar, clock: world.clock });
+    await payments.charge({ ...order(5_000), overrides: { duplicateOf: [other.id], unknown: [] } });
+    await expect(payments.takeBackPlan(other.id)).rejects.toMatchObject({ code: "refused", sentence: expect.stringContaining("another charge") });
+    payments.stop();
+    processor.close();
+  });
+});

@@ -2,21 +2,21 @@ import { dollars } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
-import { advised, bankFact, checkFacts, isPlainlyGood } from "./advised";
+import { advised, checkFacts, isPlainlyGood, type Asked } from "./advised";
 import { attemptAmount, attemptLine, isChecking, shortId, spanWords, timeWords, verdictOf } from "./words";
 
 /** What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. */
-export function AttemptStub({ attempt }: { readonly attempt: AttemptView }) {
+export function AttemptStub({ attempt, asked }: { readonly attempt: AttemptView; readonly asked?: Asked }) {
   const verdict = verdictOf(attempt);
   const now = useNow(1_000);
-  const { happened, next, say } = advised(attempt);
-  const facts = <Facts facts={isChecking(attempt) ? checkingFacts(attempt, now) : attemptFacts(attempt, now)} />;
+  const { happened, next, say } = advised(attempt, asked);
+  const facts = <Facts facts={isChecking(attempt) ? checkingFacts(attempt, now) : attemptFacts(attempt, now, asked)} />;
   const partly = attempt.outcome?.kind === "partially_approved" ? attempt.outcome : null;
   return (
     <>
       <Verdict tone={verdict.tone}>{verdict.word}</Verdict>
       <StubMoney amount={dollars(attemptAmount(attempt))} line={partly ? `of ${dollars(partly.requested)} asked for · ${attemptLine(attempt, now)}` : attemptLine(attempt, now)} />
-      {isPlainlyGood(attempt) ? (
+      {isPlainlyGood(attempt, asked) ? (
         <>
           {facts}
           {say ? <Quote say>{say}</Quote> : null}
@@ -44,7 +44,7 @@ function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {
 }
 
 /** The facts of an ended attempt: approval, AVS and CVV in words, statement, reference, codes last. */
-export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[] {
+export function attemptFacts(attempt: AttemptView, now: number, asked?: Asked): (Fact | null)[] {
   const { outcome, byHand } = attempt;
   const payment = outcome?.payment ?? null;
   const good = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
@@ -52,18 +52,17 @@ export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[]
     byHand ? { label: "Closed by", value: `${byHand.by}, ${timeWords(attempt.closedAt ?? attempt.openedAt, now)}` } : null,
     byHand ? { label: "Because", value: byHand.reason } : null,
     good && payment?.authCode ? { label: "Approval", value: payment.authCode } : null,
-    ...checkFacts(attempt),
-    bankFact(attempt),
+    ...checkFacts(attempt, asked),
     payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
     { label: "Reference", value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id) },
-    outcome && !good && (outcome.code || outcome.message) ? { label: "Code", value: [outcome.code, outcome.message].filter(Boolean).join(" · ") } : null,
+    outcome && !good && outcome.code ? { label: "Code", value: [outcome.code, outcome.message].filter(Boolean).join(" · ") } : null,
   ];
 }
 
 /** One sentence for a screen reader, the moment the result is there. */
-export function announcement(attempt: AttemptView): string {
+export function announcement(attempt: AttemptView, asked?: Asked): string {
   const { word } = verdictOf(attempt);
-  const { happened, say } = advised(attempt);
+  const { happened, say } = advised(attempt, asked);
   const card = attempt.card.last4 ? ` on the card ending ${attempt.card.last4}` : "";
   return `${word}. ${dollars(attemptAmount(attempt))}${card}. ${happened}${say ? ` Say: ${say}` : ""}`;
 }

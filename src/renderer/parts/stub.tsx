@@ -9,12 +9,14 @@ export function Stub(props: {
   readonly children: ReactNode;
   /** Next steps, at the bottom; the first is filled and answers to Enter. */
   readonly steps?: ReactNode;
+  /** There is much to read: the steps after the first stand two in a row. */
+  readonly dense?: boolean;
   readonly ref?: Ref<HTMLElement>;
 }) {
   return (
     <section ref={props.ref} className="stub" aria-label={props.name}>
       <div className="stub-body">{props.children}</div>
-      {props.steps ? <div className="stub-steps">{props.steps}</div> : null}
+      {props.steps ? <div className={props.dense ? "stub-steps stub-steps-dense" : "stub-steps"}>{props.steps}</div> : null}
     </section>
   );
 }

@@ -44,6 +44,11 @@ export function Table<T>(props: {
     },
   });
   const shown = virtual.getVirtualItems();
+  // Rows are known by their key, so that the one in focus stays in focus when others come in above it; ids can repeat.
+  const rowKey = (index: number): string | null => {
+    const row = rows[index];
+    return row === undefined ? null : keyOf(row, index);
+  };
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
 
@@ -97,7 +102,7 @@ export function Table<T>(props: {
             const key = keyOf(row, item.index);
             return (
               <tr
-                key={`${item.index} ${key}`}
+                key={shown.some((other) => other.index < item.index && rowKey(other.index) === key) ? `${item.index} ${key}` : key}
                 data-index={item.index}
                 aria-rowindex={item.index + 2}
                 aria-selected={props.openKey === undefined ? undefined : props.openKey === key}

@@ -262,6 +262,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const statement = fields.statementDescription.trim() || settings?.merchant.statementDescription || settings?.merchant.name || "";
   const complete = amount > 0 && (onFile !== null || seen.complete);
   const verb = fields.authorizeOnly ? "Authorize" : "Charge";
+  const street = onFile !== null || fields.addressLine1.trim() !== "";
   const paymentId = answered ? (phase.attempt.outcome?.payment?.id ?? phase.attempt.paymentId) : null;
 
   return (
@@ -343,7 +344,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       </form>
       <ResultStub
         phase={phase}
-        asked={{ amount, card: `${BRAND_NAMES[brand]}${last4 ? ` ···· ${last4}` : ""}` }}
+        asked={{ amount, street, card: `${BRAND_NAMES[brand]}${last4 ? ` ···· ${last4}` : ""}` }}
         takenBack={takenBack}
         shown={shown && dialog === null}
         firstRef={firstStep}
@@ -363,7 +364,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         }}
       />
       <div className="heard-only" role="alert">
-        {answered ? announcement(phase.attempt) : null}
+        {answered ? announcement(phase.attempt, { street }) : null}
         {phase.kind === "question" ? (phase.question.kind === "duplicate" ? "Charged before? The same card was charged the same amount within the day." : "Still being checked. The same card and amount was sent before.") : null}
         {typing && phase.failure ? `Nothing was sent. ${phase.failure}` : null}
       </div>

@@ -2,6 +2,7 @@ import { useEffect, useRef, type Ref } from "react";
 import { dollars } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
 import { isDialogOpen, plainKey } from "../../frame/keys";
+import { isPlainlyGood } from "../../money/advised";
 import { AttemptStub } from "../../money/attempt-stub";
 import { lookAgain } from "../../money/look-again";
 import { attemptAmount, isChecking, verdictOf } from "../../money/words";
@@ -33,7 +34,7 @@ interface Step {
 }
 
 /** The stub at the right of an order, in every state; its keys work while no field has the focus. */
-export function ResultStub(props: { readonly phase: Phase; readonly asked: { readonly amount: number; readonly card: string }; readonly acts: ResultActs; readonly takenBack: AttemptView | null; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
+export function ResultStub(props: { readonly phase: Phase; readonly asked: { readonly amount: number; readonly card: string; readonly street: boolean }; readonly acts: ResultActs; readonly takenBack: AttemptView | null; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
   const { phase, asked, acts, takenBack, shown } = props;
   const steps = phase.kind === "answered" ? stepsOf(phase, acts, takenBack) : [];
   const latest = useRef(steps);
@@ -60,6 +61,7 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
   return (
     <Stub
       name="Result"
+      dense={steps.length > 4 || (phase.kind === "answered" && !isPlainlyGood(phase.attempt, asked) && steps.length > 2)}
       steps={
         steps.length === 0
           ? undefined
@@ -84,7 +86,7 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
       ) : null}
       {phase.kind === "answered" ? (
         <>
-          <AttemptStub attempt={phase.attempt} />
+          <AttemptStub attempt={phase.attempt} asked={asked} />
           {phase.saved ? (
             <p className={phase.saved.customer ? "saved-line" : "saved-line saved-line-not"}>
               {phase.saved.customer ? `Card saved for ${phase.saved.customer.name ?? phase.saved.customer.email ?? phase.saved.customer.id}.` : null} {phase.saved.sentence}
@@ -138,7 +140,7 @@ function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs, 
   const rest = outcome.kind === "partially_approved" ? outcome.requested - (outcome.amount ?? outcome.requested) : 0;
   return [
     newOrder,
-    ...(rest > 0 ? [{ words: `Charge the other ${dollars(rest)}`, key: "C", act: () => acts.onChargeRest(rest) }] : []),
+    ...(rest > 0 ? [{ words: "Charge the rest", key: "C", act: () => acts.onChargeRest(rest) }] : []),
     ...receipt,
     ...(canSaveCard ? [{ words: "Save card", key: "S", act: acts.onSaveCard }] : []),
     ...(outcome.payment && !wasTakenBack(takenBack) ? [{ words: "Take it back", key: "T", act: acts.onTakeBack }] : []),

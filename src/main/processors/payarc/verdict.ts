@@ -6,8 +6,8 @@ import type { Rules } from "../processor";
 import { notReachedSentence, notSentSentence, readComplaint, unauthorizedSentence } from "./errors";
 import type { Answer, Body } from "./http";
 import { readPayment, readRefund } from "./read";
-import { isApprovalCode, isDeclinePhrase, isDuplicate } from "./status";
-import { amount, isRecord, text, unwrap, WireCharge, WireRefund, type Raw } from "./wire";
+import { isApprovalCode, isDeclineCode, isDeclinePhrase, isDuplicate } from "./status";
+import { amount, flag, isRecord, text, unwrap, WireCharge, WireRefund, type Raw } from "./wire";
 
 /**
  * The Outcome of a money operation.
@@ -92,15 +92,16 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   };
   if (raw && asked.operation === "refund" && wire?.object?.toLowerCase() === "refund") return ofRefund(raw, asked.amount, asked.paymentId, seen);
   const objectIs = wire?.object?.toLowerCase() ?? "charge";
-  if (!raw || !wire || !payment || objectIs !== "charge") return unknown("unreadable", { ...seen, payment: null });
+  if (!raw || !wire || !payment || objectIs !== "charge" || garbled(raw, "object", text)) return unknown("unreadable", { ...seen, payment: null });
   const charge: Charge = { raw, wire, payment, seen };
   if (asked.operation === "charge") return ofCharge(charge, asked);
   if (payment.id !== asked.paymentId) return unknown("wrong_payment", { ...seen, payment: null });
   if (asked.operation === "capture") return ofCapture(charge, asked.amount);
-  if (asked.operation === "void") return payment.status === "voided" ? { kind: "approved", ...seen, amount: asked.amount } : unknown("unrecognised", seen);
+  if (saysNo(charge) || unclear(charge)) return unknown("unrecognised", seen);
   if (asked.operation === "refund") return ofRefundedCharge(charge, asked.amount);
   const tipStands = (payment.status === "captured" || payment.status === "authorized") && wire.tip_amount === asked.amount;
-  return tipStands && !saysNo(charge) ? { kind: "approved", ...seen, amount: asked.amount } : unknown("unrecognised", seen);
+  const stands = asked.operation === "void" ? payment.status === "voided" : tipStands;
+  return stands ? { kind: "approved", ...seen, amount: asked.amount } : unknown("unrecognised", seen);
 }
 
 interface Charge {
@@ -110,34 +111,53 @@ interface Charge {
   readonly seen: Seen;
 }
 
-/** The field is there and says something, but not an amount. */
-function garbled(raw: Raw, field: string): boolean {
+/** The field is there and says something, but nothing that `read` can read. */
+function garbled(raw: Raw, field: string, read: (value: unknown) => unknown): boolean {
   const value = raw[field];
-  return value !== undefined && value !== null && value !== "" && amount(value) === null;
+  const empty = value === undefined || value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
+  return !empty && read(value) === null;
+}
+
+/** Something that could speak against success is there and cannot be read. */
+function unclear({ raw }: Charge): boolean {
+  const amounts = ["amount_approved", "amount_captured", "amount_refunded", "amount_voided"];
+  const texts = ["type", "failure_code", "failure_message", "tsys_response_code", "host_response_code", "host_response_message"];
+  return (
+    amounts.some((field) => garbled(raw, field, amount)) ||
+    texts.some((field) => garbled(raw, field, text)) ||
+    ["captured", "is_refunded"].some((field) => garbled(raw, field, flag))
+  );
 }
 
 /** Any sign that the charge did not go through. */
-function saysNo({ wire }: Charge): boolean {
+function saysNo(charge: Charge): boolean {
+  const { wire } = charge;
   const { failure_code: code, failure_message: message, tsys_response_code: host } = wire;
   if (code !== null && !isApprovalCode(code)) return true;
   if (message !== null && !/^(approved|approval|success)/i.test(message)) return true;
   if (host !== null && !isApprovalCode(host)) return true;
-  return isDeclinePhrase(wire.host_response_message);
+  return wordsOf(charge).some((words) => isDeclinePhrase(words) || isDeclineCode(words));
 }
 
 /** Any sign that an issuer approved something. A failed charge may show `captured` 1 and an amount captured (fact sheet 19): no sign. */
 function saysYes({ raw, wire }: Charge): boolean {
-  if ((wire.amount_approved ?? 0) > 0 || garbled(raw, "amount_approved")) return true;
+  if ((wire.amount_approved ?? 0) > 0 || garbled(raw, "amount_approved", amount)) return true;
+  if (garbled(raw, "auth_code", text)) return true;
   if (wire.auth_code !== null && /[1-9A-Z]/i.test(wire.auth_code)) return true;
   return [wire.failure_code, wire.tsys_response_code].some((code) => code !== null && isApprovalCode(code));
 }
 
-function looksDuplicate({ wire }: Charge): boolean {
-  return isDuplicate(wire.failure_code, wire.status) || isDuplicate(wire.tsys_response_code, wire.failure_message) || isDuplicate(null, wire.host_response_message);
+/** Every place in which a code or a sentence of the host may stand; they move about between versions. */
+function wordsOf({ wire }: Charge): readonly (string | null)[] {
+  return [wire.failure_code, wire.failure_message, wire.tsys_response_code, wire.host_response_code, wire.host_response_message];
+}
+
+function looksDuplicate(charge: Charge): boolean {
+  return [charge.wire.status, ...wordsOf(charge)].some((words) => isDuplicate(words, words));
 }
 
 function ofCharge(charge: Charge, asked: Extract<Asked, { operation: "charge" }>): Outcome {
-  const { raw, wire, payment, seen } = charge;
+  const { wire, payment, seen } = charge;
   const total = payment.amount;
   const isOurs =
     (total === asked.amount || total === asked.amount + asked.extra) &&
@@ -151,13 +171,12 @@ function ofCharge(charge: Charge, asked: Extract<Asked, { operation: "charge" }>
   const taken = asked.capture && (payment.status === "captured" || payment.status === "settled") && wire.captured !== false;
   const held = !asked.capture && payment.status === "authorized" && wire.captured !== true;
   const givenBack = wire.is_refunded === true || (wire.amount_refunded ?? 0) > 0 || (wire.amount_voided ?? 0) > 0;
-  const unclear = ["amount_approved", "amount_captured", "amount_refunded", "amount_voided"].some((field) => garbled(raw, field));
   const noSale = wire.type !== null && /refund|credit|void|return/i.test(wire.type);
-  if (!(taken || held) || saysNo(charge) || givenBack || unclear || noSale) return unknown("unrecognised", seen);
+  if (!(taken || held) || saysNo(charge) || unclear(charge) || givenBack || noSale) return unknown("unrecognised", seen);
 
   const approved = wire.amount_approved;
   const captured = wire.amount_captured;
-  const saysPart = /^A0002$/i.test(wire.tsys_response_code ?? wire.failure_code ?? "") || wire.host_response_code === "000002";
+  const saysPart = wordsOf(charge).some((words) => words !== null && /^(A0002|000002)$/i.test(words));
   if (saysPart || (approved !== null && approved > 0 && approved < asked.amount)) {
     const sane = approved !== null && approved > 0 && approved < asked.amount && (held ? !captured : captured === null || captured === approved || captured === total);
     return sane ? { kind: "partially_approved", ...seen, amount: approved, requested: asked.amount } : unknown("unrecognised", seen);
@@ -182,12 +201,12 @@ function ruleOf(wire: WireCharge, rules: Rules): "avs" | "bin" | "unstated" {
 }
 
 function ofCapture(charge: Charge, asked: Cents): Outcome {
-  const { raw, wire, payment, seen } = charge;
+  const { wire, payment, seen } = charge;
   if (looksDuplicate(charge)) return unknown("possible_duplicate", seen);
   const lapsed = payment.status === "expired" || payment.status === "failed";
   if (lapsed) return (wire.failure_code !== null && isApprovalCode(wire.failure_code)) || wire.captured === true ? unknown("unrecognised", seen) : { kind: "declined", ...seen, amount: asked };
   const taken = (payment.status === "captured" || payment.status === "settled") && wire.captured !== false;
-  if (!taken || saysNo(charge) || garbled(raw, "amount_captured") || wire.is_refunded === true) return unknown("unrecognised", seen);
+  if (!taken || saysNo(charge) || unclear(charge) || wire.is_refunded === true) return unknown("unrecognised", seen);
   const captured = wire.amount_captured ?? payment.amount;
   return captured === asked ? { kind: "approved", ...seen, amount: asked } : unknown("wrong_payment", seen);
 }
@@ -210,6 +229,6 @@ function ofRefund(raw: Raw, asked: Cents, paymentId: string, seen: Seen): Outcom
  */
 function ofRefundedCharge({ wire, payment, seen }: Charge, asked: Cents): Outcome {
   if (payment.status === "voided") return { kind: "approved", ...seen, amount: payment.amount };
-  const whole = payment.status === "refunded" && asked === payment.amount && wire.amount_refunded === payment.amount;
+  const whole = wire.status?.toLowerCase() === "refunded" && asked === payment.amount && wire.amount_refunded === payment.amount;
   return whole ? { kind: "approved", ...seen, amount: asked } : unknown("unrecognised", seen);
 }

@@ -74,6 +74,12 @@ export function FindPayment() {
         spellCheck={false}
         value={clue}
         onChange={(event) => findPayment(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && clue !== "") findPayment("");
+          else if (event.key === "ArrowDown" || event.key === "Enter") document.querySelector<HTMLElement>(".table-row")?.focus();
+          else return;
+          event.preventDefault();
+        }}
       />
       <Kbd>/</Kbd>
     </search>

@@ -29,6 +29,10 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
   const [view, setView] = useState<View>("journal");
   const { attempts, trouble, again } = useJournal();
   const [clue, setClue] = useState("");
+  // Whoever opens an entry, from the close of a day or by its address, is to see it.
+  useEffect(() => {
+    if (id !== null) setView("journal");
+  }, [id]);
   const now = useNow(30_000);
   const close = useCallback(() => {
     const row = document.querySelector<HTMLElement>('.table-row[aria-selected="true"]');

@@ -35,7 +35,8 @@ export const phases = {
     }
     // First on the PATH, so that a test which starts `node` gets the same one.
     const PATH = [path.dirname(node24), env.PATH].join(path.delimiter);
-    const counts = await vitest("node24", node24, filters, { ...env, PATH });
+    // The fault stories are told in full on the other Node; here a part shows that they are as true.
+    const counts = await vitest("node24", node24, filters, { ...env, PATH, COUNTERFOIL_FAULT_RUNS: env.COUNTERFOIL_FAULT_RUNS ?? "300" });
     return { ...counts, passed: counts.failed === 0 ? 1 : 0 };
   },
 
@@ -72,7 +73,12 @@ async function check(name, args, env) {
 
 async function vitest(name, node, filters, env) {
   const report = reportFile(name);
-  const ended = await limited(name, node, [programs.vitest, "run", "--reporter=json", `--outputFile=${report}`, ...filters], env);
+  const args = [programs.vitest, "run", "--reporter=json", `--outputFile=${report}`, "--disable-console-intercept", ...filters];
+  const ended = await limited(name, node, args, env);
+  // What the fault harness tells of itself: how many stories, and from which seed.
+  for (const told of plain(ended.output).split("\n").filter((text) => /^(faults|kill -9): /.test(text))) {
+    say(told.slice(0, 200));
+  }
   return readVitest(readReport(report), { ...ended, output: tail(plain(ended.output), 30) });
 }
 

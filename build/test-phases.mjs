@@ -73,7 +73,7 @@ async function check(name, args, env) {
 
 async function vitest(name, node, filters, env) {
   const report = reportFile(name);
-  const args = [programs.vitest, "run", "--reporter=json", `--outputFile=${report}`, "--disable-console-intercept", ...filters];
+  const args = [programs.vitest, "run", "--disable-console-intercept", "--reporter=json", `--outputFile=${report}`, ...filters];
   const ended = await limited(name, node, args, env);
   // What the fault harness tells of itself: how many stories, and from which seed.
   for (const told of plain(ended.output).split("\n").filter((text) => /^(faults|kill -9): /.test(text))) {

@@ -73,10 +73,11 @@ export function createSearch(database: Database): Search {
 
   const rowsByName = (shelf: Shelf, clueText: string, show: CustomerShow, now: number): readonly number[] => {
     const where = showSql(show, now);
-    if (clueText.trim() === "") return (database.prepare(`SELECT row FROM customers WHERE ${where} ORDER BY sort, row`).raw().all(shelf.number) as [number][]).map(([row]) => row);
+    const readings = readClue(clueText);
+    // Blank, or signs alone: nothing to look for, so nobody is left out.
+    if (readings.length === 0) return (database.prepare(`SELECT row FROM customers WHERE ${where} ORDER BY sort, row`).raw().all(shelf.number) as [number][]).map(([row]) => row);
     const all = database.prepare(`SELECT row FROM customers WHERE ${where} AND row IN (SELECT rowid FROM clues WHERE clues MATCH ?2) ORDER BY sort, row`).raw();
     const ask = (match: string): number[] => (all.all(shelf.number, match) as [number][]).map(([row]) => row);
-    const readings = readClue(clueText);
     for (const clue of readings) {
       const rows = ask(question(shelf.letter, clue, "any"));
       if (rows.length > 0) return rows;
@@ -119,7 +120,7 @@ export function createSearch(database: Database): Search {
     },
 
     list(shelf, { clue, offset, limit, show, now }) {
-      if (clue.trim() === "" && show === "all") {
+      if (show === "all" && readClue(clue).length === 0) {
         const rows = database
           .prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE row IN (SELECT row FROM customers WHERE shelf = ? ORDER BY sort, row LIMIT ? OFFSET ?) ORDER BY sort, row`)
           .raw()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Clock } from "../../src/main/processors/payarc/clock";
-import { ASSUMED_LIMIT, NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Turn } from "../../src/main/processors/payarc/rate-limit";
+import type { Clock } from "../../src/main/processors/wire/clock";
+import { ASSUMED_LIMIT, NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Turn } from "../../src/main/processors/wire/rate-limit";
 import { chance } from "../fixtures/people";
 import { charge, documented, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
 

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { readProxies } from "../../src/main/processors/payarc/connect";
+import { readProxies } from "../../src/main/processors/wire/connect";
 import type { Processor } from "../../src/main/processors/processor";
 import { CARD, charge, CHARGE_ID, documented, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
 

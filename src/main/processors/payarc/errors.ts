@@ -1,7 +1,8 @@
 import { Failure, type FailureCode } from "../../../shared/failure";
 import { redact } from "../../../shared/redact";
-import type { Answer, Body, RequestKind } from "./http";
-import { isRecord, type Raw } from "./wire";
+import type { Answer, Body, RequestKind } from "../wire/http";
+import { isRecord, type Raw } from "../wire/lenient";
+import { notReachedSentence, notSentSentence } from "../wire/sentences";
 
 /**
  * What PayArc says when it says no (fact sheet 4.1): objects, lists, plain strings, bare arrays, HTML, nothing. Only the sentences are
@@ -89,32 +90,6 @@ function complaintOf(words: readonly string[], named: Readonly<Record<string, st
   return { message: first, fields, readable: first !== null };
 }
 
-/** Sentence for a connection that could not be made. Nothing was sent. */
-export function notReachedSentence(answer: Extract<Answer, { kind: "not_reached" }>): string {
-  switch (answer.why) {
-    case "timeout":
-      return "PayArc could not be reached in time. Nothing was sent. Check the network and try again.";
-    case "tls":
-      return `The connection to PayArc is not safe: its certificate could not be checked (${answer.code}). Nothing was sent. Check this computer's clock, or ask whoever looks after the network.`;
-    case "proxy":
-      return `The network's proxy did not let the connection to PayArc through (${answer.code}). Nothing was sent. Ask whoever looks after the network.`;
-    case "no_network":
-      return `PayArc could not be reached (${answer.code}). Nothing was sent. Check the network and try again.`;
-  }
-}
-
-/** Sentence for a request that was held back on this machine. */
-export function notSentSentence(answer: Extract<Answer, { kind: "not_sent" }>): string {
-  switch (answer.why) {
-    case "queue":
-      return `PayArc takes ${answer.limit} requests of this kind a minute, and they are used up. Nothing was sent. Try again in a minute.`;
-    case "closed":
-      return "This connection was closed. Nothing was sent.";
-    case "bad_token":
-      return "There is no usable token for this connection. Nothing was sent. Type the token again in Settings.";
-  }
-}
-
 /** Wrong, ended and of the other environment all look the same on the wire (fact sheet 1), so the sentence names all three. */
 export function unauthorizedSentence(environment: string): string {
   return `PayArc does not accept this token for ${environment}. It may be mistyped or ended, or belong to the other environment: test and live have different tokens. Type the right one in Settings.`;
@@ -124,10 +99,10 @@ export function unauthorizedSentence(environment: string): string {
 export function failureOf(answer: Answer, kind: RequestKind, environment: string, what: string): Failure {
   if (answer.kind === "not_sent") {
     const code = answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
-    return new Failure(code, notSentSentence(answer));
+    return new Failure(code, notSentSentence("PayArc", answer));
   }
   if (answer.kind === "not_reached") {
-    return new Failure(answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network", notReachedSentence(answer));
+    return new Failure(answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network", notReachedSentence("PayArc", answer));
   }
   // A change that was sent may have been made; saying "failed" would have it made twice.
   const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";

@@ -1,4 +1,4 @@
-import { isRecord, type Raw } from "./wire";
+import { isRecord, type Raw } from "../wire/lenient";
 
 /** What PayArc wants as `encrypted_data`, or a sentence that says what is wrong with the text given. */
 export type GooglePay = { readonly ok: true; readonly encryptedData: string } | { readonly ok: false; readonly sentence: string };

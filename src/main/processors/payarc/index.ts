@@ -7,14 +7,15 @@ import type { Channel, Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { CardToken, ChargeOrder, Page, Processor, TakeBack, Urgency } from "../processor";
-import { systemClock, type Clock } from "./clock";
+import { systemClock, type Clock } from "../wire/clock";
+import { readId, shape, type Raw } from "../wire/lenient";
+import { PayArcCalls, type Call } from "./call";
 import { failureOf } from "./errors";
 import { encodeGooglePay } from "./google-pay";
-import { Http, type HttpRequest } from "./http";
-import { readCustomer, readId, readPagination, readPayment, readToken } from "./read";
+import { readCustomer, readPagination, readPayment, readToken } from "./read";
 import { chargeFields, chargeProblems, customerFields, refundFields, tokenFields, voidFields } from "./requests";
 import { outcomeOf, refused, unknown, type Asked } from "./verdict";
-import { rows, unwrap, type Raw } from "./wire";
+import { rows, unwrap } from "./wire";
 
 export interface PayArcOptions {
   /** The host root: "https://api.payarc.net", or a loopback address. `/v1/…` follows it. */
@@ -61,14 +62,14 @@ export function payarc(options: PayArcOptions): Processor {
 class PayArc implements Processor {
   readonly name = "PayArc";
   readonly capabilities: ReadonlySet<Capability> = new Set(CAPABILITIES);
-  readonly #http: Http;
+  readonly #calls: PayArcCalls;
   readonly #environment: string;
   readonly #log: (line: string) => void;
 
   constructor(options: PayArcOptions) {
     this.#environment = options.environment;
     this.#log = (line) => options.log(redact(line));
-    this.#http = new Http({
+    this.#calls = new PayArcCalls({
       baseUrl: options.baseUrl,
       token: options.token,
       bodies: options.bodies ?? "form",
@@ -182,7 +183,7 @@ class PayArc implements Processor {
   }
 
   close(): void {
-    this.#http.close();
+    this.#calls.close();
   }
 
   async #patchCustomer(customerId: string, fields: Readonly<Record<string, string | number>>, what: string): Promise<Customer> {
@@ -197,9 +198,9 @@ class PayArc implements Processor {
   }
 
   /** MONEY: one send; whatever happens is an Outcome. */
-  async #move(request: Pick<HttpRequest, "method" | "endpoint" | "path" | "fields" | "reference">, asked: Asked): Promise<Outcome> {
+  async #move(request: Pick<Call, "method" | "endpoint" | "path" | "fields" | "reference">, asked: Asked): Promise<Outcome> {
     try {
-      const answer = await this.#http.send({ ...request, kind: "money", urgency: "now" });
+      const answer = await this.#calls.send({ ...request, kind: "money", urgency: "now" });
       const outcome = outcomeOf(answer, asked, this.#environment);
       if (outcome.kind === "unknown" && answer.kind === "answer") {
         this.#log(`payarc ${request.method} ${request.endpoint} proves nothing (${outcome.why}): ${shape(answer.body.kind === "json" ? answer.body.value : answer.body.kind)}`);
@@ -213,8 +214,8 @@ class PayArc implements Processor {
   }
 
   /** The JSON of a 2xx answer; null when it has no body. Throws a Failure otherwise. */
-  async #ask(request: HttpRequest, what: string): Promise<unknown> {
-    const answer = await this.#http.send(request);
+  async #ask(request: Call, what: string): Promise<unknown> {
+    const answer = await this.#calls.send(request);
     if (answer.kind !== "answer" || answer.status < 200 || answer.status >= 300) throw failureOf(answer, request.kind, this.#environment, what);
     if (answer.body.kind === "json") return answer.body.value;
     if (answer.body.kind === "empty" && request.method === "DELETE") return null;
@@ -260,14 +261,4 @@ function known(id: string, what: string): string {
   const plain = readId(plainId(id));
   if (plain === null) throw new Failure("not_found", `PayArc could not ${what}: this is not an id.`);
   return plain;
-}
-
-/** The names and types in an answer, for the log. SECURITY: no values. */
-function shape(value: unknown, depth = 0): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return value.length === 0 ? "[]" : `[${depth > 3 ? "…" : shape(value[0], depth + 1)} ×${value.length}]`;
-  if (typeof value !== "object") return typeof value;
-  if (depth > 3) return "{…}";
-  const names = Object.entries(value).slice(0, 60);
-  return `{${names.map(([name, each]) => `${/^[a-z0-9_]{1,40}$/i.test(name) ? name : "?"}:${shape(each, depth + 1)}`).join(",")}}`;
 }

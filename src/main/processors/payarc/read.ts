@@ -5,7 +5,8 @@ import type { Payment, PaymentCard, Refund } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { CardToken } from "../processor";
 import { readStatus } from "./status";
-import { isRecord, rows, text, WireCard, WireCharge, WireCustomer, WirePagination, WireRefund, WireToken, type Raw } from "./wire";
+import { isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
+import { rows, WireCard, WireCharge, WireCustomer, WirePagination, WireRefund, WireToken } from "./wire";
 
 /** Wire -> domain, once. Every reader answers null when a mandatory part (an id; a charge's amount) is not there to read. */
 
@@ -172,30 +173,6 @@ export function readBrand(letter: string | null, first6: string | null): Brand {
   return byLetter === "discover" && onDiscover ? byDigits : byLetter;
 }
 
-/** SECURITY: exactly four digits or nothing, so that a full number put here by mistake goes no further. */
-function readLast4(value: unknown): string | null {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 9999) return String(value).padStart(4, "0");
-  const written = text(value);
-  return written !== null && /^\d{4}$/.test(written) ? written : null;
-}
-
-function readMonth(value: string | null): string | null {
-  return value !== null && /^(0?[1-9]|1[0-2])$/.test(value) ? value.padStart(2, "0") : null;
-}
-
-function readYear(value: string | null): string | null {
-  if (value === null) return null;
-  return /^\d{4}$/.test(value) ? value : /^\d{2}$/.test(value) ? `20${value}` : null;
-}
-
-/**
- * Ids are hashids of letters and digits (fact sheet 5); anything else names nothing that we could ask for again.
- * SECURITY: nor is a run of digits as long as a card number one.
- */
-export function readId(value: string | null): string | null {
-  return value !== null && /^[A-Za-z0-9_-]{1,64}$/.test(value) && !/^\d{13,19}$/.test(value) ? value : null;
-}
-
 /** Metadata is sent as JSON text and comes back as rows of {key, value} (fact sheet 14); both are read. */
 export function readMetadata(value: unknown): Record<string, string> {
   if (typeof value === "string") {
@@ -223,9 +200,4 @@ export function readMetadata(value: unknown): Record<string, string> {
       return found === null ? [] : [[key, redact(found)]];
     }),
   );
-}
-
-/** SECURITY: free text from the wire is shown, printed and kept; a card number typed into a description must not travel on. */
-function safe(value: string | null): string | null {
-  return value === null ? null : redact(value);
 }

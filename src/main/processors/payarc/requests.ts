@@ -2,7 +2,7 @@ import type { CardEntry } from "../../../shared/card";
 import type { CustomerFields } from "../../../shared/customer";
 import type { Channel } from "../../../shared/outcome";
 import type { ChargeOrder, Receipts, TakeBack } from "../processor";
-import type { Fields } from "./http";
+import type { Fields } from "../wire/http";
 
 /** Domain -> the fields of PayArc's requests. What is null is not sent. Amounts are whole cents, everything else is text. */
 

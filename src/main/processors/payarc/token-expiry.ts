@@ -1,4 +1,4 @@
-import { isRecord } from "./wire";
+import { isRecord } from "../wire/lenient";
 
 /** Epoch ms at which a PayArc bearer token ends by its own `exp` claim (fact sheet 1); null when it does not say. Never throws, checks no signature. */
 export function tokenExpiry(token: string): number | null {

@@ -3,11 +3,13 @@ import type { Outcome, RefusedWhy, UnknownWhy } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { Rules } from "../processor";
-import { notReachedSentence, notSentSentence, readComplaint, unauthorizedSentence } from "./errors";
-import type { Answer, Body } from "./http";
+import type { Answer, Body } from "../wire/http";
+import { amount, flag, garbled, isRecord, text, type Raw } from "../wire/lenient";
+import { notReachedSentence, notSentSentence } from "../wire/sentences";
+import { readComplaint, unauthorizedSentence } from "./errors";
 import { readPayment, readRefund } from "./read";
 import { isApprovalCode, isDeclineCode, isDeclinePhrase, isDuplicate } from "./status";
-import { amount, flag, isRecord, text, unwrap, WireCharge, WireRefund, type Raw } from "./wire";
+import { unwrap, WireCharge, WireRefund } from "./wire";
 
 /**
  * The Outcome of a money operation.
@@ -47,8 +49,8 @@ export function unknown(why: UnknownWhy, seen: Seen = NOTHING_SEEN): Outcome {
 
 /** What the answer proves. Never throws. */
 export function outcomeOf(answer: Answer, asked: Asked, environment: string): Outcome {
-  if (answer.kind === "not_sent") return refused("not_sent", notSentSentence(answer));
-  if (answer.kind === "not_reached") return refused("not_reached", notReachedSentence(answer), {}, null, answer.code);
+  if (answer.kind === "not_sent") return refused("not_sent", notSentSentence("PayArc", answer));
+  if (answer.kind === "not_reached") return refused("not_reached", notReachedSentence("PayArc", answer), {}, null, answer.code);
   if (answer.kind === "lost") return unknown(answer.why, { ...NOTHING_SEEN, code: answer.code });
   const { status, body } = answer;
   if (status >= 200 && status < 300) return ofSuccess(status, body, asked);
@@ -109,13 +111,6 @@ interface Charge {
   readonly wire: WireCharge;
   readonly payment: Payment;
   readonly seen: Seen;
-}
-
-/** The field is there and says something, but nothing that `read` can read. */
-function garbled(raw: Raw, field: string, read: (value: unknown) => unknown): boolean {
-  const value = raw[field];
-  const empty = value === undefined || value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
-  return !empty && read(value) === null;
 }
 
 /** Something that could speak against success is there and cannot be read. */

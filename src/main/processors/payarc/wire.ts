@@ -1,38 +1,11 @@
 import { z } from "zod";
-import { MAX_CENTS, type Cents } from "../../../shared/money";
+import { amount, flag, integer, isRecord, text, timeOfText, type Raw } from "../wire/lenient";
 
 /**
  * What PayArc sends, leniently (fact sheet 14): the same field comes as number, text, null, "" or not at all, objects come
- * wrapped in {data} or bare, and an empty list stands where an object is expected. Every reader here turns what it cannot read
+ * wrapped in {data} or bare, and an empty list stands where an object is expected. Every reader turns what it cannot read
  * into null and never throws; what a null means is decided in read.ts and verdict.ts.
  */
-
-/** Text, or a whole number as text; "" and everything else is null. */
-export function text(value: unknown): string | null {
-  if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : null;
-  if (typeof value !== "string") return null;
-  return value.trim() || null;
-}
-
-/** A whole number, also as text. MONEY: a fraction or garbage is absent, never rounded. */
-export function integer(value: unknown): number | null {
-  if (typeof value === "string" && /^-?\d{1,15}$/.test(value.trim())) return Number(value.trim());
-  return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
-}
-
-/** An amount in cents: whole, 0 to MAX_CENTS, number or text. */
-export function amount(value: unknown): Cents | null {
-  const whole = integer(value);
-  return whole !== null && whole >= 0 && whole <= MAX_CENTS ? (whole as Cents) : null;
-}
-
-/** 0/1, "0"/"1", true/false. */
-export function flag(value: unknown): boolean | null {
-  const word = typeof value === "string" ? value.trim().toLowerCase() : value;
-  if (word === 1 || word === true || word === "1" || word === "true" || word === "yes") return true;
-  if (word === 0 || word === false || word === "0" || word === "false" || word === "no") return false;
-  return null;
-}
 
 const EARLIEST_SECONDS = 100_000_000;
 const LATEST_SECONDS = 99_999_999_999;
@@ -49,21 +22,6 @@ export function time(value: unknown): number | null {
     return zone === undefined || zone === "UTC" || zone === "Z" || zone === "+00:00" ? timeOfText(value["date"].trim()) : null;
   }
   return null;
-}
-
-function timeOfText(written: string): number | null {
-  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(written);
-  if (!parts) return null;
-  const [, day = "", clock = "", fraction = "", zone = "Z"] = parts;
-  const at = Date.parse(`${day}T${clock}${fraction.slice(0, 4)}${zone}`);
-  return Number.isNaN(at) ? null : at;
-}
-
-export type Raw = Readonly<Record<string, unknown>>;
-
-/** A JSON object: no array, no null. */
-export function isRecord(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The object in `value`, bare or in {data}; null when there is none (an empty `[]` included). */

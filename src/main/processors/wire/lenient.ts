@@ -49,10 +49,11 @@ export function isRecord(value: unknown): value is Raw {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The field is there and says something, but not an amount. */
-export function garbled(raw: Raw, field: string): boolean {
+/** The field is there and says something, but nothing that `read` can read: an amount, unless told otherwise. */
+export function garbled(raw: Raw, field: string, read: (value: unknown) => unknown = amount): boolean {
   const value = raw[field];
-  return value !== undefined && value !== null && value !== "" && amount(value) === null;
+  const empty = value === undefined || value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
+  return !empty && read(value) === null;
 }
 
 /** SECURITY: free text from the wire is shown, printed and kept; a card number typed into a description must not travel on. */

@@ -77,21 +77,21 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
               Capture
             </Button>
           ) : null}
-          <Button size="wide" keyHint="R" disabled={!canReceipt} onPress={() => setOpen("receipt")}>
-            Receipt
-          </Button>
-          <Button size="wide" keyHint="T" disabled={!canTakeBack} onPress={() => setOpen("take back")}>
-            Take it back
-          </Button>
+          <div className="stub-steps-pair">
+            <Button size="wide" keyHint="R" disabled={!canReceipt} onPress={() => setOpen("receipt")}>
+              Receipt
+            </Button>
+            <Button size="wide" keyHint="T" disabled={!canTakeBack} onPress={() => setOpen("take back")}>
+              Take it back
+            </Button>
+          </div>
         </>
       }
     >
-      <div className="payment-top">
-        <Verdict tone={tone}>{word}</Verdict>
-        <Button kind="quiet" size="small" keyHint="Esc" onPress={onClose}>
-          Close
-        </Button>
-      </div>
+      <Button kind="quiet" className="stub-close" label="Close" onPress={onClose}>
+        ×
+      </Button>
+      <Verdict tone={tone}>{word}</Verdict>
       <StubMoney amount={dollars(seen.amount)} line={moneyLine} />
       {payment === null && trouble !== null ? <Trouble sentence={trouble} onRetry={reread} /> : null}
       {payment ? <DeclineWords payment={payment} /> : null}

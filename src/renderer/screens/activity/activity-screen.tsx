@@ -125,12 +125,22 @@ function answersTo(attempt: AttemptView, clue: string, now: number): boolean {
 
 function columnsAt(now: number): readonly Column<AttemptView>[] {
   return [
-    { key: "when", title: "When", width: "118px", cell: (attempt) => timeWords(attempt.openedAt, now) },
-    { key: "what", title: "What", width: "92px", cell: operationWords },
-    { key: "amount", title: "Amount", width: "104px", end: true, cell: (attempt) => <strong className="amount">{dollars(attempt.amount)}</strong> },
+    { key: "when", title: "When", width: "124px", cell: (attempt) => timeWords(attempt.openedAt, now) },
+    { key: "what", title: "What", width: "88px", cell: operationWords },
+    { key: "amount", title: "Amount", width: "96px", end: true, cell: (attempt) => <strong className="amount">{dollars(attempt.amount)}</strong> },
     { key: "outcome", title: "Outcome", width: "142px", cell: (attempt) => <OutcomeWord attempt={attempt} /> },
-    { key: "who", title: "Card or customer", cell: (attempt) => attempt.customer?.name ?? cardWords(attempt.card) },
-    { key: "by", title: "By", width: "96px", cell: (attempt) => attempt.operator },
+    {
+      key: "who",
+      title: "Customer, and by whom",
+      cell: (attempt) => (
+        <span className="two-lines">
+          <span className="cut">{attempt.customer?.name ?? cardWords(attempt.card)}</span>
+          <span className="cut quiet small">
+            by {attempt.operator} · {attempt.desk}
+          </span>
+        </span>
+      ),
+    },
   ];
 }
 

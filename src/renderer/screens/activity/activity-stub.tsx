@@ -77,12 +77,12 @@ export function ActivityStub({ id, known, onClose }: { readonly id: string; read
               Open payment
             </Button>
           )}
-          <Button size="wide" keyHint="Esc" onPress={onClose}>
-            Close
-          </Button>
         </>
       }
     >
+      <Button kind="quiet" className="stub-close" label="Close" onPress={onClose}>
+        ×
+      </Button>
       <AttemptStub attempt={attempt} />
       <section className="story" aria-label="Steps">
         <h3 className="story-title">Steps</h3>

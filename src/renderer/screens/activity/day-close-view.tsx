@@ -119,8 +119,8 @@ function Close({ close, now }: { readonly close: DayClose; readonly now: number 
           <h2>Journal and list {compared.agrees ? <Pill tone="good">agree</Pill> : <Pill tone="warn">differ</Pill>}</h2>
           <Sums
             rows={[
-              { label: "This computer’s journal", count: compared.journalCount, amount: compared.journalAmount, refunded: 0 },
-              { label: "Of these, the processor lists", count: compared.listedCount, amount: compared.listedAmount, refunded: 0 },
+              { label: "In this journal", count: compared.journalCount, amount: compared.journalAmount, refunded: 0 },
+              { label: "Of these listed", count: compared.listedCount, amount: compared.listedAmount, refunded: 0 },
             ]}
           />
         </section>

@@ -120,12 +120,12 @@ function columnsAt(now: number, chosen: ReadonlySet<string>, choose: (hold: Hold
       key: "choose",
       title: "Choose",
       heardOnly: true,
-      width: "44px",
+      width: "46px",
       cell: (hold) => (
         <input type="checkbox" className="tick" aria-label={`Choose ${dollars(capturable(hold))} of ${payerWords(hold)}`} checked={chosen.has(hold.id)} onChange={(event) => choose(hold, event.target.checked)} />
       ),
     },
-    { key: "left", title: "Time left", width: "148px", cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} /> },
+    { key: "left", title: "Time left", width: "138px", cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} /> },
     { key: "amount", title: "Amount", width: "100px", end: true, cell: (hold) => <strong className="amount">{dollars(capturable(hold))}</strong> },
     { key: "customer", title: "Customer", cell: (hold) => payerWords(hold) },
     {
@@ -144,7 +144,7 @@ function columnsAt(now: number, chosen: ReadonlySet<string>, choose: (hold: Hold
       key: "capture",
       title: "Capture",
       heardOnly: true,
-      width: "104px",
+      width: "102px",
       end: true,
       cell: (hold) => (
         <Button size="small" onPress={() => capture(hold)}>

@@ -97,14 +97,14 @@ function closePayment(): void {
 
 function columnsAt(now: number): readonly Column<PaymentLine>[] {
   return [
-    { key: "when", title: "When", width: "118px", cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)) },
-    { key: "amount", title: "Amount", width: "104px", end: true, cell: (line) => <strong className="amount">{dollars(line.amount)}</strong> },
-    { key: "status", title: "Status", width: "132px", cell: (line) => <StatusWord line={line} /> },
+    { key: "when", title: "When", width: "124px", cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)) },
+    { key: "amount", title: "Amount", width: "96px", end: true, cell: (line) => <strong className="amount">{dollars(line.amount)}</strong> },
+    { key: "status", title: "Status", width: "128px", cell: (line) => <StatusWord line={line} /> },
     { key: "customer", title: "Customer", cell: (line) => payerWords(line) },
     {
       key: "card",
       title: "Card",
-      width: "104px",
+      width: "98px",
       cell: (line) => (
         <span className="search-card">
           <BrandMark brand={line.brand} size={30} />

@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["tests/{unit,wire,faults}/**/*.test.{ts,tsx}"],
     // A test that touches the electron package would start its downloader (facts: outside Electron it is not there).
     restoreMocks: true,
+    setupFiles: ["tests/setup.ts"],
     testTimeout: 20_000,
   },
 });

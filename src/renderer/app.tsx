@@ -1,7 +1,9 @@
 import { lazy, Suspense, type ReactElement } from "react";
 import { CardCatcher } from "./frame/card-catcher";
 import { Header } from "./frame/header";
+import { KeysHelp } from "./frame/keys-help";
 import { Notices } from "./frame/notices";
+import { Palette } from "./frame/palette";
 import { ParkedOrders } from "./frame/parked-orders";
 import { Rail } from "./frame/rail";
 import { Toasts } from "./frame/toasts";
@@ -49,6 +51,8 @@ export function App() {
       </div>
       <Tray />
       <ParkedOrders />
+      <KeysHelp />
+      <Palette />
       <Toasts />
       <CardCatcher />
     </div>

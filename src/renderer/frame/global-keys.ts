@@ -1,8 +1,9 @@
 import { useEffect } from "react";
+import { openOverlay } from "../stores/overlay";
 import { go, SCREENS } from "../stores/route";
 import { isDialogOpen, plainKey } from "./keys";
 
-/** Keys that work on every screen: "/" to the search box, Ctrl+1 to Ctrl+6 to the screens. */
+/** Keys that work on every screen: "/" to the search box, Ctrl+1 to Ctrl+6 to the screens, Ctrl+K the palette, "?" the keys. */
 export function useGlobalKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -11,10 +12,16 @@ export function useGlobalKeys(): void {
         if (screen) {
           event.preventDefault();
           go(screen);
+        } else if (event.key.toLowerCase() === "k") {
+          event.preventDefault();
+          openOverlay("palette");
         }
       } else if (plainKey(event) === "/" || (event.key === "/" && isAmount(event.target))) {
         event.preventDefault();
         focusSearch();
+      } else if (plainKey(event) === "?" || (event.key === "?" && isAmount(event.target))) {
+        event.preventDefault();
+        openOverlay("keys");
       }
       document.documentElement.toggleAttribute("data-keys", event.key === "Control" || event.key === "Meta");
     };

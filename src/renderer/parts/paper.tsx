@@ -1,5 +1,6 @@
 import { createElement, useMemo, type ReactNode } from "react";
 import { readPaper, type Piece } from "./paper-tree";
+import "./paper.css";
 
 /** Shows a written page (a receipt) as it will print, drawn piece by piece; its class names become `paper-NAME`. */
 export function Paper({ html }: { readonly html: string }) {

@@ -21,6 +21,7 @@ export function SearchBox<T>(props: {
   readonly nothing?: ReactNode;
   readonly onClue?: (clue: string) => void;
   readonly inputRef?: Ref<HTMLInputElement>;
+  readonly autoFocus?: boolean;
 }) {
   const id = useId();
   const [clue, setClue] = useState("");
@@ -107,6 +108,7 @@ export function SearchBox<T>(props: {
       </svg>
       <input
         ref={props.inputRef}
+        autoFocus={props.autoFocus}
         type="search"
         className="search-input"
         aria-label={props.name}

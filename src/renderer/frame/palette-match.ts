@@ -1,0 +1,10 @@
+/** The actions whose words begin, in any order, with all the words of the clue; those matched by their shown words first. */
+export function matchActions<T extends { readonly words: string; readonly also: string }>(actions: readonly T[], clue: string): readonly T[] {
+  const wanted = clue.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (text: string): boolean => {
+    const words = text.toLowerCase().split(/\s+/);
+    return wanted.every((want) => words.some((word) => word.startsWith(want)));
+  };
+  const shown = actions.filter(({ words }) => fits(words));
+  return [...shown, ...actions.filter((action) => !shown.includes(action) && fits(`${action.words} ${action.also}`))];
+}

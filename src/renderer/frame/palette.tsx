@@ -1,0 +1,99 @@
+import { useCallback } from "react";
+import { customerTitle, type CustomerLine } from "../../shared/customer";
+import { ask } from "../bridge";
+import { Dialog } from "../parts/dialog";
+import { SearchBox } from "../parts/search-box";
+import { changeSettings, useApp } from "../stores/app";
+import { openTray, useAttempts } from "../stores/attempts";
+import { orderFor } from "../stores/order-for";
+import { openOverlay, useOverlay } from "../stores/overlay";
+import { openParked, useParked } from "../stores/parked";
+import { go } from "../stores/route";
+import { toast } from "../stores/toasts";
+import { matchActions } from "./palette-match";
+
+interface Action {
+  readonly id: string;
+  readonly words: string;
+  readonly also: string;
+  /** Tells two of the same words apart. */
+  readonly hint?: string;
+  readonly act: () => void;
+}
+
+/** Ctrl+K: type what you want; actions first, then customers to charge. */
+export function Palette() {
+  const open = useOverlay(({ shown }) => shown === "palette");
+  return (
+    <Dialog title="Do anything" open={open} onClose={() => openOverlay(null)}>
+      <PaletteBox />
+    </Dialog>
+  );
+}
+
+function PaletteBox() {
+  const find = useCallback(async (clue: string): Promise<readonly Action[]> => {
+    const customers = clue.length < 2 ? [] : await ask("customers.search", { clue, limit: 5 }).catch((): CustomerLine[] => []);
+    return [
+      ...matchActions(actionsNow(), clue),
+      ...customers.map((line) => ({ id: `charge ${line.id}`, words: `Charge ${customerTitle(line)}`, also: "", hint: hintOf(line), act: () => orderFor(line) })),
+      ...customers.map((line) => ({ id: `open ${line.id}`, words: `Open ${customerTitle(line)}`, also: "", hint: hintOf(line), act: () => go("customers", line.id) })),
+    ].slice(0, 9);
+  }, []);
+  return (
+    <div className="palette">
+      <SearchBox
+        name="Do anything"
+        placeholder="New customer, dark, rosa…"
+        autoFocus
+        find={find}
+        keyOf={(action) => action.id}
+        nameOf={(action) => action.words}
+        line={(action) => (
+          <span className="cut">
+            {action.words} <span className="faint small">{action.hint}</span>
+          </span>
+        )}
+        onChoose={(action) => {
+          openOverlay(null);
+          // The dialog gives the focus back first; what the action focuses must come after.
+          setTimeout(action.act);
+        }}
+        nothing="Nothing of that name."
+      />
+    </div>
+  );
+}
+
+function actionsNow(): readonly Action[] {
+  const { app } = useApp.getState();
+  const set = (words: string, change: Parameters<typeof changeSettings>[0]): Action => ({
+    id: words,
+    words,
+    also: "theme colour look settings",
+    act: () => {
+      changeSettings(change).catch(() => toast("The setting could not be kept.", "warning"));
+    },
+  });
+  return [
+    { id: "order", words: "New phone order", also: "charge amount take payment sale", act: () => go("order") },
+    { id: "customers", words: "Customers", also: "people list", act: () => go("customers") },
+    { id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") },
+    { id: "payments", words: "Payments", also: "charges refunds history", act: () => go("payments") },
+    { id: "holds", words: "Holds", also: "capture authorized", act: () => go("holds") },
+    { id: "activity", words: "Activity", also: "journal log attempts", act: () => go("activity") },
+    { id: "settings", words: "Settings", also: "connection token merchant", act: () => go("settings") },
+    ...(useAttempts.getState().unknown.length > 0 ? [{ id: "checking", words: "Payments being checked", also: "unknown lost answer", act: () => openTray(true) }] : []),
+    ...(useParked.getState().orders.length > 0 ? [{ id: "parked", words: "Parked orders", also: "resume", act: () => openParked(true) }] : []),
+    { id: "keys", words: "Keys", also: "keyboard shortcuts help", act: () => openOverlay("keys") },
+    set("Dark theme", { theme: "dark" }),
+    set("Light theme", { theme: "light" }),
+    set("Theme of the system", { theme: "system" }),
+    ...(app ? [set(app.settings.sayThis ? "Hide the sentence to read aloud" : "Show the sentence to read aloud", { sayThis: !app.settings.sayThis })] : []),
+    ...(app ? [set(app.settings.autoAdvance ? "Stop going on to the next field by itself" : "Go on to the next field by itself", { autoAdvance: !app.settings.autoAdvance })] : []),
+  ];
+}
+
+function hintOf(line: CustomerLine): string {
+  return [line.card?.last4 ? `···· ${line.card.last4}` : null, line.email, line.phone].filter(Boolean).join(" · ");
+}

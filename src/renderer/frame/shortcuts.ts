@@ -1,0 +1,35 @@
+/** Every key of the program, for the help sheet. The places that listen are named beside; a key that is listed works. */
+export const SHORTCUTS: readonly { readonly where: string; readonly keys: readonly { readonly key: string; readonly does: string }[] }[] = [
+  {
+    where: "Everywhere",
+    keys: [
+      { key: "/", does: "Find a customer (on Payments: a payment)" },
+      { key: "Ctrl 1 – Ctrl 6", does: "Order, Customers, Payments, Holds, Activity, Settings" },
+      { key: "Ctrl K", does: "Do anything: type what" },
+      { key: "?", does: "This sheet" },
+      { key: "Esc", does: "Close what is open" },
+    ],
+  },
+  {
+    where: "Order",
+    keys: [
+      { key: "Enter", does: "From Amount to the card; in the last field: charge" },
+      { key: "Backspace", does: "In an empty field: one field back" },
+      { key: "↑ (held)", does: "In Card number: see the digits" },
+      { key: "Ctrl V", does: "In Card number: number, expiry, CVV and ZIP in one line" },
+      { key: "M", does: "More fields, while no field has the focus" },
+    ],
+  },
+  {
+    where: "Result",
+    keys: [
+      { key: "Enter", does: "New order; while checking: look again now" },
+      { key: "R", does: "Receipt" },
+      { key: "S", does: "Save card" },
+      { key: "T", does: "Take it back" },
+      { key: "A", does: "Try again with the card typed again" },
+      { key: "C", does: "Charge the rest; charge again; close by hand: as the button says" },
+      { key: "N", does: "Start another order while one is being checked" },
+    ],
+  },
+];

@@ -65,9 +65,13 @@ export function FindPayment() {
   const clue = useFindPayment((state) => state.clue);
   return (
     <search className="search">
+      <svg className="search-mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+        <path d="m10.5 10.5 3 3" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
+      </svg>
       <input
         type="search"
-        className="search-input search-input-bare"
+        className="search-input"
         aria-label="Find payment"
         placeholder="Amount, last four, name, approval code"
         autoComplete="off"

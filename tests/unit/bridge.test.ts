@@ -73,7 +73,7 @@ describe("a command over the bridge", () => {
   });
 
   it("leaves the words of a sentence alone", async () => {
-    const sentence = "This is not a bearer token: PayArc test has no bearer token on this computer. A basic token.";
+    const sentence = "This is not a bearer token. PayArc test has no bearer token on this computer. A basic token.";
     const ready = handlers({
       "app.quit": async () => {
         throw new Failure("refused", sentence);

@@ -183,7 +183,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         if (id === "training") throw new Failure("bad_input", "Training needs no token.");
         refuseBlocked(id);
         const token = cleanToken(pasted);
-        if (token === null) throw new Failure("bad_input", "This is not a bearer token: it is one long line of letters and digits.", { token: "Paste the whole token." });
+        if (token === null) throw new Failure("bad_input", "This is not a bearer token. One is a single long line of letters and digits.", { token: "Paste the whole token." });
         const made = makePayarc(id, addresses[id], token);
         try {
           await made.check();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Fault, Match } from "../../src/main/processors/training/faults";
+import type { Fault, Match } from "../../src/main/processors/practice/faults";
 import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
 import { Failure } from "../../src/shared/failure";
 import { cents, type Cents } from "../../src/shared/money";

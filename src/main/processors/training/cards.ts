@@ -1,8 +1,9 @@
+import type { Answer } from "../practice/sending";
 import { createHmac } from "node:crypto";
 import { luhn } from "../../../shared/card";
 import type { Book, CardRow, TokenRow } from "./book";
 import { one, showToken } from "./show";
-import { Refusal, validate, type Answer, type Call, type Fields } from "./requests";
+import { Refusal, validate, type Call, type Fields } from "./requests";
 import { checkAddress, effectOfCard, effectOfCvv, type AvsResult, type CardEffect, type CvvEffect } from "./scenarios";
 
 /** POST tokens: the thirteen fields of seeds/003. */

@@ -1,11 +1,12 @@
+import type { Answer } from "../practice/sending";
 import { cleanText, type Book, type CardRow, type ChargeRow } from "./book";
 import { decide, type Decision } from "./acquirer";
 import { addressCheck, CARD_RULES, checked, CVV_RULE, isPast, readCard, spendToken } from "./cards";
 import { cardsOf } from "./customers";
-import { actsNot } from "./faults";
+import { actsNot } from "../practice/faults";
 import { between, type Random } from "./random";
 import { CHARGE_INCLUDES, many, one, showCharge } from "./show";
-import { errorBody, invalid, readPage, Refusal, validate, type Answer, type Call, type Fields } from "./requests";
+import { errorBody, invalid, readPage, Refusal, validate, type Call, type Fields } from "./requests";
 import { effectOfAmount, effectOfCvv, type CardEffect, type CvvEffect } from "./scenarios";
 
 export interface Desk {

@@ -1,8 +1,9 @@
+import type { Answer } from "../practice/sending";
 import type { Book, ChargeRow, CustomerRow } from "./book";
 import { spendToken } from "./cards";
 import { pick, type Random } from "./random";
 import { CUSTOMER_INCLUDES, many, one, showCustomer } from "./show";
-import { invalid, readPage, Refusal, validate, type Answer, type Call, type Fields } from "./requests";
+import { invalid, readPage, Refusal, validate, type Call, type Fields } from "./requests";
 
 /** As many of a customer's charges as it carries with it. */
 const CHARGES_EMBEDDED = 25;

@@ -1,7 +1,8 @@
+import type { Answer } from "../practice/sending";
 import type { ChargeRow } from "./book";
 import { answer, findCharge, SETTLES_AFTER, type Desk } from "./charges";
 import { one, showRefund, statusNow } from "./show";
-import { Refusal, validate, type Answer, type Call } from "./requests";
+import { Refusal, validate, type Call } from "./requests";
 
 /**
  * What can be done to a charge afterwards. MONEY: no Idempotency-Key is honoured here, because nothing says that PayArc does

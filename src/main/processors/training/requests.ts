@@ -1,6 +1,3 @@
-import type { IncomingMessage } from "node:http";
-import type { Fault } from "./faults";
-
 /** What a request carries, whatever form it came in: every value as text, as a PHP form would have it. */
 export type Fields = ReadonlyMap<string, string>;
 
@@ -10,14 +7,6 @@ export interface Call {
   /** Fields sent empty: on an update they are cleared (Laravel makes them null). */
   readonly blanks: ReadonlySet<string>;
   readonly idempotencyKey: string | null;
-}
-
-export interface Answer {
-  readonly status: number;
-  /** undefined: an empty body. */
-  readonly body: unknown;
-  /** What a practice scenario does to the answer on its way. */
-  readonly fault?: Fault;
 }
 
 /** A non-2xx answer: thrown anywhere below the door, written as PayArc writes errors (fact sheet 4.1). */
@@ -57,20 +46,6 @@ export function errorBody(status: number, message: string, errors: Refusal["erro
     status_code: status,
     ...(CLASSES[status] ? { exception: CLASSES[status], file: "/app/Ship/Exceptions/Handler.php", line: 51 } : {}),
   };
-}
-
-const MOST_BYTES = 1_000_000;
-
-/** Reads the whole body as text. Throws Refusal 413 when it is too long. */
-export async function readBody(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > MOST_BYTES) throw new Refusal(413, "Payload Too Large");
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
 }
 
 /** Form or JSON, as the content type says; a body that is not what it says is an empty one, as in Laravel. Text is trimmed. */

@@ -1,8 +1,9 @@
+import type { Answer } from "../practice/sending";
 import { createToken } from "./cards";
 import { createCharge, getCharge, googleSale, listCharges, type Desk } from "./charges";
 import { createCustomer, deleteCard, deleteCustomer, getCustomer, listCustomers, updateCustomer } from "./customers";
 import { adjustTip, capture, refund, voidCharge } from "./later";
-import { Refusal, type Answer, type Call } from "./requests";
+import { Refusal, type Call } from "./requests";
 
 type Handle = (desk: Desk, call: Call, ids: readonly string[]) => Answer;
 

@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Where } from "../../storage/database";
+import { openDoor, type Door } from "../practice/door";
+import { actsNot, FaultQueue, type Fault, type Match, type Seen } from "../practice/faults";
+import { deliver, pause, readBody, type Answer } from "../practice/sending";
 import { Book, cleanText } from "./book";
-import { actsNot, FaultQueue, type Fault, type Match, type Seen } from "./faults";
 import { readLedger, type LedgerLine } from "./ledger";
 import { freeRandom, type Random } from "./random";
-import { errorBody, readBody, readFields, Refusal, type Answer } from "./requests";
+import { errorBody, readFields, Refusal } from "./requests";
 import { findRoute } from "./routes";
 import { plant } from "./seed";
-import { deliver, distort, pause } from "./sending";
+import { distort } from "./sending";
 import { Throttle, TooMany } from "./throttle";
 
 /**
@@ -82,12 +83,13 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
     const method = request.method ?? "GET";
     const path = address.pathname.replace(/^\/v1(?=\/)/, "");
     const body = await readBody(request);
+    if (body === null) throw new Refusal(413, "Payload Too Large");
     const key = request.headers["idempotency-key"];
     const idempotencyKey = typeof key === "string" && key !== "" ? cleanText(key) : null;
     const seen: Seen = { at: clock(), method, path, idempotencyKey, status: null };
     faults.saw(seen);
     const scripted = faults.take(method, path);
-    const send = (answer: Answer) => deliver(response, answer, seen);
+    const send = (answer: Answer) => deliver(response, answer, seen, errorBody);
     if (scripted && actsNot(scripted)) return send({ status: 503, body: errorBody(503, "Service Unavailable"), fault: scripted });
     if (scripted?.kind === "delay" && scripted.when === "before") await pause(response, scripted.ms);
     if (closed) return;
@@ -103,44 +105,23 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
     await send(distort(scripted === null ? answer : { ...answer, fault: scripted }, book));
   }
 
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      // A fault of this server, not of the client: the answer says nothing of what was sent.
-      if (!response.headersSent && !response.destroyed) response.writeHead(error instanceof Refusal ? error.status : 500).end();
-    });
-  });
-  // An idle connection that the server closes while a client sends is a lost answer by accident; only faults on purpose are wanted.
-  server.keepAliveTimeout = 600_000;
-  server.requestTimeout = 0;
-  const listen = (port: number) =>
-    new Promise<number>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(port, "127.0.0.1", () => {
-        server.removeListener("error", reject);
-        resolve((server.address() as AddressInfo).port);
-      });
-    });
-  const hangUp = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  let port = 0;
+  let door: Door;
   try {
-    port = await listen(options.port ?? 0);
+    // A fault of this server, not of the client: the answer says nothing of what was sent.
+    door = await openDoor(handle, (error) => (error instanceof Refusal ? error.status : 500), options.port ?? 0);
   } catch (error) {
     book.close();
     throw error;
   }
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: door.url,
     token,
     reset: async () => putBack(),
     close: async () => {
       if (closed) return;
       closed = true;
-      await hangUp();
+      await door.shut();
       book.close();
     },
     control: {
@@ -149,8 +130,8 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
       faultsWaiting: () => faults.waiting,
       ledger: () => readLedger(book, Math.floor(clock() / 1000)),
       requests: () => faults.seen,
-      lineDown: hangUp,
-      lineUp: async () => void (await listen(port)),
+      lineDown: door.shut,
+      lineUp: door.reopen,
     },
   };
 }

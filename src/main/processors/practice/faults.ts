@@ -1,13 +1,13 @@
 /**
- * What can go wrong between a client and PayArc, on purpose: the practice scenarios use it ("lost answer"), and the fault
+ * What can go wrong between a client and a processor, on purpose: the practice scenarios use it ("lost answer"), and the fault
  * harness scripts it. Off unless asked for.
  */
 export type Fault =
-  /** The socket is cut. `before`: PayArc never acted. `after`: it acted, and the answer is lost. */
+  /** The socket is cut. `before`: the processor never acted. `after`: it acted, and the answer is lost. */
   | { readonly kind: "reset"; readonly when: "before" | "after" }
   /** The socket stays open and nothing comes. */
   | { readonly kind: "silence"; readonly when: "before" | "after" }
-  /** Waits, then goes on; `before` means that PayArc acts only after the wait. */
+  /** Waits, then goes on; `before` means that it acts only after the wait. */
   | { readonly kind: "delay"; readonly when: "before" | "after"; readonly ms: number }
   /** This HTTP status instead of the true one. */
   | { readonly kind: "status"; readonly when: "before" | "after"; readonly status: number; readonly body?: "json" | "html" | "empty" }
@@ -17,7 +17,7 @@ export type Fault =
   | { readonly kind: "truncated" }
   /** A success without a body. */
   | { readonly kind: "empty" }
-  /** PayArc acted, and the answer is about another charge. */
+  /** The processor acted, and the answer is about another charge. */
   | { readonly kind: "wrong_charge" }
   /** 302 to another page, as Laravel does when JSON was not asked for. */
   | { readonly kind: "redirect"; readonly when: "before" | "after" };
@@ -38,7 +38,7 @@ export interface Seen {
   status: number | null;
 }
 
-/** True when PayArc does not get to act. */
+/** True when the processor does not get to act. */
 export function actsNot(fault: Fault): boolean {
   return "when" in fault && fault.when === "before" && fault.kind !== "delay";
 }

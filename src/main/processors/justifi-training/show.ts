@@ -1,0 +1,124 @@
+import type { LineDoc, Method, PaymentDoc, RefundDoc } from "./book";
+
+/** What the practice JustiFi answers with: the shapes of seeds/004, with what fact sheet 3 and 4 add. */
+
+const HOLD_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+export const VOID_WINDOW_MS = 25 * 60 * 1000;
+const SUB_ACCOUNT = "acc_practice";
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** A hold that nobody captured is let go after seven days. */
+export function statusNow(payment: PaymentDoc, now: number): PaymentDoc["status"] {
+  return payment.status === "authorized" && now >= payment.createdAt + HOLD_LIFE_MS ? "canceled" : payment.status;
+}
+
+export function refundedOf(payment: PaymentDoc): number {
+  return payment.refunds.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** What can still be refunded, in cents. */
+export function refundableOf(payment: PaymentDoc): number {
+  const taken = payment.status === "succeeded" || payment.status === "partially_refunded";
+  return taken ? payment.amount - refundedOf(payment) : 0;
+}
+
+export function one(type: "payment" | "refund" | "payment_method", data: { id: string } & Record<string, unknown>): unknown {
+  return { id: data.id, type, data, page_info: null };
+}
+
+export function list(data: unknown[], page: { start: string | null; end: string | null; next: boolean; previous: boolean }): unknown {
+  return { id: null, type: "array", data, page_info: { end_cursor: page.end, has_next: page.next, has_previous: page.previous, start_cursor: page.start } };
+}
+
+export function showPayment(payment: PaymentDoc, now: number): { id: string } & Record<string, unknown> {
+  const status = statusNow(payment, now);
+  const refunded = refundedOf(payment);
+  const fee = payment.captured && status !== "canceled" ? payment.fee : 0;
+  return {
+    id: payment.id,
+    account_id: SUB_ACCOUNT,
+    amount: payment.amount,
+    amount_disputed: 0,
+    amount_refundable: refundableOf({ ...payment, status }),
+    amount_refunded: refunded,
+    amount_returned: 0,
+    application_fee: null,
+    application_fee_rate_id: null,
+    balance: payment.captured && status !== "canceled" ? payment.amount - fee - refunded : 0,
+    capture_strategy: payment.captureStrategy,
+    captured: payment.captured,
+    checkout_id: null,
+    created_at: iso(payment.createdAt),
+    currency: payment.currency,
+    description: payment.description,
+    disputed: false,
+    disputes: [],
+    error_code: payment.errorCode,
+    error_description: payment.errorDescription,
+    expedited: false,
+    fee_amount: fee,
+    fees: [],
+    financial_transaction_id: payment.id.replace(/^py/, "ft"),
+    is_test: true,
+    metadata: payment.metadata,
+    payment_intent_id: null,
+    payment_method: { card: showMethod(payment.method), customer_id: null, signature: payment.method.signature },
+    payment_mode: "ecom",
+    refunded: refunded > 0,
+    refunds: payment.refunds.map((refund) => showRefund(refund, payment.id)),
+    returned: false,
+    statement_descriptor: payment.statementDescriptor,
+    status,
+    terminal_id: null,
+    transaction_hold: null,
+    updated_at: iso(payment.updatedAt),
+  };
+}
+
+/** The checks of the address: scripted by ZIP, else what was given matches. */
+function checkOf(method: Method): { line1: string; zip: string } {
+  const scripted = { "22222": "fail", "33333": "unavailable" }[method.postalCode?.slice(0, 5) ?? ""];
+  return { line1: method.line1 === null ? "unchecked" : "pass", zip: scripted ?? (method.postalCode === null ? "unchecked" : "pass") };
+}
+
+export function showMethod(method: Method): { id: string } & Record<string, unknown> {
+  const check = checkOf(method);
+  return {
+    id: method.id,
+    acct_last_four: method.last4,
+    address_line1_check: check.line1,
+    address_postal_code: method.postalCode,
+    address_postal_code_check: check.zip,
+    bin_details: null,
+    brand: method.brand,
+    created_at: iso(method.createdAt),
+    metadata: {},
+    month: method.month,
+    name: method.name,
+    token: method.id,
+    updated_at: iso(method.createdAt),
+    year: method.year,
+  };
+}
+
+export function showRefund(refund: RefundDoc, paymentId: string): { id: string } & Record<string, unknown> {
+  const { id, amount, description, reason, status, metadata, createdAt } = refund;
+  return { id, payment_id: paymentId, amount, description, reason, status, metadata, returned_fees: [], created_at: iso(createdAt), updated_at: iso(createdAt) };
+}
+
+export function showLine(line: LineDoc): unknown {
+  return {
+    id: line.id,
+    amount: line.amount,
+    balance: line.balance,
+    created_at: iso(line.at),
+    currency: "usd",
+    financial_transaction_id: line.paymentId.replace(/^py/, "ft"),
+    payment_balance_txn_type: line.kind,
+    payment_id: line.paymentId,
+    source_id: line.sourceId,
+    source_type: line.sourceType,
+    updated_at: iso(line.at),
+  };
+}

@@ -71,7 +71,7 @@ function ofError(status: number, body: Body, asked: Asked, environment: string):
   if (status === 401) return refused("not_acceptable", unauthorizedSentence(environment), {}, status, message);
   if (NOT_WORKED_ON.includes(status)) return refused("not_acceptable", message, fields, status);
   // An error that carries a charge contradicts itself: the charge may stand.
-  const carriesCharge = body.kind === "json" && isRecord(body.value) && isRecord(body.value["data"]) && text(body.value["data"]["id"]) !== null;
+  const carriesCharge = body.kind === "json" && isRecord(body.value) && isRecord(body.value["data"]) && !["", null, undefined].includes(body.value["data"]["id"] as string | null | undefined);
   if (carriesCharge || !readable) return unknown("unreadable", seen);
   if (status !== 402 && !REFUSALS.includes(status)) return unknown("unrecognised", seen);
   const couldDecline = asked.operation === "charge" || asked.operation === "capture";

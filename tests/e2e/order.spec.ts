@@ -235,6 +235,48 @@ test("a pasted line fills the card, and a card number is caught everywhere else"
   await page.getByRole("button", { name: "More" }).click();
   await field(page, "Note").fill("card 4012 0000 9876 5439");
   await expect(field(page, "Note")).toHaveValue("card ");
+  // Everything is typed, but Enter charges from the last card field only.
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Charge $10.00" })).toBeVisible();
+  await expect(result(page)).toContainText("The result appears here");
+});
+
+test("parked: the card is wiped, the rest comes back", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("4500");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(`${VISA}122999985284`);
+  await page.getByRole("button", { name: "More" }).click();
+  await field(page, "Note").fill("calls back");
+  await page.getByRole("button", { name: "Park this order" }).click();
+  await expect(field(page, "Amount")).toHaveValue("");
+  await page.getByRole("button", { name: "Parked 1" }).click();
+  await page.getByRole("button", { name: "Take up $45.00, No customer" }).click();
+  await expect(field(page, "Amount")).toHaveValue("45.00");
+  await expect(field(page, "ZIP")).toHaveValue("85284");
+  for (const name of ["Card number", "Expiry", "CVV"]) await expect(field(page, name)).toHaveValue("");
+  await page.getByRole("button", { name: "More" }).click();
+  await expect(field(page, "Note")).toHaveValue("calls back");
+});
+
+test("the keys sheet and the palette pass axe and are worked by keys", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  for (const [keys, name] of [
+    ["?", "Keys"],
+    ["Control+k", "Do anything"],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect(page.getByRole("dialog", { name })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(field(page, "Amount")).toBeFocused();
+  }
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("dark");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
 test("errors come on leaving a field, never while typing, and an incomplete order says what is missing", async ({ app: { page } }) => {
@@ -281,6 +323,17 @@ test("every state of the order, in both themes, passes axe", async ({ app }) => 
   await page.keyboard.press("Enter");
   await expect(heading(page, "Approved")).toBeVisible();
   await look("approved");
+  for (const [key, name] of [
+    ["r", "Receipt"],
+    ["s", "Save card"],
+    ["t", "Take it back"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole("dialog", { name })).toBeVisible();
+    await look(name.toLowerCase().replaceAll(" ", "-"));
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "New order" })).toBeFocused();
+  }
   for (const [name, cents, word] of [
     ["declined", "202600", "Declined"],
     ["partly-approved", "300000", "Partly approved"],

@@ -40,3 +40,8 @@ export function resume(id: string): void {
 export function dropParked(id: string): void {
   useParked.setState(({ orders }) => ({ orders: orders.filter((order) => order.id !== id) }));
 }
+
+/** The connection has changed: customers are not the same people there. */
+export function forgetCustomers(): void {
+  useParked.setState(({ orders }) => ({ orders: orders.map((order) => ({ ...order, customer: null })) }));
+}

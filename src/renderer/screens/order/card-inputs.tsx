@@ -1,4 +1,4 @@
-import { useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
+import { useEffect, useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
 import { brandRules, isFinishedNumber, readExpiry, type Brand, type Expiry } from "../../../shared/card";
 import { BrandMark } from "../../parts/brand-mark";
 import {
@@ -41,6 +41,7 @@ export interface CardInputsHandle {
   readonly wipe: (zip: "and zip" | "keep zip") => void;
   /** The first field that is not done; false when there is none. */
   readonly focusNext: () => boolean;
+  readonly isEmpty: () => boolean;
   readonly zip: () => string;
   readonly setZip: (zip: string) => void;
 }
@@ -206,6 +207,13 @@ export function CardInputs(props: {
     report();
   };
 
+  useEffect(() => {
+    if (cvvNotGiven && inputs.current.cvv) inputs.current.cvv.value = "";
+    mark("cvv", null);
+    report();
+    // oxlint-disable-next-line react/exhaustive-deps -- on that choice only
+  }, [cvvNotGiven]);
+
   useImperativeHandle(props.ref, () => ({
     read() {
       const first = ORDER.find((name) => missing(name) !== null);
@@ -236,6 +244,7 @@ export function CardInputs(props: {
       focus(next ?? "zip");
       return next !== undefined;
     },
+    isEmpty: () => value("number") === "" && value("expiry") === "" && value("cvv") === "",
     zip: () => value("zip").trim(),
     setZip(zip) {
       const input = inputs.current.zip;

@@ -17,9 +17,9 @@ import { Kbd } from "../../parts/kbd";
 import { Segmented } from "../../parts/segmented";
 import { Switch } from "../../parts/switch";
 import { changeSettings, useApp, useCan } from "../../stores/app";
-import { onAttempt } from "../../stores/attempts";
+import { onAttempt, rereadUnknown } from "../../stores/attempts";
 import { useOrderFor } from "../../stores/order-for";
-import { park, useParked } from "../../stores/parked";
+import { forgetCustomers, park, useParked } from "../../stores/parked";
 import { toast } from "../../stores/toasts";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
 import { buildCharge, type PaidWith } from "./charge-input";
@@ -70,7 +70,22 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const onFile = chosenCard(payer);
   const typing = phase.kind === "typing";
   const answered = phase.kind === "answered";
+  /** Nothing has been sent, so what was typed is still in the fields. */
+  const holdsCard = typing || phase.kind === "question";
   const channel = settings?.channel;
+
+  // MONEY: customers, cards and payments belong to one connection; none of them may be taken along to another.
+  const connection = useApp(({ app }) => app?.connection.id ?? null);
+  const lastConnection = useRef(connection);
+  useEffect(() => {
+    const before = lastConnection.current;
+    lastConnection.current = connection;
+    if (before === null || connection === null || before === connection) return;
+    forgetCustomers();
+    rereadUnknown();
+    newOrder();
+    // oxlint-disable-next-line react/exhaustive-deps -- on the change of connection only
+  }, [connection]);
 
   // The desk's usual channel, once it is known.
   useEffect(() => {
@@ -215,12 +230,13 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
 
   // SECURITY: a card left half typed does not stay (PCI DSS 3.3): any key starts the time again.
   useEffect(() => {
-    if (!typing) return undefined;
+    if (!holdsCard) return undefined;
     let timer = setTimeout(idle, IDLE_WIPE_MS);
     function idle(): void {
-      card.current?.wipe("keep zip");
-      onFileCvv.current?.wipe();
+      if (!card.current?.isEmpty()) toast("The card was cleared: it had been left for ten minutes.");
+      wipe("keep zip");
       setSeen(NO_CARD);
+      order.stop();
     }
     const onKeyDown = (): void => {
       clearTimeout(timer);
@@ -231,7 +247,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       clearTimeout(timer);
       document.removeEventListener("keydown", onKeyDown);
     };
-  }, [typing]);
+    // oxlint-disable-next-line react/exhaustive-deps -- on the change of phase only
+  }, [holdsCard]);
 
   // A double press or a held key: the Enter that charged must not also answer what came of it.
   useEffect(() => {
@@ -268,13 +285,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   return (
     <div className="order">
       <h1 className="heard-only">Order</h1>
-      <form
-        className="order-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      {/* No submit button on purpose: Enter charges from the last card field only, never from a note (facts/virtual-terminals.md, 5). */}
+      <form className="order-form" onSubmit={(event) => event.preventDefault()}>
         <AmountField
           label="Amount"
           big
@@ -327,7 +339,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
             More <Kbd>M</Kbd>
           </button>
         </div>
-        <Button submit kind="primary" size="wide" className="charge" notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
+        <Button kind="primary" size="wide" className="charge" onPress={submit} notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
           {typing || phase.kind === "question" ? `${verb} ${dollars(amount)}` : phase.kind === "sending" ? "Sending…" : endedWord(phase)}
         </Button>
         {settings?.sayThis === false ? null : <SayThis spoken={sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement })} />}

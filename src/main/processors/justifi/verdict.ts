@@ -3,7 +3,7 @@ import type { Outcome, RefusedWhy, UnknownWhy } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { Answer, Body } from "../wire/http";
-import { garbled, isRecord, text, type Raw } from "../wire/lenient";
+import { flag, garbled, isRecord, text, type Raw } from "../wire/lenient";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, sentenceFor, type Complaint } from "./errors";
 import { readPayment } from "./read";
@@ -107,19 +107,29 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   const payment = readPayment(raw);
   if (!raw || !payment || (type !== null && type !== "payment")) return unknown("unreadable", bare);
   const seen: Seen = { payment, code: payment.failureCode, message: payment.failureMessage, httpStatus: status };
+  if (isUnclear(raw)) return unknown("unreadable", { ...seen, payment: null });
   const wire = WirePayment.parse(raw);
-  if (asked.operation === "charge") return ofCharge(raw, wire, payment, asked, seen);
+  if (asked.operation === "charge") return ofCharge(wire, payment, asked, seen);
   if (payment.id !== asked.paymentId || payment.amount !== asked.amount || !inDollars(wire)) return unknown("wrong_payment", { ...seen, payment: null });
   if (asked.operation === "void") return payment.status === "voided" ? { kind: "approved", ...seen, amount: payment.amount } : unknown("unrecognised", seen);
   const taken = payment.status === "captured" && wire.captured !== false;
   return taken && payment.amountRefunded === 0 ? { kind: "approved", ...seen, amount: payment.amount } : unknown("unrecognised", seen);
 }
 
+/** A field that decides says something that cannot be read: then nothing beside it proves anything. */
+function isUnclear(raw: Raw): boolean {
+  return (
+    ["amount", "amount_refunded", "amount_refundable"].some((field) => garbled(raw, field)) ||
+    ["id", "status", "error_code", "currency"].some((field) => garbled(raw, field, text)) ||
+    ["captured", "refunded"].some((field) => garbled(raw, field, flag))
+  );
+}
+
 function inDollars(wire: WirePayment): boolean {
   return wire.currency === null || wire.currency.toLowerCase() === "usd";
 }
 
-function ofCharge(raw: Raw, wire: WirePayment, payment: Payment, asked: Extract<Asked, { operation: "charge" }>, seen: Seen): Outcome {
+function ofCharge(wire: WirePayment, payment: Payment, asked: Extract<Asked, { operation: "charge" }>, seen: Seen): Outcome {
   const isOurs =
     payment.amount === asked.amount &&
     inDollars(wire) &&
@@ -130,8 +140,7 @@ function ofCharge(raw: Raw, wire: WirePayment, payment: Payment, asked: Extract<
   const taken = asked.capture && payment.status === "captured" && wire.captured !== false;
   const held = !asked.capture && payment.status === "authorized" && wire.captured !== true;
   const givenBack = payment.amountRefunded > 0 || wire.refunded === true;
-  const unclear = ["amount_refunded", "amount_refundable"].some((field) => garbled(raw, field));
-  if (!(taken || held) || givenBack || unclear) return unknown("unrecognised", seen);
+  if (!(taken || held) || givenBack) return unknown("unrecognised", seen);
   return { kind: held ? "authorized" : "approved", ...seen, amount: payment.amount };
 }
 
@@ -146,7 +155,7 @@ const REFUND_DONE: readonly string[] = ["succeeded", "pending"];
 
 function ofRefund(raw: Raw, asked: Cents, paymentId: string, seen: Seen): Outcome {
   const wire = WireRefund.parse(raw);
-  if (wire.id === null && wire.status === null) return unknown("unreadable", seen);
+  if (wire.status === null || garbled(raw, "status", text)) return unknown("unreadable", seen);
   if (wire.payment_id !== paymentId || wire.amount !== asked) return unknown("wrong_payment", seen);
   const status = wire.status?.toLowerCase() ?? "";
   if (REFUND_DONE.includes(status)) return { kind: "approved", ...seen, amount: asked };

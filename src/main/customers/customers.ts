@@ -88,7 +88,9 @@ export function createCustomers(parts: CustomersParts): Customers {
     async update({ id, fields }) {
       const counter = desk.take("customers");
       const before = await counter.read(id);
-      await counter.processor.updateCustomer(id, fields);
+      // Only what differs: a processor may be strict about a field that nobody touched (fact sheet 19).
+      const wanted: Partial<CustomerFields> = Object.fromEntries(Object.entries(fields).filter(([field, value]) => (before[field as keyof CustomerFields] ?? "") !== (value ?? "")));
+      if (Object.keys(wanted).length > 0) await counter.processor.updateCustomer(id, wanted);
       const after = await counter.read(id);
       const changes = (Object.keys(fields) as (keyof CustomerFields)[])
         .filter((field) => (before[field] ?? "") !== (after[field] ?? ""))

@@ -40,6 +40,7 @@ export interface Processor {
   listCustomers(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Customer>>;
   getCustomer(customerId: string, urgency?: Urgency): Promise<Customer>;
   createCustomer(fields: Partial<CustomerFields>): Promise<Customer>;
+  /** What is not in `fields` is left alone; null empties a field. */
   updateCustomer(customerId: string, fields: Partial<CustomerFields>): Promise<Customer>;
   deleteCustomer(customerId: string): Promise<void>;
   /** A token is single use: one charge or one attaching (seeds/003). `authorize` asks for a $0.00 check, which may cost a fee. */

@@ -13,7 +13,7 @@ import { PayArcCalls, type Call } from "./call";
 import { failureOf } from "./errors";
 import { encodeGooglePay } from "./google-pay";
 import { readCustomer, readPagination, readPayment, readToken } from "./read";
-import { chargeFields, chargeProblems, customerFields, refundFields, tokenFields, voidFields } from "./requests";
+import { chargeFields, chargeProblems, customerChanges, customerFields, refundFields, tokenFields, voidFields } from "./requests";
 import { outcomeOf, refused, unknown, type Asked } from "./verdict";
 import { rows, unwrap } from "./wire";
 
@@ -151,7 +151,7 @@ class PayArc implements Processor {
   }
 
   async updateCustomer(customerId: string, fields: Partial<CustomerFields>): Promise<Customer> {
-    return this.#patchCustomer(customerId, customerFields(fields), "save the customer");
+    return this.#patchCustomer(customerId, customerChanges(fields), "save the customer");
   }
 
   async deleteCustomer(customerId: string): Promise<void> {

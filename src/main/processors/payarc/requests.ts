@@ -34,10 +34,15 @@ function billing(address: Address) {
   };
 }
 
-/** POST and PATCH customers (fact sheet 6). An empty text is sent: it empties the field. */
+/** POST customers (fact sheet 6). */
 export function customerFields(fields: Partial<CustomerFields>): Fields {
   const { name, email, phone, description, addressLine1, addressLine2, city, state, zip, country } = fields;
   return given({ name, email, phone, description, address_1: addressLine1, address_2: addressLine2, city, state, zip, country });
+}
+
+/** PATCH customers/{id}: a null is a field that was emptied, which an empty text says; what is not there is left alone. */
+export function customerChanges(fields: Partial<CustomerFields>): Fields {
+  return customerFields(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? ""])));
 }
 
 function silence(receipts: Receipts) {

@@ -179,6 +179,17 @@ describe("the local copy of the payments", () => {
   });
 });
 
+describe("saved filters", () => {
+  it("are kept by name, replaced by name, and forgotten", () => {
+    const { history } = desk;
+    const filter = { ...NO_FILTER, statuses: ["refunded" as const], amountFrom: 2000 as Cents };
+    history.saveFilter({ name: "Big refunds", clue: "smith", filter });
+    expect(history.saveFilter({ name: "All", clue: "", filter: NO_FILTER }).map(({ name }) => name)).toEqual(["All", "Big refunds"]);
+    expect(history.saveFilter({ name: "Big refunds", clue: "", filter })[1]).toEqual({ name: "Big refunds", clue: "", filter });
+    expect(history.removeFilter("All").map(({ name }) => name)).toEqual(["Big refunds"]);
+  });
+});
+
 describe("export", () => {
   it("writes what is shown as CSV that a parser reads back, and tells how far it is", async () => {
     desk.history.connectionChanged();

@@ -73,7 +73,6 @@ CREATE TABLE IF NOT EXISTS filters (name TEXT PRIMARY KEY, body TEXT NOT NULL);
 
 interface Statement {
   all(...values: (string | number)[]): unknown[];
-  run(...values: (string | number)[]): unknown;
 }
 
 /** Opens the local copy, or makes it. A file that cannot be read is begun anew: it is a copy. `onDisk` false: in memory for this session. */
@@ -119,6 +118,8 @@ export function createStore(database: Database): HistoryStore {
   const rowsOf = database.prepare("SELECT row FROM payments WHERE shelf = ? LIMIT 2000").raw();
   const readState = database.prepare("SELECT cursor, walking, whole_at, newest_at, recent_at, solid_at, total FROM shelves WHERE shelf = ?").raw();
   const writeState = database.prepare("UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ? WHERE shelf = ?");
+  const keepFilter = database.prepare("INSERT INTO filters (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body");
+  const dropFilter = database.prepare("DELETE FROM filters WHERE name = ?");
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
     let known = prepared.get(sql);
@@ -227,10 +228,10 @@ export function createStore(database: Database): HistoryStore {
     },
     filters: () => (prepare("SELECT body FROM filters ORDER BY name COLLATE NOCASE").all() as [string][]).flatMap(([body]) => SavedFilter.safeParse(JSON.parse(body)).data ?? []),
     saveFilter(filter) {
-      prepare("INSERT INTO filters (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body").run(filter.name, JSON.stringify(filter));
+      keepFilter.run(filter.name, JSON.stringify(filter));
     },
     removeFilter(name) {
-      prepare("DELETE FROM filters WHERE name = ?").run(name);
+      dropFilter.run(name);
     },
     close: () => database.close(),
   };

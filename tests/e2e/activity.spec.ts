@@ -1,0 +1,81 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { cents } from "../../src/shared/money";
+import { parseCsv } from "../fixtures/csv";
+import { keyedOrder } from "../fixtures/orders";
+import { expect, test } from "./payarc";
+
+/** The Activity screen in the real app: the journal, questions first, and the close of a day. */
+
+const rows = (page: Page): Locator => page.getByRole("table", { name: "Activity" }).locator("tbody tr[data-index]");
+const stub = (page: Page): Locator => page.getByRole("region", { name: "Attempt", exact: true });
+const dialog = (page: Page): Locator => page.getByRole("dialog");
+const CHARGE = { method: "POST", path: "/charges" };
+
+test("a question stands first until it is answered; a look answers it", async ({ startOnPayarc, payarc }) => {
+  const app = await startOnPayarc();
+  const { page } = app;
+  payarc.control.failNext(CHARGE, { kind: "reset", when: "after" });
+  for (let at = 0; at < 300; at++) payarc.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
+  await app.ask("payments.charge", keyedOrder({ amount: cents(1234) }));
+  await app.ask("payments.charge", keyedOrder({ amount: cents(5678) }));
+  await page.getByRole("link", { name: "Activity" }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).first()).toContainText("$12.34");
+  await expect(rows(page).first()).toContainText("Checking");
+  await expect(rows(page).nth(1)).toContainText("Approved");
+  await expect(page.getByText("1 still being checked.")).toBeVisible();
+
+  await rows(page).first().click();
+  await expect(stub(page)).toContainText("Front desk");
+  payarc.control.clearFaults();
+  await stub(page).getByRole("button", { name: "Look again now" }).click();
+  await expect(stub(page).getByRole("heading", { name: "Approved" })).toBeVisible();
+  await expect(rows(page).first()).toContainText("$56.78");
+  await stub(page).getByRole("button", { name: "Open payment" }).click();
+  await expect(page.getByRole("region", { name: "Payment", exact: true })).toContainText("$12.34");
+});
+
+test("closed by hand with a reason, which stays", async ({ startOnPayarc, payarc }) => {
+  const app = await startOnPayarc();
+  const { page } = app;
+  payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
+  const answer = await app.ask("payments.charge", keyedOrder({ amount: cents(4400) }));
+  expect(answer.kind === "outcome" && answer.attempt.state).toBe("unknown");
+  await page.getByRole("link", { name: "Activity" }).click();
+  await rows(page).first().click();
+  await stub(page).getByRole("button", { name: "Close by hand" }).click();
+  await dialog(page).getByRole("textbox", { name: "Why" }).fill("Not in the dashboard");
+  await dialog(page).getByRole("button", { name: "Close by hand" }).click();
+  await expect(stub(page)).toContainText("Not in the dashboard");
+  await expect(rows(page).first()).toContainText("Closed by hand");
+});
+
+test("the close of a day: exceptions first, sums, the same in a file", async ({ startOnPayarc, payarc, userData }) => {
+  const app = await startOnPayarc({ userData, env: { COUNTERFOIL_RECEIPTS_DIR: userData } });
+  const { page } = app;
+  await app.ask("payments.charge", keyedOrder({ amount: cents(2500) }));
+  await app.ask("payments.charge", keyedOrder({ amount: cents(3500) }));
+  payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
+  await app.ask("payments.charge", keyedOrder({ amount: cents(4400) }));
+  await page.getByRole("link", { name: "Activity" }).click();
+  await page.getByRole("radio", { name: "Day close" }).check();
+  const exceptions = page.getByRole("region", { name: "Exceptions" });
+  await expect(exceptions.getByRole("listitem").first()).toContainText("$44.00");
+  await expect(exceptions.getByRole("listitem").first()).toContainText("has no answer yet");
+  await expect(page.getByRole("region", { name: "Journal and list" })).toContainText("$60.00");
+  await expect(page.getByRole("region", { name: "Journal and list" })).toContainText("differ");
+  const violations = (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+
+  await page.getByRole("button", { name: "Export day" }).click();
+  const said = page.getByText(/saved as/);
+  await expect(said).toBeVisible();
+  const [header = [], ...lines] = parseCsv(readFileSync(/saved as (.+\.csv)/.exec(await said.innerText())?.[1] ?? "", "utf8").slice(1));
+  expect(lines.find((line) => line[0] === "Exception")?.[header.indexOf("Outcome")]).toBe("unknown");
+  expect(lines.filter((line) => line[0] === "Attempt")).toHaveLength(3);
+
+  await exceptions.getByRole("button", { name: "Open the entry of $44.00" }).click();
+  await expect(stub(page).getByRole("heading", { name: "Checking" })).toBeVisible();
+});

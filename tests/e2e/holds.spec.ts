@@ -1,0 +1,104 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { cents } from "../../src/shared/money";
+import { keyedOrder } from "../fixtures/orders";
+import { expect, test, type App } from "./app";
+
+/** The Holds screen in the real app, against Training: captured whole, in part, many at once; released. */
+
+const table = (page: Page): Locator => page.getByRole("table", { name: "Holds" });
+const row = (page: Page, text: string): Locator => table(page).locator("tbody tr[data-index]").filter({ hasText: text });
+const stub = (page: Page): Locator => page.getByRole("region", { name: "Payment", exact: true });
+const dialog = (page: Page): Locator => page.getByRole("dialog");
+
+async function hold(app: App, amount: number, number?: string): Promise<string> {
+  const answer = await app.ask("payments.charge", keyedOrder({ amount: cents(amount), capture: false, ...(number ? { number } : {}) }));
+  expect(answer.kind === "outcome" && answer.attempt.outcome?.kind).toBe("authorized");
+  return answer.kind === "outcome" ? (answer.attempt.paymentId ?? "") : "";
+}
+
+test("holds stand by urgency, what is due is said in a word and counted on the rail", async ({ app: { page } }) => {
+  await page.getByRole("link", { name: "Holds" }).click();
+  await expect(row(page, "Capture").nth(2)).toBeVisible();
+  const left = await table(page).locator("tbody tr[data-index] td:nth-child(2)").allInnerTexts();
+  const hours = left.map((text) => Number.parseInt(text, 10) * (/day/.test(text) ? 24 : 1));
+  expect(hours.length).toBeGreaterThan(2);
+  expect(hours).toEqual([...hours].sort((a, b) => a - b));
+  const due = left.filter((text) => /Due|Last hours/.test(text)).length;
+  expect(due).toBeGreaterThan(0);
+  await expect(page.getByRole("link", { name: "Holds" })).toContainText(`${due} due`);
+});
+
+test("captured whole, and captured in part", async ({ app }) => {
+  const { page } = app;
+  const whole = await hold(app, 81_11);
+  const part = await hold(app, 82_22);
+  await page.getByRole("link", { name: "Holds" }).click();
+
+  await row(page, "$81.11").getByRole("button", { name: "Capture" }).click();
+  await expect(dialog(page).getByRole("textbox", { name: "Amount" })).toHaveValue("81.11");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog(page).getByRole("heading", { name: "Captured" })).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await expect(row(page, "$81.11")).toHaveCount(0);
+  expect(await app.ask("payments.get", { id: whole })).toMatchObject({ status: "captured", amountCaptured: 8111 });
+
+  await row(page, "$82.22").click();
+  await expect(stub(page).getByRole("heading", { name: "Authorized" })).toBeVisible();
+  await page.keyboard.press("c");
+  await dialog(page).getByRole("textbox", { name: "Amount" }).fill("40.00");
+  await expect(dialog(page)).toContainText("$42.22 of the hold is released.");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog(page).getByRole("heading", { name: "Captured" })).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await expect(stub(page).getByRole("region", { name: "Story" })).toContainText("Captured $40.00");
+  expect(await app.ask("payments.get", { id: part })).toMatchObject({ status: "captured", amountCaptured: 4000 });
+});
+
+test("many at once, one after the other, with a result per line; one that was changed elsewhere says so", async ({ app }) => {
+  const { page } = app;
+  const ids = [await hold(app, 51_01), await hold(app, 52_02), await hold(app, 53_03)];
+  await page.getByRole("link", { name: "Holds" }).click();
+  for (const amount of ["$51.01", "$52.02", "$53.03"]) await row(page, amount).getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Capture 3 chosen, $156.06" }).click();
+  // Meanwhile somebody releases the second.
+  await app.ask("payments.takeBack", { attemptId: crypto.randomUUID(), paymentId: ids[1] ?? "", way: "void", amount: cents(5202), reason: "other", description: null, sendReceipt: { email: false, sms: false } });
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  const lines = dialog(page).getByRole("list", { name: "Holds to capture" }).getByRole("listitem");
+  await expect(lines.filter({ hasText: "$51.01" })).toContainText("Captured");
+  await expect(lines.filter({ hasText: "$52.02" })).toContainText("Only a hold can be captured");
+  await expect(lines.filter({ hasText: "$53.03" })).toContainText("Captured");
+  await expect(dialog(page)).toContainText("2 of 3 captured, $104.04.");
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  expect(await Promise.all(ids.map(async (id) => (await app.ask("payments.get", { id })).status))).toEqual(["captured", "voided", "captured"]);
+  const captures = (await app.ask("attempts.list", { limit: 50 })).filter(({ operation }) => operation === "capture");
+  expect(new Set(captures.map(({ id }) => id)).size).toBe(2);
+});
+
+test("released by taking it back", async ({ app }) => {
+  const { page } = app;
+  const id = await hold(app, 91_19);
+  await page.getByRole("link", { name: "Holds" }).click();
+  await row(page, "$91.19").click();
+  await stub(page).getByRole("button", { name: "Take it back" }).click();
+  await expect(dialog(page)).toContainText("The whole hold of $91.19 is released");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog(page).getByRole("heading", { name: "Voided" })).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await expect(row(page, "$91.19")).toHaveCount(0);
+  expect((await app.ask("payments.get", { id })).status).toBe("voided");
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test(`nothing for axe to find, ${theme}`, async ({ app }) => {
+    const { page } = app;
+    await app.ask("settings.set", { theme });
+    await hold(app, 70_00);
+    await page.getByRole("link", { name: "Holds" }).click();
+    await row(page, "$70.00").getByRole("checkbox").check();
+    await row(page, "$70.00").click();
+    await expect(stub(page)).toContainText("Authorized $70.00");
+    const violations = (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+}

@@ -1,0 +1,167 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { cents } from "../../src/shared/money";
+import { parseCsv } from "../fixtures/csv";
+import { keyedOrder } from "../fixtures/orders";
+import { expect, test, type App } from "./app";
+
+/** The Payments screen in the real app, against Training: find, open, take back, export. */
+
+const table = (page: Page): Locator => page.getByRole("table", { name: "Payments" });
+const rows = (page: Page): Locator => table(page).locator("tbody tr[data-index]");
+const stub = (page: Page): Locator => page.getByRole("region", { name: "Payment", exact: true });
+const find = (page: Page): Locator => page.getByRole("searchbox", { name: "Find payment" });
+const dialog = (page: Page): Locator => page.getByRole("dialog");
+
+async function charge(app: App, amount: number): Promise<string> {
+  const answer = await app.ask("payments.charge", keyedOrder({ amount: cents(amount) }));
+  expect(answer.kind).toBe("outcome");
+  return answer.kind === "outcome" ? (answer.attempt.paymentId ?? "") : "";
+}
+
+async function openPayments(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Payments" }).click();
+  await expect(rows(page).first()).toBeVisible();
+}
+
+test("a payment is in the list as soon as it is taken, found by any clue, with who and where", async ({ app }) => {
+  const { page } = app;
+  await openPayments(page);
+  const id = await charge(app, 43_21);
+  await expect(rows(page).first()).toContainText("$43.21");
+  const payment = await app.ask("payments.get", { id });
+  for (const clue of ["$43.21", "4321", "43.21", "4242", "rosa field", "field captured visa", payment.authCode ?? "", id, payment.reference ?? "", `today ${"rosa"}`]) {
+    await find(page).fill(clue);
+    await expect(rows(page).filter({ hasText: "$43.21" }), `by ${clue}`).toHaveCount(1);
+  }
+  await find(page).fill("rosa refunded");
+  await expect(page.getByText("No payment answers to this.")).toBeVisible();
+  await page.getByRole("button", { name: "Show all payments" }).click();
+  await expect(find(page)).toHaveValue("");
+  await rows(page).first().click();
+  await expect(stub(page).getByRole("heading", { name: "Captured" })).toBeVisible();
+  await expect(stub(page)).toContainText("Charged $43.21");
+  await expect(stub(page).getByRole("region", { name: "Story" })).toContainText(/Front desk/);
+  await stub(page).getByText("Details").click();
+  await expect(stub(page)).toContainText("submitted_for_settlement");
+});
+
+test("the keyboard alone finds, opens, moves on and goes back", async ({ app }) => {
+  const { page } = app;
+  await charge(app, 11_11);
+  await openPayments(page);
+  await page.keyboard.press("/");
+  await expect(find(page)).toBeFocused();
+  await page.keyboard.type("visa");
+  await expect(rows(page).first()).toContainText("$11.11");
+  await page.keyboard.press("ArrowDown");
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(stub(page)).toContainText("Charged $11.11");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(rows(page).nth(1)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Escape");
+  await expect(stub(page)).toContainText("A payment opens here");
+  await expect(rows(page).nth(1)).toBeFocused();
+});
+
+test("take it back voids what has not settled, with a reason", async ({ app }) => {
+  const { page } = app;
+  const id = await charge(app, 65_00);
+  await openPayments(page);
+  await rows(page).filter({ hasText: "$65.00" }).click();
+  await stub(page).getByRole("button", { name: "Take it back" }).click();
+  await expect(dialog(page).getByRole("textbox", { name: "Amount" })).toHaveValue("65.00");
+  await dialog(page).getByRole("combobox", { name: "Reason" }).selectOption("duplicate");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog(page).getByRole("heading", { name: "Voided" })).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await expect(stub(page).getByRole("heading", { name: "Voided" })).toBeVisible();
+  await expect(rows(page).filter({ hasText: "$65.00" })).toContainText("Voided");
+  await expect(stub(page).getByRole("button", { name: "Take it back" })).toBeDisabled();
+  expect((await app.ask("payments.get", { id })).status).toBe("voided");
+});
+
+test("take it back refunds a part of what has settled, and what was typed survives a mistake", async ({ app }) => {
+  const { page } = app;
+  await openPayments(page);
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("combobox", { name: "Status" }).selectOption("settled");
+  await expect(rows(page).first()).toContainText("Settled");
+  await rows(page).first().click();
+  await stub(page).getByRole("button", { name: "Take it back" }).click();
+  await dialog(page).getByRole("textbox", { name: "Description" }).fill("Wrong size");
+  await dialog(page).getByRole("textbox", { name: "Amount" }).fill("9999.00");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog(page)).toContainText("At most");
+  await expect(dialog(page).getByRole("textbox", { name: "Description" })).toHaveValue("Wrong size");
+  await dialog(page).getByRole("textbox", { name: "Amount" }).fill("1.00");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog(page).getByRole("heading", { name: "Refunded" })).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await expect(stub(page).getByRole("heading", { name: "Partly refunded" })).toBeVisible();
+  await expect(stub(page).getByRole("region", { name: "Story" })).toContainText("Refunded $1.00");
+  const id = decodeURIComponent(new URL(page.url()).hash.split("/")[2] ?? "");
+  expect(await app.ask("payments.get", { id })).toMatchObject({ status: "partly_refunded", amountRefunded: 100 });
+});
+
+test("a filter is kept under a name and outlives a restart", async ({ start }) => {
+  const app = await start();
+  const { page } = app;
+  await openPayments(page);
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("combobox", { name: "Status" }).selectOption("refunded");
+  await page.getByRole("textbox", { name: "At least" }).fill("20");
+  await page.getByRole("button", { name: "Save filter" }).click();
+  await dialog(page).getByRole("textbox", { name: "Name" }).fill("Big refunds");
+  await dialog(page).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("button", { name: "Big refunds", exact: true })).toHaveAttribute("aria-pressed", "true");
+  const { lines } = await app.ask("history.list", { clue: "", filter: { statuses: ["refunded"], brands: [], channels: [], when: { kind: "any" }, amountFrom: cents(2000), amountTo: null }, before: null, limit: 100 });
+  await expect(rows(page)).toHaveCount(lines.length);
+  await app.close();
+  const again = await start({ userData: app.userData });
+  await openPayments(again.page);
+  await again.page.getByRole("button", { name: "Big refunds" }).click();
+  await expect(rows(again.page)).toHaveCount(lines.length);
+});
+
+test("CSV has every payment of the list, and a parser reads it", async ({ start, userData }) => {
+  const app = await start({ env: { COUNTERFOIL_RECEIPTS_DIR: userData } });
+  const { page } = app;
+  await app.ask("payments.charge", { ...keyedOrder({ amount: cents(12_34) }), note: '=2+5, "quoted"' });
+  await openPayments(page);
+  await expect.poll(async () => (await app.ask("history.status", {})).state).toBe("ready");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  const said = page.getByText(/payments saved as/);
+  await expect(said).toBeVisible();
+  const path = /saved as (.+\.csv)/.exec(await said.innerText())?.[1] ?? "";
+  const text = readFileSync(path, "utf8");
+  expect(text.charCodeAt(0)).toBe(0xfe_ff);
+  const [header = [], ...lines] = parseCsv(text.slice(1));
+  const { count, total } = await app.ask("history.status", {});
+  expect(lines).toHaveLength(count);
+  expect(count).toBe(total);
+  const mine = lines.find((line) => line[header.indexOf("Amount")] === "12.34") ?? [];
+  expect(mine[header.indexOf("Note")]).toBe(`'=2+5, "quoted"`);
+  expect(mine[header.indexOf("Desk")]).toBe("Front desk");
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test(`nothing for axe to find, ${theme}, also at 200 %`, async ({ app }) => {
+    const { page, electron } = app;
+    await app.ask("settings.set", { theme });
+    await charge(app, 77_00);
+    await openPayments(page);
+    await rows(page).first().click();
+    await expect(stub(page)).toContainText("Charged $77.00");
+    await page.getByRole("button", { name: "Filters" }).click();
+    const check = async (): Promise<unknown[]> => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    expect(await check()).toEqual([]);
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
+    await expect(rows(page).first()).toBeVisible();
+    // Nothing is cut off at the side: what does not fit scrolls within the screen, up and down.
+    expect(await page.evaluate(() => [...document.querySelectorAll(".frame-main, .header, .page, .screen")].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className))).toEqual([]);
+  });
+}

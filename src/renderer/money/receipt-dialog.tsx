@@ -64,7 +64,8 @@ function Receipt({ paymentId, attemptId, onClose }: { readonly paymentId: string
 
   return (
     <div className="stack">
-      <div className="paper-frame">{html === null ? trouble === null ? <Loading what="Writing the receipt" /> : null : <Paper html={html} />}</div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keys must reach it */}
+      <div className="paper-frame" role="region" aria-label="The receipt" tabIndex={0}>{html === null ? trouble === null ? <Loading what="Writing the receipt" /> : null : <Paper html={html} />}</div>
       <Segmented label="Paper" value={paper} choices={PAPERS} onChange={setPaper} labelled />
       {trouble ? <Trouble sentence={trouble} /> : null}
       <DialogButtons>

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from "react";
+import { useEffect, useRef, useState, type ReactNode, type Ref } from "react";
 
 export type Tone = "good" | "bad" | "warn" | "plain";
 
@@ -13,9 +13,24 @@ export function Stub(props: {
   readonly dense?: boolean;
   readonly ref?: Ref<HTMLElement>;
 }) {
+  const body = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const element = body.current;
+    if (!element) return undefined;
+    // Both can change: the window, and what is said in it.
+    const sizes = new ResizeObserver(() => setScrolls(element.scrollHeight > element.clientHeight));
+    sizes.observe(element);
+    for (const child of element.children) sizes.observe(child);
+    return () => sizes.disconnect();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what is said has changed
+  }, [props.children]);
   return (
     <section ref={props.ref} className="stub" aria-label={props.name}>
-      <div className="stub-body">{props.children}</div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- only while it scrolls: the keys must reach it then */}
+      <div ref={body} className="stub-body" tabIndex={scrolls ? 0 : undefined}>
+        {props.children}
+      </div>
       {props.steps ? <div className={props.dense ? "stub-steps stub-steps-dense" : "stub-steps"}>{props.steps}</div> : null}
     </section>
   );

@@ -8,8 +8,8 @@ import { notReachedSentence, notSentSentence } from "../wire/sentences";
 export interface Complaint {
   /** The reason of a decline where one is named, else the code. */
   readonly code: string | null;
-  /** The code itself; `card_declined` where `code` is the reason. */
-  readonly general: string | null;
+  /** Every code that is named, the general one and the reason. */
+  readonly codes: readonly string[];
   /** JustiFi's own sentence, trimmed and redacted. */
   readonly message: string | null;
   /** Our field name -> JustiFi's sentence. */
@@ -24,7 +24,7 @@ const word = (value: unknown) => {
   const found = text(value);
   return found === null ? null : clean(found).slice(0, 80);
 };
-const NOTHING: Complaint = { code: null, general: null, message: null, fields: {}, readable: false };
+const NOTHING: Complaint = { code: null, codes: [], message: null, fields: {}, readable: false };
 
 /** Codes and parameter names -> the fields of our commands and forms. */
 const FIELDS: readonly (readonly [RegExp, string])[] = [
@@ -58,7 +58,7 @@ export function readComplaint(body: Body): Complaint {
   if (typeof error === "string") {
     // A code, or a sentence.
     const isCode = /^[a-z0-9_]{3,60}$/.test(error.trim());
-    return { ...NOTHING, code: isCode ? error.trim() : null, general: isCode ? error.trim() : null, message: word(value["message"]) ?? clean(error), readable: error.trim() !== "" };
+    return { ...NOTHING, code: isCode ? error.trim() : null, codes: isCode ? [error.trim()] : [], message: word(value["message"]) ?? clean(error), readable: error.trim() !== "" };
   }
   const raw = isRecord(error) ? error : value;
   const general = word(raw["code"]);
@@ -70,7 +70,7 @@ export function readComplaint(body: Body): Complaint {
   const field = fieldOf(word(raw["param"])) ?? fieldOf(code);
   return {
     code,
-    general,
+    codes: [general, reason].filter((each) => each !== null),
     message: message === null || network === null || network === code ? message : `${message} (network code ${network})`,
     fields: field !== null && message !== null ? { [field]: sentenceFor(code) ?? message } : {},
     readable: general !== null || message !== null,

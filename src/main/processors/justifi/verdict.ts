@@ -69,17 +69,18 @@ const DECLINES: readonly string[] =
 
 function ofError(status: number, body: Body, asked: Asked): Outcome {
   const complaint = readComplaint(body);
-  const { code, general, message, readable } = complaint;
+  const { code, codes, message, readable } = complaint;
   const seen: Seen = { payment: null, code, message, httpStatus: status };
-  const named = (codes: readonly string[]) => [code, general].some((each) => each !== null && codes.includes(each));
+  const named = (these: readonly string[]) => codes.some((each) => these.includes(each));
+  if (status < 400) return unknown("unreadable", seen);
   if (status === 429) return unknown("rate_limited", seen);
   if (status >= 500) return unknown("server_error", seen);
   // Documented: never processed (fact sheet 2), whatever its status is.
   if (named(["idempotency_params_mismatch"])) return no(complaint, status);
   if (status === 409 || named(IN_PROGRESS)) return unknown("possible_duplicate", seen);
-  if ([code, general].some((each) => each !== null && IN_DOUBT.test(each))) return unknown("server_error", seen);
+  if (codes.some((each) => IN_DOUBT.test(each))) return unknown("server_error", seen);
   // 403 is named for a record that is already there, too (fact sheet 5).
-  if (/duplicate/i.test(`${code ?? ""} ${message ?? ""}`)) return unknown("possible_duplicate", seen);
+  if (/duplicate/i.test(`${codes.join(" ")} ${message ?? ""}`)) return unknown("possible_duplicate", seen);
   if (NOT_WORKED_ON.includes(status)) return no(complaint, status);
   // An error that carries a payment contradicts itself: the payment may stand.
   const carriesPayment = body.kind === "json" && text(unwrap(body.value)?.["id"]) !== null;

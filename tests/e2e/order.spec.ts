@@ -259,6 +259,26 @@ test("parked: the card is wiped, the rest comes back", async ({ app: { page } })
   await expect(field(page, "Note")).toHaveValue("calls back");
 });
 
+test("a stack of mail slips: count and sum against the control total", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.getByRole("radio", { name: "Mail" }).check();
+  await page.getByRole("button", { name: "Take a stack of slips" }).click();
+  await field(page, "Control total").fill("75.00");
+  const stack = page.getByRole("region", { name: "Stack of slips" });
+  for (const cents of ["2500", "5000"]) {
+    await field(page, "Amount").focus();
+    await typeOrder(page, { cents });
+    await expect(heading(page, "Approved")).toBeVisible();
+    await nextOrder(page);
+  }
+  await expect(stack).toContainText("2 slips · $75.00");
+  await expect(stack).toContainText("agrees with the control total");
+  await typeOrder(page, { cents: "201200" });
+  await expect(heading(page, "Declined")).toBeVisible();
+  await expect(stack).toContainText("1 not charged");
+  await expect(stack).toContainText("2 slips · $75.00");
+});
+
 test("the keys sheet and the palette pass axe and are worked by keys", async ({ app: { page } }) => {
   await expect(field(page, "Amount")).toBeFocused();
   for (const [keys, name] of [

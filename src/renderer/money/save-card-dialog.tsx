@@ -1,14 +1,19 @@
 import { useCallback, useRef, useState } from "react";
-import { customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
+import { consentWording, customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
+import type { Channel } from "../../shared/outcome";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { SearchBox } from "../parts/search-box";
+import { Quote } from "../parts/stub";
 import { TextField } from "../parts/text-field";
+import { useApp } from "../stores/app";
 
 /** After the sale: keep the card just charged, for a customer found here or made here. */
 export function SaveCardDialog(props: {
   readonly attemptId: string;
+  /** How the cardholder is spoken to; the words of consent depend on it. */
+  readonly channel: Channel;
   readonly suggested: { readonly name: string; readonly email: string; readonly phone: string };
   readonly open: boolean;
   readonly onClose: () => void;
@@ -23,6 +28,7 @@ export function SaveCardDialog(props: {
 
 function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
   const { attemptId, suggested, onSaved, onClose } = props;
+  const merchant = useApp(({ app }) => app?.settings.merchant.name ?? "");
   const [chosen, setChosen] = useState<CustomerLine | null>(null);
   const [name, setName] = useState(suggested.name);
   const [email, setEmail] = useState(suggested.email);
@@ -96,6 +102,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
           </div>
         </>
       )}
+      <Quote>{consentWording(merchant, props.channel)}</Quote>
       {trouble ? (
         <p className="field-error" role="alert">
           {trouble}

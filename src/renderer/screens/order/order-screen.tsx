@@ -20,6 +20,7 @@ import { changeSettings, useApp, useCan } from "../../stores/app";
 import { onAttempt, rereadUnknown } from "../../stores/attempts";
 import { useOrderFor } from "../../stores/order-for";
 import { forgetCustomers, park, useParked } from "../../stores/parked";
+import { countSlip } from "../../stores/stack";
 import { toast } from "../../stores/toasts";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
 import { buildCharge, type PaidWith } from "./charge-input";
@@ -29,6 +30,7 @@ import { emptyFields, type OrderFields } from "./order-fields";
 import type { Overrides } from "./order-state";
 import { ResultStub } from "./result-stub";
 import { SayThis } from "./say-this";
+import { StackStrip } from "./stack-strip";
 import { sayBefore } from "./say";
 import { useOrder } from "./use-order";
 import "./order.css";
@@ -155,6 +157,11 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     } else if (phase.kind === "question") firstStep.current?.focus();
     // oxlint-disable-next-line react/exhaustive-deps -- on the change of phase only
   }, [phase.kind]);
+
+  const attempt = answered ? phase.attempt : null;
+  useEffect(() => {
+    if (attempt) countSlip(attempt);
+  }, [attempt]);
 
   /** An explicit act: everything new, but the channel of the desk. */
   const newOrder = (): void => {
@@ -342,7 +349,10 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         <Button kind="primary" size="wide" className="charge" onPress={submit} notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
           {typing || phase.kind === "question" ? `${verb} ${dollars(amount)}` : phase.kind === "sending" ? "Sending…" : endedWord(phase)}
         </Button>
-        {settings?.sayThis === false ? null : <SayThis spoken={sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement })} />}
+        {settings?.sayThis === false ? null : (
+          <SayThis spoken={sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement })} saving={fields.saveCard && !onFile ? fields.channel : null} />
+        )}
+        <StackStrip mail={fields.channel === "mail"} />
         <div hidden={!moreOpen}>
           <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} />
           {typing && (amount > 0 || payer) ? (
@@ -390,6 +400,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         <>
           <SaveCardDialog
             attemptId={phase.attempt.id}
+            channel={fields.channel}
             suggested={{ name: fields.holder, email: fields.email, phone: fields.phone }}
             open={dialog === "save"}
             onClose={() => setDialog(null)}

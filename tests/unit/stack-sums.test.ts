@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { cents } from "../../src/shared/money";
+import type { AttemptView, Outcome } from "../../src/shared/outcome";
+import { stackSums } from "../../src/renderer/screens/order/stack-sums";
+
+const empty = { payment: null, code: null, message: null, httpStatus: null };
+
+function slip(id: string, amount: number, outcome: Outcome, state: AttemptView["state"] = "closed"): AttemptView {
+  return {
+    id,
+    operation: "charge",
+    connection: "training",
+    state,
+    amount: cents(amount),
+    capture: true,
+    paymentId: null,
+    card: { brand: "visa", last4: "5439" },
+    customer: null,
+    channel: "mail",
+    operator: "ana",
+    desk: "Front desk",
+    openedAt: 1,
+    sentAt: 2,
+    closedAt: 3,
+    outcome,
+    looks: { count: 0, lastAt: null, nextAt: null },
+    byHand: null,
+  };
+}
+
+describe("a stack of slips", () => {
+  it("adds up what went through, a part as the part, and nothing that is not known", () => {
+    const slips = [
+      slip("a", 10_000, { ...empty, kind: "approved", amount: cents(10_000) }),
+      slip("b", 5_000, { ...empty, kind: "partially_approved", amount: cents(2_500), requested: cents(5_000) }),
+      slip("c", 7_000, { ...empty, kind: "declined", amount: cents(7_000) }),
+      slip("d", 9_000, { ...empty, kind: "unknown", amount: null, why: "timeout" }, "unknown"),
+    ];
+    expect(stackSums(slips)).toEqual({ count: 2, total: 12_500, checking: 1, notCharged: 1 });
+    expect(stackSums([])).toEqual({ count: 0, total: 0, checking: 0, notCharged: 0 });
+  });
+});

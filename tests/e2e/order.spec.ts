@@ -216,6 +216,20 @@ test("save the card after the sale, to a new customer", async ({ app }) => {
   await expect.poll(async () => (await app.ask("customers.search", { clue: "Nora Keeps", limit: 5 })).length).toBe(1);
 });
 
+test("save the card with the sale: the name is asked for, the consent is there to be read", async ({ app }) => {
+  const { page } = app;
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.getByRole("switch", { name: "Save card" }).check();
+  await expect(page.getByText("Read out and agreed to by phone")).toBeVisible();
+  await field(page, "Amount").focus();
+  await typeOrder(page, { cents: "2500" });
+  await expect(field(page, "Cardholder name")).toBeFocused();
+  await page.keyboard.type("Nora Later");
+  await page.getByRole("button", { name: "Charge $25.00" }).click();
+  await expect(result(page)).toContainText("Card saved for Nora Later.");
+  await expect(page.getByRole("button", { name: "Save card" })).toHaveCount(0);
+});
+
 test("a pasted line fills the card, and a card number is caught everywhere else", async ({ app: { page, electron } }) => {
   const paste = async (text: string): Promise<void> => {
     await electron.evaluate(({ BrowserWindow, clipboard }, pasted) => {

@@ -23,7 +23,6 @@ export function Stub(props: {
     sizes.observe(element);
     for (const child of element.children) sizes.observe(child);
     return () => sizes.disconnect();
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what is said has changed
   }, [props.children]);
   return (
     <section ref={props.ref} className="stub" aria-label={props.name}>

@@ -302,7 +302,9 @@ export function CardInputs(props: {
             {wiped && seen.last4 ? (
               <div className="shield shield-last" aria-hidden="true">
                 <span>
-                  <Dots brand={seen.brand} /> {seen.last4}
+                  <Dots brand={seen.brand} />
+                  {seen.brand === "amex" ? "" : " "}
+                  {seen.last4}
                 </span>
               </div>
             ) : null}

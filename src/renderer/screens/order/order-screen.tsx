@@ -64,6 +64,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const onFileCvv = useRef<{ read: () => string | null; wipe: () => void }>(null);
   const googlePay = useRef<HTMLTextAreaElement>(null);
   const firstStep = useRef<HTMLButtonElement>(null);
+  const more = useRef<HTMLDivElement>(null);
   const sentAt = useRef(0);
 
   useEffect(() => onAttempt((news) => setTakenBack((now) => (now?.id === news.id ? news : now))), []);
@@ -138,8 +139,9 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     if (built.field) {
       setMoreOpen(true);
       setFieldErrors({ [built.field]: built.sentence });
-    }
-    toast(built.sentence, "warning");
+      // After the fold has opened.
+      setTimeout(() => more.current?.querySelector<HTMLElement>(".field-wrong .input")?.focus());
+    } else toast(built.sentence, "warning");
     return null;
   };
 
@@ -353,7 +355,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
           <SayThis spoken={sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement })} saving={fields.saveCard && !onFile ? fields.channel : null} />
         )}
         <StackStrip mail={fields.channel === "mail"} />
-        <div hidden={!moreOpen}>
+        <div ref={more} hidden={!moreOpen}>
           <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} />
           {typing && (amount > 0 || payer) ? (
             <p className="order-park">

@@ -39,8 +39,24 @@ const AVS: ReadonlyMap<string, AddressCheck> = new Map([
 export function readAvs(letter: string | null): AddressCheck {
   const raw = letter?.trim() ?? "";
   if (raw === "") return { street: "not checked", zip: "not checked", words: "The address was not checked." };
-  return AVS.get(raw.toUpperCase()) ?? { street: "unknown", zip: "unknown", words: `Address answer “${raw}”, which is not known here.` };
+  return AVS.get(raw.toUpperCase()) ?? readChecks(raw) ?? { street: "unknown", zip: "unknown", words: `Address answer “${raw}”, which is not known here.` };
 }
+
+const CHECKED: Readonly<Record<string, Verdict>> = { pass: "matches", fail: "does not match", unavailable: "not checked", unchecked: "not checked" };
+
+/** "street pass, zip fail": how a processor without AVS letters says it. null when it is not that. */
+function readChecks(raw: string): AddressCheck | null {
+  const [, street = "", zip = ""] = /^street (\w+), zip (\w+)$/.exec(raw.toLowerCase()) ?? [];
+  const verdicts = { street: CHECKED[street], zip: CHECKED[zip] };
+  if (!verdicts.street || !verdicts.zip) return null;
+  const { street: ofStreet, zip: ofZip } = verdicts;
+  const words =
+    ofStreet === "not checked" && ofZip === "not checked" ? "The address was not checked."
+    : ofStreet === ofZip ? (ofZip === "matches" ? "Street and ZIP match." : "Neither street nor ZIP match.")
+    : `The street ${SAID[ofStreet]}, the ZIP ${SAID[ofZip]}.`;
+  return { street: ofStreet, zip: ofZip, words };
+}
+const SAID: Readonly<Record<Verdict, string>> = { matches: "matches", "does not match": "does not match", "not checked": "was not checked", unknown: "is not known" };
 
 const CVV: ReadonlyMap<string, CvvCheck> = new Map([
   ["M", { verdict: "matches", words: "The CVV matches." }],

@@ -47,7 +47,7 @@ export const DirectoryStatus = z.object({
 });
 export type DirectoryStatus = z.infer<typeof DirectoryStatus>;
 
-/** A card source as the renderer may give it. The processor's port has more (tokens), which no screen needs. */
+/** Who pays, as the renderer may give it. */
 export const ChargeSourceInput = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("customer"),
@@ -56,6 +56,8 @@ export const ChargeSourceInput = z.discriminatedUnion("kind", [
     cvv: z.string().regex(/^\d{3,4}$/).nullable(),
   }),
   z.strictObject({ kind: z.literal("card"), card: CardEntry }),
+  /** A payment method's token, made elsewhere. As secret as a card: it is in no journal and no store. */
+  z.strictObject({ kind: z.literal("token"), tokenId: z.string().trim().regex(/^[A-Za-z0-9_-]{4,64}$/) }),
   z.strictObject({ kind: z.literal("google_pay"), text: z.string().min(1).max(20_000) }),
 ]);
 export type ChargeSourceInput = z.infer<typeof ChargeSourceInput>;
@@ -128,6 +130,7 @@ export const TakeBackPlan = z.object({
   way: z.enum(["void", "refund"]).nullable(),
   /** What can be given back, in cents. */
   most: Cents,
+  /** A part can be given back. Where the way of the whole is `void`, a part goes as a refund. */
   partial: z.boolean(),
   /** What will happen to the money and when, in words. */
   sentence: z.string(),

@@ -145,3 +145,22 @@ test("a refund that became a void says that all of it was voided", () => {
 test("what is left of a partial approval is worked out", () => {
   expect(adviceFor({ kind: "partially_approved", ...seen, amount: cents(5000), requested: cents(12_500) }, "charge").say).toContain("$75.00 with another card");
 });
+
+test.each([
+  ["street pass, zip pass", "matches", "matches", "Street and ZIP match."],
+  ["street pass, zip fail", "matches", "does not match", "The street matches, the ZIP does not match."],
+  ["street unchecked, zip pass", "not checked", "matches", "The street was not checked, the ZIP matches."],
+  ["street fail, zip fail", "does not match", "does not match", "Neither street nor ZIP match."],
+  ["street unchecked, zip unavailable", "not checked", "not checked", "The address was not checked."],
+  ["street pass, zip maybe", "unknown", "unknown", "Address answer “street pass, zip maybe”, which is not known here."],
+] as const)("checks without letters: %s", (said, street, zip, words) => expect(readAvs(said)).toEqual({ street, zip, words }));
+
+test.each([
+  ["insufficient_funds", "other_card"], ["do_not_honor", "other_card"], ["lost_card", "no"], ["expired_card", "fix_and_retry"], ["invalid_cvc", "fix_and_retry"], ["card_number_invalid", "fix_and_retry"],
+  ["issuer_not_available", "later"], ["do_not_retry", "no"], ["card_decline_rate_limit_exceeded", "no"], ["new_card_issued", "other_card"], ["pin_required", "other_card"], ["service_not_allowed", "no"],
+  ["charge_expired_for_capture", "fix_and_retry"], ["116", "other_card"], ["504", "no"], ["907", "later"], ["517", "fix_and_retry"],
+])("reason %s: %s", (code, retry) => {
+  const advice = adviceForDecline(code);
+  expect(advice).not.toEqual(unstated);
+  expect(advice.retry).toBe(retry);
+});

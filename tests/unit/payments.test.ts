@@ -212,7 +212,19 @@ describe("taking it back", () => {
     ["failed", null, false, 0],
     ["expired", null, false, 0],
     ["unknown", null, false, 0],
-  ])("%s: %s", (status, way, partial, most) => expect(planFor(payment(status), true)).toMatchObject({ way, partial, most }));
+  ])("%s: %s", (status, way, partial, most) => expect(planFor(payment(status), new Set(["void"] as const), 0)).toMatchObject({ way, partial, most }));
+
+  it.each<[string, Partial<Payment>, "void" | "refund" | null, boolean, number]>([
+    ["new: the whole is voided, a part refunded", { status: "captured", voidableUntil: 2_000_000 }, "void", true, 1200],
+    ["its window is closing: refunded", { status: "captured", voidableUntil: 1_020_000 }, "refund", true, 1200],
+    ["its window is over: refunded", { status: "captured", voidableUntil: 900_000 }, "refund", true, 1200],
+    ["refunded in part: the rest", { status: "partly_refunded", amountRefunded: cents(200), voidableUntil: 2_000_000 }, "refund", true, 1000],
+    ["less is left than was taken: no void of the whole", { status: "captured", amountRefundable: cents(700), voidableUntil: 2_000_000 }, "refund", true, 700],
+    ["nothing is left, by the processor's word", { status: "captured", amountRefundable: cents(0) }, null, false, 0],
+    ["a new hold", { status: "authorized", voidableUntil: 2_000_000 }, "void", false, 1200],
+    ["an older hold", { status: "authorized", voidableUntil: 900_000 }, null, false, 0],
+  ])("where a refund needs no settling and a void its window, %s", (_what, changes, way, partial, most) =>
+    expect(planFor({ ...payment("captured"), amount: cents(1200), amountCaptured: cents(1200), amountRefunded: cents(0), ...changes }, new Set(["void", "refund_unsettled"] as const), 1_000_000)).toMatchObject({ way, partial, most }));
 
   it("has every status covered", () => expect(PaymentStatus.options).toHaveLength(9));
 

@@ -13,6 +13,8 @@ export interface ChangeDeps {
   readonly who: () => { operator: string; desk: string };
   readonly customerName: (customerId: string) => string | null;
   readonly oneAtATime: OneAtATime;
+  /** Epoch ms. */
+  readonly now: () => number;
 }
 
 /** What is asked: `amount` in cents. */

@@ -103,6 +103,9 @@ async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: Charge
         customer: { id: customer.id, name: customer.name ?? customer.email ?? customer.id },
       };
     }
+    case "token":
+      if (!processor.capabilities.has("payment_token")) throw new Failure("unsupported", "This connection takes no tokens of payment methods.");
+      return { source, card: { brand: "unknown", last4: null, fingerprint: null }, customer: null };
     case "google_pay":
       if (!processor.capabilities.has("google_pay")) throw new Failure("unsupported", "This connection takes no Google Pay.");
       return { source, card: { brand: "unknown", last4: null, fingerprint: null }, customer: null };

@@ -3,6 +3,7 @@ import { Failure } from "../../shared/failure";
 import { dollars, type Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/outcome";
 import { refundable, type Payment } from "../../shared/payment";
+import type { Capability } from "../../shared/connection";
 import type { ChangeDeps } from "./change";
 import { beginChange, readOurs, STILL_CHECKED } from "./change";
 
@@ -12,16 +13,24 @@ export async function planTakeBack(deps: ChangeDeps, paymentId: string): Promise
   const payment = await readOurs(deps, connected, paymentId);
   const standing = deps.attempts.journal().unfinishedOn(connected.id, paymentId);
   if (standing) return none(payment, STILL_CHECKED);
-  return planFor(payment, connected.processor.capabilities.has("void"));
+  return planFor(payment, connected.processor.capabilities, deps.now());
 }
 
+/** A request that is sent at the last moment may arrive after it. */
+const WINDOW_MARGIN_MS = 30_000;
+
 /**
- * Void or refund, from the payment's real state (fact sheet 9: a refund of an unsettled charge voids ALL of it, so a part is only
- * offered once the charge is known to be settled).
+ * Void or refund, from the payment's real state. Where refunding an unsettled charge would void ALL of it (PayArc's fact sheet 9), a part
+ * is only offered once the charge is known to be settled. `now` is epoch ms.
  */
-export function planFor(payment: Payment, canVoid: boolean): TakeBackPlan {
+export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>, now: number): TakeBackPlan {
+  const { voidableUntil = null } = payment;
+  const inTime = voidableUntil === null || now < voidableUntil - WINDOW_MARGIN_MS;
+  const canVoid = capabilities.has("void") && inTime;
+  const canRefundNow = capabilities.has("refund_unsettled");
   switch (payment.status) {
     case "authorized":
+      if (!inTime) return none(payment, `The time in which this hold could be released is over. It lapses by itself seven days after the charge${canRefundNow ? "; to end it sooner, capture it and refund it" : ""}.`);
       if (!canVoid) return none(payment, "This hold cannot be released here. It lapses by itself after seven days.");
       return {
         payment,
@@ -31,6 +40,7 @@ export function planFor(payment: Payment, canVoid: boolean): TakeBackPlan {
         sentence: `The whole hold of ${dollars(payment.amount)} is released. No money was taken; the caller's bank frees it within a few days.`,
       };
     case "captured":
+      if (canRefundNow) return canVoid ? voidOrRefund(payment) : refundOf(payment);
       if (!canVoid) return none(payment, "This payment has not settled yet. It can be refunded once it has, usually the next business day.");
       return {
         payment,
@@ -40,12 +50,8 @@ export function planFor(payment: Payment, canVoid: boolean): TakeBackPlan {
         sentence: `This payment has not settled, so all of ${dollars(payment.amount)} is voided and no money moves; it disappears from the caller's statement within a few days. A part of it can be refunded once it has settled, usually the next business day.`,
       };
     case "settled":
-    case "partly_refunded": {
-      const most = refundable(payment);
-      if (most === 0) return none(payment, "Nothing is left of this payment to give back.");
-      const before = payment.amountRefunded > 0 ? ` ${dollars(payment.amountRefunded)} was given back before.` : "";
-      return { payment, way: "refund", most, partial: true, sentence: `Up to ${dollars(most)} can be refunded.${before} It reaches the caller's card in 5 to 10 days.` };
-    }
+    case "partly_refunded":
+      return refundOf(payment);
     case "voided":
       return none(payment, "This payment was already voided. No money was taken.");
     case "refunded":
@@ -59,6 +65,26 @@ export function planFor(payment: Payment, canVoid: boolean): TakeBackPlan {
   }
 }
 
+function refundOf(payment: Payment): TakeBackPlan {
+  const most = refundable(payment);
+  if (most === 0) return none(payment, "Nothing is left of this payment to give back.");
+  const before = payment.amountRefunded > 0 ? ` ${dollars(payment.amountRefunded)} was given back before.` : "";
+  return { payment, way: "refund", most, partial: true, sentence: `Up to ${dollars(most)} can be refunded.${before} It reaches the caller's card in 5 to 10 days.` };
+}
+
+function voidOrRefund(payment: Payment): TakeBackPlan {
+  const most = refundable(payment);
+  // MONEY: a void takes back the whole payment; where less is left than that, it would be too much.
+  if (most < payment.amount) return refundOf(payment);
+  return {
+    payment,
+    way: "void",
+    most,
+    partial: true,
+    sentence: `This payment is so new that the whole ${dollars(most)} can be voided: it disappears from the caller's statement within a few days. A part of it is refunded instead, and reaches the card in 5 to 10 days.`,
+  };
+}
+
 function none(payment: Payment, sentence: string): TakeBackPlan {
   return { payment, way: null, most: 0 as Cents, partial: false, sentence };
 }
@@ -67,11 +93,13 @@ function none(payment: Payment, sentence: string): TakeBackPlan {
 export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBack">): Promise<Attempt> {
   const { attemptId, paymentId, way, amount } = input;
   return beginChange(deps, { attemptId, paymentId, operation: way, amount }, (connected, payment) => {
-    const plan = planFor(payment, connected.processor.capabilities.has("void"));
-    if (plan.way !== way) throw new Failure("refused", `This payment has changed meanwhile. ${plan.sentence}`);
+    const plan = planFor(payment, connected.processor.capabilities, deps.now());
+    // A part of what could still be voided goes as a refund; the whole may, when the window closes while the person decides.
+    const allowed = plan.way === way || (way === "refund" && plan.way === "void" && plan.partial);
+    if (!allowed) throw new Failure("refused", `This payment has changed meanwhile. ${plan.sentence}`);
     if (amount > plan.most) throw new Failure("bad_input", `At most ${dollars(plan.most)} can be given back.`, { amount: `At most ${dollars(plan.most)}.` });
     // MONEY: a void is always of the whole; a part would be kept on paper only.
-    if (!plan.partial && amount !== plan.most) throw new Failure("bad_input", `Only the whole ${dollars(plan.most)} can be taken back now.`, { amount: "Only the whole amount." });
+    if ((!plan.partial || way === "void") && amount !== plan.most) throw new Failure("bad_input", `Only the whole ${dollars(plan.most)} can be taken back now.`, { amount: "Only the whole amount." });
     const take = { reason: input.reason, description: input.description, receipts: input.sendReceipt };
     return (reference) =>
       way === "void" ? connected.processor.void(payment.id, amount, take, reference) : connected.processor.refund(payment.id, amount, take, reference);

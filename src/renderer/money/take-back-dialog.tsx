@@ -15,6 +15,9 @@ import { AttemptStub } from "./attempt-stub";
 
 const REASONS = TakeBackReason.options.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
 
+/** A part of what could be voided as a whole goes as a refund. */
+const wayOf = (plan: TakeBackPlan, amount: number): "void" | "refund" => (plan.way === "void" && (!plan.partial || amount === plan.most) ? "void" : "refund");
+
 /**
  * Take it back: reads the payment, says whether it is a void or a refund and when the money returns, asks for the amount
  * (only where a part is possible) and the reason, and shows how it ended. `onDone` hears the attempt.
@@ -75,7 +78,7 @@ function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; 
     asking.current = true;
     setBusy(true);
     setTrouble(null);
-    ask("payments.takeBack", { attemptId: attemptId.current, paymentId, way: plan.way, amount, reason, description: words || null, sendReceipt: { email: false, sms: false } })
+    ask("payments.takeBack", { attemptId: attemptId.current, paymentId, way: wayOf(plan, amount), amount, reason, description: words || null, sendReceipt: { email: false, sms: false } })
       .then(
         ({ attempt }) => {
           setEnded(attempt);
@@ -140,7 +143,7 @@ function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; 
         </Button>
         <Button onPress={onClose}>Cancel</Button>
         <span className="grow quiet small dialog-note">
-          {busy ? "Sending…" : `${plan.way === "void" ? "Void" : "Refund"} of ${dollars(amountTypedToCents(typed) ?? 0)}`}
+          {busy ? "Sending…" : `${wayOf(plan, amountTypedToCents(typed) ?? 0) === "void" ? "Void" : "Refund"} of ${dollars(amountTypedToCents(typed) ?? 0)}`}
         </span>
       </DialogButtons>
     </form>

@@ -13,10 +13,12 @@ import type { Processor } from "../../src/main/processors/processor";
 import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
 import { NO_FILTER, dayOf, type ExportProgress, type HistoryStatus } from "../../src/shared/history";
 import type { Cents } from "../../src/shared/money";
+import { HOLD_LIFE_MS, type Payment } from "../../src/shared/payment";
 import { viewAttempt, type AttemptView } from "../../src/shared/outcome";
 import { services } from "../faults/services";
 import { parseCsv } from "../fixtures/csv";
 import { keyedOrder } from "../fixtures/orders";
+import { paymentNumber } from "../fixtures/payments";
 
 const KEY = "ab".repeat(32);
 
@@ -176,6 +178,19 @@ describe("the local copy of the payments", () => {
     const raw = readFileSync(join(desk.folder, "history.db")).toString("latin1");
     expect(raw).not.toContain("submitted_for_settlement");
     expect(raw.startsWith("SQLite format 3")).toBe(false);
+  });
+});
+
+describe("holds", () => {
+  it("stand by urgency; what is due is counted, what is about to lapse is said on every screen", () => {
+    const { store, history } = desk;
+    const hour = 3_600_000;
+    const madeToLapseIn = (hours: number, number: number): Payment => ({ ...paymentNumber(number, Date.now()), status: "authorized", amount: 12_300 as Cents, createdAt: Math.floor((Date.now() - HOLD_LIFE_MS + hours * hour + 60_000) / 1000) * 1000 });
+    expect(history.notices()).toEqual([]);
+    store.put("training", [madeToLapseIn(100, 1), madeToLapseIn(5, 2), madeToLapseIn(40, 3), madeToLapseIn(-3, 4)]);
+    expect(history.holds().holds.map(({ id }) => id)).toEqual([4, 2, 3, 1].map((number) => paymentNumber(number, 0).id));
+    expect(history.status().holdsDue).toBe(2);
+    expect(history.notices()).toEqual([{ id: "holds-lapsing", tone: "warning", sentence: "A hold of $123.00 lapses in 5 h. Capture or release it in Holds." }]);
   });
 });
 

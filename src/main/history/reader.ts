@@ -61,7 +61,6 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
   let wake: (() => void) | null = null;
   let newestAsked = false;
   let wholeAsked = false;
-  let revision = 0;
   let toldAt = -TELL_MS;
   let tellLater: (() => void) | null = null;
   /** Pages and single payments in the order in which they were asked for, so that an old page cannot undo newer news. */
@@ -70,12 +69,12 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
   let lapsing: { connection: string; revision: number; holds: { id: string; amount: number; at: number }[] } | null = null;
 
   const lapses = (connection: string): { id: string; amount: number; at: number }[] => {
-    if (lapsing?.connection === connection && lapsing.revision === revision) return lapsing.holds;
+    if (lapsing?.connection === connection && lapsing.revision === store.revision()) return lapsing.holds;
     const holds = store
       .withStatus(connection, "authorized", 2000)
       .flatMap(({ id, amount, createdAt }) => (createdAt === null ? [] : [{ id, amount, at: createdAt + HOLD_LIFE_MS }]))
       .sort((one, other) => one.at - other.at);
-    lapsing = { connection, revision, holds };
+    lapsing = { connection, revision: store.revision(), holds };
     return holds;
   };
 
@@ -86,7 +85,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
     const count = store.count(connection);
     const now = clock.now();
     const holdsDue = lapses(connection).filter(({ at }) => at > now && at - now <= HOLD_DUE_MS).length;
-    const base = { count, total, sentence, readAt: newestAt, revision, holdsDue };
+    const base = { count, total, sentence, readAt: newestAt, revision: store.revision(), holdsDue };
     if (sentence !== null) return { ...base, state: newestAt === null ? "failed" : "stale" };
     if (newestAt === null) return { ...base, state: own ? "loading" : "empty" };
     return { ...base, state: walking || wholeAt === null ? "loading" : "ready" };
@@ -115,14 +114,10 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
       };
     });
 
-  const put = (connection: string, payments: readonly Payment[]): void => {
-    if (store.put(connection, payments) > 0) revision += 1;
-  };
-
   /** Writes a page that was asked for as number `askedAs`. `goOn` false in between: the rest is left. */
   const keepPage = async (connection: string, items: readonly Payment[], askedAs: number, goOn: () => boolean): Promise<void> => {
     for (let from = 0; from < items.length && goOn(); from += CHUNK) {
-      put(connection, items.slice(from, from + CHUNK).filter(({ id }) => (seenAfter.get(id) ?? 0) < askedAs));
+      store.put(connection, items.slice(from, from + CHUNK).filter(({ id }) => (seenAfter.get(id) ?? 0) < askedAs));
       await breathe();
     }
   };
@@ -259,7 +254,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
       const order = ++asked;
       for (const { id } of payments) seenAfter.set(id, order);
       if (seenAfter.size > 2000) for (const id of [...seenAfter.keys()].slice(0, 1000)) seenAfter.delete(id);
-      put(connection, payments);
+      store.put(connection, payments);
       tell();
     },
     status,

@@ -47,6 +47,8 @@ export interface HistoryStore {
   withStatus(connection: string, status: string, most: number): Kept[];
   has(connection: string, id: string): boolean;
   count(connection: string): number;
+  /** Grows with every change to any payment, within this session. */
+  revision(): number;
   state(connection: string): ReadState;
   saveState(connection: string, state: ReadState): void;
   /** Forgets all payments of a connection (training was reset). */
@@ -103,6 +105,8 @@ function opened(where: Where): HistoryStore {
 export function createStore(database: Database): HistoryStore {
   // A copy: what a power cut takes away is read again. Only the journal pays for a flush at every commit.
   database.pragma("synchronous = NORMAL");
+  // Small checkpoints, so that none of them keeps the process for long while much is read.
+  database.pragma("wal_autocheckpoint = 250");
   database.pragma("cache_size = -16384");
   database.exec(SCHEMA);
   const shelfOf = createShelfOf(database);
@@ -127,6 +131,7 @@ export function createStore(database: Database): HistoryStore {
     return known;
   };
   const counts = new Map<number, number>();
+  let revision = 0;
 
   const drop = (row: number): void => {
     for (const one of drops) one.run(row);
@@ -182,7 +187,10 @@ export function createStore(database: Database): HistoryStore {
     put(connection, payments) {
       const shelf = shelfOf(connection);
       const changed = inTransaction(database, () => payments.filter((payment) => putOne(shelf, payment)).length);
-      if (changed > 0) counts.delete(shelf);
+      if (changed > 0) {
+        counts.delete(shelf);
+        revision += 1;
+      }
       return changed;
     },
     get(connection, id) {
@@ -209,6 +217,7 @@ export function createStore(database: Database): HistoryStore {
       counts.set(shelf, known);
       return known;
     },
+    revision: () => revision,
     state(connection) {
       const [cursor, walking, wholeAt, newestAt, recentAt, solidAt, total] = readState.get(shelfOf(connection)) as [string | null, number, ...(number | null)[]];
       return { cursor, walking: walking === 1, wholeAt: wholeAt ?? null, newestAt: newestAt ?? null, recentAt: recentAt ?? null, solidAt: solidAt ?? null, total: total ?? null };
@@ -224,6 +233,7 @@ export function createStore(database: Database): HistoryStore {
         inTransaction(database, () => rows.forEach(([row]) => drop(row)));
       }
       counts.delete(shelf);
+      revision += 1;
       writeState.run(null, 0, null, null, null, null, null, shelf);
     },
     filters: () => (prepare("SELECT body FROM filters ORDER BY name COLLATE NOCASE").all() as [string][]).flatMap(([body]) => SavedFilter.safeParse(JSON.parse(body)).data ?? []),

@@ -37,6 +37,11 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
   const canReceipt = payment !== null;
 
   useEffect(() => {
+    // At 200 % zoom the stub stands below the list; where it is in sight already nothing moves.
+    document.querySelector(".split > .stub")?.scrollIntoView({ block: "nearest" });
+  }, []);
+
+  useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const key = plainKey(event);
       if (key === "C" && canCapture) setOpen("capture");

@@ -1,9 +1,179 @@
-/** Being written. `id` is what the address names (`#/customers/ID`), or null. */
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { BRAND_NAMES, expiryText } from "../../../shared/card";
+import type { DirectoryStatus } from "../../../shared/contract";
+import { customerTitle, type CustomerLine, type CustomerShow } from "../../../shared/customer";
+import { ask } from "../../bridge";
+import { plainKey } from "../../frame/keys";
+import { BrandMark } from "../../parts/brand-mark";
+import { Button } from "../../parts/button";
+import { Pill } from "../../parts/pill";
+import { SelectField } from "../../parts/select-field";
+import { Empty, Loading, Trouble } from "../../parts/states";
+import { Stub, StubWaiting } from "../../parts/stub";
+import { Table, type Column } from "../../parts/table";
+import { useNow } from "../../parts/use-now";
+import { useCan } from "../../stores/app";
+import { useDirectory } from "../../stores/directory";
+import { go } from "../../stores/route";
+import { cardHealth } from "../order/card-health";
+import { CustomerForm } from "./customer-form";
+import { type CustomerPages, useCustomerPages } from "./customer-pages";
+import { CustomerStub } from "./customer-stub";
+import "./customers.css";
+
+const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = [
+  { value: "all", label: "Everybody" },
+  { value: "expiring", label: "Card expires within 60 days" },
+  { value: "expired", label: "Card has expired" },
+  { value: "no_default", label: "Cards, but none is the default" },
+  { value: "no_card", label: "No card on file" },
+];
+
+/** Everybody on file, by name; `id` is the customer that is open beside the list, or "new". */
 export function CustomersScreen({ id }: { readonly id: string | null }) {
+  const [show, setShow] = useState<CustomerShow>("all");
+  const pages = useCustomerPages(show);
+  const status = useDirectory((state) => state.status);
+  const can = useCan("customers");
+  const close = useCallback(() => closeCustomer(), []);
+  const changed = useCallback(() => pages.stale(), [pages]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (plainKey(event) !== "N") return;
+      event.preventDefault();
+      go("customers", "new");
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+
   return (
     <div className="page">
-      <h1>Customers</h1>
-      {id ? <p>{id}</p> : null}
+      <div className="page-top">
+        <div>
+          <h1>Customers</h1>
+          <p className="quiet small customers-count" role="status">
+            {countWords(pages, status, show)}
+          </p>
+        </div>
+        <div className="row customers-tools">
+          <SelectField label="Show" value={show} choices={SHOWS} onChange={setShow} />
+          <Button kind="primary" keyHint="N" disabled={!can} onPress={() => go("customers", "new")}>
+            New customer
+          </Button>
+        </div>
+      </div>
+      <div className="customers-split">
+        <div className="customers-list">
+          <List pages={pages} status={status} show={show} openId={id} onEverybody={() => setShow("all")} />
+        </div>
+        {id === "new" ? (
+          <Stub name="New customer">
+            <CustomerForm key="new" customer={null} onClose={close} onSaved={(made) => { changed(); go("customers", made.id); }} />
+          </Stub>
+        ) : id === null ? (
+          <Stub name="Customer">
+            <StubWaiting>{"A customer opens here:\nhow to reach them, their cards on file,\nand what was changed by whom."}</StubWaiting>
+          </Stub>
+        ) : (
+          <CustomerStub key={id} id={id} line={pages.find(id)} onClose={close} onChanged={changed} />
+        )}
+      </div>
     </div>
   );
+}
+
+/** Puts the open customer away; the row it was opened from has the focus again. */
+function closeCustomer(): void {
+  const row = document.querySelector<HTMLElement>('.table-row[aria-selected="true"]');
+  go("customers");
+  row?.focus();
+}
+
+function List(props: { readonly pages: CustomerPages; readonly status: DirectoryStatus | null; readonly show: CustomerShow; readonly openId: string | null; readonly onEverybody: () => void }) {
+  const { pages, status, show, openId } = props;
+  const { count } = pages;
+  const now = useNow(60_000);
+  // One number a line: the line itself is looked up when it is drawn.
+  const rows = useMemo(() => Array.from({ length: count ?? 0 }, (_, at) => at), [count]);
+  if (pages.trouble !== null && count === null) return <Trouble sentence={pages.trouble} onRetry={() => pages.stale()} />;
+  if (count === null) return <Loading what="Opening the customers" />;
+  if (count === 0) {
+    if (show !== "all") {
+      return (
+        <Empty title="Nobody is on this list.">
+          <Button onPress={props.onEverybody}>Show everybody</Button>
+        </Empty>
+      );
+    }
+    if (status?.state === "loading") return <Loading what="Reading the customers" />;
+    if (status?.state === "failed") return <Trouble sentence={status.sentence ?? "The customers could not be read."} onRetry={() => void ask("directory.refresh", {}).catch(() => undefined)} />;
+    return <Empty title="No customers yet.">The first one is made with New customer, or with the card of an order.</Empty>;
+  }
+  return (
+    <Table
+      name="Customers"
+      columns={columnsOf(pages, now)}
+      rows={rows}
+      keyOf={(at) => pages.lineAt(at)?.id ?? `line ${at}`}
+      openKey={openId}
+      onOpen={(at) => {
+        const line = pages.lineAt(at);
+        if (line) go("customers", line.id);
+      }}
+    />
+  );
+}
+
+function columnsOf(pages: CustomerPages, now: number): readonly Column<number>[] {
+  const cell = (draw: (line: CustomerLine) => React.ReactNode) => (at: number) => {
+    const line = pages.lineAt(at);
+    return line ? draw(line) : null;
+  };
+  return [
+    { key: "name", title: "Name", cell: (at) => <NameCell pages={pages} at={at} /> },
+    { key: "email", title: "Email", width: "30%", cell: cell((line) => <span className="quiet">{line.email}</span>) },
+    { key: "phone", title: "Phone", width: "128px", cell: cell((line) => line.phone) },
+    { key: "card", title: "Card", width: "176px", cell: cell((line) => <CardCell line={line} now={now} />) },
+  ];
+}
+
+/** Asks for its stretch of the list when it comes into sight. */
+function NameCell({ pages, at }: { readonly pages: CustomerPages; readonly at: number }) {
+  const line = pages.lineAt(at);
+  // On every drawing: after a change the stretch is asked for again; one that was asked for costs a look in a map.
+  useEffect(() => pages.need(at));
+  return line ? <strong className="customers-name">{customerTitle(line)}</strong> : <span className="customers-ghost" aria-hidden="true" />;
+}
+
+function CardCell({ line, now }: { readonly line: CustomerLine; readonly now: number }) {
+  const { card, cardCount } = line;
+  if (!card) return <span className="quiet">{cardCount === 0 ? "no card" : `${cardCount} cards, no default`}</span>;
+  const health = cardHealth(card.expMonth, card.expYear, now);
+  return (
+    <span className="search-card">
+      <BrandMark brand={card.brand} size={30} />
+      <span>
+        <span className="heard-only">{BRAND_NAMES[card.brand]} ending </span>
+        {card.last4 ?? "····"}
+      </span>
+      {health === "good" ? (
+        cardCount > 1 ? <span className="faint small">+{cardCount - 1}</span> : null
+      ) : (
+        <Pill tone={health === "expired" ? "bad" : "warn"}>
+          <span title={expiryText(card.expMonth, card.expYear)}>{health}</span>
+        </Pill>
+      )}
+    </span>
+  );
+}
+
+function countWords(pages: CustomerPages, status: DirectoryStatus | null, show: CustomerShow): string {
+  const number = (value: number): string => value.toLocaleString("en-US");
+  const counted = pages.count === null ? "Counting…" : `${number(pages.count)} ${pages.count === 1 ? "customer" : "customers"}${show === "all" ? "" : " on this list"}`;
+  if (status === null || status.state === "ready") return counted;
+  if (status.sentence !== null) return `${counted} · ${status.sentence}`;
+  if (status.state === "loading") return `${counted} · reading the list: ${number(status.count)}${status.total === null ? "" : ` of ${number(Math.max(status.total, status.count))}`}`;
+  return status.state === "stale" ? `${counted} · this list is more than a day old` : counted;
 }

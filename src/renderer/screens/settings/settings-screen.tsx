@@ -1,9 +1,34 @@
-/** Being written. `id` is what the address names (`#/settings/ID`), or null. */
-export function SettingsScreen({ id }: { readonly id: string | null }) {
+import { ConnectionSection } from "./connection-section";
+import { DeskSection, ReceiptSection, RulesSection } from "./desk-sections";
+import { TrainingSection } from "./training-section";
+import { Loading, Trouble } from "../../parts/states";
+import { useApp } from "../../stores/app";
+import "./settings.css";
+
+/** What a desk may set. Every change is kept at once; what cannot be kept says why at its field. */
+export function SettingsScreen(_props: { readonly id: string | null }) {
+  const { app, trouble } = useApp();
+  if (!app) return trouble === null ? <Loading what="Opening the settings" /> : <Trouble sentence={trouble} />;
   return (
-    <div className="page">
-      <h1>Settings</h1>
-      {id ? <p>{id}</p> : null}
+    <div className="page settings">
+      <div className="page-top">
+        <h1>Settings</h1>
+      </div>
+      <div className="settings-columns">
+        <div className="stack">
+          <ConnectionSection app={app} />
+          <DeskSection settings={app.settings} />
+        </div>
+        <div className="stack">
+          <ReceiptSection settings={app.settings} />
+          {app.capabilities.includes("post_auth_rules") ? <RulesSection rules={app.settings.rules} /> : null}
+        </div>
+      </div>
+      {app.connection.id === "training" ? <TrainingSection /> : null}
+      <p className="faint small settings-foot">
+        Counterfoil {app.version} · Electron {app.runtime.electron} · Chromium {app.runtime.chrome}
+        {app.runtime.supported ? "" : " · this runtime is out of support, so live connections are refused"}
+      </p>
     </div>
   );
 }

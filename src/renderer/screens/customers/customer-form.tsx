@@ -1,0 +1,141 @@
+import { useRef, useState } from "react";
+import type { Customer, CustomerFields } from "../../../shared/customer";
+import { ask, asFailure } from "../../bridge";
+import { Button } from "../../parts/button";
+import { TextField } from "../../parts/text-field";
+import { toast } from "../../stores/toasts";
+
+type Name = keyof CustomerFields;
+type Typed = Readonly<Record<Name, string>>;
+
+const FIELDS: readonly { readonly name: Name; readonly label: string; readonly longest: number; readonly half?: boolean }[] = [
+  { name: "name", label: "Name", longest: 50 },
+  { name: "email", label: "Email", longest: 40 },
+  { name: "phone", label: "Phone", longest: 30 },
+  { name: "description", label: "Description", longest: 50 },
+  { name: "addressLine1", label: "Address line 1", longest: 50 },
+  { name: "addressLine2", label: "Address line 2", longest: 50 },
+  { name: "city", label: "City", longest: 50, half: true },
+  { name: "state", label: "State", longest: 50, half: true },
+  { name: "zip", label: "ZIP", longest: 10, half: true },
+  { name: "country", label: "Country", longest: 50, half: true },
+];
+
+/** What was typed and not saved, by customer: a look at another screen loses nothing. No card data is ever here. */
+const drafts = new Map<string, Typed>();
+
+/** New customer (`customer` null), or an edit. What the processor refuses is told at its field, and nothing typed is lost. */
+export function CustomerForm(props: { readonly customer: Customer | null; readonly onSaved: (customer: Customer) => void; readonly onClose: () => void }) {
+  const { customer, onSaved, onClose } = props;
+  const draft = customer?.id ?? "new";
+  const [typed, setTyped] = useState<Typed>(() => drafts.get(draft) ?? typedOf(customer));
+  const [wrong, setWrong] = useState<Readonly<Partial<Record<string, string>>>>({});
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const asking = useRef(false);
+
+  const change = (name: Name, value: string): void => {
+    const next = { ...typed, [name]: value };
+    drafts.set(draft, next);
+    setTyped(next);
+    if (wrong[name]) setWrong({ ...wrong, [name]: undefined });
+  };
+  const leave = (name: Name): void => {
+    const sentence = doubt(name, typed[name]);
+    if (sentence) setWrong({ ...wrong, [name]: sentence });
+  };
+  const save = (): void => {
+    if (asking.current) return;
+    const doubts = Object.fromEntries(FIELDS.map(({ name }) => [name, doubt(name, typed[name])]).filter(([, sentence]) => sentence));
+    if (!FIELDS.some(({ name }) => typed[name].trim())) doubts["name"] = "Type a name, an e-mail or a phone number.";
+    setWrong(doubts);
+    setTrouble(null);
+    if (Object.keys(doubts).length > 0) return;
+    asking.current = true;
+    setBusy(true);
+    const fields = changesOf(customer, typed);
+    const saving = customer ? ask("customers.update", { id: customer.id, fields }) : ask("customers.create", { fields });
+    saving
+      .then(
+        (saved) => {
+          drafts.delete(draft);
+          toast(customer ? "Saved" : `${saved.name ?? "The customer"} is on file`);
+          onSaved(saved);
+        },
+        (error: unknown) => {
+          const failure = asFailure(error);
+          setWrong(Object.fromEntries(Object.entries(failure.fields).map(([name, sentence]) => [name.replace(/^fields\./, ""), sentence])));
+          setTrouble(failure.sentence);
+        },
+      )
+      .finally(() => {
+        asking.current = false;
+        setBusy(false);
+      });
+  };
+  const field = ({ name, label, longest }: (typeof FIELDS)[number]) => (
+    <TextField
+      key={name}
+      label={label}
+      value={typed[name]}
+      maxLength={longest}
+      type={name === "email" ? "email" : name === "phone" ? "tel" : "text"}
+      error={wrong[name] ?? null}
+      autoFocus={name === "name"}
+      onChange={(value) => change(name, value)}
+      onLeave={() => leave(name)}
+    />
+  );
+
+  return (
+    <form
+      className="customer-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <h2 className="customer-title">{customer ? "Edit customer" : "New customer"}</h2>
+      {FIELDS.filter(({ half }) => !half).map(field)}
+      <div className="customer-form-pairs">{FIELDS.filter(({ half }) => half).map(field)}</div>
+      {trouble ? (
+        <p className="field-error" role="alert">
+          {trouble}
+        </p>
+      ) : null}
+      <div className="dialog-buttons">
+        <Button kind="primary" submit busy={busy} keyHint="Enter">
+          Save
+        </Button>
+        <Button
+          onPress={() => {
+            drafts.delete(draft);
+            onClose();
+          }}
+        >
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function typedOf(customer: Customer | null): Typed {
+  return Object.fromEntries(FIELDS.map(({ name }) => [name, customer?.[name] ?? ""])) as Record<Name, string>;
+}
+
+/** For a new customer what was typed; for an edit what differs, emptied fields as null. */
+function changesOf(customer: Customer | null, typed: Typed): Partial<CustomerFields> {
+  const changed = FIELDS.filter(({ name }) => typed[name].trim() !== (customer?.[name] ?? ""));
+  return Object.fromEntries(changed.map(({ name }) => [name, typed[name].trim() || null]));
+}
+
+/** What is surely wrong, without asking anybody; null when nothing is. The processor's own, stricter word comes when it is asked. */
+function doubt(name: Name, text: string): string | null {
+  const value = text.trim();
+  if (value === "") return null;
+  if (name === "email" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return "An e-mail address like ann@example.com.";
+  if (name === "phone" && value.replace(/\D/g, "").length < 2) return "A phone number has digits.";
+  return null;
+}

@@ -1,0 +1,77 @@
+import { useEffect, useState } from "react";
+import type { OutputOf } from "../../../shared/contract";
+import { ask, asFailure } from "../../bridge";
+import { Button } from "../../parts/button";
+import { Dialog, DialogButtons } from "../../parts/dialog";
+import { Loading, Trouble } from "../../parts/states";
+import { toast } from "../../stores/toasts";
+
+type Scenarios = OutputOf<"training.scenarios">;
+
+/** What Training does on purpose, so that staff can practise everything; and the way back to where practice began. */
+export function TrainingSection() {
+  const [scenarios, setScenarios] = useState<Scenarios | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    ask("training.scenarios", {}).then(setScenarios, (error: unknown) => setTrouble(asFailure(error).sentence));
+  }, []);
+  const reset = (): void => {
+    setBusy(true);
+    ask("training.reset", {})
+      .then(
+        () => {
+          setAsking(false);
+          toast("Practice begins anew.");
+        },
+        (error: unknown) => setTrouble(asFailure(error).sentence),
+      )
+      .finally(() => setBusy(false));
+  };
+  return (
+    <section className="sheet stack" aria-label="Training">
+      <div className="row-between">
+        <h2>Training</h2>
+        <Button onPress={() => setAsking(true)}>Reset practice data</Button>
+      </div>
+      <p className="quiet small">These cards and amounts are scripted. Any other amount below $1,000.00 is approved, with any expiry ahead and any CVV.</p>
+      {trouble ? <Trouble sentence={trouble} /> : null}
+      {scenarios ? <ScenarioTable scenarios={scenarios} /> : trouble ? null : <Loading what="Reading the list" />}
+      <Dialog title="Reset practice data?" open={asking} onClose={() => setAsking(false)}>
+        <p>Everything practised is thrown away: practice payments, customers and cards. The practice customers that came with the program are put back. Nothing real is touched.</p>
+        <DialogButtons>
+          <Button autoFocus onPress={() => setAsking(false)}>
+            Keep
+          </Button>
+          <Button kind="danger" busy={busy} onPress={reset}>
+            Reset practice data
+          </Button>
+        </DialogButtons>
+      </Dialog>
+    </section>
+  );
+}
+
+function ScenarioTable({ scenarios }: { readonly scenarios: Scenarios }) {
+  const groups = [...new Set(scenarios.map(({ group }) => group))];
+  return (
+    <div className="scenarios">
+      {groups.map((group) => (
+        <div key={group} className="scenario-group">
+          <h3>{group}</h3>
+          <ul>
+            {scenarios
+              .filter((one) => one.group === group)
+              .map((one) => (
+                <li key={`${one.what} ${one.card ?? ""} ${one.amount ?? ""} ${one.cvv ?? ""} ${one.zip ?? ""}`} className="scenario">
+                  <span className="scenario-what">{one.what}</span>
+                  <span className="scenario-key">{[one.card, one.amount, one.cvv && `CVV ${one.cvv}`, one.zip && `ZIP ${one.zip}`].filter(Boolean).join(" · ")}</span>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}

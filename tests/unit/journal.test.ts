@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cents } from "../../src/shared/money";
 import type { Intent, Outcome } from "../../src/shared/outcome";
-import { JournalTrouble, type Journal } from "../../src/main/journal/journal";
+import { createJournal, JournalTrouble, type Journal } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
 import { openDatabase } from "../../src/main/storage/database";
 
@@ -175,7 +175,30 @@ describe("a journal in trouble", () => {
   it("says so when the place cannot be written", () => {
     const blocked = join(folder, "a-file");
     writeFileSync(blocked, "");
-    expect(openJournal({ file: join(blocked, "journal.db"), key: KEY }, 0)).toMatchObject({ journal: null });
+    expect(openJournal({ file: join(blocked, "journal.db"), key: KEY }, 0)).toEqual({ journal: null, trouble: "not_writable" });
+  });
+
+  it("refuses a row on a full disk, says so, and keeps what it has", () => {
+    const database = openDatabase({ file, key: KEY });
+    const journal = createJournal(database);
+    // SQLite's own limit answers just as a full disk does: SQLITE_FULL, from the same place.
+    const { page_count: pages } = (database.pragma("page_count") as { page_count: number }[])[0] ?? { page_count: 0 };
+    database.pragma(`max_page_count = ${pages + 4}`);
+    const kept: string[] = [];
+    const fill = (): void => {
+      for (let at = 0; at < 2_000; at++) {
+        const intent = newIntent();
+        journal.open(intent, 1);
+        kept.push(intent.id);
+      }
+    };
+    expect(fill).toThrow(JournalTrouble);
+    expect(kept.length).toBeGreaterThan(3);
+    expect(journal.unfinished().map(({ intent }) => intent.id)).toEqual(kept);
+    journal.close();
+    const again = opened();
+    expect(again.unfinished()).toHaveLength(kept.length);
+    again.close();
   });
 
   it("lives in memory without a key, and never in a file without one", () => {

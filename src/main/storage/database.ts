@@ -53,6 +53,6 @@ export function openDatabase(where: Where): Database.Database {
 function whatWentWrong(error: unknown): DatabaseTrouble["what"] {
   const text = error instanceof Error ? `${"code" in error ? String(error.code) : ""} ${error.message}` : "";
   if (/NOTADB|not a database|malformed|CORRUPT/i.test(text)) return "wrong_key_or_corrupt";
-  if (/EACCES|EROFS|EPERM|ENOSPC|READONLY|CANTOPEN|FULL|unable to open|disk is full/i.test(text)) return "not_writable";
+  if (/EACCES|EROFS|EPERM|EEXIST|ENOTDIR|ENOSPC|READONLY|CANTOPEN|FULL|unable to open|disk is full/i.test(text)) return "not_writable";
   return "other";
 }

@@ -100,7 +100,10 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     amountInput.current?.select();
   };
   useEffect(() => {
-    if (shown && (document.activeElement === document.body || document.activeElement?.closest(".rail"))) focusAmount();
+    const idle = document.activeElement === document.body || document.activeElement?.closest(".rail");
+    if (!shown || !idle) return;
+    if (firstStep.current) firstStep.current.focus();
+    else focusAmount();
   }, [shown]);
 
   const change = (part: Partial<OrderFields>): void => {

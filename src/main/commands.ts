@@ -62,7 +62,11 @@ export function createHandlers(parts: Parts): Handlers {
     "payments.takeBackPlan": async ({ paymentId }) => payments.takeBackPlan(paymentId),
     "payments.takeBack": async (asked) => payments.takeBack(asked),
     "payments.tip": async (asked) => payments.tip(asked),
-    "payments.get": async ({ id }) => payments.get(id),
+    "payments.get": async ({ id }) => {
+      const payment = await payments.get(id);
+      history.seen(payment);
+      return payment;
+    },
     "payments.list": async ({ cursor, limit }) => payments.list(cursor, limit),
 
     "history.status": async () => history.status(),

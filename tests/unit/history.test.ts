@@ -59,7 +59,7 @@ async function open(): Promise<Desk> {
   });
   const history = createHistory({
     store,
-    processor: () => processor,
+    processor: () => (desk as Desk | undefined)?.processor ?? processor,
     connection: () => "training",
     customerName: () => null,
     findCustomers: () => [],
@@ -166,6 +166,24 @@ describe("the local copy of the payments", () => {
     await desk.server.control.lineUp();
     desk.history.refresh("newest");
     await expect.poll(() => desk.history.status().state, { timeout: 15_000 }).toBe("ready");
+  });
+
+  it("never mixes the payments of two accounts: another token's list begins the copy anew", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    const before = desk.history.list(everything).lines;
+    const other = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 3 });
+    const processor = payarc({ baseUrl: other.url, token: other.token, environment: "Training", log: () => undefined });
+    const made = await processor.charge(keyedProcessorOrder(4242), crypto.randomUUID());
+    const own = desk.processor;
+    Object.assign(desk, { processor });
+    desk.history.connectionChanged();
+    await expect.poll(() => desk.history.list(everything).lines.map(({ id }) => id), { timeout: 15_000 }).toContain(made.payment?.id);
+    const known = new Set(before.map(({ id }) => id));
+    await expect.poll(() => desk.history.list(everything).lines.filter(({ id }) => known.has(id)).length).toBe(0);
+    expect((await allRead(desk)).count).toBe((await processor.listPayments(null, 1, "now")).total);
+    own.close();
+    await other.close();
   });
 
   it("keeps nothing of a card but brand, last four and expiry on the disk", async () => {

@@ -38,6 +38,8 @@ export interface History {
   exportDay(day: string): Promise<OutputOf<"activity.exportDay">>;
   /** Holds that are about to lapse, as a line for the top of every screen. */
   notices(): { id: string; tone: "warning"; sentence: string }[];
+  /** A payment of the connection in use was read for another purpose. Never throws. */
+  seen(payment: Payment): void;
   /** An attempt has changed: what is now true of its payment is shown at once. Never throws. */
   heard(attempt: AttemptView): void;
   /** To be called at start and after each change of connection or of its token. */
@@ -242,6 +244,7 @@ export function createHistory(parts: HistoryParts): History {
           : `${last.length} holds lapse within ${HOLD_LAST_MS / 3_600_000} h, the first (${dollars(first.amount)}) in ${hours} h. Capture or release them in Holds.`;
       return [{ id: "holds-lapsing", tone: "warning", sentence }];
     },
+    seen: (payment) => saw(connection(), payment),
     heard(attempt) {
       const { outcome, paymentId } = attempt;
       if (attempt.state !== "closed" || outcome === null) return;

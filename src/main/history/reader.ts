@@ -126,35 +126,43 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
     store.saveState(connection, { ...store.state(connection), ...changes });
   };
 
-  /** From the newest down to `until` (epoch ms), at most `most` pages. Answers the newest payment's time, and whether it got there. */
-  const readDown = async (connection: string, processor: Processor, until: number, urgency: "now" | "later", goOn: () => boolean): Promise<{ top: number | null; whole: boolean }> => {
+  /** From the newest down to `until` (epoch ms). Answers the newest payment's time, whether it got there, and whether it met anything known. */
+  const readDown = async (connection: string, processor: Processor, until: number, urgency: "now" | "later", goOn: () => boolean): Promise<{ top: number | null; whole: boolean; met: boolean }> => {
     let cursor: string | null = null;
     let top: number | null = null;
+    let met = false;
     for (let page = 0; page < MOST_PAGES; page++) {
       const askedAs = ++asked;
       const { items, next, total } = await processor.listPayments(cursor, PAGE, urgency);
-      if (!goOn()) return { top, whole: false };
+      if (!goOn()) return { top, whole: false, met };
+      met ||= items.some(({ id }) => store.has(connection, id));
       onSeen?.(connection, items);
       await keepPage(connection, items, askedAs, goOn);
-      if (!goOn()) return { top, whole: false };
+      if (!goOn()) return { top, whole: false, met };
       if (page === 0) {
         top = items[0]?.createdAt ?? null;
         change(connection, { newestAt: clock.now(), total: total ?? store.state(connection).total });
       }
       tell();
       const oldest = items.at(-1)?.createdAt ?? null;
-      if (next === null || (oldest !== null && oldest < until)) return { top, whole: true };
+      if (next === null || (oldest !== null && oldest < until)) return { top, whole: true, met };
       cursor = next;
     }
-    return { top, whole: false };
+    return { top, whole: false, met };
   };
 
   const newest = async (connection: string, processor: Processor, mine: () => boolean): Promise<void> => {
     const { solidAt } = store.state(connection);
     // Nothing is known yet: the first page at once, for the eye; the walk that follows has no gap below it.
     const until = solidAt === null ? Number.POSITIVE_INFINITY : solidAt - SLACK_MS;
-    const { top, whole } = await readDown(connection, processor, until, "later", mine);
+    const hadAny = store.count(connection) > 0;
+    const { top, whole, met } = await readDown(connection, processor, until, "later", mine);
     if (!mine()) return;
+    // Nothing that is listed is known, down to where everything should be: the token is of another account. Its payments never mix.
+    if (whole && hadAny && !met && solidAt !== null) {
+      log.warn(`history: ${connection} lists other payments than before; its copy is begun anew`);
+      return store.clear(connection);
+    }
     // More is new than is read in one go: the walk through everything closes the gap.
     if (!whole) return change(connection, { walking: true, cursor: null, solidAt: top ?? clock.now() });
     if (top !== null) change(connection, { solidAt: Math.max(top, solidAt ?? 0) });

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { readAvs, readCvv, type Verdict as Check } from "../../shared/advice";
 import { capturable, type PaymentLine } from "../../shared/history";
 import { dollars } from "../../shared/money";
+import { Channel } from "../../shared/outcome";
 import { holdLapsesAt, refundable, type Payment } from "../../shared/payment";
 import { plainKey } from "../frame/keys";
 import { Button } from "../parts/button";
@@ -67,7 +68,8 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
   const at = payment?.createdAt ?? line?.at ?? null;
   const card = payment?.card ?? line;
   const name = line?.name ?? payment?.card?.holder ?? null;
-  const channel = line?.channel ?? null;
+  const stated = Channel.safeParse(payment?.metadata["channel"]);
+  const channel = stated.success ? stated.data : (line?.channel ?? null);
   const moneyLine = [card ? cardWords(card) : null, channel ? CHANNEL_WORDS[channel].toLowerCase() : null, at === null ? null : timeWords(at, now)].filter(Boolean).join(" · ");
   const most = capturable(seen);
   const close = (): void => setOpen(null);

@@ -7,11 +7,14 @@ import { Segmented } from "../../parts/segmented";
 import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";
 import { Table, type Column } from "../../parts/table";
+import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
 import { useNow } from "../../parts/use-now";
+import { useApp } from "../../stores/app";
 import { onAttempt } from "../../stores/attempts";
 import { go } from "../../stores/route";
 import { ActivityStub } from "./activity-stub";
+import { connectionWords } from "./connection-words";
 import { DayCloseView } from "./day-close-view";
 import "../payments/payments.css";
 import "./activity.css";
@@ -39,7 +42,12 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
     go("activity");
     row?.focus();
   }, []);
-  const found = attempts === null ? null : attempts.filter((attempt) => answersTo(attempt, clue, now));
+  const here = useApp(({ app }) => app?.connection.id ?? null);
+  const [everywhere, setEverywhere] = useState(false);
+  // Practice and money never stand side by side unasked; a question does, wherever it was sent.
+  const isHere = (attempt: AttemptView): boolean => here === null || attempt.connection === here || isChecking(attempt);
+  const elsewhere = (attempts ?? []).filter((attempt) => !isHere(attempt)).length;
+  const found = attempts === null ? null : attempts.filter((attempt) => (everywhere || isHere(attempt)) && answersTo(attempt, clue, now));
   const checking = (attempts ?? []).filter(isChecking).length;
 
   return (
@@ -48,7 +56,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
         <div>
           <h1>Activity</h1>
           <p className="quiet small payments-count" role="status">
-            {view === "day" ? "What the processor lists, beside this computer’s journal." : attempts === null ? "" : `${attempts.length === MOST ? `The last ${MOST}` : attempts.length} ${attempts.length === 1 ? "entry" : "entries"}. ${checking === 0 ? "Every one has its answer." : `${checking} still being checked.`}`}
+            {view === "day" ? "What the processor lists, beside this computer’s journal." : attempts === null ? "" : `${attempts.length === MOST ? `Of the last ${MOST}: ` : ""}${found?.length ?? 0} ${found?.length === 1 ? "entry" : "entries"}. ${checking === 0 ? "Every one has its answer." : `${checking} still being checked.`}`}
           </p>
         </div>
         <Segmented label="Show" value={view} choices={VIEWS} onChange={setView} />
@@ -58,7 +66,8 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
       ) : (
         <>
           <div className="activity-find">
-            <TextField label="Find in the journal" value={clue} onChange={setClue} placeholder="Person, amount, last four, customer, outcome" />
+            <TextField className="grow" label="Find in the journal" value={clue} onChange={setClue} placeholder="Person, amount, last four, customer, outcome" />
+            {elsewhere > 0 ? <Switch label="Other connections too" on={everywhere} onChange={setEverywhere} /> : null}
           </div>
           <div className="split">
             <div className="split-list">
@@ -69,7 +78,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
               ) : found.length === 0 ? (
                 <Empty title={clue.trim() === "" ? "Nothing has been done at this computer yet." : "Nothing in the journal answers to this."} />
               ) : (
-                <Table name="Activity" columns={columnsAt(now)} rows={found} keyOf={(attempt) => attempt.id} openKey={id} onOpen={(attempt) => go("activity", attempt.id)} />
+                <Table name="Activity" columns={columnsAt(now, here)} rows={found} keyOf={(attempt) => attempt.id} openKey={id} onOpen={(attempt) => go("activity", attempt.id)} />
               )}
             </div>
             {id === null ? (
@@ -123,7 +132,7 @@ function answersTo(attempt: AttemptView, clue: string, now: number): boolean {
   return clue.trim().toLowerCase().split(/\s+/).every((part) => all.includes(part));
 }
 
-function columnsAt(now: number): readonly Column<AttemptView>[] {
+function columnsAt(now: number, here: string | null): readonly Column<AttemptView>[] {
   return [
     { key: "when", title: "When", width: "124px", cell: (attempt) => timeWords(attempt.openedAt, now) },
     { key: "what", title: "What", width: "88px", cell: operationWords },
@@ -136,7 +145,7 @@ function columnsAt(now: number): readonly Column<AttemptView>[] {
         <span className="two-lines">
           <span className="cut">{attempt.customer?.name ?? cardWords(attempt.card)}</span>
           <span className="cut quiet small">
-            by {attempt.operator} · {attempt.desk}
+            by {attempt.operator} · {attempt.connection === here ? attempt.desk : connectionWords(attempt.connection)}
           </span>
         </span>
       ),

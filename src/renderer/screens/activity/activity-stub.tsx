@@ -12,6 +12,7 @@ import { Facts, Stub } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { onAttempt } from "../../stores/attempts";
 import { go } from "../../stores/route";
+import { connectionWords } from "./connection-words";
 
 /** One entry of the journal: the verdict as the order screen gave it, who and where, each step with its time, and what can be done. */
 export function ActivityStub({ id, known, onClose }: { readonly id: string; readonly known: AttemptView | null; readonly onClose: () => void }) {
@@ -93,7 +94,7 @@ export function ActivityStub({ id, known, onClose }: { readonly id: string; read
             { label: "Written", value: timeWords(attempt.openedAt, now, true) },
             { label: "Sent", value: attempt.sentAt === null ? "never" : timeWords(attempt.sentAt, now, true) },
             attempt.closedAt === null ? null : { label: "Answered", value: timeWords(attempt.closedAt, now, true) },
-            { label: "Connection", value: attempt.connection },
+            { label: "Connection", value: connectionWords(attempt.connection) },
             { label: "Entry", value: <span className="whole-id">{attempt.id}</span> },
             attempt.outcome?.httpStatus ? { label: "HTTP", value: String(attempt.outcome.httpStatus) } : null,
           ]}

@@ -1,6 +1,5 @@
 import { useEffect, useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
 import { brandRules, isFinishedNumber, readExpiry, type Brand, type Expiry } from "../../../shared/card";
-import { BrandMark } from "../../parts/brand-mark";
 import {
   cardDigits,
   caretAfter,
@@ -10,12 +9,12 @@ import {
   isFinishedExpiry,
   numberTrouble,
   parseCardLine,
-  readable,
   showExpiry,
   showNumber,
   tidyExpiry,
   zipTrouble,
 } from "./card-entry";
+import { CardShield, paintShield } from "./card-shield";
 
 /** What may be known outside of the fields: no digit but the last four (PCI DSS 3.4.1). */
 export interface CardSeen {
@@ -109,18 +108,7 @@ export function CardInputs(props: {
     if (brand !== seen.brand || last4 !== seen.last4 || complete !== seen.complete) onSeen({ brand, last4, complete });
   };
 
-  const paint = (): void => {
-    const grouped = value("number");
-    const plain = readable(grouped);
-    const signs = Array.from(grouped, (sign, at) => {
-      const span = document.createElement("span");
-      // A hidden digit is not in the page a second time: a dot stands on the place of a nought.
-      span.textContent = plain[at] ? sign : "0";
-      if (!plain[at]) span.className = "shield-dot";
-      return span;
-    });
-    shield.current?.replaceChildren(...signs);
-  };
+  const paint = (): void => paintShield(shield.current, value("number"));
 
   const onNumber = (input: HTMLInputElement, inserted: boolean): void => {
     const caret = digitsOf(input.value.slice(0, input.selectionStart ?? input.value.length)).length;
@@ -296,40 +284,7 @@ export function CardInputs(props: {
           }}
           onBlur={() => onLeave(name)}
         />
-        {name === "number" ? (
-          <>
-            <div className="shield" aria-hidden="true" ref={shield} />
-            {wiped && seen.last4 ? (
-              <div className="shield shield-last" aria-hidden="true">
-                <span>
-                  <Dots brand={seen.brand} />
-                  {seen.brand === "amex" ? "" : " "}
-                  {seen.last4}
-                </span>
-              </div>
-            ) : null}
-            <div className="card-end">
-              {wiped ? null : (
-                <button
-                  type="button"
-                  className="peek"
-                  tabIndex={-1}
-                  aria-label="Hold to see the digits"
-                  title="Hold to see the digits (or hold ↑ in the field)"
-                  onPointerDown={() => peek(true)}
-                  onPointerUp={() => peek(false)}
-                  onPointerLeave={() => peek(false)}
-                >
-                  <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-                    <path d="M2 10c2-3.6 4.8-5.4 8-5.4s6 1.8 8 5.4c-2 3.6-4.8 5.4-8 5.4S4 13.6 2 10Z" fill="none" stroke="currentColor" strokeWidth="1.5" />
-                    <circle cx="10" cy="10" r="2.4" fill="currentColor" />
-                  </svg>
-                </button>
-              )}
-              {seen.brand === "unknown" ? null : <BrandMark brand={seen.brand} />}
-            </div>
-          </>
-        ) : null}
+        {name === "number" ? <CardShield ref={shield} brand={seen.brand} last4={seen.last4} wiped={wiped} onPeek={peek} /> : null}
       </div>
     </div>
   );
@@ -347,18 +302,3 @@ export function CardInputs(props: {
 }
 
 const MISSING: Readonly<Record<Name, string>> = { number: "Type the number", expiry: "Missing", cvv: "Missing", zip: "Missing" };
-
-function Dots({ brand }: { readonly brand: Brand }) {
-  const groups = brand === "amex" ? [4, 6, 1] : [4, 4, 4];
-  return groups.map((length, at) => (
-    // oxlint-disable-next-line react/no-array-index-key -- fixed groups
-    <span key={at}>
-      {Array.from({ length }, (_, dot) => (
-        <span key={dot} className="shield-dot">
-          0
-        </span>
-      ))}
-      {at < 2 ? " " : ""}
-    </span>
-  ));
-}

@@ -15,6 +15,13 @@ export interface Payer {
   readonly cardId: string | null;
 }
 
+/** SECURITY: uncontrolled, like every CVV: read once, wiped. */
+export interface OnFileCvv {
+  /** null: not asked for. "wrong": typed, but no CVV; the focus is there. */
+  readonly read: () => string | null;
+  readonly wipe: () => void;
+}
+
 type ShownCard = Pick<CardOnFile, "id" | "brand" | "last4" | "expMonth" | "expYear" | "isDefault">;
 
 /** The cards that can be shown now: all once the customer is read, until then the usual one. */
@@ -33,7 +40,7 @@ export function OnFile(props: {
   readonly readOnly: boolean;
   readonly onCard: (cardId: string | null) => void;
   readonly onRemove: () => void;
-  readonly cvvRef: Ref<{ read: () => string | null; wipe: () => void }>;
+  readonly cvvRef: Ref<OnFileCvv>;
   readonly onSubmit: () => void;
 }) {
   const { payer, readOnly, onCard } = props;
@@ -41,7 +48,13 @@ export function OnFile(props: {
   const cvv = useRef<HTMLInputElement>(null);
   const cards = cardsOf(payer);
   useImperativeHandle(props.cvvRef, () => ({
-    read: () => (/^\d{3,4}$/.test(cvv.current?.value ?? "") ? (cvv.current?.value ?? null) : null),
+    read() {
+      const typed = cvv.current?.value ?? "";
+      if (typed === "") return null;
+      if (/^\d{3,4}$/.test(typed)) return typed;
+      cvv.current?.focus();
+      return "wrong";
+    },
     wipe() {
       if (cvv.current) cvv.current.value = "";
     },

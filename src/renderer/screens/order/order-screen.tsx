@@ -4,13 +4,7 @@ import { defaultCard, type CustomerLine } from "../../../shared/customer";
 import { amountTypedToCents, dollars, type AmountTyped } from "../../../shared/money";
 import type { AttemptView, Channel } from "../../../shared/outcome";
 import { ask } from "../../bridge";
-import { plainKey } from "../../frame/keys";
-import { announcement } from "../../money/attempt-stub";
-import { CloseByHandDialog } from "../../money/close-by-hand-dialog";
-import { ReceiptDialog } from "../../money/receipt-dialog";
-import { SaveCardDialog } from "../../money/save-card-dialog";
-import { TakeBackDialog } from "../../money/take-back-dialog";
-import { CHANNEL_WORDS, isChecking } from "../../money/words";
+import { CHANNEL_WORDS } from "../../money/words";
 import { AmountField, typedOf } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
 import { Kbd } from "../../parts/kbd";
@@ -25,9 +19,12 @@ import { toast } from "../../stores/toasts";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
 import { buildCharge, type PaidWith } from "./charge-input";
 import { MoreFields, type FieldErrors } from "./more-fields";
-import { chosenCard, OnFile, type Payer } from "./on-file";
+import { chosenCard, OnFile, type OnFileCvv, type Payer } from "./on-file";
+import { OrderDialogs, type OrderDialog } from "./order-dialogs";
 import { emptyFields, type OrderFields } from "./order-fields";
+import { useDoublePressGuard, useIdleWipe, usePlainKey } from "./order-keys";
 import type { Overrides } from "./order-state";
+import { chargeWords, heardOf } from "./phase-words";
 import { ResultStub } from "./result-stub";
 import { SayThis } from "./say-this";
 import { StackStrip } from "./stack-strip";
@@ -36,13 +33,6 @@ import { useOrder } from "./use-order";
 import "./order.css";
 
 const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
-
-/** The second Enter of a double press comes this soon after the first; it must not put away a result that nobody has read. */
-const DOUBLE_PRESS_MS = 200;
-/** Typed card digits do not outlive this long without a key (PCI DSS 8.2.8 allows an idle screen 15 minutes). */
-const IDLE_WIPE_MS = 10 * 60 * 1000;
-
-type Dialog = "receipt" | "save" | "take back" | "by hand" | null;
 
 /** The order screen: home. Amount, card or customer, charge; the result in the stub at the right. */
 export function OrderScreen({ shown }: { readonly shown: boolean }) {
@@ -57,11 +47,11 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const [payer, setPayer] = useState<Payer | null>(null);
   const [seen, setSeen] = useState<CardSeen>(NO_CARD);
   const [moreOpen, setMoreOpen] = useState(false);
-  const [dialog, setDialog] = useState<Dialog>(null);
+  const [dialog, setDialog] = useState<OrderDialog>(null);
   const [takenBack, setTakenBack] = useState<AttemptView | null>(null);
   const amountInput = useRef<HTMLInputElement>(null);
   const card = useRef<CardInputsHandle>(null);
-  const onFileCvv = useRef<{ read: () => string | null; wipe: () => void }>(null);
+  const onFileCvv = useRef<OnFileCvv>(null);
   const googlePay = useRef<HTMLTextAreaElement>(null);
   const firstStep = useRef<HTMLButtonElement>(null);
   const more = useRef<HTMLDivElement>(null);
@@ -120,8 +110,21 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
 
   const paidWith = (): PaidWith | null => {
     const token = googlePay.current?.value.trim() ?? "";
-    if (token !== "") return { kind: "google_pay", text: token };
-    if (payer && onFile) return { kind: "customer", customerId: payer.line.id, cardId: onFile.id, cvv: onFileCvv.current?.read() ?? null, zip: null };
+    if (token !== "") {
+      // MONEY: two ways to pay on one form: which one is meant is for the person to say.
+      if (!onFile && card.current?.isEmpty()) return { kind: "google_pay", text: token };
+      setMoreOpen(true);
+      toast("There is a card and a Google Pay token. Remove the one that is not to be charged.", "warning");
+      return null;
+    }
+    if (payer && onFile) {
+      const cvv = onFileCvv.current?.read() ?? null;
+      if (cvv === "wrong") {
+        toast("The CVV has 3 or 4 digits. Leave it empty if the caller was not asked.", "warning");
+        return null;
+      }
+      return { kind: "customer", customerId: payer.line.id, cardId: onFile.id, cvv, zip: null };
+    }
     const read = card.current?.read();
     return read ? { kind: "card", card: read } : null;
   };
@@ -240,59 +243,20 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     // oxlint-disable-next-line react/exhaustive-deps -- taken up once
   }, [resumed]);
 
-  // SECURITY: a card left half typed does not stay (PCI DSS 3.3): any key starts the time again.
-  useEffect(() => {
-    if (!holdsCard) return undefined;
-    let timer = setTimeout(idle, IDLE_WIPE_MS);
-    function idle(): void {
-      if (!card.current?.isEmpty()) toast("The card was cleared: it had been left for ten minutes.");
-      wipe("keep zip");
-      setSeen(NO_CARD);
-      order.stop();
-    }
-    const onKeyDown = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(idle, IDLE_WIPE_MS);
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener("keydown", onKeyDown);
-    };
-    // oxlint-disable-next-line react/exhaustive-deps -- on the change of phase only
-  }, [holdsCard]);
-
-  // A double press or a held key: the Enter that charged must not also answer what came of it.
-  useEffect(() => {
-    if (typing) return undefined;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const onResult = event.target instanceof Element && event.target.closest(".stub") !== null;
-      if (event.key !== "Enter" || !onResult || (!event.repeat && performance.now() - sentAt.current > DOUBLE_PRESS_MS)) return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    document.addEventListener("keydown", onKeyDown, { capture: true });
-    return () => document.removeEventListener("keydown", onKeyDown, { capture: true });
-  }, [typing]);
-
-  useEffect(() => {
-    if (!shown) return undefined;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (plainKey(event) !== "M") return;
-      event.preventDefault();
-      setMoreOpen((open) => !open);
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [shown]);
+  useIdleWipe(holdsCard, () => {
+    if (!card.current?.isEmpty()) toast("The card was cleared: it had been left for ten minutes.");
+    wipe("keep zip");
+    setSeen(NO_CARD);
+    order.stop();
+  });
+  useDoublePressGuard(!typing, sentAt);
+  usePlainKey(shown, "M", () => setMoreOpen((open) => !open));
 
   const brand = onFile?.brand ?? seen.brand;
   const last4 = onFile?.last4 ?? seen.last4;
   const statement = fields.statementDescription.trim() || settings?.merchant.statementDescription || settings?.merchant.name || "";
   const complete = amount > 0 && (onFile !== null || seen.complete);
-  const verb = fields.authorizeOnly ? "Authorize" : "Charge";
   const street = onFile !== null || fields.addressLine1.trim() !== "";
-  const paymentId = answered ? (phase.attempt.outcome?.payment?.id ?? phase.attempt.paymentId) : null;
 
   return (
     <div className="order">
@@ -352,7 +316,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
           </button>
         </div>
         <Button kind="primary" size="wide" className="charge" onPress={submit} notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
-          {typing || phase.kind === "question" ? `${verb} ${dollars(amount)}` : phase.kind === "sending" ? "Sending…" : endedWord(phase)}
+          {chargeWords(phase, `${fields.authorizeOnly ? "Authorize" : "Charge"} ${dollars(amount)}`)}
         </Button>
         {settings?.sayThis === false ? null : (
           <SayThis spoken={sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement })} saving={fields.saveCard && !onFile ? fields.channel : null} />
@@ -391,42 +355,22 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         }}
       />
       <div className="heard-only" role="alert">
-        {answered ? announcement(phase.attempt, { street }) : null}
-        {phase.kind === "question" ? (phase.question.kind === "duplicate" ? "Charged before? The same card was charged the same amount within the day." : "Still being checked. The same card and amount was sent before.") : null}
-        {typing && phase.failure ? `Nothing was sent. ${phase.failure}` : null}
+        {heardOf(phase, { street })}
       </div>
-      {answered && paymentId ? (
-        <>
-          <ReceiptDialog paymentId={paymentId} attemptId={phase.attempt.id} open={dialog === "receipt"} onClose={() => setDialog(null)} />
-          <TakeBackDialog paymentId={paymentId} open={dialog === "take back"} onClose={() => setDialog(null)} onDone={setTakenBack} />
-        </>
-      ) : null}
       {answered ? (
-        <>
-          <SaveCardDialog
-            attemptId={phase.attempt.id}
-            channel={fields.channel}
-            suggested={{ name: fields.holder, email: fields.email, phone: fields.phone }}
-            open={dialog === "save"}
-            onClose={() => setDialog(null)}
-            onSaved={(customer) => {
-              setDialog(null);
-              order.dispatch({ do: "saved", attemptId: phase.attempt.id, saved: { customer, sentence: null } });
-            }}
-          />
-          {isChecking(phase.attempt) ? <CloseByHandDialog attempt={phase.attempt} open={dialog === "by hand"} onClose={() => setDialog(null)} /> : null}
-        </>
+        <OrderDialogs
+          attempt={phase.attempt}
+          shown={dialog}
+          onClose={() => setDialog(null)}
+          channel={fields.channel}
+          suggested={{ name: fields.holder, email: fields.email, phone: fields.phone }}
+          onTakenBack={setTakenBack}
+          onSaved={(customer) => {
+            setDialog(null);
+            order.dispatch({ do: "saved", attemptId: phase.attempt.id, saved: { customer, sentence: null } });
+          }}
+        />
       ) : null}
     </div>
   );
-}
-
-/** What the charge button says when there is nothing left to press: what became of it, never more than is known. */
-function endedWord(phase: Extract<ReturnType<typeof useOrder>["state"]["phase"], { kind: "answered" }>): string {
-  const kind = phase.attempt.outcome?.kind;
-  if (isChecking(phase.attempt)) return "Sent";
-  if (kind === "approved") return "Charged";
-  if (kind === "authorized") return "Authorized";
-  if (kind === "partially_approved") return "Partly charged";
-  return kind === "unknown" ? "Sent" : "Not charged";
 }

@@ -1,0 +1,39 @@
+import type { Asked } from "../../money/advised";
+import { announcement } from "../../money/attempt-stub";
+import { isChecking } from "../../money/words";
+import type { Phase } from "./order-state";
+
+/** What a screen reader says the moment the phase changes; empty while there is nothing new. */
+export function heardOf(phase: Phase, asked: Asked): string {
+  switch (phase.kind) {
+    case "answered":
+      return announcement(phase.attempt, asked);
+    case "question":
+      return phase.question.kind === "duplicate"
+        ? "Charged before? The same card was charged the same amount within the day. Nothing was sent."
+        : "Still being checked. The same card and amount was sent before, and nobody knows yet how it ended. Nothing was sent.";
+    case "typing":
+      return phase.failure === null ? "" : `Nothing was sent. ${phase.failure}`;
+    case "sending":
+      return "";
+  }
+}
+
+/** What the charge button says: what a press will do, or what became of it, never more than is known. */
+export function chargeWords(phase: Phase, wouldDo: string): string {
+  if (phase.kind === "sending") return "Sending…";
+  if (phase.kind !== "answered") return wouldDo;
+  if (isChecking(phase.attempt)) return "Sent";
+  switch (phase.attempt.outcome?.kind) {
+    case "approved":
+      return "Charged";
+    case "authorized":
+      return "Authorized";
+    case "partially_approved":
+      return "Partly charged";
+    case "unknown":
+      return "Sent";
+    default:
+      return "Not charged";
+  }
+}

@@ -67,6 +67,7 @@ function AddCard({ customer, onClose, onAdded }: Parameters<typeof AddCardDialog
     onClose();
   };
 
+  useEffect(() => void card.current?.focusNext(), []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === "Escape") cancel();

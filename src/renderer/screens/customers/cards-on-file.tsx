@@ -24,14 +24,15 @@ export function CardsOnFile(props: {
       <ul aria-labelledby="cards-on-file" className="file-cards">
         {cards.map((card, at) => {
           const health = cardHealth(card.expMonth, card.expYear, now);
-          const name = `${card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand]} ending ${card.last4 ?? "unknown"}`;
+          const name = `${card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand]} ending ${card.last4 ?? "unknown"}, expires ${expiryText(card.expMonth, card.expYear)}`;
           return (
             // Ids can repeat in one list (fact sheet 19), so the place is part of the key.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={`${at} ${card.id}`} className="file-card">
               <BrandMark brand={card.brand} />
-              <span className="grow">
-                <span className="file-card-name">
+              <span className="grow" id={`file-card-${at}`}>
+                <span className="heard-only">{name}</span>
+                <span className="file-card-name" aria-hidden="true">
                   ···· {card.last4 ?? "????"} <span className="quiet">{expiryText(card.expMonth, card.expYear)}</span>
                 </span>
                 <span className="file-card-marks">
@@ -42,11 +43,11 @@ export function CardsOnFile(props: {
               </span>
               <span className="file-card-steps">
                 {card.isDefault ? null : (
-                  <Button size="small" label={`Make default: ${name}`} busy={busyId === card.id} onPress={() => onDefault(card)}>
+                  <Button size="small" describedBy={`file-card-${at}`} busy={busyId === card.id} onPress={() => onDefault(card)}>
                     Make default
                   </Button>
                 )}
-                <Button size="small" kind="quiet" label={`Remove ${name}`} onPress={() => onRemove(card)}>
+                <Button size="small" kind="quiet" describedBy={`file-card-${at}`} onPress={() => onRemove(card)}>
                   Remove
                 </Button>
               </span>

@@ -133,7 +133,6 @@ function columnsOf(pages: CustomerPages, now: number): readonly Column<number>[]
   };
   return [
     { key: "name", title: "Name", cell: (at) => <NameCell pages={pages} at={at} /> },
-    { key: "email", title: "Email", width: "30%", cell: cell((line) => <span className="quiet">{line.email}</span>) },
     { key: "phone", title: "Phone", width: "128px", cell: cell((line) => line.phone) },
     { key: "card", title: "Card", width: "176px", cell: cell((line) => <CardCell line={line} now={now} />) },
   ];
@@ -144,7 +143,13 @@ function NameCell({ pages, at }: { readonly pages: CustomerPages; readonly at: n
   const line = pages.lineAt(at);
   // On every drawing: after a change the stretch is asked for again; one that was asked for costs a look in a map.
   useEffect(() => pages.need(at));
-  return line ? <strong className="customers-name">{customerTitle(line)}</strong> : <span className="customers-ghost" aria-hidden="true" />;
+  if (!line) return <span className="customers-ghost" aria-hidden="true" />;
+  return (
+    <span className="customers-who">
+      <strong className="customers-name">{customerTitle(line)}</strong>
+      {line.name && line.email ? <span className="quiet small">{line.email}</span> : null}
+    </span>
+  );
 }
 
 function CardCell({ line, now }: { readonly line: CustomerLine; readonly now: number }) {

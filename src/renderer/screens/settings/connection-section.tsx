@@ -50,7 +50,6 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
           // SECURITY: the field is emptied as soon as the token is in the keychain.
           if (token.current) token.current.value = "";
           takeApp(after);
-          toast(`Connected to ${after.connection.label}.`);
         },
         (error: unknown) => {
           const failure = asFailure(error);
@@ -89,7 +88,7 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
           </Field>
         ) : null}
         <p role="status" className={trouble || (inUse && app.trouble) || (state?.blocked && !trouble) ? "connection-status tone-bad" : "connection-status"}>
-          {statusWords({ app, state, inUse, trouble, busy })}
+          {statusWords({ app, state, inUse, trouble, busy, lacksToken: needsToken && !hasSecret })}
         </p>
         <div className="row">
           <Button kind="primary" submit busy={busy}>
@@ -130,13 +129,13 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
   );
 }
 
-function statusWords(of: { app: AppState; state: ConnectionState | null; inUse: boolean; trouble: string | null; busy: boolean }): string {
-  const { app, state, inUse, trouble, busy } = of;
+function statusWords(of: { app: AppState; state: ConnectionState | null; inUse: boolean; trouble: string | null; busy: boolean; lacksToken: boolean }): string {
+  const { app, state, inUse, trouble, busy, lacksToken } = of;
   if (busy) return "Asking the processor…";
   if (trouble !== null) return `Not connected. ${trouble}`;
   if (inUse) return app.trouble === null ? `Connected to ${app.connection.label}.` : `Not connected. ${app.trouble}`;
   if (state?.blocked) return `Not connected. ${state.blocked}`;
-  return "Not in use. Connect changes to it.";
+  return lacksToken ? "Not connected. It needs its token first." : "Not in use. Connect changes to it.";
 }
 
 function endsWords(state: ConnectionState | null): string {

@@ -1,0 +1,193 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import { expect, test, type App } from "./app";
+
+/** Customers and their cards on file, in the real app; the default card is proven on the wire of a PayArc-shaped server. */
+
+const field = (within: Page | Locator, name: string): Locator => within.getByRole("textbox", { name, exact: true });
+const button = (within: Page | Locator, name: string): Locator => within.getByRole("button", { name, exact: true });
+const cards = (page: Page): Locator => page.getByRole("list", { name: "Cards on file" }).getByRole("listitem");
+const cardEnding = (page: Page, last4: string): Locator => cards(page).filter({ hasText: last4 });
+const customer = (page: Page): Locator => page.getByRole("region", { name: "Customer", exact: true });
+
+async function newCustomer(page: Page, name: string, email: string): Promise<void> {
+  await page.getByRole("link", { name: "Customers" }).click();
+  await button(page, "New customer").click();
+  await expect(field(page, "Name")).toBeFocused();
+  await field(page, "Name").fill(name);
+  await field(page, "Email").fill(email);
+  await field(page, "Phone").fill("6025550143");
+  await field(page, "ZIP").fill("85284");
+  await button(page, "Save").click();
+  await expect(customer(page).getByRole("heading", { name })).toBeVisible();
+}
+
+/** Types a card as a hand does; the fields go on by themselves. */
+async function addCard(page: Page, typed: string): Promise<void> {
+  await button(page, "Add card").click();
+  await expect(field(page, "Card number")).toBeFocused();
+  await page.keyboard.type(typed);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+}
+
+test("a customer: made, edited, two cards, the default changed, one removed, charged, deleted", async ({ app: { page } }) => {
+  await newCustomer(page, "Wilhelmina Prakash", "wil@example.com");
+
+  await button(page, "Edit").click();
+  await field(page, "Description").fill("Pays on Fridays");
+  await button(page, "Save").click();
+  await expect(customer(page).getByText("Pays on Fridays", { exact: true })).toBeVisible();
+
+  await addCard(page, "4012000098765439122999985284");
+  await expect(cardEnding(page, "5439")).toHaveCount(1);
+  await addCard(page, "5146315000000055123099885284");
+  await expect(cards(page)).toHaveCount(2);
+
+  const other = cards(page).filter({ hasNot: page.getByText("Default", { exact: true }) });
+  await expect(other).toHaveCount(1);
+  const last4 = (await other.textContent())?.match(/····\s*(\d{4})/)?.[1] ?? "";
+  await button(other, "Make default").click();
+  await expect(cardEnding(page, last4).getByText("Default", { exact: true })).toBeVisible();
+  await expect(cards(page).getByText("Default", { exact: true })).toHaveCount(1);
+
+  const gone = cards(page).filter({ hasNotText: last4 });
+  await button(gone, "Remove").click();
+  await expect(page.getByRole("dialog").getByText(/can no longer be charged/)).toBeVisible();
+  await button(page.getByRole("dialog"), "Remove card").click();
+  await expect(cards(page)).toHaveCount(1);
+
+  await customer(page).getByText(/What was changed/).click();
+  await expect(customer(page).getByText(/Read out and agreed to by phone/)).toHaveCount(2);
+
+  await button(customer(page), "Charge").click();
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("2500");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved", exact: true })).toBeVisible();
+
+  await page.getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("searchbox", { name: "Find customer" }).fill("wilhelmnia prakash");
+  await page.getByRole("option", { name: "Wilhelmina Prakash" }).click();
+  await button(customer(page), "Delete customer").click();
+  await expect(page.getByRole("dialog").getByText(/cannot be brought back/)).toBeVisible();
+  await button(page.getByRole("dialog"), "Delete customer").click();
+  await expect(customer(page).getByText("A customer opens here")).toBeVisible();
+  await page.getByRole("searchbox", { name: "Find customer" }).fill("wilhelmina prakash");
+  await expect(page.getByText("No customer found.")).toBeVisible();
+});
+
+test("what cannot be saved says why at its field, and nothing typed is lost", async ({ app: { page } }) => {
+  await page.getByRole("link", { name: "Customers" }).click();
+  await button(page, "New customer").click();
+  await field(page, "Name").fill("Ann Cruz");
+  await field(page, "Email").fill("ann at example");
+  await button(page, "Save").click();
+  await expect(page.getByText("An e-mail address like ann@example.com.")).toBeVisible();
+  await page.getByRole("link", { name: "Order" }).click();
+  await page.getByRole("link", { name: "Customers" }).click();
+  await button(page, "New customer").click();
+  await expect(field(page, "Name")).toHaveValue("Ann Cruz");
+  await field(page, "Email").fill("ann@example.com");
+  await button(page, "Save").click();
+  await expect(customer(page).getByRole("heading", { name: "Ann Cruz" })).toBeVisible();
+
+  await button(page, "Add card").click();
+  await page.keyboard.type("4111111111111111122912385284");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("CVV");
+  await expect(field(page, "Card number")).toHaveValue(/4111/);
+  await field(page, "CVV").fill("999");
+  await button(page, "Save card").click();
+  await expect(cardEnding(page, "1111")).toHaveCount(1);
+  await expect(field(page, "Card number")).toHaveCount(0);
+});
+
+test.describe("on a PayArc-shaped server", () => {
+  let server: TrainingServer;
+  test.beforeEach(async () => {
+    server = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 40 });
+  });
+  test.afterEach(async () => {
+    await server.close();
+  });
+
+  test("the default card goes out as default_card_id and is read back before it is shown", async ({ start }) => {
+    const app: App = await start({ env: { COUNTERFOIL_PAYARC_URL: server.url } });
+    const { page } = app;
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("combobox", { name: "Connection" }).selectOption({ label: "PayArc test" });
+    await field(page, "Bearer token").fill("not-the-right-token");
+    await button(page, "Connect").click();
+    await expect(page.getByRole("status").filter({ hasText: "Not connected." })).toBeVisible();
+    await field(page, "Bearer token").fill(server.token);
+    await button(page, "Connect").click();
+    await expect(page.getByRole("status").filter({ hasText: "Connected to PayArc test." })).toBeVisible();
+    await expect(field(page, "Bearer token")).toHaveValue("");
+
+    await newCustomer(page, "Wire Proof", "wire@example.com");
+    await addCard(page, "4012000098765439122999985284");
+    await addCard(page, "5146315000000055123099885284");
+    const other = cards(page).filter({ hasNot: page.getByText("Default", { exact: true }) });
+    const last4 = (await other.textContent())?.match(/····\s*(\d{4})/)?.[1] ?? "";
+    await button(other, "Make default").click();
+    await expect(cardEnding(page, last4).getByText("Default", { exact: true })).toBeVisible();
+
+    const seen = server.control.requests().filter(({ path }) => /\/customers\/[^/?]+$/.test(path.split("?")[0] ?? ""));
+    const patch = seen.findLastIndex(({ method }) => method === "PATCH");
+    expect(seen[patch + 1]?.method, "read back after the change").toBe("GET");
+    const id = page.url().split("/").at(-1) ?? "";
+    const truth = (await (await fetch(`${server.url}/v1/customers/${id}`, { headers: { Authorization: `Bearer ${server.token}`, Accept: "application/json" } })).json()) as {
+      data: { card: { data: { last4digit: string; is_default: unknown }[] } };
+    };
+    expect(truth.data.card.data.filter((card) => Number(card.is_default) === 1).map((card) => card.last4digit)).toEqual([last4]);
+  });
+});
+
+test("no accessibility trouble on customers and settings, in both themes", async ({ app: { page } }) => {
+  await newCustomer(page, "Axe Sharp", "axe@example.com");
+  await addCard(page, "4012000098765439122999985284");
+  for (const theme of ["Light", "Dark"]) {
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("radio", { name: theme }).check();
+    await expect(page.locator(`html[data-theme="${theme.toLowerCase()}"]`)).toBeAttached();
+    expect((await axe(page)).map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    await page.getByRole("link", { name: "Customers" }).click();
+    await page.getByRole("searchbox", { name: "Find customer" }).fill("axe sharp");
+    await page.getByRole("option", { name: "Axe Sharp" }).click();
+    await expect(cards(page)).toHaveCount(1);
+    expect((await axe(page)).map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    await button(page, "Edit").click();
+    expect((await axe(page)).map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    await button(page, "Cancel").click();
+  }
+});
+
+async function axe(page: Page) {
+  return (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
+}
+
+test("settings are kept over a restart; practice data can be reset", async ({ start }) => {
+  const first = await start();
+  await first.page.getByRole("link", { name: "Settings" }).click();
+  await field(first.page, "Desk name").fill("Back office");
+  await field(first.page, "Merchant name").fill("Meridian Dental");
+  await field(first.page, "Name on the statement").fill("MER");
+  await field(first.page, "Merchant phone").focus();
+  await expect(first.page.getByText("At least 5 characters.")).toBeVisible();
+  await first.page.getByRole("combobox", { name: "Address" }).selectOption("Void it when neither street nor ZIP match");
+  await first.close();
+
+  const { page, ask } = await start();
+  const { settings } = await ask("app.state", {});
+  expect([settings.deskName, settings.merchant.name, settings.merchant.statementDescription, settings.rules.avs]).toEqual(["Back office", "Meridian Dental", "", 5]);
+  await newCustomer(page, "Soon Gone", "soon@example.com");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByText("$2,012.00").first()).toBeVisible();
+  await button(page, "Reset practice data").click();
+  await button(page.getByRole("dialog"), "Reset practice data").click();
+  await expect(page.getByText("Practice begins anew.")).toBeVisible();
+  await page.getByRole("link", { name: "Customers" }).click();
+  await expect(page.getByText("250 customers")).toBeVisible();
+});

@@ -9,11 +9,13 @@ const ROLL_WIDTH = 80_000;
 /** A roll is cut after the last line; printers refuse less than this. */
 const ROLL_SHORTEST = 60_000;
 const ROLL_LONGEST = 1_500_000;
+/** Print rounds sizes up that the layout on a screen does not: without this millimetre the last line may go to a second page. */
+const ROLL_SLACK = 1_000;
 const PIXEL = MICRONS_PER_INCH / 96;
 const LOAD_LIMIT_MS = 10_000;
-const SETTLED_MS = 120;
+const OUR_WORLD = 1_001;
 
-/** SECURITY: receipts may show what people typed, so their page has no scripts, no preload, no network and no storage. */
+/** SECURITY: receipts may show what people typed, so their page may run no script, and has no preload, no network and no storage. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
 
 interface Paper {
@@ -80,17 +82,14 @@ async function withPage<T>(page: Page, work: (contents: WebContents, paper: Pape
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
-      javascript: false,
       images: true,
       spellcheck: false,
       devTools: false,
-      enablePreferredSizeMode: true,
     },
   });
   try {
-    const height = heightOf(window.webContents);
     await within(LOAD_LIMIT_MS, window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(guarded(page.html)).toString("base64")}`));
-    return await work(window.webContents, sizeOf(page.paper, page.paper === "roll" ? await within(LOAD_LIMIT_MS, height) : 0));
+    return await work(window.webContents, sizeOf(page.paper, page.paper === "roll" ? await within(LOAD_LIMIT_MS, heightOf(window.webContents)) : 0));
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure("internal", "The receipt could not be drawn. The payment is not touched by this; try again.", {}, { cause: error });
@@ -99,31 +98,16 @@ async function withPage<T>(page: Page, work: (contents: WebContents, paper: Pape
   }
 }
 
-/** CSS pixels that the whole page needs: what Chromium says when it is loaded and the layout has come to rest. */
-function heightOf(contents: WebContents): Promise<number> {
-  return new Promise((resolve) => {
-    let latest = 0;
-    let loaded = false;
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    const settle = (): void => {
-      clearTimeout(rest);
-      if (loaded && latest > 0) rest = setTimeout(() => resolve(latest), SETTLED_MS);
-    };
-    contents.on("preferred-size-changed", (_event, { height }) => {
-      latest = height;
-      settle();
-    });
-    contents.once("did-finish-load", () => {
-      loaded = true;
-      settle();
-    });
-  });
+/** CSS pixels that the whole page needs. Asked from a world of our own, where the page's rule against scripts does not reach. */
+async function heightOf(contents: WebContents): Promise<number> {
+  const height: unknown = await contents.executeJavaScriptInIsolatedWorld(OUR_WORLD, [{ code: "Math.ceil(document.documentElement.getBoundingClientRect().height)" }]);
+  return typeof height === "number" && Number.isFinite(height) ? height : 0;
 }
 
 function sizeOf(paper: Page["paper"], contentHeight: number): Paper {
   if (paper === "letter") return { width: 8.5 * MICRONS_PER_INCH, height: 11 * MICRONS_PER_INCH };
   if (paper === "a4") return { width: 210_000, height: 297_000 };
-  return { width: ROLL_WIDTH, height: Math.min(ROLL_LONGEST, Math.max(ROLL_SHORTEST, Math.ceil(contentHeight * PIXEL))) };
+  return { width: ROLL_WIDTH, height: Math.min(ROLL_LONGEST, Math.max(ROLL_SHORTEST, Math.ceil(contentHeight * PIXEL) + ROLL_SLACK)) };
 }
 
 function guarded(html: string): string {

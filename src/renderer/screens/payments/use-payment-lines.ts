@@ -4,6 +4,10 @@ import { ask, asFailure } from "../../bridge";
 import { useHistory } from "../../stores/history";
 
 const PAGE = 100;
+/** Who scrolls on goes on scrolling: the next pages are larger. */
+const NEXT_PAGE = 400;
+/** A payment can come twice only where two pages meet. */
+const SEAM = 500;
 const MOST_AT_ONCE = 500;
 
 export interface Lines {
@@ -76,7 +80,7 @@ export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
     if (now === null || now.key !== key || now.next === null || loadingMore.current) return;
     loadingMore.current = true;
     const mine = turn.current;
-    ask("history.list", { clue: clue.trim(), filter, before: now.next, limit: PAGE })
+    ask("history.list", { clue: clue.trim(), filter, before: now.next, limit: NEXT_PAGE })
       .then(
         (answer) => {
           if (turn.current === mine) setRead((old) => (old?.key === key ? { key, lines: withoutRepeats(old.lines, answer.lines), next: answer.next } : old));
@@ -105,6 +109,6 @@ function joined(answer: { lines: readonly PaymentLine[]; next: number | null }, 
 }
 
 function withoutRepeats(lines: readonly PaymentLine[], more: readonly PaymentLine[]): readonly PaymentLine[] {
-  const known = new Set(lines.map(({ id }) => id));
-  return [...lines, ...more.filter(({ id }) => !known.has(id))];
+  const known = new Set(lines.slice(-SEAM).map(({ id }) => id));
+  return lines.concat(more.filter(({ id }) => !known.has(id)));
 }

@@ -1,15 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { BRAND_NAMES } from "../../../shared/card";
-import { defaultCard, type CustomerLine } from "../../../shared/customer";
+import type { CustomerLine } from "../../../shared/customer";
 import { amountTypedToCents, dollars, type AmountTyped } from "../../../shared/money";
-import type { AttemptView, Channel } from "../../../shared/outcome";
-import { ask } from "../../bridge";
-import { CHANNEL_WORDS } from "../../money/words";
+import type { AttemptView } from "../../../shared/outcome";
 import { AmountField, typedOf } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
-import { Kbd } from "../../parts/kbd";
-import { Segmented } from "../../parts/segmented";
-import { Switch } from "../../parts/switch";
 import { changeSettings, useApp, useCan } from "../../stores/app";
 import { onAttempt, rereadUnknown } from "../../stores/attempts";
 import { useOrderFor } from "../../stores/order-for";
@@ -19,20 +14,20 @@ import { toast } from "../../stores/toasts";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
 import { buildCharge, type PaidWith } from "./charge-input";
 import { MoreFields, type FieldErrors } from "./more-fields";
-import { chosenCard, OnFile, type OnFileCvv, type Payer } from "./on-file";
+import { chosenCard, OnFile, type OnFileCvv } from "./on-file";
 import { OrderDialogs, type OrderDialog } from "./order-dialogs";
 import { emptyFields, type OrderFields } from "./order-fields";
 import { useDoublePressGuard, useIdleWipe, usePlainKey } from "./order-keys";
+import { OrderOptions } from "./order-options";
 import type { Overrides } from "./order-state";
 import { chargeWords, heardOf } from "./phase-words";
 import { ResultStub } from "./result-stub";
 import { SayThis } from "./say-this";
 import { StackStrip } from "./stack-strip";
 import { sayBefore } from "./say";
+import { usePayer } from "./use-payer";
 import { useOrder } from "./use-order";
 import "./order.css";
-
-const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
 
 /** The order screen: home. Amount, card or customer, charge; the result in the stub at the right. */
 export function OrderScreen({ shown }: { readonly shown: boolean }) {
@@ -44,7 +39,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const [amountError, setAmountError] = useState<string | null>(null);
   const [fields, setFields] = useState<OrderFields>(() => emptyFields("phone"));
   const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
-  const [payer, setPayer] = useState<Payer | null>(null);
+  const { payer, choosePayer, setCard, removePayer } = usePayer();
   const [seen, setSeen] = useState<CardSeen>(NO_CARD);
   const [moreOpen, setMoreOpen] = useState(false);
   const [dialog, setDialog] = useState<OrderDialog>(null);
@@ -180,7 +175,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     setAmountError(null);
     setFields((old) => emptyFields(old.channel));
     setFieldErrors({});
-    setPayer(null);
+    removePayer();
     setMoreOpen(false);
     setDialog(null);
     setTakenBack(null);
@@ -205,16 +200,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       return;
     }
     if (phase.kind !== "typing") newOrder();
-    setPayer({ line, customer: null, cardId: line.card?.id ?? null });
-    ask("customers.get", { id: line.id }).then(
-      (customer) =>
-        setPayer((now) => {
-          if (now?.line.id !== line.id) return now;
-          const usual = now.cardId ?? defaultCard(customer.cards)?.id ?? null;
-          return { ...now, customer, cardId: customer.cards.some(({ id }) => id === usual) ? usual : null };
-        }),
-      () => undefined,
-    );
+    choosePayer(line);
     focusAmount();
   };
   const wanted = useOrderFor(({ line }) => line);
@@ -285,9 +271,9 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
           <OnFile
             payer={payer}
             readOnly={!typing}
-            onCard={(cardId) => setPayer({ ...payer, cardId })}
+            onCard={setCard}
             onRemove={() => {
-              setPayer(null);
+              removePayer();
               focusAmount();
             }}
             cvvRef={onFileCvv}
@@ -307,14 +293,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
             onBack={() => amountInput.current?.focus()}
           />
         </div>
-        <div className="order-options">
-          <Segmented<Channel> label="Channel" value={fields.channel} choices={CHANNELS} disabled={!typing} onChange={(next) => change({ channel: next })} />
-          <Switch label="Authorize only" on={fields.authorizeOnly} disabled={!typing} onChange={(authorizeOnly) => change({ authorizeOnly })} />
-          <Switch label="Save card" on={fields.saveCard} disabled={!typing || onFile !== null || !canSaveCards} onChange={(saveCard) => change({ saveCard })} />
-          <button type="button" className="more-link" aria-expanded={moreOpen} aria-controls="order-more" onClick={() => setMoreOpen(!moreOpen)}>
-            More <Kbd>M</Kbd>
-          </button>
-        </div>
+        <OrderOptions fields={fields} onChange={change} disabled={!typing} canSaveCard={canSaveCards && onFile === null} moreOpen={moreOpen} onMore={() => setMoreOpen(!moreOpen)} />
         <Button kind="primary" size="wide" className="charge" onPress={submit} notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
           {chargeWords(phase, `${fields.authorizeOnly ? "Authorize" : "Charge"} ${dollars(amount)}`)}
         </Button>

@@ -1,0 +1,35 @@
+import { useState } from "react";
+import { defaultCard, type CustomerLine } from "../../../shared/customer";
+import { ask } from "../../bridge";
+import type { Payer } from "./on-file";
+
+export interface PayerControl {
+  readonly payer: Payer | null;
+  /** Chooses a customer at once with their usual card, as the search knew it; all their cards follow when they have been read. */
+  readonly choosePayer: (line: CustomerLine) => void;
+  readonly setCard: (cardId: string | null) => void;
+  readonly removePayer: () => void;
+}
+
+/** The customer whose order it is, and with which card they pay. */
+export function usePayer(): PayerControl {
+  const [payer, setPayer] = useState<Payer | null>(null);
+  return {
+    payer,
+    choosePayer(line) {
+      setPayer({ line, customer: null, cardId: line.card?.id ?? null });
+      ask("customers.get", { id: line.id }).then(
+        (customer) =>
+          setPayer((now) => {
+            if (now?.line.id !== line.id) return now;
+            const usual = now.cardId ?? defaultCard(customer.cards)?.id ?? null;
+            return { ...now, customer, cardId: customer.cards.some(({ id }) => id === usual) ? usual : null };
+          }),
+        // What the search knew is enough to charge; main reads the customer again and says what is wrong.
+        () => undefined,
+      );
+    },
+    setCard: (cardId) => setPayer((now) => (now ? { ...now, cardId } : null)),
+    removePayer: () => setPayer(null),
+  };
+}

@@ -1,5 +1,6 @@
 import type { CommandName, OutputOf, ParsedInputOf } from "../shared/contract";
 import type { Parts } from "./parts";
+import { justifiScenarios } from "./processors/justifi-training/scenarios";
 import { trainingScenarios } from "./processors/training/scenarios";
 
 /** What each command of the contract does. The map is complete by type: a command without a handler does not compile. */
@@ -21,8 +22,8 @@ export function createHandlers(parts: Parts): Handlers {
       await parts.connections.use(id);
       return parts.state();
     },
-    "connections.connect": async ({ id, token }) => {
-      await parts.connections.connect(id, token);
+    "connections.connect": async ({ id, ...given }) => {
+      await parts.connections.connect(id, given);
       return parts.state();
     },
     "connections.forget": async ({ id }) => {
@@ -34,7 +35,7 @@ export function createHandlers(parts: Parts): Handlers {
       await parts.resetTraining();
       return {};
     },
-    "training.scenarios": async () => trainingScenarios(),
+    "training.scenarios": async () => (parts.connections.current() === "training_justifi" ? justifiScenarios() : trainingScenarios()),
 
     "directory.status": async () => customers.status(),
     "directory.refresh": async () => customers.refresh(),
@@ -67,6 +68,8 @@ export function createHandlers(parts: Parts): Handlers {
       history.seen(payment);
       return payment;
     },
+    "payments.ledger": async ({ paymentId }) => [...(await payments.ledger(paymentId))],
+    "payments.update": async ({ paymentId, ...changes }) => payments.update(paymentId, changes),
     "payments.list": async ({ cursor, limit }) => payments.list(cursor, limit),
 
     "history.status": async () => history.status(),

@@ -8,6 +8,7 @@ import { BadAddress, readAddresses } from "./connections/addresses";
 import { loadKeytar, openKeychain } from "./keychain/keychain";
 import { createParts, type Parts } from "./parts";
 import { systemClock } from "./payments/clock";
+import { startJustiFiTrainingWorker } from "./processors/justifi-training/start";
 import { startTrainingWorker } from "./processors/training/start";
 import { makeElectronStore } from "./settings/electron-settings";
 import { openSettings } from "./settings/settings";
@@ -88,6 +89,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     proxyFor: (address) => sessions.defaultSession.resolveProxy(address),
     clock: systemClock,
     startTraining: (training) => startTrainingWorker(join(__dirname, "training-worker.js"), training),
+    startJustiFiTraining: (training) => startJustiFiTrainingWorker(join(__dirname, "training-worker.js"), training),
     shell: {
       print: printPage,
       // For the demo and the tests: no dialog.

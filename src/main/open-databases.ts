@@ -87,6 +87,11 @@ export function whereTrainingIs(folder: Folder): Promise<{ where: Where; notices
   return replaceable(folder, "training key", "training.db", "The practice data");
 }
 
+/** Where the practice data of the practice JustiFi lies. */
+export function whereJustiFiTrainingIs(folder: Folder): Promise<{ where: Where; notices: Notice[] }> {
+  return replaceable(folder, "justifi training key", "training-justifi.db", "The practice data");
+}
+
 /** Puts a damaged practice file out of the way; answers where to begin anew, with what to say. */
 export function trainingAnew(where: Where, now: number): { where: Where; notices: Notice[] } {
   const setAside = putAside(where.file, now);

@@ -3,19 +3,23 @@ import { CONNECTIONS, ConnectionId, type ConnectionState } from "../shared/conne
 import { customerTitle } from "../shared/customer";
 import { viewAttempt } from "../shared/outcome";
 import { readAddresses } from "./connections/addresses";
+import type { Client } from "./connections/client";
 import { createConnections, type Connections } from "./connections/connections";
 import { isSupported, whyNoLive, type Runtime } from "./connections/runtime";
 import { createCustomers, type Customers } from "./customers/customers";
 import { createHistory, type History } from "./history/history";
 import type { Keychain } from "./keychain/keychain";
 import type { Log } from "./log";
-import { openTheDirectory, openTheHistory, openTheJournal, trainingAnew, whereTrainingIs } from "./open-databases";
+import { openTheDirectory, openTheHistory, openTheJournal } from "./open-databases";
 import type { Clock } from "./payments/clock";
 import { createPayments, type Payments } from "./payments/payments";
 import { payarc } from "./processors/payarc/index";
 import { tokenExpiry } from "./processors/payarc/token-expiry";
 import type { Processor } from "./processors/processor";
+import { justifi } from "./processors/justifi/index";
+import type { JustiFiTraining } from "./processors/justifi-training/server";
 import type { Training } from "./processors/training/server";
+import { createPractices } from "./practices";
 import { createReceipts, type Receipts } from "./receipts/receipts";
 import type { Settings } from "./settings/settings";
 import type { Where } from "./storage/database";
@@ -51,6 +55,7 @@ export interface PartsOptions {
   readonly clock: Clock;
   /** In a worker in the app, in the same thread in plain Node. */
   readonly startTraining: (options: { database: Where }) => Promise<Training>;
+  readonly startJustiFiTraining: (options: { database: Where }) => Promise<JustiFiTraining>;
   readonly shell: ShellParts;
 }
 
@@ -82,16 +87,24 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     for (const listener of listeners) listener(name, value);
   };
   const line = (text: string): void => log.info(text);
+  const proxyFor = (address: string): Promise<string | null> => (isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address));
   const makePayarc = (environment: string, baseUrl: string, token: string): Processor =>
-    payarc({ baseUrl, token, environment, log: line, proxyFor: (address) => (isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address)) });
+    payarc({ baseUrl, token, environment, log: line, proxyFor });
+  const makeJustifi = (id: ConnectionId, baseUrl: string, { clientId, clientSecret, subAccount }: Client): Processor => {
+    const { label, kind } = CONNECTIONS[id];
+    return justifi({ baseUrl, clientId, clientSecret, subAccount, environment: label, mode: kind === "live" ? "live" : "test", log: line, proxyFor });
+  };
 
   const folder = { userData: options.userData, keychain, log, now: clock.now };
   const keychainThere = await keychain.available();
-  const [journal, directory, copy, practice] = await Promise.all([
+  // Heard only once there is a state to tell.
+  let announce = (): void => undefined;
+  const practices = createPractices(options, folder, () => announce());
+  const [journal, directory, copy] = await Promise.all([
     openTheJournal(folder),
     openTheDirectory(folder),
     openTheHistory(folder),
-    startPractice(options),
+    practices.startTraining(),
   ]);
   const connections = createConnections({
     keychain,
@@ -101,7 +114,15 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     noLive: whyNoLive(runtime),
     makePayarc: (id, address, token) => makePayarc(CONNECTIONS[id].label, address, token),
     tokenEndsAt: tokenExpiry,
-    training: practice.training ? makePayarc(CONNECTIONS.training.label, practice.training.url, practice.training.token) : practice.sentence,
+    makeJustifi: (id, address, client) => makeJustifi(id, address, client),
+    startPractice: async (id) => {
+      if (id === "training") {
+        const training = await practices.startTraining();
+        return typeof training === "string" ? training : makePayarc(CONNECTIONS.training.label, training.url, training.token);
+      }
+      const training = await practices.startJustiFiTraining();
+      return typeof training === "string" ? training : makeJustifi(id, training.url, training);
+    },
     now: clock.now,
   });
   await connections.start();
@@ -120,6 +141,7 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     journal: () => journal.opened,
     connected: async () => ({ id: connections.current(), processor: connections.processor() }),
     processorOf: async (id) => {
+      await connections.prepare(id);
       try {
         return { id, processor: connections.processor(id) };
       } catch {
@@ -178,10 +200,11 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     connection: connections.state(connections.current()),
     trouble: connections.trouble(),
     capabilities: capabilities(connections),
-    notices: [...noticesOf(keychainThere, settings), ...journal.notices, ...directory.notices, ...copy.notices, ...practice.notices, ...connections.notices(), ...history.notices()],
+    notices: [...noticesOf(keychainThere, settings), ...journal.notices, ...directory.notices, ...copy.notices, ...practices.notices(), ...connections.notices(), ...history.notices()],
     settings: settings.get(),
   });
   const changed = (): void => emit("app.changed", state());
+  announce = changed;
   let last = { id: connections.current(), trouble: connections.trouble() };
   connections.onChange(() => {
     const before = last;
@@ -215,10 +238,10 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     }),
     history,
     resetTraining: async () => {
-      if (!practice.training) return;
-      await practice.training.reset();
-      customers.startOver("training");
-      history.startOver("training");
+      const id = connections.current() === "training_justifi" ? "training_justifi" : "training";
+      if (!(await practices.reset(id))) return;
+      customers.startOver(id);
+      history.startOver(id);
     },
     state,
     connectionStates: () => ConnectionId.options.map((id) => connections.state(id)),
@@ -234,42 +257,12 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
       customers.close();
       history.close();
       connections.close();
-      await practice.training?.close();
+      await practices.close();
       directory.directory.close();
       copy.store.close();
       journal.opened.journal?.close();
     },
   };
-}
-
-const MEMORY: Where = { file: ":memory:", key: null };
-
-interface Practice {
-  readonly training: Training | null;
-  /** Why there is none; empty when there is. */
-  readonly sentence: string;
-  readonly notices: readonly Notice[];
-}
-
-/** Starts the practice processor. A file it cannot read is set aside and begun anew; without it the real connections still work. */
-async function startPractice(options: PartsOptions): Promise<Practice> {
-  const { log, clock, startTraining } = options;
-  const { where, notices } = await whereTrainingIs({ userData: options.userData, keychain: options.keychain, log, now: clock.now });
-  let unreadable = false;
-  try {
-    return { training: await startTraining({ database: where }), sentence: "", notices };
-  } catch (error) {
-    log.error("training: could not start", error);
-    unreadable = error instanceof Error && /wrong_key_or_corrupt/.test(error.message);
-  }
-  // Only what cannot be read is put away; a disk or a port in trouble leaves the practice data where it is.
-  const again = where.file !== ":memory:" && unreadable ? trainingAnew(where, clock.now()) : { where: MEMORY, notices: [] };
-  try {
-    return { training: await startTraining({ database: again.where }), sentence: "", notices: [...notices, ...again.notices] };
-  } catch (error) {
-    log.error("training: could not start again", error);
-    return { training: null, sentence: "Training could not be started on this computer. Start Counterfoil again; the other connections work.", notices: [] };
-  }
 }
 
 function noticesOf(keychainThere: boolean, settings: Settings): Notice[] {

@@ -31,6 +31,8 @@ const COMMANDS = [
   "payments.takeBack",
   "payments.tip",
   "payments.get",
+  "payments.ledger",
+  "payments.update",
   "payments.list",
   "history.status",
   "history.refresh",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The connections there are. Their addresses are fixed in code (design.md, processors). */
-export const ConnectionId = z.enum(["training", "payarc_test", "payarc_live"]);
+export const ConnectionId = z.enum(["training", "payarc_test", "payarc_live", "training_justifi", "justifi_test", "justifi_live"]);
 export type ConnectionId = z.infer<typeof ConnectionId>;
 
 /** What a processor can do. Screens ask for these, never for a processor's name. */
@@ -33,19 +33,34 @@ export type Capability = z.infer<typeof Capability>;
 export const ConnectionKind = z.enum(["practice", "test", "live"]);
 export type ConnectionKind = z.infer<typeof ConnectionKind>;
 
-export const CONNECTIONS: Readonly<Record<ConnectionId, { label: string; kind: ConnectionKind; processor: string }>> = {
-  training: { label: "Training", kind: "practice", processor: "PayArc" },
-  payarc_test: { label: "PayArc test", kind: "test", processor: "PayArc" },
-  payarc_live: { label: "PayArc live", kind: "live", processor: "PayArc" },
+/** What a connection is opened with: nothing, one bearer token, or a client's id and secret (and its sub account, if it has one). */
+export const Credentials = z.enum(["none", "bearer", "client"]);
+export type Credentials = z.infer<typeof Credentials>;
+
+interface ConnectionInfo {
+  readonly label: string;
+  readonly kind: ConnectionKind;
+  readonly processor: string;
+  readonly credentials: Credentials;
+}
+
+export const CONNECTIONS: Readonly<Record<ConnectionId, ConnectionInfo>> = {
+  training: { label: "Training", kind: "practice", processor: "PayArc", credentials: "none" },
+  payarc_test: { label: "PayArc test", kind: "test", processor: "PayArc", credentials: "bearer" },
+  payarc_live: { label: "PayArc live", kind: "live", processor: "PayArc", credentials: "bearer" },
+  training_justifi: { label: "Training, JustiFi", kind: "practice", processor: "JustiFi", credentials: "none" },
+  justifi_test: { label: "JustiFi test", kind: "test", processor: "JustiFi", credentials: "client" },
+  justifi_live: { label: "JustiFi live", kind: "live", processor: "JustiFi", credentials: "client" },
 };
 
 export const ConnectionState = z.object({
   id: ConnectionId,
   label: z.string(),
   kind: ConnectionKind,
+  credentials: Credentials,
   /** null: usable. Otherwise one sentence: why it cannot be used now, and what to do. */
   blocked: z.string().nullable(),
-  /** A token is in the keychain (or, without a keychain, in memory for this session). Never the token itself. */
+  /** A token, or a client's secret, is in the keychain (or, without a keychain, in memory for this session). Never the secret itself. */
   hasSecret: z.boolean(),
   /** Epoch ms at which the token ends by its own word; null when it does not say. */
   secretEndsAt: z.number().nullable(),

@@ -4,6 +4,7 @@ import { Capability, ConnectionId, ConnectionState } from "./connection";
 import { Customer, CustomerEvent, CustomerFields, CustomerLine, CustomerShow } from "./customer";
 import type { FailureShape } from "./failure";
 import { Day, DayClose, ExportProgress, HistoryStatus, Hold, PaymentFilter, PaymentLine, SavedFilter } from "./history";
+import { LedgerLine } from "./ledger";
 import { Cents } from "./money";
 import { AttemptView, Channel } from "./outcome";
 import { Payment, TakeBackReason } from "./payment";
@@ -139,6 +140,16 @@ export type TakeBackPlan = z.infer<typeof TakeBackPlan>;
 
 export const ReceiptInput = z.strictObject({ paymentId: id, attemptId: id.nullable(), paper: z.enum(["roll", "letter", "a4"]) });
 
+/** For a connection whose `credentials` are "bearer". */
+const BearerInput = z.strictObject({ id: ConnectionId, token: z.string().trim().min(8).max(8192) });
+/** For a connection whose `credentials` are "client". */
+const ClientInput = z.strictObject({
+  id: ConnectionId,
+  clientId: z.string().trim().min(1).max(200),
+  clientSecret: z.string().trim().min(1).max(500),
+  subAccount: z.string().trim().min(1).max(64).nullable(),
+});
+
 interface Command {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
@@ -154,8 +165,8 @@ export const commands = {
   "connections.list": { input: noInput, output: z.array(ConnectionState) },
   /** Changes to a connection that already has what it needs. */
   "connections.use": { input: z.strictObject({ id: ConnectionId }), output: AppState },
-  /** Checks the token with one cheap call, keeps it in the keychain, changes to the connection. The token is never given back. */
-  "connections.connect": { input: z.strictObject({ id: ConnectionId, token: z.string().trim().min(8).max(8192) }), output: AppState },
+  /** Checks the credentials with one cheap call, keeps them in the keychain, changes to the connection. They are never given back. */
+  "connections.connect": { input: z.union([BearerInput, ClientInput]), output: AppState },
   "connections.forget": { input: z.strictObject({ id: ConnectionId }), output: AppState },
 
   "training.reset": { input: noInput, output: done },
@@ -203,6 +214,13 @@ export const commands = {
   },
   "payments.tip": { input: z.strictObject({ attemptId: z.uuid(), paymentId: id, tip: Cents }), output: attemptOf },
   "payments.get": { input: z.strictObject({ id }), output: Payment },
+  /** What a payment did to the merchant's balance; with the capability `ledger`. */
+  "payments.ledger": { input: z.strictObject({ paymentId: id }), output: z.array(LedgerLine) },
+  /** With the capability `edit_payment`. What is left out stays as it is; of the metadata, each pair that is left out. */
+  "payments.update": {
+    input: z.strictObject({ paymentId: id, description: z.string().trim().max(200).optional(), metadata: z.record(z.string().min(1).max(20), z.string().max(100)).optional() }),
+    output: Payment,
+  },
   /** Newest first, straight from the processor. */
   "payments.list": {
     input: z.strictObject({ cursor: z.string().max(200).nullable(), limit: z.number().int().min(1).max(100) }),

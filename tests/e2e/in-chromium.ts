@@ -9,6 +9,7 @@ import { openKeychain, type SecretService } from "../../src/main/keychain/keycha
 import { silentLog } from "../../src/main/log";
 import { createParts } from "../../src/main/parts";
 import { systemClock } from "../../src/main/payments/clock";
+import { startJustiFiTraining } from "../../src/main/processors/justifi-training/server";
 import { startTraining } from "../../src/main/processors/training/server";
 import { openSettings } from "../../src/main/settings/settings";
 import { answerCommand } from "../../src/main/shell/answer";
@@ -51,6 +52,7 @@ export async function openInChromium(executablePath: string): Promise<InChromium
     proxyFor: async () => "DIRECT",
     clock: systemClock,
     startTraining: (options) => startTraining(options),
+    startJustiFiTraining: (options) => startJustiFiTraining(options),
     shell: { print: async () => undefined, savePdf: nothing, chooseFile: nothing, quit: () => undefined },
   });
   const handlers = createHandlers(parts);

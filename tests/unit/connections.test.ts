@@ -14,17 +14,19 @@ const NOW = Date.UTC(2026, 10, 21);
 const DAY = 24 * 60 * 60 * 1000;
 const TEST = "https://testapi.payarc.net";
 const LIVE = "https://api.payarc.net";
+const JUSTIFI = "https://api.justifi.ai";
 const jwt = (exp: number): string => `h.${Buffer.from(JSON.stringify({ exp: exp / 1000 })).toString("base64url")}.sig-${"x".repeat(20)}`;
 
 describe("the addresses", () => {
-  it("are PayArc's own", () => {
-    expect(readAddresses({}, false)).toEqual({ payarc_test: TEST, payarc_live: LIVE, overridden: false });
+  it("are the processors' own", () => {
+    expect(readAddresses({}, false)).toEqual({ payarc_test: TEST, payarc_live: LIVE, justifi_test: JUSTIFI, justifi_live: JUSTIFI, overridden: false });
     expect(readAddresses({ COUNTERFOIL_PAYARC_URL: "" }, false).overridden).toBe(false);
   });
 
   it.each(["http://127.0.0.1:4711", "http://localhost:80", "http://[::1]:65535", "http://127.0.0.1"])("let %s stand for the test address, never for the live one", (url) => {
-    expect(readAddresses({ COUNTERFOIL_PAYARC_URL: url }, false)).toEqual({ payarc_test: url, payarc_live: LIVE, overridden: true });
+    expect(readAddresses({ COUNTERFOIL_PAYARC_URL: url }, false)).toEqual({ payarc_test: url, payarc_live: LIVE, justifi_test: JUSTIFI, justifi_live: JUSTIFI, overridden: true });
     expect(readAddresses({ COUNTERFOIL_PAYARC_URL: `${url}/` }, false).payarc_test).toBe(url);
+    expect(readAddresses({ COUNTERFOIL_JUSTIFI_URL: url }, false)).toEqual({ payarc_test: TEST, payarc_live: LIVE, justifi_test: url, justifi_live: JUSTIFI, overridden: false });
   });
 
   it.each([
@@ -33,10 +35,11 @@ describe("the addresses", () => {
     "http://127.0.0.1:0", "http://127.0.0.1:65536", "http://127.0.0.1:4711\n", " http://127.0.0.1:4711", "127.0.0.1:4711", "http://2130706433:1", "http://127.1:1", "http:\\\\127.0.0.1", "nonsense",
   ])("refuse %j", (url) => {
     expect(() => readAddresses({ COUNTERFOIL_PAYARC_URL: url }, false)).toThrow(BadAddress);
+    expect(() => readAddresses({ COUNTERFOIL_JUSTIFI_URL: url }, false)).toThrow(BadAddress);
   });
 
   it("are fixed in a packaged app", () => {
-    expect(readAddresses({ COUNTERFOIL_PAYARC_URL: "http://127.0.0.1:4711" }, true)).toEqual({ payarc_test: TEST, payarc_live: LIVE, overridden: false });
+    expect(readAddresses({ COUNTERFOIL_PAYARC_URL: "http://127.0.0.1:4711" }, true)).toEqual({ payarc_test: TEST, payarc_live: LIVE, justifi_test: JUSTIFI, justifi_live: JUSTIFI, overridden: false });
   });
 });
 
@@ -97,6 +100,7 @@ function need<T>(work: () => T): T {
 
 let stored: Map<string, unknown>;
 const training = makePayarc("training", "");
+const second = makePayarc("training_justifi", "");
 const opened: Connections[] = [];
 
 async function open(change: { noLive?: string; addresses?: Addresses; keychain?: Keychain } = {}): Promise<{ connections: Connections; settings: Settings; changes: () => number }> {
@@ -109,8 +113,9 @@ async function open(change: { noLive?: string; addresses?: Addresses; keychain?:
     addresses: change.addresses ?? readAddresses({}, false),
     noLive: change.noLive ?? null,
     makePayarc: (_id, address, token) => makePayarc(address, token),
+    makeJustifi: (_id, address, { clientId, clientSecret, subAccount }) => makePayarc(address, `${clientId} ${clientSecret} ${subAccount}`),
     tokenEndsAt: tokenExpiry,
-    training,
+    startPractice: async (id) => (id === "training" ? training : second),
     now: () => NOW,
   });
   await connections.start();
@@ -144,13 +149,13 @@ describe("the connections", () => {
     expect(connections.current()).toBe("training");
     expect(connections.processor()).toBe(training);
     expect(connections.trouble()).toBeNull();
-    expect(connections.state("payarc_test")).toEqual({ id: "payarc_test", label: "PayArc test", kind: "test", blocked: null, hasSecret: false, secretEndsAt: null });
+    expect(connections.state("payarc_test")).toEqual({ id: "payarc_test", label: "PayArc test", kind: "test", credentials: "bearer", blocked: null, hasSecret: false, secretEndsAt: null });
   });
 
   it("take a good token: checked once, kept in the keychain, in use, and there again after a restart", async () => {
     const { connections, changes } = await open();
     const token = jwt(NOW + 400 * DAY);
-    await connections.connect("payarc_test", ` Bearer ${token}\n`);
+    await connections.connect("payarc_test", { token: ` Bearer ${token}\n` });
     expect(asked).toEqual([`${TEST} ${token}`]);
     expect([...secrets.values()]).toContain(token);
     expect(connections.current()).toBe("payarc_test");
@@ -167,10 +172,10 @@ describe("the connections", () => {
   it("tell nobody the token: no state, notice or failure has it", async () => {
     const { connections } = await open();
     const token = jwt(NOW + DAY);
-    await connections.connect("payarc_test", token);
+    await connections.connect("payarc_test", { token: token });
     answers.set(TEST, "unauthorized");
     await connections.checkNow();
-    const failure = await failureOf(connections.connect("payarc_test", `${token}2`));
+    const failure = await failureOf(connections.connect("payarc_test", { token: `${token}2` }));
     const told = JSON.stringify([connections.state("payarc_test"), connections.notices(), connections.trouble(), failure, failure.fields, failure.message]);
     expect(told).not.toContain(token.slice(0, 12));
   });
@@ -186,7 +191,7 @@ describe("the connections", () => {
   ])("say on %s what is wrong, and change nothing", async (code, sentence) => {
     const { connections } = await open({ noLive: "no live here" });
     answers.set(TEST, code);
-    const failure = await failureOf(connections.connect("payarc_test", "some-token-123"));
+    const failure = await failureOf(connections.connect("payarc_test", { token: "some-token-123" }));
     expect(failure.code).toBe(code);
     expect(failure.sentence).toMatch(sentence);
     expect(connections.current()).toBe("training");
@@ -197,9 +202,9 @@ describe("the connections", () => {
   it("recognise a token of the other environment", async () => {
     const { connections } = await open();
     answers.set(`${TEST} live-token-1`, "unauthorized");
-    expect((await failureOf(connections.connect("payarc_test", "live-token-1"))).sentence).toBe("This is a token of PayArc live, not of PayArc test. Choose PayArc live to use it.");
+    expect((await failureOf(connections.connect("payarc_test", { token: "live-token-1" }))).sentence).toBe("This is a token of PayArc live, not of PayArc test. Choose PayArc live to use it.");
     answers.set(`${LIVE} test-token-1`, "unauthorized");
-    expect((await failureOf(connections.connect("payarc_live", "test-token-1"))).sentence).toContain("This is a token of PayArc test");
+    expect((await failureOf(connections.connect("payarc_live", { token: "test-token-1" }))).sentence).toContain("This is a token of PayArc test");
     expect(secrets.size).toBe(0);
   });
 
@@ -207,9 +212,9 @@ describe("the connections", () => {
     answers.set("http://127.0.0.1:4711", "unauthorized");
     answers.set(TEST, "unauthorized");
     const replaced = await open({ addresses: readAddresses({ COUNTERFOIL_PAYARC_URL: "http://127.0.0.1:4711" }, false) });
-    await failureOf(replaced.connections.connect("payarc_test", "some-token-123"));
+    await failureOf(replaced.connections.connect("payarc_test", { token: "some-token-123" }));
     const refused = await open({ noLive: "no live here" });
-    await failureOf(refused.connections.connect("payarc_test", "some-token-123"));
+    await failureOf(refused.connections.connect("payarc_test", { token: "some-token-123" }));
     expect(asked).toEqual(["http://127.0.0.1:4711 some-token-123", `${TEST} some-token-123`]);
   });
 
@@ -217,30 +222,30 @@ describe("the connections", () => {
     const { connections } = await open();
     answers.set(TEST, "unauthorized");
     answers.set(LIVE, "unauthorized");
-    expect((await failureOf(connections.connect("payarc_test", jwt(NOW - DAY)))).sentence).toMatch(/^This token ended on November \d+, 2026\./);
+    expect((await failureOf(connections.connect("payarc_test", { token: jwt(NOW - DAY) }))).sentence).toMatch(/^This token ended on November \d+, 2026\./);
   });
 
   it("keep the token that works when a new one does not", async () => {
     const { connections } = await open();
-    await connections.connect("payarc_test", "good-token-1");
+    await connections.connect("payarc_test", { token: "good-token-1" });
     const before = connections.processor();
     answers.set(`${TEST} bad-token-1`, "unauthorized");
     answers.set(`${LIVE} bad-token-1`, "unauthorized");
-    await failureOf(connections.connect("payarc_test", "bad-token-1"));
+    await failureOf(connections.connect("payarc_test", { token: "bad-token-1" }));
     expect(connections.processor()).toBe(before);
     expect([...secrets.values()]).toEqual(["good-token-1"]);
   });
 
   it("warn of a token that ends soon", async () => {
     const { connections } = await open();
-    await connections.connect("payarc_test", jwt(NOW + 3 * DAY));
+    await connections.connect("payarc_test", { token: jwt(NOW + 3 * DAY) });
     expect(connections.notices()).toEqual([expect.objectContaining({ tone: "warning", sentence: expect.stringMatching(/ends on November 2[34], 2026/) as string })]);
   });
 
   it("without a keychain keep the token for the session, and say so", async () => {
     keychainTrouble = true;
     const { connections } = await open();
-    await connections.connect("payarc_test", "some-token-123");
+    await connections.connect("payarc_test", { token: "some-token-123" });
     expect(connections.current()).toBe("payarc_test");
     expect(connections.notices().map(({ sentence }) => sentence).join(" ")).toContain("in memory only");
     const again = (await open()).connections;
@@ -251,7 +256,7 @@ describe("the connections", () => {
 
   it("stay where they were when the keychain locks its token away: never a silent change to Training", async () => {
     const first = await open();
-    await first.connections.connect("payarc_test", "some-token-123");
+    await first.connections.connect("payarc_test", { token: "some-token-123" });
     const keychain = openKeychain({ load: async () => service, log: silentLog, profile: null });
     await keychain.available();
     keychainTrouble = true;
@@ -263,7 +268,7 @@ describe("the connections", () => {
 
   it("forget a token: out of use, out of the keychain, Training in use", async () => {
     const { connections, settings } = await open();
-    await connections.connect("payarc_test", "some-token-123");
+    await connections.connect("payarc_test", { token: "some-token-123" });
     await connections.forget("payarc_test");
     expect(secrets.size).toBe(0);
     expect(closed).toBe(1);
@@ -275,7 +280,7 @@ describe("the connections", () => {
 
   it("do not claim that a token is gone when the keychain refuses, but do not use it either", async () => {
     const { connections } = await open();
-    await connections.connect("payarc_test", "some-token-123");
+    await connections.connect("payarc_test", { token: "some-token-123" });
     keychainTrouble = true;
     const failure = await failureOf(connections.forget("payarc_test"));
     expect(failure).toMatchObject({ code: "no_keychain", sentence: expect.stringContaining("could not be taken out") as string });
@@ -284,16 +289,16 @@ describe("the connections", () => {
   });
 
   it("refuse live on a runtime that may not have it, by every road", async () => {
-    await (await open()).connections.connect("payarc_live", "live-token-1");
+    await (await open()).connections.connect("payarc_live", { token: "live-token-1" });
     const { connections } = await open({ noLive: "Live payments are off: a reason." });
     expect(connections.current()).toBe("payarc_live");
     expect(connections.trouble()).toBe("Live payments are off: a reason.");
     expect(connections.state("payarc_live").blocked).toBe("Live payments are off: a reason.");
     expect(() => connections.processor()).toThrow("Live payments are off");
     expect((await failureOf(connections.use("payarc_live"))).code).toBe("unsupported");
-    expect((await failureOf(connections.connect("payarc_live", "live-token-2"))).code).toBe("unsupported");
+    expect((await failureOf(connections.connect("payarc_live", { token: "live-token-2" }))).code).toBe("unsupported");
     await connections.use("training");
-    await connections.connect("payarc_test", "test-token-1");
+    await connections.connect("payarc_test", { token: "test-token-1" });
     expect(connections.current()).toBe("payarc_test");
   });
 
@@ -301,7 +306,7 @@ describe("the connections", () => {
     vi.useFakeTimers({ now: NOW });
     try {
       const { connections, changes } = await open();
-      await connections.connect("payarc_test", "some-token-123");
+      await connections.connect("payarc_test", { token: "some-token-123" });
       answers.set(TEST, "no_network");
       await connections.checkNow();
       expect(connections.trouble()).toContain("cannot be reached");
@@ -317,7 +322,7 @@ describe("the connections", () => {
 
   it("do one change at a time", async () => {
     const { connections } = await open();
-    await Promise.allSettled([connections.connect("payarc_test", "some-token-123"), connections.forget("payarc_test"), connections.connect("payarc_test", "some-token-456")]);
+    await Promise.allSettled([connections.connect("payarc_test", { token: "some-token-123" }), connections.forget("payarc_test"), connections.connect("payarc_test", { token: "some-token-456" })]);
     expect([...secrets.values()]).toEqual(["some-token-456"]);
     expect(connections.current()).toBe("payarc_test");
   });
@@ -325,5 +330,72 @@ describe("the connections", () => {
   it("give no processor for a name that nobody knows", async () => {
     const { connections } = await open();
     expect(() => connections.processor("justifi")).toThrow(Failure);
+  });
+});
+
+describe("connections by a client's id and secret", () => {
+  const given = { clientId: " test_abc123\n", clientSecret: " secret_456 ", subAccount: " acc_1 " };
+  const typed = "test_abc123 secret_456 acc_1";
+
+  it("take what was typed without its blanks: checked, kept as one secret, in use, and there again after a restart", async () => {
+    const { connections } = await open();
+    expect(connections.state("justifi_test")).toMatchObject({ label: "JustiFi test", kind: "test", credentials: "client", hasSecret: false });
+    await connections.connect("justifi_test", given);
+    expect(asked).toEqual([`${JUSTIFI} ${typed}`]);
+    expect([...secrets]).toEqual([["client credentials of justifi_test", JSON.stringify({ clientId: "test_abc123", clientSecret: "secret_456", subAccount: "acc_1" })]]);
+    expect(connections.current()).toBe("justifi_test");
+    const again = (await open()).connections;
+    await again.processor("justifi_test").check();
+    expect(asked.at(-1)).toBe(`${JUSTIFI} ${typed}`);
+    await connections.forget("justifi_test");
+    expect(secrets.size).toBe(0);
+    expect(connections.current()).toBe("training");
+  });
+
+  it("need no sub account", async () => {
+    const { connections } = await open();
+    await connections.connect("justifi_live", { clientId: "live_abc123", clientSecret: "secret_456", subAccount: null });
+    expect(asked).toEqual([`${JUSTIFI} live_abc123 secret_456 null`]);
+  });
+
+  it.each([
+    ["justifi_test", { clientId: "live_abc123" }, "clientId", "live environment"],
+    ["justifi_live", { clientId: "test_abc123" }, "clientId", "test environment"],
+    ["justifi_test", { clientId: "abc123456" }, "clientId", "begins with test_"],
+    ["justifi_test", { clientId: "tést_abc123" }, "clientId", "letters and digits"],
+    ["justifi_test", { clientSecret: "sé cret" }, "clientSecret", "letters and digits"],
+    ["justifi_test", { subAccount: "12345" }, "subAccount", "begins with acc_"],
+  ] as const)("MONEY: %s with %j is not even asked for", async (id, change, field, words) => {
+    const { connections } = await open();
+    const failure = await failureOf(connections.connect(id, { ...given, ...change }));
+    expect(failure).toMatchObject({ code: "bad_input", fields: { [field]: expect.stringContaining(words) } });
+    expect(asked).toEqual([]);
+    expect(secrets.size).toBe(0);
+  });
+
+  it("take no token, and a token's connection takes no client", async () => {
+    const { connections } = await open();
+    expect((await failureOf(connections.connect("justifi_test", { token: "some-token-123" }))).code).toBe("bad_input");
+    expect((await failureOf(connections.connect("payarc_test", given))).code).toBe("bad_input");
+    expect(asked).toEqual([]);
+  });
+
+  it("SECURITY: what was refused is kept nowhere, shown to no other address and told in no sentence", async () => {
+    answers.set(JUSTIFI, "unauthorized");
+    const { connections } = await open();
+    const failure = await failureOf(connections.connect("justifi_test", given));
+    expect(failure).toMatchObject({ code: "unauthorized", fields: { clientSecret: failure.sentence } });
+    expect(asked).toHaveLength(1);
+    expect(secrets.size).toBe(0);
+    expect(JSON.stringify([failure, failure.message, connections.state("justifi_test")])).not.toContain("secret_456");
+  });
+
+  it("a practice server is started when it is first needed, and once", async () => {
+    const { connections } = await open();
+    expect(() => connections.processor("training_justifi")).toThrow(Failure);
+    await Promise.all([connections.use("training_justifi"), connections.prepare("training_justifi")]);
+    expect(connections.current()).toBe("training_justifi");
+    expect(connections.processor()).toBe(second);
+    expect((await open()).connections.processor()).toBe(second);
   });
 });

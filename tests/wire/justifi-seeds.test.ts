@@ -196,7 +196,8 @@ test.each([
 ] as const)("refund: our reason %s is theirs %s", async (ours, theirs) => {
   here.answer = reply(201, documented("refunded"));
   await here.processor().refund("py_xyz", cents(100), { ...TAKE, reason: ours }, REFERENCE);
-  expect((here.requests[0]?.json as Json)["reason"]).toBe(theirs);
+  expect(here.requests[0]?.json).toHaveProperty("amount", 100);
+  expect((here.requests.at(0) as { json: Json }).json["reason"]).toBe(theirs);
 });
 
 test("balance transactions are the payment's ledger", async () => {

@@ -1,12 +1,16 @@
-/** SECURITY: the only hosts that a token is ever sent to (fact sheet 1). No setting and no command changes them. */
+/** SECURITY: the only hosts that a secret is ever sent to (fact sheets, 1). No setting and no command changes them. */
 const PAYARC_TEST = "https://testapi.payarc.net";
 const PAYARC_LIVE = "https://api.payarc.net";
+/** One host for both: the client's id picks test or live. */
+const JUSTIFI = "https://api.justifi.ai";
 
 export interface Addresses {
-  /** Host roots; `/v1/…` follows. */
+  /** Host roots; `/v1/…` and `/oauth/token` follow. */
   readonly payarc_test: string;
   readonly payarc_live: string;
-  /** The test address is a loopback one, given by the environment. */
+  readonly justifi_test: string;
+  readonly justifi_live: string;
+  /** The PayArc test address is a loopback one, given by the environment. */
   readonly overridden: boolean;
 }
 
@@ -16,19 +20,23 @@ export class BadAddress extends Error {
 }
 
 /**
- * COUNTERFOIL_PAYARC_URL replaces the *test* address by a loopback host root; a packaged app does not look at it.
+ * COUNTERFOIL_PAYARC_URL and COUNTERFOIL_JUSTIFI_URL replace the *test* address by a loopback host root; a packaged app does not look at them.
  * Throws BadAddress on anything else, so that a slip is seen at once and nothing is sent to a place nobody meant.
  */
 export function readAddresses(env: Readonly<Record<string, string | undefined>>, packaged: boolean): Addresses {
-  const asked = packaged ? "" : (env["COUNTERFOIL_PAYARC_URL"] ?? "");
-  if (asked === "") return { payarc_test: PAYARC_TEST, payarc_live: PAYARC_LIVE, overridden: false };
+  const payarc = packaged ? null : replacement(env, "COUNTERFOIL_PAYARC_URL");
+  const justifi = packaged ? null : replacement(env, "COUNTERFOIL_JUSTIFI_URL");
+  return { payarc_test: payarc ?? PAYARC_TEST, payarc_live: PAYARC_LIVE, justifi_test: justifi ?? JUSTIFI, justifi_live: JUSTIFI, overridden: payarc !== null };
+}
+
+function replacement(env: Readonly<Record<string, string | undefined>>, name: string): string | null {
+  const asked = env[name] ?? "";
+  if (asked === "") return null;
   const root = loopbackRoot(asked);
   if (root === null) {
-    throw new BadAddress(
-      "COUNTERFOIL_PAYARC_URL must be the root of a server on this machine, like http://127.0.0.1:4711 (http, loopback, no path, no name or password).",
-    );
+    throw new BadAddress(`${name} must be the root of a server on this machine, like http://127.0.0.1:4711 (http, loopback, no path, no name or password).`);
   }
-  return { payarc_test: root, payarc_live: PAYARC_LIVE, overridden: true };
+  return root;
 }
 
 function loopbackRoot(text: string): string | null {

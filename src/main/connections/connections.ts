@@ -8,30 +8,41 @@ import type { Settings } from "../settings/settings";
 import type { Addresses } from "./addresses";
 import { whyNotConnected, whyTrouble } from "./sentences";
 import { cleanToken } from "./clean-token";
+import { clientOf, readClient, writeClient, type Client } from "./client";
 
-type Remote = Exclude<ConnectionId, "training">;
-const REMOTES: readonly Remote[] = ["payarc_test", "payarc_live"];
-const OTHER: Readonly<Record<Remote, Remote>> = { payarc_test: "payarc_live", payarc_live: "payarc_test" };
+/** Practice connections need no secret; their servers are on this machine. */
+export type PracticeId = "training" | "training_justifi";
+type Bearer = "payarc_test" | "payarc_live";
+type ByClient = "justifi_test" | "justifi_live";
+type Remote = Bearer | ByClient;
+const REMOTES: readonly Remote[] = ["payarc_test", "payarc_live", "justifi_test", "justifi_live"];
+const OTHER: Readonly<Record<Bearer, Bearer>> = { payarc_test: "payarc_live", payarc_live: "payarc_test" };
+const isPractice = (id: string): id is PracticeId => id === "training" || id === "training_justifi";
+const isByClient = (id: Remote): id is ByClient => CONNECTIONS[id].credentials === "client";
+/** What a person gives to connect; the contract's input without the connection. */
+export type Given = { readonly token: string } | { readonly clientId: string; readonly clientSecret: string; readonly subAccount: string | null };
 /** While a connection does not answer, it is asked again this often. */
 const ASK_AGAIN_MS = 20_000;
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Which processor is in use. The only part that holds a bearer token, and it gives it to a processor alone. */
+/** Which processor is in use. The only part that holds a bearer token or a client's secret, and it gives it to a processor alone. */
 export interface Connections {
   /** Reads the tokens from the keychain and makes the processors. Called once, before all else. Does not throw. */
   start(): Promise<void>;
   current(): ConnectionId;
   /** The processor of that connection (or of the one in use). Throws Failure("not_connected" or "unsupported"). */
   processor(id?: string): Processor;
+  /** Starts what that connection needs on this machine, if it is not there yet. Does not throw; `processor` says why it is not there. */
+  prepare(id: string): Promise<void>;
   state(id: ConnectionId): ConnectionState;
   /** null: the connection in use answers, as far as is known. */
   trouble(): string | null;
   notices(): readonly { id: string; tone: "info" | "warning"; sentence: string }[];
   /** Throws Failure. */
   use(id: ConnectionId): Promise<void>;
-  /** Checks the token, keeps it, changes to the connection. On a Failure nothing has changed. */
-  connect(id: ConnectionId, token: string): Promise<void>;
-  /** Takes the token out of the keychain; when it was in use, Training is in use after it. */
+  /** Checks the credentials, keeps them, changes to the connection. On a Failure nothing has changed. */
+  connect(id: ConnectionId, given: Given): Promise<void>;
+  /** Takes the credentials out of the keychain; when it was in use, Training is in use after it. */
   forget(id: ConnectionId): Promise<void>;
   /** Asks the connection in use whether it answers; changes `trouble`. Does not throw. */
   checkNow(): Promise<void>;
@@ -49,11 +60,12 @@ export interface ConnectionOptions {
   readonly addresses: Addresses;
   /** Why live connections cannot be used; null when they can. */
   readonly noLive: string | null;
-  readonly makePayarc: (id: Remote, address: string, token: string) => Processor;
+  readonly makePayarc: (id: Bearer, address: string, token: string) => Processor;
+  readonly makeJustifi: (id: ByClient, address: string, client: Client) => Processor;
   /** Epoch ms at which a token ends by its own word; null when it does not say. */
   readonly tokenEndsAt: (token: string) => number | null;
-  /** The practice processor, or the sentence that says why there is none. */
-  readonly training: Processor | string;
+  /** Starts a practice processor, or answers the sentence that says why there is none. Called once for each, when it is first needed. */
+  readonly startPractice: (id: PracticeId) => Promise<Processor | string>;
   readonly now: () => number;
 }
 
@@ -64,7 +76,9 @@ interface Ready {
 }
 
 export function createConnections(options: ConnectionOptions): Connections {
-  const { keychain, settings, log, addresses, noLive, makePayarc, tokenEndsAt, training, now } = options;
+  const { keychain, settings, log, addresses, noLive, makePayarc, makeJustifi, tokenEndsAt, startPractice, now } = options;
+  const practice = new Map<PracticeId, Processor | string>();
+  const starting = new Map<PracticeId, Promise<void>>();
   const ready = new Map<Remote, Ready>();
   /** Why a token that may be there could not be read. */
   const unreadable = new Map<Remote, string>();
@@ -76,7 +90,14 @@ export function createConnections(options: ConnectionOptions): Connections {
   let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const secretOf = (id: Remote): SecretName => `bearer token of ${id}`;
+  const secretOf = (id: Remote): SecretName => (isByClient(id) ? `client credentials of ${id}` : `bearer token of ${id}`);
+  /** The processor that a kept secret opens; null when it is none that can be read. */
+  const make = (id: Remote, secret: string): Ready["processor"] | null => {
+    if (!isByClient(id)) return makePayarc(id, addresses[id], secret);
+    const client = readClient(secret);
+    return client && makeJustifi(id, addresses[id], client);
+  };
+  const endsAtOf = (id: Remote, secret: string): number | null => (isByClient(id) ? null : tokenEndsAt(secret));
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
@@ -92,12 +113,26 @@ export function createConnections(options: ConnectionOptions): Connections {
     if (why !== null) throw new Failure("unsupported", why);
   };
   const noToken = (id: Remote): string =>
-    unreadable.get(id) ?? `${CONNECTIONS[id].label} has no bearer token on this computer. Type it in Settings to connect.`;
+    unreadable.get(id) ?? (isByClient(id) ? `${CONNECTIONS[id].label} has no client ID and secret on this computer. Type them in Settings to connect.` : `${CONNECTIONS[id].label} has no bearer token on this computer. Type it in Settings to connect.`);
+
+  const prepare = (asked: string): Promise<void> => {
+    if (!isPractice(asked) || closed) return Promise.resolve();
+    let begun = starting.get(asked);
+    if (!begun) {
+      begun = startPractice(asked).then((made) => {
+        practice.set(asked, made);
+        if (closed && typeof made !== "string") made.close();
+      });
+      starting.set(asked, begun);
+    }
+    return begun;
+  };
 
   const processor = (asked: string = current): Processor => {
-    if (asked === "training") {
-      if (typeof training === "string") throw new Failure("not_connected", training);
-      return training;
+    if (isPractice(asked)) {
+      const found = practice.get(asked) ?? `${CONNECTIONS[asked].label} has not been started.`;
+      if (typeof found === "string") throw new Failure("not_connected", found);
+      return found;
     }
     const id = REMOTES.find((remote) => remote === asked);
     if (!id) throw new Failure("not_connected", `There is no connection called ${asked}.`);
@@ -120,7 +155,7 @@ export function createConnections(options: ConnectionOptions): Connections {
       found = whyTrouble(asked, error);
     }
     if (closed || asked !== current) return;
-    if (found !== null && (asked === "training" || ready.has(asked))) {
+    if (found !== null && (isPractice(asked) || ready.has(asked))) {
       asking = setTimeout(() => void checkNow(), ASK_AGAIN_MS);
       asking.unref();
     }
@@ -140,23 +175,26 @@ export function createConnections(options: ConnectionOptions): Connections {
 
   return {
     start: async () => {
+      await Promise.all([prepare("training"), prepare(current)]);
       for (const id of REMOTES) {
         try {
-          const token = await keychain.get(secretOf(id));
-          if (token !== null) ready.set(id, { processor: makePayarc(id, addresses[id], token), endsAt: tokenEndsAt(token), kept: "keychain" });
+          const secret = await keychain.get(secretOf(id));
+          const made = secret === null ? null : make(id, secret);
+          if (secret !== null && made) ready.set(id, { processor: made, endsAt: endsAtOf(id, secret), kept: "keychain" });
         } catch (error) {
-          log.warn(`connections: no token for ${id}`, redactError(error));
-          unreadable.set(id, `The token of ${CONNECTIONS[id].label} is in the keychain, which does not answer. Unlock the keychain and start Counterfoil again, or connect anew in Settings.`);
+          log.warn(`connections: no secret for ${id}`, redactError(error));
+          unreadable.set(id, `The secret of ${CONNECTIONS[id].label} is in the keychain, which does not answer. Unlock the keychain and start Counterfoil again, or connect anew in Settings.`);
         }
       }
-      if (current !== "training" && !ready.has(current)) trouble = noToken(current);
+      if (!isPractice(current) && !ready.has(current)) trouble = noToken(current);
     },
     current: () => current,
     processor,
+    prepare,
     state: (id) => {
-      const found = id === "training" ? null : ready.get(id);
-      const { label, kind } = CONNECTIONS[id];
-      return { id, label, kind, blocked: blocked(id), hasSecret: found !== null && found !== undefined, secretEndsAt: found?.endsAt ?? null };
+      const found = isPractice(id) ? null : ready.get(id);
+      const { label, kind, credentials } = CONNECTIONS[id];
+      return { id, label, kind, credentials, blocked: blocked(id), hasSecret: found !== null && found !== undefined, secretEndsAt: found?.endsAt ?? null };
     },
     trouble: () => blocked(current) ?? trouble,
     notices: () =>
@@ -164,7 +202,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         const { label } = CONNECTIONS[id];
         const said: { id: string; tone: "info" | "warning"; sentence: string }[] = [];
         if (kept === "memory") {
-          said.push({ id: `session-token-${id}`, tone: "warning", sentence: `The token of ${label} is kept in memory only and must be typed again next time: the keychain does not answer.` });
+          said.push({ id: `session-token-${id}`, tone: "warning", sentence: `The ${isByClient(id) ? "client secret" : "token"} of ${label} is kept in memory only and must be typed again next time: the keychain does not answer.` });
         }
         if (endsAt !== null && endsAt - now() < SOON_MS) {
           const date = new Date(endsAt).toLocaleDateString("en-US", { dateStyle: "long" });
@@ -174,34 +212,35 @@ export function createConnections(options: ConnectionOptions): Connections {
       }),
     use: (id) =>
       inTurn(async () => {
+        await prepare(id);
         processor(id);
         change(id);
         void checkNow();
       }),
-    connect: (id, pasted) =>
+    connect: (id, given) =>
       inTurn(async () => {
-        if (id === "training") throw new Failure("bad_input", "Training needs no token.");
+        if (isPractice(id)) throw new Failure("bad_input", "Training needs no credentials.");
         refuseBlocked(id);
-        const token = cleanToken(pasted);
-        if (token === null) throw new Failure("bad_input", "This is not a bearer token. One is a single long line of letters and digits.", { token: "Paste the whole token." });
-        const made = makePayarc(id, addresses[id], token);
+        const secret = secretFrom(id, given);
+        const made = make(id, secret);
+        if (!made) throw new Failure("internal", "Something unexpected happened.");
         try {
           await made.check();
         } catch (error) {
           made.close();
-          log.warn(`connections: ${id} did not accept a token`, redactError(error));
+          log.warn(`connections: ${id} did not accept what it was given`, redactError(error));
           const unauthorized = error instanceof Failure && error.code === "unauthorized";
-          throw whyNotConnected(id, error, { endsAt: tokenEndsAt(token), now: now(), belongsTo: unauthorized ? await ownerOf(OTHER[id], token) : null });
+          throw whyNotConnected(id, error, { endsAt: endsAtOf(id, secret), now: now(), belongsTo: unauthorized && !isByClient(id) ? await ownerOf(OTHER[id], secret) : null });
         }
-        const kept = await keychain.set(secretOf(id), token);
+        const kept = await keychain.set(secretOf(id), secret);
         ready.get(id)?.processor.close();
-        ready.set(id, { processor: made, endsAt: tokenEndsAt(token), kept });
+        ready.set(id, { processor: made, endsAt: endsAtOf(id, secret), kept });
         unreadable.delete(id);
         change(id);
       }),
     forget: (id) =>
       inTurn(async () => {
-        if (id === "training") throw new Failure("bad_input", "Training needs no token.");
+        if (isPractice(id)) throw new Failure("bad_input", "Training needs no credentials.");
         // First out of use, then out of the keychain: whatever the keychain says, it is not used again.
         ready.get(id)?.processor.close();
         ready.delete(id);
@@ -225,15 +264,26 @@ export function createConnections(options: ConnectionOptions): Connections {
       closed = true;
       if (asking) clearTimeout(asking);
       for (const { processor } of ready.values()) processor.close();
-      if (typeof training !== "string") training.close();
+      for (const made of practice.values()) if (typeof made !== "string") made.close();
     },
   };
+
+  /** What is kept in the keychain for what was typed. Throws a Failure that names the field which is not what it should be. */
+  function secretFrom(id: Remote, given: Given): string {
+    if (isByClient(id)) {
+      if ("token" in given) throw new Failure("bad_input", `${CONNECTIONS[id].label} is connected with a client ID and a client secret.`);
+      return writeClient(clientOf(id, given));
+    }
+    const token = "token" in given ? cleanToken(given.token) : null;
+    if (token === null) throw new Failure("bad_input", "This is not a bearer token. One is a single long line of letters and digits.", { token: "Paste the whole token." });
+    return token;
+  }
 
   /**
    * Nothing in a token says which environment it is of (fact sheet 1), so a refused one is shown to the other environment, once,
    * with a call that only reads. SECURITY: PayArc's own two hosts only; never to or from a replaced address.
    */
-  async function ownerOf(other: Remote, token: string): Promise<Remote | null> {
+  async function ownerOf(other: Bearer, token: string): Promise<Bearer | null> {
     if (addresses.overridden || blocked(other) !== null) return null;
     const made = makePayarc(other, addresses[other], token);
     try {

@@ -7,31 +7,34 @@ export function whyNotConnected(
   error: unknown,
   about: { readonly endsAt: number | null; readonly now: number; readonly belongsTo: ConnectionId | null },
 ): Failure {
-  const { label } = CONNECTIONS[id];
+  const { label, credentials, processor } = CONNECTIONS[id];
+  const client = credentials === "client";
+  const notKept = client ? "nothing was kept" : "the token was not kept";
   const failure = error instanceof Failure ? error : new Failure("internal", "Something unexpected happened.", {}, { cause: error });
-  const say = (sentence: string): Failure => new Failure(failure.code, sentence, failure.code === "unauthorized" ? { token: sentence } : {}, { cause: error });
+  const say = (sentence: string): Failure => new Failure(failure.code, sentence, failure.code === "unauthorized" ? { [client ? "clientSecret" : "token"]: sentence } : {}, { cause: error });
   switch (failure.code) {
     case "unauthorized":
+      if (client) return say(failure.sentence);
       if (about.belongsTo !== null) {
         return say(`This is a token of ${CONNECTIONS[about.belongsTo].label}, not of ${label}. Choose ${CONNECTIONS[about.belongsTo].label} to use it.`);
       }
       if (about.endsAt !== null && about.endsAt < about.now) {
         return say(`This token ended on ${new Date(about.endsAt).toLocaleDateString("en-US", { dateStyle: "long" })}. Make a new one in the PayArc dashboard.`);
       }
-      return say(`${label} does not accept this token. Copy it whole from the ${CONNECTIONS[id].kind} dashboard of PayArc: test and live have different tokens.`);
+      return say(`${label} does not accept this token. Copy it whole from the ${CONNECTIONS[id].kind} dashboard of ${processor}: test and live have different tokens.`);
     case "no_network":
-      return say(`${label} cannot be reached. Check the network of this computer, then connect again; the token was not kept.`);
+      return say(`${label} cannot be reached. Check the network of this computer, then connect again; ${notKept}.`);
     case "timeout":
-      return say(`${label} did not answer in time. Try again in a moment; the token was not kept.`);
+      return say(`${label} did not answer in time. Try again in a moment; ${notKept}.`);
     case "tls":
-      return say(`The connection to ${label} is not safe: its certificate could not be verified. Check the clock and the network of this computer; the token was not kept.`);
+      return say(`The connection to ${label} is not safe: its certificate could not be verified. Check the clock and the network of this computer; ${notKept}.`);
     case "rate_limited":
-      return say(`${label} asks to slow down. Wait a minute, then connect again; the token was not kept.`);
+      return say(`${label} asks to slow down. Wait a minute, then connect again; ${notKept}.`);
     case "processor_down":
     case "unreadable":
-      return say(`${label} has trouble of its own and could not check the token. Try again later; the token was not kept.`);
+      return say(`${label} has trouble of its own and could not check ${client ? "them" : "the token"}. Try again later; ${notKept}.`);
     default:
-      return say(`${label} could not check the token. ${failure.sentence}`);
+      return say(`${label} could not check ${client ? "what you typed" : "the token"}. ${failure.sentence}`);
   }
 }
 
@@ -41,7 +44,7 @@ export function whyTrouble(id: ConnectionId, error: unknown): string {
   if (!(error instanceof Failure)) return `${label} could not be asked whether it is there.`;
   switch (error.code) {
     case "unauthorized":
-      return `${label} no longer accepts its token. Connect again in Settings.`;
+      return `${label} no longer accepts its ${CONNECTIONS[id].credentials === "client" ? "client ID and secret" : "token"}. Connect again in Settings.`;
     case "no_network":
       return `${label} cannot be reached: check the network of this computer.`;
     case "timeout":

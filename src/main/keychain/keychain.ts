@@ -7,7 +7,7 @@ const SERVICE = "Counterfoil";
 export const KEYCHAIN_TIME_LIMIT_MS = 15_000;
 
 /** Everything that is kept in the keychain. Nothing else may be asked for. */
-export type SecretName = `bearer token of ${string}` | "journal key" | "directory key" | "history key" | "training key";
+export type SecretName = `bearer token of ${string}` | `client credentials of ${string}` | "justifi training key" | "journal key" | "directory key" | "history key" | "training key";
 
 /** keytar's three calls; a test may give its own. */
 export interface SecretService {

@@ -3,9 +3,11 @@ import type { ChargeAnswer, OutputOf, ParsedInputOf, TakeBackPlan } from "../../
 import type { Customer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import { isOpenQuestion, viewAttempt, type Attempt, type AttemptView } from "../../shared/outcome";
+import type { LedgerLine } from "../../shared/ledger";
 import type { Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
 import type { PublicSettings } from "../../shared/settings";
+import type { PaymentChanges } from "../processors/processor";
 import { asFailure, createAttempts, type AttemptsOptions, type Connected } from "./attempts";
 import { adjustTip, capture } from "./change";
 import { charge, type ChargeAsked } from "./charge";
@@ -45,6 +47,8 @@ export interface Payments {
   takeBack(asked: ParsedInputOf<"payments.takeBack">): Promise<{ attempt: AttemptView }>;
   tip(asked: ParsedInputOf<"payments.tip">): Promise<{ attempt: AttemptView }>;
   get(paymentId: string): Promise<Payment>;
+  ledger(paymentId: string): Promise<readonly LedgerLine[]>;
+  update(paymentId: string, changes: PaymentChanges): Promise<Payment>;
   list(cursor: string | null, limit: number): Promise<OutputOf<"payments.list">>;
   /** Unknowns first, then the newest. */
   attempts(limit: number): readonly AttemptView[];
@@ -119,6 +123,18 @@ export function createPayments(options: PaymentsOptions): Payments {
     async get(paymentId) {
       const { id, processor } = await connected();
       const payment = await processor.getPayment(paymentId, "now");
+      recent.saw(id, [payment]);
+      return payment;
+    },
+    async ledger(paymentId) {
+      const { processor } = await connected();
+      if (!processor.capabilities.has("ledger") || !processor.ledger) throw new Failure("unsupported", "This connection has no ledger of a payment.");
+      return processor.ledger(paymentId);
+    },
+    async update(paymentId, changes) {
+      const { id, processor } = await connected();
+      if (!processor.capabilities.has("edit_payment") || !processor.updatePayment) throw new Failure("unsupported", "Payments cannot be changed afterwards on this connection.");
+      const payment = await processor.updatePayment(paymentId, changes);
       recent.saw(id, [payment]);
       return payment;
     },

@@ -1,3 +1,4 @@
+import { dollars } from "../../../shared/money";
 import type { Fault } from "../practice/faults";
 
 /** What practice does on purpose: the test cards and scenarios of JustiFi (fact sheet 6), and trouble on the line by amount. */
@@ -115,21 +116,20 @@ export interface ScenarioRow {
   readonly group: string;
   readonly what: string;
   readonly card: string | null;
-  /** Cents. */
-  readonly amount: number | null;
+  /** As it is typed: "$5,010.00". */
+  readonly amount: string | null;
   readonly cvv: string | null;
   readonly zip: string | null;
-  readonly token: string | null;
 }
 
-/** Everything that can be practised, for a list on the screen. */
+/** Everything that can be practised, in the shape of the contract's "training.scenarios". */
 export function justifiScenarios(): ScenarioRow[] {
-  const nothing = { card: null, amount: null, cvv: null, zip: null, token: null };
+  const nothing = { card: null, amount: null, cvv: null, zip: null };
   return [
     ...CARDS.map(({ what, number, cvv, scenario }) => ({ ...nothing, group: scenario === null ? "Cards that approve" : "Cards that do not", what, card: number, cvv })),
-    ...TOKENS.map(({ id, what }) => ({ ...nothing, group: "Tokens of payment methods", what, token: id })),
+    ...TOKENS.map(({ id, what }) => ({ ...nothing, group: "Tokens of payment methods", what: `${id}: ${what}` })),
     ...Object.keys(SCENARIOS).filter((name) => !name.endsWith("_code")).map((name) => ({ ...nothing, group: "By your own field payment_test", what: `payment_test = ${name}` })),
-    ...TROUBLE.map(({ what, amount }) => ({ ...nothing, group: "Trouble on the line", what, amount })),
+    ...TROUBLE.map(({ what, amount }) => ({ ...nothing, group: "Trouble on the line", what, amount: dollars(amount) })),
     { ...nothing, group: "Address check", what: "The ZIP does not match", zip: "22222" },
     { ...nothing, group: "Address check", what: "The check is not available", zip: "33333" },
   ];

@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import type { Where } from "../../storage/database";
+import { hostInWorker } from "../practice/host";
 import type { Training } from "./server";
 
 export interface WorkerOptions {
@@ -9,54 +9,10 @@ export interface WorkerOptions {
   readonly requestsPerMinute?: number;
 }
 
-/**
- * Starts the practice PayArc in a worker thread and answers when it listens. `workerFile` is the built worker.ts.
- * Rejects when it cannot start; the error is the worker's own (a DatabaseTrouble arrives as a plain Error of that name).
- */
+/** Starts the practice PayArc in a worker thread and answers when it listens. Rejects as practice/host.ts says. */
 export async function startTrainingWorker(workerFile: string, options: WorkerOptions): Promise<Training> {
-  const worker = new Worker(workerFile, { workerData: options });
-  const waiting = new Set<{ isIt: (message: unknown) => boolean; resolve: (message: unknown) => void; reject: (error: Error) => void }>();
-  let ended: Error | null = null;
-  const failAll = (error: Error) => {
-    ended ??= error;
-    for (const each of waiting) each.reject(error);
-    waiting.clear();
-  };
-  worker.on("message", (message: unknown) => {
-    for (const each of waiting) {
-      if (!each.isIt(message)) continue;
-      waiting.delete(each);
-      each.resolve(message);
-    }
-  });
-  worker.on("error", (error) => failAll(error instanceof Error ? error : new Error(String(error))));
-  worker.on("exit", (code) => failAll(new Error(`the practice server ended (${code})`)));
-
-  const hear = (isIt: (message: unknown) => boolean) =>
-    new Promise<unknown>((resolve, reject) => {
-      if (ended) reject(ended);
-      else waiting.add({ isIt, resolve, reject });
-    });
-  const did = (what: string) => (message: unknown) => typeof message === "object" && message !== null && "did" in message && message.did === what;
-
-  const ready = await hear(isReady);
-  if (!isReady(ready)) throw new Error("the practice server did not say where it is");
-  return {
-    url: ready.url,
-    token: ready.token,
-    reset: async () => {
-      const heard = hear(did("reset"));
-      worker.postMessage("reset");
-      await heard;
-    },
-    close: async () => {
-      if (ended) return;
-      const heard = hear(did("close"));
-      worker.postMessage("close");
-      await heard.catch(() => undefined);
-      await worker.terminate();
-    },
-  };
+  const { ready, reset, close } = await hostInWorker(workerFile, { kind: "payarc", ...options }, isReady);
+  return { url: ready.url, token: ready.token, reset, close };
 }
 
 function isReady(message: unknown): message is { url: string; token: string } {

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { CONNECTIONS, type ConnectionId } from "../../shared/connection";
+import { Failure } from "../../shared/failure";
+
+/** OAuth client credentials, and the sub account that requests are for. */
+const Client = z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1), subAccount: z.string().nullable() });
+export type Client = z.infer<typeof Client>;
+
+/** As it is kept in the keychain. */
+export function writeClient(client: Client): string {
+  return JSON.stringify(client);
+}
+
+/** null when it is none. */
+export function readClient(secret: string): Client | null {
+  try {
+    return Client.parse(JSON.parse(secret));
+  } catch {
+    return null;
+  }
+}
+
+const TEST = /^test_/i;
+const LIVE = /^live_/i;
+
+/**
+ * What was typed, without the blanks of a paste. Throws a Failure that names the field.
+ * MONEY: one host serves test and live, and the client's id alone tells which (JustiFi's fact sheet, 1): an id of the other kind must not
+ * turn practice into real charges.
+ */
+export function clientOf(id: ConnectionId, given: Client): Client {
+  const clientId = given.clientId.replaceAll(/\s+/g, "");
+  const clientSecret = given.clientSecret.replaceAll(/\s+/g, "");
+  const subAccount = given.subAccount?.trim() || null;
+  const { label, kind } = CONNECTIONS[id];
+  const wrong = (field: string, sentence: string): never => {
+    throw new Failure("bad_input", sentence, { [field]: sentence });
+  };
+  // SECURITY: only visible ASCII goes into a header or a sign-in.
+  if (!/^[\x21-\x7e]{6,200}$/.test(clientId)) wrong("clientId", "A client ID is one line of letters and digits.");
+  if (!/^[\x21-\x7e]{6,500}$/.test(clientSecret)) wrong("clientSecret", "A client secret is one line of letters and digits.");
+  const isLive = LIVE.test(clientId);
+  if (!isLive && !TEST.test(clientId)) wrong("clientId", "A client ID begins with test_ or with live_.");
+  if (isLive !== (kind === "live")) wrong("clientId", `This is a client ID of the ${isLive ? "live" : "test"} environment, and ${label} is not. Choose the other connection to use it.`);
+  if (subAccount !== null && !/^acc_[A-Za-z0-9_-]{1,58}$/.test(subAccount)) wrong("subAccount", "A sub account begins with acc_.");
+  return { clientId, clientSecret, subAccount };
+}

@@ -1,0 +1,85 @@
+import type { Notice } from "../shared/contract";
+import type { PracticeId } from "./connections/connections";
+import type { Log } from "./log";
+import { trainingAnew, whereJustiFiTrainingIs, whereTrainingIs, type Folder } from "./open-databases";
+import type { JustiFiTraining } from "./processors/justifi-training/server";
+import type { Training } from "./processors/training/server";
+import type { Where } from "./storage/database";
+
+const MEMORY: Where = { file: ":memory:", key: null };
+
+/** The practice servers, each started once, when it is first needed. */
+export interface Practices {
+  /** The server, or the sentence that says why there is none. */
+  startTraining(): Promise<Training | string>;
+  startJustiFiTraining(): Promise<JustiFiTraining | string>;
+  notices(): readonly Notice[];
+  /** Puts the practice data back. Answers false when that server has not been started. */
+  reset(id: PracticeId): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+interface Starters {
+  readonly log: Log;
+  readonly startTraining: (options: { database: Where }) => Promise<Training>;
+  readonly startJustiFiTraining: (options: { database: Where }) => Promise<JustiFiTraining>;
+}
+
+/** `changed` hears that there are other notices than before. */
+export function createPractices({ log, startTraining, startJustiFiTraining }: Starters, folder: Folder, changed: () => void): Practices {
+  const said: Notice[] = [];
+  const running = new Map<PracticeId, Promise<{ reset(): Promise<void>; close(): Promise<void> } | string>>();
+  let training: Promise<Training | string> | null = null;
+  let justifiTraining: Promise<JustiFiTraining | string> | null = null;
+  const begin = async <T>(whereIs: typeof whereTrainingIs, start: (options: { database: Where }) => Promise<T>): Promise<T | string> => {
+    const { server, notices } = await startOne(log, folder, whereIs, start);
+    said.push(...notices);
+    return server;
+  };
+  return {
+    startTraining: () => {
+      training ??= begin(whereTrainingIs, startTraining);
+      running.set("training", training);
+      return training;
+    },
+    startJustiFiTraining: () => {
+      if (!justifiTraining) {
+        justifiTraining = begin(whereJustiFiTrainingIs, startJustiFiTraining);
+        running.set("training_justifi", justifiTraining);
+        void justifiTraining.then(changed);
+      }
+      return justifiTraining;
+    },
+    notices: () => said,
+    reset: async (id) => {
+      const server = await running.get(id);
+      if (server === undefined || typeof server === "string") return false;
+      await server.reset();
+      return true;
+    },
+    close: async () => {
+      const servers = await Promise.all(running.values());
+      await Promise.all(servers.map((server) => (typeof server === "string" ? undefined : server.close())));
+    },
+  };
+}
+
+/** Starts one. A file it cannot read is set aside and begun anew; without it the real connections still work. */
+async function startOne<T>(log: Log, folder: Folder, whereIs: typeof whereTrainingIs, start: (options: { database: Where }) => Promise<T>): Promise<{ server: T | string; notices: readonly Notice[] }> {
+  const { where, notices } = await whereIs(folder);
+  let unreadable = false;
+  try {
+    return { server: await start({ database: where }), notices };
+  } catch (error) {
+    log.error("training: could not start", error);
+    unreadable = error instanceof Error && /wrong_key_or_corrupt/.test(error.message);
+  }
+  // Only what cannot be read is put away; a disk or a port in trouble leaves the practice data where it is.
+  const again = where.file !== ":memory:" && unreadable ? trainingAnew(where, folder.now()) : { where: MEMORY, notices: [] };
+  try {
+    return { server: await start({ database: again.where }), notices: [...notices, ...again.notices] };
+  } catch (error) {
+    log.error("training: could not start again", error);
+    return { server: "Training could not be started on this computer. Start Counterfoil again; the other connections work.", notices: [] };
+  }
+}

@@ -106,11 +106,18 @@ export function createSearch(database: Database): Search {
         };
         const look = (match: string, slips: boolean): void => weigh(fetchRows(candidates(match).filter((row) => !best.has(row))), slips);
         weigh(recents, false);
-        for (const reach of ["whole", "names", "any"] satisfies Reach[]) {
-          look(question(shelf.letter, clue, reach), false);
-          if (best.size >= CANDIDATES) break;
+        // Half of all e-mail addresses end alike: what stands before the @ finds them, `fits` compares the rest.
+        const narrow = beforeAt(clueText, clue);
+        const found = narrow ? candidates(question(shelf.letter, narrow, "any")) : [];
+        if (found.length > 0 && found.length < CANDIDATES) weigh(fetchRows(found), false);
+        else {
+          for (const reach of ["whole", "names", "any"] satisfies Reach[]) {
+            look(question(shelf.letter, clue, reach), false);
+            if (best.size >= CANDIDATES) break;
+          }
         }
-        if (best.size < limit) {
+        const exact = [...best.values()].some(({ rank }) => rank === 0);
+        if (best.size < limit && !exact && !(narrow && best.size > 0)) {
           const slips = slipsFor(shelf, clue);
           if (slips.size > 0) look(question(shelf.letter, clue, "any", slips), true);
         }
@@ -141,6 +148,14 @@ export function createSearch(database: Database): Search {
       counts = new Map();
     },
   };
+}
+
+/** The part of an e-mail clue before the @, when it says enough to look by; null for other clues. */
+function beforeAt(clueText: string, clue: Clue): Clue | null {
+  const at = clueText.indexOf("@");
+  if (at < 0) return null;
+  const [first] = readClue(clueText.slice(0, at));
+  return first && first.length < clue.length && first.some(({ text }) => text.length >= 3) ? first : null;
 }
 
 function inOrder(weighed: { found: Found; rank: number }[]): { found: Found; rank: number }[] {

@@ -12,7 +12,7 @@ import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";
 import { Table, type Column } from "../../parts/table";
 import { useNow } from "../../parts/use-now";
-import { useCan } from "../../stores/app";
+import { useApp, useCan } from "../../stores/app";
 import { useDirectory } from "../../stores/directory";
 import { go } from "../../stores/route";
 import { cardHealth } from "../order/card-health";
@@ -35,6 +35,7 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
   const pages = useCustomerPages(show);
   const status = useDirectory((state) => state.status);
   const can = useCan("customers");
+  const connection = useApp(({ app }) => app?.connection.label ?? null);
   const close = useCallback(() => closeCustomer(), []);
   const changed = useCallback(() => pages.stale(), [pages]);
 
@@ -54,7 +55,7 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
         <div>
           <h1>Customers</h1>
           <p className="quiet small customers-count" role="status">
-            {countWords(pages, status, show)}
+            {connection && !can ? "" : countWords(pages, status, show)}
           </p>
         </div>
         <div className="row customers-tools">
@@ -66,7 +67,11 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
       </div>
       <div className="customers-split">
         <div className="customers-list">
-          <List pages={pages} status={status} show={show} openId={id} onEverybody={() => setShow("all")} />
+          {connection && !can ? (
+            <Empty title={`${connection} keeps no customers for this program.`}>Charge the card without a customer, or change the connection in Settings.</Empty>
+          ) : (
+            <List pages={pages} status={status} show={show} openId={id} onEverybody={() => setShow("all")} />
+          )}
         </div>
         {id === "new" ? (
           <Stub name="New customer">

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
-import { CONNECTIONS, type ConnectionId, type ConnectionState } from "../../../shared/connection";
+import { CONNECTIONS, type ConnectionId, type ConnectionState, type Credentials } from "../../../shared/connection";
 import type { AppState } from "../../../shared/contract";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
@@ -12,16 +12,29 @@ import { toast } from "../../stores/toasts";
 
 const KIND_WORDS = { practice: "Practice: nothing leaves this computer, no money moves.", test: "The processor's sandbox: no money moves.", live: "Real money." } as const;
 
+type Secret = "token" | "clientId" | "clientSecret" | "subAccount";
+
+/** What a connection is opened with; `missing` null: may be left empty. */
+const SECRETS: Readonly<Record<Credentials, readonly { readonly name: Secret; readonly label: string; readonly hint: string; readonly missing: string | null; readonly masked: boolean }[]>> = {
+  none: [],
+  bearer: [{ name: "token", label: "Bearer token", hint: "From the processor's dashboard, under API. It is kept in this computer's keychain.", missing: "Paste the token from the processor's dashboard.", masked: true }],
+  client: [
+    { name: "clientId", label: "Client ID", hint: "From the processor's dashboard, under API keys.", missing: "Paste the client's ID.", masked: false },
+    { name: "clientSecret", label: "Client secret", hint: "It is kept in this computer's keychain.", missing: "Paste the client's secret.", masked: true },
+    { name: "subAccount", label: "Sub account", hint: "Only when payments are taken for a sub account.", missing: null, masked: false },
+  ],
+};
+
 /** Which processor is asked, and the token that opens it. The token goes one way: it is never given back by the program. */
 export function ConnectionSection({ app }: { readonly app: AppState }) {
   const [chosen, setChosen] = useState<ConnectionId>(app.connection.id);
   const [states, setStates] = useState<readonly ConnectionState[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<Readonly<Partial<Record<Secret, string>>>>({});
   const [busy, setBusy] = useState(false);
   const [forgetting, setForgetting] = useState(false);
-  const token = useRef<HTMLInputElement>(null);
-  const id = useId();
+  /** SECURITY: what is typed is in the fields and nowhere else, no state, no store; they are emptied once it is in the keychain. */
+  const typed = useRef<Partial<Record<Secret, HTMLInputElement>>>({});
 
   useEffect(() => {
     ask("connections.list", {}).then(setStates, (error: unknown) => setTrouble(asFailure(error).sentence));
@@ -29,32 +42,43 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
 
   const state = states.find((one) => one.id === chosen) ?? (chosen === app.connection.id ? app.connection : null);
   const inUse = chosen === app.connection.id;
-  const needsToken = CONNECTIONS[chosen].kind !== "practice";
+  const { credentials } = CONNECTIONS[chosen];
   const hasSecret = state?.hasSecret ?? false;
 
+  const removeWords = credentials === "bearer" ? "Remove token" : "Remove credentials";
+  const read = (name: Secret): string => typed.current[name]?.value.trim() ?? "";
+  const wipe = (): void => {
+    for (const input of Object.values(typed.current)) input.value = "";
+  };
   const connect = (): void => {
     if (busy) return;
-    const typed = token.current?.value.trim() ?? "";
-    setWrong(null);
     setTrouble(null);
-    if (needsToken && typed === "" && !hasSecret) {
-      setWrong("Paste the token from the processor's dashboard.");
-      token.current?.focus();
+    const untouched = SECRETS[credentials].every(({ name }) => read(name) === "");
+    const missing = untouched && hasSecret ? [] : SECRETS[credentials].filter(({ name, missing }) => missing !== null && read(name) === "");
+    setWrong(Object.fromEntries(missing.map((one) => [one.name, one.missing])));
+    const [first] = missing;
+    if (first) {
+      typed.current[first.name]?.focus();
       return;
     }
     setBusy(true);
-    const asked = typed === "" ? ask("connections.use", { id: chosen }) : ask("connections.connect", { id: chosen, token: typed });
+    const asked = untouched
+      ? ask("connections.use", { id: chosen })
+      : credentials === "bearer"
+        ? ask("connections.connect", { id: chosen, token: read("token") })
+        : ask("connections.connect", { id: chosen, clientId: read("clientId"), clientSecret: read("clientSecret"), subAccount: read("subAccount") || null });
     asked
       .then(
         (after) => {
-          // SECURITY: the field is emptied as soon as the token is in the keychain.
-          if (token.current) token.current.value = "";
+          wipe();
           takeApp(after);
         },
         (error: unknown) => {
           const failure = asFailure(error);
           setTrouble(failure.sentence);
-          if (failure.code === "unauthorized" || failure.code === "bad_input") setWrong(failure.fields["token"] ?? "This token was not accepted.");
+          const own = SECRETS[credentials].filter(({ name }) => failure.fields[name] !== undefined);
+          if (own.length > 0) setWrong(Object.fromEntries(own.map(({ name }) => [name, failure.fields[name]])));
+          else if (failure.code === "unauthorized" && !untouched) setWrong(credentials === "bearer" ? { token: "This token was not accepted." } : { clientSecret: "These were not accepted." });
         },
       )
       .finally(() => setBusy(false));
@@ -78,32 +102,39 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
           onChange={(next) => {
             setChosen(next);
             setTrouble(null);
-            setWrong(null);
-            if (token.current) token.current.value = "";
+            setWrong({});
           }}
         />
-        {needsToken ? (
-          <Field id={id} label="Bearer token" error={wrong} hint={hasSecret ? `A token is in the keychain${endsWords(state)}. A new one replaces it.` : "From the processor's dashboard, under API. It is kept in this computer's keychain."}>
-            <input {...fieldAria(id, wrong, true)} ref={token} type="text" className="input input-masked" autoComplete="off" spellCheck={false} maxLength={8192} onCopy={(event) => event.preventDefault()} onCut={(event) => event.preventDefault()} />
-          </Field>
-        ) : null}
+        {SECRETS[credentials].map(({ name, label, hint, masked }) => (
+          <SecretField
+            key={`${chosen} ${name}`}
+            label={label}
+            masked={masked}
+            wrong={wrong[name] ?? null}
+            hint={hasSecret && masked ? `It is in the keychain${endsWords(state)}. A new one replaces it.` : hint}
+            onInput={(input) => {
+              if (input) typed.current[name] = input;
+              else delete typed.current[name];
+            }}
+          />
+        ))}
         <p role="status" className={trouble || (inUse && app.trouble) || (state?.blocked && !trouble) ? "connection-status tone-bad" : "connection-status"}>
-          {statusWords({ app, state, inUse, trouble, busy, lacksToken: needsToken && !hasSecret })}
+          {statusWords({ app, state, inUse, trouble, busy, lacksSecret: credentials !== "none" && !hasSecret })}
         </p>
         <div className="row">
           <Button kind="primary" submit busy={busy}>
             Connect
           </Button>
-          {needsToken && hasSecret ? (
+          {credentials !== "none" && hasSecret ? (
             <Button kind="quiet" onPress={() => setForgetting(true)}>
-              Remove token
+              {removeWords}
             </Button>
           ) : null}
           {inUse ? <Pill tone={app.connection.kind}>in use</Pill> : null}
         </div>
       </form>
-      <Dialog title={`Remove the token of ${CONNECTIONS[chosen].label}?`} open={forgetting} onClose={() => setForgetting(false)}>
-        <p>It is taken out of this computer's keychain. {CONNECTIONS[chosen].label} cannot be used here until a token is typed again.</p>
+      <Dialog title={`${removeWords} of ${CONNECTIONS[chosen].label}?`} open={forgetting} onClose={() => setForgetting(false)}>
+        <p>What opens {CONNECTIONS[chosen].label} is taken out of this computer's keychain. It cannot be used here until it is typed again.</p>
         <DialogButtons>
           <Button autoFocus onPress={() => setForgetting(false)}>
             Keep
@@ -115,13 +146,13 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
               ask("connections.forget", { id: chosen }).then(
                 (after) => {
                   takeApp(after);
-                  toast("The token is removed.");
+                  toast("It is out of the keychain.");
                 },
                 (error: unknown) => setTrouble(asFailure(error).sentence),
               );
             }}
           >
-            Remove token
+            {removeWords}
           </Button>
         </DialogButtons>
       </Dialog>
@@ -129,13 +160,25 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
   );
 }
 
-function statusWords(of: { app: AppState; state: ConnectionState | null; inUse: boolean; trouble: string | null; busy: boolean; lacksToken: boolean }): string {
-  const { app, state, inUse, trouble, busy, lacksToken } = of;
+/** One line that is typed once and never shown again. Uncontrolled on purpose; role textbox, so that it has a name and no browser offers to keep it. */
+function SecretField(props: { readonly label: string; readonly masked: boolean; readonly wrong: string | null; readonly hint: string; readonly onInput: (input: HTMLInputElement | null) => void }) {
+  const id = useId();
+  const { label, masked, wrong, hint, onInput } = props;
+  const out = masked ? (event: React.ClipboardEvent): void => event.preventDefault() : undefined;
+  return (
+    <Field id={id} label={label} error={wrong} hint={hint}>
+      <input {...fieldAria(id, wrong, hint)} ref={onInput} type="text" className={`input ${masked ? "input-masked" : ""}`} autoComplete="off" spellCheck={false} maxLength={8192} onCopy={out} onCut={out} />
+    </Field>
+  );
+}
+
+function statusWords(of: { app: AppState; state: ConnectionState | null; inUse: boolean; trouble: string | null; busy: boolean; lacksSecret: boolean }): string {
+  const { app, state, inUse, trouble, busy, lacksSecret } = of;
   if (busy) return "Asking the processor…";
   if (trouble !== null) return `Not connected. ${trouble}`;
   if (inUse) return app.trouble === null ? `Connected to ${app.connection.label}.` : `Not connected. ${app.trouble}`;
   if (state?.blocked) return `Not connected. ${state.blocked}`;
-  return lacksToken ? "Not connected. It needs its token first." : "Not in use. Connect changes to it.";
+  return lacksSecret ? "Not connected. It needs its credentials first." : "Not in use. Connect changes to it.";
 }
 
 function endsWords(state: ConnectionState | null): string {

@@ -184,6 +184,16 @@ export async function askFrom<N extends CommandName>(page: Page, name: N, input:
   return (answer as { value: OutputOf<N> }).value;
 }
 
+/** Every text in the memory of the first window's page. The snapshot begins with a garbage collection, so what is found is held on to. */
+export async function heapStrings(app: App, file: string): Promise<string[]> {
+  await app.electron.evaluate(async ({ BrowserWindow }, path) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (!contents) throw new Error("no window");
+    await contents.takeHeapSnapshot(path);
+  }, file);
+  return (JSON.parse(readFileSync(file, "utf8")) as { strings: string[] }).strings;
+}
+
 async function picture(app: App, path: string): Promise<void> {
   await app.page.screenshot({ path, timeout: 5_000 }).catch(() => {});
 }

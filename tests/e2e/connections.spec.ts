@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
 import type { CommandName, InputOf } from "../../src/shared/contract";
 import type { FailureShape } from "../../src/shared/failure";
-import { expect, test as base, type App } from "./app";
+import { expect, heapStrings, test as base, type App } from "./app";
 
 /** Connections against a PayArc of the test's own, with the real keychain of the session. */
 const test = base.extend<{ payarc: TrainingServer }>({
@@ -78,6 +78,37 @@ test("nobody answers: its own sentence; a connection that goes away is told of, 
   await payarc.control.lineUp();
   await app.ask("connections.use", { id: "payarc_test" });
   await expect.poll(async () => (await app.ask("app.state", {})).trouble).toBeNull();
+});
+
+test("by the Settings screen: a wrong token, the right one, and Remove; the page does not keep what was typed", async ({ start, payarc }, testInfo) => {
+  const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
+  const { page } = app;
+  await page.getByRole("link", { name: "Settings" }).click();
+  const section = page.getByRole("region", { name: "Connection" });
+  const status = section.getByRole("status");
+  await expect(status).toContainText("Connected to Training");
+  await section.getByRole("combobox", { name: "Connection" }).selectOption({ label: "PayArc test" });
+  await section.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(section.getByRole("textbox", { name: "Bearer token" })).toBeFocused();
+  await page.keyboard.type("wrong-token-0123456789");
+  await page.keyboard.press("Enter");
+  await expect(status).toContainText("PayArc test does not accept this token");
+
+  await section.getByRole("textbox", { name: "Bearer token" }).press("ControlOrMeta+A");
+  await page.keyboard.type(payarc.token);
+  await page.keyboard.press("Enter");
+  await expect(status).toContainText("Connected to PayArc test");
+  expect(await keptIn(payarc.token)).toHaveLength(1);
+  await page.getByRole("link", { name: "Order" }).click();
+  await expect(page.getByRole("textbox", { name: "Amount" })).toBeVisible();
+  const remembered = await heapStrings(app, testInfo.outputPath("after.heapsnapshot"));
+  expect(remembered.filter((text) => text.includes(payarc.token))).toEqual([]);
+
+  await page.getByRole("link", { name: "Settings" }).click();
+  await section.getByRole("button", { name: "Remove token" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove token" }).click();
+  await expect.poll(() => keptIn(payarc.token)).toEqual([]);
+  expect((await app.ask("app.state", {})).connection.id).toBe("training");
 });
 
 test("no keychain: token and journal live for the session, the app says so, and nothing secret is written", async ({ start, payarc, userData }) => {

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { startTraining } from "../../src/main/processors/training/server";
-import { expect, test, type App } from "./app";
+import { expect, heapStrings, test, type App } from "./app";
 
 /**
  * Card data leaves no trace (design.md, promise 2; PCI DSS 3.3): after a charge neither the card number, nor the CVV, nor the bearer
@@ -45,14 +45,9 @@ function searchFiles(folder: string): string[] {
     });
 }
 
-/** What the page's memory holds of them. The snapshot begins with a garbage collection, so what is found is held on to. */
+/** What the page's memory holds of them. */
 async function searchHeap(app: App, file: string): Promise<string[]> {
-  await app.electron.evaluate(async ({ BrowserWindow }, path) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    if (!contents) throw new Error("no window");
-    await contents.takeHeapSnapshot(path);
-  }, file);
-  const { strings } = JSON.parse(readFileSync(file, "utf8")) as { strings: string[] };
+  const strings = await heapStrings(app, file);
   expect(strings.length, "a snapshot of a page that lives").toBeGreaterThan(5_000);
   return strings.flatMap((text) => NEEDLES.filter((needle) => holds(text, needle)).map(({ what }) => `${what} in the page's memory`));
 }

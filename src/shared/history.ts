@@ -90,6 +90,15 @@ export function capturable(hold: { readonly amount: Cents; readonly amountApprov
   return hold.amountApproved !== null && hold.amountApproved > 0 ? hold.amountApproved : hold.amount;
 }
 
+type Amounts = { readonly status: PaymentStatus; readonly amount: Cents; readonly amountApproved: Cents | null; readonly amountCaptured: Cents | null };
+
+/** The money that a payment is about, in cents: what was captured of it, what is held, else what was asked for. */
+export function moneyOf(payment: Amounts): Cents {
+  const taken = payment.status === "captured" || payment.status === "settled" || payment.status === "partly_refunded" || payment.status === "refunded";
+  if (taken && payment.amountCaptured !== null && payment.amountCaptured > 0) return payment.amountCaptured;
+  return taken || payment.status === "authorized" ? capturable(payment) : payment.amount;
+}
+
 export const ExportProgress = z.object({ what: z.enum(["payments", "day"]), done: z.number().int(), total: z.number().int().nullable(), finished: z.boolean() });
 export type ExportProgress = z.infer<typeof ExportProgress>;
 

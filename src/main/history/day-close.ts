@@ -1,5 +1,5 @@
 import { BRAND_NAMES } from "../../shared/card";
-import { HOLD_DUE_MS, type DayClose, type DayException, type Sum } from "../../shared/history";
+import { capturable, HOLD_DUE_MS, moneyOf, type DayClose, type DayException, type Sum } from "../../shared/history";
 import { dollars, type Cents } from "../../shared/money";
 import { isOpenQuestion, type Attempt, type Channel, type Outcome } from "../../shared/outcome";
 import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
@@ -37,8 +37,8 @@ export function closeDay(input: DayInput): DaySums {
   const givenBack = input.refunded.flatMap(({ refunds }) => refunds).filter(({ createdAt }) => createdAt !== null && createdAt >= input.from && createdAt < input.to);
   return {
     exceptions,
-    taken: sum("Taken", taken, takenOf),
-    held: of("Held", ({ status }) => status === "authorized", heldOf),
+    taken: sum("Taken", taken, moneyOf),
+    held: of("Held", ({ status }) => status === "authorized", moneyOf),
     voided: of("Voided", ({ status }) => status === "voided", ({ amount }) => amount),
     failed: of("Failed", ({ status }) => status === "failed" || status === "expired", ({ amount }) => amount),
     refundedToday: { count: givenBack.length, amount: givenBack.reduce((total, { amount }) => total + (amount ?? 0), 0) },
@@ -47,14 +47,6 @@ export function closeDay(input: DayInput): DaySums {
     byPerson: grouped(taken, ({ operator }) => operator ?? "Not stated"),
     compared: compare(input, exceptions),
   };
-}
-
-function takenOf(kept: Kept): number {
-  return kept.amountCaptured !== null && kept.amountCaptured > 0 ? kept.amountCaptured : heldOf(kept);
-}
-
-function heldOf(kept: Kept): number {
-  return kept.amountApproved !== null && kept.amountApproved > 0 ? kept.amountApproved : kept.amount;
 }
 
 function sum(label: string, payments: readonly Kept[], amount: (kept: Kept) => number): Sum {
@@ -74,7 +66,7 @@ function grouped(payments: readonly Kept[], labelOf: (kept: Kept) => string): Su
     if (group) group.push(kept);
     else groups.set(label, [kept]);
   }
-  return [...groups].map(([label, group]) => sum(label, group, takenOf)).sort((one, other) => other.amount - one.amount);
+  return [...groups].map(([label, group]) => sum(label, group, moneyOf)).sort((one, other) => other.amount - one.amount);
 }
 
 type Good = Extract<Outcome, { kind: "approved" | "authorized" | "partially_approved" }>;
@@ -100,7 +92,7 @@ function compare(input: DayInput, exceptions: readonly DayException[]): DayClose
   const good = goodCharges(input);
   const found = good.filter(({ kept }) => kept !== null && kept.status !== "failed");
   const journalAmount = good.reduce((total, { attempt, outcome }) => total + (outcome.amount ?? attempt.intent.amount), 0);
-  const listedAmount = found.reduce((total, { kept }) => total + (kept ? heldOf(kept) : 0), 0);
+  const listedAmount = found.reduce((total, { kept }) => total + (kept ? capturable(kept) : 0), 0);
   const differs = exceptions.some(({ kind }) => kind === "not_listed" || kind === "amount_differs" || kind === "failed_after_approval" || kind === "unknown");
   return { journalCount: good.length, journalAmount, listedCount: found.length, listedAmount, agrees: !differs && good.length === found.length && journalAmount === listedAmount };
 }

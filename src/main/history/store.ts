@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
-import { SavedFilter } from "../../shared/history";
+import { moneyOf, SavedFilter } from "../../shared/history";
 import type { Payment } from "../../shared/payment";
 import { inTransaction } from "../customers/tables";
 import { openDatabase, type Database, type Where } from "../storage/database";
@@ -141,7 +141,7 @@ export function createStore(database: Database): HistoryStore {
     const [last] = lastRow.get(first, firstRow(shelf, (kept.createdAt ?? 0) + 1000)) as [number | null];
     const row = last === null ? first : last + 1;
     insert.run(row, shelf, kept.id, body);
-    insertAmount.run(row, kept.amount);
+    insertAmount.run(row, moneyOf(kept));
     index.run(row, tokensOf(kept));
   };
   const putOne = (shelf: number, payment: Payment): boolean => {
@@ -152,7 +152,7 @@ export function createStore(database: Database): HistoryStore {
     if (before) {
       const [row, old] = before;
       const was = unpack(old);
-      if (standsAt(row, shelf, kept.createdAt) && was.amount === kept.amount && tokensOf(was) === tokensOf(kept)) {
+      if (standsAt(row, shelf, kept.createdAt) && moneyOf(was) === moneyOf(kept) && tokensOf(was) === tokensOf(kept)) {
         rewrite.run(body, row);
         return true;
       }

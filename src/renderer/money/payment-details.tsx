@@ -30,7 +30,12 @@ export function PaymentDetails({ payment }: { readonly payment: Payment }) {
   ];
   const metadata = Object.entries(payment.metadata);
   return (
-    <details className="details">
+    <details
+      className="details"
+      onToggle={(event) => {
+        if (event.currentTarget.open) event.currentTarget.scrollIntoView({ block: "nearest" });
+      }}
+    >
       <summary>Details</summary>
       <Pairs pairs={pairs} />
       {metadata.length > 0 ? (

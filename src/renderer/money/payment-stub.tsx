@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { readAvs, readCvv, type Verdict as Check } from "../../shared/advice";
-import { capturable, type PaymentLine } from "../../shared/history";
+import { capturable, moneyOf, type PaymentLine } from "../../shared/history";
 import { dollars } from "../../shared/money";
 import { Channel } from "../../shared/outcome";
 import { holdLapsesAt, refundable, type Payment } from "../../shared/payment";
@@ -72,6 +72,7 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
   const channel = stated.success ? stated.data : (line?.channel ?? null);
   const moneyLine = [card ? cardWords(card) : null, channel ? CHANNEL_WORDS[channel].toLowerCase() : null, at === null ? null : timeWords(at, now)].filter(Boolean).join(" · ");
   const most = capturable(seen);
+  const money = moneyOf(seen);
   const close = (): void => setOpen(null);
 
   return (
@@ -99,7 +100,7 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
         ×
       </Button>
       <Verdict tone={tone}>{word}</Verdict>
-      <StubMoney amount={dollars(seen.amount)} line={moneyLine} />
+      <StubMoney amount={dollars(money)} line={money === seen.amount ? moneyLine : `of ${dollars(seen.amount)} · ${moneyLine}`} />
       {payment === null && trouble !== null ? <Trouble sentence={trouble} onRetry={reread} /> : null}
       {payment ? <DeclineWords payment={payment} /> : null}
       <Facts facts={payment ? factsOf(payment, name, now) : lineFacts(line, name)} />
@@ -139,7 +140,6 @@ function factsOf(payment: Payment, name: string | null, now: number): (Fact | nu
     card === null ? null : checkFact("ZIP", address.zip, card.avs),
     card === null ? null : checkFact("CVV", readCvv(card.cvv).verdict, card.cvv),
     payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved !== payment.amount ? money("Approved", payment.amountApproved) : null,
-    payment.amountCaptured !== payment.amount ? money("Captured", payment.amountCaptured) : null,
     money("Refunded", payment.amountRefunded),
     money("Tip", payment.tip),
     money("Surcharge", payment.surcharge),

@@ -52,7 +52,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
 
   return (
     <div className="page">
-      <div className="page-top">
+      <div className="page-top page-top-still">
         <div>
           <h1>Activity</h1>
           <p className="quiet small payments-count" role="status">
@@ -140,7 +140,7 @@ function columnsAt(now: number, here: string | null): readonly Column<AttemptVie
     { key: "outcome", title: "Outcome", width: "142px", cell: (attempt) => <OutcomeWord attempt={attempt} /> },
     {
       key: "who",
-      title: "Customer, and by whom",
+      title: "Customer, by whom",
       cell: (attempt) => (
         <span className="two-lines">
           <span className="cut">{attempt.customer?.name ?? cardWords(attempt.card)}</span>

@@ -50,12 +50,12 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
 
   return (
     <div className="page">
-      <div className="page-top">
+      <div className="page-top page-top-still">
         <div>
           <h1>Holds</h1>
-          <p className="quiet small payments-count" role="status">
+          <p className="quiet small payments-count" role="status" title={status?.sentence ?? undefined}>
             {holds === null ? "" : holds.length === 0 ? "No money is on hold." : `${holds.length} ${holds.length === 1 ? "hold" : "holds"}, ${dollars(total)}. ${due.length === 0 ? "None is due." : `${due.length} due within 48 hours.`}`}
-            {status?.sentence ? ` ${status.sentence}` : ""}
+            {status?.sentence ? " Not up to date." : ""}
           </p>
         </div>
         <div className="row">

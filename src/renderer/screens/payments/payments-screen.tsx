@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { BRAND_NAMES } from "../../../shared/card";
-import { NO_FILTER, type HistoryStatus, type PaymentFilter, type PaymentLine } from "../../../shared/history";
+import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentFilter, type PaymentLine } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
 import { PaymentStub } from "../../money/payment-stub";
 import { payerWords, statusWords } from "../../money/payment-words";
@@ -41,11 +41,11 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
 
   return (
     <div className="page">
-      <div className="page-top">
+      <div className="page-top page-top-still">
         <div>
           <h1>Payments</h1>
-          <p className="quiet small payments-count" role="status">
-            {countWords(sum, status, narrowed, now)}
+          <p className="quiet small payments-count" role="status" title={status?.sentence ?? undefined}>
+            {countWords(sum, status, filter.statuses.length > 0, now)}
           </p>
         </div>
         <div className="row">
@@ -98,7 +98,7 @@ function closePayment(): void {
 function columnsAt(now: number): readonly Column<PaymentLine>[] {
   return [
     { key: "when", title: "When", width: "124px", cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)) },
-    { key: "amount", title: "Amount", width: "96px", end: true, cell: (line) => <strong className="amount">{dollars(line.amount)}</strong> },
+    { key: "amount", title: "Amount", width: "96px", end: true, cell: (line) => <Money line={line} /> },
     { key: "status", title: "Status", width: "128px", cell: (line) => <StatusWord line={line} /> },
     { key: "customer", title: "Customer", cell: (line) => payerWords(line) },
     {
@@ -116,6 +116,18 @@ function columnsAt(now: number): readonly Column<PaymentLine>[] {
   ];
 }
 
+/** The money that was taken or is held; with what was asked for, where that was more. */
+function Money({ line }: { readonly line: PaymentLine }) {
+  const money = moneyOf(line);
+  if (money === line.amount) return <strong className="amount">{dollars(money)}</strong>;
+  return (
+    <span className="two-lines">
+      <strong className="amount">{dollars(money)}</strong>
+      <span className="quiet small">of {dollars(line.amount)}</span>
+    </span>
+  );
+}
+
 /** The status by its word and a dot: the dot's colour is never all there is. */
 export function StatusWord({ line }: { readonly line: PaymentLine }) {
   const { word, tone } = statusWords(line);
@@ -127,11 +139,12 @@ export function StatusWord({ line }: { readonly line: PaymentLine }) {
   );
 }
 
-function countWords(sum: { count: number; amount: number } | null, status: HistoryStatus | null, narrowed: boolean, now: number): string {
+function countWords(sum: { count: number; amount: number } | null, status: HistoryStatus | null, withAmount: boolean, now: number): string {
   const number = (value: number): string => value.toLocaleString("en-US");
-  const counted = sum === null ? "Counting…" : `${number(sum.count)} ${sum.count === 1 ? "payment" : "payments"}${narrowed ? `, ${dollars(sum.amount)} together` : ""}`;
+  const counted = sum === null ? "Counting…" : `${number(sum.count)} ${sum.count === 1 ? "payment" : "payments"}${withAmount ? `, ${dollars(sum.amount)} together` : ""}`;
   if (status === null) return counted;
-  if (status.sentence !== null) return `${counted} · ${status.sentence} ${status.readAt === null ? "" : `Last read ${spanWords(now - status.readAt)} ago.`}`;
+  // Why is said at the top of the screen, or in the place of the list.
+  if (status.sentence !== null) return `${counted} · not up to date${status.readAt === null ? "" : `, last read ${spanWords(now - status.readAt)} ago`}`;
   if (status.state === "loading") return `${counted} · reading older ones: ${number(status.count)}${status.total === null ? "" : ` of ${number(Math.max(status.total, status.count))}`}`;
   return counted;
 }

@@ -33,7 +33,9 @@ async function keptIn(value: string): Promise<string[]> {
 test("a good token: checked, kept in the keychain, in use after a restart, forgotten on demand", async ({ start, payarc, userData }) => {
   const env = { COUNTERFOIL_PAYARC_URL: payarc.url };
   const app = await start({ env });
-  expect(await app.ask("connections.list", {})).toMatchObject([{ id: "training" }, { id: "payarc_test", hasSecret: false }, { id: "payarc_live", hasSecret: false }]);
+  const offered = await app.ask("connections.list", {});
+  expect(offered[0]).toMatchObject({ id: "training" });
+  expect(offered.filter(({ hasSecret }) => hasSecret)).toEqual([]);
   const connected = await app.ask("connections.connect", { id: "payarc_test", token: `  Bearer ${payarc.token}\n` });
   expect(connected).toMatchObject({ connection: { id: "payarc_test", label: "PayArc test", kind: "test", hasSecret: true }, trouble: null });
   expect(JSON.stringify(connected)).not.toContain(payarc.token.slice(0, 24));

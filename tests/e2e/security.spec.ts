@@ -361,7 +361,7 @@ test("what is told to the page holds no secret", async ({ app }) => {
   const told = JSON.stringify([await app.ask("app.state", {}), await app.ask("connections.list", {})]);
   // The practice server's bearer token and the keys of the databases are 64 hex digits.
   expect(told).not.toMatch(/[0-9a-f]{64}/);
-  expect(told).not.toMatch(/bearer/i);
+  expect(told).not.toMatch(/bearer\s|eyJ/i);
 });
 
 test("only one program at a time: a second start shows the first, or opens another of its windows", async ({ app }) => {

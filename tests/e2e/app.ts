@@ -104,7 +104,7 @@ export function readLog(userData: string): string {
 function launch({ userData, env, args }: Required<StartOptions>): Promise<ElectronApplication> {
   // With its folder named here, Playwright finds the runtime by itself and holds the app's start until it is attached.
   process.env["ELECTRON_OVERRIDE_DIST_PATH"] ??= dirname(executable());
-  const { COUNTERFOIL_PAYARC_URL: _left, ...inherited } = process.env as Record<string, string>;
+  const { COUNTERFOIL_PAYARC_URL: _payarc, COUNTERFOIL_JUSTIFI_URL: _justifi, ...inherited } = process.env as Record<string, string>;
   return _electron.launch({
     args: [`--user-data-dir=${userData}`, root, ...args],
     cwd: root,

@@ -4,7 +4,7 @@ import { isOurs } from "./origin";
 
 /** SECURITY: variables that weaken TLS, load foreign code or write secrets to disk when they are set around the app. */
 const ALWAYS_BLANK = ["NODE_TLS_REJECT_UNAUTHORIZED", "SSLKEYLOGFILE"];
-const BLANK_WHEN_PACKAGED = ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "NODE_DEBUG", "NODE_PENDING_DEPRECATION", "ELECTRON_RUN_AS_NODE", "ELECTRON_ENABLE_LOGGING", "ELECTRON_LOG_FILE", "COUNTERFOIL_PAYARC_URL"];
+const BLANK_WHEN_PACKAGED = ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "NODE_DEBUG", "NODE_PENDING_DEPRECATION", "ELECTRON_RUN_AS_NODE", "ELECTRON_ENABLE_LOGGING", "ELECTRON_LOG_FILE", "COUNTERFOIL_PAYARC_URL", "COUNTERFOIL_JUSTIFI_URL", "COUNTERFOIL_RECEIPTS_DIR"];
 const SWITCHES_WHEN_PACKAGED = ["remote-debugging-port", "remote-debugging-pipe", "remote-debugging-address", "js-flags", "disable-web-security", "ignore-certificate-errors", "host-rules", "host-resolver-rules", "log-net-log", "ssl-key-log-file", "load-extension", "unsafely-treat-insecure-origin-as-secure"];
 
 /** Before anything else: the environment and the switches that the app was started with. */

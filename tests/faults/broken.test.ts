@@ -3,7 +3,7 @@ import type { Broken } from "./broken";
 import { tell } from "./story";
 
 /** A harness that cannot fail proves nothing: builds that are wrong on purpose must be caught, and soon. */
-describe("the harness catches a broken build", () => {
+describe.each(["payarc", "justifi"] as const)("the harness catches a broken build with %s", (kit) => {
   it.each<[Broken, RegExp]>([
     ["retries_on_timeout", /charged 2 times|sent 2 times/],
     ["timeout_is_declined", /shown as declined/],
@@ -12,7 +12,7 @@ describe("the harness catches a broken build", () => {
   ])("%s", { timeout: 120_000 }, async (broken, expected) => {
     const problems: string[] = [];
     for (let seed = 1; seed <= 200 && !problems.some((problem) => expected.test(problem)); seed += 4) {
-      const told = await Promise.all([0, 1, 2, 3].map((more) => tell(seed + more, broken, { operation: "charge" })));
+      const told = await Promise.all([0, 1, 2, 3].map((more) => tell(seed + more, broken, { kit, operation: "charge" })));
       problems.push(...told.flatMap((each) => each.problems));
     }
     expect(problems.join("\n")).toMatch(expected);

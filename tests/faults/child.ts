@@ -1,7 +1,7 @@
 import { openJournal } from "../../src/main/journal/open-journal";
 import { systemClock } from "../../src/main/payments/clock";
-import { payarc } from "../../src/main/processors/payarc/index";
 import type { ParsedInputOf } from "../../src/shared/contract";
+import { KITS, type KitName } from "./kit";
 import { services, watchedJournal, watchedProcessor, type Points } from "./services";
 
 /**
@@ -11,8 +11,8 @@ import { services, watchedJournal, watchedProcessor, type Points } from "./servi
 export interface ChildTask {
   readonly journal: string;
   readonly key: string;
-  readonly url: string;
-  readonly token: string;
+  readonly kit: KitName;
+  readonly access: Readonly<Record<string, string>>;
   readonly killAt: number | null;
   readonly charge?: ParsedInputOf<"payments.charge">;
   readonly capture?: ParsedInputOf<"payments.capture">;
@@ -41,9 +41,11 @@ async function work(task: ChildTask): Promise<ChildTold> {
   if (!opened.journal) throw new Error(opened.trouble);
   const shown: unknown[] = [];
   let onChange: () => void = () => undefined;
+  const kit = KITS[task.kit];
   const payments = services({
     journal: watchedJournal(opened.journal, points),
-    processor: watchedProcessor(payarc({ baseUrl: task.url, token: task.token, environment: "Training", log: () => undefined, timeouts: { connect: 2_000, money: 2_000, read: 2_000 } }), points),
+    processor: watchedProcessor(kit.processor(task.access, { money: 2_000, read: 2_000 }), points),
+    connection: kit.connection,
     clock: systemClock,
     times: { looks: [20], offline: 20, absent: 150 },
     changed: (view) => {

@@ -1,36 +1,40 @@
 import { describe, expect, it } from "vitest";
+import type { KitName } from "./kit";
 import { tell, type Told } from "./story";
 
-/** 2,000 in `npm test`, 20,000 by `npm run faults`; COUNTERFOIL_FAULT_SEED tells one seed alone. */
+/** With PayArc: 2,000 in `npm test`, 20,000 by `npm run faults`; with JustiFi half as many. COUNTERFOIL_FAULT_SEED tells one seed alone, COUNTERFOIL_FAULT_KIT one processor. */
 const RUNS = Number(process.env["COUNTERFOIL_FAULT_RUNS"] ?? 2_000);
 const SEED = process.env["COUNTERFOIL_FAULT_SEED"];
 const FIRST = SEED === undefined ? Number(process.env["COUNTERFOIL_FAULT_FIRST"] ?? 1) : Number(SEED);
+const ASKED = process.env["COUNTERFOIL_FAULT_KIT"];
+const KITS = (["payarc", "justifi"] as const).filter((kit) => (ASKED ?? kit) === kit);
 const AT_ONCE = 4;
 
-export function report(told: Told): string {
-  return `seed ${told.seed} (again: COUNTERFOIL_FAULT_SEED=${told.seed} npx vitest run tests/faults/faults.test.ts)\n  ${told.problems.join("\n  ")}\n  story:\n    ${told.story.join("\n    ")}`;
+function report(told: Told, kit: KitName): string {
+  return `seed ${told.seed} (again: COUNTERFOIL_FAULT_KIT=${kit} COUNTERFOIL_FAULT_SEED=${told.seed} npx vitest run tests/faults/faults.test.ts)\n  ${told.problems.join("\n  ")}\n  story:\n    ${told.story.join("\n    ")}`;
 }
 
 describe("exactly once, whatever breaks", () => {
-  it(
-    `holds in ${SEED === undefined ? RUNS : 1} seeded stories`,
+  it.each(KITS)(
+    "holds with %s in seeded stories",
     { timeout: 30 * 60_000 },
-    async () => {
+    async (kit) => {
       const failed: Told[] = [];
       let killed = 0;
       let next = FIRST;
-      const last = FIRST + (SEED === undefined ? RUNS : 1);
+      const runs = ASKED === undefined && kit === "justifi" ? Math.ceil(RUNS / 2) : RUNS;
+      const last = FIRST + (SEED === undefined ? runs : 1);
       const work = async (): Promise<void> => {
         while (next < last && failed.length < 5) {
-          const told = await tell(next++);
+          const told = await tell(next++, "none", { kit });
           if (told.killed) killed++;
           if (told.problems.length > 0) failed.push(told);
-          else if (SEED !== undefined) console.log(report(told));
+          else if (SEED !== undefined) console.log(report(told, kit));
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, work));
-      console.log(`faults: ${next - FIRST} stories from seed ${FIRST}, ${killed} with a death in them`);
-      expect(failed.map(report).join("\n\n")).toBe("");
+      console.log(`faults: ${next - FIRST} stories with ${kit} from seed ${FIRST}, ${killed} with a death in them`);
+      expect(failed.map((told) => report(told, kit)).join("\n\n")).toBe("");
     },
   );
 });

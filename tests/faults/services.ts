@@ -3,6 +3,7 @@ import type { Clock } from "../../src/main/payments/clock";
 import { createPayments, type Payments } from "../../src/main/payments/payments";
 import type { RecoveryTimes } from "../../src/main/payments/recover";
 import type { Processor } from "../../src/main/processors/processor";
+import type { ConnectionId } from "../../src/shared/connection";
 import type { AttemptView } from "../../src/shared/outcome";
 import { DEFAULT_SETTINGS } from "../../src/shared/settings";
 
@@ -57,6 +58,8 @@ function watched<T extends object>(thing: T, around: (call: () => unknown, name:
 /** The real services over a journal and a processor, as parts.ts builds them. */
 export function services(options: {
   readonly journal: Journal;
+  /** Training unless said. */
+  readonly connection?: ConnectionId;
   readonly processor: Processor;
   readonly clock: Clock;
   readonly times?: RecoveryTimes;
@@ -64,7 +67,7 @@ export function services(options: {
   readonly log?: (line: string) => void;
 }): Payments {
   const { journal, processor, clock } = options;
-  const connected = { id: "training" as const, processor };
+  const connected = { id: options.connection ?? ("training" as const), processor };
   return createPayments({
     journal: () => ({ journal }),
     connected: () => Promise.resolve(connected),

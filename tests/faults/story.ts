@@ -4,9 +4,8 @@ import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
 import { Failure } from "../../src/shared/failure";
 import { cents, type Cents } from "../../src/shared/money";
 import type { AttemptView } from "../../src/shared/outcome";
-import { payarc } from "../../src/main/processors/payarc/index";
-import type { TrainingServer } from "../../src/main/processors/training/server";
 import type { Broken } from "./broken";
+import type { KitName, Operation, PracticeServer } from "./kit";
 import { Random } from "./random";
 import { World } from "./world";
 
@@ -34,9 +33,6 @@ const MONEY_FAULTS: readonly Fault[] = [
 ];
 const READ_FAULTS: readonly Fault[] = MONEY_FAULTS.filter(({ kind }) => kind !== "delay" && kind !== "silence");
 
-type Operation = "charge" | "capture" | "void" | "refund";
-const PATHS: Readonly<Record<Operation, RegExp>> = { charge: /^\/charges$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/ };
-
 export interface Told {
   readonly seed: number;
   readonly problems: readonly string[];
@@ -48,6 +44,8 @@ export interface Told {
 
 /** What to force instead of drawing it: for kills at every point, and for one failing seed. */
 export interface Force {
+  /** PayArc unless said. */
+  readonly kit?: KitName;
   readonly operation?: Operation;
   readonly killAt?: number;
   readonly fault?: Fault | null;
@@ -57,7 +55,7 @@ export interface Force {
 /** One seeded story: a money operation, faults, perhaps a death and a restart; then whether desk and server agree. */
 export async function tell(seed: number, broken: Broken = "none", force: Force = {}): Promise<Told> {
   const random = new Random(seed);
-  const world = await World.make(random, broken);
+  const world = await World.make(random, broken, force.kit);
   const story: string[] = [];
   const problems: string[] = [];
   let points: readonly string[] = [];
@@ -71,7 +69,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
     const calm = force.calm === true;
     const fault = force.fault !== undefined ? force.fault : random.chance(0.75) ? random.pick(MONEY_FAULTS) : null;
     world.wrongId = fault?.kind === "wrong_charge";
-    if (fault) world.server.control.failNext(matchOf(operation), fault);
+    if (fault) world.server.control.failNext(matchOf(world, operation), fault);
     story.push(`${operation} ${amount} with ${fault ? JSON.stringify(fault) : "no fault"}`);
 
     world.start();
@@ -79,6 +77,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
     if (force.killAt !== undefined) world.killAt = force.killAt;
     else if (!calm && random.chance(0.35)) world.killAt = random.whole(1, 24);
     if (!calm && random.chance(0.15)) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
+    if (!calm) world.server.trouble(random);
     if (!calm && random.chance(0.05)) {
       await world.server.control.lineDown();
       story.push("line down");
@@ -154,8 +153,8 @@ async function before(world: World, operation: Operation): Promise<string> {
 }
 
 /** A payment of $50.00 (or `amount` cents) without faults, from another desk: a hold, or captured. Answers its id. */
-export async function holdFirst(server: TrainingServer, hold: boolean, as: { reference?: string; amount?: number } = {}): Promise<string> {
-  const processor = payarc({ baseUrl: server.url, token: server.token, environment: "Training", log: () => undefined });
+export async function holdFirst(server: PracticeServer, hold: boolean, as: { reference?: string; amount?: number } = {}): Promise<string> {
+  const processor = server.processor({ money: 10_000, read: 10_000 });
   const order = chargeInput({ id: randomUUID(), amount: cents(as.amount ?? 5_000), number: VISA });
   const outcome = await processor.charge(
     {
@@ -194,7 +193,7 @@ export function chargeInput({ id, amount, number }: Pick<Asked, "id" | "amount" 
     amount,
     capture: true,
     channel: "phone",
-    source: { kind: "card", card: { number, expMonth: "12", expYear: "2029", cvv: "999", holder: null, zip: "85284", ...none } },
+    source: { kind: "card", card: { number, expMonth: "12", expYear: "2029", cvv: "999", holder: "Ana Story", zip: "85284", ...none } },
     email: null,
     phone: null,
     sendReceipt: { email: false, sms: false },
@@ -246,14 +245,14 @@ async function lookOnce(world: World): Promise<void> {
   for (const { id } of world.payments.unknown()) await world.payments.lookAgain(id);
 }
 
-function matchOf(operation: Operation): Match {
-  return { method: "POST", path: PATHS[operation] };
+function matchOf({ kit }: World, operation: Operation): Match {
+  return { method: "POST", path: kit.paths[operation] };
 }
 
 /** At most one send, nothing left open, and the journal says what the ledger says. */
 function judge(world: World, asked: Asked, problems: string[]): void {
   const { control } = world.server;
-  const sends = control.requests().filter(({ method, path }) => method === "POST" && PATHS[asked.operation].test(path));
+  const sends = control.requests().filter(({ method, path }) => method === "POST" && world.kit.paths[asked.operation].test(path));
   const mine = asked.operation === "charge" ? sends : sends.filter(({ path }) => path.includes(asked.paymentId ?? " "));
   // Before the story one charge was made for a capture, void or refund to work on.
   if (mine.length > 1) problems.push(`sent ${mine.length} times`);

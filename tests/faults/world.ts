@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { JournalTrouble, type Journal } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
 import type { Payments } from "../../src/main/payments/payments";
-import { payarc } from "../../src/main/processors/payarc/index";
 import type { Processor } from "../../src/main/processors/processor";
-import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
 import type { AttemptView } from "../../src/shared/outcome";
 import { FakeClock } from "./fake-clock";
+import { KITS, type Kit, type KitName, type PracticeServer } from "./kit";
 import type { Random } from "./random";
 import { breakJournal, breakProcessor, type Broken } from "./broken";
 import { Killed, services, watchedJournal, watchedProcessor, type Points } from "./services";
@@ -39,22 +38,19 @@ export class World {
   #processor: Processor | null = null;
 
   private constructor(
-    readonly server: TrainingServer,
+    readonly kit: Kit,
+    readonly server: PracticeServer,
     readonly random: Random,
     readonly folder: string,
     readonly broken: Broken,
   ) {}
 
-  static async make(random: Random, broken: Broken = "none"): Promise<World> {
+  static async make(random: Random, broken: Broken = "none", name: KitName = "payarc"): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), "faults-"));
     let world: World | null = null;
-    const server = await startTraining({
-      database: { file: ":memory:", key: null },
-      seedCustomers: 0,
-      clock: () => world?.serverNow() ?? START,
-      requestsPerMinute: 100_000,
-    });
-    world = new World(server, random, folder, broken);
+    const kit = KITS[name];
+    const server = await kit.start(() => world?.serverNow() ?? START);
+    world = new World(kit, server, random, folder, broken);
     return world;
   }
 
@@ -69,14 +65,7 @@ export class World {
   /** A processor of its own, without points, for what the story needs beforehand. */
   processor(money = 350): Processor {
     const { random } = this;
-    return payarc({
-      baseUrl: this.server.url,
-      token: this.server.token,
-      environment: "Training",
-      log: () => undefined,
-      timeouts: { connect: 1_000, money, read: 350 },
-      clock: hurried(() => random.next()),
-    });
+    return this.server.processor({ money, read: 350, clock: hurried(() => random.next()) });
   }
 
   /** Starts the program on what the last one left behind. */
@@ -105,6 +94,7 @@ export class World {
     this.payments = services({
       journal: watchedJournal(breakJournal(this.#onThisDisk(opened.journal), this.broken), points),
       log: (line) => this.shown.push(line.slice(0, 160)),
+      connection: this.kit.connection,
       processor: watchedProcessor(breakProcessor(this.#processor, this.broken), points),
       clock: this.clock,
       changed: (view) => mine() && this.#show(view),

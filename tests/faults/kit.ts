@@ -1,0 +1,96 @@
+import { justifi } from "../../src/main/processors/justifi/index";
+import { startJustiFiTraining } from "../../src/main/processors/justifi-training/server";
+import { payarc } from "../../src/main/processors/payarc/index";
+import type { Fault, Match, Seen } from "../../src/main/processors/practice/faults";
+import type { Processor } from "../../src/main/processors/processor";
+import type { LedgerLine } from "../../src/main/processors/training/ledger";
+import { startTraining } from "../../src/main/processors/training/server";
+import type { Clock } from "../../src/main/processors/wire/clock";
+import type { ConnectionId } from "../../src/shared/connection";
+import type { Random } from "./random";
+
+export type Operation = "charge" | "capture" | "void" | "refund";
+
+/** A practice server that can be made to fail, and says what truly happened. */
+export interface PracticeServer {
+  /** What a processor needs to talk to it; plain data, fit for another process. */
+  readonly access: Readonly<Record<string, string>>;
+  readonly control: {
+    failNext(match: Match, fault: Fault): void;
+    clearFaults(): void;
+    ledger(): LedgerLine[];
+    requests(): readonly Seen[];
+    lineDown(): Promise<void>;
+    lineUp(): Promise<void>;
+  };
+  /** The real adapter, talking to this server. */
+  processor(talk: Talk): Processor;
+  /** Trouble of this processor's own kind, now and then. */
+  trouble(random: Random): void;
+  close(): Promise<void>;
+}
+
+interface Talk {
+  readonly money: number;
+  readonly read: number;
+  readonly clock?: Clock;
+}
+
+/** One processor with its practice server: the same stories are told of each. */
+export interface Kit {
+  readonly connection: ConnectionId;
+  /** How the money calls of each operation look on the wire. */
+  readonly paths: Readonly<Record<Operation, RegExp>>;
+  start(clock: () => number): Promise<PracticeServer>;
+  processor(access: PracticeServer["access"], talk: Talk): Processor;
+}
+
+const MEMORY = { file: ":memory:", key: null };
+
+const payarcKit: Kit = {
+  connection: "training",
+  paths: { charge: /^\/charges$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/ },
+  async start(clock) {
+    const server = await startTraining({ database: MEMORY, seedCustomers: 0, clock, requestsPerMinute: 100_000 });
+    const access = { url: server.url, token: server.token };
+    return { access, control: server.control, processor: (talk) => payarcKit.processor(access, talk), trouble: () => undefined, close: () => server.close() };
+  },
+  processor: ({ url = "", token = "" }, { money, read, clock }) =>
+    payarc({ baseUrl: url, token, environment: "Training", log: () => undefined, timeouts: { connect: 1_000, money, read }, ...(clock && { clock }) }),
+};
+
+const SIGN_IN_FAULTS: readonly Fault[] = [
+  { kind: "reset", when: "before" },
+  { kind: "reset", when: "after" },
+  { kind: "status", when: "before", status: 500, body: "html" },
+  { kind: "malformed" },
+  { kind: "truncated" },
+  { kind: "empty" },
+  { kind: "silence", when: "before" },
+];
+
+const justifiKit: Kit = {
+  connection: "training_justifi",
+  paths: { charge: /^\/payments$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/ },
+  async start(clock) {
+    const server = await startJustiFiTraining({ database: MEMORY, clock });
+    const { url, clientId, clientSecret, subAccount, control } = server;
+    const access = { url, clientId, clientSecret, subAccount };
+    return {
+      access,
+      control,
+      processor: (talk) => justifiKit.processor(access, talk),
+      trouble: (random) => {
+        // The sign-in fails, or the token ends at any moment.
+        if (random.chance(0.1)) control.failNext({ method: "POST", path: "/oauth/token" }, random.pick(SIGN_IN_FAULTS));
+        if (random.chance(0.1)) control.endTokens();
+      },
+      close: () => server.close(),
+    };
+  },
+  processor: ({ url = "", clientId = "", clientSecret = "", subAccount = "" }, { money, read, clock }) =>
+    justifi({ baseUrl: url, clientId, clientSecret, subAccount, environment: "Training", mode: "test", log: () => undefined, timeouts: { connect: 1_000, money, read }, ...(clock && { clock }) }),
+};
+
+export const KITS = { payarc: payarcKit, justifi: justifiKit } as const;
+export type KitName = keyof typeof KITS;

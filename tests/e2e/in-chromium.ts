@@ -69,7 +69,8 @@ export async function openInChromium(executablePath: string): Promise<InChromium
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+    const { url, lineNumber, columnNumber } = message.location();
+    if (message.type() === "error") complaints.push(`${message.text()} (${url}:${lineNumber}:${columnNumber})`);
   });
   await page.exposeFunction("askServices", (name: CommandName, input: unknown) => answerCommand(name, [input], Promise.resolve(handlers), silentLog));
   await page.addInitScript((names) => {

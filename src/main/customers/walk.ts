@@ -93,6 +93,10 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
     }
   };
 
+  /** Nobody on the first page is known here. When it is only that very many are new, reading all again does no harm. */
+  const isAnotherAccount = (connection: string, page: Page<Customer>): boolean =>
+    directory.count(connection) > 0 && (page.items.length > 0 || page.total === 0) && page.items.every(({ id }) => !byHand.has(id) && directory.line(connection, id) === null);
+
   /** Reads one page and writes down how far it came. Answers whether the walk is at its end. */
   const step = async (mine: () => boolean, connection: string, processor: Processor): Promise<void> => {
     const before = directory.walkState(connection);
@@ -115,15 +119,21 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
     directory.saveWalk(connection, { ...before, walk: before.walk + 1, walking: true, cursor: null, startedAt: clock.now(), steady: true });
   };
 
-  /** One cheap look at the first page: is there anything new? */
+  /** One cheap look at the first page: is there anything new, and is it still the same account? */
   const glance = async (mine: () => boolean, connection: string, processor: Processor): Promise<void> => {
-    const { walk, total, startedAt } = directory.walkState(connection);
+    const { walk, walking, total, startedAt } = directory.walkState(connection);
     byHand = new Set();
     const page = await processor.listCustomers(null, PAGE, "later");
     if (!mine()) return;
+    if (isAnotherAccount(connection, page)) {
+      // The token is of another account: its customers never mix with those that are here.
+      directory.clear(connection);
+      beginWalk(connection);
+      return;
+    }
     const news = page.total !== total || page.items.some((customer) => directory.line(connection, customer.id) === null);
     await keepPage(mine, connection, page, walk);
-    if (mine() && news && clock.now() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
+    if (mine() && news && !walking && clock.now() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
   };
 
   const run = async (connection: string, processor: Processor): Promise<void> => {
@@ -131,8 +141,13 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
     const own = turn;
     const mine = (): boolean => turn === own;
     let failures = 0;
+    // Whoever asks may have come with another account's token since the last time: look before going on in the middle.
+    let looked = false;
     while (mine()) {
       try {
+        if (!looked && directory.count(connection) > 0) await glance(mine, connection, processor);
+        if (!mine()) return;
+        looked = true;
         const { walking, startedAt, finishedAt, total } = directory.walkState(connection);
         const due = finishedAt === null || refreshAsked || clock.now() - (startedAt ?? 0) >= WALK_MS || (total !== null && total <= FEW);
         if (!walking && due) beginWalk(connection);

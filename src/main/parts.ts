@@ -251,6 +251,7 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     networkBack: () => {
       void connections.checkNow();
       payments.networkBack();
+      history.refresh("newest");
     },
     close: async () => {
       payments.stop();

@@ -18,6 +18,8 @@ export const Capability = z.enum([
   "avs_result",
   "post_auth_rules",
   "receipt_messages",
+  /** A typed card is only taken with the cardholder's name and the ZIP. */
+  "card_needs_name",
   /** A token of a payment method, made elsewhere, can be charged instead of a card. */
   "payment_token",
   /** What is captured can be refunded at once, also in part; before it settles no refund turns into a void of the whole. */

@@ -18,6 +18,16 @@ const parts: OrderParts = {
 const withFields = (fields: Partial<OrderParts["fields"]>): OrderParts => ({ ...parts, fields: { ...parts.fields, ...fields } });
 
 describe("the charge that an order asks for", () => {
+  it("asks for name and ZIP of a typed card where the connection needs them, and of nothing else", () => {
+    const needs = { ...parts, cardNeedsName: true };
+    expect(buildCharge(needs)).toMatchObject({ ok: false, field: "holder" });
+    const named = { ...needs, fields: { ...parts.fields, holder: "Rosa Diaz" } };
+    expect(buildCharge(named)).toMatchObject({ ok: true, input: { source: { card: { holder: "Rosa Diaz", zip: "85284" } } } });
+    expect(buildCharge({ ...named, paidWith: { kind: "card", card: { ...card, zip: null } } })).toMatchObject({ ok: false, field: null, sentence: expect.stringContaining("ZIP") });
+    expect(buildCharge({ ...needs, paidWith: { kind: "token", tokenId: "pm_123xyz" } })).toMatchObject({ ok: true, input: { source: { kind: "token", tokenId: "pm_123xyz" } } });
+    expect(buildCharge({ ...parts, paidWith: { kind: "token", tokenId: "no token" } })).toMatchObject({ ok: false, field: null, sentence: expect.stringContaining("token") });
+  });
+
   it("is what the contract takes, with nothing that was not typed", () => {
     const built = buildCharge(parts);
     expect(built).toMatchObject({ ok: true, input: { amount: 12_500, capture: true, channel: "phone", sendReceipt: { email: false, sms: false }, saveCard: null, tip: null, salesTax: null, metadata: {} } });

@@ -198,7 +198,7 @@ test("MONEY: a list with a row that cannot be read, or one that says there is mo
 });
 
 test("customers and cards on file are not offered", async () => {
-  expect([...processor.capabilities].sort()).toEqual(["avs_result", "edit_payment", "keyed_card", "ledger", "payment_token", "refund_unsettled", "void"]);
+  expect([...processor.capabilities].sort()).toEqual(["avs_result", "card_needs_name", "edit_payment", "keyed_card", "ledger", "payment_token", "refund_unsettled", "void"]);
   await expect(processor.listCustomers(null, 1)).rejects.toMatchObject({ code: "unsupported" });
   await expect(processor.createToken(CARD, "phone", false)).rejects.toMatchObject({ code: "unsupported" });
   expect(here.requests).toEqual([]);

@@ -11,7 +11,9 @@ import { Facts, Quote, Stub, StubMoney, Verdict, type Fact, type Tone } from "..
 import { useNow } from "../parts/use-now";
 import { hrefOf } from "../stores/route";
 import { CaptureDialog } from "./capture-dialog";
+import { useCan } from "../stores/app";
 import { PaymentDetails } from "./payment-details";
+import { PaymentLedger } from "./payment-ledger";
 import { storyOf, type Step } from "./payment-story";
 import { payerWords, statusWords, timeLeft } from "./payment-words";
 import { ReceiptDialog } from "./receipt-dialog";
@@ -29,6 +31,7 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
   const { id, line, onClose } = props;
   const now = useNow(30_000);
   const [open, setOpen] = useState<Open>(null);
+  const canLedger = useCan("ledger");
   // What the list says of it: when that changes, the payment is read again.
   const changed = line === null ? "" : `${line.status} ${line.amountCaptured ?? ""} ${line.amountRefunded}`;
   const { payment, attempts, trouble, reread } = usePayment(id, changed);
@@ -105,6 +108,7 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
       {payment ? <DeclineWords payment={payment} /> : null}
       <Facts facts={payment ? factsOf(payment, name, now) : lineFacts(line, name)} />
       {payment ? <Story steps={storyOf(payment, attempts)} now={now} /> : trouble === null ? <Loading what="Reading the payment" /> : null}
+      {payment && canLedger ? <PaymentLedger paymentId={id} changed={`${payment.status} ${payment.amountRefunded} ${payment.updatedAt ?? ""}`} now={now} /> : null}
       {payment ? <PaymentDetails payment={payment} /> : null}
       {open === "capture" ? <CaptureDialog held={{ paymentId: id, amount: most, line: `${name ?? payerWords({ name, email: seen.email, brand: card?.brand ?? "unknown", last4: card?.last4 ?? null })} · ${moneyLine}` }} open onClose={close} /> : null}
       {open === "take back" ? <TakeBackDialog paymentId={id} open onClose={close} /> : null}

@@ -38,7 +38,7 @@ export interface JustiFiOptions extends Credentials {
 
 const TIMEOUTS = { connect: 10_000, money: 90_000, read: 30_000, idle: 4_000 } as const;
 /** No customers (the API is gone, fact sheet 7), no mark for phone and mail orders, no tip, no capture in part (fact sheet 4). */
-const CAPABILITIES: readonly Capability[] = ["keyed_card", "payment_token", "void", "refund_unsettled", "avs_result", "ledger", "edit_payment"];
+const CAPABILITIES: readonly Capability[] = ["keyed_card", "card_needs_name", "payment_token", "void", "refund_unsettled", "avs_result", "ledger", "edit_payment"];
 /** The largest page (fact sheet 4, pagination). */
 const MOST_ROWS = 100;
 const MOST_LEDGER_PAGES = 20;

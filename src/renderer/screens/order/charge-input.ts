@@ -8,6 +8,7 @@ import type { Overrides } from "./order-state";
 export type PaidWith =
   | { readonly kind: "card"; readonly card: CardTyped }
   | { readonly kind: "customer"; readonly customerId: string; readonly cardId: string | null; readonly cvv: string | null; readonly zip: string | null }
+  | { readonly kind: "token"; readonly tokenId: string }
   | { readonly kind: "google_pay"; readonly text: string };
 
 export interface OrderParts {
@@ -18,6 +19,8 @@ export interface OrderParts {
   /** The chosen customer: a typed card is saved to them. */
   readonly customerId: string | null;
   readonly overrides: Overrides;
+  /** A typed card is only taken with the cardholder's name and the ZIP. */
+  readonly cardNeedsName?: boolean;
 }
 
 export type Built =
@@ -64,6 +67,10 @@ export function buildCharge(parts: OrderParts): Built {
   if (saves && parts.customerId === null && !given(fields.holder) && !given(fields.email) && phone === "") {
     return { ok: false, field: "holder", sentence: "To save the card, choose a customer or type the cardholder's name." };
   }
+  if (parts.cardNeedsName && paidWith.kind === "card") {
+    if (!given(fields.holder)) return { ok: false, field: "holder", sentence: "This connection takes a typed card only with the cardholder's name." };
+    if (!paidWith.card.zip) return { ok: false, field: null, sentence: "This connection takes a typed card only with the ZIP of its billing address." };
+  }
   const parsed = ChargeInput.safeParse(input);
   if (parsed.success) return { ok: true, input };
   const path = parsed.error.issues[0]?.path ?? [];
@@ -73,6 +80,8 @@ export function buildCharge(parts: OrderParts): Built {
 
 function sourceOf(paidWith: PaidWith, fields: OrderFields, address: Pick<InputOf<"payments.charge">, "addressLine1" | "addressLine2" | "city" | "state" | "country">): InputOf<"payments.charge">["source"] {
   switch (paidWith.kind) {
+    case "token":
+      return { kind: "token", tokenId: paidWith.tokenId };
     case "google_pay":
       return { kind: "google_pay", text: paidWith.text };
     case "customer":
@@ -87,6 +96,7 @@ function sourceOf(paidWith: PaidWith, fields: OrderFields, address: Pick<InputOf
 const SENTENCES: Readonly<Record<string, { field: keyof OrderFields | null; sentence: string }>> = {
   amount: { field: null, sentence: "Type an amount." },
   number: { field: null, sentence: "This card number cannot be charged." },
+  tokenId: { field: null, sentence: "This is no token of a payment method: one has letters, digits and underscores only." },
   cvv: { field: null, sentence: "The CVV has 3 or 4 digits." },
   zip: { field: null, sentence: "A ZIP has 2 to 10 characters." },
   holder: { field: "holder", sentence: "At most 60 characters." },

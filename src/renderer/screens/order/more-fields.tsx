@@ -17,12 +17,14 @@ export function MoreFields(props: {
   readonly onChange: (change: Partial<OrderFields>) => void;
   readonly disabled: boolean;
   readonly googlePayRef: Ref<HTMLTextAreaElement>;
+  readonly paymentTokenRef: Ref<HTMLInputElement>;
 }) {
   const { fields, errors, onChange, disabled } = props;
   const canTip = useCan("tip");
   const canLevel2 = useCan("level2");
   const canGooglePay = useCan("google_pay");
   const canSend = useCan("receipt_messages");
+  const canToken = useCan("payment_token");
   const text = (name: TextName, label: string, maxLength: number, hint?: string) => (
     <TextField label={label} value={fields[name]} maxLength={maxLength} hint={hint} error={errors[name] ?? null} disabled={disabled} onChange={(value) => onChange({ [name]: value })} />
   );
@@ -84,6 +86,15 @@ export function MoreFields(props: {
           </Button>
         ) : null}
       </fieldset>
+      {canToken ? (
+        <div className="field">
+          <label className="field-label" htmlFor="order-payment-token">
+            Payment method token
+          </label>
+          {/* SECURITY: as secret as a card: uncontrolled, read once, wiped. */}
+          <input id="order-payment-token" ref={props.paymentTokenRef} className="input" type="text" maxLength={64} data-card="" autoComplete="off" spellCheck={false} readOnly={disabled} placeholder="Typed here it is charged instead of a card" />
+        </div>
+      ) : null}
       {canGooglePay ? (
         <div className="field">
           <label className="field-label" htmlFor="order-google-pay">

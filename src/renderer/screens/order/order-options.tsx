@@ -3,6 +3,7 @@ import { CHANNEL_WORDS } from "../../money/words";
 import { Kbd } from "../../parts/kbd";
 import { Segmented } from "../../parts/segmented";
 import { Switch } from "../../parts/switch";
+import { useCan } from "../../stores/app";
 import type { OrderFields } from "./order-fields";
 
 const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
@@ -17,14 +18,17 @@ export function OrderOptions(props: {
   readonly onMore: () => void;
 }) {
   const { fields, onChange, disabled } = props;
+  const canChannel = useCan("moto_channel");
+  const canKeepCards = useCan("cards_on_file");
   return (
     <div className="order-options">
-      <Segmented<Channel> label="Channel" value={fields.channel} choices={CHANNELS} disabled={disabled} onChange={(channel) => onChange({ channel })} />
+      {canChannel ? <Segmented<Channel> label="Channel" value={fields.channel} choices={CHANNELS} disabled={disabled} onChange={(channel) => onChange({ channel })} /> : null}
       <Switch label="Authorize only" on={fields.authorizeOnly} disabled={disabled} onChange={(authorizeOnly) => onChange({ authorizeOnly })} />
-      <Switch label="Save card" on={fields.saveCard} disabled={disabled || !props.canSaveCard} onChange={(saveCard) => onChange({ saveCard })} />
+      {canKeepCards ? <Switch label="Save card" on={fields.saveCard} disabled={disabled || !props.canSaveCard} onChange={(saveCard) => onChange({ saveCard })} /> : null}
       <button type="button" className="more-link" aria-expanded={props.moreOpen} aria-controls="order-more" onClick={props.onMore}>
         More <Kbd>M</Kbd>
       </button>
+      {canChannel ? null : <p className="order-options-note quiet small">It is sent as an online payment: this connection has no mark for phone and mail orders.</p>}
     </div>
   );
 }

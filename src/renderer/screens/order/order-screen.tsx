@@ -33,6 +33,7 @@ import "./order.css";
 export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const settings = useApp(({ app }) => app?.settings ?? null);
   const canSaveCards = useCan("cards_on_file");
+  const cardNeedsName = useCan("card_needs_name");
   const order = useOrder();
   const { phase } = order.state;
   const [typed, setTyped] = useState<AmountTyped>("");
@@ -48,6 +49,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const card = useRef<CardInputsHandle>(null);
   const onFileCvv = useRef<OnFileCvv>(null);
   const googlePay = useRef<HTMLTextAreaElement>(null);
+  const paymentToken = useRef<HTMLInputElement>(null);
   const firstStep = useRef<HTMLButtonElement>(null);
   const more = useRef<HTMLDivElement>(null);
   const sentAt = useRef(0);
@@ -101,15 +103,18 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     card.current?.wipe(zip);
     onFileCvv.current?.wipe();
     if (googlePay.current) googlePay.current.value = "";
+    if (paymentToken.current) paymentToken.current.value = "";
   };
 
   const paidWith = (): PaidWith | null => {
-    const token = googlePay.current?.value.trim() ?? "";
-    if (token !== "") {
+    const wallet = googlePay.current?.value.trim() ?? "";
+    const token = paymentToken.current?.value.trim() ?? "";
+    if (wallet !== "" || token !== "") {
       // MONEY: two ways to pay on one form: which one is meant is for the person to say.
-      if (!onFile && card.current?.isEmpty()) return { kind: "google_pay", text: token };
+      const one = wallet === "" || token === "";
+      if (one && !onFile && card.current?.isEmpty()) return wallet === "" ? { kind: "token", tokenId: token } : { kind: "google_pay", text: wallet };
       setMoreOpen(true);
-      toast("There is a card and a Google Pay token. Remove the one that is not to be charged.", "warning");
+      toast(`There is a card and a ${wallet === "" ? "payment method" : "Google Pay"} token. Remove the one that is not to be charged.`, "warning");
       return null;
     }
     if (payer && onFile) {
@@ -135,7 +140,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     setAmountError(null);
     const source = paidWith();
     if (!source) return null;
-    const built = buildCharge({ attemptId, amount: cents, fields, paidWith: source, customerId: payer?.line.id ?? null, overrides });
+    const built = buildCharge({ attemptId, amount: cents, fields, paidWith: source, customerId: payer?.line.id ?? null, overrides, cardNeedsName });
     if (built.ok) return built.input;
     if (built.field) {
       setMoreOpen(true);
@@ -302,7 +307,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         )}
         <StackStrip mail={fields.channel === "mail"} />
         <div ref={more} hidden={!moreOpen}>
-          <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} />
+          <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} paymentTokenRef={paymentToken} />
           {typing && (amount > 0 || payer) ? (
             <p className="order-park">
               <Button size="small" onPress={parkOrder}>

@@ -1,0 +1,71 @@
+import { useEffect, useState } from "react";
+import { ledgerWords, type LedgerLine } from "../../shared/ledger";
+import { dollars } from "../../shared/money";
+import { ask, asFailure } from "../bridge";
+import { Loading, Trouble } from "../parts/states";
+import { timeWords } from "./words";
+import "./payment-ledger.css";
+
+/** What a payment did to the merchant's balance, line by line; read again when `changed` is another. */
+export function PaymentLedger({ paymentId, changed, now }: { readonly paymentId: string; readonly changed: string; readonly now: number }) {
+  const [read, setRead] = useState<{ of: string; lines: readonly LedgerLine[] } | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [again, setAgain] = useState(0);
+
+  useEffect(() => {
+    let gone = false;
+    ask("payments.ledger", { paymentId }).then(
+      (lines) => {
+        if (gone) return;
+        setRead({ of: paymentId, lines });
+        setTrouble(null);
+      },
+      (error: unknown) => {
+        if (!gone) setTrouble(asFailure(error).sentence);
+      },
+    );
+    return () => {
+      gone = true;
+    };
+    // `changed` and `again` are not read; they say when to ask anew.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- as said above
+  }, [paymentId, changed, again]);
+
+  const lines = read?.of === paymentId ? read.lines : null;
+  return (
+    <section className="ledger" aria-label="Ledger">
+      <h3 className="story-title">Ledger</h3>
+      {lines === null ? (
+        trouble === null ? <Loading what="Reading the ledger" /> : <Trouble sentence={trouble} onRetry={() => setAgain(again + 1)} />
+      ) : lines.length === 0 ? (
+        <p className="quiet small">Nothing yet: no money has moved.</p>
+      ) : (
+        <table className="ledger-table">
+          <thead className="heard-only">
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">Amount</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.id}>
+                <td>
+                  {ledgerWords(line.kind)}
+                  {line.at === null ? null : <span className="quiet small"> {timeWords(line.at, now)}</span>}
+                </td>
+                <td className="ledger-amount">{dollars(line.amount)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">On your balance</th>
+              <td className="ledger-amount">{dollars(lines.reduce((sum, { amount }) => sum + amount, 0))}</td>
+            </tr>
+          </tfoot>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,4 +1,5 @@
 import { ASK_BANK, adviceForDecline, OTHER_CARD, type Advice } from "./advice-reasons";
+import { BRAND_NAMES } from "./card";
 import { dollars } from "./money";
 import type { Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
 
@@ -159,7 +160,7 @@ function doneSentence(outcome: OutcomeOf<"approved">, operation: Operation): str
       return "The payment was voided. Where it shows as pending, it disappears within a few days.";
     case "refund":
       // Refunding an unsettled charge voids all of it (fact sheet 9).
-      return outcome.payment?.status === "voided" ? `The whole payment of ${money(outcome)} was voided, because it had not settled.` : `${money(outcome)} was refunded. It reaches the card in three to seven business days.`;
+      return outcome.payment?.status === "voided" ? `The whole payment of ${money(outcome)} was voided, because it had not settled.` : `${money(outcome)} was refunded. It reaches the card in 5 to 10 business days.`;
     case "tip":
       return `The tip is now ${money(outcome)}.`;
   }
@@ -169,14 +170,27 @@ function doneSay(outcome: OutcomeOf<"approved">, operation: Operation): string |
   switch (operation) {
     case "charge":
     case "capture":
-      return `It went through. ${money(outcome)} was charged to your card.`;
+      return `It went through. ${money(outcome)} was charged to ${theCard(outcome)}.${asShown(outcome)}`;
     case "void":
       return "I have cancelled the payment. If your bank still shows it, it will disappear within a few days.";
     case "refund":
-      return outcome.payment?.status === "voided" ? "I have cancelled the whole payment. If your bank still shows it, it will disappear within a few days." : `I have refunded ${money(outcome)}. Your bank usually shows it within three to seven business days.`;
+      return outcome.payment?.status === "voided" ? "I have cancelled the whole payment. If your bank still shows it, it will disappear within a few days." : `I have refunded ${money(outcome)}. Your bank usually shows it within 5 to 10 business days.`;
     case "tip":
       return null;
   }
+}
+
+/** "your Visa ending 5439": so that the caller hears that it was the right card. */
+function theCard({ payment }: Outcome): string {
+  const card = payment?.card;
+  if (!card?.last4) return "your card";
+  return `your ${card.brand === "unknown" ? "card" : BRAND_NAMES[card.brand]} ending ${card.last4}`;
+}
+
+/** What the caller will find on the statement, where the processor says it: an unknown name there is what most disputes begin with. */
+function asShown({ payment }: Outcome): string {
+  const name = payment?.statementDescription?.trim();
+  return name ? ` It will show as ${name} on your statement.` : "";
 }
 
 /** An approval beside a check that failed: the bank let it through, the desk should know. */

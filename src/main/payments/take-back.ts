@@ -69,7 +69,7 @@ function refundOf(payment: Payment): TakeBackPlan {
   const most = refundable(payment);
   if (most === 0) return none(payment, "Nothing is left of this payment to give back.");
   const before = payment.amountRefunded > 0 ? ` ${dollars(payment.amountRefunded)} was given back before.` : "";
-  return { payment, way: "refund", most, partial: true, sentence: `Up to ${dollars(most)} can be refunded.${before} It reaches the caller's card in 5 to 10 days.` };
+  return { payment, way: "refund", most, partial: true, sentence: `Up to ${dollars(most)} can be refunded.${before} It reaches the caller's card in 5 to 10 business days.` };
 }
 
 function voidOrRefund(payment: Payment): TakeBackPlan {

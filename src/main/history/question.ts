@@ -95,7 +95,11 @@ function termsOf(part: string): string | null {
   if (plain === "") return null;
   const code = plain.length >= 3 ? [begins("c", plain), ...(plain.length >= 4 ? [begins("i", plain), begins("r", plain)] : [])] : [];
   const words = wordsOf(part);
-  const each = words.map((word) => anyOf([begins("n", word), begins("e", word), whole("w", word), ...namedTerms(word)]));
+  const each = words.map((word, at) => {
+    // Only the last word of `ann.lee@gmail.c` is still being typed; whole words are looked up quicker than beginnings.
+    const typed = at === words.length - 1 ? begins : whole;
+    return anyOf([typed("n", word), typed("e", word), whole("w", word), ...namedTerms(word)]);
+  });
   const read = each.length > 1 ? `(${each.join(" AND ")})` : (each[0] ?? "");
   return anyOf([read, ...code].filter((term) => term !== ""));
 }

@@ -65,6 +65,8 @@ const CVV: ReadonlyMap<string, CvvCheck> = new Map([
   ["P", { verdict: "not checked", words: "The CVV was not checked." }],
   ["S", { verdict: "not checked", words: "The CVV was not given, but the card has one." }],
   ["U", { verdict: "not checked", words: "The card's bank does not check CVVs." }],
+  // For a processor that has no field for it.
+  ["NOT TOLD", { verdict: "unknown", words: "The processor does not tell whether the CVV matched." }],
 ]);
 
 /** The verdict of a CVV letter; null is "nothing was said". Unknown letters are shown raw. */

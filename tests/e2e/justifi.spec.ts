@@ -131,6 +131,10 @@ test("a part refunded, and the payment's ledger", async ({ desk, server }) => {
   await dialog(page).getByRole("button", { name: "Close" }).click();
   await expect(ledger).toContainText("Refund");
   await expect(ledger).toContainText("$71.80");
+  await stub(page).getByRole("button", { name: "Add a note" }).click();
+  await dialog(page).getByRole("textbox", { name: "Note" }).fill("one plate was cold");
+  await dialog(page).getByRole("button", { name: "Save" }).click();
+  await expect(stub(page)).toContainText("one plate was cold");
   expect(server.control.ledger()).toMatchObject([{ refunded: 2500, refunds: [2500], status: "partially_refunded" }]);
 });
 

@@ -69,7 +69,7 @@ test("create: the documented answer is an approval of what it is about", async (
       fingerprint: "123abc",
       customerId: null,
       avs: null,
-      cvv: null,
+      cvv: "not told",
       zip: null,
       issuerName: null,
       issuerPhone: null,

@@ -12,6 +12,7 @@ import { useNow } from "../parts/use-now";
 import { hrefOf } from "../stores/route";
 import { CaptureDialog } from "./capture-dialog";
 import { useCan } from "../stores/app";
+import { EditNoteDialog } from "./edit-note-dialog";
 import { PaymentDetails } from "./payment-details";
 import { PaymentLedger } from "./payment-ledger";
 import { storyOf, type Step } from "./payment-story";
@@ -21,7 +22,7 @@ import { TakeBackDialog } from "./take-back-dialog";
 import { usePayment } from "./use-payment";
 import { cardWords, CHANNEL_WORDS, timeWords } from "./words";
 
-type Open = "capture" | "take back" | "receipt" | null;
+type Open = "capture" | "take back" | "receipt" | "note" | null;
 
 /**
  * The counterfoil of one payment: its whole story, its checks, and what can be done with it. `line` is what the list knows already,
@@ -32,6 +33,7 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
   const now = useNow(30_000);
   const [open, setOpen] = useState<Open>(null);
   const canLedger = useCan("ledger");
+  const canEdit = useCan("edit_payment");
   // What the list says of it: when that changes, the payment is read again.
   const changed = line === null ? "" : `${line.status} ${line.amountCaptured ?? ""} ${line.amountRefunded}`;
   const { payment, attempts, trouble, reread } = usePayment(id, changed);
@@ -108,10 +110,18 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
       {payment ? <DeclineWords payment={payment} /> : null}
       <Facts facts={payment ? factsOf(payment, name, now) : lineFacts(line, name)} />
       {payment ? <Story steps={storyOf(payment, attempts)} now={now} /> : trouble === null ? <Loading what="Reading the payment" /> : null}
+      {payment && canEdit ? (
+        <p>
+          <Button kind="quiet" size="small" onPress={() => setOpen("note")}>
+            {payment.description === null ? "Add a note" : "Edit the note"}
+          </Button>
+        </p>
+      ) : null}
       {payment && canLedger ? <PaymentLedger paymentId={id} changed={`${payment.status} ${payment.amountRefunded} ${payment.updatedAt ?? ""}`} now={now} /> : null}
       {payment ? <PaymentDetails payment={payment} /> : null}
       {open === "capture" ? <CaptureDialog held={{ paymentId: id, amount: most, line: `${name ?? payerWords({ name, email: seen.email, brand: card?.brand ?? "unknown", last4: card?.last4 ?? null })} · ${moneyLine}` }} open onClose={close} /> : null}
       {open === "take back" ? <TakeBackDialog paymentId={id} open onClose={close} /> : null}
+      {open === "note" && payment ? <EditNoteDialog payment={payment} open onClose={close} onDone={reread} /> : null}
       {open === "receipt" ? <ReceiptDialog paymentId={id} attemptId={null} open onClose={close} /> : null}
     </Stub>
   );

@@ -117,8 +117,8 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
     fingerprint: signature,
     customerId: null,
     avs: readChecks(wire),
-    // The result of the CVV check is not among the fields (fact sheet 4).
-    cvv: null,
+    // The result of the CVV check is not among the fields (fact sheet 4): not the same as "not checked".
+    cvv: "not told",
     zip: safe(wire.address_postal_code),
     issuerName: safe(bin?.issuer ?? null),
     issuerPhone: null,

@@ -148,6 +148,9 @@ test("what would be refused anyway is not sent", async () => {
     [{ source: BY_TOKEN, statementDescription: "Joe's Cafe" }, "statementDescription"],
     [{ source: { kind: "token", tokenId: "../x" } }, "token"],
     [{ source: BY_TOKEN, metadata: { reference: "x" } }, "metadata"],
+    [{ source: BY_TOKEN, tip: cents(100) }, "tip"],
+    [{ source: BY_TOKEN, surcharge: cents(100) }, "surcharge"],
+    [{ source: BY_TOKEN, level2: { purchaseOrder: "PO 7", salesTax: cents(0), customerRef: null } }, "purchaseOrder"],
   ] as const) {
     const outcome = await processor.charge(order(changes), REFERENCE);
     expect(outcome).toMatchObject({ kind: "refused", why: "not_sent", fields: { [field]: expect.any(String) } });
@@ -156,6 +159,16 @@ test("what would be refused anyway is not sent", async () => {
   expect(await processor.capture("../../oauth", AMOUNT, REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent" });
   expect(await processor.adjustTip(PAYMENT_ID, AMOUNT, REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent" });
   expect(here.requests).toEqual([]);
+});
+
+test("after a 429 no charge is sent for a while, and the sentence says why", async () => {
+  here.answer = (_request, response) => {
+    response.writeHead(429, { "retry-after": "60" });
+    response.end();
+  };
+  expect(await move("sale")).toMatchObject({ kind: "unknown", why: "rate_limited" });
+  expect(await move("sale")).toMatchObject({ kind: "refused", why: "not_sent", message: "JustiFi has asked to slow down. Nothing was sent. Try again in a minute." });
+  expect(here.requests).toHaveLength(1);
 });
 
 test("the last four of a typed card are compared with those of the answer", async () => {

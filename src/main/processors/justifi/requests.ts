@@ -49,6 +49,10 @@ function cardBody(card: CardEntry): Json {
 export function chargeProblems(order: ChargeOrder): Record<string, string> {
   const problems: Record<string, string> = {};
   if (order.amount < LEAST) problems["amount"] = LEAST_SENTENCE;
+  // MONEY: what cannot be sent is never left out in silence.
+  if ((order.tip ?? 0) > 0) problems["tip"] = "Tips are not taken on this connection. Add it to the amount.";
+  if ((order.surcharge ?? 0) > 0) problems["surcharge"] = "Surcharges are not taken on this connection.";
+  if (order.level2 !== null) problems["purchaseOrder"] = "Purchase orders and sales tax are not sent on this connection.";
   if (Object.hasOwn(order.metadata, "reference")) problems["metadata"] = "The name reference is taken.";
   if (order.statementDescription !== null && !/^[A-Za-z0-9_-]{5,22}$/.test(order.statementDescription)) {
     problems["statementDescription"] = "5 to 22 letters, digits, dashes or underscores; no spaces.";

@@ -226,6 +226,10 @@ describe("taking it back", () => {
   ])("where a refund needs no settling and a void its window, %s", (_what, changes, way, partial, most) =>
     expect(planFor({ ...payment("captured"), amount: cents(1200), amountCaptured: cents(1200), amountRefunded: cents(0), ...changes }, new Set(["void", "refund_unsettled"] as const), 1_000_000)).toMatchObject({ way, partial, most }));
 
+  it("voids what was taken of a hold that was captured in part", () => {
+    expect(planFor(payment("captured", { amountCaptured: cents(2_000) }), new Set(["void"] as const), 0)).toMatchObject({ way: "void", most: 2_000, sentence: expect.stringContaining("all of $20.00") });
+  });
+
   it("has every status covered", () => expect(PaymentStatus.options).toHaveLength(9));
 
   it("refuses a part of an unsettled payment, and more than is left of a settled one", async () => {

@@ -45,9 +45,9 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>,
       return {
         payment,
         way: "void",
-        most: payment.amount,
+        most: takenOf(payment),
         partial: false,
-        sentence: `This payment has not settled, so all of ${dollars(payment.amount)} is voided and no money moves; it disappears from the caller's statement within a few days. A part of it can be refunded once it has settled, usually the next business day.`,
+        sentence: `This payment has not settled, so all of ${dollars(takenOf(payment))} is voided and no money moves; it disappears from the caller's statement within a few days. A part of it can be refunded once it has settled, usually the next business day.`,
       };
     case "settled":
     case "partly_refunded":
@@ -63,6 +63,11 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>,
     case "unknown":
       return none(payment, `The processor shows this payment as “${payment.statusRaw ?? "nothing"}”, which Counterfoil does not know. Take it back in the processor's own dashboard.`);
   }
+}
+
+/** After a partial capture the rest of the hold is gone already. In cents. */
+function takenOf(payment: Payment): Cents {
+  return payment.amountCaptured !== null && payment.amountCaptured > 0 ? payment.amountCaptured : payment.amount;
 }
 
 function refundOf(payment: Payment): TakeBackPlan {

@@ -7,6 +7,7 @@ import { Kbd } from "../parts/kbd";
 import { SearchBox } from "../parts/search-box";
 import { useNow } from "../parts/use-now";
 import { cardHealth } from "../screens/order/card-health";
+import { useCan } from "../stores/app";
 import { useDirectory } from "../stores/directory";
 import { findPayment, useFindPayment } from "../stores/find";
 import { orderFor } from "../stores/order-for";
@@ -18,6 +19,7 @@ const PLACEHOLDER = "Name, phone, email, last four";
 export function FindCustomer() {
   const onOrder = useRoute(({ screen }) => screen === "order");
   const status = useDirectory((state) => state.status);
+  const can = useCan("customers");
   const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 8 }), []);
   return (
     <SearchBox
@@ -29,7 +31,7 @@ export function FindCustomer() {
       nameOf={customerTitle}
       line={(line) => <CustomerOption line={line} />}
       onChoose={(line) => (onOrder ? orderFor(line) : go("customers", line.id))}
-      nothing={status && status.state !== "ready" ? (status.sentence ?? "The list of customers is still being read.") : "No customer found."}
+      nothing={!can ? "This connection keeps no customers." : status && status.state !== "ready" ? (status.sentence ?? "The list of customers is still being read.") : "No customer found."}
     />
   );
 }

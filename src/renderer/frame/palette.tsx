@@ -78,7 +78,7 @@ function actionsNow(): readonly Action[] {
   return [
     { id: "order", words: "New phone order", also: "charge amount take payment sale", act: () => go("order") },
     { id: "customers", words: "Customers", also: "people list", act: () => go("customers") },
-    { id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") },
+    ...(app?.capabilities.includes("customers") ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") }] : []),
     { id: "payments", words: "Payments", also: "charges refunds history", act: () => go("payments") },
     { id: "holds", words: "Holds", also: "capture authorized", act: () => go("holds") },
     { id: "activity", words: "Activity", also: "journal log attempts", act: () => go("activity") },

@@ -41,13 +41,13 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (plainKey(event) !== "N") return;
+      if (!can || plainKey(event) !== "N") return;
       event.preventDefault();
       go("customers", "new");
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+  }, [can]);
 
   return (
     <div className="page">
@@ -58,12 +58,14 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
             {connection && !can ? "" : countWords(pages, status, show)}
           </p>
         </div>
-        <div className="row customers-tools">
-          <SelectField label="Show" value={show} choices={SHOWS} onChange={setShow} />
-          <Button kind="primary" keyHint="N" disabled={!can} onPress={() => go("customers", "new")}>
-            New customer
-          </Button>
-        </div>
+        {connection && !can ? null : (
+          <div className="row customers-tools">
+            <SelectField label="Show" value={show} choices={SHOWS} onChange={setShow} />
+            <Button kind="primary" keyHint="N" onPress={() => go("customers", "new")}>
+              New customer
+            </Button>
+          </div>
+        )}
       </div>
       <div className="customers-split">
         <div className="customers-list">

@@ -145,6 +145,8 @@ describe("afterwards", () => {
     now += 1;
     expect(await processor.void(late, cents(1000), TAKE, randomUUID())).toMatchObject({ kind: "refused", code: "payment_outside_void_window" });
     expect(server.control.ledger().map(({ status, captured }) => [status, captured])).toEqual([["void", 0], ["void", 0], ["succeeded", 1000]]);
+    // Whatever the clock of this computer says, it is not offered again.
+    expect(await processor.getPayment(late)).toMatchObject({ status: "captured", voidableUntil: 0 });
   });
 
   it("refunds in parts, up to the whole and not beyond; the ledger adds up", async () => {

@@ -71,6 +71,8 @@ class JustiFi implements Processor {
   readonly #mode: "test" | "live";
   readonly #subAccount: string | null;
   readonly #log: (line: string) => void;
+  /** Payments that JustiFi would no longer void: its clock counts, not that of this computer. */
+  readonly #tooLate = new Set<string>();
 
   constructor(options: JustiFiOptions) {
     this.#environment = options.environment;
@@ -119,7 +121,9 @@ class JustiFi implements Processor {
   }
 
   async void(paymentId: string, amount: Cents, _take: TakeBack, reference: string): Promise<Outcome> {
-    return this.#moveExisting("void", paymentId, amount, undefined, reference);
+    const outcome = await this.#moveExisting("void", paymentId, amount, undefined, reference);
+    if (outcome.kind === "refused" && outcome.code === "payment_outside_void_window") this.#tooLate.add(paymentId.trim());
+    return outcome;
   }
 
   async refund(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome> {
@@ -301,7 +305,7 @@ class JustiFi implements Processor {
   #payment(paymentId: string, body: unknown, what: string): Payment {
     const payment = readPayment(unwrap(body));
     if (!payment || payment.id !== paymentId.trim()) throw this.#unreadable(what, body);
-    return payment;
+    return this.#tooLate.has(payment.id) ? { ...payment, voidableUntil: 0 } : payment;
   }
 
   /** The rows of a page and where to go on. MONEY: a list that stands still is no end: whoever looks must not think that all was seen. */

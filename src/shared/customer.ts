@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Brand } from "./card";
 import { Channel } from "./outcome";
+import { phoneText } from "./phone";
 
 const text = z.string().nullable();
 
@@ -125,5 +126,5 @@ export function defaultCard(cards: readonly CardOnFile[]): CardOnFile | null {
 
 /** What to call a customer: name, else e-mail, else phone, else the id. */
 export function customerTitle(customer: { id: string; name: string | null; email: string | null; phone: string | null }): string {
-  return customer.name || customer.email || customer.phone || customer.id;
+  return customer.name || customer.email || phoneText(customer.phone) || customer.id;
 }

@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import { BRAND_NAMES } from "../../shared/card";
 import { customerTitle, type CustomerLine } from "../../shared/customer";
+import { phoneText } from "../../shared/phone";
 import { ask } from "../bridge";
 import { BrandMark } from "../parts/brand-mark";
 import { Kbd } from "../parts/kbd";
@@ -44,7 +45,7 @@ function CustomerOption({ line }: { readonly line: CustomerLine }) {
     <>
       <span className="grow cut">
         <span className="search-name">{customerTitle(line)}</span>
-        <span className="faint small"> {[line.name ? line.email : null, line.phone].filter(Boolean).join(" · ")}</span>
+        <span className="faint small"> {[line.name ? line.email : null, phoneText(line.phone)].filter(Boolean).join(" · ")}</span>
       </span>
       {card ? (
         <span className="search-card">

@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import { customerTitle, type CustomerLine } from "../../shared/customer";
+import { phoneText } from "../../shared/phone";
 import { ask } from "../bridge";
 import { Dialog } from "../parts/dialog";
 import { SearchBox } from "../parts/search-box";
@@ -95,5 +96,5 @@ function actionsNow(): readonly Action[] {
 }
 
 function hintOf(line: CustomerLine): string {
-  return [line.card?.last4 ? `···· ${line.card.last4}` : null, line.email, line.phone].filter(Boolean).join(" · ");
+  return [line.card?.last4 ? `···· ${line.card.last4}` : null, line.email, phoneText(line.phone)].filter(Boolean).join(" · ");
 }

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from "react";
 import { consentWording, customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
 import type { Channel } from "../../shared/outcome";
+import { phoneText } from "../../shared/phone";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
@@ -88,7 +89,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
             nameOf={customerTitle}
             line={(line) => (
               <span className="grow cut">
-                {customerTitle(line)} <span className="faint small">{[line.email, line.phone].filter(Boolean).join(" · ")}</span>
+                {customerTitle(line)} <span className="faint small">{[line.email, phoneText(line.phone)].filter(Boolean).join(" · ")}</span>
               </span>
             )}
             onChoose={setChosen}

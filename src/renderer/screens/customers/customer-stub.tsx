@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { BRAND_NAMES } from "../../../shared/card";
 import { customerTitle, defaultCard, type CardOnFile, type Customer, type CustomerEvent, type CustomerLine } from "../../../shared/customer";
+import { phoneText } from "../../../shared/phone";
 import { ask, asFailure } from "../../bridge";
 import { plainKey } from "../../frame/keys";
 import { timeWords } from "../../money/words";
@@ -148,7 +149,7 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
       <Facts
         facts={[
           { label: "Email", value: seen.email },
-          { label: "Phone", value: seen.phone },
+          { label: "Phone", value: phoneText(seen.phone) },
           { label: "Address", value: customer ? addressOf(customer) : null },
           { label: "On file since", value: customer?.createdAt ? new Date(customer.createdAt).toLocaleDateString("en-US", { dateStyle: "medium" }) : null },
           { label: "Id", value: seen.id },

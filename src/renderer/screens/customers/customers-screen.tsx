@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { BRAND_NAMES, expiryText } from "../../../shared/card";
 import type { DirectoryStatus } from "../../../shared/contract";
 import { customerTitle, type CustomerLine, type CustomerShow } from "../../../shared/customer";
+import { phoneText } from "../../../shared/phone";
 import { ask } from "../../bridge";
 import { plainKey } from "../../frame/keys";
 import { BrandMark } from "../../parts/brand-mark";
@@ -140,7 +141,7 @@ function columnsOf(pages: CustomerPages, now: number): readonly Column<number>[]
   };
   return [
     { key: "name", title: "Name", cell: (at) => <NameCell pages={pages} at={at} /> },
-    { key: "phone", title: "Phone", width: "128px", cell: cell((line) => line.phone) },
+    { key: "phone", title: "Phone", width: "128px", cell: cell((line) => phoneText(line.phone)) },
     { key: "card", title: "Card", width: "176px", cell: cell((line) => <CardCell line={line} now={now} />) },
   ];
 }

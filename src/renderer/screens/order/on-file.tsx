@@ -1,6 +1,7 @@
 import { useRef, type Ref, useImperativeHandle } from "react";
 import { BRAND_NAMES, expiryText } from "../../../shared/card";
 import { customerTitle, type CardOnFile, type Customer, type CustomerLine } from "../../../shared/customer";
+import { phoneText } from "../../../shared/phone";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
@@ -64,7 +65,7 @@ export function OnFile(props: {
       <div className="on-file-who">
         <span className="grow cut">
           <strong>{customerTitle(payer.line)}</strong>
-          <span className="quiet small"> {[payer.line.name ? payer.line.email : null, payer.line.phone].filter(Boolean).join(" · ")}</span>
+          <span className="quiet small"> {[payer.line.name ? payer.line.email : null, phoneText(payer.line.phone)].filter(Boolean).join(" · ")}</span>
         </span>
         <Button kind="quiet" size="small" label={`Remove ${customerTitle(payer.line)} from this order`} disabled={readOnly} onPress={props.onRemove}>
           Remove

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Capability } from "../../../shared/connection";
-import type { Customer } from "../../../shared/customer";
 import { Failure } from "../../../shared/failure";
 import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
 import type { Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
-import type { CardToken, ChargeOrder, Page, PaymentChanges, Processor, TakeBack, Urgency } from "../processor";
+import type { ChargeOrder, Page, PaymentChanges, Processor, TakeBack, Urgency } from "../processor";
 import { systemClock, type Clock } from "../wire/clock";
 import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
 import { credentialsSentence, failureOf, refusesCredentials } from "./errors";
+import { NoCustomers } from "./no-customers";
 import { readLedgerLine, readMetadata, readNext, readPayment } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import { TokenKeeper, type Credentials } from "./token";
@@ -62,7 +62,7 @@ interface Sending {
   readonly forSubAccount?: boolean;
 }
 
-class JustiFi implements Processor {
+class JustiFi extends NoCustomers implements Processor {
   readonly name = "JustiFi";
   readonly capabilities: ReadonlySet<Capability> = new Set(CAPABILITIES);
   readonly #http: Http;
@@ -75,6 +75,7 @@ class JustiFi implements Processor {
   readonly #tooLate = new Set<string>();
 
   constructor(options: JustiFiOptions) {
+    super();
     this.#environment = options.environment;
     this.#mode = options.mode;
     this.#subAccount = options.subAccount;
@@ -192,34 +193,6 @@ class JustiFi implements Processor {
     return this.#payment(paymentId, await this.#ask(sending, "write", "now", what), what);
   }
 
-  listCustomers(): Promise<Page<Customer>> {
-    return notOffered("has no customers.");
-  }
-  getCustomer(): Promise<Customer> {
-    return notOffered("has no customers.");
-  }
-  createCustomer(): Promise<Customer> {
-    return notOffered("has no customers.");
-  }
-  updateCustomer(): Promise<Customer> {
-    return notOffered("has no customers.");
-  }
-  deleteCustomer(): Promise<void> {
-    return notOffered("has no customers.");
-  }
-  createToken(): Promise<CardToken> {
-    return notOffered("keeps no cards on file.");
-  }
-  attachCard(): Promise<Customer> {
-    return notOffered("keeps no cards on file.");
-  }
-  setDefaultCard(): Promise<Customer> {
-    return notOffered("keeps no cards on file.");
-  }
-  deleteCard(): Promise<void> {
-    return notOffered("keeps no cards on file.");
-  }
-
   close(): void {
     this.#http.close();
   }
@@ -327,10 +300,6 @@ class JustiFi implements Processor {
 }
 
 const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId: "" };
-
-function notOffered(words: string): Promise<never> {
-  return Promise.reject(new Failure("unsupported", `JustiFi ${words}`));
-}
 
 /** The id as it may stand in a path. SECURITY: nothing that could climb out of it. */
 function known(id: string, what: string): string {

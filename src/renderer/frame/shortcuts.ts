@@ -32,4 +32,36 @@ export const SHORTCUTS: readonly { readonly where: string; readonly keys: readon
       { key: "N", does: "Start another order while one is being checked" },
     ],
   },
+  {
+    where: "Lists",
+    keys: [
+      { key: "↑ ↓ Home End", does: "Go through the rows" },
+      { key: "Enter", does: "Open the row" },
+      { key: "Esc", does: "Put away what is open at the right" },
+    ],
+  },
+  {
+    where: "Customers",
+    keys: [
+      { key: "N", does: "New customer" },
+      { key: "C", does: "Charge the open customer" },
+      { key: "A", does: "Add a card" },
+      { key: "E", does: "Edit" },
+    ],
+  },
+  {
+    where: "Payments and holds",
+    keys: [
+      { key: "C", does: "Capture the open payment" },
+      { key: "R", does: "Receipt" },
+      { key: "T", does: "Take it back" },
+    ],
+  },
+  {
+    where: "Activity",
+    keys: [
+      { key: "L", does: "Look again now" },
+      { key: "P", does: "Go to the payment" },
+    ],
+  },
 ];

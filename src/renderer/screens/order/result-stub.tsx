@@ -1,4 +1,5 @@
 import { useEffect, useRef, type Ref } from "react";
+import { CONNECTIONS, ConnectionId } from "../../../shared/connection";
 import { dollars } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
 import { isDialogOpen, plainKey } from "../../frame/keys";
@@ -9,6 +10,7 @@ import { attemptAmount, isChecking, verdictOf } from "../../money/words";
 import { Button } from "../../parts/button";
 import { Quote, Stub, StubMoney, StubWaiting } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
+import { useApp } from "../../stores/app";
 import type { Phase } from "./order-state";
 import { QuestionStub } from "./question-stub";
 
@@ -36,7 +38,9 @@ interface Step {
 /** The stub at the right of an order, in every state; its keys work while no field has the focus. */
 export function ResultStub(props: { readonly phase: Phase; readonly asked: { readonly amount: number; readonly card: string; readonly street: boolean }; readonly acts: ResultActs; readonly takenBack: AttemptView | null; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
   const { phase, asked, acts, takenBack, shown } = props;
-  const steps = phase.kind === "answered" ? stepsOf(phase, acts, takenBack) : [];
+  const inUse = useApp(({ app }) => app?.connection.id ?? null);
+  const elsewhere = phase.kind === "answered" && inUse !== null && phase.attempt.connection !== inUse;
+  const steps = phase.kind === "answered" ? stepsOf(phase, acts, takenBack, elsewhere) : [];
   const latest = useRef(steps);
   useEffect(() => {
     latest.current = steps;
@@ -87,6 +91,7 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
       {phase.kind === "answered" ? (
         <>
           <AttemptStub attempt={phase.attempt} asked={asked} />
+          {elsewhere ? <p className="elsewhere">{elsewhereWords(phase.attempt.connection)}</p> : null}
           {phase.saved ? (
             <p className={phase.saved.customer ? "saved-line" : "saved-line saved-line-not"}>
               {phase.saved.customer ? `Card saved for ${phase.saved.customer.name ?? phase.saved.customer.email ?? phase.saved.customer.id}.` : null} {phase.saved.sentence}
@@ -123,7 +128,14 @@ function Sending({ since, amount, card }: { readonly since: number; readonly amo
   );
 }
 
-function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs, takenBack: AttemptView | null): readonly Step[] {
+function elsewhereWords(connection: string): string {
+  const known = ConnectionId.safeParse(connection);
+  const name = known.success ? CONNECTIONS[known.data].label : connection;
+  return `This was sent by ${name}, which is no longer the connection in use. Its receipt and Take it back are there: change to ${name} in Settings.`;
+}
+
+/** `elsewhere`: the connection was changed while the answer was awaited. */
+function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs, takenBack: AttemptView | null, elsewhere: boolean): readonly Step[] {
   const { attempt, canSaveCard } = phase;
   const newOrder: Step = { words: "New order", key: "Enter", act: acts.onNewOrder };
   if (isChecking(attempt)) {
@@ -133,6 +145,8 @@ function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs, 
       ...(attempt.state === "unknown" ? [{ words: "Close by hand", key: "C", act: acts.onCloseByHand }] : []),
     ];
   }
+  // MONEY: the payment, its customer and its card belong to the other connection; nothing of it may be asked for, or sent again, here.
+  if (elsewhere) return [newOrder];
   const { outcome } = attempt;
   const took = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
   const receipt: Step[] = outcome?.payment ? [{ words: "Receipt", key: "R", act: acts.onReceipt }] : [];

@@ -42,6 +42,9 @@ export function createHandlers(parts: Parts): Handlers {
     "customers.search": async (asked) => customers.search(asked),
     "customers.list": async (asked) => customers.list(asked),
     "customers.get": async (asked) => customers.get(asked),
+    "customers.kept": async (asked) => customers.kept(asked),
+    "customers.exportCalls": async ({ show }) => parts.callLists.exportCsv(show),
+    "customers.printCalls": async ({ show }) => parts.callLists.print(show),
     "customers.create": async (asked) => customers.create(asked),
     "customers.update": async (asked) => customers.update(asked),
     "customers.delete": async (asked) => {
@@ -51,6 +54,7 @@ export function createHandlers(parts: Parts): Handlers {
     "customers.history": async (asked) => customers.history(asked),
     "cards.add": async (asked) => customers.addCard(asked),
     "cards.makeDefault": async (asked) => customers.makeDefault(asked),
+    "cards.replace": async (asked) => customers.replaceCard(asked),
     "cards.remove": async (asked) => customers.removeCard(asked),
 
     "payments.charge": async (asked) => {

@@ -6,6 +6,7 @@ import { readAddresses } from "./connections/addresses";
 import type { Client } from "./connections/client";
 import { createConnections, type Connections } from "./connections/connections";
 import { isSupported, whyNoLive, type Runtime } from "./connections/runtime";
+import { createCallLists, type CallLists } from "./customers/call-lists";
 import { createCustomers, type Customers } from "./customers/customers";
 import { createHistory, type History } from "./history/history";
 import type { Keychain } from "./keychain/keychain";
@@ -65,6 +66,7 @@ export interface Parts {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly customers: Customers;
+  readonly callLists: CallLists;
   readonly payments: Payments;
   readonly receipts: Receipts;
   readonly history: History;
@@ -229,6 +231,17 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     settings,
     connections,
     customers,
+    callLists: createCallLists({
+      directory: directory.directory,
+      connection: () => connections.current(),
+      label: () => CONNECTIONS[connections.current()].label,
+      status: () => customers.status(),
+      settings: () => settings.get(),
+      operator: () => options.operator,
+      chooseFile: (name) => shell.chooseFile(name),
+      print: (page) => shell.print(page),
+      now: () => clock.now(),
+    }),
     payments,
     receipts: createReceipts({
       payment: (id) => payments.get(id),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CardEntry } from "./card";
 import { Capability, ConnectionId, ConnectionState } from "./connection";
-import { Customer, CustomerEvent, CustomerFields, CustomerLine, CustomerShow } from "./customer";
+import { CallList, Customer, CustomerEvent, CustomerFields, CustomerLine, CustomerShow, KeptCustomer } from "./customer";
 import type { FailureShape } from "./failure";
 import { Day, DayClose, ExportProgress, HistoryStatus, Hold, PaymentFilter, PaymentLine, SavedFilter } from "./history";
 import { LedgerLine } from "./ledger";
@@ -183,13 +183,27 @@ export const commands = {
     output: z.object({ lines: z.array(CustomerLine), count: z.number().int() }),
   },
   "customers.get": { input: z.strictObject({ id }), output: Customer },
+  /** What this computer's copy knows, without asking anybody; null when the customer is not in it. */
+  "customers.kept": { input: z.strictObject({ id }), output: KeptCustomer.nullable() },
   "customers.create": { input: z.strictObject({ fields: CustomerFields.partial().strict() }), output: Customer },
   "customers.update": { input: z.strictObject({ id, fields: CustomerFields.partial().strict() }), output: Customer },
   "customers.delete": { input: z.strictObject({ id }), output: done },
   /** What people of this program did to a customer, newest first. */
   "customers.history": { input: z.strictObject({ id }), output: z.array(CustomerEvent) },
+  /**
+   * A list of people to call, as a CSV file: asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set. `path` is null when the
+   * person cancelled; `complete`: the local copy was.
+   */
+  "customers.exportCalls": { input: z.strictObject({ show: CallList }), output: z.object({ path: z.string().nullable(), count: z.number().int(), complete: z.boolean() }) },
+  /** The same on paper, on the printer that the person chooses. */
+  "customers.printCalls": { input: z.strictObject({ show: CallList }), output: z.object({ count: z.number().int(), complete: z.boolean() }) },
   "cards.add": { input: z.strictObject({ customerId: id, card: CardEntry, channel: Channel }), output: Customer },
   "cards.makeDefault": { input: z.strictObject({ customerId: id, cardId: id }), output: Customer },
+  /** Adds a card, makes it the default when the old one was, then removes the old one. `unfinished`: what of it is left to do, in words. */
+  "cards.replace": {
+    input: z.strictObject({ customerId: id, cardId: id, card: CardEntry, channel: Channel }),
+    output: z.object({ customer: Customer, unfinished: z.string().nullable() }),
+  },
   "cards.remove": { input: z.strictObject({ customerId: id, cardId: id }), output: Customer },
 
   "payments.charge": { input: ChargeInput, output: ChargeAnswer },

@@ -74,6 +74,24 @@ export const CustomerFields = z.object({
 });
 export type CustomerFields = z.infer<typeof CustomerFields>;
 
+/** What each of these is called, for sentences: `Changed ZIP`. */
+export const CUSTOMER_FIELD_WORDS: Readonly<Record<keyof CustomerFields, string>> = {
+  name: "name",
+  email: "e-mail",
+  phone: "phone",
+  description: "description",
+  addressLine1: "address line 1",
+  addressLine2: "address line 2",
+  city: "city",
+  state: "state",
+  zip: "ZIP",
+  country: "country",
+};
+
+/** A card as this computer's copy keeps it: what a list shows, never more (PCI DSS 3.3, 3.4). */
+export const KeptCard = z.object({ id: z.string(), brand: Brand, last4: text, expMonth: text, expYear: text, isDefault: z.boolean() });
+export type KeptCard = z.infer<typeof KeptCard>;
+
 /** One line of a customer list or a search answer. */
 export const CustomerLine = z.object({
   id: z.string(),
@@ -81,9 +99,7 @@ export const CustomerLine = z.object({
   email: text,
   phone: text,
   /** The default card, or the only one. */
-  card: z
-    .object({ id: z.string(), brand: Brand, last4: text, expMonth: text, expYear: text, isDefault: z.boolean() })
-    .nullable(),
+  card: KeptCard.nullable(),
   cardCount: z.number().int(),
 });
 export type CustomerLine = z.infer<typeof CustomerLine>;
@@ -91,6 +107,21 @@ export type CustomerLine = z.infer<typeof CustomerLine>;
 /** Which customers a list shows: all, or those whose cards need a call (expiring: the usual card lapses within 60 days). */
 export const CustomerShow = z.enum(["all", "expiring", "expired", "no_default", "no_card"]);
 export type CustomerShow = z.infer<typeof CustomerShow>;
+/** The lists of people to call. */
+export const CallList = CustomerShow.exclude(["all"]);
+export type CallList = z.infer<typeof CallList>;
+
+export const CUSTOMER_SHOW_WORDS: Readonly<Record<CustomerShow, string>> = {
+  all: "Everybody",
+  expiring: "Card expires within 60 days",
+  expired: "Card has expired",
+  no_default: "Cards, but none is the default",
+  no_card: "No card on file",
+};
+
+/** What this computer's copy knows of a customer, for when the processor cannot be reached. `asOf`: epoch ms; null: not known. */
+export const KeptCustomer = z.object({ line: CustomerLine, cards: z.array(KeptCard), asOf: z.number().nullable() });
+export type KeptCustomer = z.infer<typeof KeptCustomer>;
 
 /** One thing that people of this program did to a customer: the notes on what changed. Never edited, only added to. */
 export const CustomerEvent = z.object({
@@ -117,6 +148,25 @@ export function consentWording(merchant: string, channel: Channel): string {
   if (channel === "mail") return `Signed on the order slip: “${what}”`;
   if (channel === "online") return `Agreed to online: “${what}”`;
   return `Agreed to in person: “${what}”`;
+}
+
+/**
+ * A card that seems to be the same as one earlier in the list, and why; null when none is. Only a hint: PayArc gives one number
+ * several fingerprints, and the same to cards that differ in nothing known (fact sheet 19).
+ */
+export function twinOf(cards: readonly CardOnFile[], at: number): { readonly of: CardOnFile; readonly renewed: boolean } | null {
+  const card = cards[at];
+  if (!card) return null;
+  const twin = cards.slice(0, at).find((other) => {
+    const sameFingerprint = card.fingerprint !== null && card.fingerprint === other.fingerprint;
+    const sameFace = card.last4 !== null && card.brand === other.brand && card.last4 === other.last4;
+    return sameFace && (sameFingerprint || sameExpiry(card, other));
+  });
+  return twin ? { of: twin, renewed: !sameExpiry(card, twin) } : null;
+}
+
+function sameExpiry(one: CardOnFile, other: CardOnFile): boolean {
+  return one.expMonth === other.expMonth && one.expYear === other.expYear;
 }
 
 /** The card that a charge without a chosen card uses: the default, else the only one, else none. */

@@ -182,6 +182,80 @@ describe("when answers are lost or strange", () => {
     expect(directory.line("training", "C1")).toBeNull();
   });
 
+  it("a card is replaced: the new one is there and the default before the old one goes", async () => {
+    const { customer, unfinished } = await customers.replaceCard({ customerId: "C1", cardId: "OLD", card: { ...CARD, number: "4111111111111111" }, channel: "phone" });
+    expect(unfinished).toBeNull();
+    expect(customer.cards.map((one) => [one.last4, one.expYear, one.isDefault])).toEqual([["0005", "2030", false], ["1111", "2031", true]]);
+    expect(processor.asked.filter((line) => /attach|setDefault|deleteCard|getCustomer/.test(line)).map((line) => line.split(" ")[0])).toEqual([
+      "getCustomer", "attachCard", "getCustomer", "setDefaultCard", "getCustomer", "deleteCard", "getCustomer",
+    ]);
+    expect(customers.history({ id: "C1" }).map((event) => event.sentence)).toEqual([
+      "Removed Visa ···· 1111 (12/30)", "Made Visa ···· 1111 the default", "Added Visa ···· 1111, expires 12/31",
+    ]);
+  });
+
+  it("a card that is not the default is replaced without becoming it, even where a new card does", async () => {
+    const attach = processor.attachCard;
+    processor.attachCard = async (customerId, tokenId) => {
+      await attach(customerId, tokenId);
+      const cards = processor.book[0]?.cards ?? [];
+      for (const [at, one] of cards.entries()) one.isDefault = at === cards.length - 1;
+      return structuredClone(processor.book[0]) as never;
+    };
+    const { customer } = await customers.replaceCard({ customerId: "C1", cardId: "NEW", card: CARD, channel: "phone" });
+    expect(customer.cards.map((one) => [one.id, one.isDefault])).toEqual([["OLD", true], [expect.stringMatching(/^CARD/), false]]);
+  });
+
+  it("a replacement that stops says what is done and what is left, and never removes what is not replaced", async () => {
+    const replace = () => customers.replaceCard({ customerId: "C1", cardId: "OLD", card: CARD, channel: "phone" });
+    const there = () => processor.book[0]?.cards.map((one) => one.id) ?? [];
+
+    processor.next("attachCard", { failure: new Failure("refused", "Do not honour.") });
+    expect((await failureOf(replace())).sentence).toBe("Do not honour.");
+    processor.next("attachCard", { failure: new Failure("timeout", "The answer did not arrive.") });
+    expect((await failureOf(replace())).sentence).toMatch(/not on file/);
+    expect(there()).toEqual(["OLD", "NEW"]);
+
+    processor.next("setDefaultCard", { failure: new Failure("refused", "Not now.") });
+    const second = await replace();
+    expect(second.unfinished).toBe("Visa ···· 5439 (12/31) is on file. Visa ···· 1111 (12/30) still is too. Not now. Make the right one the default, then remove Visa ···· 1111 (12/30).");
+    expect(there()).toHaveLength(3);
+
+    processor.next("deleteCard", { failure: new Failure("timeout", "The answer did not arrive.") });
+    const third = await replace();
+    expect(third.unfinished).toMatch(/^Visa ···· 5439 \(12\/31\) is on file\. It is the default\. Visa ···· 1111 \(12\/30\) was to be removed: .*still on file/);
+    expect(third.customer.cards.filter((one) => one.isDefault).map((one) => one.last4)).toEqual(["5439"]);
+    expect(there()).toContain("OLD");
+
+    expect((await failureOf(customers.replaceCard({ customerId: "C1", cardId: "GONE", card: CARD, channel: "phone" }))).code).toBe("not_found");
+    expect(there()).toHaveLength(4);
+  });
+
+  it("where the processor calls two cards by one id, nothing is removed", async () => {
+    const attach = processor.attachCard;
+    processor.attachCard = async (customerId, tokenId) => {
+      await attach(customerId, tokenId);
+      const added = processor.book[0]?.cards.at(-1);
+      if (added) Object.assign(added, { id: "OLD", isDefault: true });
+      return structuredClone(processor.book[0]) as never;
+    };
+    const { unfinished } = await customers.replaceCard({ customerId: "C1", cardId: "OLD", card: CARD, channel: "phone" });
+    expect(unfinished).toMatch(/two cards by one id, so nothing was removed/);
+    expect(calls("deleteCard")).toBe(0);
+  });
+
+  it("what is known here is there when the processor is not, with its time", async () => {
+    const at = Date.now();
+    await customers.get({ id: "C1" });
+    processor.next("getCustomer", { failure: new Failure("no_network", "No network.") });
+    await failureOf(customers.get({ id: "C1" }));
+    const kept = customers.kept({ id: "C1" });
+    expect(kept?.line.name).toBe(book()[0]?.name);
+    expect(kept?.cards.map((one) => [one.last4, one.isDefault])).toEqual([["1111", true], ["0005", false]]);
+    expect(kept?.asOf).toBeGreaterThanOrEqual(at);
+    expect(customers.kept({ id: "NOBODY" })).toBeNull();
+  });
+
   it("an expired card is not sent at all", async () => {
     expect((await failureOf(customers.addCard({ customerId: "C1", card: { ...CARD, expYear: "2020" }, channel: "phone" }))).fields).toHaveProperty("expMonth");
     expect(calls("createToken")).toBe(0);

@@ -17,6 +17,24 @@ export interface Cards {
   /** Throws unless the processor then lists exactly one default card and it is this one; the Failure says what is seen. */
   makeDefault(customerId: string, cardId: string): Promise<Customer>;
   remove(customerId: string, cardId: string): Promise<Customer>;
+  /**
+   * Puts a new card in the place of an old one: adds it, makes it the default when the old one was, and only then removes the old one,
+   * each proven by reading back. Throws as `add` does while the new card is not on file; from then on it never throws, because the
+   * card must not be typed again: `unfinished` says in words what is done and what is left.
+   */
+  replace(customerId: string, cardId: string, card: CardEntry, channel: Channel): Promise<Replaced>;
+}
+
+export interface Replaced {
+  readonly customer: Customer;
+  /** null: everything was done. */
+  readonly unfinished: string | null;
+}
+
+interface Attached {
+  readonly before: Customer;
+  readonly after: Customer;
+  readonly added: CardOnFile;
 }
 
 /** What is known of a card that is being added; its number is not among it. */
@@ -28,7 +46,7 @@ interface Sought {
 }
 
 export function createCards(desk: Desk, merchant: () => string, now: () => number): Cards {
-  const attach = async (counter: Counter, before: Customer, tokenId: string, sought: Sought, channel: Channel): Promise<Customer> => {
+  const attach = async (counter: Counter, before: Customer, tokenId: string, sought: Sought, channel: Channel): Promise<Attached> => {
     let lost: unknown = null;
     try {
       await counter.processor.attachCard(before.id, tokenId);
@@ -49,76 +67,114 @@ export function createCards(desk: Desk, merchant: () => string, now: () => numbe
       changes: [],
       consent: { channel, wording: consentWording(merchant(), channel) },
     });
-    return after;
+    return { before, after, added };
+  };
+
+  /** `inPlaceOf`: nothing is added unless that card is on file. */
+  const addTyped = async (counter: Counter, customerId: string, card: CardEntry, channel: Channel, inPlaceOf: string | null): Promise<Attached> => {
+    if (isExpired(card.expMonth, card.expYear, now())) throw new Failure("bad_input", "This card has expired.", { expMonth: "This card has expired." });
+    const [before, token] = await Promise.all([
+      counter.read(customerId),
+      counter.processor.createToken(card, channel, false).catch((error: unknown) => {
+        throw asCardTrouble(error);
+      }),
+    ]);
+    if (inPlaceOf !== null && countOf(before, inPlaceOf) === 0) throw noSuchCard();
+    const sought = { cardId: token.cardId, last4: lastFour(card.number), expMonth: card.expMonth, expYear: card.expYear };
+    return attach(counter, before, token.id, sought, channel);
   };
 
   return {
     async add(customerId, card, channel) {
-      const counter = desk.take("customers", "cards_on_file");
-      if (isExpired(card.expMonth, card.expYear, now())) throw new Failure("bad_input", "This card has expired.", { expMonth: "This card has expired." });
-      const [before, token] = await Promise.all([
-        counter.read(customerId),
-        counter.processor.createToken(card, channel, false).catch((error: unknown) => {
-          throw asCardTrouble(error);
-        }),
-      ]);
-      const sought = { cardId: token.cardId, last4: lastFour(card.number), expMonth: card.expMonth, expYear: card.expYear };
-      return attach(counter, before, token.id, sought, channel);
+      return (await addTyped(desk.take("customers", "cards_on_file"), customerId, card, channel, null)).after;
     },
 
     async attach(customerId, token, channel) {
       const counter = desk.take("customers", "cards_on_file");
       const before = await counter.read(customerId);
-      return attach(counter, before, token.id, { cardId: token.cardId, last4: null, expMonth: null, expYear: null }, channel);
+      return (await attach(counter, before, token.id, { cardId: token.cardId, last4: null, expMonth: null, expYear: null }, channel)).after;
     },
 
     async makeDefault(customerId, cardId) {
       const counter = desk.take("customers", "cards_on_file");
       const before = await counter.read(customerId);
       const asked = before.cards.find((card) => card.id === cardId);
-      if (!asked) throw new Failure("not_found", "This card is no longer on file. The list has been read again.");
-      if (provenDefault(before, cardId)) return before;
-      let lost: unknown = null;
-      try {
-        await counter.processor.setDefaultCard(customerId, cardId);
-      } catch (error) {
-        if (!mayHaveHappened(error)) throw error;
-        lost = error;
-      }
-      const after = await readAfter(counter, customerId, "The default card may have changed");
-      if (!provenDefault(after, cardId)) {
-        throw new Failure("refused", `${lost ? "The answer did not arrive, and the" : "The"} default card is not ${nameOf(asked)}: ${defaultsSeen(counter.processor.name, after)}`, {}, { cause: lost });
-      }
-      counter.note(customerId, {
-        kind: "default_changed",
-        sentence: `Made ${nameOf(asked)} the default`,
-        changes: [{ field: "default card", from: defaultName(before), to: nameOf(asked) }],
-        consent: null,
-      });
-      return after;
+      if (!asked) throw noSuchCard();
+      return changeDefault(counter, before, asked);
     },
 
     async remove(customerId, cardId) {
       const counter = desk.take("customers", "cards_on_file");
       const before = await counter.read(customerId);
       const asked = before.cards.find((card) => card.id === cardId);
-      if (!asked) return before;
-      let lost: unknown = null;
+      return asked ? takeOff(counter, before, asked) : before;
+    },
+
+    async replace(customerId, cardId, card, channel) {
+      const counter = desk.take("customers", "cards_on_file");
+      const { before, after, added } = await addTyped(counter, customerId, card, channel, cardId);
+      const old = before.cards.find(({ id }) => id === cardId);
+      if (!old) return { customer: after, unfinished: null };
+      let seen = after;
+      const stop = (words: string): Replaced => ({ customer: seen, unfinished: `${fullNameOf(added)} is on file. ${words}` });
+      // Where ids repeat (fact sheet 19), removing by id may remove the wrong card.
+      if (countOf(after, old.id) > 1) return stop(`${fullNameOf(old)} is too: ${counter.processor.name} calls two cards by one id, so nothing was removed.`);
+      // A card that was not the default must not become it by being replaced.
+      const wanted = old.isDefault ? added : onlyDefault(before);
       try {
-        await counter.processor.deleteCard(customerId, cardId);
+        if (wanted && !provenDefault(seen, wanted.id)) seen = await changeDefault(counter, seen, wanted);
       } catch (error) {
-        const goneAlready = error instanceof Failure && error.code === "not_found";
-        if (!goneAlready && !mayHaveHappened(error)) throw error;
-        lost = error;
+        return stop(`${fullNameOf(old)} still is too. ${sentenceOf(error)} Make the right one the default, then remove ${fullNameOf(old)}.`);
       }
-      const after = await readAfter(counter, customerId, "The card may have been removed");
-      if (countOf(after, cardId) >= countOf(before, cardId)) {
-        throw new Failure("refused", `${lost ? "The answer did not arrive, and " : ""}${nameOf(asked)} is still on file. Try again.`, {}, { cause: lost });
+      if (countOf(seen, added.id) === 0) return { customer: seen, unfinished: `${fullNameOf(added)} was added, but is not listed now. ${fullNameOf(old)} was not removed.` };
+      try {
+        return { customer: await takeOff(counter, seen, seen.cards.find(({ id }) => id === old.id) ?? old), unfinished: null };
+      } catch (error) {
+        return stop(`${old.isDefault ? "It is the default. " : ""}${fullNameOf(old)} was to be removed: ${sentenceOf(error)}`);
       }
-      counter.note(customerId, { kind: "card_removed", sentence: removedSentence(asked, after), changes: [], consent: null });
-      return after;
     },
   };
+}
+
+/** Throws unless `asked` is then the one default card that is listed. */
+async function changeDefault(counter: Counter, before: Customer, asked: CardOnFile): Promise<Customer> {
+  if (provenDefault(before, asked.id)) return before;
+  let lost: unknown = null;
+  try {
+    await counter.processor.setDefaultCard(before.id, asked.id);
+  } catch (error) {
+    if (!mayHaveHappened(error)) throw error;
+    lost = error;
+  }
+  const after = await readAfter(counter, before.id, "The default card may have changed");
+  if (!provenDefault(after, asked.id)) {
+    throw new Failure("refused", `${lost ? "The answer did not arrive, and the" : "The"} default card is not ${nameOf(asked)}: ${defaultsSeen(counter.processor.name, after)}`, {}, { cause: lost });
+  }
+  counter.note(before.id, {
+    kind: "default_changed",
+    sentence: `Made ${nameOf(asked)} the default`,
+    changes: [{ field: "default card", from: defaultName(before), to: fullNameOf(asked) }],
+    consent: null,
+  });
+  return after;
+}
+
+/** Throws unless it is then gone. */
+async function takeOff(counter: Counter, before: Customer, asked: CardOnFile): Promise<Customer> {
+  let lost: unknown = null;
+  try {
+    await counter.processor.deleteCard(before.id, asked.id);
+  } catch (error) {
+    const goneAlready = error instanceof Failure && error.code === "not_found";
+    if (!goneAlready && !mayHaveHappened(error)) throw error;
+    lost = error;
+  }
+  const after = await readAfter(counter, before.id, "The card may have been removed");
+  if (countOf(after, asked.id) >= countOf(before, asked.id)) {
+    throw new Failure("refused", `${lost ? "The answer did not arrive, and " : ""}${nameOf(asked)} is still on file. Try again.`, {}, { cause: lost });
+  }
+  counter.note(before.id, { kind: "card_removed", sentence: removedSentence(asked, after), changes: [], consent: null });
+  return after;
 }
 
 async function readAfter(counter: Counter, customerId: string, maybe: string): Promise<Customer> {
@@ -159,20 +215,39 @@ function defaultsSeen(processor: string, customer: Customer): string {
   return `${processor} lists ${String(defaults.length)} default cards: ${defaults.map(nameOf).join(", ")}.`;
 }
 
+function onlyDefault(customer: Customer): CardOnFile | null {
+  const [first, ...others] = customer.cards.filter((card) => card.isDefault);
+  return others.length === 0 ? (first ?? null) : null;
+}
+
+function noSuchCard(): Failure {
+  return new Failure("not_found", "This card is no longer on file. The list has been read again.");
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Failure ? error.sentence : "It could not be done.";
+}
+
 function defaultName(customer: Customer): string | null {
   const found = customer.cards.find((card) => card.isDefault);
-  return found ? nameOf(found) : null;
+  return found ? fullNameOf(found) : null;
 }
 
 function removedSentence(removed: CardOnFile, after: Customer): string {
-  if (!removed.isDefault) return `Removed ${nameOf(removed)}`;
+  if (!removed.isDefault) return `Removed ${fullNameOf(removed)}`;
   const now = defaultName(after);
-  return `Removed ${nameOf(removed)}, which was the default. ${now ? `The default is now ${now}.` : "There is no default card now."}`;
+  return `Removed ${fullNameOf(removed)}, which was the default. ${now ? `The default is now ${now}.` : "There is no default card now."}`;
 }
 
 function nameOf(card: CardOnFile): string {
   const brand = card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand];
   return `${brand} ···· ${card.last4 ?? "????"}`;
+}
+
+/** With the expiry: a renewed card has the number of the old one. */
+function fullNameOf(card: CardOnFile): string {
+  const expiry = expiryText(card.expMonth, card.expYear);
+  return expiry === "" ? nameOf(card) : `${nameOf(card)} (${expiry})`;
 }
 
 const FIELD_NAMES: Readonly<Record<string, keyof CardEntry>> = {

@@ -1,10 +1,10 @@
 import type { DirectoryStatus, OutputOf, ParsedInputOf } from "../../shared/contract";
-import { customerTitle, type Customer, type CustomerEvent, type CustomerFields, type CustomerLine } from "../../shared/customer";
+import { CUSTOMER_FIELD_WORDS, customerTitle, type Customer, type CustomerEvent, type CustomerFields, type CustomerLine, type KeptCustomer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import type { Log } from "../log";
 import type { Clock } from "../payments/clock";
 import type { Processor } from "../processors/processor";
-import { createCards } from "./cards";
+import { createCards, type Replaced } from "./cards";
 import { createDesk, mayHaveHappened, type Counter } from "./desk";
 import type { Directory } from "./directory";
 import { createWalker } from "./walk";
@@ -21,6 +21,8 @@ export interface Customers {
   list(asked: ParsedInputOf<"customers.list">): OutputOf<"customers.list">;
   /** Fresh from the processor. */
   get(asked: { id: string }): Promise<Customer>;
+  /** From this computer's copy; null when it is not in it. */
+  kept(asked: { id: string }): KeptCustomer | null;
   create(asked: ParsedInputOf<"customers.create">): Promise<Customer>;
   update(asked: ParsedInputOf<"customers.update">): Promise<Customer>;
   delete(asked: { id: string }): Promise<void>;
@@ -28,6 +30,7 @@ export interface Customers {
   addCard(asked: ParsedInputOf<"cards.add">): Promise<Customer>;
   makeDefault(asked: { customerId: string; cardId: string }): Promise<Customer>;
   removeCard(asked: { customerId: string; cardId: string }): Promise<Customer>;
+  replaceCard(asked: ParsedInputOf<"cards.replace">): Promise<Replaced>;
   /** A customer was just charged or chosen: first among equals from now on. */
   used(id: string): void;
   /** For payments: saving the card of a charge. */
@@ -83,6 +86,7 @@ export function createCustomers(parts: CustomersParts): Customers {
     list: ({ clue, offset, limit, show }) => directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.now() }),
 
     get: ({ id }) => desk.take("customers").read(id),
+    kept: ({ id }) => directory.kept(connection(), id),
     create: ({ fields }) => create(fields),
 
     async update({ id, fields }) {
@@ -95,7 +99,7 @@ export function createCustomers(parts: CustomersParts): Customers {
       const changes = (Object.keys(fields) as (keyof CustomerFields)[])
         .filter((field) => (before[field] ?? "") !== (after[field] ?? ""))
         .map((field) => ({ field, from: before[field], to: after[field] }));
-      if (changes.length > 0) counter.note(id, { kind: "updated", sentence: `Changed ${changes.map(({ field }) => FIELD_WORDS[field]).join(", ")}`, changes, consent: null });
+      if (changes.length > 0) counter.note(id, { kind: "updated", sentence: `Changed ${changes.map(({ field }) => CUSTOMER_FIELD_WORDS[field]).join(", ")}`, changes, consent: null });
       return after;
     },
 
@@ -117,6 +121,7 @@ export function createCustomers(parts: CustomersParts): Customers {
     addCard: ({ customerId, card, channel }) => cards.add(customerId, card, channel),
     makeDefault: ({ customerId, cardId }) => cards.makeDefault(customerId, cardId),
     removeCard: ({ customerId, cardId }) => cards.remove(customerId, cardId),
+    replaceCard: ({ customerId, cardId, card, channel }) => cards.replace(customerId, cardId, card, channel),
 
     used(id) {
       try {
@@ -149,19 +154,6 @@ export function createCustomers(parts: CustomersParts): Customers {
     close: () => walker.stop(),
   };
 }
-
-const FIELD_WORDS: Readonly<Record<keyof CustomerFields, string>> = {
-  name: "name",
-  email: "email",
-  phone: "phone",
-  description: "description",
-  addressLine1: "address line 1",
-  addressLine2: "address line 2",
-  city: "city",
-  state: "state",
-  zip: "ZIP",
-  country: "country",
-};
 
 async function createOnce(counter: Counter, fields: Partial<CustomerFields>, startedAt: number): Promise<Customer> {
   let created: Customer;

@@ -1,5 +1,5 @@
 import { existsSync, renameSync } from "node:fs";
-import { CustomerEvent, type Customer, type CustomerLine, type CustomerShow } from "../../shared/customer";
+import { CustomerEvent, type Customer, type CustomerLine, type CustomerShow, type KeptCustomer } from "../../shared/customer";
 import { DatabaseTrouble, openDatabase, type Database, type Where } from "../storage/database";
 import { keep, LINE_COLUMNS, readLine, type Kept, type LineRow } from "./lines";
 import { createSearch } from "./search";
@@ -30,6 +30,10 @@ export interface Directory {
   search(connection: string, clue: string, limit: number): CustomerLine[];
   list(connection: string, what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number }): { lines: CustomerLine[]; count: number };
   line(connection: string, id: string): CustomerLine | null;
+  /** All that is known here of a customer, and since when. */
+  kept(connection: string, id: string): KeptCustomer | null;
+  /** A list as it is now, to be taken `size` lines at a time; null at its end. Who goes meanwhile is left out. */
+  stretches(connection: string, what: { show: CustomerShow; now: number; size: number }): { count: number; next(): CustomerLine[] | null };
   count(connection: string): number;
   /** Writes customers, new or changed, in one transaction. `walk`: the walk that saw them; absent, they count as seen by any. */
   put(connection: string, customers: readonly Customer[], walk?: number): void;
@@ -90,14 +94,15 @@ function checked(where: Where): Directory {
   }
 }
 
-/** The directory in an open database. */
-export function createDirectory(database: Database): Directory {
+/** The directory in an open database. `now` is epoch ms. */
+export function createDirectory(database: Database, now: () => number = Date.now): Directory {
   makeTables(database);
   const shelfOf = createShelves(database);
   const search = createSearch(database);
-  const write = createWriter(database);
+  const write = createWriter(database, now);
 
   const byId = database.prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND id = ?`).raw();
+  const seenAt = database.prepare("SELECT seen_at FROM customers WHERE row = ?").raw();
   const use = database.prepare("UPDATE customers SET used_at = ? WHERE shelf = ? AND id = ?");
   const walkOf = database.prepare("SELECT walk, walking, cursor, started_at, finished_at, total, steady FROM shelves WHERE shelf = ?").raw();
   const saveWalk = database.prepare("UPDATE shelves SET walk = ?, walking = ?, cursor = ?, started_at = ?, finished_at = ?, total = ?, steady = ? WHERE shelf = ?");
@@ -127,6 +132,14 @@ export function createDirectory(database: Database): Directory {
       const row = byId.get(shelfOf(connection).number, id) as LineRow | undefined;
       return row ? readLine(row).line : null;
     },
+    kept(connection, id) {
+      const row = byId.get(shelfOf(connection).number, id) as LineRow | undefined;
+      if (!row) return null;
+      const { line, cards } = readLine(row);
+      const [asOf] = seenAt.get(row[0]) as [number | null];
+      return { line, cards: [...cards], asOf };
+    },
+    stretches: (connection, what) => search.stretches(shelfOf(connection), what),
     put(connection, customers, walk) {
       const shelf = shelfOf(connection);
       const seenIn = walk ?? walkState(connection).walk;
@@ -178,16 +191,16 @@ interface Writer {
   remove(row: number): void;
 }
 
-function createWriter(database: Database): Writer {
+function createWriter(database: Database, now: () => number): Writer {
   const before = database.prepare("SELECT row, id, name, email, phone, cards, used_at, sort, walk FROM customers WHERE shelf = ? AND id = ?").raw();
   const insert = database.prepare(
-    `INSERT INTO customers (shelf, id, name, email, phone, sort, cards, card_count, usual_expires, no_default, walk)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO customers (shelf, id, name, email, phone, sort, cards, card_count, usual_expires, no_default, walk, seen_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = database.prepare(
-    "UPDATE customers SET name = ?, email = ?, phone = ?, sort = ?, cards = ?, card_count = ?, usual_expires = ?, no_default = ?, walk = ?, missed = 0 WHERE row = ?",
+    "UPDATE customers SET name = ?, email = ?, phone = ?, sort = ?, cards = ?, card_count = ?, usual_expires = ?, no_default = ?, walk = ?, missed = 0, seen_at = ? WHERE row = ?",
   );
-  const see = database.prepare("UPDATE customers SET walk = ?, missed = 0 WHERE row = ?");
+  const see = database.prepare("UPDATE customers SET walk = ?, missed = 0, seen_at = ? WHERE row = ?");
   const drop = database.prepare("DELETE FROM customers WHERE row = ?");
   const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
   const unindex = database.prepare("DELETE FROM clues WHERE rowid = ?");
@@ -211,19 +224,19 @@ function createWriter(database: Database): Writer {
       const noDefault = customer.noDefault ? 1 : 0;
       const old = before.get(shelf.number, id) as [...LineRow, walk: number] | undefined;
       if (!old) {
-        const { lastInsertRowid } = insert.run(shelf.number, id, name, email, phone, sort, cards, cardCount, usualExpires, noDefault, walk);
+        const { lastInsertRowid } = insert.run(shelf.number, id, name, email, phone, sort, cards, cardCount, usualExpires, noDefault, walk, now());
         index.run(lastInsertRowid, tokensOf(shelf.letter, customer));
         learn(shelf, customer);
         return true;
       }
       const [row, , oldName, oldEmail, oldPhone, oldCards] = old;
       if (oldName === name && oldEmail === email && oldPhone === phone && oldCards === cards) {
-        see.run(walk, row);
+        see.run(walk, now(), row);
         return false;
       }
       const [, , , , , , usedAt, oldSort] = old;
       const earlier = readLine([row, id, oldName, oldEmail, oldPhone, oldCards, usedAt, oldSort]);
-      update.run(name, email, phone, sort, cards, cardCount, usualExpires, noDefault, walk, row);
+      update.run(name, email, phone, sort, cards, cardCount, usualExpires, noDefault, walk, now(), row);
       const tokens = tokensOf(shelf.letter, customer);
       if (tokens !== tokensOf(shelf.letter, { ...earlier.line, last4s: earlier.last4s })) {
         unindex.run(row);

@@ -1,18 +1,7 @@
 import { z } from "zod";
-import { Brand } from "../../shared/card";
-import { customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
+import { customerTitle, KeptCard, type Customer, type CustomerLine } from "../../shared/customer";
 import { fold, type Findable } from "./clues";
 
-/** A card as the directory keeps it: what a list shows, never more (PCI DSS 3.3, 3.4). */
-export const KeptCard = z.object({
-  id: z.string(),
-  brand: Brand,
-  last4: z.string().nullable(),
-  expMonth: z.string().nullable(),
-  expYear: z.string().nullable(),
-  isDefault: z.boolean(),
-});
-export type KeptCard = z.infer<typeof KeptCard>;
 const KeptCards = z.array(KeptCard);
 
 /** One customer as it is written to the directory. */
@@ -56,6 +45,7 @@ export type LineRow = [row: number, id: string, name: string | null, email: stri
 
 export interface Found {
   readonly line: CustomerLine;
+  readonly cards: readonly KeptCard[];
   readonly last4s: readonly string[];
   readonly row: number;
   readonly usedAt: number | null;
@@ -68,6 +58,7 @@ export function readLine([row, id, name, email, phone, json, usedAt, sort]: Line
     row,
     usedAt,
     sort,
+    cards,
     last4s: last4sOf(cards),
     line: { id, name, email, phone, card: usualCard(cards), cardCount: cards.length },
   };

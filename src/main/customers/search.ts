@@ -19,6 +19,8 @@ export interface Search {
   search(shelf: Shelf, clue: string, limit: number): CustomerLine[];
   /** A stretch of all customers that answer to the clue, by name. `now` is epoch ms, for expiries. */
   list(shelf: Shelf, what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number }): { lines: CustomerLine[]; count: number };
+  /** The whole of a list as it is now, `size` lines at a time; null at its end. */
+  stretches(shelf: Shelf, what: { show: CustomerShow; now: number; size: number }): { count: number; next(): CustomerLine[] | null };
   count(shelf: Shelf): number;
   /** To be called after any change, so that remembered lists are forgotten. */
   changed(): void;
@@ -41,6 +43,10 @@ export function createSearch(database: Database): Search {
   let remembered: { key: string; rows: readonly number[] } | null = null;
 
   const fetchRows = (rows: readonly number[]): Found[] => (linesOf.all(JSON.stringify(rows)) as LineRow[]).map(readLine);
+  const linesInOrder = (rows: readonly number[]): CustomerLine[] => {
+    const byRow = new Map(fetchRows(rows).map((found) => [found.row, found.line]));
+    return rows.map((row) => byRow.get(row)).filter((line) => line !== undefined);
+  };
   const candidates = (match: string): number[] => (matches.all(match, CANDIDATES) as [number][]).map(([row]) => row);
 
   const slipsFor = (shelf: Shelf, clue: Clue): Map<string, string[]> => {
@@ -137,9 +143,20 @@ export function createSearch(database: Database): Search {
       const key = JSON.stringify([shelf.number, clue, show, monthNumber(now)]);
       const rows = remembered?.key === key ? remembered.rows : rowsByName(shelf, clue, show, now);
       remembered = { key, rows };
-      const wanted = rows.slice(offset, offset + limit);
-      const byRow = new Map(fetchRows(wanted).map((found) => [found.row, found.line]));
-      return { lines: wanted.map((row) => byRow.get(row)).filter((line) => line !== undefined), count: rows.length };
+      return { lines: linesInOrder(rows.slice(offset, offset + limit)), count: rows.length };
+    },
+
+    stretches(shelf, { show, now, size }) {
+      const rows = rowsByName(shelf, "", show, now);
+      let from = 0;
+      return {
+        count: rows.length,
+        next() {
+          if (from >= rows.length) return null;
+          from += size;
+          return linesInOrder(rows.slice(from - size, from));
+        },
+      };
     },
 
     count,

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS customers (
   walk INTEGER NOT NULL,
   missed INTEGER NOT NULL DEFAULT 0,
   used_at INTEGER,
+  seen_at INTEGER,
   UNIQUE (shelf, id)
 );
 CREATE INDEX IF NOT EXISTS customers_sort ON customers (shelf, sort);
@@ -60,6 +61,9 @@ CREATE TRIGGER IF NOT EXISTS customer_events_never_go BEFORE DELETE ON customer_
 export function makeTables(database: Database): void {
   database.pragma("cache_size = -24576");
   database.exec(SCHEMA);
+  const columns = database.prepare("SELECT name FROM pragma_table_info('customers')").raw().all() as [string][];
+  // A file of a version that did not note it.
+  if (!columns.some(([name]) => name === "seen_at")) database.exec("ALTER TABLE customers ADD COLUMN seen_at INTEGER");
 }
 
 /** Runs `work` as one transaction: all of it or nothing. */

@@ -29,7 +29,8 @@ function rows(name: string, lines: readonly (readonly [label: string, value: str
   return `<table class="${name}"><tbody>${lines.map(([label, value, mark]) => `<tr class="${mark}"><th>${text(label)}</th><td>${text(value)}</td></tr>`).join("")}</tbody></table>`;
 }
 
-function text(raw: string): string {
+/** SECURITY: for text between tags and in quoted attributes. */
+export function text(raw: string): string {
   return raw.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }
 

@@ -32,7 +32,7 @@ export async function printPage(page: Page): Promise<void> {
         answer(done ? null : reason),
       );
     });
-    if (why !== null && !/cancel/i.test(why)) throw new Failure("refused", "The receipt could not be printed. Check that a printer is set up and switched on, or save it as a PDF.");
+    if (why !== null && !/cancel/i.test(why)) throw new Failure("refused", "It could not be printed. Check that a printer is set up and switched on, or save it to a file.");
   });
 }
 
@@ -92,7 +92,7 @@ async function withPage<T>(page: Page, work: (contents: WebContents, paper: Pape
     return await work(window.webContents, sizeOf(page.paper, page.paper === "roll" ? await within(LOAD_LIMIT_MS, heightOf(window.webContents)) : 0));
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure("internal", "The receipt could not be drawn. The payment is not touched by this; try again.", {}, { cause: error });
+    throw new Failure("internal", "The page to print could not be drawn. No payment is touched by this; try again.", {}, { cause: error });
   } finally {
     window.destroy();
   }

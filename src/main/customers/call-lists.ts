@@ -1,0 +1,107 @@
+import type { DirectoryStatus } from "../../shared/contract";
+import type { Cell } from "../../shared/csv";
+import { BRAND_NAMES, expiryText } from "../../shared/card";
+import { CUSTOMER_SHOW_WORDS, customerTitle, type CallList, type CustomerLine } from "../../shared/customer";
+import { Failure } from "../../shared/failure";
+import { dayOf } from "../../shared/history";
+import { phoneText } from "../../shared/phone";
+import type { PublicSettings } from "../../shared/settings";
+import { writeCsv } from "../history/export";
+import { callListHtml } from "./call-list-page";
+import type { Directory } from "./directory";
+
+/** People whose card needs a call, as a file or on paper. Read from the local copy, so it works without a network. */
+export interface CallLists {
+  /** Asks where to. `path` is null when the person cancelled. Throws a Failure when the file cannot be written. */
+  exportCsv(show: CallList): Promise<{ path: string | null; count: number; complete: boolean }>;
+  /** On the printer that the person chooses. Throws a Failure when the list is too long for paper, or cannot be printed. */
+  print(show: CallList): Promise<{ count: number; complete: boolean }>;
+}
+
+export interface CallListsParts {
+  readonly directory: Directory;
+  readonly connection: () => string;
+  /** What people call the connection. */
+  readonly label: () => string;
+  readonly status: () => DirectoryStatus;
+  readonly settings: () => PublicSettings;
+  readonly operator: () => string;
+  readonly chooseFile: (name: string) => Promise<string | null>;
+  readonly print: (page: { html: string; title: string; paper: "letter" | "a4" }) => Promise<void>;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+const AT_ONCE = 200;
+/** About thirty sheets. More is a job for a spreadsheet, and a page that is handed over as an address must stay below 2 MB. */
+const MOST_ON_PAPER = 1000;
+
+export const CALL_HEADER = ["Name", "Phone", "E-mail", "Brand", "Last four", "Expires", "Why", "Customer"] as const;
+
+/** Why this person is called, in words. */
+export function whyCall(line: CustomerLine, show: CallList): string {
+  if (show === "no_card") return "No card on file";
+  if (show === "no_default") return `${String(line.cardCount)} cards, none is the default`;
+  return `Card ${show === "expired" ? "expired" : "expires"} ${expiryText(line.card?.expMonth ?? null, line.card?.expYear ?? null)}`;
+}
+
+/** One person as a row under CALL_HEADER. */
+export function callRow(line: CustomerLine, show: CallList): Cell[] {
+  const { card } = line;
+  return [line.name, phoneText(line.phone), line.email, card ? BRAND_NAMES[card.brand] : null, card?.last4 ?? null, expiryCell(line), whyCall(line, show), line.id];
+}
+
+/** `2029-12`, which a spreadsheet reads as that month; `12/29` it would take for a day. */
+function expiryCell({ card }: CustomerLine): Cell {
+  const [month, year] = [Number(card?.expMonth), Number(card?.expYear)];
+  if (!card?.expYear || !Number.isInteger(year) || !Number.isInteger(month) || month < 1 || month > 12) return null;
+  return { number: `${String(year < 100 ? 2000 + year : year)}-${String(month).padStart(2, "0")}` };
+}
+
+export function createCallLists(parts: CallListsParts): CallLists {
+  const { directory, connection, now } = parts;
+  const taken = (show: CallList) => directory.stretches(connection(), { show, now: now(), size: AT_ONCE });
+  const complete = (): boolean => ["ready", "stale"].includes(parts.status().state);
+
+  return {
+    async exportCsv(show) {
+      const path = await parts.chooseFile(`calls ${FILE_WORDS[show]} ${dayOf(now())}.csv`);
+      const whole = complete();
+      if (path === null) return { path, count: 0, complete: whole };
+      const list = taken(show);
+      const rows = (): Cell[][] | null => list.next()?.map((line) => callRow(line, show)) ?? null;
+      const count = await writeCsv({ path, header: CALL_HEADER, rows, progress: () => undefined, cancelled: () => false });
+      return { path, count: count ?? 0, complete: whole };
+    },
+
+    async print(show) {
+      const whole = complete();
+      const list = taken(show);
+      if (list.count > MOST_ON_PAPER) {
+        throw new Failure("bad_input", `There are ${list.count.toLocaleString("en-US")} on this list, too many for paper. Export them as CSV and print what you need.`);
+      }
+      const calls: { name: string; phone: string; email: string; card: string; why: string }[] = [];
+      for (let next = list.next(); next !== null; next = list.next()) {
+        for (const line of next) {
+          const { card } = line;
+          calls.push({
+            name: customerTitle(line),
+            phone: phoneText(line.phone) ?? "",
+            email: line.email ?? "",
+            card: card ? `${BRAND_NAMES[card.brand]} ···· ${card.last4 ?? "????"}` : "",
+            why: whyCall(line, show),
+          });
+        }
+      }
+      const at = new Date(now()).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
+      const { paper, deskName } = parts.settings();
+      const sheet = paper === "a4" ? "a4" : "letter";
+      const title = CUSTOMER_SHOW_WORDS[show];
+      const note = `${parts.label()} · ${String(calls.length)} ${calls.length === 1 ? "person" : "people"} · ${at} · ${parts.operator()}, ${deskName}${whole ? "" : " · the list of customers was still being read"}`;
+      await parts.print({ html: callListHtml({ title, note, calls }, sheet), title, paper: sheet });
+      return { count: calls.length, complete: whole };
+    },
+  };
+}
+
+const FILE_WORDS: Readonly<Record<CallList, string>> = { expiring: "card expiring", expired: "card expired", no_default: "no default card", no_card: "no card" };

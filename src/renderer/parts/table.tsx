@@ -56,7 +56,11 @@ export function Table<T>(props: {
     const next = Math.max(0, Math.min(rows.length - 1, index));
     setActive(next);
     virtual.scrollToIndex(next);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
+    const rowThere = (): HTMLElement | null => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`) ?? null;
+    // At once where the row is there: the next key belongs to it already. Elsewhere once it has been drawn.
+    const row = rowThere();
+    if (row) row.focus();
+    else requestAnimationFrame(() => rowThere()?.focus());
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, index: number): void => {
     if (event.target !== event.currentTarget) return;

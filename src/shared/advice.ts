@@ -2,6 +2,7 @@ import { ASK_BANK, adviceForDecline, OTHER_CARD, type Advice } from "./advice-re
 import { BRAND_NAMES } from "./card";
 import { dollars } from "./money";
 import type { Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
+import { phoneText } from "./phone";
 
 /**
  * What codes mean to people: what happened, whether to try again, what to read to the caller. Pure words; the raw codes stay in the
@@ -221,9 +222,9 @@ function reversedAdvice(outcome: OutcomeOf<"reversed">): Advice {
 function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Advice {
   const fields = Object.keys(outcome.fields).length > 0;
   const quoted = outcome.why === "not_acceptable" && outcome.message !== null ? ` It said: “${outcome.message}”` : "";
-  const happened = `${REFUSED[outcome.why]}${quoted} Nothing was ${DONE[operation]}.`;
-  // Our own sentence, where it was we who stopped.
-  const ours = outcome.why === "not_acceptable" ? null : outcome.message;
+  // Our own sentence, where it was we who stopped: it says why and what to do, so nothing is said twice.
+  const ours = outcome.why === "not_reached" || outcome.why === "not_sent" ? outcome.message : null;
+  const happened = ours === null || fields ? `${REFUSED[outcome.why]}${quoted} Nothing was ${DONE[operation]}.` : `Nothing was ${DONE[operation]}. ${ours}`;
   const say = (words: string) => (operation === "charge" || operation === "capture" ? words : null);
   switch (outcome.why) {
     case "not_acceptable":
@@ -234,9 +235,9 @@ function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Adv
         say: say("I need to correct something; nothing was charged. One moment, please."),
       };
     case "not_reached":
-      return { happened, retry: "later", next: ours ?? "Check the network and try again.", say: say("Our connection is down for the moment; nothing was charged. May I try again shortly?") };
+      return { happened, retry: "later", next: ours === null ? "Check the network and try again." : null, say: say("Our connection is down for the moment; nothing was charged. May I try again shortly?") };
     case "not_sent":
-      return { happened, retry: fields ? "fix_and_retry" : "later", next: fields ? "Correct what is marked and try again." : (ours ?? "Try again in a minute."), say: say("Nothing was charged. May I try again in a minute?") };
+      return { happened, retry: fields ? "fix_and_retry" : "later", next: fields ? "Correct what is marked and try again." : ours === null ? "Try again in a minute." : null, say: say("Nothing was charged. May I try again in a minute?") };
     case "absent":
       return { happened, retry: "fix_and_retry", next: "It is safe to do it again.", say: say("It did not go through, and nothing was charged. May I try again?") };
   }
@@ -244,7 +245,8 @@ function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Adv
 
 /** Who to call: the bank's name and number, when the card carries them. */
 export function issuerOf(outcome: Outcome): string | null {
-  const named = [outcome.payment?.card?.issuerName, outcome.payment?.card?.issuerPhone].filter((each) => typeof each === "string");
+  const card = outcome.payment?.card;
+  const named = [card?.issuerName, phoneText(card?.issuerPhone ?? null)].filter((each) => typeof each === "string");
   return named.length === 0 ? null : named.join(", ");
 }
 

@@ -92,8 +92,8 @@ describe("who to call", () => {
 
   test("is named when the card carries it", () => {
     const both = adviceFor(declined({ issuerName: "First Bank", issuerPhone: "1-800-555-0100" }), "charge");
-    expect(both.say).toContain("First Bank, 1-800-555-0100");
-    expect(both.next).toContain("First Bank, 1-800-555-0100");
+    expect(both.say).toContain("First Bank, (800) 555-0100");
+    expect(both.next).toContain("First Bank, (800) 555-0100");
     expect(adviceFor(declined({ issuerName: "First Bank" }), "charge").say).toContain("Your bank, First Bank, can tell you why; its number is on the back");
     expect(adviceFor(declined({ issuerPhone: "1-800-555-0100" }), "charge").say).toContain("1-800-555-0100");
     expect(adviceFor(declined({}), "charge").say).toContain("back of the card");

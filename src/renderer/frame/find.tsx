@@ -45,7 +45,7 @@ function CustomerOption({ line }: { readonly line: CustomerLine }) {
     <>
       <span className="grow cut">
         <span className="search-name">{customerTitle(line)}</span>
-        <span className="faint small"> {[line.name ? line.email : null, phoneText(line.phone)].filter(Boolean).join(" · ")}</span>
+        <span className="faint small"> {[phoneText(line.phone), line.name ? line.email : null].filter(Boolean).join(" · ")}</span>
       </span>
       {card ? (
         <span className="search-card">

@@ -8,7 +8,7 @@ import { SHORTCUTS } from "./shortcuts";
 export function KeysHelp() {
   const open = useOverlay(({ shown }) => shown === "keys");
   return (
-    <Dialog title="Keys" open={open} size="wide" onClose={() => openOverlay(null)}>
+    <Dialog title="Keys" open={open} size="widest" onClose={() => openOverlay(null)}>
       <div className="keys">
         {SHORTCUTS.map(({ where, keys }) => (
           <section key={where}>

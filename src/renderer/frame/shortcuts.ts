@@ -4,7 +4,7 @@ export const SHORTCUTS: readonly { readonly where: string; readonly keys: readon
     where: "Everywhere",
     keys: [
       { key: "/", does: "Find a customer (on Payments: a payment)" },
-      { key: "Ctrl 1 – Ctrl 6", does: "Order, Customers, Payments, Holds, Activity, Settings" },
+      { key: "Ctrl 1 – 6", does: "Order, Customers, Payments, Holds, Activity, Settings" },
       { key: "Ctrl K", does: "Do anything: type what" },
       { key: "?", does: "This sheet" },
       { key: "Esc", does: "Close what is open" },
@@ -28,14 +28,14 @@ export const SHORTCUTS: readonly { readonly where: string; readonly keys: readon
       { key: "S", does: "Save card" },
       { key: "T", does: "Take it back" },
       { key: "A", does: "Try again with the card typed again" },
-      { key: "C", does: "Charge the rest; charge again; close by hand: as the button says" },
+      { key: "C", does: "What the button says: charge the rest, charge again, close by hand" },
       { key: "N", does: "Start another order while one is being checked" },
     ],
   },
   {
     where: "Lists",
     keys: [
-      { key: "↑ ↓ Home End", does: "Go through the rows" },
+      { key: "↑ ↓", does: "Go through the rows" },
       { key: "Enter", does: "Open the row" },
       { key: "Esc", does: "Put away what is open at the right" },
     ],

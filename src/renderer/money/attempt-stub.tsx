@@ -15,7 +15,7 @@ export function AttemptStub({ attempt, asked }: { readonly attempt: AttemptView;
   return (
     <>
       <Verdict tone={verdict.tone}>{verdict.word}</Verdict>
-      <StubMoney amount={dollars(attemptAmount(attempt))} line={partly ? `of ${dollars(partly.requested)} asked for · ${attemptLine(attempt, now)}` : attemptLine(attempt, now)} />
+      <StubMoney amount={dollars(attemptAmount(attempt))} line={partly ? `of ${dollars(partly.requested)} · ${attemptLine(attempt, now)}` : attemptLine(attempt, now)} />
       {isPlainlyGood(attempt, asked) ? (
         <>
           {facts}
@@ -55,8 +55,13 @@ export function attemptFacts(attempt: AttemptView, now: number, asked?: Asked): 
     ...checkFacts(attempt, asked),
     payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
     { label: "Reference", value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id) },
-    outcome && !good && outcome.code ? { label: "Code", value: [outcome.code, outcome.message].filter(Boolean).join(" · ") } : null,
+    outcome && !good && outcome.code ? { label: "Code", value: [outcome.code, isOurSentence(outcome) ? null : outcome.message].filter(Boolean).join(" · ") } : null,
   ];
+}
+
+/** Said in full above the facts already. */
+function isOurSentence(outcome: NonNullable<AttemptView["outcome"]>): boolean {
+  return outcome.kind === "refused" && (outcome.why === "not_reached" || outcome.why === "not_sent");
 }
 
 /** One sentence for a screen reader, the moment the result is there. */

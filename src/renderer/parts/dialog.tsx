@@ -7,7 +7,7 @@ export function Dialog(props: {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  readonly size?: "normal" | "wide";
+  readonly size?: "normal" | "wide" | "widest";
   readonly mustAnswer?: boolean;
 }) {
   return (

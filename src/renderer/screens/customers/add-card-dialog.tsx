@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "react";
-import { consentWording, type Customer } from "../../../shared/customer";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { consentWording, type CardOnFile, type Customer } from "../../../shared/customer";
 import type { Channel } from "../../../shared/outcome";
 import { ask, asFailure } from "../../bridge";
 import { CHANNEL_WORDS } from "../../money/words";
@@ -10,21 +10,35 @@ import { Switch } from "../../parts/switch";
 import { Quote } from "../../parts/stub";
 import { TextField } from "../../parts/text-field";
 import { useApp } from "../../stores/app";
+import { toast } from "../../stores/toasts";
+import { useIdleWipe } from "../order/order-keys";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "../order/card-inputs";
+import { cardName, replacementWords } from "./customer-words";
 
 const CHANNELS: readonly { readonly value: Channel; readonly label: string }[] = (Object.keys(CHANNEL_WORDS) as Channel[]).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
 
-/** Adds a card to a customer. SECURITY: the card's fields are uncontrolled, read once for the request and wiped (PCI DSS 3.3). */
-export function AddCardDialog(props: { readonly customer: Customer; readonly open: boolean; readonly onClose: () => void; readonly onAdded: (customer: Customer, sentence: string) => void }) {
+/**
+ * Adds a card to a customer, or puts one in the place of another. SECURITY: the card's fields are uncontrolled, read once for the
+ * request, and wiped when it is done, when the dialog or the screen goes, and after ten minutes without a key (PCI DSS 3.3).
+ */
+export function AddCardDialog(props: {
+  readonly customer: Customer;
+  /** The card that goes when the new one is there; null: none. */
+  readonly replaces: CardOnFile | null;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** `unfinished`: the new card is on file, but not all is done; why, in words. */
+  readonly onAdded: (customer: Customer, sentence: string, unfinished: string | null) => void;
+}) {
   return (
     // A click beside it must not throw away a number that was read out.
-    <Dialog title="Add card" open={props.open} onClose={props.onClose} mustAnswer>
+    <Dialog title={props.replaces ? `Replace ${cardName(props.replaces)}` : "Add card"} open={props.open} onClose={props.onClose} mustAnswer>
       <AddCard {...props} />
     </Dialog>
   );
 }
 
-function AddCard({ customer, onClose, onAdded }: Parameters<typeof AddCardDialog>[0]) {
+function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof AddCardDialog>[0]) {
   const settings = useApp(({ app }) => app?.settings ?? null);
   const card = useRef<CardInputsHandle>(null);
   const [seen, setSeen] = useState<CardSeen>(NO_CARD);
@@ -34,6 +48,7 @@ function AddCard({ customer, onClose, onAdded }: Parameters<typeof AddCardDialog
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const asking = useRef(false);
+  const here = useRef(true);
 
   const save = (): void => {
     if (asking.current) return;
@@ -45,16 +60,24 @@ function AddCard({ customer, onClose, onAdded }: Parameters<typeof AddCardDialog
     const { number, expiry, cvv, zip } = typed;
     const entry = { number, expMonth: expiry.month, expYear: expiry.year, cvv, zip, holder: holder.trim() || null, addressLine1: null, addressLine2: null, city: null, state: null, country: null };
     const last4 = seen.last4 ?? "";
-    ask("cards.add", { customerId: customer.id, card: entry, channel })
+    const add = async (): Promise<{ customer: Customer; unfinished: string | null }> => {
+      if (replaces) return ask("cards.replace", { customerId: customer.id, cardId: replaces.id, card: entry, channel });
+      return { customer: await ask("cards.add", { customerId: customer.id, card: entry, channel }), unfinished: null };
+    };
+    add()
       .then(
-        (after) => {
+        ({ customer: after, unfinished }) => {
           card.current?.wipe("and zip");
-          onAdded(after, `The card ending ${last4} is on file.`);
+          if (here.current) onClose();
+          else if (unfinished !== null) toast(unfinished, "warning");
+          onAdded(after, replaces ? `The card ending ${last4} is in the place of ${cardName(replaces)}.` : `The card ending ${last4} is on file.`, unfinished);
         },
         (error: unknown) => {
           // What was typed stays, so that one wrong digit is one digit to type.
           const failure = asFailure(error);
-          setTrouble(Object.values(failure.fields).join(" ") || failure.sentence);
+          const sentence = Object.values(failure.fields).join(" ") || failure.sentence;
+          if (here.current) setTrouble(sentence);
+          else toast(`The card ending ${last4}: ${sentence}`, "warning");
         },
       )
       .finally(() => {
@@ -68,6 +91,20 @@ function AddCard({ customer, onClose, onAdded }: Parameters<typeof AddCardDialog
   };
 
   useEffect(() => void card.current?.focusNext(), []);
+  useLayoutEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+      // SECURITY: however the dialog goes, the fields are empty before they leave the page.
+      // oxlint-disable-next-line react/exhaustive-deps -- the handle as it is then
+      card.current?.wipe("and zip");
+    };
+  }, []);
+  useIdleWipe(true, () => {
+    if (!card.current || card.current.isEmpty()) return;
+    card.current.wipe("and zip");
+    toast("The card was cleared: it had been left for ten minutes.");
+  });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === "Escape") cancel();
@@ -85,6 +122,7 @@ function AddCard({ customer, onClose, onAdded }: Parameters<typeof AddCardDialog
         save();
       }}
     >
+      {replaces ? <p className="quiet">{replacementWords(replaces)}</p> : null}
       <CardInputs ref={card} seen={seen} onSeen={setSeen} autoAdvance={settings?.autoAdvance ?? true} readOnly={busy} wiped={false} cvvNotGiven={cvvNotGiven} onSubmit={save} onBack={() => undefined} />
       <Switch label="CVV not given" on={cvvNotGiven} onChange={setCvvNotGiven} />
       <TextField label="Cardholder name" value={holder} onChange={setHolder} maxLength={60} />
@@ -97,7 +135,7 @@ function AddCard({ customer, onClose, onAdded }: Parameters<typeof AddCardDialog
       ) : null}
       <DialogButtons>
         <Button kind="primary" submit busy={busy}>
-          Save card
+          {replaces ? "Replace card" : "Save card"}
         </Button>
         <Button onPress={cancel}>Cancel</Button>
       </DialogButtons>

@@ -1,9 +1,10 @@
-import { BRAND_NAMES, expiryText } from "../../../shared/card";
-import type { CardOnFile } from "../../../shared/customer";
+import { expiryText } from "../../../shared/card";
+import { twinOf, type CardOnFile } from "../../../shared/customer";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
 import { cardHealth } from "../order/card-health";
+import { cardHeard } from "./customer-words";
 
 /** The cards of a customer: brand, last four, expiry, and which one a charge takes when none is chosen. */
 export function CardsOnFile(props: {
@@ -12,9 +13,10 @@ export function CardsOnFile(props: {
   /** The card whose change is under way. */
   readonly busyId: string | null;
   readonly onDefault: (card: CardOnFile) => void;
+  readonly onReplace: (card: CardOnFile) => void;
   readonly onRemove: (card: CardOnFile) => void;
 }) {
-  const { cards, now, busyId, onDefault, onRemove } = props;
+  const { cards, now, busyId, onDefault, onReplace, onRemove } = props;
   return (
     <section className="on-file-section">
       <h3 id="cards-on-file" className="story-title">
@@ -24,21 +26,20 @@ export function CardsOnFile(props: {
       <ul aria-labelledby="cards-on-file" className="file-cards">
         {cards.map((card, at) => {
           const health = cardHealth(card.expMonth, card.expYear, now);
-          const name = `${card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand]} ending ${card.last4 ?? "unknown"}, expires ${expiryText(card.expMonth, card.expYear)}`;
+          const twin = twinOf(cards, at);
           return (
             // Ids can repeat in one list (fact sheet 19), so the place is part of the key.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={`${at} ${card.id}`} className="file-card">
               <BrandMark brand={card.brand} />
               <span className="grow" id={`file-card-${at}`}>
-                <span className="heard-only">{name}</span>
+                <span className="heard-only">{cardHeard(card)}</span>
                 <span className="file-card-name" aria-hidden="true">
                   ···· {card.last4 ?? "????"} <span className="quiet">{expiryText(card.expMonth, card.expYear)}</span>
                 </span>
                 <span className="file-card-marks">
                   {card.isDefault ? <Pill tone="good">Default</Pill> : null}
                   {health === "good" ? null : <Pill tone={health === "expired" ? "bad" : "warn"}>{health === "expired" ? "Expired" : "Expires soon"}</Pill>}
-                  {twin(cards, at) ? <Pill tone="warn">On file twice</Pill> : null}
                 </span>
               </span>
               <span className="file-card-steps">
@@ -47,20 +48,22 @@ export function CardsOnFile(props: {
                     Make default
                   </Button>
                 )}
+                <Button size="small" kind={health === "good" ? "quiet" : "plain"} describedBy={`file-card-${at}`} onPress={() => onReplace(card)}>
+                  Replace
+                </Button>
                 <Button size="small" kind="quiet" describedBy={`file-card-${at}`} onPress={() => onRemove(card)}>
                   Remove
                 </Button>
               </span>
+              {twin ? (
+                <span className="file-card-twin quiet small">
+                  {twin.renewed ? `Perhaps the same number as the one that expires ${expiryText(twin.of.expMonth, twin.of.expYear) || "unknown"}, renewed.` : "Perhaps the same card as one above."}
+                </span>
+              ) : null}
             </li>
           );
         })}
       </ul>
     </section>
   );
-}
-
-/** The same card stands earlier in the list, as far as can be told without its number (fact sheet 19: a hint, no proof). */
-function twin(cards: readonly CardOnFile[], at: number): boolean {
-  const card = cards[at];
-  return cards.slice(0, at).some((other) => other.brand === card?.brand && other.last4 === card.last4 && other.expMonth === card.expMonth && other.expYear === card.expYear);
 }

@@ -1,9 +1,10 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Customer, CustomerFields } from "../../../shared/customer";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { TextField } from "../../parts/text-field";
 import { toast } from "../../stores/toasts";
+import { savedWithUndo } from "./undo";
 
 type Name = keyof CustomerFields;
 type Typed = Readonly<Record<Name, string>>;
@@ -21,22 +22,30 @@ const FIELDS: readonly { readonly name: Name; readonly label: string; readonly l
   { name: "country", label: "Country", longest: 50, half: true },
 ];
 
-/** What was typed and not saved, by customer: a look at another screen loses nothing. No card data is ever here. */
-const drafts = new Map<string, Typed>();
+/**
+ * What was typed and not saved, by customer: a look at another screen loses nothing. Only what differs, so that an old draft does not
+ * write back what another desk has changed meanwhile. No card data is ever here.
+ */
+const drafts = new Map<string, Partial<Typed>>();
 
 /** New customer (`customer` null), or an edit. What the processor refuses is told at its field, and nothing typed is lost. */
 export function CustomerForm(props: { readonly customer: Customer | null; readonly onSaved: (customer: Customer) => void; readonly onClose: () => void }) {
   const { customer, onSaved, onClose } = props;
   const draft = customer?.id ?? "new";
-  const [typed, setTyped] = useState<Typed>(() => drafts.get(draft) ?? typedOf(customer));
+  const [typed, setTyped] = useState<Typed>(() => ({ ...typedOf(customer), ...drafts.get(draft) }));
   const [wrong, setWrong] = useState<Readonly<Partial<Record<string, string>>>>({});
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const asking = useRef(false);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => void (here.current = false);
+  }, []);
 
   const change = (name: Name, value: string): void => {
     const next = { ...typed, [name]: value };
-    drafts.set(draft, next);
+    drafts.set(draft, { ...drafts.get(draft), [name]: value });
     setTyped(next);
     if (wrong[name]) setWrong({ ...wrong, [name]: undefined });
   };
@@ -59,11 +68,14 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
       .then(
         (saved) => {
           drafts.delete(draft);
-          toast(customer ? "Saved" : `${saved.name ?? "The customer"} is on file`);
-          onSaved(saved);
+          if (customer) savedWithUndo(customer, saved, fields);
+          else toast(`${saved.name ?? "The customer"} is on file`);
+          // Who has gone on to an order meanwhile is not called back from it.
+          if (here.current) onSaved(saved);
         },
         (error: unknown) => {
           const failure = asFailure(error);
+          if (!here.current) return toast(`${typed.name.trim() || "The customer"} was not saved: ${failure.sentence} What was typed is still in the form.`, "warning");
           setWrong(Object.fromEntries(Object.entries(failure.fields).map(([name, sentence]) => [name.replace(/^fields\./, ""), sentence])));
           setTrouble(failure.sentence);
         },

@@ -1,23 +1,27 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { BRAND_NAMES } from "../../../shared/card";
-import { customerTitle, defaultCard, type CardOnFile, type Customer, type CustomerEvent, type CustomerLine } from "../../../shared/customer";
+import { customerTitle, type CardOnFile, type Customer, type CustomerEvent, type CustomerLine, type KeptCustomer } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
 import { ask, asFailure } from "../../bridge";
 import { plainKey } from "../../frame/keys";
 import { timeWords } from "../../money/words";
 import { Button } from "../../parts/button";
-import { Dialog, DialogButtons } from "../../parts/dialog";
+import { Dialog } from "../../parts/dialog";
 import { Loading, Trouble } from "../../parts/states";
 import { Facts, Stub } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
-import { useApp, useCan } from "../../stores/app";
+import { useCan } from "../../stores/app";
 import { orderFor } from "../../stores/order-for";
 import { toast } from "../../stores/toasts";
 import { AddCardDialog } from "./add-card-dialog";
 import { CardsOnFile } from "./cards-on-file";
 import { CustomerForm } from "./customer-form";
+import { CustomerHistory } from "./customer-history";
+import { addressOf, cardName, deletionWords, lineOf, removalWords } from "./customer-words";
+import { KeptCards } from "./kept-cards";
+import { Sure } from "./sure";
+import { defaultWithUndo, useCustomerNews } from "./undo";
 
-type Open = { readonly kind: "edit" | "add card" | "delete" } | { readonly kind: "remove"; readonly card: CardOnFile } | null;
+type Open = { readonly kind: "edit" | "add card" | "delete" } | { readonly kind: "remove" | "replace"; readonly card: CardOnFile } | null;
 
 /**
  * One customer: how to reach them, their cards, what was changed by whom. `line` is what the list knows already, shown while the
@@ -29,6 +33,7 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
   const [customer, setCustomer] = useState<Customer | null>(null);
   const [history, setHistory] = useState<readonly CustomerEvent[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [kept, setKept] = useState<KeptCustomer | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [open, setOpen] = useState<Open>(null);
   const [busyId, setBusyId] = useState<string | null>(null);
@@ -37,13 +42,29 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
 
   const read = useCallback(() => {
     setTrouble(null);
-    ask("customers.get", { id }).then(setCustomer, (error: unknown) => setTrouble(asFailure(error).sentence));
+    ask("customers.get", { id }).then(setCustomer, (error: unknown) => {
+      const failure = asFailure(error);
+      setTrouble(failure.sentence);
+      // Who is gone is gone; whoever could not be asked about is shown as this computer last saw them.
+      if (failure.code === "not_found") setKept(null);
+      else ask("customers.kept", { id }).then(setKept, () => undefined);
+    });
   }, [id]);
   useEffect(read, [read]);
   const readHistory = useCallback(() => {
     ask("customers.history", { id }).then(setHistory, () => undefined);
   }, [id]);
   useEffect(readHistory, [readHistory]);
+  const news = useCustomerNews((state) => state.customer);
+  const heard = useRef(news);
+  useEffect(() => {
+    // What was news before this opened is older than what is being read.
+    if (news === heard.current || news?.id !== id) return;
+    heard.current = news;
+    setCustomer(news);
+    setRefusal(null);
+    readHistory();
+  }, [news, id, readHistory]);
 
   const editing = open?.kind === "edit";
   const ready = customer !== null && !editing;
@@ -64,21 +85,27 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [ready, editing, cardsKept, charge, onClose]);
 
-  const took = (after: Customer, sentence: string): void => {
+  const show = (after: Customer): void => {
     setCustomer(after);
     setRefusal(null);
     readHistory();
-    toast(sentence);
     onChanged();
   };
+  const took = (after: Customer, sentence: string): void => {
+    show(after);
+    toast(sentence);
+  };
   const makeDefault = (card: CardOnFile): void => {
-    if (asking.current) return;
+    if (asking.current || !customer) return;
     asking.current = true;
     setBusyId(card.id);
     setRefusal(null);
     ask("cards.makeDefault", { customerId: id, cardId: card.id })
       .then(
-        (after) => took(after, `${nameOf(card)} is the default now.`),
+        (after) => {
+          show(after);
+          defaultWithUndo(customer, after, card);
+        },
         (error: unknown) => {
           setRefusal(asFailure(error).sentence);
           read();
@@ -90,7 +117,14 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
       });
   };
 
-  const seen = customer ?? line;
+  const added = (after: Customer, sentence: string, unfinished: string | null): void => {
+    if (unfinished === null) return took(after, sentence);
+    show(after);
+    setRefusal(unfinished);
+    read();
+  };
+
+  const seen = customer ?? line ?? kept?.line ?? null;
   if (!seen) {
     return (
       <Stub name="Customer" steps={<Button size="wide" keyHint="Esc" onPress={onClose}>Close</Button>}>
@@ -141,6 +175,11 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
       </div>
       {customer?.description ? <p className="quiet">{customer.description}</p> : null}
       {trouble ? <Trouble sentence={trouble} onRetry={read} /> : null}
+      {trouble && !customer && kept ? (
+        <p className="quiet small" role="status">
+          This is what this computer knew{kept.asOf === null ? " when it last saw the customer" : `, as of ${timeWords(kept.asOf, now)}`}.
+        </p>
+      ) : null}
       {refusal ? (
         <p className="field-error" role="alert">
           {refusal}
@@ -156,11 +195,13 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
         ]}
       />
       {customer ? (
-        <CardsOnFile cards={customer.cards} now={now} busyId={busyId} onDefault={makeDefault} onRemove={(card) => setOpen({ kind: "remove", card })} />
-      ) : trouble ? null : (
+        <CardsOnFile cards={customer.cards} now={now} busyId={busyId} onDefault={makeDefault} onReplace={(card) => setOpen({ kind: "replace", card })} onRemove={(card) => setOpen({ kind: "remove", card })} />
+      ) : trouble ? (
+        kept ? <KeptCards cards={kept.cards} /> : null
+      ) : (
         <Loading what="Reading the cards" />
       )}
-      {history.length > 0 ? <History history={history} now={now} /> : null}
+      {history.length > 0 ? <CustomerHistory history={history} now={now} /> : null}
       {customer ? (
         <p className="customer-delete">
           <Button kind="quiet" size="small" onPress={() => setOpen({ kind: "delete" })}>
@@ -170,8 +211,14 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
       ) : null}
       {customer ? (
         <>
-          <AddCardDialog customer={customer} open={open?.kind === "add card"} onClose={() => setOpen(null)} onAdded={(after, sentence) => { setOpen(null); took(after, sentence); }} />
-          <Dialog title={open?.kind === "remove" ? `Remove ${nameOf(open.card)}?` : "Remove card?"} open={open?.kind === "remove"} onClose={() => setOpen(null)}>
+          <AddCardDialog
+            customer={customer}
+            replaces={open?.kind === "replace" ? open.card : null}
+            open={open?.kind === "add card" || open?.kind === "replace"}
+            onClose={() => setOpen(null)}
+            onAdded={added}
+          />
+          <Dialog title={open?.kind === "remove" ? `Remove ${cardName(open.card)}?` : "Remove card?"} open={open?.kind === "remove"} onClose={() => setOpen(null)}>
             {open?.kind === "remove" ? (
               <Sure
                 words={removalWords(customer, open.card)}
@@ -202,99 +249,4 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
       ) : null}
     </Stub>
   );
-}
-
-/** A last question before something that cannot be undone. It stays, with why, when it did not work. */
-function Sure<T>(props: { readonly words: string; readonly verb: string; readonly run: () => Promise<T>; readonly onDone: (answer: T) => void; readonly onClose: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  return (
-    <div className="stack">
-      <p>{props.words}</p>
-      {trouble ? (
-        <p className="field-error" role="alert">
-          {trouble}
-        </p>
-      ) : null}
-      <DialogButtons>
-        <Button autoFocus onPress={props.onClose}>
-          Keep
-        </Button>
-        <Button
-          kind="danger"
-          busy={busy}
-          onPress={() => {
-            setBusy(true);
-            props
-              .run()
-              .then(props.onDone, (error: unknown) => setTrouble(asFailure(error).sentence))
-              .finally(() => setBusy(false));
-          }}
-        >
-          {props.verb}
-        </Button>
-      </DialogButtons>
-    </div>
-  );
-}
-
-function History({ history, now }: { readonly history: readonly CustomerEvent[]; readonly now: number }) {
-  return (
-    <details className="customer-history">
-      <summary>What was changed ({history.length})</summary>
-      <ol>
-        {history.map((event, at) => (
-          // Nothing but its place tells two equal notes apart, and notes are only added.
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={history.length - at}>
-            <span>{event.sentence}</span>
-            <span className="faint small">
-              {timeWords(event.at, now)} · {event.operator}
-            </span>
-            {event.changes.length > 0 ? <span className="quiet small">{event.changes.map(({ field, from, to }) => `${field}: ${from ?? "empty"} → ${to ?? "empty"}`).join("; ")}</span> : null}
-            {event.consent ? <span className="quiet small">{event.consent.wording}</span> : null}
-          </li>
-        ))}
-      </ol>
-    </details>
-  );
-}
-
-function lineOf(customer: Customer): CustomerLine {
-  const card = defaultCard(customer.cards);
-  const { id, name, email, phone } = customer;
-  return {
-    id,
-    name,
-    email,
-    phone,
-    card: card ? { id: card.id, brand: card.brand, last4: card.last4, expMonth: card.expMonth, expYear: card.expYear, isDefault: card.isDefault } : null,
-    cardCount: customer.cards.length,
-  };
-}
-
-function nameOf(card: CardOnFile): string {
-  return `${card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand]} ···· ${card.last4 ?? "????"}`;
-}
-
-function addressOf({ addressLine1, addressLine2, city, state, zip, country }: Customer): string {
-  const place = [[city, state].filter(Boolean).join(", "), zip].filter(Boolean).join(" ");
-  return [addressLine1, addressLine2, place, country].filter(Boolean).join(", ");
-}
-
-function processorName(): string {
-  return useApp.getState().app?.connection.label ?? "the processor";
-}
-
-function removalWords(customer: Customer, card: CardOnFile): string {
-  const others = customer.cards.length - 1;
-  const base = `${customerTitle(customer)} can no longer be charged on it until it is added again with its number.`;
-  if (!card.isDefault) return base;
-  return others === 0 ? `${base} It is the only card on file.` : `${base} It is the default: make another one the default afterwards, or a charge must name its card.`;
-}
-
-function deletionWords(customer: Customer): string {
-  const { length } = customer.cards;
-  const cards = length === 0 ? "" : length === 1 ? " and the card on file" : ` and the ${length} cards on file`;
-  return `The customer${cards} will be gone from ${processorName()}, for every desk, and cannot be brought back. Payments already taken stay as they are.`;
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { BRAND_NAMES, expiryText } from "../../../shared/card";
 import type { DirectoryStatus } from "../../../shared/contract";
-import { customerTitle, type CustomerLine, type CustomerShow } from "../../../shared/customer";
+import { CUSTOMER_SHOW_WORDS, CustomerShow, customerTitle, type CustomerLine } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
 import { ask } from "../../bridge";
 import { plainKey } from "../../frame/keys";
@@ -17,18 +17,14 @@ import { useApp, useCan } from "../../stores/app";
 import { useDirectory } from "../../stores/directory";
 import { go } from "../../stores/route";
 import { cardHealth } from "../order/card-health";
+import { CallListButtons } from "./call-list-buttons";
 import { CustomerForm } from "./customer-form";
 import { type CustomerPages, useCustomerPages } from "./customer-pages";
 import { CustomerStub } from "./customer-stub";
+import { useCustomerNews } from "./undo";
 import "./customers.css";
 
-const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = [
-  { value: "all", label: "Everybody" },
-  { value: "expiring", label: "Card expires within 60 days" },
-  { value: "expired", label: "Card has expired" },
-  { value: "no_default", label: "Cards, but none is the default" },
-  { value: "no_card", label: "No card on file" },
-];
+const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = CustomerShow.options.map((value) => ({ value, label: CUSTOMER_SHOW_WORDS[value] }));
 
 /** Everybody on file, by name; `id` is the customer that is open beside the list, or "new". */
 export function CustomersScreen({ id }: { readonly id: string | null }) {
@@ -39,6 +35,10 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
   const connection = useApp(({ app }) => app?.connection.label ?? null);
   const close = useCallback(() => closeCustomer(), []);
   const changed = useCallback(() => pages.stale(), [pages]);
+  const news = useCustomerNews(({ customer }) => customer);
+  useEffect(() => {
+    if (news) pages.stale();
+  }, [news, pages]);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -61,6 +61,7 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
         </div>
         {connection && !can ? null : (
           <div className="row customers-tools">
+            {show === "all" || !pages.count ? null : <CallListButtons key={show} show={show} />}
             <SelectField label="Show" value={show} choices={SHOWS} onChange={setShow} />
             <Button kind="primary" keyHint="N" onPress={() => go("customers", "new")}>
               New customer

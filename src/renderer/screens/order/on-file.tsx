@@ -65,7 +65,7 @@ export function OnFile(props: {
       <div className="on-file-who">
         <span className="grow cut">
           <strong>{customerTitle(payer.line)}</strong>
-          <span className="quiet small"> {[payer.line.name ? payer.line.email : null, phoneText(payer.line.phone)].filter(Boolean).join(" · ")}</span>
+          <span className="quiet small"> {[phoneText(payer.line.phone), payer.line.name ? payer.line.email : null].filter(Boolean).join(" · ")}</span>
         </span>
         <Button kind="quiet" size="small" label={`Remove ${customerTitle(payer.line)} from this order`} disabled={readOnly} onPress={props.onRemove}>
           Remove

@@ -303,7 +303,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
           {chargeWords(phase, `${fields.authorizeOnly ? "Authorize" : "Charge"} ${dollars(amount)}`)}
         </Button>
         {settings?.sayThis === false ? null : (
-          <SayThis spoken={sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement })} saving={fields.saveCard && !onFile ? fields.channel : null} />
+          <SayThis spoken={answered ? null : sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement })} saving={fields.saveCard && !onFile ? fields.channel : null} />
         )}
         <StackStrip mail={fields.channel === "mail"} />
         <div ref={more} hidden={!moreOpen}>

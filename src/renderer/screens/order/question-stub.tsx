@@ -86,7 +86,7 @@ function earlierFacts(first: Earlier) {
 function standingFacts(first: AttemptView, now: number) {
   return [
     { label: "Sent by", value: first.operator },
-    { label: "Looked", value: first.looks.count === 0 ? "not yet" : `${first.looks.count} times` },
+    { label: "Looked", value: first.looks.count === 0 ? "not yet" : first.looks.count === 1 ? "once" : `${first.looks.count} times` },
     { label: "Next look", value: first.looks.nextAt === null ? "not planned" : `in ${spanWords(first.looks.nextAt - now)}` },
   ];
 }

@@ -65,7 +65,7 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
   return (
     <Stub
       name="Result"
-      dense={steps.length > 4 || (phase.kind === "answered" && !isPlainlyGood(phase.attempt, asked) && steps.length > 2)}
+      dense={steps.length > 4 || (phase.kind === "answered" && !isChecking(phase.attempt) && !isPlainlyGood(phase.attempt, asked) && steps.length > 2)}
       steps={
         steps.length === 0
           ? undefined

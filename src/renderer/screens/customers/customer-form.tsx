@@ -75,7 +75,10 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
         },
         (error: unknown) => {
           const failure = asFailure(error);
-          if (!here.current) return toast(`${typed.name.trim() || "The customer"} was not saved: ${failure.sentence} What was typed is still in the form.`, "warning");
+          if (!here.current) {
+            drafts.set(draft, Object.fromEntries((Object.keys(fields) as Name[]).map((name) => [name, typed[name]])));
+            return toast(`${typed.name.trim() || "The customer"} was not saved: ${failure.sentence} What was typed is still in the form.`, "warning");
+          }
           setWrong(Object.fromEntries(Object.entries(failure.fields).map(([name, sentence]) => [name.replace(/^fields\./, ""), sentence])));
           setTrouble(failure.sentence);
         },

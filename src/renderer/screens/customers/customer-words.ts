@@ -1,0 +1,57 @@
+import { BRAND_NAMES, expiryText } from "../../../shared/card";
+import { customerTitle, defaultCard, type CardOnFile, type Customer, type CustomerLine, type KeptCard } from "../../../shared/customer";
+import { useApp } from "../../stores/app";
+
+/** `Visa ···· 5439`. */
+export function cardName(card: KeptCard & { readonly brandRaw?: string | null }): string {
+  return `${brandName(card)} ···· ${card.last4 ?? "????"}`;
+}
+
+/** As it is read aloud, with the expiry. */
+export function cardHeard(card: KeptCard & { readonly brandRaw?: string | null }): string {
+  return `${brandName(card)} ending ${card.last4 ?? "unknown"}, expires ${expiryText(card.expMonth, card.expYear) || "unknown"}`;
+}
+
+function brandName(card: KeptCard & { readonly brandRaw?: string | null }): string {
+  return card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand];
+}
+
+export function addressOf({ addressLine1, addressLine2, city, state, zip, country }: Customer): string {
+  const place = [[city, state].filter(Boolean).join(", "), zip].filter(Boolean).join(" ");
+  return [addressLine1, addressLine2, place, country].filter(Boolean).join(", ");
+}
+
+/** The customer as a line, for the order screen. */
+export function lineOf(customer: Customer): CustomerLine {
+  const card = defaultCard(customer.cards);
+  const { id, name, email, phone } = customer;
+  return {
+    id,
+    name,
+    email,
+    phone,
+    card: card ? { id: card.id, brand: card.brand, last4: card.last4, expMonth: card.expMonth, expYear: card.expYear, isDefault: card.isDefault } : null,
+    cardCount: customer.cards.length,
+  };
+}
+
+/** What removing a card means. */
+export function removalWords(customer: Customer, card: CardOnFile): string {
+  const others = customer.cards.length - 1;
+  const base = `${customerTitle(customer)} can no longer be charged on it until it is added again with its number.`;
+  if (!card.isDefault) return base;
+  return others === 0 ? `${base} It is the only card on file.` : `${base} It is the default: make another one the default afterwards, or a charge must name its card.`;
+}
+
+/** What deleting a customer means. */
+export function deletionWords(customer: Customer): string {
+  const { length } = customer.cards;
+  const cards = length === 0 ? "" : length === 1 ? " and the card on file" : ` and the ${length} cards on file`;
+  const processor = useApp.getState().app?.connection.label ?? "the processor";
+  return `The customer${cards} will be gone from ${processor}, for every desk, and cannot be brought back. Payments already taken stay as they are.`;
+}
+
+/** What replacing a card does, and in which order. */
+export function replacementWords(card: CardOnFile): string {
+  return `The new card is added first${card.isDefault ? " and made the default" : ""}. Only when it is there is ${cardName(card)} (${expiryText(card.expMonth, card.expYear) || "no expiry"}) removed.`;
+}

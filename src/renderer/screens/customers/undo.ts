@@ -1,0 +1,54 @@
+import { create } from "zustand";
+import { CUSTOMER_FIELD_WORDS, type CardOnFile, type Customer, type CustomerFields } from "../../../shared/customer";
+import { ask, asFailure } from "../../bridge";
+import { toast } from "../../stores/toasts";
+import { cardName } from "./customer-words";
+
+/** A customer who was changed from elsewhere than its own stub (by Undo): the stub and the list show it as it is now. */
+export const useCustomerNews = create<{ readonly customer: Customer | null }>(() => ({ customer: null }));
+
+/** Says that an edit is saved, with a way back: the former values of the fields that were written. */
+export function savedWithUndo(before: Customer, after: Customer, written: Partial<CustomerFields>): void {
+  const names = (Object.keys(written) as (keyof CustomerFields)[]).filter((name) => before[name] !== after[name]);
+  if (names.length === 0) return toast("Saved");
+  const former: Partial<CustomerFields> = Object.fromEntries(names.map((name) => [name, before[name]]));
+  toast("Saved", "info", {
+    label: "Undo",
+    run: () =>
+      takeBack("The former values are back.", async () => {
+        const now = await ask("customers.get", { id: after.id });
+        // Who changed it since meant what they wrote.
+        const changed = names.filter((name) => now[name] !== after[name]);
+        if (changed.length > 0) return `Not undone: ${changed.map((name) => CUSTOMER_FIELD_WORDS[name]).join(", ")} was changed again since.`;
+        return ask("customers.update", { id: after.id, fields: former });
+      }),
+  });
+}
+
+/** Says that another card is the default, with a way back when there was exactly one before. */
+export function defaultWithUndo(before: Customer, after: Customer, card: CardOnFile): void {
+  const [former, ...more] = before.cards.filter(({ isDefault }) => isDefault);
+  const sentence = `${cardName(card)} is the default now.`;
+  if (!former || more.length > 0 || former.id === card.id) return toast(sentence);
+  toast(sentence, "info", {
+    label: "Undo",
+    run: () =>
+      takeBack(`${cardName(former)} is the default again.`, async () => {
+        const now = await ask("customers.get", { id: after.id });
+        if (!now.cards.some(({ id, isDefault }) => id === card.id && isDefault)) return "Not undone: the default was changed again since.";
+        return ask("cards.makeDefault", { customerId: after.id, cardId: former.id });
+      }),
+  });
+}
+
+/** `work` answers the customer as it is then, or why nothing was done. */
+function takeBack(sentence: string, work: () => Promise<Customer | string>): void {
+  work().then(
+    (answer) => {
+      if (typeof answer === "string") return toast(answer, "warning");
+      useCustomerNews.setState({ customer: answer });
+      toast(sentence);
+    },
+    (error: unknown) => toast(`Not undone: ${asFailure(error).sentence}`, "warning"),
+  );
+}

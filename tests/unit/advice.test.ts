@@ -95,7 +95,7 @@ describe("who to call", () => {
     expect(both.say).toContain("First Bank, (800) 555-0100");
     expect(both.next).toContain("First Bank, (800) 555-0100");
     expect(adviceFor(declined({ issuerName: "First Bank" }), "charge").say).toContain("Your bank, First Bank, can tell you why; its number is on the back");
-    expect(adviceFor(declined({ issuerPhone: "1-800-555-0100" }), "charge").say).toContain("1-800-555-0100");
+    expect(adviceFor(declined({ issuerPhone: "1-800-555-0100" }), "charge").say).toContain("(800) 555-0100");
     expect(adviceFor(declined({}), "charge").say).toContain("back of the card");
   });
 });

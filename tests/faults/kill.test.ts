@@ -97,13 +97,17 @@ async function once(kit: KitName, operation: Operation, killAt: number | null): 
   }
 }
 
+/** On the second Node (build/test-phases.mjs) a part of the stories is told, and a part of the points. */
+const STRIDE = Number(process.env["COUNTERFOIL_FAULT_RUNS"] ?? 2_000) < 1_000 ? 4 : 1;
+
 describe("kill -9 at every point", () => {
   const every = (["payarc", "justifi"] as const).flatMap((kit) => (["charge", "capture", "take back"] as const).map((operation) => [kit, operation] as const));
   it.each<readonly [KitName, Operation]>(every)("%s: %s", { timeout: 180_000 }, async (kit, operation) => {
     const whole = await once(kit, operation, null);
     expect(whole.problems).toEqual([]);
     expect(whole.points.filter((point) => point.startsWith("network."))).not.toEqual([]);
-    const numbers = whole.points.map((_point, at) => at + 1);
+    const numbers = whole.points.map((_point, at) => at + 1).filter((_number, at) => at % STRIDE === 0);
+    const killed = numbers.length;
     const failed: string[] = [];
     const work = async (): Promise<void> => {
       for (let killAt = numbers.shift(); killAt !== undefined; killAt = numbers.shift()) {
@@ -112,7 +116,7 @@ describe("kill -9 at every point", () => {
       }
     };
     await Promise.all([work(), work()]);
-    console.log(`kill -9: ${kit}: ${operation}: killed at each of ${whole.points.length} points`);
+    console.log(`kill -9: ${kit}: ${operation}: killed at ${killed === whole.points.length ? "each of" : `${killed} of`} ${whole.points.length} points`);
     expect(failed).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import { parseCsv } from "../fixtures/csv";
 import { expect, test, type App } from "./app";
 
 /** Customers and their cards on file, in the real app; the default card is proven on the wire of a PayArc-shaped server. */
@@ -78,6 +80,101 @@ test("a customer: made, edited, two cards, the default changed, one removed, cha
   await expect(page.getByText("No customer found.")).toBeVisible();
 });
 
+test("an edit and a default can be undone; a card is replaced in one step; closing leaves no card in the page", async ({ app: { page } }) => {
+  await newCustomer(page, "Undo Me", "undo@example.com");
+  await button(page, "Edit").click();
+  await field(page, "City").fill("Phoenix");
+  await field(page, "Phone").fill("4805550199");
+  await button(page, "Save").click();
+  await expect(customer(page).getByText("(480) 555-0199")).toBeVisible();
+  await expect(customer(page).getByText(/^Phoenix/)).toBeVisible();
+  await button(page, "Undo").click();
+  await expect(customer(page).getByText("(602) 555-0143")).toBeVisible();
+  await expect(customer(page).getByText(/^Phoenix/)).toHaveCount(0);
+
+  await addCard(page, "4012000098765439122999985284");
+  await addCard(page, "5146315000000055123099885284");
+  const first = (await cards(page).filter({ has: page.getByText("Default", { exact: true }) }).textContent())?.match(/····\s*(\d{4})/)?.[1] ?? "";
+  await button(cards(page).filter({ hasNot: page.getByText("Default", { exact: true }) }), "Make default").click();
+  await expect(cardEnding(page, first).getByText("Default", { exact: true })).toHaveCount(0);
+  await button(page, "Undo").click();
+  await expect(cardEnding(page, first).getByText("Default", { exact: true })).toBeVisible();
+
+  // The renewed card: the same number, a later month.
+  await button(cardEnding(page, "5439"), "Replace").click();
+  await expect(page.getByRole("dialog", { name: "Replace Visa ···· 5439" }).getByText(/Only when it is there is Visa ···· 5439 \(12\/29\) removed/)).toBeVisible();
+  await page.keyboard.type("4012000098765439103199985284");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(cards(page)).toHaveCount(2);
+  await expect(cardEnding(page, "5439")).toContainText("10/31");
+  await expect(cardEnding(page, first).getByText("Default", { exact: true })).toBeVisible();
+  await customer(page).getByText(/What was changed/).click();
+  await expect(customer(page).getByText(/^Removed Visa ···· 5439 \(12\/29\)/)).toBeVisible();
+  await expect(customer(page).getByText("phone: 4805550199 → 6025550143", { exact: true })).toBeVisible();
+
+  const typed = async () => {
+    await button(page, "Add card").click();
+    await page.keyboard.type("411111111111111112291");
+    return Promise.all(["Card number", "Expiry", "CVV"].map((name) => field(page, name).elementHandle()));
+  };
+  const left = (inputs: Awaited<ReturnType<typeof typed>>) => Promise.all(inputs.map((input) => input?.evaluate((element) => (element as HTMLInputElement).value)));
+  const first3 = await typed();
+  expect((await left(first3)).join("|")).toMatch(/4111.*\|.*12.*29\|1/);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  expect(await left(first3)).toEqual(["", "", ""]);
+
+  const leaving = await typed();
+  await page.evaluate(() => (window.location.hash = "#/activity"));
+  await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
+  expect(await left(leaving)).toEqual(["", "", ""]);
+
+  await page.goBack();
+  await expect(cards(page)).toHaveCount(2);
+  await page.clock.install();
+  const idle = await typed();
+  await page.clock.fastForward("10:01");
+  await expect(page.getByText("The card was cleared: it had been left for ten minutes.")).toBeVisible();
+  expect(await left(idle)).toEqual(["", "", ""]);
+});
+
+test("a list of people to call goes to a file that a spreadsheet opens, and to paper", async ({ start }, testInfo) => {
+  const { page, electron, ask } = await start({ env: { COUNTERFOIL_RECEIPTS_DIR: testInfo.outputPath() } });
+  await page.getByRole("link", { name: "Customers" }).click();
+  await expect(page.getByText("250 customers")).toBeVisible();
+  await expect(button(page, "Export CSV")).toHaveCount(0);
+  await page.getByRole("combobox", { name: "Show" }).selectOption({ label: "Card has expired" });
+  const { lines } = await ask("customers.list", { clue: "", offset: 0, limit: 500, show: "expired" });
+  expect(lines.length).toBeGreaterThan(2);
+  await expect(page.getByText(`${lines.length} customers on this list`)).toBeVisible();
+
+  await button(page, "Export CSV").click();
+  const said = page.getByText(/customers saved as .+\.csv/);
+  await expect(said).toBeVisible();
+  const text = readFileSync(/saved as (.+\.csv)/.exec(await said.innerText())?.[1] ?? "", "utf8");
+  expect(text.charCodeAt(0), "a byte order mark").toBe(0xfeff);
+  const [header, ...rows] = parseCsv(text.slice(1));
+  expect(header).toEqual(["Name", "Phone", "E-mail", "Brand", "Last four", "Expires", "Why", "Customer"]);
+  expect(rows.map((row) => row.at(-1))).toEqual(lines.map(({ id }) => id));
+  for (const row of rows) expect(row[6]).toMatch(/^Card expired \d\d\/\d\d$/);
+
+  // What would reach the printer, taken at the last step before it.
+  await electron.evaluate(({ app }) => {
+    app.on("web-contents-created", (_event, contents) => {
+      contents.print = (_options, done) => {
+        (globalThis as { onPaper?: string }).onPaper = Buffer.from(contents.getURL().split("base64,")[1] ?? "", "base64").toString();
+        done?.(true, "");
+      };
+    });
+  });
+  await button(page, "Print").click();
+  await expect.poll(() => electron.evaluate(() => (globalThis as { onPaper?: string }).onPaper ?? "")).toContain("Card has expired");
+  const paper = await electron.evaluate(() => (globalThis as { onPaper?: string }).onPaper ?? "");
+  expect(paper.match(/<tr><td class="box">/g)).toHaveLength(lines.length);
+  expect(paper).toContain(`Training · ${lines.length} people`);
+});
+
 test("what cannot be saved says why at its field, and nothing typed is lost", async ({ app: { page } }) => {
   await page.getByRole("link", { name: "Customers" }).click();
   await button(page, "New customer").click();
@@ -142,6 +239,20 @@ test.describe("on a PayArc-shaped server", () => {
       data: { card: { data: { last4digit: string; is_default: unknown }[] } };
     };
     expect(truth.data.card.data.filter((card) => Number(card.is_default) === 1).map((card) => card.last4digit)).toEqual([last4]);
+  });
+
+  test("with nobody to ask, customers are still found, and shown as this computer knew them", async ({ start }) => {
+    const { page, ask } = await start({ env: { COUNTERFOIL_PAYARC_URL: server.url } });
+    await ask("connections.connect", { id: "payarc_test", token: server.token });
+    await page.getByRole("link", { name: "Customers" }).click();
+    await expect(page.getByText("40 customers")).toBeVisible();
+    await server.close();
+    await page.getByRole("searchbox", { name: "Find customer" }).fill("rosa daiz");
+    await page.getByRole("option", { name: "Rosa Diaz" }).click();
+    await expect(customer(page).getByText(/This is what this computer knew, as of \d\d:\d\d/)).toBeVisible();
+    await expect(customer(page).getByRole("heading", { name: "Rosa Diaz" })).toBeVisible();
+    await expect(page.getByRole("list", { name: "Cards on file then" }).getByRole("listitem")).toHaveCount(2);
+    await expect(button(customer(page), "Charge")).toBeDisabled();
   });
 });
 

@@ -12,7 +12,7 @@ export interface Call {
 export function callListHtml(list: { readonly title: string; readonly note: string; readonly calls: readonly Call[] }, paper: "letter" | "a4"): string {
   const rows = list.calls.map(
     ({ name, phone, email, card, why }) =>
-      `<tr><td class="box"><i></i></td><td><b>${text(name)}</b>${email === "" || email === name ? "" : `<br>${text(email)}`}</td><td class="whole">${text(phone)}</td><td class="whole">${text(card)}</td><td>${text(why)}</td><td class="said"></td></tr>`,
+      `<tr><td class="box"><i></i></td><td><b>${text(name)}</b>${email === "" || email === name ? "" : `<br><small>${text(email)}</small>`}</td><td class="whole">${text(phone)}</td><td class="whole">${text(card)}</td><td class="whole">${text(why)}</td><td class="said"></td></tr>`,
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${text(list.title)}</title><style>@page{size:${paper === "a4" ? "A4" : "letter"};margin:0}${STYLE}</style></head><body>
 <h1>${text(list.title)}</h1><p>${text(list.note)}</p>
@@ -35,5 +35,6 @@ tfoot{display:table-footer-group}
 .box{width:7mm}
 .box i{display:block;width:3.6mm;height:3.6mm;border:.3mm solid #111}
 .whole{white-space:nowrap}
-.said{width:34mm}
+.said{width:24mm}
+small{font-size:8.5pt;color:#444}
 `;

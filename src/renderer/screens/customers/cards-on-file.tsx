@@ -42,6 +42,11 @@ export function CardsOnFile(props: {
                   {health === "good" ? null : <Pill tone={health === "expired" ? "bad" : "warn"}>{health === "expired" ? "Expired" : "Expires soon"}</Pill>}
                 </span>
               </span>
+              {twin ? (
+                <span className="file-card-twin quiet small">
+                  {twin.renewed ? `Perhaps the same number as the one that expires ${expiryText(twin.of.expMonth, twin.of.expYear) || "unknown"}, renewed.` : "Perhaps the same card as one above."}
+                </span>
+              ) : null}
               <span className="file-card-steps">
                 {card.isDefault ? null : (
                   <Button size="small" describedBy={`file-card-${at}`} busy={busyId === card.id} onPress={() => onDefault(card)}>
@@ -55,11 +60,6 @@ export function CardsOnFile(props: {
                   Remove
                 </Button>
               </span>
-              {twin ? (
-                <span className="file-card-twin quiet small">
-                  {twin.renewed ? `Perhaps the same number as the one that expires ${expiryText(twin.of.expMonth, twin.of.expYear) || "unknown"}, renewed.` : "Perhaps the same card as one above."}
-                </span>
-              ) : null}
             </li>
           );
         })}

@@ -1,8 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { expect, root, test, type App } from "./app";
+import { expect, test, type App } from "./app";
 
 /** The order desk, by keyboard, in the real app against Training. Scripted amounts and ZIPs are Training's (its list is in Settings). */
 
@@ -336,15 +334,12 @@ test("errors come on leaving a field, never while typing, and an incomplete orde
 test("every state of the order, in both themes, passes axe", async ({ app }) => {
   test.setTimeout(180_000);
   const { page } = app;
-  const folder = join(root, "out", "screens");
-  mkdirSync(folder, { recursive: true });
   const look = async (name: string): Promise<void> => {
     for (const theme of ["light", "dark"] as const) {
       await app.ask("settings.set", { theme });
       await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
       expect(violations.map(({ id, nodes }) => `${name} ${theme}: ${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
-      await page.screenshot({ path: join(folder, `order-${name}-${theme}.png`) });
     }
   };
   await expect(field(page, "Amount")).toBeFocused();

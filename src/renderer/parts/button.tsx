@@ -43,6 +43,7 @@ export function Button(props: ButtonProps) {
       aria-controls={props.controls}
       aria-pressed={props.pressed}
       autoFocus={props.autoFocus}
+      data-first-focus={props.autoFocus ? "" : undefined}
       onClick={() => {
         if (!busy) onPress?.();
       }}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 
 /** A sheet over the screen: traps the focus, gives it back, closes on Escape unless `mustAnswer`. */
@@ -25,11 +25,29 @@ export function Dialog(props: {
           <Heading slot="title" level={2} className="dialog-title">
             {props.title}
           </Heading>
+          <FirstFocus />
           {props.children}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * Over another sheet the library takes the focus from the field that asked for it and gives it to the sheet itself; it goes on to
+ * that field, once. Fields ask by `autoFocus`, which leaves no trace in the page, so they mark themselves.
+ */
+function FirstFocus() {
+  const mark = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    // After the sheet's own effect, which runs later than this one.
+    const timer = setTimeout(() => {
+      const sheet = mark.current?.closest("[role=dialog]");
+      if (sheet && document.activeElement === sheet) sheet.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+    });
+    return () => clearTimeout(timer);
+  }, []);
+  return <span ref={mark} hidden />;
 }
 
 /** The buttons of a dialog, at its foot; the one to press first comes first. */

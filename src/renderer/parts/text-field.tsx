@@ -36,6 +36,7 @@ export function TextField(props: TextFieldProps) {
     autoComplete: "off",
     spellCheck: false,
     autoFocus: props.autoFocus,
+    "data-first-focus": props.autoFocus ? "" : undefined,
     onBlur: props.onLeave,
     onKeyDown: props.onKeyDown,
   };

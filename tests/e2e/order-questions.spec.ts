@@ -1,0 +1,135 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import type { TrainingServer } from "../../src/main/processors/training/server";
+import { expect, test, typeOrder, verdict } from "./payarc";
+
+/** The order desk where something is in the way: an answer that is missing, a connection that changes, a card left behind. */
+const CHARGE = { method: "POST", path: "/charges" };
+const LIST = { method: "GET", path: "/charges" };
+const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
+const result = (page: Page): Locator => page.getByRole("region", { name: "Result" });
+const sends = (payarc: TrainingServer) => payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges");
+
+test("an answer is missing: the same card is asked about, charged all the same, and the open one closed by hand from the tray", async ({ startOnPayarc, payarc }) => {
+  const { page, ask } = await startOnPayarc();
+  payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
+  // No look finds anything out, so the question stays open for as long as this test needs it.
+  for (let at = 0; at < 300; at++) payarc.control.failNext(LIST, { kind: "status", when: "before", status: 500 });
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Checking")).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(field(page, "Amount")).toBeFocused();
+
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Still being checked")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Do not charge" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  expect(sends(payarc)).toHaveLength(1);
+  await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
+  await expect(field(page, "CVV")).toHaveValue("999");
+
+  await field(page, "ZIP").press("Enter");
+  await expect(verdict(page, "Still being checked")).toBeVisible();
+  await page.keyboard.press("c");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  expect(sends(payarc)).toHaveLength(2);
+  const attempts = await ask("attempts.list", { limit: 5 });
+  expect(attempts).toHaveLength(2);
+  const first = attempts.find(({ state }) => state === "unknown");
+  const second = attempts.find(({ state }) => state === "closed");
+  expect(sends(payarc).map(({ idempotencyKey }) => idempotencyKey)).toEqual([first?.id, second?.id]);
+
+  await page.getByRole("button", { name: "Checking 1" }).click();
+  const tray = page.getByRole("dialog", { name: "Checking" });
+  await expect(tray).toContainText("$12.00");
+  await ask("settings.set", { theme: "dark" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await tray.getByRole("button", { name: "Close by hand" }).click();
+  const byHand = page.getByRole("dialog", { name: "Stop looking" });
+  await expect(byHand.getByRole("textbox", { name: "Why" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(byHand).toContainText("Say why, so that the next person understands.");
+  await page.keyboard.type("Not in the dashboard");
+  await page.keyboard.press("Enter");
+  await expect(tray).toContainText("Nothing is being checked.");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Checking 0" })).toBeVisible();
+  expect(await ask("attempts.get", { id: first?.id ?? "" })).toMatchObject({ state: "closed_by_hand", byHand: { reason: "Not in the dashboard" } });
+});
+
+test("the connection changes: a result of the old one offers nothing on the new one, and an order is not taken along", async ({ startOnPayarc, payarc }) => {
+  const { page, ask } = await startOnPayarc();
+  payarc.control.failNext(CHARGE, { kind: "delay", when: "before", ms: 1_000 });
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(result(page)).toContainText("Sending…");
+  await ask("connections.use", { id: "training" });
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await expect(result(page)).toContainText("This was sent by PayArc test, which is no longer the connection in use.");
+  await expect(result(page).getByRole("button")).toHaveCount(1);
+  for (const key of ["r", "t", "s"]) await page.keyboard.press(key);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: "New order" }).click();
+  await expect(field(page, "Amount")).toHaveValue("");
+
+  await expect.poll(async () => (await ask("directory.status", {})).state).toBe("ready");
+  await page.getByRole("searchbox", { name: "Find customer" }).fill("rosa diaz");
+  await page.getByRole("option", { name: "Rosa Diaz" }).click();
+  await page.getByRole("radio", { name: "Another card" }).check();
+  await typeOrder(page, "4500");
+  await ask("connections.use", { id: "payarc_test" });
+  await expect(page.getByText("PayArc test · no real money")).toBeVisible();
+  for (const name of ["Amount", "Card number", "Expiry", "CVV", "ZIP"]) await expect(field(page, name)).toHaveValue("");
+  await expect(page.getByRole("radiogroup", { name: "Card" })).toHaveCount(0);
+});
+
+test("a card left half typed for ten minutes is cleared; amount and ZIP stay", async ({ app: { page } }) => {
+  await page.clock.install();
+  await typeOrder(page, "4500");
+  await page.clock.fastForward("09:00");
+  // A key begins the ten minutes anew.
+  await page.keyboard.press("Shift");
+  await page.clock.fastForward("09:00");
+  await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
+  await page.clock.fastForward("01:01");
+  for (const name of ["Card number", "Expiry", "CVV"]) await expect(field(page, name)).toHaveValue("");
+  await expect(page.getByText("The card was cleared: it had been left for ten minutes.")).toBeVisible();
+  await expect(field(page, "Amount")).toHaveValue("45.00");
+  await expect(field(page, "ZIP")).toHaveValue("85284");
+});
+
+test("a screen reader hears the result in the frame in which it is seen", async ({ app: { page } }) => {
+  await page.evaluate(() => {
+    const seen: { what: string; frame: number; text: string }[] = [];
+    let frame = 0;
+    const count = (): void => {
+      frame += 1;
+      requestAnimationFrame(count);
+    };
+    count();
+    const watch = (what: string, text: () => string | undefined): void => {
+      let last = "";
+      new MutationObserver(() => {
+        const now = text() ?? "";
+        if (now !== last) seen.push({ what, frame, text: now });
+        last = now;
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    };
+    watch("shown", () => document.querySelector(".stub h2")?.textContent ?? undefined);
+    watch("heard", () => document.querySelector(".order > [role=alert]")?.textContent ?? undefined);
+    Object.assign(window, { seenAndHeard: seen });
+  });
+  const told = async (what: string) => (await page.evaluate(() => (window as unknown as { seenAndHeard: { what: string; frame: number; text: string }[] }).seenAndHeard)).filter((one) => one.what === what && one.text !== "");
+  await typeOrder(page, "201200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Declined")).toBeVisible();
+  const [shown] = await told("shown");
+  const [heard] = await told("heard");
+  expect(shown?.text).toBe("Declined");
+  expect(heard?.text).toMatch(/^Declined\. \$2,012\.00 on the card ending 5439\. .*not enough money or credit.* Say: /);
+  expect(heard?.frame).toBe(shown?.frame);
+});

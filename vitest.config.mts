@@ -6,6 +6,8 @@ export default defineConfig({
     // A test that touches the electron package would start its downloader (facts: outside Electron it is not there).
     restoreMocks: true,
     setupFiles: ["tests/setup.ts"],
+    // Also on two cores: much of the time is spent waiting for sockets and for processes that die.
+    maxWorkers: 2,
     testTimeout: 20_000,
   },
 });

@@ -80,6 +80,16 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
     ]);
   });
 
+  it("takes a phone number as people write it, empties fields, and puts what is refused at its field", async () => {
+    const made = await customers.create({ fields: { name: "Siobhán O'Brien", phone: "+1 (602) 555-0143", zip: "06840", city: "St. Louis" } });
+    expect([made.name, made.phone, made.zip, made.city]).toEqual(["Siobhán O'Brien", "16025550143", "06840", "St. Louis"]);
+    const emptied = await customers.update({ id: made.id, fields: { phone: null, zip: null, city: null } });
+    expect([emptied.phone, emptied.zip, emptied.city]).toEqual([null, null, null]);
+    const refused = await failureOf(customers.update({ id: made.id, fields: { phone: "602 555 0143 ext. 12", zip: "AB1 2CD" } }));
+    expect(Object.keys(refused.fields).sort()).toEqual(["phone", "zip"]);
+    expect((await customers.get({ id: made.id })).phone).toBeNull();
+  });
+
   it("puts a refusal of the card at its field", async () => {
     const { id } = await customers.create({ fields: { name: "Ann Cruz", email: "ann@example.com" } });
     const { cards } = await customers.get({ id });

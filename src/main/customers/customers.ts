@@ -4,6 +4,7 @@ import { Failure } from "../../shared/failure";
 import type { Log } from "../log";
 import type { Clock } from "../payments/clock";
 import type { Processor } from "../processors/processor";
+import { nationalDigits } from "./clues";
 import { createCards, type Replaced } from "./cards";
 import { createDesk, mayHaveHappened, type Counter } from "./desk";
 import type { Directory } from "./directory";
@@ -179,10 +180,15 @@ async function justCreated(counter: Counter, fields: Partial<CustomerFields>, st
     const page = await counter.processor.listCustomers(null, 25, "now");
     // Clocks differ; a minute is more than they do and less than it takes to type the same customer twice.
     const recent = page.items.filter((customer) => customer.createdAt !== null && customer.createdAt > startedAt - 60_000);
-    return recent.find((customer) => given.every(([field, value]) => customer[field] === value)) ?? null;
+    return recent.find((customer) => given.every(([field, value]) => isSame(field, customer[field], value))) ?? null;
   } catch {
     return null;
   }
+}
+
+/** A phone number may come back written otherwise than it was sent. */
+function isSame(field: keyof CustomerFields, one: string | null, other: string | null): boolean {
+  return one === other || (field === "phone" && one !== null && other !== null && nationalDigits(one) === nationalDigits(other));
 }
 
 async function isGone(counter: Counter, id: string): Promise<boolean> {

@@ -37,7 +37,12 @@ function billing(address: Address) {
 /** POST customers (fact sheet 6). */
 export function customerFields(fields: Partial<CustomerFields>): Fields {
   const { name, email, phone, description, addressLine1, addressLine2, city, state, zip, country } = fields;
-  return given({ name, email, phone, description, address_1: addressLine1, address_2: addressLine2, city, state, zip, country });
+  return given({ name, email, phone: phoneDigits(phone), description, address_1: addressLine1, address_2: addressLine2, city, state, zip, country });
+}
+
+/** PayArc takes 2-11 digits (fact sheet 6), people write (602) 555-0143. What is no plain number goes as it is, and PayArc says why not. */
+function phoneDigits(phone: string | null | undefined): string | null | undefined {
+  return phone && /^\s*\+?[\d\s().-]+$/.test(phone) ? phone.replace(/\D/g, "") : phone;
 }
 
 /** PATCH customers/{id}: a null is a field that was emptied, which an empty text says; what is not there is left alone. */

@@ -115,6 +115,7 @@ test("the order screen", async ({ start }) => {
   await page.reload();
   await button(page, "More").click();
   await take(app, "more");
+  await page.reload();
   await typeCard(page, "500300");
   await expect(heading(page, "Checking")).toBeVisible();
   await take(app, "checking");

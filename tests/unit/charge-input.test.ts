@@ -56,6 +56,13 @@ describe("the charge that an order asks for", () => {
     expect(buildCharge(withFields({ metadata: [{ name: "x".repeat(21), value: "y" }] }))).toMatchObject({ ok: false, field: "metadata" });
   });
 
+  it("loses no field of one's own: a name stands once and is none of ours", () => {
+    const named = (...names: string[]) => buildCharge(withFields({ metadata: names.map((name) => ({ name, value: "x" })) }));
+    expect(named("PO", "Ward")).toMatchObject({ ok: true, input: { metadata: { PO: "x", Ward: "x" } } });
+    expect(named("PO", " PO ")).toMatchObject({ ok: false, field: "metadata", sentence: "There are two fields named PO." });
+    for (const ours of ["reference", "operator", "desk", "channel"]) expect(named(ours)).toMatchObject({ ok: false, field: "metadata", sentence: expect.stringContaining(`${ours} is taken`) });
+  });
+
   it("charges a card on file by its id", () => {
     const built = buildCharge({ ...parts, customerId: "cus1", paidWith: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null, zip: null } });
     expect(built).toMatchObject({ ok: true, input: { source: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null } } });

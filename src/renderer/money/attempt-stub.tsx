@@ -3,7 +3,7 @@ import type { AttemptView } from "../../shared/outcome";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
 import { advised, checkFacts, isPlainlyGood, type Asked } from "./advised";
-import { attemptAmount, attemptLine, isChecking, shortId, spanWords, timeWords, verdictOf } from "./words";
+import { attemptAmount, attemptLine, cardWords, isChecking, shortId, spanWords, timeWords, verdictOf } from "./words";
 
 /** What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. */
 export function AttemptStub({ attempt, asked }: { readonly attempt: AttemptView; readonly asked?: Asked }) {
@@ -15,7 +15,7 @@ export function AttemptStub({ attempt, asked }: { readonly attempt: AttemptView;
   return (
     <>
       <Verdict tone={verdict.tone}>{verdict.word}</Verdict>
-      <StubMoney amount={dollars(attemptAmount(attempt))} line={partly ? `of ${dollars(partly.requested)} · ${attemptLine(attempt, now)}` : attemptLine(attempt, now)} />
+      <StubMoney amount={dollars(attemptAmount(attempt))} line={partly ? partlyLine(attempt, partly.requested, now) : attemptLine(attempt, now)} />
       {isPlainlyGood(attempt, asked) ? (
         <>
           {facts}
@@ -32,6 +32,11 @@ export function AttemptStub({ attempt, asked }: { readonly attempt: AttemptView;
       )}
     </>
   );
+}
+
+/** Without the channel, so that it stays on one line: there is much to read below it. */
+function partlyLine(attempt: AttemptView, requested: number, now: number): string {
+  return [`of ${dollars(requested)}`, attempt.customer?.name, cardWords(attempt.card), timeWords(attempt.closedAt ?? attempt.openedAt, now)].filter(Boolean).join(" · ");
 }
 
 function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {

@@ -28,6 +28,9 @@ export type Built =
   /** `field` is a name of `OrderFields`, or null when none can be named. */
   | { readonly ok: false; readonly field: keyof OrderFields | null; readonly sentence: string };
 
+/** What main adds to each charge by itself; a field of this name would be lost. */
+const OUR_NAMES: readonly string[] = ["reference", "operator", "desk", "channel"];
+
 const given = (text: string): string | null => text.trim() || null;
 
 /** The charge as the contract wants it, or the first field that it would not take, with a sentence for it. */
@@ -64,6 +67,12 @@ export function buildCharge(parts: OrderParts): Built {
     saveCard: saves ? (parts.customerId === null ? { newCustomer: { name: given(fields.holder), email: given(fields.email), phone: given(fields.phone), ...address, zip } } : { customerId: parts.customerId }) : null,
     overrides: parts.overrides,
   };
+  const names = fields.metadata.map(({ name }) => name.trim()).filter(Boolean);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  const taken = names.find((name) => OUR_NAMES.includes(name));
+  if (twice !== undefined || taken !== undefined) {
+    return { ok: false, field: "metadata", sentence: taken === undefined ? `There are two fields named ${twice ?? ""}.` : `The name ${taken} is taken: each payment carries it already.` };
+  }
   if (saves && parts.customerId === null && !given(fields.holder) && !given(fields.email) && phone === "") {
     return { ok: false, field: "holder", sentence: "To save the card, choose a customer or type the cardholder's name." };
   }

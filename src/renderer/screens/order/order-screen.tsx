@@ -146,7 +146,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       setMoreOpen(true);
       setFieldErrors({ [built.field]: built.sentence });
       // After the fold has opened.
-      setTimeout(() => more.current?.querySelector<HTMLElement>(".field-wrong .input")?.focus());
+      setTimeout(() => more.current?.querySelector<HTMLElement>(".field-wrong .input, .pairs:has(.field-error) .input")?.focus());
     } else toast(built.sentence, "warning");
     return null;
   };

@@ -285,5 +285,6 @@ async function askTheSameAgain(world: World, asked: Asked, problems: string[]): 
   const sent = world.server.control.requests().some(({ method, idempotencyKey }) => method === "POST" && idempotencyKey === again.id);
   if (took && answer !== "duplicate") problems.push(`the same again was answered ${answer}`);
   if (took && sent) problems.push("the same again was sent");
-  if (!took && !sent) problems.push(`nothing was charged, yet the same again was answered ${answer}`);
+  // On a busy machine the harness's own short time limit can end a request before the server has seen it: sent, and unknown.
+  if (!took && !sent && answer !== "unknown") problems.push(`nothing was charged, yet the same again was answered ${answer}`);
 }

@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import type { TrainingServer } from "../../src/main/processors/training/server";
 import { expect, test, typeOrder, verdict } from "./payarc";
 
-/** The order desk where something is in the way: an answer that is missing, a connection that changes, a card left behind. */
+/** The order desk where something is in the way (an answer that is missing, a connection that changes, a card left behind), and its own ways. */
 const CHARGE = { method: "POST", path: "/charges" };
 const LIST = { method: "GET", path: "/charges" };
 const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
@@ -132,4 +132,50 @@ test("a screen reader hears the result in the frame in which it is seen", async 
   expect(shown?.text).toBe("Declined");
   expect(heard?.text).toMatch(/^Declined\. \$2,012\.00 on the card ending 5439\. .*not enough money or credit.* Say: /);
   expect(heard?.frame).toBe(shown?.frame);
+});
+
+test("the desk's own ways: no sentence, no going on by itself, its channel, no CVV, a small window at 200 %", async ({ app }) => {
+  const { page, electron, ask } = app;
+  const doAnything = async (clue: string): Promise<void> => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Do anything" }).or(page.getByRole("searchbox", { name: "Do anything" })).fill(clue);
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  };
+  await field(page, "Amount").fill("45.00");
+  await expect(page.getByText("I’m charging")).toBeVisible();
+  await doAnything("hide the sentence");
+  await expect(page.getByText("I’m charging")).toHaveCount(0);
+  await doAnything("stop going on");
+  await field(page, "Card number").focus();
+  await page.keyboard.type("371449635392376");
+  await expect(field(page, "Card number")).toHaveValue("3714 496353 92376");
+  await expect(field(page, "Card number")).toBeFocused();
+  await field(page, "Expiry").fill("0130");
+  await field(page, "ZIP").fill("22222");
+  await page.getByRole("radio", { name: "Mail" }).check();
+
+  // The choice is made, not forgotten: without it an order that lacks the CVV is not sent.
+  await page.getByRole("button", { name: "Charge $45.00" }).click();
+  await expect(field(page, "CVV")).toBeFocused();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("switch", { name: "CVV not given" }).check();
+  await page.getByRole("button", { name: "Charge $45.00" }).click();
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await expect(result(page)).toContainText("Amex ···· 2376 · mail order");
+  // The bank let it through beside a check that failed: that is said first, and there is a way back.
+  await expect(result(page)).toContainText("The bank approved it all the same");
+  await expect(result(page).getByRole("button", { name: "Take it back" })).toBeVisible();
+  expect((await ask("app.state", {})).settings).toMatchObject({ channel: "mail", autoAdvance: false, sayThis: false });
+
+  await electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setSize(1024, 700);
+    window?.webContents.setZoomFactor(2);
+  });
+  await expect(result(page).getByRole("button", { name: "New order" })).toBeVisible();
+  expect(await page.evaluate(() => [...document.querySelectorAll(".frame-main, .header, .order, .screen, .stub-body")].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className))).toEqual([]);
+  await page.reload();
+  await expect(page.getByRole("radio", { name: "Mail" })).toBeChecked();
 });

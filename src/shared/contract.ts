@@ -72,6 +72,8 @@ export const Overrides = z.strictObject({
 export const ChargeInput = z.strictObject({
   /** Made once per form by the renderer: a double click or a repeated ask gets the same answer. */
   attemptId: z.uuid(),
+  /** The connection that the window showed when the key was pressed; another window may have changed it since. */
+  connection: ConnectionId.optional(),
   amount: Cents.refine((amount) => amount > 0, "Type an amount."),
   capture: z.boolean(),
   channel: Channel,

@@ -125,6 +125,12 @@ describe("one form, one charge", () => {
     expect(sends()).toBe(1);
   });
 
+  it("is refused when it was pressed under another connection than the one in use", async () => {
+    await expect(world.payments.charge({ ...order(), connection: "payarc_live" })).rejects.toMatchObject({ code: "refused", sentence: expect.stringContaining("Nothing was sent") });
+    expect(sends()).toBe(0);
+    expect(outcomeIn(await world.payments.charge({ ...order(), connection: "training" }))?.kind).toBe("approved");
+  });
+
   it("never takes the id of one order for another", async () => {
     const asked = order();
     await world.payments.charge(asked);

@@ -47,6 +47,10 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
   const { attempts, recent, clock } = deps;
   try {
     const connected = await deps.connected();
+    // MONEY: practice typed in one window must not become a live charge because another window changed the connection.
+    if (asked.connection !== undefined && asked.connection !== connected.id) {
+      throw new Failure("refused", "The connection was changed meanwhile. Nothing was sent. Look at the connection at the top, then charge again.");
+    }
     const payer = await whoPays(deps, connected, asked);
     const repeated = attempts.get(asked.attemptId) !== null;
     if (!repeated) await recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS);

@@ -141,7 +141,9 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     const source = paidWith();
     if (!source) return null;
     const built = buildCharge({ attemptId, amount: cents, fields, paidWith: source, customerId: payer?.line.id ?? null, overrides, cardNeedsName });
-    if (built.ok) return built.input;
+    // As shown at the top of this window in this moment.
+    const shownConnection = useApp.getState().app?.connection.id;
+    if (built.ok) return { ...built.input, ...(shownConnection ? { connection: shownConnection } : {}) };
     if (built.field) {
       setMoreOpen(true);
       setFieldErrors({ [built.field]: built.sentence });

@@ -47,12 +47,13 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
   const { attempts, recent, clock } = deps;
   try {
     const connected = await deps.connected();
-    // MONEY: practice typed in one window must not become a live charge because another window changed the connection.
-    if (asked.connection !== undefined && asked.connection !== connected.id) {
+    const repeated = attempts.get(asked.attemptId) !== null;
+    // MONEY: practice typed in one window must not become a live charge because another window changed the connection. Of an attempt
+    // that the journal has, "nothing was sent" could be untrue, so only a new one is refused with it.
+    if (!repeated && asked.connection !== undefined && asked.connection !== connected.id) {
       throw new Failure("refused", "The connection was changed meanwhile. Nothing was sent. Look at the connection at the top, then charge again.");
     }
     const payer = await whoPays(deps, connected, asked);
-    const repeated = attempts.get(asked.attemptId) !== null;
     if (!repeated) await recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS);
     const intent = intentOf(deps, connected, asked, payer);
     // From here to the journal's first row nothing is awaited, so no other order can slip in between.

@@ -115,7 +115,7 @@ export function createPayments(options: PaymentsOptions): Payments {
         },
         asked,
       ),
-    saveCard: ({ attemptId, to }) => saveCards.saveKept(attemptId, to),
+    saveCard: async ({ attemptId, to }) => saveCards.saveKept(await connected(), attemptId, to),
     capture: (asked) => answered(capture(change, asked)),
     takeBackPlan: (paymentId) => planTakeBack(change, paymentId),
     takeBack: (asked) => answered(takeBack(change, asked)),

@@ -31,7 +31,7 @@ export interface SaveCards {
    */
   keep(connected: Connected, attemptId: string, card: CardEntry, channel: Channel): void;
   /** Saves the card that was kept for an attempt. Throws a Failure when there is none (any more). */
-  saveKept(attemptId: string, to: SaveTo): Promise<Customer>;
+  saveKept(connected: Connected, attemptId: string, to: SaveTo): Promise<Customer>;
 }
 
 export function createSaveCards(options: { readonly keeper: CardKeeper; readonly clock: Clock; readonly log: (line: string) => void }): SaveCards {
@@ -61,10 +61,11 @@ export function createSaveCards(options: { readonly keeper: CardKeeper; readonly
       kept.set(attemptId, { connection: connected.id, channel, token });
       clock.after(KEPT_MS, () => kept.delete(attemptId));
     },
-    async saveKept(attemptId, to) {
+    async saveKept(connected, attemptId, to) {
       const found = kept.get(attemptId);
       const token = await found?.token;
-      if (!found || !token) throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer's page.");
+      // A token is known to the connection that gave it, and to no other.
+      if (!found || !token || found.connection !== connected.id) throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer's page.");
       const customerId = await owner(to);
       // A token is single use (seeds/003): it is gone once an attaching was tried, whatever came of it.
       kept.delete(attemptId);

@@ -27,6 +27,13 @@ export const UnknownWhy = z.enum([
 ]);
 export type UnknownWhy = z.infer<typeof UnknownWhy>;
 
+/**
+ * Why the same request is sent once more with the same key: what came of the sending before, or that the access token had ended
+ * (then the processor did not look at it).
+ */
+export const AgainWhy = z.enum([...UnknownWhy.options, "signed_out"]);
+export type AgainWhy = z.infer<typeof AgainWhy>;
+
 /** Why nothing was authorized. */
 export const RefusedWhy = z.enum([
   /** The program stopped, or chose to stop, before a byte left. */
@@ -121,6 +128,7 @@ export type Finding = z.infer<typeof Finding>;
 export const Row = z.discriminatedUnion("step", [
   z.object({ step: z.literal("opened"), at: z.number(), intent: Intent }),
   z.object({ step: z.literal("sent"), at: z.number() }),
+  z.object({ step: z.literal("sent_again"), at: z.number(), why: AgainWhy }),
   z.object({ step: z.literal("closed"), at: z.number(), outcome: Outcome }),
   z.object({ step: z.literal("looked"), at: z.number(), finding: Finding, note: z.string().nullable() }),
   z.object({ step: z.literal("closed_by_hand"), at: z.number(), reason: z.string().min(1), operator: z.string() }),
@@ -131,17 +139,19 @@ export type Step = Row["step"];
 interface Base {
   readonly intent: Intent;
   readonly openedAt: number;
+  /** How many times the request may have left: 0 while opened, 1 where a processor has no safe repeat. */
+  readonly sends: number;
 }
 /** True: the intent is on the disk. No byte has left. */
 export interface Opened extends Base {
   readonly state: "opened";
 }
-/** True: bytes may have left; money may move from here on. */
+/** True: bytes may have left; money may move from here on. Sent again is the same request with the same key: still one operation. */
 export interface Sent extends Base {
   readonly state: "sent";
   readonly sentAt: number;
 }
-/** True: the answer did not arrive or proves nothing. It is looked up, never sent again. */
+/** True: the answer did not arrive or proves nothing. It is looked up; from here on it is never sent again. */
 export interface Unknown extends Base {
   readonly state: "unknown";
   readonly sentAt: number;
@@ -178,7 +188,7 @@ type ClosedUnsent = RowOf<"closed"> & { outcome: Extract<Outcome, { kind: "refus
 /** The rows that may follow each state; what is not here does not compile. */
 export interface NextRow {
   opened: RowOf<"sent"> | ClosedUnsent;
-  sent: RowOf<"closed">;
+  sent: RowOf<"sent_again"> | RowOf<"closed">;
   unknown: RowOf<"looked"> | RowOf<"closed"> | RowOf<"closed_by_hand">;
   closed: ClosedSeen;
   closed_by_hand: ClosedSeen;
@@ -194,15 +204,16 @@ export class IllegalStep extends Error {
 
 /** The first row of an attempt. */
 export function opened(row: RowOf<"opened">): Opened {
-  return { state: "opened", intent: row.intent, openedAt: row.at };
+  return { state: "opened", intent: row.intent, openedAt: row.at, sends: 0 };
 }
 
 /** One legal step. The type refuses an illegal one; from the disk (`replay`) it is refused at run time by `IllegalStep`. */
 export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]]): Attempt {
   const from: Attempt = attempt;
   const next: Row = row;
-  const base = { intent: from.intent, openedAt: from.openedAt };
-  if (from.state === "opened" && next.step === "sent") return { ...base, state: "sent", sentAt: next.at };
+  const base = { intent: from.intent, openedAt: from.openedAt, sends: from.sends };
+  if (from.state === "opened" && next.step === "sent") return { ...base, state: "sent", sends: 1, sentAt: next.at };
+  if (from.state === "sent" && next.step === "sent_again") return { ...from, sends: from.sends + 1 };
   if (next.step === "closed" && (from.state === "opened" || from.state === "sent" || from.state === "unknown")) {
     const { outcome } = next;
     if (from.state === "opened") {
@@ -265,6 +276,8 @@ export const AttemptView = z.object({
   openedAt: z.number(),
   sentAt: z.number().nullable(),
   closedAt: z.number().nullable(),
+  /** How many times the same request was sent, under one key: 1, or more where the processor documents that it is safe. */
+  sends: z.number().int(),
   /** null while the first answer is awaited. */
   outcome: Outcome.nullable(),
   looks: z.object({ count: z.number().int(), lastAt: z.number().nullable(), nextAt: z.number().nullable() }),
@@ -292,6 +305,7 @@ export function viewAttempt(attempt: Attempt, nextLookAt: number | null): Attemp
     openedAt: attempt.openedAt,
     sentAt: attempt.state === "opened" ? null : attempt.sentAt,
     closedAt: "closedAt" in attempt ? attempt.closedAt : null,
+    sends: attempt.sends,
     outcome: "outcome" in attempt ? attempt.outcome : null,
     looks: { count: looks.length, lastAt: looks.at(-1)?.at ?? null, nextAt: attempt.state === "unknown" ? nextLookAt : null },
     byHand: attempt.state === "closed_by_hand" ? { reason: attempt.reason, by: attempt.by } : null,

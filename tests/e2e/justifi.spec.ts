@@ -155,19 +155,38 @@ test("an account without approval: typed cards are refused in words that help, a
   expect(strict.control.ledger()).toMatchObject([{ captured: 1250, last4: "4242" }]);
 });
 
-test("a decline in words, and a lost answer looked up until it is known", async ({ desk, server }) => {
+test("a decline in words, and an answer about another payment looked up until it is known", async ({ desk, server }) => {
   const { page } = desk;
   await typeOrder(page, "2000", "4000000000009995");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Declined")).toBeVisible();
   await expect(result(page)).toContainText("not enough money or credit");
   await page.getByRole("button", { name: "New order" }).click();
-  server.control.failNext({ method: "POST", path: "/payments" }, { kind: "reset", when: "after" });
+  server.control.failNext({ method: "POST", path: "/payments" }, { kind: "wrong_charge" });
   await typeOrder(page, "3000");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Checking")).toBeVisible();
   await expect(verdict(page, "Approved")).toBeVisible();
   expect(server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments")).toHaveLength(2);
+});
+
+test("a lost answer is asked for again under the same key, in sight, and nothing is charged twice", async ({ desk, server }) => {
+  const { page } = desk;
+  const charges = () => server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments");
+  server.control.failNext({ method: "POST", path: "/payments" }, { kind: "reset", when: "after" });
+  // The second answer takes its time, so that what the screen says meanwhile can be read.
+  server.control.failNext({ method: "POST", path: "/payments" }, { kind: "delay", when: "after", ms: 1_500 });
+  await typeOrder(page, "3000");
+  await page.keyboard.press("Enter");
+  await expect(result(page)).toContainText("asked for again under the same key. Nothing is charged twice.");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  expect(charges()).toHaveLength(2);
+  expect(charges()[1]?.idempotencyKey).toBe(charges()[0]?.idempotencyKey);
+  expect(server.control.ledger()).toMatchObject([{ captured: 3000 }]);
+  // The journal tells of it.
+  await page.getByRole("link", { name: "Activity" }).click();
+  await page.getByRole("row").filter({ hasText: "$30.00" }).first().click();
+  await expect(page.getByText("once, under the same key")).toBeVisible();
 });
 
 test("practice of it needs no credentials, and what was practised is there after a restart", async ({ start }) => {

@@ -1,9 +1,9 @@
 import type { Journal } from "../../src/main/journal/journal";
-import type { Processor } from "../../src/main/processors/processor";
+import type { ChargeOrder, Processor, SendAgain } from "../../src/main/processors/processor";
 import { advance, opened, type Attempt, type Row, type Unknown } from "../../src/shared/outcome";
 
 /** Builds that are wrong on purpose, to show that the harness sees it. */
-export type Broken = "none" | "sends_before_journal" | "retries_on_timeout" | "timeout_is_declined" | "forgets_at_restart";
+export type Broken = "none" | "sends_before_journal" | "retries_on_timeout" | "timeout_is_declined" | "forgets_at_restart" | "again_unrecorded" | "again_new_key";
 
 /** `sends_before_journal`: the rows before the send are kept in memory and written with the outcome. */
 export function breakJournal(journal: Journal, broken: Broken): Journal {
@@ -32,19 +32,24 @@ export function breakJournal(journal: Journal, broken: Broken): Journal {
   };
 }
 
-/** `retries_on_timeout`: a lost answer is sent for again, as most programs do. `timeout_is_declined`: a lost answer is called declined. */
+/**
+ * `retries_on_timeout`: a lost answer is sent for again, as most programs do. `timeout_is_declined`: a lost answer is called declined.
+ * `again_unrecorded`: the same request is sent again and nothing says so. `again_new_key`: it is on record, but is another request.
+ */
 export function breakProcessor(processor: Processor, broken: Broken): Processor {
-  if (broken !== "retries_on_timeout" && broken !== "timeout_is_declined") return processor;
+  if (broken === "none" || broken === "sends_before_journal" || broken === "forgets_at_restart") return processor;
   return new Proxy(processor, {
     get(target, name, receiver) {
       const value: unknown = Reflect.get(target, name, receiver);
       if (typeof value !== "function") return value;
       if (name !== "charge") return value.bind(target) as unknown;
-      return async (...args: Parameters<Processor["charge"]>) => {
-        const outcome = await target.charge(...args);
+      return async (order: ChargeOrder, reference: string, again?: SendAgain) => {
+        if (broken === "again_unrecorded") return target.charge(order, reference, () => true);
+        const outcome = await target.charge(order, reference);
         if (outcome.kind !== "unknown") return outcome;
         if (broken === "timeout_is_declined") return { ...outcome, kind: "declined" as const };
-        return target.charge(args[0], crypto.randomUUID());
+        if (broken === "again_new_key" && again?.(outcome.why) !== true) return outcome;
+        return target.charge(order, crypto.randomUUID());
       };
     },
   });

@@ -55,12 +55,12 @@ function run(task: ChildTask): Promise<Ended> {
   });
 }
 
-type Operation = "charge" | "capture" | "take back";
+type Operation = "charge" | "charge, answer lost" | "capture" | "take back";
 
 async function prepare(kit: KitName, operation: Operation, server: PracticeServer, journal: string): Promise<ChildTask> {
   const id = randomUUID();
   const task = { journal, key: KEY, kit, access: server.access, killAt: null, recover: false };
-  if (operation === "charge") return { ...task, charge: chargeInput({ id, amount: cents(1_200), number: VISA }) };
+  if (operation === "charge" || operation === "charge, answer lost") return { ...task, charge: chargeInput({ id, amount: cents(1_200), number: VISA }) };
   const paymentId = await holdFirst(server, operation === "capture");
   if (operation === "capture") return { ...task, capture: { attemptId: id, paymentId, amount: cents(5_000) } };
   const sendReceipt = { email: false, sms: false };
@@ -74,6 +74,7 @@ async function once(kit: KitName, operation: Operation, killAt: number | null): 
   try {
     const task = await prepare(kit, operation, server, join(own, "journal.db"));
     const begun = server.control.requests().length;
+    if (operation === "charge, answer lost") server.control.failNext({ method: "POST", path: KITS[kit].paths.charge }, { kind: "reset", when: "after" });
     const first = await run({ ...task, killAt });
     const problems: string[] = [];
     if (killAt !== null && first.signal !== "SIGKILL") problems.push("it was not killed");
@@ -85,9 +86,12 @@ async function once(kit: KitName, operation: Operation, killAt: number | null): 
       const lie = liesAbout(view, ledger, false);
       if (lie) problems.push(lie);
     }
-    const sends = server.control.requests().slice(begun).filter(({ method, path }) => method === "POST" && path !== "/tokens" && path !== "/oauth/token").length;
-    if (sends > 1) problems.push(`sent ${sends} times`);
+    const sends = server.control.requests().slice(begun).filter(({ method, path }) => method === "POST" && path !== "/tokens" && path !== "/oauth/token");
     const attempts = (second.told?.attempts ?? []) as AttemptView[];
+    const allowed = KITS[kit].sendsAgain ? (attempts[0]?.sends ?? 0) : Math.min(1, attempts.length);
+    if (sends.length > allowed) problems.push(`sent ${sends.length} times, on record ${allowed}`);
+    if (sends.some(({ idempotencyKey }) => idempotencyKey !== attempts[0]?.id)) problems.push("sent under another key");
+    if (ledger.filter(({ reference, declined }) => reference === attempts[0]?.id && !declined).length > 1) problems.push("charged twice");
     if (attempts.length > 1) problems.push(`${attempts.length} attempts`);
     for (const { state } of attempts) if (state !== "closed") problems.push(`still ${state}`);
     return { points: first.told?.points ?? [], problems };
@@ -101,7 +105,7 @@ async function once(kit: KitName, operation: Operation, killAt: number | null): 
 const STRIDE = Number(process.env["COUNTERFOIL_FAULT_RUNS"] ?? 2_000) < 1_000 ? 4 : 1;
 
 describe("kill -9 at every point", () => {
-  const every = (["payarc", "justifi"] as const).flatMap((kit) => (["charge", "capture", "take back"] as const).map((operation) => [kit, operation] as const));
+  const every = (["payarc", "justifi"] as const).flatMap((kit) => (["charge", "charge, answer lost", "capture", "take back"] as const).map((operation) => [kit, operation] as const));
   it.each<readonly [KitName, Operation]>(every)("%s: %s", { timeout: 180_000 }, async (kit, operation) => {
     const whole = await once(kit, operation, null);
     expect(whole.problems).toEqual([]);

@@ -41,6 +41,8 @@ export interface Kit {
   readonly connection: ConnectionId;
   /** How the money calls of each operation look on the wire. */
   readonly paths: Readonly<Record<Operation, RegExp>>;
+  /** The processor documents that the same key and body are carried out once, so the adapter may send them again. */
+  readonly sendsAgain: boolean;
   start(clock: () => number): Promise<PracticeServer>;
   processor(access: PracticeServer["access"], talk: Talk): Processor;
 }
@@ -50,6 +52,7 @@ const MEMORY = { file: ":memory:", key: null };
 const payarcKit: Kit = {
   connection: "training",
   paths: { charge: /^\/charges$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/ },
+  sendsAgain: false,
   async start(clock) {
     const server = await startTraining({ database: MEMORY, seedCustomers: 0, clock, requestsPerMinute: 100_000 });
     const access = { url: server.url, token: server.token };
@@ -72,6 +75,7 @@ const SIGN_IN_FAULTS: readonly Fault[] = [
 const justifiKit: Kit = {
   connection: "training_justifi",
   paths: { charge: /^\/payments$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/ },
+  sendsAgain: true,
   async start(clock) {
     const server = await startJustiFiTraining({ database: MEMORY, clock });
     const { url, clientId, clientSecret, subAccount, control } = server;

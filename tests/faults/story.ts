@@ -68,9 +68,12 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
     const asked = { id: randomUUID(), operation, amount, paymentId, number: VISA };
     const calm = force.calm === true;
     const fault = force.fault !== undefined ? force.fault : random.chance(0.75) ? random.pick(MONEY_FAULTS) : null;
-    world.wrongId = fault?.kind === "wrong_charge";
-    if (fault) world.server.control.failNext(matchOf(world, operation), fault);
-    story.push(`${operation} ${amount} with ${fault ? JSON.stringify(fault) : "no fault"}`);
+    // Where the same request may be sent again, its next sendings can fail as well.
+    const more = world.kit.sendsAgain && fault && !calm ? Array.from({ length: random.whole(0, 3) }, () => random.pick(MONEY_FAULTS)) : [];
+    const faults = [...(fault ? [fault] : []), ...more];
+    world.wrongId = faults.some(({ kind }) => kind === "wrong_charge");
+    for (const each of faults) world.server.control.failNext(matchOf(world, operation), each);
+    story.push(`${operation} ${amount} with ${faults.length > 0 ? JSON.stringify(faults) : "no fault"}`);
 
     world.start();
     if (!calm && random.chance(0.1)) world.fullDisk = new Set([random.whole(1, 6)]);
@@ -249,13 +252,12 @@ function matchOf({ kit }: World, operation: Operation): Match {
   return { method: "POST", path: kit.paths[operation] };
 }
 
-/** At most one send, nothing left open, and the journal says what the ledger says. */
+/** No send but those on record, all under one key, nothing left open, and the journal says what the ledger says. */
 function judge(world: World, asked: Asked, problems: string[]): void {
   const { control } = world.server;
   const sends = control.requests().filter(({ method, path }) => method === "POST" && world.kit.paths[asked.operation].test(path));
   const mine = asked.operation === "charge" ? sends : sends.filter(({ path }) => path.includes(asked.paymentId ?? " "));
-  // Before the story one charge was made for a capture, void or refund to work on.
-  if (mine.length > 1) problems.push(`sent ${mine.length} times`);
+  for (const { idempotencyKey } of mine) if (idempotencyKey !== asked.id) problems.push("sent under another key");
   const ledger = control.ledger().filter(({ reference }) => asked.operation !== "charge" || reference === asked.id);
   if (asked.operation === "charge") {
     const all = control.ledger();
@@ -273,6 +275,9 @@ function judge(world: World, asked: Asked, problems: string[]): void {
     if (mine.length > 0) problems.push("sent without a row in the journal");
     return;
   }
+  // A death between the row and the send leaves more rows than sends, never fewer.
+  const allowed = world.kit.sendsAgain ? view.sends : 1;
+  if (mine.length > allowed) problems.push(`sent ${mine.length} times, on record ${view.sends}`);
   world.check(view);
   if (view.state !== "closed") problems.push(`still ${view.state} in the end`);
 }

@@ -22,8 +22,8 @@ function attempt(about: { operation?: Intent["operation"]; kind?: "approved" | "
   };
   const common = { payment: about.payment ?? null, amount, code: null, message: null, httpStatus: null };
   const outcome = { kind: about.kind ?? "approved", ...common } as Extract<Outcome, { kind: "approved" }>;
-  if (about.state === "unknown") return { state: "unknown", intent, openedAt: NOON, sentAt: NOON, outcome: { ...common, kind: "unknown", why: "timeout" }, looks: [] };
-  return { state: "closed", intent, openedAt: NOON, sentAt: NOON, closedAt: NOON, outcome };
+  if (about.state === "unknown") return { state: "unknown", intent, openedAt: NOON, sends: 1, sentAt: NOON, outcome: { ...common, kind: "unknown", why: "timeout" }, looks: [] };
+  return { state: "closed", intent, openedAt: NOON, sends: 1, sentAt: NOON, closedAt: NOON, outcome };
 }
 
 function close(listed: readonly Payment[], attempts: readonly Attempt[], more: Partial<DayInput> = {}) {

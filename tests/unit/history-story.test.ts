@@ -15,7 +15,7 @@ function attempt(about: Partial<AttemptView> & { kind?: Outcome["kind"] }): Atte
   const outcome = (kind === "refused" ? { kind, ...common, why: "not_acceptable", fields: {} } : kind === "unknown" ? { kind, ...common, why: "timeout" } : { kind, ...common }) as Outcome;
   return {
     id: crypto.randomUUID(), operation: "charge", connection: "training", state: "closed", amount: 10_000 as Cents, capture: true, paymentId: base.id, card: { brand: "visa", last4: "4242" },
-    customer: null, channel: "phone", operator: "ben", desk: "Back office", openedAt: NOW, sentAt: NOW, closedAt: NOW, outcome, looks: { count: 0, lastAt: null, nextAt: null }, byHand: null, ...rest,
+    customer: null, channel: "phone", operator: "ben", desk: "Back office", openedAt: NOW, sentAt: NOW, closedAt: NOW, sends: 1, outcome, looks: { count: 0, lastAt: null, nextAt: null }, byHand: null, ...rest,
   };
 }
 const titles = (payment: Payment, attempts: AttemptView[]): string[] => storyOf(payment, attempts).map(({ title, by }) => `${title}${by ? ` | ${by}` : ""}`);

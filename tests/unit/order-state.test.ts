@@ -24,6 +24,7 @@ const attempt: AttemptView = {
   sentAt: 2,
   closedAt: null,
   outcome: null,
+  sends: 1,
   looks: { count: 0, lastAt: null, nextAt: null },
   byHand: null,
 };
@@ -78,6 +79,13 @@ describe("answers and news", () => {
     const closed: AttemptView = { ...attempt, state: "closed", closedAt: 9 };
     expect(stepOrder(state, { do: "heard", attempt: closed }).phase).toMatchObject({ kind: "answered", attempt: { state: "closed" } });
     expect(stepOrder(state, { do: "heard", attempt: { ...closed, id: NEXT } })).toBe(state);
+  });
+
+  it("says while it waits that the same request was sent again", () => {
+    const again: AttemptView = { ...attempt, state: "sent", outcome: null, sends: 2 };
+    expect(run(send).phase).toMatchObject({ kind: "sending", sends: 1 });
+    expect(run(send, { do: "heard", attempt: again }).phase).toMatchObject({ kind: "sending", sends: 2 });
+    expect(run(send, { do: "heard", attempt: { ...again, id: NEXT } }).phase).toMatchObject({ kind: "sending", sends: 1 });
   });
 
   it("offers saving the card only until it is saved", () => {

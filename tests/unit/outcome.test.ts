@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cents } from "../../src/shared/money";
-import { advance, canBeSeenLate, IllegalStep, opened, replay, Row, viewAttempt, type Attempt, type Intent, type NextRow, type Outcome, type Unknown } from "../../src/shared/outcome";
+import { advance, AgainWhy, canBeSeenLate, IllegalStep, opened, replay, Row, viewAttempt, type Attempt, type Intent, type NextRow, type Outcome, type Unknown } from "../../src/shared/outcome";
 
 const intent: Intent = {
   id: "7c1e9a52-3f10-4b7e-9d53-0a6f3c21b2f0",
@@ -34,6 +34,7 @@ const OUTCOMES: readonly Outcome[] = [
 const anyRow: fc.Arbitrary<Row> = fc.oneof(
   fc.constant<Row>({ step: "opened", at: 1, intent }),
   fc.constant<Row>({ step: "sent", at: 2 }),
+  fc.constantFrom(...AgainWhy.options).map<Row>((why) => ({ step: "sent_again", at: 2, why })),
   fc.constantFrom(...OUTCOMES).map<Row>((outcome) => ({ step: "closed", at: 3, outcome })),
   fc.constantFrom("not_seen", "not_conclusive", "could_not_look").map<Row>((finding) => ({ step: "looked", at: 4, finding, note: null })),
   fc.constant<Row>({ step: "closed_by_hand", at: 5, reason: "the bank said no", operator: "ana" }),
@@ -45,6 +46,7 @@ function isLegal(rows: readonly Row[]): boolean {
   for (const row of rows) {
     if (at === "" && row.step === "opened") at = "opened";
     else if (at === "opened" && row.step === "sent") at = "sent";
+    else if (at === "sent" && row.step === "sent_again") at = "sent";
     else if (at === "opened" && row.step === "closed" && row.outcome.kind === "refused") at = row.outcome.why === "absent" ? "absent" : "end";
     else if ((at === "sent" || at === "unknown") && row.step === "closed") {
       if (row.outcome.kind !== "unknown") at = row.outcome.kind === "refused" && row.outcome.why === "absent" ? "absent" : "end";
@@ -67,6 +69,7 @@ describe("the outcome machine", () => {
         if (isLegal(story)) {
           legal++;
           expect(replay(story).intent.id).toBe(intent.id);
+          expect(replay(story).sends).toBe(story.filter(({ step }) => step === "sent" || step === "sent_again").length);
         } else expect(() => replay(story)).toThrow();
       }),
       { numRuns: 20_000 },
@@ -110,6 +113,8 @@ describe("the outcome machine", () => {
     const illegal = (): Attempt[] => [
       // @ts-expect-error an opened attempt cannot be looked up: nothing was sent
       advance(open, { step: "looked", at: 2, finding: "not_seen", note: null }),
+      // @ts-expect-error what was never sent cannot be sent again
+      advance(open, { step: "sent_again", at: 2, why: "timeout" }),
       // @ts-expect-error an opened attempt cannot be approved: nothing was sent
       advance(open, { step: "closed", at: 2, outcome: { kind: "approved", ...bare } }),
     ];
@@ -120,12 +125,13 @@ describe("the outcome machine", () => {
     const rows: Row[] = [
       { step: "opened", at: 1, intent },
       { step: "sent", at: 2 },
+      { step: "sent_again", at: 2, why: "server_error" },
       { step: "closed", at: 3, outcome: { kind: "unknown", ...bare, why: "connection_lost" } },
       { step: "looked", at: 4, finding: "not_seen", note: null },
     ];
     const attempt = replay(rows.map((row) => Row.parse(JSON.parse(JSON.stringify(row)))));
     expect(attempt).toEqual(replay(rows));
-    expect(viewAttempt(attempt, 99)).toMatchObject({ state: "unknown", sentAt: 2, looks: { count: 1, lastAt: 4, nextAt: 99 } });
+    expect(viewAttempt(attempt, 99)).toMatchObject({ state: "unknown", sentAt: 2, sends: 2, looks: { count: 1, lastAt: 4, nextAt: 99 } });
     expect(JSON.stringify(viewAttempt(attempt, null))).not.toContain("fingerprint");
   });
 });

@@ -31,7 +31,7 @@ const common = (of: Payment) => ({ payment: of, amount: of.amount, code: null, m
 const attempt = (operation: Operation, outcome: Outcome | null, parts: Partial<AttemptView> = {}): AttemptView => ({
   id: "7c1e2b54-9d1c-4a6e-8f0b-3a3f5c1ab2f0", operation, connection: "training", state: "closed", amount: cents(12_500), capture: true, paymentId: "nBoLWODLMLLoOXyb",
   card: { brand: "visa", last4: "5439" }, customer: null, channel: "phone", operator: "Ana", desk: "Front desk", openedAt: AT, sentAt: AT, closedAt: AT, outcome,
-  looks: { count: 0, lastAt: null, nextAt: null }, byHand: null, ...parts,
+  sends: 1, looks: { count: 0, lastAt: null, nextAt: null }, byHand: null, ...parts,
 });
 const words = (of: Partial<ReceiptOf>): string => {
   const receipt = receiptOf({ payment: payment(), attempt: null, merchant: MERCHANT, connection: "live", ...of });

@@ -23,6 +23,7 @@ function slip(id: string, amount: number, outcome: Outcome, state: AttemptView["
     sentAt: 2,
     closedAt: 3,
     outcome,
+    sends: 1,
     looks: { count: 0, lastAt: null, nextAt: null },
     byHand: null,
   };

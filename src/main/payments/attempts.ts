@@ -3,7 +3,7 @@ import { Failure } from "../../shared/failure";
 import { IllegalStep, isOpenQuestion, type Attempt, type Finding, type Intent, type Outcome, type Unknown } from "../../shared/outcome";
 import { redactError } from "../../shared/redact";
 import { JournalTrouble, type Journal } from "../journal/journal";
-import type { Processor } from "../processors/processor";
+import type { Processor, SendAgain } from "../processors/processor";
 import type { Clock } from "./clock";
 import { refused, unknown } from "./outcome-of";
 
@@ -21,13 +21,17 @@ export interface AttemptsOptions {
   readonly log: (line: string) => void;
 }
 
+/** The one request of an attempt, by the processor's port. */
+export type Send = (reference: string, again: SendAgain) => Promise<Outcome>;
+
 /** The one road that every money operation takes: journal, send once, journal. */
 export interface Attempts {
   /**
-   * Sends one money operation, at most once per `intent.id`, ever. A repeated ask gets the first one's attempt. Throws a Failure
-   * when nothing can be recorded (then nothing is sent) or when the id was used for another operation.
+   * Sends one money operation, at most once per `intent.id`, ever; where the processor knows the key, the same request may leave more
+   * than once, and each time is on record first. A repeated ask gets the first one's attempt. Throws a Failure when nothing can be
+   * recorded (then nothing is sent) or when the id was used for another operation.
    */
-  run(intent: Intent, send: (reference: string) => Promise<Outcome>): Promise<Attempt>;
+  run(intent: Intent, send: Send): Promise<Attempt>;
   /** Adds a closing or a look from recovery. Answers the attempt as it then is. */
   settle(attempt: Attempt, outcome: Outcome): Attempt;
   /** Adds one look that did not answer the question. */
@@ -69,10 +73,11 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       if (error instanceof IllegalStep) throw error;
       // MONEY: the answer is known but could not be written. It is shown as it is; the disk still says `sent`.
       log(`journal: an outcome could not be written: ${redactError(error)}`);
+      const base = { intent: attempt.intent, openedAt: attempt.openedAt, sends: attempt.sends };
       next =
         outcome.kind === "unknown"
-          ? { state: "unknown", intent: attempt.intent, openedAt: attempt.openedAt, sentAt: clock.now(), outcome, looks: [] }
-          : { state: "closed", intent: attempt.intent, openedAt: attempt.openedAt, sentAt: clock.now(), closedAt: clock.now(), outcome };
+          ? { ...base, state: "unknown", sentAt: clock.now(), outcome, looks: [] }
+          : { ...base, state: "closed", sentAt: clock.now(), closedAt: clock.now(), outcome };
       ahead.set(attempt.intent.id, next);
     }
     changed(next);
@@ -118,8 +123,21 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     }
   };
 
-  const send = async (intent: Intent, go: (reference: string) => Promise<Outcome>): Promise<Attempt> => {
+  const send = async (intent: Intent, go: Send): Promise<Attempt> => {
     let attempt: Attempt;
+    let answered = false;
+    // MONEY: the row is on the disk before the same request leaves once more. What cannot be recorded is looked up instead.
+    const again: SendAgain = (why) => {
+      if (answered || attempt.state !== "sent") return false;
+      try {
+        attempt = journal().add(attempt, { step: "sent_again", at: clock.now(), why });
+      } catch (error) {
+        log(`journal: not sent again: ${redactError(error)}`);
+        return false;
+      }
+      changed(attempt);
+      return true;
+    };
     try {
       // MONEY: both rows are on the disk before the first byte leaves. If either cannot be written, nothing is sent.
       const book = journal();
@@ -133,12 +151,13 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     changed(attempt);
     let outcome: Outcome;
     try {
-      outcome = await go(intent.id);
+      outcome = await go(intent.id, again);
     } catch (error) {
       // The port never rejects; if it does all the same, money may have moved.
       log(`processor: a money call rejected: ${redactError(error)}`);
       outcome = unknown("unreadable");
     }
+    answered = true;
     return settle(attempt, outcome);
   };
 

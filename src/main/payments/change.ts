@@ -2,7 +2,7 @@ import { Failure } from "../../shared/failure";
 import { dollars, type Cents } from "../../shared/money";
 import type { Attempt, Intent, Operation, Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
-import type { Attempts, Connected } from "./attempts";
+import type { Attempts, Connected, Send } from "./attempts";
 import { asFailure } from "./attempts";
 import type { OneAtATime } from "./one-at-a-time";
 
@@ -32,7 +32,7 @@ export interface ChangeAsked {
 export function beginChange(
   deps: ChangeDeps,
   asked: ChangeAsked,
-  decide: (connected: Connected, payment: Payment) => (reference: string) => Promise<Outcome>,
+  decide: (connected: Connected, payment: Payment) => Send,
 ): Promise<Attempt> {
   // MONEY: one after the other on one payment, so that what was read is still true when the change is sent.
   return deps.oneAtATime(asked.paymentId, async () => {
@@ -110,7 +110,7 @@ export function capture(deps: ChangeDeps, input: { attemptId: string; paymentId:
     if (input.amount < most && !connected.processor.capabilities.has("partial_capture")) {
       throw new Failure("unsupported", `Only the whole ${dollars(most)} can be captured here.`, { amount: "Only the whole amount." });
     }
-    return (reference) => connected.processor.capture(payment.id, input.amount, reference);
+    return (reference, again) => connected.processor.capture(payment.id, input.amount, reference, again);
   });
 }
 
@@ -119,6 +119,6 @@ export function adjustTip(deps: ChangeDeps, input: { attemptId: string; paymentI
   return beginChange(deps, { attemptId: input.attemptId, paymentId: input.paymentId, operation: "tip", amount: input.tip }, (connected, payment) => {
     if (!connected.processor.capabilities.has("tip")) throw new Failure("unsupported", "Tips cannot be changed on this connection.");
     if (payment.status !== "captured" && payment.status !== "authorized") throw new Failure("refused", "A tip can only be changed before the payment settles.");
-    return (reference) => connected.processor.adjustTip(payment.id, input.tip, reference);
+    return (reference, again) => connected.processor.adjustTip(payment.id, input.tip, reference, again);
   });
 }

@@ -61,7 +61,7 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
       const question = mustAsk(deps, intent, asked, connected);
       if (question) return question;
     }
-    const attempt = await attempts.run(intent, (reference) => connected.processor.charge(orderOf(deps, asked, payer), reference));
+    const attempt = await attempts.run(intent, (reference, again) => connected.processor.charge(orderOf(deps, asked, payer), reference, again));
     deps.recover(attempt);
     const saved = repeated ? null : await saveCard(deps, asked, attempt);
     const canSaveCard = !repeated && saved === null && keyedAndGood(asked, attempt) && connected.processor.capabilities.has("cards_on_file");

@@ -106,7 +106,7 @@ export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBa
     // MONEY: a void is always of the whole; a part would be kept on paper only.
     if ((!plan.partial || way === "void") && amount !== plan.most) throw new Failure("bad_input", `Only the whole ${dollars(plan.most)} can be taken back now.`, { amount: "Only the whole amount." });
     const take = { reason: input.reason, description: input.description, receipts: input.sendReceipt };
-    return (reference) =>
-      way === "void" ? connected.processor.void(payment.id, amount, take, reference) : connected.processor.refund(payment.id, amount, take, reference);
+    return (reference, again) =>
+      way === "void" ? connected.processor.void(payment.id, amount, take, reference, again) : connected.processor.refund(payment.id, amount, take, reference, again);
   });
 }

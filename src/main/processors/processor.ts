@@ -3,14 +3,15 @@ import type { Capability } from "../../shared/connection";
 import type { Customer, CustomerFields } from "../../shared/customer";
 import type { LedgerLine } from "../../shared/ledger";
 import type { Cents } from "../../shared/money";
-import type { Channel, Outcome } from "../../shared/outcome";
+import type { AgainWhy, Channel, Outcome } from "../../shared/outcome";
 import type { Payment, TakeBackReason } from "../../shared/payment";
 
 /**
  * The port: what a processor can be asked. Services know this file and no processor behind it.
  *
- * MONEY: `charge`, `capture`, `void`, `refund` and `adjustTip` send exactly one request, never retry, never reject: whatever
- * goes wrong is an Outcome. What was not proven is `unknown`. All other calls answer or throw a `Failure`; only those may retry.
+ * MONEY: `charge`, `capture`, `void`, `refund` and `adjustTip` send one request and never reject: whatever goes wrong is an Outcome.
+ * What was not proven is `unknown`. Only a processor that documents that the same key and body are never carried out twice may send
+ * that very request once more, and each time only after `again` said yes. All other calls answer or throw a `Failure`; they may retry.
  */
 export interface Processor {
   /** What people call it: "PayArc". */
@@ -20,13 +21,14 @@ export interface Processor {
   /** One cheap call that proves the credentials. Throws a Failure whose sentence says what is wrong. */
   check(): Promise<void>;
 
-  charge(order: ChargeOrder, reference: string): Promise<Outcome>;
+  /** `reference` is the idempotency key. */
+  charge(order: ChargeOrder, reference: string, again?: SendAgain): Promise<Outcome>;
   /** `amount` in cents, at most what was authorized. */
-  capture(paymentId: string, amount: Cents, reference: string): Promise<Outcome>;
-  void(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome>;
-  refund(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome>;
+  capture(paymentId: string, amount: Cents, reference: string, again?: SendAgain): Promise<Outcome>;
+  void(paymentId: string, amount: Cents, take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome>;
+  refund(paymentId: string, amount: Cents, take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome>;
   /** Sets the tip of an unsettled payment, in cents. */
-  adjustTip(paymentId: string, tip: Cents, reference: string): Promise<Outcome>;
+  adjustTip(paymentId: string, tip: Cents, reference: string, again?: SendAgain): Promise<Outcome>;
 
   getPayment(paymentId: string, urgency?: Urgency): Promise<Payment>;
   /** Newest first. `cursor` is null for the first page. */
@@ -52,6 +54,12 @@ export interface Processor {
   /** Ends idle connections and what is queued. */
   close(): void;
 }
+
+/**
+ * Asked before the same request leaves once more, with the same key and body. true: that it may have been sent again is on the disk.
+ * false, or not given: it must not leave.
+ */
+export type SendAgain = (why: AgainWhy) => boolean;
 
 /** What is left out stays as it is; of the metadata, each pair that is left out. */
 export interface PaymentChanges {

@@ -6,7 +6,7 @@ import type { Cents } from "../../../shared/money";
 import type { Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
-import type { ChargeOrder, Page, PaymentChanges, Processor, TakeBack, Urgency } from "../processor";
+import type { ChargeOrder, Page, PaymentChanges, Processor, SendAgain, TakeBack, Urgency } from "../processor";
 import { systemClock, type Clock } from "../wire/clock";
 import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
@@ -15,6 +15,7 @@ import { NoCustomers } from "./no-customers";
 import { readLedgerLine, readMetadata, readNext, readPayment } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import { TokenKeeper, type Credentials } from "./token";
+import { maySendAgain, untilKnown, type OneSending } from "./again";
 import { outcomeOf, refused, unknown, type Asked } from "./verdict";
 import { rows, unwrap } from "./wire";
 
@@ -36,7 +37,8 @@ export interface JustiFiOptions extends Credentials {
   readonly timeouts?: Partial<{ connect: number; money: number; read: number; idle: number }>;
 }
 
-const TIMEOUTS = { connect: 10_000, money: 90_000, read: 30_000, idle: 4_000 } as const;
+/** Half a minute less patience than with a processor that cannot be asked again: the same key asks for the same answer. */
+const TIMEOUTS = { connect: 10_000, money: 45_000, read: 30_000, idle: 4_000 } as const;
 /** No customers (the API is gone, fact sheet 7), no mark for phone and mail orders, no tip, no capture in part (fact sheet 4). */
 const CAPABILITIES: readonly Capability[] = ["keyed_card", "card_needs_name", "payment_token", "void", "refund_unsettled", "avs_result", "ledger", "edit_payment"];
 /** The largest page (fact sheet 4, pagination). */
@@ -44,6 +46,8 @@ const MOST_ROWS = 100;
 const MOST_LEDGER_PAGES = 20;
 /** No rate is documented (fact sheet 11); 429 is heeded where it comes. */
 const NO_LIMIT = 1_000_000;
+/** POST /payments: 10 at a time for a platform (fact sheet 11); what an eleventh gets is not documented, so it waits here for its turn. */
+const AT_ONCE = { "POST payments": 10 } as const;
 
 /** JustiFi behind the port. Throws a RangeError on an address that is neither https nor on this machine. */
 export function justifi(options: JustiFiOptions): Processor {
@@ -71,6 +75,7 @@ class JustiFi extends NoCustomers implements Processor {
   readonly #mode: "test" | "live";
   readonly #subAccount: string | null;
   readonly #log: (line: string) => void;
+  readonly #clock: Clock;
   /** Payments that JustiFi would no longer void: its clock counts, not that of this computer. */
   readonly #tooLate = new Set<string>();
 
@@ -80,11 +85,12 @@ class JustiFi extends NoCustomers implements Processor {
     this.#mode = options.mode;
     this.#subAccount = options.subAccount;
     this.#log = (line) => options.log(redact(line));
-    const clock = options.clock ?? systemClock;
+    const clock = (this.#clock = options.clock ?? systemClock);
     this.#http = new Http({
       name: "justifi",
       baseUrl: options.baseUrl,
       assumedLimit: NO_LIMIT,
+      atOnce: AT_ONCE,
       log: options.log,
       clock,
       proxyFor: options.proxyFor ?? null,
@@ -106,7 +112,7 @@ class JustiFi extends NoCustomers implements Processor {
     }
   }
 
-  async charge(order: ChargeOrder, reference: string): Promise<Outcome> {
+  async charge(order: ChargeOrder, reference: string, again?: SendAgain): Promise<Outcome> {
     const { source } = order;
     if (source.kind !== "card" && source.kind !== "token") return refused("not_sent", "JustiFi takes a typed card or a token of a payment method.");
     const problems = chargeProblems(order);
@@ -114,21 +120,21 @@ class JustiFi extends NoCustomers implements Processor {
     const number = source.kind === "card" ? source.card.number : null;
     const asked: Asked = { operation: "charge", amount: order.amount, capture: order.capture, reference, last4: number === null ? null : number.slice(-4) };
     const sending = { method: "POST", endpoint: "payments", path: ["payments"], json: chargeBody(order, reference), secrets: number === null ? [] : [number], key: reference, forSubAccount: true } as const;
-    return this.#move(sending, asked);
+    return this.#move(sending, asked, again);
   }
 
-  async capture(paymentId: string, amount: Cents, reference: string): Promise<Outcome> {
-    return this.#moveExisting("capture", paymentId, amount, undefined, reference);
+  async capture(paymentId: string, amount: Cents, reference: string, again?: SendAgain): Promise<Outcome> {
+    return this.#moveExisting("capture", paymentId, amount, undefined, reference, again);
   }
 
-  async void(paymentId: string, amount: Cents, _take: TakeBack, reference: string): Promise<Outcome> {
-    const outcome = await this.#moveExisting("void", paymentId, amount, undefined, reference);
+  async void(paymentId: string, amount: Cents, _take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome> {
+    const outcome = await this.#moveExisting("void", paymentId, amount, undefined, reference, again);
     if (outcome.kind === "refused" && outcome.code === "payment_outside_void_window") this.#tooLate.add(paymentId.trim());
     return outcome;
   }
 
-  async refund(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome> {
-    return this.#moveExisting("refund", paymentId, amount, refundBody(amount, take, reference), reference);
+  async refund(paymentId: string, amount: Cents, take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome> {
+    return this.#moveExisting("refund", paymentId, amount, refundBody(amount, take, reference), reference, again);
   }
 
   async adjustTip(): Promise<Outcome> {
@@ -197,34 +203,43 @@ class JustiFi extends NoCustomers implements Processor {
     this.#http.close();
   }
 
-  #moveExisting(operation: "capture" | "void" | "refund", paymentId: string, amount: Cents, json: unknown, reference: string): Promise<Outcome> {
+  #moveExisting(operation: "capture" | "void" | "refund", paymentId: string, amount: Cents, json: unknown, reference: string, again: SendAgain | undefined): Promise<Outcome> {
     const id = readId(paymentId.trim());
     if (id === null) return Promise.resolve(refused("not_sent", "This is no payment's id.", { paymentId: "This is no payment's id." }));
     const verb = operation === "refund" ? "refunds" : operation;
-    return this.#move({ method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference }, { operation, amount, paymentId: id });
+    return this.#move({ method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference }, { operation, amount, paymentId: id }, again);
   }
 
-  /** MONEY: one send; whatever happens is an Outcome. */
-  async #move(sending: Sending, asked: Asked): Promise<Outcome> {
+  /** MONEY: whatever happens is an Outcome. The request is fixed here, so that each sending of it has the same key and the same body. */
+  #move(sending: Sending & { readonly key: string }, asked: Asked, again: SendAgain | undefined): Promise<Outcome> {
+    return untilKnown(() => this.#moveOnce(sending, asked), again, (ms) => this.#wait(ms));
+  }
+
+  /** MONEY: one send. */
+  async #moveOnce(sending: Sending, asked: Asked): Promise<OneSending> {
     try {
       const bearer = await this.#tokens.get();
-      if (!bearer.ok) return this.#notSignedIn(bearer.answer);
+      if (!bearer.ok) return { outcome: this.#notSignedIn(bearer.answer), again: null };
       const answer = await this.#http.send(this.#request(sending, bearer.token, "money", "now"));
       if (answer.kind === "answer" && answer.status === 401) {
-        // MONEY: not processed, so it may be asked for again, but by a person and as a new attempt: one attempt is one request.
         this.#tokens.drop(bearer.token);
-        return refused("not_acceptable", "JustiFi no longer took the access token, so it did not look at the request. Try again: a new token is fetched.", {}, 401, "not_authenticated");
+        const words = "JustiFi no longer took the access token, so it did not look at the request. Try again: a new token is fetched.";
+        return { outcome: refused("not_acceptable", words, {}, 401, "not_authenticated"), again: "signed_out" };
       }
       const outcome = outcomeOf(answer, asked);
       if (outcome.kind === "unknown" && answer.kind === "answer") {
         this.#log(`justifi ${sending.method} ${sending.endpoint} proves nothing (${outcome.why}): ${shape(answer.body.kind === "json" ? answer.body.value : answer.body.kind)}`);
       }
-      return outcome;
+      return { outcome, again: outcome.kind === "unknown" && maySendAgain(answer) ? outcome.why : null };
     } catch (error) {
       // A slip of ours after the send must not turn into "it failed".
       this.#log(`justifi ${sending.method} ${sending.endpoint} went wrong here: ${error instanceof Error ? error.name : "unknown"}`);
-      return unknown("interrupted");
+      return { outcome: unknown("interrupted"), again: null };
     }
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#clock.after(ms, resolve));
   }
 
   /** There is no token, so the money call was not made. */

@@ -42,7 +42,7 @@ export type Fields = Readonly<Record<string, string | number>>;
 /** What came back. Only `answer` says anything about the processor; `lost` is: sent, or perhaps sent, and nothing to read. */
 export type Answer =
   | { readonly kind: "answer"; readonly status: number; readonly body: Body }
-  | { readonly kind: "not_sent"; readonly why: "queue" | "closed" | "bad_token"; readonly limit: number }
+  | { readonly kind: "not_sent"; readonly why: "queue" | "full" | "closed" | "bad_token"; readonly limit: number }
   | { readonly kind: "not_reached"; readonly why: ConnectWhy; readonly code: string }
   | { readonly kind: "lost"; readonly why: "timeout" | "connection_lost" | "unreadable"; readonly code: string };
 
@@ -56,6 +56,8 @@ export interface HttpOptions {
   readonly baseUrl: string;
   /** Requests a minute and endpoint, until an answer says otherwise. */
   readonly assumedLimit?: number;
+  /** "POST payments": how many may be under way together. */
+  readonly atOnce?: Readonly<Record<string, number>>;
   readonly log: (line: string) => void;
   readonly clock: Clock;
   readonly proxyFor: ((url: string) => Promise<string | null>) | null;
@@ -86,7 +88,7 @@ export class Http {
     }
     this.#options = options;
     this.#root = `${url.origin}/`;
-    this.#queue = new RateQueue(options.clock, options.assumedLimit);
+    this.#queue = new RateQueue(options.clock, options.assumedLimit, options.atOnce);
     const { timeouts, proxyFor, ca } = options;
     this.#agents = makeAgents({ connectMs: timeouts.connect, idleMs: timeouts.idle, proxyFor, ca });
   }
@@ -97,7 +99,7 @@ export class Http {
     const rank: Rank = request.kind === "money" ? "money" : request.urgency;
     for (let tried = 1; ; tried++) {
       const turn = await this.#queue.enter(lane, rank);
-      if (!turn) return { kind: "not_sent", why: this.#closed ? "closed" : "queue", limit: this.#queue.limitOf(lane) };
+      if (!turn) return this.#noTurn(lane);
       const { answer, told } = await this.#sendOnce(request, lane);
       turn.done(told);
       const wait = request.kind === "read" ? this.#waitBeforeAgain(answer, told, tried, request.urgency) : null;
@@ -111,6 +113,12 @@ export class Http {
     this.#closed = true;
     this.#queue.close();
     this.#agents.close();
+  }
+
+  #noTurn(lane: string): Answer {
+    const full = this.#queue.fullAt(lane);
+    if (full !== null && !this.#closed) return { kind: "not_sent", why: "full", limit: full };
+    return { kind: "not_sent", why: this.#closed ? "closed" : "queue", limit: this.#queue.limitOf(lane) };
   }
 
   /** How long to wait before a read is sent again, in ms; null: it is not. */

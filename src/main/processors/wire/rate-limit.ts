@@ -42,6 +42,8 @@ interface Waiting {
 
 interface Lane {
   limit: number;
+  /** How many requests may be under way together. */
+  readonly atOnce: number;
   /** When the answered requests of the last window were answered, oldest first. */
   answered: number[];
   underWay: number;
@@ -59,12 +61,14 @@ export class RateQueue {
   readonly #lanes = new Map<string, Lane>();
   readonly #clock: Clock;
   readonly #assumed: number;
+  readonly #atOnce: Readonly<Record<string, number>>;
   #closed = false;
 
-  /** `assumed`: requests a minute and lane, until an answer says otherwise. */
-  constructor(clock: Clock, assumed: number = ASSUMED_LIMIT) {
+  /** `assumed`: requests a minute and lane, until an answer says otherwise. `atOnce`: by lane, how many may be under way together. */
+  constructor(clock: Clock, assumed: number = ASSUMED_LIMIT, atOnce: Readonly<Record<string, number>> = {}) {
     this.#clock = clock;
     this.#assumed = assumed;
+    this.#atOnce = atOnce;
   }
 
   /** Waits for a turn at `endpoint`. null: it would wait longer than its rank may, or the queue is closed; nothing may be sent. */
@@ -89,6 +93,12 @@ export class RateQueue {
     return this.#lanes.get(endpoint)?.limit ?? this.#assumed;
   }
 
+  /** How many are under way there, when no more may be; else null. */
+  fullAt(endpoint: string): number | null {
+    const lane = this.#lanes.get(endpoint);
+    return lane && lane.underWay >= lane.atOnce ? lane.underWay : null;
+  }
+
   /** Sends everybody who waits away with null. Requests under way are not touched. */
   close(): void {
     this.#closed = true;
@@ -107,7 +117,8 @@ export class RateQueue {
     const known = this.#lanes.get(endpoint);
     if (known) return known;
     const waiting = { money: [], now: [], later: [] };
-    const lane: Lane = { limit: this.#assumed, answered: [], underWay: 0, laterUnderWay: 0, sent: 0, left: null, blockedUntil: 0, waiting, wake: null };
+    const atOnce = this.#atOnce[endpoint] ?? Number.POSITIVE_INFINITY;
+    const lane: Lane = { limit: this.#assumed, atOnce, answered: [], underWay: 0, laterUnderWay: 0, sent: 0, left: null, blockedUntil: 0, waiting, wake: null };
     this.#lanes.set(endpoint, lane);
     return lane;
   }
@@ -135,7 +146,8 @@ export class RateQueue {
     this.#forget(lane, now);
     for (;;) {
       const rank = RANKS.find((each) => lane.waiting[each].length > 0);
-      if (rank === undefined) return;
+      // The next answer frees a place, and pumps.
+      if (rank === undefined || lane.underWay >= lane.atOnce) return;
       const at = freeAt(lane, rank, now, 0);
       if (at > now) {
         // Someone else's answer may free a place sooner; every answer pumps as well.

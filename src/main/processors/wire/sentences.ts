@@ -21,6 +21,8 @@ export function notSentSentence(name: string, answer: Extract<Answer, { kind: "n
       // Where no limit is known, it was the processor that asked for a pause.
       if (answer.limit >= 100_000) return `${name} has asked to slow down. Nothing was sent. Try again in a minute.`;
       return `${name} takes ${answer.limit} requests of this kind a minute, and they are used up. Nothing was sent. Try again in a minute.`;
+    case "full":
+      return `${name} takes ${answer.limit} requests of this kind at a time, and none of them has ended yet. Nothing was sent. Try again in a minute.`;
     case "closed":
       return "This connection was closed. Nothing was sent.";
     case "bad_token":

@@ -93,6 +93,7 @@ export function ActivityStub({ id, known, onClose }: { readonly id: string; read
             attempt.channel === null ? null : { label: "Channel", value: CHANNEL_WORDS[attempt.channel] },
             { label: "Written", value: timeWords(attempt.openedAt, now, true) },
             { label: "Sent", value: attempt.sentAt === null ? "never" : timeWords(attempt.sentAt, now, true) },
+            attempt.sends > 1 ? { label: "Asked again", value: `${attempt.sends - 1 === 1 ? "once" : `${attempt.sends - 1} times`}, under the same key` } : null,
             attempt.closedAt === null ? null : { label: "Answered", value: timeWords(attempt.closedAt, now, true) },
             { label: "Connection", value: connectionWords(attempt.connection) },
             { label: "Entry", value: <span className="whole-id">{attempt.id}</span> },

@@ -14,8 +14,8 @@ export type Question = Exclude<ChargeAnswer, { kind: "outcome" }>;
 export type Phase =
   /** `failure`: why the last press sent nothing. What was typed is still there. */
   | { readonly kind: "typing"; readonly failure: string | null }
-  /** `since` in epoch ms. */
-  | { readonly kind: "sending"; readonly since: number }
+  /** `since` in epoch ms. `sends`: how many times the same request has left, under one key. */
+  | { readonly kind: "sending"; readonly since: number; readonly sends: number }
   | { readonly kind: "question"; readonly question: Question }
   | { readonly kind: "answered"; readonly attempt: AttemptView; readonly saved: SavedCard | null; readonly canSaveCard: boolean };
 
@@ -54,7 +54,7 @@ export function stepOrder(state: OrderState, action: OrderAction): OrderState {
   const { phase } = state;
   switch (action.do) {
     case "send":
-      return phase.kind === "typing" ? { ...state, phase: { kind: "sending", since: action.at } } : state;
+      return phase.kind === "typing" ? { ...state, phase: { kind: "sending", since: action.at, sends: 1 } } : state;
     case "answered": {
       if (phase.kind !== "sending" || action.attemptId !== state.attemptId) return state;
       const { answer } = action;
@@ -66,7 +66,7 @@ export function stepOrder(state: OrderState, action: OrderAction): OrderState {
       return { ...state, phase: { kind: "typing", failure: action.sentence } };
     case "go on": {
       if (phase.kind !== "question") return state;
-      return { ...state, overrides: withAnswered(state.overrides, phase.question), phase: { kind: "sending", since: action.at } };
+      return { ...state, overrides: withAnswered(state.overrides, phase.question), phase: { kind: "sending", since: action.at, sends: 1 } };
     }
     case "stop":
       return phase.kind === "question" ? newOrder(action.newId) : state;
@@ -75,6 +75,7 @@ export function stepOrder(state: OrderState, action: OrderAction): OrderState {
       return phase.kind === "sending" ? state : newOrder(action.newId);
     case "heard": {
       if (action.attempt.id !== state.attemptId) return state;
+      if (phase.kind === "sending") return { ...state, phase: { ...phase, sends: Math.max(phase.sends, action.attempt.sends) } };
       return phase.kind === "answered" ? { ...state, phase: { ...phase, attempt: action.attempt } } : state;
     }
     case "saved":

@@ -3,6 +3,9 @@ import { announcement } from "../../money/attempt-stub";
 import { isChecking } from "../../money/words";
 import type { Phase } from "./order-state";
 
+/** The same request was sent once more, with the same key (a processor that documents that this is safe). */
+export const ASKED_AGAIN = "The answer did not arrive, so it is asked for again under the same key. Nothing is charged twice.";
+
 /** What a screen reader says the moment the phase changes; empty while there is nothing new. */
 export function heardOf(phase: Phase, asked: Asked): string {
   switch (phase.kind) {
@@ -15,7 +18,7 @@ export function heardOf(phase: Phase, asked: Asked): string {
     case "typing":
       return phase.failure === null ? "" : `Nothing was sent. ${phase.failure}`;
     case "sending":
-      return "";
+      return phase.sends > 1 ? ASKED_AGAIN : "";
   }
 }
 

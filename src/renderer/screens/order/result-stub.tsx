@@ -12,6 +12,7 @@ import { Quote, Stub, StubMoney, StubWaiting } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { useApp } from "../../stores/app";
 import type { Phase } from "./order-state";
+import { ASKED_AGAIN } from "./phase-words";
 import { QuestionStub } from "./question-stub";
 
 export interface ResultActs {
@@ -76,7 +77,7 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
             ))
       }
     >
-      {phase.kind === "sending" ? <Sending since={phase.since} amount={asked.amount} card={asked.card} /> : null}
+      {phase.kind === "sending" ? <Sending since={phase.since} again={phase.sends > 1} amount={asked.amount} card={asked.card} /> : null}
       {phase.kind === "typing" ? (
         phase.failure === null ? (
           <StubWaiting>{"The result appears here:\napproved, declined, or still being checked,\nin words you can read to the caller."}</StubWaiting>
@@ -109,7 +110,7 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
 }
 
 /** The answer is awaited: the same places, the money already there, seconds after the first. */
-function Sending({ since, amount, card }: { readonly since: number; readonly amount: number; readonly card: string }) {
+function Sending({ since, again, amount, card }: { readonly since: number; readonly again: boolean; readonly amount: number; readonly card: string }) {
   const now = useNow(250);
   const seconds = Math.floor((now - since) / 1000);
   return (
@@ -123,6 +124,7 @@ function Sending({ since, amount, card }: { readonly since: number; readonly amo
         <p className="verdict-word">Sending…</p>
       </div>
       <StubMoney amount={dollars(amount)} line={card} />
+      {again ? <p className="sending-note">{ASKED_AGAIN}</p> : null}
       <p className="sending-note">{seconds >= 1 ? `Waiting for the bank’s answer, ${seconds} s` : "Waiting for the bank’s answer"}</p>
     </>
   );

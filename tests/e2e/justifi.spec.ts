@@ -77,6 +77,28 @@ test("the order screen has what the processor can, and nothing else", async ({ d
   }
 });
 
+test("customers are nowhere: no screen, no search, no key, no command", async ({ desk }) => {
+  const { page } = desk;
+  await expect(page.getByRole("link", { name: "Payments" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Customers" })).toHaveCount(0);
+  await expect(page.getByRole("searchbox", { name: "Find payment" })).toBeVisible();
+  await page.keyboard.press("Control+2");
+  await expect(page.getByRole("textbox", { name: "Amount" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("customer");
+  await expect(page.getByText("Nothing of that name.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  // The search finds payments from here too, and the other screens keep their numbers.
+  await page.keyboard.press("/");
+  await page.keyboard.type("4242");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Payments" })).toBeVisible();
+  await expect(page.getByRole("searchbox", { name: "Find payment" })).toHaveValue("4242");
+  await page.keyboard.press("Control+4");
+  await expect(page.getByRole("heading", { name: "Holds" })).toBeVisible();
+});
+
 test("a charge by card: the name is asked for before anything is sent, then approved, once", async ({ desk, server }) => {
   const { page } = desk;
   await page.getByRole("textbox", { name: "Amount" }).click();

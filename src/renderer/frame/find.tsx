@@ -8,7 +8,6 @@ import { Kbd } from "../parts/kbd";
 import { SearchBox } from "../parts/search-box";
 import { useNow } from "../parts/use-now";
 import { cardHealth } from "../screens/order/card-health";
-import { useCan } from "../stores/app";
 import { useDirectory } from "../stores/directory";
 import { findPayment, useFindPayment } from "../stores/find";
 import { orderFor } from "../stores/order-for";
@@ -20,7 +19,6 @@ const PLACEHOLDER = "Name, phone, email, last four";
 export function FindCustomer() {
   const onOrder = useRoute(({ screen }) => screen === "order");
   const status = useDirectory((state) => state.status);
-  const can = useCan("customers");
   const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 8 }), []);
   return (
     <SearchBox
@@ -32,7 +30,7 @@ export function FindCustomer() {
       nameOf={customerTitle}
       line={(line) => <CustomerOption line={line} />}
       onChoose={(line) => (onOrder ? orderFor(line) : go("customers", line.id))}
-      nothing={!can ? "This connection keeps no customers." : status && status.state !== "ready" ? (status.sentence ?? "The list of customers is still being read.") : "No customer found."}
+      nothing={status && status.state !== "ready" ? (status.sentence ?? "The list of customers is still being read.") : "No customer found."}
     />
   );
 }
@@ -63,9 +61,10 @@ function CustomerOption({ line }: { readonly line: CustomerLine }) {
   );
 }
 
-/** On Payments the box narrows the table below it. */
+/** On Payments the box narrows the table below it; on other screens (where there are no customers to find) Enter goes there. */
 export function FindPayment() {
   const clue = useFindPayment((state) => state.clue);
+  const onPayments = useRoute(({ screen }) => screen === "payments");
   return (
     <search className="search">
       <svg className="search-mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -83,6 +82,7 @@ export function FindPayment() {
         onChange={(event) => findPayment(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Escape" && clue !== "") findPayment("");
+          else if (!onPayments && event.key === "Enter") go("payments");
           else if (event.key === "ArrowDown" || event.key === "Enter") document.querySelector<HTMLElement>(".table-row")?.focus();
           else return;
           event.preventDefault();

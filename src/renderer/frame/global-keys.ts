@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { keepsCustomers, useApp } from "../stores/app";
 import { openOverlay } from "../stores/overlay";
 import { go, SCREENS } from "../stores/route";
 import { isDialogOpen, plainKey } from "./keys";
@@ -9,7 +10,7 @@ export function useGlobalKeys(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !isDialogOpen()) {
         const screen = /^[1-6]$/.test(event.key) ? SCREENS[Number(event.key) - 1] : undefined;
-        if (screen) {
+        if (screen && (screen !== "customers" || keepsCustomers(useApp.getState().app))) {
           event.preventDefault();
           go(screen);
         } else if (event.key.toLowerCase() === "k") {

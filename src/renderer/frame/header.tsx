@@ -1,4 +1,4 @@
-import { useApp } from "../stores/app";
+import { useApp, useKeepsCustomers } from "../stores/app";
 import { Pill } from "../parts/pill";
 import { useRoute } from "../stores/route";
 import { FindCustomer, FindPayment } from "./find";
@@ -8,10 +8,11 @@ const KIND_WORDS = { practice: "practice money", test: "no real money", live: "r
 /** The search, the connection in use (always in sight), who and where. */
 export function Header() {
   const onPayments = useRoute(({ screen }) => screen === "payments");
+  const keeps = useKeepsCustomers();
   const app = useApp((state) => state.app);
   return (
     <header className="header">
-      {onPayments ? <FindPayment /> : <FindCustomer />}
+      {onPayments || !keeps ? <FindPayment /> : <FindCustomer />}
       <div className="header-end">
         {app ? (
           <>

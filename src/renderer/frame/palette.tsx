@@ -4,7 +4,7 @@ import { phoneText } from "../../shared/phone";
 import { ask } from "../bridge";
 import { Dialog } from "../parts/dialog";
 import { SearchBox } from "../parts/search-box";
-import { changeSettings, useApp } from "../stores/app";
+import { changeSettings, useApp, keepsCustomers } from "../stores/app";
 import { openTray, useAttempts } from "../stores/attempts";
 import { orderFor } from "../stores/order-for";
 import { openOverlay, useOverlay } from "../stores/overlay";
@@ -47,6 +47,7 @@ function PaletteBox() {
         name="Do anything"
         placeholder="New customer, dark, rosa…"
         autoFocus
+        escapeLeaves
         find={find}
         keyOf={(action) => action.id}
         nameOf={(action) => action.words}
@@ -78,7 +79,7 @@ function actionsNow(): readonly Action[] {
   });
   return [
     { id: "order", words: "New phone order", also: "charge amount take payment sale", act: () => go("order") },
-    { id: "customers", words: "Customers", also: "people list", act: () => go("customers") },
+    ...(keepsCustomers(app) ? [{ id: "customers", words: "Customers", also: "people list", act: () => go("customers") }] : []),
     ...(app?.capabilities.includes("customers") ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") }] : []),
     { id: "payments", words: "Payments", also: "charges refunds history", act: () => go("payments") },
     { id: "holds", words: "Holds", also: "capture authorized", act: () => go("holds") },

@@ -3,6 +3,7 @@ import { Pill } from "../parts/pill";
 import { openTray, useAttempts } from "../stores/attempts";
 import { useBadges } from "../stores/badges";
 import { openParked, useParked } from "../stores/parked";
+import { useScreens } from "../stores/app";
 import { hrefOf, SCREENS, useRoute, type Screen } from "../stores/route";
 
 const WORDS: Readonly<Record<Screen, string>> = {
@@ -14,8 +15,9 @@ const WORDS: Readonly<Record<Screen, string>> = {
   settings: "Settings",
 };
 
-/** The six screens, and at the foot what is waiting: parked orders and payments being checked. */
+/** The screens that there is something on, and at the foot what is waiting: parked orders and payments being checked. */
 export function Rail() {
+  const screens = useScreens();
   const here = useRoute(({ screen }) => screen);
   const holdsDue = useBadges((badges) => badges.holdsDue);
   const checking = useAttempts(({ unknown }) => unknown.length);
@@ -31,7 +33,7 @@ export function Rail() {
         Counterfoil
       </p>
       <ul className="rail-links">
-        {SCREENS.map((screen, at) => (
+        {screens.map((screen) => [screen, SCREENS.indexOf(screen)] as const).map(([screen, at]) => (
           <li key={screen}>
             <a className="rail-link" href={hrefOf(screen)} aria-current={screen === here ? "page" : undefined} aria-label={WORDS[screen]} aria-keyshortcuts={`Control+${at + 1}`} title={`Ctrl+${at + 1}`}>
               <span className="grow">{WORDS[screen]}</span>

@@ -22,6 +22,8 @@ export function SearchBox<T>(props: {
   readonly onClue?: (clue: string) => void;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly autoFocus?: boolean;
+  /** In a sheet that is nothing but this box, Escape is the sheet's: it closes at once. */
+  readonly escapeLeaves?: boolean;
 }) {
   const id = useId();
   const [clue, setClue] = useState("");
@@ -89,7 +91,7 @@ export function SearchBox<T>(props: {
       const item = current.items[marked];
       if (item !== undefined) choose(item);
       else onEnterWithout?.(asked);
-    } else if (event.key === "Escape" && clue !== "") {
+    } else if (event.key === "Escape" && clue !== "" && !props.escapeLeaves) {
       event.preventDefault();
       event.stopPropagation();
       if (open && showing) setOpen(false);

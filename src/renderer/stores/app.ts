@@ -4,6 +4,7 @@ import type { Capability } from "../../shared/connection";
 import type { PublicSettings } from "../../shared/settings";
 import { ask, asFailure, on } from "../bridge";
 import { setTheme } from "../theme";
+import { SCREENS, type Screen } from "./route";
 
 /** What the program says about itself: connection, capabilities, notices, settings. null until it has said so. */
 export const useApp = create<{ readonly app: AppState | null; readonly trouble: string | null }>(() => ({ app: null, trouble: null }));
@@ -30,4 +31,19 @@ export async function changeSettings(change: Partial<PublicSettings>): Promise<v
 /** True when the connection in use can do it; false until that is known. */
 export function useCan(capability: Capability): boolean {
   return useApp(({ app }) => app?.capabilities.includes(capability) ?? false);
+}
+
+/** The screens that the connection has something to show on; all of them until that is known. Their numbers stay what they are. */
+export function useScreens(): readonly Screen[] {
+  const keeps = useKeepsCustomers();
+  return keeps ? SCREENS : SCREENS.filter((screen) => screen !== "customers");
+}
+
+/** False when it is known that the connection keeps no customers. */
+export function useKeepsCustomers(): boolean {
+  return useApp(({ app }) => keepsCustomers(app));
+}
+
+export function keepsCustomers(app: AppState | null): boolean {
+  return app === null || app.capabilities.includes("customers");
 }

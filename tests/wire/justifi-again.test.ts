@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type http from "node:http";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Outcome, AgainWhy } from "../../src/shared/outcome";
 import type { SendAgain } from "../../src/main/processors/processor";
 import { systemClock, type Clock } from "../../src/main/processors/wire/clock";
@@ -172,6 +172,30 @@ test("the line is down for a moment: no connection is no answer, and the next se
   });
   expect(outcome).toMatchObject({ kind: "approved" });
   expect([asks, here.requests.length]).toEqual([2, 2]);
+});
+
+test("MONEY: after a sleep the key may be forgotten, and the same request would be a second charge: it is looked up instead", async () => {
+  inTurn(cut, charged);
+  let slept = 0;
+  // The lid is closed during the wait: the steady clock, or the wall clock, has gone on by an hour.
+  const sleepy: Clock = { ...hurried, now: () => systemClock.now() + slept, after: (ms, run) => hurried.after(ms, () => { slept = 3_600_000; run(); }) };
+  const { again, asked } = yes();
+  const outcome = await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again);
+  expect(outcome).toMatchObject({ kind: "unknown", why: "connection_lost" });
+  expect([here.requests.length, asked]).toEqual([1, []]);
+});
+
+test("MONEY: the wall clock counts as well, for a steady one that stood still in the sleep", async () => {
+  inTurn(cut, charged);
+  const { again } = yes();
+  const sleepy: Clock = { ...hurried, after: (ms, run) => hurried.after(ms, () => { vi.setSystemTime(Date.now() + 3_600_000); run(); }) };
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    expect(await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again)).toMatchObject({ kind: "unknown" });
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(here.requests).toHaveLength(1);
 });
 
 test("whatever comes in whatever order: one key, one body, each sending on record, and no “no” after a doubt", async () => {

@@ -1,12 +1,12 @@
 import type { AgainWhy, Outcome, UnknownOutcome } from "../../../shared/outcome";
 import type { SendAgain } from "../processor";
+import type { Clock } from "../wire/clock";
 import type { Answer } from "../wire/http";
 
 /**
  * The same request once more, with the same key and body, where JustiFi documents that this is safe (fact sheet 2, idempotency):
  * after a lost answer, a 5xx and a 409, and after a success that could not be read, the key answers with the first one's result or
- * carries the operation out for the first time. Never after another 4xx. How long a key is kept is not documented, so it is asked
- * within a minute or two of the first sending and never after a restart; what is still unknown then is looked up.
+ * carries the operation out for the first time. Never after another 4xx. What is still unknown then is looked up.
  */
 export interface OneSending {
   readonly outcome: Outcome;
@@ -19,6 +19,29 @@ const WAITS: readonly number[] = [500, 2_000, 5_000, 10_000];
 /** A sending that ran out of time is repeated once: the person on the phone waits. */
 const MOST_TIMEOUTS = 2;
 
+/**
+ * MONEY: how long a key is kept is not documented (fact sheet 2), and under a forgotten key the same request is a second charge. So none
+ * leaves later than this after the first one, in ms, and none after a restart.
+ */
+const KEY_LIFE_MS = 5 * 60_000;
+
+export interface Timing {
+  wait(ms: number): Promise<void>;
+  /** Ms since then: by a steady clock or by the wall clock, whichever says more, because a computer may sleep and clocks may be set. */
+  since(): () => number;
+}
+
+export function timingOf(clock: Clock): Timing {
+  return {
+    wait: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
+    since: () => {
+      const at = clock.now();
+      const wallAt = Date.now();
+      return () => Math.max(clock.now() - at, Math.abs(Date.now() - wallAt));
+    },
+  };
+}
+
 /** Whether JustiFi documents that the request behind this answer may be sent once more under its key. */
 export function maySendAgain(answer: Answer): boolean {
   if (answer.kind === "lost") return true;
@@ -27,7 +50,8 @@ export function maySendAgain(answer: Answer): boolean {
 }
 
 /** Sends until the outcome is known, or may not be asked for again. `again` puts each further sending on record first. */
-export async function untilKnown(send: () => Promise<OneSending>, again: SendAgain | undefined, wait: (ms: number) => Promise<void>): Promise<Outcome> {
+export async function untilKnown(send: () => Promise<OneSending>, again: SendAgain | undefined, timing: Timing): Promise<Outcome> {
+  const age = timing.since();
   let doubt: UnknownOutcome | null = null;
   let timeouts = 0;
   let signedOut = false;
@@ -47,8 +71,8 @@ export async function untilKnown(send: () => Promise<OneSending>, again: SendAga
       // A fresh token that is not taken either will not be the third time.
       if (signedOut) return told;
       signedOut = true;
-    } else await wait(ms);
-    if (!again(why)) return told;
+    } else await timing.wait(ms);
+    if (age() > KEY_LIFE_MS || !again(why)) return told;
   }
 }
 

@@ -15,7 +15,7 @@ import { NoCustomers } from "./no-customers";
 import { readLedgerLine, readMetadata, readNext, readPayment } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import { TokenKeeper, type Credentials } from "./token";
-import { maySendAgain, untilKnown, type OneSending } from "./again";
+import { maySendAgain, timingOf, untilKnown, type OneSending, type Timing } from "./again";
 import { outcomeOf, refused, unknown, type Asked } from "./verdict";
 import { rows, unwrap } from "./wire";
 
@@ -37,7 +37,7 @@ export interface JustiFiOptions extends Credentials {
   readonly timeouts?: Partial<{ connect: number; money: number; read: number; idle: number }>;
 }
 
-/** Half a minute less patience than with a processor that cannot be asked again: the same key asks for the same answer. */
+/** Half the patience that a processor gets which cannot be asked again: here the same key asks for the same answer. */
 const TIMEOUTS = { connect: 10_000, money: 45_000, read: 30_000, idle: 4_000 } as const;
 /** No customers (the API is gone, fact sheet 7), no mark for phone and mail orders, no tip, no capture in part (fact sheet 4). */
 const CAPABILITIES: readonly Capability[] = ["keyed_card", "card_needs_name", "payment_token", "void", "refund_unsettled", "avs_result", "ledger", "edit_payment"];
@@ -75,7 +75,7 @@ class JustiFi extends NoCustomers implements Processor {
   readonly #mode: "test" | "live";
   readonly #subAccount: string | null;
   readonly #log: (line: string) => void;
-  readonly #clock: Clock;
+  readonly #timing: Timing;
   /** Payments that JustiFi would no longer void: its clock counts, not that of this computer. */
   readonly #tooLate = new Set<string>();
 
@@ -85,7 +85,8 @@ class JustiFi extends NoCustomers implements Processor {
     this.#mode = options.mode;
     this.#subAccount = options.subAccount;
     this.#log = (line) => options.log(redact(line));
-    const clock = (this.#clock = options.clock ?? systemClock);
+    const clock = options.clock ?? systemClock;
+    this.#timing = timingOf(clock);
     this.#http = new Http({
       name: "justifi",
       baseUrl: options.baseUrl,
@@ -212,7 +213,7 @@ class JustiFi extends NoCustomers implements Processor {
 
   /** MONEY: whatever happens is an Outcome. The request is fixed here, so that each sending of it has the same key and the same body. */
   #move(sending: Sending & { readonly key: string }, asked: Asked, again: SendAgain | undefined): Promise<Outcome> {
-    return untilKnown(() => this.#moveOnce(sending, asked), again, (ms) => this.#wait(ms));
+    return untilKnown(() => this.#moveOnce(sending, asked), again, this.#timing);
   }
 
   /** MONEY: one send. */
@@ -236,10 +237,6 @@ class JustiFi extends NoCustomers implements Processor {
       this.#log(`justifi ${sending.method} ${sending.endpoint} went wrong here: ${error instanceof Error ? error.name : "unknown"}`);
       return { outcome: unknown("interrupted"), again: null };
     }
-  }
-
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => void this.#clock.after(ms, resolve));
   }
 
   /** There is no token, so the money call was not made. */

@@ -61,6 +61,19 @@ describe("the close of a day", () => {
     }
   });
 
+  it("MONEY: names a charge that stands twice under one reference, first of all, until one is given back", () => {
+    const reference = crypto.randomUUID();
+    const one = payment("p1", { reference });
+    const other = payment("p2", { reference, createdAt: NOON + 500 });
+    const result = close([other, one], [attempt({ payment: one }), attempt({ state: "unknown" })]);
+    expect(kinds(result)).toEqual(["charged_twice", "unknown"]);
+    expect(result.exceptions[0]).toMatchObject({ paymentId: "p2", sentence: expect.stringMatching(/\$100\.00 stands twice.*p1 and p2 \(captured\)/) });
+    expect(result.compared.agrees).toBe(false);
+    for (const status of ["voided", "refunded", "failed", "expired"] as const) expect(kinds(close([{ ...other, status }, one], [attempt({ payment: one })]))).toEqual([]);
+    // Another program's references may mean anything.
+    expect(kinds(close([{ ...other, reference: "INV-7" }, { ...one, reference: "INV-7" }], [attempt({ payment: one })]))).toEqual([]);
+  });
+
   it("tells a void of our own from one made elsewhere", () => {
     const voided = payment("p1", { status: "voided" });
     const charge = attempt({ payment: voided });

@@ -223,6 +223,32 @@ describe("saved filters", () => {
   });
 });
 
+describe("the last net", () => {
+  it("MONEY: says on every screen that a charge stands twice, until one of the two is given back", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    expect(desk.history.notices().filter(({ id }) => id.startsWith("doubled"))).toEqual([]);
+    // A processor that forgets its keys: the same request under another key is another payment with the same reference.
+    const reference = crypto.randomUUID();
+    const first = await desk.processor.charge(keyedProcessorOrder(4321), reference);
+    const answer = await fetch(`${desk.server.url}/v1/charges`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${desk.server.token}`, Accept: "application/json", "Idempotency-Key": crypto.randomUUID() },
+      body: new URLSearchParams({ amount: "4321", currency: "usd", card_number: "5555555555554444", exp_month: "12", exp_year: "2029", metadata: JSON.stringify({ reference }) }),
+    });
+    const second = ((await answer.json()) as { data: { id: string } }).data.id;
+    desk.history.refresh("newest");
+    const doubled = (): string[] => desk.history.notices().flatMap(({ id, sentence }) => (id.startsWith("doubled") ? [sentence] : []));
+    await expect.poll(doubled).toHaveLength(1);
+    expect(doubled()[0]).toMatch(/^One charge of \$43\.21 stands twice at the processor: \w+ and \w+ \(captured\)/);
+    expect(doubled()[0]).toContain(first.payment?.id ?? "none");
+    expect(doubled()[0]).toContain(second);
+    await desk.processor.void(second, 4321 as Cents, { reason: "duplicate", description: null, receipts: { email: false, sms: false } }, crypto.randomUUID());
+    desk.history.refresh("newest");
+    await expect.poll(doubled).toEqual([]);
+  });
+});
+
 describe("export", () => {
   it("writes what is shown as CSV that a parser reads back, and tells how far it is", async () => {
     desk.history.connectionChanged();

@@ -3,6 +3,7 @@ import { capturable, HOLD_DUE_MS, moneyOf, type DayClose, type DayException, typ
 import { dollars, type Cents } from "../../shared/money";
 import { isOpenQuestion, type Attempt, type Channel, type Outcome } from "../../shared/outcome";
 import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
+import { doubledSentence, standingTwice } from "./doubled";
 import type { Kept } from "./kept";
 
 /** What a day is closed from. Times are epoch ms. */
@@ -93,16 +94,17 @@ function compare(input: DayInput, exceptions: readonly DayException[]): DayClose
   const found = good.filter(({ kept }) => kept !== null && kept.status !== "failed");
   const journalAmount = good.reduce((total, { attempt, outcome }) => total + (outcome.amount ?? attempt.intent.amount), 0);
   const listedAmount = found.reduce((total, { kept }) => total + (kept ? capturable(kept) : 0), 0);
-  const differs = exceptions.some(({ kind }) => kind === "not_listed" || kind === "amount_differs" || kind === "failed_after_approval" || kind === "unknown");
+  const differs = exceptions.some(({ kind }) => kind === "charged_twice" || kind === "not_listed" || kind === "amount_differs" || kind === "failed_after_approval" || kind === "unknown");
   return { journalCount: good.length, journalAmount, listedCount: found.length, listedAmount, agrees: !differs && good.length === found.length && journalAmount === listedAmount };
 }
 
 const ORDER: readonly DayException["kind"][] = [
-  "unknown", "not_listed", "failed_after_approval", "amount_differs", "unrecognised", "changed_elsewhere", "hold_lapsing", "hold_lapsed", "closed_by_hand", "reversed",
+  "charged_twice", "unknown", "not_listed", "failed_after_approval", "amount_differs", "unrecognised", "changed_elsewhere", "hold_lapsing", "hold_lapsed", "closed_by_hand", "reversed",
 ];
 
 function findExceptions(input: DayInput): DayException[] {
   const found: DayException[] = [
+    ...standingTwice(input.listed).map(ofDoubled),
     ...input.attempts.flatMap((attempt) => ofAttempt(attempt)),
     ...goodCharges(input).flatMap((charge) => ofCharge(input, charge)),
     ...input.attempts.flatMap((attempt) => ofChange(input, attempt)),
@@ -165,6 +167,12 @@ function ofChange(input: DayInput, attempt: Attempt): DayException[] {
     (intent.operation === "void" && kept.status !== "voided") ||
     (intent.operation === "refund" && kept.status !== "refunded" && kept.status !== "partly_refunded" && kept.status !== "voided");
   return undone ? [{ ...about, kind: "failed_after_approval", sentence: `${DOING[intent.operation]} of ${dollars(intent.amount)} on ${card(attempt)} was done here, but the processor shows the payment as ${shown}.` }] : [];
+}
+
+/** One attempt is one payment (doubled.ts). */
+function ofDoubled(group: readonly Kept[]): DayException {
+  const last = group.at(-1);
+  return { kind: "charged_twice", sentence: doubledSentence(group), amount: last?.amount ?? (0 as Cents), attemptId: last?.reference ?? null, paymentId: last?.id ?? null, at: last?.createdAt ?? null };
 }
 
 function ofUnrecognised(kept: Kept): DayException {

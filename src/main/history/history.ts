@@ -12,6 +12,7 @@ import type { Log } from "../log";
 import type { Clock } from "../payments/clock";
 import type { Processor } from "../processors/processor";
 import { closeDay } from "./day-close";
+import { createDoubled } from "./doubled";
 import { dayRows } from "./day-export";
 import { PAYMENT_HEADER, rowsFrom, writeCsv, type CsvWork } from "./export";
 import { lineOf, type Kept } from "./kept";
@@ -36,7 +37,7 @@ export interface History {
   holds(): OutputOf<"holds.list">;
   dayClose(day: string): Promise<DayClose>;
   exportDay(day: string): Promise<OutputOf<"activity.exportDay">>;
-  /** Holds that are about to lapse, as a line for the top of every screen. */
+  /** For the top of every screen: charges that stand twice, and holds that are about to lapse. */
   notices(): { id: string; tone: "warning"; sentence: string }[];
   /** A payment of the connection in use was read for another purpose. Never throws. */
   seen(payment: Payment): void;
@@ -77,7 +78,17 @@ const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
 
 export function createHistory(parts: HistoryParts): History {
   const { store, clock, connection } = parts;
-  const reader = createReader({ store, clock, log: parts.log, onStatus: parts.onStatus, onSeen: parts.onSeen });
+  const doubled = createDoubled(() => clock.now());
+  const reader = createReader({
+    store,
+    clock,
+    log: parts.log,
+    onStatus: parts.onStatus,
+    onSeen: (of, payments) => {
+      doubled.saw(of, payments);
+      parts.onSeen(of, payments);
+    },
+  });
   let exporting: { cancelled: boolean } | null = null;
   const nameOf = ({ customerId }: Kept): string | null => (customerId === null ? null : parts.customerName(customerId));
 
@@ -117,6 +128,7 @@ export function createHistory(parts: HistoryParts): History {
 
   const saw = (of: string, payment: Payment): void => {
     try {
+      doubled.saw(of, [payment]);
       reader.saw(of, [payment]);
     } catch (error) {
       parts.log.warn(`history: a payment could not be kept: ${redactError(error)}`);
@@ -232,18 +244,7 @@ export function createHistory(parts: HistoryParts): History {
       };
       return exportFile("day", `Day ${day}.csv`, rows.length, { header, rows: once });
     },
-    notices() {
-      const now = clock.now();
-      const last = reader.lapses(connection()).filter(({ at }) => at > now && at - now <= HOLD_LAST_MS);
-      const [first] = last;
-      if (!first) return [];
-      const hours = Math.max(1, Math.floor((first.at - now) / 3_600_000));
-      const sentence =
-        last.length === 1
-          ? `A hold of ${dollars(first.amount)} lapses in ${hours} h. Capture or release it in Holds.`
-          : `${last.length} holds lapse within ${HOLD_LAST_MS / 3_600_000} h, the first (${dollars(first.amount)}) in ${hours} h. Capture or release them in Holds.`;
-      return [{ id: "holds-lapsing", tone: "warning", sentence }];
-    },
+    notices: () => [...doubled.notices(connection()), ...lapsing(reader.lapses(connection()), clock.now())],
     seen: (payment) => saw(connection(), payment),
     heard(attempt) {
       const { outcome, paymentId } = attempt;
@@ -269,11 +270,24 @@ export function createHistory(parts: HistoryParts): History {
     },
     startOver(of) {
       reader.stop();
+      doubled.forget(of);
       store.clear(of);
       this.connectionChanged();
     },
     close: () => reader.stop(),
   };
+}
+
+function lapsing(lapses: readonly { readonly amount: number; readonly at: number }[], now: number): { id: string; tone: "warning"; sentence: string }[] {
+  const last = lapses.filter(({ at }) => at > now && at - now <= HOLD_LAST_MS);
+  const [first] = last;
+  if (!first) return [];
+  const hours = Math.max(1, Math.floor((first.at - now) / 3_600_000));
+  const sentence =
+    last.length === 1
+      ? `A hold of ${dollars(first.amount)} lapses in ${hours} h. Capture or release it in Holds.`
+      : `${last.length} holds lapse within ${HOLD_LAST_MS / 3_600_000} h, the first (${dollars(first.amount)}) in ${hours} h. Capture or release them in Holds.`;
+  return [{ id: "holds-lapsing", tone: "warning", sentence }];
 }
 
 /** Customers of the directory whose name, e-mail or phone answers to the clue as it is typed, without guessing at slips. */

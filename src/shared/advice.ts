@@ -1,4 +1,5 @@
 import { ASK_BANK, adviceForDecline, OTHER_CARD, type Advice } from "./advice-reasons";
+import { adviceOnSurcharge, type AskedSums } from "./advice-surcharge";
 import { BRAND_NAMES } from "./card";
 import { dollars } from "./money";
 import type { Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
@@ -109,8 +110,12 @@ export function refusedSentence(why: RefusedWhy): string {
   return REFUSED[why];
 }
 
-/** What happened, whether to try again, and what to say, for any outcome of any operation. */
-export function adviceFor(outcome: Outcome, operation: Operation): Advice {
+const NO_SURCHARGE: AskedSums = { amount: 0, surcharge: 0 };
+
+/** What happened, whether to try again, and what to say, for any outcome of any operation. `asked`: the sums of a charge. */
+export function adviceFor(outcome: Outcome, operation: Operation, asked: AskedSums = NO_SURCHARGE): Advice {
+  const surcharged = operation === "charge" ? adviceOnSurcharge(outcome, asked) : null;
+  if (surcharged !== null) return surcharged;
   const done = DONE[operation];
   switch (outcome.kind) {
     case "approved":

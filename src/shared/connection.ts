@@ -14,6 +14,8 @@ export const Capability = z.enum([
   "partial_capture",
   "void",
   "tip",
+  /** A part of the amount can be named as a surcharge on credit cards; debit and prepaid cards are then voided at once. */
+  "surcharge",
   "level2",
   "avs_result",
   "post_auth_rules",

@@ -5,6 +5,7 @@ import { CallList, Customer, CustomerEvent, CustomerFields, CustomerLine, Custom
 import type { FailureShape } from "./failure";
 import { Day, DayClose, ExportProgress, HistoryStatus, Hold, PaymentFilter, PaymentLine, SavedFilter } from "./history";
 import { LedgerLine } from "./ledger";
+import { LONGEST_NAME, LONGEST_VALUE, MOST_OWN_PAIRS, MOST_PAIRS, TOO_MANY_PAIRS } from "./metadata";
 import { Cents } from "./money";
 import { AttemptView, Channel } from "./outcome";
 import { Payment, TakeBackReason } from "./payment";
@@ -19,6 +20,7 @@ const id = z.string().min(1).max(64);
 const clue = z.string().max(200);
 const noInput = z.strictObject({});
 const done = z.strictObject({});
+const pairs = (most: number, sentence: string) => z.record(z.string().min(1).max(LONGEST_NAME), z.string().max(LONGEST_VALUE)).refine((all) => Object.keys(all).length <= most, sentence);
 const shortText = (max: number) => z.string().trim().min(1).max(max).nullable();
 
 /** One line at the top of the screen that stays until it is no longer true. */
@@ -74,7 +76,10 @@ export const ChargeInput = z.strictObject({
   attemptId: z.uuid(),
   /** The connection that the window showed when the key was pressed; another window may have changed it since. */
   connection: ConnectionId.optional(),
+  /** All that the caller pays, a surcharge included. */
   amount: Cents.refine((amount) => amount > 0, "Type an amount."),
+  /** The part of `amount` that is the surcharge; main checks it against the settings (surcharge.ts). null: none. */
+  surcharge: Cents.refine((surcharge) => surcharge > 0).nullable().default(null),
   capture: z.boolean(),
   channel: Channel,
   source: ChargeSourceInput,
@@ -93,7 +98,8 @@ export const ChargeInput = z.strictObject({
   /** Level 2: both or none. */
   purchaseOrder: shortText(25),
   salesTax: Cents.nullable(),
-  metadata: z.record(z.string().min(1).max(20), z.string().max(100)).refine((pairs) => Object.keys(pairs).length <= 45, "At most 45 pairs."),
+  /** Of one's own; ours are added to them. */
+  metadata: pairs(MOST_OWN_PAIRS, TOO_MANY_PAIRS),
   /** Save the keyed card once the charge has gone through: to this customer, or to a new one made of the fields. */
   saveCard: z.union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: CustomerFields.partial() })]).nullable(),
   overrides: Overrides,
@@ -234,7 +240,7 @@ export const commands = {
   "payments.ledger": { input: z.strictObject({ paymentId: id }), output: z.array(LedgerLine) },
   /** With the capability `edit_payment`. What is left out stays as it is; of the metadata, each pair that is left out. */
   "payments.update": {
-    input: z.strictObject({ paymentId: id, description: z.string().trim().max(200).optional(), metadata: z.record(z.string().min(1).max(20), z.string().max(100)).optional() }),
+    input: z.strictObject({ paymentId: id, description: z.string().trim().max(200).optional(), metadata: pairs(MOST_PAIRS, `At most ${MOST_PAIRS} pairs.`).optional() }),
     output: Payment,
   },
   /** Newest first, straight from the processor. */

@@ -97,6 +97,8 @@ export const Intent = z.object({
   connection: z.string(),
   /** In cents; for a void the whole payment. */
   amount: Cents,
+  /** The part of the amount that is the surcharge, in cents; rows of before there were any have none. */
+  surcharge: Cents.nullable().optional(),
   /** false: authorize only. */
   capture: z.boolean(),
   /** The payment that a capture, void, refund or tip is about. */
@@ -266,6 +268,8 @@ export const AttemptView = z.object({
   connection: z.string(),
   state: z.enum(["opened", "sent", "unknown", "closed", "closed_by_hand"]),
   amount: Cents,
+  /** The part of `amount` that was asked for as the surcharge. */
+  surcharge: Cents.nullable().optional(),
   capture: z.boolean(),
   paymentId: z.string().nullable(),
   card: Intent.shape.card.omit({ fingerprint: true }),
@@ -295,6 +299,7 @@ export function viewAttempt(attempt: Attempt, nextLookAt: number | null): Attemp
     connection: intent.connection,
     state: attempt.state,
     amount: intent.amount,
+    surcharge: intent.surcharge ?? null,
     capture: intent.capture,
     paymentId: intent.paymentId ?? ("outcome" in attempt ? (attempt.outcome.payment?.id ?? null) : null),
     card: { brand: intent.card.brand, last4: intent.card.last4 },

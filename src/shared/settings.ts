@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Channel } from "./outcome";
+import { SurchargeRate } from "./surcharge";
 
 /** What a desk may set. Nothing secret; stored as plain JSON by electron-store. */
 export const PublicSettings = z.object({
@@ -24,6 +25,8 @@ export const PublicSettings = z.object({
     binLocation: z.union([z.literal(1), z.literal(2)]).nullable(),
     binCardType: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).nullable(),
   }),
+  /** null: no surcharges, the default. */
+  surcharge: SurchargeRate.nullable(),
 });
 export type PublicSettings = z.infer<typeof PublicSettings>;
 
@@ -36,4 +39,11 @@ export const DEFAULT_SETTINGS: PublicSettings = {
   merchant: { name: "", address: "", phone: "", statementDescription: "", receiptPolicy: "" },
   paper: "roll",
   rules: { avs: null, binLocation: null, binCardType: null },
+  surcharge: null,
 };
+
+/** Why two settings cannot stand together, in a sentence; null when all can. */
+export function contradictionIn({ rules, surcharge }: Pick<PublicSettings, "rules" | "surcharge">): string | null {
+  if (surcharge === null || rules.binCardType !== 1) return null;
+  return "A surcharge is for credit cards only, and the safety rule “Void credit cards” voids exactly those. Change the rule or leave the surcharge off.";
+}

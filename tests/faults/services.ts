@@ -5,7 +5,7 @@ import type { RecoveryTimes } from "../../src/main/payments/recover";
 import type { Processor } from "../../src/main/processors/processor";
 import type { ConnectionId } from "../../src/shared/connection";
 import type { AttemptView } from "../../src/shared/outcome";
-import { DEFAULT_SETTINGS } from "../../src/shared/settings";
+import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
 
 /** Every call to the journal and to the network passes here, before and after; the points are found by counting. */
 export interface Points {
@@ -63,6 +63,8 @@ export function services(options: {
   readonly processor: Processor;
   readonly clock: Clock;
   readonly times?: RecoveryTimes;
+  /** What the desk has set; the defaults when not given. */
+  readonly settings?: () => PublicSettings;
   readonly changed?: (attempt: AttemptView) => void;
   readonly log?: (line: string) => void;
 }): Payments {
@@ -79,7 +81,7 @@ export function services(options: {
       addCard: async (customerId, card, channel) => processor.attachCard(customerId, (await processor.createToken(card, channel, false)).id),
       attach: (customerId, token) => processor.attachCard(customerId, token.id),
     },
-    settings: () => DEFAULT_SETTINGS,
+    settings: options.settings ?? (() => DEFAULT_SETTINGS),
     who: () => ({ operator: "ana", desk: "Front desk" }),
     changed: options.changed ?? (() => undefined),
     clock,

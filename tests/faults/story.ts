@@ -194,6 +194,7 @@ export function chargeInput({ id, amount, number }: Pick<Asked, "id" | "amount" 
   return {
     attemptId: id,
     amount,
+    surcharge: null,
     capture: true,
     channel: "phone",
     source: { kind: "card", card: { number, expMonth: "12", expYear: "2029", cvv: "999", holder: "Ana Story", zip: "85284", ...none } },

@@ -6,6 +6,7 @@ import { openJournal } from "../../src/main/journal/open-journal";
 import type { Payments } from "../../src/main/payments/payments";
 import type { Processor } from "../../src/main/processors/processor";
 import type { AttemptView } from "../../src/shared/outcome";
+import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
 import { FakeClock } from "./fake-clock";
 import { KITS, type Kit, type KitName, type PracticeServer } from "./kit";
 import type { Random } from "./random";
@@ -36,6 +37,9 @@ export class World {
   #death: Promise<null> = new Promise(() => undefined);
   #journal: Journal | null = null;
   #processor: Processor | null = null;
+
+  /** What the desk has set. */
+  settings: PublicSettings = DEFAULT_SETTINGS;
 
   private constructor(
     readonly kit: Kit,
@@ -97,6 +101,7 @@ export class World {
       connection: this.kit.connection,
       processor: watchedProcessor(breakProcessor(this.#processor, this.broken), points),
       clock: this.clock,
+      settings: () => this.settings,
       changed: (view) => mine() && this.#show(view),
     });
     if (this.broken !== "forgets_at_restart") this.payments.start();

@@ -58,6 +58,13 @@ describe("what every receipt says", () => {
     expect(said).toMatch(/Amount \$117\.00 Tip \$5\.00 Surcharge \$3\.00 Total \$125\.00/);
   });
 
+  it("takes the surcharge out of the whole that was asked for, also where the processor does not give it back", () => {
+    const whole = payment({ amount: cents(12_875), surcharge: cents(375), tip: cents(500) });
+    const sale = (of: Payment) => words({ payment: of, attempt: attempt("charge", { kind: "approved", ...common(of) }, { amount: cents(12_875), surcharge: cents(375) }) });
+    expect(sale(whole)).toMatch(/Amount \$120\.00 Tip \$5\.00 Surcharge \$3\.75 Total \$128\.75/);
+    for (const surcharge of [null, cents(0)]) expect(sale({ ...whole, tip: null, surcharge })).toMatch(/Amount \$125\.00 Surcharge \$3\.75 Total \$128\.75/);
+  });
+
   it("prints no card number that somebody typed into a text, and no markup", () => {
     const receipt = receiptOf({ payment: payment({ description: "card 4012 0000 9876 5439 <script>alert(1)</script>" }), attempt: null, merchant: { ...MERCHANT, name: "A & B <b>" }, connection: "live" });
     const html = receiptHtml(receipt, "a4");

@@ -67,6 +67,34 @@ describe("the settings", () => {
     expect(settings.notice()).toBeNull();
   });
 
+  it("of a version that knew no surcharge go on as they were, with none", () => {
+    const { surcharge: _none, ...old } = { ...DEFAULT_SETTINGS, deskName: "Till 2" };
+    writeFileSync(file(), JSON.stringify({ desk: old, connection: "payarc_live" }));
+    const settings = open();
+    expect(settings.get()).toEqual({ ...DEFAULT_SETTINGS, deskName: "Till 2", surcharge: null });
+    expect(settings.connection()).toBe("payarc_live");
+  });
+
+  it("turn a surcharge on only as confirmed, up to 3 %, and never beside a rule that voids credit cards", () => {
+    const settings = open();
+    const surcharge = { basisPoints: 300, includedConfirmed: true } as const;
+    for (const wrong of [{ basisPoints: 301, includedConfirmed: true }, { basisPoints: 0, includedConfirmed: true }, { basisPoints: 2.5, includedConfirmed: true }, { basisPoints: 300, includedConfirmed: false }, { basisPoints: 300 }]) {
+      expect(() => settings.set({ surcharge: wrong as typeof surcharge })).toThrow(ZodError);
+    }
+    settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } });
+    expect(() => settings.set({ surcharge })).toThrow("for credit cards only");
+    expect(settings.get().surcharge).toBeNull();
+    settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 2 } });
+    settings.set({ surcharge });
+    expect(() => settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } })).toThrow("for credit cards only");
+    expect(open().get()).toMatchObject({ surcharge, rules: { binCardType: 2 } });
+  });
+
+  it("leave the surcharge off where a file contradicts itself", () => {
+    writeFileSync(file(), JSON.stringify({ desk: { ...DEFAULT_SETTINGS, surcharge: { basisPoints: 200, includedConfirmed: true }, rules: { avs: null, binLocation: null, binCardType: 1 } } }));
+    expect(open().get()).toMatchObject({ surcharge: null, rules: { binCardType: 1 } });
+  });
+
   it("go on in memory where the disk refuses, and say so", () => {
     const refuses: SettingsStore = {
       get: () => undefined,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { adviceFor } from "../../src/shared/advice";
+import { takenTooMuch } from "../../src/shared/advice-surcharge";
 import { cents } from "../../src/shared/money";
 import type { Outcome } from "../../src/shared/outcome";
 import type { Processor } from "../../src/main/processors/processor";
@@ -207,11 +209,42 @@ describe("what an approval has to prove", () => {
     expect(await charged({ card: { data: { last4digit: "5439" } } }, keyed)).toMatchObject({ kind: "approved" });
   });
 
-  test("tip and surcharge may or may not be counted into the amount", async () => {
-    const extras = { tip: cents(200), surcharge: cents(50) };
-    expect(await charged({}, extras)).toMatchObject({ kind: "approved", amount: 1200 });
-    expect(await charged({ amount: 1450, amount_captured: 1450, amount_approved: 1450 }, extras)).toMatchObject({ kind: "approved", amount: 1450 });
-    expect(await charged({ amount: 1400 }, extras)).toMatchObject({ kind: "unknown", why: "wrong_payment" });
+  test("a tip may or may not be counted into the amount", async () => {
+    const tip = { tip: cents(200) };
+    expect(await charged({}, tip)).toMatchObject({ kind: "approved", amount: 1200 });
+    expect(await charged({ amount: 1400, amount_captured: 1400, amount_approved: 1400 }, tip)).toMatchObject({ kind: "approved", amount: 1400 });
+    expect(await charged({ amount: 1400, amount_captured: 1200, amount_approved: 1200 }, tip)).toMatchObject({ kind: "approved", amount: 1400 });
+    expect(await charged({ amount: 1300 }, tip)).toMatchObject({ kind: "unknown", why: "wrong_payment" });
+  });
+
+  describe("a surcharge is a part of the amount", () => {
+    const asked = { tip: cents(200), surcharge: cents(35) };
+    const sums = { amount: 1200, surcharge: 35 };
+    const taken = (amount: number) => ({ amount, amount_captured: amount, amount_approved: amount, tip_amount: 200 });
+    test("as it should be", async () => {
+      for (const amount of [1200, 1400]) {
+        const outcome = await charged(taken(amount), asked);
+        expect(outcome).toMatchObject({ kind: "approved", amount });
+        expect(takenTooMuch(outcome, sums)).toBe(0);
+      }
+    });
+    test("added on top all the same: the true amount, and never as a plain approval", async () => {
+      for (const [amount, more] of [[1235, {}], [1435, {}], [1235, { capture: false }]] as const) {
+        const changes = more.capture === false ? { ...taken(amount), amount_captured: 0, captured: "0", status: "authorized" } : taken(amount);
+        const outcome = await charged(changes, { ...asked, ...more });
+        expect(outcome).toMatchObject({ kind: more.capture === false ? "authorized" : "approved", amount });
+        expect(takenTooMuch(outcome, sums)).toBe(35);
+        expect(adviceFor(outcome, "charge", sums)).toMatchObject({ retry: "no", next: expect.stringContaining("Take it back"), happened: expect.stringContaining("$0.35 more than the $12.00") });
+      }
+    });
+    test.each([
+      ["approved as asked, but the amount is more", { ...taken(1235), amount_approved: 1200 }, "unrecognised"],
+      ["captured as asked, but the amount is more", { ...taken(1235), amount_captured: 1200 }, "unrecognised"],
+      ["more approved than the amount", { ...taken(1200), amount_approved: 1235 }, "unrecognised"],
+      ["another sum", taken(1270), "wrong_payment"],
+    ])("%s: unknown", async (_name, changes, why) => {
+      expect(await charged(changes, asked)).toMatchObject({ kind: "unknown", why });
+    });
   });
 });
 

@@ -54,7 +54,7 @@ const cases: readonly Case[] = [
       amount: "1200", card_source: "PHONE", card_number: CARD.number, exp_month: "01", exp_year: "2025", cvv: "999", card_holder_name: "Ann Bo", currency: "usd",
       statement_description: "statement description", charge_description: "Order 7", email: "john.doe@example.com", phone_number: "5417543010",
       address_line1: "8320 A St", city: "Tempe", state: "AZ", zip: "85284", country: "US", capture: "0", tip_amount: "100", surcharge: "36",
-      do_not_send_email_to_customer: "yes", do_not_send_sms_to_customer: "yes", avs_parameters: "5", bin_location_parameters: "2", bin_card_type_parameters: "3",
+      do_not_send_email_to_customer: "yes", do_not_send_sms_to_customer: "yes", avs_parameters: "5", bin_location_parameters: "2", bin_card_type_parameters: "4",
       card_level: "LEVEL2", purchase_order: "PO-1", sales_tax: "0", customer_ref_id: "C7", metadata: `{"Desk":"1","reference":"${REFERENCE}"}`,
     },
     kind: "authorized",
@@ -79,6 +79,26 @@ describe.each(["form", "json"] as const)("bodies as %s", (bodies) => {
     expect(request?.headers["idempotency-key"]).toBe(idempotent ? REFERENCE : undefined);
     if (kind) expect(outcome).toMatchObject({ kind });
   });
+});
+
+test.each([null, 2, 3, 4] as const)("a surcharge is named in cents as a part of the amount, and always voids prepaid and debit cards (rule of the desk: %s)", async (binCardType) => {
+  here.answer = reply(201, charge({ amount: 12_875, amount_approved: 12_875, amount_captured: 12_875 }));
+  const plain = order({ source: { kind: "customer", customerId: id, cardId: "P19v20v519L10M5y", cvv: null }, amount: cents(12_875), metadata: {}, statementDescription: null, email: null, phone: null, rules: { avs: null, binLocation: null, binCardType } });
+  await here.processor().charge({ ...plain, surcharge: cents(375) }, REFERENCE);
+  await here.processor().charge(plain, REFERENCE);
+  const fields = { amount: "12875", customer_id: id, card_id: "P19v20v519L10M5y", currency: "usd", capture: "1", metadata: `{"reference":"${REFERENCE}"}` };
+  expect(here.requests[0]?.fields).toEqual({ ...fields, surcharge: "375", bin_card_type_parameters: "4" });
+  expect(here.requests[1]?.fields).toEqual({ ...fields, ...(binCardType === null ? {} : { bin_card_type_parameters: String(binCardType) }) });
+});
+
+test("49 pairs go over the wire as 50 with our reference, and no more", async () => {
+  here.answer = reply(201, charge());
+  const own = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`field ${at}`, "x".repeat(100)]));
+  await here.processor().charge(order({ metadata: own(49) }), REFERENCE);
+  expect(JSON.parse(here.requests[0]?.fields["metadata"] ?? "")).toEqual({ ...own(49), reference: REFERENCE });
+  expect(await here.processor().charge(order({ metadata: own(50) }), REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent", fields: { metadata: expect.stringContaining("At most 49") } });
+  expect(await here.processor().charge(order({ metadata: { ["x".repeat(21)]: "" } }), REFERENCE)).toMatchObject({ kind: "refused", fields: { metadata: "A name has at most 20 characters; this one has 21." } });
+  expect(here.requests).toHaveLength(1);
 });
 
 test("in JSON, amounts are whole numbers and everything else is text", async () => {

@@ -24,7 +24,7 @@ const AMOUNT = 1200;
 const rules = { avs: null, binLocation: null, binCardType: null };
 const asking = (operation: Operation): Asked =>
   operation === "sale" || operation === "hold"
-    ? { operation: "charge", amount: cents(AMOUNT), extra: 0, capture: operation === "sale", reference: REFERENCE, last4: null, rules }
+    ? { operation: "charge", amount: cents(AMOUNT), tip: 0, surcharge: 0, capture: operation === "sale", reference: REFERENCE, last4: null, rules }
     : { operation, amount: cents(AMOUNT), paymentId: CHARGE_ID };
 
 // ---------------------------------------------------------------------------------------------------------------- the answers

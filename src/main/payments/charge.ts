@@ -3,8 +3,10 @@ import type { ChargeAnswer, ParsedInputOf, SavedCard } from "../../shared/contra
 import type { Customer } from "../../shared/customer";
 import { defaultCard } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
+import { companionsBeside, LONGEST_VALUE, type Companion } from "../../shared/metadata";
 import type { Attempt, AttemptView, Intent, OutcomeKind } from "../../shared/outcome";
 import type { PublicSettings } from "../../shared/settings";
+import { surchargeTrouble } from "../../shared/surcharge";
 import { asFailure, type Attempts, type Connected } from "./attempts";
 import type { Clock } from "./clock";
 import { guard } from "./guard";
@@ -58,6 +60,7 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
     const intent = intentOf(deps, connected, asked, payer);
     // From here to the journal's first row nothing is awaited, so no other order can slip in between.
     if (!repeated) {
+      checkSurcharge(deps, connected, asked);
       const question = mustAsk(deps, intent, asked, connected);
       if (question) return question;
     }
@@ -79,6 +82,14 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
     const earlier = found.earlier.filter(({ id, attemptId }) => !asked.overrides.duplicateOf.includes(id) && !asked.overrides.unknown.includes(attemptId ?? ""));
     return earlier.length > 0 ? { kind: "duplicate", earlier } : null;
   }
+}
+
+/** MONEY: the surcharge that the window worked out has to be the one of the settings now; another window may have changed them. */
+function checkSurcharge(deps: ChargeDeps, { processor }: Connected, asked: ChargeAsked): void {
+  if (asked.surcharge === null) return;
+  if (!processor.capabilities.has("surcharge")) throw new Failure("unsupported", "This connection takes no surcharges. Nothing was sent.");
+  const trouble = surchargeTrouble(asked.amount, asked.surcharge, deps.settings().surcharge);
+  if (trouble !== null) throw new Failure("refused", trouble);
 }
 
 interface Payer {
@@ -136,6 +147,7 @@ function intentOf(deps: ChargeDeps, connected: Connected, asked: ChargeAsked, pa
     operation: "charge",
     connection: connected.id,
     amount: asked.amount,
+    surcharge: asked.surcharge,
     capture: asked.capture,
     paymentId: null,
     card: payer.card,
@@ -168,12 +180,17 @@ function orderOf(deps: ChargeDeps, asked: ChargeAsked, payer: Payer): ChargeOrde
     zip: asked.zip,
     country: asked.country,
     tip: asked.tip,
-    surcharge: null,
+    surcharge: asked.surcharge,
     rules,
     level2: asked.purchaseOrder !== null && asked.salesTax !== null ? { purchaseOrder: asked.purchaseOrder, salesTax: asked.salesTax, customerRef: null } : null,
-    // Who and where, so that other desks and the payment's page can tell (limits of seeds/001: 20 and 100 characters).
-    metadata: { ...asked.metadata, operator: operator.slice(0, 100), desk: desk.slice(0, 100), channel: asked.channel },
+    metadata: metadataOf(asked, { operator, desk, channel: asked.channel }),
   };
+}
+
+/** One's own pairs, and who and where, so that other desks and the payment's page can tell, while there is room (metadata.ts). */
+function metadataOf({ metadata }: ChargeAsked, ours: Readonly<Record<Companion, string>>): Record<string, string> {
+  const fitting = companionsBeside(Object.keys(metadata).length);
+  return { ...metadata, ...Object.fromEntries(fitting.map((name) => [name, ours[name].slice(0, LONGEST_VALUE)])) };
 }
 
 const GOOD: readonly OutcomeKind[] = ["approved", "authorized", "partially_approved"];

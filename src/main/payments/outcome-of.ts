@@ -19,12 +19,20 @@ export function isRepeat({ failureCode, failureMessage, statusRaw }: Pick<Paymen
   return [failureMessage, statusRaw].some((words) => words !== null && /\bduplicate\b/i.test(words));
 }
 
+/**
+ * Whether the payment's amount is what was asked. A tip may or may not be counted into it (not documented), so both are. A surcharge is a
+ * part of it; where it was added all the same, the payment is ours with its true amount, and the screen says so (advice-surcharge.ts).
+ */
+export function hasAmountOf(intent: Intent, payment: Payment): boolean {
+  const [tip, surcharge] = [payment.tip ?? 0, intent.surcharge ?? 0];
+  return [0, tip, surcharge, tip + surcharge].includes(payment.amount - intent.amount);
+}
+
 /** What a payment that carries our reference says about the charge that made it. It may have been changed since. */
 export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
   const seen = { payment, amount: payment.amount, code: payment.failureCode, message: payment.failureMessage, httpStatus: null };
   // MONEY: another amount than we asked for is not our charge's answer, whatever its reference says.
-  // A tip may or may not be counted into the amount (not documented), so both are ours.
-  if (payment.amount !== intent.amount && payment.amount !== intent.amount + (payment.tip ?? 0)) return { kind: "unknown", ...seen, why: "wrong_payment" };
+  if (!hasAmountOf(intent, payment)) return { kind: "unknown", ...seen, why: "wrong_payment" };
   switch (payment.status) {
     case "failed":
       // MONEY: a refusal as a repeat means that money may have moved on the first one (fact sheet 12).

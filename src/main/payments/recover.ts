@@ -5,7 +5,7 @@ import type { Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
 import type { Attempts, Connected } from "./attempts";
 import type { Clock } from "./clock";
-import { outcomeOfChange, outcomeOfCharge, refused, unknown } from "./outcome-of";
+import { hasAmountOf, outcomeOfChange, outcomeOfCharge, refused, unknown } from "./outcome-of";
 import type { Recent } from "./recent";
 
 const PAGE = 100;
@@ -231,7 +231,7 @@ async function repeatOf(attempt: Unknown, mine: Payment, connected: Connected, r
 /** A payment without our reference that may all the same be ours: amount and card agree and it is not clearly older. */
 function couldBe(attempt: Attempt, payment: Payment): boolean {
   const { intent, openedAt } = attempt;
-  if (payment.reference !== null || payment.amount !== intent.amount || payment.id === intent.anchor) return false;
+  if (payment.reference !== null || !hasAmountOf(intent, payment) || payment.id === intent.anchor) return false;
   const last4 = payment.card?.last4 ?? null;
   if (last4 !== null && intent.card.last4 !== null && last4 !== intent.card.last4) return false;
   return payment.createdAt === null || payment.createdAt > openedAt - 24 * 60 * 60 * 1000;

@@ -121,6 +121,7 @@ export interface Level2 {
 
 export interface ChargeOrder {
   readonly source: ChargeSource;
+  /** All that the caller pays. */
   readonly amount: Cents;
   readonly capture: boolean;
   readonly channel: Channel;
@@ -137,6 +138,7 @@ export interface ChargeOrder {
   readonly zip: string | null;
   readonly country: string | null;
   readonly tip: Cents | null;
+  /** The part of `amount` that is a surcharge on a credit card. */
   readonly surcharge: Cents | null;
   readonly rules: Rules;
   readonly level2: Level2 | null;

@@ -198,7 +198,8 @@ function sumsOf(kind: Kind, payment: Payment, attempt: AttemptView | null, amoun
   }
   if (kind === "capture" && payment.amount !== amount) return [line("Authorized", payment.amount), line("Captured", amount, true)];
   const tip = payment.tip ?? 0;
-  const surcharge = payment.surcharge ?? 0;
+  // The schemes want it on its line (facts, receipt content), also where the processor does not give it back.
+  const surcharge = payment.surcharge || (attempt?.surcharge ?? 0);
   if (!money(kind) || (tip === 0 && surcharge === 0) || tip + surcharge >= amount) return [];
   return [
     line("Amount", amount - tip - surcharge),

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ConnectionId } from "../../shared/connection";
-import { DEFAULT_SETTINGS, PublicSettings } from "../../shared/settings";
+import { Failure } from "../../shared/failure";
+import { contradictionIn, DEFAULT_SETTINGS, PublicSettings } from "../../shared/settings";
 import { redactError } from "../../shared/redact";
 import type { Log } from "../log";
 
@@ -22,7 +23,7 @@ export interface StoreOptions {
 /** What this desk has set, and the connection it used last. Nothing secret is here: the file is plain JSON. */
 export interface Settings {
   get(): PublicSettings;
-  /** Throws a ZodError on a value that is no setting. Kept in memory also where the disk refuses. */
+  /** Throws a ZodError on a value that is no setting, a Failure on two that contradict each other. Kept in memory also where the disk refuses. */
   set(changes: Partial<PublicSettings>): PublicSettings;
   connection(): ConnectionId;
   useConnection(id: ConnectionId): void;
@@ -71,7 +72,10 @@ export function openSettings(options: { folder: string; now: number; log: Log; m
   return {
     get: () => current,
     set: (changes) => {
-      current = PublicSettings.parse({ ...current, ...changes });
+      const next = PublicSettings.parse({ ...current, ...changes });
+      const contradiction = contradictionIn(next);
+      if (contradiction !== null) throw new Failure("refused", contradiction);
+      current = next;
       write("desk", current);
       for (const listener of listeners) listener(current);
       return current;
@@ -97,7 +101,8 @@ function repaired(stored: unknown): PublicSettings {
   let settings = DEFAULT_SETTINGS;
   for (const key of Object.keys(PublicSettings.shape)) {
     const tried = PublicSettings.safeParse({ ...settings, [key]: found.data[key] });
-    if (tried.success) settings = tried.data;
+    // The surcharge comes last: where a file contradicts itself, it is off.
+    if (tried.success && contradictionIn(tried.data) === null) settings = tried.data;
   }
   return settings;
 }

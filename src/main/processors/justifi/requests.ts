@@ -1,4 +1,5 @@
 import type { CardEntry } from "../../../shared/card";
+import { metadataTrouble } from "../../../shared/metadata";
 import type { TakeBackReason } from "../../../shared/payment";
 import type { ChargeOrder, TakeBack } from "../processor";
 
@@ -53,7 +54,9 @@ export function chargeProblems(order: ChargeOrder): Record<string, string> {
   if ((order.tip ?? 0) > 0) problems["tip"] = "Tips are not taken on this connection. Add it to the amount.";
   if ((order.surcharge ?? 0) > 0) problems["surcharge"] = "Surcharges are not taken on this connection.";
   if (order.level2 !== null) problems["purchaseOrder"] = "Purchase orders and sales tax are not sent on this connection.";
-  if (Object.hasOwn(order.metadata, "reference")) problems["metadata"] = "The name reference is taken.";
+  // JustiFi publishes no limits (fact sheet, 190 k); those of PayArc hold for both, so that a desk need not know which it is on.
+  const metadata = metadataTrouble(order.metadata);
+  if (metadata !== null) problems["metadata"] = metadata;
   if (order.statementDescription !== null && !/^[A-Za-z0-9_-]{5,22}$/.test(order.statementDescription)) {
     problems["statementDescription"] = "5 to 22 letters, digits, dashes or underscores; no spaces.";
   }

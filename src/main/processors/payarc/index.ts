@@ -6,7 +6,7 @@ import type { Cents } from "../../../shared/money";
 import type { Channel, Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
-import type { CardToken, ChargeOrder, Page, Processor, TakeBack, Urgency } from "../processor";
+import type { CardToken, ChargeOrder, Page, Processor, Rules, TakeBack, Urgency } from "../processor";
 import { systemClock, type Clock } from "../wire/clock";
 import { readId, shape, type Raw } from "../wire/lenient";
 import { PayArcCalls, type Call } from "./call";
@@ -46,6 +46,7 @@ const CAPABILITIES: readonly Capability[] = [
   "partial_capture",
   "void",
   "tip",
+  "surcharge",
   "level2",
   "avs_result",
   "post_auth_rules",
@@ -86,7 +87,8 @@ class PayArc implements Processor {
     if (rows(body) === null) throw this.#unreadable("check the token", body);
   }
 
-  async charge(order: ChargeOrder, reference: string): Promise<Outcome> {
+  async charge(given: ChargeOrder, reference: string): Promise<Outcome> {
+    const order = { ...given, rules: rulesOf(given) };
     const problems = chargeProblems(order);
     const google = order.source.kind === "google_pay" ? encodeGooglePay(order.source.text) : null;
     if (google && !google.ok) return refused("not_acceptable", google.sentence, { text: google.sentence });
@@ -94,7 +96,8 @@ class PayArc implements Processor {
     const asked: Asked = {
       operation: "charge",
       amount: order.amount,
-      extra: (order.tip ?? 0) + (order.surcharge ?? 0),
+      tip: order.tip ?? 0,
+      surcharge: order.surcharge ?? 0,
       capture: order.capture,
       reference,
       last4: order.source.kind === "card" ? order.source.card.number.slice(-4) : null,
@@ -249,6 +252,14 @@ class PayArc implements Processor {
     this.#log(`payarc could not ${what}, the answer has an unexpected shape: ${shape(body)}`);
     return new Failure("unreadable", `PayArc answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`);
   }
+}
+
+/**
+ * MONEY: no surcharge is ever taken on a debit or prepaid card: a surcharged order goes with rule 4, "void if prepaid or debit" (seeds/001),
+ * which is at least as strict as the desk's own 2 and 3. Rule 1, "void if credit", cannot be set beside a surcharge (settings.ts).
+ */
+function rulesOf(order: ChargeOrder): Rules {
+  return order.surcharge === null ? order.rules : { ...order.rules, binCardType: 4 };
 }
 
 /** Ids without the prefixes that PayArc's SDKs put in front (fact sheet 5). */

@@ -1,5 +1,6 @@
 import type { CardEntry } from "../../../shared/card";
 import type { CustomerFields } from "../../../shared/customer";
+import { metadataTrouble } from "../../../shared/metadata";
 import type { Channel } from "../../../shared/outcome";
 import type { ChargeOrder, Receipts, TakeBack } from "../processor";
 import type { Fields } from "../wire/http";
@@ -86,10 +87,8 @@ export function chargeFields(order: ChargeOrder, reference: string, encryptedDat
 export function chargeProblems(order: ChargeOrder): Record<string, string> {
   const problems: Record<string, string> = {};
   if (order.amount < 1) problems["amount"] = "Type an amount.";
-  const pairs = Object.entries(order.metadata);
-  if (pairs.length > 49) problems["metadata"] = "At most 49 notes can go with a charge.";
-  else if (pairs.some(([key, value]) => key.length > 20 || value.length > 100)) problems["metadata"] = "A note's name has at most 20 characters, its text at most 100.";
-  else if (Object.hasOwn(order.metadata, "reference")) problems["metadata"] = "The name reference is taken.";
+  const metadata = metadataTrouble(order.metadata);
+  if (metadata !== null) problems["metadata"] = metadata;
   if (order.level2) {
     const address = order.source.kind === "card" ? order.source.card : order;
     if (!address.addressLine1) problems["addressLine1"] = "Level 2 data need the address.";

@@ -21,8 +21,10 @@ export type Asked =
   | {
       readonly operation: "charge";
       readonly amount: Cents;
-      /** Tip and surcharge, which PayArc may or may not count into the amount (not documented). */
-      readonly extra: number;
+      /** In cents. PayArc may or may not count it into the amount (not documented); both are what was asked. */
+      readonly tip: number;
+      /** In cents, a part of `amount`. Where PayArc adds it to the amount all the same, more was taken than asked. */
+      readonly surcharge: number;
       readonly capture: boolean;
       readonly reference: string;
       /** Last four of a keyed card; null when the number did not pass through here. */
@@ -155,7 +157,7 @@ function ofCharge(charge: Charge, asked: Extract<Asked, { operation: "charge" }>
   const { wire, payment, seen } = charge;
   const total = payment.amount;
   const isOurs =
-    (total === asked.amount || total === asked.amount + asked.extra) &&
+    hasAskedAmount(total, asked) &&
     (payment.reference === null || payment.reference === asked.reference) &&
     (asked.last4 === null || (payment.card?.last4 ?? asked.last4) === asked.last4);
   if (!isOurs) return unknown("wrong_payment", { ...seen, payment: null });
@@ -177,10 +179,19 @@ function ofCharge(charge: Charge, asked: Extract<Asked, { operation: "charge" }>
     return sane ? { kind: "partially_approved", ...seen, amount: approved, requested: asked.amount } : unknown("unrecognised", seen);
   }
   // Some answers say 0 approved at creation (fact sheet 14): then something else has to say yes.
-  const approvedFits = approved === null || approved === total || approved === asked.amount || (approved === 0 && saysYes(charge));
-  const capturedFits = held ? !captured : captured === null || captured === total || captured === asked.amount;
+  const fitting = total === asked.amount + asked.tip ? [total, asked.amount] : [total];
+  const approvedFits = approved === null || fitting.includes(approved) || (approved === 0 && saysYes(charge));
+  const capturedFits = held ? !captured : captured === null || fitting.includes(captured);
   if (!approvedFits || !capturedFits || wire.status?.toLowerCase().startsWith("partially")) return unknown("unrecognised", seen);
   return { kind: held ? "authorized" : "approved", ...seen, amount: total };
+}
+
+/**
+ * MONEY: an answer about more than was asked, by exactly the surcharge, is ours as well: the money was taken. It keeps its true amount, which
+ * the screen then shows as more than was asked (advice-surcharge.ts); anything else is not about this order.
+ */
+function hasAskedAmount(total: number, { amount: whole, tip, surcharge }: Extract<Asked, { operation: "charge" }>): boolean {
+  return [whole, whole + tip, whole + surcharge, whole + tip + surcharge].includes(total);
 }
 
 function ruleOf(wire: WireCharge, rules: Rules): "avs" | "bin" | "unstated" {

@@ -134,8 +134,8 @@ export const SCENARIOS: readonly Scenario[] = [
   { ...nothing, group: "Cards that do not", what: "Invalid Card, refused before any charge", card: "3111111111111111", onCard: { kind: "invalid" } },
   binCard("A Canadian credit card", "4500600000000004", "CANADA", "credit"),
   binCard("A British debit card", "4761739000000004", "UNITED KINGDOM", "debit"),
-  binCard("An American debit card", "4342560000000002", "UNITED STATES", "debit"),
-  binCard("An American prepaid card", "5332480000000002", "UNITED STATES", "prepaid"),
+  binCard("An American debit card; with a surcharge it is voided at once", "4342560000000002", "UNITED STATES", "debit"),
+  binCard("An American prepaid card; with a surcharge it is voided at once", "5332480000000002", "UNITED STATES", "prepaid"),
 
   // The sixteen rows of seeds/001, word for word. Where the documents give no code to a row, the code of its group in fact sheet 11 stands in.
   declined("D2031", "Activity Limit Exceeded", "Activity Limit exceeded"),

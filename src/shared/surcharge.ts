@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { centsToText, dollars, MAX_CENTS, type Cents } from "./money";
+
+/**
+ * A surcharge on credit cards. The schemes' rules (facts, surcharge): credit only, never debit or prepaid; at most 3 % (Visa); on a line of
+ * its own on the receipt; told before the charge. PayArc's `surcharge` is documented neither as added to the amount nor as a part of it:
+ * we send the whole that the caller pays as the amount, and the surcharge as the part of it, once a person has confirmed that reading.
+ */
+
+/** 3 % in basis points: Visa's cap, the lowest of the schemes'. */
+export const MOST_BASIS_POINTS = 300;
+
+/** How a desk adds surcharges. `basisPoints`: hundredths of a percent of the order. */
+export const SurchargeRate = z.strictObject({
+  basisPoints: z.number().int().min(1).max(MOST_BASIS_POINTS),
+  /** A person has confirmed that PayArc reads the surcharge as a part of the amount. Without that there is no surcharge. */
+  includedConfirmed: z.literal(true),
+});
+export type SurchargeRate = z.infer<typeof SurchargeRate>;
+
+/**
+ * The surcharge in cents on an order of `order` cents (without it), at a rate in basis points.
+ * MONEY: rounded down, so that the percentage is never exceeded; whole numbers on the way, the largest is 3e10.
+ */
+export function surchargeOf(order: number, basisPoints: number): Cents {
+  const times = order * basisPoints;
+  return ((times - (times % 10_000)) / 10_000) as Cents;
+}
+
+/** An order with its surcharge: what the caller pays in all, in cents; null when that is more than can be charged at once. */
+export function withSurcharge(order: number, surcharge: number): Cents | null {
+  const whole = order + surcharge;
+  return whole <= MAX_CENTS ? (whole as Cents) : null;
+}
+
+/** `"2.75"`, `"3 %"` -> basis points, 1 to 300; null when it is no such percentage. No float on the way. */
+export function percentToBasisPoints(text: string): number | null {
+  const match = /^(\d{1,2})(?:\.(\d{1,2}))?\s*%?$/.exec(text.trim());
+  if (!match) return null;
+  const points = Number((match[1] ?? "") + (match[2] ?? "").padEnd(2, "0"));
+  return points >= 1 && points <= MOST_BASIS_POINTS ? points : null;
+}
+
+/** `275` -> `"2.75"`, `300` -> `"3"`: basis points as a percentage, without the sign. */
+export function percentText(basisPoints: number): string {
+  return centsToText(basisPoints).replace(/\.?0+$/, "");
+}
+
+/**
+ * Why a charge of `amount` cents, of which `surcharge` cents are the surcharge, cannot go at this desk's rate; null when it can.
+ * `rate` is null where surcharges are off.
+ */
+export function surchargeTrouble(amount: number, surcharge: number, rate: SurchargeRate | null): string | null {
+  if (rate === null) return "Surcharges are turned off in the settings. Nothing was sent. Look at the amount, then charge again.";
+  const order = amount - surcharge;
+  if (order > 0 && surchargeOf(order, rate.basisPoints) === surcharge) return null;
+  return `A surcharge of ${dollars(surcharge)} is not the ${percentText(rate.basisPoints)} % of the settings. Nothing was sent. Look at the new amount, then charge again.`;
+}

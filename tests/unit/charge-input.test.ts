@@ -10,6 +10,7 @@ const card = { number: "4012000098765439", expiry: { month: "12", year: "2029" }
 const parts: OrderParts = {
   attemptId: "11111111-1111-4111-8111-111111111111",
   amount: cents(12_500),
+  surcharge: 0,
   fields: emptyFields("phone"),
   paidWith: { kind: "card", card },
   customerId: null,
@@ -54,6 +55,24 @@ describe("the charge that an order asks for", () => {
   it("names the field that cannot be sent", () => {
     expect(buildCharge(withFields({ statementDescription: "abc" }))).toMatchObject({ ok: false, field: "statementDescription" });
     expect(buildCharge(withFields({ metadata: [{ name: "x".repeat(21), value: "y" }] }))).toMatchObject({ ok: false, field: "metadata" });
+  });
+
+  it("asks for the whole, and names the surcharge as the part of it", () => {
+    expect(buildCharge({ ...parts, amount: cents(12_875), surcharge: 375 })).toMatchObject({ ok: true, input: { amount: 12_875, surcharge: 375 } });
+    expect(buildCharge(parts)).toMatchObject({ ok: true, input: { surcharge: null } });
+  });
+
+  it("takes 49 fields of one's own, and no 50th", () => {
+    const many = (count: number) => withFields({ metadata: Array.from({ length: count }, (_, at) => ({ name: `field ${at}`, value: "x".repeat(100) })) });
+    const built = buildCharge(many(49));
+    expect(built.ok && ChargeInput.safeParse(built.input).success && Object.keys(built.input.metadata).length).toBe(49);
+    expect(buildCharge(many(50))).toMatchObject({ ok: false, field: "metadata", sentence: expect.stringContaining("At most 49") });
+    expect(ChargeInput.safeParse({ ...(built.ok && built.input), metadata: Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`${at}`, "x"])) }).success).toBe(false);
+  });
+
+  it("says of a field of one's own that is too long how long it is", () => {
+    expect(buildCharge(withFields({ metadata: [{ name: "x".repeat(21), value: "y" }] }))).toMatchObject({ ok: false, sentence: "A name has at most 20 characters; this one has 21." });
+    expect(buildCharge(withFields({ metadata: [{ name: "x", value: "y".repeat(101) }] }))).toMatchObject({ ok: false, sentence: "A value has at most 100 characters; this one has 101." });
   });
 
   it("loses no field of one's own: a name stands once and is none of ours", () => {

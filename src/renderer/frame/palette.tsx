@@ -6,7 +6,7 @@ import { Dialog } from "../parts/dialog";
 import { SearchBox } from "../parts/search-box";
 import { changeSettings, useApp, keepsCustomers } from "../stores/app";
 import { openTray, useAttempts } from "../stores/attempts";
-import { orderFor } from "../stores/order-for";
+import { orderFor, turnSurcharge } from "../stores/order-for";
 import { openOverlay, useOverlay } from "../stores/overlay";
 import { openParked, useParked } from "../stores/parked";
 import { go } from "../stores/route";
@@ -79,12 +79,13 @@ function actionsNow(): readonly Action[] {
   });
   return [
     { id: "order", words: "New phone order", also: "charge amount take payment sale", act: () => go("order") },
+    ...(app?.settings.surcharge && app.capabilities.includes("surcharge") ? [{ id: "surcharge", words: "Surcharge on this order: on or off", also: "credit card percent fee", act: turnSurcharge }] : []),
     ...(keepsCustomers(app) ? [{ id: "customers", words: "Customers", also: "people list", act: () => go("customers") }] : []),
     ...(app?.capabilities.includes("customers") ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") }] : []),
     { id: "payments", words: "Payments", also: "charges refunds history", act: () => go("payments") },
     { id: "holds", words: "Holds", also: "capture authorized", act: () => go("holds") },
     { id: "activity", words: "Activity", also: "journal log attempts", act: () => go("activity") },
-    { id: "settings", words: "Settings", also: "connection token merchant", act: () => go("settings") },
+    { id: "settings", words: "Settings", also: "connection token merchant surcharge", act: () => go("settings") },
     ...(useAttempts.getState().unknown.length > 0 ? [{ id: "checking", words: "Payments being checked", also: "unknown lost answer", act: () => openTray(true) }] : []),
     ...(useParked.getState().orders.length > 0 ? [{ id: "parked", words: "Parked orders", also: "resume", act: () => openParked(true) }] : []),
     { id: "keys", words: "Keys", also: "keyboard shortcuts help", act: () => openOverlay("keys") },

@@ -17,6 +17,7 @@ export const SHORTCUTS: readonly { readonly where: string; readonly keys: readon
       { key: "Backspace", does: "In an empty field: one field back" },
       { key: "↑ (held)", does: "In Card number: see the digits" },
       { key: "Ctrl V", does: "In Card number: number, expiry, CVV and ZIP in one line" },
+      { key: "%", does: "Credit card: surcharge on or off, where one is set up" },
       { key: "M", does: "More fields, while no field has the focus" },
     ],
   },

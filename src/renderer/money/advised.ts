@@ -18,10 +18,11 @@ export function advised(attempt: AttemptView, asked: Asked = ALL_GIVEN): Advice 
   const { outcome, operation, byHand } = attempt;
   if (!outcome) return AWAITED;
   if (byHand) return { happened: "A person stopped the looking. What happened is still not known here.", retry: "look_first", next: null, say: null };
-  if (asked.street || !saysZipOnly(outcome)) return adviceFor(outcome, operation);
+  const sums = { amount: attempt.amount, surcharge: attempt.surcharge ?? 0 };
+  if (asked.street || !saysZipOnly(outcome)) return adviceFor(outcome, operation, sums);
   // The same outcome, as if only what was given had been checked.
   const { payment } = outcome;
-  return adviceFor(payment?.card ? { ...outcome, payment: { ...payment, card: { ...payment.card, avs: "P" } } } : outcome, operation);
+  return adviceFor(payment?.card ? { ...outcome, payment: { ...payment, card: { ...payment.card, avs: "P" } } } : outcome, operation, sums);
 }
 
 function saysZipOnly(outcome: AttemptView["outcome"]): boolean {

@@ -57,6 +57,7 @@ export function attemptFacts(attempt: AttemptView, now: number, asked?: Asked): 
     byHand ? { label: "Closed by", value: `${byHand.by}, ${timeWords(attempt.closedAt ?? attempt.openedAt, now)}` } : null,
     byHand ? { label: "Because", value: byHand.reason } : null,
     good && payment?.authCode ? { label: "Approval", value: payment.authCode } : null,
+    good && attempt.surcharge ? { label: "Surcharge", value: dollars(attempt.surcharge) } : null,
     ...checkFacts(attempt, asked),
     payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
     { label: "Reference", value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id) },

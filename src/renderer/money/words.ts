@@ -1,3 +1,4 @@
+import { takenTooMuch } from "../../shared/advice-surcharge";
 import { BRAND_NAMES, type Brand } from "../../shared/card";
 import { OUTCOME_WORDS, type AttemptView, type Channel } from "../../shared/outcome";
 import type { Tone } from "../parts/stub";
@@ -47,6 +48,9 @@ export function verdictOf(attempt: AttemptView): { readonly word: string; readon
   const { outcome, operation } = attempt;
   if (attempt.state === "closed_by_hand") return { word: "Closed by hand", tone: "warn" };
   if (!outcome || outcome.kind === "unknown") return { word: OUTCOME_WORDS.unknown, tone: "warn" };
+  // MONEY: approved, but for more than was asked: never in green.
+  const tooMuch = takenTooMuch(outcome, { amount: attempt.amount, surcharge: attempt.surcharge ?? 0 }) > 0;
+  if (tooMuch) return { word: OUTCOME_WORDS[outcome.kind], tone: "warn" };
   if (outcome.kind === "approved") return { word: DONE_WORDS[operation], tone: "good" };
   if (outcome.kind === "refused" && operation !== "charge") return { word: "Not done", tone: "bad" };
   const tones = { authorized: "good", partially_approved: "warn", declined: "bad", reversed: "bad", refused: "bad" } as const;

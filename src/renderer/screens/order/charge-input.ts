@@ -1,5 +1,6 @@
 import type { InputOf } from "../../../shared/contract";
 import { ChargeInput } from "../../../shared/contract";
+import { MOST_OWN_PAIRS, pairTrouble, TOO_MANY_PAIRS } from "../../../shared/metadata";
 import { amountTypedToCents, type Cents } from "../../../shared/money";
 import type { CardTyped } from "./card-inputs";
 import type { OrderFields } from "./order-fields";
@@ -13,7 +14,10 @@ export type PaidWith =
 
 export interface OrderParts {
   readonly attemptId: string;
+  /** All that the caller pays, in cents. */
   readonly amount: Cents;
+  /** The part of it that is the surcharge, in cents; 0 is none. */
+  readonly surcharge: number;
   readonly fields: OrderFields;
   readonly paidWith: PaidWith;
   /** The chosen customer: a typed card is saved to them. */
@@ -27,9 +31,6 @@ export type Built =
   | { readonly ok: true; readonly input: InputOf<"payments.charge"> }
   /** `field` is a name of `OrderFields`, or null when none can be named. */
   | { readonly ok: false; readonly field: keyof OrderFields | null; readonly sentence: string };
-
-/** What main adds to each charge by itself; a field of this name would be lost. */
-const OUR_NAMES: readonly string[] = ["reference", "operator", "desk", "channel"];
 
 const given = (text: string): string | null => text.trim() || null;
 
@@ -49,6 +50,7 @@ export function buildCharge(parts: OrderParts): Built {
   const input: InputOf<"payments.charge"> = {
     attemptId: parts.attemptId,
     amount: parts.amount,
+    surcharge: parts.surcharge || null,
     capture: !fields.authorizeOnly,
     channel: fields.channel,
     source: sourceOf(paidWith, fields, address),
@@ -63,16 +65,12 @@ export function buildCharge(parts: OrderParts): Built {
     tip: amountTypedToCents(fields.tip) || null,
     purchaseOrder: given(fields.purchaseOrder),
     salesTax: given(fields.purchaseOrder) === null ? null : amountTypedToCents(fields.salesTax),
-    metadata: Object.fromEntries(fields.metadata.filter(({ name, value }) => name.trim() !== "" && value.trim() !== "").map(({ name, value }) => [name.trim(), value.trim()])),
+    metadata: Object.fromEntries(ownFields(fields.metadata).map(({ name, value }) => [name, value])),
     saveCard: saves ? (parts.customerId === null ? { newCustomer: { name: given(fields.holder), email: given(fields.email), phone: given(fields.phone), ...address, zip } } : { customerId: parts.customerId }) : null,
     overrides: parts.overrides,
   };
-  const names = fields.metadata.map(({ name }) => name.trim()).filter(Boolean);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  const taken = names.find((name) => OUR_NAMES.includes(name));
-  if (twice !== undefined || taken !== undefined) {
-    return { ok: false, field: "metadata", sentence: taken === undefined ? `There are two fields named ${twice ?? ""}.` : `The name ${taken} is taken: each payment carries it already.` };
-  }
+  const trouble = ownFieldsTrouble(fields.metadata);
+  if (trouble !== null) return { ok: false, field: "metadata", sentence: trouble };
   if (saves && parts.customerId === null && !given(fields.holder) && !given(fields.email) && phone === "") {
     return { ok: false, field: "holder", sentence: "To save the card, choose a customer or type the cardholder's name." };
   }
@@ -85,6 +83,21 @@ export function buildCharge(parts: OrderParts): Built {
   const path = parsed.error.issues[0]?.path ?? [];
   const name = String(path[path[0] === "source" ? path.length - 1 : 0] ?? "");
   return { ok: false, ...(SENTENCES[name] ?? { field: null, sentence: "Something in this order cannot be sent. Look through the fields under More." }) };
+}
+
+/** The fields of one's own that will be sent: a field without a name or a value is not one yet. */
+export function ownFields(metadata: OrderFields["metadata"]): OrderFields["metadata"] {
+  return metadata.map(({ name, value }) => ({ name: name.trim(), value: value.trim() })).filter(({ name, value }) => name !== "" && value !== "");
+}
+
+/** Why one's own fields cannot go along as they are, in a sentence; null when they can. */
+function ownFieldsTrouble(metadata: OrderFields["metadata"]): string | null {
+  const wrong = metadata.map(({ name, value }) => pairTrouble(name.trim(), value.trim())).find((trouble) => trouble !== null);
+  if (wrong) return wrong;
+  const names = metadata.map(({ name }) => name.trim()).filter(Boolean);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) return `There are two fields named ${twice}.`;
+  return ownFields(metadata).length > MOST_OWN_PAIRS ? TOO_MANY_PAIRS : null;
 }
 
 function sourceOf(paidWith: PaidWith, fields: OrderFields, address: Pick<InputOf<"payments.charge">, "addressLine1" | "addressLine2" | "city" | "state" | "country">): InputOf<"payments.charge">["source"] {
@@ -119,5 +132,5 @@ const SENTENCES: Readonly<Record<string, { field: keyof OrderFields | null; sent
   state: { field: "state", sentence: "At most 50 characters." },
   country: { field: "country", sentence: "At most 50 characters." },
   purchaseOrder: { field: "purchaseOrder", sentence: "At most 25 characters." },
-  metadata: { field: "metadata", sentence: "Names up to 20, values up to 100 characters, at most 45 pairs." },
+  metadata: { field: "metadata", sentence: "Names up to 20, values up to 100 characters, at most 49 pairs." },
 };

@@ -1,14 +1,14 @@
-import type { Ref } from "react";
+import { useId, type Ref } from "react";
+import { leftOutBeside, MOST_OWN_PAIRS, MOST_PAIRS, pairTrouble } from "../../../shared/metadata";
 import { AmountField } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
 import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
 import { useCan } from "../../stores/app";
+import { ownFields } from "./charge-input";
 import type { OrderFields } from "./order-fields";
 
 export type FieldErrors = Readonly<Partial<Record<keyof OrderFields, string>>>;
-
-const MOST_PAIRS = 45;
 
 /** Everything that most orders do without. Folded; nothing in it is required, except by the card that is to be saved. */
 export function MoreFields(props: {
@@ -29,6 +29,7 @@ export function MoreFields(props: {
     <TextField label={label} value={fields[name]} maxLength={maxLength} hint={hint} error={errors[name] ?? null} disabled={disabled} onChange={(value) => onChange({ [name]: value })} />
   );
   const setPair = (at: number, pair: { name: string; value: string }): void => onChange({ metadata: fields.metadata.map((old, index) => (index === at ? pair : old)) });
+  const leftOut = leftOutBeside(ownFields(fields.metadata).length);
   return (
     <div className="more" id="order-more">
       <div className="more-grid">
@@ -71,20 +72,17 @@ export function MoreFields(props: {
         <legend className="field-label">Your own fields</legend>
         {fields.metadata.map((pair, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- a pair is its place until it has a name
-          <div key={at} className="pair">
-            <input className="input" aria-label={`Name of field ${at + 1}`} placeholder="Name" maxLength={20} value={pair.name} disabled={disabled} onChange={(event) => setPair(at, { ...pair, name: event.target.value })} />
-            <input className="input" aria-label={`Value of field ${at + 1}`} placeholder="Value" maxLength={100} value={pair.value} disabled={disabled} onChange={(event) => setPair(at, { ...pair, value: event.target.value })} />
-            <Button kind="quiet" size="small" label={`Remove field ${at + 1}`} disabled={disabled} onPress={() => onChange({ metadata: fields.metadata.filter((_, index) => index !== at) })}>
-              ×
-            </Button>
-          </div>
+          <OwnField key={at} at={at} pair={pair} disabled={disabled} onChange={(changed) => setPair(at, changed)} onRemove={() => onChange({ metadata: fields.metadata.filter((_, index) => index !== at) })} />
         ))}
         {errors.metadata ? <p className="field-error">{errors.metadata}</p> : null}
-        {fields.metadata.length < MOST_PAIRS ? (
+        {fields.metadata.length < MOST_OWN_PAIRS ? (
           <Button kind="quiet" size="small" disabled={disabled} onPress={() => onChange({ metadata: [...fields.metadata, { name: "", value: "" }] })}>
             + Add a field
           </Button>
-        ) : null}
+        ) : (
+          <p className="field-hint">These are {MOST_OWN_PAIRS}, the most there can be: with our reference that makes {MOST_PAIRS}.</p>
+        )}
+        {leftOut.length > 0 ? <p className="field-hint">No room beside so many to send the {listed(leftOut)} along. Activity on this computer has it all the same.</p> : null}
       </fieldset>
       {canToken ? (
         <div className="field">
@@ -106,6 +104,39 @@ export function MoreFields(props: {
       ) : null}
     </div>
   );
+}
+
+/** One field of one's own; what is wrong with it is said below it, and nothing that was typed or pasted is cut. */
+function OwnField(props: { readonly at: number; readonly pair: { readonly name: string; readonly value: string }; readonly disabled: boolean; readonly onChange: (pair: { name: string; value: string }) => void; readonly onRemove: () => void }) {
+  const { at, pair, disabled, onChange, onRemove } = props;
+  const id = useId();
+  const name = pair.name.trim();
+  const value = pair.value.trim();
+  const nameTrouble = pairTrouble(name, "");
+  const trouble = nameTrouble ?? pairTrouble("", value);
+  return (
+    <div className="pair">
+      <div className={nameTrouble ? "field-wrong" : ""}>
+        <input className="input" aria-invalid={nameTrouble ? true : undefined} aria-describedby={nameTrouble ? `${id}-note` : undefined} aria-label={`Name of field ${at + 1}`} placeholder="Name" value={pair.name} disabled={disabled} onChange={(event) => onChange({ ...pair, name: event.target.value })} />
+      </div>
+      <div className={trouble && !nameTrouble ? "field-wrong" : ""}>
+        <input className="input" aria-invalid={trouble && !nameTrouble ? true : undefined} aria-describedby={trouble && !nameTrouble ? `${id}-note` : undefined} aria-label={`Value of field ${at + 1}`} placeholder="Value" value={pair.value} disabled={disabled} onChange={(event) => onChange({ ...pair, value: event.target.value })} />
+      </div>
+      <Button kind="quiet" size="small" label={`Remove field ${at + 1}`} disabled={disabled} onPress={onRemove}>
+        ×
+      </Button>
+      {trouble ? (
+        <p className="field-error pair-note" id={`${id}-note`}>
+          {trouble}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** "operator, desk and channel". */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
 type TextName = "holder" | "addressLine1" | "addressLine2" | "city" | "state" | "country" | "email" | "phone" | "statementDescription" | "note" | "purchaseOrder";

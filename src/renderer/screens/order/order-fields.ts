@@ -6,6 +6,8 @@ export interface OrderFields {
   readonly channel: Channel;
   readonly authorizeOnly: boolean;
   readonly saveCard: boolean;
+  /** The caller pays with a credit card: the surcharge of the settings is added. Counts only where one is set up. */
+  readonly surcharge: boolean;
   readonly cvvNotGiven: boolean;
   readonly holder: string;
   readonly addressLine1: string;
@@ -33,6 +35,7 @@ export function emptyFields(channel: Channel): OrderFields {
     channel,
     authorizeOnly: false,
     saveCard: false,
+    surcharge: false,
     cvvNotGiven: false,
     holder: "",
     addressLine1: "",

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from "react";
-import { plainKey } from "../../frame/keys";
+import { isDialogOpen, plainKey } from "../../frame/keys";
 
 /** The second Enter of a double press comes this soon after the first; it must not put away a result that nobody has read. */
 const DOUBLE_PRESS_MS = 200;
@@ -53,6 +53,25 @@ export function usePlainKey(shown: boolean, key: string, act: () => void): void 
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [shown, key, latest]);
+}
+
+/** The fields of an order that hold figures only: a sign that is none of theirs may be a key there. */
+const FIGURES = ".money, .card-inputs, .on-file";
+
+/** One key of this screen, while it is shown, that also works in the fields for the amount and the card. */
+export function useSignKey(shown: boolean, sign: string, act: () => void): void {
+  const latest = useLatest(act);
+  useEffect(() => {
+    if (!shown) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const inFigures = event.target instanceof Element && event.target.closest(FIGURES) !== null && event.key === sign && !event.repeat && !isDialogOpen();
+      if (!inFigures && plainKey(event) !== sign) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [shown, sign, latest]);
 }
 
 function useLatest<T>(value: T): RefObject<T> {

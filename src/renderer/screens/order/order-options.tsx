@@ -1,4 +1,6 @@
+import { dollars } from "../../../shared/money";
 import type { Channel } from "../../../shared/outcome";
+import { percentText } from "../../../shared/surcharge";
 import { CHANNEL_WORDS } from "../../money/words";
 import { Kbd } from "../../parts/kbd";
 import { Segmented } from "../../parts/segmented";
@@ -14,10 +16,12 @@ export function OrderOptions(props: {
   readonly onChange: (change: Partial<OrderFields>) => void;
   readonly disabled: boolean;
   readonly canSaveCard: boolean;
+  /** null where no surcharge is set up; otherwise the rate, and what it comes to on this order, in cents. */
+  readonly surcharge: { readonly basisPoints: number; readonly would: number } | null;
   readonly moreOpen: boolean;
   readonly onMore: () => void;
 }) {
-  const { fields, onChange, disabled } = props;
+  const { fields, onChange, disabled, surcharge } = props;
   const canChannel = useCan("moto_channel");
   const canKeepCards = useCan("cards_on_file");
   return (
@@ -29,6 +33,12 @@ export function OrderOptions(props: {
         More <Kbd>M</Kbd>
       </button>
       {canChannel ? null : <p className="order-options-note quiet small">It is sent as an online payment: this connection has no mark for phone and mail orders.</p>}
+      {surcharge ? (
+        <div className="order-options-wide">
+          <Switch label={`Credit card: add ${percentText(surcharge.basisPoints)} % surcharge${surcharge.would > 0 ? ` (${dollars(surcharge.would)})` : ""}`} on={fields.surcharge} disabled={disabled} onChange={(on) => onChange({ surcharge: on })} />
+          <Kbd>%</Kbd>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { BRAND_NAMES } from "../../../shared/card";
 import type { CustomerLine } from "../../../shared/customer";
 import { amountTypedToCents, dollars, type AmountTyped } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
+import { surchargeOf, withSurcharge } from "../../../shared/surcharge";
 import { AmountField, typedOf } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
 import { changeSettings, useApp, useCan } from "../../stores/app";
@@ -17,7 +18,7 @@ import { MoreFields, type FieldErrors } from "./more-fields";
 import { chosenCard, OnFile, type OnFileCvv } from "./on-file";
 import { OrderDialogs, type OrderDialog } from "./order-dialogs";
 import { emptyFields, type OrderFields } from "./order-fields";
-import { useDoublePressGuard, useIdleWipe, usePlainKey } from "./order-keys";
+import { useDoublePressGuard, useIdleWipe, usePlainKey, useSignKey } from "./order-keys";
 import { OrderOptions } from "./order-options";
 import type { Overrides } from "./order-state";
 import { chargeWords, heardOf } from "./phase-words";
@@ -34,6 +35,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const settings = useApp(({ app }) => app?.settings ?? null);
   const canSaveCards = useCan("cards_on_file");
   const cardNeedsName = useCan("card_needs_name");
+  const canSurcharge = useCan("surcharge");
   const order = useOrder();
   const { phase } = order.state;
   const [typed, setTyped] = useState<AmountTyped>("");
@@ -56,7 +58,12 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
 
   useEffect(() => onAttempt((news) => setTakenBack((now) => (now?.id === news.id ? news : now))), []);
 
-  const amount = amountTypedToCents(typed) ?? 0;
+  const typedCents = amountTypedToCents(typed) ?? 0;
+  const rate = canSurcharge ? (settings?.surcharge ?? null) : null;
+  const wouldAdd = rate ? surchargeOf(typedCents, rate.basisPoints) : 0;
+  const surcharge = fields.surcharge ? wouldAdd : 0;
+  /** All that the caller pays. */
+  const amount = typedCents + surcharge;
   const onFile = chosenCard(payer);
   const typing = phase.kind === "typing";
   const answered = phase.kind === "answered";
@@ -137,10 +144,16 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       focusAmount();
       return null;
     }
+    const whole = withSurcharge(cents, surcharge);
+    if (whole === null) {
+      setAmountError("With the surcharge it is more than can be charged.");
+      focusAmount();
+      return null;
+    }
     setAmountError(null);
     const source = paidWith();
     if (!source) return null;
-    const built = buildCharge({ attemptId, amount: cents, fields, paidWith: source, customerId: payer?.line.id ?? null, overrides, cardNeedsName });
+    const built = buildCharge({ attemptId, amount: whole, surcharge, fields, paidWith: source, customerId: payer?.line.id ?? null, overrides, cardNeedsName });
     // As shown at the top of this window in this moment.
     const shownConnection = useApp.getState().app?.connection.id;
     if (built.ok) return { ...built.input, ...(shownConnection ? { connection: shownConnection } : {}) };
@@ -195,6 +208,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     setSeen(NO_CARD);
     setTakenBack(null);
     setTyped(typedOf(cents));
+    // Another card may be no credit card: whether it is has to be asked again.
+    setFields((old) => ({ ...old, surcharge: false }));
     setTimeout(() => {
       if (onFile) focusAmount();
       else card.current?.focusNext();
@@ -219,11 +234,24 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   }, [wanted]);
 
   const parkOrder = (): void => {
-    if (!typing || (amount === 0 && !payer)) return;
+    if (!typing || (typedCents === 0 && !payer)) return;
     park({ id: crypto.randomUUID(), parkedAt: Date.now(), typed, customer: payer?.line ?? null, fields, zip: card.current?.zip() ?? "" });
     newOrder();
     toast("Order parked. Card number, expiry and CVV were wiped.");
   };
+  const turnSurcharge = (): void => {
+    if (!rate) return;
+    if (typing) change({ surcharge: !fields.surcharge });
+    else toast("Start a new order first.", "warning");
+  };
+  const wantsSurcharge = useOrderFor((state) => state.surcharge);
+  useEffect(() => {
+    if (!wantsSurcharge) return;
+    useOrderFor.setState({ surcharge: false });
+    turnSurcharge();
+    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
+  }, [wantsSurcharge]);
+
   const resumed = useParked((state) => state.resumed);
   useEffect(() => {
     if (!resumed) return;
@@ -243,6 +271,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     order.stop();
   });
   useDoublePressGuard(!typing, sentAt);
+  useSignKey(shown && rate !== null && typing, "%", turnSurcharge);
   usePlainKey(shown, "M", () => setMoreOpen((open) => !open));
 
   const brand = onFile?.brand ?? seen.brand;
@@ -269,7 +298,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
           inputRef={amountInput}
           onEnter={() => {
             if (!typing) return;
-            if (amount === 0) setAmountError("Type an amount.");
+            if (typedCents === 0) setAmountError("Type an amount.");
             else if (onFile) submit();
             else card.current?.focusNext();
           }}
@@ -300,17 +329,18 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
             onBack={() => amountInput.current?.focus()}
           />
         </div>
-        <OrderOptions fields={fields} onChange={change} disabled={!typing} canSaveCard={canSaveCards && onFile === null} moreOpen={moreOpen} onMore={() => setMoreOpen(!moreOpen)} />
+        <OrderOptions fields={fields} onChange={change} disabled={!typing} canSaveCard={canSaveCards && onFile === null} surcharge={rate ? { basisPoints: rate.basisPoints, would: wouldAdd } : null} moreOpen={moreOpen} onMore={() => setMoreOpen(!moreOpen)} />
         <Button kind="primary" size="wide" className="charge" onPress={submit} notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
           {chargeWords(phase, `${fields.authorizeOnly ? "Authorize" : "Charge"} ${dollars(amount)}`)}
         </Button>
-        {settings?.sayThis === false ? null : (
-          <SayThis spoken={answered ? null : sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement })} saving={fields.saveCard && !onFile ? fields.channel : null} />
+        {/* A surcharge has to be told before the charge, so then the sentence is there for everybody. */}
+        {settings?.sayThis === false && surcharge === 0 ? null : (
+          <SayThis spoken={answered ? null : sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement, surcharge })} saving={fields.saveCard && !onFile ? fields.channel : null} />
         )}
         <StackStrip mail={fields.channel === "mail"} />
         <div ref={more} hidden={!moreOpen}>
           <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} paymentTokenRef={paymentToken} />
-          {typing && (amount > 0 || payer) ? (
+          {typing && (typedCents > 0 || payer) ? (
             <p className="order-park">
               <Button size="small" onPress={parkOrder}>
                 Park this order
@@ -327,7 +357,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         firstRef={firstStep}
         acts={{
           onNewOrder: newOrder,
-          onTryAgain: () => again(answered ? phase.attempt.amount : amount),
+          onTryAgain: () => again(answered ? phase.attempt.amount - (phase.attempt.surcharge ?? 0) : typedCents),
           onChargeRest: again,
           onReceipt: () => setDialog("receipt"),
           onSaveCard: () => setDialog("save"),
@@ -342,6 +372,9 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       />
       <div className="heard-only" role="alert">
         {heardOf(phase, { street })}
+      </div>
+      <div className="heard-only" role="status">
+        {typing && rate && fields.surcharge ? "The surcharge for a credit card is added." : ""}
       </div>
       {answered ? (
         <OrderDialogs

@@ -153,7 +153,8 @@ function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs, 
   const took = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
   const receipt: Step[] = outcome?.payment ? [{ words: "Receipt", key: "R", act: acts.onReceipt }] : [];
   if (!took) return [newOrder, { words: "Try again", key: "A", act: acts.onTryAgain }, ...receipt];
-  const rest = outcome.kind === "partially_approved" ? outcome.requested - (outcome.amount ?? outcome.requested) : 0;
+  // A surcharge for the whole is in the rest, and it may not go to another card; the advice says what to do (advice-surcharge.ts).
+  const rest = outcome.kind === "partially_approved" && !attempt.surcharge ? outcome.requested - (outcome.amount ?? outcome.requested) : 0;
   return [
     newOrder,
     ...(rest > 0 ? [{ words: "Charge the rest", key: "C", act: () => acts.onChargeRest(rest) }] : []),

@@ -1,4 +1,5 @@
-import type { PublicSettings } from "../../../shared/settings";
+import { useState } from "react";
+import { contradictionIn, type PublicSettings } from "../../../shared/settings";
 import { asFailure } from "../../bridge";
 import { CHANNEL_WORDS } from "../../money/words";
 import { Segmented } from "../../parts/segmented";
@@ -74,8 +75,15 @@ const TYPES: readonly Choice<string>[] = [
   { value: "4", label: "Void prepaid and debit cards" },
 ];
 
-export function RulesSection({ rules }: { readonly rules: PublicSettings["rules"] }) {
-  const set = (change: Partial<PublicSettings["rules"]>): void => choose({ rules: { ...rules, ...change } });
+export function RulesSection({ settings }: { readonly settings: Pick<PublicSettings, "rules" | "surcharge"> }) {
+  const { rules, surcharge } = settings;
+  const [typeWrong, setTypeWrong] = useState<string | null>(null);
+  const set = (change: Partial<PublicSettings["rules"]>): void => {
+    const next = { ...rules, ...change };
+    const wrong = contradictionIn({ rules: next, surcharge });
+    setTypeWrong(wrong);
+    if (wrong === null) choose({ rules: next });
+  };
   const even = rules.avs === 2 || rules.avs === 4 || rules.avs === 6;
   return (
     <section className="sheet stack" aria-label="Safety rules">
@@ -87,6 +95,8 @@ export function RulesSection({ rules }: { readonly rules: PublicSettings["rules"
         label="Type of card"
         value={rules.binCardType === null ? "" : String(rules.binCardType)}
         choices={TYPES}
+        error={surcharge ? typeWrong : null}
+        hint={surcharge ? "A surcharged order always voids prepaid and debit cards, whatever is chosen here." : undefined}
         onChange={(value) => set({ binCardType: value === "1" ? 1 : value === "2" ? 2 : value === "3" ? 3 : value === "4" ? 4 : null })}
       />
     </section>

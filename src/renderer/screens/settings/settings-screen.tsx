@@ -1,5 +1,6 @@
 import { ConnectionSection } from "./connection-section";
 import { DeskSection, ReceiptSection, RulesSection } from "./desk-sections";
+import { SurchargeSection } from "./surcharge-section";
 import { TrainingSection } from "./training-section";
 import { Loading, Trouble } from "../../parts/states";
 import { useApp } from "../../stores/app";
@@ -18,10 +19,11 @@ export function SettingsScreen(_props: { readonly id: string | null }) {
         <div className="stack">
           <ConnectionSection app={app} />
           <DeskSection settings={app.settings} />
+          {app.capabilities.includes("surcharge") ? <SurchargeSection settings={app.settings} /> : null}
         </div>
         <div className="stack">
           <ReceiptSection settings={app.settings} />
-          {app.capabilities.includes("post_auth_rules") ? <RulesSection rules={app.settings.rules} /> : null}
+          {app.capabilities.includes("post_auth_rules") ? <RulesSection settings={app.settings} /> : null}
         </div>
       </div>
       {app.connection.id === "training" ? <TrainingSection /> : null}

@@ -129,6 +129,39 @@ test("the order screen", async ({ start }) => {
   await take(app, "keys");
 });
 
+test("with a surcharge set up", async ({ start }) => {
+  mkdirSync(FOLDER, { recursive: true });
+  const app = await start();
+  const { page } = app;
+  await app.ask("settings.set", { merchant: MERCHANT });
+  await page.getByRole("link", { name: "Settings" }).click();
+  const section = page.getByRole("region", { name: "Surcharge" });
+  await section.getByRole("textbox").fill("3");
+  await section.getByRole("checkbox").check();
+  await section.scrollIntoViewIfNeeded();
+  await take(app, "surcharge-settings");
+  await app.ask("settings.set", { surcharge: { basisPoints: 300, includedConfirmed: true } });
+  await page.getByRole("link", { name: "Order" }).click();
+  await expect(page.getByRole("switch", { name: /surcharge/ })).toBeVisible();
+  await typeCard(page, "12500");
+  await expect(heading(page, "Approved")).toBeVisible();
+  await button(page, "New order").click();
+  await page.keyboard.type("12500%");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(`${VISA}122999985284`);
+  await take(app, "surcharge");
+  await page.keyboard.press("Enter");
+  await expect(heading(page, "Approved")).toBeVisible();
+  await take(app, "surcharge-approved");
+  await button(page, "New order").click();
+  await page.keyboard.type("12500%");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("4342560000000002122999985284");
+  await page.keyboard.press("Enter");
+  await expect(heading(page, "Reversed")).toBeVisible();
+  await take(app, "surcharge-reversed");
+});
+
 test("the line is down", async ({ startOnPayarc, payarc }) => {
   const app = await startOnPayarc();
   await app.ask("settings.set", { merchant: MERCHANT });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ConnectionId } from "./connection";
 import { centsToText, dollars, MAX_CENTS, type Cents } from "./money";
 
 /**
@@ -13,10 +14,18 @@ export const MOST_BASIS_POINTS = 300;
 /** How a desk adds surcharges. `basisPoints`: hundredths of a percent of the order. */
 export const SurchargeRate = z.strictObject({
   basisPoints: z.number().int().min(1).max(MOST_BASIS_POINTS),
-  /** A person has confirmed that PayArc reads the surcharge as a part of the amount. Without that there is no surcharge. */
-  includedConfirmed: z.literal(true),
+  /**
+   * Where a person has confirmed that the processor reads the surcharge as a part of the amount; elsewhere there is none. MONEY: what somebody
+   * ticked to practise says nothing about the live account.
+   */
+  confirmedFor: z.array(ConnectionId).min(1),
 });
 export type SurchargeRate = z.infer<typeof SurchargeRate>;
+
+/** The rate of that connection; null where surcharges are off, or not confirmed for it. */
+export function rateOn(rate: SurchargeRate | null, connection: ConnectionId): SurchargeRate | null {
+  return rate?.confirmedFor.includes(connection) ? rate : null;
+}
 
 /**
  * The surcharge in cents on an order of `order` cents (without it), at a rate in basis points.

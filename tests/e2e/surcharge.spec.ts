@@ -16,7 +16,7 @@ const heading = (page: Page, name: string): Locator => result(page).getByRole("h
 const surcharge = (page: Page): Locator => page.getByRole("switch", { name: /surcharge/ });
 
 async function setUp(app: App, basisPoints = 300): Promise<void> {
-  await app.ask("settings.set", { surcharge: { basisPoints, includedConfirmed: true } });
+  await app.ask("settings.set", { surcharge: { basisPoints, confirmedFor: ["training"] } });
   await expect(surcharge(app.page)).toBeVisible();
 }
 
@@ -42,9 +42,9 @@ test("it is set up in Settings: a percentage and a confirmation, each missed bes
   await expect(field(page, "Surcharge in percent")).toHaveAccessibleDescription(/from 0\.01 to 3/);
   await field(page, "Surcharge in percent").fill("3");
   await page.keyboard.press("Enter");
-  const tick = section.getByRole("checkbox", { name: /PayArc has confirmed/ });
+  const tick = section.getByRole("checkbox", { name: /processor has confirmed/ });
   await expect(tick).toBeFocused();
-  await expect(tick).toHaveAccessibleDescription(/Ask PayArc first/);
+  await expect(tick).toHaveAccessibleDescription(/Ask the processor first/);
   expect((await app.ask("app.state", {})).settings.surcharge).toBeNull();
   await page.keyboard.press("Space");
 
@@ -57,10 +57,10 @@ test("it is set up in Settings: a percentage and a confirmation, each missed bes
   await rules.getByRole("combobox", { name: "Type of card" }).selectOption("");
   await expect.poll(async () => (await app.ask("app.state", {})).settings.rules.binCardType).toBeNull();
   await on.click();
-  await expect(section.getByRole("status")).toContainText("On: 3 %");
+  await expect(section.getByRole("status")).toContainText("On for Training: 3 %");
   await rules.getByRole("combobox", { name: "Type of card" }).selectOption("1");
   await expect(rules.getByRole("combobox", { name: "Type of card" })).toHaveAccessibleDescription(/voids exactly those/);
-  expect((await app.ask("app.state", {})).settings).toMatchObject({ surcharge: { basisPoints: 300, includedConfirmed: true }, rules: { binCardType: null } });
+  expect((await app.ask("app.state", {})).settings).toMatchObject({ surcharge: { basisPoints: 300, confirmedFor: ["training"] }, rules: { binCardType: null } });
 
   for (const theme of ["light", "dark"] as const) {
     await app.ask("settings.set", { theme });
@@ -187,6 +187,12 @@ test("off, it is nowhere: no switch, no key, no entry; and a connection that tak
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("12500%");
   await expect(button(page, "Charge $125.00")).toBeVisible();
+  await expect(surcharge(page)).toHaveCount(0);
+  // Confirmed for another connection: here it is still to be confirmed, with the percentage as it is.
+  await app.ask("settings.set", { surcharge: { basisPoints: 250, confirmedFor: ["payarc_test"] } });
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("textbox", { name: "Surcharge in percent" })).toHaveValue("2.5");
+  await page.getByRole("link", { name: "Order" }).click();
   await expect(surcharge(page)).toHaveCount(0);
   await setUp(app);
   await app.ask("connections.use", { id: "training_justifi" });

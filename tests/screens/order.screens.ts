@@ -140,7 +140,7 @@ test("with a surcharge set up", async ({ start }) => {
   await section.getByRole("checkbox").check();
   await section.scrollIntoViewIfNeeded();
   await take(app, "surcharge-settings");
-  await app.ask("settings.set", { surcharge: { basisPoints: 300, includedConfirmed: true } });
+  await app.ask("settings.set", { surcharge: { basisPoints: 300, confirmedFor: ["training"] } });
   await page.getByRole("link", { name: "Order" }).click();
   await expect(page.getByRole("switch", { name: /surcharge/ })).toBeVisible();
   await typeCard(page, "12500");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ZodError } from "zod";
+import type { SurchargeRate } from "../../src/shared/surcharge";
 import { DEFAULT_SETTINGS } from "../../src/shared/settings";
 import { silentLog } from "../../src/main/log";
 import { openSettings, type Settings, type SettingsStore, type StoreOptions } from "../../src/main/settings/settings";
@@ -77,9 +78,9 @@ describe("the settings", () => {
 
   it("turn a surcharge on only as confirmed, up to 3 %, and never beside a rule that voids credit cards", () => {
     const settings = open();
-    const surcharge = { basisPoints: 300, includedConfirmed: true } as const;
-    for (const wrong of [{ basisPoints: 301, includedConfirmed: true }, { basisPoints: 0, includedConfirmed: true }, { basisPoints: 2.5, includedConfirmed: true }, { basisPoints: 300, includedConfirmed: false }, { basisPoints: 300 }]) {
-      expect(() => settings.set({ surcharge: wrong as typeof surcharge })).toThrow(ZodError);
+    const surcharge: SurchargeRate = { basisPoints: 300, confirmedFor: ["training"] };
+    for (const wrong of [{ basisPoints: 301, confirmedFor: ["training"] }, { basisPoints: 0, confirmedFor: ["training"] }, { basisPoints: 2.5, confirmedFor: ["training"] }, { basisPoints: 300, confirmedFor: [] }, { basisPoints: 300, confirmedFor: ["elsewhere"] }, { basisPoints: 300 }]) {
+      expect(() => settings.set({ surcharge: wrong as SurchargeRate })).toThrow(ZodError);
     }
     settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } });
     expect(() => settings.set({ surcharge })).toThrow("for credit cards only");
@@ -91,7 +92,7 @@ describe("the settings", () => {
   });
 
   it("leave the surcharge off where a file contradicts itself", () => {
-    writeFileSync(file(), JSON.stringify({ desk: { ...DEFAULT_SETTINGS, surcharge: { basisPoints: 200, includedConfirmed: true }, rules: { avs: null, binLocation: null, binCardType: 1 } } }));
+    writeFileSync(file(), JSON.stringify({ desk: { ...DEFAULT_SETTINGS, surcharge: { basisPoints: 200, confirmedFor: ["training"] }, rules: { avs: null, binLocation: null, binCardType: 1 } } }));
     expect(open().get()).toMatchObject({ surcharge: null, rules: { binCardType: 1 } });
   });
 

@@ -15,7 +15,7 @@ import { chargeInput, holdFirst, VISA } from "../faults/story";
 import { World } from "../faults/world";
 import { paymentNumber } from "../fixtures/payments";
 
-const RATE: SurchargeRate = { basisPoints: 300, includedConfirmed: true };
+const RATE: SurchargeRate = { basisPoints: 300, confirmedFor: ["training"] };
 const DEBIT = "4342560000000002";
 const PREPAID = "5332480000000002";
 
@@ -39,7 +39,7 @@ describe("the surcharge on an order", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_000_000 }), fc.integer({ min: 1, max: 300 }), fc.integer({ min: -50, max: 50 }), (order, basisPoints, off) => {
         const surcharge = surchargeOf(order, basisPoints);
-        const rate: SurchargeRate = { basisPoints, includedConfirmed: true };
+        const rate: SurchargeRate = { basisPoints, confirmedFor: ["training"] };
         const said = surchargeTrouble(order + surcharge + off, surcharge + off, rate);
         return off === 0 ? said === null : said !== null;
       }),
@@ -130,8 +130,8 @@ describe("a surcharged charge, over real HTTP", () => {
     expect(attemptIn(await world.payments.charge(order(12_500, null, number))).outcome?.kind).toBe("approved");
   });
 
-  it("is not sent when it is off, at another rate, or no sum of the rate", async () => {
-    for (const [rate, amount, surcharge] of [[null, 12_875, 375], [{ ...RATE, basisPoints: 200 }, 12_875, 375], [RATE, 12_876, 376], [RATE, 12_875, 374], [RATE, 375, 375]] as const) {
+  it("is not sent when it is off, confirmed for another connection, at another rate, or no sum of the rate", async () => {
+    for (const [rate, amount, surcharge] of [[null, 12_875, 375], [{ ...RATE, basisPoints: 200 }, 12_875, 375], [{ ...RATE, confirmedFor: ["payarc_live"] } satisfies SurchargeRate, 12_875, 375], [RATE, 12_876, 376], [RATE, 12_875, 374], [RATE, 375, 375]] as [SurchargeRate | null, number, number][]) {
       world.settings = { ...DEFAULT_SETTINGS, surcharge: rate };
       await expect(world.payments.charge(order(amount, surcharge))).rejects.toMatchObject({ code: "refused", sentence: expect.stringContaining("Nothing was sent") });
     }

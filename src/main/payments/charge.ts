@@ -6,7 +6,7 @@ import { Failure } from "../../shared/failure";
 import { companionsBeside, LONGEST_VALUE, type Companion } from "../../shared/metadata";
 import type { Attempt, AttemptView, Intent, OutcomeKind } from "../../shared/outcome";
 import type { PublicSettings } from "../../shared/settings";
-import { surchargeTrouble } from "../../shared/surcharge";
+import { rateOn, surchargeTrouble } from "../../shared/surcharge";
 import { asFailure, type Attempts, type Connected } from "./attempts";
 import type { Clock } from "./clock";
 import { guard } from "./guard";
@@ -85,10 +85,10 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
 }
 
 /** MONEY: the surcharge that the window worked out has to be the one of the settings now; another window may have changed them. */
-function checkSurcharge(deps: ChargeDeps, { processor }: Connected, asked: ChargeAsked): void {
+function checkSurcharge(deps: ChargeDeps, { id, processor }: Connected, asked: ChargeAsked): void {
   if (asked.surcharge === null) return;
   if (!processor.capabilities.has("surcharge")) throw new Failure("unsupported", "This connection takes no surcharges. Nothing was sent.");
-  const trouble = surchargeTrouble(asked.amount, asked.surcharge, deps.settings().surcharge);
+  const trouble = surchargeTrouble(asked.amount, asked.surcharge, rateOn(deps.settings().surcharge, id));
   if (trouble !== null) throw new Failure("refused", trouble);
 }
 

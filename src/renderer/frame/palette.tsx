@@ -4,7 +4,7 @@ import { phoneText } from "../../shared/phone";
 import { ask } from "../bridge";
 import { Dialog } from "../parts/dialog";
 import { SearchBox } from "../parts/search-box";
-import { changeSettings, useApp, keepsCustomers } from "../stores/app";
+import { changeSettings, useApp, keepsCustomers, surchargeRate } from "../stores/app";
 import { openTray, useAttempts } from "../stores/attempts";
 import { orderFor, turnSurcharge } from "../stores/order-for";
 import { openOverlay, useOverlay } from "../stores/overlay";
@@ -79,7 +79,7 @@ function actionsNow(): readonly Action[] {
   });
   return [
     { id: "order", words: "New phone order", also: "charge amount take payment sale", act: () => go("order") },
-    ...(app?.settings.surcharge && app.capabilities.includes("surcharge") ? [{ id: "surcharge", words: "Surcharge on this order: on or off", also: "credit card percent fee", act: turnSurcharge }] : []),
+    ...(surchargeRate(app) ? [{ id: "surcharge", words: "Surcharge on this order: on or off", also: "credit card percent fee", act: turnSurcharge }] : []),
     ...(keepsCustomers(app) ? [{ id: "customers", words: "Customers", also: "people list", act: () => go("customers") }] : []),
     ...(app?.capabilities.includes("customers") ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") }] : []),
     { id: "payments", words: "Payments", also: "charges refunds history", act: () => go("payments") },

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { AppState } from "../../shared/contract";
 import type { Capability } from "../../shared/connection";
 import type { PublicSettings } from "../../shared/settings";
+import { rateOn, type SurchargeRate } from "../../shared/surcharge";
 import { ask, asFailure, on } from "../bridge";
 import { setTheme } from "../theme";
 import { SCREENS, type Screen } from "./route";
@@ -26,6 +27,11 @@ export async function changeSettings(change: Partial<PublicSettings>): Promise<v
   const settings = await ask("settings.set", change);
   setTheme(settings.theme);
   useApp.setState(({ app }) => ({ app: app ? { ...app, settings } : null }));
+}
+
+/** How the connection in use adds surcharges; null where it cannot, where they are off, or not confirmed for it. */
+export function surchargeRate(app: AppState | null): SurchargeRate | null {
+  return app?.capabilities.includes("surcharge") ? rateOn(app.settings.surcharge, app.connection.id) : null;
 }
 
 /** True when the connection in use can do it; false until that is known. */

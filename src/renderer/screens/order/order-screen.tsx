@@ -6,7 +6,7 @@ import type { AttemptView } from "../../../shared/outcome";
 import { surchargeOf, withSurcharge } from "../../../shared/surcharge";
 import { AmountField, typedOf } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
-import { changeSettings, useApp, useCan } from "../../stores/app";
+import { changeSettings, surchargeRate, useApp, useCan } from "../../stores/app";
 import { onAttempt, rereadUnknown } from "../../stores/attempts";
 import { useOrderFor } from "../../stores/order-for";
 import { forgetCustomers, park, useParked } from "../../stores/parked";
@@ -35,7 +35,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const settings = useApp(({ app }) => app?.settings ?? null);
   const canSaveCards = useCan("cards_on_file");
   const cardNeedsName = useCan("card_needs_name");
-  const canSurcharge = useCan("surcharge");
   const order = useOrder();
   const { phase } = order.state;
   const [typed, setTyped] = useState<AmountTyped>("");
@@ -59,7 +58,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   useEffect(() => onAttempt((news) => setTakenBack((now) => (now?.id === news.id ? news : now))), []);
 
   const typedCents = amountTypedToCents(typed) ?? 0;
-  const rate = canSurcharge ? (settings?.surcharge ?? null) : null;
+  const rate = useApp(({ app }) => surchargeRate(app));
   const wouldAdd = rate ? surchargeOf(typedCents, rate.basisPoints) : 0;
   const surcharge = fields.surcharge ? wouldAdd : 0;
   /** All that the caller pays. */

@@ -19,7 +19,7 @@ export function SettingsScreen(_props: { readonly id: string | null }) {
         <div className="stack">
           <ConnectionSection app={app} />
           <DeskSection settings={app.settings} />
-          {app.capabilities.includes("surcharge") ? <SurchargeSection settings={app.settings} /> : null}
+          {app.capabilities.includes("surcharge") ? <SurchargeSection key={app.connection.id} app={app} /> : null}
         </div>
         <div className="stack">
           <ReceiptSection settings={app.settings} />

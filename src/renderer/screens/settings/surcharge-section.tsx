@@ -1,10 +1,11 @@
 import { useId, useRef, useState } from "react";
+import type { AppState } from "../../../shared/contract";
 import { contradictionIn, type PublicSettings } from "../../../shared/settings";
 import { percentText, percentToBasisPoints } from "../../../shared/surcharge";
 import { asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { TextField } from "../../parts/text-field";
-import { changeSettings } from "../../stores/app";
+import { changeSettings, surchargeRate } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 
 interface Wrong {
@@ -13,11 +14,13 @@ interface Wrong {
   readonly whole?: string;
 }
 
-/** A surcharge on credit cards: off until a person has typed the percentage and ticked that PayArc was asked. */
-export function SurchargeSection({ settings }: { readonly settings: Pick<PublicSettings, "rules" | "surcharge"> }) {
+/** A surcharge on credit cards: off until a person has typed the percentage and ticked that the processor was asked, for each connection. */
+export function SurchargeSection({ app }: { readonly app: AppState }) {
+  const { connection, settings } = app;
   const { surcharge } = settings;
+  const rate = surchargeRate(app);
   const id = useId();
-  const [percent, setPercent] = useState("");
+  const [percent, setPercent] = useState(surcharge === null ? "" : percentText(surcharge.basisPoints));
   const [confirmed, setConfirmed] = useState(false);
   const [wrong, setWrong] = useState<Wrong>({});
   const percentInput = useRef<HTMLInputElement>(null);
@@ -39,14 +42,14 @@ export function SurchargeSection({ settings }: { readonly settings: Pick<PublicS
     const basisPoints = percentToBasisPoints(percent);
     const now: Wrong = {
       ...(basisPoints === null ? { percent: "A percentage from 0.01 to 3, with at most two decimals." } : {}),
-      ...(confirmed ? {} : { confirmed: "Ask PayArc first, then tick this." }),
+      ...(confirmed ? {} : { confirmed: "Ask the processor first, then tick this." }),
     };
     if (basisPoints === null || !confirmed) {
       setWrong(now);
       (basisPoints === null ? percentInput : tick).current?.focus();
       return;
     }
-    const next = { basisPoints, includedConfirmed: true as const };
+    const next = { basisPoints, confirmedFor: [...new Set([...(surcharge?.confirmedFor ?? []), connection.id])] };
     const contradiction = contradictionIn({ rules: settings.rules, surcharge: next });
     if (contradiction === null) keep(next);
     else setWrong({ whole: contradiction });
@@ -61,10 +64,10 @@ export function SurchargeSection({ settings }: { readonly settings: Pick<PublicS
         <li>The caller is told before the charge; the order screen has the sentence. The receipt shows it on its own line.</li>
         <li>Some states forbid it (Connecticut, Massachusetts) or allow less (Colorado: 2 %). Ask whoever advises you on the law.</li>
       </ul>
-      {surcharge ? (
+      {rate ? (
         <>
           <p role="status" className="surcharge-on">
-            On: {percentText(surcharge.basisPoints)} % when the order says that it is a credit card.
+            On for {connection.label}: {percentText(rate.basisPoints)} % when the order says that it is a credit card.
           </p>
           <div className="row">
             <Button onPress={() => keep(null)}>Turn the surcharge off</Button>
@@ -104,10 +107,10 @@ export function SurchargeSection({ settings }: { readonly settings: Pick<PublicS
                   setWrong(({ confirmed: _gone, ...others }) => others);
                 }}
               />
-              <label htmlFor={id}>PayArc has confirmed that it reads the surcharge as a part of the amount, in cents, on our account</label>
+              <label htmlFor={id}>The processor has confirmed that it reads the surcharge as a part of the amount, in cents, on our account ({connection.label})</label>
             </div>
             <p className="field-hint surcharge-why" id={`${id}-why`}>
-              PayArc’s documents do not say whether a surcharge is a part of the amount or comes on top. Counterfoil sends all that the caller pays as the amount and names the surcharge as the part of it, as the card networks do. Ask PayArc to confirm that they read it so on your account.
+              The processor’s documents do not say whether a surcharge is a part of the amount or comes on top. Counterfoil sends all that the caller pays as the amount and names the surcharge as the part of it, as the card networks do. Ask the processor to confirm that it reads it so on your account.
             </p>
             {wrong.confirmed ? (
               <p className="field-error surcharge-why" id={`${id}-note`}>

@@ -167,6 +167,16 @@ describe("a surcharged charge, over real HTTP", () => {
     expect(advised(found).next).toContain("Take it back");
   });
 
+  it("on a hold is captured with the whole or not at all; of a part given back its share is said", async () => {
+    const held = attemptIn(await world.payments.charge({ ...order(12_875, 375), capture: false }));
+    const paymentId = held.paymentId ?? "";
+    await expect(world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(10_000) })).rejects.toMatchObject({ code: "refused", sentence: expect.stringMatching(/^The surcharge of \$3\.75 is for the whole \$128\.75\./) });
+    const { attempt } = await world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(12_875) });
+    expect(attempt.outcome?.kind).toBe("approved");
+    world.serverPasses(3 * 24 * 3_600_000);
+    expect((await world.payments.takeBackPlan(paymentId)).sentence).toContain("It includes a surcharge of $3.75: with a part, give back the same share of it.");
+  });
+
   it("is refused by a processor that takes none", async () => {
     const other = await World.make(new Random(12), "none", "justifi");
     other.settings = world.settings;

@@ -110,6 +110,10 @@ export function capture(deps: ChangeDeps, input: { attemptId: string; paymentId:
     if (input.amount < most && !connected.processor.capabilities.has("partial_capture")) {
       throw new Failure("unsupported", `Only the whole ${dollars(most)} can be captured here.`, { amount: "Only the whole amount." });
     }
+    // MONEY: a surcharge is in proportion to what is taken (the schemes' rule); that of a hold is for the whole, and a capture cannot lower it.
+    if (input.amount < most && (payment.surcharge ?? 0) > 0) {
+      throw new Failure("refused", `The surcharge of ${dollars(payment.surcharge ?? 0)} is for the whole ${dollars(most)}. Capture it whole, then refund the rest with its share of the surcharge.`, { amount: "Only the whole amount." });
+    }
     return (reference, again) => connected.processor.capture(payment.id, input.amount, reference, again);
   });
 }

@@ -74,7 +74,9 @@ function refundOf(payment: Payment): TakeBackPlan {
   const most = refundable(payment);
   if (most === 0) return none(payment, "Nothing is left of this payment to give back.");
   const before = payment.amountRefunded > 0 ? ` ${dollars(payment.amountRefunded)} was given back before.` : "";
-  return { payment, way: "refund", most, partial: true, sentence: `Up to ${dollars(most)} can be refunded.${before} It reaches the caller's card in 5 to 10 business days.` };
+  // The schemes want a surcharge given back in proportion (facts, surcharge).
+  const surcharge = (payment.surcharge ?? 0) > 0 ? ` It includes a surcharge of ${dollars(payment.surcharge ?? 0)}: with a part, give back the same share of it.` : "";
+  return { payment, way: "refund", most, partial: true, sentence: `Up to ${dollars(most)} can be refunded.${before}${surcharge} It reaches the caller's card in 5 to 10 business days.` };
 }
 
 function voidOrRefund(payment: Payment): TakeBackPlan {

@@ -3,24 +3,24 @@ import { BRAND_NAMES } from "../../../shared/card";
 import type { CustomerLine } from "../../../shared/customer";
 import { amountTypedToCents, dollars, type AmountTyped } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
-import { surchargeOf, withSurcharge } from "../../../shared/surcharge";
 import { AmountField, typedOf } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
-import { changeSettings, surchargeRate, useApp, useCan } from "../../stores/app";
+import { changeSettings, useApp, useCan } from "../../stores/app";
 import { onAttempt, rereadUnknown } from "../../stores/attempts";
 import { useOrderFor } from "../../stores/order-for";
 import { forgetCustomers, park, useParked } from "../../stores/parked";
 import { countSlip } from "../../stores/stack";
 import { toast } from "../../stores/toasts";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
-import { buildCharge, type PaidWith } from "./charge-input";
+import { buildCharge } from "./charge-input";
 import { MoreFields, type FieldErrors } from "./more-fields";
 import { chosenCard, OnFile, type OnFileCvv } from "./on-file";
 import { OrderDialogs, type OrderDialog } from "./order-dialogs";
 import { emptyFields, type OrderFields } from "./order-fields";
-import { useDoublePressGuard, useIdleWipe, usePlainKey, useSignKey } from "./order-keys";
+import { useDoublePressGuard, useIdleWipe, usePlainKey } from "./order-keys";
 import { OrderOptions } from "./order-options";
 import type { Overrides } from "./order-state";
+import { readPaidWith } from "./paid-with";
 import { chargeWords, heardOf } from "./phase-words";
 import { ResultStub } from "./result-stub";
 import { SayThis } from "./say-this";
@@ -28,6 +28,7 @@ import { StackStrip } from "./stack-strip";
 import { sayBefore } from "./say";
 import { usePayer } from "./use-payer";
 import { useOrder } from "./use-order";
+import { useSurcharge } from "./use-surcharge";
 import "./order.css";
 
 /** The order screen: home. Amount, card or customer, charge; the result in the stub at the right. */
@@ -58,14 +59,12 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   useEffect(() => onAttempt((news) => setTakenBack((now) => (now?.id === news.id ? news : now))), []);
 
   const typedCents = amountTypedToCents(typed) ?? 0;
-  const rate = useApp(({ app }) => surchargeRate(app));
-  const wouldAdd = rate ? surchargeOf(typedCents, rate.basisPoints) : 0;
-  const surcharge = fields.surcharge ? wouldAdd : 0;
-  /** All that the caller pays. */
-  const amount = typedCents + surcharge;
   const onFile = chosenCard(payer);
   const typing = phase.kind === "typing";
   const answered = phase.kind === "answered";
+  const surcharge = useSurcharge({ order: typedCents, on: fields.surcharge, typing, shown, turn: (on) => change({ surcharge: on }) });
+  /** All that the caller pays. */
+  const amount = typedCents + surcharge.added;
   /** Nothing has been sent, so what was typed is still in the fields. */
   const holdsCard = typing || phase.kind === "question";
   const channel = settings?.channel;
@@ -112,29 +111,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     if (paymentToken.current) paymentToken.current.value = "";
   };
 
-  const paidWith = (): PaidWith | null => {
-    const wallet = googlePay.current?.value.trim() ?? "";
-    const token = paymentToken.current?.value.trim() ?? "";
-    if (wallet !== "" || token !== "") {
-      // MONEY: two ways to pay on one form: which one is meant is for the person to say.
-      const one = wallet === "" || token === "";
-      if (one && !onFile && card.current?.isEmpty()) return wallet === "" ? { kind: "token", tokenId: token } : { kind: "google_pay", text: wallet };
-      setMoreOpen(true);
-      toast(`There is a card and a ${wallet === "" ? "payment method" : "Google Pay"} token. Remove the one that is not to be charged.`, "warning");
-      return null;
-    }
-    if (payer && onFile) {
-      const cvv = onFileCvv.current?.read() ?? null;
-      if (cvv === "wrong") {
-        toast("The CVV has 3 or 4 digits. Leave it empty if the caller was not asked.", "warning");
-        return null;
-      }
-      return { kind: "customer", customerId: payer.line.id, cardId: onFile.id, cvv, zip: null };
-    }
-    const read = card.current?.read();
-    return read ? { kind: "card", card: read } : null;
-  };
-
   /** What will be sent, read from the page in this moment; null after showing what is missing. */
   const build = (attemptId: string, overrides: Overrides) => {
     const cents = amountTypedToCents(typed);
@@ -143,16 +119,20 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       focusAmount();
       return null;
     }
-    const whole = withSurcharge(cents, surcharge);
+    const whole = surcharge.whole(cents);
     if (whole === null) {
       setAmountError("With the surcharge it is more than can be charged.");
       focusAmount();
       return null;
     }
     setAmountError(null);
-    const source = paidWith();
-    if (!source) return null;
-    const built = buildCharge({ attemptId, amount: whole, surcharge, fields, paidWith: source, customerId: payer?.line.id ?? null, overrides, cardNeedsName });
+    const read = readPaidWith({ googlePay: googlePay.current, paymentToken: paymentToken.current, payer, onFile, onFileCvv: onFileCvv.current, card: card.current });
+    if (!read.ok) {
+      if (read.inMore) setMoreOpen(true);
+      if (read.sentence !== null) toast(read.sentence, "warning");
+      return null;
+    }
+    const built = buildCharge({ attemptId, amount: whole, surcharge: surcharge.added, fields, paidWith: read.paidWith, customerId: payer?.line.id ?? null, overrides, cardNeedsName });
     // As shown at the top of this window in this moment.
     const shownConnection = useApp.getState().app?.connection.id;
     if (built.ok) return { ...built.input, ...(shownConnection ? { connection: shownConnection } : {}) };
@@ -238,19 +218,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     newOrder();
     toast("Order parked. Card number, expiry and CVV were wiped.");
   };
-  const turnSurcharge = (): void => {
-    if (!rate) return;
-    if (typing) change({ surcharge: !fields.surcharge });
-    else toast("Start a new order first.", "warning");
-  };
-  const wantsSurcharge = useOrderFor((state) => state.surcharge);
-  useEffect(() => {
-    if (!wantsSurcharge) return;
-    useOrderFor.setState({ surcharge: false });
-    turnSurcharge();
-    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
-  }, [wantsSurcharge]);
-
   const resumed = useParked((state) => state.resumed);
   useEffect(() => {
     if (!resumed) return;
@@ -270,7 +237,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     order.stop();
   });
   useDoublePressGuard(!typing, sentAt);
-  useSignKey(shown && rate !== null && typing, "%", turnSurcharge);
   usePlainKey(shown, "M", () => setMoreOpen((open) => !open));
 
   const brand = onFile?.brand ?? seen.brand;
@@ -328,13 +294,13 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
             onBack={() => amountInput.current?.focus()}
           />
         </div>
-        <OrderOptions fields={fields} onChange={change} disabled={!typing} canSaveCard={canSaveCards && onFile === null} surcharge={rate ? { basisPoints: rate.basisPoints, would: wouldAdd } : null} moreOpen={moreOpen} onMore={() => setMoreOpen(!moreOpen)} />
+        <OrderOptions fields={fields} onChange={change} disabled={!typing} canSaveCard={canSaveCards && onFile === null} surcharge={surcharge.offer} moreOpen={moreOpen} onMore={() => setMoreOpen(!moreOpen)} />
         <Button kind="primary" size="wide" className="charge" onPress={submit} notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
           {chargeWords(phase, `${fields.authorizeOnly ? "Authorize" : "Charge"} ${dollars(amount)}`)}
         </Button>
         {/* A surcharge has to be told before the charge, so then the sentence is there for everybody. */}
-        {settings?.sayThis === false && surcharge === 0 ? null : (
-          <SayThis spoken={answered ? null : sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement, surcharge })} saving={fields.saveCard && !onFile ? fields.channel : null} />
+        {settings?.sayThis === false && surcharge.added === 0 ? null : (
+          <SayThis spoken={answered ? null : sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement, surcharge: surcharge.added })} saving={fields.saveCard && !onFile ? fields.channel : null} />
         )}
         <StackStrip mail={fields.channel === "mail"} />
         <div ref={more} hidden={!moreOpen}>
@@ -373,7 +339,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         {heardOf(phase, { street })}
       </div>
       <div className="heard-only" role="status">
-        {typing && rate && fields.surcharge ? "The surcharge for a credit card is added." : ""}
+        {typing && surcharge.offer && fields.surcharge ? "The surcharge for a credit card is added." : ""}
       </div>
       {answered ? (
         <OrderDialogs

@@ -61,6 +61,8 @@ export function services(options: {
   /** Training unless said. */
   readonly connection?: ConnectionId;
   readonly processor: Processor;
+  /** Which connection is in use right now, where that changes; always the one above unless said. */
+  readonly inUse?: () => ConnectionId;
   readonly clock: Clock;
   readonly times?: RecoveryTimes;
   /** What the desk has set; the defaults when not given. */
@@ -72,7 +74,7 @@ export function services(options: {
   const connected = { id: options.connection ?? ("training" as const), processor };
   return createPayments({
     journal: () => ({ journal }),
-    connected: () => Promise.resolve(connected),
+    connected: () => Promise.resolve({ ...connected, id: options.inUse?.() ?? connected.id }),
     processorOf: () => Promise.resolve(connected),
     customer: (id) => processor.getCustomer(id, "now"),
     customerName: () => null,

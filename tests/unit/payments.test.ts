@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { JournalTrouble } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
 import { planFor } from "../../src/main/payments/take-back";
 import type { ChargeAnswer } from "../../src/shared/contract";
+import type { ConnectionId } from "../../src/shared/connection";
 import { Failure } from "../../src/shared/failure";
 import { cents } from "../../src/shared/money";
 import { PaymentStatus, type Payment } from "../../src/shared/payment";
@@ -192,6 +194,55 @@ describe("saving the card of a charge", () => {
     await expect(world.payments.saveCard({ attemptId: first.attempt.id, to: { customerId: customer.id } })).rejects.toMatchObject({ code: "not_found" });
     while (world.clock.step()) continue;
     await expect(world.payments.saveCard({ attemptId: second.attempt.id, to: { customerId: customer.id } })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the kept card of a charge, on another connection", () => {
+  it("is not saved: its token is known to the connection that gave it, and is still good there", async () => {
+    const processor = world.processor(5_000);
+    const opened = openJournal({ file: ":memory:", key: null }, 0);
+    if (!opened.journal) throw new Error();
+    let inUse: ConnectionId = "training";
+    const payments = services({ journal: opened.journal, processor, inUse: () => inUse, clock: world.clock });
+    const charged = await payments.charge(order());
+    if (charged.kind !== "outcome") throw new Error();
+    const save = () => payments.saveCard({ attemptId: charged.attempt.id, to: { newCustomer: { name: "Rosa" } } });
+    inUse = "payarc_live";
+    await expect(save()).rejects.toMatchObject({ code: "not_found", sentence: expect.stringContaining("can no longer be saved from here") });
+    const made = () => world.server.control.requests().filter(({ method, path }) => method === "POST" && path === "/customers").length;
+    expect(made()).toBe(0);
+    inUse = "training";
+    expect((await save()).cards).toMatchObject([{ last4: "5439" }]);
+    expect(made()).toBe(1);
+    payments.stop();
+    processor.close();
+  });
+});
+
+describe("a journal that cannot be read", () => {
+  it.each(["chargeOf", "unfinishedOn", "get", "unfinished", "recent"] as const)("%s: is told as that, not as something unexpected", async (broken) => {
+    const processor = world.processor(5_000);
+    const paymentId = await holdFirst(world.server, false);
+    const opened = openJournal({ file: ":memory:", key: null }, 0);
+    if (!opened.journal) throw new Error();
+    const journal = new Proxy(opened.journal, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== "function") return value;
+        return name === broken ? () => { throw new JournalTrouble("the disk is gone"); } : value.bind(target);
+      },
+    });
+    const payments = services({ journal, processor, clock: world.clock });
+    const asked: Record<typeof broken, () => unknown> = {
+      chargeOf: () => payments.takeBackPlan(paymentId),
+      unfinishedOn: () => payments.takeBackPlan(paymentId),
+      get: () => payments.attempt(randomUUID()),
+      unfinished: () => payments.unknown(),
+      recent: () => payments.attempts(10),
+    };
+    await expect((async () => asked[broken]())()).rejects.toMatchObject({ code: "no_journal", sentence: expect.stringContaining("journal on this machine") });
+    payments.stop();
+    processor.close();
   });
 });
 

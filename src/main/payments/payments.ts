@@ -87,12 +87,7 @@ export function createPayments(options: PaymentsOptions): Payments {
     return { attempt: view(attempt) };
   };
   const mustGet = (id: string): Attempt => {
-    let found: Attempt | null;
-    try {
-      found = attempts.get(id);
-    } catch (error) {
-      throw asFailure(error);
-    }
+    const found = clearly(() => attempts.get(id));
     if (!found) throw new Failure("not_found", "There is no such attempt in the journal.");
     return found;
   };
@@ -144,15 +139,16 @@ export function createPayments(options: PaymentsOptions): Payments {
       recent.saw(id, items);
       return { payments: [...items], next, total };
     },
-    attempts(limit) {
-      const journal = attempts.journal();
-      const unknowns = attempts.unfinished().filter(isOpenQuestion);
-      const ids = new Set(unknowns.map(({ intent }) => intent.id));
-      const rest = journal.recent(limit).map(({ intent }) => attempts.get(intent.id)).filter((attempt) => attempt !== null && !ids.has(attempt.intent.id));
-      return [...unknowns, ...rest].filter((attempt) => attempt !== null).slice(0, limit).map(view);
-    },
+    attempts: (limit) =>
+      clearly(() => {
+        const journal = attempts.journal();
+        const unknowns = attempts.unfinished().filter(isOpenQuestion);
+        const ids = new Set(unknowns.map(({ intent }) => intent.id));
+        const rest = journal.recent(limit).map(({ intent }) => attempts.get(intent.id)).filter((attempt) => attempt !== null && !ids.has(attempt.intent.id));
+        return [...unknowns, ...rest].filter((attempt) => attempt !== null).slice(0, limit).map(view);
+      }),
     // What is under way has an answer coming; only what lost it is a question.
-    unknown: () => attempts.unfinished().filter(({ state }) => state === "unknown").map(view),
+    unknown: () => clearly(() => attempts.unfinished().filter(({ state }) => state === "unknown").map(view)),
     attempt: (id) => view(mustGet(id)),
     async lookAgain(id) {
       mustGet(id);
@@ -178,4 +174,13 @@ export function createPayments(options: PaymentsOptions): Payments {
     },
     stop: () => recovery.stop(),
   };
+}
+
+/** Reads from the journal; trouble with it is the Failure that says so. */
+function clearly<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw asFailure(error);
+  }
 }

@@ -5,15 +5,20 @@ import type { Attempt } from "../../shared/outcome";
 import { refundable, type Payment } from "../../shared/payment";
 import type { Capability } from "../../shared/connection";
 import type { ChangeDeps } from "./change";
+import { asFailure } from "./attempts";
 import { beginChange, readOurs, STILL_CHECKED } from "./change";
 
-/** Reads the payment and says which way it can be taken back, how much of it, and what will happen to the money. */
+/** Reads the payment and says which way it can be taken back, how much of it, and what will happen to the money. Throws a Failure. */
 export async function planTakeBack(deps: ChangeDeps, paymentId: string): Promise<TakeBackPlan> {
-  const connected = await deps.connected();
-  const payment = await readOurs(deps, connected, paymentId);
-  const standing = deps.attempts.journal().unfinishedOn(connected.id, paymentId);
-  if (standing) return none(payment, STILL_CHECKED);
-  return planFor(payment, connected.processor.capabilities, deps.now());
+  try {
+    const connected = await deps.connected();
+    const payment = await readOurs(deps, connected, paymentId);
+    const standing = deps.attempts.journal().unfinishedOn(connected.id, paymentId);
+    if (standing) return none(payment, STILL_CHECKED);
+    return planFor(payment, connected.processor.capabilities, deps.now());
+  } catch (error) {
+    throw asFailure(error);
+  }
 }
 
 /** A request that is sent at the last moment may arrive after it. */

@@ -88,6 +88,11 @@ describe("the close of a day", () => {
     expect(kinds(close([payment("p1", { status: "partly_refunded" })], [attempt({ operation: "refund", paymentId: "p1" })]))).toEqual([]);
   });
 
+  it("does not miss a void on a hold that the list shows as lapsed: neither took money", () => {
+    expect(kinds(close([payment("p1", { status: "expired" })], [attempt({ operation: "void", paymentId: "p1" })]))).toEqual([]);
+    expect(kinds(close([payment("p1", { status: "expired" })], [attempt({ operation: "capture", paymentId: "p1" })]))).toEqual(["failed_after_approval"]);
+  });
+
   it("stands questions first and adds nothing that it does not know", () => {
     const strange = payment("p1", { status: "unknown", statusRaw: "under_moon" });
     const result = close([strange, payment("p2")], [attempt({ operation: "capture", paymentId: "p3" }), attempt({ state: "unknown" })], { lapses: [{ id: "p4", amount: 500, at: NOON + 3_600_000 }] });

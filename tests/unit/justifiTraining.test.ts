@@ -132,7 +132,17 @@ describe("afterwards", () => {
     processor.close();
     processor = connect();
     expect(await processor.capture(id, cents(1000), randomUUID())).toMatchObject({ kind: "declined", code: "charge_expired_for_capture" });
-    expect(await processor.getPayment(id)).toMatchObject({ status: "voided" });
+    expect(await processor.getPayment(id)).toMatchObject({ status: "expired", captured: false });
+    expect((await processor.listPayments(null, 10)).items).toMatchObject([{ id, status: "expired" }]);
+  });
+
+  it("a hold that was voided stays voided, also with a note written later", async () => {
+    const id = await paid({ capture: false });
+    expect(await processor.void(id, cents(1000), TAKE, randomUUID())).toMatchObject({ kind: "approved", payment: { status: "voided" } });
+    now += 3 * DAY;
+    processor.close();
+    processor = connect();
+    expect(await processor.updatePayment?.(id, { description: "gone home" })).toMatchObject({ status: "voided", description: "gone home" });
   });
 
   it("a void, captured or not, within 25 minutes", async () => {

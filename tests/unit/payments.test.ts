@@ -334,3 +334,28 @@ describe("taking it back", () => {
     processor.close();
   });
 });
+
+describe("a hold that lapses while a change to it is a question", () => {
+  it.each([
+    ["capture", "before"],
+    ["void", "before"],
+    ["void", "after"],
+  ] as const)("%s, lost %s the processor acted on it", async (operation, when) => {
+    await world.end();
+    world = await World.make(new Random(7), "none", "justifi");
+    world.start();
+    const paymentId = await holdFirst(world.server, true);
+    world.server.control.failNext({ method: "POST", path: world.kit.paths[operation] }, { kind: "reset", when });
+    const ask = { attemptId: randomUUID(), paymentId, amount: cents(5_000) };
+    const change = await (operation === "capture"
+      ? world.payments.capture(ask)
+      : world.payments.takeBack({ ...ask, way: "void", reason: "other", description: null, sendReceipt: { email: false, sms: false } }));
+    expect(change.attempt.state).toBe("unknown");
+    world.serverPasses(8 * 24 * 3_600_000);
+    const found = await world.payments.lookAgain(change.attempt.id);
+    expect(found.outcome).toMatchObject(when === "after" ? { kind: "approved", payment: { status: "voided" } } : { kind: "refused", why: "absent", payment: { status: "expired" } });
+    expect(world.server.control.ledger()).toMatchObject([{ captured: 0, status: when === "after" ? "void" : "canceled" }]);
+    expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({ way: null });
+    expect(world.lies).toEqual([]);
+  });
+});

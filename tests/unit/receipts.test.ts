@@ -97,6 +97,7 @@ describe("what happened", () => {
     ["no attempt of ours, a hold", null, { status: "authorized" }, [/Authorization/]],
     ["no attempt of ours, refunded", null, { status: "partly_refunded", amountRefunded: cents(2500) }, [/Refund \$25\.00/]],
     ["no attempt of ours, failed", null, { status: "failed", failureCode: "D2012" }, [/Declined/]],
+    ["an authorization whose hold has lapsed since", attempt("charge", { kind: "authorized", ...common(payment({ status: "authorized" })) }), { status: "expired" }, [/has been let go/, /No money is taken/]],
     ["no attempt of ours, expired", null, { status: "expired" }, [/expired/, /No money was taken/]],
     ["a sale that was voided since", attempt("charge", { kind: "approved", ...common(payment()) }), { status: "voided" }, [/Sale/, /since been cancelled/]],
   ])("%s", (_what, about, parts, expected) => {

@@ -194,6 +194,36 @@ test.each([
   expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ status: expected, statusRaw: status });
 });
 
+const NOON = Date.UTC(2021, 0, 1, 12);
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+test.each<[string, number | null, Json, string]>([
+  ["voided at once", 0, { captured: false }, "voided"],
+  ["voided at the end of the 25 minutes", 25 * MINUTE, { captured: false }, "voided"],
+  ["voided, and a note written an hour later", 85 * MINUTE, { captured: false }, "voided"],
+  ["voided, and a note written three days later", 3 * DAY, { captured: false }, "voided"],
+  ["lapsed on the seventh day", 7 * DAY, { captured: false }, "expired"],
+  ["lapsed some hours before it", 6.2 * DAY, { captured: false }, "expired"],
+  ["lapsed some hours after it", 7.8 * DAY, { captured: false }, "expired"],
+  ["changed a month later, so nobody can tell", 30 * DAY, { captured: false }, "voided"],
+  ["captured, then voided, and a note on the seventh day", 7 * DAY, { captured: true }, "voided"],
+  ["not said whether it was captured", 7 * DAY, { captured: null }, "voided"],
+  ["with money given back", 7 * DAY, { captured: false, amount_refunded: 5 }, "voided"],
+  ["without the time of its last change", null, { captured: false }, "voided"],
+  ["with a time that is none", null, { captured: false, updated_at: "a week later" }, "voided"],
+  ["without the time when it was made", 7 * DAY, { captured: false, created_at: null }, "voided"],
+])("a canceled payment, %s, reads by its times", async (_what, after, more, expected) => {
+  here.answer = reply(200, payment({ status: "canceled", amount_refundable: 0, updated_at: after === null ? null : new Date(NOON + after).toISOString(), ...more }));
+  expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ status: expected, statusRaw: "canceled" });
+});
+
+test("a void that is answered as canceled is done, whatever its times say", async () => {
+  here.answer = reply(200, payment({ status: "canceled", captured: false, updated_at: new Date(NOON + 7 * DAY).toISOString() }));
+  expect(await move("void")).toMatchObject({ kind: "approved" });
+  here.answer = reply(201, payment({ status: "canceled", captured: false, updated_at: new Date(NOON + 7 * DAY).toISOString() }));
+  expect(await move("capture")).toMatchObject({ kind: "unknown", why: "unrecognised" });
+});
+
 test("MONEY: a refund that is still pending counts as given back; a failed one does not", async () => {
   const row = (amount: number, status: string): Json => ({ id: `re_${amount}`, payment_id: PAYMENT_ID, amount, status });
   here.answer = reply(200, payment({ status: "partially_refunded", amount_refunded: 300, refunds: [row(300, "succeeded"), row(500, "pending"), row(700, "failed")] }));

@@ -164,7 +164,8 @@ function ofChange(input: DayInput, attempt: Attempt): DayException[] {
   const shown = PAYMENT_STATUS_WORDS[kept.status].toLowerCase();
   const undone =
     (intent.operation === "capture" && (kept.status === "authorized" || kept.status === "failed" || kept.status === "expired")) ||
-    (intent.operation === "void" && kept.status !== "voided") ||
+    // A hold that was released and one that lapsed took the same: nothing.
+    (intent.operation === "void" && kept.status !== "voided" && kept.status !== "expired") ||
     (intent.operation === "refund" && kept.status !== "refunded" && kept.status !== "partly_refunded" && kept.status !== "voided");
   return undone ? [{ ...about, kind: "failed_after_approval", sentence: `${DOING[intent.operation]} of ${dollars(intent.amount)} on ${card(attempt)} was done here, but the processor shows the payment as ${shown}.` }] : [];
 }

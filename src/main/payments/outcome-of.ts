@@ -76,8 +76,8 @@ export function outcomeOfChange(intent: Intent, payment: Payment): Outcome | "no
       return done;
     case "void":
       if (payment.status === "voided") return done;
-      // Settled or refunded meanwhile: a void can no longer happen (fact sheet 9).
-      if (payment.status === "settled" || payment.status === "refunded" || payment.status === "partly_refunded") return notDone;
+      // Settled or refunded meanwhile, or a hold that lapsed: a void can no longer happen (fact sheet 9).
+      if (payment.status === "expired" || payment.status === "settled" || payment.status === "refunded" || payment.status === "partly_refunded") return notDone;
       return "not_seen";
     case "refund": {
       if (payment.status === "voided") return { ...done, amount: payment.amount };

@@ -213,12 +213,13 @@ function notesOf(kind: Kind, payment: Payment, outcome: Outcome | null): string[
   const notes: string[] = [];
   if (kind === "declined") notes.push(declinedWords(payment, outcome));
   if (kind === "checking") notes.push("The answer to this payment has not been confirmed. It may or may not have gone through. Nothing else is to be paid until that is known.");
-  if (kind === "authorization") notes.push("This amount is set aside on the card. It is charged when the order is completed, within seven days, or let go.");
+  if (kind === "authorization" && payment.status !== "expired") notes.push("This amount is set aside on the card. It is charged when the order is completed, within seven days, or let go.");
   if (kind === "reversed") notes.push("The bank approved it, and a safety rule of this shop cancelled it at once. Money that was set aside is let go by the bank within days.");
   if (kind === "void" ) notes.push("It may show on the account as pending for some days, then it disappears.");
   if (kind === "refund") notes.push("The bank shows it on the account within 5 to 10 days.");
   const told = kind === "sale" || kind === "authorization" || kind === "capture" || kind === "partial";
   if (told && payment.status === "voided") notes.push("This payment has since been cancelled. No money is taken.");
+  if (told && payment.status === "expired") notes.push("This amount was not charged within seven days, so it has been let go. No money is taken.");
   if (told && (payment.status === "refunded" || payment.status === "partly_refunded")) notes.push(`${dollars(payment.amountRefunded)} of this payment has since been given back.`);
   return notes;
 }

@@ -3,7 +3,7 @@ import { newId } from "./ids";
 import { isJson, methodOf } from "./methods";
 import { notFound, Refusal, wrong } from "./refusal";
 import { declineOf, type Decline } from "./scenarios";
-import { list, one, refundableOf, showLine, showPayment, showRefund, statusNow, VOID_WINDOW_MS } from "./show";
+import { asOf, list, one, refundableOf, showLine, showPayment, showRefund, VOID_WINDOW_MS } from "./show";
 
 /** One request, once it is known who asks. Times are epoch ms, money is cents. */
 export interface Call {
@@ -105,7 +105,7 @@ function taken(book: Book, payment: PaymentDoc, at: number): void {
 function find({ book, now }: Pick<Call, "book" | "now">, id: string): PaymentDoc {
   const payment = book.payment(id);
   if (!payment) throw notFound();
-  return { ...payment, status: statusNow(payment, now) };
+  return asOf(payment, now);
 }
 
 function change({ book, now }: Call, payment: PaymentDoc, changed: Partial<PaymentDoc>): PaymentDoc {
@@ -124,7 +124,8 @@ export function updatePayment(call: Call, id: string): Done {
   const { json } = call;
   const extra = Object.keys(json).find((name) => name !== "description" && name !== "metadata");
   if (extra !== undefined) throw wrong("unexpected_parameter", "Unexpected parameter", cleaned(extra));
-  const next = change(call, payment, {
+  // The stored one is changed: a hold that has lapsed is not to be stored as one that was voided.
+  const next = change(call, call.book.payment(id) ?? payment, {
     ...("description" in json && { description: textOf(json["description"]) }),
     ...("metadata" in json && { metadata: metadataOf(json["metadata"]) }),
   });

@@ -13,6 +13,12 @@ export function statusNow(payment: PaymentDoc, now: number): PaymentDoc["status"
   return payment.status === "authorized" && now >= payment.createdAt + HOLD_LIFE_MS ? "canceled" : payment.status;
 }
 
+/** The payment as it is now (epoch ms): letting a hold go is a change to it. */
+export function asOf(payment: PaymentDoc, now: number): PaymentDoc {
+  const status = statusNow(payment, now);
+  return status === payment.status ? payment : { ...payment, status, updatedAt: Math.max(payment.updatedAt, payment.createdAt + HOLD_LIFE_MS) };
+}
+
 export function refundedOf(payment: PaymentDoc): number {
   return payment.refunds.reduce((sum, { amount }) => sum + amount, 0);
 }
@@ -31,8 +37,9 @@ export function list(data: unknown[], page: { start: string | null; end: string 
   return { id: null, type: "array", data, page_info: { end_cursor: page.end, has_next: page.next, has_previous: page.previous, start_cursor: page.start } };
 }
 
-export function showPayment(payment: PaymentDoc, now: number): { id: string } & Record<string, unknown> {
-  const status = statusNow(payment, now);
+export function showPayment(kept: PaymentDoc, now: number): { id: string } & Record<string, unknown> {
+  const payment = asOf(kept, now);
+  const { status } = payment;
   const refunded = refundedOf(payment);
   const fee = payment.captured && status !== "canceled" ? payment.fee : 0;
   return {
@@ -40,7 +47,7 @@ export function showPayment(payment: PaymentDoc, now: number): { id: string } & 
     account_id: SUB_ACCOUNT,
     amount: payment.amount,
     amount_disputed: 0,
-    amount_refundable: refundableOf({ ...payment, status }),
+    amount_refundable: refundableOf(payment),
     amount_refunded: refunded,
     amount_returned: 0,
     application_fee: null,

@@ -1,7 +1,7 @@
 import type { Brand } from "../../../shared/card";
 import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
-import type { Payment, PaymentCard, PaymentStatus, Refund } from "../../../shared/payment";
+import { HOLD_LIFE_MS, type Payment, type PaymentCard, type PaymentStatus, type Refund } from "../../../shared/payment";
 import { isRecord, readId, readLast4, readMonth, readYear, safe, type Raw } from "../wire/lenient";
 import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePayment, WireRefund } from "./wire";
 
@@ -79,7 +79,7 @@ const STATUSES: Readonly<Record<string, PaymentStatus>> = {
  * What is true of a payment (fact sheet 4, status values). `pending` has not ended, so it is `unknown`, as is a word that is not known
  * and a status that contradicts the fields beside it.
  */
-export function readStatus(wire: Pick<WirePayment, "status" | "captured" | "error_code" | "amount_refunded">): PaymentStatus {
+export function readStatus(wire: Pick<WirePayment, "status" | "captured" | "error_code" | "amount_refunded" | "created_at" | "updated_at">): PaymentStatus {
   const word = wire.status?.toLowerCase() ?? "";
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
   if (status === undefined) return "unknown";
@@ -91,9 +91,24 @@ export function readStatus(wire: Pick<WirePayment, "status" | "captured" | "erro
       return failed || wire.captured === false ? "unknown" : status;
     case "failed":
       return (wire.amount_refunded ?? 0) > 0 ? "unknown" : status;
+    case "voided":
+      return hasLapsed(wire) ? "expired" : status;
     default:
       return status;
   }
+}
+
+/** How far from the seventh day a lapse may be: the hour of it is not documented. */
+const LAPSE_SLACK_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * `canceled` stands for a void, which is possible for 25 minutes, and for a hold that nobody captured, which lapses after seven days (fact
+ * sheet 4). Only the time of the last change tells them apart: a lapse changes the payment then. A change between the two, or long after,
+ * may be a note written on a voided payment, so it proves no lapse.
+ */
+function hasLapsed({ captured, amount_refunded, created_at: made, updated_at: changed }: Parameters<typeof readStatus>[0]): boolean {
+  if (captured !== false || (amount_refunded ?? 0) > 0 || made === null || changed === null) return false;
+  return Math.abs(changed - made - HOLD_LIFE_MS) <= LAPSE_SLACK_MS;
 }
 
 /** A refund, read from its bare object. */

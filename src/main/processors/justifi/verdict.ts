@@ -112,7 +112,8 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   const wire = WirePayment.parse(raw);
   if (asked.operation === "charge") return ofCharge(wire, payment, asked, seen);
   if (payment.id !== asked.paymentId || payment.amount !== asked.amount || !inDollars(wire)) return unknown("wrong_payment", { ...seen, payment: null });
-  if (asked.operation === "void") return payment.status === "voided" ? { kind: "approved", ...seen, amount: payment.amount } : unknown("unrecognised", seen);
+  // A void is answered with `canceled` (fact sheet 4), whatever the times beside it make of it.
+  if (asked.operation === "void") return payment.status === "voided" || payment.status === "expired" ? { kind: "approved", ...seen, amount: payment.amount } : unknown("unrecognised", seen);
   const taken = payment.status === "captured" && wire.captured !== false;
   return taken && payment.amountRefunded === 0 ? { kind: "approved", ...seen, amount: payment.amount } : unknown("unrecognised", seen);
 }

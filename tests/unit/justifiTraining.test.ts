@@ -86,6 +86,15 @@ describe("a charge", () => {
     expect(server.control.ledger()).toHaveLength(1);
   });
 
+  it("the card behind a token is told before it is charged, the same mark for the same card; an invalid one says so and is refused", async () => {
+    const told = await processor.tokenCard?.("pm_practice_visa");
+    expect(told).toEqual({ brand: "visa", last4: "4242", fingerprint: expect.any(String), invalid: null });
+    expect((await charge()).payment?.card?.fingerprint).toBe(told?.fingerprint);
+    expect(await processor.tokenCard?.("pm_practice_invalid")).toMatchObject({ last4: "5556", invalid: "card_expired" });
+    await expect(processor.tokenCard?.("pm_nobody")).rejects.toMatchObject({ code: "not_found" });
+    expect(await charge({ source: { kind: "token", tokenId: "pm_practice_invalid" } })).toMatchObject({ kind: "refused", fields: { token: expect.any(String) } });
+  });
+
   it("without the sub account's header, or with another's, nothing is charged", async () => {
     const without = connect({ subAccount: null });
     expect(await without.charge(order(), randomUUID())).toMatchObject({ kind: "refused", code: "sub_account_header_required" });

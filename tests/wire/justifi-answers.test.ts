@@ -246,3 +246,45 @@ test("customers and cards on file are not offered", async () => {
   await expect(processor.createToken(CARD, "phone", false)).rejects.toMatchObject({ code: "unsupported" });
   expect(here.requests).toEqual([]);
 });
+
+const METHOD: Json = {
+  id: "pm_123xyz",
+  status: "valid",
+  invalid_reason: null,
+  card: { id: "pm_123xyz", acct_last_four: "4242", brand: "Visa", name: "Amanda Kessel", token: "pm_123xyz", month: "5", year: "2042" },
+  customer_id: "cust_xyz",
+  signature: "4guAJNkVA3lRLVlanNVoBK",
+};
+const VISA = { brand: "visa", last4: "4242", fingerprint: "4guAJNkVA3lRLVlanNVoBK", invalid: null };
+test.each<[string, Json, unknown]>([
+  ["a card", {}, VISA],
+  ["a last four as a number, with a zero that is lost in it", { card: { brand: "visa", acct_last_four: 42 } }, { ...VISA, last4: "0042" }],
+  ["no id of its own, but the token in the card", { id: undefined }, VISA],
+  ["a bank account", { card: undefined, bank_account: { brand: "Wells Fargo", account_number_last4: 1111 } }, { ...VISA, brand: "unknown", last4: "1111" }],
+  ["no signature", { signature: null }, { ...VISA, fingerprint: null }],
+  ["invalid, with a reason", { status: "invalid", invalid_reason: "card_expired" }, { ...VISA, invalid: "card_expired" }],
+  ["invalid, without one", { status: "invalid" }, { ...VISA, invalid: "" }],
+  ["a reason without the word", { invalid_reason: "card_expired" }, VISA],
+  ["a status of tomorrow", { status: "under_moon" }, VISA],
+  ["a full number where the last four belong", { card: { brand: "visa", acct_last_four: "4242424242424242" } }, { ...VISA, last4: null }],
+  ["another method than the one asked for", { id: "pm_other" }, null],
+  ["neither card nor account", { card: null }, null],
+])("the card behind a token: %s", async (_what, changes, expected) => {
+  here.answer = reply(200, { id: "pm_123xyz", type: "payment_method", data: { ...METHOD, ...changes }, page_info: null });
+  expect(await processor.tokenCard?.("pm_123xyz")).toEqual(expected);
+  expect(here.requests.map(({ method, url, body }) => [method, url, body])).toEqual([["GET", "/v1/payment_methods/pm_123xyz", ""]]);
+});
+
+test("SECURITY: a token is in no payment that is read, in no word of a refusal, and in no line of the log", async () => {
+  here.lines.splice(0);
+  here.answer = reply(404, error("payment_method_not_found", { message: "No payment method pm_123xyz" }));
+  const no = await move("sale");
+  await expect(processor.tokenCard?.("pm_123xyz")).rejects.toMatchObject({ code: "not_found" });
+  here.answer = reply(201, payment({ payment_method: METHOD }));
+  const yes = await move("sale");
+  here.answer = reply(200, payment({ payment_method: METHOD }));
+  const read = await processor.getPayment(PAYMENT_ID);
+  expect(yes.payment?.card).toMatchObject({ id: null, last4: "4242", fingerprint: "4guAJNkVA3lRLVlanNVoBK" });
+  expect(here.lines).toContainEqual(expect.stringContaining("GET payment_methods/{token} 404"));
+  for (const kept of [no, yes, read, here.lines]) expect(JSON.stringify(kept)).not.toContain("pm_123xyz");
+});

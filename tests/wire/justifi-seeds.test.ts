@@ -59,7 +59,8 @@ test("create: the documented answer is an approval of what it is about", async (
     hostCode: null,
     hostMessage: null,
     card: {
-      id: "pm_123xyz",
+      // SECURITY: the document has its token here, which can be charged again.
+      id: null,
       brand: "visa",
       brandRaw: "visa",
       last4: "4242",

@@ -13,6 +13,7 @@ import { guard } from "./guard";
 import type { OneAtATime } from "./one-at-a-time";
 import type { Recent } from "./recent";
 import type { SaveCards } from "./save-cards";
+import { tokenCard } from "./token-card";
 import type { ChargeOrder, ChargeSource } from "../processors/processor";
 
 export type ChargeAsked = ParsedInputOf<"payments.charge">;
@@ -34,6 +35,7 @@ export interface ChargeDeps {
   readonly recover: (attempt: Attempt) => void;
   readonly clock: Clock;
   readonly oneAtATime: OneAtATime;
+  readonly log: (line: string) => void;
 }
 
 /**
@@ -49,14 +51,20 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
   const { attempts, recent, clock } = deps;
   try {
     const connected = await deps.connected();
-    const repeated = attempts.get(asked.attemptId) !== null;
+    const earlier = attempts.get(asked.attemptId);
+    const repeated = earlier !== null;
     // MONEY: practice typed in one window must not become a live charge because another window changed the connection. Of an attempt
     // that the journal has, "nothing was sent" could be untrue, so only a new one is refused with it.
     if (!repeated && asked.connection !== undefined && asked.connection !== connected.id) {
       throw new Failure("refused", "The connection was changed meanwhile. Nothing was sent. Look at the connection at the top, then charge again.");
     }
     const payer = await whoPays(deps, connected, asked);
-    if (!repeated) await recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS);
+    if (asked.source.kind === "token") payer.card = earlier?.intent.card ?? payer.card;
+    if (!repeated) {
+      const told = asked.source.kind === "token" ? tokenCard({ ...deps, processor: connected.processor }, asked.source.tokenId, LIST_PATIENCE_MS) : null;
+      const [card] = await Promise.all([told, recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS)]);
+      payer.card = card ?? payer.card;
+    }
     const intent = intentOf(deps, connected, asked, payer);
     // From here to the journal's first row nothing is awaited, so no other order can slip in between.
     if (!repeated) {
@@ -76,7 +84,7 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
   }
 
   function mustAsk(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connected: Connected): ChargeAnswer | null {
-    const found = guard(intent, clock.now(), attempts.journal(), recent, connected.id);
+    const found = guard(intent, clock.now(), attempts.journal(), recent, connected.id, asked.source.kind === "token");
     const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
     if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
     const earlier = found.earlier.filter(({ id, attemptId }) => !asked.overrides.duplicateOf.includes(id) && !asked.overrides.unknown.includes(attemptId ?? ""));
@@ -94,7 +102,8 @@ function checkSurcharge(deps: ChargeDeps, { id, processor }: Connected, asked: C
 
 interface Payer {
   readonly source: ChargeSource;
-  readonly card: Intent["card"];
+  /** Of a token it is told by the processor, if at all. */
+  card: Intent["card"];
   readonly customer: Intent["customer"];
 }
 

@@ -17,13 +17,16 @@ export interface Guarded {
 
 /**
  * The duplicate guard (design.md, the journal and recovery): same card and same amount within the day, from the journal and
- * from what the processor lists. It only looks; asking the person is the screen's work.
+ * from what the processor lists. It only looks; asking the person is the screen's work. `byToken`: a token is charged, whose card the
+ * processor may have told for one charge and not for the other.
  */
-export function guard(intent: Intent, at: number, journal: Journal, recent: Recent, connection: ConnectionId): Guarded {
+export function guard(intent: Intent, at: number, journal: Journal, recent: Recent, connection: ConnectionId, byToken = false): Guarded {
   const since = at - DAY_MS;
+  // MONEY: the card of one of the two is not known, so they may be the same: better one question too many than a second charge.
+  const perhaps = (card: CardClue) => byToken && (card.last4 === null || intent.card.last4 === null);
   const mine = journal
     .similar({ connection: intent.connection, amount: intent.amount, since: 0 })
-    .filter((attempt) => attempt.intent.id !== intent.id && sameCard(attempt.intent.card, intent.card));
+    .filter((attempt) => attempt.intent.id !== intent.id && (sameCard(attempt.intent.card, intent.card) || perhaps(attempt.intent.card)));
   const listed = recent
     .similar(connection, intent.amount, since)
     .filter((payment) => payment.reference !== intent.id && payment.card !== null && sameCard(payment.card, intent.card));

@@ -107,6 +107,7 @@ export function createPayments(options: PaymentsOptions): Payments {
           recover: recovery.take,
           clock,
           oneAtATime: inLine,
+          log,
         },
         asked,
       ),

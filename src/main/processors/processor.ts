@@ -1,4 +1,4 @@
-import type { CardEntry } from "../../shared/card";
+import type { Brand, CardEntry } from "../../shared/card";
 import type { Capability } from "../../shared/connection";
 import type { Customer, CustomerFields } from "../../shared/customer";
 import type { LedgerLine } from "../../shared/ledger";
@@ -38,6 +38,8 @@ export interface Processor {
   ledger?(paymentId: string): Promise<readonly LedgerLine[]>;
   /** Only with the capability `edit_payment`. The reference in the metadata stays, whatever is asked. */
   updatePayment?(paymentId: string, changes: PaymentChanges): Promise<Payment>;
+  /** The card behind a token of a payment method, before it is charged; null when it cannot be told. Only with the capability `payment_token`. */
+  tokenCard?(tokenId: string): Promise<TokenCard | null>;
 
   listCustomers(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Customer>>;
   getCustomer(customerId: string, urgency?: Urgency): Promise<Customer>;
@@ -82,6 +84,15 @@ export interface CardToken {
   readonly id: string;
   readonly cardId: string | null;
   readonly fingerprint: string | null;
+}
+
+/** What is known of the card behind a token. SECURITY: not the token. */
+export interface TokenCard {
+  readonly brand: Brand;
+  readonly last4: string | null;
+  readonly fingerprint: string | null;
+  /** Why the processor itself calls the payment method invalid, "" without a reason; null: it does not. */
+  readonly invalid: string | null;
 }
 
 export interface TakeBack {

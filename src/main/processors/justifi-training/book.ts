@@ -17,7 +17,7 @@ const TABLES = `
 `;
 const NAMES = ["answers", "lines", "payments", "methods", "facts"] as const;
 /** Counts up when TABLES or a document changes its shape. */
-const SHAPE = 1;
+const SHAPE = 2;
 
 /** A card as a payment method, without its number and code. */
 export interface Method {
@@ -33,6 +33,8 @@ export interface Method {
   readonly signature: string;
   /** What charging it comes to: null, or the name of a scenario. */
   readonly scenario: string | null;
+  /** Why it is marked invalid; null: it is valid. */
+  readonly invalidReason: string | null;
   readonly createdAt: number;
 }
 

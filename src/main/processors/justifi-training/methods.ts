@@ -16,6 +16,8 @@ export function methodOf(book: Book, given: unknown, rawCards: boolean, now: num
   if (token !== null) {
     const found = book.method(token);
     if (!found) throw new Refusal(404, "payment_method_not_found", "Payment method not found", { param: "payment_method_token" });
+    // What comes of charging such a one is not documented; here it is refused.
+    if (found.invalidReason !== null) throw wrong("invalid_parameter", "Payment method is invalid", "payment_method_token");
     return found;
   }
   const card = given["card"];
@@ -56,6 +58,7 @@ export function readCard(book: Book, card: Json, now: number, id: string = newId
     line1: cleaned(textOf(card["address_line1"])),
     signature: book.hash(`card ${number}`).slice(0, 22),
     scenario: scenarioOfCard(number, code !== null) ?? (past ? "expired_card" : null),
+    invalidReason: null,
     createdAt: now,
   };
 }

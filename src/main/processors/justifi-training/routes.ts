@@ -28,7 +28,7 @@ const ROUTES: readonly (readonly [method: string, path: string, handle: Handle, 
   ["POST", "/payments/{id}/refunds", refundPayment, KEYED],
   ["GET", "/payments/{id}/payment_balance_transactions", paymentLedger, PLAIN],
   ["POST", "/payment_methods", createMethod, FOR_SUB_ACCOUNT],
-  ["GET", "/payment_methods/{id}", (call, id) => ({ status: 200, body: one("payment_method", { ...showMethod(findMethod(call.book, id)) }) }), PLAIN],
+  ["GET", "/payment_methods/{id}", (call, id) => ({ status: 200, body: one("payment_method", showMethod(findMethod(call.book, id))) }), PLAIN],
 ];
 
 const PATTERNS = ROUTES.map(([method, name, handle, needs]) => ({ method, handle, needs, pattern: new RegExp(`^${name.replaceAll("{id}", "([A-Za-z0-9_]+)")}/?$`) }));

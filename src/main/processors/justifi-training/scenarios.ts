@@ -93,10 +93,11 @@ export function scenarioOfCard(number: string, hasCode: boolean): string | null 
 }
 
 /** Tokens that are there from the start, for whoever has no approval for typed cards. */
-export const TOKENS: readonly { readonly id: string; readonly what: string; readonly number: string }[] = [
+export const TOKENS: readonly { readonly id: string; readonly what: string; readonly number: string; readonly invalidReason?: string }[] = [
   { id: "pm_practice_visa", what: "A Visa that is approved", number: "4242424242424242" },
   { id: "pm_practice_mastercard", what: "A Mastercard that is approved", number: "5555555555554444" },
   { id: "pm_practice_declined", what: "A Visa without funds", number: "4000000000009995" },
+  { id: "pm_practice_invalid", what: "A Visa that is marked as invalid: nothing is sent", number: "4000056655665556", invalidReason: "card_expired" },
 ];
 
 const TROUBLE: readonly { readonly what: string; readonly amount: number; readonly fault: Fault }[] = [

@@ -76,8 +76,9 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
   const putBack = () =>
     book.transaction(() => {
       book.empty();
-      for (const { id, number } of TOKENS) {
-        book.addMethod(readCard(book, { name: "Practice Card", number, month: "12", year: "2040", address_postal_code: "55555" }, clock(), id));
+      for (const { id, number, invalidReason = null } of TOKENS) {
+        const method = readCard(book, { name: "Practice Card", number, month: "12", year: "2040", address_postal_code: "55555" }, clock(), id);
+        book.addMethod({ ...method, invalidReason });
       }
       book.setFact("planted", "1");
     });

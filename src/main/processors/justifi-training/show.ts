@@ -70,7 +70,7 @@ export function showPayment(kept: PaymentDoc, now: number): { id: string } & Rec
     is_test: true,
     metadata: payment.metadata,
     payment_intent_id: null,
-    payment_method: { card: showMethod(payment.method), customer_id: null, signature: payment.method.signature },
+    payment_method: { card: showCard(payment.method), customer_id: null, signature: payment.method.signature },
     payment_mode: "ecom",
     refunded: refunded > 0,
     refunds: payment.refunds.map((refund) => showRefund(refund, payment.id)),
@@ -89,7 +89,22 @@ function checkOf(method: Method): { line1: string; zip: string } {
   return { line1: method.line1 === null ? "unchecked" : "pass", zip: scripted ?? (method.postalCode === null ? "unchecked" : "pass") };
 }
 
+/** A payment method as its own endpoints answer with it (fact sheet 7). */
 export function showMethod(method: Method): { id: string } & Record<string, unknown> {
+  return {
+    id: method.id,
+    status: method.invalidReason === null ? "valid" : "invalid",
+    invalid_reason: method.invalidReason,
+    created_at: iso(method.createdAt),
+    updated_at: iso(method.createdAt),
+    card: showCard(method),
+    customer_id: null,
+    signature: method.signature,
+    account_id: SUB_ACCOUNT,
+  };
+}
+
+function showCard(method: Method): { id: string } & Record<string, unknown> {
   const check = checkOf(method);
   return {
     id: method.id,

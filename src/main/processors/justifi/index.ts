@@ -6,13 +6,13 @@ import type { Cents } from "../../../shared/money";
 import type { Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
-import type { ChargeOrder, Page, PaymentChanges, Processor, SendAgain, TakeBack, Urgency } from "../processor";
+import type { ChargeOrder, ChargeSource, Page, PaymentChanges, Processor, SendAgain, TakeBack, TokenCard, Urgency } from "../processor";
 import { systemClock, type Clock } from "../wire/clock";
 import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
 import { credentialsSentence, failureOf, refusesCredentials } from "./errors";
 import { NoCustomers } from "./no-customers";
-import { readLedgerLine, readMetadata, readNext, readPayment } from "./read";
+import { readLedgerLine, readMetadata, readNext, readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import { TokenKeeper, type Credentials } from "./token";
 import { maySendAgain, timingOf, untilKnown, type OneSending, type Timing } from "./again";
@@ -120,7 +120,7 @@ class JustiFi extends NoCustomers implements Processor {
     if (Object.keys(problems).length > 0) return refused("not_sent", "This charge cannot be sent as it is.", problems);
     const number = source.kind === "card" ? source.card.number : null;
     const asked: Asked = { operation: "charge", amount: order.amount, capture: order.capture, reference, last4: number === null ? null : number.slice(-4) };
-    const sending = { method: "POST", endpoint: "payments", path: ["payments"], json: chargeBody(order, reference), secrets: number === null ? [] : [number], key: reference, forSubAccount: true } as const;
+    const sending = { method: "POST", endpoint: "payments", path: ["payments"], json: chargeBody(order, reference), secrets: secretsOf(source), key: reference, forSubAccount: true } as const;
     return this.#move(sending, asked, again);
   }
 
@@ -198,6 +198,13 @@ class JustiFi extends NoCustomers implements Processor {
     const json = { ...(description !== undefined && { description }), ...(merged !== null && { metadata: merged }) };
     const sending = { method: "PATCH", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)], json, key: randomUUID() } as const;
     return this.#payment(paymentId, await this.#ask(sending, "write", "now", what), what);
+  }
+
+  async tokenCard(tokenId: string): Promise<TokenCard | null> {
+    const what = "look at this payment method";
+    // SECURITY: the token stands in the path, of which the log has only the pattern.
+    const body = await this.#ask({ method: "GET", endpoint: "payment_methods/{token}", path: ["payment_methods", known(tokenId, what)] }, "read", "now", what);
+    return readTokenCard(unwrap(body), tokenId);
   }
 
   close(): void {
@@ -312,6 +319,12 @@ class JustiFi extends NoCustomers implements Processor {
 }
 
 const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId: "" };
+
+/** SECURITY: what is taken out of the answer before it is read. Only what looks like a token, so that no word of the answer is one by chance. */
+function secretsOf(source: Extract<ChargeSource, { kind: "card" | "token" }>): readonly string[] {
+  if (source.kind === "card") return [source.card.number];
+  return source.tokenId.startsWith("pm_") ? [source.tokenId] : [];
+}
 
 /** The id as it may stand in a path. SECURITY: nothing that could climb out of it. */
 function known(id: string, what: string): string {

@@ -2,6 +2,7 @@ import type { Brand } from "../../../shared/card";
 import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
 import { HOLD_LIFE_MS, type Payment, type PaymentCard, type PaymentStatus, type Refund } from "../../../shared/payment";
+import type { TokenCard } from "../processor";
 import { isRecord, readId, readLast4, readMonth, readYear, safe, type Raw } from "../wire/lenient";
 import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePayment, WireRefund } from "./wire";
 
@@ -122,7 +123,8 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
   const wire = WireCard.parse(raw);
   const bin = wire.bin_details ? WireBin.parse(wire.bin_details) : null;
   return {
-    id: readId(wire.token ?? wire.id),
+    // SECURITY: the id of a card is its token, which can be charged again (fact sheet 7): it goes no further.
+    id: null,
     brand: readBrand(wire.brand),
     brandRaw: safe(wire.brand),
     last4: readLast4(wire.acct_last_four) ?? readLast4(wire.account_number_last4),
@@ -140,6 +142,17 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
     issuerCountry: safe(bin?.country ?? null),
     cardType: safe(bin?.funding_source ?? bin?.type ?? null),
   };
+}
+
+/** The card of a payment method (fact sheet 7), read from its bare object; null when it is not there, or is about another token than the one asked for. */
+export function readTokenCard(raw: Raw | null, tokenId: string): TokenCard | null {
+  if (!raw) return null;
+  const method = WireMethod.parse(raw);
+  const given = method.card ?? method.bank_account;
+  const card = readCard(given, method.signature);
+  if (!given || !card || (method.id ?? WireCard.parse(given).token) !== tokenId) return null;
+  const { brand, last4, fingerprint } = card;
+  return { brand, last4, fingerprint, invalid: method.status?.toLowerCase() === "invalid" ? (safe(method.invalid_reason) ?? "") : null };
 }
 
 const BRANDS: Readonly<Record<string, Brand>> = {

@@ -47,7 +47,7 @@ export const WirePayment = z.object({
 export type WirePayment = z.infer<typeof WirePayment>;
 
 /** `payment_method`: a card or a bank account, and the mark that is the same for the same card (fact sheet 7). */
-export const WireMethod = z.object({ card: anObject, bank_account: anObject, signature: aText });
+export const WireMethod = z.object({ id: aText, card: anObject, bank_account: anObject, signature: aText, status: aText, invalid_reason: aText });
 
 export const WireCard = z.object({
   id: aText,

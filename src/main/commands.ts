@@ -73,7 +73,7 @@ export function createHandlers(parts: Parts): Handlers {
       return payment;
     },
     "payments.ledger": async ({ paymentId }) => [...(await payments.ledger(paymentId))],
-    "payments.update": async ({ paymentId, ...changes }) => payments.update(paymentId, changes),
+    "payments.update": async ({ paymentId, seen, ...changes }) => payments.update(paymentId, changes, seen),
     "payments.list": async ({ cursor, limit }) => payments.list(cursor, limit),
 
     "history.status": async () => history.status(),

@@ -21,6 +21,7 @@ const clue = z.string().max(200);
 const noInput = z.strictObject({});
 const done = z.strictObject({});
 const pairs = (most: number, sentence: string) => z.record(z.string().min(1).max(LONGEST_NAME), z.string().max(LONGEST_VALUE)).refine((all) => Object.keys(all).length <= most, sentence);
+const editedPairs = <T extends z.ZodType>(value: T) => z.record(z.string().min(1).max(100), value).refine((all) => Object.keys(all).length <= MOST_PAIRS, `At most ${MOST_PAIRS} pairs.`);
 const shortText = (max: number) => z.string().trim().min(1).max(max).nullable();
 
 /** One line at the top of the screen that stays until it is no longer true. */
@@ -238,9 +239,17 @@ export const commands = {
   "payments.get": { input: z.strictObject({ id }), output: Payment },
   /** What a payment did to the merchant's balance; with the capability `ledger`. */
   "payments.ledger": { input: z.strictObject({ paymentId: id }), output: z.array(LedgerLine) },
-  /** With the capability `edit_payment`. What is left out stays as it is; of the metadata, each pair that is left out. */
+  /**
+   * With the capability `edit_payment`. What is left out stays as it is; of the metadata, each pair that is left out; null removes one.
+   * `seen`: what the window showed of what is changed; where that is no longer so, nothing is saved. Lengths are ours, none are published.
+   */
   "payments.update": {
-    input: z.strictObject({ paymentId: id, description: z.string().trim().max(200).optional(), metadata: pairs(MOST_PAIRS, `At most ${MOST_PAIRS} pairs.`).optional() }),
+    input: z.strictObject({
+      paymentId: id,
+      description: z.string().trim().max(200).optional(),
+      metadata: editedPairs(z.string().trim().max(500).nullable()).optional(),
+      seen: z.strictObject({ description: z.string().max(10_000).nullable(), metadata: editedPairs(z.string().max(10_000).nullable()) }).optional(),
+    }),
     output: Payment,
   },
   /** Newest first, straight from the processor. */

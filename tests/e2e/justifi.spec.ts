@@ -160,6 +160,47 @@ test("a part refunded, and the payment's ledger", async ({ desk, server }) => {
   expect(server.control.ledger()).toMatchObject([{ refunded: 2500, refunds: [2500], status: "partially_refunded" }]);
 });
 
+test("a payment's own fields are added, changed and removed by keyboard; who took it and our reference stay", async ({ desk, server }) => {
+  const { page, ask } = desk;
+  await typeOrder(page, "4200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await openPayment(page, "$42.00");
+  const fields = stub(page).getByRole("region", { name: "Your own fields" });
+  await stub(page).getByRole("button", { name: "Add a note or fields" }).click();
+  await expect(dialog(page).getByRole("textbox", { name: "Note" })).toBeFocused();
+  await expect(dialog(page)).toContainText("Written by Counterfoil and kept as they are: reference");
+  await dialog(page).getByRole("button", { name: "Add a field" }).press("Enter");
+  await expect(dialog(page).getByRole("textbox", { name: "Name of new field 1" })).toBeFocused();
+  await page.keyboard.type("operator");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toContainText("Counterfoil writes this one itself.");
+  await dialog(page).getByRole("textbox", { name: "Name of new field 1" }).fill("table");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(fields).toContainText("table7");
+
+  await stub(page).getByRole("button", { name: "Edit the note and fields" }).click();
+  await dialog(page).getByRole("textbox", { name: "table" }).fill("9");
+  // Somebody at another desk is quicker.
+  const [line] = (await ask("payments.list", { cursor: null, limit: 1 })).payments;
+  await ask("payments.update", { paymentId: line?.id ?? "", metadata: { table: "11", guests: "4" } });
+  await dialog(page).getByRole("button", { name: "Save" }).click();
+  await expect(dialog(page).getByRole("alert")).toContainText("Somebody else has changed the field table meanwhile. It is “11” now.");
+  await page.keyboard.press("Escape");
+  await stub(page).getByRole("button", { name: "Edit the note and fields" }).click();
+  await dialog(page).getByRole("button", { name: "Remove table" }).click();
+  await dialog(page).getByRole("textbox", { name: "guests" }).fill("5");
+  await dialog(page).getByRole("button", { name: "Save" }).click();
+  await expect(fields).toContainText("guests5");
+  await expect(fields).not.toContainText("table");
+  const [after] = (await ask("payments.list", { cursor: null, limit: 1 })).payments;
+  expect(after?.metadata).toMatchObject({ guests: "5", reference: server.control.ledger()[0]?.reference, operator: expect.any(String), desk: expect.any(String), channel: "phone" });
+  expect(after?.metadata).not.toHaveProperty("table");
+});
+
 test("an account without approval: typed cards are refused in words that help, a token is charged", async ({ start, strict }) => {
   const { page } = await start({ env: { COUNTERFOIL_JUSTIFI_URL: strict.url } });
   await connect(page, strict);
@@ -174,7 +215,39 @@ test("an account without approval: typed cards are refused in words that help, a
   await page.keyboard.type("1250");
   await page.getByRole("button", { name: "Charge $12.50" }).click();
   await expect(verdict(page, "Approved")).toBeVisible();
+  await expect(result(page)).toContainText("Visa ···· 4242");
   expect(strict.control.ledger()).toMatchObject([{ captured: 1250, last4: "4242" }]);
+});
+
+test("a token's card is known before it is charged: shown while the answer is awaited, asked about when charged again; an invalid one is not sent", async ({ start, strict, userData }) => {
+  const { page } = await start({ env: { COUNTERFOIL_JUSTIFI_URL: strict.url } });
+  await connect(page, strict);
+  const byToken = async (token: string): Promise<void> => {
+    const field = page.getByRole("textbox", { name: "Payment method token" });
+    if (!(await field.isVisible())) await page.getByRole("button", { name: "More" }).click();
+    await field.fill(token);
+    await page.getByRole("textbox", { name: "Amount" }).click();
+    await page.keyboard.type("1250");
+    await page.getByRole("button", { name: "Charge $12.50" }).click();
+  };
+  const sends = (): number => strict.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments").length;
+  // The answer is about another payment and has to be looked up: the card is known all the same.
+  strict.control.failNext({ method: "POST", path: "/payments" }, { kind: "wrong_charge" });
+  await byToken("pm_practice_mastercard");
+  await expect(verdict(page, "Checking")).toBeVisible();
+  await expect(result(page)).toContainText("Mastercard ···· 4444");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await result(page).getByRole("button", { name: "New order" }).click();
+  await byToken("pm_practice_mastercard");
+  await expect(result(page)).toContainText("4444");
+  await expect(verdict(page, "Approved")).toHaveCount(0);
+  expect(sends()).toBe(1);
+  await page.keyboard.press("Escape");
+  await page.getByRole("textbox", { name: "Amount" }).fill("");
+  await byToken("pm_practice_invalid");
+  await expect(result(page).getByText("The processor has marked this payment method as invalid: “card_expired”. Ask for another card.")).toBeVisible();
+  expect(sends()).toBe(1);
+  expect(readLog(userData)).not.toContain("pm_practice");
 });
 
 test("a decline in words, and an answer about another payment looked up until it is known", async ({ desk, server }) => {

@@ -151,7 +151,21 @@ test("update: metadata is merged, whatever is in it, and our reference cannot be
   here.answer = (request, response) => reply(200, payment({ metadata: request.method === "PATCH" ? (request.json as Json)["metadata"] : there }))(request, response);
   const changed = await here.processor().updatePayment?.(PAYMENT_ID, { metadata: { table: "7", reference: "another" } });
   expect(here.requests[1]?.json).toEqual({ metadata: { ...there, table: "7" } });
-  expect(changed?.metadata).toEqual({ reference: REFERENCE, operator: "ana", table: "7" });
+  // What is no text is shown as it is there, and kept as it is there.
+  expect(changed?.metadata).toEqual({ reference: REFERENCE, operator: "ana", deep: '{"kept":[1]}', table: "7" });
+});
+
+test("update: null removes a pair, and nothing but it", async () => {
+  const there = { reference: REFERENCE, operator: "ana", table: "7", empty: "", none: null, seats: 4 };
+  here.answer = (request, response) => reply(200, payment({ metadata: request.method === "PATCH" ? (request.json as Json)["metadata"] : there }))(request, response);
+  const changed = await here.processor().updatePayment?.(PAYMENT_ID, { metadata: { table: null, reference: null, gone: null } });
+  expect(here.requests[1]?.json).toEqual({ metadata: { reference: REFERENCE, operator: "ana", empty: "", none: null, seats: 4 } });
+  expect(changed).toMatchObject({ reference: REFERENCE, metadata: { reference: REFERENCE, operator: "ana", empty: "", none: "null", seats: "4" } });
+});
+
+test.each([[{}], [{ reference: "" }], [{ reference: null }], [{ reference: { a: 1 } }]])("metadata %j holds no reference of ours", async (metadata) => {
+  here.answer = reply(200, payment({ metadata }));
+  expect(await here.processor().getPayment(PAYMENT_ID)).toMatchObject({ reference: null });
 });
 
 test("capture: no body, the whole amount", async () => {

@@ -12,6 +12,7 @@ import { asFailure, createAttempts, type AttemptsOptions, type Connected } from 
 import { adjustTip, capture } from "./change";
 import { charge, type ChargeAsked } from "./charge";
 import type { Clock } from "./clock";
+import { mayChange, notMovedSince, type Seen } from "./edit";
 import { oneAtATime } from "./one-at-a-time";
 import { createRecent } from "./recent";
 import { createRecovery, type RecoveryTimes } from "./recover";
@@ -48,7 +49,8 @@ export interface Payments {
   tip(asked: ParsedInputOf<"payments.tip">): Promise<{ attempt: AttemptView }>;
   get(paymentId: string): Promise<Payment>;
   ledger(paymentId: string): Promise<readonly LedgerLine[]>;
-  update(paymentId: string, changes: PaymentChanges): Promise<Payment>;
+  /** Throws a Failure, and nothing is saved, where what is changed is no longer as it was `seen`. */
+  update(paymentId: string, changes: PaymentChanges, seen?: Seen): Promise<Payment>;
   list(cursor: string | null, limit: number): Promise<OutputOf<"payments.list">>;
   /** Unknowns first, then the newest. */
   attempts(limit: number): readonly AttemptView[];
@@ -127,9 +129,11 @@ export function createPayments(options: PaymentsOptions): Payments {
       if (!processor.capabilities.has("ledger") || !processor.ledger) throw new Failure("unsupported", "This connection has no ledger of a payment.");
       return processor.ledger(paymentId);
     },
-    async update(paymentId, changes) {
+    async update(paymentId, changes, seen) {
       const { id, processor } = await connected();
       if (!processor.capabilities.has("edit_payment") || !processor.updatePayment) throw new Failure("unsupported", "Payments cannot be changed afterwards on this connection.");
+      mayChange(changes);
+      if (seen) notMovedSince(await processor.getPayment(paymentId, "now"), changes, seen);
       const payment = await processor.updatePayment(paymentId, changes);
       recent.saw(id, [payment]);
       return payment;

@@ -36,6 +36,6 @@ export function tokenCard(
 }
 
 function invalid(reason: string): Failure {
-  const sentence = `The processor has marked this payment method as invalid${reason === "" ? "" : `: “${reason}”`}. Nothing was sent. Ask for another card.`;
+  const sentence = `The processor has marked this payment method as invalid${reason === "" ? "" : `: “${reason}”`}. Ask for another card.`;
   return new Failure("refused", sentence, { token: sentence });
 }

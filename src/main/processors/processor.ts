@@ -63,10 +63,10 @@ export interface Processor {
  */
 export type SendAgain = (why: AgainWhy) => boolean;
 
-/** What is left out stays as it is; of the metadata, each pair that is left out. */
+/** What is left out stays as it is; of the metadata, each pair that is left out; null removes one. */
 export interface PaymentChanges {
   readonly description?: string;
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: Readonly<Record<string, string | null>>;
 }
 
 /** A person is waiting (`now`), or nobody is (`later`). */

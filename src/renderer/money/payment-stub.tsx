@@ -3,7 +3,7 @@ import { readAvs, readCvv, type Verdict as Check } from "../../shared/advice";
 import { capturable, moneyOf, type PaymentLine } from "../../shared/history";
 import { dollars } from "../../shared/money";
 import { Channel } from "../../shared/outcome";
-import { holdLapsesAt, refundable, type Payment } from "../../shared/payment";
+import { holdLapsesAt, ownPairs, refundable, type Payment } from "../../shared/payment";
 import { plainKey } from "../frame/keys";
 import { Button } from "../parts/button";
 import { Loading, Trouble } from "../parts/states";
@@ -12,7 +12,7 @@ import { useNow } from "../parts/use-now";
 import { hrefOf } from "../stores/route";
 import { CaptureDialog } from "./capture-dialog";
 import { useCan } from "../stores/app";
-import { EditNoteDialog } from "./edit-note-dialog";
+import { EditPaymentDialog } from "./edit-payment-dialog";
 import { PaymentDetails } from "./payment-details";
 import { PaymentLedger } from "./payment-ledger";
 import { storyOf, type Step } from "./payment-story";
@@ -22,7 +22,7 @@ import { TakeBackDialog } from "./take-back-dialog";
 import { usePayment } from "./use-payment";
 import { cardWords, CHANNEL_WORDS, timeWords } from "./words";
 
-type Open = "capture" | "take back" | "receipt" | "note" | null;
+type Open = "capture" | "take back" | "receipt" | "edit" | null;
 
 /**
  * The counterfoil of one payment: its whole story, its checks, and what can be done with it. `line` is what the list knows already,
@@ -110,10 +110,11 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
       {payment ? <DeclineWords payment={payment} /> : null}
       <Facts facts={payment ? factsOf(payment, name, now) : lineFacts(line, name)} />
       {payment ? <Story steps={storyOf(payment, attempts)} now={now} /> : trouble === null ? <Loading what="Reading the payment" /> : null}
+      {payment ? <OwnFields payment={payment} /> : null}
       {payment && canEdit ? (
         <p>
-          <Button kind="quiet" size="small" onPress={() => setOpen("note")}>
-            {payment.description === null ? "Add a note" : "Edit the note"}
+          <Button kind="quiet" size="small" onPress={() => setOpen("edit")}>
+            {!payment.description && ownPairs(payment).length === 0 ? "Add a note or fields" : "Edit the note and fields"}
           </Button>
         </p>
       ) : null}
@@ -121,9 +122,21 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
       {payment ? <PaymentDetails payment={payment} /> : null}
       {open === "capture" ? <CaptureDialog held={{ paymentId: id, amount: most, line: `${name ?? payerWords({ name, email: seen.email, brand: card?.brand ?? "unknown", last4: card?.last4 ?? null })} · ${moneyLine}` }} open onClose={close} /> : null}
       {open === "take back" ? <TakeBackDialog paymentId={id} open onClose={close} /> : null}
-      {open === "note" && payment ? <EditNoteDialog payment={payment} open onClose={close} onDone={reread} /> : null}
+      {open === "edit" && payment ? <EditPaymentDialog payment={payment} open onClose={close} onDone={reread} /> : null}
       {open === "receipt" ? <ReceiptDialog paymentId={id} attemptId={null} open onClose={close} /> : null}
     </Stub>
+  );
+}
+
+/** What people of this shop wrote with the payment. */
+function OwnFields({ payment }: { readonly payment: Payment }) {
+  const own = ownPairs(payment);
+  if (own.length === 0) return null;
+  return (
+    <section className="story" aria-label="Your own fields">
+      <h3 className="story-title">Your own fields</h3>
+      <Facts facts={own.map(([label, value]) => ({ label, value: value || "(empty)" }))} />
+    </section>
   );
 }
 

@@ -12,7 +12,7 @@ import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } fr
 import { flag, isRecord, readId, shape } from "../wire/lenient";
 import { credentialsSentence, failureOf, refusesCredentials } from "./errors";
 import { NoCustomers } from "./no-customers";
-import { readLedgerLine, readMetadata, readNext, readPayment, readTokenCard } from "./read";
+import { readLedgerLine, readNext, readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import { TokenKeeper, type Credentials } from "./token";
 import { maySendAgain, timingOf, untilKnown, type OneSending, type Timing } from "./again";
@@ -192,8 +192,9 @@ class JustiFi extends NoCustomers implements Processor {
       const raw = unwrap(await this.#paymentBody(paymentId, "now", what));
       if (!raw || !readPayment(raw)) throw this.#unreadable(what, raw);
       const there = isRecord(raw["metadata"]) ? raw["metadata"] : {};
-      const { reference } = readMetadata(there);
-      merged = { ...there, ...metadata, ...(reference !== undefined && { reference }) };
+      const left = Object.entries({ ...there, ...metadata }).filter(([name]) => !Object.hasOwn(metadata, name) || metadata[name] !== null);
+      // MONEY: what a payment is found again by stays as it is.
+      merged = { ...Object.fromEntries(left), ...(Object.hasOwn(there, "reference") && { reference: there["reference"] }) };
     }
     const json = { ...(description !== undefined && { description }), ...(merged !== null && { metadata: merged }) };
     const sending = { method: "PATCH", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)], json, key: randomUUID() } as const;

@@ -2,8 +2,9 @@ import type { Brand } from "../../../shared/card";
 import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
 import { HOLD_LIFE_MS, type Payment, type PaymentCard, type PaymentStatus, type Refund } from "../../../shared/payment";
+import { redact } from "../../../shared/redact";
 import type { TokenCard } from "../processor";
-import { isRecord, readId, readLast4, readMonth, readYear, safe, type Raw } from "../wire/lenient";
+import { isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
 import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePayment, WireRefund } from "./wire";
 
 /** Wire -> domain, once. A reader answers null when a mandatory part (an id, an amount) is not there to read. */
@@ -23,7 +24,7 @@ export function readPayment(raw: Raw | null): Payment | null {
   const status = readStatus(wire);
   return {
     id,
-    reference: metadata["reference"] ?? null,
+    reference: readReference(raw["metadata"]),
     amount: wire.amount,
     // There is no approval in part (fact sheet 4).
     amountApproved: null,
@@ -180,15 +181,15 @@ function readChecks(wire: WireCard): string | null {
   return street === null && zip === null ? null : `street ${street ?? "unchecked"}, zip ${zip ?? "unchecked"}`;
 }
 
-/** Metadata is any JSON object; what is no text or number in it is left out. */
+/** Metadata is any JSON object (fact sheet 4): what is no text in it is told as JSON, so that nothing of it is kept from people. */
 export function readMetadata(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, entry]) => {
-      const found = typeof entry === "string" ? entry : typeof entry === "number" || typeof entry === "boolean" ? String(entry) : null;
-      return found === null || found.trim() === "" ? [] : [[key, safe(found) ?? ""]];
-    }),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, redact(typeof entry === "string" ? entry : JSON.stringify(entry))]));
+}
+
+/** Our attempt's id, where the metadata has one that is text. */
+function readReference(metadata: unknown): string | null {
+  return safe(isRecord(metadata) ? text(metadata["reference"]) : null);
 }
 
 /** One line of a payment's ledger; null when its amount cannot be read. */

@@ -1,0 +1,130 @@
+import { useState } from "react";
+import { OUR_NAMES, ownPairs, type Payment } from "../../shared/payment";
+import { ask, asFailure } from "../bridge";
+import { Button } from "../parts/button";
+import { Dialog, DialogButtons } from "../parts/dialog";
+import { TextField } from "../parts/text-field";
+import { changesOf, wrongIn, type NewPair, type Typed } from "./edit-payment";
+import "./edit-payment.css";
+
+const LONGEST_NOTE = 200;
+const LONGEST_NAME = 40;
+const LONGEST_VALUE = 500;
+
+interface Editing {
+  readonly payment: Payment;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Changes a payment's note and the fields that people gave it, where the processor keeps them. `onDone` hears that they may have changed. */
+export function EditPaymentDialog(props: Editing & { readonly open: boolean }) {
+  return (
+    <Dialog title="Note and fields" open={props.open} onClose={props.onClose}>
+      <EditPayment {...props} />
+    </Dialog>
+  );
+}
+
+function EditPayment({ payment, onClose, onDone }: Editing) {
+  const [typed, setTyped] = useState<Typed>(() => ({ note: payment.description ?? "", there: ownPairs(payment).map(([name, value]) => ({ name, value, removed: false })), added: [] }));
+  // What the payment was when this was opened: the screen behind it may be read again meanwhile.
+  const [before] = useState(payment);
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const ours = OUR_NAMES.filter((name) => before.metadata[name]);
+
+  const change = (part: Partial<Typed>): void => {
+    setTyped((old) => ({ ...old, ...part }));
+    setWrong({});
+    setTrouble(null);
+  };
+  const setThere = (at: number, part: Partial<Typed["there"][number]>): void => change({ there: typed.there.map((pair, index) => (index === at ? { ...pair, ...part } : pair)) });
+  const setAdded = (at: number, part: Partial<NewPair>): void => change({ added: typed.added.map((pair, index) => (index === at ? { ...pair, ...part } : pair)) });
+  const save = (): void => {
+    if (busy) return;
+    const found = wrongIn(typed, before);
+    setWrong(found);
+    setTrouble(null);
+    if (Object.keys(found).length > 0) return;
+    const changes = changesOf(typed, before);
+    if (changes === null) return onClose();
+    setBusy(true);
+    ask("payments.update", { paymentId: before.id, ...changes })
+      .then(
+        () => {
+          onDone();
+          onClose();
+        },
+        (error: unknown) => {
+          const failure = asFailure(error);
+          setWrong(failure.fields);
+          setTrouble(failure.sentence);
+          onDone();
+        },
+      )
+      .finally(() => setBusy(false));
+  };
+
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <TextField label="Note" hint="Kept with the payment; the cardholder does not see it." value={typed.note} onChange={(note) => change({ note })} maxLength={LONGEST_NOTE} error={wrong["description"] ?? null} autoFocus />
+      <fieldset className="own-fields">
+        <legend className="field-label">Your own fields</legend>
+        {typed.there.map(({ name, value, removed }, at) => (
+          <div key={name} className="own-field">
+            {removed ? (
+              <p className="own-field-removed">
+                <s>
+                  {name}: {value}
+                </s>{" "}
+                will be removed.
+              </p>
+            ) : (
+              <TextField label={name} value={value} maxLength={LONGEST_VALUE} error={wrong[`metadata.${name}`] ?? null} onChange={(text) => setThere(at, { value: text })} />
+            )}
+            <Button kind="quiet" size="small" label={removed ? `Keep ${name}` : `Remove ${name}`} onPress={() => setThere(at, { removed: !removed })}>
+              {removed ? "Keep" : "×"}
+            </Button>
+          </div>
+        ))}
+        {typed.added.map((pair, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a pair is its place until it has a name
+          <div key={at} className="own-field own-field-new">
+            <TextField label={`Name of new field ${at + 1}`} value={pair.name} maxLength={LONGEST_NAME} error={wrong[`name ${at}`] ?? wrong[`metadata.${pair.name.trim()}`] ?? null} autoFocus onChange={(name) => setAdded(at, { name })} />
+            <TextField label={`Value of new field ${at + 1}`} value={pair.value} maxLength={LONGEST_VALUE} error={wrong[`value ${at}`] ?? null} onChange={(value) => setAdded(at, { value })} />
+            <Button kind="quiet" size="small" label={`Remove new field ${at + 1}`} onPress={() => change({ added: typed.added.filter((_, index) => index !== at) })}>
+              ×
+            </Button>
+          </div>
+        ))}
+        <Button kind="quiet" size="small" onPress={() => change({ added: [...typed.added, { name: "", value: "" }] })}>
+          + Add a field
+        </Button>
+      </fieldset>
+      {ours.length > 0 ? (
+        <p className="quiet small own-fields-ours">
+          Written by Counterfoil and kept as they are: {ours.map((name) => `${name} ${before.metadata[name] ?? ""}`).join(" · ")}
+        </p>
+      ) : null}
+      {trouble ? (
+        <p className="field-error" role="alert">
+          {trouble}
+        </p>
+      ) : null}
+      <DialogButtons>
+        <Button kind="primary" submit busy={busy}>
+          Save
+        </Button>
+        <Button onPress={onClose}>Cancel</Button>
+      </DialogButtons>
+    </form>
+  );
+}

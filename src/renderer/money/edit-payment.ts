@@ -1,0 +1,52 @@
+import { OUR_NAMES, type Payment } from "../../shared/payment";
+import type { InputOf } from "../../shared/contract";
+
+export interface NewPair {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What is typed about a payment: its note, the fields that are there, and new ones. */
+export interface Typed {
+  readonly note: string;
+  readonly there: readonly (NewPair & { readonly removed: boolean })[];
+  readonly added: readonly NewPair[];
+}
+
+/** What is wrong with it, by field: `metadata.NAME` for one that is there, `name 0` and `value 0` for new ones. */
+export function wrongIn(typed: Typed, before: Payment): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  for (const { name, value, removed } of typed.there) {
+    if (!removed && value.trim() === "" && before.metadata[name] !== value) wrong[`metadata.${name}`] = "Type a value, or remove the field.";
+  }
+  const names = typed.added.map(({ name }) => name.trim());
+  typed.added.forEach(({ value }, at) => {
+    const name = names[at] ?? "";
+    if (name === "" && value.trim() === "") return;
+    if (name === "") wrong[`name ${at}`] = "Type a name.";
+    else if (OUR_NAMES.includes(name)) wrong[`name ${at}`] = "Counterfoil writes this one itself.";
+    else if (typed.there.some((pair) => pair.name === name)) wrong[`name ${at}`] = "There is such a field: change it above.";
+    else if (names.indexOf(name) !== at) wrong[`name ${at}`] = "There are two of this name.";
+    else if (value.trim() === "") wrong[`value ${at}`] = "Type a value.";
+  });
+  return wrong;
+}
+
+/** What is to be changed, and what was there before; null when nothing is. */
+export function changesOf(typed: Typed, before: Payment): Omit<InputOf<"payments.update">, "paymentId"> | null {
+  const note = typed.note.trim();
+  const metadata: Record<string, string | null> = {};
+  for (const { name, value, removed } of typed.there) {
+    if (removed) metadata[name] = null;
+    else if (value !== before.metadata[name]) metadata[name] = value.trim();
+  }
+  for (const { name, value } of typed.added) if (name.trim() !== "") metadata[name.trim()] = value.trim();
+  const noteChanged = note !== (before.description ?? "").trim();
+  const names = Object.keys(metadata);
+  if (!noteChanged && names.length === 0) return null;
+  return {
+    ...(noteChanged && { description: note }),
+    ...(names.length > 0 && { metadata }),
+    seen: { description: before.description, metadata: Object.fromEntries(names.map((name) => [name, before.metadata[name] ?? null])) },
+  };
+}

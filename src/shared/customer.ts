@@ -46,6 +46,9 @@ export const Customer = z.object({
   state: text,
   zip: text,
   country: text,
+  /** Where invoices go, and who gets a copy of them. */
+  invoiceEmail: text,
+  invoiceCopy: text,
   /** Epoch ms. */
   createdAt: z.number().nullable(),
   updatedAt: z.number().nullable(),
@@ -71,6 +74,8 @@ export const CustomerFields = z.object({
   state: optional(50),
   zip: optional(10),
   country: optional(50),
+  invoiceEmail: optional(40),
+  invoiceCopy: optional(40),
 });
 export type CustomerFields = z.infer<typeof CustomerFields>;
 
@@ -86,6 +91,8 @@ export const CUSTOMER_FIELD_WORDS: Readonly<Record<keyof CustomerFields, string>
   state: "state",
   zip: "ZIP",
   country: "country",
+  invoiceEmail: "address for invoices",
+  invoiceCopy: "address for copies of invoices",
 };
 
 /** A card as this computer's copy keeps it: what a list shows, never more (PCI DSS 3.3, 3.4). */

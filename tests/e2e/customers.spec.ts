@@ -80,6 +80,35 @@ test("a customer: made, edited, two cards, the default changed, one removed, cha
   await expect(page.getByText("No customer found.")).toBeVisible();
 });
 
+test("addresses for invoices: in a fold of the form, read back from the processor, what is wrong is told at the field", async ({ app: { page, ask } }) => {
+  await newCustomer(page, "Ida Ledger", "ida@example.com");
+  await button(page, "Edit").click();
+  await expect(field(page, "Send invoices to")).toHaveCount(0);
+  await page.getByText("Invoices", { exact: true }).press("Enter");
+  await field(page, "Send invoices to").fill("books@example.com");
+  await field(page, "Copy of invoices to").fill("owner.example.com");
+  await page.keyboard.press("Enter");
+  await expect(field(page, "Copy of invoices to")).toHaveAttribute("aria-invalid", "true");
+  await expect(field(page, "Copy of invoices to")).toBeFocused();
+  await expect(page.getByText("An e-mail address like ann@example.com.")).toBeVisible();
+  await field(page, "Copy of invoices to").fill("owner@example.com");
+  await button(page, "Save").click();
+  await expect(customer(page)).toContainText("Invoices tobooks@example.com");
+  await expect(customer(page)).toContainText("Copies toowner@example.com");
+  const [line] = await ask("customers.search", { clue: "ida ledger", limit: 1 });
+  expect(await ask("customers.get", { id: line?.id ?? "" })).toMatchObject({ email: "ida@example.com", invoiceEmail: "books@example.com", invoiceCopy: "owner@example.com" });
+  await customer(page).getByText(/What was changed/).click();
+  await expect(customer(page)).toContainText("address for invoices");
+
+  // Who has one sees it at once; emptied, it is gone there too.
+  await button(page, "Edit").click();
+  await expect(field(page, "Copy of invoices to")).toHaveValue("owner@example.com");
+  await field(page, "Copy of invoices to").fill("");
+  await button(page, "Save").click();
+  await expect(customer(page)).not.toContainText("Copies to");
+  expect(await ask("customers.get", { id: line?.id ?? "" })).toMatchObject({ invoiceEmail: "books@example.com", invoiceCopy: null });
+});
+
 test("an edit and a default can be undone; a card is replaced in one step; closing leaves no card in the page", async ({ app: { page } }) => {
   await newCustomer(page, "Undo Me", "undo@example.com");
   await button(page, "Edit").click();

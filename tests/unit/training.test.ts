@@ -76,6 +76,9 @@ describe("customers and cards", () => {
     const { id } = (await practice.send("POST", "/customers", { name: "Liam O'Brien", email: "liam@example.com", zip: "06840", phone: "2035550100", city: "St. Louis" })).body.data;
     expect((await practice.send("PATCH", `/customers/${id}`, { phone: "", description: "Prefers mornings" })).body.data).toMatchObject({ name: "Liam O'Brien", zip: "06840", phone: null, description: "Prefers mornings" });
     expect((await practice.send("PATCH", `/customers/${id}`, { name: null, email: "new@example.com" }, "json")).body.data).toMatchObject({ name: null, email: "new@example.com" });
+    expect((await practice.send("PATCH", `/customers/${id}`, { send_email_address: "books@example.com", cc_email_address: "owner@example.com" })).body.data).toMatchObject({ send_email_address: "books@example.com", cc_email_address: "owner@example.com" });
+    expect((await practice.send("PATCH", `/customers/${id}`, { cc_email_address: "" })).body.data).toMatchObject({ send_email_address: "books@example.com", cc_email_address: null });
+    expect((await practice.send("PATCH", `/customers/${id}`, { send_email_address: "books" })).body.errors).toHaveProperty("send_email_address");
     const refused = await practice.send("PATCH", `/customers/${id}`, { phone: "(203) 555-0100", zip: "K1A 0B1", name: "x".repeat(51) }, "form");
     expect(refused).toMatchObject({ status: 422, body: { errors: { phone: [expect.any(String)], zip: [expect.any(String)], name: [expect.any(String)] } } });
     expect(await practice.send("POST", "/customers", {})).toMatchObject({ status: 422, body: { errors: { email: ["The email field is required."] } } });

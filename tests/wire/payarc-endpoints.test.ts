@@ -25,6 +25,8 @@ interface Case {
 
 const cases: readonly Case[] = [
   { name: "create a customer", answer: customer(), call: (p) => p.createCustomer({ name: "Seán O'Brien", email: "sean@example.com", addressLine1: "1 Main St", zip: "06840", phone: null }), sent: "POST /v1/customers", fields: { name: "Seán O'Brien", email: "sean@example.com", address_1: "1 Main St", zip: "06840" } },
+  { name: "create a customer with addresses for invoices", answer: customer(), call: (p) => p.createCustomer({ email: "sean@example.com", invoiceEmail: "books@example.com", invoiceCopy: "owner@example.com" }), sent: "POST /v1/customers", fields: { email: "sean@example.com", send_email_address: "books@example.com", cc_email_address: "owner@example.com" } },
+  { name: "empty one of them", answer: customer(), call: (p) => p.updateCustomer(id, { invoiceCopy: null }), sent: `PATCH /v1/customers/${id}`, fields: { cc_email_address: "" } },
   { name: "update a customer", answer: customer(), call: (p) => p.updateCustomer(id, { addressLine2: "2nd Floor", description: null }), sent: `PATCH /v1/customers/${id}`, fields: { address_2: "2nd Floor", description: "" } },
   { name: "tokenize", answer: token(), call: (p) => p.createToken(CARD, "mail", false), sent: "POST /v1/tokens", fields: { card_source: "MAIL", card_number: CARD.number, exp_month: "12", exp_year: "2025", cvv: "999" } },
   { name: "attach", answer: customer(), call: (p) => p.attachCard(`cus_${id}`, "tok_8YmNlwY0qY0mwEq0"), sent: `PATCH /v1/customers/${id}`, fields: { token_id: "8YmNlwY0qY0mwEq0" } },

@@ -23,7 +23,7 @@ test("step 1: create a customer", async () => {
   here.answer = reply(200, documented("000-customer-created.json"));
   const customer = await here.processor().createCustomer({ email: "customer@xyz.com" });
   expect(here.requests).toMatchObject([{ method: "POST", url: "/v1/customers", body: "email=customer%40xyz.com" }]);
-  expect(customer).toMatchObject({ id: "KPxMADVnxMV4nNjp", name: null, email: "[email\u00a0protected]", createdAt: Date.UTC(2018, 10, 27, 7, 36, 58), cards: [] });
+  expect(customer).toMatchObject({ id: "KPxMADVnxMV4nNjp", name: null, email: "[email\u00a0protected]", invoiceEmail: null, invoiceCopy: null, createdAt: Date.UTC(2018, 10, 27, 7, 36, 58), cards: [] });
 });
 
 test("step 2: tokenize a card", async () => {
@@ -128,7 +128,7 @@ test("seeds/002: read a customer and the cards on file, two of them with one id"
   here.answer = reply(200, documented("002-customer.json"));
   const customer = await here.processor().getCustomer("MKNDnpVNAnVA4jxP");
   expect(here.requests).toMatchObject([{ method: "GET", url: "/v1/customers/MKNDnpVNAnVA4jxP", body: "" }]);
-  expect(customer).toMatchObject({ id: "MKNDnpVNAnVA4jxP", name: "John Smith", addressLine1: "103 Mason Street", addressLine2: "2nd Floor", zip: "10469" });
+  expect(customer).toMatchObject({ id: "MKNDnpVNAnVA4jxP", name: "John Smith", addressLine1: "103 Mason Street", addressLine2: "2nd Floor", zip: "10469", invoiceEmail: "[email protected]", invoiceCopy: "[email protected]" });
   expect(customer.cards).toMatchObject([
     { id: "P19v20v519L10M5y", isDefault: true, holder: "John Smith", last4: "5439", expYear: "2025", addressLine1: "103 Mason Street", createdAt: 1_713_630_147_000 },
     { id: "P19v20v519L10M5y", isDefault: false, holder: "Laura Smith", last4: "5228", expYear: "2024" },

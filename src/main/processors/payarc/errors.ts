@@ -37,6 +37,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   card_holder_name: "holder",
   state_code: "state",
   country_code: "country",
+  send_email_address: "invoiceEmail",
+  cc_email_address: "invoiceCopy",
   phone_number: "phone",
   receipt_phone: "phone",
   receipt_email: "email",

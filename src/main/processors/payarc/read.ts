@@ -75,6 +75,8 @@ export function readCustomer(raw: Raw | null): Customer | null {
     state: safe(wire.state),
     zip: safe(wire.zip),
     country: safe(wire.country),
+    invoiceEmail: safe(wire.send_email_address),
+    invoiceCopy: safe(wire.cc_email_address),
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
     cards: [...wire.card, ...wire.cards].flatMap((row) => readCardOnFile(row) ?? []),

@@ -37,8 +37,8 @@ function billing(address: Address) {
 
 /** POST customers (fact sheet 6). */
 export function customerFields(fields: Partial<CustomerFields>): Fields {
-  const { name, email, phone, description, addressLine1, addressLine2, city, state, zip, country } = fields;
-  return given({ name, email, phone: phoneDigits(phone), description, address_1: addressLine1, address_2: addressLine2, city, state, zip, country });
+  const { name, email, phone, description, addressLine1, addressLine2, city, state, zip, country, invoiceEmail, invoiceCopy } = fields;
+  return given({ name, email, phone: phoneDigits(phone), description, address_1: addressLine1, address_2: addressLine2, city, state, zip, country, send_email_address: invoiceEmail, cc_email_address: invoiceCopy });
 }
 
 /** PayArc takes 2-11 digits (fact sheet 6), people write (602) 555-0143. What is no plain number goes as it is, and PayArc says why not. */

@@ -101,6 +101,8 @@ export const WireCustomer = z.object({
   state: aText,
   zip: aText,
   country: aText,
+  send_email_address: aText,
+  cc_email_address: aText,
   created_at: aTime,
   updated_at: aTime,
   card: aList,

@@ -9,18 +9,25 @@ import { savedWithUndo } from "./undo";
 type Name = keyof CustomerFields;
 type Typed = Readonly<Record<Name, string>>;
 
-const FIELDS: readonly { readonly name: Name; readonly label: string; readonly longest: number; readonly half?: boolean }[] = [
+/** Where it stands in the form: on a line of its own unless said; `invoices` is folded away. */
+type Place = "half" | "invoices";
+
+const FIELDS: readonly { readonly name: Name; readonly label: string; readonly longest: number; readonly place?: Place }[] = [
   { name: "name", label: "Name", longest: 50 },
   { name: "email", label: "Email", longest: 40 },
   { name: "phone", label: "Phone", longest: 30 },
   { name: "description", label: "Description", longest: 50 },
   { name: "addressLine1", label: "Address line 1", longest: 50 },
   { name: "addressLine2", label: "Address line 2", longest: 50 },
-  { name: "city", label: "City", longest: 50, half: true },
-  { name: "state", label: "State", longest: 50, half: true },
-  { name: "zip", label: "ZIP", longest: 10, half: true },
-  { name: "country", label: "Country", longest: 50, half: true },
+  { name: "city", label: "City", longest: 50, place: "half" },
+  { name: "state", label: "State", longest: 50, place: "half" },
+  { name: "zip", label: "ZIP", longest: 10, place: "half" },
+  { name: "country", label: "Country", longest: 50, place: "half" },
+  { name: "invoiceEmail", label: "Send invoices to", longest: 40, place: "invoices" },
+  { name: "invoiceCopy", label: "Copy of invoices to", longest: 40, place: "invoices" },
 ];
+const INVOICES = FIELDS.filter(({ place }) => place === "invoices");
+const ADDRESSES: readonly Name[] = ["email", "invoiceEmail", "invoiceCopy"];
 
 /**
  * What was typed and not saved, by customer: a look at another screen loses nothing. Only what differs, so that an old draft does not
@@ -36,8 +43,10 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
   const [wrong, setWrong] = useState<Readonly<Partial<Record<string, string>>>>({});
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [unfolded, setUnfolded] = useState(() => INVOICES.some(({ name }) => typed[name] !== ""));
   const asking = useRef(false);
   const here = useRef(true);
+  const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     here.current = true;
     return () => void (here.current = false);
@@ -53,11 +62,19 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
     const sentence = doubt(name, typed[name]);
     if (sentence) setWrong({ ...wrong, [name]: sentence });
   };
+  /** What is wrong is never left in the fold, nor out of sight. */
+  const mark = (sentences: Readonly<Record<string, string | null>>): void => {
+    const found = Object.fromEntries(Object.entries(sentences).flatMap(([name, sentence]) => (sentence ? [[name, sentence]] : [])));
+    setWrong(found);
+    if (INVOICES.some(({ name }) => found[name])) setUnfolded(true);
+    // After the fold has opened.
+    if (Object.keys(found).length > 0) setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
   const save = (): void => {
     if (asking.current) return;
     const doubts = Object.fromEntries(FIELDS.map(({ name }) => [name, doubt(name, typed[name])]).filter(([, sentence]) => sentence));
-    if (!FIELDS.some(({ name }) => typed[name].trim())) doubts["name"] = "Type a name, an e-mail or a phone number.";
-    setWrong(doubts);
+    if (!FIELDS.some(({ name, place }) => place !== "invoices" && typed[name].trim())) doubts["name"] = "Type a name, an e-mail or a phone number.";
+    mark(doubts);
     setTrouble(null);
     if (Object.keys(doubts).length > 0) return;
     asking.current = true;
@@ -79,7 +96,7 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
             drafts.set(draft, Object.fromEntries((Object.keys(fields) as Name[]).map((name) => [name, typed[name]])));
             return toast(`${typed.name.trim() || "The customer"} was not saved: ${failure.sentence} What was typed is still in the form.`, "warning");
           }
-          setWrong(Object.fromEntries(Object.entries(failure.fields).map(([name, sentence]) => [name.replace(/^fields\./, ""), sentence])));
+          mark(Object.fromEntries(Object.entries(failure.fields).map(([name, sentence]) => [name.replace(/^fields\./, ""), sentence])));
           setTrouble(failure.sentence);
         },
       )
@@ -94,7 +111,7 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
       label={label}
       value={typed[name]}
       maxLength={longest}
-      type={name === "email" ? "email" : name === "phone" ? "tel" : "text"}
+      type={ADDRESSES.includes(name) ? "email" : name === "phone" ? "tel" : "text"}
       error={wrong[name] ?? null}
       autoFocus={name === "name"}
       onChange={(value) => change(name, value)}
@@ -104,6 +121,7 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
 
   return (
     <form
+      ref={form}
       className="customer-form"
       noValidate
       onSubmit={(event) => {
@@ -112,8 +130,12 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
       }}
     >
       <h2 className="customer-title">{customer ? "Edit customer" : "New customer"}</h2>
-      {FIELDS.filter(({ half }) => !half).map(field)}
-      <div className="customer-form-pairs">{FIELDS.filter(({ half }) => half).map(field)}</div>
+      {FIELDS.filter(({ place }) => place === undefined).map(field)}
+      <div className="customer-form-pairs">{FIELDS.filter(({ place }) => place === "half").map(field)}</div>
+      <details className="customer-form-fold" open={unfolded} onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}>
+        <summary>Invoices</summary>
+        <div className="customer-form-folded">{INVOICES.map(field)}</div>
+      </details>
       {trouble ? (
         <p className="field-error" role="alert">
           {trouble}
@@ -150,7 +172,7 @@ function changesOf(customer: Customer | null, typed: Typed): Partial<CustomerFie
 function doubt(name: Name, text: string): string | null {
   const value = text.trim();
   if (value === "") return null;
-  if (name === "email" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return "An e-mail address like ann@example.com.";
+  if (ADDRESSES.includes(name) && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return "An e-mail address like ann@example.com.";
   if (name === "phone" && value.replace(/\D/g, "").length < 2) return "A phone number has digits.";
   return null;
 }

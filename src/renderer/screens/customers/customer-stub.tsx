@@ -190,6 +190,8 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
           { label: "Email", value: seen.email },
           { label: "Phone", value: phoneText(seen.phone) },
           { label: "Address", value: customer ? addressOf(customer) : null },
+          { label: "Invoices to", value: customer?.invoiceEmail ?? null },
+          { label: "Copies to", value: customer?.invoiceCopy ?? null },
           { label: "On file since", value: customer?.createdAt ? new Date(customer.createdAt).toLocaleDateString("en-US", { dateStyle: "medium" }) : null },
           { label: "Id", value: seen.id },
         ]}

@@ -14,14 +14,19 @@ export type Companion = (typeof COMPANIONS)[number];
 /** Names that are ours, whether they are sent or not: a field of one's own of that name would be taken for ours. */
 export const OUR_NAMES: readonly string[] = ["reference", ...COMPANIONS];
 
+/** The pairs of a payment's metadata that people made, in their order. */
+export function ownPairs({ metadata }: { readonly metadata: Readonly<Record<string, string>> }): (readonly [name: string, value: string])[] {
+  return Object.entries(metadata).filter(([name]) => !OUR_NAMES.includes(name));
+}
+
 /** Which of ours still go along beside so many pairs of one's own and the reference. */
-export function companionsBeside(ownPairs: number): readonly Companion[] {
-  return COMPANIONS.slice(0, Math.max(0, MOST_OWN_PAIRS - ownPairs));
+export function companionsBeside(own: number): readonly Companion[] {
+  return COMPANIONS.slice(0, Math.max(0, MOST_OWN_PAIRS - own));
 }
 
 /** Which of ours no longer fit. */
-export function leftOutBeside(ownPairs: number): readonly Companion[] {
-  return COMPANIONS.slice(companionsBeside(ownPairs).length);
+export function leftOutBeside(own: number): readonly Companion[] {
+  return COMPANIONS.slice(companionsBeside(own).length);
 }
 
 /** What is wrong with one pair, in a sentence; null when nothing is. */

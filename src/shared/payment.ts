@@ -102,14 +102,6 @@ export const Payment = z.object({
 });
 export type Payment = z.infer<typeof Payment>;
 
-/** What this program writes into the metadata of each charge by itself: how it is found again, and who took it where. Nobody else may. */
-export const OUR_NAMES: readonly string[] = ["reference", "operator", "desk", "channel"];
-
-/** The pairs of the metadata that people made, in their order. */
-export function ownPairs({ metadata }: Pick<Payment, "metadata">): (readonly [name: string, value: string])[] {
-  return Object.entries(metadata).filter(([name]) => !OUR_NAMES.includes(name));
-}
-
 /** An uncaptured authorization: money promised, not taken. PayArc lets it go after seven days (fact sheet 8). */
 export const HOLD_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,6 @@
 import { Failure } from "../../shared/failure";
-import { OUR_NAMES, type Payment } from "../../shared/payment";
+import { OUR_NAMES } from "../../shared/metadata";
+import type { Payment } from "../../shared/payment";
 import type { PaymentChanges } from "../processors/processor";
 
 /** What a window showed of what it changes; null: not there. */

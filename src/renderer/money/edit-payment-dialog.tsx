@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { OUR_NAMES, ownPairs, type Payment } from "../../shared/payment";
+import { OUR_NAMES, ownPairs } from "../../shared/metadata";
+import type { Payment } from "../../shared/payment";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
@@ -8,8 +9,8 @@ import { changesOf, wrongIn, type NewPair, type Typed } from "./edit-payment";
 import "./edit-payment.css";
 
 const LONGEST_NOTE = 200;
-const LONGEST_NAME = 40;
-const LONGEST_VALUE = 500;
+/** Another program may have made it longer than ours are (metadata.ts). */
+const LONGEST_THERE = 500;
 
 interface Editing {
   readonly payment: Payment;
@@ -88,7 +89,7 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
                 will be removed.
               </p>
             ) : (
-              <TextField label={name} value={value} maxLength={LONGEST_VALUE} error={wrong[`metadata.${name}`] ?? null} onChange={(text) => setThere(at, { value: text })} />
+              <TextField label={name} value={value} maxLength={LONGEST_THERE} error={wrong[`metadata.${name}`] ?? null} onChange={(text) => setThere(at, { value: text })} />
             )}
             <Button kind="quiet" size="small" label={removed ? `Keep ${name}` : `Remove ${name}`} onPress={() => setThere(at, { removed: !removed })}>
               {removed ? "Keep" : "×"}
@@ -98,8 +99,8 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
         {typed.added.map((pair, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- a pair is its place until it has a name
           <div key={at} className="own-field own-field-new">
-            <TextField label={`Name of new field ${at + 1}`} value={pair.name} maxLength={LONGEST_NAME} error={wrong[`name ${at}`] ?? wrong[`metadata.${pair.name.trim()}`] ?? null} autoFocus onChange={(name) => setAdded(at, { name })} />
-            <TextField label={`Value of new field ${at + 1}`} value={pair.value} maxLength={LONGEST_VALUE} error={wrong[`value ${at}`] ?? null} onChange={(value) => setAdded(at, { value })} />
+            <TextField label={`Name of new field ${at + 1}`} value={pair.name} error={wrong[`name ${at}`] ?? wrong[`metadata.${pair.name.trim()}`] ?? null} autoFocus onChange={(name) => setAdded(at, { name })} />
+            <TextField label={`Value of new field ${at + 1}`} value={pair.value} error={wrong[`value ${at}`] ?? null} onChange={(value) => setAdded(at, { value })} />
             <Button kind="quiet" size="small" label={`Remove new field ${at + 1}`} onPress={() => change({ added: typed.added.filter((_, index) => index !== at) })}>
               ×
             </Button>

@@ -1,5 +1,6 @@
-import { OUR_NAMES, type Payment } from "../../shared/payment";
 import type { InputOf } from "../../shared/contract";
+import { pairTrouble } from "../../shared/metadata";
+import type { Payment } from "../../shared/payment";
 
 export interface NewPair {
   readonly name: string;
@@ -24,10 +25,15 @@ export function wrongIn(typed: Typed, before: Payment): Record<string, string> {
     const name = names[at] ?? "";
     if (name === "" && value.trim() === "") return;
     if (name === "") wrong[`name ${at}`] = "Type a name.";
-    else if (OUR_NAMES.includes(name)) wrong[`name ${at}`] = "Counterfoil writes this one itself.";
     else if (typed.there.some((pair) => pair.name === name)) wrong[`name ${at}`] = "There is such a field: change it above.";
     else if (names.indexOf(name) !== at) wrong[`name ${at}`] = "There are two of this name.";
     else if (value.trim() === "") wrong[`value ${at}`] = "Type a value.";
+    else {
+      const nameWrong = pairTrouble(name, "");
+      const valueWrong = pairTrouble("", value.trim());
+      if (nameWrong !== null) wrong[`name ${at}`] = nameWrong;
+      if (valueWrong !== null) wrong[`value ${at}`] = valueWrong;
+    }
   });
   return wrong;
 }

@@ -3,7 +3,6 @@ import { ChargeInput } from "../../../shared/contract";
 import { MOST_OWN_PAIRS, pairTrouble, TOO_MANY_PAIRS } from "../../../shared/metadata";
 import { amountTypedToCents, type Cents } from "../../../shared/money";
 import type { CardTyped } from "./card-inputs";
-import { OUR_NAMES } from "../../../shared/payment";
 import type { OrderFields } from "./order-fields";
 import type { Overrides } from "./order-state";
 

@@ -7,75 +7,38 @@ import type { Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { ChargeOrder, ChargeSource, Page, PaymentChanges, Processor, SendAgain, TakeBack, TokenCard, Urgency } from "../processor";
-import { systemClock, type Clock } from "../wire/clock";
-import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
+import type { Fields } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
-import { credentialsSentence, failureOf, refusesCredentials } from "./errors";
+import { JustiFiCalls, type CallOptions } from "./call";
 import { NoCustomers } from "./no-customers";
 import { readLedgerLine, readNext, readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
-import { TokenKeeper, type Credentials } from "./token";
-import { maySendAgain, timingOf, untilKnown, type OneSending, type Timing } from "./again";
-import { outcomeOf, refused, unknown, type Asked } from "./verdict";
+import { refused, type Asked } from "./verdict";
 import { rows, unwrap } from "./wire";
 
-export interface JustiFiOptions extends Credentials {
-  /** The host root: "https://api.justifi.ai", or a loopback address. `/v1/…` and `/oauth/token` follow it. */
-  readonly baseUrl: string;
-  /** What the connection is called in sentences: "JustiFi test". */
-  readonly environment: string;
+export interface JustiFiOptions extends CallOptions {
   /** One host serves both; the credentials pick (fact sheet 1). */
   readonly mode: "test" | "live";
-  /** Gets redacted lines. */
-  readonly log: (line: string) => void;
-  /** The system's proxy for an address, as a URL or as a PAC answer ("DIRECT", "PROXY host:port"). */
-  readonly proxyFor?: (url: string) => Promise<string | null>;
-  readonly clock?: Clock;
-  /** Certificate authorities to trust instead of Node's list, as PEM. */
-  readonly ca?: string;
-  /** In ms; see HttpOptions. */
-  readonly timeouts?: Partial<{ connect: number; money: number; read: number; idle: number }>;
 }
 
-/** Half the patience that a processor gets which cannot be asked again: here the same key asks for the same answer. */
-const TIMEOUTS = { connect: 10_000, money: 45_000, read: 30_000, idle: 4_000 } as const;
 /** No customers (the API is gone, fact sheet 7), no mark for phone and mail orders, no tip, no capture in part (fact sheet 4). */
 const CAPABILITIES: readonly Capability[] = ["keyed_card", "card_needs_name", "payment_token", "void", "refund_unsettled", "avs_result", "ledger", "edit_payment"];
 /** The largest page (fact sheet 4, pagination). */
 const MOST_ROWS = 100;
 const MOST_LEDGER_PAGES = 20;
-/** No rate is documented (fact sheet 11); 429 is heeded where it comes. */
-const NO_LIMIT = 1_000_000;
-/** POST /payments: 10 at a time for a platform (fact sheet 11); what an eleventh gets is not documented, so it waits here for its turn. */
-const AT_ONCE = { "POST payments": 10 } as const;
 
 /** JustiFi behind the port. Throws a RangeError on an address that is neither https nor on this machine. */
 export function justifi(options: JustiFiOptions): Processor {
   return new JustiFi(options);
 }
 
-interface Sending {
-  readonly method: "GET" | "POST" | "PATCH";
-  readonly endpoint: string;
-  readonly path: readonly string[];
-  readonly query?: Fields;
-  readonly json?: unknown;
-  readonly secrets?: readonly string[];
-  readonly key?: string;
-  /** True where the sheet lists the Sub-Account header (fact sheet 2). */
-  readonly forSubAccount?: boolean;
-}
-
 class JustiFi extends NoCustomers implements Processor {
   readonly name = "JustiFi";
   readonly capabilities: ReadonlySet<Capability> = new Set(CAPABILITIES);
-  readonly #http: Http;
-  readonly #tokens: TokenKeeper;
+  readonly #calls: JustiFiCalls;
   readonly #environment: string;
   readonly #mode: "test" | "live";
-  readonly #subAccount: string | null;
   readonly #log: (line: string) => void;
-  readonly #timing: Timing;
   /** Payments that JustiFi would no longer void: its clock counts, not that of this computer. */
   readonly #tooLate = new Set<string>();
 
@@ -83,27 +46,13 @@ class JustiFi extends NoCustomers implements Processor {
     super();
     this.#environment = options.environment;
     this.#mode = options.mode;
-    this.#subAccount = options.subAccount;
     this.#log = (line) => options.log(redact(line));
-    const clock = options.clock ?? systemClock;
-    this.#timing = timingOf(clock);
-    this.#http = new Http({
-      name: "justifi",
-      baseUrl: options.baseUrl,
-      assumedLimit: NO_LIMIT,
-      atOnce: AT_ONCE,
-      log: options.log,
-      clock,
-      proxyFor: options.proxyFor ?? null,
-      ca: options.ca ?? null,
-      timeouts: { ...TIMEOUTS, ...options.timeouts },
-    });
-    this.#tokens = new TokenKeeper(this.#http, options, clock);
+    this.#calls = new JustiFiCalls(options);
   }
 
   async check(): Promise<void> {
     const what = "check the credentials";
-    const body = await this.#ask({ method: "GET", endpoint: "payments", path: ["payments"], query: { limit: 1 }, forSubAccount: true }, "read", "now", what);
+    const body = await this.#calls.ask({ method: "GET", endpoint: "payments", path: ["payments"], query: { limit: 1 }, forSubAccount: true }, "read", "now", what);
     const found = rows(body);
     if (found === null) throw this.#unreadable(what, body);
     // MONEY: test credentials on the live connection, or live ones on the test connection, must not pass for what they are not.
@@ -121,7 +70,7 @@ class JustiFi extends NoCustomers implements Processor {
     const number = source.kind === "card" ? source.card.number : null;
     const asked: Asked = { operation: "charge", amount: order.amount, capture: order.capture, reference, last4: number === null ? null : number.slice(-4) };
     const sending = { method: "POST", endpoint: "payments", path: ["payments"], json: chargeBody(order, reference), secrets: secretsOf(source), key: reference, forSubAccount: true } as const;
-    return this.#move(sending, asked, again);
+    return this.#calls.move(sending, asked, again);
   }
 
   async capture(paymentId: string, amount: Cents, reference: string, again?: SendAgain): Promise<Outcome> {
@@ -152,7 +101,7 @@ class JustiFi extends NoCustomers implements Processor {
     const what = "list payments";
     const size = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
     const query = { limit: size, ...(cursor !== null && { after_cursor: cursor }) };
-    const body = await this.#ask({ method: "GET", endpoint: "payments", path: ["payments"], query, forSubAccount: true }, "read", urgency, what);
+    const body = await this.#calls.ask({ method: "GET", endpoint: "payments", path: ["payments"], query, forSubAccount: true }, "read", urgency, what);
     const { found, next } = this.#page(body, size, cursor, what);
     const items = found.map((row) => {
       const item = isRecord(row) ? readPayment(row) : null;
@@ -170,7 +119,7 @@ class JustiFi extends NoCustomers implements Processor {
     let cursor: string | null = null;
     for (let page = 0; page < MOST_LEDGER_PAGES; page++) {
       const query: Fields = { limit: MOST_ROWS, ...(cursor !== null && { after_cursor: cursor }) };
-      const body = await this.#ask({ method: "GET", endpoint: "payments/{id}/payment_balance_transactions", path, query }, "read", "now", what);
+      const body = await this.#calls.ask({ method: "GET", endpoint: "payments/{id}/payment_balance_transactions", path, query }, "read", "now", what);
       const { found, next } = this.#page(body, MOST_ROWS, cursor, what);
       for (const row of found) {
         const line = readLedgerLine(row);
@@ -198,101 +147,29 @@ class JustiFi extends NoCustomers implements Processor {
     }
     const json = { ...(description !== undefined && { description }), ...(merged !== null && { metadata: merged }) };
     const sending = { method: "PATCH", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)], json, key: randomUUID() } as const;
-    return this.#payment(paymentId, await this.#ask(sending, "write", "now", what), what);
+    return this.#payment(paymentId, await this.#calls.ask(sending, "write", "now", what), what);
   }
 
   async tokenCard(tokenId: string): Promise<TokenCard | null> {
     const what = "look at this payment method";
     // SECURITY: the token stands in the path, of which the log has only the pattern.
-    const body = await this.#ask({ method: "GET", endpoint: "payment_methods/{token}", path: ["payment_methods", known(tokenId, what)] }, "read", "now", what);
+    const body = await this.#calls.ask({ method: "GET", endpoint: "payment_methods/{token}", path: ["payment_methods", known(tokenId, what)] }, "read", "now", what);
     return readTokenCard(unwrap(body), tokenId);
   }
 
   close(): void {
-    this.#http.close();
+    this.#calls.close();
   }
 
   #moveExisting(operation: "capture" | "void" | "refund", paymentId: string, amount: Cents, json: unknown, reference: string, again: SendAgain | undefined): Promise<Outcome> {
     const id = readId(paymentId.trim());
     if (id === null) return Promise.resolve(refused("not_sent", "This is no payment's id.", { paymentId: "This is no payment's id." }));
     const verb = operation === "refund" ? "refunds" : operation;
-    return this.#move({ method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference }, { operation, amount, paymentId: id }, again);
-  }
-
-  /** MONEY: whatever happens is an Outcome. The request is fixed here, so that each sending of it has the same key and the same body. */
-  #move(sending: Sending & { readonly key: string }, asked: Asked, again: SendAgain | undefined): Promise<Outcome> {
-    return untilKnown(() => this.#moveOnce(sending, asked), again, this.#timing);
-  }
-
-  /** MONEY: one send. */
-  async #moveOnce(sending: Sending, asked: Asked): Promise<OneSending> {
-    try {
-      const bearer = await this.#tokens.get();
-      if (!bearer.ok) return { outcome: this.#notSignedIn(bearer.answer), again: null };
-      const answer = await this.#http.send(this.#request(sending, bearer.token, "money", "now"));
-      if (answer.kind === "answer" && answer.status === 401) {
-        this.#tokens.drop(bearer.token);
-        const words = "JustiFi no longer took the access token, so it did not look at the request. Try again: a new token is fetched.";
-        return { outcome: refused("not_acceptable", words, {}, 401, "not_authenticated"), again: "signed_out" };
-      }
-      const outcome = outcomeOf(answer, asked);
-      if (outcome.kind === "unknown" && answer.kind === "answer") {
-        this.#log(`justifi ${sending.method} ${sending.endpoint} proves nothing (${outcome.why}): ${shape(answer.body.kind === "json" ? answer.body.value : answer.body.kind)}`);
-      }
-      return { outcome, again: outcome.kind === "unknown" && maySendAgain(answer) ? outcome.why : null };
-    } catch (error) {
-      // A slip of ours after the send must not turn into "it failed".
-      this.#log(`justifi ${sending.method} ${sending.endpoint} went wrong here: ${error instanceof Error ? error.name : "unknown"}`);
-      return { outcome: unknown("interrupted"), again: null };
-    }
-  }
-
-  /** There is no token, so the money call was not made. */
-  #notSignedIn(answer: Answer): Outcome {
-    if (answer.kind === "not_sent" || answer.kind === "not_reached") return outcomeOf(answer, NOTHING_ASKED);
-    if (refusesCredentials(answer)) return refused("not_sent", credentialsSentence(this.#environment));
-    return refused("not_sent", "JustiFi did not sign us in, so nothing was sent. Try again in a minute.", {}, answer.kind === "answer" ? answer.status : null);
-  }
-
-  /** The JSON of a 2xx answer. Throws a Failure otherwise. A refused token is renewed, and the call made once more. */
-  async #ask(sending: Sending, kind: Exclude<RequestKind, "money">, urgency: Urgency, what: string): Promise<unknown> {
-    for (let tried = 1; ; tried++) {
-      const bearer = await this.#tokens.get();
-      if (!bearer.ok) {
-        if (refusesCredentials(bearer.answer)) throw new Failure("unauthorized", credentialsSentence(this.#environment));
-        throw failureOf(bearer.answer, "read", this.#environment, what);
-      }
-      const answer = await this.#http.send(this.#request(sending, bearer.token, kind, urgency));
-      if (answer.kind === "answer" && answer.status === 401) {
-        this.#tokens.drop(bearer.token);
-        if (tried === 1) continue;
-      }
-      if (answer.kind !== "answer" || answer.status < 200 || answer.status >= 300 || answer.body.kind !== "json") throw failureOf(answer, kind, this.#environment, what);
-      return answer.body.value;
-    }
-  }
-
-  #request(sending: Sending, bearer: string, kind: RequestKind, urgency: Urgency): HttpRequest {
-    const { method, endpoint, path, query, json, secrets = [], key, forSubAccount = false } = sending;
-    return {
-      method,
-      endpoint,
-      path: ["v1", ...path],
-      ...(query && { query }),
-      ...(json !== undefined && { body: { kind: "json", value: json } }),
-      bearer,
-      headers: {
-        ...(key !== undefined && { "Idempotency-Key": key }),
-        ...(forSubAccount && this.#subAccount !== null && { "Sub-Account": this.#subAccount }),
-      },
-      secrets,
-      kind,
-      urgency,
-    };
+    return this.#calls.move({ method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference }, { operation, amount, paymentId: id }, again);
   }
 
   #paymentBody(paymentId: string, urgency: Urgency, what: string): Promise<unknown> {
-    return this.#ask({ method: "GET", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)] }, "read", urgency, what);
+    return this.#calls.ask({ method: "GET", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)] }, "read", urgency, what);
   }
 
   #payment(paymentId: string, body: unknown, what: string): Payment {
@@ -318,8 +195,6 @@ class JustiFi extends NoCustomers implements Processor {
     return new Failure("unreadable", `JustiFi answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`);
   }
 }
-
-const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId: "" };
 
 /** SECURITY: what is taken out of the answer before it is read. Only what looks like a token, so that no word of the answer is one by chance. */
 function secretsOf(source: Extract<ChargeSource, { kind: "card" | "token" }>): readonly string[] {

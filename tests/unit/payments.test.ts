@@ -346,7 +346,8 @@ describe("a hold that lapses while a change to it is a question", () => {
     world = await World.make(new Random(7), "none", "justifi");
     world.start();
     const paymentId = await holdFirst(world.server, true);
-    world.server.control.failNext({ method: "POST", path: world.kit.paths[operation] }, { kind: "reset", when });
+    // Another page answers: that proves nothing, and is none of the answers after which the same request may be sent again.
+    world.server.control.failNext({ method: "POST", path: world.kit.paths[operation] }, { kind: "redirect", when });
     const ask = { attemptId: randomUUID(), paymentId, amount: cents(5_000) };
     const change = await (operation === "capture"
       ? world.payments.capture(ask)
@@ -426,7 +427,7 @@ describe("a charge of a token", () => {
   });
 
   it("MONEY: asks about every charge of the amount where the card of one of the two is not known", async () => {
-    world.server.control.failNext({ method: "POST", path: "/payments" }, { kind: "reset", when: "after" });
+    world.server.control.failNext({ method: "POST", path: "/payments" }, { kind: "redirect", when: "after" });
     const lost = await world.payments.charge(byToken());
     expect(lost).toMatchObject({ attempt: { state: "unknown", card: { last4: "4242" } } });
     noLook({ kind: "status", when: "before", status: 500 });

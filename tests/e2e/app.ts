@@ -1,11 +1,10 @@
 import { _electron, expect, test as base, type ElectronApplication, type Page } from "@playwright/test";
-import keytar from "keytar";
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { CommandName, CounterfoilBridge, InputOf, OutputOf } from "../../src/shared/contract";
+import { forgetSecrets } from "./secrets";
 
 export { expect } from "@playwright/test";
 
@@ -80,18 +79,6 @@ export async function startApp({ userData, env = {}, args = [] }: StartOptions &
   } catch (error) {
     electron.process().kill("SIGKILL");
     throw new Error(`the app did not start; its log:\n${readLog(userData)}`, { cause: error });
-  }
-}
-
-/** What the app of that folder put into the keychain: a test leaves nothing in the one of the person who runs it. */
-async function forgetSecrets(userData: string): Promise<void> {
-  const profile = createHash("sha256").update(userData).digest("hex").slice(0, 8);
-  try {
-    for (const { account } of await keytar.findCredentials("Counterfoil")) {
-      if (account.endsWith(`(${profile})`)) await keytar.deletePassword("Counterfoil", account);
-    }
-  } catch {
-    // No keychain here, so nothing is in it.
   }
 }
 

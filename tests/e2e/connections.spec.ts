@@ -1,10 +1,10 @@
-import keytar from "keytar";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
 import type { CommandName, InputOf } from "../../src/shared/contract";
 import type { FailureShape } from "../../src/shared/failure";
 import { expect, heapStrings, test as base, type App } from "./app";
+import { keptIn } from "./secrets";
 
 /** Connections against a PayArc of the test's own, with the real keychain of the session. */
 const test = base.extend<{ payarc: TrainingServer }>({
@@ -25,11 +25,6 @@ async function failing<N extends CommandName>(app: App, name: N, input: InputOf<
   return answer?.failure ?? { code: "internal", sentence: "no failure", fields: {} };
 }
 
-/** The secrets of this app in the keychain of the session that have this value. */
-async function keptIn(value: string): Promise<string[]> {
-  return (await keytar.findCredentials("Counterfoil")).filter(({ password }) => password === value).map(({ account }) => account);
-}
-
 test("a good token: checked, kept in the keychain, in use after a restart, forgotten on demand", async ({ start, payarc, userData }) => {
   const env = { COUNTERFOIL_PAYARC_URL: payarc.url };
   const app = await start({ env });
@@ -40,7 +35,7 @@ test("a good token: checked, kept in the keychain, in use after a restart, forgo
   expect(connected).toMatchObject({ connection: { id: "payarc_test", label: "PayArc test", kind: "test", hasSecret: true }, trouble: null });
   expect(JSON.stringify(connected)).not.toContain(payarc.token.slice(0, 24));
   expect(payarc.control.requests()[0]).toMatchObject({ method: "GET", path: "/charges", status: 200 });
-  expect(await keptIn(payarc.token)).toEqual([expect.stringMatching(/^bearer token of payarc_test/)]);
+  expect(await keptIn(userData, payarc.token)).toEqual([expect.stringMatching(/^bearer token of payarc_test/)]);
   await expect.poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe("Counterfoil: PayArc test");
   await app.close();
   expect(readFileSync(join(userData, "settings.json"), "utf8")).not.toContain(payarc.token);
@@ -50,11 +45,11 @@ test("a good token: checked, kept in the keychain, in use after a restart, forgo
   await expect.poll(async () => (await again.ask("directory.status", {})).count).toBe(3);
   const forgotten = await again.ask("connections.forget", { id: "payarc_test" });
   expect(forgotten.connection.id).toBe("training");
-  expect(await keptIn(payarc.token)).toEqual([]);
+  expect(await keptIn(userData, payarc.token)).toEqual([]);
   expect((await failing(again, "connections.use", { id: "payarc_test" })).sentence).toContain("has no bearer token on this computer");
 });
 
-test("a token that is not accepted: its own sentence, nothing kept, nothing changed", async ({ start, payarc }) => {
+test("a token that is not accepted: its own sentence, nothing kept, nothing changed", async ({ start, payarc, userData }) => {
   const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
   const wrong = "wrong-token-0123456789";
   expect(await failing(app, "connections.connect", { id: "payarc_test", token: wrong })).toMatchObject({
@@ -62,16 +57,16 @@ test("a token that is not accepted: its own sentence, nothing kept, nothing chan
     sentence: expect.stringContaining("PayArc test does not accept this token"),
     fields: { token: expect.any(String) },
   });
-  expect(await keptIn(wrong)).toEqual([]);
+  expect(await keptIn(userData, wrong)).toEqual([]);
   expect((await app.ask("app.state", {})).connection.id).toBe("training");
   expect((await failing(app, "connections.connect", { id: "payarc_test", token: "ünïcode-token" })).sentence).toContain("This is not a bearer token");
 });
 
-test("nobody answers: its own sentence; a connection that goes away is told of, and that it is back", async ({ start, payarc }) => {
+test("nobody answers: its own sentence; a connection that goes away is told of, and that it is back", async ({ start, payarc, userData }) => {
   const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
   await payarc.control.lineDown();
   expect(await failing(app, "connections.connect", { id: "payarc_test", token: payarc.token })).toMatchObject({ code: "no_network", sentence: expect.stringContaining("cannot be reached") });
-  expect(await keptIn(payarc.token)).toEqual([]);
+  expect(await keptIn(userData, payarc.token)).toEqual([]);
   await payarc.control.lineUp();
   await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
   await payarc.control.lineDown();
@@ -82,7 +77,7 @@ test("nobody answers: its own sentence; a connection that goes away is told of, 
   await expect.poll(async () => (await app.ask("app.state", {})).trouble).toBeNull();
 });
 
-test("by the Settings screen: a wrong token, the right one, and Remove; the page does not keep what was typed", async ({ start, payarc }, testInfo) => {
+test("by the Settings screen: a wrong token, the right one, and Remove; the page does not keep what was typed", async ({ start, payarc, userData }, testInfo) => {
   const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
   const { page } = app;
   await page.getByRole("link", { name: "Settings" }).click();
@@ -100,7 +95,7 @@ test("by the Settings screen: a wrong token, the right one, and Remove; the page
   await page.keyboard.type(payarc.token);
   await page.keyboard.press("Enter");
   await expect(status).toContainText("Connected to PayArc test");
-  expect(await keptIn(payarc.token)).toHaveLength(1);
+  expect(await keptIn(userData, payarc.token)).toHaveLength(1);
   await page.getByRole("link", { name: "Order" }).click();
   await expect(page.getByRole("textbox", { name: "Amount" })).toBeVisible();
   const remembered = await heapStrings(app, testInfo.outputPath("after.heapsnapshot"));
@@ -109,7 +104,7 @@ test("by the Settings screen: a wrong token, the right one, and Remove; the page
   await page.getByRole("link", { name: "Settings" }).click();
   await section.getByRole("button", { name: "Remove token" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove token" }).click();
-  await expect.poll(() => keptIn(payarc.token)).toEqual([]);
+  await expect.poll(() => keptIn(userData, payarc.token)).toEqual([]);
   expect((await app.ask("app.state", {})).connection.id).toBe("training");
 });
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { cents } from "../../src/shared/money";
-import { keyedOrder } from "../fixtures/orders";
+import { keyedOrder, typedCard } from "../fixtures/orders";
 import { expect, test, type App } from "./app";
 
 /** The Holds screen in the real app, against Training: captured whole, in part, many at once; released. */
@@ -12,7 +12,7 @@ const stub = (page: Page): Locator => page.getByRole("region", { name: "Payment"
 const dialog = (page: Page): Locator => page.getByRole("dialog");
 
 async function hold(app: App, amount: number, number?: string): Promise<string> {
-  const answer = await app.ask("payments.charge", keyedOrder({ amount: cents(amount), capture: false, ...(number ? { number } : {}) }));
+  const answer = await app.ask("payments.charge", keyedOrder({ amount: cents(amount), capture: false, ...(number ? { card: typedCard({ number }) } : {}) }));
   expect(answer.kind === "outcome" && answer.attempt.outcome?.kind).toBe("authorized");
   return answer.kind === "outcome" ? (answer.attempt.paymentId ?? "") : "";
 }

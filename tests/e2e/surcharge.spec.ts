@@ -2,6 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { mkdirSync, readFileSync } from "node:fs";
 import { NO_FILTER } from "../../src/shared/history";
+import { cents } from "../../src/shared/money";
+import { keyedOrder, typedCard } from "../fixtures/orders";
 import { expect, test, type App } from "./app";
 
 /** The surcharge for credit cards, in the real app against Training: off unless set up, asked for order by order. */
@@ -154,12 +156,7 @@ test("it is kept with a parked order, turned by the palette, and gone when anoth
   await expect(button(page, "Charge $100.00")).toBeVisible();
   // What another window shows may be older than the settings.
   const before = (await app.ask("payments.list", { cursor: null, limit: 100 })).payments.length;
-  const late = app.ask("payments.charge", {
-    attemptId: crypto.randomUUID(), amount: 10_275 as never, surcharge: 275 as never, capture: true, channel: "phone", email: null, phone: null, sendReceipt: { email: false, sms: false },
-    source: { kind: "card", card: { number: VISA, expMonth: "12", expYear: "2029", cvv: "999", holder: null, addressLine1: null, addressLine2: null, city: null, state: null, zip: "85284", country: null } },
-    statementDescription: null, note: null, addressLine1: null, addressLine2: null, city: null, state: null, zip: null, country: null, tip: null, purchaseOrder: null, salesTax: null, metadata: {}, saveCard: null,
-    overrides: { duplicateOf: [], unknown: [] },
-  });
+  const late = app.ask("payments.charge", { ...keyedOrder({ amount: cents(10_275), card: typedCard({ number: VISA }) }), surcharge: cents(275) });
   await expect(late).rejects.toThrow("Surcharges are turned off in the settings. Nothing was sent.");
   expect((await app.ask("payments.list", { cursor: null, limit: 100 })).payments).toHaveLength(before);
 });

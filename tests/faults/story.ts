@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Fault, Match } from "../../src/main/processors/practice/faults";
 import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
+import type { CardEntry } from "../../src/shared/card";
 import { Failure } from "../../src/shared/failure";
 import { cents, type Cents } from "../../src/shared/money";
 import type { AttemptView } from "../../src/shared/outcome";
+import { keyedOrder, plainOrder, typedCard } from "../fixtures/orders";
 import type { Broken } from "./broken";
 import type { KitName, Operation, PracticeServer } from "./kit";
 import { Random } from "./random";
@@ -158,61 +160,18 @@ async function before(world: World, operation: Operation): Promise<string> {
 /** A payment of $50.00 (or `amount` cents) without faults, from another desk: a hold, or captured. Answers its id. */
 export async function holdFirst(server: PracticeServer, hold: boolean, as: { reference?: string; amount?: number } = {}): Promise<string> {
   const processor = server.processor({ money: 10_000, read: 10_000 });
-  const order = chargeInput({ id: randomUUID(), amount: cents(as.amount ?? 5_000), number: VISA });
-  const outcome = await processor.charge(
-    {
-      source: order.source,
-      amount: order.amount,
-      capture: !hold,
-      channel: "phone",
-      statementDescription: null,
-      description: null,
-      email: null,
-      phone: null,
-      receipts: { email: false, sms: false },
-      addressLine1: null,
-      addressLine2: null,
-      city: null,
-      state: null,
-      zip: null,
-      country: null,
-      tip: null,
-      surcharge: null,
-      rules: { avs: null, binLocation: null, binCardType: null },
-      level2: null,
-      metadata: {},
-    },
-    as.reference ?? randomUUID(),
-  );
+  const order = plainOrder({ kind: "card", card: storyCard(VISA) }, cents(as.amount ?? 5_000), { capture: !hold });
+  const outcome = await processor.charge(order, as.reference ?? randomUUID());
   processor.close();
   if (!outcome.payment) throw new Error(`no payment to begin with: ${outcome.kind}`);
   return outcome.payment.id;
 }
 
 export function chargeInput({ id, amount, number }: Pick<Asked, "id" | "amount" | "number">): ParsedInputOf<"payments.charge"> {
-  const none = { addressLine1: null, addressLine2: null, city: null, state: null, country: null };
-  return {
-    attemptId: id,
-    amount,
-    surcharge: null,
-    capture: true,
-    channel: "phone",
-    source: { kind: "card", card: { number, expMonth: "12", expYear: "2029", cvv: "999", holder: "Ana Story", zip: "85284", ...none } },
-    email: null,
-    phone: null,
-    sendReceipt: { email: false, sms: false },
-    statementDescription: null,
-    note: null,
-    ...none,
-    zip: null,
-    tip: null,
-    purchaseOrder: null,
-    salesTax: null,
-    metadata: {},
-    saveCard: null,
-    overrides: { duplicateOf: [], unknown: [] },
-  };
+  return keyedOrder({ attemptId: id, amount, card: storyCard(number) });
 }
+
+const storyCard = (number: string): CardEntry => typedCard({ number, cvv: "999", holder: "Ana Story" });
 
 /** Asks for the operation as the screen does; answers what came of it in a word, null when nobody was left to hear. */
 async function ask(world: World, asked: Asked): Promise<string | null> {

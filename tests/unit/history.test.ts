@@ -17,7 +17,7 @@ import { HOLD_LIFE_MS, type Payment } from "../../src/shared/payment";
 import { viewAttempt, type AttemptView } from "../../src/shared/outcome";
 import { services } from "../faults/services";
 import { parseCsv } from "../fixtures/csv";
-import { keyedOrder } from "../fixtures/orders";
+import { keyedOrder, plainOrder, typedCard } from "../fixtures/orders";
 import { paymentNumber } from "../fixtures/payments";
 
 const KEY = "ab".repeat(32);
@@ -317,26 +317,5 @@ describe("the close of a day", () => {
 });
 
 function keyedProcessorOrder(amount: number): Parameters<Processor["charge"]>[0] {
-  return {
-    source: { kind: "card", card: { number: "4242424242424242", expMonth: "12", expYear: "2029", cvv: "123", holder: "Ana Other", addressLine1: null, addressLine2: null, city: null, state: null, zip: "85284", country: null } },
-    amount: amount as Cents,
-    capture: true,
-    channel: "phone",
-    statementDescription: null,
-    description: null,
-    email: null,
-    phone: null,
-    receipts: { email: false, sms: false },
-    addressLine1: null,
-    addressLine2: null,
-    city: null,
-    state: null,
-    zip: null,
-    country: null,
-    tip: null,
-    surcharge: null,
-    rules: { avs: null, binLocation: null, binCardType: null },
-    level2: null,
-    metadata: { operator: "ben", desk: "Back office", channel: "phone" },
-  };
+  return plainOrder({ kind: "card", card: typedCard({ holder: "Ana Other" }) }, amount as Cents, { metadata: { operator: "ben", desk: "Back office", channel: "phone" } });
 }

@@ -1,13 +1,12 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { amountTypedToCents, dollars, type AmountTyped, type Cents } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
-import { ask, asFailure } from "../bridge";
+import { ask } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
-import { heardAttempt } from "../stores/attempts";
 import { useCan } from "../stores/app";
-import { AttemptStub } from "./attempt-stub";
+import { Ended, useOneAttempt } from "./one-attempt";
 
 export interface Held {
   readonly paymentId: string;
@@ -30,51 +29,20 @@ function Capture({ held, onClose, onDone }: { readonly held: Held; readonly onCl
   const partial = useCan("partial_capture");
   const [typed, setTyped] = useState<AmountTyped>(typedOf(held.amount));
   const [amountError, setAmountError] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [ended, setEnded] = useState<AttemptView | null>(null);
-  // MONEY: one id for one dialog: a repeated Confirm is the same attempt, never a second capture.
-  const attemptId = useRef(crypto.randomUUID());
-  const asking = useRef(false);
+  const { busy, trouble, ended, send } = useOneAttempt(onDone);
 
   const confirm = (): void => {
-    if (asking.current) return;
     const amount = amountTypedToCents(typed);
     const wrong = !amount ? "Type an amount." : amount > held.amount ? `At most ${dollars(held.amount)}.` : null;
     setAmountError(wrong);
     if (wrong !== null || !amount) return;
-    asking.current = true;
-    setBusy(true);
-    setTrouble(null);
-    ask("payments.capture", { attemptId: attemptId.current, paymentId: held.paymentId, amount })
-      .then(
-        ({ attempt }) => {
-          setEnded(attempt);
-          heardAttempt(attempt);
-          onDone?.(attempt);
-        },
-        (error: unknown) => setTrouble(asFailure(error).sentence),
-      )
-      .finally(() => {
-        asking.current = false;
-        setBusy(false);
-      });
+    send(
+      (attemptId) => ask("payments.capture", { attemptId, paymentId: held.paymentId, amount }),
+      ({ fields }) => setAmountError(fields["amount"] ?? null),
+    );
   };
 
-  if (ended) {
-    return (
-      <>
-        <div role="status">
-          <AttemptStub attempt={ended} />
-        </div>
-        <DialogButtons>
-          <Button kind="primary" autoFocus onPress={onClose}>
-            Close
-          </Button>
-        </DialogButtons>
-      </>
-    );
-  }
+  if (ended) return <Ended attempt={ended} onClose={onClose} />;
   const amount = amountTypedToCents(typed) ?? 0;
   const rest = held.amount - amount;
   return (

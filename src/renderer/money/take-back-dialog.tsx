@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { TakeBackPlan } from "../../shared/contract";
 import { amountTypedToCents, dollars, type AmountTyped } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
@@ -10,8 +10,7 @@ import { Dialog, DialogButtons } from "../parts/dialog";
 import { SelectField } from "../parts/select-field";
 import { Loading, Trouble } from "../parts/states";
 import { TextField } from "../parts/text-field";
-import { heardAttempt } from "../stores/attempts";
-import { AttemptStub } from "./attempt-stub";
+import { Ended, useOneAttempt } from "./one-attempt";
 
 const REASONS = TakeBackReason.options.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
 
@@ -37,17 +36,12 @@ export function TakeBackDialog(props: {
 
 function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; readonly onClose: () => void; readonly onDone?: (attempt: AttemptView) => void }) {
   const [plan, setPlan] = useState<TakeBackPlan | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
   const [typed, setTyped] = useState<AmountTyped>("");
   const [amountError, setAmountError] = useState<string | null>(null);
   const [reason, setReason] = useState<TakeBackReason>("requested_by_customer");
   const [description, setDescription] = useState("");
   const [descriptionError, setDescriptionError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [ended, setEnded] = useState<AttemptView | null>(null);
-  // MONEY: one id for one dialog: a repeated Confirm is the same attempt, never a second refund.
-  const attemptId = useRef(crypto.randomUUID());
-  const asking = useRef(false);
+  const { busy, trouble, ended, setTrouble, send } = useOneAttempt(onDone);
 
   useEffect(() => {
     let gone = false;
@@ -64,10 +58,10 @@ function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; 
     return () => {
       gone = true;
     };
-  }, [paymentId]);
+  }, [paymentId, setTrouble]);
 
   const confirm = (): void => {
-    if (!plan || plan.way === null || asking.current) return;
+    if (!plan || plan.way === null) return;
     const amount = amountTypedToCents(typed);
     const wrong = !amount ? "Type an amount." : amount > plan.most ? `At most ${dollars(plan.most)}.` : !plan.partial && amount !== plan.most ? "Only the whole amount." : null;
     setAmountError(wrong);
@@ -75,42 +69,14 @@ function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; 
     const short = words !== "" && words.length < 5;
     setDescriptionError(short ? "At least 5 characters, or nothing." : null);
     if (wrong !== null || !amount || short) return;
-    asking.current = true;
-    setBusy(true);
-    setTrouble(null);
-    ask("payments.takeBack", { attemptId: attemptId.current, paymentId, way: wayOf(plan, amount), amount, reason, description: words || null, sendReceipt: { email: false, sms: false } })
-      .then(
-        ({ attempt }) => {
-          setEnded(attempt);
-          heardAttempt(attempt);
-          onDone?.(attempt);
-        },
-        (error: unknown) => {
-          const failure = asFailure(error);
-          setAmountError(failure.fields["amount"] ?? null);
-          setTrouble(failure.sentence);
-        },
-      )
-      .finally(() => {
-        asking.current = false;
-        setBusy(false);
-      });
+    const way = wayOf(plan, amount);
+    send(
+      (attemptId) => ask("payments.takeBack", { attemptId, paymentId, way, amount, reason, description: words || null, sendReceipt: { email: false, sms: false } }),
+      ({ fields }) => setAmountError(fields["amount"] ?? null),
+    );
   };
 
-  if (ended) {
-    return (
-      <>
-        <div role="status">
-          <AttemptStub attempt={ended} />
-        </div>
-        <DialogButtons>
-          <Button kind="primary" autoFocus onPress={onClose}>
-            Close
-          </Button>
-        </DialogButtons>
-      </>
-    );
-  }
+  if (ended) return <Ended attempt={ended} onClose={onClose} />;
   if (!plan) return trouble === null ? <Loading what="Reading the payment" /> : <Trouble sentence={trouble} />;
   if (plan.way === null) {
     return (

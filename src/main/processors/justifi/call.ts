@@ -6,10 +6,11 @@ import type { SendAgain, Urgency } from "../processor";
 import { systemClock, type Clock } from "../wire/clock";
 import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
 import { shape } from "../wire/lenient";
+import { refused, unknown } from "../wire/outcomes";
 import { maySendAgain, timingOf, untilKnown, type OneSending, type Timing } from "./again";
 import { credentialsSentence, failureOf, refusesCredentials } from "./errors";
 import { TokenKeeper, type Credentials } from "./token";
-import { outcomeOf, refused, unknown, type Asked } from "./verdict";
+import { outcomeOf, type Asked } from "./verdict";
 
 export interface CallOptions extends Credentials {
   /** The host root: "https://api.justifi.ai", or a loopback address. `/v1/…` and `/oauth/token` follow it. */

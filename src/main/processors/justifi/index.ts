@@ -9,11 +9,12 @@ import { redact } from "../../../shared/redact";
 import type { ChargeOrder, ChargeSource, Page, PaymentChanges, Processor, SendAgain, TakeBack, TokenCard, Urgency } from "../processor";
 import type { Fields } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
+import { refused } from "../wire/outcomes";
 import { JustiFiCalls, type CallOptions } from "./call";
 import { NoCustomers } from "./no-customers";
 import { readLedgerLine, readNext, readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
-import { refused, type Asked } from "./verdict";
+import type { Asked } from "./verdict";
 import { rows, unwrap } from "./wire";
 
 export interface JustiFiOptions extends CallOptions {

@@ -1,9 +1,10 @@
 import type { Cents } from "../../../shared/money";
-import type { Outcome, RefusedWhy, UnknownWhy } from "../../../shared/outcome";
+import type { Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { Answer, Body } from "../wire/http";
 import { flag, garbled, isRecord, text, type Raw } from "../wire/lenient";
+import { NOTHING_SEEN, refused, unknown, type Seen } from "../wire/outcomes";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, sentenceFor, type Complaint } from "./errors";
 import { readPayment } from "./read";
@@ -25,22 +26,6 @@ export type Asked =
       readonly last4: string | null;
     }
   | { readonly operation: "capture" | "void" | "refund"; readonly amount: Cents; readonly paymentId: string };
-
-interface Seen {
-  readonly payment: Payment | null;
-  readonly code: string | null;
-  readonly message: string | null;
-  readonly httpStatus: number | null;
-}
-const NOTHING_SEEN: Seen = { payment: null, code: null, message: null, httpStatus: null };
-
-export function refused(why: RefusedWhy, message: string | null, fields: Readonly<Record<string, string>> = {}, httpStatus: number | null = null, code: string | null = null): Outcome {
-  return { kind: "refused", why, payment: null, amount: null, code, message, httpStatus, fields: { ...fields } };
-}
-
-export function unknown(why: UnknownWhy, seen: Seen = NOTHING_SEEN): Outcome {
-  return { kind: "unknown", why, ...seen, amount: null };
-}
 
 /** What the answer proves. Never throws. */
 export function outcomeOf(answer: Answer, asked: Asked): Outcome {

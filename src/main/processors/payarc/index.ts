@@ -9,12 +9,13 @@ import { redact } from "../../../shared/redact";
 import type { CardToken, ChargeOrder, Page, Processor, Rules, TakeBack, Urgency } from "../processor";
 import { systemClock, type Clock } from "../wire/clock";
 import { readId, shape, type Raw } from "../wire/lenient";
+import { refused, unknown } from "../wire/outcomes";
 import { PayArcCalls, type Call } from "./call";
 import { failureOf } from "./errors";
 import { encodeGooglePay } from "./google-pay";
 import { readCustomer, readPagination, readPayment, readToken } from "./read";
 import { chargeFields, chargeProblems, customerChanges, customerFields, refundFields, tokenFields, voidFields } from "./requests";
-import { outcomeOf, refused, unknown, type Asked } from "./verdict";
+import { outcomeOf, type Asked } from "./verdict";
 import { rows, unwrap } from "./wire";
 
 export interface PayArcOptions {

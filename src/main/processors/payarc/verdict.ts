@@ -1,10 +1,11 @@
 import type { Cents } from "../../../shared/money";
-import type { Outcome, RefusedWhy, UnknownWhy } from "../../../shared/outcome";
+import type { Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { Rules } from "../processor";
 import type { Answer, Body } from "../wire/http";
 import { amount, flag, garbled, isRecord, text, type Raw } from "../wire/lenient";
+import { NOTHING_SEEN, refused, unknown, type Seen } from "../wire/outcomes";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, unauthorizedSentence } from "./errors";
 import { readPayment, readRefund } from "./read";
@@ -32,22 +33,6 @@ export type Asked =
       readonly rules: Rules;
     }
   | { readonly operation: "capture" | "void" | "refund" | "tip"; readonly amount: Cents; readonly paymentId: string };
-
-interface Seen {
-  readonly payment: Payment | null;
-  readonly code: string | null;
-  readonly message: string | null;
-  readonly httpStatus: number | null;
-}
-const NOTHING_SEEN: Seen = { payment: null, code: null, message: null, httpStatus: null };
-
-export function refused(why: RefusedWhy, message: string | null, fields: Readonly<Record<string, string>> = {}, httpStatus: number | null = null, code: string | null = null): Outcome {
-  return { kind: "refused", why, payment: null, amount: null, code, message, httpStatus, fields: { ...fields } };
-}
-
-export function unknown(why: UnknownWhy, seen: Seen = NOTHING_SEEN): Outcome {
-  return { kind: "unknown", why, ...seen, amount: null };
-}
 
 /** What the answer proves. Never throws. */
 export function outcomeOf(answer: Answer, asked: Asked, environment: string): Outcome {

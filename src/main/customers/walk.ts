@@ -1,6 +1,7 @@
 import type { DirectoryStatus } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import type { Log } from "../log";
+import { createPacing } from "../pacing";
 import type { Clock } from "../payments/clock";
 import type { Page, Processor } from "../processors/processor";
 import type { Customer } from "../../shared/customer";
@@ -47,11 +48,9 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
   let turn = 0;
   let current: { connection: string; processor: Processor } | null = null;
   let trouble: string | null = null;
-  let wake: (() => void) | null = null;
   let refreshAsked = false;
   let byHand = new Set<string>();
-  let toldAt = -TELL_MS;
-  let tellLater: (() => void) | null = null;
+  const pacing = createPacing(clock, TELL_MS);
 
   const status = (connection: string): DirectoryStatus => {
     const { walking, finishedAt, total } = directory.walkState(connection);
@@ -63,27 +62,12 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
   };
 
   const tell = (): void => {
-    if (tellLater !== null || current === null) return;
+    if (current === null) return;
     const { connection } = current;
-    const send = (): void => {
-      tellLater = null;
-      toldAt = clock.now();
+    pacing.tell(() => {
       if (current?.connection === connection) onStatus(status(connection));
-    };
-    const wait = toldAt + TELL_MS - clock.now();
-    if (wait <= 0 || wait > TELL_MS) send();
-    else tellLater = clock.after(wait, send);
-  };
-
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const callOff = clock.after(ms, () => wake?.());
-      wake = () => {
-        wake = null;
-        callOff();
-        resolve();
-      };
     });
+  };
 
   const keepPage = async (mine: () => boolean, connection: string, page: Page<Customer>, walk: number): Promise<void> => {
     for (let from = 0; from < page.items.length && mine(); from += CHUNK) {
@@ -158,7 +142,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
         failures = 0;
         trouble = null;
         tell();
-        if (!directory.walkState(connection).walking && !refreshAsked) await pause(GLANCE_MS);
+        if (!directory.walkState(connection).walking && !refreshAsked) await pacing.pause(GLANCE_MS);
       } catch (error) {
         if (!mine()) return;
         failures += 1;
@@ -167,7 +151,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
         tell();
         // A cursor that the processor no longer accepts would fail for ever: begin again from the first page.
         if (failures >= 2 && isAboutTheRequest(error)) beginAgain(connection);
-        await pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+        await pacing.pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
       }
     }
   };
@@ -186,9 +170,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
     current = null;
     trouble = null;
     refreshAsked = false;
-    tellLater?.();
-    tellLater = null;
-    wake?.();
+    pacing.stop();
   };
 
   return {
@@ -200,7 +182,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
     stop,
     refresh() {
       refreshAsked = true;
-      wake?.();
+      pacing.wake();
     },
     changedByHand: (id) => void byHand.add(id),
     status,

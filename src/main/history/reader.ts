@@ -3,6 +3,7 @@ import { HOLD_DUE_MS, type HistoryStatus } from "../../shared/history";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
 import type { Log } from "../log";
+import { createPacing } from "../pacing";
 import type { Clock } from "../payments/clock";
 import type { Processor } from "../processors/processor";
 import type { HistoryStore, ReadState } from "./store";
@@ -58,11 +59,9 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
   let turn = 0;
   let current: { connection: string; processor: Processor } | null = null;
   let trouble: string | null = null;
-  let wake: (() => void) | null = null;
   let newestAsked = false;
   let wholeAsked = false;
-  let toldAt = -TELL_MS;
-  let tellLater: (() => void) | null = null;
+  const pacing = createPacing(clock, TELL_MS);
   /** Pages and single payments in the order in which they were asked for, so that an old page cannot undo newer news. */
   let asked = 0;
   const seenAfter = new Map<string, number>();
@@ -92,27 +91,12 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
   };
 
   const tell = (): void => {
-    if (tellLater !== null || current === null) return;
+    if (current === null) return;
     const { connection } = current;
-    const send = (): void => {
-      tellLater = null;
-      toldAt = clock.now();
+    pacing.tell(() => {
       if (current?.connection === connection) onStatus(status(connection));
-    };
-    const wait = toldAt + TELL_MS - clock.now();
-    if (wait <= 0 || wait > TELL_MS) send();
-    else tellLater = clock.after(wait, send);
-  };
-
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const callOff = clock.after(ms, () => wake?.());
-      wake = () => {
-        wake = null;
-        callOff();
-        resolve();
-      };
     });
+  };
 
   /** Writes a page that was asked for as number `askedAs`. `goOn` false in between: the rest is left. */
   const keepPage = async (connection: string, items: readonly Payment[], askedAs: number, goOn: () => boolean): Promise<void> => {
@@ -197,7 +181,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
       return mine() ? change(connection, { recentAt: clock.now() }) : undefined;
     }
     if (walking) return step(connection, processor, mine);
-    await pause(Math.max(1000, newestAt + NEWEST_MS - now));
+    await pacing.pause(Math.max(1000, newestAt + NEWEST_MS - now));
   };
 
   const run = async (connection: string, processor: Processor): Promise<void> => {
@@ -219,7 +203,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
         tell();
         // A cursor that the processor no longer accepts would fail for ever: begin again from the first page.
         if (failures >= 2 && isAboutTheRequest(error)) beginAgain(connection);
-        await pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+        await pacing.pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
       }
     }
   };
@@ -238,9 +222,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
     trouble = null;
     newestAsked = false;
     wholeAsked = false;
-    tellLater?.();
-    tellLater = null;
-    wake?.();
+    pacing.stop();
   };
 
   return {
@@ -255,7 +237,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
     refresh(depth) {
       newestAsked = true;
       if (depth === "whole") wholeAsked = true;
-      wake?.();
+      pacing.wake();
     },
     reach: async (connection, processor, from) => (await readDown(connection, processor, from - SLACK_MS, "now", () => true)).whole,
     saw(connection, payments) {

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Where } from "../../storage/database";
+import { controlOf, type Control } from "../practice/control";
 import { openDoor, type Door } from "../practice/door";
-import { actsNot, FaultQueue, type Fault, type Match, type Seen } from "../practice/faults";
+import { actsNot, FaultQueue, type Seen } from "../practice/faults";
 import { deliver, pause, readBody, type Answer } from "../practice/sending";
-import type { LedgerLine } from "../training/ledger";
 import { Book } from "./book";
 import { isJson, readCard } from "./methods";
 import type { Call } from "./payments";
@@ -39,25 +39,14 @@ export interface JustiFiTraining {
   close(): Promise<void>;
 }
 
-/** For tests: faults on purpose, and what truly happened. */
-export interface Control {
-  /** The next request that matches meets this fault, once; several wait in line. */
-  failNext(match: Match, fault: Fault): void;
-  clearFaults(): void;
-  /** Faults not met yet. */
-  faultsWaiting(): number;
-  /** Every payment made, oldest first: the independent truth. */
-  ledger(): LedgerLine[];
-  /** The last requests, oldest first. */
-  requests(): readonly Seen[];
+/** The control of every practice server, and one of this processor's own. */
+export interface JustiFiControl extends Control {
   /** Every access token ends now, whatever its time was. */
   endTokens(): void;
-  lineDown(): Promise<void>;
-  lineUp(): Promise<void>;
 }
 
 export interface JustiFiTrainingServer extends JustiFiTraining {
-  readonly control: Control;
+  readonly control: JustiFiControl;
 }
 
 const TOKEN_LIFE_MS = 24 * 60 * 60 * 1000;
@@ -192,16 +181,7 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
       await door.shut();
       book.close();
     },
-    control: {
-      failNext: (match, fault) => faults.failNext(match, fault),
-      clearFaults: () => faults.clear(),
-      faultsWaiting: () => faults.waiting,
-      ledger: () => readTruth(book, clock()),
-      requests: () => faults.seen,
-      endTokens: () => tokens.clear(),
-      lineDown: door.shut,
-      lineUp: door.reopen,
-    },
+    control: { ...controlOf(faults, door, () => readTruth(book, clock())), endTokens: () => tokens.clear() },
   };
 }
 

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Where } from "../../storage/database";
+import { controlOf, type Control } from "../practice/control";
 import { openDoor, type Door } from "../practice/door";
-import { actsNot, FaultQueue, type Fault, type Match, type Seen } from "../practice/faults";
+import { actsNot, FaultQueue, type Seen } from "../practice/faults";
 import { deliver, pause, readBody, type Answer } from "../practice/sending";
 import { Book, cleanText } from "./book";
-import { readLedger, type LedgerLine } from "./ledger";
+import { readLedger } from "./ledger";
 import { freeRandom, type Random } from "./random";
 import { errorBody, readFields, Refusal } from "./requests";
 import { findRoute } from "./routes";
@@ -40,22 +41,6 @@ export interface Training {
   /** Throws the practice of the day away and puts the practice data back. */
   reset(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** For tests: faults on purpose, and what truly happened. */
-export interface Control {
-  /** The next request that matches meets this fault, once; several wait in line. */
-  failNext(match: Match, fault: Fault): void;
-  clearFaults(): void;
-  /** Faults not met yet. */
-  faultsWaiting(): number;
-  /** Every charge made over HTTP since the practice data was put in, oldest first: the independent truth. */
-  ledger(): LedgerLine[];
-  /** The last requests, oldest first. */
-  requests(): readonly Seen[];
-  /** Nobody listens at the port: connections are refused, and open ones are cut. */
-  lineDown(): Promise<void>;
-  lineUp(): Promise<void>;
 }
 
 export interface TrainingServer extends Training {
@@ -124,15 +109,7 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
       await door.shut();
       book.close();
     },
-    control: {
-      failNext: (match, fault) => faults.failNext(match, fault),
-      clearFaults: () => faults.clear(),
-      faultsWaiting: () => faults.waiting,
-      ledger: () => readLedger(book, Math.floor(clock() / 1000)),
-      requests: () => faults.seen,
-      lineDown: door.shut,
-      lineUp: door.reopen,
-    },
+    control: controlOf(faults, door, () => readLedger(book, Math.floor(clock() / 1000))),
   };
 }
 

@@ -92,6 +92,12 @@ describe("the card number catcher", () => {
   it("takes card numbers out, with spaces and dashes, and leaves the rest", () => {
     expect(removeCardNumbers("call Rosa 4012 0000 9876 5439 today")).toBe("call Rosa  today");
     expect(removeCardNumbers("4012-0000-9876-5439")).toBe("");
+    // What is pasted has more on its line, and other signs between the digits.
+    expect(removeCardNumbers("4012 0000 9876 5439 12/29 999")).toBe(" 12/29 999");
+    expect(removeCardNumbers("Inv 12 4012 0000 9876 5439")).toBe("Inv 12 ");
+    for (const between of ["\u00a0", "–", ".", "/", "  ", "\t", "\n", " - "]) expect(removeCardNumbers(["4012", "0000", "9876", "5439"].join(between))).toBe("");
+    expect(removeCardNumbers("４０１２００００９８７６５４３９")).toBe("");
+    expect(removeCardNumbers("½ crown, № 7, 2026-11-21 10:42")).toBe("½ crown, № 7, 2026-11-21 10:42");
     expect(removeCardNumbers("order 4012000098765438, phone 602 555 0100")).toBe("order 4012000098765438, phone 602 555 0100");
   });
 });

@@ -16,6 +16,10 @@ describe("redact", () => {
     `{"card_number":"${PAN}","cvv":"999"}`,
     `the number ${PAN}, again`,
     `371449635392376`,
+    "4012 0000 9876 5439 12/29 999",
+    "4012 0000 9876 5439 1229 85284",
+    "4012\u00a00000\u00a09876\u00a05439",
+    "4012–0000–9876–5439",
   ])("strips the number out of %j", (text) => {
     const clean = redact(text);
     expect(clean.replace(/\D/g, "")).not.toContain(text.replace(/\D/g, "").slice(0, 13));
@@ -31,6 +35,11 @@ describe("redact", () => {
   );
 
   it.each([`cvv=999`, `"cvv": "999"`, `"cvv":999,`, `cvc2: 9997`])("strips the CVV out of %j", (text) => expect(redact(text)).not.toMatch(/999/));
+
+  it("strips a number that stands behind other digits", () => {
+    expect(redact("invoice 12 4012 0000 9876 5439")).toBe("invoice 12 [card number]");
+    expect(redact(`1700000000001 ${PAN} 1229`)).toBe("1700000000001 [card number] 1229");
+  });
 
   it("leaves our references, ids, amounts and times alone", () => {
     for (const text of ["charge nBoLWODLMLLoOXyb of 1200 at 1611924403", "amount 99999999", "2026-11-21T10:42:07.123Z", "phone 5417543010"]) expect(redact(text)).toBe(text);

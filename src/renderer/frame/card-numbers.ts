@@ -1,6 +1,12 @@
-import { luhn } from "../../shared/card";
+import { withoutCardNumbers } from "../../shared/card-numbers";
 
-/** Takes every run of 13-19 digits that passes the Luhn check (spaces and dashes between them allowed) out of a text. */
+/** Digits, and what people, pages and tables put between them: blanks, dashes of all kinds, dots, slashes, underscores. */
+const RUN = /\d(?:[\s\-\u2010-\u2015\u2212./_]{0,3}\d){12,}/g;
+
+/** Takes every card number (13-19 digits that pass the Luhn check, however they are grouped) out of a text. */
 export function removeCardNumbers(text: string): string {
-  return text.replace(/\d(?:[ -]?\d){12,18}(?!\d)/g, (run) => (luhn(run.replace(/\D/g, "")) ? "" : run));
+  // Full-width digits are digits too. A text without a card number stays as it is, sign by sign.
+  const plain = text.normalize("NFKC");
+  const clean = plain.replace(RUN, (run) => withoutCardNumbers(run, ""));
+  return clean === plain ? text : clean;
 }

@@ -84,6 +84,7 @@ describe("the expiry field", () => {
     ["12-29", "12 / 29"],
     ["2029-12", "2029-12"],
     ["202912", "2029-12"],
+    ["13/29", "13 / 29"],
   ])("typed %s shows %s", (typed, shown) => {
     expect(typeExpiry(typed)).toBe(shown);
   });
@@ -98,6 +99,13 @@ describe("the expiry field", () => {
     // 12/20 is in the past, so it is the beginning of 12/2029.
     expect(isFinishedExpiry(typeExpiry("1220"), NOW)).toBe(false);
     expect(isFinishedExpiry(typeExpiry("122029"), NOW)).toBe(true);
+    expect(isFinishedExpiry(typeExpiry("2029-1"), NOW)).toBe(false);
+    expect(isFinishedExpiry(typeExpiry("2029-12"), NOW)).toBe(true);
+    expect(isFinishedExpiry(typeExpiry("2029-3"), NOW)).toBe(true);
+    // A month that there is not: nothing of it may pass for January, and no digit of it may end in the CVV.
+    expect(isFinishedExpiry(typeExpiry("13/2"), NOW)).toBe(false);
+    expect(isFinishedExpiry(typeExpiry("13/29"), NOW)).toBe(false);
+    expect(expiryTrouble(typeExpiry("13/29"), NOW)).toBe("Month and year");
   });
 
   it("goes away key by key with Backspace", () => {
@@ -141,6 +149,11 @@ describe("a pasted line", () => {
     ["4012-0000-9876-5439, 12/2029, 999, 85284"],
     ["Card: 4012000098765439\t12-29\t999\t85284"],
     ["4012000098765439 exp 12/29 cvv 999 zip 85284"],
+    ["4012\t0000\t9876\t5439\t12/29\t999\t85284"],
+    ["4012\u00a00000\u00a09876\u00a05439 12/29 999 85284"],
+    ["4012–0000–9876–5439 12/29 999 85284"],
+    ["４０１２００００９８７６５４３９ １２/２９ ９９９ ８５２８４"],
+    ["card 2: 4012 0000 9876 5439 12/29 999 85284"],
   ])("reads %s", (line) => {
     expect(parseCardLine(line)).toEqual(whole);
   });

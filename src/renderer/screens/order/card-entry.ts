@@ -55,6 +55,9 @@ export function showExpiry(text: string, deleting: boolean): string {
   if (yearFirst) return `${yearFirst[1]}-${yearFirst[2]}`;
   const [first = "", ...rest] = plain.split(/[^\d]+/);
   const parted = /^\d{1,2}[^\d]/.test(plain);
+  // `13/29`, and the slash typed behind a 13 that was shown as "01 / 3": a month that there is not. It stays as typed and is told on leaving.
+  const noMonth = /^(?:(1[3-9])|01 \/ ([3-9]))[-/. ]+(\d*)$/.exec(plain);
+  if (noMonth) return `${noMonth[1] ?? `1${noMonth[2] ?? ""}`} / ${(noMonth[3] ?? "").slice(0, 4)}`;
   let month = first.slice(0, 2);
   let year = (first.slice(2) + rest.join("")).slice(0, 4);
   if (parted && first.length === 1) {
@@ -87,7 +90,8 @@ export function expiryTrouble(text: string, now: number): string | null {
 
 /** Complete, and no further key could belong to it: time to go on to the CVV. */
 export function isFinishedExpiry(text: string, now: number): boolean {
-  return readExpiry(text) !== null && expiryTrouble(text, now) === null;
+  // `2029-1` may become `2029-12`.
+  return !/^20\d\d-[01]$/.test(text) && readExpiry(text) !== null && expiryTrouble(text, now) === null;
 }
 
 /** `12 / 2029` -> `12 / 29`, on leaving the field. Text that is no expiry stays as it is. */
@@ -120,13 +124,13 @@ export interface CardLine {
   readonly zip: string;
 }
 
-/** Reads a pasted line "number expiry cvv zip" (spaces, dashes, commas, tabs between). Null when it does not begin with a card number. */
+/** Reads a pasted line "number expiry cvv zip" (spaces, dashes, commas, tabs between). Null when there is no card number in it. */
 export function parseCardLine(line: string): CardLine | null {
-  const text = line.trim();
-  const start = text.search(/\d/);
-  if (start < 0) return null;
-  const found = leadingNumber(text.slice(start));
-  if (!found) return null;
+  // As it comes from tables, pages and other scripts: tabs, no-break blanks, long dashes, full-width digits.
+  const text = line.normalize("NFKC").replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ").trim();
+  const read = Array.from(text.matchAll(/(?<!\d)\d/g), ({ index }) => ({ start: index, found: leadingNumber(text.slice(index)) })).find(({ found }) => found !== null);
+  if (!read?.found) return null;
+  const { start, found } = read;
   let rest = text.slice(start + found.length).replace(/^[\s,;|]+/, "");
   const take = (pattern: RegExp): string => {
     const match = pattern.exec(rest);

@@ -40,4 +40,20 @@ describe("a stack of slips", () => {
     expect(stackSums(slips)).toEqual({ count: 2, total: 12_500, checking: 1, notCharged: 1 });
     expect(stackSums([])).toEqual({ count: 0, total: 0, checking: 0, notCharged: 0 });
   });
+
+  it("takes out what was taken back, in part as the part, and not before that is known", () => {
+    const payment = (id: string) => ({ id }) as NonNullable<Outcome["payment"]>;
+    const slips = [
+      slip("a", 10_000, { ...empty, kind: "approved", amount: cents(10_000), payment: payment("p1") }),
+      slip("b", 5_000, { ...empty, kind: "approved", amount: cents(5_000), payment: payment("p2") }),
+    ];
+    const back = (paymentId: string, amount: number, state: AttemptView["state"] = "closed"): AttemptView => ({
+      ...slip(`back of ${paymentId}`, amount, { ...empty, kind: "approved", amount: cents(amount) }, state),
+      operation: "void",
+      paymentId,
+    });
+    expect(stackSums([...slips, back("p1", 10_000)])).toEqual({ count: 1, total: 5_000, checking: 0, notCharged: 0 });
+    expect(stackSums([...slips, back("p2", 2_000)])).toEqual({ count: 2, total: 13_000, checking: 0, notCharged: 0 });
+    expect(stackSums([...slips, back("p1", 10_000, "unknown")])).toEqual({ count: 2, total: 15_000, checking: 1, notCharged: 0 });
+  });
 });

@@ -6,10 +6,11 @@ import { Dialog } from "../parts/dialog";
 import { SearchBox } from "../parts/search-box";
 import { changeSettings, useApp, keepsCustomers, surchargeRate } from "../stores/app";
 import { openTray, useAttempts } from "../stores/attempts";
-import { orderFor, turnSurcharge } from "../stores/order-for";
+import { orderFor, turnSurcharge, wishOfOrder } from "../stores/order-for";
 import { openOverlay, useOverlay } from "../stores/overlay";
 import { openParked, useParked } from "../stores/parked";
 import { go } from "../stores/route";
+import { endStack, startStack, useStack } from "../stores/stack";
 import { toast } from "../stores/toasts";
 import { matchActions } from "./palette-match";
 
@@ -78,7 +79,12 @@ function actionsNow(): readonly Action[] {
     },
   });
   return [
-    { id: "order", words: "New phone order", also: "charge amount take payment sale", act: () => go("order") },
+    { id: "order", words: "New phone order", also: "charge amount take payment sale", act: () => wishOfOrder("new") },
+    { id: "park", words: "Park this order", also: "put aside hold later", act: () => wishOfOrder("park") },
+    useStack.getState().on
+      ? { id: "stack", words: "End the stack of slips", also: "mail control total", act: endStack }
+      : { id: "stack", words: "Take a stack of slips", also: "mail control total batch", act: takeStack },
+    { id: "clear", words: "Clear this order", also: "start over empty cancel wipe hung up", act: () => wishOfOrder("clear") },
     ...(surchargeRate(app) ? [{ id: "surcharge", words: "Surcharge on this order: on or off", also: "credit card percent fee", act: turnSurcharge }] : []),
     ...(keepsCustomers(app) ? [{ id: "customers", words: "Customers", also: "people list", act: () => go("customers") }] : []),
     ...(app?.capabilities.includes("customers") ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") }] : []),
@@ -95,6 +101,12 @@ function actionsNow(): readonly Action[] {
     ...(app ? [set(app.settings.sayThis ? "Hide the sentence to read aloud" : "Show the sentence to read aloud", { sayThis: !app.settings.sayThis })] : []),
     ...(app ? [set(app.settings.autoAdvance ? "Stop going on to the next field by itself" : "Go on to the next field by itself", { autoAdvance: !app.settings.autoAdvance })] : []),
   ];
+}
+
+function takeStack(): void {
+  changeSettings({ channel: "mail" }).catch(() => undefined);
+  go("order");
+  startStack();
 }
 
 function hintOf(line: CustomerLine): string {

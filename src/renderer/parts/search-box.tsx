@@ -3,7 +3,7 @@ import { Kbd } from "./kbd";
 
 /**
  * One box that takes any clue, with what was found below it. Role searchbox; the answers are options. Arrows move,
- * Enter takes the marked one (the first, until moved), Escape closes and then empties.
+ * Enter takes the marked one (the first, until moved), Escape closes, then empties, then goes back to where the focus was.
  */
 export function SearchBox<T>(props: {
   readonly name: string;
@@ -33,6 +33,8 @@ export function SearchBox<T>(props: {
   /** Enter pressed before the answer to the clue was there: taken as soon as it is (fast hands do not wait). */
   const enterWaits = useRef<string | null>(null);
   const wanted = useRef("");
+  /** Where the focus came from: Escape in the empty box goes back there. */
+  const cameFrom = useRef<EventTarget | null>(null);
   const { find, onChoose, onEnterWithout } = props;
 
   useEffect(() => {
@@ -99,6 +101,10 @@ export function SearchBox<T>(props: {
         setClue("");
         props.onClue?.("");
       }
+    } else if (event.key === "Escape" && !props.escapeLeaves && cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected && cameFrom.current.offsetParent !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      cameFrom.current.focus();
     }
   };
 
@@ -127,7 +133,10 @@ export function SearchBox<T>(props: {
           enterWaits.current = null;
           props.onClue?.(event.target.value);
         }}
-        onFocus={() => setOpen(true)}
+        onFocus={(event) => {
+          cameFrom.current = event.relatedTarget;
+          setOpen(true);
+        }}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />

@@ -9,6 +9,8 @@ export interface ParkedOrder {
   readonly parkedAt: number;
   readonly typed: AmountTyped;
   readonly customer: CustomerLine | null;
+  /** Which of the customer's cards was chosen; null: a card was to be typed. */
+  readonly cardId: string | null;
   readonly fields: OrderFields;
   readonly zip: string;
 }

@@ -18,12 +18,14 @@ export function setControl(control: AmountTyped): void {
   useStack.setState({ control });
 }
 
-/** Counts an attempt of the stack; the same attempt again is its newer state, not another slip. */
-export function countSlip(attempt: AttemptView): void {
-  useStack.setState(({ on, slips }) => (on ? { slips: [...slips.filter(({ id }) => id !== attempt.id), attempt] } : {}));
+/** Counts an attempt of the stack; the same attempt again is its newer state, not another slip, and one tried again takes the place of `triedBefore`. */
+export function countSlip(attempt: AttemptView, triedBefore: string | null = null): void {
+  useStack.setState(({ on, slips }) => (on ? { slips: [...slips.filter(({ id }) => id !== attempt.id && id !== triedBefore), attempt] } : {}));
 }
 
-// A slip that was being checked becomes the truth later, also while the next one is typed.
+// A slip that was being checked becomes the truth later, also while the next one is typed; and one may be taken back.
 onAttempt((attempt) => {
-  if (useStack.getState().slips.some(({ id }) => id === attempt.id)) countSlip(attempt);
+  const { slips } = useStack.getState();
+  const takesBack = (attempt.operation === "void" || attempt.operation === "refund") && slips.some((slip) => slip.outcome?.payment?.id === attempt.paymentId && slip.operation === "charge");
+  if (takesBack || slips.some(({ id }) => id === attempt.id)) countSlip(attempt);
 });

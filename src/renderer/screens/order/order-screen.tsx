@@ -55,6 +55,19 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const firstStep = useRef<HTMLButtonElement>(null);
   const more = useRef<HTMLDivElement>(null);
   const sentAt = useRef(0);
+  /** The attempt that this one tries again. */
+  const triedBefore = useRef<string | null>(null);
+  /** Where the hand was, to be there again after a look at another screen. */
+  const lastField = useRef<HTMLElement | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent): void => {
+      lastField.current = target instanceof HTMLElement ? target : null;
+    };
+    const current = form.current;
+    current?.addEventListener("focusin", onFocus);
+    return () => current?.removeEventListener("focusin", onFocus);
+  }, []);
 
   useEffect(() => onAttempt((news) => setTakenBack((now) => (now?.id === news.id ? news : now))), []);
 
@@ -95,6 +108,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     const idle = document.activeElement === document.body || document.activeElement?.closest(".rail");
     if (!shown || !idle) return;
     if (firstStep.current) firstStep.current.focus();
+    else if (lastField.current?.isConnected && lastField.current.offsetParent !== null) lastField.current.focus();
     else focusAmount();
   }, [shown]);
 
@@ -162,12 +176,14 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
 
   const attempt = answered ? phase.attempt : null;
   useEffect(() => {
-    if (attempt) countSlip(attempt);
+    if (attempt) countSlip(attempt, triedBefore.current);
   }, [attempt]);
 
   /** An explicit act: everything new, but the channel of the desk. */
   const newOrder = (): void => {
     if (phase.kind === "sending") return;
+    triedBefore.current = null;
+    lastField.current = null;
     order.begin();
     wipe("and zip");
     setTyped("");
@@ -181,25 +197,30 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     focusAmount();
   };
   /** An explicit act: the same order under a new attempt; the card has to be typed again, because it is gone. */
-  const again = (cents: number): void => {
+  const again = (cents: number, rest = false): void => {
+    triedBefore.current = answered && !rest ? phase.attempt.id : null;
+    lastField.current = null;
     order.begin();
     wipe("keep zip");
     setSeen(NO_CARD);
     setTakenBack(null);
     setTyped(typedOf(cents));
     // Another card may be no credit card: whether it is has to be asked again.
-    setFields((old) => ({ ...old, surcharge: false }));
+    // MONEY: the tip and the tax went with the first part.
+    setFields((old) => ({ ...old, surcharge: false, ...(rest ? { tip: "", salesTax: "" } : {}) }));
     setTimeout(() => {
       if (onFile) focusAmount();
       else card.current?.focusNext();
     });
   };
 
+  /** True, and said, while the answer to this order is awaited: nothing else may take its place. */
+  const isAwaited = (): boolean => {
+    if (phase.kind === "sending") toast("Wait for the answer to this order first.", "warning");
+    return phase.kind === "sending";
+  };
   const choose = (line: CustomerLine): void => {
-    if (phase.kind === "sending") {
-      toast("Wait for the answer to this order first.", "warning");
-      return;
-    }
+    if (isAwaited()) return;
     if (phase.kind !== "typing") newOrder();
     choosePayer(line);
     focusAmount();
@@ -212,23 +233,43 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     // oxlint-disable-next-line react/exhaustive-deps -- taken up once
   }, [wanted]);
 
-  const parkOrder = (): void => {
-    if (!typing || (typedCents === 0 && !payer)) return;
-    park({ id: crypto.randomUUID(), parkedAt: Date.now(), typed, customer: payer?.line ?? null, fields, zip: card.current?.zip() ?? "" });
-    newOrder();
+  /** Puts what is typed aside, all but the card; false when there is nothing to be put aside. */
+  const putAside = (): boolean => {
+    if (!holdsCard || (typedCents === 0 && !payer)) return false;
+    park({ id: crypto.randomUUID(), parkedAt: Date.now(), typed, customer: payer?.line ?? null, cardId: payer?.cardId ?? null, fields, zip: card.current?.zip() ?? "" });
     toast("Order parked. Card number, expiry and CVV were wiped.");
+    return true;
+  };
+  const parkOrder = (): void => {
+    if (putAside()) newOrder();
   };
   const resumed = useParked((state) => state.resumed);
   useEffect(() => {
     if (!resumed) return;
     useParked.setState({ resumed: null });
+    if (isAwaited()) {
+      park(resumed);
+      return;
+    }
+    // The order at hand is put aside in its turn, not lost.
+    putAside();
     newOrder();
-    if (resumed.customer) choose(resumed.customer);
+    if (resumed.customer) choosePayer(resumed.customer, { cardId: resumed.cardId });
     setTyped(resumed.typed);
     setFields(resumed.fields);
     card.current?.setZip(resumed.zip);
     // oxlint-disable-next-line react/exhaustive-deps -- taken up once
   }, [resumed]);
+  const wish = useOrderFor((state) => state.wish);
+  useEffect(() => {
+    if (!wish) return;
+    useOrderFor.setState({ wish: null });
+    if (isAwaited()) return;
+    const aside = wish !== "clear" && putAside();
+    if (wish === "park" && !aside) toast("There is nothing to park: type an amount or choose a customer.", "warning");
+    else newOrder();
+    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
+  }, [wish]);
 
   useIdleWipe(holdsCard, () => {
     if (!card.current?.isEmpty()) toast("The card was cleared: it had been left for ten minutes.");
@@ -249,7 +290,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     <div className="order">
       <h1 className="heard-only">Order</h1>
       {/* No submit button on purpose: Enter charges from the last card field only, never from a note (facts/virtual-terminals.md, 5). */}
-      <form className="order-form" onSubmit={(event) => event.preventDefault()}>
+      <form ref={form} className="order-form" onSubmit={(event) => event.preventDefault()}>
         <AmountField
           label="Amount"
           big
@@ -302,7 +343,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         {settings?.sayThis === false && surcharge.added === 0 ? null : (
           <SayThis spoken={answered ? null : sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement, surcharge: surcharge.added })} saving={fields.saveCard && !onFile ? fields.channel : null} />
         )}
-        <StackStrip mail={fields.channel === "mail"} />
+        <StackStrip mail={fields.channel === "mail"} onReady={focusAmount} />
         <div ref={more} hidden={!moreOpen}>
           <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} paymentTokenRef={paymentToken} />
           {typing && (typedCents > 0 || payer) ? (
@@ -323,7 +364,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         acts={{
           onNewOrder: newOrder,
           onTryAgain: () => again(answered ? phase.attempt.amount - (phase.attempt.surcharge ?? 0) : typedCents),
-          onChargeRest: again,
+          onChargeRest: (cents) => again(cents, true),
           onReceipt: () => setDialog("receipt"),
           onSaveCard: () => setDialog("save"),
           onTakeBack: () => setDialog("take back"),

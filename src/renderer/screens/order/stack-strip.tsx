@@ -4,8 +4,8 @@ import { Button } from "../../parts/button";
 import { endStack, setControl, startStack, useStack } from "../../stores/stack";
 import { stackSums } from "./stack-sums";
 
-/** Below a mail order: count and sum of the slips so far, against what the stack should come to. */
-export function StackStrip({ mail }: { readonly mail: boolean }) {
+/** Below a mail order: count and sum of the slips so far, against what the stack should come to. `onReady`: to the next slip. */
+export function StackStrip({ mail, onReady }: { readonly mail: boolean; readonly onReady: () => void }) {
   const { on, control, slips } = useStack();
   if (!on) {
     return mail ? (
@@ -31,8 +31,14 @@ export function StackStrip({ mail }: { readonly mail: boolean }) {
         {checking > 0 ? <span className="tone-warn">{checking} being checked</span> : null}
         {notCharged > 0 ? <span className="tone-bad">{notCharged} not charged</span> : null}
       </div>
-      <AmountField label="Control total" typed={control} onTyped={setControl} placeholder="0.00" />
-      <Button size="small" onPress={endStack}>
+      <AmountField label="Control total" typed={control} onTyped={setControl} placeholder="0.00" autoFocus onEnter={onReady} />
+      <Button
+        size="small"
+        onPress={() => {
+          endStack();
+          onReady();
+        }}
+      >
         End the stack
       </Button>
     </section>

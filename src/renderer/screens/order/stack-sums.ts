@@ -8,16 +8,24 @@ export interface StackSums {
   readonly notCharged: number;
 }
 
-/** What a stack of slips has come to. What is not known is in no total. */
-export function stackSums(slips: readonly AttemptView[]): StackSums {
+/** What a stack of slips has come to. What is not known is in no total, and what was taken back is out of it. */
+export function stackSums(attempts: readonly AttemptView[]): StackSums {
+  const slips = attempts.filter(({ operation }) => operation === "charge");
+  const backs = attempts.filter(({ operation }) => operation !== "charge");
   const good = slips.flatMap(({ state, outcome }) =>
     state === "closed" && (outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved") ? [outcome] : [],
   );
+  const stands = good.map(({ amount, payment }) => (amount ?? 0) - takenBack(backs, payment?.id ?? null));
   const checking = slips.filter(({ state }) => state !== "closed").length;
   return {
-    count: good.length,
-    total: good.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
-    checking,
+    count: good.filter(({ amount }, at) => amount === 0 || (stands[at] ?? 0) > 0).length,
+    total: stands.reduce((sum, amount) => sum + Math.max(0, amount), 0),
+    checking: checking + backs.filter(({ state }) => state === "unknown").length,
     notCharged: slips.length - good.length - checking,
   };
+}
+
+function takenBack(backs: readonly AttemptView[], paymentId: string | null): number {
+  const done = backs.filter((back) => paymentId !== null && back.paymentId === paymentId && back.state === "closed" && back.outcome?.kind === "approved");
+  return done.reduce((sum, { amount, outcome }) => sum + (outcome?.amount ?? amount), 0);
 }

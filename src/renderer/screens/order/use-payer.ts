@@ -3,10 +3,15 @@ import { defaultCard, type CustomerLine } from "../../../shared/customer";
 import { ask } from "../../bridge";
 import type { Payer } from "./on-file";
 
+/** A card that was chosen before (parked orders); null: a card is typed. */
+export interface Chosen {
+  readonly cardId: string | null;
+}
+
 export interface PayerControl {
   readonly payer: Payer | null;
   /** Chooses a customer at once with their usual card, as the search knew it; all their cards follow when they have been read. */
-  readonly choosePayer: (line: CustomerLine) => void;
+  readonly choosePayer: (line: CustomerLine, chosen?: Chosen) => void;
   readonly setCard: (cardId: string | null) => void;
   readonly removePayer: () => void;
 }
@@ -16,13 +21,14 @@ export function usePayer(): PayerControl {
   const [payer, setPayer] = useState<Payer | null>(null);
   return {
     payer,
-    choosePayer(line) {
-      setPayer({ line, customer: null, cardId: line.card?.id ?? null });
+    choosePayer(line, chosen) {
+      setPayer({ line, customer: null, cardId: chosen ? chosen.cardId : (line.card?.id ?? null) });
       ask("customers.get", { id: line.id }).then(
         (customer) =>
           setPayer((now) => {
             if (now?.line.id !== line.id) return now;
-            const usual = now.cardId ?? defaultCard(customer.cards)?.id ?? null;
+            // MONEY: a card that was chosen on purpose is never exchanged for the usual one.
+            const usual = now.cardId ?? (chosen ? null : (defaultCard(customer.cards)?.id ?? null));
             return { ...now, customer, cardId: customer.cards.some(({ id }) => id === usual) ? usual : null };
           }),
         // What the search knew is enough to charge; main reads the customer again and says what is wrong.

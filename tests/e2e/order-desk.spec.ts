@@ -1,0 +1,198 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./app";
+
+/** Desk life by hasty hands: what is half typed is never lost, a card number stays nowhere, and the palette does what it says. */
+
+const VISA = "4012000098765439";
+
+const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
+const result = (page: Page): Locator => page.getByRole("region", { name: "Result" });
+const heading = (page: Page, name: string): Locator => result(page).getByRole("heading", { name, exact: true });
+
+async function palette(page: Page, words: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Do anything" })).toBeVisible();
+  await page.keyboard.type(words);
+  await expect(page.getByRole("option", { name: words })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Do anything" })).toHaveCount(0);
+}
+
+async function charge(page: Page, cents: string, zip = "85284"): Promise<void> {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type(cents);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(`${VISA}1229999${zip}`);
+  await page.keyboard.press("Enter");
+}
+
+/** The text in a paste event, as the page gets it from the clipboard. */
+async function paste(into: Locator, text: string): Promise<void> {
+  await into.focus();
+  await into.evaluate((target, pasted) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    if (target.dispatchEvent(event)) document.execCommand("insertText", false, pasted);
+  }, text);
+}
+
+test("parked and taken up by keys alone, from the palette; the order at hand is parked in its turn", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await palette(page, "Park this order");
+  await expect(page.getByText("There is nothing to park")).toBeVisible();
+  for (const cents of ["1100", "2200"]) {
+    await expect(field(page, "Amount")).toBeFocused();
+    await page.keyboard.type(cents);
+    await palette(page, "Park this order");
+    await expect(field(page, "Amount")).toHaveValue("");
+  }
+  await page.keyboard.type("9900");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(VISA);
+  await palette(page, "Parked orders");
+  await page.getByRole("button", { name: "Take up $11.00, No customer" }).press("Enter");
+  await expect(field(page, "Amount")).toHaveValue("11.00");
+  await expect(field(page, "Card number")).toHaveValue("");
+  await page.getByRole("button", { name: "Parked 2" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Take up $99.00, No customer" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await field(page, "Amount").focus();
+  // "New phone order" parks what is typed, "Clear this order" does not.
+  await palette(page, "New phone order");
+  await expect(page.getByRole("button", { name: "Parked 3" })).toBeVisible();
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("5500");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(VISA);
+  await palette(page, "Clear this order");
+  await expect(field(page, "Amount")).toHaveValue("");
+  await expect(field(page, "Card number")).toHaveValue("");
+  await expect(field(page, "Amount")).toBeFocused();
+  await expect(page.getByRole("button", { name: "Parked 3" })).toBeVisible();
+});
+
+test("a parked order taken up while an answer is awaited stays parked", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("1100");
+  await palette(page, "Park this order");
+  await charge(page, "500800");
+  await expect(page.getByText("Sending…").first()).toBeVisible();
+  await page.getByRole("button", { name: "Parked 1" }).press("Enter");
+  await page.getByRole("button", { name: "Take up $11.00, No customer" }).press("Enter");
+  await expect(page.getByText("Wait for the answer to this order first.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Parked 1" })).toBeVisible();
+  await expect(result(page)).toContainText("$5,008.00");
+  await expect(field(page, "Amount")).toHaveValue("5,008.00");
+  await expect(heading(page, "Approved")).toBeVisible({ timeout: 20_000 });
+});
+
+test("a card chosen on purpose is the same one after parking", async ({ app }) => {
+  const { page } = app;
+  await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");
+  const lines = await app.ask("customers.search", { clue: "a", limit: 50 });
+  const many = lines.find(({ cardCount, card, name }) => cardCount > 1 && card !== null && name !== null);
+  if (!many?.name) throw new Error("Training has no customer with two cards");
+  await page.getByRole("searchbox", { name: "Find customer" }).fill(many.name);
+  await page.getByRole("option", { name: many.name }).first().click();
+  const cards = page.getByRole("radiogroup", { name: "Card" }).getByRole("radio");
+  await expect(cards.nth(1)).toBeVisible();
+  const at = (await cards.first().isChecked()) ? 1 : 0;
+  const chosen = page.getByRole("radiogroup", { name: "Card" }).getByRole("radio").nth(at);
+  await chosen.check();
+  await page.getByRole("button", { name: "More" }).focus();
+  await palette(page, "Park this order");
+  await palette(page, "Parked orders");
+  await page.getByRole("button", { name: /^Take up/ }).press("Enter");
+  await expect(chosen).toBeChecked();
+});
+
+test("a look at another screen, or into the search, comes back to the field that was typed in", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("1234");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(VISA.slice(0, 8));
+  await page.keyboard.press("Control+2");
+  await expect(page.getByRole("button", { name: "New customer" })).toBeVisible();
+  await page.keyboard.press("Control+1");
+  await expect(field(page, "Card number")).toBeFocused();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Find customer" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(field(page, "Card number")).toBeFocused();
+  await page.keyboard.type(VISA.slice(8));
+  await expect(field(page, "Amount")).toHaveValue("12.34");
+  await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
+  await expect(field(page, "Expiry")).toBeFocused();
+});
+
+test("a pasted line with a card number is refused whole outside of the card fields, and one typed into Amount is taken out", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.getByRole("button", { name: "More" }).click();
+  for (const name of ["Amount", "ZIP", "Note", "Cardholder name", "Phone"]) {
+    await paste(field(page, name), "4012 0000 9876 5439 12/29 999 85284");
+    await expect(field(page, name)).toHaveValue("");
+  }
+  await paste(field(page, "Note"), "calls back at 5");
+  await expect(field(page, "Note")).toHaveValue("calls back at 5");
+  await paste(field(page, "Amount"), "$1,250.50");
+  await expect(field(page, "Amount")).toHaveValue("1,250.50");
+  await field(page, "Amount").fill("");
+  await page.keyboard.type(VISA);
+  await expect(field(page, "Amount")).not.toHaveValue(/401,2/);
+  await expect(page.getByText("That was a card number.").first()).toBeVisible();
+  await field(page, "Amount").fill("");
+  await page.keyboard.type("12500");
+  await expect(field(page, "Amount")).toHaveValue("125.00");
+  await paste(field(page, "Card number"), "4012\t0000\t9876\t5439\t12/29\t999\t85284");
+  await expect(field(page, "ZIP")).toHaveValue("85284");
+  await expect(field(page, "CVV")).toHaveValue("999");
+});
+
+test("a stack by keys alone: one tried again and one taken back are counted as they ended", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await palette(page, "Take a stack of slips");
+  await expect(page.getByRole("radio", { name: "Mail" })).toBeChecked();
+  await expect(field(page, "Control total")).toBeFocused();
+  await page.keyboard.type("7500");
+  await page.keyboard.press("Enter");
+  const stack = page.getByRole("region", { name: "Stack of slips" });
+  await charge(page, "2500", "11111");
+  await expect(heading(page, "Approved")).toBeVisible();
+  await expect(stack).toContainText("1 slip · $25.00");
+  await page.keyboard.press("t");
+  const dialog = page.getByRole("dialog", { name: "Take it back" });
+  await expect(dialog.getByRole("textbox", { name: "Amount" })).toHaveValue("25.00");
+  await dialog.getByRole("combobox", { name: "Reason" }).selectOption("duplicate");
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog.getByRole("heading", { name: "Voided" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(stack).toContainText("0 slips · $0.00");
+  await palette(page, "New phone order");
+  await charge(page, "201200");
+  await expect(heading(page, "Declined")).toBeVisible();
+  await expect(stack).toContainText("1 not charged");
+  await page.keyboard.press("a");
+  await field(page, "Amount").fill("75.00");
+  await field(page, "Card number").focus();
+  await page.keyboard.type(`${VISA}1229999`);
+  await expect(field(page, "ZIP")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(heading(page, "Approved")).toBeVisible();
+  await expect(stack).toContainText("1 slip · $75.00");
+  await expect(stack).toContainText("agrees with the control total");
+  await expect(stack).not.toContainText("not charged");
+});
+
+test("the rest of a part goes without the tip of the first", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.getByRole("button", { name: "More" }).click();
+  await field(page, "Tip").fill("5.00");
+  await field(page, "Note").fill("deposit");
+  await field(page, "Amount").focus();
+  await charge(page, "300000");
+  await expect(heading(page, "Partly approved")).toBeVisible();
+  await page.keyboard.press("c");
+  await expect(field(page, "Tip")).toHaveValue("");
+  await expect(field(page, "Note")).toHaveValue("deposit");
+});

@@ -226,23 +226,25 @@ function reversedAdvice(outcome: OutcomeOf<"reversed">): Advice {
 
 function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Advice {
   const fields = Object.keys(outcome.fields).length > 0;
+  // Which fields, and why: without them nobody could correct anything.
+  const about = [...new Set(Object.values(outcome.fields))].filter((sentence) => !outcome.message?.includes(sentence)).map((sentence) => ` ${sentence}`).join("");
   const quoted = outcome.why === "not_acceptable" && outcome.message !== null ? ` It said: “${outcome.message}”` : "";
   // Our own sentence, where it was we who stopped: it says why and what to do, so nothing is said twice.
   const ours = outcome.why === "not_reached" || outcome.why === "not_sent" ? outcome.message : null;
-  const happened = ours === null || fields ? `${REFUSED[outcome.why]}${quoted} Nothing was ${DONE[operation]}.` : `Nothing was ${DONE[operation]}. ${ours}`;
+  const happened = ours === null || fields ? `${REFUSED[outcome.why]}${quoted}${about} Nothing was ${DONE[operation]}.` : `Nothing was ${DONE[operation]}. ${ours}`;
   const say = (words: string) => (operation === "charge" || operation === "capture" ? words : null);
   switch (outcome.why) {
     case "not_acceptable":
       return {
         happened,
         retry: "fix_and_retry",
-        next: fields ? "Correct what is marked and try again." : "Correct it and try again. If you cannot tell what is wrong, give that sentence to your support.",
+        next: fields ? "Correct it and try again." : "Correct it and try again. If you cannot tell what is wrong, give that sentence to your support.",
         say: say("I need to correct something; nothing was charged. One moment, please."),
       };
     case "not_reached":
       return { happened, retry: "later", next: ours === null ? "Check the network and try again." : null, say: say("Our connection is down for the moment; nothing was charged. May I try again shortly?") };
     case "not_sent":
-      return { happened, retry: fields ? "fix_and_retry" : "later", next: fields ? "Correct what is marked and try again." : ours === null ? "Try again in a minute." : null, say: say("Nothing was charged. May I try again in a minute?") };
+      return { happened, retry: fields ? "fix_and_retry" : "later", next: fields ? "Correct it and try again." : ours === null ? "Try again in a minute." : null, say: say("Nothing was charged. May I try again in a minute?") };
     case "absent":
       return { happened, retry: "fix_and_retry", next: "It is safe to do it again.", say: say("It did not go through, and nothing was charged. May I try again?") };
   }

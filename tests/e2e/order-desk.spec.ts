@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./app";
 
@@ -195,4 +196,60 @@ test("the rest of a part goes without the tip of the first", async ({ app: { pag
   await page.keyboard.press("c");
   await expect(field(page, "Tip")).toHaveValue("");
   await expect(field(page, "Note")).toHaveValue("deposit");
+});
+
+test("an error keeps the fields where they are; what the address check found is heard, not only seen", async ({ app }) => {
+  const { page } = app;
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await expect(field(page, "Amount")).toBeFocused();
+  const places = async () => Promise.all(["Expiry", "CVV", "ZIP"].map((name) => field(page, name).boundingBox()));
+  const before = await places();
+  await field(page, "Card number").focus();
+  await page.keyboard.type("37144963539237613/29");
+  await field(page, "CVV").focus();
+  await page.keyboard.type("123");
+  await field(page, "ZIP").focus();
+  await page.keyboard.type("12");
+  await field(page, "Amount").focus();
+  for (const words of ["MM / YY", "4 digits", "5 digits"]) await expect(page.locator(".field-error-aside", { hasText: words })).toBeInViewport({ ratio: 1 });
+  expect(await places()).toEqual(before);
+  await palette(page, "Clear this order");
+  await charge(page, "3100", "22222");
+  await expect(heading(page, "Approved")).toBeVisible();
+  await expect(page.locator(".order > [role=alert]")).toContainText("Neither street nor ZIP match");
+});
+
+test("without the sentence to read aloud, the consent of a card to be saved is there all the same", async ({ app }) => {
+  const { page } = app;
+  await app.ask("settings.set", { sayThis: false });
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.getByRole("switch", { name: "Save card" }).check();
+  await expect(page.getByText("Read out and agreed to by phone")).toBeVisible();
+  await field(page, "Amount").fill("12.00");
+  await expect(page.getByText("I’m charging")).toHaveCount(0);
+});
+
+test("the search, open with nothing found and with something, and the parked orders pass axe in both themes", async ({ app }) => {
+  const { page } = app;
+  await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");
+  await field(page, "Amount").fill("11.00");
+  await palette(page, "Park this order");
+  const look = async (name: string): Promise<void> => {
+    for (const theme of ["light", "dark"] as const) {
+      await app.ask("settings.set", { theme });
+      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(violations.map(({ id, nodes }) => `${name} ${theme}: ${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    }
+  };
+  const box = page.getByRole("searchbox", { name: "Find customer" });
+  await box.fill("nobody of this name");
+  await expect(page.getByText("No customer found.")).toBeVisible();
+  await look("nothing found");
+  await box.fill("rosa");
+  await expect(page.getByRole("option", { name: "Rosa Diaz" })).toBeVisible();
+  await look("found");
+  await page.getByRole("button", { name: "Parked 1" }).press("Enter");
+  await expect(page.getByRole("dialog", { name: "Parked orders" })).toBeVisible();
+  await look("parked");
 });

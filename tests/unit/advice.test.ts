@@ -164,3 +164,8 @@ test.each([
   expect(advice).not.toEqual(unstated);
   expect(advice.retry).toBe(retry);
 });
+
+test("a refusal says which field was not taken, and why", () => {
+  const refused: Outcome = { kind: "refused", ...seen, amount: null, why: "not_sent", message: "This charge cannot be sent as it is.", fields: { zip: "Level 2 data need the ZIP." } };
+  expect(adviceFor(refused, "charge").happened).toContain("Level 2 data need the ZIP.");
+});

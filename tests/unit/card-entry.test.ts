@@ -105,7 +105,7 @@ describe("the expiry field", () => {
     // A month that there is not: nothing of it may pass for January, and no digit of it may end in the CVV.
     expect(isFinishedExpiry(typeExpiry("13/2"), NOW)).toBe(false);
     expect(isFinishedExpiry(typeExpiry("13/29"), NOW)).toBe(false);
-    expect(expiryTrouble(typeExpiry("13/29"), NOW)).toBe("Month and year");
+    expect(expiryTrouble(typeExpiry("13/29"), NOW)).toBe("MM / YY");
   });
 
   it("goes away key by key with Backspace", () => {
@@ -121,7 +121,7 @@ describe("the expiry field", () => {
   it("tells expired from incomplete", () => {
     expect(expiryTrouble("10 / 26", NOW)).toBe("Expired");
     expect(expiryTrouble("11 / 26", NOW)).toBeNull();
-    expect(expiryTrouble("12 / ", NOW)).toBe("Month and year");
+    expect(expiryTrouble("12 / ", NOW)).toBe("MM / YY");
     expect(expiryTrouble("", NOW)).toBeNull();
     expect(expiryTrouble("12 / 99", NOW)).toBe("Too far off");
   });
@@ -131,7 +131,7 @@ describe("CVV and ZIP", () => {
   it("wants four digits on an Amex and three elsewhere", () => {
     expect(cvvTrouble("999", VISA)).toBeNull();
     expect(cvvTrouble("99", VISA)).toBe("3 digits");
-    expect(cvvTrouble("999", AMEX)).toBe("4 digits, on the front");
+    expect(cvvTrouble("999", AMEX)).toBe("4 digits");
     expect(cvvTrouble("9997", AMEX)).toBeNull();
   });
 

@@ -42,8 +42,15 @@ describe("the charge that an order asks for", () => {
 
   it("keeps level 2 whole", () => {
     expect(buildCharge(withFields({ salesTax: "825" }))).toMatchObject({ ok: true, input: { purchaseOrder: null, salesTax: null } });
-    expect(buildCharge(withFields({ purchaseOrder: "PO 7", salesTax: "825" }))).toMatchObject({ ok: true, input: { purchaseOrder: "PO 7", salesTax: 825 } });
-    expect(buildCharge(withFields({ purchaseOrder: "PO 7" }))).toMatchObject({ ok: true, input: { salesTax: 0 } });
+    const there = { purchaseOrder: "PO 7", addressLine1: "8320 S Hardy Dr" };
+    expect(buildCharge(withFields({ ...there, salesTax: "825" }))).toMatchObject({ ok: true, input: { purchaseOrder: "PO 7", salesTax: 825 } });
+    expect(buildCharge(withFields(there))).toMatchObject({ ok: true, input: { salesTax: 0 } });
+    // Without the address it would come back as not sent, after the card is gone.
+    expect(buildCharge(withFields({ purchaseOrder: "PO 7" }))).toMatchObject({ ok: false, field: "addressLine1" });
+    expect(buildCharge({ ...withFields(there), paidWith: { kind: "card", card: { ...card, zip: null } } })).toMatchObject({ ok: false, field: "purchaseOrder" });
+    const onFile: OrderParts = { ...withFields({ purchaseOrder: "PO 7" }), paidWith: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null, zip: null }, onFileAddress: { addressLine1: "1 Main St", zip: "85281" } };
+    expect(buildCharge(onFile)).toMatchObject({ ok: true, input: { addressLine1: "1 Main St", zip: "85281" } });
+    expect(buildCharge({ ...onFile, fields: parts.fields })).toMatchObject({ ok: true, input: { addressLine1: null, zip: null } });
   });
 
   it("saves the card to the chosen customer, or to a new one that has a name", () => {

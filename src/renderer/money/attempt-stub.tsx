@@ -73,7 +73,7 @@ function isOurSentence(outcome: NonNullable<AttemptView["outcome"]>): boolean {
 /** One sentence for a screen reader, the moment the result is there. */
 export function announcement(attempt: AttemptView, asked?: Asked): string {
   const { word } = verdictOf(attempt);
-  const { happened, say } = advised(attempt, asked);
+  const { happened, next, say } = advised(attempt, asked);
   const card = attempt.card.last4 ? ` on the card ending ${attempt.card.last4}` : "";
-  return `${word}. ${dollars(attemptAmount(attempt))}${card}. ${happened}${say ? ` Say: ${say}` : ""}`;
+  return `${word}. ${dollars(attemptAmount(attempt))}${card}. ${happened}${next ? ` ${next}` : ""}${say ? ` Say: ${say}` : ""}`;
 }

@@ -125,7 +125,7 @@ export function SearchBox<T>(props: {
         spellCheck={false}
         value={clue}
         aria-autocomplete="list"
-        aria-controls={showing ? `${id}-list` : undefined}
+        aria-controls={showing && items.length > 0 ? `${id}-list` : undefined}
         aria-activedescendant={showing && items.length > 0 ? `${id}-${marked}` : undefined}
         onChange={(event) => {
           setClue(event.target.value);

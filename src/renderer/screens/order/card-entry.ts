@@ -83,7 +83,7 @@ export function showExpiry(text: string, deleting: boolean): string {
 export function expiryTrouble(text: string, now: number): string | null {
   if (text.trim() === "") return null;
   const expiry = readExpiry(text);
-  if (!expiry) return "Month and year";
+  if (!expiry) return "MM / YY";
   if (isExpired(expiry.month, expiry.year, now)) return "Expired";
   return Number(expiry.year) > new Date(now).getFullYear() + 20 ? "Too far off" : null;
 }
@@ -105,7 +105,7 @@ export function cvvTrouble(cvv: string, numberDigits: string): string | null {
   if (cvv === "") return null;
   const { brand, cvvLength } = brandRules(numberDigits);
   if (cvv.length === cvvLength || (brand === "unknown" && cvv.length === 4)) return null;
-  return cvvLength === 4 ? "4 digits, on the front" : "3 digits";
+  return cvvLength === 4 ? "4 digits" : "3 digits";
 }
 
 /** What is wrong with a ZIP or postcode; null when nothing is or nothing is typed. Five digits or ZIP+4, or letters as abroad. */

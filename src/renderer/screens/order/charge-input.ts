@@ -23,6 +23,8 @@ export interface OrderParts {
   /** The chosen customer: a typed card is saved to them. */
   readonly customerId: string | null;
   readonly overrides: Overrides;
+  /** The billing address of the card on file, for level 2 data, where none is typed. */
+  readonly onFileAddress?: { readonly addressLine1: string | null; readonly zip: string | null };
   /** A typed card is only taken with the cardholder's name and the ZIP. */
   readonly cardNeedsName?: boolean;
 }
@@ -38,14 +40,16 @@ const given = (text: string): string | null => text.trim() || null;
 export function buildCharge(parts: OrderParts): Built {
   const { fields, paidWith } = parts;
   const phone = fields.phone.replace(/\D/g, "");
+  const level2 = given(fields.purchaseOrder) !== null;
+  const onFile = level2 && paidWith.kind === "customer" ? parts.onFileAddress : undefined;
   const address = {
-    addressLine1: given(fields.addressLine1),
+    addressLine1: given(fields.addressLine1) ?? onFile?.addressLine1 ?? null,
     addressLine2: given(fields.addressLine2),
     city: given(fields.city),
     state: given(fields.state),
     country: given(fields.country),
   };
-  const zip = paidWith.kind === "card" ? paidWith.card.zip : paidWith.kind === "customer" ? paidWith.zip : null;
+  const zip = paidWith.kind === "card" ? paidWith.card.zip : paidWith.kind === "customer" ? (paidWith.zip ?? onFile?.zip ?? null) : null;
   const saves = fields.saveCard && paidWith.kind === "card";
   const input: InputOf<"payments.charge"> = {
     attemptId: parts.attemptId,
@@ -69,6 +73,8 @@ export function buildCharge(parts: OrderParts): Built {
     saveCard: saves ? (parts.customerId === null ? { newCustomer: { name: given(fields.holder), email: given(fields.email), phone: given(fields.phone), ...address, zip } } : { customerId: parts.customerId }) : null,
     overrides: parts.overrides,
   };
+  if (level2 && address.addressLine1 === null) return { ok: false, field: "addressLine1", sentence: "A purchase order goes only with the address." };
+  if (level2 && zip === null) return { ok: false, field: "purchaseOrder", sentence: paidWith.kind === "card" ? "It goes only with the ZIP." : "It goes only with a ZIP, and none is on file for this." };
   const trouble = ownFieldsTrouble(fields.metadata);
   if (trouble !== null) return { ok: false, field: "metadata", sentence: trouble };
   if (saves && parts.customerId === null && !given(fields.holder) && !given(fields.email) && phone === "") {

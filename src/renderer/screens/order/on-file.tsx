@@ -35,6 +35,13 @@ export function chosenCard(payer: Payer | null): ShownCard | null {
   return payer?.cardId ? (cardsOf(payer).find(({ id }) => id === payer.cardId) ?? null) : null;
 }
 
+/** The billing address of the chosen card, else of its customer, as far as it has been read. */
+export function billingOnFile(payer: Payer | null): { readonly addressLine1: string | null; readonly zip: string | null } {
+  const customer = payer?.customer ?? null;
+  const card = customer?.cards.find(({ id }) => id === payer?.cardId);
+  return { addressLine1: card?.addressLine1 ?? customer?.addressLine1 ?? null, zip: card?.zip ?? customer?.zip ?? null };
+}
+
 /** The chosen customer, and with which of their cards they pay. */
 export function OnFile(props: {
   readonly payer: Payer;

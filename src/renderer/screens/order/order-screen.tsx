@@ -9,12 +9,12 @@ import { changeSettings, useApp, useCan } from "../../stores/app";
 import { onAttempt, rereadUnknown } from "../../stores/attempts";
 import { useOrderFor } from "../../stores/order-for";
 import { forgetCustomers, park, useParked } from "../../stores/parked";
-import { countSlip } from "../../stores/stack";
+import { countSlip, useStack } from "../../stores/stack";
 import { toast } from "../../stores/toasts";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
 import { buildCharge } from "./charge-input";
 import { MoreFields, type FieldErrors } from "./more-fields";
-import { chosenCard, OnFile, type OnFileCvv } from "./on-file";
+import { billingOnFile, chosenCard, OnFile, type OnFileCvv } from "./on-file";
 import { OrderDialogs, type OrderDialog } from "./order-dialogs";
 import { emptyFields, type OrderFields } from "./order-fields";
 import { useDoublePressGuard, useIdleWipe, usePlainKey } from "./order-keys";
@@ -48,6 +48,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const [dialog, setDialog] = useState<OrderDialog>(null);
   const [takenBack, setTakenBack] = useState<AttemptView | null>(null);
   const amountInput = useRef<HTMLInputElement>(null);
+  const inStack = useStack(({ on }) => on);
   const card = useRef<CardInputsHandle>(null);
   const onFileCvv = useRef<OnFileCvv>(null);
   const googlePay = useRef<HTMLTextAreaElement>(null);
@@ -146,7 +147,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       if (read.sentence !== null) toast(read.sentence, "warning");
       return null;
     }
-    const built = buildCharge({ attemptId, amount: whole, surcharge: surcharge.added, fields, paidWith: read.paidWith, customerId: payer?.line.id ?? null, overrides, cardNeedsName });
+    const built = buildCharge({ attemptId, amount: whole, surcharge: surcharge.added, fields, paidWith: read.paidWith, customerId: payer?.line.id ?? null, overrides, cardNeedsName, onFileAddress: billingOnFile(payer) });
     // As shown at the top of this window in this moment.
     const shownConnection = useApp.getState().app?.connection.id;
     if (built.ok) return { ...built.input, ...(shownConnection ? { connection: shownConnection } : {}) };
@@ -284,6 +285,10 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const last4 = onFile?.last4 ?? seen.last4;
   const statement = fields.statementDescription.trim() || settings?.merchant.statementDescription || settings?.merchant.name || "";
   const complete = amount > 0 && (onFile !== null || seen.complete);
+  // Nobody listens to a stack of slips. A surcharge has to be told before the charge, so then the sentence is there for everybody.
+  const says = (settings?.sayThis !== false && !inStack) || surcharge.added > 0;
+  /** The consent is there to be read out also where the sentence is not: it is kept with the card as having been. */
+  const saving = fields.saveCard && !onFile ? fields.channel : null;
   const street = onFile !== null || fields.addressLine1.trim() !== "";
 
   return (
@@ -339,10 +344,9 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         <Button kind="primary" size="wide" className="charge" onPress={submit} notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
           {chargeWords(phase, `${fields.authorizeOnly ? "Authorize" : "Charge"} ${dollars(amount)}`)}
         </Button>
-        {/* A surcharge has to be told before the charge, so then the sentence is there for everybody. */}
-        {settings?.sayThis === false && surcharge.added === 0 ? null : (
-          <SayThis spoken={answered ? null : sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement, surcharge: surcharge.added })} saving={fields.saveCard && !onFile ? fields.channel : null} />
-        )}
+        {says || saving ? (
+          <SayThis spoken={says && !answered ? sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement, surcharge: surcharge.added }) : null} saving={saving} />
+        ) : null}
         <StackStrip mail={fields.channel === "mail"} onReady={focusAmount} />
         <div ref={more} hidden={!moreOpen}>
           <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} paymentTokenRef={paymentToken} />

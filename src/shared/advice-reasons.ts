@@ -190,10 +190,11 @@ const UNSTATED: Advice = {
 
 const fold = (words: string) => words.trim().toLowerCase().replace(/\s+/g, " ").replace(/\.$/, "");
 
-/** The advice for a decline, by its code first, then by the processor's words. */
+/** The advice for a decline, by its code first, then by the processor's words; a code of the group "did not say why" yields to words that do. */
 export function adviceForDecline(code: string | null, ...words: readonly (string | null)[]): Advice {
   const byCode = code === null ? undefined : REASONS.find(({ codes }) => codes.includes(code.trim().toUpperCase()));
-  const found = byCode ?? words.concat(code).flatMap((each) => (each === null ? [] : (REASONS.find(({ phrases }) => phrases.includes(fold(each))) ?? [])))[0];
+  const byWords = words.concat(code).flatMap((each) => (each === null ? [] : (REASONS.find(({ phrases }) => phrases.includes(fold(each))) ?? [])))[0];
+  const found = byCode?.codes.includes("D2026") ? (byWords ?? byCode) : (byCode ?? byWords);
   if (found) return { happened: found.happened, retry: found.retry, next: found.next, say: found.say };
   return words.some((each) => each !== null && /element 'transactionamount'/i.test(each)) ? adviceForDecline("D2004") : UNSTATED;
 }

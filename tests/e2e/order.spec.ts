@@ -183,6 +183,8 @@ test("a lost answer is checking, is in sight on every screen, and becomes the tr
 test("part of the amount: the rest on another card", async ({ app: { page } }) => {
   await typeOrder(page, { cents: "300000" });
   await expect(heading(page, "Partly approved")).toBeVisible();
+  // The focus is on the rest: a hasty Enter does not put away a sale that is half paid.
+  await expect(page.getByRole("button", { name: "Charge the rest" })).toBeFocused();
   await page.getByRole("button", { name: "Charge the rest" }).click();
   await expect(field(page, "Amount")).toHaveValue("1,500.00");
   await expect(field(page, "Card number")).toBeFocused();

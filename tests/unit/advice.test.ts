@@ -78,6 +78,13 @@ test.each([
   expect(advices[0]).not.toEqual(unstated);
   expect(advices[0]?.retry).toBe(retry);
 });
+test("a suspected card is never put down to a bank that did not say why: stop, and do not explain", () => {
+  expect(adviceForDecline("D2029", "Suspected Card")).toEqual(adviceForDecline("LOST_CARD"));
+  expect(adviceForDecline("D2029", null, "Suspected Fraud").retry).toBe("no");
+  expect(adviceForDecline("D2029", "Declined").retry).toBe("other_card");
+  // A code that says more than its words is not outdone by them.
+  expect(adviceForDecline("D2020", "Do not honor").retry).toBe("fix_and_retry");
+});
 test("codes that are words", () => {
   expect(adviceForDecline("RESTRICTED CARD").happened).toBe(adviceForDecline("D2001").happened);
   expect(adviceForDecline("expired card").retry).toBe("fix_and_retry");

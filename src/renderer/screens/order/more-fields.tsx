@@ -18,6 +18,8 @@ export function MoreFields(props: {
   readonly disabled: boolean;
   readonly googlePayRef: Ref<HTMLTextAreaElement>;
   readonly paymentTokenRef: Ref<HTMLInputElement>;
+  /** Something is, or is no longer, in one of the two fields for tokens. */
+  readonly onToken: (there: boolean) => void;
 }) {
   const { fields, errors, onChange, disabled } = props;
   const canTip = useCan("tip");
@@ -90,7 +92,7 @@ export function MoreFields(props: {
             Payment method token
           </label>
           {/* SECURITY: as secret as a card: uncontrolled, read once, wiped. */}
-          <input id="order-payment-token" ref={props.paymentTokenRef} className="input" type="text" maxLength={64} data-card="" autoComplete="off" spellCheck={false} readOnly={disabled} placeholder="Typed here it is charged instead of a card" />
+          <input id="order-payment-token" ref={props.paymentTokenRef} onInput={({ currentTarget }) => props.onToken(currentTarget.value.trim() !== "")} className="input" type="text" maxLength={64} data-card="" autoComplete="off" spellCheck={false} readOnly={disabled} placeholder="Typed here it is charged instead of a card" />
         </div>
       ) : null}
       {canGooglePay ? (
@@ -99,7 +101,7 @@ export function MoreFields(props: {
             Google Pay token
           </label>
           {/* SECURITY: as secret as a card: uncontrolled, read once, wiped. */}
-          <textarea id="order-google-pay" ref={props.googlePayRef} className="input" rows={2} data-card="" autoComplete="off" spellCheck={false} readOnly={disabled} placeholder="Pasted here it is charged instead of a card" />
+          <textarea id="order-google-pay" ref={props.googlePayRef} onInput={({ currentTarget }) => props.onToken(currentTarget.value.trim() !== "")} className="input" rows={2} data-card="" autoComplete="off" spellCheck={false} readOnly={disabled} placeholder="Pasted here it is charged instead of a card" />
         </div>
       ) : null}
     </div>

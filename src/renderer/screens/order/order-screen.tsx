@@ -44,6 +44,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
   const { payer, choosePayer, setCard, removePayer } = usePayer();
   const [seen, setSeen] = useState<CardSeen>(NO_CARD);
+  /** A token stands in its field: it pays instead of a card. SECURITY: that it does, not what it is. */
+  const [tokenThere, setTokenThere] = useState(false);
   const [moreOpen, setMoreOpen] = useState(false);
   const [dialog, setDialog] = useState<OrderDialog>(null);
   const [takenBack, setTakenBack] = useState<AttemptView | null>(null);
@@ -124,6 +126,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     onFileCvv.current?.wipe();
     if (googlePay.current) googlePay.current.value = "";
     if (paymentToken.current) paymentToken.current.value = "";
+    setTokenThere(false);
   };
 
   /** What will be sent, read from the page in this moment; null after showing what is missing. */
@@ -284,7 +287,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const brand = onFile?.brand ?? seen.brand;
   const last4 = onFile?.last4 ?? seen.last4;
   const statement = fields.statementDescription.trim() || settings?.merchant.statementDescription || settings?.merchant.name || "";
-  const complete = amount > 0 && (onFile !== null || seen.complete);
+  const complete = amount > 0 && (onFile !== null || seen.complete || tokenThere);
   // Nobody listens to a stack of slips. A surcharge has to be told before the charge, so then the sentence is there for everybody.
   const says = (settings?.sayThis !== false && !inStack) || surcharge.added > 0;
   /** The consent is there to be read out also where the sentence is not: it is kept with the card as having been. */
@@ -310,7 +313,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
           onEnter={() => {
             if (!typing) return;
             if (typedCents === 0) setAmountError("Type an amount.");
-            else if (onFile) submit();
+            else if (onFile || tokenThere) submit();
             else card.current?.focusNext();
           }}
         />
@@ -349,7 +352,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         ) : null}
         <StackStrip mail={fields.channel === "mail"} onReady={focusAmount} />
         <div ref={more} hidden={!moreOpen}>
-          <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} paymentTokenRef={paymentToken} />
+          <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} paymentTokenRef={paymentToken} onToken={setTokenThere} />
           {typing && (typedCents > 0 || payer) ? (
             <p className="order-park">
               <Button size="small" onPress={parkOrder}>

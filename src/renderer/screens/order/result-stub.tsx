@@ -155,9 +155,10 @@ function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs, 
   if (!took) return [newOrder, { words: "Try again", key: "A", act: acts.onTryAgain }, ...receipt];
   // A surcharge for the whole is in the rest, and it may not go to another card; the advice says what to do (advice-surcharge.ts).
   const rest = outcome.kind === "partially_approved" && !attempt.surcharge ? outcome.requested - (outcome.amount ?? outcome.requested) : 0;
+  // MONEY: a hasty Enter must not leave the rest unpaid.
+  const first: Step[] = rest > 0 ? [{ words: "Charge the rest", key: "C", act: () => acts.onChargeRest(rest) }, { ...newOrder, key: "N" }] : [newOrder];
   return [
-    newOrder,
-    ...(rest > 0 ? [{ words: "Charge the rest", key: "C", act: () => acts.onChargeRest(rest) }] : []),
+    ...first,
     ...receipt,
     ...(canSaveCard ? [{ words: "Save card", key: "S", act: acts.onSaveCard }] : []),
     ...(outcome.payment && !wasTakenBack(takenBack) ? [{ words: "Take it back", key: "T", act: acts.onTakeBack }] : []),

@@ -198,6 +198,26 @@ test("MONEY: the wall clock counts as well, for a steady one that stood still in
   expect(here.requests).toHaveLength(1);
 });
 
+test.each<[string, Handler, Outcome["kind"]]>([
+  ["after a doubt it is looked up instead", cut, "unknown"],
+  ["after a token that had ended nothing was looked at, so nothing was charged", error(401, "not_authenticated"), "refused"],
+])("MONEY: a sleep between the record and the first byte counts: %s", async (_what, first, kind) => {
+  let slept = 0;
+  let signIns = 0;
+  const signIn = here.signIn;
+  // The lid is closed while a new token is fetched: the sending is on record already, and its key may be forgotten by now.
+  here.signIn = (request, response) => {
+    if (++signIns > 1) slept = 3_600_000;
+    signIn(request, response);
+  };
+  inTurn(first, error(401, "not_authenticated"), charged);
+  if (kind === "refused") inTurn(first, charged);
+  const { again, asked } = yes();
+  const sleepy: Clock = { ...hurried, now: () => systemClock.now() + slept };
+  expect(await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again)).toMatchObject({ kind });
+  expect([here.requests.length, asked.length]).toEqual(kind === "unknown" ? [2, 2] : [1, 1]);
+});
+
 test("whatever comes in whatever order: one key, one body, each sending on record, and no “no” after a doubt", async () => {
   const ANSWERS: readonly (readonly [string, Handler])[] = [
     ["cut", cut], ["half", half], ["500", reply(500, "")], ["409", error(409, "idempotency_concurrent_request")], ["401", error(401, "not_authenticated")],

@@ -49,14 +49,17 @@ export function maySendAgain(answer: Answer): boolean {
   return answer.status >= 500 || answer.status === 409 || (answer.status >= 200 && answer.status < 300 && answer.body.kind !== "json");
 }
 
-/** Sends until the outcome is known, or may not be asked for again. `again` puts each further sending on record first. */
-export async function untilKnown(send: () => Promise<OneSending>, again: SendAgain | undefined, timing: Timing): Promise<Outcome> {
+/**
+ * Sends until the outcome is known, or may not be asked for again. `again` puts each further sending on record first.
+ * MONEY: `mayLeave` is asked once more when everything before the first byte is done: sign-in, turn and connection take time, or a sleep.
+ */
+export async function untilKnown(send: (mayLeave: () => boolean) => Promise<OneSending>, again: SendAgain | undefined, timing: Timing): Promise<Outcome> {
   const age = timing.since();
   let doubt: UnknownOutcome | null = null;
   let timeouts = 0;
   let signedOut = false;
   for (let sent = 0; ; sent++) {
-    const one = await send();
+    const one = await send(() => sent === 0 || age() <= KEY_LIFE_MS);
     const { outcome } = one;
     const told: Outcome = doubt === null || saysYes(outcome) ? outcome : doubt;
     if (outcome.kind === "unknown") {

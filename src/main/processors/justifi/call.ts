@@ -79,15 +79,15 @@ export class JustiFiCalls {
 
   /** MONEY: whatever happens is an Outcome. The request is fixed here, so that each sending of it has the same key and the same body. */
   move(sending: Sending & { readonly key: string }, asked: Asked, again: SendAgain | undefined): Promise<Outcome> {
-    return untilKnown(() => this.#moveOnce(sending, asked), again, this.#timing);
+    return untilKnown((mayLeave) => this.#moveOnce(sending, asked, mayLeave), again, this.#timing);
   }
 
   /** MONEY: one send. */
-  async #moveOnce(sending: Sending, asked: Asked): Promise<OneSending> {
+  async #moveOnce(sending: Sending, asked: Asked, mayLeave: () => boolean): Promise<OneSending> {
     try {
       const bearer = await this.#tokens.get();
       if (!bearer.ok) return { outcome: this.#notSignedIn(bearer.answer), again: null };
-      const answer = await this.#http.send(this.#request(sending, bearer.token, "money", "now"));
+      const answer = await this.#http.send({ ...this.#request(sending, bearer.token, "money", "now"), mayLeave });
       if (answer.kind === "answer" && answer.status === 401) {
         this.#tokens.drop(bearer.token);
         const words = "JustiFi no longer took the access token, so it did not look at the request. Try again: a new token is fetched.";

@@ -32,6 +32,8 @@ export interface HttpRequest {
   readonly secrets: readonly string[];
   readonly kind: RequestKind;
   readonly urgency: "now" | "later";
+  /** Asked when the connection is there, just before the first byte: false, and nothing leaves. */
+  readonly mayLeave?: () => boolean;
 }
 
 export type RequestBody = { readonly kind: "form"; readonly fields: Fields } | { readonly kind: "json"; readonly value: unknown };
@@ -42,7 +44,7 @@ export type Fields = Readonly<Record<string, string | number>>;
 /** What came back. Only `answer` says anything about the processor; `lost` is: sent, or perhaps sent, and nothing to read. */
 export type Answer =
   | { readonly kind: "answer"; readonly status: number; readonly body: Body }
-  | { readonly kind: "not_sent"; readonly why: "queue" | "full" | "closed" | "bad_token"; readonly limit: number }
+  | { readonly kind: "not_sent"; readonly why: "queue" | "full" | "closed" | "bad_token" | "late"; readonly limit: number }
   | { readonly kind: "not_reached"; readonly why: ConnectWhy; readonly code: string }
   | { readonly kind: "lost"; readonly why: "timeout" | "connection_lost" | "unreadable"; readonly code: string };
 
@@ -144,12 +146,18 @@ export class Http {
     /** MONEY: true from the moment a ready connection has been handed to the request: bytes may have left. */
     let handedOver = false;
     let timedOut = false;
+    let tooLate = false;
     let trouble: unknown = null;
     let timer: NodeJS.Timeout | undefined;
     const transport = {
       request: (options: https.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest => {
         const sending = (options.protocol === "https:" ? https : http).request(options, onAnswer);
         sending.prependOnceListener("socket", () => {
+          if (request.mayLeave?.() === false) {
+            tooLate = true;
+            sending.destroy();
+            return;
+          }
           handedOver = true;
           timer = setTimeout(
             () => {
@@ -193,7 +201,7 @@ export class Http {
       this.#log(`${lane} ${answer.status}${body.kind === "other" ? " not JSON" : ""} ${took()} ms`);
       return { answer: { kind: "answer", status: answer.status, body }, told: readTold(answer, clock.now()) };
     } catch (error) {
-      const answer = handedOver ? lostBy(error, timedOut) : notReachedBy(trouble ?? error);
+      const answer: Answer = tooLate ? { kind: "not_sent", why: "late", limit: 0 } : handedOver ? lostBy(error, timedOut) : notReachedBy(trouble ?? error);
       this.#log(`${lane} ${answer.kind} ${"why" in answer ? answer.why : ""} ${"code" in answer ? answer.code : ""} ${took()} ms`);
       return { answer, told: NOTHING_TOLD };
     } finally {

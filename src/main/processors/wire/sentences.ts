@@ -25,6 +25,8 @@ export function notSentSentence(name: string, answer: Extract<Answer, { kind: "n
       return `${name} takes ${answer.limit} requests of this kind at a time, and none of them has ended yet. Nothing was sent. Try again in a minute.`;
     case "closed":
       return "This connection was closed. Nothing was sent.";
+    case "late":
+      return `Too much time had passed when ${name} could be asked. Nothing was sent. Try again.`;
     case "bad_token":
       return "There is no usable token for this connection. Nothing was sent. Type the token again in Settings.";
   }

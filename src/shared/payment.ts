@@ -58,6 +58,8 @@ export const Refund = z.object({
   status: text,
   reason: text,
   createdAt: z.number().nullable(),
+  /** The id of our attempt that gave it back, where the processor keeps such a mark with a refund. */
+  reference: text.optional(),
 });
 export type Refund = z.infer<typeof Refund>;
 

@@ -336,6 +336,33 @@ describe("taking it back", () => {
   });
 });
 
+describe("a refund that did not happen, while another desk gave back the same sum", () => {
+  it("MONEY: is not taken for done where the processor's refunds say whose they are, and is where ours is among them", async () => {
+    const desk = await World.make(new Random(9), "none", "justifi");
+    desk.start();
+    const other = desk.processor(10_000);
+    try {
+      const reset: Fault = { kind: "reset", when: "before" };
+      const giveBack = async (paymentId: string, faults: readonly Fault[]) => {
+        for (const fault of faults) desk.server.control.failNext({ method: "POST", path: /refunds$/ }, fault);
+        const take = { reason: "requested_by_customer", description: null } as const;
+        const asked = await desk.payments.takeBack({ attemptId: randomUUID(), paymentId, way: "refund", amount: cents(2_000), ...take, sendReceipt: { email: false, sms: false } });
+        expect(asked.attempt.state).toBe("unknown");
+        const theirs = await other.refund(paymentId, cents(2_000), { ...take, receipts: { email: false, sms: false } }, randomUUID());
+        expect(theirs.kind).toBe("approved");
+        return asked.attempt.id;
+      };
+      const lost = await giveBack(await holdFirst(desk.server, false), Array.from({ length: 5 }, () => reset));
+      expect(await desk.payments.lookAgain(lost)).toMatchObject({ state: "unknown", looks: { count: 1 } });
+      const done = await giveBack(await holdFirst(desk.server, false), [{ kind: "wrong_charge" }]);
+      expect(await desk.payments.lookAgain(done)).toMatchObject({ state: "closed", outcome: { kind: "approved", amount: 2_000 } });
+    } finally {
+      other.close();
+      await desk.end();
+    }
+  });
+});
+
 describe("a hold that lapses while a change to it is a question", () => {
   it.each([
     ["capture", "before"],

@@ -69,6 +69,8 @@ const TABLE: readonly (readonly [Operation, number, unknown, Partial<Outcome>])[
   ["refund", 201, payment({ status: "fully_refunded" }), { kind: "unknown", why: "unreadable" }],
   ["refund", 201, refund({ amount: 1 }), { kind: "unknown", why: "wrong_payment" }],
   ["refund", 201, refund({ payment_id: "py_other" }), { kind: "unknown", why: "wrong_payment" }],
+  ["refund", 201, refund({ metadata: { reference: REFERENCE } }), { kind: "approved" }],
+  ["refund", 201, refund({ metadata: { reference: "another" } }), { kind: "unknown", why: "wrong_payment" }],
   ["refund", 201, refund({ status: "maybe" }), { kind: "unknown", why: "unrecognised" }],
   ["refund", 201, refund({ status: "failed" }), { kind: "refused", why: "not_acceptable" }],
 

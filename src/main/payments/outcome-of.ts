@@ -59,6 +59,17 @@ export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
 }
 
 /**
+ * Whether our refund is among those that the payment lists. null: they do not all say whose they are, or are not all of what was given
+ * back, so that only the sums can tell. MONEY: another desk may have given back the same sum meanwhile.
+ */
+function refundListed(intent: Intent, { refunds, amountRefunded }: Payment): boolean | null {
+  const standing = refunds.filter(({ status }) => status?.toLowerCase() !== "failed");
+  if (standing.some(({ reference, amount }) => reference === intent.id && amount === intent.amount)) return true;
+  const marked = standing.length > 0 && standing.every(({ reference }) => typeof reference === "string" && reference !== intent.id);
+  return marked && standing.reduce((sum, { amount }) => sum + (amount ?? 0), 0) === amountRefunded ? false : null;
+}
+
+/**
  * What a payment says about a capture, void, refund or tip that was sent on it: done, not (yet) to be seen, or never possible
  * any more. It is compared with what was true before the send.
  */
@@ -81,6 +92,8 @@ export function outcomeOfChange(intent: Intent, payment: Payment): Outcome | "no
       return "not_seen";
     case "refund": {
       if (payment.status === "voided") return { ...done, amount: payment.amount };
+      const listed = refundListed(intent, payment);
+      if (listed !== null) return listed ? done : "not_seen";
       const given = payment.amountRefunded - before.refunded;
       if (given === intent.amount) return done;
       if (given === 0) return "not_seen";

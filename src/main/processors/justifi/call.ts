@@ -155,4 +155,4 @@ export class JustiFiCalls {
   }
 }
 
-const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId: "" };
+const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId: "", reference: "" };

@@ -166,7 +166,7 @@ class JustiFi extends NoCustomers implements Processor {
     const id = readId(paymentId.trim());
     if (id === null) return Promise.resolve(refused("not_sent", "This is no payment's id.", { paymentId: "This is no payment's id." }));
     const verb = operation === "refund" ? "refunds" : operation;
-    return this.#calls.move({ method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference }, { operation, amount, paymentId: id }, again);
+    return this.#calls.move({ method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference }, { operation, amount, paymentId: id, reference }, again);
   }
 
   #paymentBody(paymentId: string, urgency: Urgency, what: string): Promise<unknown> {

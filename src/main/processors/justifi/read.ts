@@ -116,7 +116,7 @@ function hasLapsed({ captured, amount_refunded, created_at: made, updated_at: ch
 /** A refund, read from its bare object. */
 export function readRefund(raw: Raw): Refund {
   const wire = WireRefund.parse(raw);
-  return { id: readId(wire.id), amount: wire.amount, status: safe(wire.status), reason: safe(wire.reason), createdAt: wire.created_at };
+  return { id: readId(wire.id), amount: wire.amount, status: safe(wire.status), reason: safe(wire.reason), createdAt: wire.created_at, reference: readReference(raw["metadata"]) };
 }
 
 function readCard(raw: Raw | null, signature: string | null): PaymentCard | null {

@@ -7,7 +7,7 @@ import { flag, garbled, isRecord, text, type Raw } from "../wire/lenient";
 import { NOTHING_SEEN, refused, unknown, type Seen } from "../wire/outcomes";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, sentenceFor, type Complaint } from "./errors";
-import { readPayment } from "./read";
+import { readPayment, readRefund } from "./read";
 import { unwrap, WirePayment, WireRefund } from "./wire";
 
 /**
@@ -25,7 +25,7 @@ export type Asked =
       /** Last four of a typed card; null when the number did not pass through here. */
       readonly last4: string | null;
     }
-  | { readonly operation: "capture" | "void" | "refund"; readonly amount: Cents; readonly paymentId: string };
+  | { readonly operation: "capture" | "void" | "refund"; readonly amount: Cents; readonly paymentId: string; readonly reference: string };
 
 /** What the answer proves. Never throws. */
 export function outcomeOf(answer: Answer, asked: Asked): Outcome {
@@ -89,7 +89,7 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   const type = text(body.value["type"])?.toLowerCase() ?? null;
   // An error beside a success contradicts it.
   if (isRecord(body.value["error"])) return unknown("unreadable", bare);
-  if (asked.operation === "refund") return raw && (type === "refund" || type === null) ? ofRefund(raw, asked.amount, asked.paymentId, bare) : unknown("unreadable", bare);
+  if (asked.operation === "refund") return raw && (type === "refund" || type === null) ? ofRefund(raw, asked.amount, asked, bare) : unknown("unreadable", bare);
   const payment = readPayment(raw);
   if (!raw || !payment || (type !== null && type !== "payment")) return unknown("unreadable", bare);
   const seen: Seen = { payment, code: payment.failureCode, message: payment.failureMessage, httpStatus: status };
@@ -140,10 +140,12 @@ function ofFailed(wire: WirePayment, payment: Payment, amount: Cents, seen: Seen
 /** A refund that is pending has been accepted. */
 const REFUND_DONE: readonly string[] = ["succeeded", "pending"];
 
-function ofRefund(raw: Raw, asked: Cents, paymentId: string, seen: Seen): Outcome {
+function ofRefund(raw: Raw, asked: Cents, { paymentId, reference }: Pick<Extract<Asked, { operation: "refund" }>, "paymentId" | "reference">, seen: Seen): Outcome {
   const wire = WireRefund.parse(raw);
   if (wire.status === null || garbled(raw, "status", text)) return unknown("unreadable", seen);
-  if (wire.payment_id !== paymentId || wire.amount !== asked) return unknown("wrong_payment", seen);
+  // MONEY: one payment can be refunded twice by the same amount; the mark tells whose answer this is.
+  const isOurs = (readRefund(raw).reference ?? reference) === reference;
+  if (wire.payment_id !== paymentId || wire.amount !== asked || !isOurs) return unknown("wrong_payment", seen);
   const status = wire.status?.toLowerCase() ?? "";
   if (REFUND_DONE.includes(status)) return { kind: "approved", ...seen, amount: asked };
   if (status === "failed") return refused("not_acceptable", "The refund failed: the card's bank did not take it.", {}, seen.httpStatus, redact(status));

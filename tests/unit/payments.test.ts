@@ -100,6 +100,37 @@ describe("an answer that did not arrive", () => {
     expect(world.payments.attempt(id).outcome?.kind).toBe("approved");
   });
 
+  it("MONEY: is not called absent by the list of another account, after other credentials were typed", async () => {
+    const elsewhere = await World.make(new Random(8));
+    const [mine, theirs] = [world.processor(), elsewhere.processor()];
+    let inUse = mine;
+    const processor = new Proxy(mine, {
+      get: (_target, name) => {
+        const value: unknown = Reflect.get(inUse, name);
+        return typeof value === "function" ? (value.bind(inUse) as unknown) : value;
+      },
+    });
+    const opened = openJournal({ file: ":memory:", key: null }, 0);
+    if (!opened.journal) throw new Error();
+    const payments = services({ journal: opened.journal, processor, clock: world.clock, times: { looks: [1_000_000], offline: 1_000_000, absent: 0 } });
+    try {
+      await holdFirst(world.server, false);
+      await holdFirst(elsewhere.server, false);
+      world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "silence", when: "after" });
+      const answer = await payments.charge(order());
+      if (answer.kind !== "outcome") throw new Error(answer.kind);
+      inUse = theirs;
+      expect(await payments.lookAgain(answer.attempt.id)).toMatchObject({ state: "unknown" });
+      inUse = mine;
+      expect(await payments.lookAgain(answer.attempt.id)).toMatchObject({ state: "closed", outcome: { kind: "approved" } });
+    } finally {
+      payments.stop();
+      mine.close();
+      theirs.close();
+      await elsewhere.end();
+    }
+  });
+
   it("can be closed by hand, with a reason and a name, and stays a reason to ask", async () => {
     world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
     const answer = await world.payments.charge(order());

@@ -201,7 +201,10 @@ async function find(attempt: Unknown, connected: Connected, recent: Recent): Pro
     const last = items.at(-1);
     const anchored = items.some((payment) => payment.id === intent.anchor);
     const farBack = (last?.createdAt ?? Infinity) < attempt.openedAt - REACH_MS;
-    if (anchored || next === null || farBack) return "not_seen";
+    if (anchored) return "not_seen";
+    // MONEY: a list without the payment that was its newest before the send is another account's (other credentials were typed), or not whole.
+    if (next === null) return intent.anchor === null ? "not_seen" : "not_conclusive";
+    if (farBack && intent.anchor === null) return "not_seen";
     cursor = next;
   }
   return "not_conclusive";

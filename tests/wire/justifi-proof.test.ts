@@ -24,7 +24,7 @@ const AMOUNT = 10_000;
 const asking = (operation: Operation): Asked =>
   operation === "sale" || operation === "hold"
     ? { operation: "charge", amount: cents(AMOUNT), capture: operation === "sale", reference: REFERENCE, last4: "4242" }
-    : { operation, amount: cents(AMOUNT), paymentId: PAYMENT_ID };
+    : { operation, amount: cents(AMOUNT), paymentId: PAYMENT_ID, reference: REFERENCE };
 
 // ---------------------------------------------------------------------------------------------------------------- the answers
 

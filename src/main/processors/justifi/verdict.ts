@@ -140,7 +140,7 @@ function ofFailed(wire: WirePayment, payment: Payment, amount: Cents, seen: Seen
 /** A refund that is pending has been accepted. */
 const REFUND_DONE: readonly string[] = ["succeeded", "pending"];
 
-function ofRefund(raw: Raw, asked: Cents, { paymentId, reference }: Pick<Extract<Asked, { operation: "refund" }>, "paymentId" | "reference">, seen: Seen): Outcome {
+function ofRefund(raw: Raw, asked: Cents, { paymentId, reference }: { readonly paymentId: string; readonly reference: string }, seen: Seen): Outcome {
   const wire = WireRefund.parse(raw);
   if (wire.status === null || garbled(raw, "status", text)) return unknown("unreadable", seen);
   // MONEY: one payment can be refunded twice by the same amount; the mark tells whose answer this is.

@@ -27,6 +27,8 @@ export interface PracticeServer {
   processor(talk: Talk): Processor;
   /** Trouble of this processor's own kind, now and then. */
   trouble(random: Random): void;
+  /** So much time passes that the processor no longer knows any key (how long it does is not documented). */
+  forgetKeys(): void;
   close(): Promise<void>;
 }
 
@@ -56,7 +58,7 @@ const payarcKit: Kit = {
   async start(clock) {
     const server = await startTraining({ database: MEMORY, seedCustomers: 0, clock, requestsPerMinute: 100_000 });
     const access = { url: server.url, token: server.token };
-    return { access, control: server.control, processor: (talk) => payarcKit.processor(access, talk), trouble: () => undefined, close: () => server.close() };
+    return { access, control: server.control, processor: (talk) => payarcKit.processor(access, talk), trouble: () => undefined, forgetKeys: () => undefined, close: () => server.close() };
   },
   processor: ({ url = "", token = "" }, { money, read, clock }) =>
     payarc({ baseUrl: url, token, environment: "Training", log: () => undefined, timeouts: { connect: 1_000, money, read }, ...(clock && { clock }) }),
@@ -89,6 +91,7 @@ const justifiKit: Kit = {
         if (random.chance(0.1)) control.failNext({ method: "POST", path: "/oauth/token" }, random.pick(SIGN_IN_FAULTS));
         if (random.chance(0.1)) control.endTokens();
       },
+      forgetKeys: () => control.forgetKeys(),
       close: () => server.close(),
     };
   },

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Journal } from "../../src/main/journal/journal";
 import type { Fault, Match } from "../../src/main/processors/practice/faults";
 import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
 import type { CardEntry } from "../../src/shared/card";
@@ -75,12 +76,14 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
     const faults = [...(fault ? [fault] : []), ...more];
     world.wrongId = faults.some(({ kind }) => kind === "wrong_charge");
     for (const each of faults) world.server.control.failNext(matchOf(world, operation), each);
+    if (broken === "again_after_restart") world.atStart = (journal) => sendOnceMore(world, journal);
     story.push(`${operation} ${amount} with ${faults.length > 0 ? JSON.stringify(faults) : "no fault"}`);
 
     world.start();
     if (!calm && random.chance(0.1)) world.fullDisk = new Set([random.whole(1, 6)]);
     if (force.killAt !== undefined) world.killAt = force.killAt;
     else if (!calm && random.chance(0.35)) world.killAt = random.whole(1, 24);
+    if (!calm && random.chance(0.15)) world.sleepAt = random.whole(1, 24);
     if (!calm && random.chance(0.15)) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
     if (!calm) world.server.trouble(random);
     if (!calm && random.chance(0.05)) {
@@ -106,6 +109,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
       story.push(world.dead ? `killed at ${world.passed.at(-1)}` : "closed and opened again");
       await world.quiet();
       world.stop();
+      world.server.forgetKeys();
       world.killAt = !calm && force.killAt === undefined && random.chance(0.2) ? random.whole(1, 12) : null;
       world.fullDisk = new Set();
       world.start();
@@ -116,6 +120,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
       story.push(`killed again at ${world.passed.at(-1)}`);
       await world.quiet();
       world.stop();
+      world.server.forgetKeys();
       world.killAt = null;
       world.start();
       await world.untilAnswered();
@@ -124,6 +129,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
     // A disk that was full keeps what was known in memory; the next start reads the disk alone.
     await world.quiet();
     world.stop();
+    world.server.forgetKeys();
     world.killAt = null;
     world.fullDisk = new Set();
     world.start();
@@ -218,6 +224,7 @@ function judge(world: World, asked: Asked, problems: string[]): void {
   const sends = control.requests().filter(({ method, path }) => method === "POST" && world.kit.paths[asked.operation].test(path));
   const mine = asked.operation === "charge" ? sends : sends.filter(({ path }) => path.includes(asked.paymentId ?? " "));
   for (const { idempotencyKey } of mine) if (idempotencyKey !== asked.id) problems.push("sent under another key");
+  if (new Set(mine.map(({ bodyMark }) => bodyMark)).size > 1) problems.push("sent with another body");
   const ledger = control.ledger().filter(({ reference }) => asked.operation !== "charge" || reference === asked.id);
   if (asked.operation === "charge") {
     const all = control.ledger();
@@ -240,6 +247,15 @@ function judge(world: World, asked: Asked, problems: string[]): void {
   if (mine.length > allowed) problems.push(`sent ${mine.length} times, on record ${view.sends}`);
   world.check(view);
   if (view.state !== "closed") problems.push(`still ${view.state} in the end`);
+}
+
+/** `again_after_restart`: what was sent and has no answer on record is sent once more at the next start, and that is on record too. */
+function sendOnceMore(world: World, journal: Journal): void {
+  for (const attempt of journal.unfinished()) {
+    if (attempt.state !== "sent" || attempt.intent.operation !== "charge") continue;
+    journal.add(attempt, { step: "sent_again", at: attempt.sentAt, why: "interrupted" });
+    void holdFirst(world.server, false, { reference: attempt.intent.id, amount: attempt.intent.amount }).catch(() => undefined);
+  }
 }
 
 /** The guard: what took money is asked about before it is charged again; what did not may be charged. */

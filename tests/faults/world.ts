@@ -15,6 +15,7 @@ import { Killed, services, watchedJournal, watchedProcessor, type Points } from 
 import { liesAbout } from "./truth";
 
 export const KEY = "5a".repeat(32);
+const HOUR_MS = 3_600_000;
 const START = Date.UTC(2026, 10, 21, 15, 0, 0);
 
 /** One desk with its real services, a real journal file, and a real server that can be made to fail. */
@@ -31,6 +32,11 @@ export class World {
   killAt: number | null = null;
   /** Journal writes that fail as on a full disk: the numbers of the calls, counted from now. */
   fullDisk = new Set<number>();
+  /** The computer sleeps for an hour at this point, counted as `killAt` is; meanwhile the processor forgets its keys. null: it does not. */
+  sleepAt: number | null = null;
+  #slept = 0;
+  /** What a broken build does with its journal at every start, before anything else. */
+  atStart: ((journal: Journal) => void) | null = null;
   #serverTime = START;
   #dead = false;
   #onDeath: () => void = () => undefined;
@@ -69,7 +75,7 @@ export class World {
   /** A processor of its own, without points, for what the story needs beforehand. */
   processor(money = 350): Processor {
     const { random } = this;
-    return this.server.processor({ money, read: 350, clock: hurried(this.kit.sendsAgain ? 200 : 2_000, () => random.next()) });
+    return this.server.processor({ money, read: 350, clock: hurried(this.kit.sendsAgain ? 200 : 2_000, () => random.next(), () => (this.broken === "again_after_sleep" ? 0 : this.#slept)) });
   }
 
   /** Starts the program on what the last one left behind. */
@@ -83,6 +89,12 @@ export class World {
       hit: (point) => {
         if (this.#dead) throw new Killed();
         this.passed.push(point);
+        if (this.sleepAt !== null && this.passed.length === this.sleepAt) {
+          this.sleepAt = null;
+          this.#slept += HOUR_MS;
+          this.server.forgetKeys();
+          this.shown.push(`slept at ${point}`);
+        }
         if (this.killAt !== null && this.passed.length === this.killAt) {
           this.#dead = true;
           this.#onDeath();
@@ -104,6 +116,7 @@ export class World {
       settings: () => this.settings,
       changed: (view) => mine() && this.#show(view),
     });
+    this.atStart?.(opened.journal);
     if (this.broken !== "forgets_at_restart") this.payments.start();
   }
 
@@ -186,10 +199,10 @@ async function unknowns(payments: Payments): Promise<readonly AttemptView[]> {
 }
 
 /** The time of the processor's own waits (rate limits, back-off), so many times as fast. A request's key must not grow old in a story. */
-function hurried(times: number, random: () => number) {
+function hurried(times: number, random: () => number, slept: () => number) {
   const began = Date.now();
   return {
-    now: () => START + (Date.now() - began) * times,
+    now: () => START + (Date.now() - began) * times + slept(),
     after: (ms: number, run: () => void) => {
       const timer = setTimeout(run, ms / times);
       return () => clearTimeout(timer);

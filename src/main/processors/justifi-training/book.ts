@@ -152,6 +152,11 @@ export class Book {
     this.#prepare("INSERT INTO answers (key, asked, status, body) VALUES (?, ?, ?, ?)").run(key, asked, status, body);
   }
 
+  /** No key is known any more. */
+  forgetAnswers(): void {
+    this.#database.exec("DELETE FROM answers");
+  }
+
   /** A keyed hash: says whether two texts are the same, and nothing else about them. */
   hash(text: string): string {
     return createHmac("sha256", this.#hashKey()).update(text).digest("base64url");

@@ -39,10 +39,12 @@ export interface JustiFiTraining {
   close(): Promise<void>;
 }
 
-/** The control of every practice server, and one of this processor's own. */
+/** The control of every practice server, and what is this processor's own. */
 export interface JustiFiControl extends Control {
   /** Every access token ends now, whatever its time was. */
   endTokens(): void;
+  /** How long a key is kept is not documented (fact sheet 2): here is a server that forgets all of them now. */
+  forgetKeys(): void;
 }
 
 export interface JustiFiTrainingServer extends JustiFiTraining {
@@ -92,7 +94,7 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
       return typeof value === "string" && value !== "" ? value : null;
     };
     const key = header("idempotency-key");
-    const seen: Seen = { at: clock(), method, path, idempotencyKey: key?.slice(0, 200) ?? null, status: null };
+    const seen: Seen = { at: clock(), method, path, idempotencyKey: key?.slice(0, 200) ?? null, bodyMark: key === null ? null : book.hash(body), status: null };
     faults.saw(seen);
     const scripted = faults.take(method, path);
     const send = (answer: Answer) => deliver(response, answer, seen, (_status, words) => ({ error: { code: "internal_server_error", message: words } }));
@@ -181,7 +183,7 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
       await door.shut();
       book.close();
     },
-    control: { ...controlOf(faults, door, () => readTruth(book, clock())), endTokens: () => tokens.clear() },
+    control: { ...controlOf(faults, door, () => readTruth(book, clock())), endTokens: () => tokens.clear(), forgetKeys: () => book.forgetAnswers() },
   };
 }
 

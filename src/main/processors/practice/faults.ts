@@ -34,6 +34,8 @@ export interface Seen {
   readonly method: string;
   readonly path: string;
   readonly idempotencyKey: string | null;
+  /** The same for the same body, and tells nothing else of it; null where the server does not say. */
+  readonly bodyMark?: string | null;
   /** null until answered; 0 when the socket was cut or left hanging. */
   status: number | null;
 }

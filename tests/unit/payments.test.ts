@@ -493,6 +493,12 @@ describe("a charge of a token", () => {
     expect(paid()).toBe(1);
   });
 
+  it("MONEY: asks about what another desk has taken of the amount as well, where its card is not known", async () => {
+    await holdFirst(world.server, false);
+    noLook({ kind: "status", when: "before", status: 500 });
+    expect(await world.payments.charge(byToken(5_000))).toMatchObject({ kind: "duplicate", earlier: [{ amount: 5_000, last4: "5439" }] });
+  });
+
   it("gives a repeated ask the first one's answer, whether the card can be told the second time or not", async () => {
     const asked = byToken();
     await world.payments.charge(asked);

@@ -271,3 +271,14 @@ test("at most ten charges at once (fact sheet 11); the eleventh waits for its tu
   for (const outcome of await Promise.all(going)) expect(outcome).toMatchObject({ kind: "approved" });
   expect(most).toBe(10);
 });
+
+test("whoever waits too long for a place hears why, and nothing of it was sent", async () => {
+  here.answer = silent;
+  const processor = here.processor({ clock: hurried });
+  const going = Array.from({ length: 10 }, () => processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), crypto.randomUUID()));
+  while (here.requests.length < 10) await new Promise((resolve) => setImmediate(resolve));
+  expect(await processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent", message: expect.stringContaining("takes 10 requests of this kind at a time") });
+  expect(here.requests).toHaveLength(10);
+  await here.close();
+  for (const outcome of await Promise.all(going)) expect(outcome).toMatchObject({ kind: "unknown" });
+});

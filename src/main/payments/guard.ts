@@ -29,7 +29,7 @@ export function guard(intent: Intent, at: number, journal: Journal, recent: Rece
     .filter((attempt) => attempt.intent.id !== intent.id && (sameCard(attempt.intent.card, intent.card) || perhaps(attempt.intent.card)));
   const listed = recent
     .similar(connection, intent.amount, since)
-    .filter((payment) => payment.reference !== intent.id && payment.card !== null && sameCard(payment.card, intent.card));
+    .filter((payment) => payment.reference !== intent.id && (perhaps(payment.card ?? NO_CARD) || (payment.card !== null && sameCard(payment.card, intent.card))));
   // An unknown is never too old to stand in the way: nobody knows yet whether it took money.
   const standing = mine.filter(isOpenQuestion);
   const known = new Set(listed.map((payment) => payment.reference));
@@ -47,6 +47,8 @@ function sameCard(a: CardClue, b: CardClue): boolean {
   if (a.last4 === null || b.last4 === null) return a.last4 === b.last4;
   return a.last4 === b.last4 && (a.brand === b.brand || a.brand === "unknown" || b.brand === "unknown");
 }
+
+const NO_CARD: CardClue = { brand: "unknown", last4: null, fingerprint: null };
 
 interface CardClue {
   readonly brand: string;

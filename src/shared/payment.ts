@@ -63,6 +63,11 @@ export const Refund = z.object({
 });
 export type Refund = z.infer<typeof Refund>;
 
+/** Asked for, and not taken by the card's bank: no money was given back. */
+export function hasFailed({ status }: Pick<Refund, "status">): boolean {
+  return status?.toLowerCase() === "failed";
+}
+
 /** A charge as the processor knows it, read once at the edge. Amounts in cents, times in epoch ms (UTC). */
 export const Payment = z.object({
   id: z.string(),

@@ -100,6 +100,12 @@ describe("the close of a day", () => {
     expect(result.taken).toMatchObject({ count: 1, amount: 10_000 });
   });
 
+  it("MONEY: a refund that failed gave nothing back", () => {
+    const refund = (amount: number, status: string) => ({ id: null, amount: amount as Cents, status, reason: null, createdAt: FROM + 5 });
+    const part = payment("p1", { status: "partly_refunded", amountRefunded: 1_500 as Cents, refunds: [refund(1_000, "succeeded"), refund(2_000, "failed"), refund(500, "pending")] });
+    expect(close([part], []).refundedToday).toEqual({ count: 2, amount: 1_500 });
+  });
+
   it("adds up what was captured, not what was asked for, and what was given back on that day", () => {
     const refund = (amount: number, at: number) => ({ id: null, amount: amount as Cents, status: null, reason: null, createdAt: at });
     const part = payment("p1", { amountCaptured: 4_000 as Cents });

@@ -36,6 +36,10 @@ describe("the story of a payment", () => {
       "Charged $100.00 | ana · Front desk", "Refunded $10.00 | ben · Back office", `Refunded $10.00 | ${ELSEWHERE}`, `Refunded $10.00 | ${ELSEWHERE}`,
     ]);
   });
+  it("tells a refund that failed as that", () => {
+    const failed = { id: null, amount: 1000 as Cents, status: "failed", reason: null, createdAt: NOW + 9 };
+    expect(titles({ ...base, refunds: [failed] }, [attempt({})])).toEqual(["Charged $100.00 | ana · Front desk", "A refund of $10.00 failed"]);
+  });
   it("tells a void that nobody here made", () => {
     expect(titles({ ...base, status: "voided" }, [attempt({})]).at(-1)).toBe(`Voided | ${ELSEWHERE}`);
     expect(titles({ ...base, status: "voided" }, [attempt({}), attempt({ operation: "void", openedAt: NOW + 1 })])).toHaveLength(2);

@@ -2,7 +2,7 @@ import { BRAND_NAMES } from "../../shared/card";
 import { capturable, HOLD_DUE_MS, moneyOf, type DayClose, type DayException, type Sum } from "../../shared/history";
 import { dollars, type Cents } from "../../shared/money";
 import { isOpenQuestion, type Attempt, type Channel, type Outcome } from "../../shared/outcome";
-import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
+import { hasFailed, PAYMENT_STATUS_WORDS } from "../../shared/payment";
 import { doubledSentence, standingTwice } from "./doubled";
 import type { Kept } from "./kept";
 
@@ -35,7 +35,7 @@ export function closeDay(input: DayInput): DaySums {
   const exceptions = findExceptions(input);
   const of = (label: string, fits: (kept: Kept) => boolean, amount: (kept: Kept) => number): Sum => sum(label, listed.filter(fits), amount);
   const taken = listed.filter(({ status }) => TAKEN.includes(status));
-  const givenBack = input.refunded.flatMap(({ refunds }) => refunds).filter(({ createdAt }) => createdAt !== null && createdAt >= input.from && createdAt < input.to);
+  const givenBack = input.refunded.flatMap(({ refunds }) => refunds).filter((refund) => !hasFailed(refund) && refund.createdAt !== null && refund.createdAt >= input.from && refund.createdAt < input.to);
   return {
     exceptions,
     taken: sum("Taken", taken, moneyOf),

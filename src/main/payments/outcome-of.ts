@@ -1,5 +1,5 @@
 import type { Intent, Outcome, RefusedWhy, UnknownWhy } from "../../shared/outcome";
-import type { Payment } from "../../shared/payment";
+import { hasFailed, type Payment } from "../../shared/payment";
 
 const bare = { payment: null, amount: null, code: null, message: null, httpStatus: null };
 
@@ -63,7 +63,7 @@ export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
  * back, so that only the sums can tell. MONEY: another desk may have given back the same sum meanwhile.
  */
 function refundListed(intent: Intent, { refunds, amountRefunded }: Payment): boolean | null {
-  const standing = refunds.filter(({ status }) => status?.toLowerCase() !== "failed");
+  const standing = refunds.filter((refund) => !hasFailed(refund));
   if (standing.some(({ reference, amount }) => reference === intent.id && amount === intent.amount)) return true;
   const marked = standing.length > 0 && standing.every(({ reference }) => typeof reference === "string" && reference !== intent.id);
   return marked && standing.reduce((sum, { amount }) => sum + (amount ?? 0), 0) === amountRefunded ? false : null;

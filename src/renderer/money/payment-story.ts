@@ -1,6 +1,6 @@
 import { dollars } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
-import type { Payment } from "../../shared/payment";
+import { hasFailed, type Payment } from "../../shared/payment";
 import type { Tone } from "../parts/stub";
 
 /** One thing that happened to a payment. `at` is epoch ms, null when nobody says when. */
@@ -28,7 +28,12 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
     steps.push({ title: `Captured ${dollars(payment.amountCaptured ?? payment.amount)}`, at: null, by: ELSEWHERE, tone: "good" });
   }
   const ownRefunds = done("refund").map(({ amount }) => amount as number);
-  for (const { amount, createdAt } of payment.refunds) {
+  for (const refund of payment.refunds) {
+    const { amount, createdAt } = refund;
+    if (hasFailed(refund)) {
+      steps.push({ title: amount === null ? "A refund failed" : `A refund of ${dollars(amount)} failed`, at: createdAt, by: null, tone: "bad" });
+      continue;
+    }
     const at = amount === null ? -1 : ownRefunds.indexOf(amount);
     if (at >= 0) ownRefunds.splice(at, 1);
     else steps.push({ title: amount === null ? "Refunded" : `Refunded ${dollars(amount)}`, at: createdAt, by: ELSEWHERE, tone: "plain" });

@@ -1,7 +1,7 @@
 import type { Brand } from "../../../shared/card";
 import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
-import { HOLD_LIFE_MS, type Payment, type PaymentCard, type PaymentStatus, type Refund } from "../../../shared/payment";
+import { hasFailed, HOLD_LIFE_MS, type Payment, type PaymentCard, type PaymentStatus, type Refund } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { TokenCard } from "../processor";
 import { isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
@@ -61,7 +61,7 @@ export function readPayment(raw: Raw | null): Payment | null {
 
 /** MONEY: a refund that is still pending has been accepted: it counts, or it could be given a second time. */
 function givenBack(wire: WirePayment, refunds: readonly Refund[]): Cents {
-  const each = refunds.filter(({ status }) => status?.toLowerCase() !== "failed").reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  const each = refunds.filter((refund) => !hasFailed(refund)).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
   return Math.min(wire.amount ?? 0, Math.max(wire.amount_refunded ?? 0, each)) as Cents;
 }
 

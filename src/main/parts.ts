@@ -216,6 +216,7 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     if (before.trouble !== null && last.trouble === null) payments.networkBack();
   });
   connections.onTokenChange(() => {
+    payments.startOver(connections.current());
     customers.connectionChanged();
     history.connectionChanged();
   });
@@ -253,6 +254,7 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     resetTraining: async () => {
       const id = connections.current() === "training_justifi" ? "training_justifi" : "training";
       if (!(await practices.reset(id))) return;
+      payments.startOver(id);
       customers.startOver(id);
       history.startOver(id);
     },

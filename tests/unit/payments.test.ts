@@ -123,6 +123,13 @@ describe("an answer that did not arrive", () => {
       expect(await payments.lookAgain(answer.attempt.id)).toMatchObject({ state: "unknown" });
       inUse = mine;
       expect(await payments.lookAgain(answer.attempt.id)).toMatchObject({ state: "closed", outcome: { kind: "approved" } });
+      // What the one account listed is no mark of the other's list: a charge that never arrived there is found absent.
+      inUse = theirs;
+      payments.startOver("training");
+      elsewhere.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
+      const lost = await payments.charge(order(1_300));
+      if (lost.kind !== "outcome") throw new Error(lost.kind);
+      expect(await payments.lookAgain(lost.attempt.id)).toMatchObject({ state: "closed", outcome: { kind: "refused", why: "absent" } });
     } finally {
       payments.stop();
       mine.close();

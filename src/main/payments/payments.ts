@@ -63,6 +63,8 @@ export interface Payments {
   networkBack(): void;
   /** Payments that were read for another purpose: an attempt whose answer never came may be among them. */
   saw(connection: ConnectionId, payments: readonly Payment[]): void;
+  /** The connection has other credentials, or was made anew: what it listed before is not of the account that is charged now. */
+  startOver(connection: ConnectionId): void;
   stop(): void;
 }
 
@@ -177,6 +179,7 @@ export function createPayments(options: PaymentsOptions): Payments {
     saw(connection, payments) {
       for (const payment of payments) recovery.saw(connection, payment);
     },
+    startOver: (connection) => recent.forget(connection),
     stop: () => recovery.stop(),
   };
 }

@@ -19,6 +19,8 @@ export interface Recent {
   similar(connection: ConnectionId, amount: number, since: number): readonly Payment[];
   /** The newest payment known to have been there before now; null when none is known. */
   anchor(connection: ConnectionId): string | null;
+  /** Other credentials are in use, or everything of the connection was made anew: what was listed is of another account. */
+  forget(connection: ConnectionId): void;
   /** Takes in payments that were read for another purpose. */
   saw(connection: ConnectionId, payments: readonly Payment[]): void;
 }
@@ -60,6 +62,7 @@ export function createRecent(options: {
       let cursor: string | null = null;
       for (let page = 0; page < MOST_PAGES; page++) {
         const { items, next } = await processor.listPayments(cursor, PAGE, "now");
+        if (known.get(id) !== entry) return false;
         const met = items.some((payment) => entry.payments.has(payment.id));
         if (page === 0) entry.newest = items[0]?.id ?? null;
         saw(id, items);
@@ -80,6 +83,7 @@ export function createRecent(options: {
 
   return {
     saw,
+    forget: (id) => void known.delete(id),
     anchor: (id) => known.get(id)?.newest ?? null,
     similar: (id, amount, since) =>
       [...(known.get(id)?.payments.values() ?? [])]

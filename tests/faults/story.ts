@@ -83,7 +83,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
     if (!calm && random.chance(0.1)) world.fullDisk = new Set([random.whole(1, 6)]);
     if (force.killAt !== undefined) world.killAt = force.killAt;
     else if (!calm && random.chance(0.35)) world.killAt = random.whole(1, 24);
-    if (!calm && random.chance(0.15)) world.sleepAt = random.whole(1, 24);
+    if (!calm && random.chance(0.15)) world.sleepAt = random.whole(1, 4);
     if (!calm && random.chance(0.15)) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
     if (!calm) world.server.trouble(random);
     if (!calm && random.chance(0.05)) {
@@ -109,7 +109,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
       story.push(world.dead ? `killed at ${world.passed.at(-1)}` : "closed and opened again");
       await world.quiet();
       world.stop();
-      world.server.forgetKeys();
+      await world.keysForgotten();
       world.killAt = !calm && force.killAt === undefined && random.chance(0.2) ? random.whole(1, 12) : null;
       world.fullDisk = new Set();
       world.start();
@@ -120,7 +120,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
       story.push(`killed again at ${world.passed.at(-1)}`);
       await world.quiet();
       world.stop();
-      world.server.forgetKeys();
+      await world.keysForgotten();
       world.killAt = null;
       world.start();
       await world.untilAnswered();
@@ -129,7 +129,7 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
     // A disk that was full keeps what was known in memory; the next start reads the disk alone.
     await world.quiet();
     world.stop();
-    world.server.forgetKeys();
+    await world.keysForgotten();
     world.killAt = null;
     world.fullDisk = new Set();
     world.start();

@@ -32,7 +32,10 @@ export class World {
   killAt: number | null = null;
   /** Journal writes that fail as on a full disk: the numbers of the calls, counted from now. */
   fullDisk = new Set<number>();
-  /** The computer sleeps for an hour at this point, counted as `killAt` is; meanwhile the processor forgets its keys. null: it does not. */
+  /**
+   * The computer sleeps for an hour after so many rows of the journal; meanwhile the processor forgets its keys. null: it does not. With a
+   * row just written nothing is on its way: a request that is would reach the server after the sleep, which no real one does.
+   */
   sleepAt: number | null = null;
   #slept = 0;
   /** What a broken build does with its journal at every start, before anything else. */
@@ -89,7 +92,7 @@ export class World {
       hit: (point) => {
         if (this.#dead) throw new Killed();
         this.passed.push(point);
-        if (this.sleepAt !== null && this.passed.length === this.sleepAt) {
+        if (point === "journal.add:after" && this.sleepAt !== null && --this.sleepAt === 0) {
           this.sleepAt = null;
           this.#slept += HOUR_MS;
           this.server.forgetKeys();
@@ -131,6 +134,13 @@ export class World {
     this.#processor?.close();
     this.#journal?.close();
     this.#journal = null;
+  }
+
+  /** The program has been stopped: once nothing of it is on its way any more, the processor forgets its keys. */
+  async keysForgotten(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    await this.quiet();
+    this.server.forgetKeys();
   }
 
   /** The answer, or null when the process died first: nobody is left to hear it. */

@@ -32,6 +32,7 @@ test("an answer is missing: the same card is asked about, charged all the same, 
 
   await field(page, "ZIP").press("Enter");
   await expect(verdict(page, "Still being checked")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Do not charge" })).toBeFocused();
   await page.keyboard.press("c");
   await expect(verdict(page, "Approved")).toBeVisible();
   expect(sends(payarc)).toHaveLength(2);

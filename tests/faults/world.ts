@@ -138,6 +138,7 @@ export class World {
 
   /** The program has been stopped: once nothing of it is on its way any more, the processor forgets its keys. */
   async keysForgotten(): Promise<void> {
+    if (!this.kit.sendsAgain) return;
     await new Promise((resolve) => setTimeout(resolve, 15));
     await this.quiet();
     this.server.forgetKeys();

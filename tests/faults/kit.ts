@@ -3,7 +3,7 @@ import { startJustiFiTraining } from "../../src/main/processors/justifi-training
 import { payarc } from "../../src/main/processors/payarc/index";
 import type { Fault, Match, Seen } from "../../src/main/processors/practice/faults";
 import type { Processor } from "../../src/main/processors/processor";
-import type { LedgerLine } from "../../src/main/processors/training/ledger";
+import type { LedgerLine } from "../../src/main/processors/practice/control";
 import { startTraining } from "../../src/main/processors/training/server";
 import type { Clock } from "../../src/main/processors/wire/clock";
 import type { ConnectionId } from "../../src/shared/connection";

@@ -1,4 +1,4 @@
-import type { LedgerLine } from "../../src/main/processors/training/ledger";
+import type { LedgerLine } from "../../src/main/processors/practice/control";
 import type { AttemptView, Outcome } from "../../src/shared/outcome";
 
 /**

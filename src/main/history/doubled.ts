@@ -12,7 +12,7 @@ export interface Doubled {
   saw(connection: string, payments: readonly Listed[]): void;
   /** One sentence for each charge of that connection that stands twice. */
   notices(connection: string): { id: string; tone: "warning"; sentence: string }[];
-  /** Everything of that connection was made anew. */
+  /** Another account's credentials may be in use, or everything of that connection was made anew. */
   forget(connection: string): void;
 }
 
@@ -42,16 +42,28 @@ export function doubledSentence(group: readonly Pick<Payment, "id" | "amount" | 
 /** `now` answers epoch ms. */
 export function createDoubled(now: () => number): Doubled {
   const seen = new Map<string, Map<string, Listed>>();
+  /** Worked out when asked for after a change, because the screens ask far more often than payments change. */
+  const told = new Map<string, ReturnType<Doubled["notices"]>>();
   return {
     saw(connection, payments) {
       const mine = seen.get(connection) ?? new Map<string, Listed>();
       seen.set(connection, mine);
       for (const { id, reference, amount, status, createdAt } of payments) {
-        if (reference !== null && (createdAt ?? 0) > now() - REACH_MS) mine.set(id, { id, reference, amount, status, createdAt });
+        if (reference === null || (createdAt ?? 0) <= now() - REACH_MS || mine.get(id)?.status === status) continue;
+        mine.set(id, { id, reference, amount, status, createdAt });
+        told.delete(connection);
       }
     },
-    notices: (connection) =>
-      standingTwice([...(seen.get(connection)?.values() ?? [])]).map((group) => ({ id: `doubled-${group[0]?.reference ?? ""}`, tone: "warning", sentence: doubledSentence(group) })),
-    forget: (connection) => void seen.delete(connection),
+    notices(connection) {
+      const known =
+        told.get(connection) ??
+        standingTwice([...(seen.get(connection)?.values() ?? [])]).map((group) => ({ id: `doubled-${group[0]?.reference ?? ""}`, tone: "warning" as const, sentence: doubledSentence(group) }));
+      told.set(connection, known);
+      return known;
+    },
+    forget(connection) {
+      seen.delete(connection);
+      told.delete(connection);
+    },
   };
 }

@@ -259,6 +259,8 @@ export function createHistory(parts: HistoryParts): History {
     },
     connectionChanged() {
       reader.stop();
+      // What stood twice in one account is no business of another; the newest are read again at once.
+      doubled.forget(connection());
       let processor: Processor;
       try {
         processor = parts.processor();

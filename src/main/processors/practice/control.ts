@@ -1,6 +1,27 @@
-import type { LedgerLine } from "../training/ledger";
 import type { Door } from "./door";
 import type { Fault, FaultQueue, Match, Seen } from "./faults";
+
+/** What truly happened to one charge, whatever its answers said. Cents; epoch seconds. */
+export interface LedgerLine {
+  readonly id: string;
+  /** Our attempt's id from the metadata; null when none was sent. */
+  readonly reference: string | null;
+  readonly idempotencyKey: string | null;
+  readonly amount: number;
+  readonly approved: number;
+  /** As the processor says it now; PayArc's declines have their phrase. */
+  readonly status: string;
+  readonly declined: boolean;
+  /** Taken from the card: 0 for a decline, a void and a hold. */
+  readonly captured: number;
+  readonly refunded: number;
+  readonly tip: number;
+  /** Each refund on its own, oldest first. */
+  readonly refunds: readonly number[];
+  readonly last4: string;
+  readonly customerId: string | null;
+  readonly createdAt: number;
+}
 
 /** For tests: faults on purpose, and what truly happened. */
 export interface Control {

@@ -1,27 +1,6 @@
+import type { LedgerLine } from "../practice/control";
 import type { Book } from "./book";
 import { statusNow } from "./show";
-
-/** What truly happened to one charge, whatever its answers said. Cents; epoch seconds. */
-export interface LedgerLine {
-  readonly id: string;
-  /** Our attempt's id from the metadata; null when none was sent. */
-  readonly reference: string | null;
-  readonly idempotencyKey: string | null;
-  readonly amount: number;
-  readonly approved: number;
-  /** As PayArc says it now; declines have their phrase. */
-  readonly status: string;
-  readonly declined: boolean;
-  /** Taken from the card: 0 for a decline, a void and a hold. */
-  readonly captured: number;
-  readonly refunded: number;
-  readonly tip: number;
-  /** Each refund on its own, oldest first. */
-  readonly refunds: readonly number[];
-  readonly last4: string;
-  readonly customerId: string | null;
-  readonly createdAt: number;
-}
 
 /** The charges made over HTTP since the practice data was put in, oldest first. `now` is epoch seconds. */
 export function readLedger(book: Book, now: number): LedgerLine[] {

@@ -13,7 +13,8 @@ import { startedAs } from "./paths.mjs";
 import { main, Stop } from "./say.mjs";
 
 const self = fileURLToPath(import.meta.url);
-const screen = "-screen 0 1600x1000x24 -nolisten tcp";
+// Without -noreset the display begins anew when its last window closes, and a window that opens in that moment is refused.
+const screen = "-screen 0 1600x1000x24 -nolisten tcp -noreset";
 const hint = "run: npm run setup -- --for headless";
 
 /** Outside: resolves to the command's exit code (128 + n when a signal ended it). */

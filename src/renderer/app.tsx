@@ -6,6 +6,7 @@ import { Notices } from "./frame/notices";
 import { Palette } from "./frame/palette";
 import { ParkedOrders } from "./frame/parked-orders";
 import { Rail } from "./frame/rail";
+import { SwipeCatcher } from "./frame/swipe-catcher";
 import { Toasts } from "./frame/toasts";
 import { Tray } from "./frame/tray";
 import { useGlobalKeys } from "./frame/global-keys";
@@ -55,6 +56,7 @@ export function App() {
       <Palette />
       <Toasts />
       <CardCatcher />
+      <SwipeCatcher />
     </div>
   );
 }

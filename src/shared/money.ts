@@ -41,10 +41,10 @@ export function textToCents(text: string): Cents | null {
  */
 export type AmountTyped = string;
 
-/** Adds one key or a pasted text to what was typed. Anything that is no digit and no first point is dropped. */
+/** Adds the signs of a text, key by key, to what was typed. Anything that is no digit and no first point is dropped. */
 export function typeAmount(typed: AmountTyped, text: string): AmountTyped {
   let next = typed;
-  for (const sign of text.length > 1 ? pastedAmount(text) : text) {
+  for (const sign of text) {
     if (sign === "." && !next.includes(".")) {
       const pointed = `${next.replace(/^0+/, "") || "0"}.`;
       if (amountTypedToCents(pointed) !== null) next = pointed;
@@ -56,6 +56,24 @@ export function typeAmount(typed: AmountTyped, text: string): AmountTyped {
     }
   }
   return next;
+}
+
+/**
+ * What a pasted text makes of what was typed; `null` when it is not for sure an amount. Digits alone go on as if typed; an amount as
+ * written ("$1,250.00", "12.5", "1.250,50") takes the place of what was there. MONEY: "1.250" may be 1250 or 1.25, so it is not read.
+ */
+export function pasteAmount(typed: AmountTyped, text: string): AmountTyped | null {
+  const plain = text.normalize("NFKC").trim();
+  if (/^\d+$/.test(plain)) {
+    const whole = typed + plain;
+    const fits = amountTypedToCents(whole) !== null && !/\.\d{3}/.test(whole);
+    return fits ? typeAmount(typed, plain) : null;
+  }
+  const written = plain.replace(/^(?:US)?\$\s*|^USD\s*/i, "").replace(/\s*(?:USD|\$)$/i, "");
+  // Commas for the cents, as in most of Europe: only where it can be read in no other way.
+  const mirrored = /^(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}$/.test(written) ? written.replace(/[.,]/g, (sign) => (sign === "." ? "," : ".")) : written;
+  const value = textToCents(mirrored);
+  return value === null ? null : centsToText(value).replaceAll(",", "");
 }
 
 /** One Backspace. */
@@ -77,10 +95,6 @@ export function showAmountTyped(typed: AmountTyped): string {
   const [whole = "", fraction] = typed.split(".");
   if (fraction === undefined) return centsToText(Number(whole));
   return `${groupThousands(whole || "0")}.${fraction}`;
-}
-
-function pastedAmount(text: string): string {
-  return text.replace(/[^\d.]/g, "");
 }
 
 function groupThousands(whole: string): string {

@@ -151,6 +151,77 @@ test("a pasted line with a card number is refused whole outside of the card fiel
   await expect(field(page, "CVV")).toHaveValue("999");
 });
 
+test("an amount pasted as it is written elsewhere is read, or said not to be clear; what was typed stays", async ({ app: { page } }) => {
+  await paste(field(page, "Amount"), "1.250,50");
+  await expect(field(page, "Amount")).toHaveValue("1,250.50");
+  await paste(field(page, "Amount"), "1.250");
+  await expect(field(page, "Amount")).toHaveValue("1,250.50");
+  await expect(field(page, "Amount")).toHaveAccessibleDescription("Not clearly an amount. Type it.");
+  await page.keyboard.press("Backspace");
+  await expect(field(page, "Amount")).not.toHaveAccessibleDescription(/clearly/);
+});
+
+test("a card swiped at a reader that types reaches no field, no key and no charge, wherever the focus is", async ({ app }) => {
+  const { page } = app;
+  await app.ask("settings.set", { surcharge: { basisPoints: 300, confirmedFor: ["training"] } });
+  await expect(page.getByRole("switch", { name: /surcharge/ })).toBeVisible();
+  const keys = await page.context().newCDPSession(page);
+  const swipe = async (): Promise<void> => {
+    let now = Date.now() / 1_000;
+    // By the times of the keys, not by the speed of this computer: two milliseconds apart, as from a reader.
+    await Promise.all(
+      [...`%B${VISA}^DOE/JOHN^29121010000000000999?;${VISA}=29121010000000000999?`, "Enter"].map((key) => {
+        now += 0.002;
+        return keys.send("Input.dispatchKeyEvent", { type: "keyDown", key, timestamp: now, ...(key === "Enter" ? { text: "\r", windowsVirtualKeyCode: 13 } : { text: key }) });
+      }),
+    );
+    await expect(page.getByText("A card was swiped.")).toBeVisible();
+    // The hand comes back after the reader has ended.
+    await expect.poll(() => Date.now() / 1_000).toBeGreaterThan(now + 0.6);
+  };
+  const dismiss = async (): Promise<void> => {
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect(page.getByText("A card was swiped.")).toHaveCount(0);
+  };
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("1100");
+  await swipe();
+  await expect(field(page, "Amount")).toHaveValue("11.00");
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.press("Enter");
+  for (const [name, typed, shown] of [
+    ["Card number", VISA.slice(0, 5), "4012 0"],
+    ["Expiry", "12", "12 / "],
+    ["CVV", "9", "9"],
+    ["ZIP", "852", "852"],
+  ] as const) {
+    await field(page, name).focus();
+    await page.keyboard.type(typed);
+    await swipe();
+    await expect(field(page, name)).toBeFocused();
+    await expect(field(page, name)).toHaveValue(shown);
+    await dismiss();
+  }
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  const note = field(page, "Note");
+  await note.fill("Order 7");
+  await swipe();
+  await expect(note).toHaveValue("Order 7");
+  await dismiss();
+  const search = page.getByRole("searchbox", { name: "Find customer" });
+  await search.focus();
+  await swipe();
+  await expect(search).toHaveValue("");
+  await dismiss();
+  // Where single keys act.
+  await page.getByRole("link", { name: "Order", exact: true }).focus();
+  await swipe();
+  await expect(page.getByRole("switch", { name: /surcharge/ })).not.toBeChecked();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(result(page).getByRole("heading")).toHaveCount(0);
+  expect(await app.ask("attempts.list", { limit: 10 })).toEqual([]);
+});
+
 test("a stack by keys alone: one tried again and one taken back are counted as they ended", async ({ app: { page } }) => {
   await expect(field(page, "Amount")).toBeFocused();
   await palette(page, "Take a stack of slips");

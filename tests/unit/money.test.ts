@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_CENTS, amountTypedToCents, cents, centsToText, dollars, showAmountTyped, textToCents, typeAmount, untypeAmount } from "../../src/shared/money";
+import { MAX_CENTS, amountTypedToCents, cents, centsToText, dollars, pasteAmount, showAmountTyped, textToCents, typeAmount, untypeAmount } from "../../src/shared/money";
 
 const amount = fc.integer({ min: 0, max: MAX_CENTS });
 const type = (text: string): string => [...text].reduce(typeAmount, "");
@@ -45,9 +45,40 @@ describe("the Amount field", () => {
     expect(amountTypedToCents(type("12.567"))).toBe(1256);
   });
 
-  it("takes a pasted price with sign and thousands", () => {
-    expect(amountTypedToCents(typeAmount("", "$1,250.00"))).toBe(125_000);
-    expect(amountTypedToCents(typeAmount("", "USD 12"))).toBe(12);
+  it.each([
+    ["$1,250.00", 125_000],
+    ["USD 12", 1200],
+    ["12.5 USD", 1250],
+    ["US$ 3", 300],
+    ["1250", 1250],
+    [" 1,250 ", 125_000],
+    ["1.250,50", 125_050],
+    ["12,50", 1250],
+    ["1.234.567,00", null],
+    ["１２．５０", 1250],
+    ["1.250", null],
+    ["1,25", 125],
+    ["1,2", null],
+    ["-12.50", null],
+    ["12.50-", null],
+    ["12.505", null],
+    ["12 50", null],
+    ["12.50 14.00", null],
+    ["£12", null],
+    ["99999999", 99_999_999],
+    ["100000000", null],
+    ["twelve", null],
+  ])("pasted, %s is read as %s cents, or not at all", (text, value) => {
+    const next = pasteAmount("", text);
+    expect(next === null ? null : amountTypedToCents(next)).toBe(value);
+  });
+
+  it("pasted behind what was typed: digits go on, an amount takes its place, what does not fit is refused whole", () => {
+    expect(pasteAmount("12", "50")).toBe("1250");
+    expect(pasteAmount("12.", "50")).toBe("12.50");
+    expect(pasteAmount("12.5", "505")).toBeNull();
+    expect(pasteAmount("7", "$12.50")).toBe("12.50");
+    expect(pasteAmount("999999", "999")).toBeNull();
   });
 
   it("never shows other cents than it holds, and never goes over the most", () => {

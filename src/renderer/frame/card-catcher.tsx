@@ -1,11 +1,12 @@
 import { useEffect } from "react";
 import { toast } from "../stores/toasts";
 import { removeCardNumbers } from "./card-numbers";
+import { isTextField, setFieldValue, type TextField } from "./field-value";
 
 const SAID = "That was a card number. It was taken out: it belongs in the field Card number only.";
 
 /**
- * SECURITY: a card number typed, pasted or swiped into any field but the card fields is taken out again at once, so that it
+ * SECURITY: a card number typed or pasted into any field but the card fields is taken out again at once, so that it
  * cannot end in a note, a search or a receipt (PCI DSS 3.3; facts/virtual-terminals.md, idea 11).
  */
 export function CardCatcher() {
@@ -15,7 +16,7 @@ export function CardCatcher() {
       if (!field) return;
       const clean = removeCardNumbers(field.value);
       if (clean === field.value) return;
-      setValue(field, clean);
+      setFieldValue(field, clean);
       toast(SAID, "warning");
     };
     // Before anything is cut to the field's length, and all of it: expiry and CVV stand beside the number.
@@ -36,7 +37,7 @@ export function CardCatcher() {
       if (!field || keys === "" || removeCardNumbers(keys) === keys) return;
       keys = "";
       event.preventDefault();
-      setValue(field, "");
+      setFieldValue(field, "");
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));
       toast(SAID, "warning");
     };
@@ -53,13 +54,6 @@ export function CardCatcher() {
 }
 
 /** The field, when it is one that may hold no card number. */
-function watched(target: EventTarget | null): HTMLInputElement | HTMLTextAreaElement | null {
-  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return null;
-  return target.dataset["card"] === undefined ? target : null;
-}
-
-/** By the prototype's setter, so that React sees a change and takes the text over. */
-function setValue(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
-  const proto = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(proto, "value")?.set?.call(field, text);
+function watched(target: EventTarget | null): TextField | null {
+  return isTextField(target) && target.dataset["card"] === undefined ? target : null;
 }

@@ -1,5 +1,5 @@
-import { useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type Ref } from "react";
-import { amountTypedToCents, showAmountTyped, textToCents, typeAmount, untypeAmount, type AmountTyped, type Cents } from "../../shared/money";
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { pasteAmount, showAmountTyped, typeAmount, untypeAmount, type AmountTyped, type Cents } from "../../shared/money";
 import { Field, fieldAria } from "./field";
 
 export interface AmountFieldProps {
@@ -27,7 +27,9 @@ export function typedOf(amount: Cents | number): AmountTyped {
  * a till; a selection over everything is replaced. Takes keys, paste, and values set by scripts.
  */
 export function AmountField(props: AmountFieldProps) {
-  const { label, typed, onTyped, big, readOnly, error, hint } = props;
+  const { label, typed, onTyped, big, readOnly, hint } = props;
+  const [refused, setRefused] = useState(false);
+  const error = refused ? "Not clearly an amount. Type it." : props.error;
   const id = useId();
   const own = useRef<HTMLInputElement>(null);
   // The listeners are native and live long; they must see what was typed last, also between two renders (fast hands).
@@ -44,6 +46,13 @@ export function AmountField(props: AmountFieldProps) {
       input.value = showAmountTyped(next);
       input.setSelectionRange(input.value.length, input.value.length);
       latest.current.onTyped(next);
+      setRefused(false);
+    };
+    // MONEY: what cannot be read for sure is said, never guessed; what was typed before stays.
+    const paste = (before: AmountTyped, text: string): void => {
+      const next = pasteAmount(before, text);
+      put(next ?? latest.current.typed);
+      setRefused(next === null);
     };
     const onBeforeInput = (event: InputEvent): void => {
       if (latest.current.readOnly || event.isComposing || !event.cancelable) return;
@@ -51,15 +60,18 @@ export function AmountField(props: AmountFieldProps) {
       const before = whole ? "" : latest.current.typed;
       const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
       event.preventDefault();
-      if (event.inputType.startsWith("insert")) put(text.length > 1 ? pasted(before, text) : typeAmount(before, text));
-      else if (event.inputType.startsWith("delete")) {
+      if (event.inputType.startsWith("insert")) {
+        if (text.length > 1) paste(before, text);
+        else put(typeAmount(before, text));
+      } else if (event.inputType.startsWith("delete")) {
         const all = whole || /Word|Line|ByCut/.test(event.inputType);
         put(all ? "" : untypeAmount(before));
       }
     };
     // A value set by a script, or an input that could not be cancelled: read it as if it had been pasted.
     const onInput = (): void => {
-      if (input.value !== showAmountTyped(latest.current.typed)) put(pasted("", input.value));
+      if (input.value === "") put("");
+      else if (input.value !== showAmountTyped(latest.current.typed)) paste("", input.value);
     };
     input.addEventListener("beforeinput", onBeforeInput);
     input.addEventListener("input", onInput);
@@ -133,13 +145,4 @@ export function AmountField(props: AmountFieldProps) {
       </div>
     </div>
   );
-}
-
-/** A pasted or filled text: an amount as written ("$1,250.00", "12.5"); digits alone fill from the right, like typed ones. */
-function pasted(before: AmountTyped, text: string): AmountTyped {
-  const plain = text.trim();
-  const value = before === "" && /[.,$]/.test(plain) ? textToCents(plain) : null;
-  if (value !== null) return plain.includes(".") ? typeAmount("", plain) : `${value / 100}.`.replace(/^(\d+)\.$/, "$1.00");
-  const next = typeAmount(before, plain);
-  return amountTypedToCents(next) === null ? before : next;
 }

@@ -2,7 +2,7 @@ import { ASK_BANK, adviceForDecline, OTHER_CARD, type Advice } from "./advice-re
 import { adviceOnSurcharge, type AskedSums } from "./advice-surcharge";
 import { BRAND_NAMES } from "./card";
 import { dollars } from "./money";
-import type { Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
+import type { AddressGiven, Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
 import { phoneText } from "./phone";
 
 /**
@@ -10,7 +10,7 @@ import { phoneText } from "./phone";
  * outcome, for the details. Letters and codes that are not known get no meaning. Why a card was declined is in advice-reasons.ts.
  */
 
-export type Verdict = "matches" | "does not match" | "not checked" | "unknown";
+export type Verdict = "matches" | "does not match" | "not checked" | "not given" | "unknown";
 
 export interface AddressCheck {
   readonly street: Verdict;
@@ -38,8 +38,21 @@ const AVS: ReadonlyMap<string, AddressCheck> = new Map([
   ...avs("0", "not checked", "not checked", "The address was not checked."),
 ]);
 
-/** The address verdict of an AVS letter; null is "nothing was said". Unknown letters are shown raw. */
-export function readAvs(letter: string | null): AddressCheck {
+/**
+ * The address verdict of an AVS letter; null is "nothing was said". Unknown letters are shown raw. What was not given cannot have been
+ * compared, whatever the letter says of it (fact sheet 11: Z is "ZIP matches, street does not", also where there was none).
+ */
+export function readAvs(letter: string | null, given: AddressGiven | null = null): AddressCheck {
+  const told = readTold(letter);
+  const street = given?.street === false && told.street !== "matches" && told.street !== "unknown" ? "not given" : told.street;
+  const zip = given?.zip === false && told.zip !== "matches" && told.zip !== "unknown" ? "not given" : told.zip;
+  if (street === "not given" && zip === "not given") return { street, zip, words: "No address was given." };
+  if (street === "not given" && zip !== "not checked") return { street, zip, words: `The ZIP ${SAID[zip]}, no street was given.` };
+  if (zip === "not given" && street !== "not checked") return { street, zip, words: `The street ${SAID[street]}, no ZIP was given.` };
+  return { street, zip, words: told.words };
+}
+
+function readTold(letter: string | null): AddressCheck {
   const raw = letter?.trim() ?? "";
   if (raw === "") return { street: "not checked", zip: "not checked", words: "The address was not checked." };
   return AVS.get(raw.toUpperCase()) ?? readChecks(raw) ?? { street: "unknown", zip: "unknown", words: `Address answer “${raw}”, which is not known here.` };
@@ -59,7 +72,7 @@ function readChecks(raw: string): AddressCheck | null {
     : `The street ${SAID[ofStreet]}, the ZIP ${SAID[ofZip]}.`;
   return { street: ofStreet, zip: ofZip, words };
 }
-const SAID: Readonly<Record<Verdict, string>> = { matches: "matches", "does not match": "does not match", "not checked": "was not checked", unknown: "is not known" };
+const SAID: Readonly<Record<Verdict, string>> = { matches: "matches", "does not match": "does not match", "not checked": "was not checked", "not given": "was not given", unknown: "is not known" };
 
 const CVV: ReadonlyMap<string, CvvCheck> = new Map([
   ["M", { verdict: "matches", words: "The CVV matches." }],
@@ -110,21 +123,25 @@ export function refusedSentence(why: RefusedWhy): string {
   return REFUSED[why];
 }
 
-const NO_SURCHARGE: AskedSums = { amount: 0, surcharge: 0 };
+/** What is known of a charge that the processor's answer does not say. */
+interface Asked extends AskedSums {
+  readonly given?: AddressGiven | null;
+}
+const NOTHING_KNOWN: Asked = { amount: 0, surcharge: 0 };
 
-/** What happened, whether to try again, and what to say, for any outcome of any operation. `asked`: the sums of a charge. */
-export function adviceFor(outcome: Outcome, operation: Operation, asked: AskedSums = NO_SURCHARGE): Advice {
+/** What happened, whether to try again, and what to say, for any outcome of any operation. */
+export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked = NOTHING_KNOWN): Advice {
   const surcharged = operation === "charge" ? adviceOnSurcharge(outcome, asked) : null;
   if (surcharged !== null) return surcharged;
   const done = DONE[operation];
   switch (outcome.kind) {
     case "approved":
-      return { happened: doneSentence(outcome, operation), retry: "not_needed", next: doubtsOf(outcome), say: doneSay(outcome, operation) };
+      return { happened: doneSentence(outcome, operation), retry: "not_needed", next: doubtsOf(outcome, asked.given ?? null), say: doneSay(outcome, operation) };
     case "authorized":
       return {
         happened: `${money(outcome)} is held on the card. It is not taken until you capture it, within seven days.`,
         retry: "not_needed",
-        next: doubtsOf(outcome),
+        next: doubtsOf(outcome, asked.given ?? null),
         say: `Your bank has approved it. ${money(outcome)} is set aside on your card and not charged yet.`,
       };
     case "partially_approved": {
@@ -202,10 +219,10 @@ function asShown({ payment }: Outcome): string {
 }
 
 /** An approval beside a check that failed: the bank let it through, the desk should know. */
-function doubtsOf(outcome: Outcome): string | null {
+function doubtsOf(outcome: Outcome, given: AddressGiven | null): string | null {
   const card = outcome.payment?.card;
   if (!card) return null;
-  const address = readAvs(card.avs);
+  const address = readAvs(card.avs, given);
   const doubts = [
     ...(address.street === "does not match" || address.zip === "does not match" ? [address.words] : []),
     ...(readCvv(card.cvv).verdict === "does not match" ? ["The CVV does not match."] : []),

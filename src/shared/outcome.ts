@@ -89,6 +89,10 @@ export const OUTCOME_WORDS: Readonly<Record<OutcomeKind, string>> = {
   unknown: "Checking",
 };
 
+/** What was sent for the bank to compare: without a street its answer "ZIP only" is no mismatch. */
+export const AddressGiven = z.object({ street: z.boolean(), zip: z.boolean() });
+export type AddressGiven = z.infer<typeof AddressGiven>;
+
 /** What is written before anything is sent. Never a card number, a CVV or a token (PCI DSS 3.3). */
 export const Intent = z.object({
   id: z.uuid(),
@@ -99,6 +103,8 @@ export const Intent = z.object({
   amount: Cents,
   /** The part of the amount that is the surcharge, in cents; rows of before there were any have none. */
   surcharge: Cents.nullable().optional(),
+  /** Of a charge with a typed card; rows of before it was kept have none. */
+  addressGiven: AddressGiven.nullable().optional(),
   /** false: authorize only. */
   capture: z.boolean(),
   /** The payment that a capture, void, refund or tip is about. */
@@ -270,6 +276,7 @@ export const AttemptView = z.object({
   amount: Cents,
   /** The part of `amount` that was asked for as the surcharge. */
   surcharge: Cents.nullable().optional(),
+  addressGiven: Intent.shape.addressGiven,
   capture: z.boolean(),
   paymentId: z.string().nullable(),
   card: Intent.shape.card.omit({ fingerprint: true }),
@@ -300,6 +307,7 @@ export function viewAttempt(attempt: Attempt, nextLookAt: number | null): Attemp
     state: attempt.state,
     amount: intent.amount,
     surcharge: intent.surcharge ?? null,
+    addressGiven: intent.addressGiven ?? null,
     capture: intent.capture,
     paymentId: intent.paymentId ?? ("outcome" in attempt ? (attempt.outcome.payment?.id ?? null) : null),
     card: { brand: intent.card.brand, last4: intent.card.last4 },

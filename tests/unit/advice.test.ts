@@ -176,3 +176,23 @@ test("a refusal says which field was not taken, and why", () => {
   const refused: Outcome = { kind: "refused", ...seen, amount: null, why: "not_sent", message: "This charge cannot be sent as it is.", fields: { zip: "Level 2 data need the ZIP." } };
   expect(adviceFor(refused, "charge").happened).toContain("Level 2 data need the ZIP.");
 });
+
+test.each([
+  ["Z", { street: false, zip: true }, "not given", "matches", "The ZIP matches, no street was given."],
+  ["N", { street: false, zip: true }, "not given", "does not match", "The ZIP does not match, no street was given."],
+  ["N", { street: true, zip: false }, "does not match", "not given", "The street does not match, no ZIP was given."],
+  ["N", { street: false, zip: false }, "not given", "not given", "No address was given."],
+  ["U", { street: false, zip: true }, "not given", "not checked", "The card's bank does not check addresses."],
+  ["Y", { street: false, zip: true }, "matches", "matches", "Street and ZIP match."],
+  ["Q", { street: false, zip: true }, "unknown", "unknown", "Address answer “Q”, which is not known here."],
+  ["street fail, zip pass", { street: false, zip: true }, "not given", "matches", "The ZIP matches, no street was given."],
+  ["Z", null, "does not match", "matches", "The ZIP matches, the street does not."],
+] as const)("AVS %s, where %o was given", (letter, given, street, zip, words) => expect(readAvs(letter, given)).toEqual({ street, zip, words }));
+
+test("an approval is no doubtful one for a street that nobody gave; a ZIP that does not match stays one", () => {
+  const approved = (avs: string): Outcome => ({ kind: "approved", ...seen, payment: payment({ avs, cvv: "M" }) });
+  const asked = { amount: 12_500, surcharge: 0, given: { street: false, zip: true } };
+  expect(adviceFor(approved("Z"), "charge", asked).next).toBeNull();
+  expect(adviceFor(approved("N"), "charge", asked).next).toMatch(/The ZIP does not match, no street was given\./);
+  expect(adviceFor(approved("Z"), "charge").next).toMatch(/the street does not/);
+});

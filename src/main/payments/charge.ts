@@ -157,6 +157,7 @@ function intentOf(deps: ChargeDeps, connected: Connected, asked: ChargeAsked, pa
     connection: connected.id,
     amount: asked.amount,
     surcharge: asked.surcharge,
+    addressGiven: payer.source.kind === "card" ? { street: Boolean(payer.source.card.addressLine1), zip: Boolean(payer.source.card.zip) } : null,
     capture: asked.capture,
     paymentId: null,
     card: payer.card,

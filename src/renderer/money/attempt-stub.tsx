@@ -2,21 +2,21 @@ import { dollars } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
-import { advised, checkFacts, isPlainlyGood, type Asked } from "./advised";
+import { advised, checkFacts, isPlainlyGood } from "./advised";
 import { attemptAmount, attemptLine, cardWords, isChecking, shortId, spanWords, timeWords, verdictOf } from "./words";
 
 /** What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. */
-export function AttemptStub({ attempt, asked }: { readonly attempt: AttemptView; readonly asked?: Asked }) {
+export function AttemptStub({ attempt }: { readonly attempt: AttemptView }) {
   const verdict = verdictOf(attempt);
   const now = useNow(1_000);
-  const { happened, next, say } = advised(attempt, asked);
-  const facts = <Facts facts={isChecking(attempt) ? checkingFacts(attempt, now) : attemptFacts(attempt, now, asked)} />;
+  const { happened, next, say } = advised(attempt);
+  const facts = <Facts facts={isChecking(attempt) ? checkingFacts(attempt, now) : attemptFacts(attempt, now)} />;
   const partly = attempt.outcome?.kind === "partially_approved" ? attempt.outcome : null;
   return (
     <>
       <Verdict tone={verdict.tone}>{verdict.word}</Verdict>
       <StubMoney amount={dollars(attemptAmount(attempt))} line={partly ? partlyLine(attempt, partly.requested, now) : attemptLine(attempt, now)} />
-      {isPlainlyGood(attempt, asked) ? (
+      {isPlainlyGood(attempt) ? (
         <>
           {facts}
           {say ? <Quote say>{say}</Quote> : null}
@@ -49,7 +49,7 @@ function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {
 }
 
 /** The facts of an ended attempt: approval, AVS and CVV in words, statement, reference, codes last. */
-export function attemptFacts(attempt: AttemptView, now: number, asked?: Asked): (Fact | null)[] {
+export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[] {
   const { outcome, byHand } = attempt;
   const payment = outcome?.payment ?? null;
   const good = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
@@ -58,7 +58,7 @@ export function attemptFacts(attempt: AttemptView, now: number, asked?: Asked): 
     byHand ? { label: "Because", value: byHand.reason } : null,
     good && payment?.authCode ? { label: "Approval", value: payment.authCode } : null,
     good && attempt.surcharge ? { label: "Surcharge", value: dollars(attempt.surcharge) } : null,
-    ...checkFacts(attempt, asked),
+    ...(payment?.card && attempt.operation === "charge" ? checkFacts(payment.card, attempt.addressGiven ?? null) : []),
     payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
     { label: "Reference", value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id) },
     outcome && !good && outcome.code ? { label: "Code", value: [outcome.code, isOurSentence(outcome) ? null : outcome.message].filter(Boolean).join(" · ") } : null,
@@ -71,9 +71,9 @@ function isOurSentence(outcome: NonNullable<AttemptView["outcome"]>): boolean {
 }
 
 /** One sentence for a screen reader, the moment the result is there. */
-export function announcement(attempt: AttemptView, asked?: Asked): string {
+export function announcement(attempt: AttemptView): string {
   const { word } = verdictOf(attempt);
-  const { happened, next, say } = advised(attempt, asked);
+  const { happened, next, say } = advised(attempt);
   const card = attempt.card.last4 ? ` on the card ending ${attempt.card.last4}` : "";
   return `${word}. ${dollars(attemptAmount(attempt))}${card}. ${happened}${next ? ` ${next}` : ""}${say ? ` Say: ${say}` : ""}`;
 }

@@ -1,16 +1,16 @@
 import { useEffect, useState } from "react";
-import { readAvs, readCvv, type Verdict as Check } from "../../shared/advice";
 import { capturable, moneyOf, type PaymentLine } from "../../shared/history";
 import { dollars } from "../../shared/money";
-import { Channel } from "../../shared/outcome";
+import { Channel, type AddressGiven } from "../../shared/outcome";
 import { ownPairs } from "../../shared/metadata";
 import { holdLapsesAt, refundable, type Payment } from "../../shared/payment";
 import { plainKey } from "../frame/keys";
 import { Button } from "../parts/button";
 import { Loading, Trouble } from "../parts/states";
-import { Facts, Quote, Stub, StubMoney, Verdict, type Fact, type Tone } from "../parts/stub";
+import { Facts, Quote, Stub, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
 import { hrefOf } from "../stores/route";
+import { checkFacts } from "./advised";
 import { CaptureDialog } from "./capture-dialog";
 import { useCan } from "../stores/app";
 import { EditPaymentDialog } from "./edit-payment-dialog";
@@ -109,7 +109,7 @@ export function PaymentStub(props: { readonly id: string; readonly line: Payment
       <StubMoney amount={dollars(money)} line={money === seen.amount ? moneyLine : `of ${dollars(seen.amount)} · ${moneyLine}`} />
       {payment === null && trouble !== null ? <Trouble sentence={trouble} onRetry={reread} /> : null}
       {payment ? <DeclineWords payment={payment} /> : null}
-      <Facts facts={payment ? factsOf(payment, name, now) : lineFacts(line, name)} />
+      <Facts facts={payment ? factsOf(payment, name, attempts.find(({ operation }) => operation === "charge")?.addressGiven ?? null, now) : lineFacts(line, name)} />
       {payment ? <Story steps={storyOf(payment, attempts)} now={now} /> : trouble === null ? <Loading what="Reading the payment" /> : null}
       {payment ? <OwnFields payment={payment} /> : null}
       {payment && canEdit ? (
@@ -146,16 +146,9 @@ function DeclineWords({ payment }: { readonly payment: Payment }) {
   return payment.status === "failed" ? <Quote>It did not go through{payment.failureMessage ? `: ${payment.failureMessage}` : ""}. No money was taken.</Quote> : null;
 }
 
-const TONES: Readonly<Record<Check, Tone>> = { matches: "good", "does not match": "bad", "not checked": "plain", unknown: "plain" };
-
-function checkFact(label: string, verdict: Check, raw: string | null): Fact {
-  return { label, value: verdict === "unknown" ? `“${raw ?? ""}”` : verdict, tone: TONES[verdict] };
-}
-
-function factsOf(payment: Payment, name: string | null, now: number): (Fact | null)[] {
+function factsOf(payment: Payment, name: string | null, given: AddressGiven | null, now: number): (Fact | null)[] {
   const { card } = payment;
   const customerId = payment.customerId ?? card?.customerId ?? null;
-  const address = readAvs(card?.avs ?? null);
   const lapsesAt = holdLapsesAt(payment);
   const left = lapsesAt === null ? null : timeLeft(lapsesAt, now);
   const money = (label: string, cents: number | null, always = false): Fact | null => (cents === null || (cents === 0 && !always) ? null : { label, value: dollars(cents) });
@@ -164,9 +157,7 @@ function factsOf(payment: Payment, name: string | null, now: number): (Fact | nu
     name === null && customerId === null ? null : { label: "Customer", value: customerId === null ? name : <a href={hrefOf("customers", customerId)}>{name ?? customerId}</a> },
     payment.email === null ? null : { label: "E-mail", value: payment.email },
     payment.authCode === null ? null : { label: "Approval", value: payment.authCode },
-    card === null ? null : checkFact("Street", address.street, card.avs),
-    card === null ? null : checkFact("ZIP", address.zip, card.avs),
-    card === null ? null : checkFact("CVV", readCvv(card.cvv).verdict, card.cvv),
+    ...(card === null ? [] : checkFacts(card, given)),
     payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved !== payment.amount ? money("Approved", payment.amountApproved) : null,
     money("Refunded", payment.amountRefunded),
     money("Tip", payment.tip),

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
 
 export interface Column<T> {
   readonly key: string;
@@ -9,6 +9,8 @@ export interface Column<T> {
   readonly end?: boolean;
   /** CSS width, "120px" or "30%"; the rest is shared. */
   readonly width?: string;
+  /** Its width in a narrow table (a small window), or "gone": then another column says it by `.narrow-only`. */
+  readonly narrow?: string;
   /** The title is only heard (a column of buttons). */
   readonly heardOnly?: boolean;
 }
@@ -86,20 +88,20 @@ export function Table<T>(props: {
       <table className="table" aria-label={props.name} aria-rowcount={rows.length + 1}>
         <colgroup>
           {columns.map((column) => (
-            <col key={column.key} style={column.width ? { width: column.width } : {}} />
+            <col key={column.key} className={widthClass(column)} style={widths(column)} />
           ))}
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.end ? "end" : ""}>
+              <th key={column.key} scope="col" className={cellClass(column)}>
                 {column.heardOnly ? <span className="heard-only">{column.title}</span> : column.title}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {above > 0 ? <Spacer height={above} columns={columns.length} /> : null}
+          {above > 0 ? <Spacer height={above} /> : null}
           {shown.map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
@@ -120,24 +122,37 @@ export function Table<T>(props: {
                 }}
               >
                 {columns.map((column) => (
-                  <td key={column.key} className={column.end ? "end" : ""}>
+                  <td key={column.key} className={cellClass(column)}>
                     {column.cell(row)}
                   </td>
                 ))}
               </tr>
             );
           })}
-          {below > 0 ? <Spacer height={below} columns={columns.length} /> : null}
+          {below > 0 ? <Spacer height={below} /> : null}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
+function widthClass({ narrow }: Column<never>): string {
+  return narrow === "gone" ? "wide-only" : "";
+}
+
+function cellClass(column: Column<never>): string {
+  return `${column.end ? "end" : ""} ${widthClass(column)}`.trim();
+}
+
+function widths({ width, narrow }: Column<never>): CSSProperties {
+  return { ...(width ? { "--wide": width } : {}), ...(narrow && narrow !== "gone" ? { "--narrow": narrow } : {}) } as CSSProperties;
+}
+
+/** One cell is enough: how many columns there are is for the window's width to say. */
+function Spacer({ height }: { readonly height: number }) {
   return (
     <tr aria-hidden="true">
-      <td colSpan={columns} className="table-space" style={{ height }} />
+      <td className="table-space" style={{ height }} />
     </tr>
   );
 }

@@ -134,10 +134,10 @@ function answersTo(attempt: AttemptView, clue: string, now: number): boolean {
 
 function columnsAt(now: number, here: string | null): readonly Column<AttemptView>[] {
   return [
-    { key: "when", title: "When", width: "124px", cell: (attempt) => timeWords(attempt.openedAt, now) },
-    { key: "what", title: "What", width: "88px", cell: operationWords },
-    { key: "amount", title: "Amount", width: "96px", end: true, cell: (attempt) => <strong className="amount">{dollars(attempt.amount)}</strong> },
-    { key: "outcome", title: "Outcome", width: "142px", cell: (attempt) => <OutcomeWord attempt={attempt} /> },
+    { key: "when", title: "When", width: "124px", narrow: "120px", cell: (attempt) => timeWords(attempt.openedAt, now) },
+    { key: "what", title: "What", width: "88px", narrow: "gone", cell: operationWords },
+    { key: "amount", title: "Amount", width: "96px", narrow: "90px", end: true, cell: (attempt) => <strong className="amount">{dollars(attempt.amount)}</strong> },
+    { key: "outcome", title: "Outcome", width: "142px", narrow: "130px", cell: (attempt) => <OutcomeWord attempt={attempt} /> },
     {
       key: "who",
       title: "Customer, by whom",
@@ -156,9 +156,12 @@ function columnsAt(now: number, here: string | null): readonly Column<AttemptVie
 function OutcomeWord({ attempt }: { readonly attempt: AttemptView }) {
   const { word, tone } = verdictOf(attempt);
   return (
-    <span className={`status-word tone-${tone}`}>
-      <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
-      {word}
+    <span className="two-lines">
+      <span className={`status-word tone-${tone}`}>
+        <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
+        {word}
+      </span>
+      <span className="cut quiet small narrow-only">{operationWords(attempt)}</span>
     </span>
   );
 }

@@ -156,7 +156,7 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
           <Button kind="primary" size="wide" keyHint="C" disabled={!customer} onPress={charge}>
             Charge
           </Button>
-          <div className="customer-steps-pair">
+          <div className="stub-steps-pair">
             <Button size="wide" keyHint="A" disabled={!customer || !cardsKept} onPress={() => setOpen({ kind: "add card" })}>
               Add card
             </Button>

@@ -142,8 +142,8 @@ function columnsOf(pages: CustomerPages, now: number): readonly Column<number>[]
   };
   return [
     { key: "name", title: "Name", cell: (at) => <NameCell pages={pages} at={at} /> },
-    { key: "phone", title: "Phone", width: "146px", cell: cell((line) => phoneText(line.phone)) },
-    { key: "card", title: "Card", width: "168px", cell: cell((line) => <CardCell line={line} now={now} />) },
+    { key: "phone", title: "Phone", width: "146px", narrow: "130px", cell: cell((line) => phoneText(line.phone)) },
+    { key: "card", title: "Card", width: "168px", narrow: "128px", cell: cell((line) => <CardCell line={line} now={now} />) },
   ];
 }
 

@@ -1,13 +1,12 @@
 import { useCallback, useState } from "react";
-import { BRAND_NAMES } from "../../../shared/card";
 import { capturable, HOLD_DUE_MS, type Hold } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
 import { CaptureDialog } from "../../money/capture-dialog";
 import { PaymentStub } from "../../money/payment-stub";
+import { payerColumns } from "../../money/payer-columns";
 import { payerWords, timeLeft } from "../../money/payment-words";
 import { useLiveHistory } from "../../money/use-live-history";
 import { cardWords } from "../../money/words";
-import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
 import { Empty, Loading, Trouble } from "../../parts/states";
@@ -121,25 +120,14 @@ function columnsAt(now: number, chosen: ReadonlySet<string>, choose: (hold: Hold
       title: "Choose",
       heardOnly: true,
       width: "46px",
+      narrow: "40px",
       cell: (hold) => (
         <input type="checkbox" className="tick" aria-label={`Choose ${dollars(capturable(hold))} of ${payerWords(hold)}`} checked={chosen.has(hold.id)} onChange={(event) => choose(hold, event.target.checked)} />
       ),
     },
-    { key: "left", title: "Time left", width: "138px", cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} /> },
-    { key: "amount", title: "Amount", width: "100px", end: true, cell: (hold) => <strong className="amount">{dollars(capturable(hold))}</strong> },
-    { key: "customer", title: "Customer", cell: (hold) => payerWords(hold) },
-    {
-      key: "card",
-      title: "Card",
-      width: "98px",
-      cell: (hold) => (
-        <span className="search-card">
-          <BrandMark brand={hold.brand} size={30} />
-          <span className="heard-only">{BRAND_NAMES[hold.brand]} ending </span>
-          {hold.last4 ?? "····"}
-        </span>
-      ),
-    },
+    { key: "left", title: "Time left", width: "138px", narrow: "112px", cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} /> },
+    { key: "amount", title: "Amount", width: "100px", narrow: "90px", end: true, cell: (hold) => <strong className="amount">{dollars(capturable(hold))}</strong> },
+    ...payerColumns<Hold>(),
     {
       key: "capture",
       title: "Capture",

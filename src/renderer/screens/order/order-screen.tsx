@@ -292,7 +292,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const says = (settings?.sayThis !== false && !inStack) || surcharge.added > 0;
   /** The consent is there to be read out also where the sentence is not: it is kept with the card as having been. */
   const saving = fields.saveCard && !onFile ? fields.channel : null;
-  const street = onFile !== null || fields.addressLine1.trim() !== "";
 
   return (
     <div className="order">
@@ -364,7 +363,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       </form>
       <ResultStub
         phase={phase}
-        asked={{ amount, street, card: `${BRAND_NAMES[brand]}${last4 ? ` ···· ${last4}` : ""}` }}
+        asked={{ amount, card: `${BRAND_NAMES[brand]}${last4 ? ` ···· ${last4}` : ""}` }}
         takenBack={takenBack}
         shown={shown && dialog === null}
         firstRef={firstStep}
@@ -384,7 +383,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         }}
       />
       <div className="heard-only" role="alert">
-        {heardOf(phase, { street })}
+        {heardOf(phase)}
       </div>
       <div className="heard-only" role="status">
         {typing && surcharge.offer && fields.surcharge ? "The surcharge for a credit card is added." : ""}

@@ -1,4 +1,3 @@
-import type { Asked } from "../../money/advised";
 import { announcement } from "../../money/attempt-stub";
 import { isChecking } from "../../money/words";
 import type { Phase } from "./order-state";
@@ -7,10 +6,10 @@ import type { Phase } from "./order-state";
 export const ASKED_AGAIN = "The answer did not arrive, so it is asked for again under the same key. Nothing is charged twice.";
 
 /** What a screen reader says the moment the phase changes; empty while there is nothing new. */
-export function heardOf(phase: Phase, asked: Asked): string {
+export function heardOf(phase: Phase): string {
   switch (phase.kind) {
     case "answered":
-      return announcement(phase.attempt, asked);
+      return announcement(phase.attempt);
     case "question":
       return phase.question.kind === "duplicate"
         ? "Charged before? The same card was charged the same amount within the day. Nothing was sent."

@@ -37,7 +37,7 @@ interface Step {
 }
 
 /** The stub at the right of an order, in every state; its keys work while no field has the focus. */
-export function ResultStub(props: { readonly phase: Phase; readonly asked: { readonly amount: number; readonly card: string; readonly street: boolean }; readonly acts: ResultActs; readonly takenBack: AttemptView | null; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
+export function ResultStub(props: { readonly phase: Phase; readonly asked: { readonly amount: number; readonly card: string }; readonly acts: ResultActs; readonly takenBack: AttemptView | null; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
   const { phase, asked, acts, takenBack, shown } = props;
   const inUse = useApp(({ app }) => app?.connection.id ?? null);
   const elsewhere = phase.kind === "answered" && inUse !== null && phase.attempt.connection !== inUse;
@@ -66,7 +66,7 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
   return (
     <Stub
       name="Result"
-      dense={steps.length > 4 || (phase.kind === "answered" && !isChecking(phase.attempt) && !isPlainlyGood(phase.attempt, asked) && steps.length > 2)}
+      dense={steps.length > 4 || (phase.kind === "answered" && !isChecking(phase.attempt) && !isPlainlyGood(phase.attempt) && steps.length > 2)}
       steps={
         steps.length === 0
           ? undefined
@@ -91,7 +91,7 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
       ) : null}
       {phase.kind === "answered" ? (
         <>
-          <AttemptStub attempt={phase.attempt} asked={asked} />
+          <AttemptStub attempt={phase.attempt} />
           {elsewhere ? <p className="elsewhere">{elsewhereWords(phase.attempt.connection)}</p> : null}
           {phase.saved ? (
             <p className={phase.saved.customer ? "saved-line" : "saved-line saved-line-not"}>

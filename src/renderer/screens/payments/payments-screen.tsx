@@ -1,12 +1,11 @@
 import { useCallback, useState } from "react";
-import { BRAND_NAMES } from "../../../shared/card";
 import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentFilter, type PaymentLine } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
 import { PaymentStub } from "../../money/payment-stub";
-import { payerWords, statusWords } from "../../money/payment-words";
+import { payerColumns } from "../../money/payer-columns";
+import { statusWords } from "../../money/payment-words";
 import { useLiveHistory } from "../../money/use-live-history";
 import { spanWords, timeWords } from "../../money/words";
-import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";
@@ -97,22 +96,10 @@ function closePayment(): void {
 
 function columnsAt(now: number): readonly Column<PaymentLine>[] {
   return [
-    { key: "when", title: "When", width: "124px", cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)) },
-    { key: "amount", title: "Amount", width: "96px", end: true, cell: (line) => <Money line={line} /> },
-    { key: "status", title: "Status", width: "128px", cell: (line) => <StatusWord line={line} /> },
-    { key: "customer", title: "Customer", cell: (line) => payerWords(line) },
-    {
-      key: "card",
-      title: "Card",
-      width: "98px",
-      cell: (line) => (
-        <span className="search-card">
-          <BrandMark brand={line.brand} size={30} />
-          <span className="heard-only">{BRAND_NAMES[line.brand]} ending </span>
-          {line.last4 ?? "····"}
-        </span>
-      ),
-    },
+    { key: "when", title: "When", width: "124px", narrow: "120px", cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)) },
+    { key: "amount", title: "Amount", width: "96px", narrow: "90px", end: true, cell: (line) => <Money line={line} /> },
+    { key: "status", title: "Status", width: "128px", narrow: "118px", cell: (line) => <StatusWord line={line} /> },
+    ...payerColumns<PaymentLine>(),
   ];
 }
 

@@ -1,0 +1,38 @@
+import { BRAND_NAMES } from "../../shared/card";
+import type { PaymentLine } from "../../shared/history";
+import { BrandMark } from "../parts/brand-mark";
+import type { Column } from "../parts/table";
+import { payerWords } from "./payment-words";
+
+type Payer = Pick<PaymentLine, "name" | "email" | "brand" | "last4">;
+
+/** Whom a payment is from and the card it came from; in a narrow table the card stands below the name. */
+export function payerColumns<T extends Payer>(): readonly [Column<T>, Column<T>] {
+  return [
+    { key: "customer", title: "Customer", cell: (line) => <PayerCell line={line} /> },
+    { key: "card", title: "Card", width: "98px", narrow: "gone", cell: (line) => <CardCell line={line} /> },
+  ];
+}
+
+function PayerCell({ line }: { readonly line: Payer }) {
+  const named = line.name !== null || line.email !== null;
+  if (!named || line.last4 === null) return payerWords(line);
+  return (
+    <span className="two-lines">
+      <span className="cut">{payerWords(line)}</span>
+      <span className="cut quiet small narrow-only">
+        ···· {line.last4} {BRAND_NAMES[line.brand]}
+      </span>
+    </span>
+  );
+}
+
+function CardCell({ line }: { readonly line: Payer }) {
+  return (
+    <span className="search-card">
+      <BrandMark brand={line.brand} size={30} />
+      <span className="heard-only">{BRAND_NAMES[line.brand]} ending </span>
+      {line.last4 ?? "····"}
+    </span>
+  );
+}

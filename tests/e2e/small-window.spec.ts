@@ -1,0 +1,60 @@
+import { expect, test } from "./app";
+
+/** 1024x700, the smallest window that there is: every list and every stub can be read without scrolling sideways. */
+
+const VISA = "4012000098765439";
+
+/** What is cut off or hangs out at the right, by its words; nothing may be. */
+function hangsOut(): string[] {
+  const boxes = [...document.querySelectorAll<HTMLElement>(".table-scroll, .stub, .stub-body, .screen")].filter((box) => box.offsetParent !== null);
+  const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => `${box.className} scrolls sideways`);
+  // Names may be cut; times and sums not.
+  const cut = [...document.querySelectorAll<HTMLElement>(".table td:first-child:not(:has(.two-lines, .customers-who)), .table td.end")].filter((cell) => cell.scrollWidth > cell.clientWidth + 1);
+  const steps = [...document.querySelectorAll<HTMLElement>(".stub .button")].filter((button) => button.offsetParent !== null);
+  const out = steps.filter((button) => button.getBoundingClientRect().right > (button.closest(".stub")?.getBoundingClientRect().right ?? 0) - 8);
+  const folded = steps.filter((button) => button.scrollHeight > 48);
+  return [...wide, ...cut.map((cell) => `cut: ${cell.textContent}`), ...[...out, ...folded].map((button) => `the button ${button.textContent}`)];
+}
+
+test("the lists of the back office and what opens beside them", async ({ app }) => {
+  const { page, electron } = app;
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1024);
+  await page.keyboard.type("12500");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(`${VISA}122999985284`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Result" })).toContainText("Streetnot given");
+  expect(await page.evaluate(hangsOut)).toEqual([]);
+
+  for (const [screen, table, columns] of [
+    ["Customers", "Customers", ["Name", "Phone", "Card"]],
+    ["Payments", "Payments", ["When", "Amount", "Status", "Customer"]],
+    ["Holds", "Holds", ["Time left", "Amount", "Customer"]],
+    ["Activity", "Activity", ["When", "Amount", "Outcome", "Customer, by whom"]],
+  ] as const) {
+    await page.getByRole("link", { name: screen, exact: true }).click();
+    const rows = page.getByRole("table", { name: table }).locator(".table-row");
+    await expect(rows.first()).toContainText(/\d{4}/);
+    for (const column of columns) await expect(page.getByRole("columnheader", { name: column })).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(hangsOut)).toEqual([]);
+    await rows.first().click();
+    await expect(page.locator(".stub:visible .facts").first()).toBeVisible();
+    expect(await page.evaluate(hangsOut)).toEqual([]);
+  }
+  // Nobody gave a street: that is no mismatch, also where the order is told again.
+  await expect(page.locator(".stub:visible")).toContainText("Streetnot given");
+});
+
+test("a remark never lies over the next steps", async ({ app }) => {
+  const { page, electron } = app;
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1024);
+  await page.getByRole("searchbox", { name: "Find customer" }).focus();
+  await page.keyboard.type(VISA);
+  const remark = page.locator(".toast").first();
+  await expect(remark).toBeVisible();
+  const [right, left] = await Promise.all([remark.evaluate((toast) => toast.getBoundingClientRect().right), page.getByRole("region", { name: "Result" }).evaluate((stub) => stub.getBoundingClientRect().left)]);
+  expect(right).toBeLessThanOrEqual(left);
+});

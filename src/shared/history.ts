@@ -107,7 +107,7 @@ export const Sum = z.object({ label: z.string(), count: z.number().int(), amount
 export type Sum = z.infer<typeof Sum>;
 
 export const DayException = z.object({
-  kind: z.enum(["charged_twice", "unknown", "failed_after_approval", "not_listed", "amount_differs", "changed_elsewhere", "hold_lapsing", "hold_lapsed", "closed_by_hand", "reversed", "unrecognised"]),
+  kind: z.enum(["charged_twice", "refunded_twice", "unknown", "failed_after_approval", "not_listed", "amount_differs", "changed_elsewhere", "hold_lapsing", "hold_lapsed", "closed_by_hand", "reversed", "unrecognised"]),
   /** What is wrong and what to do, in one sentence. */
   sentence: z.string(),
   amount: Cents,

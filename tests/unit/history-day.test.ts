@@ -61,6 +61,20 @@ describe("the close of a day", () => {
     }
   });
 
+  it("MONEY: names a refund that was made twice under one reference, on the day of the second", () => {
+    const reference = crypto.randomUUID();
+    const refund = (id: string, about: Partial<Payment["refunds"][number]> = {}): Payment["refunds"][number] => ({ id, amount: 2_000 as Cents, status: "succeeded", reason: null, createdAt: NOON, reference, ...about });
+    const refunded = (...refunds: Payment["refunds"]): Payment[] => [payment("p1", { status: "partly_refunded", amountRefunded: 4_000 as Cents, refunds })];
+    const result = close(refunded(refund("r1"), refund("r2")), []);
+    expect(kinds(result)).toEqual(["refunded_twice"]);
+    expect(result.exceptions[0]).toMatchObject({ paymentId: "p1", amount: 2_000, sentence: expect.stringMatching(/payment p1 was made twice.*\$20\.00 \(r1\) and \$20\.00 \(r2\)/) });
+    expect(result.compared.agrees).toBe(false);
+    expect(kinds(close(refunded(refund("r1"), refund("r2", { status: "failed" })), []))).toEqual([]);
+    expect(kinds(close(refunded(refund("r1"), refund("r2", { reference: crypto.randomUUID() })), []))).toEqual([]);
+    expect(kinds(close(refunded(refund("r1", { reference: "x" }), refund("r2", { reference: "x" })), []))).toEqual([]);
+    expect(kinds(close(refunded(refund("r1", { createdAt: FROM - 5 }), refund("r2", { createdAt: FROM - 4 })), []))).toEqual([]);
+  });
+
   it("MONEY: names a charge that stands twice under one reference, first of all, until one is given back", () => {
     const reference = crypto.randomUUID();
     const one = payment("p1", { reference });

@@ -3,7 +3,7 @@ import { capturable, HOLD_DUE_MS, moneyOf, type DayClose, type DayException, typ
 import { dollars, type Cents } from "../../shared/money";
 import { isOpenQuestion, type Attempt, type Channel, type Outcome } from "../../shared/outcome";
 import { hasFailed, PAYMENT_STATUS_WORDS } from "../../shared/payment";
-import { doubledSentence, standingTwice } from "./doubled";
+import { doubledSentence, refundedTwice, refundedTwiceSentence, standingTwice } from "./doubled";
 import type { Kept } from "./kept";
 
 /** What a day is closed from. Times are epoch ms. */
@@ -94,17 +94,18 @@ function compare(input: DayInput, exceptions: readonly DayException[]): DayClose
   const found = good.filter(({ kept }) => kept !== null && kept.status !== "failed");
   const journalAmount = good.reduce((total, { attempt, outcome }) => total + (outcome.amount ?? attempt.intent.amount), 0);
   const listedAmount = found.reduce((total, { kept }) => total + (kept ? capturable(kept) : 0), 0);
-  const differs = exceptions.some(({ kind }) => kind === "charged_twice" || kind === "not_listed" || kind === "amount_differs" || kind === "failed_after_approval" || kind === "unknown");
+  const differs = exceptions.some(({ kind }) => kind === "charged_twice" || kind === "refunded_twice" || kind === "not_listed" || kind === "amount_differs" || kind === "failed_after_approval" || kind === "unknown");
   return { journalCount: good.length, journalAmount, listedCount: found.length, listedAmount, agrees: !differs && good.length === found.length && journalAmount === listedAmount };
 }
 
 const ORDER: readonly DayException["kind"][] = [
-  "charged_twice", "unknown", "not_listed", "failed_after_approval", "amount_differs", "unrecognised", "changed_elsewhere", "hold_lapsing", "hold_lapsed", "closed_by_hand", "reversed",
+  "charged_twice", "refunded_twice", "unknown", "not_listed", "failed_after_approval", "amount_differs", "unrecognised", "changed_elsewhere", "hold_lapsing", "hold_lapsed", "closed_by_hand", "reversed",
 ];
 
 function findExceptions(input: DayInput): DayException[] {
   const found: DayException[] = [
     ...standingTwice(input.listed).map(ofDoubled),
+    ...input.refunded.flatMap((kept) => ofRefundedTwice(input, kept)),
     ...input.attempts.flatMap((attempt) => ofAttempt(attempt)),
     ...goodCharges(input).flatMap((charge) => ofCharge(input, charge)),
     ...input.attempts.flatMap((attempt) => ofChange(input, attempt)),
@@ -174,6 +175,15 @@ function ofChange(input: DayInput, attempt: Attempt): DayException[] {
 function ofDoubled(group: readonly Kept[]): DayException {
   const last = group.at(-1);
   return { kind: "charged_twice", sentence: doubledSentence(group), amount: last?.amount ?? (0 as Cents), attemptId: last?.reference ?? null, paymentId: last?.id ?? null, at: last?.createdAt ?? null };
+}
+
+/** Told on the day of the later one. */
+function ofRefundedTwice({ from, to }: DayInput, kept: Kept): DayException[] {
+  return refundedTwice(kept).flatMap((group): DayException[] => {
+    const at = Math.max(...group.map(({ createdAt }) => createdAt ?? 0));
+    if (at < from || at >= to) return [];
+    return [{ kind: "refunded_twice", sentence: refundedTwiceSentence(kept.id, group), amount: group[0]?.amount ?? kept.amountRefunded, attemptId: group[0]?.reference ?? null, paymentId: kept.id, at }];
+  });
 }
 
 function ofUnrecognised(kept: Kept): DayException {

@@ -1,16 +1,16 @@
 import { dollars } from "../../shared/money";
-import { PAYMENT_STATUS_WORDS, type Payment, type PaymentStatus } from "../../shared/payment";
+import { hasFailed, PAYMENT_STATUS_WORDS, type Payment, type PaymentStatus, type Refund } from "../../shared/payment";
 
-type Listed = Pick<Payment, "id" | "reference" | "amount" | "status" | "createdAt">;
+type Listed = Pick<Payment, "id" | "reference" | "amount" | "status" | "createdAt" | "refunds">;
 
 /**
- * MONEY: the last net. One attempt is one payment; two payments that hold or took money under one reference mean that a request was carried
- * out twice, whatever the processor documents. Then people are told at once, on every screen, until one of them was given back.
+ * MONEY: the last net. One attempt is one payment, or one refund; two under one reference mean that a request was carried out twice, whatever
+ * the processor documents. Then people are told at once, on every screen: of a payment until one of the two was given back.
  */
 export interface Doubled {
   /** Payments as the processor lists them now. */
   saw(connection: string, payments: readonly Listed[]): void;
-  /** One sentence for each charge of that connection that stands twice. */
+  /** One sentence for each charge of that connection that stands twice, and each refund that was made twice. */
   notices(connection: string): { id: string; tone: "warning"; sentence: string }[];
   /** Another account's credentials may be in use, or everything of that connection was made anew. */
   forget(connection: string): void;
@@ -20,14 +20,20 @@ export interface Doubled {
 const OURS = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** What is older was told of in its time, and stands in the close of its day. */
 const REACH_MS = 10 * 24 * 60 * 60 * 1000;
+/** A refund cannot be taken back, so nothing ends its notice but time. */
+const REFUND_REACH_MS = 3 * 24 * 60 * 60 * 1000;
 const STANDS: readonly PaymentStatus[] = ["authorized", "captured", "settled", "partly_refunded"];
 
 /** Those that stand under one of our references, where there are more than one; oldest first. */
 export function standingTwice<P extends Pick<Payment, "reference" | "status" | "createdAt">>(payments: readonly P[]): P[][] {
-  const byReference = new Map<string, P[]>();
-  for (const payment of payments) {
-    if (payment.reference === null || !OURS.test(payment.reference) || !STANDS.includes(payment.status)) continue;
-    byReference.set(payment.reference, [...(byReference.get(payment.reference) ?? []), payment]);
+  return underOneReference(payments.filter(({ status }) => STANDS.includes(status)));
+}
+
+function underOneReference<T extends { readonly reference?: string | null | undefined; readonly createdAt: number | null }>(all: readonly T[]): T[][] {
+  const byReference = new Map<string, T[]>();
+  for (const one of all) {
+    const { reference } = one;
+    if (reference && OURS.test(reference)) byReference.set(reference, [...(byReference.get(reference) ?? []), one]);
   }
   return [...byReference.values()].filter(({ length }) => length > 1).map((group) => group.toSorted((one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0)));
 }
@@ -39,6 +45,17 @@ export function doubledSentence(group: readonly Pick<Payment, "id" | "amount" | 
   return `One charge of ${dollars(first?.amount ?? 0)} stands ${group.length === 2 ? "twice" : `${group.length} times`} at the processor: ${first?.id ?? ""} and ${each}. Take back all but one in Payments, and tell the processor.`;
 }
 
+/** Refunds of one payment that stand under one of our references, where there are more than one. */
+export function refundedTwice({ refunds }: Pick<Payment, "refunds">): Refund[][] {
+  return underOneReference(refunds.filter((refund) => !hasFailed(refund)));
+}
+
+/** The sentence for refunds that stand under one reference. */
+export function refundedTwiceSentence(paymentId: string, group: readonly Refund[]): string {
+  const amounts = group.map(({ id, amount }) => `${amount === null ? "an amount that is not stated" : dollars(amount)}${id === null ? "" : ` (${id})`}`).join(" and ");
+  return `One refund of the payment ${paymentId} was made ${group.length === 2 ? "twice" : `${group.length} times`} by the processor: ${amounts}. Tell the processor; it cannot be taken back here.`;
+}
+
 /** `now` answers epoch ms. */
 export function createDoubled(now: () => number): Doubled {
   const seen = new Map<string, Map<string, Listed>>();
@@ -48,22 +65,34 @@ export function createDoubled(now: () => number): Doubled {
     saw(connection, payments) {
       const mine = seen.get(connection) ?? new Map<string, Listed>();
       seen.set(connection, mine);
-      for (const { id, reference, amount, status, createdAt } of payments) {
-        if (reference === null || (createdAt ?? 0) <= now() - REACH_MS || mine.get(id)?.status === status) continue;
-        mine.set(id, { id, reference, amount, status, createdAt });
+      for (const { id, reference, amount, status, createdAt, refunds } of payments) {
+        const kept = refunds.filter(({ createdAt: at }) => (at ?? now()) > now() - REFUND_REACH_MS);
+        const before = mine.get(id);
+        const ofInterest = kept.length > 0 || (reference !== null && (createdAt ?? 0) > now() - REACH_MS);
+        if (before ? before.status === status && sameRefunds(before.refunds, kept) : !ofInterest) continue;
+        mine.set(id, { id, reference, amount, status, createdAt, refunds: kept });
         told.delete(connection);
       }
     },
     notices(connection) {
-      const known =
-        told.get(connection) ??
-        standingTwice([...(seen.get(connection)?.values() ?? [])]).map((group) => ({ id: `doubled-${group[0]?.reference ?? ""}`, tone: "warning" as const, sentence: doubledSentence(group) }));
-      told.set(connection, known);
-      return known;
+      const known = told.get(connection);
+      if (known) return known;
+      const payments = [...(seen.get(connection)?.values() ?? [])];
+      const notice = (reference: string | null | undefined, sentence: string) => ({ id: `doubled-${reference ?? ""}`, tone: "warning" as const, sentence });
+      const found = [
+        ...standingTwice(payments).map((group) => notice(group[0]?.reference, doubledSentence(group))),
+        ...payments.flatMap((payment) => refundedTwice(payment).map((group) => notice(group[0]?.reference, refundedTwiceSentence(payment.id, group)))),
+      ];
+      told.set(connection, found);
+      return found;
     },
     forget(connection) {
       seen.delete(connection);
       told.delete(connection);
     },
   };
+}
+
+function sameRefunds(before: readonly Refund[], now: readonly Refund[]): boolean {
+  return before.length === now.length && before.every(({ status }, at) => status === now[at]?.status);
 }

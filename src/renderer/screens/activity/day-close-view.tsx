@@ -143,6 +143,7 @@ function Close({ close, now }: { readonly close: DayClose; readonly now: number 
 
 const KIND_WORDS: Readonly<Record<DayException["kind"], { readonly word: string; readonly tone: "bad" | "warn" }>> = {
   charged_twice: { word: "Charged twice", tone: "bad" },
+  refunded_twice: { word: "Refunded twice", tone: "bad" },
   unknown: { word: "Checking", tone: "warn" },
   not_listed: { word: "Not listed", tone: "bad" },
   failed_after_approval: { word: "Failed later", tone: "bad" },

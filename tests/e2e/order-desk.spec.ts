@@ -255,6 +255,17 @@ test("a stack by keys alone: one tried again and one taken back are counted as t
   await expect(stack).toContainText("1 slip · $75.00");
   await expect(stack).toContainText("agrees with the control total");
   await expect(stack).not.toContainText("not charged");
+  // A slip that two cards pay is one slip.
+  await palette(page, "New phone order");
+  await charge(page, "300000");
+  await expect(heading(page, "Partly approved")).toBeVisible();
+  await expect(stack).toContainText("2 slips · $1,575.00");
+  await page.keyboard.press("c");
+  await expect(field(page, "Card number")).toBeFocused();
+  await page.keyboard.type("55555555555544441229999");
+  await page.keyboard.press("Enter");
+  await expect(heading(page, "Approved")).toBeVisible();
+  await expect(stack).toContainText("2 slips · $3,075.00");
 });
 
 test("the rest of a part goes without the tip of the first", async ({ app: { page } }) => {
@@ -288,7 +299,7 @@ test("an error keeps the fields where they are; what the address check found is 
   await palette(page, "Clear this order");
   await charge(page, "3100", "22222");
   await expect(heading(page, "Approved")).toBeVisible();
-  await expect(page.locator(".order > [role=alert]")).toContainText("Neither street nor ZIP match");
+  await expect(page.locator(".order > [role=alert]")).toContainText("The ZIP does not match, no street was given.");
 });
 
 test("without the sentence to read aloud, the consent of a card to be saved is there all the same", async ({ app }) => {

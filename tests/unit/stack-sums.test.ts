@@ -41,6 +41,18 @@ describe("a stack of slips", () => {
     expect(stackSums([])).toEqual({ count: 0, total: 0, checking: 0, notCharged: 0 });
   });
 
+  it("counts a slip that two cards paid once, and still once when one part is taken back", () => {
+    const payment = (id: string) => ({ id }) as NonNullable<Outcome["payment"]>;
+    const slips = [
+      slip("a", 5_000, { ...empty, kind: "partially_approved", amount: cents(2_000), requested: cents(5_000), payment: payment("p1") }),
+      slip("b", 3_000, { ...empty, kind: "approved", amount: cents(3_000), payment: payment("p2") }),
+      slip("c", 1_000, { ...empty, kind: "approved", amount: cents(1_000) }),
+    ];
+    expect(stackSums(slips, { b: "a" })).toEqual({ count: 2, total: 6_000, checking: 0, notCharged: 0 });
+    const back: AttemptView = { ...slip("back", 2_000, { ...empty, kind: "approved", amount: cents(2_000) }), operation: "void", paymentId: "p1" };
+    expect(stackSums([...slips, back], { b: "a" })).toEqual({ count: 2, total: 4_000, checking: 0, notCharged: 0 });
+  });
+
   it("takes out what was taken back, in part as the part, and not before that is known", () => {
     const payment = (id: string) => ({ id }) as NonNullable<Outcome["payment"]>;
     const slips = [

@@ -9,7 +9,7 @@ import { changeSettings, useApp, useCan } from "../../stores/app";
 import { onAttempt, rereadUnknown } from "../../stores/attempts";
 import { useOrderFor } from "../../stores/order-for";
 import { forgetCustomers, park, useParked } from "../../stores/parked";
-import { countSlip, useStack } from "../../stores/stack";
+import { countSlip, useStack, type Follows } from "../../stores/stack";
 import { toast } from "../../stores/toasts";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
 import { buildCharge } from "./charge-input";
@@ -58,8 +58,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const firstStep = useRef<HTMLButtonElement>(null);
   const more = useRef<HTMLDivElement>(null);
   const sentAt = useRef(0);
-  /** The attempt that this one tries again. */
-  const triedBefore = useRef<string | null>(null);
+  /** The attempt that this one comes after, when it is about the same order. */
+  const follows = useRef<Follows | null>(null);
   /** Where the hand was, to be there again after a look at another screen. */
   const lastField = useRef<HTMLElement | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -180,13 +180,13 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
 
   const attempt = answered ? phase.attempt : null;
   useEffect(() => {
-    if (attempt) countSlip(attempt, triedBefore.current);
+    if (attempt) countSlip(attempt, follows.current);
   }, [attempt]);
 
   /** An explicit act: everything new, but the channel of the desk. */
   const newOrder = (): void => {
     if (phase.kind === "sending") return;
-    triedBefore.current = null;
+    follows.current = null;
     lastField.current = null;
     order.begin();
     wipe("and zip");
@@ -202,7 +202,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   };
   /** An explicit act: the same order under a new attempt; the card has to be typed again, because it is gone. */
   const again = (cents: number, rest = false): void => {
-    triedBefore.current = answered && !rest ? phase.attempt.id : null;
+    follows.current = answered ? { id: phase.attempt.id, as: rest ? "the rest" : "another try" } : null;
     lastField.current = null;
     order.begin();
     wipe("keep zip");

@@ -6,7 +6,7 @@ import { stackSums } from "./stack-sums";
 
 /** Below a mail order: count and sum of the slips so far, against what the stack should come to. `onReady`: to the next slip. */
 export function StackStrip({ mail, onReady }: { readonly mail: boolean; readonly onReady: () => void }) {
-  const { on, control, slips } = useStack();
+  const { on, control, slips, partOf } = useStack();
   if (!on) {
     return mail ? (
       <p className="stack-start">
@@ -16,7 +16,7 @@ export function StackStrip({ mail, onReady }: { readonly mail: boolean; readonly
       </p>
     ) : null;
   }
-  const { count, total, checking, notCharged } = stackSums(slips);
+  const { count, total, checking, notCharged } = stackSums(slips, partOf);
   const wanted = amountTypedToCents(control) ?? 0;
   const rest = wanted - total;
   return (

@@ -55,7 +55,7 @@ export async function openTheJournal({ userData, keychain, log, now }: Folder): 
     notices.push({
       id: "journal-damaged",
       tone: "warning",
-      sentence: `The journal was damaged. It is kept as ${basename(opened.setAside)} and a new one has begun. Payments whose answer was still awaited are not looked up any more: compare the last hours with the processor's list.`,
+      sentence: `The journal was damaged. It is kept as ${basename(opened.setAside)} and a new one has begun. Payments whose answer was still awaited are not looked up any more: compare the last hours with the processor’s list.`,
     });
   }
   return { opened: { journal: opened.journal }, notices };

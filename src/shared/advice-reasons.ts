@@ -30,7 +30,7 @@ const REASONS: readonly Reason[] = [
   {
     codes: ["D2012", "D2015", "D2031", "DECLINED-051", "INSUFFICIENT_FUNDS", "116"],
     phrases: ["insufficient funds", "withdrawal limit exceeded"],
-    happened: "The card's bank says there is not enough money or credit for this amount.",
+    happened: "The card’s bank says there is not enough money or credit for this amount.",
     retry: "other_card",
     next: "Ask for another card or a smaller amount.",
     say: `Your bank did not approve this amount. ${OTHER_CARD}`,
@@ -46,7 +46,7 @@ const REASONS: readonly Reason[] = [
   {
     codes: ["D2001", "D2002", "D2026", "D2029", "D2032", "DECLINED-005", "RESTRICTED CARD", "E6057", "E6058", "DO_NOT_HONOR", "RESTRICTED_CARD", "005", "100", "104", "119", "124"],
     phrases: ["do not honor"],
-    happened: "The card's bank said no and did not say why.",
+    happened: "The card’s bank said no and did not say why.",
     retry: "other_card",
     next: "Trying again rarely helps. Ask for another card.",
     say: `Your bank did not approve it and does not tell us why. ${ASK_BANK} ${OTHER_CARD}`,
@@ -54,7 +54,7 @@ const REASONS: readonly Reason[] = [
   {
     codes: ["LOST_CARD", "STOLEN_CARD", "102", "122", "129", "208", "209"],
     phrases: ["suspected card", "suspected fraud"],
-    happened: "The card's bank is not sure that the holder is using the card.",
+    happened: "The card’s bank is not sure that the holder is using the card.",
     retry: "no",
     next: "Do not try this card again. Be polite: the caller may well be the holder.",
     say: `Your bank wants to speak to you before it approves this. ${ASK_BANK}`,
@@ -120,7 +120,7 @@ const REASONS: readonly Reason[] = [
     phrases: ["host validation error", "contact payarc - host validation error", "invalid from account", "contact payarc - invalid from account", "invalid service", "contact payarc - invalid service"],
     happened: "This account is not set up for this kind of charge.",
     retry: "no",
-    next: "Other cards may fail as well. Call the processor's support and give them the code.",
+    next: "Other cards may fail as well. Call the processor’s support and give them the code.",
     say: "We cannot take this card at the moment, and it is no fault of yours. May I call you back, or would you like to use another card?",
   },
   {
@@ -142,7 +142,7 @@ const REASONS: readonly Reason[] = [
   {
     codes: ["DO_NOT_RETRY", "504"],
     phrases: [],
-    happened: "The card's bank said no and asks that this card is not tried again.",
+    happened: "The card’s bank said no and asks that this card is not tried again.",
     retry: "no",
     next: "Do not try this card again. Ask for another one.",
     say: `Your bank did not approve it. ${ASK_BANK} ${OTHER_CARD}`,
@@ -166,7 +166,7 @@ const REASONS: readonly Reason[] = [
   {
     codes: ["INCORRECT_PIN", "PIN_REQUIRED", "PIN_TRIES_EXCEEDED", "106", "117", "351"],
     phrases: [],
-    happened: "The card's bank wants a PIN, which cannot be given here.",
+    happened: "The card’s bank wants a PIN, which cannot be given here.",
     retry: "other_card",
     next: "Ask for another card.",
     say: `This card can only be used with its PIN. ${OTHER_CARD}`,
@@ -174,7 +174,7 @@ const REASONS: readonly Reason[] = [
   {
     codes: ["INVALID_ZIP_CODE", "INVALID_ADDRESS"],
     phrases: [],
-    happened: "The card's bank does not know this address or ZIP.",
+    happened: "The card’s bank does not know this address or ZIP.",
     retry: "fix_and_retry",
     next: "Ask for the billing address and ZIP again.",
     say: "The address does not match the one at your bank. Could you give me the billing address and ZIP once more?",
@@ -184,7 +184,7 @@ const REASONS: readonly Reason[] = [
 const UNSTATED: Advice = {
   happened: "The card was declined.",
   retry: "other_card",
-  next: "The reason is in the details, in the processor's own words. Ask for another card.",
+  next: "The reason is in the details, in the processor’s own words. Ask for another card.",
   say: `The card was not approved. ${ASK_BANK} ${OTHER_CARD}`,
 };
 

@@ -1,4 +1,5 @@
 import { ASK_BANK, adviceForDecline, OTHER_CARD, type Advice } from "./advice-reasons";
+import { readAvs, readCvv } from "./advice-checks";
 import { adviceOnSurcharge, type AskedSums } from "./advice-surcharge";
 import { BRAND_NAMES } from "./card";
 import { dollars } from "./money";
@@ -9,87 +10,6 @@ import { phoneText } from "./phone";
  * What codes mean to people: what happened, whether to try again, what to read to the caller. Pure words; the raw codes stay in the
  * outcome, for the details. Letters and codes that are not known get no meaning. Why a card was declined is in advice-reasons.ts.
  */
-
-export type Verdict = "matches" | "does not match" | "not checked" | "not given" | "unknown";
-
-export interface AddressCheck {
-  readonly street: Verdict;
-  readonly zip: Verdict;
-  readonly words: string;
-}
-export interface CvvCheck {
-  readonly verdict: Verdict;
-  readonly words: string;
-}
-
-const avs = (letters: string, street: Verdict, zip: Verdict, words: string) => letters.split("").map((letter) => [letter, { street, zip, words }] as const);
-
-/** The letters of the US card networks, as TSYS gives them (fact sheet 11). */
-const AVS: ReadonlyMap<string, AddressCheck> = new Map([
-  ...avs("YXDM", "matches", "matches", "Street and ZIP match."),
-  ...avs("A", "matches", "does not match", "The street matches, the ZIP does not."),
-  ...avs("B", "matches", "not checked", "The street matches, the ZIP was not checked."),
-  ...avs("ZW", "does not match", "matches", "The ZIP matches, the street does not."),
-  ...avs("P", "not checked", "matches", "The ZIP matches, the street was not checked."),
-  ...avs("N", "does not match", "does not match", "Neither street nor ZIP match."),
-  ...avs("UGISC", "not checked", "not checked", "The card's bank does not check addresses."),
-  ...avs("R", "not checked", "not checked", "The address check was out of order for the moment."),
-  ...avs("E", "not checked", "not checked", "The address could not be checked."),
-  ...avs("0", "not checked", "not checked", "The address was not checked."),
-]);
-
-/**
- * The address verdict of an AVS letter; null is "nothing was said". Unknown letters are shown raw. What was not given cannot have been
- * compared, whatever the letter says of it (fact sheet 11: Z is "ZIP matches, street does not", also where there was none).
- */
-export function readAvs(letter: string | null, given: AddressGiven | null = null): AddressCheck {
-  const told = readTold(letter);
-  const street = given?.street === false && told.street !== "matches" && told.street !== "unknown" ? "not given" : told.street;
-  const zip = given?.zip === false && told.zip !== "matches" && told.zip !== "unknown" ? "not given" : told.zip;
-  if (street === "not given" && zip === "not given") return { street, zip, words: "No address was given." };
-  if (street === "not given" && zip !== "not checked") return { street, zip, words: `The ZIP ${SAID[zip]}, no street was given.` };
-  if (zip === "not given" && street !== "not checked") return { street, zip, words: `The street ${SAID[street]}, no ZIP was given.` };
-  return { street, zip, words: told.words };
-}
-
-function readTold(letter: string | null): AddressCheck {
-  const raw = letter?.trim() ?? "";
-  if (raw === "") return { street: "not checked", zip: "not checked", words: "The address was not checked." };
-  return AVS.get(raw.toUpperCase()) ?? readChecks(raw) ?? { street: "unknown", zip: "unknown", words: `Address answer “${raw}”, which is not known here.` };
-}
-
-const CHECKED: Readonly<Record<string, Verdict>> = { pass: "matches", fail: "does not match", unavailable: "not checked", unchecked: "not checked" };
-
-/** "street pass, zip fail": how a processor without AVS letters says it. null when it is not that. */
-function readChecks(raw: string): AddressCheck | null {
-  const [, street = "", zip = ""] = /^street (\w+), zip (\w+)$/.exec(raw.toLowerCase()) ?? [];
-  const verdicts = { street: CHECKED[street], zip: CHECKED[zip] };
-  if (!verdicts.street || !verdicts.zip) return null;
-  const { street: ofStreet, zip: ofZip } = verdicts;
-  const words =
-    ofStreet === "not checked" && ofZip === "not checked" ? "The address was not checked."
-    : ofStreet === ofZip ? (ofZip === "matches" ? "Street and ZIP match." : "Neither street nor ZIP match.")
-    : `The street ${SAID[ofStreet]}, the ZIP ${SAID[ofZip]}.`;
-  return { street: ofStreet, zip: ofZip, words };
-}
-const SAID: Readonly<Record<Verdict, string>> = { matches: "matches", "does not match": "does not match", "not checked": "was not checked", "not given": "was not given", unknown: "is not known" };
-
-const CVV: ReadonlyMap<string, CvvCheck> = new Map([
-  ["M", { verdict: "matches", words: "The CVV matches." }],
-  ["N", { verdict: "does not match", words: "The CVV does not match." }],
-  ["P", { verdict: "not checked", words: "The CVV was not checked." }],
-  ["S", { verdict: "not checked", words: "The CVV was not given, but the card has one." }],
-  ["U", { verdict: "not checked", words: "The card's bank does not check CVVs." }],
-  // For a processor that has no field for it.
-  ["NOT TOLD", { verdict: "unknown", words: "The processor does not tell whether the CVV matched." }],
-]);
-
-/** The verdict of a CVV letter; null is "nothing was said". Unknown letters are shown raw. */
-export function readCvv(letter: string | null): CvvCheck {
-  const raw = letter?.trim() ?? "";
-  if (raw === "") return { verdict: "not checked", words: "The CVV was not checked." };
-  return CVV.get(raw.toUpperCase()) ?? { verdict: "unknown", words: `CVV answer “${raw}”, which is not known here.` };
-}
 
 /** What each operation is called once it is done, or not. */
 const DONE: Readonly<Record<Operation, string>> = { charge: "charged", capture: "captured", void: "voided", refund: "refunded", tip: "changed" };
@@ -156,7 +76,7 @@ export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked =
     case "declined":
       return withIssuer(adviceForDecline(outcome.code, outcome.message, outcome.payment?.statusRaw ?? null), outcome);
     case "reversed":
-      return reversedAdvice(outcome);
+      return reversedAdvice(outcome, asked.given ?? null);
     case "refused":
       return refusedAdvice(outcome, operation);
     case "unknown":
@@ -230,14 +150,32 @@ function doubtsOf(outcome: Outcome, given: AddressGiven | null): string | null {
   return doubts.length === 0 ? null : `The bank approved it all the same: ${doubts.join(" ")} If in doubt, ask once more, or take it back.`;
 }
 
-function reversedAdvice(outcome: OutcomeOf<"reversed">): Advice {
-  const because = { avs: "the address does not match, and a rule of yours does not allow that", bin: "a rule of yours does not allow this kind of card", unstated: "a rule of the account does not allow it" }[outcome.rule];
-  const address = outcome.rule === "avs";
+function reversedAdvice(outcome: OutcomeOf<"reversed">, given: AddressGiven | null): Advice {
+  const voided = (because: string): string => `The bank approved it, and it was voided at once: ${because}. No money was taken.`;
+  if (outcome.rule === "avs") {
+    const address = readAvs(outcome.payment?.card?.avs ?? null, given);
+    // What nobody was asked for cannot be wrong: then the rule missed it.
+    const missing = address.street === "not given" ? (address.zip === "not given" ? "street and ZIP" : "street") : address.zip === "not given" && address.street === "matches" ? "ZIP" : null;
+    if (missing !== null && address.zip !== "does not match") {
+      return {
+        happened: voided(`a rule of yours wants the address to match, and no ${missing.replace(" and ", " or ")} was given`),
+        retry: "fix_and_retry",
+        next: `Ask for the ${missing} of the billing address.${address.street === "not given" ? " The street is typed under More, in Address line 1." : ""}`,
+        say: `Could you give me the ${missing} of the billing address of your card?`,
+      };
+    }
+    return {
+      happened: voided("the address does not match, and a rule of yours does not allow that"),
+      retry: "fix_and_retry",
+      next: "Ask for the billing address and ZIP again.",
+      say: "The address does not match the one at your bank. Could you give me the billing address and ZIP once more?",
+    };
+  }
   return {
-    happened: `The bank approved it, and it was voided at once: ${because}. No money was taken.`,
-    retry: address ? "fix_and_retry" : "other_card",
-    next: address ? "Ask for the billing address and ZIP again." : "Ask for another card.",
-    say: address ? "The address does not match the one at your bank. Could you give me the billing address and ZIP once more?" : `We cannot take this kind of card. ${OTHER_CARD} If your bank shows the amount as pending, it will disappear within a few days.`,
+    happened: voided(outcome.rule === "bin" ? "a rule of yours does not allow this kind of card" : "a rule of the account does not allow it"),
+    retry: "other_card",
+    next: "Ask for another card.",
+    say: `We cannot take this kind of card. ${OTHER_CARD} If your bank shows the amount as pending, it will disappear within a few days.`,
   };
 }
 
@@ -279,5 +217,5 @@ function withIssuer(advice: Advice, outcome: Outcome): Advice {
   if (issuer === null) return advice;
   const hasPhone = typeof outcome.payment?.card?.issuerPhone === "string";
   const named = hasPhone ? `Your bank can tell you why: ${issuer}.` : `Your bank, ${issuer}, can tell you why; its number is on the back of the card.`;
-  return { ...advice, say: advice.say?.replace(ASK_BANK, named) ?? null, next: [advice.next, `The card's bank is ${issuer}.`].filter((each) => each !== null).join(" ") };
+  return { ...advice, say: advice.say?.replace(ASK_BANK, named) ?? null, next: [advice.next, `The card’s bank is ${issuer}.`].filter((each) => each !== null).join(" ") };
 }

@@ -111,7 +111,7 @@ test("a charge by card: the name is asked for before anything is sent, then appr
   await page.keyboard.press("Enter");
   await page.keyboard.type("4242424242424242122912355555");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("only with the cardholder's name")).toBeVisible();
+  await expect(page.getByText("only with the cardholder’s name")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Cardholder name" })).toBeFocused();
   expect(server.control.ledger()).toEqual([]);
   await page.keyboard.type("Rosa Field");

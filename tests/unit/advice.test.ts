@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { adviceFor, readAvs, readCvv, refusedSentence, unknownSentence } from "../../src/shared/advice";
+import { adviceFor, refusedSentence, unknownSentence } from "../../src/shared/advice";
+import { readAvs, readCvv } from "../../src/shared/advice-checks";
 import { adviceForDecline } from "../../src/shared/advice-reasons";
 import { cents } from "../../src/shared/money";
 import { Operation, RefusedWhy, UnknownWhy, type Outcome } from "../../src/shared/outcome";
@@ -182,7 +183,7 @@ test.each([
   ["N", { street: false, zip: true }, "not given", "does not match", "The ZIP does not match, no street was given."],
   ["N", { street: true, zip: false }, "does not match", "not given", "The street does not match, no ZIP was given."],
   ["N", { street: false, zip: false }, "not given", "not given", "No address was given."],
-  ["U", { street: false, zip: true }, "not given", "not checked", "The card's bank does not check addresses."],
+  ["U", { street: false, zip: true }, "not given", "not checked", "The card’s bank does not check addresses."],
   ["Y", { street: false, zip: true }, "matches", "matches", "Street and ZIP match."],
   ["Q", { street: false, zip: true }, "unknown", "unknown", "Address answer “Q”, which is not known here."],
   ["street fail, zip pass", { street: false, zip: true }, "not given", "matches", "The ZIP matches, no street was given."],
@@ -195,4 +196,15 @@ test("an approval is no doubtful one for a street that nobody gave; a ZIP that d
   expect(adviceFor(approved("Z"), "charge", asked).next).toBeNull();
   expect(adviceFor(approved("N"), "charge", asked).next).toMatch(/The ZIP does not match, no street was given\./);
   expect(adviceFor(approved("Z"), "charge").next).toMatch(/the street does not/);
+});
+
+test("an AVS rule that missed a street nobody was asked for: the street is asked for, and nobody is told that it does not match", () => {
+  const reversed = (avs: string): Outcome => ({ kind: "reversed", ...seen, payment: payment({ avs }), rule: "avs" });
+  const asked = (street: boolean, zip: boolean) => ({ amount: 12_500, surcharge: 0, given: { street, zip } });
+  expect(adviceFor(reversed("Z"), "charge", asked(false, true))).toMatchObject({ happened: expect.stringMatching(/voided at once.*no street was given/), retry: "fix_and_retry", say: "Could you give me the street of the billing address of your card?" });
+  expect(adviceFor(reversed("N"), "charge", asked(false, false)).next).toMatch(/^Ask for the street and ZIP /);
+  expect(adviceFor(reversed("A"), "charge", asked(true, false)).next).toMatch(/^Ask for the ZIP /);
+  // The ZIP is wrong, whatever the street would have been.
+  for (const given of [asked(false, true), asked(true, true), { amount: 12_500, surcharge: 0 }]) expect(adviceFor(reversed("N"), "charge", given).say).toMatch(/^The address does not match/);
+  expect(adviceFor(reversed("Z"), "charge", asked(true, true)).say).toMatch(/^The address does not match/);
 });

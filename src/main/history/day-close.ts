@@ -128,7 +128,7 @@ function ofAttempt(attempt: Attempt): DayException[] {
   const what = `${DOING[intent.operation]} of ${dollars(intent.amount)} on ${card(attempt)}`;
   if (isOpenQuestion(attempt)) return [{ ...about, kind: "unknown", sentence: `${what} has no answer yet. It is being looked up; do not send it again.` }];
   if (attempt.state === "closed_by_hand") {
-    return [{ ...about, kind: "closed_by_hand", sentence: `${what} was closed by hand by ${attempt.by}: “${attempt.reason}”. Check it in the processor's own list.` }];
+    return [{ ...about, kind: "closed_by_hand", sentence: `${what} was closed by hand by ${attempt.by}: “${attempt.reason}”. Check it in the processor’s own list.` }];
   }
   if (attempt.state === "closed" && attempt.outcome.kind === "reversed") {
     return [{ ...about, kind: "reversed", paymentId: attempt.outcome.payment?.id ?? null, sentence: `${what} was authorized and then voided by a rule. No money was taken.` }];
@@ -150,7 +150,7 @@ function ofCharge(input: DayInput, { attempt, outcome, kept }: { attempt: Attemp
   const back = kept.status === "voided" || kept.status === "refunded" || kept.status === "partly_refunded";
   const byUs = own.some((other) => (other.intent.operation === "void" || other.intent.operation === "refund") && (other.state === "closed" || other.state === "unknown"));
   if (back && !byUs) {
-    return [{ ...about, kind: "changed_elsewhere", sentence: `${what} was taken here and is now ${PAYMENT_STATUS_WORDS[kept.status].toLowerCase()}; that was done at another desk or in the processor's dashboard.` }];
+    return [{ ...about, kind: "changed_elsewhere", sentence: `${what} was taken here and is now ${PAYMENT_STATUS_WORDS[kept.status].toLowerCase()}; that was done at another desk or in the processor’s dashboard.` }];
   }
   return [];
 }

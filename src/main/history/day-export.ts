@@ -17,8 +17,8 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
       ...close.byBrand.map((sum) => sumRow("By brand", sum)),
       ...close.byChannel.map((sum) => sumRow("By channel", sum)),
       ...close.byPerson.map((sum) => sumRow("By person", sum)),
-      ["Compared", "This computer's journal", null, { number: close.compared.journalCount }, amountCell(close.compared.journalAmount), null, null, close.compared.agrees ? "agrees" : "differs", null, null],
-      ["Compared", "The processor's list", null, { number: close.compared.listedCount }, amountCell(close.compared.listedAmount), null, null, null, null, null],
+      ["Compared", "This computer’s journal", null, { number: close.compared.journalCount }, amountCell(close.compared.journalAmount), null, null, close.compared.agrees ? "agrees" : "differs", null, null],
+      ["Compared", "The processor’s list", null, { number: close.compared.listedCount }, amountCell(close.compared.listedAmount), null, null, null, null, null],
       ...close.attempts.map((attempt): Cell[] => [
         "Attempt",
         `${attempt.operation} ${BRAND_NAMES[attempt.card.brand]}${attempt.card.last4 === null ? "" : ` ending ${attempt.card.last4}`}${attempt.customer ? `, ${attempt.customer.name}` : ""}`,

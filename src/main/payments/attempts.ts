@@ -146,7 +146,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     } catch (error) {
       log(`journal: nothing was sent: ${redactError(error)}`);
       if (error instanceof Failure) throw error;
-      throw new Failure("no_journal", "Nothing was sent: the journal on this machine could not be written. Free some disk space or check the folder's permissions, then try again.", {}, { cause: error });
+      throw new Failure("no_journal", "Nothing was sent: the journal on this machine could not be written. Free some disk space or check the folder’s permissions, then try again.", {}, { cause: error });
     }
     changed(attempt);
     let outcome: Outcome;
@@ -198,7 +198,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
 /** A Failure as it is; trouble with the journal as the Failure that says so. */
 export function asFailure(error: unknown): unknown {
   if (error instanceof JournalTrouble) {
-    return new Failure("no_journal", "The journal on this machine could not be read, so nothing was sent. Free some disk space or check the folder's permissions, then try again.", {}, { cause: error });
+    return new Failure("no_journal", "The journal on this machine could not be read, so nothing was sent. Free some disk space or check the folder’s permissions, then try again.", {}, { cause: error });
   }
   return error;
 }

@@ -65,7 +65,7 @@ export async function readOurs({ attempts }: Pick<ChangeDeps, "attempts">, conne
   const payment = await connected.processor.getPayment(paymentId, "now");
   const charge = attempts.journal().chargeOf(connected.id, paymentId);
   if (charge && payment.reference !== null && payment.reference !== charge.intent.id) {
-    throw new Failure("refused", "The processor's answer to your charge named this payment, but the payment belongs to another charge. Find yours in Payments by its reference.");
+    throw new Failure("refused", "The processor’s answer to your charge named this payment, but the payment belongs to another charge. Find yours in Payments by its reference.");
   }
   return payment;
 }

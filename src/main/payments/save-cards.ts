@@ -48,7 +48,7 @@ export function createSaveCards(options: { readonly keeper: CardKeeper; readonly
         return { customer: await keeper.addCard(customerId, card, channel), sentence: null };
       } catch (error) {
         log(`save card: ${redactError(error)}`);
-        const why = error instanceof Failure ? error.sentence : "Try again from the customer's page.";
+        const why = error instanceof Failure ? error.sentence : "Try again from the customer’s page.";
         const where = customerId !== null && !("customerId" in to) ? "The customer was created, but the card was not saved." : "The card was not saved.";
         return { customer: null, sentence: `${where} ${why}` };
       }
@@ -65,7 +65,7 @@ export function createSaveCards(options: { readonly keeper: CardKeeper; readonly
       const found = kept.get(attemptId);
       const token = await found?.token;
       // A token is known to the connection that gave it, and to no other.
-      if (!found || !token || found.connection !== connected.id) throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer's page.");
+      if (!found || !token || found.connection !== connected.id) throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer’s page.");
       const customerId = await owner(to);
       // A token is single use (seeds/003): it is gone once an attaching was tried, whatever came of it.
       kept.delete(attemptId);

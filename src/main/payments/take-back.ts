@@ -42,7 +42,7 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>,
         way: "void",
         most: payment.amount,
         partial: false,
-        sentence: `The whole hold of ${dollars(payment.amount)} is released. No money was taken; the caller's bank frees it within a few days.`,
+        sentence: `The whole hold of ${dollars(payment.amount)} is released. No money was taken; the caller’s bank frees it within a few days.`,
       };
     case "captured":
       if (canRefundNow) return canVoid ? voidOrRefund(payment) : refundOf(payment);
@@ -52,7 +52,7 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>,
         way: "void",
         most: takenOf(payment),
         partial: false,
-        sentence: `This payment has not settled, so all of ${dollars(takenOf(payment))} is voided and no money moves; it disappears from the caller's statement within a few days. A part of it can be refunded once it has settled, usually the next business day.`,
+        sentence: `This payment has not settled, so all of ${dollars(takenOf(payment))} is voided and no money moves; it disappears from the caller’s statement within a few days. A part of it can be refunded once it has settled, usually the next business day.`,
       };
     case "settled":
     case "partly_refunded":
@@ -66,7 +66,7 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>,
     case "expired":
       return none(payment, "This hold has lapsed. No money was taken.");
     case "unknown":
-      return none(payment, `The processor shows this payment as “${payment.statusRaw ?? "nothing"}”, which Counterfoil does not know. Take it back in the processor's own dashboard.`);
+      return none(payment, `The processor shows this payment as “${payment.statusRaw ?? "nothing"}”, which Counterfoil does not know. Take it back in the processor’s own dashboard.`);
   }
 }
 
@@ -81,7 +81,7 @@ function refundOf(payment: Payment): TakeBackPlan {
   const before = payment.amountRefunded > 0 ? ` ${dollars(payment.amountRefunded)} was given back before.` : "";
   // The schemes want a surcharge given back in proportion (facts, surcharge).
   const surcharge = (payment.surcharge ?? 0) > 0 ? ` It includes a surcharge of ${dollars(payment.surcharge ?? 0)}: with a part, give back the same share of it.` : "";
-  return { payment, way: "refund", most, partial: true, sentence: `Up to ${dollars(most)} can be refunded.${before}${surcharge} It reaches the caller's card in 5 to 10 business days.` };
+  return { payment, way: "refund", most, partial: true, sentence: `Up to ${dollars(most)} can be refunded.${before}${surcharge} It reaches the caller’s card in 5 to 10 business days.` };
 }
 
 function voidOrRefund(payment: Payment): TakeBackPlan {
@@ -93,7 +93,7 @@ function voidOrRefund(payment: Payment): TakeBackPlan {
     way: "void",
     most,
     partial: true,
-    sentence: `This payment is so new that the whole ${dollars(most)} can be voided: it disappears from the caller's statement within a few days. A part of it is refunded instead, and reaches the card in 5 to 10 days.`,
+    sentence: `This payment is so new that the whole ${dollars(most)} can be voided: it disappears from the caller’s statement within a few days. A part of it is refunded instead, and reaches the card in 5 to 10 days.`,
   };
 }
 

@@ -1,4 +1,5 @@
-import { adviceFor, readAvs, readCvv, type Verdict } from "../../shared/advice";
+import { adviceFor } from "../../shared/advice";
+import { readAvs, readCvv, type Verdict } from "../../shared/advice-checks";
 import type { AddressGiven, AttemptView } from "../../shared/outcome";
 import type { PaymentCard } from "../../shared/payment";
 import type { Fact, Tone } from "../parts/stub";

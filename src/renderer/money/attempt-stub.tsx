@@ -61,7 +61,7 @@ export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[]
     ...(payment?.card && attempt.operation === "charge" ? checkFacts(payment.card, attempt.addressGiven ?? null) : []),
     payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
     { label: "Reference", value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id) },
-    outcome && !good && outcome.code ? { label: "Code", value: [outcome.code, isOurSentence(outcome) ? null : outcome.message].filter(Boolean).join(" · ") } : null,
+    outcome && !good && outcome.code ? { label: outcome.kind === "reversed" ? "Bank said" : "Code", value: [outcome.code, isOurSentence(outcome) ? null : outcome.message].filter(Boolean).join(" · ") } : null,
   ];
 }
 

@@ -124,7 +124,7 @@ export function failureOf(answer: Answer, kind: RequestKind, environment: string
   const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
   if (answer.kind === "lost") {
     if (answer.why === "timeout") return new Failure("timeout", `JustiFi did not answer in time. ${perhaps}`);
-    if (answer.why === "unreadable") return new Failure("unreadable", `JustiFi's answer could not be read. ${perhaps}`);
+    if (answer.why === "unreadable") return new Failure("unreadable", `JustiFi’s answer could not be read. ${perhaps}`);
     return new Failure("no_network", `The connection to JustiFi broke before the answer came. ${perhaps}`);
   }
   const { status } = answer;
@@ -138,7 +138,7 @@ export function failureOf(answer: Answer, kind: RequestKind, environment: string
   if (status === 404) return plain("not_found", `JustiFi could not ${what}: not found.${said}`);
   if (status === 429) return plain("rate_limited", "JustiFi has had too many requests. Try again in a minute.");
   if (status >= 500) return plain("processor_down", `JustiFi has trouble of its own (${status}). ${perhaps}`);
-  if (status >= 200 && status < 300) return new Failure("unreadable", `JustiFi's answer could not be read. ${perhaps}`);
+  if (status >= 200 && status < 300) return new Failure("unreadable", `JustiFi’s answer could not be read. ${perhaps}`);
   if (status >= 300 && status < 400) return new Failure("unreadable", `JustiFi answered with a redirect (${status}), which is not followed. ${perhaps}`);
   if (!readable) return new Failure("unreadable", `JustiFi could not ${what} (${status}), and its reason could not be read.`);
   return plain("refused", `JustiFi could not ${what}. It said: ${message ?? code ?? ""}`);

@@ -131,7 +131,7 @@ class JustiFi extends NoCustomers implements Processor {
       if (next === null) return lines;
       cursor = next;
     }
-    throw new Failure("unreadable", "This payment's ledger has no end. Look at it in the processor's own dashboard.");
+    throw new Failure("unreadable", "This payment’s ledger has no end. Look at it in the processor’s own dashboard.");
   }
 
   async updatePayment(paymentId: string, { description, metadata }: PaymentChanges): Promise<Payment> {
@@ -164,7 +164,7 @@ class JustiFi extends NoCustomers implements Processor {
 
   #moveExisting(operation: "capture" | "void" | "refund", paymentId: string, amount: Cents, json: unknown, reference: string, again: SendAgain | undefined): Promise<Outcome> {
     const id = readId(paymentId.trim());
-    if (id === null) return Promise.resolve(refused("not_sent", "This is no payment's id.", { paymentId: "This is no payment's id." }));
+    if (id === null) return Promise.resolve(refused("not_sent", "This is no payment’s id.", { paymentId: "This is no payment’s id." }));
     const verb = operation === "refund" ? "refunds" : operation;
     return this.#calls.move({ method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference }, { operation, amount, paymentId: id, reference }, again);
   }

@@ -61,7 +61,7 @@ export function chargeProblems(order: ChargeOrder): Record<string, string> {
     problems["statementDescription"] = "5 to 22 letters, digits, dashes or underscores; no spaces.";
   }
   if (order.source.kind === "card") {
-    if (order.source.card.holder === null) problems["holder"] = "A typed card needs the cardholder's name.";
+    if (order.source.card.holder === null) problems["holder"] = "A typed card needs the cardholder’s name.";
     if (order.source.card.zip === null) problems["zip"] = "A typed card needs the ZIP.";
   }
   if (order.source.kind === "token" && !/^[A-Za-z0-9_-]{4,64}$/.test(order.source.tokenId)) problems["token"] = "This is no token of a payment method; they begin with pm_.";

@@ -148,6 +148,6 @@ function ofRefund(raw: Raw, asked: Cents, { paymentId, reference }: { readonly p
   if (wire.payment_id !== paymentId || wire.amount !== asked || !isOurs) return unknown("wrong_payment", seen);
   const status = wire.status?.toLowerCase() ?? "";
   if (REFUND_DONE.includes(status)) return { kind: "approved", ...seen, amount: asked };
-  if (status === "failed") return refused("not_acceptable", "The refund failed: the card's bank did not take it.", {}, seen.httpStatus, redact(status));
+  if (status === "failed") return refused("not_acceptable", "The refund failed: the card’s bank did not take it.", {}, seen.httpStatus, redact(status));
   return unknown("unrecognised", seen);
 }

@@ -110,7 +110,7 @@ export function failureOf(answer: Answer, kind: RequestKind, environment: string
   const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
   if (answer.kind === "lost") {
     if (answer.why === "timeout") return new Failure("timeout", `PayArc did not answer in time. ${perhaps}`);
-    if (answer.why === "unreadable") return new Failure("unreadable", `PayArc's answer could not be read. ${perhaps}`);
+    if (answer.why === "unreadable") return new Failure("unreadable", `PayArc’s answer could not be read. ${perhaps}`);
     return new Failure("no_network", `The connection to PayArc broke before the answer came. ${perhaps}`);
   }
   const { status } = answer;
@@ -122,7 +122,7 @@ export function failureOf(answer: Answer, kind: RequestKind, environment: string
   if (status === 404) return plain("not_found", `PayArc could not ${what}: not found.${said}`);
   if (status === 429) return plain("rate_limited", "PayArc has had too many requests. Try again in a minute.");
   if (status >= 500) return plain("processor_down", `PayArc has trouble of its own (${status}). ${perhaps}`);
-  if (status >= 200 && status < 300) return new Failure("unreadable", `PayArc's answer could not be read. ${perhaps}`);
+  if (status >= 200 && status < 300) return new Failure("unreadable", `PayArc’s answer could not be read. ${perhaps}`);
   if (status >= 300 && status < 400) return new Failure("unreadable", `PayArc answered with a redirect (${status}), which is not followed. ${perhaps}`);
   if (!readable) return new Failure("unreadable", `PayArc could not ${what} (${status}), and its reason could not be read.`);
   const named = Object.values(fields).filter((sentence) => sentence !== message);

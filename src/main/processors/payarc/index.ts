@@ -197,7 +197,7 @@ class PayArc implements Processor {
 
   async #moveExisting(operation: "capture" | "void" | "refund" | "tip", verb: string, paymentId: string, amount: Cents, fields: Readonly<Record<string, string | number>>, reference: string): Promise<Outcome> {
     const id = readId(plainId(paymentId));
-    if (id === null) return refused("not_sent", "This is no payment's id.", { paymentId: "This is no payment's id." });
+    if (id === null) return refused("not_sent", "This is no payment’s id.", { paymentId: "This is no payment’s id." });
     return this.#move({ method: "POST", endpoint: `charges/{id}/${verb}`, path: ["charges", id, verb], fields, reference }, { operation, amount, paymentId: id });
   }
 

@@ -6,9 +6,9 @@ export function notReachedSentence(name: string, answer: Extract<Answer, { kind:
     case "timeout":
       return `${name} could not be reached in time. Nothing was sent. Check the network and try again.`;
     case "tls":
-      return `The connection to ${name} is not safe: its certificate could not be checked (${answer.code}). Nothing was sent. Check this computer's clock, or ask whoever looks after the network.`;
+      return `The connection to ${name} is not safe: its certificate could not be checked (${answer.code}). Nothing was sent. Check this computer’s clock, or ask whoever looks after the network.`;
     case "proxy":
-      return `The network's proxy did not let the connection to ${name} through (${answer.code}). Nothing was sent. Ask whoever looks after the network.`;
+      return `The network’s proxy did not let the connection to ${name} through (${answer.code}). Nothing was sent. Ask whoever looks after the network.`;
     case "no_network":
       return `${name} could not be reached (${answer.code}). Nothing was sent. Check the network and try again.`;
   }

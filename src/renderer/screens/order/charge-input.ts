@@ -78,10 +78,10 @@ export function buildCharge(parts: OrderParts): Built {
   const trouble = ownFieldsTrouble(fields.metadata);
   if (trouble !== null) return { ok: false, field: "metadata", sentence: trouble };
   if (saves && parts.customerId === null && !given(fields.holder) && !given(fields.email) && phone === "") {
-    return { ok: false, field: "holder", sentence: "To save the card, choose a customer or type the cardholder's name." };
+    return { ok: false, field: "holder", sentence: "To save the card, choose a customer or type the cardholder’s name." };
   }
   if (parts.cardNeedsName && paidWith.kind === "card") {
-    if (!given(fields.holder)) return { ok: false, field: "holder", sentence: "This connection takes a typed card only with the cardholder's name." };
+    if (!given(fields.holder)) return { ok: false, field: "holder", sentence: "This connection takes a typed card only with the cardholder’s name." };
     if (!paidWith.card.zip) return { ok: false, field: null, sentence: "This connection takes a typed card only with the ZIP of its billing address." };
   }
   const parsed = ChargeInput.safeParse(input);

@@ -10,17 +10,17 @@ import { SelectField } from "../../parts/select-field";
 import { takeApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 
-const KIND_WORDS = { practice: "Practice: nothing leaves this computer, no money moves.", test: "The processor's sandbox: no money moves.", live: "Real money." } as const;
+const KIND_WORDS = { practice: "Practice: nothing leaves this computer, no money moves.", test: "The processor’s sandbox: no money moves.", live: "Real money." } as const;
 
 type Secret = "token" | "clientId" | "clientSecret" | "subAccount";
 
 /** What a connection is opened with; `missing` null: may be left empty. */
 const SECRETS: Readonly<Record<Credentials, readonly { readonly name: Secret; readonly label: string; readonly hint: string; readonly missing: string | null; readonly masked: boolean }[]>> = {
   none: [],
-  bearer: [{ name: "token", label: "Bearer token", hint: "From the processor's dashboard, under API. It is kept in this computer's keychain.", missing: "Paste the token from the processor's dashboard.", masked: true }],
+  bearer: [{ name: "token", label: "Bearer token", hint: "From the processor’s dashboard, under API. It is kept in this computer’s keychain.", missing: "Paste the token from the processor’s dashboard.", masked: true }],
   client: [
-    { name: "clientId", label: "Client ID", hint: "From the processor's dashboard, under API keys.", missing: "Paste the client's ID.", masked: false },
-    { name: "clientSecret", label: "Client secret", hint: "It is kept in this computer's keychain.", missing: "Paste the client's secret.", masked: true },
+    { name: "clientId", label: "Client ID", hint: "From the processor’s dashboard, under API keys.", missing: "Paste the client’s ID.", masked: false },
+    { name: "clientSecret", label: "Client secret", hint: "It is kept in this computer’s keychain.", missing: "Paste the client’s secret.", masked: true },
     { name: "subAccount", label: "Sub account", hint: "Only when payments are taken for a sub account.", missing: null, masked: false },
   ],
 };
@@ -134,7 +134,7 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
         </div>
       </form>
       <Dialog title={`${removeWords} of ${CONNECTIONS[chosen].label}?`} open={forgetting} onClose={() => setForgetting(false)}>
-        <p>What opens {CONNECTIONS[chosen].label} is taken out of this computer's keychain. It cannot be used here until it is typed again.</p>
+        <p>What opens {CONNECTIONS[chosen].label} is taken out of this computer’s keychain. It cannot be used here until it is typed again.</p>
         <DialogButtons>
           <Button autoFocus onPress={() => setForgetting(false)}>
             Keep

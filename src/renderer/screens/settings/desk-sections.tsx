@@ -48,7 +48,7 @@ export function ReceiptSection({ settings }: { readonly settings: PublicSettings
       <KeptField label="Merchant name" value={merchant.name} maxLength={60} keep={(name) => keep({ name })} />
       <KeptField label="Merchant address" value={merchant.address} maxLength={160} rows={2} hint="Street on one line, city and state on the next." keep={(address) => keep({ address })} />
       <KeptField label="Merchant phone" value={merchant.phone} maxLength={30} keep={(phone) => keep({ phone })} />
-      <KeptField label="Name on the statement" value={merchant.statementDescription} maxLength={25} hint="What cardholders see at their bank: 5 to 25 characters, or empty for the processor's own." keep={(statementDescription) => keep({ statementDescription })} />
+      <KeptField label="Name on the statement" value={merchant.statementDescription} maxLength={25} hint="What cardholders see at their bank: 5 to 25 characters, or empty for the processor’s own." keep={(statementDescription) => keep({ statementDescription })} />
       <KeptField label="Refund and cancel policy" value={merchant.receiptPolicy} maxLength={400} rows={3} hint="Printed on every receipt; the card networks ask for it on phone, mail and online orders." keep={(receiptPolicy) => keep({ receiptPolicy })} />
       <Segmented label="Paper" labelled value={settings.paper} choices={PAPERS} onChange={(paper) => choose({ paper })} />
     </section>

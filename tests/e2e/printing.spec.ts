@@ -1,5 +1,7 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { cents } from "../../src/shared/money";
+import { keyedOrder } from "../fixtures/orders";
 import { expect, test } from "./app";
 
 /** The size of each page of a PDF, in points. */
@@ -28,6 +30,23 @@ test("a receipt as a PDF: a roll is one page as long as its text, a sheet is a s
   expect(statSync(join(folder, saved ?? "")).mode & 0o077, "only this user may read a receipt").toBe(0);
   // Nothing of it stays open.
   expect(await app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+});
+
+test("all that a receipt of an ordinary order can say is on one sheet; what goes on to another has a margin there", async ({ start, userData }, testInfo) => {
+  const app = await start({ userData, env: { COUNTERFOIL_RECEIPTS_DIR: testInfo.outputPath() } });
+  const shop = { name: "Meridian Dental", address: "8320 S Hardy Dr\nSuite 14\nTempe, AZ 85284", phone: "(602) 555-0143", statementDescription: "MERIDIAN DENTAL" };
+  const pages = async (receiptPolicy: string): Promise<number> => {
+    await app.ask("settings.set", { merchant: { ...shop, receiptPolicy } });
+    const answer = await app.ask("payments.charge", { ...keyedOrder({ amount: cents(12_500) }), tip: cents(500), note: "Crown, second visit", email: "rosa@example.com", overrides: { duplicateOf: before, unknown: [] } });
+    const attempt = answer.kind === "outcome" ? answer.attempt : null;
+    const paymentId = attempt?.outcome?.payment?.id ?? "";
+    before.push(paymentId);
+    const { path } = await app.ask("receipts.savePdf", { paymentId, attemptId: attempt?.id ?? null, paper: "letter" });
+    return pagesOf(path ?? "").length;
+  };
+  const before: string[] = [];
+  expect(await pages("Refunds within 30 days with this receipt.")).toBe(1);
+  expect(await pages("No refunds.\n".repeat(30))).toBe(2);
 });
 
 test("what people typed does nothing in a receipt: no script, no request", async ({ app }) => {

@@ -19,7 +19,7 @@ export function callListHtml(list: { readonly title: string; readonly note: stri
 <table><thead><tr class="edge"><td colspan="6"></td></tr><tr><th></th><th>Name</th><th>Phone</th><th>Card</th><th>Why</th><th>Said</th></tr></thead><tfoot><tr class="edge"><td colspan="6"></td></tr></tfoot><tbody>${rows.join("\n")}</tbody></table></body></html>`;
 }
 
-/** The printer is told to leave no margin, so the head and the foot of the table, which each sheet repeats, are the margin. */
+/** The @page rule leaves no margin, so the head and the foot of the table, which each sheet repeats, are the margin. */
 const STYLE = `
 *{box-sizing:border-box;margin:0;padding:0}
 body{padding:12mm 12mm 0;color:#111;background:#fff;font:10pt/1.35 Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums}

@@ -76,22 +76,22 @@ tr:first-child th,tr:first-child td{padding-top:2.5mm}
 .signature{height:16mm;margin-top:3mm}
 .signature p{font-size:8pt}
 .band{margin:0 0 4mm}
-.band p{font-size:9.5pt;padding:1.2mm 0}
+.band p{font-size:8.5pt;padding:1.2mm 0}
 .foot + .band{margin:4mm 0 0}
 `;
 
 const SHEET = `
-.slip{max-width:150mm;padding:16mm 0 10mm;font-size:10.5pt}
-.shop{padding-bottom:6mm;border-bottom:.35mm solid #111}
+.slip{max-width:150mm;font-size:10.5pt}
+.shop{padding-bottom:5mm;border-bottom:.35mm solid #111}
 .shop h1{font-size:20pt;margin-bottom:2mm}
 .shop p{color:#444}
-.money{padding:7mm 0 6mm}
+.money{padding:5.5mm 0 5mm}
 .kind{font-size:10pt;color:#444}
-.amount{font-size:44pt;margin:1.5mm 0 1mm}
+.amount{font-size:40pt;margin:1.5mm 0 1mm}
 .currency{font-size:12pt}
 .verdict{font-size:12pt}
 table{border-top:.2mm solid #999;margin-bottom:5mm}
-th,td{padding:1.15mm 0;border-bottom:.1mm solid #ddd}
+th,td{padding:1mm 0;border-bottom:.1mm solid #ddd}
 td{text-align:left}
 .sums td{text-align:right}
 th{width:45mm}
@@ -100,13 +100,13 @@ th{width:45mm}
 .foot{margin-top:4mm;font-size:9.5pt}
 .signature{height:24mm;width:90mm;margin-top:6mm}
 .signature p{font-size:9pt}
-.band{margin:0 0 8mm}
-.band p{font-size:15pt;padding:2mm 0}
-.foot + .band{margin:7mm 0 0}
+.band{margin:0 0 7mm}
+.band p{font-size:15pt;padding:1.5mm 0}
+.foot + .band{margin:6mm 0 0;break-before:avoid}
 `;
 
 const PAPERS: Readonly<Record<Paper, string>> = {
   roll: ROLL,
-  letter: `@page{size:letter;margin:0}${SHEET}`,
-  a4: `@page{size:A4;margin:0}${SHEET}`,
+  letter: `@page{size:letter;margin:14mm 0 12mm}${SHEET}`,
+  a4: `@page{size:A4;margin:14mm 0 12mm}${SHEET}`,
 };

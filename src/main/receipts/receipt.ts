@@ -98,7 +98,7 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
     ["Reference", attempt?.id ?? payment.reference],
     ["Customer", attempt?.customer?.name ?? null],
     ["For", payment.description],
-    ["On the statement", money(kind) ? statement : null],
+    ["On statement", money(kind) ? statement : null],
     ["Served by", attempt ? attempt.operator : null],
   ];
   return {

@@ -28,7 +28,10 @@ interface Paper {
 export async function printPage(page: Page): Promise<void> {
   await withPage(page, async (contents, paper) => {
     const why = await new Promise<string | null>((answer) => {
-      contents.print({ pageSize: page.paper === "letter" ? "Letter" : page.paper === "a4" ? "A4" : paper, printBackground: true, margins: { marginType: "none" } }, (done, reason) =>
+      const pageSize = page.paper === "letter" ? "Letter" : page.paper === "a4" ? "A4" : paper;
+      // "default": the page's own @page rule says them; "none" would overrule it.
+      const margins = { marginType: page.paper === "roll" ? ("none" as const) : ("default" as const) };
+      contents.print({ pageSize, printBackground: true, margins }, (done, reason) =>
         answer(done ? null : reason),
       );
     });
@@ -42,6 +45,7 @@ export async function pdfOf(page: Page): Promise<Uint8Array> {
     contents.printToPDF({
       printBackground: true,
       pageSize: { width: width / MICRONS_PER_INCH, height: height / MICRONS_PER_INCH },
+      // An @page rule goes before these.
       margins: { top: 0, bottom: 0, left: 0, right: 0 },
     }),
   );

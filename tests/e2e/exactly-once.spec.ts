@@ -95,3 +95,45 @@ test("line down, then up: nothing was sent, that is said, and the next try goes 
   await expect(verdict(page, "Approved")).toBeVisible();
   expect(charges(payarc)).toHaveLength(1);
 });
+
+test("the window loses the program's answer, and then the journal's too: it is not known, never “nothing was sent”, and the same order again is the same charge", async ({ startOnPayarc, payarc }) => {
+  const { page, electron } = await startOnPayarc();
+  /** The command is carried out and its answer gets lost on the way to the window, until mended. */
+  const lose = (names: readonly string[]) =>
+    electron.evaluate(({ ipcMain }, lost) => {
+      // Electron's own map of what was given to ipcMain.handle; there is no public way to put one in the place of another and back.
+      const handlers = (ipcMain as unknown as Record<string, Map<string, (...given: unknown[]) => Promise<unknown>>>)["_invokeHandlers"];
+      if (!handlers) throw new Error("no handlers");
+      const mend = ((globalThis as { mend?: (() => void)[] }).mend ??= []);
+      for (const name of lost) {
+        const whole = handlers.get(name);
+        if (!whole) throw new Error(`no ${name}`);
+        handlers.set(name, async (...given) => {
+          await whole(...given).catch(() => undefined);
+          throw new Error("lost on the way");
+        });
+        mend.push(() => handlers.set(name, whole));
+      }
+    }, names);
+  await lose(["counterfoil:payments.charge"]);
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await page.getByRole("button", { name: "New order" }).click();
+
+  await lose(["counterfoil:attempts.get"]);
+  await typeOrder(page, "3400");
+  await page.keyboard.press("Enter");
+  const result = page.getByRole("region", { name: "Result" });
+  await expect(result.getByText("Not known")).toBeVisible();
+  await expect(result).toContainText("look in Activity before trying again");
+  await expect(result).not.toContainText("Nothing was sent");
+  await expect(page.locator(".order > [role=alert]")).toContainText("Not known.");
+  await electron.evaluate(() => {
+    for (const each of (globalThis as { mend?: (() => void)[] }).mend?.reverse() ?? []) each();
+  });
+  // What was typed is still there, and is still the same order.
+  await page.getByRole("button", { name: "Charge $34.00" }).click();
+  await expect(verdict(page, "Approved")).toBeVisible();
+  expect(charges(payarc).map(({ amount }) => amount)).toEqual([1200, 3400]);
+});

@@ -41,7 +41,7 @@ const send: OrderAction = { do: "send", at: 5 };
 
 describe("an order's attempt id", () => {
   it("stays through a failure, so that asking again is the same attempt", () => {
-    const state = run(send, { do: "failed", attemptId: ID, sentence: "No network." }, send);
+    const state = run(send, { do: "failed", attemptId: ID, failure: { sentence: "No network.", nothingSent: true } }, send);
     expect(state.attemptId).toBe(ID);
     expect(state.phase.kind).toBe("sending");
   });
@@ -71,7 +71,7 @@ describe("answers and news", () => {
   it("drops an answer to an earlier attempt", () => {
     const state = run(send);
     expect(stepOrder(state, { do: "answered", attemptId: NEXT, answer: outcome })).toBe(state);
-    expect(stepOrder(state, { do: "failed", attemptId: NEXT, sentence: "x" })).toBe(state);
+    expect(stepOrder(state, { do: "failed", attemptId: NEXT, failure: { sentence: "x", nothingSent: true } })).toBe(state);
   });
 
   it("takes the news of its own attempt over and no other's", () => {

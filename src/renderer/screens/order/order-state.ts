@@ -10,10 +10,16 @@ export const NO_OVERRIDES: Overrides = { duplicateOf: [], unknown: [] };
 
 export type Question = Exclude<ChargeAnswer, { kind: "outcome" }>;
 
+export interface OrderFailure {
+  readonly sentence: string;
+  /** MONEY: nothing was sent, for sure; false when neither the order nor the journal could be asked. */
+  readonly nothingSent: boolean;
+}
+
 /** Where an order is between the first key and its counterfoil. */
 export type Phase =
-  /** `failure`: why the last press sent nothing. What was typed is still there. */
-  | { readonly kind: "typing"; readonly failure: string | null }
+  /** `failure`: why the last press had no answer. What was typed is still there. */
+  | { readonly kind: "typing"; readonly failure: OrderFailure | null }
   /** `since` in epoch ms. `sends`: how many times the same request has left, under one key. */
   | { readonly kind: "sending"; readonly since: number; readonly sends: number }
   | { readonly kind: "question"; readonly question: Question }
@@ -32,8 +38,8 @@ export interface OrderState {
 export type OrderAction =
   | { readonly do: "send"; readonly at: number }
   | { readonly do: "answered"; readonly attemptId: string; readonly answer: ChargeAnswer }
-  /** Nothing was sent, as far as is known: the same attempt may be asked for again. */
-  | { readonly do: "failed"; readonly attemptId: string; readonly sentence: string }
+  /** There is no answer and no attempt to show: the same attempt may be asked for again. */
+  | { readonly do: "failed"; readonly attemptId: string; readonly failure: OrderFailure }
   /** The question was answered with "go on". */
   | { readonly do: "go on"; readonly at: number }
   /** The question was answered with "stop". */
@@ -63,7 +69,7 @@ export function stepOrder(state: OrderState, action: OrderAction): OrderState {
     }
     case "failed":
       if (phase.kind !== "sending" || action.attemptId !== state.attemptId) return state;
-      return { ...state, phase: { kind: "typing", failure: action.sentence } };
+      return { ...state, phase: { kind: "typing", failure: action.failure } };
     case "go on": {
       if (phase.kind !== "question") return state;
       return { ...state, overrides: withAnswered(state.overrides, phase.question), phase: { kind: "sending", since: action.at, sends: 1 } };

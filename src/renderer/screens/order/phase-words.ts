@@ -1,6 +1,6 @@
 import { announcement } from "../../money/attempt-stub";
 import { isChecking } from "../../money/words";
-import type { Phase } from "./order-state";
+import type { OrderFailure, Phase } from "./order-state";
 
 /** The same request was sent once more, with the same key (a processor that documents that this is safe). */
 export const ASKED_AGAIN = "The answer did not arrive, so it is asked for again under the same key. Nothing is charged twice.";
@@ -15,10 +15,15 @@ export function heardOf(phase: Phase): string {
         ? "Charged before? The same card was charged the same amount within the day. Nothing was sent."
         : "Still being checked. The same card and amount was sent before, and nobody knows yet how it ended. Nothing was sent.";
     case "typing":
-      return phase.failure === null ? "" : `Nothing was sent. ${phase.failure}`;
+      return phase.failure === null ? "" : `${failureWord(phase.failure)}. ${phase.failure.sentence}`;
     case "sending":
       return phase.sends > 1 ? ASKED_AGAIN : "";
   }
+}
+
+/** The one word over a press that had no answer. */
+export function failureWord({ nothingSent }: OrderFailure): string {
+  return nothingSent ? "Nothing was sent" : "Not known";
 }
 
 /** What the charge button says: what a press will do, or what became of it, never more than is known. */

@@ -12,7 +12,7 @@ import { Quote, Stub, StubMoney, StubWaiting } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { useApp } from "../../stores/app";
 import type { Phase } from "./order-state";
-import { ASKED_AGAIN } from "./phase-words";
+import { ASKED_AGAIN, failureWord } from "./phase-words";
 import { QuestionStub } from "./question-stub";
 
 export interface ResultActs {
@@ -83,9 +83,9 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
           <StubWaiting>{"The result appears here:\napproved, declined, or still being checked,\nin words you can read to the caller."}</StubWaiting>
         ) : (
           <div className="stub-failure">
-            <p className="verdict-word">Nothing was sent</p>
-            <Quote>{phase.failure}</Quote>
-            <p className="quiet small stub-failure-note">What you typed is still there.</p>
+            <p className="verdict-word">{failureWord(phase.failure)}</p>
+            <Quote>{phase.failure.sentence}</Quote>
+            <p className="quiet small stub-failure-note">{phase.failure.nothingSent ? "What you typed is still there." : "What you typed is still there. The same order again is the same charge, never a second one; a new order would be."}</p>
           </div>
         )
       ) : null}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { ChargeAnswer, InputOf } from "../../../shared/contract";
+import { Failure } from "../../../shared/failure";
 import { ask, asFailure } from "../../bridge";
 import { heardAttempt, onAttempt } from "../../stores/attempts";
 import { newOrder, stepOrder, withAnswered, type OrderState, type Overrides } from "./order-state";
@@ -39,7 +40,7 @@ export function useOrder(): OrderControl {
           if (answer.kind === "outcome") heardAttempt(answer.attempt);
           dispatch({ do: "answered", attemptId, answer });
         },
-        (error: unknown) => dispatch({ do: "failed", attemptId, sentence: asFailure(error).sentence }),
+        (error: unknown) => dispatch({ do: "failed", attemptId, failure: { sentence: asFailure(error).sentence, nothingSent: !(error instanceof NotKnown) } }),
       )
       .finally(() => {
         asking.current = false;
@@ -68,8 +69,15 @@ async function chargeOrFind(input: InputOf<"payments.charge">): Promise<ChargeAn
   try {
     return await ask("payments.charge", input);
   } catch (error) {
-    const attempt = await ask("attempts.get", { id: input.attemptId }).catch(() => null);
-    if (attempt) return { kind: "outcome", attempt, saved: null, canSaveCard: false };
-    throw error;
+    const { code, sentence } = asFailure(error);
+    const attempt = await ask("attempts.get", { id: input.attemptId }).catch((noAttempt: unknown) => {
+      // What main refused by name was refused before the send; an attempt that the journal does not have was never begun.
+      if (code !== "internal" || asFailure(noAttempt).code === "not_found") throw error;
+      throw new NotKnown("internal", sentence, {}, { cause: error });
+    });
+    return { kind: "outcome", attempt, saved: null, canSaveCard: false };
   }
 }
+
+/** Neither the order nor the journal could be asked. */
+class NotKnown extends Failure {}

@@ -7,8 +7,7 @@ import { AmountField, typedOf } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
 import { changeSettings, useApp, useCan } from "../../stores/app";
 import { onAttempt, rereadUnknown } from "../../stores/attempts";
-import { useOrderFor } from "../../stores/order-for";
-import { forgetCustomers, park, useParked } from "../../stores/parked";
+import { forgetCustomers, park } from "../../stores/parked";
 import { countSlip, useStack, type Follows } from "../../stores/stack";
 import { toast } from "../../stores/toasts";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
@@ -26,9 +25,11 @@ import { ResultStub } from "./result-stub";
 import { SayThis } from "./say-this";
 import { StackStrip } from "./stack-strip";
 import { sayBefore } from "./say";
-import { usePayer } from "./use-payer";
+import { useLastField } from "./use-last-field";
 import { useOrder } from "./use-order";
+import { usePayer } from "./use-payer";
 import { useSurcharge } from "./use-surcharge";
+import { useTakenUp } from "./use-taken-up";
 import "./order.css";
 
 /** The order screen: home. Amount, card or customer, charge; the result in the stub at the right. */
@@ -60,18 +61,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const sentAt = useRef(0);
   /** The attempt that this one comes after, when it is about the same order. */
   const follows = useRef<Follows | null>(null);
-  /** Where the hand was, to be there again after a look at another screen. */
-  const lastField = useRef<HTMLElement | null>(null);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    const onFocus = ({ target }: FocusEvent): void => {
-      lastField.current = target instanceof HTMLElement ? target : null;
-    };
-    const current = form.current;
-    current?.addEventListener("focusin", onFocus);
-    return () => current?.removeEventListener("focusin", onFocus);
-  }, []);
-
   useEffect(() => onAttempt((news) => setTakenBack((now) => (now?.id === news.id ? news : now))), []);
 
   const typedCents = amountTypedToCents(typed) ?? 0;
@@ -107,13 +96,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     amountInput.current?.focus();
     amountInput.current?.select();
   };
-  useEffect(() => {
-    const idle = document.activeElement === document.body || document.activeElement?.closest(".rail");
-    if (!shown || !idle) return;
-    if (firstStep.current) firstStep.current.focus();
-    else if (lastField.current?.isConnected && lastField.current.offsetParent !== null) lastField.current.focus();
-    else focusAmount();
-  }, [shown]);
+  const { form, forget: forgetField } = useLastField(shown, firstStep, focusAmount);
 
   const change = (part: Partial<OrderFields>): void => {
     setFields((old) => ({ ...old, ...part }));
@@ -187,7 +170,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const newOrder = (): void => {
     if (phase.kind === "sending") return;
     follows.current = null;
-    lastField.current = null;
+    forgetField();
     order.begin();
     wipe("and zip");
     setTyped("");
@@ -203,7 +186,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   /** An explicit act: the same order under a new attempt; the card has to be typed again, because it is gone. */
   const again = (cents: number, rest = false): void => {
     follows.current = answered ? { id: phase.attempt.id, as: rest ? "the rest" : "another try" } : null;
-    lastField.current = null;
+    forgetField();
     order.begin();
     wipe("keep zip");
     setSeen(NO_CARD);
@@ -218,7 +201,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     });
   };
 
-  /** True, and said, while the answer to this order is awaited: nothing else may take its place. */
   const isAwaited = (): boolean => {
     if (phase.kind === "sending") toast("Wait for the answer to this order first.", "warning");
     return phase.kind === "sending";
@@ -229,15 +211,6 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     choosePayer(line);
     focusAmount();
   };
-  const wanted = useOrderFor(({ line }) => line);
-  useEffect(() => {
-    if (!wanted) return;
-    useOrderFor.setState({ line: null });
-    choose(wanted);
-    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
-  }, [wanted]);
-
-  /** Puts what is typed aside, all but the card; false when there is nothing to be put aside. */
   const putAside = (): boolean => {
     if (!holdsCard || (typedCents === 0 && !payer)) return false;
     park({ id: crypto.randomUUID(), parkedAt: Date.now(), typed, customer: payer?.line ?? null, cardId: payer?.cardId ?? null, fields, zip: card.current?.zip() ?? "" });
@@ -247,33 +220,18 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const parkOrder = (): void => {
     if (putAside()) newOrder();
   };
-  const resumed = useParked((state) => state.resumed);
-  useEffect(() => {
-    if (!resumed) return;
-    useParked.setState({ resumed: null });
-    if (isAwaited()) {
-      park(resumed);
-      return;
-    }
-    // The order at hand is put aside in its turn, not lost.
-    putAside();
-    newOrder();
-    if (resumed.customer) choosePayer(resumed.customer, { cardId: resumed.cardId });
-    setTyped(resumed.typed);
-    setFields(resumed.fields);
-    card.current?.setZip(resumed.zip);
-    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
-  }, [resumed]);
-  const wish = useOrderFor((state) => state.wish);
-  useEffect(() => {
-    if (!wish) return;
-    useOrderFor.setState({ wish: null });
-    if (isAwaited()) return;
-    const aside = wish !== "clear" && putAside();
-    if (wish === "park" && !aside) toast("There is nothing to park: type an amount or choose a customer.", "warning");
-    else newOrder();
-    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
-  }, [wish]);
+  useTakenUp({
+    isAwaited,
+    choose,
+    putAside,
+    newOrder,
+    fill(order) {
+      if (order.customer) choosePayer(order.customer, { cardId: order.cardId });
+      setTyped(order.typed);
+      setFields(order.fields);
+      card.current?.setZip(order.zip);
+    },
+  });
 
   useIdleWipe(holdsCard, () => {
     if (!card.current?.isEmpty()) toast("The card was cleared: it had been left for ten minutes.");

@@ -1,0 +1,35 @@
+import { useEffect, useRef, type RefObject } from "react";
+
+export interface LastField {
+  readonly form: RefObject<HTMLFormElement | null>;
+  /** A new order begins: where the hand was no longer matters. */
+  readonly forget: () => void;
+}
+
+/** Where the hand was in the order's form, to be there again after a look at another screen; else the first step, else `focusAmount`. */
+export function useLastField(shown: boolean, firstStep: RefObject<HTMLElement | null>, focusAmount: () => void): LastField {
+  const form = useRef<HTMLFormElement>(null);
+  const last = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent): void => {
+      last.current = target instanceof HTMLElement ? target : null;
+    };
+    const current = form.current;
+    current?.addEventListener("focusin", onFocus);
+    return () => current?.removeEventListener("focusin", onFocus);
+  }, []);
+  useEffect(() => {
+    const idle = document.activeElement === document.body || document.activeElement?.closest(".rail");
+    if (!shown || !idle) return;
+    if (firstStep.current) firstStep.current.focus();
+    else if (last.current?.isConnected && last.current.offsetParent !== null) last.current.focus();
+    else focusAmount();
+    // oxlint-disable-next-line react/exhaustive-deps -- when the screen comes back only
+  }, [shown]);
+  return {
+    form,
+    forget: () => {
+      last.current = null;
+    },
+  };
+}

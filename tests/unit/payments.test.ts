@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { JournalTrouble } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
+import type { Payments } from "../../src/main/payments/payments";
 import { planFor } from "../../src/main/payments/take-back";
 import type { Fault } from "../../src/main/processors/practice/faults";
+import type { Processor } from "../../src/main/processors/processor";
 import type { ChargeAnswer } from "../../src/shared/contract";
 import type { ConnectionId } from "../../src/shared/connection";
 import { Failure } from "../../src/shared/failure";
@@ -154,6 +156,72 @@ describe("an answer that did not arrive", () => {
     await world.payments.charge(order());
     await world.payments.charge(order(900));
     expect(world.payments.attempts(10).map(({ state }) => state)).toEqual(["unknown", "closed"]);
+  });
+});
+
+/** The processor, whose answers about payments are changed on the way. */
+function retold(processor: Processor, change: { list?: (payments: readonly Payment[]) => readonly Payment[]; get?: (payment: Payment) => Payment }): Processor {
+  const own: Pick<Processor, "listPayments" | "getPayment"> = {
+    listPayments: async (...asked) => {
+      const page = await processor.listPayments(...asked);
+      return { ...page, items: change.list?.(page.items) ?? page.items };
+    },
+    getPayment: async (...asked) => {
+      const payment = await processor.getPayment(...asked);
+      return change.get?.(payment) ?? payment;
+    },
+  };
+  return new Proxy(processor, {
+    get: (target, name) => {
+      const value: unknown = name === "listPayments" || name === "getPayment" ? own[name] : Reflect.get(target, name);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+/** Payments over a processor and a journal of their own. */
+async function withDesk(processor: Processor, run: (payments: Payments) => Promise<void>, over: Partial<Parameters<typeof services>[0]> = {}): Promise<void> {
+  const opened = openJournal({ file: ":memory:", key: null }, 0);
+  if (!opened.journal) throw new Error();
+  const payments = services({ journal: opened.journal, processor, clock: world.clock, ...over });
+  try {
+    await run(payments);
+  } finally {
+    payments.stop();
+    processor.close();
+  }
+}
+
+/** A charge whose answer is lost; the processor has it or has it not. */
+async function loseCharge(payments: Payments, when: "before" | "after", asked = order()): Promise<string> {
+  world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when });
+  const lost = await payments.charge(asked);
+  if (lost.kind !== "outcome" || lost.attempt.state !== "unknown") throw new Error("the answer was not lost");
+  return lost.attempt.id;
+}
+
+describe("two payments under one reference, of which one failed", () => {
+  it.each<[string, Partial<Payment>, (payments: Payments, id: string) => Promise<unknown>]>([
+    ["by its look", { failureCode: "D2012", failureMessage: "Insufficient Funds" }, (payments, id) => payments.lookAgain(id)],
+    ["by a list that somebody opened", { failureCode: "D2012", failureMessage: "Insufficient Funds" }, (payments) => payments.list(null, 10)],
+    ["by its look, where the failed one was refused as a repeat of ours", { failureCode: "D0008", failureMessage: "Possible Duplicate Request" }, (payments, id) => payments.lookAgain(id)],
+  ])("MONEY: is told as the one that took money, %s", async (_how, twin, find) => {
+    const failedBeside = (payment: Payment): Payment[] => [{ ...payment, id: `${payment.id}x`, status: "failed", captured: false, ...twin }, payment];
+    await withDesk(retold(world.processor(600), { list: (payments) => payments.flatMap(failedBeside) }), async (payments) => {
+      const id = await loseCharge(payments, "after");
+      await find(payments, id);
+      expect(payments.attempt(id)).toMatchObject({ state: "closed", outcome: { kind: "approved", amount: 1_200 } });
+    });
+  });
+
+  it("MONEY: a repeat is not explained by a payment that was made after it", async () => {
+    const repeat: Partial<Payment> = { status: "failed", failureCode: "D0008", failureMessage: "Possible Duplicate Request" };
+    const laterBeside = (payment: Payment): Payment[] => [{ ...payment, id: "later", reference: randomUUID(), createdAt: (payment.createdAt ?? 0) + 60_000 }, { ...payment, ...repeat }];
+    await withDesk(retold(world.processor(600), { list: (payments) => payments.flatMap(laterBeside) }), async (payments) => {
+      const id = await loseCharge(payments, "after");
+      await payments.list(null, 10);
+      expect(await payments.lookAgain(id)).toMatchObject({ state: "unknown" });
+    });
   });
 });
 

@@ -72,7 +72,7 @@ export function createPayments(options: PaymentsOptions): Payments {
   const { clock, log, connected, who, customerName } = options;
   const inLine = oneAtATime();
   const attempts = createAttempts({ journal: options.journal, clock, log, changed: (attempt) => options.changed(view(attempt)) });
-  const recent = createRecent({ clock, log, seen: (connection, payment) => recovery.saw(connection, payment) });
+  const recent = createRecent({ clock, log, seen: (connection, payments) => recovery.saw(connection, payments) });
   const recovery = createRecovery({
     attempts,
     clock,
@@ -176,9 +176,7 @@ export function createPayments(options: PaymentsOptions): Payments {
       }
     },
     networkBack: () => recovery.networkBack(),
-    saw(connection, payments) {
-      for (const payment of payments) recovery.saw(connection, payment);
-    },
+    saw: (connection, payments) => recovery.saw(connection, payments),
     startOver: (connection) => recent.forget(connection),
     stop: () => recovery.stop(),
   };

@@ -33,10 +33,10 @@ interface Known {
   asking: Promise<boolean> | null;
 }
 
-/** `seen` hears of every payment that carries a reference. */
+/** `seen` hears of all payments that were read. */
 export function createRecent(options: {
   readonly clock: Clock;
-  readonly seen: (connection: ConnectionId, payment: Payment) => void;
+  readonly seen: (connection: ConnectionId, payments: readonly Payment[]) => void;
   readonly log: (line: string) => void;
 }): Recent {
   const { clock } = options;
@@ -49,10 +49,8 @@ export function createRecent(options: {
 
   const saw = (id: ConnectionId, payments: readonly Payment[]): void => {
     const entry = of(id);
-    for (const payment of payments) {
-      entry.payments.set(payment.id, payment);
-      if (payment.reference !== null) options.seen(id, payment);
-    }
+    for (const payment of payments) entry.payments.set(payment.id, payment);
+    options.seen(id, payments);
   };
 
   const ask = async ({ id, processor }: Connected): Promise<boolean> => {

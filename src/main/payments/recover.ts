@@ -1,7 +1,7 @@
 import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import { canBeSeenLate, type Attempt, type Finding, type Outcome, type Unknown } from "../../shared/outcome";
-import type { Payment } from "../../shared/payment";
+import type { Payment, PaymentStatus } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
 import type { Attempts, Connected } from "./attempts";
 import type { Clock } from "./clock";
@@ -39,8 +39,8 @@ export interface Recovery {
   networkBack(): void;
   /** Epoch ms of the next planned look; null when none is planned. */
   nextLookAt(id: string): number | null;
-  /** A payment with a reference was read somewhere: if its attempt is still a question, that answers it. */
-  saw(connection: ConnectionId, payment: Payment): void;
+  /** Payments were read together somewhere: if the attempt of one is still a question, that answers it. */
+  saw(connection: ConnectionId, payments: readonly Payment[]): void;
   stop(): void;
 }
 
@@ -158,14 +158,16 @@ export function createRecovery(options: {
     networkBack() {
       for (const id of planned.keys()) void lookAgain(id).catch((error: unknown) => log(`recovery: ${redactError(error)}`));
     },
-    saw(connection, payment) {
-      if (payment.reference === null) return;
-      const attempt = safely(() => attempts.get(payment.reference ?? ""));
-      if (!attempt || attempt.intent.operation !== "charge" || attempt.intent.connection !== connection) return;
-      if (attempt.state !== "unknown" && !canBeSeenLate(attempt)) return;
-      if (attempts.underway(attempt.intent.id)) return;
-      const outcome = outcomeOfCharge(attempt.intent, payment);
-      if (outcome.kind !== "unknown" && outcome.kind !== "refused") plan(attempts.settle(attempt, outcome), null);
+    saw(connection, payments) {
+      for (const reference of new Set(payments.map((payment) => payment.reference))) {
+        const payment = reference === null ? null : madeBy(reference, payments);
+        const attempt = payment && safely(() => attempts.get(reference ?? ""));
+        if (!payment || !attempt || attempt.intent.operation !== "charge" || attempt.intent.connection !== connection) continue;
+        if (attempt.state !== "unknown" && !canBeSeenLate(attempt)) continue;
+        if (attempts.underway(attempt.intent.id)) continue;
+        const outcome = outcomeOfCharge(attempt.intent, payment);
+        if (outcome.kind !== "unknown" && outcome.kind !== "refused") plan(attempts.settle(attempt, outcome), null);
+      }
     },
     stop() {
       stopped = true;
@@ -187,7 +189,7 @@ async function find(attempt: Unknown, connected: Connected, recent: Recent): Pro
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { items, next } = await connected.processor.listPayments(cursor, PAGE, "now");
-    const mine = items.find((payment) => payment.reference === intent.id);
+    const mine = madeBy(intent.id, items);
     if (mine) {
       const outcome = outcomeOfCharge(intent, mine);
       return outcome.kind === "unknown" && outcome.why === "possible_duplicate" ? repeatOf(attempt, mine, connected, recent) : outcome;
@@ -210,6 +212,18 @@ async function find(attempt: Unknown, connected: Connected, recent: Recent): Pro
   return "not_conclusive";
 }
 
+/** What a payment says of its charge, the first that is there counts: money taken or held, what is not known, what ended, what failed. */
+const TELLING: readonly (readonly PaymentStatus[])[] = [["authorized", "captured", "settled", "partly_refunded", "refunded"], ["unknown"], ["voided", "expired"], ["failed"]];
+
+/**
+ * The payment that a charge made; null when none has its reference. MONEY: a request that was carried out twice leaves two (doubled.ts), and
+ * the second may have failed just because the first took the money: the failed one says nothing of a charge that stands.
+ */
+function madeBy(reference: string, payments: readonly Payment[]): Payment | null {
+  const mine = payments.filter((payment) => payment.reference === reference);
+  return TELLING.flatMap((statuses) => mine.filter(({ status }) => statuses.includes(status)))[0] ?? null;
+}
+
 /**
  * PayArc refused the charge as a repeat. When the payment that it repeats is there (same card and amount, money taken, earlier), this
  * one took nothing and can be called declined; otherwise nobody knows, and it stays a question for a person to close.
@@ -219,7 +233,8 @@ async function repeatOf(attempt: Unknown, mine: Payment, connected: Connected, r
   const day = 24 * 60 * 60 * 1000;
   const first = recent
     .similar(connected.id, mine.amount, (mine.createdAt ?? attempt.openedAt) - day)
-    .find((payment) => payment.id !== mine.id && payment.card?.last4 === mine.card?.last4 && ["authorized", "captured", "settled"].includes(payment.status));
+    .filter((payment) => payment.id !== mine.id && payment.reference !== mine.reference && (payment.createdAt ?? Infinity) <= (mine.createdAt ?? 0))
+    .find((payment) => payment.card?.last4 === mine.card?.last4 && ["authorized", "captured", "settled"].includes(payment.status));
   if (!first) return "not_conclusive";
   return {
     kind: "declined",

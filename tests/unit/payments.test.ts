@@ -52,6 +52,41 @@ describe("the duplicate guard", () => {
     expect(sends()).toBe(1);
   });
 
+  describe("of a list that is longer than one page", () => {
+    /** One page holds 50: what another desk took some hours ago stands on the second. */
+    async function longList(change: { theirs?: Partial<Payment>; breaks?: (cursor: string | null) => boolean } = {}): Promise<Processor> {
+      const inner = world.processor(10_000);
+      const made = await inner.getPayment(await holdFirst(world.server, false));
+      const theirs: Payment = { ...made, ...change.theirs };
+      const rows = [...Array.from({ length: 60 }, (_, at): Payment => ({ ...made, id: `newer${at}`, reference: null, amount: cents(700) })), theirs];
+      const pages: Processor["listPayments"] = (cursor, limit) => {
+        if (change.breaks?.(cursor) === true) return Promise.reject(new Failure("processor_down", "Trouble."));
+        const from = Number(cursor ?? 0);
+        return Promise.resolve({ items: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null, total: null });
+      };
+      return retold(inner, { pages });
+    }
+
+    it("MONEY: sees it although somebody opened the newest payments before", async () => {
+      await withDesk(await longList(), async (payments) => {
+        await payments.list(null, 10);
+        expect(await payments.charge(order(5_000))).toMatchObject({ kind: "duplicate" });
+      });
+    });
+
+    it("MONEY: sees it although the first reading broke after the first page", async () => {
+      let broken = 1;
+      await withDesk(await longList({ breaks: (cursor) => cursor !== null && broken-- > 0 }), async (payments) => {
+        await payments.charge(order(1_200));
+        expect(await payments.charge(order(5_000))).toMatchObject({ kind: "duplicate" });
+      });
+    });
+
+    it("MONEY: sees it where the processor does not say when it was made", async () => {
+      await withDesk(await longList({ theirs: { createdAt: null } }), async (payments) => expect(await payments.charge(order(5_000))).toMatchObject({ kind: "duplicate" }));
+    });
+  });
+
   it("does not ask about another amount, another card, a decline, or what was taken back", async () => {
     await world.payments.charge(order(1_200));
     expect(outcomeIn(await world.payments.charge(order(1_201)))?.kind).toBe("approved");
@@ -160,10 +195,10 @@ describe("an answer that did not arrive", () => {
 });
 
 /** The processor, whose answers about payments are changed on the way. */
-function retold(processor: Processor, change: { list?: (payments: readonly Payment[]) => readonly Payment[]; get?: (payment: Payment) => Payment }): Processor {
+function retold(processor: Processor, change: { list?: (payments: readonly Payment[]) => readonly Payment[]; get?: (payment: Payment) => Payment; pages?: Processor["listPayments"] }): Processor {
   const own: Pick<Processor, "listPayments" | "getPayment"> = {
     listPayments: async (...asked) => {
-      const page = await processor.listPayments(...asked);
+      const page = await (change.pages ?? processor.listPayments.bind(processor))(...asked);
       return { ...page, items: change.list?.(page.items) ?? page.items };
     },
     getPayment: async (...asked) => {

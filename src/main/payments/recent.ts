@@ -15,7 +15,7 @@ export interface Recent {
    * behind it. Never rejects: a guard that cannot ask must not stop a shop from charging. Answers whether the list is fresh.
    */
   refresh(connected: Connected, maxAgeMs: number, patienceMs: number): Promise<boolean>;
-  /** Payments of that amount (cents) made since (epoch ms), newest first. */
+  /** Payments of that amount (cents) made since (epoch ms), or of which it is not told when; newest first. */
   similar(connection: ConnectionId, amount: number, since: number): readonly Payment[];
   /** The newest payment known to have been there before now; null when none is known. */
   anchor(connection: ConnectionId): string | null;
@@ -27,6 +27,8 @@ export interface Recent {
 
 interface Known {
   payments: Map<string, Payment>;
+  /** Payments up to which the list was read without a gap. MONEY: one that was merely opened somewhere says nothing of those beside it. */
+  readUpTo: Set<string>;
   newest: string | null;
   /** Monotonic ms of the last whole refresh. */
   freshAt: number;
@@ -43,7 +45,7 @@ export function createRecent(options: {
   const known = new Map<ConnectionId, Known>();
   const of = (id: ConnectionId): Known => {
     let entry = known.get(id);
-    if (!entry) known.set(id, (entry = { payments: new Map(), newest: null, freshAt: -Infinity, asking: null }));
+    if (!entry) known.set(id, (entry = { payments: new Map(), readUpTo: new Set(), newest: null, freshAt: -Infinity, asking: null }));
     return entry;
   };
 
@@ -58,18 +60,23 @@ export function createRecent(options: {
     const since = clock.now() - DAY_MS;
     try {
       let cursor: string | null = null;
+      const read: string[] = [];
       for (let page = 0; page < MOST_PAGES; page++) {
         const { items, next } = await processor.listPayments(cursor, PAGE, "now");
         if (known.get(id) !== entry) return false;
-        const met = items.some((payment) => entry.payments.has(payment.id));
+        const met = items.some(({ id: paymentId }) => entry.readUpTo.has(paymentId));
         if (page === 0) entry.newest = items[0]?.id ?? null;
         saw(id, items);
+        read.push(...items.map((payment) => payment.id));
         const last = items.at(-1);
-        if (met || next === null || (last?.createdAt ?? 0) < since) break;
+        if (met || next === null || (last?.createdAt ?? Infinity) < since) break;
         cursor = next;
       }
+      for (const paymentId of read) entry.readUpTo.add(paymentId);
       for (const [paymentId, payment] of entry.payments) {
-        if (payment.createdAt !== null && payment.createdAt < since - DAY_MS) entry.payments.delete(paymentId);
+        if (payment.createdAt === null || payment.createdAt >= since - DAY_MS) continue;
+        entry.payments.delete(paymentId);
+        entry.readUpTo.delete(paymentId);
       }
       entry.freshAt = clock.monotonic();
       return true;
@@ -85,7 +92,7 @@ export function createRecent(options: {
     anchor: (id) => known.get(id)?.newest ?? null,
     similar: (id, amount, since) =>
       [...(known.get(id)?.payments.values() ?? [])]
-        .filter((payment) => payment.amount === amount && (payment.createdAt ?? 0) >= since)
+        .filter((payment) => payment.amount === amount && (payment.createdAt ?? Infinity) >= since)
         .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)),
     refresh(connected, maxAgeMs, patienceMs) {
       const entry = of(connected.id);

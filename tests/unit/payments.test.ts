@@ -10,6 +10,7 @@ import type { ChargeAnswer } from "../../src/shared/contract";
 import type { ConnectionId } from "../../src/shared/connection";
 import { Failure } from "../../src/shared/failure";
 import { cents } from "../../src/shared/money";
+import type { Opened } from "../../src/shared/outcome";
 import { PaymentStatus, type Payment } from "../../src/shared/payment";
 import { Random } from "../faults/random";
 import { chargeInput, holdFirst, VISA } from "../faults/story";
@@ -87,6 +88,14 @@ describe("the duplicate guard", () => {
     });
   });
 
+  it.each(["diners", "unionpay", "jcb"] as const)("MONEY: knows a %s card again where the processor says Discover, whose network carries it", async (brand) => {
+    const numbers = { diners: "30569309025904", unionpay: "6200000000000005", jcb: "3530142019945859" };
+    const number = numbers[brand];
+    const theirs = await world.processor(600).getPayment(await holdFirst(world.server, false));
+    const listed: Payment = { ...theirs, card: theirs.card && { ...theirs.card, brand: "discover", last4: number.slice(-4), fingerprint: null } };
+    await withDesk(retold(world.processor(600), { list: () => [listed] }), async (payments) => expect((await payments.charge(order(5_000, number))).kind).toBe("duplicate"));
+  });
+
   it("does not ask about another amount, another card, a decline, or what was taken back", async () => {
     await world.payments.charge(order(1_200));
     expect(outcomeIn(await world.payments.charge(order(1_201)))?.kind).toBe("approved");
@@ -122,6 +131,30 @@ describe("an answer that did not arrive", () => {
     expect(sends()).toBe(1);
     const answer = await world.payments.charge({ ...again, overrides: { duplicateOf: [], unknown: asked.unknown.map(({ id }) => id) } });
     expect(outcomeIn(answer)?.kind).toBe("approved");
+  });
+
+  it("MONEY: stands in the way however many charges of the same amount came after it", async () => {
+    const opened = openJournal({ file: ":memory:", key: null }, 0);
+    if (!opened.journal) throw new Error();
+    const { journal } = opened;
+    await withDesk(world.processor(600), async (payments) => {
+      const lost = journal.get(await loseCharge(payments, "before"));
+      if (!lost) throw new Error();
+      for (let at = 0; at < 200; at++) {
+        const next = journal.open({ ...lost.intent, id: randomUUID() }, lost.openedAt + 1);
+        journal.add(next as Opened, { step: "closed", at: lost.openedAt + 1, outcome: { kind: "refused", payment: null, amount: null, code: null, message: null, httpStatus: null, why: "not_sent", fields: {} } });
+      }
+      expect(await payments.charge(order())).toMatchObject({ kind: "standing_unknown", unknown: [{ id: lost.intent.id }] });
+    }, { journal });
+  });
+
+  it("MONEY: of a card that was not told stands in the way of a typed one", async () => {
+    await withDesk(world.processor(600), async (payments) => {
+      world.server.control.failNext({ method: "POST", path: "/charges/google/sale" }, { kind: "reset", when: "after" });
+      const sold = await payments.charge({ ...order(), source: { kind: "google_pay", text: JSON.stringify({ signature: "x", protocolVersion: "ECv2", signedMessage: "y" }) } });
+      expect(sold).toMatchObject({ attempt: { state: "unknown", card: { last4: null } } });
+      expect((await payments.charge(order())).kind).toBe("standing_unknown");
+    });
   });
 
   it("is told as it is, even when the truth comes after it was called absent", async () => {

@@ -147,6 +147,14 @@ describe("a surcharged charge, over real HTTP", () => {
     expect(sends()).toBe(1);
   });
 
+  it("MONEY: whose answer is lost stands in the way of the same order without the surcharge, and the other way round", async () => {
+    for (const [first, second] of [[order(12_875, 375), order(12_500, null)], [order(20_000, null), order(20_600, 600)]] as const) {
+      world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
+      const { id } = attemptIn(await world.payments.charge(first));
+      expect(await world.payments.charge(second)).toMatchObject({ kind: "standing_unknown", unknown: [{ id }] });
+    }
+  });
+
   it("whose answer is lost is found again with its surcharge", async () => {
     world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "after" });
     const { id } = attemptIn(await world.payments.charge(order(12_875, 375)));

@@ -28,8 +28,10 @@ export interface Journal {
   get(id: string): Attempt | null;
   /** All attempts that are not closed: opened, sent, unknown. */
   unfinished(): readonly Attempt[];
-  /** Charges of that connection and amount, newest first. */
+  /** Charges of that connection and amount, newest first; of very many, the newest. */
   similar(what: Similar): readonly Attempt[];
+  /** All charges of that connection and amount (cents) that are not closed, newest first. */
+  standing(connection: string, amount: number): readonly Attempt[];
   /** Whether an unfinished attempt stands on this payment. */
   unfinishedOn(connection: string, paymentId: string): Attempt | null;
   /** The charge whose answer named this payment; null when none of this desk's did. */
@@ -145,6 +147,8 @@ export function createJournal(database: Database): Journal {
           since,
         ),
       ),
+    standing: (connection, amount) =>
+      attempt("be read", () => readAll(`${UNFINISHED} AND o.connection = ? AND o.amount = ? AND o.operation = 'charge' ORDER BY o.seq DESC`, connection, amount)),
     chargeOf: (connection, paymentId) =>
       attempt("be read", () => readAll("SELECT attempt FROM row WHERE payment = ? AND final = 1", paymentId).find(({ intent }) => intent.operation === "charge" && intent.connection === connection) ?? null),
     unfinishedOn: (connection, paymentId) =>

@@ -84,7 +84,7 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
   }
 
   function mustAsk(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connected: Connected): ChargeAnswer | null {
-    const found = guard(intent, clock.now(), attempts.journal(), recent, connected.id, asked.source.kind === "token");
+    const found = guard(intent, clock.now(), attempts.journal(), recent, connected.id, { byToken: asked.source.kind === "token", rate: rateOn(deps.settings().surcharge, connected.id) });
     const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
     if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
     const earlier = found.earlier.filter(({ id, attemptId }) => !asked.overrides.duplicateOf.includes(id) && !asked.overrides.unknown.includes(attemptId ?? ""));

@@ -3,49 +3,72 @@ import type { Earlier } from "../../shared/contract";
 import type { Attempt, Intent } from "../../shared/outcome";
 import { isOpenQuestion } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
+import { surchargeOf, type SurchargeRate } from "../../shared/surcharge";
 import type { Journal } from "../journal/journal";
 import type { Recent } from "./recent";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface Guarded {
-  /** Charges of this card and amount whose end is not known. */
+  /** Charges of this card and order, with or without a surcharge on it, whose end is not known. */
   readonly standing: readonly Attempt[];
   /** Payments of this card and amount within the last 24 hours, that took or hold money. */
   readonly earlier: readonly Earlier[];
 }
 
+/** What the guard has to know beside the order itself. */
+export interface Guarding {
+  /** A token is charged, whose card the processor may have told for one charge and not for the other. */
+  readonly byToken: boolean;
+  /** The desk's surcharge on this connection. */
+  readonly rate: SurchargeRate | null;
+}
+
 /**
  * The duplicate guard (design.md, the journal and recovery): same card and same amount within the day, from the journal and
- * from what the processor lists. It only looks; asking the person is the screen's work. `byToken`: a token is charged, whose card the
- * processor may have told for one charge and not for the other.
+ * from what the processor lists. It only looks; asking the person is the screen's work.
  */
-export function guard(intent: Intent, at: number, journal: Journal, recent: Recent, connection: ConnectionId, byToken = false): Guarded {
+export function guard(intent: Intent, at: number, journal: Journal, recent: Recent, connection: ConnectionId, { byToken, rate }: Guarding): Guarded {
   const since = at - DAY_MS;
+  const other = (attempt: Attempt) => attempt.intent.id !== intent.id;
+  const untold = (card: CardClue) => card.last4 === null || intent.card.last4 === null;
   // MONEY: the card of one of the two is not known, so they may be the same: better one question too many than a second charge.
-  const perhaps = (card: CardClue) => byToken && (card.last4 === null || intent.card.last4 === null);
+  const perhaps = (card: CardClue) => byToken && untold(card);
   const mine = journal
-    .similar({ connection: intent.connection, amount: intent.amount, since: 0 })
-    .filter((attempt) => attempt.intent.id !== intent.id && (sameCard(attempt.intent.card, intent.card) || perhaps(attempt.intent.card)));
+    .similar({ connection: intent.connection, amount: intent.amount, since })
+    .filter((attempt) => other(attempt) && (sameCard(attempt.intent.card, intent.card) || perhaps(attempt.intent.card)));
   const listed = recent
     .similar(connection, intent.amount, since)
     .filter((payment) => payment.reference !== intent.id && (perhaps(payment.card ?? NO_CARD) || (payment.card !== null && sameCard(payment.card, intent.card))));
-  // An unknown is never too old to stand in the way: nobody knows yet whether it took money.
-  const standing = mine.filter(isOpenQuestion);
+  // An unknown is never too old to stand in the way: nobody knows yet whether it took money. MONEY: one whose card was not told, or whose
+  // surcharge was left off the second time, may be this very order.
+  const standing = sumsOf(intent, rate)
+    .flatMap((amount) => journal.standing(intent.connection, amount))
+    .filter((attempt) => isOpenQuestion(attempt) && other(attempt) && (sameCard(attempt.intent.card, intent.card) || untold(attempt.intent.card)));
   const known = new Set(listed.map((payment) => payment.reference));
   const earlier = [
     ...listed.filter(tookMoney).map(fromPayment),
-    ...mine.filter((attempt) => attempt.openedAt >= since && !known.has(attempt.intent.id)).flatMap(fromAttempt),
+    ...mine.filter((attempt) => !known.has(attempt.intent.id)).flatMap(fromAttempt),
   ];
   return { standing, earlier: earlier.sort((a, b) => b.at - a.at) };
 }
+
+/** What this order comes to with a surcharge and without one, in cents. */
+function sumsOf({ amount, surcharge }: Intent, rate: SurchargeRate | null): readonly number[] {
+  const order = amount - (surcharge ?? 0);
+  return [...new Set([amount, order, rate === null ? order : order + surchargeOf(order, rate.basisPoints)])];
+}
+
+/** The brands that Discover's network carries: a processor may call any of them Discover (fact sheet 7). */
+const ON_DISCOVER: readonly string[] = ["discover", "diners", "unionpay", "jcb"];
 
 /** The same card, as far as can be told: by fingerprint where both have one and they agree, else by brand and last four. */
 function sameCard(a: CardClue, b: CardClue): boolean {
   if (a.fingerprint !== null && a.fingerprint === b.fingerprint) return true;
   // Other fingerprints prove nothing (fact sheet 19), so last four decides.
   if (a.last4 === null || b.last4 === null) return a.last4 === b.last4;
-  return a.last4 === b.last4 && (a.brand === b.brand || a.brand === "unknown" || b.brand === "unknown");
+  const brands = [a.brand, b.brand];
+  return a.last4 === b.last4 && (a.brand === b.brand || brands.includes("unknown") || brands.every((brand) => ON_DISCOVER.includes(brand)));
 }
 
 const NO_CARD: CardClue = { brand: "unknown", last4: null, fingerprint: null };

@@ -133,6 +133,22 @@ describe("an answer that did not arrive", () => {
     expect(outcomeIn(answer)?.kind).toBe("approved");
   });
 
+  it("MONEY: is asked about once more when it turns out, while the person decides, that it took the money", async () => {
+    await withDesk(world.processor(600), async (payments) => {
+      const id = await loseCharge(payments, "after");
+      const again = order();
+      expect((await payments.charge(again)).kind).toBe("standing_unknown");
+      expect(await payments.lookAgain(id)).toMatchObject({ outcome: { kind: "approved" } });
+      const named = { ...again, overrides: { duplicateOf: [], unknown: [id] } };
+      const asked = await payments.charge(named);
+      expect(asked).toMatchObject({ kind: "duplicate", earlier: [{ attemptId: id }] });
+      expect(sends()).toBe(1);
+      if (asked.kind !== "duplicate") throw new Error();
+      const answer = await payments.charge({ ...named, overrides: { ...named.overrides, duplicateOf: asked.earlier.map((each) => each.id) } });
+      expect(outcomeIn(answer)?.kind).toBe("approved");
+    });
+  });
+
   it("MONEY: stands in the way however many charges of the same amount came after it", async () => {
     const opened = openJournal({ file: ":memory:", key: null }, 0);
     if (!opened.journal) throw new Error();
@@ -534,6 +550,20 @@ describe("a refund that did not happen, while another desk gave back the same su
       other.close();
       await desk.end();
     }
+  });
+});
+
+describe("a change whose answer was lost", () => {
+  it("MONEY: a capture is not taken for done where another sum was captured", async () => {
+    const paymentId = await holdFirst(world.server, true);
+    const other = world.processor(10_000);
+    await withDesk(world.processor(600), async (payments) => {
+      world.server.control.failNext({ method: "POST", path: /capture$/ }, { kind: "reset", when: "before" });
+      const { attempt } = await payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(2_000) });
+      expect((await other.capture(paymentId, cents(5_000), randomUUID())).kind).toBe("approved");
+      expect(await payments.lookAgain(attempt.id)).toMatchObject({ state: "unknown", looks: { count: 1 } });
+    });
+    other.close();
   });
 });
 

@@ -87,7 +87,8 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
     const found = guard(intent, clock.now(), attempts.journal(), recent, connected.id, { byToken: asked.source.kind === "token", rate: rateOn(deps.settings().surcharge, connected.id) });
     const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
     if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
-    const earlier = found.earlier.filter(({ id, attemptId }) => !asked.overrides.duplicateOf.includes(id) && !asked.overrides.unknown.includes(attemptId ?? ""));
+    // MONEY: who went on while nobody knew was not told that it took the money; that is asked about once more.
+    const earlier = found.earlier.filter(({ id, attemptId, status }) => !asked.overrides.duplicateOf.includes(id) && !(status === "unknown" && asked.overrides.unknown.includes(attemptId ?? "")));
     return earlier.length > 0 ? { kind: "duplicate", earlier } : null;
   }
 }

@@ -69,6 +69,11 @@ function refundListed(intent: Intent, { refunds, amountRefunded }: Payment): boo
   return marked && standing.reduce((sum, { amount }) => sum + (amount ?? 0), 0) === amountRefunded ? false : null;
 }
 
+/** Whether what was captured is what we asked for, as far as it is told; a tip may or may not be counted into it. */
+function capturedAsAsked({ amount }: Intent, { amountCaptured, tip }: Payment): boolean {
+  return amountCaptured === null || amountCaptured === 0 || [0, tip ?? 0].includes(amountCaptured - amount);
+}
+
 /**
  * What a payment says about a capture, void, refund or tip that was sent on it: done, not (yet) to be seen, or never possible
  * any more. It is compared with what was true before the send.
@@ -84,7 +89,8 @@ export function outcomeOfChange(intent: Intent, payment: Payment): Outcome | "no
     case "capture":
       if (payment.status === "authorized") return "not_seen";
       if (payment.status === "voided" || payment.status === "expired" || payment.status === "failed") return notDone;
-      return done;
+      // MONEY: another sum was captured, perhaps at another desk; whether ours is in it cannot be told.
+      return capturedAsAsked(intent, payment) ? done : { kind: "unknown", ...seen, why: "wrong_payment" };
     case "void":
       if (payment.status === "voided") return done;
       // Settled or refunded meanwhile, or a hold that lapsed: a void can no longer happen (fact sheet 9).

@@ -224,6 +224,14 @@ describe("an answer that did not arrive", () => {
     }
   });
 
+  it("is no approval in part where only the tip is not in what was approved", async () => {
+    const counted = (payment: Payment): Payment => ({ ...payment, amount: cents(1_400), amountApproved: cents(1_200), tip: cents(200) });
+    await withDesk(retold(world.processor(600), { list: (payments) => payments.map(counted) }), async (payments) => {
+      const id = await loseCharge(payments, "after", { ...order(), tip: cents(200) });
+      expect(await payments.lookAgain(id)).toMatchObject({ outcome: { kind: "approved", amount: 1_400 } });
+    });
+  });
+
   it("can be closed by hand, with a reason and a name, and stays a reason to ask", async () => {
     world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
     const answer = await world.payments.charge(order());

@@ -49,7 +49,8 @@ export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
     case "refunded":
     case "partly_refunded": {
       const approved = payment.amountApproved;
-      if (approved !== null && approved > 0 && approved < payment.amount) {
+      // Of what was asked: a tip may be counted into the payment's amount and not into what was approved.
+      if (approved !== null && approved > 0 && approved < intent.amount) {
         return { kind: "partially_approved", ...seen, amount: approved, requested: intent.amount };
       }
       const held = payment.status === "authorized" || payment.status === "expired";

@@ -232,6 +232,13 @@ test("MONEY: a refund that is still pending counts as given back; a failed one d
   expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ amountRefunded: 800 });
 });
 
+test.each([12.5, -500, "5.00"])("MONEY: a sum given back of %j is not understood, so the payment’s state is not known", async (sum) => {
+  here.answer = reply(200, payment({ amount_refunded: sum }));
+  expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ status: "unknown" });
+  here.answer = reply(200, payment({ amount_refundable: sum }));
+  expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ status: "unknown" });
+});
+
 test("MONEY: a list with a row that cannot be read, or one that says there is more and not where, is no list", async () => {
   here.answer = reply(200, { type: "array", data: [payment().data, { id: "py_2" }], page_info: { has_next: false } });
   await expect(processor.listPayments(null, 50)).rejects.toMatchObject({ code: "unreadable" });

@@ -403,3 +403,24 @@ describe("types and names that differ (section 14)", () => {
     expect(here.lines.join()).not.toContain("Jane");
   });
 });
+
+describe("MONEY: what was given back of a payment", () => {
+  const read = async (changes: Json) => {
+    answered(200, charge({ status: "settled", ...changes }));
+    return processor.getPayment(CHARGE_ID);
+  };
+  const row = (changes: Json = {}) => ({ object: "Refund", refund_amount: 500, status: "submitted_for_refund", ...changes });
+
+  test.each<[string, Json, number]>([
+    ["a refund that is listed before it is in the sum counts", { amount_refunded: 0, refund: { data: [row()] } }, 500],
+    ["also where the sum is left out", { amount_refunded: undefined, refund: { data: [row(), row({ refund_amount: "200" })] } }, 700],
+    ["a sum that has more than is listed stands", { amount_refunded: 900, refund: { data: [row()] } }, 900],
+    ["a refund that did not go through does not count", { amount_refunded: 0, refund: { data: [row({ status: "failed_by_gateway" })] } }, 0],
+    ["nor does one of a payment that was voided as a whole", { status: "void", amount_refunded: 0, refund: { data: [row()] } }, 0],
+    ["a payment that is refunded was given back whole, where the sum is left out", { status: "refunded", amount_refunded: null }, 1_200],
+  ])("%s", async (_what, changes, refunded) => expect(await read(changes)).toMatchObject({ amountRefunded: refunded }));
+
+  test.each([12.5, -500, "5.00", "five"])("a sum of %j is not understood, so the payment’s state is not known", async (sum) => {
+    expect(await read({ amount_refunded: sum })).toMatchObject({ status: "unknown" });
+  });
+});

@@ -4,7 +4,7 @@ import type { Cents } from "../../../shared/money";
 import { hasFailed, HOLD_LIFE_MS, type Payment, type PaymentCard, type PaymentStatus, type Refund } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { TokenCard } from "../processor";
-import { isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
+import { garbled, isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
 import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePayment, WireRefund } from "./wire";
 
 /** Wire -> domain, once. A reader answers null when a mandatory part (an id, an amount) is not there to read. */
@@ -21,7 +21,8 @@ export function readPayment(raw: Raw | null): Payment | null {
   const method = wire.payment_method ? WireMethod.parse(wire.payment_method) : null;
   const metadata = readMetadata(raw["metadata"]);
   const refunds = wire.refunds.flatMap((row) => (isRecord(row) ? [readRefund(row)] : []));
-  const status = readStatus(wire);
+  // MONEY: a sum given back, or still to give back, that cannot be read is not nothing: what is left of the payment is not known.
+  const status = garbled(raw, "amount_refunded") || garbled(raw, "amount_refundable") ? "unknown" : readStatus(wire);
   return {
     id,
     reference: readReference(raw["metadata"]),

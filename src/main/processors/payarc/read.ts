@@ -1,11 +1,11 @@
 import { brandRules, type Brand } from "../../../shared/card";
 import type { CardOnFile, Customer } from "../../../shared/customer";
 import type { Cents } from "../../../shared/money";
-import type { Payment, PaymentCard, Refund } from "../../../shared/payment";
+import type { Payment, PaymentCard, PaymentStatus, Refund } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { CardToken } from "../processor";
 import { readStatus } from "./status";
-import { isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
+import { garbled, isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
 import { rows, WireCard, WireCharge, WireCustomer, WirePagination, WireRefund, WireToken } from "./wire";
 
 /** Wire -> domain, once. Every reader answers null when a mandatory part (an id; a charge's amount) is not there to read. */
@@ -17,6 +17,9 @@ export function readPayment(raw: Raw | null): Payment | null {
   const id = readId(wire.id ?? wire.charge_id);
   if (id === null || wire.amount === null) return null;
   const card = readPaymentCard(wire.card);
+  const refunds = wire.refund.flatMap((row) => (isRecord(row) ? [readRefund(row)] : []));
+  // MONEY: a sum given back that cannot be read is not nothing: what is left of the payment is not known.
+  const status = garbled(raw, "amount_refunded") ? "unknown" : readStatus(wire.status, wire.failure_code);
   const metadata = { ...readMetadata(raw["metadata"]), ...readMetadata(raw["transaction_metadata"]) };
   return {
     id,
@@ -24,12 +27,12 @@ export function readPayment(raw: Raw | null): Payment | null {
     amount: wire.amount,
     amountApproved: wire.amount_approved,
     amountCaptured: wire.amount_captured,
-    amountRefunded: wire.amount_refunded ?? (0 as Cents),
+    amountRefunded: givenBack(wire, status, refunds),
     tip: wire.tip_amount,
     surcharge: wire.surcharge,
     fees: wire.payarc_fees,
     net: wire.net_amount,
-    status: readStatus(wire.status, wire.failure_code),
+    status,
     statusRaw: safe(wire.status),
     captured: wire.captured ?? false,
     authCode: safe(wire.auth_code),
@@ -44,11 +47,23 @@ export function readPayment(raw: Raw | null): Payment | null {
     description: safe(wire.charge_description),
     statementDescription: safe(wire.statement_description ?? wire.statement_descriptor),
     metadata,
-    refunds: wire.refund.flatMap((row) => (isRecord(row) ? [readRefund(row)] : [])),
+    refunds,
     createdBy: safe(wire.created_by),
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
   };
+}
+
+/** Statuses of a refund that was accepted (fact sheet 8). */
+const GIVEN: readonly string[] = ["submitted_for_refund", "refunded", "partial_refund"];
+
+/** MONEY: a refund that is listed counts although the sum beside it does not have it yet, or it could be given a second time. */
+function givenBack(wire: WireCharge, status: PaymentStatus, refunds: readonly Refund[]): Cents {
+  const said = wire.amount_refunded ?? (0 as Cents);
+  if (status === "voided") return said;
+  if (status === "refunded" && wire.amount_refunded === null) return wire.amount_captured ?? wire.amount ?? said;
+  const listed = refunds.filter((refund) => GIVEN.includes(refund.status?.toLowerCase() ?? "")).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  return Math.max(said, Math.min(listed, wire.amount ?? 0)) as Cents;
 }
 
 /** A refund row; it may have no id of its own (fact sheet 19). */

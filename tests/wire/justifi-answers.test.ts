@@ -56,6 +56,8 @@ const TABLE: readonly (readonly [Operation, number, unknown, Partial<Outcome>])[
   ["sale", 201, payment({ currency: "cad" }), { kind: "unknown", why: "wrong_payment" }],
   ["sale", 201, payment({ metadata: { reference: "another" } }), { kind: "unknown", why: "wrong_payment" }],
   ["sale", 201, { ...payment(), error: { code: "card_declined" } }, { kind: "unknown", why: "unreadable" }],
+  ["sale", 201, { ...payment(), error: "Your card was declined" }, { kind: "unknown", why: "unreadable" }],
+  ["sale", 201, { ...payment(), error: null }, { kind: "approved" }],
   ["sale", 201, { ...payment(), type: "refund" }, { kind: "unknown", why: "unreadable" }],
   ["sale", 201, payment().data, { kind: "unknown", why: "unreadable" }],
   ["sale", 201, "", { kind: "unknown", why: "unreadable" }],

@@ -424,3 +424,14 @@ describe("MONEY: what was given back of a payment", () => {
     expect(await read({ amount_refunded: sum })).toMatchObject({ status: "unknown" });
   });
 });
+
+test.each<[string, Json]>([
+  ["a sentence", { error: "Unauthenticated." }],
+  ["fields", { errors: { amount: ["The amount is invalid."] } }],
+  ["the common shape", { status: "error", message: "Server Error", status_code: 500 }],
+])("MONEY: an approval beside an error (%s) contradicts itself", async (_what, beside) => {
+  answered(201, { ...charge(), ...beside });
+  expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "unknown", why: "unreadable" });
+  answered(201, { ...charge(), error: null, errors: [] });
+  expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+});

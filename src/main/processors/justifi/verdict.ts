@@ -88,7 +88,7 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   const raw = unwrap(body.value);
   const type = text(body.value["type"])?.toLowerCase() ?? null;
   // An error beside a success contradicts it.
-  if (isRecord(body.value["error"])) return unknown("unreadable", bare);
+  if (garbled(body.value, "error", () => null)) return unknown("unreadable", bare);
   if (asked.operation === "refund") return raw && (type === "refund" || type === null) ? ofRefund(raw, asked.amount, asked, bare) : unknown("unreadable", bare);
   const payment = readPayment(raw);
   if (!raw || !payment || (type !== null && type !== "payment")) return unknown("unreadable", bare);

@@ -68,6 +68,8 @@ function ofError(status: number, body: Body, asked: Asked, environment: string):
 
 function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   if (body.kind !== "json" || !isRecord(body.value)) return unknown("unreadable", { ...NOTHING_SEEN, httpStatus: status });
+  // An error beside a success contradicts it.
+  if (hasError(body.value)) return unknown("unreadable", { ...NOTHING_SEEN, message: readComplaint(body).message, httpStatus: status });
   const raw = unwrap(body.value);
   const wire = raw && WireCharge.parse(raw);
   const payment = readPayment(raw);
@@ -91,6 +93,12 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   const tipStands = (payment.status === "captured" || payment.status === "authorized") && wire.tip_amount === asked.amount;
   const stands = asked.operation === "void" ? payment.status === "voided" : tipStands;
   return stands ? { kind: "approved", ...seen, amount: asked.amount } : unknown("unrecognised", seen);
+}
+
+/** What PayArc's errors carry (fact sheet 4.1) stands here. A bare charge has a status of its own. */
+function hasError(envelope: Raw): boolean {
+  const says = (field: string) => garbled(envelope, field, () => null);
+  return says("error") || says("errors") || says("exception") || ("data" in envelope && text(envelope["status"])?.toLowerCase() === "error");
 }
 
 interface Charge {

@@ -17,10 +17,12 @@ export function redact(text: string): string {
 
 // A UUID is our reference and must survive: about one in five thousand holds a run of digits that passes for a card.
 const UUID = /(\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b)/i;
-const DIGITS = /(?<![\dA-Za-z])\d(?:[ \-+\u00a0\u2010-\u2015]?\d){12,}/g;
+// As people and programs part a number, and no less than the page takes out of a field.
+const DIGITS = /(?<![\dA-Za-z])\d(?:[\s\-+\u2010-\u2015\u2212./_]{0,3}\d){12,}/g;
 
+// `verification` is JustiFi's name for a CVV (its fact sheet 7).
 const SECRET_FIELD =
-  /(["']?\b(?:cvv2?|cvc2?|card_?number|number|pan|token|token_?id|access_token|client_secret|bearer_?token|authorization|encrypted_data|password|secret|track[12]?)\b\\?["']?)(\s*[:=]\s*)(\\?"(?:[^"\\]|\\.)*\\?"|'[^']*'|[^\s,;&}\])]+)/gi;
+  /(["']?\b(?:cvv2?|cvc2?|verification|security_code|card_?number|number|pan|token|token_?id|access_token|client_secret|bearer_?token|authorization|encrypted_data|password|secret|track[12]?)\b\\?["']?)(\s*[:=]\s*)(\\?"(?:[^"\\]|\\.)*\\?"|'[^']*'|[^\s,;&}\])]+)/gi;
 
 /** `redact` for anything that may be thrown: message and stack as text, causes included, objects as JSON. Never throws. */
 export function redactError(error: unknown): string {

@@ -20,6 +20,11 @@ describe("redact", () => {
     "4012 0000 9876 5439 1229 85284",
     "4012\u00a00000\u00a09876\u00a05439",
     "4012–0000–9876–5439",
+    "4012.0000.9876.5439",
+    "4012  0000  9876  5439",
+    "4012\u202f0000\u202f9876\u202f5439",
+    "4012\t0000\t9876\t5439",
+    "4012/0000/9876/5439",
   ])("strips the number out of %j", (text) => {
     const clean = redact(text);
     expect(clean.replace(/\D/g, "")).not.toContain(text.replace(/\D/g, "").slice(0, 13));
@@ -34,7 +39,7 @@ describe("redact", () => {
     },
   );
 
-  it.each([`cvv=999`, `"cvv": "999"`, `"cvv":999,`, `cvc2: 9997`])("strips the CVV out of %j", (text) => expect(redact(text)).not.toMatch(/999/));
+  it.each([`cvv=999`, `{"verification":"999"}`, `verification: 999`, `"security_code":"999"`, `"cvv": "999"`, `"cvv":999,`, `cvc2: 9997`])("strips the CVV out of %j", (text) => expect(redact(text)).not.toMatch(/999/));
 
   it("strips a number that stands behind other digits", () => {
     expect(redact("invoice 12 4012 0000 9876 5439")).toBe("invoice 12 [card number]");

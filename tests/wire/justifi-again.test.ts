@@ -218,6 +218,18 @@ test.each<[string, Handler, Outcome["kind"]]>([
   expect([here.requests.length, asked.length]).toEqual(kind === "unknown" ? [2, 2] : [1, 1]);
 });
 
+test("MONEY: a first sending that was slept over does not leave: the caller has gone, and another desk may have charged", async () => {
+  let slept = 0;
+  const signIn = here.signIn;
+  here.signIn = (request, response) => {
+    slept = 3_600_000;
+    signIn(request, response);
+  };
+  const sleepy: Clock = { ...hurried, now: () => systemClock.now() + slept };
+  expect(await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, yes().again)).toMatchObject({ kind: "refused", why: "not_sent" });
+  expect(here.requests).toHaveLength(0);
+});
+
 test("whatever comes in whatever order: one key, one body, each sending on record, and no “no” after a doubt", async () => {
   const ANSWERS: readonly (readonly [string, Handler])[] = [
     ["cut", cut], ["half", half], ["500", reply(500, "")], ["409", error(409, "idempotency_concurrent_request")], ["401", error(401, "not_authenticated")],

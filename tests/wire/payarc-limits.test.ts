@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Clock } from "../../src/main/processors/wire/clock";
 import { ASSUMED_LIMIT, NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Turn } from "../../src/main/processors/wire/rate-limit";
 import { chance } from "../fixtures/people";
@@ -293,6 +293,25 @@ describe("over HTTP", () => {
       expect((await run(here.processor({ clock }).createCustomer({ name: "A" }))).error).toMatchObject({ code: status === 429 ? "rate_limited" : "processor_down" });
       expect(here.requests).toHaveLength(2);
     }
+  });
+
+  test("MONEY: a charge that waited its turn through a sleep is not sent when the computer wakes", async () => {
+    const clock = new HandClock();
+    const processor = here.processor({ clock });
+    here.answer = reply(429, "", { "retry-after": "10" });
+    await processor.charge(order(), REFERENCE);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const waiting = processor.charge(order(), "5f0f6c1e-0000-4000-8000-000000000001");
+      await settle();
+      // The steady clock stands still in the sleep.
+      vi.setSystemTime(Date.now() + 3_600_000);
+      clock.advance(12_000);
+      expect(await waiting).toMatchObject({ kind: "refused", why: "not_sent" });
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(here.requests).toHaveLength(1);
   });
 
   test("after a 429 the next charge is not sent, and says so", async () => {

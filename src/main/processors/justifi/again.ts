@@ -51,7 +51,8 @@ export function maySendAgain(answer: Answer): boolean {
 
 /**
  * Sends until the outcome is known, or may not be asked for again. `again` puts each further sending on record first.
- * MONEY: `mayLeave` is asked once more when everything before the first byte is done: sign-in, turn and connection take time, or a sleep.
+ * MONEY: `mayLeave` is asked once more when everything before the first byte is done: sign-in, turn and connection take time, or a sleep. So
+ * long after the order, a first sending does not leave either.
  */
 export async function untilKnown(send: (mayLeave: () => boolean) => Promise<OneSending>, again: SendAgain | undefined, timing: Timing): Promise<Outcome> {
   const age = timing.since();
@@ -59,7 +60,7 @@ export async function untilKnown(send: (mayLeave: () => boolean) => Promise<OneS
   let timeouts = 0;
   let signedOut = false;
   for (let sent = 0; ; sent++) {
-    const one = await send(() => sent === 0 || age() <= KEY_LIFE_MS);
+    const one = await send(() => age() <= KEY_LIFE_MS);
     const { outcome } = one;
     const told: Outcome = doubt === null || saysYes(outcome) ? outcome : doubt;
     if (outcome.kind === "unknown") {

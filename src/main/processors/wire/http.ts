@@ -74,6 +74,12 @@ const MAX_ANSWER = { money: 2_000_000, write: 8_000_000, read: 32_000_000 } as c
 const TRIES = { now: 3, later: 6 } as const;
 const LONGEST_WAIT = { now: 8_000, later: 300_000 } as const;
 
+/**
+ * MONEY: turn and connection take half a minute at most. What waited longer was slept over: the caller has gone, and the order may have been
+ * taken at another desk. In ms.
+ */
+const MONEY_WAITS_MS = 120_000;
+
 export class Http {
   readonly #options: HttpOptions;
   readonly #queue: RateQueue;
@@ -99,10 +105,11 @@ export class Http {
   async send(request: HttpRequest): Promise<Answer> {
     const lane = `${request.method} ${request.endpoint}`;
     const rank: Rank = request.kind === "money" ? "money" : request.urgency;
+    const age = this.#ageFromNow();
     for (let tried = 1; ; tried++) {
       const turn = await this.#queue.enter(lane, rank);
       if (!turn) return this.#noTurn(lane);
-      const { answer, told } = await this.#sendOnce(request, lane);
+      const { answer, told } = await this.#sendOnce(request, lane, age);
       turn.done(told);
       const wait = request.kind === "read" ? this.#waitBeforeAgain(answer, told, tried, request.urgency) : null;
       if (wait === null) return answer;
@@ -115,6 +122,14 @@ export class Http {
     this.#closed = true;
     this.#queue.close();
     this.#agents.close();
+  }
+
+  /** Ms since now: by the steady clock or by the wall clock, whichever says more, because a computer may sleep and clocks may be set. */
+  #ageFromNow(): () => number {
+    const { clock } = this.#options;
+    const at = clock.now();
+    const wallAt = Date.now();
+    return () => Math.max(clock.now() - at, Math.abs(Date.now() - wallAt));
   }
 
   #noTurn(lane: string): Answer {
@@ -136,7 +151,7 @@ export class Http {
     return wait > LONGEST_WAIT[urgency] ? null : wait;
   }
 
-  async #sendOnce(request: HttpRequest, lane: string): Promise<{ answer: Answer; told: Told }> {
+  async #sendOnce(request: HttpRequest, lane: string, age: () => number): Promise<{ answer: Answer; told: Told }> {
     const { clock, timeouts } = this.#options;
     const bare = request.bearer === null ? null : readBearer(request.bearer);
     if (bare === null && request.bearer !== null) return { answer: { kind: "not_sent", why: "bad_token", limit: 0 }, told: NOTHING_TOLD };
@@ -153,7 +168,7 @@ export class Http {
       request: (options: https.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest => {
         const sending = (options.protocol === "https:" ? https : http).request(options, onAnswer);
         sending.prependOnceListener("socket", () => {
-          if (request.mayLeave?.() === false) {
+          if (request.mayLeave?.() === false || (request.kind === "money" && age() > MONEY_WAITS_MS)) {
             tooLate = true;
             sending.destroy();
             return;

@@ -171,6 +171,15 @@ function reversedAdvice(outcome: OutcomeOf<"reversed">, given: AddressGiven | nu
       say: "The address does not match the one at your bank. Could you give me the billing address and ZIP once more?",
     };
   }
+  // Found by looking, some time after: what voided it is not told, and it may have been a person.
+  if (outcome.rule === "unstated" && outcome.httpStatus === null) {
+    return {
+      happened: "The bank approved it, and it was voided since: by a rule of the account, at another desk or in the processor’s dashboard. No money was taken.",
+      retry: "look_first",
+      next: "Ask at the other desks whether somebody voided it, and whether it was charged anew, before you charge again.",
+      say: "The payment was cancelled, and no money was taken. If your bank shows the amount as pending, it will disappear within a few days.",
+    };
+  }
   return {
     happened: voided(outcome.rule === "bin" ? "a rule of yours does not allow this kind of card" : "a rule of the account does not allow it"),
     retry: "other_card",

@@ -208,3 +208,11 @@ test("an AVS rule that missed a street nobody was asked for: the street is asked
   for (const given of [asked(false, true), asked(true, true), { amount: 12_500, surcharge: 0 }]) expect(adviceFor(reversed("N"), "charge", given).say).toMatch(/^The address does not match/);
   expect(adviceFor(reversed("Z"), "charge", asked(true, true)).say).toMatch(/^The address does not match/);
 });
+
+test("a charge found voided is not said to have been voided by a rule, nor at once: a person may have done it", () => {
+  const found: Outcome = { kind: "reversed", ...seen, httpStatus: null, rule: "unstated" };
+  const advice = adviceFor(found, "charge");
+  expect(advice.happened).not.toMatch(/a rule of the account does not allow it|at once/);
+  expect(advice.happened).toMatch(/was voided.*No money was taken\.$/);
+  expect(advice.say).not.toContain("We cannot take this kind of card");
+});

@@ -147,6 +147,9 @@ export const TakeBackPlan = z.object({
 });
 export type TakeBackPlan = z.infer<typeof TakeBackPlan>;
 
+/** A change to a payment. `connection`: the one that the window showed the payment of; payments of two may have the same id. */
+const changeOf = { attemptId: z.uuid(), paymentId: id, connection: ConnectionId.optional() };
+
 export const ReceiptInput = z.strictObject({ paymentId: id, attemptId: id.nullable(), paper: z.enum(["roll", "letter", "a4"]) });
 
 /** For a connection whose `credentials` are "bearer". */
@@ -221,12 +224,11 @@ export const commands = {
     input: z.strictObject({ attemptId: id, to: z.union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: CustomerFields.partial().strict() })]) }),
     output: Customer,
   },
-  "payments.capture": { input: z.strictObject({ attemptId: z.uuid(), paymentId: id, amount: Cents.refine((amount) => amount > 0, "Type an amount.") }), output: attemptOf },
+  "payments.capture": { input: z.strictObject({ ...changeOf, amount: Cents.refine((amount) => amount > 0, "Type an amount.") }), output: attemptOf },
   "payments.takeBackPlan": { input: z.strictObject({ paymentId: id }), output: TakeBackPlan },
   "payments.takeBack": {
     input: z.strictObject({
-      attemptId: z.uuid(),
-      paymentId: id,
+      ...changeOf,
       way: z.enum(["void", "refund"]),
       amount: Cents.refine((amount) => amount > 0, "Type an amount."),
       reason: TakeBackReason,
@@ -235,7 +237,7 @@ export const commands = {
     }),
     output: attemptOf,
   },
-  "payments.tip": { input: z.strictObject({ attemptId: z.uuid(), paymentId: id, tip: Cents }), output: attemptOf },
+  "payments.tip": { input: z.strictObject({ ...changeOf, tip: Cents }), output: attemptOf },
   "payments.get": { input: z.strictObject({ id }), output: Payment },
   /** What a payment did to the merchant's balance; with the capability `ledger`. */
   "payments.ledger": { input: z.strictObject({ paymentId: id }), output: z.array(LedgerLine) },

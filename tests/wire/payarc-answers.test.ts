@@ -432,6 +432,6 @@ test.each<[string, Json]>([
 ])("MONEY: an approval beside an error (%s) contradicts itself", async (_what, beside) => {
   answered(201, { ...charge(), ...beside });
   expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "unknown", why: "unreadable" });
-  answered(201, { ...charge(), error: null, errors: [] });
+  answered(201, { ...charge(), error: false, errors: {}, exception: "" });
   expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
 });

@@ -1,3 +1,5 @@
+import type { ConnectionId } from "../../shared/connection";
+import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { dollars, type Cents } from "../../shared/money";
 import type { Attempt, Intent, Operation, Outcome } from "../../shared/outcome";
@@ -21,6 +23,8 @@ export interface ChangeDeps {
 export interface ChangeAsked {
   readonly attemptId: string;
   readonly paymentId: string;
+  /** Where the payment was shown. */
+  readonly connection: ConnectionId | undefined;
   readonly operation: Exclude<Operation, "charge">;
   readonly amount: Cents;
 }
@@ -45,6 +49,8 @@ export function beginChange(
         if (!same) throw new Failure("bad_input", "This was already sent with other details. Close it and begin again.");
         return await attempts.run(repeated.intent, neverSent);
       }
+      // MONEY: another account may have a payment of that id.
+      if (asked.connection !== undefined && asked.connection !== connected.id) throw new Failure("refused", "The connection was changed meanwhile. Nothing was sent. Change back to the connection of this payment, then do it again.");
       const payment = await readOurs(deps, connected, asked.paymentId);
       const send = decide(connected, payment);
       // MONEY: a second change while the first is a question could do the first one's work twice.
@@ -101,9 +107,14 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
   };
 }
 
+/** What every change names. */
+export function changed({ attemptId, paymentId, connection }: Pick<ParsedInputOf<"payments.capture">, "attemptId" | "paymentId" | "connection">): Pick<ChangeAsked, "attemptId" | "paymentId" | "connection"> {
+  return { attemptId, paymentId, connection };
+}
+
 /** Captures a hold, whole or in part. `amount` in cents. Throws a Failure when it is no hold or the amount is too much. */
-export function capture(deps: ChangeDeps, input: { attemptId: string; paymentId: string; amount: Cents }): Promise<Attempt> {
-  return beginChange(deps, { ...input, operation: "capture" }, (connected, payment) => {
+export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture">): Promise<Attempt> {
+  return beginChange(deps, { ...changed(input), operation: "capture", amount: input.amount }, (connected, payment) => {
     if (payment.status !== "authorized") throw new Failure("refused", `Only a hold can be captured. This payment is ${payment.status === "unknown" ? `“${payment.statusRaw ?? "unknown"}”` : payment.status.replace("_", " ")}.`);
     const most = payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
     if (input.amount > most) throw new Failure("bad_input", `At most ${dollars(most)} can be captured.`, { amount: `At most ${dollars(most)}.` });
@@ -119,8 +130,8 @@ export function capture(deps: ChangeDeps, input: { attemptId: string; paymentId:
 }
 
 /** Sets the tip of an unsettled payment, in cents. Throws a Failure when it cannot. */
-export function adjustTip(deps: ChangeDeps, input: { attemptId: string; paymentId: string; tip: Cents }): Promise<Attempt> {
-  return beginChange(deps, { attemptId: input.attemptId, paymentId: input.paymentId, operation: "tip", amount: input.tip }, (connected, payment) => {
+export function adjustTip(deps: ChangeDeps, input: ParsedInputOf<"payments.tip">): Promise<Attempt> {
+  return beginChange(deps, { ...changed(input), operation: "tip", amount: input.tip }, (connected, payment) => {
     if (!connected.processor.capabilities.has("tip")) throw new Failure("unsupported", "Tips cannot be changed on this connection.");
     if (payment.status !== "captured" && payment.status !== "authorized") throw new Failure("refused", "A tip can only be changed before the payment settles.");
     return (reference, again) => connected.processor.adjustTip(payment.id, input.tip, reference, again);

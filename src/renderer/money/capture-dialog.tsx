@@ -37,7 +37,7 @@ function Capture({ held, onClose, onDone }: { readonly held: Held; readonly onCl
     setAmountError(wrong);
     if (wrong !== null || !amount) return;
     send(
-      (attemptId) => ask("payments.capture", { attemptId, paymentId: held.paymentId, amount }),
+      (attempt) => ask("payments.capture", { ...attempt, paymentId: held.paymentId, amount }),
       ({ fields }) => setAmountError(fields["amount"] ?? null),
     );
   };

@@ -1,11 +1,19 @@
 import { useRef, useState } from "react";
+import type { ConnectionId } from "../../shared/connection";
 import type { FailureShape } from "../../shared/failure";
 import type { AttemptView } from "../../shared/outcome";
 import { asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { DialogButtons } from "../parts/dialog";
+import { useApp } from "../stores/app";
 import { heardAttempt } from "../stores/attempts";
 import { AttemptStub } from "./attempt-stub";
+
+/** What names the operation in its command: the attempt, and the connection that was in use when the dialog was opened. */
+export interface ItsAttempt {
+  readonly attemptId: string;
+  readonly connection?: ConnectionId;
+}
 
 export interface OneAttempt {
   readonly busy: boolean;
@@ -15,7 +23,13 @@ export interface OneAttempt {
   readonly ended: AttemptView | null;
   readonly setTrouble: (sentence: string | null) => void;
   /** Asks for it, unless it is being asked for already. */
-  readonly send: (work: (attemptId: string) => Promise<{ readonly attempt: AttemptView }>, onFailure?: (failure: FailureShape) => void) => void;
+  readonly send: (work: (attempt: ItsAttempt) => Promise<{ readonly attempt: AttemptView }>, onFailure?: (failure: FailureShape) => void) => void;
+}
+
+/** MONEY: payments belong to one connection; what is open here may not be carried out on another that a window changed to meanwhile. */
+export function newAttempt(): ItsAttempt {
+  const connection = useApp.getState().app?.connection.id;
+  return { attemptId: crypto.randomUUID(), ...(connection ? { connection } : {}) };
 }
 
 /** The one money operation of a dialog. MONEY: one id for one dialog: a repeated Confirm is the same attempt, never a second one. */
@@ -23,7 +37,7 @@ export function useOneAttempt(onDone?: (attempt: AttemptView) => void): OneAttem
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [ended, setEnded] = useState<AttemptView | null>(null);
-  const attemptId = useRef(crypto.randomUUID());
+  const attempt = useRef(newAttempt());
   const asking = useRef(false);
   return {
     busy,
@@ -35,12 +49,12 @@ export function useOneAttempt(onDone?: (attempt: AttemptView) => void): OneAttem
       asking.current = true;
       setBusy(true);
       setTrouble(null);
-      work(attemptId.current)
+      work(attempt.current)
         .then(
-          ({ attempt }) => {
-            setEnded(attempt);
-            heardAttempt(attempt);
-            onDone?.(attempt);
+          ({ attempt: how }) => {
+            setEnded(how);
+            heardAttempt(how);
+            onDone?.(how);
           },
           (error: unknown) => {
             const failure = asFailure(error);

@@ -71,7 +71,7 @@ function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; 
     if (wrong !== null || !amount || short) return;
     const way = wayOf(plan, amount);
     send(
-      (attemptId) => ask("payments.takeBack", { attemptId, paymentId, way, amount, reason, description: words || null, sendReceipt: { email: false, sms: false } }),
+      (attempt) => ask("payments.takeBack", { ...attempt, paymentId, way, amount, reason, description: words || null, sendReceipt: { email: false, sms: false } }),
       ({ fields }) => setAmountError(fields["amount"] ?? null),
     );
   };

@@ -3,7 +3,7 @@ import type { Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { Answer, Body } from "../wire/http";
-import { flag, garbled, isRecord, text, type Raw } from "../wire/lenient";
+import { flag, garbled, isRecord, isSaid, text, type Raw } from "../wire/lenient";
 import { NOTHING_SEEN, refused, unknown, type Seen } from "../wire/outcomes";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, sentenceFor, type Complaint } from "./errors";
@@ -88,7 +88,7 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   const raw = unwrap(body.value);
   const type = text(body.value["type"])?.toLowerCase() ?? null;
   // An error beside a success contradicts it.
-  if (garbled(body.value, "error", () => null)) return unknown("unreadable", bare);
+  if (isSaid(body.value, "error")) return unknown("unreadable", bare);
   if (asked.operation === "refund") return raw && (type === "refund" || type === null) ? ofRefund(raw, asked.amount, asked, bare) : unknown("unreadable", bare);
   const payment = readPayment(raw);
   if (!raw || !payment || (type !== null && type !== "payment")) return unknown("unreadable", bare);

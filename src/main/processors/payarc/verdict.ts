@@ -4,7 +4,7 @@ import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { Rules } from "../processor";
 import type { Answer, Body } from "../wire/http";
-import { amount, flag, garbled, isRecord, text, type Raw } from "../wire/lenient";
+import { amount, flag, garbled, isRecord, isSaid, text, type Raw } from "../wire/lenient";
 import { NOTHING_SEEN, refused, unknown, type Seen } from "../wire/outcomes";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, unauthorizedSentence } from "./errors";
@@ -97,8 +97,7 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
 
 /** What PayArc's errors carry (fact sheet 4.1) stands here. A bare charge has a status of its own. */
 function hasError(envelope: Raw): boolean {
-  const says = (field: string) => garbled(envelope, field, () => null);
-  return says("error") || says("errors") || says("exception") || ("data" in envelope && text(envelope["status"])?.toLowerCase() === "error");
+  return isSaid(envelope, "error") || isSaid(envelope, "errors") || isSaid(envelope, "exception") || ("data" in envelope && text(envelope["status"])?.toLowerCase() === "error");
 }
 
 interface Charge {

@@ -56,6 +56,13 @@ export function garbled(raw: Raw, field: string, read: (value: unknown) => unkno
   return !empty && read(value) === null;
 }
 
+/** Whether a field says something at all: `false`, 0 and what is empty do not. */
+export function isSaid(raw: Raw, field: string): boolean {
+  const value = raw[field];
+  if (typeof value === "string") return value.trim() !== "";
+  return Array.isArray(value) || isRecord(value) ? Object.keys(value).length > 0 : Boolean(value);
+}
+
 /** SECURITY: free text from the wire is shown, printed and kept; a card number typed into a description must not travel on. */
 export function safe(value: string | null): string | null {
   return value === null ? null : redact(value);

@@ -38,7 +38,7 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
     stop.current = false;
     setBegun(true);
     setRunning(true);
-    void captureAll(lines, (line) => setLines((old) => old.map((one) => (one.attemptId === line.attemptId ? line : one))), () => stop.current).finally(() => setRunning(false));
+    void captureAll(lines, (line) => setLines((old) => old.map((one) => (one.its.attemptId === line.its.attemptId ? line : one))), () => stop.current).finally(() => setRunning(false));
   };
 
   return (
@@ -48,7 +48,7 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
       </p>
       <ul className="capture-lines" aria-label="Holds to capture">
         {lines.map((line) => (
-          <li key={line.attemptId} className="capture-line">
+          <li key={line.its.attemptId} className="capture-line">
             <strong className="amount">{dollars(line.amount)}</strong>
             <span className="grow cut">
               {payerWords(line.hold)} <span className="faint small">{cardWords(line.hold)}</span>

@@ -2,20 +2,21 @@ import { capturable, type Hold } from "../../../shared/history";
 import type { Cents } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
 import { ask, asFailure } from "../../bridge";
+import { newAttempt, type ItsAttempt } from "../../money/one-attempt";
 import { heardAttempt } from "../../stores/attempts";
 
 /** One hold of a capture of many. MONEY: its attempt's id is made once, so that a repeated Confirm never captures twice. */
 export interface CaptureLine {
   readonly hold: Hold;
   readonly amount: Cents;
-  readonly attemptId: string;
+  readonly its: ItsAttempt;
   readonly state: "waiting" | "sending" | "ended" | "not_sent";
   readonly attempt: AttemptView | null;
   readonly sentence: string | null;
 }
 
 export function captureLines(holds: readonly Hold[]): readonly CaptureLine[] {
-  return holds.map((hold) => ({ hold, amount: capturable(hold), attemptId: crypto.randomUUID(), state: "waiting", attempt: null, sentence: null }));
+  return holds.map((hold) => ({ hold, amount: capturable(hold), its: newAttempt(), state: "waiting", attempt: null, sentence: null }));
 }
 
 /** After these nothing else would go through either. */
@@ -35,7 +36,7 @@ export async function captureAll(lines: readonly CaptureLine[], tell: (line: Cap
     }
     tell({ ...line, state: "sending", sentence: null });
     try {
-      const { attempt } = await ask("payments.capture", { attemptId: line.attemptId, paymentId: line.hold.id, amount: line.amount });
+      const { attempt } = await ask("payments.capture", { ...line.its, paymentId: line.hold.id, amount: line.amount });
       heardAttempt(attempt);
       tell({ ...line, state: "ended", attempt, sentence: null });
     } catch (error) {

@@ -10,6 +10,7 @@ import { SwipeCatcher } from "./frame/swipe-catcher";
 import { Toasts } from "./frame/toasts";
 import { Tray } from "./frame/tray";
 import { useGlobalKeys } from "./frame/global-keys";
+import { useHastyEnter } from "./frame/hasty-enter";
 import { Loading } from "./parts/states";
 import { OrderScreen } from "./screens/order/order-screen";
 import { useRoute, type Screen } from "./stores/route";
@@ -32,6 +33,7 @@ function lazyScreen(load: () => Promise<(props: { readonly id: string | null }) 
 export function App() {
   const { screen, id } = useRoute();
   useGlobalKeys();
+  useHastyEnter();
   const Other = screen === "order" ? null : screens[screen];
   return (
     <div className="frame">

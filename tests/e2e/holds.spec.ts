@@ -89,6 +89,41 @@ test("released by taking it back", async ({ app }) => {
   expect((await app.ask("payments.get", { id })).status).toBe("voided");
 });
 
+test("the Enter that opens a dialog, held or pressed twice, does not go on to confirm it unread", async ({ app }) => {
+  const { page } = app;
+  await hold(app, 61_11);
+  const sent = async (): Promise<string[]> => (await app.ask("attempts.list", { limit: 50 })).map(({ operation }) => operation).filter((operation) => operation !== "charge");
+  const confirm = dialog(page).getByRole("button", { name: "Confirm" });
+  await page.getByRole("link", { name: "Holds" }).click();
+  const capture = row(page, "$61.11").getByRole("button", { name: "Capture" });
+  await capture.focus();
+  await Promise.all([page.keyboard.press("Enter"), page.keyboard.press("Enter")]);
+  await expect(confirm).toBeVisible();
+  expect(await sent()).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(capture).toBeFocused();
+  await page.keyboard.down("Enter");
+  await expect(confirm).toBeVisible();
+  for (let held = 0; held < 5; held++) await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  expect(await sent()).toEqual([]);
+  await page.keyboard.press("Escape");
+
+  await row(page, "$61.11").click();
+  await stub(page).getByRole("button", { name: "Take it back" }).focus();
+  await page.keyboard.down("Enter");
+  // A whole hold: the focus waits on Confirm, as soon as the payment has been read.
+  await expect(confirm).toBeFocused();
+  for (let held = 0; held < 5; held++) await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  expect(await sent()).toEqual([]);
+  await expect(dialog(page)).toContainText("The whole hold of $61.11 is released");
+  // Read, and meant.
+  await confirm.click();
+  await expect(dialog(page).getByRole("heading", { name: "Voided" })).toBeVisible();
+  expect(await sent()).toEqual(["void"]);
+});
+
 for (const theme of ["light", "dark"] as const) {
   test(`nothing for axe to find, ${theme}`, async ({ app }) => {
     const { page } = app;

@@ -1,3 +1,6 @@
+/** The second press of a double press comes this soon after the first. */
+export const DOUBLE_PRESS_MS = 200;
+
 /** True when a single letter typed now belongs to what has the focus, and so is no shortcut. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -19,7 +19,7 @@ export interface Held {
 /** Captures a hold, whole or (where the processor can) in part. `onDone` hears the attempt. */
 export function CaptureDialog(props: { readonly held: Held; readonly open: boolean; readonly onClose: () => void; readonly onDone?: (attempt: AttemptView) => void }) {
   return (
-    <Dialog title="Capture" open={props.open} onClose={props.onClose}>
+    <Dialog title="Capture" open={props.open} onClose={props.onClose} money>
       <Capture {...props} />
     </Dialog>
   );

@@ -28,7 +28,7 @@ export function TakeBackDialog(props: {
   readonly onDone?: (attempt: AttemptView) => void;
 }) {
   return (
-    <Dialog title="Take it back" open={props.open} onClose={props.onClose}>
+    <Dialog title="Take it back" open={props.open} onClose={props.onClose} money>
       <TakeBack {...props} />
     </Dialog>
   );

@@ -9,6 +9,8 @@ export function Dialog(props: {
   readonly children: ReactNode;
   readonly size?: "normal" | "wide" | "widest";
   readonly mustAnswer?: boolean;
+  /** Its button moves money: a double press does not press it (frame/hasty-enter.ts). */
+  readonly money?: boolean;
 }) {
   return (
     <ModalOverlay
@@ -20,7 +22,7 @@ export function Dialog(props: {
         if (!open) props.onClose();
       }}
     >
-      <Modal className={`modal modal-${props.size ?? "normal"}`}>
+      <Modal className={`modal modal-${props.size ?? "normal"} ${props.money ? "modal-money" : ""}`}>
         <AriaDialog className="dialog">
           <Heading slot="title" level={2} className="dialog-title">
             {props.title}

@@ -10,7 +10,7 @@ import { captureAll, captureLines, type CaptureLine } from "./capture-many";
 /** Captures several holds, each whole, one after the other, with a result per line. */
 export function CaptureManyDialog({ holds, open, onClose }: { readonly holds: readonly Hold[]; readonly open: boolean; readonly onClose: () => void }) {
   return (
-    <Dialog title={`Capture ${holds.length} holds`} open={open} size="wide" onClose={onClose}>
+    <Dialog title={`Capture ${holds.length} holds`} open={open} size="wide" onClose={onClose} money>
       <CaptureMany holds={holds} onClose={onClose} />
     </Dialog>
   );

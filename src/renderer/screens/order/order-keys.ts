@@ -1,8 +1,6 @@
 import { useEffect, useRef, type RefObject } from "react";
-import { isDialogOpen, plainKey } from "../../frame/keys";
+import { DOUBLE_PRESS_MS, isDialogOpen, plainKey } from "../../frame/keys";
 
-/** The second Enter of a double press comes this soon after the first; it must not put away a result that nobody has read. */
-const DOUBLE_PRESS_MS = 200;
 /** Typed card digits do not outlive this long without a key (PCI DSS 8.2.8 allows an idle screen 15 minutes). */
 const IDLE_MS = 10 * 60 * 1000;
 
@@ -25,7 +23,7 @@ export function useIdleWipe(active: boolean, onIdle: () => void): void {
   }, [active, latest]);
 }
 
-/** A double press or a held key: the Enter that charged (at `sentAt`, performance.now) must not also answer what came of it. */
+/** A double press or a held key: the Enter that charged (at `sentAt`, performance.now) must not also answer what came of it, or put away a result that nobody has read. */
 export function useDoublePressGuard(active: boolean, sentAt: RefObject<number>): void {
   useEffect(() => {
     if (!active) return undefined;

@@ -308,6 +308,20 @@ async function axe(page: Page) {
   return (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
 }
 
+test("what is typed in Settings is kept when a key leaves the screen, or said not to be", async ({ app: { page, ask } }) => {
+  const merchant = async () => (await ask("app.state", {})).settings.merchant;
+  await page.keyboard.press("Control+6");
+  await field(page, "Merchant name").fill("Ann’s Flowers");
+  await page.keyboard.press("Control+1");
+  await expect.poll(async () => (await merchant()).name).toBe("Ann’s Flowers");
+  await page.keyboard.press("Control+6");
+  await expect(field(page, "Merchant name")).toHaveValue("Ann’s Flowers");
+  await field(page, "Name on the statement").fill("ANN");
+  await page.keyboard.press("Control+1");
+  await expect(page.getByText("Name on the statement was not kept: At least 5 characters.")).toBeVisible();
+  expect(await merchant()).toMatchObject({ name: "Ann’s Flowers", statementDescription: "" });
+});
+
 test("settings are kept over a restart; practice data can be reset", async ({ start }) => {
   const first = await start();
   await first.page.getByRole("link", { name: "Settings" }).click();

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { asFailure } from "../../bridge";
 import { TextField } from "../../parts/text-field";
+import { toast } from "../../stores/toasts";
 
 /** A line of text that is kept when the field is left. What cannot be kept stays as typed, with why below it. */
 export function KeptField(props: {
@@ -15,6 +16,9 @@ export function KeptField(props: {
   const [typed, setTyped] = useState(value);
   const [kept, setKept] = useState(value);
   const [wrong, setWrong] = useState<string | null>(null);
+  /** What was last asked to be kept, until it is; what was refused is not asked again by itself. */
+  const asked = useRef<string | null>(null);
+  const here = useRef(true);
   // Changed elsewhere, and not being typed here.
   if (value !== kept) {
     setKept(value);
@@ -23,14 +27,34 @@ export function KeptField(props: {
   const save = (): void => {
     const next = typed.trim();
     if (next === value) return;
+    asked.current = next;
     keep(next).then(
-      () => setWrong(null),
+      () => {
+        asked.current = null;
+        setWrong(null);
+      },
       (error: unknown) => {
         const failure = asFailure(error);
-        setWrong(Object.values(failure.fields)[0] ?? failure.sentence);
+        const sentence = Object.values(failure.fields)[0] ?? failure.sentence;
+        setWrong(sentence);
+        if (!here.current) toast(`${label} was not kept: ${sentence}`, "warning");
       },
     );
   };
+  // The screen can go while this has the focus (Ctrl+1), and the page tells of no leaving then.
+  const latest = useRef(() => {});
+  useLayoutEffect(() => {
+    latest.current = () => {
+      if (typed.trim() !== asked.current) save();
+    };
+  });
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+      latest.current();
+    };
+  }, []);
   return (
     <TextField
       label={label}

@@ -88,6 +88,21 @@ test("a parked order taken up while an answer is awaited stays parked", async ({
   await expect(heading(page, "Approved")).toBeVisible({ timeout: 20_000 });
 });
 
+test("a mail order that was parked does not make the next phone order one by mail", async ({ app }) => {
+  const { page } = app;
+  await page.getByRole("radio", { name: "Mail" }).check();
+  await field(page, "Amount").focus();
+  await page.keyboard.type("1100");
+  await palette(page, "Park this order");
+  await page.getByRole("radio", { name: "Phone" }).check();
+  await expect.poll(async () => (await app.ask("app.state", {})).settings.channel).toBe("phone");
+  await page.getByRole("button", { name: "Parked 1" }).click();
+  await page.getByRole("button", { name: "Take up $11.00, No customer" }).press("Enter");
+  await expect(page.getByRole("radio", { name: "Mail" })).toBeChecked();
+  await palette(page, "Clear this order");
+  await expect(page.getByRole("radio", { name: "Phone" })).toBeChecked();
+});
+
 test("a card chosen on purpose is the same one after parking", async ({ app }) => {
   const { page } = app;
   await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");

@@ -175,7 +175,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     wipe("and zip");
     setTyped("");
     setAmountError(null);
-    setFields((old) => emptyFields(old.channel));
+    // The order before may have come another way: a parked one keeps its channel.
+    setFields((old) => emptyFields(channel ?? old.channel));
     setFieldErrors({});
     removePayer();
     setMoreOpen(false);

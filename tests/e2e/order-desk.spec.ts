@@ -103,6 +103,38 @@ test("a mail order that was parked does not make the next phone order one by mai
   await expect(page.getByRole("radio", { name: "Phone" })).toBeChecked();
 });
 
+test("a name and a note without an amount yet are parked too, and so is what a question stands about", async ({ app }) => {
+  const { page } = app;
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("1100");
+  await palette(page, "Park this order");
+  await page.getByRole("button", { name: "More" }).click();
+  await field(page, "Cardholder name").fill("Rosa Field");
+  await field(page, "Note").fill("calls back at five");
+  await page.getByRole("button", { name: "Parked 1" }).click();
+  await page.getByRole("button", { name: "Take up $11.00, No customer" }).press("Enter");
+  await expect(field(page, "Amount")).toHaveValue("11.00");
+  await page.getByRole("button", { name: "Parked 1" }).click();
+  await page.getByRole("button", { name: "Take up $0.00, Rosa Field" }).press("Enter");
+  await page.getByRole("button", { name: "More" }).click();
+  await expect(field(page, "Cardholder name")).toHaveValue("Rosa Field");
+  await expect(field(page, "Note")).toHaveValue("calls back at five");
+  await palette(page, "Clear this order");
+
+  // The same card and amount again is asked about; then another caller is on the line.
+  await charge(page, "3300");
+  await expect(heading(page, "Approved")).toBeVisible();
+  await page.getByRole("button", { name: "New order" }).click();
+  await charge(page, "3300");
+  await expect(heading(page, "Charged before?")).toBeVisible();
+  const [line] = await app.ask("customers.search", { clue: "a", limit: 1 });
+  await page.getByRole("searchbox", { name: "Find customer" }).fill(line?.name ?? "");
+  await page.getByRole("option", { name: line?.name ?? "" }).first().click();
+  await expect(field(page, "Amount")).toHaveValue("");
+  await page.getByRole("button", { name: "Parked 2" }).click();
+  await expect(page.getByRole("button", { name: "Take up $33.00, No customer" })).toBeVisible();
+});
+
 test("a card chosen on purpose is the same one after parking", async ({ app }) => {
   const { page } = app;
   await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");

@@ -55,3 +55,8 @@ export function emptyFields(channel: Channel): OrderFields {
     metadata: [],
   };
 }
+
+/** Something was written: a name, a note, an own field. A switch alone is no order worth keeping. */
+export function isWritten({ channel: _channel, metadata, ...fields }: OrderFields): boolean {
+  return metadata.length > 0 || Object.values(fields).some((value) => typeof value === "string" && value.trim() !== "");
+}

@@ -15,7 +15,7 @@ import { buildCharge } from "./charge-input";
 import { MoreFields, type FieldErrors } from "./more-fields";
 import { billingOnFile, chosenCard, OnFile, type OnFileCvv } from "./on-file";
 import { OrderDialogs, type OrderDialog } from "./order-dialogs";
-import { emptyFields, type OrderFields } from "./order-fields";
+import { emptyFields, isWritten, type OrderFields } from "./order-fields";
 import { useDoublePressGuard, useIdleWipe, usePlainKey } from "./order-keys";
 import { OrderOptions } from "./order-options";
 import type { Overrides } from "./order-state";
@@ -208,12 +208,16 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   };
   const choose = (line: CustomerLine): void => {
     if (isAwaited()) return;
-    if (phase.kind !== "typing") newOrder();
+    if (phase.kind !== "typing") {
+      // A question stands: nothing was sent, so what was typed for the other caller is put aside, not lost.
+      putAside();
+      newOrder();
+    }
     choosePayer(line);
     focusAmount();
   };
   const putAside = (): boolean => {
-    if (!holdsCard || (typedCents === 0 && !payer)) return false;
+    if (!holdsCard || (typedCents === 0 && !payer && !isWritten(fields))) return false;
     park({ id: crypto.randomUUID(), parkedAt: Date.now(), typed, customer: payer?.line ?? null, cardId: payer?.cardId ?? null, fields, zip: card.current?.zip() ?? "" });
     toast("Order parked. Card number, expiry and CVV were wiped.");
     return true;
@@ -311,7 +315,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         <StackStrip mail={fields.channel === "mail"} onReady={focusAmount} />
         <div ref={more} hidden={!moreOpen}>
           <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} paymentTokenRef={paymentToken} onToken={setTokenThere} />
-          {typing && (typedCents > 0 || payer) ? (
+          {typing && (typedCents > 0 || payer || isWritten(fields)) ? (
             <p className="order-park">
               <Button size="small" onPress={parkOrder}>
                 Park this order

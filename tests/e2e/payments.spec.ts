@@ -67,6 +67,21 @@ test("the keyboard alone finds, opens, moves on and goes back", async ({ app }) 
   await expect(rows(page).nth(1)).toBeFocused();
 });
 
+test("a look at another screen keeps the list narrowed; a filter taken away by key leaves the keys beside it", async ({ app: { page } }) => {
+  await openPayments(page);
+  await find(page).fill("visa");
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("combobox", { name: "Status" }).selectOption({ label: "Money taken" });
+  const filter = page.getByRole("button", { name: "Money taken: take this filter away" });
+  await expect(filter).toBeVisible();
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("Control+3");
+  await expect(find(page)).toHaveValue("visa");
+  await expect(page.getByRole("button", { name: "Filters (1)" })).toBeVisible();
+  await filter.press("Enter");
+  await expect(page.getByRole("button", { name: "Filters", exact: true })).toBeFocused();
+});
+
 test("take it back voids what has not settled, with a reason", async ({ app }) => {
   const { page } = app;
   const id = await charge(app, 65_00);

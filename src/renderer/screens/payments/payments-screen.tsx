@@ -1,5 +1,5 @@
-import { useCallback, useState } from "react";
-import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentFilter, type PaymentLine } from "../../../shared/history";
+import { useCallback, useRef, useState } from "react";
+import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
 import { PaymentStub } from "../../money/payment-stub";
 import { payerColumns } from "../../money/payer-columns";
@@ -11,7 +11,7 @@ import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";
 import { Table, type Column } from "../../parts/table";
 import { useNow } from "../../parts/use-now";
-import { findPayment, useFindPayment } from "../../stores/find";
+import { findPayment, narrowPayments, useFindPayment } from "../../stores/find";
 import { useHistory } from "../../stores/history";
 import { go } from "../../stores/route";
 import { ExportButton } from "./export-button";
@@ -25,8 +25,9 @@ import "./payments.css";
 export function PaymentsScreen({ id }: { readonly id: string | null }) {
   const clue = useFindPayment((state) => state.clue);
   const status = useHistory((state) => state.status);
-  const [filter, setFilter] = useState<PaymentFilter>(NO_FILTER);
+  const filter = useFindPayment((state) => state.filter);
   const [panel, setPanel] = useState(false);
+  const filters = useRef<HTMLButtonElement>(null);
   const { lines, sum, trouble, more, again } = usePaymentLines(clue, filter);
   const now = useNow(60_000);
   useLiveHistory();
@@ -34,7 +35,7 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
   const close = useCallback(() => closePayment(), []);
   const clear = (): void => {
     findPayment("");
-    setFilter(NO_FILTER);
+    narrowPayments(NO_FILTER);
   };
   const narrowed = active.length > 0 || clue.trim() !== "";
 
@@ -48,20 +49,29 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
           </p>
         </div>
         <div className="row">
-          <Button size="small" expanded={panel} onPress={() => setPanel(!panel)}>
+          <Button ref={filters} size="small" expanded={panel} onPress={() => setPanel(!panel)}>
             {active.length > 0 ? `Filters (${active.length})` : "Filters"}
           </Button>
           <ExportButton clue={clue} filter={filter} />
         </div>
       </div>
-      {panel ? <FilterPanel filter={filter} onFilter={setFilter} /> : null}
+      {panel ? <FilterPanel filter={filter} onFilter={narrowPayments} /> : null}
       <div className="filter-row">
         {active.map(({ key, words, without }) => (
-          <Button key={key} size="small" label={`${words}: take this filter away`} onPress={() => setFilter(without)}>
+          <Button
+            key={key}
+            size="small"
+            label={`${words}: take this filter away`}
+            onPress={() => {
+              narrowPayments(without);
+              // This button goes with it.
+              filters.current?.focus();
+            }}
+          >
             {words} ×
           </Button>
         ))}
-        <SavedFilters clue={clue} filter={filter} onFilter={setFilter} />
+        <SavedFilters clue={clue} filter={filter} onFilter={narrowPayments} />
       </div>
       <div className="split">
         <div className="split-list">

@@ -322,6 +322,28 @@ test("what is typed in Settings is kept when a key leaves the screen, or said no
   expect(await merchant()).toMatchObject({ name: "Ann’s Flowers", statementDescription: "" });
 });
 
+test("by keys: after a form, a card or a customer is gone the keys are on the row, not nowhere", async ({ app: { page } }) => {
+  await newCustomer(page, "Wilhelmina Prakash", "wil@example.com");
+  const row = page.locator(".table-row:focus");
+  await expect(row).toHaveCount(1);
+  await page.keyboard.press("e");
+  await button(page, "Cancel").press("Enter");
+  await expect(row).toHaveCount(1);
+  await addCard(page, "4012000098765439122999985284");
+  await addCard(page, "5146315000000055123099885284");
+  await button(cards(page).last(), "Make default").or(button(cards(page).first(), "Make default")).first().press("Enter");
+  await expect(page.getByText("is the default now.")).toBeVisible();
+  await expect(row).toHaveCount(1);
+  await button(cards(page).first(), "Remove").press("Enter");
+  await button(page.getByRole("dialog"), "Remove card").press("Enter");
+  await expect(cards(page)).toHaveCount(1);
+  await expect(row).toHaveCount(1);
+  await button(page, "Delete customer").press("Enter");
+  await button(page.getByRole("dialog"), "Delete customer").press("Enter");
+  await expect(page.getByText("Wilhelmina Prakash is deleted.")).toBeVisible();
+  await expect(row).toHaveCount(1);
+});
+
 test("settings are kept over a restart; practice data can be reset", async ({ start }) => {
   const first = await start();
   await first.page.getByRole("link", { name: "Settings" }).click();

@@ -124,6 +124,37 @@ test("the Enter that opens a dialog, held or pressed twice, does not go on to co
   expect(await sent()).toEqual(["void"]);
 });
 
+test("by keys: what is captured leaves the list, and the keys go on from the row in its place", async ({ app }) => {
+  const { page } = app;
+  for (const amount of [62_11, 63_11, 64_11, 65_11]) await hold(app, amount);
+  const inFocus = table(page).locator("tbody tr[data-index]:focus");
+  await page.getByRole("link", { name: "Holds" }).click();
+  await row(page, "$62.11").getByRole("button", { name: "Capture" }).press("Enter");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await dialog(page).getByRole("button", { name: "Close" }).press("Enter");
+  await expect(row(page, "$62.11")).toHaveCount(0);
+  await expect(inFocus).toHaveCount(1);
+  await page.keyboard.press("ArrowDown");
+  await expect(inFocus).toHaveCount(1);
+
+  for (const amount of ["$63.11", "$64.11"]) await row(page, amount).getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Capture 2 chosen, $127.22" }).press("Enter");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog(page)).toContainText("2 of 2 captured");
+  await dialog(page).getByRole("button", { name: "Close" }).press("Enter");
+  await expect(row(page, "$63.11")).toHaveCount(0);
+  await expect(inFocus).toHaveCount(1);
+
+  await row(page, "$65.11").press("Enter");
+  await expect(stub(page).getByRole("heading", { name: "Authorized" })).toBeVisible();
+  await page.keyboard.press("t");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog(page).getByRole("heading", { name: "Voided" })).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Close" }).press("Enter");
+  await expect(row(page, "$65.11")).toHaveCount(0);
+  await expect(inFocus).toHaveCount(1);
+});
+
 for (const theme of ["light", "dark"] as const) {
   test(`nothing for axe to find, ${theme}`, async ({ app }) => {
     const { page } = app;

@@ -82,6 +82,14 @@ test("a look at another screen keeps the list narrowed; a filter taken away by k
   await expect(page.getByRole("button", { name: "Filters", exact: true })).toBeFocused();
 });
 
+test("scrolled by the mouse, the list is still reached by Tab", async ({ app: { page } }) => {
+  await openPayments(page);
+  await page.locator(".table-scroll").evaluate((box) => box.scrollTo(0, 3000));
+  await expect(page.locator('tbody tr[data-index="0"]')).toHaveCount(0);
+  await expect(table(page).locator('tbody tr[tabindex="0"]')).toHaveCount(1);
+  await expect(table(page).locator('tbody tr[tabindex="0"]')).toBeInViewport();
+});
+
 test("take it back voids what has not settled, with a reason", async ({ app }) => {
   const { page } = app;
   const id = await charge(app, 65_00);

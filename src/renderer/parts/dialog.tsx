@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { focusHome } from "./focus-home";
 
 /** A sheet over the screen: traps the focus, gives it back, closes on Escape unless `mustAnswer`. */
 export function Dialog(props: {
@@ -49,6 +50,8 @@ function FirstFocus() {
     });
     return () => clearTimeout(timer);
   }, []);
+  // The library gives the focus back in the next frame, if what had it is still there.
+  useEffect(() => () => void requestAnimationFrame(() => requestAnimationFrame(focusHome)), []);
   return <span ref={mark} hidden />;
 }
 

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
 
 export interface Column<T> {
   readonly key: string;
@@ -83,8 +83,27 @@ export function Table<T>(props: {
     event.preventDefault();
   };
 
+  /** The row that has the focus, or a button in it. */
+  const held = useRef<string | null>(null);
+  useEffect(() => {
+    if (held.current === null || document.activeElement !== document.body || rows.some((row, index) => keyOf(row, index) === held.current)) return;
+    // It has left the list: the one in its place has the focus.
+    held.current = null;
+    if (rows.length > 0) focusRow(active);
+    // oxlint-disable-next-line react/exhaustive-deps -- when the rows change only
+  }, [rows]);
+  // Scrolled away from the row that was last in focus, the list is still reached by Tab.
+  const last = Math.min(active, rows.length - 1);
+  const tabStop = shown.some(({ index }) => index === last) ? last : virtual.range?.startIndex;
+
   return (
-    <div className="table-scroll" ref={scroller}>
+    <div
+      className="table-scroll"
+      ref={scroller}
+      onBlur={() => {
+        held.current = null;
+      }}
+    >
       <table className="table" aria-label={props.name} aria-rowcount={rows.length + 1}>
         <colgroup>
           {columns.map((column) => (
@@ -113,8 +132,11 @@ export function Table<T>(props: {
                 aria-rowindex={item.index + 2}
                 aria-selected={props.openKey === undefined ? undefined : props.openKey === key}
                 className={onOpen ? "table-row table-row-opens" : "table-row"}
-                tabIndex={onOpen ? (item.index === Math.min(active, rows.length - 1) ? 0 : -1) : undefined}
-                onFocus={() => setActive(item.index)}
+                tabIndex={onOpen ? (item.index === tabStop ? 0 : -1) : undefined}
+                onFocus={() => {
+                  setActive(item.index);
+                  held.current = key;
+                }}
                 onKeyDown={(event) => onKeyDown(event, item.index)}
                 onClick={(event) => {
                   const inner = event.target instanceof Element && event.target.closest("button, a, input, select, label");

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Customer, CustomerFields } from "../../../shared/customer";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
+import { focusHome } from "../../parts/focus-home";
 import { TextField } from "../../parts/text-field";
 import { toast } from "../../stores/toasts";
 import { savedWithUndo } from "./undo";
@@ -49,7 +50,10 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     here.current = true;
-    return () => void (here.current = false);
+    return () => {
+      here.current = false;
+      requestAnimationFrame(focusHome);
+    };
   }, []);
 
   const change = (name: Name, value: string): void => {

@@ -6,6 +6,7 @@ import { plainKey } from "../../frame/keys";
 import { timeWords } from "../../money/words";
 import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";
+import { focusHome } from "../../parts/focus-home";
 import { Loading, Trouble } from "../../parts/states";
 import { Facts, Stub } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
@@ -105,6 +106,8 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
         (after) => {
           show(after);
           defaultWithUndo(customer, after, card);
+          // The button that was pressed is gone.
+          requestAnimationFrame(focusHome);
         },
         (error: unknown) => {
           setRefusal(asFailure(error).sentence);

@@ -1,0 +1,12 @@
+/** Where the keys are at home on a screen: the open row, else the list, else the next step, else the amount. */
+const HOMES = ['.table-row[aria-selected="true"]', '.table-row[tabindex="0"]', ".stub-steps .button:enabled", ".money-input"];
+
+/** What had the focus is gone (a captured hold's row, a removed card's button): the keys go on from the screen, not from nowhere. */
+export function focusHome(): void {
+  if (document.activeElement !== document.body) return;
+  const screen = document.querySelector("main.screen:not([hidden])");
+  for (const home of HOMES) {
+    const found = screen?.querySelector<HTMLElement>(home);
+    if (found) return found.focus();
+  }
+}

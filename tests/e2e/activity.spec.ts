@@ -53,6 +53,28 @@ test("closed by hand with a reason, which stays", async ({ startOnPayarc, payarc
   await expect(rows(page).first()).toContainText("Closed by hand");
 });
 
+test("the close of a day opens the entry again that was open before; what was done elsewhere is not denied", async ({ startOnPayarc, payarc }) => {
+  const app = await startOnPayarc();
+  const { page } = app;
+  payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
+  await app.ask("payments.charge", keyedOrder({ amount: cents(4400) }));
+  const [attempt] = await app.ask("attempts.list", { limit: 1 });
+  await app.ask("attempts.closeByHand", { id: attempt?.id ?? "", reason: "Not in the dashboard" });
+  await page.getByRole("link", { name: "Activity" }).click();
+  await rows(page).first().click();
+  await expect(stub(page)).toContainText("Not in the dashboard");
+  await page.getByRole("radio", { name: "Day close" }).check();
+  await page.getByRole("button", { name: "Open the entry of $44.00" }).click();
+  await expect(page.getByRole("radio", { name: "Journal" })).toBeChecked();
+  await expect(stub(page)).toContainText("Not in the dashboard");
+
+  await app.ask("connections.use", { id: "training" });
+  await expect(page.getByText("Nothing has been done on Training at this computer yet.")).toBeVisible();
+  await expect(page.getByText("0 entries.", { exact: true })).toBeVisible();
+  await page.getByRole("switch", { name: "Other connections too" }).check();
+  await expect(rows(page)).toHaveCount(1);
+});
+
 test("the close of a day: exceptions first, sums, the same in a file", async ({ startOnPayarc, payarc, userData }) => {
   const app = await startOnPayarc({ userData, env: { COUNTERFOIL_RECEIPTS_DIR: userData } });
   const { page } = app;

@@ -36,6 +36,11 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
   useEffect(() => {
     if (id !== null) setView("journal");
   }, [id]);
+  const show = (next: View): void => {
+    setView(next);
+    // Put away, so that the close of the day can open the same entry again.
+    if (next === "day") go("activity");
+  };
   const now = useNow(30_000);
   const close = useCallback(() => {
     const row = document.querySelector<HTMLElement>('.table-row[aria-selected="true"]');
@@ -48,7 +53,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
   const isHere = (attempt: AttemptView): boolean => here === null || attempt.connection === here || isChecking(attempt);
   const elsewhere = (attempts ?? []).filter((attempt) => !isHere(attempt)).length;
   const found = attempts === null ? null : attempts.filter((attempt) => (everywhere || isHere(attempt)) && answersTo(attempt, clue, now));
-  const checking = (attempts ?? []).filter(isChecking).length;
+  const connection = useApp(({ app }) => app?.connection.label ?? null);
 
   return (
     <div className="page">
@@ -56,10 +61,10 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
         <div>
           <h1>Activity</h1>
           <p className="quiet small payments-count" role="status">
-            {view === "day" ? "What the processor lists, beside this computer’s journal." : attempts === null ? "" : `${attempts.length === MOST ? `Of the last ${MOST}: ` : ""}${found?.length ?? 0} ${found?.length === 1 ? "entry" : "entries"}. ${checking === 0 ? "Every one has its answer." : `${checking} still being checked.`}`}
+            {view === "day" ? "What the processor lists, beside this computer’s journal." : attempts === null ? "" : countWords(attempts, found ?? [])}
           </p>
         </div>
-        <Segmented label="Show" value={view} choices={VIEWS} onChange={setView} />
+        <Segmented label="Show" value={view} choices={VIEWS} onChange={show} />
       </div>
       {view === "day" ? (
         <DayCloseView />
@@ -76,7 +81,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
               ) : found === null ? (
                 <Loading what="Opening the journal" />
               ) : found.length === 0 ? (
-                <Empty title={clue.trim() === "" ? "Nothing has been done at this computer yet." : "Nothing in the journal answers to this."} />
+                <Empty title={clue.trim() !== "" ? "Nothing in the journal answers to this." : elsewhere > 0 ? `Nothing has been done on ${connection ?? "this connection"} at this computer yet.` : "Nothing has been done at this computer yet."} />
               ) : (
                 <Table name="Activity" columns={columnsAt(now, here)} rows={found} keyOf={(attempt) => attempt.id} openKey={id} onOpen={(attempt) => go("activity", attempt.id)} />
               )}
@@ -93,6 +98,13 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
       )}
     </div>
   );
+}
+
+function countWords(attempts: readonly AttemptView[], found: readonly AttemptView[]): string {
+  const checking = attempts.filter(isChecking).length;
+  const counted = `${attempts.length >= MOST ? `Of the last ${MOST}: ` : ""}${found.length} ${found.length === 1 ? "entry" : "entries"}.`;
+  if (found.length === 0 && checking === 0) return counted;
+  return `${counted} ${checking === 0 ? "Every one has its answer." : `${checking} still being checked.`}`;
 }
 
 /** The journal, questions first, kept right as attempts change. */

@@ -58,3 +58,32 @@ test("a remark never lies over the next steps", async ({ app }) => {
   const [right, left] = await Promise.all([remark.evaluate((toast) => toast.getBoundingClientRect().right), page.getByRole("region", { name: "Result" }).evaluate((stub) => stub.getBoundingClientRect().left)]);
   expect(right).toBeLessThanOrEqual(left);
 });
+
+test("a long word breaks, the fields of More stand in line, and what a filter is set to can be read", async ({ app }) => {
+  const { page, electron, ask } = app;
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1024);
+  await page.getByRole("button", { name: "More" }).click();
+  const right = (name: string) => page.getByRole("textbox", { name, exact: true }).evaluate((field) => field.getBoundingClientRect().right);
+  expect(await right("Phone")).toBe(await right("Address line 2"));
+
+  await ask("customers.create", { fields: { name: "Ann Long", email: "ann.long@example.com", description: "W".repeat(50) } });
+  await page.getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("searchbox").fill("Ann Long");
+  await page.getByRole("option", { name: "Ann Long" }).click();
+  await expect(page.locator(".stub:visible")).toContainText("WWWWW");
+  expect(await page.evaluate(hangsOut)).toEqual([]);
+
+  await page.getByRole("link", { name: "Payments" }).click();
+  await page.getByRole("button", { name: "Filters" }).click();
+  const when = page.getByRole("combobox", { name: "When" });
+  await when.selectOption("Between two days");
+  // The words as wide as they are, beside the room that the field has for them.
+  const room = await when.evaluate((field) => {
+    const pen = document.createElement("canvas").getContext("2d");
+    const style = getComputedStyle(field);
+    if (pen) pen.font = style.font;
+    return field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight) - (pen?.measureText("Between two days").width ?? Number.NaN);
+  });
+  expect(room).toBeGreaterThan(0);
+});

@@ -87,3 +87,21 @@ test("a long word breaks, the fields of More stand in line, and what a filter is
   });
   expect(room).toBeGreaterThan(0);
 });
+
+test("a remark does not lie over the buttons of a dialog", async ({ app }) => {
+  const { page, electron } = app;
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1024);
+  await page.getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("table", { name: "Customers" }).locator(".table-row").first().click();
+  await page.getByRole("button", { name: "Add card" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add card" });
+  await dialog.getByRole("textbox", { name: "Cardholder name" }).focus();
+  await page.keyboard.type(VISA);
+  const remark = page.locator(".toast").first();
+  await expect(remark).toBeVisible();
+  const save = dialog.getByRole("button", { name: "Save card" });
+  await save.scrollIntoViewIfNeeded();
+  const [under, over] = await Promise.all([save.boundingBox(), remark.boundingBox()]);
+  expect((over?.y ?? 0) + (over?.height ?? 0)).toBeLessThanOrEqual(under?.y ?? 0);
+});

@@ -53,6 +53,22 @@ test("closed by hand with a reason, which stays", async ({ startOnPayarc, payarc
   await expect(rows(page).first()).toContainText("Closed by hand");
 });
 
+test("by keys: the last question closed by hand from the tray leaves the keys in the tray", async ({ startOnPayarc, payarc }) => {
+  const app = await startOnPayarc();
+  const { page } = app;
+  payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
+  await app.ask("payments.charge", keyedOrder({ amount: cents(4400) }));
+  await page.getByRole("button", { name: "Checking 1" }).press("Enter");
+  await dialog(page).getByRole("button", { name: "Close by hand" }).press("Enter");
+  await expect(page.getByRole("textbox", { name: "Why" })).toBeFocused();
+  await page.keyboard.type("Not in the dashboard");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toContainText("Nothing is being checked.");
+  await expect(dialog(page).getByRole("button", { name: "Close", exact: true })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+});
+
 test("the close of a day opens the entry again that was open before; what was done elsewhere is not denied", async ({ startOnPayarc, payarc }) => {
   const app = await startOnPayarc();
   const { page } = app;

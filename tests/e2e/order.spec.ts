@@ -201,6 +201,9 @@ test("take it back from the result", async ({ app: { page } }) => {
   await expect(dialog.getByRole("heading", { name: "Voided" })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(result(page)).toContainText("Voided · $55.00");
+  await expect(result(page)).toContainText("I have cancelled");
+  // What the caller was to be told before is no longer true.
+  await expect(result(page)).not.toContainText("It went through");
   await expect(page.getByRole("button", { name: "Take it back" })).toHaveCount(0);
 });
 

@@ -5,11 +5,12 @@ import { useNow } from "../parts/use-now";
 import { advised, checkFacts, isPlainlyGood } from "./advised";
 import { attemptAmount, attemptLine, cardWords, isChecking, shortId, spanWords, timeWords, verdictOf } from "./words";
 
-/** What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. */
-export function AttemptStub({ attempt }: { readonly attempt: AttemptView }) {
+/** What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. `unsaid`: what there was to say is no longer true. */
+export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: AttemptView; readonly unsaid?: boolean }) {
   const verdict = verdictOf(attempt);
   const now = useNow(1_000);
-  const { happened, next, say } = advised(attempt);
+  const { happened, next, say: toSay } = advised(attempt);
+  const say = unsaid ? null : toSay;
   const facts = <Facts facts={isChecking(attempt) ? checkingFacts(attempt, now) : attemptFacts(attempt, now)} />;
   const partly = attempt.outcome?.kind === "partially_approved" ? attempt.outcome : null;
   return (

@@ -3,7 +3,7 @@ import { CONNECTIONS, ConnectionId } from "../../../shared/connection";
 import { dollars } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
 import { isDialogOpen, plainKey } from "../../frame/keys";
-import { isPlainlyGood } from "../../money/advised";
+import { advised, isPlainlyGood } from "../../money/advised";
 import { AttemptStub } from "../../money/attempt-stub";
 import { lookAgain } from "../../money/look-again";
 import { attemptAmount, isChecking, verdictOf } from "../../money/words";
@@ -91,21 +91,31 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
       ) : null}
       {phase.kind === "answered" ? (
         <>
-          <AttemptStub attempt={phase.attempt} />
+          <AttemptStub attempt={phase.attempt} unsaid={wasTakenBack(takenBack)} />
           {elsewhere ? <p className="elsewhere">{elsewhereWords(phase.attempt.connection)}</p> : null}
           {phase.saved ? (
             <p className={phase.saved.customer ? "saved-line" : "saved-line saved-line-not"}>
               {phase.saved.customer ? `Card saved for ${phase.saved.customer.name ?? phase.saved.customer.email ?? phase.saved.customer.id}.` : null} {phase.saved.sentence}
             </p>
           ) : null}
-          {takenBack ? (
-            <p className={`taken-back tone-${verdictOf(takenBack).tone}`}>
-              {verdictOf(takenBack).word} · {dollars(attemptAmount(takenBack))}
-            </p>
-          ) : null}
+          {takenBack ? <TakenBack attempt={takenBack} /> : null}
         </>
       ) : null}
     </Stub>
+  );
+}
+
+/** How taking it back ended, and what the caller is told now. */
+function TakenBack({ attempt }: { readonly attempt: AttemptView }) {
+  const { word, tone } = verdictOf(attempt);
+  const { say } = advised(attempt);
+  return (
+    <>
+      <p className={`taken-back tone-${tone}`}>
+        {word} · {dollars(attemptAmount(attempt))}
+      </p>
+      {say && wasTakenBack(attempt) ? <Quote say>{say}</Quote> : null}
+    </>
   );
 }
 

@@ -102,6 +102,9 @@ test("customers are nowhere: no screen, no search, no key, no command", async ({
   await expect(page.getByRole("searchbox", { name: "Find payment" })).toHaveValue("4242");
   await page.keyboard.press("Control+4");
   await expect(page.getByRole("heading", { name: "Holds" })).toBeVisible();
+  await page.getByRole("link", { name: "Holds" }).press("?");
+  await expect(dialog(page).getByRole("heading", { name: "Payments and holds" })).toBeVisible();
+  await expect(dialog(page)).not.toContainText(/customer/i);
 });
 
 test("a charge by card: the name is asked for before anything is sent, then approved, once", async ({ desk, server }) => {

@@ -3,8 +3,8 @@ export const SHORTCUTS: readonly { readonly where: string; readonly keys: readon
   {
     where: "Everywhere",
     keys: [
-      { key: "/", does: "Find a customer (on Payments: a payment)" },
-      { key: "Ctrl 1 – 6", does: "Order, Customers, Payments, Holds, Activity, Settings" },
+      { key: "/", does: "To the search box" },
+      { key: "Ctrl 1 – 6", does: "The screens, by the numbers beside them" },
       { key: "Ctrl K", does: "Do anything: type what" },
       { key: "?", does: "This sheet" },
       { key: "Esc", does: "Close what is open" },

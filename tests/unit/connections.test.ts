@@ -242,6 +242,27 @@ describe("the connections", () => {
     expect(connections.notices()).toEqual([expect.objectContaining({ tone: "warning", sentence: expect.stringMatching(/ends on November 2[34], 2026/) as string })]);
   });
 
+  it("MONEY: never go back to an older token because the keychain did not take the newer one, or did not let go of it", async () => {
+    const { connections } = await open();
+    await connections.connect("payarc_test", { token: "first-account-1" });
+    keychainTrouble = true;
+    await connections.connect("payarc_test", { token: "second-account-2" });
+    keychainTrouble = false;
+    expect([...secrets.values()]).toEqual(["first-account-1"]);
+    const again = (await open()).connections;
+    expect(again.state("payarc_test").hasSecret).toBe(false);
+    expect(again.trouble()).toMatch(/older secret of PayArc test, which is not used\. Type the one in force/);
+    await again.connect("payarc_test", { token: "second-account-2" });
+    expect((await open()).connections.state("payarc_test").hasSecret).toBe(true);
+    keychainTrouble = true;
+    await failureOf(again.forget("payarc_test"));
+    keychainTrouble = false;
+    const after = (await open()).connections;
+    expect(after.state("payarc_test").hasSecret).toBe(false);
+    await after.forget("payarc_test");
+    expect([...secrets.values()]).toEqual([]);
+  });
+
   it("without a keychain keep the token for the session, and say so", async () => {
     keychainTrouble = true;
     const { connections } = await open();

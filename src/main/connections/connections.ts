@@ -179,6 +179,12 @@ export function createConnections(options: ConnectionOptions): Connections {
       for (const id of REMOTES) {
         try {
           const secret = await keychain.get(secretOf(id));
+          // MONEY: the keychain did not take the newer secret, or would not let go of this one: it may be another account's.
+          if (settings.outdated().includes(id)) {
+            if (secret !== null) unreadable.set(id, `The keychain still has an older secret of ${CONNECTIONS[id].label}, which is not used. Type the one in force in Settings to connect.`);
+            else if (await keychain.available()) settings.setOutdated(id, false);
+            continue;
+          }
           const made = secret === null ? null : make(id, secret);
           if (secret !== null && made) ready.set(id, { processor: made, endsAt: endsAtOf(id, secret), kept: "keychain" });
         } catch (error) {
@@ -233,6 +239,7 @@ export function createConnections(options: ConnectionOptions): Connections {
           throw whyNotConnected(id, error, { endsAt: endsAtOf(id, secret), now: now(), belongsTo: unauthorized && !isByClient(id) ? await ownerOf(OTHER[id], secret) : null });
         }
         const kept = await keychain.set(secretOf(id), secret);
+        settings.setOutdated(id, kept === "memory");
         ready.get(id)?.processor.close();
         ready.set(id, { processor: made, endsAt: endsAtOf(id, secret), kept });
         unreadable.delete(id);
@@ -247,8 +254,10 @@ export function createConnections(options: ConnectionOptions): Connections {
         unreadable.delete(id);
         if (current === id) change("training");
         else changed();
+        settings.setOutdated(id, true);
         try {
           await keychain.remove(secretOf(id));
+          settings.setOutdated(id, false);
         } catch (error) {
           throw new Failure("no_keychain", `${CONNECTIONS[id].label} is out of use, but its token could not be taken out of the keychain. Unlock the keychain and forget it again, or remove "Counterfoil" there yourself.`, {}, { cause: error });
         }

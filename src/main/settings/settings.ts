@@ -27,6 +27,9 @@ export interface Settings {
   set(changes: Partial<PublicSettings>): PublicSettings;
   connection(): ConnectionId;
   useConnection(id: ConnectionId): void;
+  /** Connections whose secret in the keychain is older than the one used last, or was to be forgotten: it may not be used again. */
+  outdated(): readonly ConnectionId[];
+  setOutdated(id: ConnectionId, is: boolean): void;
   /** What a person should know of: a file set aside, a disk that refuses. */
   notice(): string | null;
   onChange(listener: (settings: PublicSettings) => void): void;
@@ -67,6 +70,7 @@ export function openSettings(options: { folder: string; now: number; log: Log; m
 
   let current = repaired(read("desk"));
   let connection: ConnectionId = ConnectionId.catch("training").parse(read("connection"));
+  let outdated: readonly ConnectionId[] = z.array(ConnectionId).catch([]).parse(read("outdated"));
   const listeners: ((settings: PublicSettings) => void)[] = [];
 
   return {
@@ -84,6 +88,12 @@ export function openSettings(options: { folder: string; now: number; log: Log; m
     useConnection: (id) => {
       connection = id;
       write("connection", id);
+    },
+    outdated: () => outdated,
+    setOutdated: (id, is) => {
+      if (outdated.includes(id) === is) return;
+      outdated = is ? [...outdated, id] : outdated.filter((other) => other !== id);
+      write("outdated", outdated);
     },
     notice: () => notice,
     onChange: (listener) => {

@@ -67,6 +67,8 @@ export function adviceOnSurcharge(outcome: Outcome, asked: AskedSums): Advice | 
     case "reversed": {
       // The address rule has its own advice; and a credit card was voided for something else than the surcharge.
       if (outcome.rule === "avs" || type === "credit") return null;
+      // Found by looking, some time after: it may have been a person, unless the card tells.
+      if (outcome.rule === "unstated" && outcome.httpStatus === null && !notCredit) return null;
       const what = notCredit ? `This is a ${type} card` : outcome.rule === "bin" ? "This looks like a debit or prepaid card" : "This may be a debit or prepaid card";
       return {
         happened: `The bank approved it, and it was voided at once. ${what}, and no surcharge may be added to such cards. No money was taken.`,

@@ -81,6 +81,12 @@ describe("what a surcharged outcome means to people", () => {
     expect(advice({ kind: "reversed", rule: "bin", ...common(null) }).happened).toContain("looks like a debit or prepaid card");
   });
 
+  it("a void that was found some time after is not put down to the card, unless the card tells", () => {
+    const found = (cardType: string | null): Outcome => ({ kind: "reversed", rule: "unstated", ...common(cardType), httpStatus: null });
+    expect(advice(found(null))).toMatchObject({ retry: "look_first", happened: expect.stringContaining("at another desk") });
+    expect(advice(found("debit")).happened).toContain("This is a debit card");
+  });
+
   it("a void for another reason keeps that reason", () => {
     expect(advice({ kind: "reversed", rule: "avs", ...common("debit") }).next).toContain("billing address");
     expect(advice({ kind: "reversed", rule: "bin", ...common("credit") }).next).toBe("Ask for another card.");

@@ -160,7 +160,7 @@ function reversedAdvice(outcome: OutcomeOf<"reversed">, given: AddressGiven | nu
       return {
         happened: voided(`a rule of yours wants the address to match, and no ${missing.replace(" and ", " or ")} was given`),
         retry: "fix_and_retry",
-        next: `Ask for the ${missing} of the billing address.${address.street === "not given" ? " The street is typed under More, in Address line 1." : ""}`,
+        next: `Ask for the ${missing}.${address.street === "not given" ? " The street goes under More." : ""}`,
         say: `Could you give me the ${missing} of the billing address of your card?`,
       };
     }

@@ -206,6 +206,11 @@ test("an amount pasted as it is written elsewhere is read, or said not to be cle
   await expect(field(page, "Amount")).toHaveAccessibleDescription("Not clearly an amount. Type it.");
   await page.keyboard.press("Backspace");
   await expect(field(page, "Amount")).not.toHaveAccessibleDescription(/clearly/);
+  await paste(field(page, "Amount"), "1.250");
+  await expect(field(page, "Amount")).toHaveAccessibleDescription(/clearly/);
+  await palette(page, "Clear this order");
+  await expect(field(page, "Amount")).toHaveValue("");
+  await expect(field(page, "Amount")).not.toHaveAccessibleDescription(/clearly/);
 });
 
 test("a card swiped at a reader that types reaches no field, no key and no charge, wherever the focus is", async ({ app }) => {

@@ -238,6 +238,8 @@ export function createConnections(options: ConnectionOptions): Connections {
           const unauthorized = error instanceof Failure && error.code === "unauthorized";
           throw whyNotConnected(id, error, { endsAt: endsAtOf(id, secret), now: now(), belongsTo: unauthorized && !isByClient(id) ? await ownerOf(OTHER[id], secret) : null });
         }
+        // Before and after: a program that dies in between asks for the secret once more.
+        settings.setOutdated(id, true);
         const kept = await keychain.set(secretOf(id), secret);
         settings.setOutdated(id, kept === "memory");
         ready.get(id)?.processor.close();

@@ -94,9 +94,12 @@ function compare(input: DayInput, exceptions: readonly DayException[]): DayClose
   const found = good.filter(({ kept }) => kept !== null && kept.status !== "failed");
   const journalAmount = good.reduce((total, { attempt, outcome }) => total + (outcome.amount ?? attempt.intent.amount), 0);
   const listedAmount = found.reduce((total, { kept }) => total + (kept ? capturable(kept) : 0), 0);
-  const differs = exceptions.some(({ kind }) => kind === "charged_twice" || kind === "refunded_twice" || kind === "not_listed" || kind === "amount_differs" || kind === "failed_after_approval" || kind === "unknown");
+  const differs = exceptions.some(({ kind }) => DIFFERS.includes(kind));
   return { journalCount: good.length, journalAmount, listedCount: found.length, listedAmount, agrees: !differs && good.length === found.length && journalAmount === listedAmount };
 }
+
+/** With one of these, journal and list do not tell the same story. */
+const DIFFERS: readonly DayException["kind"][] = ["charged_twice", "refunded_twice", "unknown", "not_listed", "failed_after_approval", "amount_differs"];
 
 const ORDER: readonly DayException["kind"][] = [
   "charged_twice", "refunded_twice", "unknown", "not_listed", "failed_after_approval", "amount_differs", "unrecognised", "changed_elsewhere", "hold_lapsing", "hold_lapsed", "closed_by_hand", "reversed",

@@ -24,7 +24,7 @@ export interface ChangeAsked {
   readonly attemptId: string;
   readonly paymentId: string;
   /** Where the payment was shown. */
-  readonly connection: ConnectionId | undefined;
+  readonly connection?: ConnectionId | undefined;
   readonly operation: Exclude<Operation, "charge">;
   readonly amount: Cents;
 }
@@ -107,14 +107,9 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
   };
 }
 
-/** What every change names. */
-export function changed({ attemptId, paymentId, connection }: Pick<ParsedInputOf<"payments.capture">, "attemptId" | "paymentId" | "connection">): Pick<ChangeAsked, "attemptId" | "paymentId" | "connection"> {
-  return { attemptId, paymentId, connection };
-}
-
 /** Captures a hold, whole or in part. `amount` in cents. Throws a Failure when it is no hold or the amount is too much. */
 export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture">): Promise<Attempt> {
-  return beginChange(deps, { ...changed(input), operation: "capture", amount: input.amount }, (connected, payment) => {
+  return beginChange(deps, { ...input, operation: "capture" }, (connected, payment) => {
     if (payment.status !== "authorized") throw new Failure("refused", `Only a hold can be captured. This payment is ${payment.status === "unknown" ? `“${payment.statusRaw ?? "unknown"}”` : payment.status.replace("_", " ")}.`);
     const most = payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
     if (input.amount > most) throw new Failure("bad_input", `At most ${dollars(most)} can be captured.`, { amount: `At most ${dollars(most)}.` });
@@ -131,7 +126,7 @@ export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture
 
 /** Sets the tip of an unsettled payment, in cents. Throws a Failure when it cannot. */
 export function adjustTip(deps: ChangeDeps, input: ParsedInputOf<"payments.tip">): Promise<Attempt> {
-  return beginChange(deps, { ...changed(input), operation: "tip", amount: input.tip }, (connected, payment) => {
+  return beginChange(deps, { ...input, operation: "tip", amount: input.tip }, (connected, payment) => {
     if (!connected.processor.capabilities.has("tip")) throw new Failure("unsupported", "Tips cannot be changed on this connection.");
     if (payment.status !== "captured" && payment.status !== "authorized") throw new Failure("refused", "A tip can only be changed before the payment settles.");
     return (reference, again) => connected.processor.adjustTip(payment.id, input.tip, reference, again);

@@ -165,6 +165,8 @@ export function createRecovery(options: {
         if (!payment || !attempt || attempt.intent.operation !== "charge" || attempt.intent.connection !== connection) continue;
         if (attempt.state !== "unknown" && !canBeSeenLate(attempt)) continue;
         if (attempts.underway(attempt.intent.id)) continue;
+        // MONEY: that this one took nothing does not say that there is no other; only a whole look does (find).
+        if (!stands(payment)) continue;
         const outcome = outcomeOfCharge(attempt.intent, payment);
         if (outcome.kind !== "unknown" && outcome.kind !== "refused") plan(attempts.settle(attempt, outcome), null);
       }
@@ -186,34 +188,43 @@ async function find(attempt: Unknown, connected: Connected, recent: Recent): Pro
     // A change that can no longer happen is told at once; one that may still come is waited for.
     return outcome;
   }
+  const told = (payment: Payment): Promise<Outcome | Finding> | Outcome => {
+    const outcome = outcomeOfCharge(intent, payment);
+    return outcome.kind === "unknown" && outcome.why === "possible_duplicate" ? repeatOf(attempt, payment, connected, recent) : outcome;
+  };
+  let mine: Payment | null = null;
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { items, next } = await connected.processor.listPayments(cursor, PAGE, "now");
-    const mine = madeBy(intent.id, items);
-    if (mine) {
-      const outcome = outcomeOfCharge(intent, mine);
-      return outcome.kind === "unknown" && outcome.why === "possible_duplicate" ? repeatOf(attempt, mine, connected, recent) : outcome;
-    }
+    mine = madeBy(intent.id, mine ? [mine, ...items] : items);
+    if (mine && stands(mine)) return told(mine);
     for (const alike of items.filter((payment) => couldBe(attempt, payment))) {
       // The list may leave metadata out; the payment itself tells whose it is.
       const whole = await connected.processor.getPayment(alike.id, "now");
-      if (whole.reference === intent.id) return outcomeOfCharge(intent, whole);
-      if (whole.reference === null) return "not_conclusive";
+      if (whole.reference === intent.id) mine = madeBy(intent.id, mine ? [mine, whole] : [whole]);
+      if (mine && stands(mine)) return told(mine);
+      if (whole.reference === null && !mine) return "not_conclusive";
     }
     const last = items.at(-1);
     const anchored = items.some((payment) => payment.id === intent.anchor);
     const farBack = (last?.createdAt ?? Infinity) < attempt.openedAt - REACH_MS;
+    // Read past the send: there is no other of ours.
+    if (mine && (anchored || farBack || next === null)) return told(mine);
     if (anchored) return "not_seen";
     // MONEY: a list without the payment that was its newest before the send is another account's (other credentials were typed), or not whole.
     if (next === null) return intent.anchor === null ? "not_seen" : "not_conclusive";
     if (farBack && intent.anchor === null) return "not_seen";
     cursor = next;
   }
-  return "not_conclusive";
+  return mine ? told(mine) : "not_conclusive";
 }
 
+/** Money was taken or is held. */
+const STANDS: readonly PaymentStatus[] = ["authorized", "captured", "settled", "partly_refunded", "refunded"];
+const stands = ({ status }: Payment): boolean => STANDS.includes(status);
+
 /** What a payment says of its charge, the first that is there counts: money taken or held, what is not known, what ended, what failed. */
-const TELLING: readonly (readonly PaymentStatus[])[] = [["authorized", "captured", "settled", "partly_refunded", "refunded"], ["unknown"], ["voided", "expired"], ["failed"]];
+const TELLING: readonly (readonly PaymentStatus[])[] = [STANDS, ["unknown"], ["voided", "expired"], ["failed"]];
 
 /**
  * The payment that a charge made; null when none has its reference. MONEY: a request that was carried out twice leaves two (doubled.ts), and

@@ -6,7 +6,7 @@ import { refundable, type Payment } from "../../shared/payment";
 import type { Capability } from "../../shared/connection";
 import type { ChangeDeps } from "./change";
 import { asFailure } from "./attempts";
-import { beginChange, changed, readOurs, STILL_CHECKED } from "./change";
+import { beginChange, readOurs, STILL_CHECKED } from "./change";
 
 /** Reads the payment and says which way it can be taken back, how much of it, and what will happen to the money. Throws a Failure. */
 export async function planTakeBack(deps: ChangeDeps, paymentId: string): Promise<TakeBackPlan> {
@@ -104,7 +104,7 @@ function none(payment: Payment, sentence: string): TakeBackPlan {
 /** Voids or refunds, once the payment has been read again and still allows it. Throws a Failure when it does not. */
 export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBack">): Promise<Attempt> {
   const { way, amount } = input;
-  return beginChange(deps, { ...changed(input), operation: way, amount }, (connected, payment) => {
+  return beginChange(deps, { ...input, operation: way }, (connected, payment) => {
     const plan = planFor(payment, connected.processor.capabilities, deps.now());
     // A part of what could still be voided goes as a refund; the whole may, when the window closes while the person decides.
     const allowed = plan.way === way || (way === "refund" && plan.way === "void" && plan.partial);

@@ -1,6 +1,7 @@
 /**
  * A swipe reader types as a keyboard does: a start sentinel (`%B` for track 1, `;` for track 2), the card number, and behind it the
- * expiry and what the bank put on the stripe, ended by `?` (ISO/IEC 7813).  */
+ * expiry and what the bank put on the stripe, ended by `?` (ISO/IEC 7813).
+ */
 
 /** Keys of one swipe come closer together than this. Readers: 1 to 40 ms, more on a busy computer. */
 export const BURST_MS = 250;

@@ -110,6 +110,7 @@ export function AmountField(props: AmountFieldProps) {
       spellCheck={false}
       data-digits-only=""
       autoFocus={props.autoFocus}
+      onBlur={() => setRefused(false)}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== "Enter" || !props.onEnter) return;
         event.preventDefault();

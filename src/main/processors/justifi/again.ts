@@ -1,6 +1,6 @@
 import type { AgainWhy, Outcome, UnknownOutcome } from "../../../shared/outcome";
 import type { SendAgain } from "../processor";
-import type { Clock } from "../wire/clock";
+import { ageFromNow, type Clock } from "../wire/clock";
 import type { Answer } from "../wire/http";
 
 /**
@@ -27,18 +27,14 @@ const KEY_LIFE_MS = 5 * 60_000;
 
 export interface Timing {
   wait(ms: number): Promise<void>;
-  /** Ms since then: by a steady clock or by the wall clock, whichever says more, because a computer may sleep and clocks may be set. */
+  /** Ms since then (wire/clock.ts). */
   since(): () => number;
 }
 
 export function timingOf(clock: Clock): Timing {
   return {
     wait: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
-    since: () => {
-      const at = clock.now();
-      const wallAt = Date.now();
-      return () => Math.max(clock.now() - at, Math.abs(Date.now() - wallAt));
-    },
+    since: () => ageFromNow(clock),
   };
 }
 

@@ -19,3 +19,10 @@ export const systemClock: Clock = {
   },
   random: () => Math.random(),
 };
+
+/** Ms since now: by the steady clock or by the wall clock, whichever says more, because a computer may sleep and clocks may be set. */
+export function ageFromNow(clock: Clock): () => number {
+  const at = clock.now();
+  const wallAt = Date.now();
+  return () => Math.max(clock.now() - at, Math.abs(Date.now() - wallAt));
+}

@@ -2,7 +2,7 @@ import axios, { type AxiosResponse } from "axios";
 import http from "node:http";
 import https from "node:https";
 import { redact } from "../../../shared/redact";
-import type { Clock } from "./clock";
+import { ageFromNow, type Clock } from "./clock";
 import { ConnectTrouble, isLoopback, makeAgents, parseUrl, type ConnectWhy } from "./connect";
 import { NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Told } from "./rate-limit";
 
@@ -105,7 +105,7 @@ export class Http {
   async send(request: HttpRequest): Promise<Answer> {
     const lane = `${request.method} ${request.endpoint}`;
     const rank: Rank = request.kind === "money" ? "money" : request.urgency;
-    const age = this.#ageFromNow();
+    const age = ageFromNow(this.#options.clock);
     for (let tried = 1; ; tried++) {
       const turn = await this.#queue.enter(lane, rank);
       if (!turn) return this.#noTurn(lane);
@@ -122,14 +122,6 @@ export class Http {
     this.#closed = true;
     this.#queue.close();
     this.#agents.close();
-  }
-
-  /** Ms since now: by the steady clock or by the wall clock, whichever says more, because a computer may sleep and clocks may be set. */
-  #ageFromNow(): () => number {
-    const { clock } = this.#options;
-    const at = clock.now();
-    const wallAt = Date.now();
-    return () => Math.max(clock.now() - at, Math.abs(Date.now() - wallAt));
   }
 
   #noTurn(lane: string): Answer {

@@ -18,37 +18,34 @@ export interface OrderActs {
 /** What other places ask of the order at hand, each taken up once: a customer, a parked order, a new order or none. */
 export function useTakenUp(acts: OrderActs): void {
   const { isAwaited, choose, putAside, newOrder, fill } = acts;
-  const wanted = useOrderFor(({ line }) => line);
-  useEffect(() => {
-    if (!wanted) return;
+  useOnce(useOrderFor(({ line }) => line), (line) => {
     useOrderFor.setState({ line: null });
-    choose(wanted);
-    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
-  }, [wanted]);
-
-  const resumed = useParked((state) => state.resumed);
-  useEffect(() => {
-    if (!resumed) return;
+    choose(line);
+  });
+  useOnce(useParked(({ resumed }) => resumed), (order) => {
     useParked.setState({ resumed: null });
     if (isAwaited()) {
-      park(resumed);
+      park(order);
       return;
     }
     // The order at hand is put aside in its turn, not lost.
     putAside();
     newOrder();
-    fill(resumed);
-    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
-  }, [resumed]);
-
-  const wish = useOrderFor((state) => state.wish);
-  useEffect(() => {
-    if (!wish) return;
+    fill(order);
+  });
+  useOnce(useOrderFor(({ wish }) => wish), (wish) => {
     useOrderFor.setState({ wish: null });
     if (isAwaited()) return;
     const aside = wish !== "clear" && putAside();
     if (wish === "park" && !aside) toast("There is nothing to park: type an amount or choose a customer.", "warning");
     else newOrder();
-    // oxlint-disable-next-line react/exhaustive-deps -- taken up once
-  }, [wish]);
+  });
+}
+
+/** Does it with a value that has come, and not again before another has. */
+function useOnce<T>(value: T | null, act: (value: T) => void): void {
+  useEffect(() => {
+    if (value !== null) act(value);
+    // oxlint-disable-next-line react/exhaustive-deps -- with each value once
+  }, [value]);
 }

@@ -7,7 +7,7 @@ import { createHandlers } from "./commands";
 import { BadAddress, readAddresses } from "./connections/addresses";
 import { loadKeytar, openKeychain } from "./keychain/keychain";
 import { createParts, type Parts } from "./parts";
-import { systemClock } from "./payments/clock";
+import { systemClock } from "./base/clock";
 import { startJustiFiTrainingWorker } from "./processors/justifi-training/start";
 import { startTrainingWorker } from "./processors/training/start";
 import { makeElectronStore } from "./settings/electron-settings";

@@ -7,7 +7,7 @@ import { openJournal } from "./journal/open-journal";
 import type { Journal } from "./journal/journal";
 import { keyDatabase } from "./keychain/database-key";
 import type { Keychain, SecretName } from "./keychain/keychain";
-import type { Log } from "./log";
+import type { Log } from "./base/log";
 import type { Where } from "./storage/database";
 
 export interface Folder {

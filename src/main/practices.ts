@@ -1,6 +1,6 @@
 import type { Notice } from "../shared/contract";
 import type { PracticeId } from "./connections/connections";
-import type { Log } from "./log";
+import type { Log } from "./base/log";
 import { trainingAnew, whereJustiFiTrainingIs, whereTrainingIs, type Folder } from "./open-databases";
 import type { JustiFiTraining } from "./processors/justifi-training/server";
 import type { Training } from "./processors/training/server";

@@ -1,5 +1,5 @@
 import { openJournal } from "../../src/main/journal/open-journal";
-import { systemClock } from "../../src/main/payments/clock";
+import { systemClock } from "../../src/main/base/clock";
 import type { ParsedInputOf } from "../../src/shared/contract";
 import { KITS, type KitName } from "./kit";
 import { services, watchedJournal, watchedProcessor, type Points } from "./services";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/main/payments/clock";
+import type { Clock } from "../../src/main/base/clock";
 
 /** A clock that stands still until it is moved; the wall clock can also be made to jump. */
 export class FakeClock implements Clock {

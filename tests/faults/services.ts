@@ -1,5 +1,5 @@
 import type { Journal } from "../../src/main/journal/journal";
-import type { Clock } from "../../src/main/payments/clock";
+import type { Clock } from "../../src/main/base/clock";
 import { createPayments, type Payments } from "../../src/main/payments/payments";
 import type { RecoveryTimes } from "../../src/main/payments/recover";
 import type { Processor } from "../../src/main/processors/processor";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Handlers } from "../../src/main/commands";
-import type { Log } from "../../src/main/log";
+import type { Log } from "../../src/main/base/log";
 import { answerCommand, checkEvent } from "../../src/main/shell/answer";
 import { isOurs } from "../../src/main/shell/origin";
 import { CONTENT_SECURITY_POLICY, serveFile } from "../../src/main/shell/served-file";

@@ -4,7 +4,7 @@ import { createConnections, type Connections } from "../../src/main/connections/
 import { isSupported, whyNoLive, type Runtime } from "../../src/main/connections/runtime";
 import { cleanToken } from "../../src/main/connections/clean-token";
 import { openKeychain, type Keychain, type SecretService } from "../../src/main/keychain/keychain";
-import { silentLog } from "../../src/main/log";
+import { silentLog } from "../../src/main/base/log";
 import { tokenExpiry } from "../../src/main/processors/payarc/token-expiry";
 import type { Processor } from "../../src/main/processors/processor";
 import { openSettings, type Settings, type SettingsStore } from "../../src/main/settings/settings";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createCustomers, type Customers } from "../../src/main/customers/customers";
 import { openDirectory, type Directory } from "../../src/main/customers/directory";
-import { silentLog } from "../../src/main/log";
-import { systemClock } from "../../src/main/payments/clock";
+import { silentLog } from "../../src/main/base/log";
+import { systemClock } from "../../src/main/base/clock";
 import { payarc } from "../../src/main/processors/payarc/index";
 import type { Processor } from "../../src/main/processors/processor";
 import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";

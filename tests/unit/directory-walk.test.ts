@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openDirectory, type Directory } from "../../src/main/customers/directory";
 import { createWalker, type Walker } from "../../src/main/customers/walk";
-import { silentLog } from "../../src/main/log";
+import { silentLog } from "../../src/main/base/log";
 import type { DirectoryStatus } from "../../src/shared/contract";
 import { Failure } from "../../src/shared/failure";
 import { memoryProcessor } from "../fixtures/memory-processor";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createReader, type Reader } from "../../src/main/history/reader";
 import { openHistory, type HistoryStore } from "../../src/main/history/store";
-import { silentLog } from "../../src/main/log";
+import { silentLog } from "../../src/main/base/log";
 import type { Processor } from "../../src/main/processors/processor";
 import { Failure } from "../../src/shared/failure";
 import type { Payment } from "../../src/shared/payment";

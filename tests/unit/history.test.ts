@@ -6,7 +6,7 @@ import { createHistory, type History } from "../../src/main/history/history";
 import { openHistory, type HistoryStore } from "../../src/main/history/store";
 import type { Journal } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
-import { systemClock } from "../../src/main/payments/clock";
+import { systemClock } from "../../src/main/base/clock";
 import type { Payments } from "../../src/main/payments/payments";
 import { payarc } from "../../src/main/processors/payarc/index";
 import type { Processor } from "../../src/main/processors/processor";

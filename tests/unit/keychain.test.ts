@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Failure } from "../../src/shared/failure";
 import { keyDatabase } from "../../src/main/keychain/database-key";
 import { openKeychain, type Keychain, type SecretService } from "../../src/main/keychain/keychain";
-import type { Log } from "../../src/main/log";
+import type { Log } from "../../src/main/base/log";
 
 /** A secret service in memory, with the troubles of real ones. */
 class Service implements SecretService {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ZodError } from "zod";
 import type { SurchargeRate } from "../../src/shared/surcharge";
 import { DEFAULT_SETTINGS } from "../../src/shared/settings";
-import { silentLog } from "../../src/main/log";
+import { silentLog } from "../../src/main/base/log";
 import { openSettings, type Settings, type SettingsStore, type StoreOptions } from "../../src/main/settings/settings";
 
 let folder: string;

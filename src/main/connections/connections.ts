@@ -2,7 +2,7 @@ import { CONNECTIONS, type ConnectionId, type ConnectionState } from "../../shar
 import { Failure } from "../../shared/failure";
 import { redactError } from "../../shared/redact";
 import type { Keychain, SecretName } from "../keychain/keychain";
-import type { Log } from "../log";
+import type { Log } from "../base/log";
 import type { Processor } from "../processors/processor";
 import type { Settings } from "../settings/settings";
 import type { Addresses } from "./addresses";

@@ -1,8 +1,8 @@
 import type { DirectoryStatus, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { CUSTOMER_FIELD_WORDS, customerTitle, type Customer, type CustomerEvent, type CustomerFields, type CustomerLine, type KeptCustomer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
-import type { Log } from "../log";
-import type { Clock } from "../payments/clock";
+import type { Log } from "../base/log";
+import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
 import { nationalDigits } from "./clues";
 import { createCards, type Replaced } from "./cards";

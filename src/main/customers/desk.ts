@@ -1,8 +1,8 @@
 import type { Capability } from "../../shared/connection";
 import type { Customer, CustomerEvent } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
-import type { Log } from "../log";
-import type { Clock } from "../payments/clock";
+import type { Log } from "../base/log";
+import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
 import type { Directory } from "./directory";
 import type { Walker } from "./walk";

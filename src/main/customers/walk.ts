@@ -1,8 +1,8 @@
 import type { DirectoryStatus } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
-import type { Log } from "../log";
-import { createPacing } from "../pacing";
-import type { Clock } from "../payments/clock";
+import type { Log } from "../base/log";
+import { createPacing } from "../base/pacing";
+import type { Clock } from "../base/clock";
 import type { Page, Processor } from "../processors/processor";
 import type { Customer } from "../../shared/customer";
 import type { Directory, WalkState } from "./directory";

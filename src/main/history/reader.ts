@@ -2,9 +2,9 @@ import { Failure } from "../../shared/failure";
 import { HOLD_DUE_MS, type HistoryStatus } from "../../shared/history";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
-import type { Log } from "../log";
-import { createPacing } from "../pacing";
-import type { Clock } from "../payments/clock";
+import type { Log } from "../base/log";
+import { createPacing } from "../base/pacing";
+import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
 import type { HistoryStore, ReadState } from "./store";
 

@@ -1,6 +1,6 @@
 import { Failure } from "../../shared/failure";
 import { redactError } from "../../shared/redact";
-import type { Log } from "../log";
+import type { Log } from "../base/log";
 
 const SERVICE = "Counterfoil";
 /** A locked keychain may wait for a password prompt that nobody sees: the app must not wait with it. */

@@ -4,7 +4,7 @@ import { IllegalStep, isOpenQuestion, type Attempt, type Finding, type Intent, t
 import { redactError } from "../../shared/redact";
 import { JournalTrouble, type Journal } from "../journal/journal";
 import type { Processor, SendAgain } from "../processors/processor";
-import type { Clock } from "./clock";
+import type { Clock } from "../base/clock";
 import { refused, unknown } from "./outcome-of";
 
 /** One processor and the connection that it stands for. */

@@ -6,7 +6,7 @@ import type { Attempt, Intent, Operation, Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 import type { Attempts, Connected, Send } from "./attempts";
 import { asFailure } from "./attempts";
-import type { OneAtATime } from "./one-at-a-time";
+import type { OneAtATime } from "../base/one-at-a-time";
 
 /** What a capture, void, refund or tip needs to be carried out. */
 export interface ChangeDeps {

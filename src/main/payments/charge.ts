@@ -8,9 +8,9 @@ import type { Attempt, AttemptView, Intent, OutcomeKind } from "../../shared/out
 import type { PublicSettings } from "../../shared/settings";
 import { rateOn, surchargeTrouble } from "../../shared/surcharge";
 import { asFailure, type Attempts, type Connected } from "./attempts";
-import type { Clock } from "./clock";
+import type { Clock } from "../base/clock";
 import { guard } from "./guard";
-import type { OneAtATime } from "./one-at-a-time";
+import type { OneAtATime } from "../base/one-at-a-time";
 import type { Recent } from "./recent";
 import type { SaveCards } from "./save-cards";
 import { tokenCard } from "./token-card";

@@ -2,7 +2,7 @@ import type { ConnectionId } from "../../shared/connection";
 import type { Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
 import type { Connected } from "./attempts";
-import type { Clock } from "./clock";
+import type { Clock } from "../base/clock";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const PAGE = 50;

@@ -4,7 +4,7 @@ import { canBeSeenLate, type Attempt, type Finding, type Outcome, type Unknown }
 import type { Payment, PaymentStatus } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
 import type { Attempts, Connected } from "./attempts";
-import type { Clock } from "./clock";
+import type { Clock } from "../base/clock";
 import { hasAmountOf, outcomeOfChange, outcomeOfCharge, refused, unknown } from "./outcome-of";
 import type { Recent } from "./recent";
 

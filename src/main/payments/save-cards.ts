@@ -6,7 +6,7 @@ import type { Channel } from "../../shared/outcome";
 import { redactError } from "../../shared/redact";
 import type { CardToken } from "../processors/processor";
 import type { Connected } from "./attempts";
-import type { Clock } from "./clock";
+import type { Clock } from "../base/clock";
 
 /** How long an unused token is kept for “Save card” after a charge. */
 const KEPT_MS = 10 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { Failure } from "../../shared/failure";
 import type { Intent } from "../../shared/outcome";
 import type { Processor } from "../processors/processor";
-import type { Clock } from "./clock";
+import type { Clock } from "../base/clock";
 
 /**
  * The card behind a token, so that journal, duplicate guard and screen know it before the charge; null when the processor does not tell

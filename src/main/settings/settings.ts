@@ -5,7 +5,7 @@ import { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import { contradictionIn, DEFAULT_SETTINGS, PublicSettings } from "../../shared/settings";
 import { redactError } from "../../shared/redact";
-import type { Log } from "../log";
+import type { Log } from "../base/log";
 
 /** What electron-store can do that we need; anything with a file behind it will do. */
 export interface SettingsStore {

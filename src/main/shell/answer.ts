@@ -3,7 +3,7 @@ import { commands, type Answer, type CommandName, type ParsedInputOf } from "../
 import { Failure, type FailureShape } from "../../shared/failure";
 import { redact, redactError } from "../../shared/redact";
 import type { Handlers } from "../commands";
-import type { Log } from "../log";
+import type { Log } from "../base/log";
 
 /**
  * One ask, from untrusted arguments to an answer that may cross: parsed by the contract, handed to its service, and stripped of

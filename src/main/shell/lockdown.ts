@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from "electron";
-import type { Log } from "../log";
+import type { Log } from "../base/log";
 import { isOurs } from "./origin";
 
 /** SECURITY: variables that weaken TLS, load foreign code or write secrets to disk when they are set around the app. */

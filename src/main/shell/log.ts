@@ -2,7 +2,7 @@ import electronLog from "electron-log/node";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { redact, redactError } from "../../shared/redact";
-import type { Log } from "../log";
+import type { Log } from "../base/log";
 
 const MOST_BYTES = 1_000_000;
 

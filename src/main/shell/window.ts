@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, type Session } from "electron";
 import type { PublicSettings } from "../../shared/settings";
-import type { Log } from "../log";
+import type { Log } from "../base/log";
 import { HOME, isOurs } from "./origin";
 
 /** The paper of each theme (renderer/styles/tokens.css, --paper): shown until the first paint, so that the window does not flash. */

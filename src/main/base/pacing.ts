@@ -1,4 +1,4 @@
-import type { Clock } from "./payments/clock";
+import type { Clock } from "./clock";
 
 /** What a reader in the background is paced by: it may be woken early, and tells people no more than so often. */
 export interface Pacing {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Handlers } from "../../src/main/commands";
+import type { Handlers } from "../../src/main/boot/commands";
 import type { Log } from "../../src/main/base/log";
 import { answerCommand, checkEvent } from "../../src/main/shell/answer";
 import { isOurs } from "../../src/main/shell/origin";

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { commands, type Answer, type CommandName, type ParsedInputOf } from "../../shared/contract";
 import { Failure, type FailureShape } from "../../shared/failure";
 import { redact, redactError } from "../../shared/redact";
-import type { Handlers } from "../commands";
+import type { Handlers } from "../boot/commands";
 import type { Log } from "../base/log";
 
 /**

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from "electron";
 import { commands, events, type Answer, type CommandName, type EventName, type EventOf } from "../../shared/contract";
-import type { Handlers } from "../commands";
+import type { Handlers } from "../boot/commands";
 import type { Log } from "../base/log";
 import { answerCommand, checkEvent } from "./answer";
 import { isOurs } from "./origin";

@@ -1,14 +1,14 @@
 import { existsSync, renameSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Notice } from "../shared/contract";
-import { openDirectory, type Directory } from "./customers/directory";
-import { openHistory, type HistoryStore } from "./history/store";
-import { openJournal } from "./journal/open-journal";
-import type { Journal } from "./journal/journal";
-import { keyDatabase } from "./keychain/database-key";
-import type { Keychain, SecretName } from "./keychain/keychain";
-import type { Log } from "./base/log";
-import type { Where } from "./storage/database";
+import type { Notice } from "../../shared/contract";
+import { openDirectory, type Directory } from "../customers/directory";
+import { openHistory, type HistoryStore } from "../history/store";
+import { openJournal } from "../journal/open-journal";
+import type { Journal } from "../journal/journal";
+import { keyDatabase } from "../keychain/database-key";
+import type { Keychain, SecretName } from "../keychain/keychain";
+import type { Log } from "../base/log";
+import type { Where } from "../storage/database";
 
 export interface Folder {
   readonly userData: string;

@@ -8,7 +8,7 @@ import { openDirectory } from "../../src/main/customers/directory";
 import { silentLog } from "../../src/main/base/log";
 import { systemClock } from "../../src/main/base/clock";
 import { payarc } from "../../src/main/processors/payarc/index";
-import { startTraining } from "../../src/main/processors/training/server";
+import { startTraining } from "../../src/main/practice/payarc/server";
 import { commands, type Commands, type InputOf } from "../../src/shared/contract";
 import { chance } from "../fixtures/people";
 

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { startTraining } from "../../src/main/processors/training/server";
+import { startTraining } from "../../src/main/practice/payarc/server";
 import { expect, test } from "../e2e/app";
 
 /**

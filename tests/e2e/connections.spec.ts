@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import { startTraining, type TrainingServer } from "../../src/main/practice/payarc/server";
 import type { CommandName, InputOf } from "../../src/shared/contract";
 import type { FailureShape } from "../../src/shared/failure";
 import { expect, heapStrings, test as base, type App } from "./app";

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import { startTraining, type TrainingServer } from "../../src/main/practice/payarc/server";
 import { parseCsv } from "../fixtures/csv";
 import { expect, test, type App } from "./app";
 

@@ -1,4 +1,4 @@
-import type { TrainingServer } from "../../src/main/processors/training/server";
+import type { TrainingServer } from "../../src/main/practice/payarc/server";
 import { expect, test, typeOrder, verdict } from "./payarc";
 
 /** The five worst moments of a charge, in the real app. What truly happened is read from the server's own ledger. */

@@ -9,8 +9,8 @@ import { openKeychain, type SecretService } from "../../src/main/keychain/keycha
 import { silentLog } from "../../src/main/base/log";
 import { createParts } from "../../src/main/boot/services";
 import { systemClock } from "../../src/main/base/clock";
-import { startJustiFiTraining } from "../../src/main/processors/justifi-training/server";
-import { startTraining } from "../../src/main/processors/training/server";
+import { startJustiFiTraining } from "../../src/main/practice/justifi/server";
+import { startTraining } from "../../src/main/practice/payarc/server";
 import { openSettings } from "../../src/main/settings/settings";
 import { answerCommand } from "../../src/main/shell/answer";
 import { serveFile } from "../../src/main/shell/served-file";

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { startJustiFiTraining, type JustiFiTrainingServer } from "../../src/main/processors/justifi-training/server";
+import { startJustiFiTraining, type JustiFiTrainingServer } from "../../src/main/practice/justifi/server";
 import { expect, readLog, test as base, type App } from "./app";
 
 /**

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
-import type { TrainingServer } from "../../src/main/processors/training/server";
+import type { TrainingServer } from "../../src/main/practice/payarc/server";
 import { expect, test, typeOrder, verdict } from "./payarc";
 
 /** The order desk where something is in the way (an answer that is missing, a connection that changes, a card left behind), and its own ways. */

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import { startTraining, type TrainingServer } from "../../src/main/practice/payarc/server";
 import { test as base, expect, type App, type StartOptions } from "./app";
 
 /**

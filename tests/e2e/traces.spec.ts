@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { startTraining } from "../../src/main/processors/training/server";
+import { startTraining } from "../../src/main/practice/payarc/server";
 import { expect, heapStrings, test, type App } from "./app";
 
 /**

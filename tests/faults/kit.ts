@@ -1,10 +1,10 @@
 import { justifi } from "../../src/main/processors/justifi/index";
-import { startJustiFiTraining } from "../../src/main/processors/justifi-training/server";
+import { startJustiFiTraining } from "../../src/main/practice/justifi/server";
 import { payarc } from "../../src/main/processors/payarc/index";
-import type { Fault, Match, Seen } from "../../src/main/processors/practice/faults";
+import type { Fault, Match, Seen } from "../../src/main/practice/faults";
 import type { Processor } from "../../src/main/processors/processor";
-import type { LedgerLine } from "../../src/main/processors/practice/control";
-import { startTraining } from "../../src/main/processors/training/server";
+import type { LedgerLine } from "../../src/main/practice/control";
+import { startTraining } from "../../src/main/practice/payarc/server";
 import type { Clock } from "../../src/main/processors/wire/clock";
 import type { ConnectionId } from "../../src/shared/connection";
 import type { Random } from "./random";

@@ -1,4 +1,4 @@
-import type { LedgerLine } from "../../src/main/processors/practice/control";
+import type { LedgerLine } from "../../src/main/practice/control";
 import type { AttemptView, Outcome } from "../../src/shared/outcome";
 
 /**

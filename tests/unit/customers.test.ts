@@ -5,7 +5,7 @@ import { silentLog } from "../../src/main/base/log";
 import { systemClock } from "../../src/main/base/clock";
 import { payarc } from "../../src/main/processors/payarc/index";
 import type { Processor } from "../../src/main/processors/processor";
-import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import { startTraining, type TrainingServer } from "../../src/main/practice/payarc/server";
 import type { CardEntry } from "../../src/shared/card";
 import { Failure } from "../../src/shared/failure";
 import { memoryProcessor, type MemoryProcessor } from "../fixtures/memory-processor";

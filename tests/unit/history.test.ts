@@ -10,7 +10,7 @@ import { systemClock } from "../../src/main/base/clock";
 import type { Payments } from "../../src/main/payments/payments";
 import { payarc } from "../../src/main/processors/payarc/index";
 import type { Processor } from "../../src/main/processors/processor";
-import { startTraining, type TrainingServer } from "../../src/main/processors/training/server";
+import { startTraining, type TrainingServer } from "../../src/main/practice/payarc/server";
 import { NO_FILTER, dayOf, type ExportProgress, type HistoryStatus } from "../../src/shared/history";
 import type { Cents } from "../../src/shared/money";
 import { HOLD_LIFE_MS, type Payment } from "../../src/shared/payment";

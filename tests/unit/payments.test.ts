@@ -4,7 +4,7 @@ import { JournalTrouble } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
 import type { Payments } from "../../src/main/payments/payments";
 import { planFor } from "../../src/main/payments/take-back";
-import type { Fault } from "../../src/main/processors/practice/faults";
+import type { Fault } from "../../src/main/practice/faults";
 import type { Processor } from "../../src/main/processors/processor";
 import type { ChargeAnswer } from "../../src/shared/contract";
 import type { ConnectionId } from "../../src/shared/connection";

@@ -1,5 +1,5 @@
-import type { Control } from "../../src/main/processors/practice/control";
-import { startTraining, type TrainingOptions } from "../../src/main/processors/training/server";
+import type { Control } from "../../src/main/practice/control";
+import { startTraining, type TrainingOptions } from "../../src/main/practice/payarc/server";
 
 /** A client that speaks plain HTTP to the practice PayArc: what an answer says is looked at as it came. */
 export const VISA = "4012000098765439";

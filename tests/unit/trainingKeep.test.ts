@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "vite";
 import { openDatabase } from "../../src/main/storage/database";
-import { startTrainingWorker } from "../../src/main/processors/training/start";
-import { seededRandom } from "../../src/main/processors/training/random";
+import { startTrainingWorker } from "../../src/main/practice/payarc/start";
+import { seededRandom } from "../../src/main/practice/payarc/random";
 import { openPractice, VISA, type AsItCame } from "./trainingDesk";
 
 /** What the practice PayArc keeps, and above all what it does not. */
@@ -183,7 +183,7 @@ describe("in its worker thread", () => {
       configFile: false,
       logLevel: "silent",
       ssr: { external: ["libsql"], noExternal: true },
-      build: { ssr: resolve("src/main/processors/training/worker.ts"), outDir: out, rollupOptions: { external: ["libsql"], output: { format: "cjs", entryFileNames: "training-worker.cjs" } } },
+      build: { ssr: resolve("src/main/practice/payarc/worker.ts"), outDir: out, rollupOptions: { external: ["libsql"], output: { format: "cjs", entryFileNames: "training-worker.cjs" } } },
     });
     const file = join(out, "training-worker.cjs");
     const database = { file: join(folder, "worker.db"), key };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../src/shared/contract";
 import { luhn } from "../../src/shared/card";
 import { textToCents } from "../../src/shared/money";
-import { SCENARIOS, trainingScenarios } from "../../src/main/processors/training/scenarios";
+import { SCENARIOS, trainingScenarios } from "../../src/main/practice/payarc/scenarios";
 import { openPractice, VISA, type Practice } from "./trainingDesk";
 
 /** Every row of the list that staff see does what its words say, over HTTP. */

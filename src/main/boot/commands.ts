@@ -1,7 +1,7 @@
 import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract";
 import type { Parts } from "./services";
-import { justifiScenarios } from "../processors/justifi-training/scenarios";
-import { trainingScenarios } from "../processors/training/scenarios";
+import { justifiScenarios } from "../practice/justifi/scenarios";
+import { trainingScenarios } from "../practice/payarc/scenarios";
 
 /** What each command of the contract does. The map is complete by type: a command without a handler does not compile. */
 export type Handlers = { readonly [N in CommandName]: (input: ParsedInputOf<N>) => Promise<OutputOf<N>> };

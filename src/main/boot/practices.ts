@@ -2,8 +2,8 @@ import type { Notice } from "../../shared/contract";
 import type { PracticeId } from "../connections/connections";
 import type { Log } from "../base/log";
 import { trainingAnew, whereJustiFiTrainingIs, whereTrainingIs, type Folder } from "./open-databases";
-import type { JustiFiTraining } from "../processors/justifi-training/server";
-import type { Training } from "../processors/training/server";
+import type { JustiFiTraining } from "../practice/justifi/server";
+import type { Training } from "../practice/payarc/server";
 import type { Where } from "../storage/database";
 
 const MEMORY: Where = { file: ":memory:", key: null };

@@ -1,9 +1,9 @@
-import type { Answer } from "../practice/sending";
+import type { Answer } from "../sending";
 import { cleanText, type Book, type CardRow, type ChargeRow } from "./book";
 import { decide, type Decision } from "./acquirer";
 import { addressCheck, CARD_RULES, checked, CVV_RULE, isPast, readCard, spendToken } from "./cards";
 import { cardsOf } from "./customers";
-import { actsNot } from "../practice/faults";
+import { actsNot } from "../faults";
 import { between, type Random } from "./random";
 import { CHARGE_INCLUDES, many, one, showCharge } from "./show";
 import { errorBody, invalid, readPage, Refusal, validate, type Call, type Fields } from "./requests";

@@ -1,4 +1,4 @@
-import type { LedgerLine } from "../practice/control";
+import type { LedgerLine } from "../control";
 import type { Book } from "./book";
 import { refundedOf, statusNow } from "./show";
 

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Where } from "../../storage/database";
-import { controlOf, type Control } from "../practice/control";
-import { openDoor, type Door } from "../practice/door";
-import { actsNot, FaultQueue, type Seen } from "../practice/faults";
-import { deliver, pause, readBody, type Answer } from "../practice/sending";
+import { controlOf, type Control } from "../control";
+import { openDoor, type Door } from "../door";
+import { actsNot, FaultQueue, type Seen } from "../faults";
+import { deliver, pause, readBody, type Answer } from "../sending";
 import { Book, cleanText } from "./book";
 import { readLedger } from "./ledger";
 import { freeRandom, type Random } from "./random";

@@ -1,5 +1,5 @@
 import { dollars } from "../../../shared/money";
-import type { Fault } from "../practice/faults";
+import type { Fault } from "../faults";
 
 /**
  * What Training does on purpose, so that staff can practise everything: the list on the screen and the behaviour of the

@@ -1,4 +1,4 @@
-import type { Answer } from "../practice/sending";
+import type { Answer } from "../sending";
 import type { Book } from "./book";
 import { showCharge } from "./show";
 

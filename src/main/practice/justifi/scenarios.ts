@@ -1,5 +1,5 @@
 import { dollars } from "../../../shared/money";
-import type { Fault } from "../practice/faults";
+import type { Fault } from "../faults";
 
 /** What practice does on purpose: the test cards and scenarios of JustiFi (fact sheet 6), and trouble on the line by amount. */
 export interface Decline {

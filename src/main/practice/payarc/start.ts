@@ -1,5 +1,5 @@
 import type { Where } from "../../storage/database";
-import { hostInWorker } from "../practice/host";
+import { hostInWorker } from "../host";
 import type { Training } from "./server";
 
 export interface WorkerOptions {

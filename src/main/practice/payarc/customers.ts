@@ -1,4 +1,4 @@
-import type { Answer } from "../practice/sending";
+import type { Answer } from "../sending";
 import type { Book, ChargeRow, CustomerRow } from "./book";
 import { spendToken } from "./cards";
 import { pick, type Random } from "./random";

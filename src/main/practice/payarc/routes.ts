@@ -1,4 +1,4 @@
-import type { Answer } from "../practice/sending";
+import type { Answer } from "../sending";
 import { createToken } from "./cards";
 import { createCharge, getCharge, googleSale, listCharges, type Desk } from "./charges";
 import { createCustomer, deleteCard, deleteCustomer, getCustomer, listCustomers, updateCustomer } from "./customers";

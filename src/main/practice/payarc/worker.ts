@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
-import { startJustiFiTraining } from "../justifi-training/server";
+import { startJustiFiTraining } from "../justifi/server";
 import { startTraining } from "./server";
 
 /** A practice server in a thread of its own (built as out/main/training-worker.js): its work never holds up the window. */

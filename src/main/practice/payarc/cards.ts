@@ -1,4 +1,4 @@
-import type { Answer } from "../practice/sending";
+import type { Answer } from "../sending";
 import { createHmac } from "node:crypto";
 import { luhn } from "../../../shared/card";
 import type { Book, CardRow, TokenRow } from "./book";

@@ -1,4 +1,4 @@
-import type { Answer } from "../practice/sending";
+import type { Answer } from "../sending";
 import type { ChargeRow } from "./book";
 import { answer, findCharge, SETTLES_AFTER, type Desk } from "./charges";
 import { one, showRefund, statusNow } from "./show";

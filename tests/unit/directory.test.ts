@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { fits, foldFindable, readClue } from "../../src/main/customers/clues";
+import { fits, foldFindable, readClue } from "../../src/main/search/clues";
 import { openDirectory, type Directory } from "../../src/main/customers/directory";
-import { oneSlipApart, oneSlipFromBeginning, slipsOf } from "../../src/main/customers/typos";
+import { oneSlipApart, oneSlipFromBeginning, slipsOf } from "../../src/main/search/typos";
 import { openDatabase } from "../../src/main/storage/database";
 import type { Customer } from "../../src/shared/customer";
 import { card, person } from "../fixtures/people";

@@ -4,7 +4,7 @@ import { Failure } from "../../shared/failure";
 import type { Log } from "../base/log";
 import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
-import { nationalDigits } from "./clues";
+import { nationalDigits } from "../search/clues";
 import { createCards, type Replaced } from "./cards";
 import { createDesk, mayHaveHappened, type Counter } from "./desk";
 import type { Directory } from "./directory";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { customerTitle, KeptCard, type Customer, type CustomerLine } from "../../shared/customer";
-import { fold, type Findable } from "./clues";
+import { fold, type Findable } from "../search/clues";
 
 const KeptCards = z.array(KeptCard);
 

@@ -1,10 +1,10 @@
 import type { CustomerLine, CustomerShow } from "../../shared/customer";
 import type { Database } from "../storage/database";
-import { fits, foldFindable, readClue, type Clue } from "./clues";
+import { fits, foldFindable, readClue, type Clue } from "../search/clues";
 import { LINE_COLUMNS, readLine, type Found, type LineRow } from "./lines";
 import type { Shelf } from "./tables";
 import { question, type Reach } from "./tokens";
-import { slipsOf } from "./typos";
+import { slipsOf } from "../search/typos";
 
 /** How many candidates of each reach are looked at. More would not be read by a person, and would cost the frame (16 ms). */
 const CANDIDATES = 120;

@@ -1,4 +1,4 @@
-import { foldFindable, phoneForms, type Clue, type Findable, type Part } from "./clues";
+import { foldFindable, phoneForms, type Clue, type Findable, type Part } from "../search/clues";
 
 /**
  * The words under which a customer stands in the full-text index, and the question that finds them again. A token is one letter for

@@ -6,7 +6,7 @@ import { dollars } from "../../shared/money";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
-import { fits, foldFindable, readClue } from "../customers/clues";
+import { fits, foldFindable, readClue } from "../search/clues";
 import type { Journal } from "../journal/journal";
 import type { Log } from "../base/log";
 import type { Clock } from "../base/clock";

@@ -1,4 +1,4 @@
-import { nationalDigits, phoneForms, wordsOf } from "../customers/clues";
+import { nationalDigits, phoneForms, wordsOf } from "../search/clues";
 import { BRAND_NAMES, Brand } from "../../shared/card";
 import { rangeOf, type PaymentFilter } from "../../shared/history";
 import { MAX_CENTS, textToCents } from "../../shared/money";

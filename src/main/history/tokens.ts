@@ -1,4 +1,4 @@
-import { nameWords, nationalDigits, wordsOf } from "../customers/clues";
+import { nameWords, nationalDigits, wordsOf } from "../search/clues";
 import type { Kept } from "./kept";
 
 /**

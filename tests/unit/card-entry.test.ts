@@ -14,7 +14,7 @@ import {
   showNumber,
   tidyExpiry,
   zipTrouble,
-} from "../../src/renderer/screens/order/card-entry";
+} from "../../src/renderer/card/card-entry";
 
 const NOW = new Date(2026, 10, 21).getTime();
 const VISA = "4012000098765439";

@@ -7,7 +7,7 @@ import { BrandMark } from "../parts/brand-mark";
 import { Kbd } from "../parts/kbd";
 import { SearchBox } from "../parts/search-box";
 import { useNow } from "../parts/use-now";
-import { cardHealth } from "../screens/order/card-health";
+import { cardHealth } from "../card/card-health";
 import { useDirectory } from "../stores/directory";
 import { findPayment, useFindPayment } from "../stores/find";
 import { orderFor } from "../stores/order-for";

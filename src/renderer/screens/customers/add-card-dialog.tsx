@@ -12,7 +12,7 @@ import { TextField } from "../../parts/text-field";
 import { useApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 import { useIdleWipe } from "../order/order-keys";
-import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "../order/card-inputs";
+import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "../../card/card-inputs";
 import { cardName, replacementWords } from "./customer-words";
 
 const CHANNELS: readonly { readonly value: Channel; readonly label: string }[] = (Object.keys(CHANNEL_WORDS) as Channel[]).map((value) => ({ value, label: CHANNEL_WORDS[value] }));

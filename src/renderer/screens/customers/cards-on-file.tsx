@@ -3,7 +3,7 @@ import { twinOf, type CardOnFile } from "../../../shared/customer";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
-import { cardHealth } from "../order/card-health";
+import { cardHealth } from "../../card/card-health";
 import { cardHeard } from "./customer-words";
 
 /** The cards of a customer: brand, last four, expiry, and which one a charge takes when none is chosen. */

@@ -16,7 +16,7 @@ import { useNow } from "../../parts/use-now";
 import { useApp, useCan } from "../../stores/app";
 import { useDirectory } from "../../stores/directory";
 import { go } from "../../stores/route";
-import { cardHealth } from "../order/card-health";
+import { cardHealth } from "../../card/card-health";
 import { CallListButtons } from "./call-list-buttons";
 import { CustomerForm } from "./customer-form";
 import { type CustomerPages, useCustomerPages } from "./customer-pages";

@@ -6,7 +6,7 @@ import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
 import { useNow } from "../../parts/use-now";
-import { cardHealth } from "./card-health";
+import { cardHealth } from "../../card/card-health";
 
 export interface Payer {
   readonly line: CustomerLine;

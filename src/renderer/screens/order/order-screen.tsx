@@ -10,7 +10,7 @@ import { onAttempt, rereadUnknown } from "../../stores/attempts";
 import { forgetCustomers, park } from "../../stores/parked";
 import { countSlip, useStack, type Follows } from "../../stores/stack";
 import { toast } from "../../stores/toasts";
-import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "./card-inputs";
+import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "../../card/card-inputs";
 import { buildCharge } from "./charge-input";
 import { MoreFields, type FieldErrors } from "./more-fields";
 import { billingOnFile, chosenCard, OnFile, type OnFileCvv } from "./on-file";

@@ -1,4 +1,4 @@
-import type { CardInputsHandle } from "./card-inputs";
+import type { CardInputsHandle } from "../../card/card-inputs";
 import type { PaidWith } from "./charge-input";
 import type { chosenCard, OnFileCvv, Payer } from "./on-file";
 

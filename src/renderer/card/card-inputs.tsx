@@ -1,5 +1,5 @@
 import { useEffect, useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
-import { brandRules, isFinishedNumber, readExpiry, type Brand, type Expiry } from "../../../shared/card";
+import { brandRules, isFinishedNumber, readExpiry, type Brand, type Expiry } from "../../shared/card";
 import {
   cardDigits,
   caretAfter,

@@ -1,4 +1,4 @@
-import { brandRules, groupNumber, isCompleteNumber, isExpired, isFinishedNumber, luhn, readExpiry } from "../../../shared/card";
+import { brandRules, groupNumber, isCompleteNumber, isExpired, isFinishedNumber, luhn, readExpiry } from "../../shared/card";
 
 /** What is typed into the card fields, as pure functions: nothing here keeps anything. */
 

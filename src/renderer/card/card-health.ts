@@ -1,4 +1,4 @@
-import { isExpired } from "../../../shared/card";
+import { isExpired } from "../../shared/card";
 
 export type CardHealth = "good" | "expiring" | "expired";
 

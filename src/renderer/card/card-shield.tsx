@@ -1,6 +1,6 @@
 import type { Ref } from "react";
-import type { Brand } from "../../../shared/card";
-import { BrandMark } from "../../parts/brand-mark";
+import type { Brand } from "../../shared/card";
+import { BrandMark } from "../parts/brand-mark";
 import { readable } from "./card-entry";
 
 /** Draws the shield over a card number field: the readable digits, and a dot on the place of every other. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ChargeInput } from "../../src/shared/contract";
 import { cents } from "../../src/shared/money";
 import { buildCharge, type OrderParts } from "../../src/renderer/screens/order/charge-input";
-import { emptyFields } from "../../src/renderer/screens/order/order-fields";
+import { emptyFields } from "../../src/renderer/stores/order-fields";
 import { removeCardNumbers } from "../../src/renderer/frame/card-numbers";
 import { readPaper } from "../../src/renderer/parts/paper-tree";
 

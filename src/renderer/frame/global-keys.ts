@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { keepsCustomers, useApp } from "../stores/app";
 import { openOverlay } from "../stores/overlay";
 import { go, SCREENS } from "../stores/route";
-import { isDialogOpen, plainKey } from "./keys";
+import { isDialogOpen, plainKey } from "../parts/keys";
 
 /** Keys that work on every screen: "/" to the search box, Ctrl+1 to Ctrl+6 to the screens, Ctrl+K the palette, "?" the keys. */
 export function useGlobalKeys(): void {

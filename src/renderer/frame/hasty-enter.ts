@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { DOUBLE_PRESS_MS } from "./keys";
+import { DOUBLE_PRESS_MS } from "../parts/keys";
 
 /**
  * A held Enter is one press, and so are the two of a double press that opened a dialog which moves money. MONEY: without this the Enter

@@ -4,7 +4,7 @@ import { dollars } from "../../shared/money";
 import { Channel, type AddressGiven } from "../../shared/outcome";
 import { ownPairs } from "../../shared/metadata";
 import { holdLapsesAt, refundable, type Payment } from "../../shared/payment";
-import { plainKey } from "../frame/keys";
+import { plainKey } from "../parts/keys";
 import { Button } from "../parts/button";
 import { Loading, Trouble } from "../parts/states";
 import { Facts, Quote, Stub, StubMoney, Verdict, type Fact } from "../parts/stub";

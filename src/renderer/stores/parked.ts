@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { AmountTyped } from "../../shared/money";
 import type { CustomerLine } from "../../shared/customer";
-import type { OrderFields } from "../screens/order/order-fields";
+import type { OrderFields } from "./order-fields";
 
 /** An order put aside. SECURITY: never card number, expiry or CVV; those are wiped on parking (PCI DSS 3.3). */
 export interface ParkedOrder {

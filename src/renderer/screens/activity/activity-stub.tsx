@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { AttemptView } from "../../../shared/outcome";
 import { ask, asFailure } from "../../bridge";
-import { plainKey } from "../../frame/keys";
+import { plainKey } from "../../parts/keys";
 import { AttemptStub } from "../../money/attempt-stub";
 import { CloseByHandDialog } from "../../money/close-by-hand-dialog";
 import { lookAgain } from "../../money/look-again";

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { customerTitle, type CardOnFile, type Customer, type CustomerEvent, type CustomerLine, type KeptCustomer } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
 import { ask, asFailure } from "../../bridge";
-import { plainKey } from "../../frame/keys";
+import { plainKey } from "../../parts/keys";
 import { timeWords } from "../../money/words";
 import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";

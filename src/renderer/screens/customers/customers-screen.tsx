@@ -4,7 +4,7 @@ import type { DirectoryStatus } from "../../../shared/contract";
 import { CUSTOMER_SHOW_WORDS, CustomerShow, customerTitle, type CustomerLine } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
 import { ask } from "../../bridge";
-import { plainKey } from "../../frame/keys";
+import { plainKey } from "../../parts/keys";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";

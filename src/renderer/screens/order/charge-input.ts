@@ -3,7 +3,7 @@ import { ChargeInput } from "../../../shared/contract";
 import { MOST_OWN_PAIRS, pairTrouble, TOO_MANY_PAIRS } from "../../../shared/metadata";
 import { amountTypedToCents, type Cents } from "../../../shared/money";
 import type { CardTyped } from "../../card/card-inputs";
-import type { OrderFields } from "./order-fields";
+import type { OrderFields } from "../../stores/order-fields";
 import type { Overrides } from "./order-state";
 
 export type PaidWith =

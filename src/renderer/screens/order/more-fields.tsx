@@ -6,7 +6,7 @@ import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
 import { useCan } from "../../stores/app";
 import { ownFields } from "./charge-input";
-import type { OrderFields } from "./order-fields";
+import type { OrderFields } from "../../stores/order-fields";
 
 export type FieldErrors = Readonly<Partial<Record<keyof OrderFields, string>>>;
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from "react";
-import { DOUBLE_PRESS_MS, isDialogOpen, plainKey } from "../../frame/keys";
+import { DOUBLE_PRESS_MS, isDialogOpen, plainKey } from "../../parts/keys";
 
 /** Typed card digits do not outlive this long without a key (PCI DSS 8.2.8 allows an idle screen 15 minutes). */
 const IDLE_MS = 10 * 60 * 1000;

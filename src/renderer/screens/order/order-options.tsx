@@ -6,7 +6,7 @@ import { Kbd } from "../../parts/kbd";
 import { Segmented } from "../../parts/segmented";
 import { Switch } from "../../parts/switch";
 import { useCan } from "../../stores/app";
-import type { OrderFields } from "./order-fields";
+import type { OrderFields } from "../../stores/order-fields";
 
 const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
 

@@ -15,7 +15,7 @@ import { buildCharge } from "./charge-input";
 import { MoreFields, type FieldErrors } from "./more-fields";
 import { billingOnFile, chosenCard, OnFile, type OnFileCvv } from "./on-file";
 import { OrderDialogs, type OrderDialog } from "./order-dialogs";
-import { emptyFields, isWritten, type OrderFields } from "./order-fields";
+import { emptyFields, isWritten, type OrderFields } from "../../stores/order-fields";
 import { useDoublePressGuard, useIdleWipe, usePlainKey } from "./order-keys";
 import { OrderOptions } from "./order-options";
 import type { Overrides } from "./order-state";

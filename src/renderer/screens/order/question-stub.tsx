@@ -4,7 +4,7 @@ import type { Earlier } from "../../../shared/contract";
 import { dollars } from "../../../shared/money";
 import { OUTCOME_WORDS, type AttemptView } from "../../../shared/outcome";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
-import { plainKey } from "../../frame/keys";
+import { plainKey } from "../../parts/keys";
 import { spanWords, timeWords } from "../../money/words";
 import { Button } from "../../parts/button";
 import { Facts, Stub, StubMoney } from "../../parts/stub";

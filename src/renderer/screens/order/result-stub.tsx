@@ -2,7 +2,7 @@ import { useEffect, useRef, type Ref } from "react";
 import { CONNECTIONS, ConnectionId } from "../../../shared/connection";
 import { dollars } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
-import { isDialogOpen, plainKey } from "../../frame/keys";
+import { isDialogOpen, plainKey } from "../../parts/keys";
 import { advised, isPlainlyGood } from "../../money/advised";
 import { AttemptStub } from "../../money/attempt-stub";
 import { lookAgain } from "../../money/look-again";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changesOf, wrongIn, type Typed } from "../../src/renderer/money/edit-payment";
+import { changesOf, wrongIn, type Typed } from "../../src/renderer/payment/edit-payment";
 import type { Payment } from "../../src/shared/payment";
 import { paymentNumber } from "../fixtures/payments";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { storyOf } from "../../src/renderer/money/payment-story";
-import { timeLeft } from "../../src/renderer/money/payment-words";
+import { storyOf } from "../../src/renderer/payment/payment-story";
+import { timeLeft } from "../../src/renderer/payment/payment-words";
 import type { Cents } from "../../src/shared/money";
 import type { AttemptView, Outcome } from "../../src/shared/outcome";
 import type { Payment } from "../../src/shared/payment";

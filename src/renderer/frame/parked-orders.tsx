@@ -1,6 +1,6 @@
 import { customerTitle } from "../../shared/customer";
 import { amountTypedToCents, dollars } from "../../shared/money";
-import { spanWords } from "../money/words";
+import { spanWords } from "../payment/words";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { useNow } from "../parts/use-now";

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { dollars } from "../../shared/money";
-import { AttemptStub } from "../money/attempt-stub";
-import { CloseByHandDialog } from "../money/close-by-hand-dialog";
-import { lookAgain } from "../money/look-again";
-import { cardWords, timeWords } from "../money/words";
+import { AttemptStub } from "../payment/attempt-stub";
+import { CloseByHandDialog } from "../payment/close-by-hand-dialog";
+import { lookAgain } from "../payment/look-again";
+import { cardWords, timeWords } from "../payment/words";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { useNow } from "../parts/use-now";

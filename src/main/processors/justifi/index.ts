@@ -15,7 +15,7 @@ import { NoCustomers } from "./no-customers";
 import { readLedgerLine, readNext, readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import type { Asked } from "./verdict";
-import { rows, unwrap } from "./wire";
+import { rows, unwrap } from "./schemas";
 
 export interface JustiFiOptions extends CallOptions {
   /** One host serves both; the credentials pick (fact sheet 1). */

@@ -5,7 +5,7 @@ import { hasFailed, HOLD_LIFE_MS, type Payment, type PaymentCard, type PaymentSt
 import { redact } from "../../../shared/redact";
 import type { TokenCard } from "../processor";
 import { garbled, isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
-import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePayment, WireRefund } from "./wire";
+import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePayment, WireRefund } from "./schemas";
 
 /** Wire -> domain, once. A reader answers null when a mandatory part (an id, an amount) is not there to read. */
 

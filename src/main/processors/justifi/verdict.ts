@@ -8,7 +8,7 @@ import { NOTHING_SEEN, refused, unknown, type Seen } from "../wire/outcomes";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, sentenceFor, type Complaint } from "./errors";
 import { readPayment, readRefund } from "./read";
-import { unwrap, WirePayment, WireRefund } from "./wire";
+import { unwrap, WirePayment, WireRefund } from "./schemas";
 
 /**
  * The Outcome of a money operation.

@@ -16,7 +16,7 @@ import { encodeGooglePay } from "./google-pay";
 import { readCustomer, readPagination, readPayment, readToken } from "./read";
 import { chargeFields, chargeProblems, customerChanges, customerFields, refundFields, tokenFields, voidFields } from "./requests";
 import { outcomeOf, type Asked } from "./verdict";
-import { rows, unwrap } from "./wire";
+import { rows, unwrap } from "./schemas";
 
 export interface PayArcOptions {
   /** The host root: "https://api.payarc.net", or a loopback address. `/v1/…` follows it. */

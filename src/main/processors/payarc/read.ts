@@ -6,7 +6,7 @@ import { redact } from "../../../shared/redact";
 import type { CardToken } from "../processor";
 import { readStatus } from "./status";
 import { garbled, isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
-import { rows, WireCard, WireCharge, WireCustomer, WirePagination, WireRefund, WireToken } from "./wire";
+import { rows, WireCard, WireCharge, WireCustomer, WirePagination, WireRefund, WireToken } from "./schemas";
 
 /** Wire -> domain, once. Every reader answers null when a mandatory part (an id; a charge's amount) is not there to read. */
 

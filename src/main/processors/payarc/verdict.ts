@@ -10,7 +10,7 @@ import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, unauthorizedSentence } from "./errors";
 import { readPayment, readRefund } from "./read";
 import { isApprovalCode, isDeclineCode, isDeclinePhrase, isDuplicate } from "./status";
-import { unwrap, WireCharge, WireRefund } from "./wire";
+import { unwrap, WireCharge, WireRefund } from "./schemas";
 
 /**
  * The Outcome of a money operation.

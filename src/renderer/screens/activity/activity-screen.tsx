@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { dollars } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
 import { ask, asFailure } from "../../bridge";
-import { cardWords, isChecking, timeWords, verdictOf } from "../../money/words";
+import { cardWords, isChecking, timeWords, verdictOf } from "../../payment/words";
 import { Segmented } from "../../parts/segmented";
 import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { dayOf, type DayClose, type DayException, type Sum } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
 import { ask, asFailure } from "../../bridge";
-import { timeWords } from "../../money/words";
+import { timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
 import { Loading, Trouble } from "../../parts/states";

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { consentWording, type CardOnFile, type Customer } from "../../../shared/customer";
 import type { Channel } from "../../../shared/outcome";
 import { ask, asFailure } from "../../bridge";
-import { CHANNEL_WORDS } from "../../money/words";
+import { CHANNEL_WORDS } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Dialog, DialogButtons } from "../../parts/dialog";
 import { Segmented } from "../../parts/segmented";

@@ -1,5 +1,5 @@
 import { CUSTOMER_FIELD_WORDS, type CustomerEvent } from "../../../shared/customer";
-import { timeWords } from "../../money/words";
+import { timeWords } from "../../payment/words";
 
 /** What people of this program did to a customer: what, when, who; for a stored card how the cardholder agreed. */
 export function CustomerHistory({ history, now }: { readonly history: readonly CustomerEvent[]; readonly now: number }) {

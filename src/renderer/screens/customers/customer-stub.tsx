@@ -3,7 +3,7 @@ import { customerTitle, type CardOnFile, type Customer, type CustomerEvent, type
 import { phoneText } from "../../../shared/phone";
 import { ask, asFailure } from "../../bridge";
 import { plainKey } from "../../parts/keys";
-import { timeWords } from "../../money/words";
+import { timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";
 import { focusHome } from "../../parts/focus-home";

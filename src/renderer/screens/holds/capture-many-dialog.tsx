@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { Hold } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
-import { payerWords } from "../../money/payment-words";
-import { cardWords, verdictOf } from "../../money/words";
+import { payerWords } from "../../payment/payment-words";
+import { cardWords, verdictOf } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Dialog, DialogButtons } from "../../parts/dialog";
 import { captureAll, captureLines, type CaptureLine } from "./capture-many";

@@ -2,7 +2,7 @@ import { capturable, type Hold } from "../../../shared/history";
 import type { Cents } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
 import { ask, asFailure } from "../../bridge";
-import { newAttempt, type ItsAttempt } from "../../money/one-attempt";
+import { newAttempt, type ItsAttempt } from "../../payment/one-attempt";
 import { heardAttempt } from "../../stores/attempts";
 
 /** One hold of a capture of many. MONEY: its attempt's id is made once, so that a repeated Confirm never captures twice. */

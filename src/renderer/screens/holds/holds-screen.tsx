@@ -1,12 +1,12 @@
 import { useCallback, useState } from "react";
 import { capturable, HOLD_DUE_MS, type Hold } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
-import { CaptureDialog } from "../../money/capture-dialog";
-import { PaymentStub } from "../../money/payment-stub";
-import { payerColumns } from "../../money/payer-columns";
-import { payerWords, timeLeft } from "../../money/payment-words";
-import { useLiveHistory } from "../../money/use-live-history";
-import { cardWords } from "../../money/words";
+import { CaptureDialog } from "../../payment/capture-dialog";
+import { PaymentStub } from "../../payment/payment-stub";
+import { payerColumns } from "../../payment/payer-columns";
+import { payerWords, timeLeft } from "../../payment/payment-words";
+import { useLiveHistory } from "../../payment/use-live-history";
+import { cardWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
 import { Empty, Loading, Trouble } from "../../parts/states";

@@ -1,10 +1,10 @@
 import type { Customer } from "../../../shared/customer";
 import type { AttemptView, Channel } from "../../../shared/outcome";
-import { CloseByHandDialog } from "../../money/close-by-hand-dialog";
-import { ReceiptDialog } from "../../money/receipt-dialog";
-import { SaveCardDialog } from "../../money/save-card-dialog";
-import { TakeBackDialog } from "../../money/take-back-dialog";
-import { isChecking } from "../../money/words";
+import { CloseByHandDialog } from "../../payment/close-by-hand-dialog";
+import { ReceiptDialog } from "../../payment/receipt-dialog";
+import { SaveCardDialog } from "../../payment/save-card-dialog";
+import { TakeBackDialog } from "../../payment/take-back-dialog";
+import { isChecking } from "../../payment/words";
 
 export type OrderDialog = "receipt" | "save" | "take back" | "by hand" | null;
 

@@ -1,7 +1,7 @@
 import { dollars } from "../../../shared/money";
 import type { Channel } from "../../../shared/outcome";
 import { percentText } from "../../../shared/surcharge";
-import { CHANNEL_WORDS } from "../../money/words";
+import { CHANNEL_WORDS } from "../../payment/words";
 import { Kbd } from "../../parts/kbd";
 import { Segmented } from "../../parts/segmented";
 import { Switch } from "../../parts/switch";

@@ -1,5 +1,5 @@
-import { announcement } from "../../money/attempt-stub";
-import { isChecking } from "../../money/words";
+import { announcement } from "../../payment/attempt-stub";
+import { isChecking } from "../../payment/words";
 import type { OrderFailure, Phase } from "./order-state";
 
 /** The same request was sent once more, with the same key (a processor that documents that this is safe). */

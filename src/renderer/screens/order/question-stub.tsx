@@ -5,7 +5,7 @@ import { dollars } from "../../../shared/money";
 import { OUTCOME_WORDS, type AttemptView } from "../../../shared/outcome";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
 import { plainKey } from "../../parts/keys";
-import { spanWords, timeWords } from "../../money/words";
+import { spanWords, timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Facts, Stub, StubMoney } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";

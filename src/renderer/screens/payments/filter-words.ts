@@ -2,7 +2,7 @@ import { BRAND_NAMES, Brand } from "../../../shared/card";
 import { NO_FILTER, type PaymentFilter, type When } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
-import { CHANNEL_WORDS } from "../../money/words";
+import { CHANNEL_WORDS } from "../../payment/words";
 
 /** Statuses as the choice offers them: each alone, and those that are often wanted together. */
 export const STATUS_CHOICES: readonly { readonly value: string; readonly label: string; readonly statuses: readonly PaymentStatus[] }[] = [

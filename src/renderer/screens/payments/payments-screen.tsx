@@ -1,11 +1,11 @@
 import { useCallback, useRef, useState } from "react";
 import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
-import { PaymentStub } from "../../money/payment-stub";
-import { payerColumns } from "../../money/payer-columns";
-import { statusWords } from "../../money/payment-words";
-import { useLiveHistory } from "../../money/use-live-history";
-import { spanWords, timeWords } from "../../money/words";
+import { PaymentStub } from "../../payment/payment-stub";
+import { payerColumns } from "../../payment/payer-columns";
+import { statusWords } from "../../payment/payment-words";
+import { useLiveHistory } from "../../payment/use-live-history";
+import { spanWords, timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";

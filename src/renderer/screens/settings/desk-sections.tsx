@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { contradictionIn, type PublicSettings } from "../../../shared/settings";
 import { asFailure } from "../../bridge";
-import { CHANNEL_WORDS } from "../../money/words";
+import { CHANNEL_WORDS } from "../../payment/words";
 import { Segmented } from "../../parts/segmented";
 import { SelectField, type Choice } from "../../parts/select-field";
 import { Switch } from "../../parts/switch";

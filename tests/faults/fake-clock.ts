@@ -11,11 +11,11 @@ export class FakeClock implements Clock {
     this.#start = start;
   }
 
-  now(): number {
+  wall(): number {
     return this.#start + this.#passed + this.#jumped;
   }
 
-  monotonic(): number {
+  steady(): number {
     return this.#passed;
   }
 

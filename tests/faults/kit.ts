@@ -5,7 +5,7 @@ import type { Fault, Match, Seen } from "../../src/main/practice/faults";
 import type { Processor } from "../../src/main/processors/processor";
 import type { LedgerLine } from "../../src/main/practice/control";
 import { startTraining } from "../../src/main/practice/payarc/server";
-import type { Clock } from "../../src/main/processors/wire/clock";
+import type { Clock } from "../../src/main/base/clock";
 import type { ConnectionId } from "../../src/shared/connection";
 import type { Random } from "./random";
 
@@ -36,6 +36,7 @@ interface Talk {
   readonly money: number;
   readonly read: number;
   readonly clock?: Clock;
+  readonly chance?: () => number;
 }
 
 /** One processor with its practice server: the same stories are told of each. */
@@ -60,8 +61,8 @@ const payarcKit: Kit = {
     const access = { url: server.url, token: server.token };
     return { access, control: server.control, processor: (talk) => payarcKit.processor(access, talk), trouble: () => undefined, forgetKeys: () => undefined, close: () => server.close() };
   },
-  processor: ({ url = "", token = "" }, { money, read, clock }) =>
-    payarc({ baseUrl: url, token, environment: "Training", log: () => undefined, timeouts: { connect: 1_000, money, read }, ...(clock && { clock }) }),
+  processor: ({ url = "", token = "" }, { money, read, clock, chance }) =>
+    payarc({ baseUrl: url, token, environment: "Training", log: () => undefined, timeouts: { connect: 1_000, money, read }, ...(clock && { clock }), ...(chance && { chance }) }),
 };
 
 const SIGN_IN_FAULTS: readonly Fault[] = [
@@ -95,8 +96,8 @@ const justifiKit: Kit = {
       close: () => server.close(),
     };
   },
-  processor: ({ url = "", clientId = "", clientSecret = "", subAccount = "" }, { money, read, clock }) =>
-    justifi({ baseUrl: url, clientId, clientSecret, subAccount, environment: "Training", mode: "test", log: () => undefined, timeouts: { connect: 1_000, money, read }, ...(clock && { clock }) }),
+  processor: ({ url = "", clientId = "", clientSecret = "", subAccount = "" }, { money, read, clock, chance }) =>
+    justifi({ baseUrl: url, clientId, clientSecret, subAccount, environment: "Training", mode: "test", log: () => undefined, timeouts: { connect: 1_000, money, read }, ...(clock && { clock }), ...(chance && { chance }) }),
 };
 
 export const KITS = { payarc: payarcKit, justifi: justifiKit } as const;

@@ -78,7 +78,7 @@ export class World {
   /** A processor of its own, without points, for what the story needs beforehand. */
   processor(money = 350): Processor {
     const { random } = this;
-    return this.server.processor({ money, read: 350, clock: hurried(this.kit.sendsAgain ? 200 : 2_000, () => random.next(), () => (this.broken === "again_after_sleep" ? 0 : this.#slept)) });
+    return this.server.processor({ money, read: 350, clock: hurried(this.kit.sendsAgain ? 200 : 2_000, () => (this.broken === "again_after_sleep" ? 0 : this.#slept)), chance: () => random.next() });
   }
 
   /** Starts the program on what the last one left behind. */
@@ -105,7 +105,7 @@ export class World {
         }
       },
     };
-    const opened = openJournal({ file: join(this.folder, "journal.db"), key: KEY }, this.clock.now());
+    const opened = openJournal({ file: join(this.folder, "journal.db"), key: KEY }, this.clock.wall());
     if (!opened.journal) throw new Error(`journal: ${opened.trouble}`);
     this.#journal = opened.journal;
     this.#processor = this.processor();
@@ -210,14 +210,14 @@ async function unknowns(payments: Payments): Promise<readonly AttemptView[]> {
 }
 
 /** The time of the processor's own waits (rate limits, back-off), so many times as fast. A request's key must not grow old in a story. */
-function hurried(times: number, random: () => number, slept: () => number) {
+function hurried(times: number, slept: () => number) {
   const began = Date.now();
   return {
-    now: () => START + (Date.now() - began) * times + slept(),
+    wall: () => Date.now(),
+    steady: () => START + (Date.now() - began) * times + slept(),
     after: (ms: number, run: () => void) => {
       const timer = setTimeout(run, ms / times);
       return () => clearTimeout(timer);
     },
-    random,
   };
 }

@@ -8,11 +8,11 @@ import { memoryProcessor } from "../fixtures/memory-processor";
 import { person } from "../fixtures/people";
 
 /** A clock that stands still until it is moved; what was to happen meanwhile happens in order. */
-function handClock(): { now(): number; after(ms: number, run: () => void): () => void; move(ms: number): void } {
+function handClock(): { wall(): number; after(ms: number, run: () => void): () => void; move(ms: number): void } {
   let at = 1_000_000;
   let waiting: { at: number; run: () => void }[] = [];
   return {
-    now: () => at,
+    wall: () => at,
     after: (ms, run) => {
       const one = { at: at + ms, run };
       waiting.push(one);

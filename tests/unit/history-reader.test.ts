@@ -54,7 +54,7 @@ function readerOf(world: World, store: HistoryStore): Reader {
     log: silentLog,
     onStatus: () => undefined,
     clock: {
-      now: () => world.now,
+      wall: () => world.now,
       after: (ms, run) => {
         const timer = setImmediate(() => {
           world.now += ms;

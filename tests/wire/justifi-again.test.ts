@@ -3,7 +3,7 @@ import type http from "node:http";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Outcome, AgainWhy } from "../../src/shared/outcome";
 import type { SendAgain } from "../../src/main/processors/processor";
-import { systemClock, type Clock } from "../../src/main/processors/wire/clock";
+import { systemClock, type Clock } from "../../src/main/base/clock";
 import { cents } from "../../src/shared/money";
 import { BY_TOKEN, documented, order, payment, PAYMENT_ID, REFERENCE, reply, stage, TAKE, type Handler, type Stage } from "../fixtures/justifi/server";
 
@@ -178,7 +178,7 @@ test("MONEY: after a sleep the key may be forgotten, and the same request would 
   inTurn(cut, charged);
   let slept = 0;
   // The lid is closed during the wait: the steady clock, or the wall clock, has gone on by an hour.
-  const sleepy: Clock = { ...hurried, now: () => systemClock.now() + slept, after: (ms, run) => hurried.after(ms, () => { slept = 3_600_000; run(); }) };
+  const sleepy: Clock = { ...hurried, steady: () => systemClock.steady() + slept, after: (ms, run) => hurried.after(ms, () => { slept = 3_600_000; run(); }) };
   const { again, asked } = yes();
   const outcome = await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again);
   expect(outcome).toMatchObject({ kind: "unknown", why: "connection_lost" });
@@ -213,7 +213,7 @@ test.each<[string, Handler, Outcome["kind"]]>([
   inTurn(first, error(401, "not_authenticated"), charged);
   if (kind === "refused") inTurn(first, charged);
   const { again, asked } = yes();
-  const sleepy: Clock = { ...hurried, now: () => systemClock.now() + slept };
+  const sleepy: Clock = { ...hurried, steady: () => systemClock.steady() + slept };
   expect(await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again)).toMatchObject({ kind });
   expect([here.requests.length, asked.length]).toEqual(kind === "unknown" ? [2, 2] : [1, 1]);
 });
@@ -225,7 +225,7 @@ test("MONEY: a first sending that was slept over does not leave: the caller has 
     slept = 3_600_000;
     signIn(request, response);
   };
-  const sleepy: Clock = { ...hurried, now: () => systemClock.now() + slept };
+  const sleepy: Clock = { ...hurried, steady: () => systemClock.steady() + slept };
   expect(await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, yes().again)).toMatchObject({ kind: "refused", why: "not_sent" });
   expect(here.requests).toHaveLength(0);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Clock } from "../../src/main/processors/wire/clock";
+import type { Clock } from "../../src/main/base/clock";
 import { cents } from "../../src/shared/money";
 import { BY_TOKEN, CREDENTIALS, order, payment, PAYMENT_ID, REFERENCE, reply, stage, TAKE, type Stage } from "../fixtures/justifi/server";
 
@@ -15,12 +15,12 @@ const HOUR = 60 * MINUTE;
 function handClock() {
   let at = 1_000_000;
   const clock: Clock = {
-    now: () => at,
+    wall: () => Date.now(),
+    steady: () => at,
     after: (_ms, run) => {
       const timer = setTimeout(run, 0);
       return () => clearTimeout(timer);
     },
-    random: () => 0,
   };
   return { clock, passes: (ms: number) => void (at += ms) };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Clock } from "../../src/main/processors/wire/clock";
+import type { Clock } from "../../src/main/base/clock";
 import { ASSUMED_LIMIT, NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Turn } from "../../src/main/processors/wire/rate-limit";
 import { chance } from "../fixtures/people";
 import { charge, documented, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
@@ -9,12 +9,15 @@ class HandClock implements Clock {
   #now = 1_800_000_000_000;
   readonly #timers = new Set<{ at: number; run: () => void }>();
   jitter = 0.5;
-  now() {
+  wall() {
+    return Date.now();
+  }
+  steady() {
     return this.#now;
   }
-  random() {
+  chance = () => {
     return this.jitter;
-  }
+  };
   after(ms: number, run: () => void) {
     const timer = { at: this.#now + ms, run };
     this.#timers.add(timer);
@@ -117,10 +120,10 @@ describe("the queue", () => {
 
   test("money that was promised a place and lost it to another desk is refused after twenty seconds", async () => {
     const turns = await take(2, "now");
-    turns[0]?.done({ limit: 30, remaining: 9, blockedUntil: clock.now() + 15_000 });
+    turns[0]?.done({ limit: 30, remaining: 9, blockedUntil: clock.steady() + 15_000 });
     const waiting = await watch("money");
     expect(waiting()).toBe("waits");
-    turns[1]?.done({ limit: 30, remaining: 0, blockedUntil: clock.now() + 300_000 });
+    turns[1]?.done({ limit: 30, remaining: 0, blockedUntil: clock.steady() + 300_000 });
     clock.advance(19_999);
     await settle();
     expect(waiting()).toBe("waits");
@@ -173,7 +176,7 @@ describe("the queue", () => {
       const there = Math.floor(roll() * 3000);
       const back = Math.floor(roll() * 3000);
       clock.after(there, () => {
-        const now = clock.now();
+        const now = clock.steady();
         if (now >= windowEnds) {
           windowEnds = now + WINDOW_MS;
           used = 0;
@@ -247,7 +250,7 @@ describe("over HTTP", () => {
 
   test("a read is asked again after 503 and 429, with the server's wait and with jitter", async () => {
     inTurn(reply(503, ""), reply(429, "", { "retry-after": "2" }), reply(200, customer));
-    const { value, waits } = await run(here.processor({ clock }).getCustomer("a"));
+    const { value, waits } = await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"));
     expect(value).toMatchObject({ id: "KPxMADVnxMV4nNjp" });
     expect(here.requests).toHaveLength(3);
     expect(waits[0]).toBe(400);
@@ -260,27 +263,27 @@ describe("over HTTP", () => {
       clock = new HandClock();
       clock.jitter = jitter;
       inTurn(reply(503, ""), reply(200, customer));
-      waited.push((await run(here.processor({ clock }).getCustomer("a"))).waits[0] ?? 0);
+      waited.push((await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"))).waits[0] ?? 0);
     }
     expect(waited).toEqual([200, 596]);
   });
 
   test("a person is not kept waiting for long, nobody is", async () => {
     here.answer = reply(429, "", { "retry-after": "45" });
-    const person = await run(here.processor({ clock }).getCustomer("a"));
+    const person = await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"));
     expect(person.error).toMatchObject({ code: "rate_limited" });
     expect(here.requests).toHaveLength(1);
     clock = new HandClock();
     here.requests.length = 0;
     inTurn(reply(429, "", { "retry-after": "45" }), reply(200, customer));
-    const background = await run(here.processor({ clock }).getCustomer("a", "later"));
+    const background = await run(here.processor({ clock, chance: clock.chance }).getCustomer("a", "later"));
     expect(background.value).toMatchObject({ id: "KPxMADVnxMV4nNjp" });
     expect(here.requests).toHaveLength(2);
   });
 
   test("it gives up in the end", async () => {
     here.answer = reply(503, "");
-    expect((await run(here.processor({ clock }).getCustomer("a"))).error).toMatchObject({ code: "processor_down" });
+    expect((await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"))).error).toMatchObject({ code: "processor_down" });
     expect(here.requests).toHaveLength(3);
   });
 
@@ -288,16 +291,16 @@ describe("over HTTP", () => {
     for (const status of [429, 500, 502, 503, 504]) {
       here.requests.length = 0;
       here.answer = reply(status, "");
-      const outcome = await run(here.processor({ clock }).charge(order(), REFERENCE));
+      const outcome = await run(here.processor({ clock, chance: clock.chance }).charge(order(), REFERENCE));
       expect(outcome.value).toMatchObject({ kind: "unknown", why: status === 429 ? "rate_limited" : "server_error" });
-      expect((await run(here.processor({ clock }).createCustomer({ name: "A" }))).error).toMatchObject({ code: status === 429 ? "rate_limited" : "processor_down" });
+      expect((await run(here.processor({ clock, chance: clock.chance }).createCustomer({ name: "A" }))).error).toMatchObject({ code: status === 429 ? "rate_limited" : "processor_down" });
       expect(here.requests).toHaveLength(2);
     }
   });
 
   test("MONEY: a charge that waited its turn through a sleep is not sent when the computer wakes", async () => {
     const clock = new HandClock();
-    const processor = here.processor({ clock });
+    const processor = here.processor({ clock, chance: clock.chance });
     here.answer = reply(429, "", { "retry-after": "10" });
     await processor.charge(order(), REFERENCE);
     vi.useFakeTimers({ toFake: ["Date"] });
@@ -316,7 +319,7 @@ describe("over HTTP", () => {
 
   test("after a 429 the next charge is not sent, and says so", async () => {
     inTurn(reply(429, ""), reply(201, charge()));
-    const processor = here.processor({ clock });
+    const processor = here.processor({ clock, chance: clock.chance });
     expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "unknown", why: "rate_limited" });
     expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "refused", why: "not_sent", message: expect.stringContaining("Nothing was sent") as string });
     expect(here.requests).toHaveLength(1);
@@ -326,7 +329,7 @@ describe("over HTTP", () => {
 
   test("the headers of each endpoint are kept", async () => {
     here.answer = reply(200, customer, { "x-ratelimit-limit": "2", "x-ratelimit-remaining": "0" });
-    const processor = here.processor({ clock });
+    const processor = here.processor({ clock, chance: clock.chance });
     await run(processor.getCustomer("a"));
     const second = await run(processor.getCustomer("a"));
     expect(second.error).toMatchObject({ code: "rate_limited", sentence: expect.stringContaining("2 requests") as string });

@@ -12,7 +12,7 @@ export interface Pacing {
 }
 
 /** `every`: the least time between two tellings, in ms. */
-export function createPacing(clock: Pick<Clock, "now" | "after">, every: number): Pacing {
+export function createPacing(clock: Pick<Clock, "wall" | "after">, every: number): Pacing {
   let wake: (() => void) | null = null;
   let later: (() => void) | null = null;
   let toldAt = -every;
@@ -31,10 +31,10 @@ export function createPacing(clock: Pick<Clock, "now" | "after">, every: number)
       if (later !== null) return;
       const now = (): void => {
         later = null;
-        toldAt = clock.now();
+        toldAt = clock.wall();
         send();
       };
-      const wait = toldAt + every - clock.now();
+      const wait = toldAt + every - clock.wall();
       // More than the whole time: the wall clock was set back.
       if (wait <= 0 || wait > every) now();
       else later = clock.after(wait, now);

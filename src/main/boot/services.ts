@@ -97,7 +97,7 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
     return justifi({ baseUrl, clientId, clientSecret, subAccount, environment: label, mode: kind === "live" ? "live" : "test", log: line, proxyFor });
   };
 
-  const folder = { userData: options.userData, keychain, log, now: clock.now };
+  const folder = { userData: options.userData, keychain, log, now: clock.wall };
   const keychainThere = await keychain.available();
   // Heard only once there is a state to tell.
   let announce = (): void => undefined;
@@ -125,7 +125,7 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
       const training = await practices.startJustiFiTraining();
       return typeof training === "string" ? training : makeJustifi(id, training.url, training);
     },
-    now: clock.now,
+    now: clock.wall,
   });
   await connections.start();
 
@@ -241,7 +241,7 @@ export async function createParts(options: PartsOptions): Promise<Parts> {
       operator: () => options.operator,
       chooseFile: (name) => shell.chooseFile(name),
       print: (page) => shell.print(page),
-      now: () => clock.now(),
+      now: () => clock.wall(),
     }),
     payments,
     receipts: createReceipts({

@@ -3,7 +3,7 @@ import { consentWording, type CardOnFile, type Customer } from "../../shared/cus
 import { Failure } from "../../shared/failure";
 import type { Channel } from "../../shared/outcome";
 import type { CardToken } from "../processors/processor";
-import { mayHaveHappened, type Counter, type Desk } from "./desk";
+import { mayHaveHappened, type Counter, type Desk } from "./access";
 
 /**
  * Cards on file. Every change is followed by reading the customer again: what is answered is what the processor now says, not what

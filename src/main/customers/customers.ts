@@ -6,7 +6,7 @@ import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
 import { nationalDigits } from "../search/clues";
 import { createCards, type Replaced } from "./cards";
-import { createDesk, mayHaveHappened, type Counter } from "./desk";
+import { createDesk, mayHaveHappened, type Counter } from "./access";
 import type { Directory } from "./directory";
 import { createWalker } from "./walk";
 import type { CardKeeper } from "../payments/save-cards";
@@ -61,7 +61,7 @@ export function createCustomers(parts: CustomersParts): Customers {
   const { directory, clock, log, connection } = parts;
   const walker = createWalker({ directory, clock, log, onStatus: parts.onStatus });
   const desk = createDesk({ ...parts, walker });
-  const cards = createCards(desk, parts.merchant, () => clock.now());
+  const cards = createCards(desk, parts.merchant, () => clock.wall());
   /** Creations under way: a second click on the same form gets the same customer. */
   const creating = new Map<string, Promise<Customer>>();
 
@@ -72,7 +72,7 @@ export function createCustomers(parts: CustomersParts): Customers {
     const key = JSON.stringify([counter.connection, fields]);
     const underWay = creating.get(key);
     if (underWay) return underWay;
-    const made = createOnce(counter, fields, clock.now()).finally(() => creating.delete(key));
+    const made = createOnce(counter, fields, clock.wall()).finally(() => creating.delete(key));
     creating.set(key, made);
     return made;
   };
@@ -84,7 +84,7 @@ export function createCustomers(parts: CustomersParts): Customers {
       return status();
     },
     search: ({ clue, limit }) => directory.search(connection(), clue, limit),
-    list: ({ clue, offset, limit, show }) => directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.now() }),
+    list: ({ clue, offset, limit, show }) => directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.wall() }),
 
     get: ({ id }) => desk.take("customers").read(id),
     kept: ({ id }) => directory.kept(connection(), id),
@@ -126,7 +126,7 @@ export function createCustomers(parts: CustomersParts): Customers {
 
     used(id) {
       try {
-        directory.touch(connection(), id, clock.now());
+        directory.touch(connection(), id, clock.wall());
       } catch (error) {
         log.warn("a customer could not be marked as used", error);
       }

@@ -29,7 +29,7 @@ export interface DeskParts {
   readonly connection: () => string;
   readonly directory: Directory;
   readonly walker: Walker;
-  readonly clock: Pick<Clock, "now">;
+  readonly clock: Pick<Clock, "wall">;
   readonly operator: () => string;
   readonly log: Log;
 }
@@ -58,7 +58,7 @@ export function createDesk({ processor, connection, directory, walker, clock, op
         walker.changedByHand(customer.id);
         quietly("a customer could not be written to the local copy", () => {
           directory.put(own, [customer]);
-          directory.touch(own, customer.id, clock.now());
+          directory.touch(own, customer.id, clock.wall());
         });
         return customer;
       };
@@ -81,7 +81,7 @@ export function createDesk({ processor, connection, directory, walker, clock, op
         forget,
         note(customerId, event) {
           quietly("what was done to a customer could not be noted", () =>
-            directory.note(own, customerId, { ...event, at: clock.now(), operator: operator() }),
+            directory.note(own, customerId, { ...event, at: clock.wall(), operator: operator() }),
           );
         },
       };

@@ -24,7 +24,7 @@ export interface Walker {
 
 export interface WalkerParts {
   readonly directory: Directory;
-  readonly clock: Pick<Clock, "now" | "after">;
+  readonly clock: Pick<Clock, "wall" | "after">;
   readonly log: Log;
   /** Called when the status has changed, at most four times a second. */
   readonly onStatus: (status: DirectoryStatus) => void;
@@ -58,7 +58,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
     const sentence = own ? trouble : null;
     const base = { count: directory.count(connection), total, sentence };
     if (finishedAt === null) return { ...base, state: sentence !== null ? "failed" : walking || own ? "loading" : "empty" };
-    return { ...base, state: sentence !== null || clock.now() - finishedAt > STALE_MS ? "stale" : "ready" };
+    return { ...base, state: sentence !== null || clock.wall() - finishedAt > STALE_MS ? "stale" : "ready" };
   };
 
   const tell = (): void => {
@@ -95,12 +95,12 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
     // Gone for certain: the processor's count stood still, and as many different customers were seen.
     const certain = steady && directory.seenIn(connection, before.walk) === page.total;
     directory.forgetUnseen(connection, before.walk, certain);
-    directory.saveWalk(connection, { ...after, walking: false, cursor: null, finishedAt: clock.now(), total: page.total ?? directory.count(connection) });
+    directory.saveWalk(connection, { ...after, walking: false, cursor: null, finishedAt: clock.wall(), total: page.total ?? directory.count(connection) });
   };
 
   const beginWalk = (connection: string): void => {
     const before = directory.walkState(connection);
-    directory.saveWalk(connection, { ...before, walk: before.walk + 1, walking: true, cursor: null, startedAt: clock.now(), steady: true });
+    directory.saveWalk(connection, { ...before, walk: before.walk + 1, walking: true, cursor: null, startedAt: clock.wall(), steady: true });
   };
 
   /** One cheap look at the first page: is there anything new, and is it still the same account? */
@@ -117,7 +117,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
     }
     const news = page.total !== total || page.items.some((customer) => directory.line(connection, customer.id) === null);
     await keepPage(mine, connection, page, walk);
-    if (mine() && news && !walking && clock.now() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
+    if (mine() && news && !walking && clock.wall() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
   };
 
   const run = async (connection: string, processor: Processor): Promise<void> => {
@@ -133,7 +133,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerParts): 
         if (!mine()) return;
         looked = true;
         const { walking, startedAt, finishedAt, total } = directory.walkState(connection);
-        const due = finishedAt === null || refreshAsked || clock.now() - (startedAt ?? 0) >= WALK_MS || (total !== null && total <= FEW);
+        const due = finishedAt === null || refreshAsked || clock.wall() - (startedAt ?? 0) >= WALK_MS || (total !== null && total <= FEW);
         if (!walking && due) beginWalk(connection);
         refreshAsked = false;
         if (walking || due) await step(mine, connection, processor);

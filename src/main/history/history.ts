@@ -78,7 +78,7 @@ const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
 
 export function createHistory(parts: HistoryParts): History {
   const { store, clock, connection } = parts;
-  const doubled = createDoubled(() => clock.now());
+  const doubled = createDoubled(() => clock.wall());
   const reader = createReader({
     store,
     clock,
@@ -92,7 +92,7 @@ export function createHistory(parts: HistoryParts): History {
   let exporting: { cancelled: boolean } | null = null;
   const nameOf = ({ customerId }: Kept): string | null => (customerId === null ? null : parts.customerName(customerId));
 
-  const questionOf = (clue: string, filter: PaymentFilter): Question | null => ask({ clue, filter, now: clock.now(), customerIds: customersFor(clue, parts.findCustomers) });
+  const questionOf = (clue: string, filter: PaymentFilter): Question | null => ask({ clue, filter, now: clock.wall(), customerIds: customersFor(clue, parts.findCustomers) });
 
   const holds = (of: string): OutputOf<"holds.list">["holds"] =>
     store
@@ -114,8 +114,8 @@ export function createHistory(parts: HistoryParts): History {
         path,
         cancelled: () => mine.cancelled,
         progress: (done) => {
-          if (clock.monotonic() - toldAt < 200) return;
-          toldAt = clock.monotonic();
+          if (clock.steady() - toldAt < 200) return;
+          toldAt = clock.steady();
           parts.onProgress({ what, done, total, finished: false });
         },
       });
@@ -185,7 +185,7 @@ export function createHistory(parts: HistoryParts): History {
     const sums = closeDay({
       from,
       to,
-      now: clock.now(),
+      now: clock.wall(),
       listed: await all(of, { ...everything, from, to }),
       find: (id) => store.get(of, id),
       attempts,
@@ -216,7 +216,7 @@ export function createHistory(parts: HistoryParts): History {
       const of = connection();
       const { count } = await sum(question);
       const rows = question === null ? () => null : rowsFrom((before, limit) => store.list(of, question, before, limit), nameOf);
-      const written = await exportFile("payments", `Payments ${dayOf(clock.now())}.csv`, count, { header: PAYMENT_HEADER, rows });
+      const written = await exportFile("payments", `Payments ${dayOf(clock.wall())}.csv`, count, { header: PAYMENT_HEADER, rows });
       return { ...written, complete: store.state(of).wholeAt !== null };
     },
     cancelExport() {
@@ -244,7 +244,7 @@ export function createHistory(parts: HistoryParts): History {
       };
       return exportFile("day", `Day ${day}.csv`, rows.length, { header, rows: once });
     },
-    notices: () => [...doubled.notices(connection()), ...lapsing(reader.lapses(connection()), clock.now())],
+    notices: () => [...doubled.notices(connection()), ...lapsing(reader.lapses(connection()), clock.wall())],
     seen: (payment) => saw(connection(), payment),
     heard(attempt) {
       const { outcome, paymentId } = attempt;

@@ -32,7 +32,7 @@ export interface Reader {
 
 export interface ReaderParts {
   readonly store: HistoryStore;
-  readonly clock: Pick<Clock, "now" | "after">;
+  readonly clock: Pick<Clock, "wall" | "after">;
   readonly log: Log;
   /** Called when the status has changed, at most four times a second. */
   readonly onStatus: (status: HistoryStatus) => void;
@@ -82,7 +82,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
     const own = current?.connection === connection;
     const sentence = own ? trouble : null;
     const count = store.count(connection);
-    const now = clock.now();
+    const now = clock.wall();
     const holdsDue = lapses(connection).filter(({ at }) => at > now && at - now <= HOLD_DUE_MS).length;
     const base = { count, total, sentence, readAt: newestAt, revision: store.revision(), holdsDue };
     if (sentence !== null) return { ...base, state: newestAt === null ? "failed" : "stale" };
@@ -125,7 +125,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
       if (!goOn()) return { top, whole: false, met };
       if (page === 0) {
         top = items[0]?.createdAt ?? null;
-        change(connection, { newestAt: clock.now(), total: total ?? store.state(connection).total });
+        change(connection, { newestAt: clock.wall(), total: total ?? store.state(connection).total });
       }
       tell();
       const oldest = items.at(-1)?.createdAt ?? null;
@@ -148,7 +148,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
       return store.clear(connection);
     }
     // More is new than is read in one go: the walk through everything closes the gap.
-    if (!whole) return change(connection, { walking: true, cursor: null, solidAt: top ?? clock.now() });
+    if (!whole) return change(connection, { walking: true, cursor: null, solidAt: top ?? clock.wall() });
     if (top !== null) change(connection, { solidAt: Math.max(top, solidAt ?? 0) });
   };
 
@@ -162,12 +162,12 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
     if (!mine()) return;
     const total = page.total ?? store.state(connection).total;
     if (page.next !== null) change(connection, { cursor: page.next, total });
-    else change(connection, { cursor: null, walking: false, wholeAt: clock.now(), recentAt: clock.now(), total });
+    else change(connection, { cursor: null, walking: false, wholeAt: clock.wall(), recentAt: clock.wall(), total });
   };
 
   const work = async (connection: string, processor: Processor, mine: () => boolean): Promise<void> => {
     const { walking, wholeAt, newestAt, recentAt } = store.state(connection);
-    const now = clock.now();
+    const now = clock.wall();
     if (newestAsked || newestAt === null || now - newestAt >= NEWEST_MS || now < newestAt) {
       newestAsked = false;
       return newest(connection, processor, mine);
@@ -178,7 +178,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderPart
     }
     if (recentAt !== null && now - recentAt >= RECENT_MS) {
       await readDown(connection, processor, now - RECENT_REACH_MS, "later", mine);
-      return mine() ? change(connection, { recentAt: clock.now() }) : undefined;
+      return mine() ? change(connection, { recentAt: clock.wall() }) : undefined;
     }
     if (walking) return step(connection, processor, mine);
     await pacing.pause(Math.max(1000, newestAt + NEWEST_MS - now));

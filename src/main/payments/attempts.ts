@@ -63,7 +63,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   const get = (id: string): Attempt | null => ahead.get(id) ?? journal().get(id);
 
   const settle = (attempt: Attempt, outcome: Outcome): Attempt => {
-    const row = { step: "closed" as const, at: clock.now(), outcome };
+    const row = { step: "closed" as const, at: clock.wall(), outcome };
     let next: Attempt;
     try {
       // The states that may close are many; the machine itself checks this one (outcome.ts).
@@ -76,8 +76,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       const base = { intent: attempt.intent, openedAt: attempt.openedAt, sends: attempt.sends };
       next =
         outcome.kind === "unknown"
-          ? { ...base, state: "unknown", sentAt: clock.now(), outcome, looks: [] }
-          : { ...base, state: "closed", sentAt: clock.now(), closedAt: clock.now(), outcome };
+          ? { ...base, state: "unknown", sentAt: clock.wall(), outcome, looks: [] }
+          : { ...base, state: "closed", sentAt: clock.wall(), closedAt: clock.wall(), outcome };
       ahead.set(attempt.intent.id, next);
     }
     changed(next);
@@ -89,7 +89,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     if (!ahead.has(attempt.intent.id)) return true;
     try {
       const onDisk = journal().get(attempt.intent.id);
-      if (onDisk?.state === "sent") journal().add(onDisk, { step: "closed", at: clock.now(), outcome: attempt.outcome });
+      if (onDisk?.state === "sent") journal().add(onDisk, { step: "closed", at: clock.wall(), outcome: attempt.outcome });
       ahead.delete(attempt.intent.id);
       return true;
     } catch {
@@ -98,7 +98,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   };
 
   const looked = (attempt: Unknown, finding: Finding): Attempt => {
-    const row = { step: "looked" as const, at: clock.now(), finding, note: null };
+    const row = { step: "looked" as const, at: clock.wall(), finding, note: null };
     let next: Attempt = { ...attempt, looks: [...attempt.looks, { at: row.at, finding }] };
     try {
       if (caughtUp(attempt)) next = journal().add(attempt, row);
@@ -115,7 +115,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   const closeByHand = (attempt: Unknown, reason: string, operator: string): Attempt => {
     if (!caughtUp(attempt)) throw asFailure(new JournalTrouble("the disk is behind"));
     try {
-      const next = journal().add(attempt, { step: "closed_by_hand", at: clock.now(), reason, operator });
+      const next = journal().add(attempt, { step: "closed_by_hand", at: clock.wall(), reason, operator });
       changed(next);
       return next;
     } catch (error) {
@@ -130,7 +130,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     const again: SendAgain = (why) => {
       if (answered || attempt.state !== "sent") return false;
       try {
-        attempt = journal().add(attempt, { step: "sent_again", at: clock.now(), why });
+        attempt = journal().add(attempt, { step: "sent_again", at: clock.wall(), why });
       } catch (error) {
         log(`journal: not sent again: ${redactError(error)}`);
         return false;
@@ -141,8 +141,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     try {
       // MONEY: both rows are on the disk before the first byte leaves. If either cannot be written, nothing is sent.
       const book = journal();
-      const open = book.open(intent, clock.now());
-      attempt = open.state === "opened" ? book.add(open, { step: "sent", at: clock.now() }) : open;
+      const open = book.open(intent, clock.wall());
+      attempt = open.state === "opened" ? book.add(open, { step: "sent", at: clock.wall() }) : open;
     } catch (error) {
       log(`journal: nothing was sent: ${redactError(error)}`);
       if (error instanceof Failure) throw error;

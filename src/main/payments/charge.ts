@@ -84,7 +84,7 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
   }
 
   function mustAsk(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connected: Connected): ChargeAnswer | null {
-    const found = guard(intent, clock.now(), attempts.journal(), recent, connected.id, { byToken: asked.source.kind === "token", rate: rateOn(deps.settings().surcharge, connected.id) });
+    const found = guard(intent, clock.wall(), attempts.journal(), recent, connected.id, { byToken: asked.source.kind === "token", rate: rateOn(deps.settings().surcharge, connected.id) });
     const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
     if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
     // MONEY: who went on while nobody knew was not told that it took the money; that is asked about once more.

@@ -84,7 +84,7 @@ export function createPayments(options: PaymentsOptions): Payments {
   });
   const saveCards = createSaveCards({ keeper: options.keeper, clock, log });
   const view = (attempt: Attempt): AttemptView => viewAttempt(attempt, recovery.nextLookAt(attempt.intent.id));
-  const change = { attempts, connected, who, customerName, oneAtATime: inLine, now: () => clock.now() };
+  const change = { attempts, connected, who, customerName, oneAtATime: inLine, now: () => clock.wall() };
   const answered = async (running: Promise<Attempt>): Promise<{ attempt: AttemptView }> => {
     const attempt = await running;
     recovery.take(attempt);

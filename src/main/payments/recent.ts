@@ -57,7 +57,7 @@ export function createRecent(options: {
 
   const ask = async ({ id, processor }: Connected): Promise<boolean> => {
     const entry = of(id);
-    const since = clock.now() - DAY_MS;
+    const since = clock.wall() - DAY_MS;
     try {
       let cursor: string | null = null;
       const read: string[] = [];
@@ -78,7 +78,7 @@ export function createRecent(options: {
         entry.payments.delete(paymentId);
         entry.readUpTo.delete(paymentId);
       }
-      entry.freshAt = clock.monotonic();
+      entry.freshAt = clock.steady();
       return true;
     } catch (error) {
       options.log(`duplicate guard: payments could not be listed: ${redactError(error)}`);
@@ -96,7 +96,7 @@ export function createRecent(options: {
         .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)),
     refresh(connected, maxAgeMs, patienceMs) {
       const entry = of(connected.id);
-      if (clock.monotonic() - entry.freshAt <= maxAgeMs) return Promise.resolve(true);
+      if (clock.steady() - entry.freshAt <= maxAgeMs) return Promise.resolve(true);
       entry.asking ??= ask(connected).finally(() => {
         entry.asking = null;
       });

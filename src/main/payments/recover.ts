@@ -79,7 +79,7 @@ export function createRecovery(options: {
     const wait = times.looks[Math.min(round, times.looks.length - 1)] ?? 0;
     const ms = finding === "could_not_look" ? Math.min(wait, times.offline) : wait;
     planned.set(id, {
-      at: clock.now() + ms,
+      at: clock.wall() + ms,
       callOff: clock.after(ms, () => {
         planned.delete(id);
         lookAgain(id).catch((error: unknown) => {
@@ -106,9 +106,9 @@ export function createRecovery(options: {
     if (typeof found !== "string" && found.kind !== "unknown") return attempts.settle(now, found);
     const finding: Finding = typeof found === "string" ? found : "not_conclusive";
     if (finding === "not_seen") {
-      const since = absentSince.get(id) ?? clock.monotonic();
+      const since = absentSince.get(id) ?? clock.steady();
       absentSince.set(id, since);
-      if (clock.monotonic() - since >= times.absent) return attempts.settle(now, refused("absent"));
+      if (clock.steady() - since >= times.absent) return attempts.settle(now, refused("absent"));
     } else absentSince.delete(id);
     const next = attempts.looked(now, finding);
     plan(next, finding);

@@ -1,6 +1,6 @@
 import type { AgainWhy, Outcome, UnknownOutcome } from "../../../shared/outcome";
 import type { SendAgain } from "../processor";
-import { ageFromNow, type Clock } from "../wire/clock";
+import { ageFromNow, type Clock } from "../../base/clock";
 import type { Answer } from "../wire/http";
 
 /**
@@ -27,7 +27,7 @@ const KEY_LIFE_MS = 5 * 60_000;
 
 export interface Timing {
   wait(ms: number): Promise<void>;
-  /** Ms since then (wire/clock.ts). */
+  /** Ms since then (base/clock.ts). */
   since(): () => number;
 }
 

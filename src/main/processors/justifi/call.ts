@@ -3,7 +3,7 @@ import type { Cents } from "../../../shared/money";
 import type { Outcome } from "../../../shared/outcome";
 import { redact } from "../../../shared/redact";
 import type { SendAgain, Urgency } from "../processor";
-import { systemClock, type Clock } from "../wire/clock";
+import { systemClock, type Clock } from "../../base/clock";
 import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
 import { shape } from "../wire/lenient";
 import { refused, unknown } from "../wire/outcomes";
@@ -22,6 +22,8 @@ export interface CallOptions extends Credentials {
   /** The system's proxy for an address, as a URL or as a PAC answer ("DIRECT", "PROXY host:port"). */
   readonly proxyFor?: (url: string) => Promise<string | null>;
   readonly clock?: Clock;
+  /** See HttpOptions. */
+  readonly chance?: () => number;
   /** Certificate authorities to trust instead of Node's list, as PEM. */
   readonly ca?: string;
   /** In ms; see HttpOptions. */
@@ -70,6 +72,7 @@ export class JustiFiCalls {
       atOnce: AT_ONCE,
       log: options.log,
       clock,
+      ...(options.chance && { chance: options.chance }),
       proxyFor: options.proxyFor ?? null,
       ca: options.ca ?? null,
       timeouts: { ...TIMEOUTS, ...options.timeouts },

@@ -1,4 +1,4 @@
-import type { Clock } from "../wire/clock";
+import type { Clock } from "../../base/clock";
 import type { Answer, Http } from "../wire/http";
 import { integer, isRecord, text } from "../wire/lenient";
 
@@ -63,12 +63,12 @@ export class TokenKeeper {
 
   /** In ms. The steady clock may stand still while the computer sleeps, the wall clock may be set: the older of the two counts. */
   #age({ at, wallAt }: Held): number {
-    return Math.max(this.#clock.now() - at, Math.abs(Date.now() - wallAt));
+    return Math.max(this.#clock.steady() - at, Math.abs(Date.now() - wallAt));
   }
 
   async #ask(): Promise<Bearer> {
     const { clientId, clientSecret } = this.#credentials;
-    const at = this.#clock.now();
+    const at = this.#clock.steady();
     const wallAt = Date.now();
     const answer = await this.#http.send({
       method: "POST",

@@ -7,7 +7,7 @@ import type { Channel, Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { CardToken, ChargeOrder, Page, Processor, Rules, TakeBack, Urgency } from "../processor";
-import { systemClock, type Clock } from "../wire/clock";
+import { systemClock, type Clock } from "../../base/clock";
 import { readId, shape, type Raw } from "../wire/lenient";
 import { refused, unknown } from "../wire/outcomes";
 import { PayArcCalls, type Call } from "./call";
@@ -29,6 +29,8 @@ export interface PayArcOptions {
   /** The system's proxy for an address, as a URL or as a PAC answer ("DIRECT", "PROXY host:port"). */
   readonly proxyFor?: (url: string) => Promise<string | null>;
   readonly clock?: Clock;
+  /** See HttpOptions. */
+  readonly chance?: () => number;
   /** How bodies are written; "form", as in PayArc's documents, when not given. */
   readonly bodies?: "form" | "json";
   /** Certificate authorities to trust instead of Node's list, as PEM. */
@@ -77,6 +79,7 @@ class PayArc implements Processor {
       bodies: options.bodies ?? "form",
       log: options.log,
       clock: options.clock ?? systemClock,
+      ...(options.chance && { chance: options.chance }),
       proxyFor: options.proxyFor ?? null,
       ca: options.ca ?? null,
       timeouts: { ...TIMEOUTS, ...options.timeouts },

@@ -2,7 +2,7 @@ import axios, { type AxiosResponse } from "axios";
 import http from "node:http";
 import https from "node:https";
 import { redact } from "../../../shared/redact";
-import { ageFromNow, type Clock } from "./clock";
+import { ageFromNow, type Clock } from "../../base/clock";
 import { ConnectTrouble, isLoopback, makeAgents, parseUrl, type ConnectWhy } from "./connect";
 import { NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Told } from "./rate-limit";
 
@@ -62,6 +62,8 @@ export interface HttpOptions {
   readonly atOnce?: Readonly<Record<string, number>>;
   readonly log: (line: string) => void;
   readonly clock: Clock;
+  /** From 0 to 1, to spread the waits of many desks. */
+  readonly chance?: () => number;
   readonly proxyFor: ((url: string) => Promise<string | null>) | null;
   readonly ca: string | null;
   /** In ms. `money` and `read` are the time from the connection's being there to the last byte of the answer. */
@@ -135,10 +137,10 @@ export class Http {
     const again =
       answer.kind === "answer" ? answer.status === 429 || answer.status === 503 : answer.kind === "lost" && answer.why === "connection_lost";
     if (!again || tried >= TRIES[urgency]) return null;
-    const { clock } = this.#options;
+    const { clock, chance = Math.random } = this.#options;
     // Full jitter over a doubling base: many desks that were refused together do not come back together.
-    const backOff = 400 * 2 ** (tried - 1) * (0.5 + clock.random());
-    const asked = told.blockedUntil === null ? 0 : told.blockedUntil - clock.now() + 1000 * clock.random();
+    const backOff = 400 * 2 ** (tried - 1) * (0.5 + chance());
+    const asked = told.blockedUntil === null ? 0 : told.blockedUntil - clock.steady() + 1000 * chance();
     const wait = Math.max(backOff, asked);
     return wait > LONGEST_WAIT[urgency] ? null : wait;
   }
@@ -147,8 +149,8 @@ export class Http {
     const { clock, timeouts } = this.#options;
     const bare = request.bearer === null ? null : readBearer(request.bearer);
     if (bare === null && request.bearer !== null) return { answer: { kind: "not_sent", why: "bad_token", limit: 0 }, told: NOTHING_TOLD };
-    const startedAt = clock.now();
-    const took = () => Math.round(clock.now() - startedAt);
+    const startedAt = clock.steady();
+    const took = () => Math.round(clock.steady() - startedAt);
     const giveUp = new AbortController();
     /** MONEY: true from the moment a ready connection has been handed to the request: bytes may have left. */
     let handedOver = false;
@@ -206,7 +208,7 @@ export class Http {
       });
       const body = readBody(answer.data, bare === null ? request.secrets : [...request.secrets, bare]);
       this.#log(`${lane} ${answer.status}${body.kind === "other" ? " not JSON" : ""} ${took()} ms`);
-      return { answer: { kind: "answer", status: answer.status, body }, told: readTold(answer, clock.now()) };
+      return { answer: { kind: "answer", status: answer.status, body }, told: readTold(answer, clock.steady()) };
     } catch (error) {
       const answer: Answer = tooLate ? { kind: "not_sent", why: "late", limit: 0 } : handedOver ? lostBy(error, timedOut) : notReachedBy(trouble ?? error);
       this.#log(`${lane} ${answer.kind} ${"why" in answer ? answer.why : ""} ${"code" in answer ? answer.code : ""} ${took()} ms`);

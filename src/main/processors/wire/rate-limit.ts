@@ -1,4 +1,4 @@
-import type { Clock } from "./clock";
+import type { Clock } from "../../base/clock";
 
 /**
  * PayArc allows so many requests per token, endpoint and window, and says how many in X-RateLimit-* headers (its fact sheet 2). The
@@ -75,7 +75,7 @@ export class RateQueue {
   enter(endpoint: string, rank: Rank): Promise<Turn | null> {
     if (this.#closed) return Promise.resolve(null);
     const lane = this.#lane(endpoint);
-    const now = this.#clock.now();
+    const now = this.#clock.steady();
     this.#forget(lane, now);
     const ahead = RANKS.slice(0, RANKS.indexOf(rank) + 1).reduce((sum, each) => sum + lane.waiting[each].length, 0);
     if (freeAt(lane, rank, now, ahead) - now > PATIENCE[rank]) return Promise.resolve(null);
@@ -142,7 +142,7 @@ export class RateQueue {
     lane.wake?.();
     lane.wake = null;
     if (this.#closed) return;
-    const now = this.#clock.now();
+    const now = this.#clock.steady();
     this.#forget(lane, now);
     for (;;) {
       const rank = RANKS.find((each) => lane.waiting[each].length > 0);
@@ -171,7 +171,7 @@ export class RateQueue {
       done: (told) => {
         if (!open) return;
         open = false;
-        const now = this.#clock.now();
+        const now = this.#clock.steady();
         lane.underWay--;
         if (rank === "later") lane.laterUnderWay--;
         lane.answered.push(now);

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { createHandlers } from "./boot/commands";
 import { BadAddress, readAddresses } from "./connections/addresses";
 import { loadKeytar, openKeychain } from "./keychain/keychain";
-import { createParts, type Parts } from "./boot/services";
+import { createServices, type Services } from "./boot/services";
 import { systemClock } from "./base/clock";
 import { startJustiFiTrainingWorker } from "./practice/justifi/start";
 import { startTrainingWorker } from "./practice/payarc/start";
@@ -70,7 +70,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   const locked = lockSession(session, log);
   serveApp(session, join(__dirname, "../renderer"));
 
-  const parts = createParts({
+  const services = createServices({
     userData,
     version: app.getVersion(),
     keychain: openKeychain({ load: loadKeytar, log, profile }),
@@ -98,9 +98,9 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
       quit: () => app.quit(),
     },
   });
-  const handlers = parts.then(createHandlers);
+  const handlers = services.then(createHandlers);
   // Every command then answers with a sentence; the window stays, so that there is somebody to read it.
-  handlers.catch((error: unknown) => log.error("boot: the parts could not be built", error));
+  handlers.catch((error: unknown) => log.error("boot: the services could not be built", error));
   const bridge = openBridge(handlers, log);
   const newWindow = (): void => openTerminal(bridge, session, log);
   await locked;
@@ -119,9 +119,9 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     if (BrowserWindow.getAllWindows().length === 0) newWindow();
   });
   app.on("window-all-closed", () => app.quit());
-  closePartsOnQuit(parts, log);
+  closeOnQuit(services, log);
 
-  const built = await parts.catch(() => null);
+  const built = await services.catch(() => null);
   if (!built) return;
   built.onEvent((name, value) => bridge.emit(name, value));
   nameWindows(built);
@@ -129,13 +129,13 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
 }
 
 /** The connection in use is named in the title too, where the task bar shows it. */
-function nameWindows(parts: Parts): void {
+function nameWindows(services: Services): void {
   const name = (): void => {
-    const title = `Counterfoil: ${parts.state().connection.label}`;
+    const title = `Counterfoil: ${services.state().connection.label}`;
     for (const window of BrowserWindow.getAllWindows()) if (isOurs(window.webContents.getURL())) window.setTitle(title);
   };
   name();
-  parts.connections.onChange(name);
+  services.connections.onChange(name);
   app.on("browser-window-focus", name);
 }
 
@@ -148,14 +148,14 @@ function openTerminal(bridge: Bridge, session: Electron.Session, log: ReturnType
 }
 
 /** The journal and the databases are closed before the process ends, within a time limit. */
-function closePartsOnQuit(parts: Promise<Parts>, log: ReturnType<typeof openLog>): void {
+function closeOnQuit(services: Promise<Services>, log: ReturnType<typeof openLog>): void {
   let closing = false;
   app.on("will-quit", (event) => {
     if (closing) return;
     closing = true;
     event.preventDefault();
     const limit = new Promise<void>((resolve) => void setTimeout(resolve, 5_000));
-    const closed = parts.then((built) => built.close()).catch((error: unknown) => log.error("boot: closing failed", error));
+    const closed = services.then((built) => built.close()).catch((error: unknown) => log.error("boot: closing failed", error));
     void Promise.race([closed, limit]).then(() => app.exit(0));
   });
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createHandlers } from "../../src/main/boot/commands";
 import { openKeychain, type SecretService } from "../../src/main/keychain/keychain";
 import { silentLog } from "../../src/main/base/log";
-import { createParts } from "../../src/main/boot/services";
+import { createServices } from "../../src/main/boot/services";
 import { systemClock } from "../../src/main/base/clock";
 import { startJustiFiTraining } from "../../src/main/practice/justifi/server";
 import { startTraining } from "../../src/main/practice/payarc/server";
@@ -40,7 +40,7 @@ export async function openInChromium(executablePath: string): Promise<InChromium
   const kept = new Map<string, unknown>();
   const makeStore = () => ({ get: (key: string) => kept.get(key), set: (key: string, value: unknown) => void kept.set(key, value) });
   const nothing = async (): Promise<null> => null;
-  const parts = await createParts({
+  const parts = await createServices({
     userData: folder,
     version: "test",
     keychain: openKeychain({ load: async () => keytar, log: silentLog, profile: null }),

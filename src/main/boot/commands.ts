@@ -1,41 +1,41 @@
 import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract";
-import type { Parts } from "./services";
+import type { Services } from "./services";
 import { justifiScenarios } from "../practice/justifi/scenarios";
 import { trainingScenarios } from "../practice/payarc/scenarios";
 
 /** What each command of the contract does. The map is complete by type: a command without a handler does not compile. */
 export type Handlers = { readonly [N in CommandName]: (input: ParsedInputOf<N>) => Promise<OutputOf<N>> };
 
-/** The commands on the given parts. No handler holds logic: it asks one part, and says what the screen gets. */
-export function createHandlers(parts: Parts): Handlers {
-  const { customers, payments, history } = parts;
+/** The commands on the given services. No handler holds logic: it asks one part, and says what the screen gets. */
+export function createHandlers(services: Services): Handlers {
+  const { customers, payments, history } = services;
   return {
-    "app.state": async () => parts.state(),
+    "app.state": async () => services.state(),
     "app.quit": async () => {
-      parts.shell.quit();
+      services.shell.quit();
       return {};
     },
-    "settings.set": async (changes) => parts.settings.set(changes),
+    "settings.set": async (changes) => services.settings.set(changes),
 
-    "connections.list": async () => parts.connectionStates(),
+    "connections.list": async () => services.connectionStates(),
     "connections.use": async ({ id }) => {
-      await parts.connections.use(id);
-      return parts.state();
+      await services.connections.use(id);
+      return services.state();
     },
     "connections.connect": async ({ id, ...given }) => {
-      await parts.connections.connect(id, given);
-      return parts.state();
+      await services.connections.connect(id, given);
+      return services.state();
     },
     "connections.forget": async ({ id }) => {
-      await parts.connections.forget(id);
-      return parts.state();
+      await services.connections.forget(id);
+      return services.state();
     },
 
     "training.reset": async () => {
-      await parts.resetTraining();
+      await services.resetTraining();
       return {};
     },
-    "training.scenarios": async () => (parts.connections.current() === "training_justifi" ? justifiScenarios() : trainingScenarios()),
+    "training.scenarios": async () => (services.connections.current() === "training_justifi" ? justifiScenarios() : trainingScenarios()),
 
     "directory.status": async () => customers.status(),
     "directory.refresh": async () => customers.refresh(),
@@ -43,8 +43,8 @@ export function createHandlers(parts: Parts): Handlers {
     "customers.list": async (asked) => customers.list(asked),
     "customers.get": async (asked) => customers.get(asked),
     "customers.kept": async (asked) => customers.kept(asked),
-    "customers.exportCalls": async ({ show }) => parts.callLists.exportCsv(show),
-    "customers.printCalls": async ({ show }) => parts.callLists.print(show),
+    "customers.exportCalls": async ({ show }) => services.callLists.exportCsv(show),
+    "customers.printCalls": async ({ show }) => services.callLists.print(show),
     "customers.create": async (asked) => customers.create(asked),
     "customers.update": async (asked) => customers.update(asked),
     "customers.delete": async (asked) => {
@@ -100,13 +100,13 @@ export function createHandlers(parts: Parts): Handlers {
     "attempts.closeByHand": async ({ id, reason }) => payments.closeByHand(id, reason),
 
     "receipts.show": async (asked) => {
-      const { html, title } = await parts.receipts.page(asked);
+      const { html, title } = await services.receipts.page(asked);
       return { html, title };
     },
     "receipts.print": async (asked) => {
-      await parts.shell.print(await parts.receipts.page(asked));
+      await services.shell.print(await services.receipts.page(asked));
       return {};
     },
-    "receipts.savePdf": async (asked) => ({ path: await parts.shell.savePdf(await parts.receipts.page(asked)) }),
+    "receipts.savePdf": async (asked) => ({ path: await services.shell.savePdf(await services.receipts.page(asked)) }),
   };
 }

@@ -32,7 +32,7 @@ export interface Page {
 }
 
 /** What only the shell can do; plain Node has its own, smaller ones. */
-export interface ShellParts {
+export interface ShellServices {
   print(page: Page): Promise<void>;
   /** Answers where it was saved; null when the person cancelled. */
   savePdf(page: Page): Promise<string | null>;
@@ -41,7 +41,7 @@ export interface ShellParts {
   quit(): void;
 }
 
-export interface PartsOptions {
+export interface ServicesOptions {
   readonly userData: string;
   readonly version: string;
   readonly keychain: Keychain;
@@ -57,12 +57,12 @@ export interface PartsOptions {
   /** In a worker in the app, in the same thread in plain Node. */
   readonly startTraining: (options: { database: Where }) => Promise<Training>;
   readonly startJustiFiTraining: (options: { database: Where }) => Promise<JustiFiTraining>;
-  readonly shell: ShellParts;
+  readonly shell: ShellServices;
 }
 
 /** Every part of the main process, built and introduced to each other. */
-export interface Parts {
-  readonly shell: ShellParts;
+export interface Services {
+  readonly shell: ShellServices;
   readonly settings: Settings;
   readonly connections: Connections;
   readonly customers: Customers;
@@ -80,8 +80,8 @@ export interface Parts {
   close(): Promise<void>;
 }
 
-/** Builds the parts; runs in Electron and in plain Node alike. Throws BadAddress when the environment asks for a foreign address. */
-export async function createParts(options: PartsOptions): Promise<Parts> {
+/** Builds the services; runs in Electron and in plain Node alike. Throws BadAddress when the environment asks for a foreign address. */
+export async function createServices(options: ServicesOptions): Promise<Services> {
   const { keychain, settings, log, runtime, shell, clock } = options;
   const addresses = readAddresses(options.env, runtime.packaged);
   const listeners: (<N extends EventName>(name: N, value: EventOf<N>) => void)[] = [];

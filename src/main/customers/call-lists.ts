@@ -18,7 +18,7 @@ export interface CallLists {
   print(show: CallList): Promise<{ count: number; complete: boolean }>;
 }
 
-export interface CallListsParts {
+export interface CallListsOptions {
   readonly directory: Directory;
   readonly connection: () => string;
   /** What people call the connection. */
@@ -58,14 +58,14 @@ function expiryCell({ card }: CustomerLine): Cell {
   return { number: `${String(year < 100 ? 2000 + year : year)}-${String(month).padStart(2, "0")}` };
 }
 
-export function createCallLists(parts: CallListsParts): CallLists {
-  const { directory, connection, now } = parts;
+export function createCallLists(options: CallListsOptions): CallLists {
+  const { directory, connection, now } = options;
   const taken = (show: CallList) => directory.stretches(connection(), { show, now: now(), size: AT_ONCE });
-  const complete = (): boolean => ["ready", "stale"].includes(parts.status().state);
+  const complete = (): boolean => ["ready", "stale"].includes(options.status().state);
 
   return {
     async exportCsv(show) {
-      const path = await parts.chooseFile(`calls ${FILE_WORDS[show]} ${dayOf(now())}.csv`);
+      const path = await options.chooseFile(`calls ${FILE_WORDS[show]} ${dayOf(now())}.csv`);
       const whole = complete();
       if (path === null) return { path, count: 0, complete: whole };
       const list = taken(show);
@@ -94,11 +94,11 @@ export function createCallLists(parts: CallListsParts): CallLists {
         }
       }
       const at = new Date(now()).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
-      const { paper, deskName } = parts.settings();
+      const { paper, deskName } = options.settings();
       const sheet = paper === "a4" ? "a4" : "letter";
       const title = CUSTOMER_SHOW_WORDS[show];
-      const note = `${parts.label()} · ${String(calls.length)} ${calls.length === 1 ? "person" : "people"} · ${at} · ${parts.operator()}, ${deskName}${whole ? "" : " · the list of customers was still being read"}`;
-      await parts.print({ html: callListHtml({ title, note, calls }, sheet), title, paper: sheet });
+      const note = `${options.label()} · ${String(calls.length)} ${calls.length === 1 ? "person" : "people"} · ${at} · ${options.operator()}, ${deskName}${whole ? "" : " · the list of customers was still being read"}`;
+      await options.print({ html: callListHtml({ title, note, calls }, sheet), title, paper: sheet });
       return { count: calls.length, complete: whole };
     },
   };

@@ -3,7 +3,7 @@ import { consentWording, type CardOnFile, type Customer } from "../../shared/cus
 import { Failure } from "../../shared/failure";
 import type { Channel } from "../../shared/outcome";
 import type { CardToken } from "../processors/processor";
-import { mayHaveHappened, type Counter, type Desk } from "./access";
+import { mayHaveHappened, type Counter, type Access } from "./access";
 
 /**
  * Cards on file. Every change is followed by reading the customer again: what is answered is what the processor now says, not what
@@ -45,7 +45,7 @@ interface Sought {
   readonly expYear: string | null;
 }
 
-export function createCards(desk: Desk, merchant: () => string, now: () => number): Cards {
+export function createCards(access: Access, merchant: () => string, now: () => number): Cards {
   const attach = async (counter: Counter, before: Customer, tokenId: string, sought: Sought, channel: Channel): Promise<Attached> => {
     let lost: unknown = null;
     try {
@@ -86,17 +86,17 @@ export function createCards(desk: Desk, merchant: () => string, now: () => numbe
 
   return {
     async add(customerId, card, channel) {
-      return (await addTyped(desk.take("customers", "cards_on_file"), customerId, card, channel, null)).after;
+      return (await addTyped(access.take("customers", "cards_on_file"), customerId, card, channel, null)).after;
     },
 
     async attach(customerId, token, channel) {
-      const counter = desk.take("customers", "cards_on_file");
+      const counter = access.take("customers", "cards_on_file");
       const before = await counter.read(customerId);
       return (await attach(counter, before, token.id, { cardId: token.cardId, last4: null, expMonth: null, expYear: null }, channel)).after;
     },
 
     async makeDefault(customerId, cardId) {
-      const counter = desk.take("customers", "cards_on_file");
+      const counter = access.take("customers", "cards_on_file");
       const before = await counter.read(customerId);
       const asked = before.cards.find((card) => card.id === cardId);
       if (!asked) throw noSuchCard();
@@ -104,14 +104,14 @@ export function createCards(desk: Desk, merchant: () => string, now: () => numbe
     },
 
     async remove(customerId, cardId) {
-      const counter = desk.take("customers", "cards_on_file");
+      const counter = access.take("customers", "cards_on_file");
       const before = await counter.read(customerId);
       const asked = before.cards.find((card) => card.id === cardId);
       return asked ? takeOff(counter, before, asked) : before;
     },
 
     async replace(customerId, cardId, card, channel) {
-      const counter = desk.take("customers", "cards_on_file");
+      const counter = access.take("customers", "cards_on_file");
       const { before, after, added } = await addTyped(counter, customerId, card, channel, cardId);
       const old = before.cards.find(({ id }) => id === cardId);
       if (!old) return { customer: after, unfinished: null };

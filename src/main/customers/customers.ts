@@ -6,7 +6,7 @@ import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
 import { nationalDigits } from "../search/clues";
 import { createCards, type Replaced } from "./cards";
-import { createDesk, mayHaveHappened, type Counter } from "./access";
+import { createAccess, mayHaveHappened, type Counter } from "./access";
 import type { Directory } from "./directory";
 import { createWalker } from "./walk";
 import type { CardKeeper } from "../payments/save-cards";
@@ -44,7 +44,7 @@ export interface Customers {
   close(): void;
 }
 
-export interface CustomersParts {
+export interface CustomersOptions {
   /** The processor in use. Throws a Failure `not_connected` when there is none. */
   readonly processor: () => Processor;
   readonly connection: () => string;
@@ -57,18 +57,18 @@ export interface CustomersParts {
   readonly onStatus: (status: DirectoryStatus) => void;
 }
 
-export function createCustomers(parts: CustomersParts): Customers {
-  const { directory, clock, log, connection } = parts;
-  const walker = createWalker({ directory, clock, log, onStatus: parts.onStatus });
-  const desk = createDesk({ ...parts, walker });
-  const cards = createCards(desk, parts.merchant, () => clock.wall());
+export function createCustomers(options: CustomersOptions): Customers {
+  const { directory, clock, log, connection } = options;
+  const walker = createWalker({ directory, clock, log, onStatus: options.onStatus });
+  const access = createAccess({ ...options, walker });
+  const cards = createCards(access, options.merchant, () => clock.wall());
   /** Creations under way: a second click on the same form gets the same customer. */
   const creating = new Map<string, Promise<Customer>>();
 
   const status = (): DirectoryStatus => walker.status(connection());
 
   const create = (fields: Partial<CustomerFields>): Promise<Customer> => {
-    const counter = desk.take("customers");
+    const counter = access.take("customers");
     const key = JSON.stringify([counter.connection, fields]);
     const underWay = creating.get(key);
     if (underWay) return underWay;
@@ -86,12 +86,12 @@ export function createCustomers(parts: CustomersParts): Customers {
     search: ({ clue, limit }) => directory.search(connection(), clue, limit),
     list: ({ clue, offset, limit, show }) => directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.wall() }),
 
-    get: ({ id }) => desk.take("customers").read(id),
+    get: ({ id }) => access.take("customers").read(id),
     kept: ({ id }) => directory.kept(connection(), id),
     create: ({ fields }) => create(fields),
 
     async update({ id, fields }) {
-      const counter = desk.take("customers");
+      const counter = access.take("customers");
       const before = await counter.read(id);
       // Only what differs: a processor may be strict about a field that nobody touched (fact sheet 19).
       const wanted: Partial<CustomerFields> = Object.fromEntries(Object.entries(fields).filter(([field, value]) => (before[field as keyof CustomerFields] ?? "") !== (value ?? "")));
@@ -105,7 +105,7 @@ export function createCustomers(parts: CustomersParts): Customers {
     },
 
     async delete({ id }) {
-      const counter = desk.take("customers");
+      const counter = access.take("customers");
       const line = directory.line(counter.connection, id);
       try {
         await counter.processor.deleteCustomer(id);
@@ -140,7 +140,7 @@ export function createCustomers(parts: CustomersParts): Customers {
       walker.stop();
       let processor: Processor;
       try {
-        processor = parts.processor();
+        processor = options.processor();
       } catch {
         // No connection: what is in the local copy can still be searched.
         return;

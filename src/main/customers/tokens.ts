@@ -1,4 +1,4 @@
-import { foldFindable, phoneForms, type Clue, type Findable, type Part } from "../search/clues";
+import { foldFindable, phoneForms, type Clue, type Findable, type Piece } from "../search/clues";
 
 /**
  * The words under which a customer stands in the full-text index, and the question that finds them again. A token is one letter for
@@ -56,7 +56,7 @@ export function question(shelf: string, clue: Clue, reach: Reach, slips: Readonl
     .join(" AND ");
 }
 
-function termsOf(shelf: string, part: Part, reach: Reach): string[] {
+function termsOf(shelf: string, part: Piece, reach: Reach): string[] {
   const { text } = part;
   const own = part.kind === "digits" ? digitTerms(shelf, text, reach) : [];
   if (reach === "whole") return [...own, whole(shelf, "n", text), whole(shelf, "i", text)];

@@ -22,7 +22,7 @@ export interface Walker {
   status(connection: string): DirectoryStatus;
 }
 
-export interface WalkerParts {
+export interface WalkerOptions {
   readonly directory: Directory;
   readonly clock: Pick<Clock, "wall" | "after">;
   readonly log: Log;
@@ -44,7 +44,7 @@ const STALE_MS = 24 * 60 * 60_000;
 const FIRST_PAUSE_MS = 2000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-export function createWalker({ directory, clock, log, onStatus }: WalkerParts): Walker {
+export function createWalker({ directory, clock, log, onStatus }: WalkerOptions): Walker {
   let turn = 0;
   let current: { connection: string; processor: Processor } | null = null;
   let trouble: string | null = null;

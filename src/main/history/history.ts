@@ -51,7 +51,7 @@ export interface History {
   close(): void;
 }
 
-export interface HistoryParts {
+export interface HistoryOptions {
   readonly store: HistoryStore;
   /** The processor in use. Throws a Failure `not_connected` when there is none. */
   readonly processor: () => Processor;
@@ -76,23 +76,23 @@ const SLICE = 4000;
 /** Nobody gives money back later than this (card schemes allow 180 days at most for a dispute, refunds are sooner). */
 const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
 
-export function createHistory(parts: HistoryParts): History {
-  const { store, clock, connection } = parts;
+export function createHistory(options: HistoryOptions): History {
+  const { store, clock, connection } = options;
   const doubled = createDoubled(() => clock.wall());
   const reader = createReader({
     store,
     clock,
-    log: parts.log,
-    onStatus: parts.onStatus,
+    log: options.log,
+    onStatus: options.onStatus,
     onSeen: (of, payments) => {
       doubled.saw(of, payments);
-      parts.onSeen(of, payments);
+      options.onSeen(of, payments);
     },
   });
   let exporting: { cancelled: boolean } | null = null;
-  const nameOf = ({ customerId }: Kept): string | null => (customerId === null ? null : parts.customerName(customerId));
+  const nameOf = ({ customerId }: Kept): string | null => (customerId === null ? null : options.customerName(customerId));
 
-  const questionOf = (clue: string, filter: PaymentFilter): Question | null => ask({ clue, filter, now: clock.wall(), customerIds: customersFor(clue, parts.findCustomers) });
+  const questionOf = (clue: string, filter: PaymentFilter): Question | null => ask({ clue, filter, now: clock.wall(), customerIds: customersFor(clue, options.findCustomers) });
 
   const holds = (of: string): OutputOf<"holds.list">["holds"] =>
     store
@@ -107,7 +107,7 @@ export function createHistory(parts: HistoryParts): History {
     exporting = mine;
     let toldAt = 0;
     try {
-      const path = await parts.chooseFile(name);
+      const path = await options.chooseFile(name);
       if (path === null) return { path: null, count: 0 };
       const written = await writeCsv({
         ...work,
@@ -116,13 +116,13 @@ export function createHistory(parts: HistoryParts): History {
         progress: (done) => {
           if (clock.steady() - toldAt < 200) return;
           toldAt = clock.steady();
-          parts.onProgress({ what, done, total, finished: false });
+          options.onProgress({ what, done, total, finished: false });
         },
       });
       return written === null ? { path: null, count: 0 } : { path, count: written };
     } finally {
       exporting = null;
-      parts.onProgress({ what, done: 0, total, finished: true });
+      options.onProgress({ what, done: 0, total, finished: true });
     }
   };
 
@@ -131,7 +131,7 @@ export function createHistory(parts: HistoryParts): History {
       doubled.saw(of, [payment]);
       reader.saw(of, [payment]);
     } catch (error) {
-      parts.log.warn(`history: a payment could not be kept: ${redactError(error)}`);
+      options.log.warn(`history: a payment could not be kept: ${redactError(error)}`);
     }
   };
 
@@ -170,13 +170,13 @@ export function createHistory(parts: HistoryParts): History {
     const of = connection();
     let trouble: string | null = null;
     try {
-      if (!(await reader.reach(of, parts.processor(), from))) trouble = "There are more payments since that day than can be read in one go; older ones are as they were read before.";
+      if (!(await reader.reach(of, options.processor(), from))) trouble = "There are more payments since that day than can be read in one go; older ones are as they were read before.";
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const { newestAt } = store.state(of);
       trouble = `${error.sentence} The list is ${newestAt === null ? "empty" : `from ${new Date(newestAt).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" })}`}.`;
     }
-    const journal = parts.journal();
+    const journal = options.journal();
     const opened = journal?.openedBetween(of, from, to) ?? [];
     const known = new Set(opened.map(({ intent }) => intent.id));
     const standing = (journal?.unfinished() ?? []).filter((attempt) => attempt.intent.connection === of && isOpenQuestion(attempt) && !known.has(attempt.intent.id));
@@ -194,7 +194,7 @@ export function createHistory(parts: HistoryParts): History {
       lapses: reader.lapses(of),
     });
     const noJournal = journal === null ? "The journal cannot be read, so nothing is compared with it." : null;
-    return { day, ...sums, trouble: [trouble, noJournal].filter(Boolean).join(" ") || null, attempts: attempts.slice(0, 500).map(parts.view) };
+    return { day, ...sums, trouble: [trouble, noJournal].filter(Boolean).join(" ") || null, attempts: attempts.slice(0, 500).map(options.view) };
   };
 
   return {
@@ -210,7 +210,7 @@ export function createHistory(parts: HistoryParts): History {
       return { lines: kept.map((one) => lineOf(one, nameOf(one))), next };
     },
     sum: ({ clue, filter }) => sum(questionOf(clue, filter)),
-    attemptsOn: (paymentId) => (parts.journal()?.onPayment(connection(), paymentId) ?? []).map(parts.view),
+    attemptsOn: (paymentId) => (options.journal()?.onPayment(connection(), paymentId) ?? []).map(options.view),
     async exportCsv({ clue, filter }) {
       const question = questionOf(clue, filter);
       const of = connection();
@@ -252,9 +252,9 @@ export function createHistory(parts: HistoryParts): History {
       if (outcome.payment !== null) return saw(attempt.connection, signed(outcome.payment, attempt));
       // The answer to a refund has no payment in it (fact sheet 9).
       if (paymentId === null || outcome.kind === "refused" || attempt.connection !== connection()) return;
-      parts.processor().getPayment(paymentId, "later").then(
+      options.processor().getPayment(paymentId, "later").then(
         (payment) => saw(attempt.connection, payment),
-        (error: unknown) => parts.log.info(`history: ${redactError(error)}`),
+        (error: unknown) => options.log.info(`history: ${redactError(error)}`),
       );
     },
     connectionChanged() {
@@ -263,7 +263,7 @@ export function createHistory(parts: HistoryParts): History {
       doubled.forget(connection());
       let processor: Processor;
       try {
-        processor = parts.processor();
+        processor = options.processor();
       } catch {
         // No connection: what is in the local copy can still be searched.
         return;
@@ -293,7 +293,7 @@ function lapsing(lapses: readonly { readonly amount: number; readonly at: number
 }
 
 /** Customers of the directory whose name, e-mail or phone answers to the clue as it is typed, without guessing at slips. */
-function customersFor(clue: string, find: HistoryParts["findCustomers"]): string[] {
+function customersFor(clue: string, find: HistoryOptions["findCustomers"]): string[] {
   const typed = clue.trim();
   if (typed.length < 2 || (!/\p{L}{2}/u.test(typed) && typed.replace(/\D/g, "").length < 7)) return [];
   const readings = readClue(typed);

@@ -51,50 +51,50 @@ interface Read {
   readonly to: number | null;
 }
 
-const MOST_PARTS = 8;
+const MOST_PIECES = 8;
 
 /**
  * What a person types to find a payment: a name, an e-mail, a phone number, last four, `$12.50`, `1250` (cents or dollars), a date
- * (`11/20`, `nov 20`, `2026-11-20`, `yesterday`), an approval code, a reference, an id, a status, a brand, a channel. Each part must fit.
+ * (`11/20`, `nov 20`, `2026-11-20`, `yesterday`), an approval code, a reference, an id, a status, a brand, a channel. Each piece must fit.
  */
 export function readClue(clue: string, now: number): Read {
-  const parts = clue.trim().toLowerCase().split(/\s+/).filter((part) => part !== "").slice(0, MOST_PARTS);
+  const pieces = clue.trim().toLowerCase().split(/\s+/).filter((piece) => piece !== "").slice(0, MOST_PIECES);
   const groups: string[] = [];
   let from: number | null = null;
   let to: number | null = null;
-  for (let at = 0; at < parts.length; at++) {
-    const date = readDate(parts, at, now);
+  for (let at = 0; at < pieces.length; at++) {
+    const date = readDate(pieces, at, now);
     if (date) {
       from = latest(from, date.from);
       to = earliest(to, date.to);
       at += date.used - 1;
       continue;
     }
-    const phone = phoneAcross(parts, at);
+    const phone = phoneAcross(pieces, at);
     if (phone) {
-      const each = parts.slice(at, at + phone.used).map((part) => digitsTerms(part));
+      const each = pieces.slice(at, at + phone.used).map((piece) => digitsTerms(piece));
       groups.push(anyOf([begins("p", phone.digits), ...(each.length > 1 ? [`(${each.join(" AND ")})`] : each)]));
       at += phone.used - 1;
       continue;
     }
-    const group = termsOf(parts[at] ?? "");
+    const group = termsOf(pieces[at] ?? "");
     if (group !== null) groups.push(group);
   }
   return { groups, from, to };
 }
 
-function termsOf(part: string): string | null {
-  const cents = readAmount(part);
+function termsOf(piece: string): string | null {
+  const cents = readAmount(piece);
   if (cents !== null) return whole("a", String(cents));
-  if (/^\d+$/.test(part)) return digitsTerms(part);
-  if (/^[\d,]+$/.test(part)) {
-    const grouped = textToCents(part);
-    if (grouped !== null) return anyOf([whole("a", String(grouped)), digitsTerms(part.replaceAll(",", ""))]);
+  if (/^\d+$/.test(piece)) return digitsTerms(piece);
+  if (/^[\d,]+$/.test(piece)) {
+    const grouped = textToCents(piece);
+    if (grouped !== null) return anyOf([whole("a", String(grouped)), digitsTerms(piece.replaceAll(",", ""))]);
   }
-  const plain = plainOf(part);
+  const plain = plainOf(piece);
   if (plain === "") return null;
   const code = plain.length >= 3 ? [begins("c", plain), ...(plain.length >= 4 ? [begins("i", plain), begins("r", plain)] : [])] : [];
-  const words = wordsOf(part);
+  const words = wordsOf(piece);
   const each = words.map((word, at) => {
     // Only the last word of `ann.lee@gmail.c` is still being typed; whole words are looked up quicker than beginnings.
     const typed = at === words.length - 1 ? begins : whole;
@@ -118,21 +118,21 @@ function digitsTerms(digits: string): string {
 }
 
 /** "$12", "12.50", "$1,250.00" -> cents. Digits alone may mean other things too and are read elsewhere. */
-function readAmount(part: string): number | null {
-  if (!/^\$[\d,]*\.?\d*$/.test(part) && !/^[\d,]*\.\d{1,2}$/.test(part)) return null;
-  return textToCents(part);
+function readAmount(piece: string): number | null {
+  if (!/^\$[\d,]*\.?\d*$/.test(piece) && !/^[\d,]*\.\d{1,2}$/.test(piece)) return null;
+  return textToCents(piece);
 }
 
 /** `602 555 0100`, `(602) 555-0100`, `602-555-0100`: seven digits or more that make up one phone number. */
-function phoneAcross(parts: readonly string[], at: number): { digits: string; used: number } | null {
+function phoneAcross(pieces: readonly string[], at: number): { digits: string; used: number } | null {
   let used = 0;
   let digits = "";
-  for (const part of parts.slice(at, at + 4)) {
-    if (!/^[\d()+.-]+$/.test(part) || !/\d/.test(part)) break;
-    digits += part.replace(/\D/g, "");
+  for (const piece of pieces.slice(at, at + 4)) {
+    if (!/^[\d()+.-]+$/.test(piece) || !/\d/.test(piece)) break;
+    digits += piece.replace(/\D/g, "");
     used++;
   }
-  const marked = used === 1 && /[()+-]/.test(parts[at] ?? "");
+  const marked = used === 1 && /[()+-]/.test(pieces[at] ?? "");
   if (digits.length < 7 || digits.length > 15 || (used < 2 && !marked)) return null;
   return { digits: nationalDigits(digits), used };
 }
@@ -163,8 +163,8 @@ function namedTerms(word: string): string[] {
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** A day in words or figures, at this place of the clue. Without a year it is the last one that there was. */
-function readDate(parts: readonly string[], at: number, now: number): { from: number; to: number; used: number } | null {
-  const part = parts[at] ?? "";
+function readDate(pieces: readonly string[], at: number, now: number): { from: number; to: number; used: number } | null {
+  const piece = pieces[at] ?? "";
   const today = new Date(now);
   const day = (year: number, month: number, date: number, used: number): { from: number; to: number; used: number } | null => {
     const from = new Date(year, month, date);
@@ -176,24 +176,24 @@ function readDate(parts: readonly string[], at: number, now: number): { from: nu
     const found = day(year, month, date, used);
     return found && found.from > now ? day(year - 1, month, date, used) : found;
   };
-  if (part === "today") return day(today.getFullYear(), today.getMonth(), today.getDate(), 1);
-  if (part === "yesterday") {
+  if (piece === "today") return day(today.getFullYear(), today.getMonth(), today.getDate(), 1);
+  if (piece === "yesterday") {
     const before = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
     return day(before.getFullYear(), before.getMonth(), before.getDate(), 1);
   }
-  const iso = /^(20\d\d)-(\d{1,2})-(\d{1,2})$/.exec(part);
+  const iso = /^(20\d\d)-(\d{1,2})-(\d{1,2})$/.exec(piece);
   if (iso) return day(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]), 1);
-  const figures = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{2}|20\d\d))?$/.exec(part);
+  const figures = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{2}|20\d\d))?$/.exec(piece);
   if (figures) {
     const [, month, date, year] = figures;
     if (year === undefined) return withoutYear(Number(month) - 1, Number(date), 1);
     return day(Number(year.length === 2 ? `20${year}` : year), Number(month) - 1, Number(date), 1);
   }
-  const next = (parts[at + 1] ?? "").replace(/(?:st|nd|rd|th)?,?$/, "");
-  const first = part.replace(/(?:st|nd|rd|th)?[,.]?$/, "");
-  const [month, date] = monthOf(part) >= 0 && /^\d{1,2}$/.test(next) ? [monthOf(part), Number(next)] : /^\d{1,2}$/.test(first) && monthOf(parts[at + 1] ?? "") >= 0 ? [monthOf(parts[at + 1] ?? ""), Number(first)] : [-1, 0];
+  const next = (pieces[at + 1] ?? "").replace(/(?:st|nd|rd|th)?,?$/, "");
+  const first = piece.replace(/(?:st|nd|rd|th)?[,.]?$/, "");
+  const [month, date] = monthOf(piece) >= 0 && /^\d{1,2}$/.test(next) ? [monthOf(piece), Number(next)] : /^\d{1,2}$/.test(first) && monthOf(pieces[at + 1] ?? "") >= 0 ? [monthOf(pieces[at + 1] ?? ""), Number(first)] : [-1, 0];
   if (month < 0) return null;
-  const year = /^20\d\d$/.exec(parts[at + 2] ?? "");
+  const year = /^20\d\d$/.exec(pieces[at + 2] ?? "");
   return year ? day(Number(year[0]), month, date, 3) : withoutYear(month, date, 2);
 }
 

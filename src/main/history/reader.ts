@@ -30,7 +30,7 @@ export interface Reader {
   lapses(connection: string): readonly { readonly id: string; readonly amount: number; readonly at: number }[];
 }
 
-export interface ReaderParts {
+export interface ReaderOptions {
   readonly store: HistoryStore;
   readonly clock: Pick<Clock, "wall" | "after">;
   readonly log: Log;
@@ -55,7 +55,7 @@ const MOST_PAGES = 60;
 const FIRST_PAUSE_MS = 2000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-export function createReader({ store, clock, log, onStatus, onSeen }: ReaderParts): Reader {
+export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOptions): Reader {
   let turn = 0;
   let current: { connection: string; processor: Processor } | null = null;
   let trouble: string | null = null;

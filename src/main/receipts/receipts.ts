@@ -18,7 +18,7 @@ export interface Receipts {
   page(asked: ParsedInputOf<"receipts.show">): Promise<ReceiptPage>;
 }
 
-export interface ReceiptsParts {
+export interface ReceiptsOptions {
   readonly payment: (id: string) => Promise<Payment>;
   /** Throws when there is no such attempt. */
   readonly attempt: (id: string) => AttemptView;
@@ -26,7 +26,7 @@ export interface ReceiptsParts {
   readonly settings: () => PublicSettings;
 }
 
-export function createReceipts({ payment, attempt, connection, settings }: ReceiptsParts): Receipts {
+export function createReceipts({ payment, attempt, connection, settings }: ReceiptsOptions): Receipts {
   return {
     async page({ paymentId, attemptId, paper }) {
       const about = attemptId === null ? null : attempt(attemptId);
@@ -43,7 +43,7 @@ export function createReceipts({ payment, attempt, connection, settings }: Recei
 }
 
 /** The payment as it is now; when nobody can be asked, as it was when our operation on it ended. */
-async function find(payment: ReceiptsParts["payment"], id: string, about: AttemptView | null, connection: string): Promise<Payment> {
+async function find(payment: ReceiptsOptions["payment"], id: string, about: AttemptView | null, connection: string): Promise<Payment> {
   const then = about?.outcome?.payment?.id === id ? about.outcome.payment : null;
   if (about && about.connection !== connection) {
     if (then) return then;

@@ -5,7 +5,7 @@ import { oneSlipApart, oneSlipFromBeginning } from "./typos";
  * database, this file decides. Nothing the database or a processor's filter says is trusted without `fits` (fact sheet 6).
  */
 
-/** The parts of a customer that a clue can be about. `last4s`: of all cards on file. */
+/** The pieces of a customer that a clue can be about. `last4s`: of all cards on file. */
 export interface Findable {
   readonly id: string;
   readonly name: string | null;
@@ -14,11 +14,11 @@ export interface Findable {
   readonly last4s: readonly string[];
 }
 
-export interface Part {
+export interface Piece {
   readonly kind: "word" | "digits";
   readonly text: string;
 }
-export type Clue = readonly Part[];
+export type Clue = readonly Piece[];
 
 const LETTERS: Readonly<Record<string, string>> = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d" };
 
@@ -33,7 +33,7 @@ export function fold(text: string): string {
     .replace(/[ßøłđæœıþð]/g, (letter) => LETTERS[letter] ?? letter);
 }
 
-/** The words of a text, folded. An apostrophe joins (O'Brien -> obrien), anything else that is no letter or digit parts. */
+/** The words of a text, folded. An apostrophe joins (O'Brien -> obrien), anything else that is no letter or digit divides. */
 export function wordsOf(text: string): string[] {
   return fold(text).replace(/['’`]/g, "").split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
@@ -46,23 +46,23 @@ export function nationalDigits(phone: string): string {
 
 /**
  * The ways to read a clue, likeliest first: groups of digits side by side are one phone number (`602 555-0100`), else each its own
- * (`5439 0100`). At most eight parts are read. Empty when there is nothing to look for.
+ * (`5439 0100`). At most eight pieces are read. Empty when there is nothing to look for.
  */
 export function readClue(text: string): Clue[] {
-  const parts: Part[] = [];
+  const pieces: Piece[] = [];
   let joined = false;
-  const joinable: Part[] = [];
+  const joinable: Piece[] = [];
   for (const word of wordsOf(text).slice(0, 8)) {
     const digits = /^\d+$/.test(word);
-    parts.push({ kind: digits ? "digits" : "word", text: word });
+    pieces.push({ kind: digits ? "digits" : "word", text: word });
     const before = joinable.at(-1);
     if (digits && before?.kind === "digits") {
       joinable[joinable.length - 1] = { kind: "digits", text: before.text + word };
       joined = true;
     } else joinable.push({ kind: digits ? "digits" : "word", text: word });
   }
-  if (parts.length === 0) return [];
-  return joined ? [joinable, parts] : [parts];
+  if (pieces.length === 0) return [];
+  return joined ? [joinable, pieces] : [pieces];
 }
 
 /** The forms in which digits may stand in a phone number: as typed, and without a leading 1 or 001. */
@@ -99,13 +99,13 @@ export function nameWords(name: string): string[] {
 }
 
 /**
- * How well a customer answers to a clue: 0 is exact, then beginnings, then parts of an e-mail or phone, then one slip of the hand
+ * How well a customer answers to a clue: 0 is exact, then beginnings, then pieces of an e-mail or phone, then one slip of the hand
  * (only when `slips`). `null`: not at all.
  */
 export function fits(customer: Folded, clue: Clue, slips: boolean): number | null {
   let sum = 0;
-  for (const part of clue) {
-    const rank = part.kind === "digits" ? fitsDigits(customer, part.text) : fitsWord(customer, part.text, slips);
+  for (const piece of clue) {
+    const rank = piece.kind === "digits" ? fitsDigits(customer, piece.text) : fitsWord(customer, piece.text, slips);
     if (rank === null) return null;
     sum += rank;
   }

@@ -8,7 +8,7 @@ import type { Directory } from "./directory";
 import type { Walker } from "./walk";
 
 /** What the work on customers and on their cards shares: which processor, the local copy, the record of who did what. */
-export interface Desk {
+export interface Access {
   /** The connection in use, taken once at the start of an operation: a change of connection meanwhile does not mix two books. */
   take(...capabilities: Capability[]): Counter;
 }
@@ -24,7 +24,7 @@ export interface Counter {
   note(customerId: string, event: Omit<CustomerEvent, "at" | "operator">): void;
 }
 
-export interface DeskParts {
+export interface AccessOptions {
   readonly processor: () => Processor;
   readonly connection: () => string;
   readonly directory: Directory;
@@ -39,7 +39,7 @@ const MISSING: Readonly<Partial<Record<Capability, string>>> = {
   cards_on_file: "keeps no cards on file for this program.",
 };
 
-export function createDesk({ processor, connection, directory, walker, clock, operator, log }: DeskParts): Desk {
+export function createAccess({ processor, connection, directory, walker, clock, operator, log }: AccessOptions): Access {
   return {
     take(...capabilities) {
       const own = connection();

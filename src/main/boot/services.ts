@@ -21,15 +21,10 @@ import { justifi } from "../processors/justifi/index";
 import type { JustiFiTraining } from "../practice/justifi/server";
 import type { Training } from "../practice/payarc/server";
 import { createPractices } from "./practices";
+import type { Page } from "../receipts/page";
 import { createReceipts, type Receipts } from "../receipts/receipts";
 import type { Settings } from "../settings/settings";
 import type { Where } from "../storage/database";
-
-export interface Page {
-  readonly html: string;
-  readonly title: string;
-  readonly paper: "roll" | "letter" | "a4";
-}
 
 /** What only the shell can do; plain Node has its own, smaller ones. */
 export interface ShellServices {

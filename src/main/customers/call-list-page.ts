@@ -1,4 +1,4 @@
-import { text } from "../receipts/page";
+import { text } from "../base/html";
 
 export interface Call {
   readonly name: string;

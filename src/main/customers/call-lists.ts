@@ -6,7 +6,7 @@ import { Failure } from "../../shared/failure";
 import { dayOf } from "../../shared/history";
 import { phoneText } from "../../shared/phone";
 import type { PublicSettings } from "../../shared/settings";
-import { writeCsv } from "../history/export";
+import { writeCsv } from "../storage/csv-file";
 import { callListHtml } from "./call-list-page";
 import type { Directory } from "./directory";
 

@@ -1,15 +1,16 @@
+import type { CardEntry } from "../../shared/card";
 import type { DirectoryStatus, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { CUSTOMER_FIELD_WORDS, customerTitle, type Customer, type CustomerEvent, type CustomerFields, type CustomerLine, type KeptCustomer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
+import type { Channel } from "../../shared/outcome";
 import type { Log } from "../base/log";
 import type { Clock } from "../base/clock";
-import type { Processor } from "../processors/processor";
+import type { CardToken, Processor } from "../processors/processor";
 import { nationalDigits } from "../search/clues";
 import { createCards, type Replaced } from "./cards";
 import { createAccess, mayHaveHappened, type Counter } from "./access";
 import type { Directory } from "./directory";
 import { createWalker } from "./walk";
-import type { CardKeeper } from "../payments/save-cards";
 
 /**
  * Customers and their cards on file: the commands of the contract, one method each. The truth is the processor's; the directory is
@@ -34,8 +35,13 @@ export interface Customers {
   replaceCard(asked: ParsedInputOf<"cards.replace">): Promise<Replaced>;
   /** A customer was just charged or chosen: first among equals from now on. */
   used(id: string): void;
-  /** For payments: saving the card of a charge. */
-  readonly keeper: CardKeeper;
+  /** Saves the card of a charge. */
+  readonly keeper: {
+    create(fields: Partial<CustomerFields>): Promise<Customer>;
+    addCard(customerId: string, card: CardEntry, channel: Channel): Promise<Customer>;
+    /** `channel`: how the cardholder agreed to it. */
+    attach(customerId: string, token: CardToken, channel: Channel): Promise<Customer>;
+  };
   /** To be called at start and after each change of connection or of its token; begins or goes on reading the list. */
   connectionChanged(): void;
   /** Everything of this connection was made anew (training was reset). */

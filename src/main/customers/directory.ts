@@ -1,9 +1,9 @@
 import { existsSync, renameSync } from "node:fs";
 import { CustomerEvent, type Customer, type CustomerLine, type CustomerShow, type KeptCustomer } from "../../shared/customer";
-import { DatabaseTrouble, openDatabase, type Database, type Where } from "../storage/database";
+import { DatabaseTrouble, inTransaction, openDatabase, type Database, type Where } from "../storage/database";
 import { keep, LINE_COLUMNS, readLine, type Kept, type LineRow } from "./lines";
 import { createSearch } from "./search";
-import { createShelves, inTransaction, makeTables, type Shelf } from "./tables";
+import { createShelves, makeTables, type Shelf } from "./tables";
 import { tokensOf, vocabularyOf } from "./tokens";
 
 /** How far a walk through all customers of a connection has come. It outlives a restart of the program. */

@@ -66,19 +66,6 @@ export function makeTables(database: Database): void {
   if (!columns.some(([name]) => name === "seen_at")) database.exec("ALTER TABLE customers ADD COLUMN seen_at INTEGER");
 }
 
-/** Runs `work` as one transaction: all of it or nothing. */
-export function inTransaction<T>(database: Database, work: () => T): T {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const result = work();
-    database.exec("COMMIT");
-    return result;
-  } catch (error) {
-    database.exec("ROLLBACK");
-    throw error;
-  }
-}
-
 export interface Shelf {
   readonly number: number;
   /** The letter that stands before each token of this connection. */

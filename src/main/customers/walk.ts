@@ -1,5 +1,6 @@
 import type { DirectoryStatus } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
+import { breathe } from "../base/breathe";
 import type { Log } from "../base/log";
 import { createPacing } from "../base/pacing";
 import type { Clock } from "../base/clock";
@@ -196,11 +197,4 @@ function sentenceOf(error: unknown): string {
 
 function isAboutTheRequest(error: unknown): boolean {
   return error instanceof Failure && ["bad_input", "not_found", "refused", "unreadable"].includes(error.code);
-}
-
-/** Lets keys, clicks and answers through. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

@@ -14,10 +14,12 @@ import type { Processor } from "../processors/processor";
 import { closeDay } from "./day-close";
 import { createDoubled } from "./doubled";
 import { dayRows } from "./day-export";
-import { PAYMENT_HEADER, rowsFrom, writeCsv, type CsvWork } from "./export";
+import { writeCsv, type CsvWork } from "../storage/csv-file";
+import { PAYMENT_HEADER, rowsFrom } from "./export";
 import { lineOf, type Kept } from "./kept";
 import { ask, type Question } from "./question";
-import { breathe, createReader } from "./reader";
+import { createReader } from "./reader";
+import { breathe } from "../base/breathe";
 import type { HistoryStore } from "./store";
 import { anyOf, whole } from "./tokens";
 

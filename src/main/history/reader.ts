@@ -2,6 +2,7 @@ import { Failure } from "../../shared/failure";
 import { HOLD_DUE_MS, type HistoryStatus } from "../../shared/history";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
+import { breathe } from "../base/breathe";
 import type { Log } from "../base/log";
 import { createPacing } from "../base/pacing";
 import type { Clock } from "../base/clock";
@@ -254,11 +255,4 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
 
 function isAboutTheRequest(error: unknown): boolean {
   return error instanceof Failure && ["bad_input", "not_found", "refused", "unreadable"].includes(error.code);
-}
-
-/** Lets keys, clicks and answers through. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

@@ -1,8 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { moneyOf, SavedFilter } from "../../shared/history";
 import type { Payment } from "../../shared/payment";
-import { inTransaction } from "../customers/tables";
-import { openDatabase, type Database, type Where } from "../storage/database";
+import { inTransaction, openDatabase, type Database, type Where } from "../storage/database";
 import { keep, pack, unpack, type Kept } from "./kept";
 import type { Question } from "./question";
 import { firstRow, standsAt, stretch } from "./rows";

@@ -1,6 +1,14 @@
+import { text } from "../base/html";
 import type { Receipt } from "./receipt";
 
 export type Paper = "roll" | "letter" | "a4";
+
+/** A page that the shell can print or save. */
+export interface Page {
+  readonly html: string;
+  readonly title: string;
+  readonly paper: Paper;
+}
 
 /** The receipt as a page of its own: no script, no link, no picture; every text escaped. */
 export function receiptHtml(receipt: Receipt, paper: Paper): string {
@@ -27,11 +35,6 @@ export function receiptHtml(receipt: Receipt, paper: Paper): string {
 
 function rows(name: string, lines: readonly (readonly [label: string, value: string, mark: string])[]): string {
   return `<table class="${name}"><tbody>${lines.map(([label, value, mark]) => `<tr class="${mark}"><th>${text(label)}</th><td>${text(value)}</td></tr>`).join("")}</tbody></table>`;
-}
-
-/** SECURITY: for text between tags and in quoted attributes. */
-export function text(raw: string): string {
-  return raw.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }
 
 /** Ink on paper: one size is large, everything else is quiet. The band's stripes and rules stay when a printer knows only black. */

@@ -2,7 +2,7 @@ import { BrowserWindow, dialog, session as sessions, type Session, type WebConte
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../shared/failure";
-import type { Page } from "../boot/services";
+import type { Page } from "../receipts/page";
 
 const MICRONS_PER_INCH = 25_400;
 const ROLL_WIDTH = 80_000;

@@ -56,3 +56,16 @@ function whatWentWrong(error: unknown): DatabaseTrouble["what"] {
   if (/EACCES|EROFS|EPERM|EEXIST|ENOTDIR|ENOSPC|READONLY|CANTOPEN|FULL|unable to open|disk is full/i.test(text)) return "not_writable";
   return "other";
 }
+
+/** Runs `work` as one transaction: all of it or nothing. */
+export function inTransaction<T>(database: Database.Database, work: () => T): T {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}

@@ -10,7 +10,7 @@ import { useNow } from "../../parts/use-now";
 import { onAttempt } from "../../stores/attempts";
 import { go } from "../../stores/route";
 import { toast } from "../../stores/toasts";
-import { DayField } from "../payments/filter-panel";
+import { DayField } from "../../parts/day-field";
 
 /** The close of a day: exceptions first, then the sums, and the journal beside the processor's list. */
 export function DayCloseView() {

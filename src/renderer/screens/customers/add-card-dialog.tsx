@@ -11,7 +11,7 @@ import { Quote } from "../../parts/stub";
 import { TextField } from "../../parts/text-field";
 import { useApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
-import { useIdleWipe } from "../order/order-keys";
+import { useIdleWipe } from "../../card/use-idle-wipe";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "../../card/card-inputs";
 import { cardName, replacementWords } from "./customer-words";
 

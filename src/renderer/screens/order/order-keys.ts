@@ -1,27 +1,6 @@
-import { useEffect, useRef, type RefObject } from "react";
+import { useEffect, type RefObject } from "react";
 import { DOUBLE_PRESS_MS, isDialogOpen, plainKey } from "../../parts/keys";
-
-/** Typed card digits do not outlive this long without a key (PCI DSS 8.2.8 allows an idle screen 15 minutes). */
-const IDLE_MS = 10 * 60 * 1000;
-
-/** SECURITY: a card left half typed does not stay (PCI DSS 3.3). Calls `onIdle` after ten minutes without a key, while `active`. */
-export function useIdleWipe(active: boolean, onIdle: () => void): void {
-  const latest = useLatest(onIdle);
-  useEffect(() => {
-    if (!active) return undefined;
-    const idle = (): void => latest.current();
-    let timer = setTimeout(idle, IDLE_MS);
-    const onKeyDown = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(idle, IDLE_MS);
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener("keydown", onKeyDown);
-    };
-  }, [active, latest]);
-}
+import { useLatest } from "../../parts/use-latest";
 
 /** A double press or a held key: the Enter that charged (at `sentAt`, performance.now) must not also answer what came of it, or put away a result that nobody has read. */
 export function useDoublePressGuard(active: boolean, sentAt: RefObject<number>): void {
@@ -70,12 +49,4 @@ export function useSignKey(shown: boolean, sign: string, act: () => void): void 
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [shown, sign, latest]);
-}
-
-function useLatest<T>(value: T): RefObject<T> {
-  const latest = useRef(value);
-  useEffect(() => {
-    latest.current = value;
-  });
-  return latest;
 }

@@ -1,8 +1,8 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Brand } from "../../../shared/card";
 import { PaymentFilter, type When } from "../../../shared/history";
 import { centsToText, textToCents, type Cents } from "../../../shared/money";
-import { Field, fieldAria } from "../../parts/field";
+import { DayField } from "../../parts/day-field";
 import { SelectField } from "../../parts/select-field";
 import { TextField } from "../../parts/text-field";
 import { BRAND_CHOICES, CHANNEL_CHOICES, STATUS_CHOICES, statusChoice, WHEN_CHOICES } from "./filter-words";
@@ -42,16 +42,6 @@ export function FilterPanel({ filter, onFilter }: { readonly filter: PaymentFilt
       <CentsField label="At least" value={filter.amountFrom} onChange={(amountFrom) => onFilter({ ...filter, amountFrom })} />
       <CentsField label="At most" value={filter.amountTo} onChange={(amountTo) => onFilter({ ...filter, amountTo })} />
     </section>
-  );
-}
-
-/** A day; null while it is not whole. */
-export function DayField({ label, value, onChange, max }: { readonly label: string; readonly value: string | null; readonly onChange: (day: string | null) => void; readonly max?: string }) {
-  const id = useId();
-  return (
-    <Field id={id} label={label}>
-      <input {...fieldAria(id)} type="date" className="input" value={value ?? ""} max={max} onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)} />
-    </Field>
   );
 }
 

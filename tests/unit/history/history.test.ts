@@ -1,0 +1,325 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHistory, type History } from "../../../src/main/history/history";
+import { openHistory, type HistoryStore } from "../../../src/main/history/store";
+import type { Journal } from "../../../src/main/journal/journal";
+import { openJournal } from "../../../src/main/journal/open-journal";
+import { systemClock } from "../../../src/main/base/clock";
+import type { Payments } from "../../../src/main/payments/payments";
+import { payarc } from "../../../src/main/processors/payarc/index";
+import type { Processor } from "../../../src/main/processors/processor";
+import { startTraining, type TrainingServer } from "../../../src/main/practice/payarc/server";
+import { NO_FILTER, dayOf, type ExportProgress, type HistoryStatus } from "../../../src/shared/history";
+import type { Cents } from "../../../src/shared/money";
+import { HOLD_LIFE_MS, type Payment } from "../../../src/shared/payment";
+import { viewAttempt, type AttemptView } from "../../../src/shared/outcome";
+import { services } from "../../faults/services";
+import { parseCsv } from "../../fixtures/csv";
+import { keyedOrder, plainOrder, typedCard } from "../../fixtures/orders";
+import { paymentNumber } from "../../fixtures/payments";
+
+const KEY = "ab".repeat(32);
+
+interface Desk {
+  readonly folder: string;
+  readonly server: TrainingServer;
+  readonly processor: Processor;
+  readonly journal: Journal;
+  readonly store: HistoryStore;
+  readonly payments: Payments;
+  readonly history: History;
+  readonly statuses: HistoryStatus[];
+  readonly progress: ExportProgress[];
+  readonly changes: AttemptView[];
+}
+
+let desk: Desk;
+
+async function open(): Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), "counterfoil-history-"));
+  const server = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 12 });
+  const processor = payarc({ baseUrl: server.url, token: server.token, environment: "Training", log: () => undefined });
+  const opened = openJournal({ file: join(folder, "journal.db"), key: KEY }, 0);
+  if (!opened.journal) throw new Error("no journal");
+  const { journal } = opened;
+  const { store } = openHistory({ file: join(folder, "history.db"), key: KEY });
+  const statuses: HistoryStatus[] = [];
+  const progress: ExportProgress[] = [];
+  const changes: AttemptView[] = [];
+  const payments = services({
+    journal,
+    processor,
+    clock: systemClock,
+    changed: (attempt) => {
+      changes.push(attempt);
+      history.heard(attempt);
+    },
+  });
+  const history = createHistory({
+    store,
+    processor: () => (desk as Desk | undefined)?.processor ?? processor,
+    connection: () => "training",
+    customerName: () => null,
+    findCustomers: () => [],
+    journal: () => journal,
+    view: (attempt) => viewAttempt(attempt, null),
+    chooseFile: (name) => Promise.resolve(join(folder, name)),
+    clock: systemClock,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    onStatus: (status) => statuses.push(status),
+    onSeen: (_connection, seen) => payments.saw("training", seen),
+    onProgress: (one) => progress.push(one),
+  });
+  return { folder, server, processor, journal, store, payments, history, statuses, progress, changes };
+}
+
+/** Until the background reading has told that everything is there. */
+async function allRead({ history, statuses }: Desk): Promise<HistoryStatus> {
+  await expect.poll(() => [history.status().state, statuses.length > 0], { timeout: 15_000 }).toEqual(["ready", true]);
+  return history.status();
+}
+
+beforeEach(async () => {
+  desk = await open();
+});
+afterEach(async () => {
+  desk.history.close();
+  desk.payments.stop();
+  desk.processor.close();
+  desk.store.close();
+  desk.journal.close();
+  await desk.server.close();
+  rmSync(desk.folder, { recursive: true, force: true });
+});
+
+const everything = { clue: "", filter: NO_FILTER, before: null, limit: 500 };
+
+describe("the local copy of the payments", () => {
+  it("reads everything that the processor lists, newest first, and stays right when read again", async () => {
+    desk.history.connectionChanged();
+    const status = await allRead(desk);
+    expect(status.count).toBe(status.total);
+    expect(status.count).toBeGreaterThan(20);
+    const { lines } = desk.history.list(everything);
+    const times = lines.map(({ at }) => at ?? 0);
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+    const first = await desk.processor.listPayments(null, 100, "now");
+    expect(lines[0]?.id).toBe(first.items[0]?.id);
+    desk.history.refresh("whole");
+    await expect.poll(() => desk.history.status().readAt).toBeGreaterThan(status.readAt ?? 0);
+    await allRead(desk);
+    expect(desk.history.status().count).toBe(status.count);
+  });
+
+  it("shows a payment and what is done to it at once, with who and where, without reading the list", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    const before = desk.server.control.requests().length;
+    const charged = await desk.payments.charge(keyedOrder({ amount: 4321 as Cents, capture: false }));
+    if (charged.kind !== "outcome") throw new Error(charged.kind);
+    const id = charged.attempt.paymentId ?? "";
+    const line = desk.history.list({ ...everything, clue: "$43.21" }).lines[0];
+    expect(line).toMatchObject({ id, status: "authorized", operator: "ana", desk: "Front desk", channel: "phone", reference: charged.attempt.id });
+    expect(desk.history.holds().holds.map((hold) => hold.id)).toContain(id);
+
+    await desk.payments.capture({ attemptId: crypto.randomUUID(), paymentId: id, amount: 4000 as Cents });
+    expect(desk.history.list({ ...everything, clue: "43.21" }).lines[0]).toMatchObject({ status: "captured", amountCaptured: 4000, operator: "ana" });
+    expect(desk.history.holds().holds.map((hold) => hold.id)).not.toContain(id);
+    expect(desk.history.attemptsOn(id).map(({ operation }) => operation)).toEqual(["capture", "charge"]);
+    expect(desk.server.control.requests().slice(before).filter(({ method, path }) => method === "GET" && /\/charges(\?|$)/.test(path)).length).toBeLessThanOrEqual(2);
+  });
+
+  it("goes on where it stopped, without a gap, when payments came in meanwhile", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    desk.history.close();
+    for (let at = 0; at < 3; at++) {
+      await desk.processor.charge(keyedProcessorOrder(1000 + at), crypto.randomUUID());
+    }
+    desk.history.connectionChanged();
+    await expect.poll(() => desk.history.list({ ...everything, clue: "$10.02" }).lines.length).toBeGreaterThan(0);
+    expect(["$10.00", "$10.01", "$10.02"].map((clue) => desk.history.list({ ...everything, clue }).lines.length)).toEqual([1, 1, 1]);
+  });
+
+  it("sees a change made elsewhere", async () => {
+    const reference = crypto.randomUUID();
+    const outcome = await desk.processor.charge(keyedProcessorOrder(7777), reference);
+    const id = outcome.payment?.id ?? "";
+    desk.history.connectionChanged();
+    await allRead(desk);
+    await desk.processor.void(id, 7777 as Cents, { reason: "other", description: null, receipts: { email: false, sms: false } }, crypto.randomUUID());
+    expect(desk.history.list({ ...everything, clue: "77.77" }).lines[0]?.status).toBe("captured");
+    desk.history.refresh("newest");
+    await expect.poll(() => desk.history.list({ ...everything, clue: "77.77" }).lines[0]?.status).toBe("voided");
+  });
+
+  it("says what is wrong when the processor cannot be reached, and keeps what it has", async () => {
+    desk.history.connectionChanged();
+    const { count } = await allRead(desk);
+    await desk.server.control.lineDown();
+    desk.history.refresh("newest");
+    await expect.poll(() => desk.history.status().state, { timeout: 15_000 }).toBe("stale");
+    expect(desk.history.status().sentence).toMatch(/\w/);
+    expect(desk.history.list(everything).lines.length).toBe(Math.min(500, count));
+    await desk.server.control.lineUp();
+    desk.history.refresh("newest");
+    await expect.poll(() => desk.history.status().state, { timeout: 15_000 }).toBe("ready");
+  });
+
+  it("never mixes the payments of two accounts: another token's list begins the copy anew", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    const before = desk.history.list(everything).lines;
+    const other = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 3 });
+    const processor = payarc({ baseUrl: other.url, token: other.token, environment: "Training", log: () => undefined });
+    const made = await processor.charge(keyedProcessorOrder(4242), crypto.randomUUID());
+    const own = desk.processor;
+    Object.assign(desk, { processor });
+    desk.history.connectionChanged();
+    await expect.poll(() => desk.history.list(everything).lines.map(({ id }) => id), { timeout: 15_000 }).toContain(made.payment?.id);
+    const known = new Set(before.map(({ id }) => id));
+    await expect.poll(() => desk.history.list(everything).lines.filter(({ id }) => known.has(id)).length).toBe(0);
+    expect((await allRead(desk)).count).toBe((await processor.listPayments(null, 1, "now")).total);
+    own.close();
+    await other.close();
+  });
+
+  it("keeps nothing of a card but brand, last four and expiry on the disk", async () => {
+    desk.history.connectionChanged();
+    await desk.payments.charge(keyedOrder({ amount: 2222 as Cents }));
+    await allRead(desk);
+    const kept = desk.store.list("training", { match: null, from: null, to: null, amountFrom: null, amountTo: null }, null, 500).kept;
+    for (const one of kept) for (const name of ["card", "cvv", "avs", "zip", "fingerprint", "number"]) expect(Object.keys(one)).not.toContain(name);
+    expect(JSON.stringify(kept)).not.toContain("4242424242424242");
+    const raw = readFileSync(join(desk.folder, "history.db")).toString("latin1");
+    expect(raw).not.toContain("submitted_for_settlement");
+    expect(raw.startsWith("SQLite format 3")).toBe(false);
+  });
+});
+
+describe("holds", () => {
+  it("stand by urgency; what is due is counted, what is about to lapse is said on every screen", () => {
+    const { store, history } = desk;
+    const hour = 3_600_000;
+    const madeToLapseIn = (hours: number, number: number): Payment => ({ ...paymentNumber(number, Date.now()), status: "authorized", amount: 12_300 as Cents, createdAt: Math.floor((Date.now() - HOLD_LIFE_MS + hours * hour + 60_000) / 1000) * 1000 });
+    expect(history.notices()).toEqual([]);
+    store.put("training", [madeToLapseIn(100, 1), madeToLapseIn(5, 2), madeToLapseIn(40, 3), madeToLapseIn(-3, 4)]);
+    expect(history.holds().holds.map(({ id }) => id)).toEqual([4, 2, 3, 1].map((number) => paymentNumber(number, 0).id));
+    expect(history.status().holdsDue).toBe(2);
+    expect(history.notices()).toEqual([{ id: "holds-lapsing", tone: "warning", sentence: "A hold of $123.00 lapses in 5 h. Capture or release it in Holds." }]);
+  });
+});
+
+describe("saved filters", () => {
+  it("are kept by name, replaced by name, and forgotten", () => {
+    const { history } = desk;
+    const filter = { ...NO_FILTER, statuses: ["refunded" as const], amountFrom: 2000 as Cents };
+    history.saveFilter({ name: "Big refunds", clue: "smith", filter });
+    expect(history.saveFilter({ name: "All", clue: "", filter: NO_FILTER }).map(({ name }) => name)).toEqual(["All", "Big refunds"]);
+    expect(history.saveFilter({ name: "Big refunds", clue: "", filter })[1]).toEqual({ name: "Big refunds", clue: "", filter });
+    expect(history.removeFilter("All").map(({ name }) => name)).toEqual(["Big refunds"]);
+  });
+});
+
+describe("the last net", () => {
+  it("MONEY: says on every screen that a charge stands twice, until one of the two is given back", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    expect(desk.history.notices().filter(({ id }) => id.startsWith("doubled"))).toEqual([]);
+    // A processor that forgets its keys: the same request under another key is another payment with the same reference.
+    const reference = crypto.randomUUID();
+    const first = await desk.processor.charge(keyedProcessorOrder(4321), reference);
+    const answer = await fetch(`${desk.server.url}/v1/charges`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${desk.server.token}`, Accept: "application/json", "Idempotency-Key": crypto.randomUUID() },
+      body: new URLSearchParams({ amount: "4321", currency: "usd", card_number: "5555555555554444", exp_month: "12", exp_year: "2029", metadata: JSON.stringify({ reference }) }),
+    });
+    const second = ((await answer.json()) as { data: { id: string } }).data.id;
+    desk.history.refresh("newest");
+    const doubled = (): string[] => desk.history.notices().flatMap(({ id, sentence }) => (id.startsWith("doubled") ? [sentence] : []));
+    await expect.poll(doubled).toHaveLength(1);
+    expect(doubled()[0]).toMatch(/^One charge of \$43\.21 stands twice at the processor: \w+ and \w+ \(captured\)/);
+    expect(doubled()[0]).toContain(first.payment?.id ?? "none");
+    expect(doubled()[0]).toContain(second);
+    // Other credentials may be another account's: forgotten, and found again where the list still has it.
+    desk.history.connectionChanged();
+    expect(doubled()).toEqual([]);
+    await expect.poll(doubled).toHaveLength(1);
+    await desk.processor.void(second, 4321 as Cents, { reason: "duplicate", description: null, receipts: { email: false, sms: false } }, crypto.randomUUID());
+    desk.history.refresh("newest");
+    await expect.poll(doubled).toEqual([]);
+  });
+});
+
+describe("export", () => {
+  it("writes what is shown as CSV that a parser reads back, and tells how far it is", async () => {
+    desk.history.connectionChanged();
+    await allRead(desk);
+    await desk.processor.charge({ ...keyedProcessorOrder(1234), description: '=HYPERLINK("http://x","y"), "q"' }, crypto.randomUUID());
+    desk.history.refresh("newest");
+    await expect.poll(() => desk.history.list({ ...everything, clue: "12.34" }).lines.length).toBe(1);
+    const { path, count, complete } = await desk.history.exportCsv({ clue: "", filter: NO_FILTER });
+    expect(complete).toBe(true);
+    expect(count).toBe(desk.history.status().count);
+    const text = readFileSync(path ?? "", "utf8");
+    expect(text.startsWith("\u{FEFF}Date,")).toBe(true);
+    const [header = [], ...rows] = parseCsv(text.slice(1));
+    expect(rows.length).toBe(count);
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([header.length]));
+    const mine = rows.find((row) => row[header.indexOf("Amount")] === "12.34");
+    expect(mine?.[header.indexOf("Note")]).toBe(`'=HYPERLINK("http://x","y"), "q"`);
+    expect(desk.progress.at(-1)).toMatchObject({ finished: true });
+  });
+});
+
+describe("the close of a day", () => {
+  it("puts the unknown first, adds up what the processor lists, and compares it with the journal", async () => {
+    const good = await desk.payments.charge(keyedOrder({ amount: 5000 as Cents }));
+    const hold = await desk.payments.charge(keyedOrder({ amount: 6000 as Cents, capture: false }));
+    if (good.kind !== "outcome" || hold.kind !== "outcome") throw new Error("not charged");
+    // One answer lost after the money moved, one request lost before it did.
+    desk.server.control.failNext({ method: "POST", path: /charges$/ }, { kind: "reset", when: "after" });
+    const taken = await desk.payments.charge(keyedOrder({ amount: 7000 as Cents }));
+    desk.server.control.failNext({ method: "POST", path: /charges$/ }, { kind: "reset", when: "before" });
+    const lost = await desk.payments.charge(keyedOrder({ amount: 8000 as Cents }));
+    if (taken.kind !== "outcome" || lost.kind !== "outcome") throw new Error("not sent");
+    expect([taken.attempt.state, lost.attempt.state]).toEqual(["unknown", "unknown"]);
+
+    const close = await desk.history.dayClose(dayOf(Date.now()));
+    expect(close.trouble).toBeNull();
+    expect(close.exceptions[0]).toMatchObject({ kind: "unknown", attemptId: lost.attempt.id, amount: 8000 });
+    // Reading the day's list answered the other one: it was found there by its reference.
+    expect(close.exceptions.filter(({ kind }) => kind === "unknown").length).toBe(1);
+    expect(desk.payments.attempt(taken.attempt.id)).toMatchObject({ state: "closed", outcome: { kind: "approved" } });
+    expect(close.held.amount).toBeGreaterThanOrEqual(6000);
+    expect(close.byPerson.map(({ label }) => label)).toContain("ana");
+    expect(close.compared).toMatchObject({ journalCount: 3, journalAmount: 18_000, listedCount: 3, listedAmount: 18_000, agrees: false });
+    expect(close.attempts[0]?.id).toBe(lost.attempt.id);
+
+    desk.payments.closeByHand(lost.attempt.id, "Caller hung up");
+    const again = await desk.history.dayClose(dayOf(Date.now()));
+    expect(again.exceptions.map(({ kind }) => kind)).toContain("closed_by_hand");
+    expect(again.compared.agrees).toBe(true);
+  });
+
+  it("names what was changed elsewhere", async () => {
+    const good = await desk.payments.charge(keyedOrder({ amount: 5100 as Cents }));
+    if (good.kind !== "outcome") throw new Error(good.kind);
+    await desk.processor.void(good.attempt.paymentId ?? "", 5100 as Cents, { reason: "other", description: null, receipts: { email: false, sms: false } }, crypto.randomUUID());
+    const close = await desk.history.dayClose(dayOf(Date.now()));
+    expect(close.exceptions).toContainEqual(expect.objectContaining({ kind: "changed_elsewhere", paymentId: good.attempt.paymentId }));
+  });
+
+  it("says so when the processor cannot be asked", async () => {
+    await desk.server.control.lineDown();
+    const close = await desk.history.dayClose(dayOf(Date.now()));
+    expect(close.trouble).toMatch(/\w/);
+    await desk.server.control.lineUp();
+  });
+});
+
+function keyedProcessorOrder(amount: number): Parameters<Processor["charge"]>[0] {
+  return plainOrder({ kind: "card", card: typedCard({ holder: "Ana Other" }) }, amount as Cents, { metadata: { operator: "ben", desk: "Back office", channel: "phone" } });
+}

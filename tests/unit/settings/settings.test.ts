@@ -1,0 +1,111 @@
+import Conf from "conf";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ZodError } from "zod";
+import type { SurchargeRate } from "../../../src/shared/surcharge";
+import { DEFAULT_SETTINGS } from "../../../src/shared/settings";
+import { silentLog } from "../../../src/main/base/log";
+import { openSettings, type Settings, type SettingsStore, type StoreOptions } from "../../../src/main/settings/settings";
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "counterfoil-settings-"))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** electron-store is this library plus the path of Electron, which a plain Node test has not. */
+function makeStore({ cwd, name, configFileMode }: StoreOptions): SettingsStore {
+  return new Conf({ cwd, configName: name, configFileMode });
+}
+function open(): Settings {
+  return openSettings({ folder, now: Date.UTC(2026, 10, 21), log: silentLog, makeStore });
+}
+const file = (): string => join(folder, "settings.json");
+
+describe("the settings", () => {
+  it("begin with the defaults, in Training, without a word", () => {
+    const settings = open();
+    expect(settings.get()).toEqual(DEFAULT_SETTINGS);
+    expect(settings.connection()).toBe("training");
+    expect(settings.notice()).toBeNull();
+  });
+
+  it("are there again after a restart, in a file that only the user can read", () => {
+    const settings = open();
+    const heard: string[] = [];
+    settings.onChange(({ theme }) => heard.push(theme));
+    settings.set({ theme: "dark", deskName: "  Back office " });
+    settings.useConnection("payarc_test");
+    expect(heard).toEqual(["dark"]);
+    const again = open();
+    expect(again.get()).toEqual({ ...DEFAULT_SETTINGS, theme: "dark", deskName: "Back office" });
+    expect(again.connection()).toBe("payarc_test");
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+  });
+
+  it("refuse what is no setting and stay as they were", () => {
+    const settings = open();
+    expect(() => settings.set({ deskName: "" })).toThrow(ZodError);
+    expect(settings.get()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it.each(["{ half a fi", "[1, 2]", "\0\0\0", ""])("set a file that is %j aside, keep it and say so", (content) => {
+    writeFileSync(file(), content);
+    const settings = open();
+    expect(settings.get()).toEqual(DEFAULT_SETTINGS);
+    const aside = readdirSync(folder).find((name) => name.startsWith("settings.unreadable-"));
+    expect(readFileSync(join(folder, aside ?? ""), "utf8")).toBe(content);
+    expect(settings.notice()).toContain(aside);
+    settings.set({ theme: "light" });
+    expect(open().get().theme).toBe("light");
+  });
+
+  it("lose one wrong value alone", () => {
+    writeFileSync(file(), JSON.stringify({ desk: { ...DEFAULT_SETTINGS, theme: "neon", deskName: "Till 2", newerThing: 1 }, connection: "somewhere" }));
+    const settings = open();
+    expect(settings.get()).toEqual({ ...DEFAULT_SETTINGS, deskName: "Till 2" });
+    expect(settings.connection()).toBe("training");
+    expect(settings.notice()).toBeNull();
+  });
+
+  it("of a version that knew no surcharge go on as they were, with none", () => {
+    const { surcharge: _none, ...old } = { ...DEFAULT_SETTINGS, deskName: "Till 2" };
+    writeFileSync(file(), JSON.stringify({ desk: old, connection: "payarc_live" }));
+    const settings = open();
+    expect(settings.get()).toEqual({ ...DEFAULT_SETTINGS, deskName: "Till 2", surcharge: null });
+    expect(settings.connection()).toBe("payarc_live");
+  });
+
+  it("turn a surcharge on only as confirmed, up to 3 %, and never beside a rule that voids credit cards", () => {
+    const settings = open();
+    const surcharge: SurchargeRate = { basisPoints: 300, confirmedFor: ["training"] };
+    for (const wrong of [{ basisPoints: 301, confirmedFor: ["training"] }, { basisPoints: 0, confirmedFor: ["training"] }, { basisPoints: 2.5, confirmedFor: ["training"] }, { basisPoints: 300, confirmedFor: [] }, { basisPoints: 300, confirmedFor: ["elsewhere"] }, { basisPoints: 300 }]) {
+      expect(() => settings.set({ surcharge: wrong as SurchargeRate })).toThrow(ZodError);
+    }
+    settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } });
+    expect(() => settings.set({ surcharge })).toThrow("for credit cards only");
+    expect(settings.get().surcharge).toBeNull();
+    settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 2 } });
+    settings.set({ surcharge });
+    expect(() => settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } })).toThrow("for credit cards only");
+    expect(open().get()).toMatchObject({ surcharge, rules: { binCardType: 2 } });
+  });
+
+  it("leave the surcharge off where a file contradicts itself", () => {
+    writeFileSync(file(), JSON.stringify({ desk: { ...DEFAULT_SETTINGS, surcharge: { basisPoints: 200, confirmedFor: ["training"] }, rules: { avs: null, binLocation: null, binCardType: 1 } } }));
+    expect(open().get()).toMatchObject({ surcharge: null, rules: { binCardType: 1 } });
+  });
+
+  it("go on in memory where the disk refuses, and say so", () => {
+    const refuses: SettingsStore = {
+      get: () => undefined,
+      set: () => {
+        throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+      },
+    };
+    const settings = openSettings({ folder, now: 0, log: silentLog, makeStore: () => refuses });
+    settings.set({ theme: "dark" });
+    expect(settings.get().theme).toBe("dark");
+    expect(settings.notice()).toContain("cannot be kept");
+  });
+});

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cents } from "../../../src/shared/money";
+import { advance, AgainWhy, canBeSeenLate, IllegalStep, opened, replay, Row, viewAttempt, type Attempt, type Intent, type NextRow, type Outcome, type Unknown } from "../../../src/shared/outcome";
+
+const intent: Intent = {
+  id: "7c1e9a52-3f10-4b7e-9d53-0a6f3c21b2f0",
+  operation: "charge",
+  connection: "training",
+  amount: cents(1200),
+  capture: true,
+  paymentId: null,
+  card: { brand: "visa", last4: "5439", fingerprint: null },
+  customer: null,
+  channel: "phone",
+  operator: "ana",
+  desk: "Front desk",
+  overrides: [],
+  anchor: null,
+  before: null,
+};
+const bare = { payment: null, amount: null, code: null, message: null, httpStatus: null };
+const OUTCOMES: readonly Outcome[] = [
+  { kind: "approved", ...bare },
+  { kind: "authorized", ...bare },
+  { kind: "partially_approved", ...bare, requested: cents(1200) },
+  { kind: "declined", ...bare },
+  { kind: "reversed", ...bare, rule: "avs" },
+  { kind: "refused", ...bare, why: "absent", fields: {} },
+  { kind: "refused", ...bare, why: "not_acceptable", fields: {} },
+  { kind: "unknown", ...bare, why: "timeout" },
+];
+
+const anyRow: fc.Arbitrary<Row> = fc.oneof(
+  fc.constant<Row>({ step: "opened", at: 1, intent }),
+  fc.constant<Row>({ step: "sent", at: 2 }),
+  fc.constantFrom(...AgainWhy.options).map<Row>((why) => ({ step: "sent_again", at: 2, why })),
+  fc.constantFrom(...OUTCOMES).map<Row>((outcome) => ({ step: "closed", at: 3, outcome })),
+  fc.constantFrom("not_seen", "not_conclusive", "could_not_look").map<Row>((finding) => ({ step: "looked", at: 4, finding, note: null })),
+  fc.constant<Row>({ step: "closed_by_hand", at: 5, reason: "the bank said no", operator: "ana" }),
+);
+
+/** The rule book, written apart from the machine: what may follow what. */
+function isLegal(rows: readonly Row[]): boolean {
+  let at = "";
+  for (const row of rows) {
+    if (at === "" && row.step === "opened") at = "opened";
+    else if (at === "opened" && row.step === "sent") at = "sent";
+    else if (at === "sent" && row.step === "sent_again") at = "sent";
+    else if (at === "opened" && row.step === "closed" && row.outcome.kind === "refused") at = row.outcome.why === "absent" ? "absent" : "end";
+    else if ((at === "sent" || at === "unknown") && row.step === "closed") {
+      if (row.outcome.kind !== "unknown") at = row.outcome.kind === "refused" && row.outcome.why === "absent" ? "absent" : "end";
+      else if (at === "sent") at = "unknown";
+      else return false;
+    } else if (at === "unknown" && row.step === "looked") at = "unknown";
+    else if (at === "unknown" && row.step === "closed_by_hand") at = "hand";
+    else if ((at === "absent" || at === "hand") && row.step === "closed" && row.outcome.kind !== "unknown" && row.outcome.kind !== "refused") at = "end";
+    else return false;
+  }
+  return at !== "";
+}
+
+describe("the outcome machine", () => {
+  it("takes exactly the legal stories", () => {
+    let legal = 0;
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 6 }), fc.boolean(), (rows, begin) => {
+        const story: Row[] = begin ? [{ step: "opened", at: 1, intent }, { step: "sent", at: 2 }, ...rows] : rows;
+        if (isLegal(story)) {
+          legal++;
+          expect(replay(story).intent.id).toBe(intent.id);
+          expect(replay(story).sends).toBe(story.filter(({ step }) => step === "sent" || step === "sent_again").length);
+        } else expect(() => replay(story)).toThrow();
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(legal).toBeGreaterThan(500);
+  });
+
+  it("never leaves a known outcome but for the truth that arrives late", () => {
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 8 }), (rows) => {
+        let attempt: Attempt = advance(opened({ step: "opened", at: 1, intent }), { step: "sent", at: 2 });
+        for (const row of rows) {
+          const before = attempt;
+          try {
+            attempt = advance(attempt as Unknown, row as NextRow["unknown"]);
+          } catch (error) {
+            expect(error).toBeInstanceOf(IllegalStep);
+            continue;
+          }
+          if (before.state === "closed") {
+            expect(canBeSeenLate(before)).toBe(true);
+            expect(attempt.state === "closed" && attempt.outcome.kind !== "refused").toBe(true);
+          }
+        }
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it("cannot say that money moved without a sent row", () => {
+    const open = opened({ step: "opened", at: 1, intent });
+    for (const outcome of OUTCOMES) {
+      const close = (): Attempt => advance(open as never, { step: "closed", at: 2, outcome } as never);
+      if (outcome.kind === "refused") expect(close().state).toBe("closed");
+      else expect(close).toThrow(IllegalStep);
+    }
+  });
+
+  it("does not compile an illegal step", () => {
+    const open = opened({ step: "opened", at: 1, intent });
+    const illegal = (): Attempt[] => [
+      // @ts-expect-error an opened attempt cannot be looked up: nothing was sent
+      advance(open, { step: "looked", at: 2, finding: "not_seen", note: null }),
+      // @ts-expect-error what was never sent cannot be sent again
+      advance(open, { step: "sent_again", at: 2, why: "timeout" }),
+      // @ts-expect-error an opened attempt cannot be approved: nothing was sent
+      advance(open, { step: "closed", at: 2, outcome: { kind: "approved", ...bare } }),
+    ];
+    expect(illegal).toThrow(IllegalStep);
+  });
+
+  it("survives the disk: rows as JSON are the same attempt again", () => {
+    const rows: Row[] = [
+      { step: "opened", at: 1, intent },
+      { step: "sent", at: 2 },
+      { step: "sent_again", at: 2, why: "server_error" },
+      { step: "closed", at: 3, outcome: { kind: "unknown", ...bare, why: "connection_lost" } },
+      { step: "looked", at: 4, finding: "not_seen", note: null },
+    ];
+    const attempt = replay(rows.map((row) => Row.parse(JSON.parse(JSON.stringify(row)))));
+    expect(attempt).toEqual(replay(rows));
+    expect(viewAttempt(attempt, 99)).toMatchObject({ state: "unknown", sentAt: 2, sends: 2, looks: { count: 1, lastAt: 4, nextAt: 99 } });
+    expect(JSON.stringify(viewAttempt(attempt, null))).not.toContain("fingerprint");
+  });
+});

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { luhn } from "../../../src/shared/card";
+import { redact, redactError } from "../../../src/shared/redact";
+
+const PAN = "4012000098765439";
+/** Made up; in pieces, so that it is not taken for a real one. */
+const JWT = ["eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9", "eyJhdWQiOiI0MTUyIiwianRpIjoiMyJ9", "c2lnbmF0dXJl-_x"].join(".");
+
+describe("redact", () => {
+  it.each([
+    PAN,
+    "4012 0000 9876 5439",
+    "4012-0000-9876-5439",
+    `card_number=${PAN}&exp_month=12`,
+    `{"card_number":"${PAN}","cvv":"999"}`,
+    `the number ${PAN}, again`,
+    `371449635392376`,
+    "4012 0000 9876 5439 12/29 999",
+    "4012 0000 9876 5439 1229 85284",
+    "4012\u00a00000\u00a09876\u00a05439",
+    "4012–0000–9876–5439",
+    "4012.0000.9876.5439",
+    "4012  0000  9876  5439",
+    "4012\u202f0000\u202f9876\u202f5439",
+    "4012\t0000\t9876\t5439",
+    "4012/0000/9876/5439",
+  ])("strips the number out of %j", (text) => {
+    const clean = redact(text);
+    expect(clean.replace(/\D/g, "")).not.toContain(text.replace(/\D/g, "").slice(0, 13));
+    expect(clean).not.toContain("0000");
+  });
+
+  it.each([`Authorization: Bearer ${JWT}`, `{"authorization":"Bearer abcdef123456"}`, `Bearer abc.def`, JWT, `client_secret=shhh-very&x=1`, `token: 8YmNlwY0qY0mwEq0`])(
+    "strips the secret out of %j",
+    (text) => {
+      const clean = redact(text);
+      for (const secret of [JWT, "abcdef123456", "abc.def", "shhh-very", "8YmNlwY0qY0mwEq0"]) expect(clean).not.toContain(secret);
+    },
+  );
+
+  it.each([`cvv=999`, `{"verification":"999"}`, `verification: 999`, `"security_code":"999"`, `"cvv": "999"`, `"cvv":999,`, `cvc2: 9997`])("strips the CVV out of %j", (text) => expect(redact(text)).not.toMatch(/999/));
+
+  it("strips a number that stands behind other digits", () => {
+    expect(redact("invoice 12 4012 0000 9876 5439")).toBe("invoice 12 [card number]");
+    expect(redact(`1700000000001 ${PAN} 1229`)).toBe("1700000000001 [card number] 1229");
+  });
+
+  it("leaves our references, ids, amounts and times alone", () => {
+    for (const text of ["charge nBoLWODLMLLoOXyb of 1200 at 1611924403", "amount 99999999", "2026-11-21T10:42:07.123Z", "phone 5417543010"]) expect(redact(text)).toBe(text);
+    fc.assert(fc.property(fc.uuid(), (id) => redact(`reference ${id}`) === `reference ${id}`));
+    // A UUID of digits alone can pass for a card number.
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 32, maxLength: 32 }), (d) => {
+        const id = `${d.slice(0, 8)}-${d.slice(8, 12)}-${d.slice(12, 16)}-${d.slice(16, 20)}-${d.slice(20)}`;
+        expect(redact(id)).toBe(id);
+      }),
+    );
+  });
+
+  it("lets no Luhn-valid number of 13 to 19 digits through, wherever it stands", () => {
+    const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 12, maxLength: 18 });
+    fc.assert(
+      fc.property(digits, fc.constantFrom(" ", "", "x=", "(", "“"), fc.constantFrom(" ", "", ".", ")", "&y=1"), (head, before, after) => {
+        const last = [..."0123456789"].find((digit) => luhn(head + digit)) ?? "";
+        expect(redact(before + head + last + after)).not.toContain(head + last);
+      }),
+    );
+  });
+
+  it("cleans errors with their causes and never throws", () => {
+    const inner = new Error(`body card_number=${PAN}`);
+    expect(redactError(new Error("outer", { cause: inner }))).not.toContain(PAN);
+    const ring: { self?: unknown } = {};
+    ring.self = ring;
+    expect(redactError(ring)).toBe("[unreadable error]");
+    expect(redactError(undefined)).toBe("undefined");
+  });
+});

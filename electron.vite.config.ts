@@ -5,12 +5,16 @@ import { resolve } from "node:path";
 import { z } from "zod";
 
 /**
- * One build runs on the supported Electron and on the old one of the npm registry (README, decisions): CommonJS main and
- * preload for Node 18, renderer for Chrome 114. Everything is bundled but Electron itself and the two native packages.
+ * One build runs on the supported Electron and on the old one of the npm registry (README, decisions): CommonJS main
+ * and preload for Node 18, renderer for Chrome 114. Everything is bundled but Electron itself and the two native
+ * packages.
  */
 const NATIVE = ["electron", "keytar", "libsql"];
 
-/** The supported Electron: the one in package.json. The runtime guard compares with it (src/main/connections/runtime.ts). */
+/**
+ * The supported Electron: the one in package.json. The runtime guard compares with it
+ * (src/main/connections/runtime.ts).
+ */
 const { devDependencies } = z
   .object({ devDependencies: z.object({ electron: z.string().regex(/^\d+\.\d+\.\d+$/) }) })
   .parse(JSON.parse(readFileSync(resolve("package.json"), "utf8")));
@@ -20,7 +24,10 @@ export default defineConfig({
     define: { ELECTRON_MAJOR: String(Number.parseInt(devDependencies.electron, 10)) },
     build: {
       target: "node18",
-      externalizeDeps: { include: ["keytar", "libsql"], exclude: ["axios", "electron-store", "electron-log", "zod", "credit-card-type"] },
+      externalizeDeps: {
+        include: ["keytar", "libsql"],
+        exclude: ["axios", "electron-store", "electron-log", "zod", "credit-card-type"],
+      },
       rollupOptions: {
         external: NATIVE,
         input: {
@@ -34,7 +41,8 @@ export default defineConfig({
   preload: {
     build: {
       target: "node18",
-      // SECURITY: a sandboxed preload is one CommonJS file and may require nothing but electron (style.md 2.1, point 4).
+      // SECURITY: a sandboxed preload is one CommonJS file and may require nothing but electron (docs/security.md,
+      // point 4).
       externalizeDeps: false,
       rollupOptions: {
         external: ["electron"],
@@ -55,7 +63,8 @@ export default defineConfig({
       rollupOptions: {
         input: { index: resolve("src/renderer/index.html") },
         output: {
-          // SECURITY: zod is told not to compile before the first schema is made, which lies in a chunk that runs before main.tsx does:
+          // SECURITY: zod is told not to compile before the first schema is made, which lies in a chunk that runs
+          // before main.tsx does:
           // so the telling lies in zod's own chunk.
           advancedChunks: { groups: [{ name: "zod", test: /node_modules[\\/]zod[\\/]|zod-setup/ }] },
         },

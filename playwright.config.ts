@@ -1,6 +1,9 @@
 import { defineConfig } from "@playwright/test";
 
-/** End to end: the built app in a real Electron. Start it by `npm test` or inside `node build/headless.mjs`, after `npm run build`. */
+/**
+ * End to end: the built app in a real Electron. Start it by `npm test` or inside `node build/headless.mjs`, after `npm
+ * run build`.
+ */
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "*.spec.ts",

@@ -36,10 +36,14 @@ async function build() {
     limit: 2 * 60_000,
   });
   if (result.timedOut) {
-    throw new Stop("electron-vite build did not finish in 2 minutes; run it by hand to see where it hangs: npx electron-vite build");
+    throw new Stop(
+      "electron-vite build did not finish in 2 minutes; run it by hand to see where it hangs: npx electron-vite build",
+    );
   }
   if (result.code !== 0) {
-    throw new Stop(`electron-vite build failed; correct the source, then run the command again. Its last lines:\n${tail(result.output, 25)}`);
+    throw new Stop(
+      `electron-vite build failed; correct the source, then run the command again. Its last lines:\n${tail(result.output, 25)}`,
+    );
   }
   const absent = results.filter((file) => !fs.existsSync(path.join(root, file)));
   if (absent.length > 0) {
@@ -58,7 +62,10 @@ function hashOf(folder) {
       .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name))),
   ];
   for (const file of files.toSorted()) {
-    hash.update(`${file}\0`).update(fs.readFileSync(path.join(folder, file))).update("\0");
+    hash
+      .update(`${file}\0`)
+      .update(fs.readFileSync(path.join(folder, file)))
+      .update("\0");
   }
   return hash.digest("hex");
 }

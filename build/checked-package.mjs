@@ -7,7 +7,10 @@ import { npm } from "./npm.mjs";
 import { run } from "./run.mjs";
 import { say, Stop } from "./say.mjs";
 
-/** SECURITY: what we fetch beside the lock file is held to a pinned sha512; anything else is refused before it is unpacked. */
+/**
+ * SECURITY: what we fetch beside the lock file is held to a pinned sha512; anything else is refused before it is
+ * unpacked.
+ */
 export function checkSum(name, bytes, pinned) {
   const found = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
   if (found !== pinned) {
@@ -19,7 +22,8 @@ export function checkSum(name, bytes, pinned) {
 }
 
 /**
- * Fetches one npm package without making it a dependency, checks it, and unpacks it into a temporary folder beside `target`.
+ * Fetches one npm package without making it a dependency, checks it, and unpacks it into a temporary folder beside
+ * `target`.
  * `arrange(folder)` puts the contents in order and returns the folder to keep, which becomes `target` in one rename:
  * an interrupted run never leaves half a runtime behind.
  */
@@ -28,10 +32,13 @@ export async function fetchChecked({ name, version, sha512, target }, arrange) {
   const work = fs.mkdtempSync(path.join(path.dirname(target), "unpacking-"));
   try {
     const spec = `${name}@${version}`;
-    const packed = await npm(["pack", spec, "--json", "--ignore-scripts", "--loglevel=error", `--pack-destination=${work}`], {
-      cwd: os.tmpdir(), // Away from the project, whose own package must not be packed by mistake.
-      limit: 10 * 60_000,
-    });
+    const packed = await npm(
+      ["pack", spec, "--json", "--ignore-scripts", "--loglevel=error", `--pack-destination=${work}`],
+      {
+        cwd: os.tmpdir(), // Away from the project, whose own package must not be packed by mistake.
+        limit: 10 * 60_000,
+      },
+    );
     const archive = fs.readdirSync(work).find((file) => file.endsWith(".tgz"));
     if (packed.code !== 0 || !archive) {
       say(tail(packed.output));
@@ -53,6 +60,8 @@ export async function unpack(archive, into) {
   const result = await run("tar", ["--no-same-owner", "-xzf", archive, "-C", into], { limit: 5 * 60_000 });
   if (result.code !== 0) {
     say(tail(result.output, 3));
-    throw new Stop(`tar could not unpack ${path.basename(archive)}; make room on the disk, then run the command again.`);
+    throw new Stop(
+      `tar could not unpack ${path.basename(archive)}; make room on the disk, then run the command again.`,
+    );
   }
 }

@@ -71,7 +71,10 @@ export function availableIn(policy) {
   return available;
 }
 
-/** The newest alternative where the renamed libraries are the only real ones. Asked only when there are no package lists to look in. */
+/**
+ * The newest alternative where the renamed libraries are the only real ones. Asked only when there are no package lists
+ * to look in.
+ */
 export function guessName(names, osRelease) {
   const value = (key) => new RegExp(`^${key}="?([^"\\n]*)`, "m").exec(osRelease)?.[1] ?? "";
   const since = { debian: 13, ubuntu: 24.04 }[value("ID")] ?? Infinity;
@@ -91,12 +94,16 @@ export async function ensureDebianPackages(task) {
   if (process.platform !== "linux") {
     return; // macOS and Windows bring all of it.
   }
-  const listing = await run("dpkg-query", ["-W", "-f", "${db:Status-Abbrev}|${Package}|${Provides}\\n"], { limit: 60_000 });
+  const listing = await run("dpkg-query", ["-W", "-f", "${db:Status-Abbrev}|${Package}|${Provides}\\n"], {
+    limit: 60_000,
+  });
   if (listing.missing) {
     say("This is no Debian or Ubuntu: its libraries, Xvfb, D-Bus and GNOME Keyring are taken as they are.");
     return;
   }
-  const missing = missingNeeds(needs[task], presentIn(listing.stdout)).filter(([name]) => name !== "chromium" || !findChromium());
+  const missing = missingNeeds(needs[task], presentIn(listing.stdout)).filter(
+    ([name]) => name !== "chromium" || !findChromium(),
+  );
   if (missing.length === 0) {
     return;
   }
@@ -111,7 +118,9 @@ async function name(missing) {
   const listsEmpty = noLists();
   const { names, unknown } = await choose(missing);
   const osRelease = fs.existsSync("/etc/os-release") ? fs.readFileSync("/etc/os-release", "utf8") : "";
-  const guesses = listsEmpty ? unknown.map((need) => guessName(need, osRelease)) : withoutChromium(unknown).map((need) => need.at(-1));
+  const guesses = listsEmpty
+    ? unknown.map((need) => guessName(need, osRelease))
+    : withoutChromium(unknown).map((need) => need.at(-1));
   if (names.length + guesses.length > 0) {
     throw new Stop(askFor([...names, ...guesses], listsEmpty));
   }
@@ -128,13 +137,16 @@ async function install(missing) {
   }
   const unmet = withoutChromium(unknown);
   if (unmet.length > 0) {
-    throw new Stop(`The package lists of this system do not have ${unmet.map((need) => need.join(" or ")).join(", ")}; install it by hand, then run the command again.`);
+    throw new Stop(
+      `The package lists of this system do not have ${unmet.map((need) => need.join(" or ")).join(", ")}; install it by hand, then run the command again.`,
+    );
   }
   if (names.length === 0) {
     return;
   }
   say(`Installing system packages: ${names.join(" ")}`);
-  const get = () => step("system packages (apt-get install)", () => apt(["install", "-y", "--no-install-recommends", ...names]));
+  const get = () =>
+    step("system packages (apt-get install)", () => apt(["install", "-y", "--no-install-recommends", ...names]));
   try {
     await get();
   } catch (error) {
@@ -147,7 +159,10 @@ async function install(missing) {
 }
 
 async function choose(missing) {
-  const policy = await run("apt-cache", ["policy", ...missing.flat()], { env: { ...process.env, LC_ALL: "C" }, limit: 60_000 });
+  const policy = await run("apt-cache", ["policy", ...missing.flat()], {
+    env: { ...process.env, LC_ALL: "C" },
+    limit: 60_000,
+  });
   return packagesFor(missing, availableIn(policy.stdout));
 }
 
@@ -155,7 +170,9 @@ async function choose(missing) {
 function withoutChromium(unknown) {
   const rest = unknown.filter(([name]) => name !== "chromium");
   if (rest.length < unknown.length) {
-    say("There is no chromium package here: tests that need a current browser are skipped, unless COUNTERFOIL_CHROMIUM names one.");
+    say(
+      "There is no chromium package here: tests that need a current browser are skipped, unless COUNTERFOIL_CHROMIUM names one.",
+    );
   }
   return rest;
 }
@@ -167,7 +184,9 @@ async function apt(args) {
   });
   if (result.timedOut || result.code !== 0) {
     say(tail(result.output, 6));
-    throw new Stop(`apt-get ${args[0]} failed (its last lines are above); check the network and the package sources, then run the command again.`);
+    throw new Stop(
+      `apt-get ${args[0]} failed (its last lines are above); check the network and the package sources, then run the command again.`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
-// One practice phone order in the real app: typed on the keyboard as a person would, told step by step, with pictures and the
-// receipt in out/demo/. Ends with 0 only if the charge was approved and captured. build/demo.mjs starts it on a virtual display.
+// One practice phone order in the real app: typed on the keyboard as a person would, told step by step, with pictures
+// and the receipt in out/demo/. Ends with 0 only if the charge was approved and captured. build/demo.mjs starts it on a
+// virtual display.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -35,7 +36,9 @@ async function takeOrder() {
       return `out/demo/${name}`;
     };
     await page.getByRole("textbox", { name: "Amount" }).waitFor();
-    tell(`The app is open in Training, ready for the first key after ${((performance.now() - began) / 1000).toFixed(1)} s: ${await look("1-ready.png")}`);
+    tell(
+      `The app is open in Training, ready for the first key after ${((performance.now() - began) / 1000).toFixed(1)} s: ${await look("1-ready.png")}`,
+    );
 
     await page.keyboard.type(order.amount);
     await page.keyboard.press("Enter");
@@ -46,9 +49,13 @@ async function takeOrder() {
     const charging = performance.now();
     await page.keyboard.press("Enter");
     const result = page.getByRole("region", { name: "Result" });
-    await result.getByRole("heading", { name: /^(Approved|Authorized|Partly approved|Declined|Reversed|Not charged|Checking)$/ }).waitFor();
+    await result
+      .getByRole("heading", { name: /^(Approved|Authorized|Partly approved|Declined|Reversed|Not charged|Checking)$/ })
+      .waitFor();
     const verdict = (await result.getByRole("heading").first().innerText()).trim();
-    tell(`Enter charged it. The answer after ${Math.round(performance.now() - charging)} ms: ${verdict}. ${await look("3-result.png")}`);
+    tell(
+      `Enter charged it. The answer after ${Math.round(performance.now() - charging)} ms: ${verdict}. ${await look("3-result.png")}`,
+    );
     if (verdict !== "Approved") throw new Stop(`The practice charge ended as “${verdict}”, not as Approved.`);
 
     const [attempt] = await ask(page, "attempts.list", { limit: 1 });
@@ -56,7 +63,9 @@ async function takeOrder() {
     if (!paymentId) throw new Stop("The journal does not have the charge.");
     const payment = await ask(page, "payments.get", { id: paymentId });
     if (payment.status !== "captured" || payment.amountCaptured !== 12_500) {
-      throw new Stop(`The charge was not captured: the processor says ${payment.status}, ${payment.amountCaptured} cents.`);
+      throw new Stop(
+        `The charge was not captured: the processor says ${payment.status}, ${payment.amountCaptured} cents.`,
+      );
     }
     if (payment.reference !== attempt.id) throw new Stop("The payment does not carry the attempt's reference.");
     tell(`The processor has it as captured, $125.00, approval ${payment.authCode}, reference ${payment.reference}.`);

@@ -1,4 +1,5 @@
-// npm run demo: one practice phone order in the real app, on a virtual display, with pictures and the receipt in out/demo/.
+// npm run demo: one practice phone order in the real app, on a virtual display, with pictures and the receipt in
+// out/demo/.
 import path from "node:path";
 import { ensureBuild } from "./build.mjs";
 import { runtimeEnv } from "./electron-runtime.mjs";
@@ -16,7 +17,8 @@ export async function demo() {
   await ensureBuild();
   const order = [process.execPath, path.join(root, "build", "demo-order.mjs")];
   // Only Linux has virtual displays; elsewhere the window is seen for a few seconds.
-  const command = process.platform === "linux" ? [process.execPath, path.join(root, "build", "headless.mjs"), ...order] : order;
+  const command =
+    process.platform === "linux" ? [process.execPath, path.join(root, "build", "headless.mjs"), ...order] : order;
   const result = await run(command[0], command.slice(1), {
     cwd: root,
     env: {
@@ -30,7 +32,9 @@ export async function demo() {
     grace: 10_000, // The virtual desktop tidies up after itself.
   });
   if (result.timedOut) {
-    throw new Stop(`The practice order did not finish in ${minutes} minutes and was ended; look at the pictures in out/demo/.`);
+    throw new Stop(
+      `The practice order did not finish in ${minutes} minutes and was ended; look at the pictures in out/demo/.`,
+    );
   }
   return result.code ?? 1;
 }

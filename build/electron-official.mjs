@@ -13,7 +13,10 @@ export function officialVersion() {
 /** The executable of a complete official runtime, judged as the electron package judges it. */
 export function officialExecutable() {
   try {
-    const version = fs.readFileSync(path.join(folder, "dist", "version"), "utf8").trim().replace(/^v/, "");
+    const version = fs
+      .readFileSync(path.join(folder, "dist", "version"), "utf8")
+      .trim()
+      .replace(/^v/, "");
     const executable = path.join(folder, "dist", fs.readFileSync(path.join(folder, "path.txt"), "utf8").trim());
     return version === officialVersion() && fs.existsSync(executable) ? executable : undefined;
   } catch {

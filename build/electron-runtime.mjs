@@ -73,7 +73,9 @@ async function tryOfficial(version) {
     }
     fs.mkdirSync(cache, { recursive: true });
     fs.writeFileSync(failureFile, JSON.stringify({ version, reason, at: Date.now() }));
-    say(`The official download failed (${reason}); it is tried again after a day, or now with: npm run setup -- --fresh`);
+    say(
+      `The official download failed (${reason}); it is tried again after a day, or now with: npm run setup -- --fresh`,
+    );
   }
   return reason;
 }
@@ -88,7 +90,12 @@ function rememberedFailure() {
 }
 
 function replacement() {
-  return { executable: path.join(fallback.target, "electron"), folder: fallback.target, version: fallback.electron, official: false };
+  return {
+    executable: path.join(fallback.target, "electron"),
+    folder: fallback.target,
+    version: fallback.electron,
+    official: false,
+  };
 }
 
 function chosenByHand(folder) {

@@ -8,6 +8,10 @@ await main(async () => {
   const [first = String(randomInt(1, 1_000_000_000)), runs = "20000"] = process.argv.slice(2);
   say(`faults: ${runs} stories from seed ${first}`);
   const env = { ...process.env, COUNTERFOIL_FAULT_FIRST: first, COUNTERFOIL_FAULT_RUNS: runs };
-  const ended = await run(process.execPath, [programs.vitest, "run", "tests/faults/faults.test.ts", "--disable-console-intercept"], { cwd: root, env, show: true, limit: 60 * 60_000 });
+  const ended = await run(
+    process.execPath,
+    [programs.vitest, "run", "tests/faults/faults.test.ts", "--disable-console-intercept"],
+    { cwd: root, env, show: true, limit: 60 * 60_000 },
+  );
   return ended.code ?? 1;
 });

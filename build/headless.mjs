@@ -1,6 +1,7 @@
 // node build/headless.mjs COMMAND [ARGUMENTS…]
-// Runs a command with a display, a D-Bus session and an unlocked secret service of its own, all of them thrown away after it.
-// This file plays both parts: outside it starts the display and the bus, inside them it unlocks the secret service and runs the command.
+// Runs a command with a display, a D-Bus session and an unlocked secret service of its own, all of them thrown away
+// after it. This file plays both parts: outside it starts the display and the bus, inside them it unlocks the secret
+// service and runs the command.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
@@ -13,7 +14,8 @@ import { startedAs } from "./paths.mjs";
 import { main, Stop } from "./say.mjs";
 
 const self = fileURLToPath(import.meta.url);
-// Without -noreset the display begins anew when its last window closes, and a window that opens in that moment is refused.
+// Without -noreset the display begins anew when its last window closes, and a window that opens in that moment is
+// refused.
 const screen = "-screen 0 1600x1000x24 -nolisten tcp -noreset";
 const hint = "run: npm run setup -- --for headless";
 
@@ -32,13 +34,30 @@ export async function headless(command, { env = process.env, cwd } = {}) {
     fs.mkdirSync(path.join(room, folder), { mode: 0o700 }); // The runtime folder must be the user's alone.
   }
   const log = fs.openSync(path.join(room, "log"), "a");
-  const child = spawn("xvfb-run", ["-a", "-e", path.join(room, "log"), "-s", screen, "dbus-run-session", "--", process.execPath, self, "--inside", room, ...command], {
-    cwd,
-    detached: true, // One group, so that nothing of this desktop survives it.
-    // What display and bus say goes to a log; the command gets our own stderr, as 3, past them.
-    stdio: ["ignore", "inherit", log, 2],
-    env: desktopEnv(env, room),
-  });
+  const child = spawn(
+    "xvfb-run",
+    [
+      "-a",
+      "-e",
+      path.join(room, "log"),
+      "-s",
+      screen,
+      "dbus-run-session",
+      "--",
+      process.execPath,
+      self,
+      "--inside",
+      room,
+      ...command,
+    ],
+    {
+      cwd,
+      detached: true, // One group, so that nothing of this desktop survives it.
+      // What display and bus say goes to a log; the command gets our own stderr, as 3, past them.
+      stdio: ["ignore", "inherit", log, 2],
+      env: desktopEnv(env, room),
+    },
+  );
   fs.closeSync(log);
   const forward = forwardSignals(child);
   try {
@@ -57,7 +76,8 @@ export async function headless(command, { env = process.env, cwd } = {}) {
 function desktopEnv(env, room) {
   return {
     ...without(env, ["WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "GNOME_KEYRING_CONTROL"]),
-    // A keyring, a profile and sockets of its own: nothing is read from or left in the user's, and several can run at once.
+    // A keyring, a profile and sockets of its own: nothing is read from or left in the user's, and several can run at
+    // once.
     XDG_DATA_HOME: path.join(room, "data"),
     XDG_CONFIG_HOME: path.join(room, "config"),
     XDG_STATE_HOME: path.join(room, "state"),
@@ -94,7 +114,9 @@ function verdict(room, ended, received) {
     return Number(code);
   }
   if (note("inside") !== undefined) {
-    throw new Stop("The virtual desktop ended before the command did (its display or bus crashed, or was killed); run the command again.");
+    throw new Stop(
+      "The virtual desktop ended before the command did (its display or bus crashed, or was killed); run the command again.",
+    );
   }
   const why = ended.error?.message ?? tail(note("log") ?? "", 1) ?? `exit code ${ended.code}`;
   throw new Stop(`The virtual display or the D-Bus session did not start (${why}); ${hint}`);
@@ -169,7 +191,9 @@ async function inside(room, [program, ...args]) {
 }
 
 function startKeyring() {
-  const child = spawn("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"], { stdio: ["pipe", "ignore", "pipe"] });
+  const child = spawn("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"], {
+    stdio: ["pipe", "ignore", "pipe"],
+  });
   let complaint = "";
   let over = false;
   child.stderr.setEncoding("utf8").on("data", (text) => {
@@ -200,11 +224,19 @@ function startKeyring() {
   return { ready, stop: () => child.kill("SIGTERM") };
 }
 
-/** The service answers, and its default collection is there and open: only then do stored secrets work without a question. */
+/**
+ * The service answers, and its default collection is there and open: only then do stored secrets work without a
+ * question.
+ */
 async function unlocked() {
   const secrets = "org.freedesktop.secrets";
   // Asking a service that is not there yet would make the bus start a second, locked one.
-  const there = await ask(["--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", `string:${secrets}`]);
+  const there = await ask([
+    "--dest=org.freedesktop.DBus",
+    "/",
+    "org.freedesktop.DBus.NameHasOwner",
+    `string:${secrets}`,
+  ]);
   if (!there.includes("boolean true")) {
     return false;
   }

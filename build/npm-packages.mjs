@@ -35,7 +35,9 @@ async function install() {
   }
   if (result.code !== 0) {
     say(complaint(result.output));
-    throw new Stop("npm ci failed (npm's own words are above); check the network and the lock file, then run the command again.");
+    throw new Stop(
+      "npm ci failed (npm's own words are above); check the network and the lock file, then run the command again.",
+    );
   }
 }
 
@@ -93,7 +95,9 @@ export function installedAsLocked(locked, installed) {
     }
     const found = installed[place];
     // Packages for other systems are in the lock file and rightly not installed.
-    return found ? found.version === entry.version && found.integrity === entry.integrity : Boolean(entry.optional || entry.devOptional);
+    return found
+      ? found.version === entry.version && found.integrity === entry.integrity
+      : Boolean(entry.optional || entry.devOptional);
   });
 }
 

@@ -20,5 +20,7 @@ export const programs = {
 /** True in the file that was started as the command, false where it is only imported. */
 export function startedAs(moduleUrl) {
   const started = process.argv[1];
-  return Boolean(started) && fs.existsSync(started) && fs.realpathSync(started) === fs.realpathSync(fileURLToPath(moduleUrl));
+  return (
+    Boolean(started) && fs.existsSync(started) && fs.realpathSync(started) === fs.realpathSync(fileURLToPath(moduleUrl))
+  );
 }

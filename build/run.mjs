@@ -3,11 +3,17 @@ import { spawn } from "node:child_process";
 const running = new Set();
 
 /**
- * Runs a program to its end and reports: { code, signal, timedOut, output, stdout, stderr }. Never throws for a failing program.
+ * Runs a program to its end and reports: { code, signal, timedOut, output, stdout, stderr }. Never throws for a failing
+ * program.
  * `limit` (ms) is a hard one: on expiry the program and everything it started are ended.
- * An aborted `signal` does the same. `onOutput` lets the caller watch, `show` lets the program write straight to our terminal.
+ * An aborted `signal` does the same. `onOutput` lets the caller watch, `show` lets the program write straight to our
+ * terminal.
  */
-export function run(command, args, { cwd, env, input, limit = 600_000, show = false, onOutput, grace = 5_000, signal: abort } = {}) {
+export function run(
+  command,
+  args,
+  { cwd, env, input, limit = 600_000, show = false, onOutput, grace = 5_000, signal: abort } = {},
+) {
   return new Promise((resolve) => {
     const posix = process.platform !== "win32";
     const child = spawn(command, args, {
@@ -55,7 +61,9 @@ export function run(command, args, { cwd, env, input, limit = 600_000, show = fa
       ended(entry);
       resolve({ code: null, signal: null, timedOut, output, stdout, stderr, ...result });
     };
-    child.on("error", (error) => done({ code: 127, output: `${output}${error.message}\n`, missing: error.code === "ENOENT" }));
+    child.on("error", (error) =>
+      done({ code: 127, output: `${output}${error.message}\n`, missing: error.code === "ENOENT" }),
+    );
     child.on("close", (code, signal) => done({ code, signal }));
   });
 }

@@ -4,8 +4,9 @@ import { run } from "./run.mjs";
 import { Stop } from "./say.mjs";
 
 /**
- * SECURITY: "off" is for root on Linux alone, for whom Chromium has no sandbox. An ordinary user whose system forbids it
- * (Ubuntu 24.04 does, for programs it does not know) is told how to allow it; nothing is ever run without it instead.
+ * SECURITY: "off" is for root on Linux alone, for whom Chromium has no sandbox. An ordinary user whose system forbids
+ * it (Ubuntu 24.04 does, for programs it does not know) is told how to allow it; nothing is ever run without it
+ * instead.
  */
 export async function sandboxSetting(runtime) {
   if (process.platform !== "linux") {

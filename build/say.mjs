@@ -29,8 +29,8 @@ export async function step(name, work) {
 }
 
 /**
- * Shows that work is going on: on a terminal the line ticks; elsewhere (a log) it is printed after a second and repeated
- * every 15 seconds. `work` gets a function that changes the note beside the name.
+ * Shows that work is going on: on a terminal the line ticks; elsewhere (a log) it is printed after a second and
+ * repeated every 15 seconds. `work` gets a function that changes the note beside the name.
  */
 export async function ticking(name, work) {
   const started = Date.now();
@@ -66,7 +66,9 @@ export class Stop extends Error {
   name = "Stop";
 }
 
-/** Runs a command's main function; a Stop ends it with its sentence, anything else is our own bug and keeps its stack. */
+/**
+ * Runs a command's main function; a Stop ends it with its sentence, anything else is our own bug and keeps its stack.
+ */
 export async function main(work) {
   try {
     process.exitCode = (await work()) ?? 0;

@@ -31,7 +31,9 @@ export function readSetupArguments(args) {
       i += 1;
       chosen.task = args[i];
     } else {
-      throw new Stop(`Unknown argument ${args[i]}; use --fresh (try the official download again) or --for start|headless|test.`);
+      throw new Stop(
+        `Unknown argument ${args[i]}; use --fresh (try the official download again) or --for start|headless|test.`,
+      );
     }
   }
   return chosen;

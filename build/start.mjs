@@ -1,4 +1,5 @@
-// npm start: opens the terminal, in Training unless told otherwise in its settings. Without a display it does the demo instead.
+// npm start: opens the terminal, in Training unless told otherwise in its settings. Without a display it does the demo
+// instead.
 import { spawn } from "node:child_process";
 import os from "node:os";
 import { ensureBuild } from "./build.mjs";
@@ -27,7 +28,11 @@ function displaySwitches(env, runtime) {
 }
 
 function open(runtime, args) {
-  const app = spawn(runtime.executable, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...runtimeEnv(runtime) } });
+  const app = spawn(runtime.executable, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...runtimeEnv(runtime) },
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => app.kill(signal)); // We stay until the app has closed its journal.
   }

@@ -22,7 +22,8 @@ export function readVitest(report, ended) {
       addFailure(counts, file.name, file.message);
     }
   }
-  const none = counts.passed + counts.failed + counts.skipped === 0 ? "vitest ended before the first test, or found none. " : "";
+  const none =
+    counts.passed + counts.failed + counts.skipped === 0 ? "vitest ended before the first test, or found none. " : "";
   return withExitCode(counts, { ...ended, output: none + ended.output });
 }
 
@@ -47,7 +48,9 @@ export function readPlaywright(report, ended) {
 function testsIn(suites, path) {
   return suites.flatMap((suite) => {
     const here = suite.title ? [...path, suite.title] : path;
-    const own = (suite.specs ?? []).flatMap((spec) => spec.tests.map((test) => ({ spec: [...here, spec.title].join(" › "), test })));
+    const own = (suite.specs ?? []).flatMap((spec) =>
+      spec.tests.map((test) => ({ spec: [...here, spec.title].join(" › "), test })),
+    );
     return [...own, ...testsIn(suite.suites ?? [], here)];
   });
 }
@@ -60,7 +63,11 @@ function addFailure(counts, name, message) {
 /** A runner that failed without a failed test (no tests, a crash, an error between tests) must not count as success. */
 function withExitCode(counts, { code, timedOut, output, limit }) {
   if (timedOut) {
-    addFailure(counts, "", `not finished in ${Math.round(limit / 60_000)} minutes and ended; the tests that were still to come are not counted`);
+    addFailure(
+      counts,
+      "",
+      `not finished in ${Math.round(limit / 60_000)} minutes and ended; the tests that were still to come are not counted`,
+    );
   } else if (code !== 0 && counts.failed === 0) {
     addFailure(counts, "", output);
   }

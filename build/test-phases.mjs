@@ -24,7 +24,9 @@ export const phases = {
     return vitest("units", process.execPath, filters, env);
   },
 
-  /** The same tests on the Node of the supported Electron. They are one check here: their number is counted once, above. */
+  /**
+   * The same tests on the Node of the supported Electron. They are one check here: their number is counted once, above.
+   */
   async node24({ env, filters, node24 }) {
     if (node24 instanceof Stop) {
       return oneCheck(false, node24.message);
@@ -36,7 +38,11 @@ export const phases = {
     // First on the PATH, so that a test which starts `node` gets the same one.
     const PATH = [path.dirname(node24), env.PATH].join(path.delimiter);
     // The fault stories are told in full on the other Node; here a part shows that they are as true.
-    const counts = await vitest("node24", node24, filters, { ...env, PATH, COUNTERFOIL_FAULT_RUNS: env.COUNTERFOIL_FAULT_RUNS ?? "300" });
+    const counts = await vitest("node24", node24, filters, {
+      ...env,
+      PATH,
+      COUNTERFOIL_FAULT_RUNS: env.COUNTERFOIL_FAULT_RUNS ?? "300",
+    });
     return { ...counts, passed: counts.failed === 0 ? 1 : 0 };
   },
 
@@ -59,7 +65,10 @@ export const phases = {
     const headless = process.platform === "linux" ? [process.execPath, path.join(root, "build", "headless.mjs")] : [];
     const [command, ...args] = [...headless, ...test];
     const ended = await limited("e2e", command, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, { show: true });
-    return readPlaywright(readReport(report), { ...ended, output: "Playwright ended without a report; its last lines are above." });
+    return readPlaywright(readReport(report), {
+      ...ended,
+      output: "Playwright ended without a report; its last lines are above.",
+    });
   },
 };
 
@@ -73,10 +82,19 @@ async function check(name, args, env) {
 
 async function vitest(name, node, filters, env) {
   const report = reportFile(name);
-  const args = [programs.vitest, "run", "--disable-console-intercept", "--reporter=json", `--outputFile=${report}`, ...filters];
+  const args = [
+    programs.vitest,
+    "run",
+    "--disable-console-intercept",
+    "--reporter=json",
+    `--outputFile=${report}`,
+    ...filters,
+  ];
   const ended = await limited(name, node, args, env);
   // What the fault harness tells of itself: how many stories, and from which seed.
-  for (const told of plain(ended.output).split("\n").filter((text) => /^(faults|kill -9): /.test(text))) {
+  for (const told of plain(ended.output)
+    .split("\n")
+    .filter((text) => /^(faults|kill -9): /.test(text))) {
     say(told.slice(0, 200));
   }
   return readVitest(readReport(report), { ...ended, output: tail(plain(ended.output), 30) });
@@ -105,5 +123,8 @@ function readReport(file) {
 }
 
 function hasSpecs(folder) {
-  return fs.existsSync(folder) && fs.readdirSync(folder, { recursive: true }).some((file) => /\.(spec|test)\.tsx?$/.test(file));
+  return (
+    fs.existsSync(folder) &&
+    fs.readdirSync(folder, { recursive: true }).some((file) => /\.(spec|test)\.tsx?$/.test(file))
+  );
 }

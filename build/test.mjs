@@ -1,4 +1,5 @@
-// npm test: set-up, then lint, types, units (on this Node and on 24), build, end to end. One closing line: N passed, N failed.
+// npm test: set-up, then lint, types, units (on this Node and on 24), build, end to end. One closing line: N passed, N
+// failed.
 import { ensureDebianPackages, findChromium } from "./debian-packages.mjs";
 import { describe, ensureElectron, runtimeEnv } from "./electron-runtime.mjs";
 import { ensureNode24 } from "./node24.mjs";
@@ -11,9 +12,17 @@ import { readTestArguments } from "./test-arguments.mjs";
 import { oneCheck, sum } from "./test-counts.mjs";
 import { phases } from "./test-phases.mjs";
 
-// What runs side by side on two cores without disturbing each other. End to end has the machine to itself: its times matter.
+// What runs side by side on two cores without disturbing each other. End to end has the machine to itself: its times
+// matter.
 const groups = [["lint", "types"], ["units"], ["node24", "build"], ["e2e"]];
-const titles = { lint: "lint", types: "types", units: "units", node24: "units on Node 24", build: "build", e2e: "end to end" };
+const titles = {
+  lint: "lint",
+  types: "types",
+  units: "units",
+  node24: "units on Node 24",
+  build: "build",
+  e2e: "end to end",
+};
 
 async function test(args) {
   const chosen = readTestArguments(args);
@@ -21,7 +30,11 @@ async function test(args) {
   try {
     const tools = { ...(await prepare(chosen.phases)), filters: chosen.filters };
     for (const group of groups) {
-      await runGroup(group.filter((name) => chosen.phases.includes(name)), tools, results);
+      await runGroup(
+        group.filter((name) => chosen.phases.includes(name)),
+        tools,
+        results,
+      );
     }
   } catch (error) {
     if (!(error instanceof Stop)) {
@@ -65,7 +78,10 @@ function asResult(error) {
 async function runGroup(names, tools, results) {
   const finish = async (name) => {
     const started = Date.now();
-    const counts = name === "e2e" && results.get("build")?.failed ? oneCheck(false, "not run, because the build failed") : await phases[name](tools);
+    const counts =
+      name === "e2e" && results.get("build")?.failed
+        ? oneCheck(false, "not run, because the build failed")
+        : await phases[name](tools);
     results.set(name, counts);
     return { name, counts, time: Date.now() - started };
   };
@@ -88,7 +104,13 @@ function close(results, chosen) {
   for (const [name, { failures }] of results) {
     for (const failure of failures) {
       say(`\nFAILED ${titles[name] ?? name}${failure.name && `: ${failure.name}`}`);
-      say(failure.message.split("\n").slice(0, 60).map((text) => `  ${text}`).join("\n"));
+      say(
+        failure.message
+          .split("\n")
+          .slice(0, 60)
+          .map((text) => `  ${text}`)
+          .join("\n"),
+      );
     }
   }
   const { passed, failed } = sum([...results.values()]);

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 
 /**
- * Property tests draw the same cases on every run, so that a failure is always the change's own; COUNTERFOIL_SEED=<number> draws
- * others, COUNTERFOIL_SEED=any new ones each time (fast-check then tells the seed of a failure).
+ * Property tests draw the same cases on every run, so that a failure is always the change's own;
+ * COUNTERFOIL_SEED=<number> draws others, COUNTERFOIL_SEED=any new ones each time (fast-check then tells the seed of a
+ * failure).
  */
 const asked = process.env["COUNTERFOIL_SEED"];
 if (asked !== "any") fc.configureGlobal({ seed: Number(asked ?? 20_261_121) });

@@ -34,7 +34,8 @@ function boot(): void {
   const userData = app.getPath("userData");
   mkdirSync(userData, { recursive: true, mode: 0o700 });
   const log = openLog(join(userData, "logs"));
-  // SECURITY: Electron would show the raw error in a dialog. A charge under way is not cut off for a slip elsewhere; the journal is on the disk.
+  // SECURITY: Electron would show the raw error in a dialog. A charge under way is not cut off for a slip elsewhere;
+  // the journal is on the disk.
   process.on("uncaughtException", (error) => log.error("uncaught", error));
   process.on("unhandledRejection", (error) => log.error("unhandled", error));
   lockEnvironment(log);
@@ -155,7 +156,9 @@ function closeOnQuit(services: Promise<Services>, log: ReturnType<typeof openLog
     closing = true;
     event.preventDefault();
     const limit = new Promise<void>((resolve) => void setTimeout(resolve, 5_000));
-    const closed = services.then((built) => built.close()).catch((error: unknown) => log.error("boot: closing failed", error));
+    const closed = services
+      .then((built) => built.close())
+      .catch((error: unknown) => log.error("boot: closing failed", error));
     void Promise.race([closed, limit]).then(() => app.exit(0));
   });
 }

@@ -1,7 +1,10 @@
 import { contextBridge, ipcRenderer } from "electron";
 import type { CommandName, CounterfoilBridge, EventName } from "../shared/contract";
 
-/** SECURITY: one named function per command, and nothing else of Electron (style.md 2.1, point 20). Inputs are parsed in main. */
+/**
+ * SECURITY: one named function per command, and nothing else of Electron (docs/security.md, point 20). Inputs are
+ * parsed in main.
+ */
 const COMMANDS = [
   "app.state",
   "app.quit",
@@ -61,7 +64,13 @@ const COMMANDS = [
   "receipts.savePdf",
 ] as const satisfies readonly CommandName[];
 
-const EVENTS = ["app.changed", "attempts.changed", "directory.changed", "history.changed", "export.progress"] as const satisfies readonly EventName[];
+const EVENTS = [
+  "app.changed",
+  "attempts.changed",
+  "directory.changed",
+  "history.changed",
+  "export.progress",
+] as const satisfies readonly EventName[];
 
 /** Does not compile when the contract has a name that the lists above lack. */
 type Complete<Missing extends never> = Missing;
@@ -69,7 +78,10 @@ export type AllCommands = Complete<Exclude<CommandName, (typeof COMMANDS)[number
 export type AllEvents = Complete<Exclude<EventName, (typeof EVENTS)[number]>>;
 
 const functions = Object.fromEntries(
-  COMMANDS.map((name) => [name, (input: unknown): Promise<unknown> => ipcRenderer.invoke(`counterfoil:${name}`, input)]),
+  COMMANDS.map((name) => [
+    name,
+    (input: unknown): Promise<unknown> => ipcRenderer.invoke(`counterfoil:${name}`, input),
+  ]),
 );
 
 function on(name: EventName, listener: (value: unknown) => void): () => void {

@@ -3,15 +3,22 @@ import { Failure } from "../shared/failure";
 
 /**
  * Asks the main process for one thing. Answers the value, or throws a `Failure` whose sentence is fit for a person.
- * The only file that touches `window.counterfoil` (design.md, the house).
+ * The only file that touches `window.counterfoil` (docs/design.md, the house).
  */
 export async function ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
   const bridge = window.counterfoil;
-  if (!bridge) throw new Failure("internal", "This window is not connected to the program. Close it and start Counterfoil again.");
-  // The mapped type loses the tie between name and input when called generically; the contract itself is checked in main.
+  if (!bridge)
+    throw new Failure("internal", "This window is not connected to the program. Close it and start Counterfoil again.");
+  // The mapped type loses the tie between name and input when called generically; the contract itself is checked in
+  // main.
   const command = bridge[name] as unknown as (input: InputOf<N>) => Promise<Answer<N>>;
   const answer = await command(input).catch((error: unknown) => {
-    throw new Failure("internal", "The program did not answer this window. Nothing is known to have happened; look in Activity before trying again.", {}, { cause: error });
+    throw new Failure(
+      "internal",
+      "The program did not answer this window. Nothing is known to have happened; look in Activity before trying again.",
+      {},
+      { cause: error },
+    );
   });
   if (answer.ok) return answer.value;
   throw new Failure(answer.failure.code, answer.failure.sentence, answer.failure.fields);
@@ -24,5 +31,7 @@ export function on<N extends EventName>(name: N, listener: (value: EventOf<N>) =
 
 /** Whatever was thrown, as a Failure with a sentence for a person. */
 export function asFailure(error: unknown): Failure {
-  return error instanceof Failure ? error : new Failure("internal", "Something in this window went wrong.", {}, { cause: error });
+  return error instanceof Failure
+    ? error
+    : new Failure("internal", "Something in this window went wrong.", {}, { cause: error });
 }

@@ -14,9 +14,10 @@ export interface CvvCheck {
   readonly words: string;
 }
 
-const avs = (letters: string, street: Verdict, zip: Verdict, words: string) => letters.split("").map((letter) => [letter, { street, zip, words }] as const);
+const avs = (letters: string, street: Verdict, zip: Verdict, words: string) =>
+  letters.split("").map((letter) => [letter, { street, zip, words }] as const);
 
-/** The letters of the US card networks, as TSYS gives them (fact sheet 11). */
+/** The letters of the US card networks, as TSYS gives them (docs/payarc.md 11). */
 const AVS: ReadonlyMap<string, AddressCheck> = new Map([
   ...avs("YXDM", "matches", "matches", "Street and ZIP match."),
   ...avs("A", "matches", "does not match", "The street matches, the ZIP does not."),
@@ -31,26 +32,38 @@ const AVS: ReadonlyMap<string, AddressCheck> = new Map([
 ]);
 
 /**
- * The address verdict of an AVS letter; null is "nothing was said". Unknown letters are shown raw. What was not given cannot have been
- * compared, whatever the letter says of it (fact sheet 11: Z is "ZIP matches, street does not", also where there was none).
+ * The address verdict of an AVS letter; null is "nothing was said". Unknown letters are shown raw. What was not given
+ * cannot have been compared, whatever the letter says of it (docs/payarc.md 11: Z is "ZIP matches, street does not",
+ * also where there was none).
  */
 export function readAvs(letter: string | null, given: AddressGiven | null = null): AddressCheck {
   const told = readTold(letter);
-  const street = given?.street === false && told.street !== "matches" && told.street !== "unknown" ? "not given" : told.street;
+  const street =
+    given?.street === false && told.street !== "matches" && told.street !== "unknown" ? "not given" : told.street;
   const zip = given?.zip === false && told.zip !== "matches" && told.zip !== "unknown" ? "not given" : told.zip;
   if (street === "not given" && zip === "not given") return { street, zip, words: "No address was given." };
-  if (street === "not given" && zip !== "not checked") return { street, zip, words: `The ZIP ${SAID[zip]}, no street was given.` };
-  if (zip === "not given" && street !== "not checked") return { street, zip, words: `The street ${SAID[street]}, no ZIP was given.` };
+  if (street === "not given" && zip !== "not checked")
+    return { street, zip, words: `The ZIP ${SAID[zip]}, no street was given.` };
+  if (zip === "not given" && street !== "not checked")
+    return { street, zip, words: `The street ${SAID[street]}, no ZIP was given.` };
   return { street, zip, words: told.words };
 }
 
 function readTold(letter: string | null): AddressCheck {
   const raw = letter?.trim() ?? "";
   if (raw === "") return { street: "not checked", zip: "not checked", words: "The address was not checked." };
-  return AVS.get(raw.toUpperCase()) ?? readChecks(raw) ?? { street: "unknown", zip: "unknown", words: `Address answer “${raw}”, which is not known here.` };
+  return (
+    AVS.get(raw.toUpperCase()) ??
+    readChecks(raw) ?? { street: "unknown", zip: "unknown", words: `Address answer “${raw}”, which is not known here.` }
+  );
 }
 
-const CHECKED: Readonly<Record<string, Verdict>> = { pass: "matches", fail: "does not match", unavailable: "not checked", unchecked: "not checked" };
+const CHECKED: Readonly<Record<string, Verdict>> = {
+  pass: "matches",
+  fail: "does not match",
+  unavailable: "not checked",
+  unchecked: "not checked",
+};
 
 /** "street pass, zip fail": how a processor without AVS letters says it. null when it is not that. */
 function readChecks(raw: string): AddressCheck | null {
@@ -59,12 +72,22 @@ function readChecks(raw: string): AddressCheck | null {
   if (!verdicts.street || !verdicts.zip) return null;
   const { street: ofStreet, zip: ofZip } = verdicts;
   const words =
-    ofStreet === "not checked" && ofZip === "not checked" ? "The address was not checked."
-    : ofStreet === ofZip ? (ofZip === "matches" ? "Street and ZIP match." : "Neither street nor ZIP match.")
-    : `The street ${SAID[ofStreet]}, the ZIP ${SAID[ofZip]}.`;
+    ofStreet === "not checked" && ofZip === "not checked"
+      ? "The address was not checked."
+      : ofStreet === ofZip
+        ? ofZip === "matches"
+          ? "Street and ZIP match."
+          : "Neither street nor ZIP match."
+        : `The street ${SAID[ofStreet]}, the ZIP ${SAID[ofZip]}.`;
   return { street: ofStreet, zip: ofZip, words };
 }
-const SAID: Readonly<Record<Verdict, string>> = { matches: "matches", "does not match": "does not match", "not checked": "was not checked", "not given": "was not given", unknown: "is not known" };
+const SAID: Readonly<Record<Verdict, string>> = {
+  matches: "matches",
+  "does not match": "does not match",
+  "not checked": "was not checked",
+  "not given": "was not given",
+  unknown: "is not known",
+};
 
 const CVV: ReadonlyMap<string, CvvCheck> = new Map([
   ["M", { verdict: "matches", words: "The CVV matches." }],

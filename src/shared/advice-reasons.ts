@@ -1,6 +1,7 @@
 /**
- * Why a card was declined, in plain words: the failure-code groups of PayArc's fact sheet 11 and the 16 rows of seeds/001; JustiFi's codes,
- * reasons and network codes (its fact sheet 5). A code that is not known here gets no meaning.
+ * Why a card was declined, in plain words: the failure-code groups of docs/payarc.md 11 and the 16 rows of
+ * docs/payarc.md, seed 001; JustiFi's codes, reasons and network codes (docs/payarc.md 5). A code that is not known
+ * here gets no meaning.
  */
 
 /** `not_needed`: it is done. `no`: not this card for this. `look_first`: only after the payment has been looked up. */
@@ -44,7 +45,24 @@ const REASONS: readonly Reason[] = [
     say: `Your bank has a limit on how much this card may be used, and it has been reached. ${OTHER_CARD}`,
   },
   {
-    codes: ["D2001", "D2002", "D2026", "D2029", "D2032", "DECLINED-005", "RESTRICTED CARD", "E6057", "E6058", "DO_NOT_HONOR", "RESTRICTED_CARD", "005", "100", "104", "119", "124"],
+    codes: [
+      "D2001",
+      "D2002",
+      "D2026",
+      "D2029",
+      "D2032",
+      "DECLINED-005",
+      "RESTRICTED CARD",
+      "E6057",
+      "E6058",
+      "DO_NOT_HONOR",
+      "RESTRICTED_CARD",
+      "005",
+      "100",
+      "104",
+      "119",
+      "124",
+    ],
     phrases: ["do not honor"],
     happened: "The card’s bank said no and did not say why.",
     retry: "other_card",
@@ -60,7 +78,17 @@ const REASONS: readonly Reason[] = [
     say: `Your bank wants to speak to you before it approves this. ${ASK_BANK}`,
   },
   {
-    codes: ["D2011", "D2028", "EXPIRED CARD", "EXPIRED_CARD", "INVALID_EXPIRY_MONTH", "INVALID_EXPIRY_YEAR", "INVALID_EXPIRY_DATE", "101", "132"],
+    codes: [
+      "D2011",
+      "D2028",
+      "EXPIRED CARD",
+      "EXPIRED_CARD",
+      "INVALID_EXPIRY_MONTH",
+      "INVALID_EXPIRY_YEAR",
+      "INVALID_EXPIRY_DATE",
+      "101",
+      "132",
+    ],
     phrases: ["expired card"],
     happened: "The card has expired, or the expiry date was typed wrong.",
     retry: "fix_and_retry",
@@ -108,7 +136,25 @@ const REASONS: readonly Reason[] = [
     say: `The card was not approved, and we are not told why. ${ASK_BANK} ${OTHER_CARD}`,
   },
   {
-    codes: ["D0092", "D2021", "E0200", "E0300", "E0350", "E0910", "E0911", "E0912", "ISSUER_NOT_AVAILABLE", "GATEWAY_ERROR", "GATEWAY_ERROR_PLEASE_RETRY", "GATEWAY_TIMEOUT_ERROR", "500", "505", "516", "907", "963"],
+    codes: [
+      "D0092",
+      "D2021",
+      "E0200",
+      "E0300",
+      "E0350",
+      "E0910",
+      "E0911",
+      "E0912",
+      "ISSUER_NOT_AVAILABLE",
+      "GATEWAY_ERROR",
+      "GATEWAY_ERROR_PLEASE_RETRY",
+      "GATEWAY_TIMEOUT_ERROR",
+      "500",
+      "505",
+      "516",
+      "907",
+      "963",
+    ],
     phrases: ["bad request - try again", "systemerror", "system error (tran)", "re-enter transaction"],
     happened: "The card network had trouble. Nothing was charged, and it is not about the card.",
     retry: "later",
@@ -116,8 +162,26 @@ const REASONS: readonly Reason[] = [
     say: "The card network did not answer properly; nothing was charged. May I try once more in a minute?",
   },
   {
-    codes: ["E0010", "E0016", "D0050", "D1006", "SERVICE_NOT_ALLOWED", "CURRENCY_NOT_SUPPORTED", "THREE_D_SECURE_NOT_SUPPORTED", "INVALID_CARD_BRAND", "512", "531"],
-    phrases: ["host validation error", "contact payarc - host validation error", "invalid from account", "contact payarc - invalid from account", "invalid service", "contact payarc - invalid service"],
+    codes: [
+      "E0010",
+      "E0016",
+      "D0050",
+      "D1006",
+      "SERVICE_NOT_ALLOWED",
+      "CURRENCY_NOT_SUPPORTED",
+      "THREE_D_SECURE_NOT_SUPPORTED",
+      "INVALID_CARD_BRAND",
+      "512",
+      "531",
+    ],
+    phrases: [
+      "host validation error",
+      "contact payarc - host validation error",
+      "invalid from account",
+      "contact payarc - invalid from account",
+      "invalid service",
+      "contact payarc - invalid service",
+    ],
     happened: "This account is not set up for this kind of charge.",
     retry: "no",
     next: "Other cards may fail as well. Call the processor’s support and give them the code.",
@@ -190,11 +254,18 @@ const UNSTATED: Advice = {
 
 const fold = (words: string) => words.trim().toLowerCase().replace(/\s+/g, " ").replace(/\.$/, "");
 
-/** The advice for a decline, by its code first, then by the processor's words; a code of the group "did not say why" yields to words that do. */
+/**
+ * The advice for a decline, by its code first, then by the processor's words; a code of the group "did not say why"
+ * yields to words that do.
+ */
 export function adviceForDecline(code: string | null, ...words: readonly (string | null)[]): Advice {
   const byCode = code === null ? undefined : REASONS.find(({ codes }) => codes.includes(code.trim().toUpperCase()));
-  const byWords = words.concat(code).flatMap((each) => (each === null ? [] : (REASONS.find(({ phrases }) => phrases.includes(fold(each))) ?? [])))[0];
+  const byWords = words
+    .concat(code)
+    .flatMap((each) => (each === null ? [] : (REASONS.find(({ phrases }) => phrases.includes(fold(each))) ?? [])))[0];
   const found = byCode?.codes.includes("D2026") ? (byWords ?? byCode) : (byCode ?? byWords);
   if (found) return { happened: found.happened, retry: found.retry, next: found.next, say: found.say };
-  return words.some((each) => each !== null && /element 'transactionamount'/i.test(each)) ? adviceForDecline("D2004") : UNSTATED;
+  return words.some((each) => each !== null && /element 'transactionamount'/i.test(each))
+    ? adviceForDecline("D2004")
+    : UNSTATED;
 }

@@ -9,11 +9,12 @@ export interface AskedSums {
 }
 
 /**
- * By how many cents more was taken or held than was asked, because the processor added the surcharge to the amount instead of taking it
- * as a part of it; 0 when it did not. A tip that it counts in is no surprise (fact sheet 8).
+ * By how many cents more was taken or held than was asked, because the processor added the surcharge to the amount
+ * instead of taking it as a part of it; 0 when it did not. A tip that it counts in is no surprise (docs/payarc.md 8).
  */
 export function takenTooMuch(outcome: Outcome, { amount, surcharge }: AskedSums): number {
-  if ((outcome.kind !== "approved" && outcome.kind !== "authorized") || outcome.amount === null || surcharge === 0) return 0;
+  if ((outcome.kind !== "approved" && outcome.kind !== "authorized") || outcome.amount === null || surcharge === 0)
+    return 0;
   const more = outcome.amount - amount;
   return more === surcharge || more === surcharge + (outcome.payment?.tip ?? 0) ? surcharge : 0;
 }
@@ -69,7 +70,11 @@ export function adviceOnSurcharge(outcome: Outcome, asked: AskedSums): Advice | 
       if (outcome.rule === "avs" || type === "credit") return null;
       // Found by looking, some time after: it may have been a person, unless the card tells.
       if (outcome.rule === "unstated" && outcome.httpStatus === null && !notCredit) return null;
-      const what = notCredit ? `This is a ${type} card` : outcome.rule === "bin" ? "This looks like a debit or prepaid card" : "This may be a debit or prepaid card";
+      const what = notCredit
+        ? `This is a ${type} card`
+        : outcome.rule === "bin"
+          ? "This looks like a debit or prepaid card"
+          : "This may be a debit or prepaid card";
       return {
         happened: `The bank approved it, and it was voided at once. ${what}, and no surcharge may be added to such cards. No money was taken.`,
         retry: "fix_and_retry",

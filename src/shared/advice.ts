@@ -7,12 +7,19 @@ import type { AddressGiven, Operation, Outcome, RefusedWhy, UnknownWhy } from ".
 import { phoneText } from "./phone";
 
 /**
- * What codes mean to people: what happened, whether to try again, what to read to the caller. Pure words; the raw codes stay in the
- * outcome, for the details. Letters and codes that are not known get no meaning. Why a card was declined is in advice-reasons.ts.
+ * What codes mean to people: what happened, whether to try again, what to read to the caller. Pure words; the raw codes
+ * stay in the outcome, for the details. Letters and codes that are not known get no meaning. Why a card was declined is
+ * in advice-reasons.ts.
  */
 
 /** What each operation is called once it is done, or not. */
-const DONE: Readonly<Record<Operation, string>> = { charge: "charged", capture: "captured", void: "voided", refund: "refunded", tip: "changed" };
+const DONE: Readonly<Record<Operation, string>> = {
+  charge: "charged",
+  capture: "captured",
+  void: "voided",
+  refund: "refunded",
+  tip: "changed",
+};
 
 const UNKNOWN: Readonly<Record<UnknownWhy, string>> = {
   timeout: "The answer did not arrive in time.",
@@ -56,7 +63,12 @@ export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked =
   const done = DONE[operation];
   switch (outcome.kind) {
     case "approved":
-      return { happened: doneSentence(outcome, operation), retry: "not_needed", next: doubtsOf(outcome, asked.given ?? null), say: doneSay(outcome, operation) };
+      return {
+        happened: doneSentence(outcome, operation),
+        retry: "not_needed",
+        next: doubtsOf(outcome, asked.given ?? null),
+        say: doneSay(outcome, operation),
+      };
     case "authorized":
       return {
         happened: `${money(outcome)} is held on the card. It is not taken until you capture it, within seven days.`,
@@ -84,7 +96,10 @@ export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked =
         happened: `${UNKNOWN[outcome.why]} It may or may not have been ${done}, so it is not sent again until we know.`,
         retry: "look_first",
         next: "Wait: it is being looked up. Do not take the money another way before it is known.",
-        say: operation === "charge" ? "Please stay on the line while I confirm whether it went through." : "Let me confirm that it went through. I will get back to you.",
+        say:
+          operation === "charge"
+            ? "Please stay on the line while I confirm whether it went through."
+            : "Let me confirm that it went through. I will get back to you.",
       };
   }
 }
@@ -104,8 +119,10 @@ function doneSentence(outcome: OutcomeOf<"approved">, operation: Operation): str
     case "void":
       return "The payment was voided. Where it shows as pending, it disappears within a few days.";
     case "refund":
-      // Refunding an unsettled charge voids all of it (fact sheet 9).
-      return outcome.payment?.status === "voided" ? `The whole payment of ${money(outcome)} was voided, because it had not settled.` : `${money(outcome)} was refunded. It reaches the card in 5 to 10 business days.`;
+      // Refunding an unsettled charge voids all of it (docs/payarc.md 9).
+      return outcome.payment?.status === "voided"
+        ? `The whole payment of ${money(outcome)} was voided, because it had not settled.`
+        : `${money(outcome)} was refunded. It reaches the card in 5 to 10 business days.`;
     case "tip":
       return `The tip is now ${money(outcome)}.`;
   }
@@ -119,7 +136,9 @@ function doneSay(outcome: OutcomeOf<"approved">, operation: Operation): string |
     case "void":
       return "I have cancelled the payment. If your bank still shows it, it will disappear within a few days.";
     case "refund":
-      return outcome.payment?.status === "voided" ? "I have cancelled the whole payment. If your bank still shows it, it will disappear within a few days." : `I have refunded ${money(outcome)}. Your bank usually shows it within 5 to 10 business days.`;
+      return outcome.payment?.status === "voided"
+        ? "I have cancelled the whole payment. If your bank still shows it, it will disappear within a few days."
+        : `I have refunded ${money(outcome)}. Your bank usually shows it within 5 to 10 business days.`;
     case "tip":
       return null;
   }
@@ -132,7 +151,10 @@ function theCard({ payment }: Outcome): string {
   return `your ${card.brand === "unknown" ? "card" : BRAND_NAMES[card.brand]} ending ${card.last4}`;
 }
 
-/** What the caller will find on the statement, where the processor says it: an unknown name there is what most disputes begin with. */
+/**
+ * What the caller will find on the statement, where the processor says it: an unknown name there is what most disputes
+ * begin with.
+ */
 function asShown({ payment }: Outcome): string {
   const name = payment?.statementDescription?.trim();
   return name ? ` It will show as ${name} on your statement.` : "";
@@ -147,18 +169,30 @@ function doubtsOf(outcome: Outcome, given: AddressGiven | null): string | null {
     ...(address.street === "does not match" || address.zip === "does not match" ? [address.words] : []),
     ...(readCvv(card.cvv).verdict === "does not match" ? ["The CVV does not match."] : []),
   ];
-  return doubts.length === 0 ? null : `The bank approved it all the same: ${doubts.join(" ")} If in doubt, ask once more, or take it back.`;
+  return doubts.length === 0
+    ? null
+    : `The bank approved it all the same: ${doubts.join(" ")} If in doubt, ask once more, or take it back.`;
 }
 
 function reversedAdvice(outcome: OutcomeOf<"reversed">, given: AddressGiven | null): Advice {
-  const voided = (because: string): string => `The bank approved it, and it was voided at once: ${because}. No money was taken.`;
+  const voided = (because: string): string =>
+    `The bank approved it, and it was voided at once: ${because}. No money was taken.`;
   if (outcome.rule === "avs") {
     const address = readAvs(outcome.payment?.card?.avs ?? null, given);
     // What nobody was asked for cannot be wrong: then the rule missed it.
-    const missing = address.street === "not given" ? (address.zip === "not given" ? "street and ZIP" : "street") : address.zip === "not given" && address.street === "matches" ? "ZIP" : null;
+    const missing =
+      address.street === "not given"
+        ? address.zip === "not given"
+          ? "street and ZIP"
+          : "street"
+        : address.zip === "not given" && address.street === "matches"
+          ? "ZIP"
+          : null;
     if (missing !== null && address.zip !== "does not match") {
       return {
-        happened: voided(`a rule of yours wants the address to match, and no ${missing.replace(" and ", " or ")} was given`),
+        happened: voided(
+          `a rule of yours wants the address to match, and no ${missing.replace(" and ", " or ")} was given`,
+        ),
         retry: "fix_and_retry",
         next: `Ask for the ${missing}.${address.street === "not given" ? " The street goes under More." : ""}`,
         say: `Could you give me the ${missing} of the billing address of your card?`,
@@ -174,14 +208,19 @@ function reversedAdvice(outcome: OutcomeOf<"reversed">, given: AddressGiven | nu
   // Found by looking, some time after: what voided it is not told, and it may have been a person.
   if (outcome.rule === "unstated" && outcome.httpStatus === null) {
     return {
-      happened: "The bank approved it, and it was voided since: by a rule of the account, at another desk or in the processor’s dashboard. No money was taken.",
+      happened:
+        "The bank approved it, and it was voided since: by a rule of the account, at another desk or in the processor’s dashboard. No money was taken.",
       retry: "look_first",
       next: "Ask at the other desks whether somebody voided it, and whether it was charged anew, before you charge again.",
       say: "The payment was cancelled, and no money was taken. If your bank shows the amount as pending, it will disappear within a few days.",
     };
   }
   return {
-    happened: voided(outcome.rule === "bin" ? "a rule of yours does not allow this kind of card" : "a rule of the account does not allow it"),
+    happened: voided(
+      outcome.rule === "bin"
+        ? "a rule of yours does not allow this kind of card"
+        : "a rule of the account does not allow it",
+    ),
     retry: "other_card",
     next: "Ask for another card.",
     say: `We cannot take this kind of card. ${OTHER_CARD} If your bank shows the amount as pending, it will disappear within a few days.`,
@@ -191,26 +230,49 @@ function reversedAdvice(outcome: OutcomeOf<"reversed">, given: AddressGiven | nu
 function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Advice {
   const fields = Object.keys(outcome.fields).length > 0;
   // Which fields, and why: without them nobody could correct anything.
-  const about = [...new Set(Object.values(outcome.fields))].filter((sentence) => !outcome.message?.includes(sentence)).map((sentence) => ` ${sentence}`).join("");
+  const about = [...new Set(Object.values(outcome.fields))]
+    .filter((sentence) => !outcome.message?.includes(sentence))
+    .map((sentence) => ` ${sentence}`)
+    .join("");
   const quoted = outcome.why === "not_acceptable" && outcome.message !== null ? ` It said: “${outcome.message}”` : "";
   // Our own sentence, where it was we who stopped: it says why and what to do, so nothing is said twice.
   const ours = outcome.why === "not_reached" || outcome.why === "not_sent" ? outcome.message : null;
-  const happened = ours === null || fields ? `${REFUSED[outcome.why]}${quoted}${about} Nothing was ${DONE[operation]}.` : `Nothing was ${DONE[operation]}. ${ours}`;
+  const happened =
+    ours === null || fields
+      ? `${REFUSED[outcome.why]}${quoted}${about} Nothing was ${DONE[operation]}.`
+      : `Nothing was ${DONE[operation]}. ${ours}`;
   const say = (words: string) => (operation === "charge" || operation === "capture" ? words : null);
   switch (outcome.why) {
     case "not_acceptable":
       return {
         happened,
         retry: "fix_and_retry",
-        next: fields ? "Correct it and try again." : "Correct it and try again. If you cannot tell what is wrong, give that sentence to your support.",
+        next: fields
+          ? "Correct it and try again."
+          : "Correct it and try again. If you cannot tell what is wrong, give that sentence to your support.",
         say: say("I need to correct something; nothing was charged. One moment, please."),
       };
     case "not_reached":
-      return { happened, retry: "later", next: ours === null ? "Check the network and try again." : null, say: say("Our connection is down for the moment; nothing was charged. May I try again shortly?") };
+      return {
+        happened,
+        retry: "later",
+        next: ours === null ? "Check the network and try again." : null,
+        say: say("Our connection is down for the moment; nothing was charged. May I try again shortly?"),
+      };
     case "not_sent":
-      return { happened, retry: fields ? "fix_and_retry" : "later", next: fields ? "Correct it and try again." : ours === null ? "Try again in a minute." : null, say: say("Nothing was charged. May I try again in a minute?") };
+      return {
+        happened,
+        retry: fields ? "fix_and_retry" : "later",
+        next: fields ? "Correct it and try again." : ours === null ? "Try again in a minute." : null,
+        say: say("Nothing was charged. May I try again in a minute?"),
+      };
     case "absent":
-      return { happened, retry: "fix_and_retry", next: "It is safe to do it again.", say: say("It did not go through, and nothing was charged. May I try again?") };
+      return {
+        happened,
+        retry: "fix_and_retry",
+        next: "It is safe to do it again.",
+        say: say("It did not go through, and nothing was charged. May I try again?"),
+      };
   }
 }
 
@@ -225,6 +287,12 @@ function withIssuer(advice: Advice, outcome: Outcome): Advice {
   const issuer = issuerOf(outcome);
   if (issuer === null) return advice;
   const hasPhone = typeof outcome.payment?.card?.issuerPhone === "string";
-  const named = hasPhone ? `Your bank can tell you why: ${issuer}.` : `Your bank, ${issuer}, can tell you why; its number is on the back of the card.`;
-  return { ...advice, say: advice.say?.replace(ASK_BANK, named) ?? null, next: [advice.next, `The card’s bank is ${issuer}.`].filter((each) => each !== null).join(" ") };
+  const named = hasPhone
+    ? `Your bank can tell you why: ${issuer}.`
+    : `Your bank, ${issuer}, can tell you why; its number is on the back of the card.`;
+  return {
+    ...advice,
+    say: advice.say?.replace(ASK_BANK, named) ?? null,
+    next: [advice.next, `The card’s bank is ${issuer}.`].filter((each) => each !== null).join(" "),
+  };
 }

@@ -5,9 +5,9 @@ const LEAST = 13;
 const MOST = 19;
 
 /**
- * SECURITY: takes the card numbers out of one run of digits and of what stands between them: 13-19 digits that pass the Luhn check.
- * A number counts where it begins and ends beside such a sign or the end of the run, so that one is also found behind an invoice
- * number or before its expiry.
+ * SECURITY: takes the card numbers out of one run of digits and of what stands between them: 13-19 digits that pass the
+ * Luhn check. A number counts where it begins and ends beside such a sign or the end of the run, so that one is also
+ * found behind an invoice number or before its expiry.
  */
 export function withoutCardNumbers(run: string, by: string): string {
   const groups = Array.from(run.matchAll(/\d+/g), ({ 0: digits, index }) => ({ digits, index }));

@@ -28,14 +28,17 @@ const FROM_LIBRARY: Readonly<Record<string, Brand>> = {
 
 /** A card as a person types it. Lives in memory for the length of one request, is never stored (PCI DSS 3.3). */
 export const CardEntry = z.object({
-  /** 14-19 digits (seeds/003); text, because a number would lose leading zeros. */
+  /** 14-19 digits (docs/payarc.md, seed 003); text, because a number would lose leading zeros. */
   number: z.string().regex(/^\d{14,19}$/),
   /** Two digits, "01" to "12". */
   expMonth: z.string().regex(/^(0[1-9]|1[0-2])$/),
   /** Four digits. */
   expYear: z.string().regex(/^20\d\d$/),
   /** `null` is "not given", chosen on purpose. */
-  cvv: z.string().regex(/^\d{3,4}$/).nullable(),
+  cvv: z
+    .string()
+    .regex(/^\d{3,4}$/)
+    .nullable(),
   holder: z.string().trim().min(1).max(60).nullable(),
   addressLine1: z.string().trim().min(1).max(200).nullable(),
   addressLine2: z.string().trim().min(1).max(200).nullable(),
@@ -55,7 +58,12 @@ export interface BrandRules {
   readonly cvvLength: 3 | 4;
 }
 
-const ANY_CARD: BrandRules = { brand: "unknown", lengths: [14, 15, 16, 17, 18, 19], gaps: [4, 8, 12, 16], cvvLength: 3 };
+const ANY_CARD: BrandRules = {
+  brand: "unknown",
+  lengths: [14, 15, 16, 17, 18, 19],
+  gaps: [4, 8, 12, 16],
+  cvvLength: 3,
+};
 
 /** What the first digits say about a card: brand, lengths, grouping, CVV length. Unknown until they decide. */
 export function brandRules(digits: string): BrandRules {
@@ -88,7 +96,9 @@ export function isCompleteNumber(digits: string): boolean {
   return brandRules(digits).lengths.includes(digits.length) && luhn(digits);
 }
 
-/** True when no further digit could belong to this number: complete, at the brand's greatest length (or its usual 16). */
+/**
+ * True when no further digit could belong to this number: complete, at the brand's greatest length (or its usual 16).
+ */
 export function isFinishedNumber(digits: string): boolean {
   const { brand, lengths } = brandRules(digits);
   if (brand === "unknown" || !isCompleteNumber(digits)) return false;

@@ -1,7 +1,14 @@
 import { z } from "zod";
 
-/** The connections there are. Their addresses are fixed in code (design.md, processors). */
-export const ConnectionId = z.enum(["training", "payarc_test", "payarc_live", "training_justifi", "justifi_test", "justifi_live"]);
+/** The connections there are. Their addresses are fixed in code (docs/design.md, processors). */
+export const ConnectionId = z.enum([
+  "training",
+  "payarc_test",
+  "payarc_live",
+  "training_justifi",
+  "justifi_test",
+  "justifi_live",
+]);
 export type ConnectionId = z.infer<typeof ConnectionId>;
 
 /** What a processor can do. Screens ask for these, never for a processor's name. */
@@ -14,7 +21,9 @@ export const Capability = z.enum([
   "partial_capture",
   "void",
   "tip",
-  /** A part of the amount can be named as a surcharge on credit cards; debit and prepaid cards are then voided at once. */
+  /**
+   * A part of the amount can be named as a surcharge on credit cards; debit and prepaid cards are then voided at once.
+   */
   "surcharge",
   "level2",
   "avs_result",
@@ -24,7 +33,9 @@ export const Capability = z.enum([
   "card_needs_name",
   /** A token of a payment method, made elsewhere, can be charged instead of a card. */
   "payment_token",
-  /** What is captured can be refunded at once, also in part; before it settles no refund turns into a void of the whole. */
+  /**
+   * What is captured can be refunded at once, also in part; before it settles no refund turns into a void of the whole.
+   */
   "refund_unsettled",
   /** What a payment did to the merchant's balance can be read. */
   "ledger",
@@ -37,7 +48,10 @@ export type Capability = z.infer<typeof Capability>;
 export const ConnectionKind = z.enum(["practice", "test", "live"]);
 export type ConnectionKind = z.infer<typeof ConnectionKind>;
 
-/** What a connection is opened with: nothing, one bearer token, or a client's id and secret (and its sub account, if it has one). */
+/**
+ * What a connection is opened with: nothing, one bearer token, or a client's id and secret (and its sub account, if it
+ * has one).
+ */
 export const Credentials = z.enum(["none", "bearer", "client"]);
 export type Credentials = z.infer<typeof Credentials>;
 
@@ -64,7 +78,10 @@ export const ConnectionState = z.object({
   credentials: Credentials,
   /** null: usable. Otherwise one sentence: why it cannot be used now, and what to do. */
   blocked: z.string().nullable(),
-  /** A token, or a client's secret, is in the keychain (or, without a keychain, in memory for this session). Never the secret itself. */
+  /**
+   * A token, or a client's secret, is in the keychain (or, without a keychain, in memory for this session). Never the
+   * secret itself.
+   */
   hasSecret: z.boolean(),
   /** Epoch ms at which the token ends by its own word; null when it does not say. */
   secretEndsAt: z.number().nullable(),

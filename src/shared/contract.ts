@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { CardEntry } from "./card";
 import { Capability, ConnectionId, ConnectionState } from "./connection";
-import { CallList, Customer, CustomerEvent, CustomerFields, CustomerLine, CustomerShow, KeptCustomer } from "./customer";
+import {
+  CallList,
+  Customer,
+  CustomerEvent,
+  CustomerFields,
+  CustomerLine,
+  CustomerShow,
+  KeptCustomer,
+} from "./customer";
 import type { FailureShape } from "./failure";
 import { Day, DayClose, ExportProgress, HistoryStatus, Hold, PaymentFilter, PaymentLine, SavedFilter } from "./history";
 import { LedgerLine } from "./ledger";
@@ -20,8 +28,14 @@ const id = z.string().min(1).max(64);
 const clue = z.string().max(200);
 const noInput = z.strictObject({});
 const done = z.strictObject({});
-const pairs = (most: number, sentence: string) => z.record(z.string().min(1).max(LONGEST_NAME), z.string().max(LONGEST_VALUE)).refine((all) => Object.keys(all).length <= most, sentence);
-const editedPairs = <T extends z.ZodType>(value: T) => z.record(z.string().min(1).max(100), value).refine((all) => Object.keys(all).length <= MOST_PAIRS, `At most ${MOST_PAIRS} pairs.`);
+const pairs = (most: number, sentence: string) =>
+  z
+    .record(z.string().min(1).max(LONGEST_NAME), z.string().max(LONGEST_VALUE))
+    .refine((all) => Object.keys(all).length <= most, sentence);
+const editedPairs = <T extends z.ZodType>(value: T) =>
+  z
+    .record(z.string().min(1).max(100), value)
+    .refine((all) => Object.keys(all).length <= MOST_PAIRS, `At most ${MOST_PAIRS} pairs.`);
 const shortText = (max: number) => z.string().trim().min(1).max(max).nullable();
 
 /** One line at the top of the screen that stays until it is no longer true. */
@@ -57,11 +71,20 @@ export const ChargeSourceInput = z.discriminatedUnion("kind", [
     kind: z.literal("customer"),
     customerId: id,
     cardId: id.nullable(),
-    cvv: z.string().regex(/^\d{3,4}$/).nullable(),
+    cvv: z
+      .string()
+      .regex(/^\d{3,4}$/)
+      .nullable(),
   }),
   z.strictObject({ kind: z.literal("card"), card: CardEntry }),
   /** A payment method's token, made elsewhere. As secret as a card: it is in no journal and no store. */
-  z.strictObject({ kind: z.literal("token"), tokenId: z.string().trim().regex(/^[A-Za-z0-9_-]{4,64}$/) }),
+  z.strictObject({
+    kind: z.literal("token"),
+    tokenId: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9_-]{4,64}$/),
+  }),
   z.strictObject({ kind: z.literal("google_pay"), text: z.string().min(1).max(20_000) }),
 ]);
 export type ChargeSourceInput = z.infer<typeof ChargeSourceInput>;
@@ -80,12 +103,17 @@ export const ChargeInput = z.strictObject({
   /** All that the caller pays, a surcharge included. */
   amount: Cents.refine((amount) => amount > 0, "Type an amount."),
   /** The part of `amount` that is the surcharge; main checks it against the settings (surcharge.ts). null: none. */
-  surcharge: Cents.refine((surcharge) => surcharge > 0).nullable().default(null),
+  surcharge: Cents.refine((surcharge) => surcharge > 0)
+    .nullable()
+    .default(null),
   capture: z.boolean(),
   channel: Channel,
   source: ChargeSourceInput,
   email: z.string().trim().min(5).max(40).nullable(),
-  phone: z.string().regex(/^\d{2,11}$/).nullable(),
+  phone: z
+    .string()
+    .regex(/^\d{2,11}$/)
+    .nullable(),
   sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
   statementDescription: z.string().trim().min(5).max(25).nullable(),
   note: shortText(200),
@@ -102,7 +130,9 @@ export const ChargeInput = z.strictObject({
   /** Of one's own; ours are added to them. */
   metadata: pairs(MOST_OWN_PAIRS, TOO_MANY_PAIRS),
   /** Save the keyed card once the charge has gone through: to this customer, or to a new one made of the fields. */
-  saveCard: z.union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: CustomerFields.partial() })]).nullable(),
+  saveCard: z
+    .union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: CustomerFields.partial() })])
+    .nullable(),
   overrides: Overrides,
 });
 export type ChargeInput = z.infer<typeof ChargeInput>;
@@ -147,10 +177,17 @@ export const TakeBackPlan = z.object({
 });
 export type TakeBackPlan = z.infer<typeof TakeBackPlan>;
 
-/** A change to a payment. `connection`: the one that the window showed the payment of; payments of two may have the same id. */
+/**
+ * A change to a payment. `connection`: the one that the window showed the payment of; payments of two may have the same
+ * id.
+ */
 const changeOf = { attemptId: z.uuid(), paymentId: id, connection: ConnectionId.optional() };
 
-export const ReceiptInput = z.strictObject({ paymentId: id, attemptId: id.nullable(), paper: z.enum(["roll", "letter", "a4"]) });
+export const ReceiptInput = z.strictObject({
+  paymentId: id,
+  attemptId: id.nullable(),
+  paper: z.enum(["roll", "letter", "a4"]),
+});
 
 /** For a connection whose `credentials` are "bearer". */
 const BearerInput = z.strictObject({ id: ConnectionId, token: z.string().trim().min(8).max(8192) });
@@ -177,21 +214,41 @@ export const commands = {
   "connections.list": { input: noInput, output: z.array(ConnectionState) },
   /** Changes to a connection that already has what it needs. */
   "connections.use": { input: z.strictObject({ id: ConnectionId }), output: AppState },
-  /** Checks the credentials with one cheap call, keeps them in the keychain, changes to the connection. They are never given back. */
+  /**
+   * Checks the credentials with one cheap call, keeps them in the keychain, changes to the connection. They are never
+   * given back.
+   */
   "connections.connect": { input: z.union([BearerInput, ClientInput]), output: AppState },
   "connections.forget": { input: z.strictObject({ id: ConnectionId }), output: AppState },
 
   "training.reset": { input: noInput, output: done },
   "training.scenarios": {
     input: noInput,
-    output: z.array(z.object({ group: z.string(), what: z.string(), card: z.string().nullable(), amount: z.string().nullable(), cvv: z.string().nullable(), zip: z.string().nullable() })),
+    output: z.array(
+      z.object({
+        group: z.string(),
+        what: z.string(),
+        card: z.string().nullable(),
+        amount: z.string().nullable(),
+        cvv: z.string().nullable(),
+        zip: z.string().nullable(),
+      }),
+    ),
   },
 
   "directory.status": { input: noInput, output: DirectoryStatus },
   "directory.refresh": { input: noInput, output: DirectoryStatus },
-  "customers.search": { input: z.strictObject({ clue, limit: z.number().int().min(1).max(50) }), output: z.array(CustomerLine) },
+  "customers.search": {
+    input: z.strictObject({ clue, limit: z.number().int().min(1).max(50) }),
+    output: z.array(CustomerLine),
+  },
   "customers.list": {
-    input: z.strictObject({ clue, offset: z.number().int().min(0), limit: z.number().int().min(1).max(500), show: CustomerShow.optional() }),
+    input: z.strictObject({
+      clue,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(500),
+      show: CustomerShow.optional(),
+    }),
     output: z.object({ lines: z.array(CustomerLine), count: z.number().int() }),
   },
   "customers.get": { input: z.strictObject({ id }), output: Customer },
@@ -203,15 +260,24 @@ export const commands = {
   /** What people of this program did to a customer, newest first. */
   "customers.history": { input: z.strictObject({ id }), output: z.array(CustomerEvent) },
   /**
-   * A list of people to call, as a CSV file: asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set. `path` is null when the
-   * person cancelled; `complete`: the local copy was.
+   * A list of people to call, as a CSV file: asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set. `path` is null
+   * when the person cancelled; `complete`: the local copy was.
    */
-  "customers.exportCalls": { input: z.strictObject({ show: CallList }), output: z.object({ path: z.string().nullable(), count: z.number().int(), complete: z.boolean() }) },
+  "customers.exportCalls": {
+    input: z.strictObject({ show: CallList }),
+    output: z.object({ path: z.string().nullable(), count: z.number().int(), complete: z.boolean() }),
+  },
   /** The same on paper, on the printer that the person chooses. */
-  "customers.printCalls": { input: z.strictObject({ show: CallList }), output: z.object({ count: z.number().int(), complete: z.boolean() }) },
+  "customers.printCalls": {
+    input: z.strictObject({ show: CallList }),
+    output: z.object({ count: z.number().int(), complete: z.boolean() }),
+  },
   "cards.add": { input: z.strictObject({ customerId: id, card: CardEntry, channel: Channel }), output: Customer },
   "cards.makeDefault": { input: z.strictObject({ customerId: id, cardId: id }), output: Customer },
-  /** Adds a card, makes it the default when the old one was, then removes the old one. `unfinished`: what of it is left to do, in words. */
+  /**
+   * Adds a card, makes it the default when the old one was, then removes the old one. `unfinished`: what of it is left
+   * to do, in words.
+   */
   "cards.replace": {
     input: z.strictObject({ customerId: id, cardId: id, card: CardEntry, channel: Channel }),
     output: z.object({ customer: Customer, unfinished: z.string().nullable() }),
@@ -221,10 +287,19 @@ export const commands = {
   "payments.charge": { input: ChargeInput, output: ChargeAnswer },
   /** The card of a charge that has just gone through, kept by its unused token for some minutes. */
   "payments.saveCard": {
-    input: z.strictObject({ attemptId: id, to: z.union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: CustomerFields.partial().strict() })]) }),
+    input: z.strictObject({
+      attemptId: id,
+      to: z.union([
+        z.strictObject({ customerId: id }),
+        z.strictObject({ newCustomer: CustomerFields.partial().strict() }),
+      ]),
+    }),
     output: Customer,
   },
-  "payments.capture": { input: z.strictObject({ ...changeOf, amount: Cents.refine((amount) => amount > 0, "Type an amount.") }), output: attemptOf },
+  "payments.capture": {
+    input: z.strictObject({ ...changeOf, amount: Cents.refine((amount) => amount > 0, "Type an amount.") }),
+    output: attemptOf,
+  },
   "payments.takeBackPlan": { input: z.strictObject({ paymentId: id }), output: TakeBackPlan },
   "payments.takeBack": {
     input: z.strictObject({
@@ -242,15 +317,22 @@ export const commands = {
   /** What a payment did to the merchant's balance; with the capability `ledger`. */
   "payments.ledger": { input: z.strictObject({ paymentId: id }), output: z.array(LedgerLine) },
   /**
-   * With the capability `edit_payment`. What is left out stays as it is; of the metadata, each pair that is left out; null removes one.
-   * `seen`: what the window showed of what is changed; where that is no longer so, nothing is saved. Lengths are ours, none are published.
+   * With the capability `edit_payment`. What is left out stays as it is; of the metadata, each pair that is left out;
+   * null removes one.
+   * `seen`: what the window showed of what is changed; where that is no longer so, nothing is saved. Lengths are ours,
+   * none are published.
    */
   "payments.update": {
     input: z.strictObject({
       paymentId: id,
       description: z.string().trim().max(200).optional(),
       metadata: editedPairs(z.string().trim().max(500).nullable()).optional(),
-      seen: z.strictObject({ description: z.string().max(10_000).nullable(), metadata: editedPairs(z.string().max(10_000).nullable()) }).optional(),
+      seen: z
+        .strictObject({
+          description: z.string().max(10_000).nullable(),
+          metadata: editedPairs(z.string().max(10_000).nullable()),
+        })
+        .optional(),
     }),
     output: Payment,
   },
@@ -266,14 +348,25 @@ export const commands = {
   "history.refresh": { input: z.strictObject({ depth: z.enum(["newest", "whole"]) }), output: HistoryStatus },
   /** Newest first; `before` is the `next` of the answer before it. */
   "history.list": {
-    input: z.strictObject({ clue, filter: PaymentFilter, before: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }),
+    input: z.strictObject({
+      clue,
+      filter: PaymentFilter,
+      before: z.number().int().nullable(),
+      limit: z.number().int().min(1).max(500),
+    }),
     output: z.object({ lines: z.array(PaymentLine), next: z.number().int().nullable() }),
   },
   /** How many answer, and their amounts together, in cents. */
-  "history.sum": { input: z.strictObject({ clue, filter: PaymentFilter }), output: z.object({ count: z.number().int(), amount: z.number().int() }) },
+  "history.sum": {
+    input: z.strictObject({ clue, filter: PaymentFilter }),
+    output: z.object({ count: z.number().int(), amount: z.number().int() }),
+  },
   /** What this computer did to a payment, newest first. */
   "history.attempts": { input: z.strictObject({ paymentId: id }), output: z.array(AttemptView) },
-  /** Asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set. `path` is null when the person cancelled or called it off. */
+  /**
+   * Asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set. `path` is null when the person cancelled or called it
+   * off.
+   */
   "history.exportCsv": {
     input: z.strictObject({ clue, filter: PaymentFilter }),
     output: z.object({ path: z.string().nullable(), count: z.number().int(), complete: z.boolean() }),
@@ -287,19 +380,28 @@ export const commands = {
   "holds.list": { input: noInput, output: z.object({ holds: z.array(Hold), status: HistoryStatus }) },
   /** Reads the day from the processor, then compares and adds up. */
   "activity.dayClose": { input: z.strictObject({ day: Day }), output: DayClose },
-  "activity.exportDay": { input: z.strictObject({ day: Day }), output: z.object({ path: z.string().nullable(), count: z.number().int() }) },
+  "activity.exportDay": {
+    input: z.strictObject({ day: Day }),
+    output: z.object({ path: z.string().nullable(), count: z.number().int() }),
+  },
 
   /** Unknowns first, then the newest. */
   "attempts.list": { input: z.strictObject({ limit: z.number().int().min(1).max(500) }), output: z.array(AttemptView) },
   "attempts.unknown": { input: noInput, output: z.array(AttemptView) },
   "attempts.get": { input: z.strictObject({ id }), output: AttemptView },
   "attempts.lookAgain": { input: z.strictObject({ id }), output: AttemptView },
-  "attempts.closeByHand": { input: z.strictObject({ id, reason: z.string().trim().min(3).max(300) }), output: AttemptView },
+  "attempts.closeByHand": {
+    input: z.strictObject({ id, reason: z.string().trim().min(3).max(300) }),
+    output: AttemptView,
+  },
 
   /** The receipt's text as it will print, for the screen. */
   "receipts.show": { input: ReceiptInput, output: z.object({ html: z.string(), title: z.string() }) },
   "receipts.print": { input: ReceiptInput, output: done },
-  /** Asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set (demo and tests). `path` is null when the person cancelled. */
+  /**
+   * Asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set (demo and tests). `path` is null when the person
+   * cancelled.
+   */
   "receipts.savePdf": { input: ReceiptInput, output: z.object({ path: z.string().nullable() }) },
 } as const satisfies Record<string, Command>;
 

@@ -1,10 +1,12 @@
 /**
- * CSV that a spreadsheet program opens right: RFC 4180 quoting, CRLF, a byte order mark so that Excel reads UTF-8, and no cell
- * that is taken for a formula.
+ * CSV that a spreadsheet program opens right: RFC 4180 quoting, CRLF, a byte order mark so that Excel reads UTF-8, and
+ * no cell that is taken for a formula.
  */
 export const CSV_START = "\u{FEFF}";
 
-/** Text: what people wrote, or a code. `number`: a number or a date that we made, goes out bare. null: an empty cell. */
+/**
+ * Text: what people wrote, or a code. `number`: a number or a date that we made, goes out bare. null: an empty cell.
+ */
 export type Cell = string | { readonly number: number | string } | null;
 
 /** Amounts in cents as a number that a spreadsheet can add: 125000 -> 1250.00, -5 -> -0.05. */
@@ -29,11 +31,15 @@ function csvCell(cell: Cell): string {
 /** Also the wide forms, which some programs fold to the narrow ones. */
 const FORMULA = /^[=+\-@\t\r\n|%\uFF1D\uFF0B\uFF0D\uFF20]/;
 const PLAIN_NEGATIVE = /^-\d+(?:\.\d+)?$/;
-/** What a spreadsheet would read as another value: 0042 as 42, 123E45 as a power, more than 15 digits rounded, 3-4 as a date. */
+/**
+ * What a spreadsheet would read as another value: 0042 as 42, 123E45 as a power, more than 15 digits rounded, 3-4 as a
+ * date.
+ */
 const MANGLED = /^(?:0\d+|\d{16,}|\d+(?:\.\d+)?[eE][+-]?\d+|\d{1,4}[-/]\d{1,4}(?:[-/]\d{1,4})?)$/;
 
 /**
- * SECURITY: text that a spreadsheet would run as a formula gets an apostrophe before it, which shows it as text (OWASP, CSV injection).
+ * SECURITY: text that a spreadsheet would run as a formula gets an apostrophe before it, which shows it as text (OWASP,
+ * CSV injection).
  * Codes that would be read as another number get one too, so that what is in the cell is what was written.
  */
 function guarded(text: string): string {

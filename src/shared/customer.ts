@@ -7,7 +7,7 @@ const text = z.string().nullable();
 
 /** A card kept with the processor. No number: brand, last four and expiry are all that is known of it. */
 export const CardOnFile = z.object({
-  /** The processor's id. Ids can repeat in one list (fact sheet 19): key lists by position as well. */
+  /** The processor's id. Ids can repeat in one list (docs/payarc.md 19): key lists by position as well. */
   id: z.string(),
   brand: Brand,
   /** The processor's own brand letter or word, shown when `brand` is unknown. */
@@ -17,7 +17,7 @@ export const CardOnFile = z.object({
   expYear: text,
   holder: text,
   isDefault: z.boolean(),
-  /** A hint for spotting duplicates, never a proof (fact sheet 19). */
+  /** A hint for spotting duplicates, never a proof (docs/payarc.md 19). */
   fingerprint: text,
   addressLine1: text,
   addressLine2: text,
@@ -59,9 +59,9 @@ export type Customer = z.infer<typeof Customer>;
 const optional = (max: number) => z.string().trim().max(max).nullable();
 
 /**
- * What a person may write about a customer. Lengths are the storage limits of fact sheet 6; the stricter documented
+ * What a person may write about a customer. Lengths are the storage limits of docs/payarc.md 6; the stricter documented
  * rules (letters only, three at least) are not checked here, because real people have names like O'Brien: PayArc's
- * own sentence is shown at the field when it refuses (fact sheet 19).
+ * own sentence is shown at the field when it refuses (docs/payarc.md 19).
  */
 export const CustomerFields = z.object({
   name: optional(50),
@@ -96,7 +96,14 @@ export const CUSTOMER_FIELD_WORDS: Readonly<Record<keyof CustomerFields, string>
 };
 
 /** A card as this computer's copy keeps it: what a list shows, never more (PCI DSS 3.3, 3.4). */
-export const KeptCard = z.object({ id: z.string(), brand: Brand, last4: text, expMonth: text, expYear: text, isDefault: z.boolean() });
+export const KeptCard = z.object({
+  id: z.string(),
+  brand: Brand,
+  last4: text,
+  expMonth: text,
+  expYear: text,
+  isDefault: z.boolean(),
+});
 export type KeptCard = z.infer<typeof KeptCard>;
 
 /** One line of a customer list or a search answer. */
@@ -111,7 +118,9 @@ export const CustomerLine = z.object({
 });
 export type CustomerLine = z.infer<typeof CustomerLine>;
 
-/** Which customers a list shows: all, or those whose cards need a call (expiring: the usual card lapses within 60 days). */
+/**
+ * Which customers a list shows: all, or those whose cards need a call (expiring: the usual card lapses within 60 days).
+ */
 export const CustomerShow = z.enum(["all", "expiring", "expired", "no_default", "no_card"]);
 export type CustomerShow = z.infer<typeof CustomerShow>;
 /** The lists of people to call. */
@@ -126,7 +135,10 @@ export const CUSTOMER_SHOW_WORDS: Readonly<Record<CustomerShow, string>> = {
   no_card: "No card on file",
 };
 
-/** What this computer's copy knows of a customer, for when the processor cannot be reached. `asOf`: epoch ms; null: not known. */
+/**
+ * What this computer's copy knows of a customer, for when the processor cannot be reached. `asOf`: epoch ms; null: not
+ * known.
+ */
 export const KeptCustomer = z.object({ line: CustomerLine, cards: z.array(KeptCard), asOf: z.number().nullable() });
 export type KeptCustomer = z.infer<typeof KeptCustomer>;
 
@@ -145,8 +157,8 @@ export const CustomerEvent = z.object({
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
 /**
- * The words by which a cardholder agrees that their card is kept (visa and mastercard ask for an explicit agreement). The form
- * shows them to be read out, the history keeps them. `merchant` may be empty.
+ * The words by which a cardholder agrees that their card is kept (visa and mastercard ask for an explicit agreement).
+ * The form shows them to be read out, the history keeps them. `merchant` may be empty.
  */
 export function consentWording(merchant: string, channel: Channel): string {
   const keeper = merchant || "us";
@@ -158,10 +170,13 @@ export function consentWording(merchant: string, channel: Channel): string {
 }
 
 /**
- * A card that seems to be the same as one earlier in the list, and why; null when none is. Only a hint: PayArc gives one number
- * several fingerprints, and the same to cards that differ in nothing known (fact sheet 19).
+ * A card that seems to be the same as one earlier in the list, and why; null when none is. Only a hint: PayArc gives
+ * one number several fingerprints, and the same to cards that differ in nothing known (docs/payarc.md 19).
  */
-export function twinOf(cards: readonly CardOnFile[], at: number): { readonly of: CardOnFile; readonly renewed: boolean } | null {
+export function twinOf(
+  cards: readonly CardOnFile[],
+  at: number,
+): { readonly of: CardOnFile; readonly renewed: boolean } | null {
   const card = cards[at];
   if (!card) return null;
   const twin = cards.slice(0, at).find((other) => {
@@ -182,6 +197,11 @@ export function defaultCard(cards: readonly CardOnFile[]): CardOnFile | null {
 }
 
 /** What to call a customer: name, else e-mail, else phone, else the id. */
-export function customerTitle(customer: { id: string; name: string | null; email: string | null; phone: string | null }): string {
+export function customerTitle(customer: {
+  id: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+}): string {
   return customer.name || customer.email || phoneText(customer.phone) || customer.id;
 }

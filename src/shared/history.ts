@@ -6,7 +6,10 @@ import { PaymentStatus } from "./payment";
 
 const text = z.string().nullable();
 
-/** A payment as a list shows it. Amounts in cents, times in epoch ms. Of a card: brand, last four and expiry, never more. */
+/**
+ * A payment as a list shows it. Amounts in cents, times in epoch ms. Of a card: brand, last four and expiry, never
+ * more.
+ */
 export const PaymentLine = z.object({
   id: z.string(),
   /** null when the processor does not say. */
@@ -37,7 +40,9 @@ export type PaymentLine = z.infer<typeof PaymentLine>;
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "A date like 2026-11-20.");
 
 export const When = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.enum(["any", "today", "yesterday", "last_7_days", "last_30_days", "this_month", "last_month"]) }),
+  z.strictObject({
+    kind: z.enum(["any", "today", "yesterday", "last_7_days", "last_30_days", "this_month", "last_month"]),
+  }),
   /** Both days included; null: open at that end. */
   z.strictObject({ kind: z.literal("between"), from: Day.nullable(), to: Day.nullable() }),
 ]);
@@ -55,9 +60,20 @@ export const PaymentFilter = z.strictObject({
 });
 export type PaymentFilter = z.infer<typeof PaymentFilter>;
 
-export const NO_FILTER: PaymentFilter = { statuses: [], brands: [], channels: [], when: { kind: "any" }, amountFrom: null, amountTo: null };
+export const NO_FILTER: PaymentFilter = {
+  statuses: [],
+  brands: [],
+  channels: [],
+  when: { kind: "any" },
+  amountFrom: null,
+  amountTo: null,
+};
 
-export const SavedFilter = z.strictObject({ name: z.string().trim().min(1).max(40), clue: z.string().max(200), filter: PaymentFilter });
+export const SavedFilter = z.strictObject({
+  name: z.string().trim().min(1).max(40),
+  clue: z.string().max(200),
+  filter: PaymentFilter,
+});
 export type SavedFilter = z.infer<typeof SavedFilter>;
 
 /** How complete the local copy of the payments is. */
@@ -76,7 +92,7 @@ export const HistoryStatus = z.object({
 });
 export type HistoryStatus = z.infer<typeof HistoryStatus>;
 
-/** A hold and when it lapses: seven days after it was made (fact sheet 8). */
+/** A hold and when it lapses: seven days after it was made (docs/payarc.md 8). */
 export const Hold = PaymentLine.extend({ lapsesAt: z.number().nullable() });
 export type Hold = z.infer<typeof Hold>;
 
@@ -90,24 +106,56 @@ export function capturable(hold: { readonly amount: Cents; readonly amountApprov
   return hold.amountApproved !== null && hold.amountApproved > 0 ? hold.amountApproved : hold.amount;
 }
 
-type Amounts = { readonly status: PaymentStatus; readonly amount: Cents; readonly amountApproved: Cents | null; readonly amountCaptured: Cents | null };
+type Amounts = {
+  readonly status: PaymentStatus;
+  readonly amount: Cents;
+  readonly amountApproved: Cents | null;
+  readonly amountCaptured: Cents | null;
+};
 
 /** The money that a payment is about, in cents: what was captured of it, what is held, else what was asked for. */
 export function moneyOf(payment: Amounts): Cents {
-  const taken = payment.status === "captured" || payment.status === "settled" || payment.status === "partly_refunded" || payment.status === "refunded";
+  const taken =
+    payment.status === "captured" ||
+    payment.status === "settled" ||
+    payment.status === "partly_refunded" ||
+    payment.status === "refunded";
   if (taken && payment.amountCaptured !== null && payment.amountCaptured > 0) return payment.amountCaptured;
   return taken || payment.status === "authorized" ? capturable(payment) : payment.amount;
 }
 
-export const ExportProgress = z.object({ what: z.enum(["payments", "day"]), done: z.number().int(), total: z.number().int().nullable(), finished: z.boolean() });
+export const ExportProgress = z.object({
+  what: z.enum(["payments", "day"]),
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  finished: z.boolean(),
+});
 export type ExportProgress = z.infer<typeof ExportProgress>;
 
 /** Counts and cents of one group of payments. `refunded` is what was given back of them so far. */
-export const Sum = z.object({ label: z.string(), count: z.number().int(), amount: z.number().int(), refunded: z.number().int() });
+export const Sum = z.object({
+  label: z.string(),
+  count: z.number().int(),
+  amount: z.number().int(),
+  refunded: z.number().int(),
+});
 export type Sum = z.infer<typeof Sum>;
 
 export const DayException = z.object({
-  kind: z.enum(["charged_twice", "refunded_twice", "unknown", "failed_after_approval", "not_listed", "amount_differs", "changed_elsewhere", "hold_lapsing", "hold_lapsed", "closed_by_hand", "reversed", "unrecognised"]),
+  kind: z.enum([
+    "charged_twice",
+    "refunded_twice",
+    "unknown",
+    "failed_after_approval",
+    "not_listed",
+    "amount_differs",
+    "changed_elsewhere",
+    "hold_lapsing",
+    "hold_lapsed",
+    "closed_by_hand",
+    "reversed",
+    "unrecognised",
+  ]),
   /** What is wrong and what to do, in one sentence. */
   sentence: z.string(),
   amount: Cents,
@@ -132,7 +180,13 @@ export const DayClose = z.object({
   byChannel: z.array(Sum),
   byPerson: z.array(Sum),
   /** This computer's journal beside the processor's list. */
-  compared: z.object({ journalCount: z.number().int(), journalAmount: z.number().int(), listedCount: z.number().int(), listedAmount: z.number().int(), agrees: z.boolean() }),
+  compared: z.object({
+    journalCount: z.number().int(),
+    journalAmount: z.number().int(),
+    listedCount: z.number().int(),
+    listedAmount: z.number().int(),
+    agrees: z.boolean(),
+  }),
   /** null: the processor was asked just now. Otherwise why not, and how old the list is. */
   trouble: text,
   attempts: z.array(AttemptView),
@@ -142,7 +196,8 @@ export type DayClose = z.infer<typeof DayClose>;
 /** First ms of a day and first ms of the next, in this computer's time zone. `now` is epoch ms. null ends are open. */
 export function rangeOf(when: When, now: number): { from: number | null; to: number | null } {
   const today = new Date(now);
-  const day = (back: number): number => new Date(today.getFullYear(), today.getMonth(), today.getDate() - back).getTime();
+  const day = (back: number): number =>
+    new Date(today.getFullYear(), today.getMonth(), today.getDate() - back).getTime();
   const month = (back: number): number => new Date(today.getFullYear(), today.getMonth() - back, 1).getTime();
   switch (when.kind) {
     case "any":
@@ -160,7 +215,10 @@ export function rangeOf(when: When, now: number): { from: number | null; to: num
     case "last_month":
       return { from: month(1), to: month(0) };
     case "between":
-      return { from: when.from === null ? null : startOfDay(when.from), to: when.to === null ? null : startOfDay(when.to, 1) };
+      return {
+        from: when.from === null ? null : startOfDay(when.from),
+        to: when.to === null ? null : startOfDay(when.to, 1),
+      };
   }
 }
 

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** One line of a payment's ledger: what it did to the merchant's balance. Amounts are signed cents: fees and refunds take away. */
+/**
+ * One line of a payment's ledger: what it did to the merchant's balance. Amounts are signed cents: fees and refunds
+ * take away.
+ */
 export const LedgerLine = z.object({
   id: z.string(),
   /** The processor's own word: "payment", "payment_fee", "refund", "payout", … */

@@ -1,13 +1,16 @@
 /**
- * The fields that travel with a payment: PayArc takes 50 pairs, names of 20 and values of 100 characters (seeds/001, parameter 14).
- * One pair is always ours: the reference, by which a lost answer is found again.
+ * The fields that travel with a payment: PayArc takes 50 pairs, names of 20 and values of 100 characters
+ * (docs/payarc.md, seed 001, parameter 14). One pair is always ours: the reference, by which a lost answer is found
+ * again.
  */
 export const MOST_PAIRS = 50;
 export const MOST_OWN_PAIRS = MOST_PAIRS - 1;
 export const LONGEST_NAME = 20;
 export const LONGEST_VALUE = 100;
 
-/** What Counterfoil sends along while there is room, the most useful first. The journal of this computer has it anyway. */
+/**
+ * What Counterfoil sends along while there is room, the most useful first. The journal of this computer has it anyway.
+ */
 const COMPANIONS = ["operator", "desk", "channel"] as const;
 export type Companion = (typeof COMPANIONS)[number];
 
@@ -15,7 +18,11 @@ export type Companion = (typeof COMPANIONS)[number];
 export const OUR_NAMES: readonly string[] = ["reference", ...COMPANIONS];
 
 /** The pairs of a payment's metadata that people made, in their order. */
-export function ownPairs({ metadata }: { readonly metadata: Readonly<Record<string, string>> }): (readonly [name: string, value: string])[] {
+export function ownPairs({
+  metadata,
+}: {
+  readonly metadata: Readonly<Record<string, string>>;
+}): (readonly [name: string, value: string])[] {
   return Object.entries(metadata).filter(([name]) => !OUR_NAMES.includes(name));
 }
 
@@ -32,13 +39,17 @@ export function leftOutBeside(own: number): readonly Companion[] {
 /** What is wrong with one pair, in a sentence; null when nothing is. */
 export function pairTrouble(name: string, value: string): string | null {
   if (name.length > LONGEST_NAME) return `A name has at most ${LONGEST_NAME} characters; this one has ${name.length}.`;
-  if (value.length > LONGEST_VALUE) return `A value has at most ${LONGEST_VALUE} characters; this one has ${value.length}.`;
+  if (value.length > LONGEST_VALUE)
+    return `A value has at most ${LONGEST_VALUE} characters; this one has ${value.length}.`;
   return OUR_NAMES.includes(name) ? `The name ${name} is taken: each payment carries it already.` : null;
 }
 
 export const TOO_MANY_PAIRS = `At most ${MOST_OWN_PAIRS} fields of your own: with our reference that is ${MOST_PAIRS}, all that a payment takes.`;
 
-/** Why pairs cannot go with a charge to which the reference is still to be added; null when they can. Ours may be among them. */
+/**
+ * Why pairs cannot go with a charge to which the reference is still to be added; null when they can. Ours may be among
+ * them.
+ */
 export function metadataTrouble(metadata: Readonly<Record<string, string>>): string | null {
   const pairs = Object.entries(metadata);
   if (Object.hasOwn(metadata, "reference")) return "The name reference is taken.";

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /**
  * Money is whole cents, never a float: PayArc's own error list shows what floats do to it
- * ("57679.99999999999 is not valid", seeds/001). 99,999,999 cents is the largest charge (seeds/001).
+ * ("57679.99999999999 is not valid", docs/payarc.md, seed 001). 99,999,999 cents is the largest charge (docs/payarc.md,
+ * seed 001).
  */
 export const MAX_CENTS = 99_999_999;
 export const Cents = z.number().int().min(0).max(MAX_CENTS).brand<"Cents">();
@@ -25,7 +26,9 @@ export function dollars(value: number): string {
   return value < 0 ? `-$${centsToText(-value)}` : `$${centsToText(value)}`;
 }
 
-/** `"12.5"`, `"$1,250.00"`, `"12"` (whole dollars) -> cents; `null` when the text is not an amount. No float on the way. */
+/**
+ * `"12.5"`, `"$1,250.00"`, `"12"` (whole dollars) -> cents; `null` when the text is not an amount. No float on the way.
+ */
 export function textToCents(text: string): Cents | null {
   const plain = text.trim().replace(/^\$\s*/, "");
   const match = /^(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d{0,2}))?$/.exec(plain);
@@ -37,7 +40,7 @@ export function textToCents(text: string): Cents | null {
 
 /**
  * What the hand has typed into the Amount field: digits fill from the right (1 2 5 0 = 12.50) until a point is typed,
- * from then on they are dollars and cents as written (design.md, the order screen).
+ * from then on they are dollars and cents as written (docs/design.md, the order screen).
  */
 export type AmountTyped = string;
 
@@ -59,8 +62,9 @@ export function typeAmount(typed: AmountTyped, text: string): AmountTyped {
 }
 
 /**
- * What a pasted text makes of what was typed; `null` when it is not for sure an amount. Digits alone go on as if typed; an amount as
- * written ("$1,250.00", "12.5", "1.250,50") takes the place of what was there. MONEY: "1.250" may be 1250 or 1.25, so it is not read.
+ * What a pasted text makes of what was typed; `null` when it is not for sure an amount. Digits alone go on as if typed;
+ * an amount as written ("$1,250.00", "12.5", "1.250,50") takes the place of what was there. MONEY: "1.250" may be 1250
+ * or 1.25, so it is not read.
  */
 export function pasteAmount(typed: AmountTyped, text: string): AmountTyped | null {
   const plain = text.normalize("NFKC").trim();
@@ -71,7 +75,9 @@ export function pasteAmount(typed: AmountTyped, text: string): AmountTyped | nul
   }
   const written = plain.replace(/^(?:US)?\$\s*|^USD\s*/i, "").replace(/\s*(?:USD|\$)$/i, "");
   // Commas for the cents, as in most of Europe: only where it can be read in no other way.
-  const mirrored = /^(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}$/.test(written) ? written.replace(/[.,]/g, (sign) => (sign === "." ? "," : ".")) : written;
+  const mirrored = /^(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}$/.test(written)
+    ? written.replace(/[.,]/g, (sign) => (sign === "." ? "," : "."))
+    : written;
   const value = textToCents(mirrored);
   return value === null ? null : centsToText(value).replaceAll(",", "");
 }

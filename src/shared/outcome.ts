@@ -5,7 +5,7 @@ import { Payment } from "./payment";
 
 /**
  * An Attempt is one try of one money operation. This file says what can be true of it and which steps lead where;
- * nothing else in the program decides that. Rows are only ever added (design.md, the journal and recovery).
+ * nothing else in the program decides that. Rows are only ever added (docs/design.md, the journal and recovery).
  */
 export const Operation = z.enum(["charge", "capture", "void", "refund", "tip"]);
 export type Operation = z.infer<typeof Operation>;
@@ -28,8 +28,8 @@ export const UnknownWhy = z.enum([
 export type UnknownWhy = z.infer<typeof UnknownWhy>;
 
 /**
- * Why the same request is sent once more with the same key: what came of the sending before, or that the access token had ended
- * (then the processor did not look at it).
+ * Why the same request is sent once more with the same key: what came of the sending before, or that the access token
+ * had ended (then the processor did not look at it).
  */
 export const AgainWhy = z.enum([...UnknownWhy.options, "signed_out"]);
 export type AgainWhy = z.infer<typeof AgainWhy>;
@@ -58,7 +58,10 @@ const common = {
   httpStatus: z.number().int().nullable(),
 };
 
-/** Seven ways a money operation can end (design.md, words). For capture, void, refund and tip `approved` means: done. */
+/**
+ * Seven ways a money operation can end (docs/design.md, words). For capture, void, refund and tip `approved` means:
+ * done.
+ */
 export const Outcome = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("approved"), ...common }),
   z.object({ kind: z.literal("authorized"), ...common }),
@@ -121,7 +124,9 @@ export const Intent = z.object({
   desk: z.string(),
   /** What was overridden on purpose: earlier payment ids or an unknown attempt's id. */
   overrides: z.array(z.string()),
-  /** The newest payment that the processor listed before the send: a look that reaches it has seen all that came after. */
+  /**
+   * The newest payment that the processor listed before the send: a look that reaches it has seen all that came after.
+   */
   anchor: z.string().nullable(),
   /** What was refunded or captured before, in cents, so that recovery can tell ours from an earlier one. */
   before: z.object({ captured: Cents, refunded: Cents, tip: Cents, status: z.string() }).nullable(),
@@ -154,7 +159,10 @@ interface Base {
 export interface Opened extends Base {
   readonly state: "opened";
 }
-/** True: bytes may have left; money may move from here on. Sent again is the same request with the same key: still one operation. */
+/**
+ * True: bytes may have left; money may move from here on. Sent again is the same request with the same key: still one
+ * operation.
+ */
 export interface Sent extends Base {
   readonly state: "sent";
   readonly sentAt: number;
@@ -176,7 +184,10 @@ export interface Closed extends Base {
   readonly closedAt: number;
   readonly outcome: KnownOutcome;
 }
-/** True: a named person decided to stop looking and said why. What happened is still not known; the truth may still arrive. */
+/**
+ * True: a named person decided to stop looking and said why. What happened is still not known; the truth may still
+ * arrive.
+ */
 export interface ClosedByHand extends Base {
   readonly state: "closed_by_hand";
   readonly sentAt: number;
@@ -202,7 +213,10 @@ export interface NextRow {
   closed_by_hand: ClosedSeen;
 }
 
-/** Thrown when a row does not follow from the state: a programming error or a journal from elsewhere, never repaired in silence. */
+/**
+ * Thrown when a row does not follow from the state: a programming error or a journal from elsewhere, never repaired in
+ * silence.
+ */
 export class IllegalStep extends Error {
   override readonly name = "IllegalStep";
   constructor(from: string, step: Step) {
@@ -215,7 +229,9 @@ export function opened(row: RowOf<"opened">): Opened {
   return { state: "opened", intent: row.intent, openedAt: row.at, sends: 0 };
 }
 
-/** One legal step. The type refuses an illegal one; from the disk (`replay`) it is refused at run time by `IllegalStep`. */
+/**
+ * One legal step. The type refuses an illegal one; from the disk (`replay`) it is refused at run time by `IllegalStep`.
+ */
 export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]]): Attempt {
   const from: Attempt = attempt;
   const next: Row = row;
@@ -228,11 +244,17 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
       if (outcome.kind !== "refused") throw new IllegalStep(`${from.state} (not sent)`, next.step);
       return { ...base, state: "closed", sentAt: null, closedAt: next.at, outcome };
     }
-    if (outcome.kind !== "unknown") return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome };
+    if (outcome.kind !== "unknown")
+      return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome };
     // The first unknown opens the looking; a later one adds nothing and would hide how long we have looked.
     if (from.state === "sent") return { ...base, state: "unknown", sentAt: from.sentAt, outcome, looks: [] };
   }
-  if (next.step === "closed" && canBeSeenLate(from) && next.outcome.kind !== "unknown" && next.outcome.kind !== "refused") {
+  if (
+    next.step === "closed" &&
+    canBeSeenLate(from) &&
+    next.outcome.kind !== "unknown" &&
+    next.outcome.kind !== "refused"
+  ) {
     return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome: next.outcome };
   }
   if (from.state === "unknown" && next.step === "looked") {
@@ -240,7 +262,15 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
   }
   if (from.state === "unknown" && next.step === "closed_by_hand") {
     const { sentAt, outcome } = from;
-    return { ...base, state: "closed_by_hand", sentAt, outcome, closedAt: next.at, reason: next.reason, by: next.operator };
+    return {
+      ...base,
+      state: "closed_by_hand",
+      sentAt,
+      outcome,
+      closedAt: next.at,
+      reason: next.reason,
+      by: next.operator,
+    };
   }
   throw new IllegalStep(from.state, next.step);
 }
@@ -287,7 +317,9 @@ export const AttemptView = z.object({
   openedAt: z.number(),
   sentAt: z.number().nullable(),
   closedAt: z.number().nullable(),
-  /** How many times the same request was sent, under one key: 1, or more where the processor documents that it is safe. */
+  /**
+   * How many times the same request was sent, under one key: 1, or more where the processor documents that it is safe.
+   */
   sends: z.number().int(),
   /** null while the first answer is awaited. */
   outcome: Outcome.nullable(),
@@ -320,7 +352,11 @@ export function viewAttempt(attempt: Attempt, nextLookAt: number | null): Attemp
     closedAt: "closedAt" in attempt ? attempt.closedAt : null,
     sends: attempt.sends,
     outcome: "outcome" in attempt ? attempt.outcome : null,
-    looks: { count: looks.length, lastAt: looks.at(-1)?.at ?? null, nextAt: attempt.state === "unknown" ? nextLookAt : null },
+    looks: {
+      count: looks.length,
+      lastAt: looks.at(-1)?.at ?? null,
+      nextAt: attempt.state === "unknown" ? nextLookAt : null,
+    },
     byHand: attempt.state === "closed_by_hand" ? { reason: attempt.reason, by: attempt.by } : null,
   };
 }

@@ -52,7 +52,7 @@ export const PaymentCard = z.object({
 export type PaymentCard = z.infer<typeof PaymentCard>;
 
 export const Refund = z.object({
-  /** A refund row may have no id of its own (fact sheet 19). */
+  /** A refund row may have no id of its own (docs/payarc.md 19). */
   id: text,
   amount: Cents.nullable(),
   status: text,
@@ -109,7 +109,7 @@ export const Payment = z.object({
 });
 export type Payment = z.infer<typeof Payment>;
 
-/** An uncaptured authorization: money promised, not taken. PayArc lets it go after seven days (fact sheet 8). */
+/** An uncaptured authorization: money promised, not taken. PayArc lets it go after seven days (docs/payarc.md 8). */
 export const HOLD_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Epoch ms at which a hold lapses; null when the payment is no hold or its time is not known. */
@@ -117,14 +117,17 @@ export function holdLapsesAt(payment: Pick<Payment, "status" | "createdAt">): nu
   return payment.status === "authorized" && payment.createdAt !== null ? payment.createdAt + HOLD_LIFE_MS : null;
 }
 
-/** What can still be given back, in cents: captured minus refunded, or less where the processor says so; `amount_voided` is ignored (fact sheet 9). */
+/**
+ * What can still be given back, in cents: captured minus refunded, or less where the processor says so; `amount_voided`
+ * is ignored (docs/payarc.md 9).
+ */
 export function refundable(payment: Payment): Cents {
   if (payment.status === "voided" || payment.status === "failed" || payment.status === "expired") return 0 as Cents;
   const left = Math.max(0, (payment.amountCaptured ?? payment.amount) - payment.amountRefunded);
   return Math.min(left, payment.amountRefundable ?? left) as Cents;
 }
 
-/** Reasons that PayArc knows for a void or a refund (fact sheet 9). */
+/** Reasons that PayArc knows for a void or a refund (docs/payarc.md 9). */
 export const TakeBackReason = z.enum(["requested_by_customer", "duplicate", "fraudulent", "other"]);
 export type TakeBackReason = z.infer<typeof TakeBackReason>;
 export const TAKE_BACK_REASON_WORDS: Readonly<Record<TakeBackReason, string>> = {

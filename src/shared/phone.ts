@@ -1,6 +1,7 @@
 /**
- * A phone number as people read it: `(404) 555-0196` for ten digits of the North American plan (with or without its 1), as it is
- * for everything else, because a wrong grouping is worse than none. Only for showing: it is kept and sent as it came.
+ * A phone number as people read it: `(404) 555-0196` for ten digits of the North American plan (with or without its 1),
+ * as it is for everything else, because a wrong grouping is worse than none. Only for showing: it is kept and sent as
+ * it came.
  */
 export function phoneText(phone: string): string;
 export function phoneText(phone: string | null): string | null;

@@ -15,8 +15,14 @@ export const PublicSettings = z.object({
     name: z.string().trim().max(60),
     address: z.string().trim().max(160),
     phone: z.string().trim().max(30),
-    /** The text on the cardholder's statement, 5-25 characters (seeds/001); empty: the processor's own. */
-    statementDescription: z.string().trim().max(25).refine((text) => text === "" || text.length >= 5, "At least 5 characters."),
+    /**
+     * The text on the cardholder's statement, 5-25 characters (docs/payarc.md, seed 001); empty: the processor's own.
+     */
+    statementDescription: z
+      .string()
+      .trim()
+      .max(25)
+      .refine((text) => text === "" || text.length >= 5, "At least 5 characters."),
     receiptPolicy: z.string().trim().max(400),
   }),
   paper: z.enum(["roll", "letter", "a4"]),

@@ -3,9 +3,10 @@ import { ConnectionId } from "./connection";
 import { centsToText, dollars, MAX_CENTS, type Cents } from "./money";
 
 /**
- * A surcharge on credit cards. The schemes' rules (facts, surcharge): credit only, never debit or prepaid; at most 3 % (Visa); on a line of
- * its own on the receipt; told before the charge. PayArc's `surcharge` is documented neither as added to the amount nor as a part of it:
- * we send the whole that the caller pays as the amount, and the surcharge as the part of it, once a person has confirmed that reading.
+ * A surcharge on credit cards. The schemes' rules (docs/virtual-terminals.md, surcharge): credit only, never debit or
+ * prepaid; at most 3 % (Visa); on a line of its own on the receipt; told before the charge. PayArc's `surcharge` is
+ * documented neither as added to the amount nor as a part of it: we send the whole that the caller pays as the amount,
+ * and the surcharge as the part of it, once a person has confirmed that reading.
  */
 
 /** 3 % in basis points: Visa's cap, the lowest of the schemes'. */
@@ -15,8 +16,8 @@ export const MOST_BASIS_POINTS = 300;
 export const SurchargeRate = z.strictObject({
   basisPoints: z.number().int().min(1).max(MOST_BASIS_POINTS),
   /**
-   * Where a person has confirmed that the processor reads the surcharge as a part of the amount; elsewhere there is none. MONEY: what somebody
-   * ticked to practise says nothing about the live account.
+   * Where a person has confirmed that the processor reads the surcharge as a part of the amount; elsewhere there is
+   * none. MONEY: what somebody ticked to practise says nothing about the live account.
    */
   confirmedFor: z.array(ConnectionId).min(1),
 });
@@ -36,7 +37,10 @@ export function surchargeOf(order: number, basisPoints: number): Cents {
   return ((times - (times % 10_000)) / 10_000) as Cents;
 }
 
-/** An order with its surcharge: what the caller pays in all, in cents; null when that is more than can be charged at once. */
+/**
+ * An order with its surcharge: what the caller pays in all, in cents; null when that is more than can be charged at
+ * once.
+ */
 export function withSurcharge(order: number, surcharge: number): Cents | null {
   const whole = order + surcharge;
   return whole <= MAX_CENTS ? (whole as Cents) : null;
@@ -56,11 +60,13 @@ export function percentText(basisPoints: number): string {
 }
 
 /**
- * Why a charge of `amount` cents, of which `surcharge` cents are the surcharge, cannot go at this desk's rate; null when it can.
+ * Why a charge of `amount` cents, of which `surcharge` cents are the surcharge, cannot go at this desk's rate; null
+ * when it can.
  * `rate` is null where surcharges are off.
  */
 export function surchargeTrouble(amount: number, surcharge: number, rate: SurchargeRate | null): string | null {
-  if (rate === null) return "Surcharges are turned off in the settings. Nothing was sent. Look at the amount, then charge again.";
+  if (rate === null)
+    return "Surcharges are turned off in the settings. Nothing was sent. Look at the amount, then charge again.";
   const order = amount - surcharge;
   if (order > 0 && surchargeOf(order, rate.basisPoints) === surcharge) return null;
   return `A surcharge of ${dollars(surcharge)} is not the ${percentText(rate.basisPoints)} % of the settings. Nothing was sent. Look at the new amount, then charge again.`;

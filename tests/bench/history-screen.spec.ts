@@ -5,7 +5,10 @@ import { openHistory } from "../../src/main/history/store";
 import { expect, test, type App } from "../e2e/app";
 import { paymentNumber } from "../fixtures/payments";
 
-/** The Payments screen with 100,000 payments in the real app: first rows, typing, scrolling, memory. It prints figures and judges nothing. */
+/**
+ * The Payments screen with 100,000 payments in the real app: first rows, typing, scrolling, memory. It prints figures
+ * and judges nothing.
+ */
 const COUNT = Number(process.env["COUNT"] ?? 100_000);
 
 test(`the screen with ${COUNT.toLocaleString("en-US")} payments`, async ({ start }) => {
@@ -18,7 +21,11 @@ test(`the screen with ${COUNT.toLocaleString("en-US")} payments`, async ({ start
   const { store } = openHistory({ file: join(first.userData, "history.db"), key });
   // Older than anything in Training, so that the list goes on and on below it.
   const newest = Date.now() - 90 * 86_400_000;
-  for (let at = 0; at < COUNT; at += 200) store.put("training", Array.from({ length: 200 }, (_, more) => paymentNumber(at + more, newest)));
+  for (let at = 0; at < COUNT; at += 200)
+    store.put(
+      "training",
+      Array.from({ length: 200 }, (_, more) => paymentNumber(at + more, newest)),
+    );
   store.close();
 
   const app = await start({ userData: first.userData });
@@ -43,7 +50,8 @@ test(`the screen with ${COUNT.toLocaleString("en-US")} payments`, async ({ start
         set?.call(box, word.slice(0, length));
         box?.dispatchEvent(new Event("input", { bubbles: true }));
         // The rows change, or 100 ms pass because they stay the same.
-        while (document.querySelector(".table tbody")?.textContent === before && performance.now() - begin < 100) await new Promise(requestAnimationFrame);
+        while (document.querySelector(".table tbody")?.textContent === before && performance.now() - begin < 100)
+          await new Promise(requestAnimationFrame);
         if (performance.now() - begin < 100) times.push(performance.now() - begin);
       }
     }
@@ -52,7 +60,9 @@ test(`the screen with ${COUNT.toLocaleString("en-US")} payments`, async ({ start
     await new Promise((resolve) => setTimeout(resolve, 500));
     return times.sort((one, other) => one - other);
   });
-  console.log(`a key in Find payment until the rows have changed on the screen: p50 ${at(typed, 0.5)} ms, p95 ${at(typed, 0.95)} ms (${typed.length})`);
+  console.log(
+    `a key in Find payment until the rows have changed on the screen: p50 ${at(typed, 0.5)} ms, p95 ${at(typed, 0.95)} ms (${typed.length})`,
+  );
 
   const frames = await page.evaluate(async () => {
     const scroller = document.querySelector<HTMLElement>(".split-list .table-scroll");
@@ -65,9 +75,15 @@ test(`the screen with ${COUNT.toLocaleString("en-US")} payments`, async ({ start
       times.push(now - last);
       last = now;
     }
-    return { times: times.sort((one, other) => one - other), rows: Number(document.querySelector(".split-list table")?.getAttribute("aria-rowcount")), elements: document.querySelectorAll(".table-row").length };
+    return {
+      times: times.sort((one, other) => one - other),
+      rows: Number(document.querySelector(".split-list table")?.getAttribute("aria-rowcount")),
+      elements: document.querySelectorAll(".table-row").length,
+    };
   });
-  console.log(`scrolling 900 px a frame: p50 ${at(frames.times, 0.5)} ms, p95 ${at(frames.times, 0.95)} ms, longest ${at(frames.times, 1)} ms; ${frames.rows.toLocaleString("en-US")} rows loaded, ${frames.elements} in the page`);
+  console.log(
+    `scrolling 900 px a frame: p50 ${at(frames.times, 0.5)} ms, p95 ${at(frames.times, 0.95)} ms, longest ${at(frames.times, 1)} ms; ${frames.rows.toLocaleString("en-US")} rows loaded, ${frames.elements} in the page`,
+  );
   await memory(app, "after scrolling");
   await page.waitForTimeout(20_000);
   await memory(app, "20 s later");
@@ -78,6 +94,8 @@ function at(sorted: readonly number[], part: number): string {
 }
 
 async function memory({ electron }: App, when: string): Promise<void> {
-  const metrics = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ type, memory }) => `${type} ${Math.round(memory.workingSetSize / 1024)} MB`));
+  const metrics = await electron.evaluate(({ app }) =>
+    app.getAppMetrics().map(({ type, memory }) => `${type} ${Math.round(memory.workingSetSize / 1024)} MB`),
+  );
   console.log(`memory ${when}: ${metrics.join(", ")}`);
 }

@@ -14,9 +14,10 @@ import type { Cents } from "../../src/shared/money";
 import { paymentNumber } from "../fixtures/payments";
 
 /**
- * 100,000 payments read page by page into an encrypted copy on the disk, then listed, searched, filtered and exported as the bridge
- * does it: input parsed, asked, answer parsed, cloned. Run: npx vitest run --config tests/bench/vitest.config.ts history
- * The processor here is a list in memory, so that the figures are of the copy and not of a network.
+ * 100,000 payments read page by page into an encrypted copy on the disk, then listed, searched, filtered and exported
+ * as the bridge does it: input parsed, asked, answer parsed, cloned. Run: npx vitest run --config
+ * tests/bench/vitest.config.ts history The processor here is a list in memory, so that the figures are of the copy and
+ * not of a network.
  */
 const COUNT = Number(process.env["COUNT"] ?? 100_000);
 const KEY = "5c".repeat(32);
@@ -64,8 +65,17 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
   spread("  one transaction of 10 payments", writes);
   console.log(`  on the disk ${(statSync(file).size / 1e6).toFixed(0)} MB`);
 
-  const list = (clue: string, filter: Partial<PaymentFilter>, before: number | null = null): { lines: unknown[]; next: number | null } => {
-    const asked = commands["history.list"].input.parse({ clue, filter: { ...NO_FILTER, ...filter }, before, limit: 100 } satisfies InputOf<"history.list">);
+  const list = (
+    clue: string,
+    filter: Partial<PaymentFilter>,
+    before: number | null = null,
+  ): { lines: unknown[]; next: number | null } => {
+    const asked = commands["history.list"].input.parse({
+      clue,
+      filter: { ...NO_FILTER, ...filter },
+      before,
+      limit: 100,
+    } satisfies InputOf<"history.list">);
     return structuredClone(commands["history.list"].output.parse(history.list(asked)));
   };
   const first = performance.now();
@@ -86,7 +96,19 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
   const clues: number[] = [];
   for (let at = 0; at < 150; at++) {
     const payment = paymentNumber((at * 104_729) % COUNT, now);
-    for (const clue of [payment.card?.last4 ?? "", `$${(payment.amount / 100).toFixed(2)}`, String(payment.amount), payment.authCode ?? "TAS", payment.id, payment.email ?? "", payment.phone ?? "", "nov 3", "declined", "visa phone"]) clues.push(timed(() => list(clue, {})));
+    for (const clue of [
+      payment.card?.last4 ?? "",
+      `$${(payment.amount / 100).toFixed(2)}`,
+      String(payment.amount),
+      payment.authCode ?? "TAS",
+      payment.id,
+      payment.email ?? "",
+      payment.phone ?? "",
+      "nov 3",
+      "declined",
+      "visa phone",
+    ])
+      clues.push(timed(() => list(clue, {})));
   }
   spread("search by other clues", clues);
 
@@ -95,9 +117,16 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
     ["amex by mail, refunded", { brands: ["amex"], channels: ["mail"], statuses: ["refunded"] }],
     ["last month", { when: { kind: "last_month" } }],
     ["$50 to $100", { amountFrom: 5000 as Cents, amountTo: 10_000 as Cents }],
-    ["settled, $1,999 to $2,000 (14 of 84,000)", { statuses: ["settled"], amountFrom: 199_900 as Cents, amountTo: 200_000 as Cents }],
+    [
+      "settled, $1,999 to $2,000 (14 of 84,000)",
+      { statuses: ["settled"], amountFrom: 199_900 as Cents, amountTo: 200_000 as Cents },
+    ],
   ];
-  for (const [name, filter] of filters) spread(`filter ${name}`, Array.from({ length: 30 }, () => timed(() => list("", filter))));
+  for (const [name, filter] of filters)
+    spread(
+      `filter ${name}`,
+      Array.from({ length: 30 }, () => timed(() => list("", filter))),
+    );
 
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -118,7 +147,9 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
   say(`CSV of ${count.toLocaleString("en-US")} rows`, performance.now() - exporting);
   loop.disable();
   clearInterval(watch);
-  console.log(`  ${(statSync(path ?? file).size / 1e6).toFixed(1)} MB, memory ${((most - heapBefore.rss) / 1e6).toFixed(0)} MB more at most, longest the process was kept: ${(loop.max / 1e6).toFixed(0)} ms`);
+  console.log(
+    `  ${(statSync(path ?? file).size / 1e6).toFixed(1)} MB, memory ${((most - heapBefore.rss) / 1e6).toFixed(0)} MB more at most, longest the process was kept: ${(loop.max / 1e6).toFixed(0)} ms`,
+  );
 
   history.close();
   bare.close();
@@ -134,7 +165,21 @@ function listOf(count: number, newest: number): Processor {
     name: "List",
     capabilities: new Set(),
     check: async () => {},
-    charge: no, capture: no, void: no, refund: no, adjustTip: no, getPayment: no, listCustomers: no, getCustomer: no, createCustomer: no, updateCustomer: no, deleteCustomer: no, createToken: no, attachCard: no, setDefaultCard: no, deleteCard: no,
+    charge: no,
+    capture: no,
+    void: no,
+    refund: no,
+    adjustTip: no,
+    getPayment: no,
+    listCustomers: no,
+    getCustomer: no,
+    createCustomer: no,
+    updateCustomer: no,
+    deleteCustomer: no,
+    createToken: no,
+    attachCard: no,
+    setDefaultCard: no,
+    deleteCard: no,
     listPayments: async (cursor, limit) => {
       const from = Number(cursor ?? 0);
       const items = Array.from({ length: Math.min(limit, count - from) }, (_, at) => paymentNumber(from + at, newest));
@@ -154,6 +199,9 @@ function say(what: string, ms: number): void {
 }
 function spread(what: string, times: number[]): void {
   const sorted = [...times].sort((one, other) => one - other);
-  const at = (part: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(2);
-  console.log(`${what}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms (${times.length})`);
+  const at = (part: number): string =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(2);
+  console.log(
+    `${what}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms (${times.length})`,
+  );
 }

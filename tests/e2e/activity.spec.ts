@@ -18,7 +18,8 @@ test("a question stands first until it is answered; a look answers it", async ({
   const app = await startOnPayarc();
   const { page } = app;
   payarc.control.failNext(CHARGE, { kind: "reset", when: "after" });
-  for (let at = 0; at < 300; at++) payarc.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
+  for (let at = 0; at < 300; at++)
+    payarc.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
   await app.ask("payments.charge", keyedOrder({ amount: cents(1234) }));
   await app.ask("payments.charge", keyedOrder({ amount: cents(5678) }));
   await page.getByRole("link", { name: "Activity" }).click();
@@ -53,7 +54,10 @@ test("closed by hand with a reason, which stays", async ({ startOnPayarc, payarc
   await expect(rows(page).first()).toContainText("Closed by hand");
 });
 
-test("by keys: the last question closed by hand from the tray leaves the keys in the tray", async ({ startOnPayarc, payarc }) => {
+test("by keys: the last question closed by hand from the tray leaves the keys in the tray", async ({
+  startOnPayarc,
+  payarc,
+}) => {
   const app = await startOnPayarc();
   const { page } = app;
   payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
@@ -69,7 +73,10 @@ test("by keys: the last question closed by hand from the tray leaves the keys in
   await expect(dialog(page)).toHaveCount(0);
 });
 
-test("the close of a day opens the entry again that was open before; what was done elsewhere is not denied", async ({ startOnPayarc, payarc }) => {
+test("the close of a day opens the entry again that was open before; what was done elsewhere is not denied", async ({
+  startOnPayarc,
+  payarc,
+}) => {
   const app = await startOnPayarc();
   const { page } = app;
   payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
@@ -110,7 +117,9 @@ test("the close of a day: exceptions first, sums, the same in a file", async ({ 
   await page.getByRole("button", { name: "Export day" }).click();
   const said = page.getByText(/saved as/);
   await expect(said).toBeVisible();
-  const [header = [], ...lines] = parseCsv(readFileSync(/saved as (.+\.csv)/.exec(await said.innerText())?.[1] ?? "", "utf8").slice(1));
+  const [header = [], ...lines] = parseCsv(
+    readFileSync(/saved as (.+\.csv)/.exec(await said.innerText())?.[1] ?? "", "utf8").slice(1),
+  );
   expect(lines.find((line) => line[0] === "Exception")?.[header.indexOf("Outcome")]).toBe("unknown");
   expect(lines.filter((line) => line[0] === "Attempt")).toHaveLength(3);
 

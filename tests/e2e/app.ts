@@ -27,7 +27,10 @@ export interface App {
   readonly userData: string;
   /** Asks a command by the bridge, as the screens do. Throws the failure's sentence. */
   ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
-  /** Closes the windows and waits for the end; kills after a limit and then fails, because an app that hangs is a defect. */
+  /**
+   * Closes the windows and waits for the end; kills after a limit and then fails, because an app that hangs is a
+   * defect.
+   */
   close(): Promise<void>;
   /** kill -9, for crashes. */
   kill(): Promise<void>;
@@ -58,7 +61,8 @@ export const test = base.extend<Fixtures>({
       return app;
     });
     for (const app of running) {
-      if (testInfo.status !== testInfo.expectedStatus) await picture(app, testInfo.outputPath(`window-${running.indexOf(app)}.png`));
+      if (testInfo.status !== testInfo.expectedStatus)
+        await picture(app, testInfo.outputPath(`window-${running.indexOf(app)}.png`));
       await app.close();
     }
   },
@@ -68,7 +72,11 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Starts the built app in its own user-data folder and waits until its window has an answer from the services. */
-export async function startApp({ userData, env = {}, args = [] }: StartOptions & { readonly userData: string }): Promise<App> {
+export async function startApp({
+  userData,
+  env = {},
+  args = [],
+}: StartOptions & { readonly userData: string }): Promise<App> {
   const electron = await launch({ userData, env, args });
   try {
     const page = await electron.firstWindow({ timeout: START_LIMIT_MS });
@@ -91,7 +99,11 @@ export function readLog(userData: string): string {
 function launch({ userData, env, args }: Required<StartOptions>): Promise<ElectronApplication> {
   // With its folder named here, Playwright finds the runtime by itself and holds the app's start until it is attached.
   process.env["ELECTRON_OVERRIDE_DIST_PATH"] ??= dirname(executable());
-  const { COUNTERFOIL_PAYARC_URL: _payarc, COUNTERFOIL_JUSTIFI_URL: _justifi, ...inherited } = process.env as Record<string, string>;
+  const {
+    COUNTERFOIL_PAYARC_URL: _payarc,
+    COUNTERFOIL_JUSTIFI_URL: _justifi,
+    ...inherited
+  } = process.env as Record<string, string>;
   return _electron.launch({
     args: [`--user-data-dir=${userData}`, root, ...args],
     cwd: root,
@@ -103,7 +115,10 @@ function launch({ userData, env, args }: Required<StartOptions>): Promise<Electr
 
 /** How to start the app without Playwright, in that folder. */
 export function launching(userData: string): { command: string; args: string[] } {
-  return { command: executable(), args: [...(hasSandbox() ? [] : ["--no-sandbox"]), `--user-data-dir=${userData}`, root] };
+  return {
+    command: executable(),
+    args: [...(hasSandbox() ? [] : ["--no-sandbox"]), `--user-data-dir=${userData}`, root],
+  };
 }
 
 /** Chromium has no sandbox for root; for everyone else the app runs as it ships. */
@@ -115,7 +130,9 @@ function hasSandbox(): boolean {
 let found: string | undefined;
 
 function executable(): string {
-  found ??= process.env["COUNTERFOIL_ELECTRON"] ?? execFileSync("npm", ["run", "-s", "electron:path"], { cwd: root, encoding: "utf8" }).trim();
+  found ??=
+    process.env["COUNTERFOIL_ELECTRON"] ??
+    execFileSync("npm", ["run", "-s", "electron:path"], { cwd: root, encoding: "utf8" }).trim();
   return found;
 }
 
@@ -162,7 +179,9 @@ export async function askFrom<N extends CommandName>(page: Page, name: N, input:
   const answer = await page.evaluate(
     async ([name, input]) => {
       const bridge = (window as unknown as { counterfoil: CounterfoilBridge }).counterfoil;
-      const command = bridge[name] as (input: unknown) => Promise<{ ok: true; value: unknown } | { ok: false; failure: { sentence: string } }>;
+      const command = bridge[name] as (
+        input: unknown,
+      ) => Promise<{ ok: true; value: unknown } | { ok: false; failure: { sentence: string } }>;
       return command(input);
     },
     [name, input] as [CommandName, unknown],
@@ -171,7 +190,10 @@ export async function askFrom<N extends CommandName>(page: Page, name: N, input:
   return (answer as { value: OutputOf<N> }).value;
 }
 
-/** Every text in the memory of the first window's page. The snapshot begins with a garbage collection, so what is found is held on to. */
+/**
+ * Every text in the memory of the first window's page. The snapshot begins with a garbage collection, so what is found
+ * is held on to.
+ */
 export async function heapStrings(app: App, file: string): Promise<string[]> {
   await app.electron.evaluate(async ({ BrowserWindow }, path) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;

@@ -3,7 +3,10 @@ import { openInChromium } from "./in-chromium";
 
 const chromium = process.env["COUNTERFOIL_CHROMIUM"];
 
-/** Close to what ships: each screen of the built renderer once in a current Chromium (the Electron of these tests has an old one). */
+/**
+ * Close to what ships: each screen of the built renderer once in a current Chromium (the Electron of these tests has an
+ * old one).
+ */
 test.describe("in Debian's current Chromium", () => {
   test.skip(chromium === undefined, "COUNTERFOIL_CHROMIUM names no Chromium here (on Ubuntu it is a snap)");
 
@@ -21,7 +24,9 @@ test.describe("in Debian's current Chromium", () => {
       await page.keyboard.press("Enter");
       await page.keyboard.type("4012000098765439122999985284");
       await page.keyboard.press("Enter");
-      await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
+      await expect(
+        page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" }),
+      ).toBeVisible();
       expect(complaints).toEqual([]);
     } finally {
       await terminal.close();

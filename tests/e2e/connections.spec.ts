@@ -18,25 +18,39 @@ const test = base.extend<{ payarc: TrainingServer }>({
 /** The failure of a command that must fail. */
 async function failing<N extends CommandName>(app: App, name: N, input: InputOf<N>): Promise<FailureShape> {
   const answer = await app.page.evaluate(
-    ([name, input]) => (window as unknown as { counterfoil: Record<string, (input: unknown) => Promise<{ ok: boolean; failure?: FailureShape }>> }).counterfoil[name]?.(input),
+    ([name, input]) =>
+      (
+        window as unknown as {
+          counterfoil: Record<string, (input: unknown) => Promise<{ ok: boolean; failure?: FailureShape }>>;
+        }
+      ).counterfoil[name]?.(input),
     [name, input] as [string, unknown],
   );
   expect(answer?.ok, `${name} fails`).toBe(false);
   return answer?.failure ?? { code: "internal", sentence: "no failure", fields: {} };
 }
 
-test("a good token: checked, kept in the keychain, in use after a restart, forgotten on demand", async ({ start, payarc, userData }) => {
+test("a good token: checked, kept in the keychain, in use after a restart, forgotten on demand", async ({
+  start,
+  payarc,
+  userData,
+}) => {
   const env = { COUNTERFOIL_PAYARC_URL: payarc.url };
   const app = await start({ env });
   const offered = await app.ask("connections.list", {});
   expect(offered[0]).toMatchObject({ id: "training" });
   expect(offered.filter(({ hasSecret }) => hasSecret)).toEqual([]);
   const connected = await app.ask("connections.connect", { id: "payarc_test", token: `  Bearer ${payarc.token}\n` });
-  expect(connected).toMatchObject({ connection: { id: "payarc_test", label: "PayArc test", kind: "test", hasSecret: true }, trouble: null });
+  expect(connected).toMatchObject({
+    connection: { id: "payarc_test", label: "PayArc test", kind: "test", hasSecret: true },
+    trouble: null,
+  });
   expect(JSON.stringify(connected)).not.toContain(payarc.token.slice(0, 24));
   expect(payarc.control.requests()[0]).toMatchObject({ method: "GET", path: "/charges", status: 200 });
   expect(await keptIn(userData, payarc.token)).toEqual([expect.stringMatching(/^bearer token of payarc_test/)]);
-  await expect.poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toBe("Counterfoil: PayArc test");
+  await expect
+    .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()))
+    .toBe("Counterfoil: PayArc test");
   await app.close();
   expect(readFileSync(join(userData, "settings.json"), "utf8")).not.toContain(payarc.token);
 
@@ -46,10 +60,16 @@ test("a good token: checked, kept in the keychain, in use after a restart, forgo
   const forgotten = await again.ask("connections.forget", { id: "payarc_test" });
   expect(forgotten.connection.id).toBe("training");
   expect(await keptIn(userData, payarc.token)).toEqual([]);
-  expect((await failing(again, "connections.use", { id: "payarc_test" })).sentence).toContain("has no bearer token on this computer");
+  expect((await failing(again, "connections.use", { id: "payarc_test" })).sentence).toContain(
+    "has no bearer token on this computer",
+  );
 });
 
-test("a token that is not accepted: its own sentence, nothing kept, nothing changed", async ({ start, payarc, userData }) => {
+test("a token that is not accepted: its own sentence, nothing kept, nothing changed", async ({
+  start,
+  payarc,
+  userData,
+}) => {
   const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
   const wrong = "wrong-token-0123456789";
   expect(await failing(app, "connections.connect", { id: "payarc_test", token: wrong })).toMatchObject({
@@ -59,25 +79,40 @@ test("a token that is not accepted: its own sentence, nothing kept, nothing chan
   });
   expect(await keptIn(userData, wrong)).toEqual([]);
   expect((await app.ask("app.state", {})).connection.id).toBe("training");
-  expect((await failing(app, "connections.connect", { id: "payarc_test", token: "ünïcode-token" })).sentence).toContain("This is not a bearer token");
+  expect((await failing(app, "connections.connect", { id: "payarc_test", token: "ünïcode-token" })).sentence).toContain(
+    "This is not a bearer token",
+  );
 });
 
-test("nobody answers: its own sentence; a connection that goes away is told of, and that it is back", async ({ start, payarc, userData }) => {
+test("nobody answers: its own sentence; a connection that goes away is told of, and that it is back", async ({
+  start,
+  payarc,
+  userData,
+}) => {
   const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
   await payarc.control.lineDown();
-  expect(await failing(app, "connections.connect", { id: "payarc_test", token: payarc.token })).toMatchObject({ code: "no_network", sentence: expect.stringContaining("cannot be reached") });
+  expect(await failing(app, "connections.connect", { id: "payarc_test", token: payarc.token })).toMatchObject({
+    code: "no_network",
+    sentence: expect.stringContaining("cannot be reached"),
+  });
   expect(await keptIn(userData, payarc.token)).toEqual([]);
   await payarc.control.lineUp();
   await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
   await payarc.control.lineDown();
   await app.ask("connections.use", { id: "payarc_test" });
-  await expect.poll(async () => (await app.ask("app.state", {})).trouble, { timeout: 20_000 }).toContain("PayArc test cannot be reached");
+  await expect
+    .poll(async () => (await app.ask("app.state", {})).trouble, { timeout: 20_000 })
+    .toContain("PayArc test cannot be reached");
   await payarc.control.lineUp();
   await app.ask("connections.use", { id: "payarc_test" });
   await expect.poll(async () => (await app.ask("app.state", {})).trouble).toBeNull();
 });
 
-test("by the Settings screen: a wrong token, the right one, and Remove; the page does not keep what was typed", async ({ start, payarc, userData }, testInfo) => {
+test("by the Settings screen: a wrong token, the right one, and Remove; the page does not keep what was typed", async ({
+  start,
+  payarc,
+  userData,
+}, testInfo) => {
   const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
   const { page } = app;
   await page.getByRole("link", { name: "Settings" }).click();
@@ -108,7 +143,11 @@ test("by the Settings screen: a wrong token, the right one, and Remove; the page
   expect((await app.ask("app.state", {})).connection.id).toBe("training");
 });
 
-test("no keychain: token and journal live for the session, the app says so, and nothing secret is written", async ({ start, payarc, userData }) => {
+test("no keychain: token and journal live for the session, the app says so, and nothing secret is written", async ({
+  start,
+  payarc,
+  userData,
+}) => {
   test.skip(process.platform !== "linux", "only Linux can be without a keychain");
   const env = { COUNTERFOIL_PAYARC_URL: payarc.url, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent/bus" };
   const app = await start({ env });
@@ -125,7 +164,11 @@ test("no keychain: token and journal live for the session, the app says so, and 
   expect(await failing(again, "payments.list", { cursor: null, limit: 5 })).toMatchObject({ code: "not_connected" });
 });
 
-test("the keychain is gone at the next start: the journal is not begun anew over the old one, and no money is moved", async ({ start, payarc, userData }) => {
+test("the keychain is gone at the next start: the journal is not begun anew over the old one, and no money is moved", async ({
+  start,
+  payarc,
+  userData,
+}) => {
   test.skip(process.platform !== "linux", "only Linux can be without a keychain");
   const env = { COUNTERFOIL_PAYARC_URL: payarc.url };
   const app = await start({ env });
@@ -135,7 +178,10 @@ test("the keychain is gone at the next start: the journal is not begun anew over
   const locked = await start({ env: { ...env, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent/bus" } });
   const { notices } = await locked.ask("app.state", {});
   expect(notices.find(({ id }) => id === "journal")?.sentence).toContain("The journal is locked");
-  expect(await failing(locked, "attempts.list", { limit: 5 })).toMatchObject({ code: "no_journal", sentence: expect.stringContaining("no payment can be taken") });
+  expect(await failing(locked, "attempts.list", { limit: 5 })).toMatchObject({
+    code: "no_journal",
+    sentence: expect.stringContaining("no payment can be taken"),
+  });
   await locked.close();
   expect(readFileSync(join(userData, "journal.db")).equals(before)).toBe(true);
 });
@@ -146,7 +192,11 @@ test("a live connection is refused where the runtime may not have one, with the 
   test.skip(runtime.supported && sandboxed, "this runtime may have live connections");
   const live = (await app.ask("connections.list", {})).find(({ id }) => id === "payarc_live");
   expect(live?.blocked).toContain("Live payments are off");
-  expect(await failing(app, "connections.connect", { id: "payarc_live", token: payarc.token })).toEqual({ code: "unsupported", sentence: live?.blocked, fields: {} });
+  expect(await failing(app, "connections.connect", { id: "payarc_live", token: payarc.token })).toEqual({
+    code: "unsupported",
+    sentence: live?.blocked,
+    fields: {},
+  });
   expect(await failing(app, "connections.use", { id: "payarc_live" })).toMatchObject({ code: "unsupported" });
   expect((await app.ask("app.state", {})).connection.id).toBe("training");
 });

@@ -5,7 +5,9 @@ import { startTraining, type TrainingServer } from "../../src/main/practice/paya
 import { parseCsv } from "../fixtures/csv";
 import { expect, test, type App } from "./app";
 
-/** Customers and their cards on file, in the real app; the default card is proven on the wire of a PayArc-shaped server. */
+/**
+ * Customers and their cards on file, in the real app; the default card is proven on the wire of a PayArc-shaped server.
+ */
 
 const field = (within: Page | Locator, name: string): Locator => within.getByRole("textbox", { name, exact: true });
 const button = (within: Page | Locator, name: string): Locator => within.getByRole("button", { name, exact: true });
@@ -34,7 +36,9 @@ async function addCard(page: Page, typed: string): Promise<void> {
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 
-test("a customer: made, edited, two cards, the default changed, one removed, charged, deleted", async ({ app: { page } }) => {
+test("a customer: made, edited, two cards, the default changed, one removed, charged, deleted", async ({
+  app: { page },
+}) => {
   await newCustomer(page, "Wilhelmina Prakash", "wil@example.com");
 
   await button(page, "Edit").click();
@@ -60,14 +64,18 @@ test("a customer: made, edited, two cards, the default changed, one removed, cha
   await button(page.getByRole("dialog"), "Remove card").click();
   await expect(cards(page)).toHaveCount(1);
 
-  await customer(page).getByText(/What was changed/).click();
+  await customer(page)
+    .getByText(/What was changed/)
+    .click();
   await expect(customer(page).getByText(/Read out and agreed to by phone/)).toHaveCount(2);
 
   await button(customer(page), "Charge").click();
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("2500");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved", exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved", exact: true }),
+  ).toBeVisible();
 
   await page.getByRole("link", { name: "Customers" }).click();
   await page.getByRole("searchbox", { name: "Find customer" }).fill("wilhelmnia prakash");
@@ -80,7 +88,9 @@ test("a customer: made, edited, two cards, the default changed, one removed, cha
   await expect(page.getByText("No customer found.")).toBeVisible();
 });
 
-test("addresses for invoices: in a fold of the form, read back from the processor, what is wrong is told at the field", async ({ app: { page, ask } }) => {
+test("addresses for invoices: in a fold of the form, read back from the processor, what is wrong is told at the field", async ({
+  app: { page, ask },
+}) => {
   await newCustomer(page, "Ida Ledger", "ida@example.com");
   await button(page, "Edit").click();
   await expect(field(page, "Send invoices to")).toHaveCount(0);
@@ -96,8 +106,14 @@ test("addresses for invoices: in a fold of the form, read back from the processo
   await expect(customer(page)).toContainText("Invoices tobooks@example.com");
   await expect(customer(page)).toContainText("Copies toowner@example.com");
   const [line] = await ask("customers.search", { clue: "ida ledger", limit: 1 });
-  expect(await ask("customers.get", { id: line?.id ?? "" })).toMatchObject({ email: "ida@example.com", invoiceEmail: "books@example.com", invoiceCopy: "owner@example.com" });
-  await customer(page).getByText(/What was changed/).click();
+  expect(await ask("customers.get", { id: line?.id ?? "" })).toMatchObject({
+    email: "ida@example.com",
+    invoiceEmail: "books@example.com",
+    invoiceCopy: "owner@example.com",
+  });
+  await customer(page)
+    .getByText(/What was changed/)
+    .click();
   await expect(customer(page)).toContainText("address for invoices");
 
   // Who has one sees it at once; emptied, it is gone there too.
@@ -106,10 +122,15 @@ test("addresses for invoices: in a fold of the form, read back from the processo
   await field(page, "Copy of invoices to").fill("");
   await button(page, "Save").click();
   await expect(customer(page)).not.toContainText("Copies to");
-  expect(await ask("customers.get", { id: line?.id ?? "" })).toMatchObject({ invoiceEmail: "books@example.com", invoiceCopy: null });
+  expect(await ask("customers.get", { id: line?.id ?? "" })).toMatchObject({
+    invoiceEmail: "books@example.com",
+    invoiceCopy: null,
+  });
 });
 
-test("an edit and a default can be undone; a card is replaced in one step; closing leaves no card in the page", async ({ app: { page } }) => {
+test("an edit and a default can be undone; a card is replaced in one step; closing leaves no card in the page", async ({
+  app: { page },
+}) => {
   await newCustomer(page, "Undo Me", "undo@example.com");
   await button(page, "Edit").click();
   await field(page, "City").fill("Phoenix");
@@ -123,7 +144,12 @@ test("an edit and a default can be undone; a card is replaced in one step; closi
 
   await addCard(page, "4012000098765439122999985284");
   await addCard(page, "5146315000000055123099885284");
-  const first = (await cards(page).filter({ has: page.getByText("Default", { exact: true }) }).textContent())?.match(/····\s*(\d{4})/)?.[1] ?? "";
+  const first =
+    (
+      await cards(page)
+        .filter({ has: page.getByText("Default", { exact: true }) })
+        .textContent()
+    )?.match(/····\s*(\d{4})/)?.[1] ?? "";
   await button(cards(page).filter({ hasNot: page.getByText("Default", { exact: true }) }), "Make default").click();
   await expect(cardEnding(page, first).getByText("Default", { exact: true })).toHaveCount(0);
   await button(page, "Undo").click();
@@ -131,14 +157,20 @@ test("an edit and a default can be undone; a card is replaced in one step; closi
 
   // The renewed card: the same number, a later month.
   await button(cardEnding(page, "5439"), "Replace").click();
-  await expect(page.getByRole("dialog", { name: "Replace Visa ···· 5439" }).getByText(/Only when it is there is Visa ···· 5439 \(12\/29\) removed/)).toBeVisible();
+  await expect(
+    page
+      .getByRole("dialog", { name: "Replace Visa ···· 5439" })
+      .getByText(/Only when it is there is Visa ···· 5439 \(12\/29\) removed/),
+  ).toBeVisible();
   await page.keyboard.type("4012000098765439103199985284");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(cards(page)).toHaveCount(2);
   await expect(cardEnding(page, "5439")).toContainText("10/31");
   await expect(cardEnding(page, first).getByText("Default", { exact: true })).toBeVisible();
-  await customer(page).getByText(/What was changed/).click();
+  await customer(page)
+    .getByText(/What was changed/)
+    .click();
   await expect(customer(page).getByText(/^Removed Visa ···· 5439 \(12\/29\)/)).toBeVisible();
   await expect(customer(page).getByText("phone: 4805550199 → 6025550143", { exact: true })).toBeVisible();
 
@@ -147,7 +179,8 @@ test("an edit and a default can be undone; a card is replaced in one step; closi
     await page.keyboard.type("411111111111111112291");
     return Promise.all(["Card number", "Expiry", "CVV"].map((name) => field(page, name).elementHandle()));
   };
-  const left = (inputs: Awaited<ReturnType<typeof typed>>) => Promise.all(inputs.map((input) => input?.evaluate((element) => (element as HTMLInputElement).value)));
+  const left = (inputs: Awaited<ReturnType<typeof typed>>) =>
+    Promise.all(inputs.map((input) => input?.evaluate((element) => (element as HTMLInputElement).value)));
   const first3 = await typed();
   expect((await left(first3)).join("|")).toMatch(/4111.*\|.*12.*29\|1/);
   await page.keyboard.press("Escape");
@@ -192,13 +225,18 @@ test("a list of people to call goes to a file that a spreadsheet opens, and to p
   await electron.evaluate(({ app }) => {
     app.on("web-contents-created", (_event, contents) => {
       contents.print = (_options, done) => {
-        (globalThis as { onPaper?: string }).onPaper = Buffer.from(contents.getURL().split("base64,")[1] ?? "", "base64").toString();
+        (globalThis as { onPaper?: string }).onPaper = Buffer.from(
+          contents.getURL().split("base64,")[1] ?? "",
+          "base64",
+        ).toString();
         done?.(true, "");
       };
     });
   });
   await button(page, "Print").click();
-  await expect.poll(() => electron.evaluate(() => (globalThis as { onPaper?: string }).onPaper ?? "")).toContain("Card has expired");
+  await expect
+    .poll(() => electron.evaluate(() => (globalThis as { onPaper?: string }).onPaper ?? ""))
+    .toContain("Card has expired");
   const paper = await electron.evaluate(() => (globalThis as { onPaper?: string }).onPaper ?? "");
   expect(paper.match(/<tr><td class="box">/g)).toHaveLength(lines.length);
   expect(paper).toContain(`Training · ${lines.length} people`);
@@ -264,10 +302,16 @@ test.describe("on a PayArc-shaped server", () => {
     const patch = seen.findLastIndex(({ method }) => method === "PATCH");
     expect(seen[patch + 1]?.method, "read back after the change").toBe("GET");
     const id = page.url().split("/").at(-1) ?? "";
-    const truth = (await (await fetch(`${server.url}/v1/customers/${id}`, { headers: { Authorization: `Bearer ${server.token}`, Accept: "application/json" } })).json()) as {
+    const truth = (await (
+      await fetch(`${server.url}/v1/customers/${id}`, {
+        headers: { Authorization: `Bearer ${server.token}`, Accept: "application/json" },
+      })
+    ).json()) as {
       data: { card: { data: { last4digit: string; is_default: unknown }[] } };
     };
-    expect(truth.data.card.data.filter((card) => Number(card.is_default) === 1).map((card) => card.last4digit)).toEqual([last4]);
+    expect(truth.data.card.data.filter((card) => Number(card.is_default) === 1).map((card) => card.last4digit)).toEqual(
+      [last4],
+    );
   });
 
   test("with nobody to ask, customers are still found, and shown as this computer knew them", async ({ start }) => {
@@ -308,7 +352,9 @@ async function axe(page: Page) {
   return (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
 }
 
-test("what is typed in Settings is kept when a key leaves the screen, or said not to be", async ({ app: { page, ask } }) => {
+test("what is typed in Settings is kept when a key leaves the screen, or said not to be", async ({
+  app: { page, ask },
+}) => {
   const merchant = async () => (await ask("app.state", {})).settings.merchant;
   await page.keyboard.press("Control+6");
   await field(page, "Merchant name").fill("Ann’s Flowers");
@@ -322,7 +368,9 @@ test("what is typed in Settings is kept when a key leaves the screen, or said no
   expect(await merchant()).toMatchObject({ name: "Ann’s Flowers", statementDescription: "" });
 });
 
-test("by keys: after a form, a card or a customer is gone the keys are on the row, not nowhere", async ({ app: { page } }) => {
+test("by keys: after a form, a card or a customer is gone the keys are on the row, not nowhere", async ({
+  app: { page },
+}) => {
   await newCustomer(page, "Wilhelmina Prakash", "wil@example.com");
   const row = page.locator(".table-row:focus");
   await expect(row).toHaveCount(1);
@@ -331,7 +379,10 @@ test("by keys: after a form, a card or a customer is gone the keys are on the ro
   await expect(row).toHaveCount(1);
   await addCard(page, "4012000098765439122999985284");
   await addCard(page, "5146315000000055123099885284");
-  await button(cards(page).last(), "Make default").or(button(cards(page).first(), "Make default")).first().press("Enter");
+  await button(cards(page).last(), "Make default")
+    .or(button(cards(page).first(), "Make default"))
+    .first()
+    .press("Enter");
   await expect(page.getByText("is the default now.")).toBeVisible();
   await expect(row).toHaveCount(1);
   await button(cards(page).first(), "Remove").press("Enter");
@@ -357,7 +408,12 @@ test("settings are kept over a restart; practice data can be reset", async ({ st
 
   const { page, ask } = await start();
   const { settings } = await ask("app.state", {});
-  expect([settings.deskName, settings.merchant.name, settings.merchant.statementDescription, settings.rules.avs]).toEqual(["Back office", "Meridian Dental", "", 5]);
+  expect([
+    settings.deskName,
+    settings.merchant.name,
+    settings.merchant.statementDescription,
+    settings.rules.avs,
+  ]).toEqual(["Back office", "Meridian Dental", "", 5]);
   await newCustomer(page, "Soon Gone", "soon@example.com");
   await page.getByRole("link", { name: "Settings" }).click();
   await expect(page.getByText("$2,012.00").first()).toBeVisible();

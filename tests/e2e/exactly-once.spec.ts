@@ -4,9 +4,13 @@ import { expect, test, typeOrder, verdict } from "./payarc";
 /** The five worst moments of a charge, in the real app. What truly happened is read from the server's own ledger. */
 const CHARGE = { method: "POST", path: "/charges" };
 const charges = (payarc: TrainingServer) => payarc.control.ledger().filter(({ declined }) => !declined);
-const sends = (payarc: TrainingServer) => payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges");
+const sends = (payarc: TrainingServer) =>
+  payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges");
 
-test("kill -9 after the send: the next start finds the charge and does not send it again", async ({ startOnPayarc, payarc }) => {
+test("kill -9 after the send: the next start finds the charge and does not send it again", async ({
+  startOnPayarc,
+  payarc,
+}) => {
   const app = await startOnPayarc();
   payarc.control.failNext(CHARGE, { kind: "silence", when: "after" });
   await typeOrder(app.page, "1200");
@@ -15,7 +19,11 @@ test("kill -9 after the send: the next start finds the charge and does not send 
   await app.kill();
 
   const again = await startOnPayarc({ userData: app.userData });
-  await expect.poll(async () => (await again.ask("attempts.list", { limit: 5 })).map(({ state, outcome }) => `${state} ${outcome?.kind}`)).toEqual(["closed approved"]);
+  await expect
+    .poll(async () =>
+      (await again.ask("attempts.list", { limit: 5 })).map(({ state, outcome }) => `${state} ${outcome?.kind}`),
+    )
+    .toEqual(["closed approved"]);
   const [attempt] = await again.ask("attempts.list", { limit: 1 });
   expect(attempt?.outcome?.payment?.id).toBe(charges(payarc)[0]?.id);
   expect(sends(payarc)).toHaveLength(1);
@@ -25,7 +33,8 @@ test("a lost answer is shown as Checking and becomes the truth by itself", async
   const { page, ask } = await startOnPayarc();
   payarc.control.failNext(CHARGE, { kind: "reset", when: "after" });
   // Every look fails as well, until Checking has been seen.
-  for (let at = 0; at < 200; at++) payarc.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
+  for (let at = 0; at < 200; at++)
+    payarc.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Checking")).toBeVisible();
@@ -37,7 +46,10 @@ test("a lost answer is shown as Checking and becomes the truth by itself", async
   expect(await ask("attempts.unknown", {})).toEqual([]);
 });
 
-test("while an answer is missing, the same card and amount are not charged again without naming it", async ({ startOnPayarc, payarc }) => {
+test("while an answer is missing, the same card and amount are not charged again without naming it", async ({
+  startOnPayarc,
+  payarc,
+}) => {
   const app = await startOnPayarc();
   const { page } = app;
   payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
@@ -47,7 +59,9 @@ test("while an answer is missing, the same card and amount are not charged again
   await page.getByRole("button", { name: "Start another order" }).click();
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: "Result" })).toContainText(/still being checked|not known|being checked/i);
+  await expect(page.getByRole("region", { name: "Result" })).toContainText(
+    /still being checked|not known|being checked/i,
+  );
   expect(sends(payarc)).toHaveLength(1);
 });
 
@@ -67,7 +81,12 @@ test("two windows with the same order: the second is asked about the first", asy
   const { electron, page } = await startOnPayarc();
   const opening = electron.waitForEvent("window");
   // A menu's key is the system's business; Playwright's keys reach the page alone, so the menu is asked itself.
-  await electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []).find(({ label }) => label === "New window")?.click());
+  await electron.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()
+      ?.items.flatMap((item) => item.submenu?.items ?? [])
+      .find(({ label }) => label === "New window")
+      ?.click(),
+  );
   const second = await opening;
   await second.getByRole("textbox", { name: "Amount" }).waitFor();
   payarc.control.failNext(CHARGE, { kind: "delay", when: "before", ms: 500 });
@@ -75,13 +94,19 @@ test("two windows with the same order: the second is asked about the first", asy
   await typeOrder(second, "1200");
   await Promise.all([page.keyboard.press("Enter"), second.keyboard.press("Enter")]);
   await expect.poll(() => charges(payarc).length).toBe(1);
-  const shown = async () => (await Promise.all([page, second].map((one) => one.getByRole("region", { name: "Result" }).innerText()))).join("\n");
+  const shown = async () =>
+    (await Promise.all([page, second].map((one) => one.getByRole("region", { name: "Result" }).innerText()))).join(
+      "\n",
+    );
   await expect.poll(shown).toMatch(/Approved/);
   expect(charges(payarc)).toHaveLength(1);
   expect(sends(payarc)).toHaveLength(1);
 });
 
-test("line down, then up: nothing was sent, that is said, and the next try goes through", async ({ startOnPayarc, payarc }) => {
+test("line down, then up: nothing was sent, that is said, and the next try goes through", async ({
+  startOnPayarc,
+  payarc,
+}) => {
   const { page } = await startOnPayarc();
   await payarc.control.lineDown();
   await typeOrder(page, "1200");
@@ -96,13 +121,19 @@ test("line down, then up: nothing was sent, that is said, and the next try goes 
   expect(charges(payarc)).toHaveLength(1);
 });
 
-test("the window loses the program's answer, and then the journal's too: it is not known, never “nothing was sent”, and the same order again is the same charge", async ({ startOnPayarc, payarc }) => {
+test("the window loses the program's answer, and then the journal's too: it is not known, never “nothing was sent”, and the same order again is the same charge", async ({
+  startOnPayarc,
+  payarc,
+}) => {
   const { page, electron } = await startOnPayarc();
   /** The command is carried out and its answer gets lost on the way to the window, until mended. */
   const lose = (names: readonly string[]) =>
     electron.evaluate(({ ipcMain }, lost) => {
-      // Electron's own map of what was given to ipcMain.handle; there is no public way to put one in the place of another and back.
-      const handlers = (ipcMain as unknown as Record<string, Map<string, (...given: unknown[]) => Promise<unknown>>>)["_invokeHandlers"];
+      // Electron's own map of what was given to ipcMain.handle; there is no public way to put one in the place of
+      // another and back.
+      const handlers = (ipcMain as unknown as Record<string, Map<string, (...given: unknown[]) => Promise<unknown>>>)[
+        "_invokeHandlers"
+      ];
       if (!handlers) throw new Error("no handlers");
       const mend = ((globalThis as { mend?: (() => void)[] }).mend ??= []);
       for (const name of lost) {

@@ -7,12 +7,16 @@ import { expect, test, type App } from "./app";
 /** The Holds screen in the real app, against Training: captured whole, in part, many at once; released. */
 
 const table = (page: Page): Locator => page.getByRole("table", { name: "Holds" });
-const row = (page: Page, text: string): Locator => table(page).locator("tbody tr[data-index]").filter({ hasText: text });
+const row = (page: Page, text: string): Locator =>
+  table(page).locator("tbody tr[data-index]").filter({ hasText: text });
 const stub = (page: Page): Locator => page.getByRole("region", { name: "Payment", exact: true });
 const dialog = (page: Page): Locator => page.getByRole("dialog");
 
 async function hold(app: App, amount: number, number?: string): Promise<string> {
-  const answer = await app.ask("payments.charge", keyedOrder({ amount: cents(amount), capture: false, ...(number ? { card: typedCard({ number }) } : {}) }));
+  const answer = await app.ask(
+    "payments.charge",
+    keyedOrder({ amount: cents(amount), capture: false, ...(number ? { card: typedCard({ number }) } : {}) }),
+  );
   expect(answer.kind === "outcome" && answer.attempt.outcome?.kind).toBe("authorized");
   return answer.kind === "outcome" ? (answer.attempt.paymentId ?? "") : "";
 }
@@ -55,14 +59,24 @@ test("captured whole, and captured in part", async ({ app }) => {
   expect(await app.ask("payments.get", { id: part })).toMatchObject({ status: "captured", amountCaptured: 4000 });
 });
 
-test("many at once, one after the other, with a result per line; one that was changed elsewhere says so", async ({ app }) => {
+test("many at once, one after the other, with a result per line; one that was changed elsewhere says so", async ({
+  app,
+}) => {
   const { page } = app;
   const ids = [await hold(app, 51_01), await hold(app, 52_02), await hold(app, 53_03)];
   await page.getByRole("link", { name: "Holds" }).click();
   for (const amount of ["$51.01", "$52.02", "$53.03"]) await row(page, amount).getByRole("checkbox").check();
   await page.getByRole("button", { name: "Capture 3 chosen, $156.06" }).click();
   // Meanwhile somebody releases the second.
-  await app.ask("payments.takeBack", { attemptId: crypto.randomUUID(), paymentId: ids[1] ?? "", way: "void", amount: cents(5202), reason: "other", description: null, sendReceipt: { email: false, sms: false } });
+  await app.ask("payments.takeBack", {
+    attemptId: crypto.randomUUID(),
+    paymentId: ids[1] ?? "",
+    way: "void",
+    amount: cents(5202),
+    reason: "other",
+    description: null,
+    sendReceipt: { email: false, sms: false },
+  });
   await dialog(page).getByRole("button", { name: "Confirm" }).click();
   const lines = dialog(page).getByRole("list", { name: "Holds to capture" }).getByRole("listitem");
   await expect(lines.filter({ hasText: "$51.01" })).toContainText("Captured");
@@ -70,7 +84,11 @@ test("many at once, one after the other, with a result per line; one that was ch
   await expect(lines.filter({ hasText: "$53.03" })).toContainText("Captured");
   await expect(dialog(page)).toContainText("2 of 3 captured, $104.04.");
   await dialog(page).getByRole("button", { name: "Close" }).click();
-  expect(await Promise.all(ids.map(async (id) => (await app.ask("payments.get", { id })).status))).toEqual(["captured", "voided", "captured"]);
+  expect(await Promise.all(ids.map(async (id) => (await app.ask("payments.get", { id })).status))).toEqual([
+    "captured",
+    "voided",
+    "captured",
+  ]);
   const captures = (await app.ask("attempts.list", { limit: 50 })).filter(({ operation }) => operation === "capture");
   expect(new Set(captures.map(({ id }) => id)).size).toBe(2);
 });
@@ -92,7 +110,10 @@ test("released by taking it back", async ({ app }) => {
 test("the Enter that opens a dialog, held or pressed twice, does not go on to confirm it unread", async ({ app }) => {
   const { page } = app;
   await hold(app, 61_11);
-  const sent = async (): Promise<string[]> => (await app.ask("attempts.list", { limit: 50 })).map(({ operation }) => operation).filter((operation) => operation !== "charge");
+  const sent = async (): Promise<string[]> =>
+    (await app.ask("attempts.list", { limit: 50 }))
+      .map(({ operation }) => operation)
+      .filter((operation) => operation !== "charge");
   const confirm = dialog(page).getByRole("button", { name: "Confirm" });
   await page.getByRole("link", { name: "Holds" }).click();
   const capture = row(page, "$61.11").getByRole("button", { name: "Capture" });

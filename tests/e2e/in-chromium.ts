@@ -25,9 +25,9 @@ export interface InChromium {
 }
 
 /**
- * The built renderer in Debian's current Chromium, answered by the real services in this Node: the supported Electron has a Chromium
- * as new as that, and the one used in tests has an old one. Where this stands in for the real thing: the bridge is Playwright's, the
- * keychain lives in memory, and there is no window, printing or app:// scheme.
+ * The built renderer in Debian's current Chromium, answered by the real services in this Node: the supported Electron
+ * has a Chromium as new as that, and the one used in tests has an old one. Where this stands in for the real thing: the
+ * bridge is Playwright's, the keychain lives in memory, and there is no window, printing or app:// scheme.
  */
 export async function openInChromium(executablePath: string): Promise<InChromium> {
   const folder = mkdtempSync(join(tmpdir(), "counterfoil-chromium-"));
@@ -38,7 +38,10 @@ export async function openInChromium(executablePath: string): Promise<InChromium
     deletePassword: async (_service, account) => secrets.delete(account),
   };
   const kept = new Map<string, unknown>();
-  const makeStore = () => ({ get: (key: string) => kept.get(key), set: (key: string, value: unknown) => void kept.set(key, value) });
+  const makeStore = () => ({
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: unknown) => void kept.set(key, value),
+  });
   const nothing = async (): Promise<null> => null;
   const parts = await createServices({
     userData: folder,
@@ -59,8 +62,8 @@ export async function openInChromium(executablePath: string): Promise<InChromium
   const server = createServer((request, response) => {
     // A browser asks for it by itself; the app's window does not.
     if (request.url === "/favicon.ico") return void response.writeHead(204).end();
-    void serveFile(join(root, "out/renderer"), request.method ?? "GET", `app://terminal${request.url ?? "/"}`).then(({ status, headers, body }) =>
-      response.writeHead(status, headers).end(body),
+    void serveFile(join(root, "out/renderer"), request.method ?? "GET", `app://terminal${request.url ?? "/"}`).then(
+      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
     );
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -72,7 +75,9 @@ export async function openInChromium(executablePath: string): Promise<InChromium
     const { url, lineNumber, columnNumber } = message.location();
     if (message.type() === "error") complaints.push(`${message.text()} (${url}:${lineNumber}:${columnNumber})`);
   });
-  await page.exposeFunction("askServices", (name: CommandName, input: unknown) => answerCommand(name, [input], Promise.resolve(handlers), silentLog));
+  await page.exposeFunction("askServices", (name: CommandName, input: unknown) =>
+    answerCommand(name, [input], Promise.resolve(handlers), silentLog),
+  );
   await page.addInitScript((names) => {
     const ask = (window as unknown as { askServices: (name: string, input: unknown) => Promise<unknown> }).askServices;
     const listeners = new Map<string, Set<(value: unknown) => void>>();
@@ -86,7 +91,13 @@ export async function openInChromium(executablePath: string): Promise<InChromium
     Object.assign(window, { counterfoil: { ...functions, on } as unknown as CounterfoilBridge, tellPage: tell });
   }, Object.keys(commands));
   parts.onEvent((name, value) => {
-    void page.evaluate(([event, data]) => (window as unknown as { tellPage: (event: string, data: unknown) => void }).tellPage(event, data), [name, value] as [string, unknown]).catch(() => undefined);
+    void page
+      .evaluate(
+        ([event, data]) =>
+          (window as unknown as { tellPage: (event: string, data: unknown) => void }).tellPage(event, data),
+        [name, value] as [string, unknown],
+      )
+      .catch(() => undefined);
   });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`);
   return {

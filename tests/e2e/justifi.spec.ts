@@ -3,8 +3,8 @@ import { startJustiFiTraining, type JustiFiTrainingServer } from "../../src/main
 import { expect, readLog, test as base, type App } from "./app";
 
 /**
- * The second processor in the real app: connected by hand, charged, held and captured, refunded in part, its ledger read. The server is
- * the practice JustiFi in the test's own process; JustiFi itself is never reached from a test.
+ * The second processor in the real app: connected by hand, charged, held and captured, refunded in part, its ledger
+ * read. The server is the practice JustiFi in the test's own process; JustiFi itself is never reached from a test.
  */
 interface Fixtures {
   readonly server: JustiFiTrainingServer;
@@ -63,12 +63,21 @@ async function typeOrder(page: Page, amount: string, number = "4242424242424242"
 
 async function openPayment(page: Page, amount: string): Promise<void> {
   await page.getByRole("link", { name: "Payments" }).click();
-  await page.getByRole("table", { name: "Payments" }).locator("tbody tr[data-index]").filter({ hasText: amount }).first().click();
+  await page
+    .getByRole("table", { name: "Payments" })
+    .locator("tbody tr[data-index]")
+    .filter({ hasText: amount })
+    .first()
+    .click();
 }
 
-/** Looks at the list take a while, so that what the screen says meanwhile can be read. The guard, the history and the check of the line look as well. */
+/**
+ * Looks at the list take a while, so that what the screen says meanwhile can be read. The guard, the history and the
+ * check of the line look as well.
+ */
 function slowLooks({ control }: JustiFiTrainingServer): void {
-  for (let at = 0; at < 8; at++) control.failNext({ method: "GET", path: "/payments" }, { kind: "delay", when: "before", ms: 1_500 });
+  for (let at = 0; at < 8; at++)
+    control.failNext({ method: "GET", path: "/payments" }, { kind: "delay", when: "before", ms: 1_500 });
 }
 
 test("the order screen has what the processor can, and nothing else", async ({ desk }) => {
@@ -77,7 +86,13 @@ test("the order screen has what the processor can, and nothing else", async ({ d
   await page.getByRole("button", { name: "More" }).click();
   await expect(page.getByRole("textbox", { name: "Payment method token" })).toBeVisible();
   await expect(page.getByText("no mark for phone and mail orders")).toBeVisible();
-  for (const gone of [page.getByRole("radiogroup", { name: "Channel" }), page.getByRole("switch", { name: "Save card" }), page.getByRole("textbox", { name: "Tip" }), page.getByRole("textbox", { name: "Google Pay token" }), page.getByRole("textbox", { name: "Purchase order" })]) {
+  for (const gone of [
+    page.getByRole("radiogroup", { name: "Channel" }),
+    page.getByRole("switch", { name: "Save card" }),
+    page.getByRole("textbox", { name: "Tip" }),
+    page.getByRole("textbox", { name: "Google Pay token" }),
+    page.getByRole("textbox", { name: "Purchase order" }),
+  ]) {
     await expect(gone).toHaveCount(0);
   }
 });
@@ -107,7 +122,10 @@ test("customers are nowhere: no screen, no search, no key, no command", async ({
   await expect(dialog(page)).not.toContainText(/customer/i);
 });
 
-test("a charge by card: the name is asked for before anything is sent, then approved, once", async ({ desk, server }) => {
+test("a charge by card: the name is asked for before anything is sent, then approved, once", async ({
+  desk,
+  server,
+}) => {
   const { page } = desk;
   await page.getByRole("textbox", { name: "Amount" }).click();
   await page.keyboard.type("1250");
@@ -150,7 +168,12 @@ test("a part refunded, and the payment's ledger", async ({ desk, server }) => {
   await expect(verdict(page, "Approved")).toBeVisible();
   await openPayment(page, "$100.00");
   const ledger = stub(page).getByRole("region", { name: "Ledger" });
-  await expect(ledger.getByRole("row")).toContainText(["What", /Payment.*\$100\.00/, /Fee.*-\$3\.20/, /On your balance\s*\$96\.80/]);
+  await expect(ledger.getByRole("row")).toContainText([
+    "What",
+    /Payment.*\$100\.00/,
+    /Fee.*-\$3\.20/,
+    /On your balance\s*\$96\.80/,
+  ]);
   await stub(page).getByRole("button", { name: "Take it back" }).click();
   await expect(dialog(page)).toContainText("the whole $100.00 can be voided");
   await expect(dialog(page)).toContainText("Void of $100.00");
@@ -168,7 +191,10 @@ test("a part refunded, and the payment's ledger", async ({ desk, server }) => {
   expect(server.control.ledger()).toMatchObject([{ refunded: 2500, refunds: [2500], status: "partially_refunded" }]);
 });
 
-test("a payment's own fields are added, changed and removed by keyboard; who took it and our reference stay", async ({ desk, server }) => {
+test("a payment's own fields are added, changed and removed by keyboard; who took it and our reference stay", async ({
+  desk,
+  server,
+}) => {
   const { page, ask } = desk;
   await typeOrder(page, "4200");
   await page.keyboard.press("Enter");
@@ -196,7 +222,9 @@ test("a payment's own fields are added, changed and removed by keyboard; who too
   const [line] = (await ask("payments.list", { cursor: null, limit: 1 })).payments;
   await ask("payments.update", { paymentId: line?.id ?? "", metadata: { table: "11", guests: "4" } });
   await dialog(page).getByRole("button", { name: "Save" }).click();
-  await expect(dialog(page).getByRole("alert")).toContainText("Somebody else has changed the field table meanwhile. It is “11” now.");
+  await expect(dialog(page).getByRole("alert")).toContainText(
+    "Somebody else has changed the field table meanwhile. It is “11” now.",
+  );
   await page.keyboard.press("Escape");
   await stub(page).getByRole("button", { name: "Edit the note and fields" }).click();
   await dialog(page).getByRole("button", { name: "Remove table" }).click();
@@ -205,11 +233,20 @@ test("a payment's own fields are added, changed and removed by keyboard; who too
   await expect(fields).toContainText("guests5");
   await expect(fields).not.toContainText("table");
   const [after] = (await ask("payments.list", { cursor: null, limit: 1 })).payments;
-  expect(after?.metadata).toMatchObject({ guests: "5", reference: server.control.ledger()[0]?.reference, operator: expect.any(String), desk: expect.any(String), channel: "phone" });
+  expect(after?.metadata).toMatchObject({
+    guests: "5",
+    reference: server.control.ledger()[0]?.reference,
+    operator: expect.any(String),
+    desk: expect.any(String),
+    channel: "phone",
+  });
   expect(after?.metadata).not.toHaveProperty("table");
 });
 
-test("an account without approval: typed cards are refused in words that help, a token is charged", async ({ start, strict }) => {
+test("an account without approval: typed cards are refused in words that help, a token is charged", async ({
+  start,
+  strict,
+}) => {
   const { page } = await start({ env: { COUNTERFOIL_JUSTIFI_URL: strict.url } });
   await connect(page, strict);
   await typeOrder(page, "1250");
@@ -228,7 +265,11 @@ test("an account without approval: typed cards are refused in words that help, a
   expect(strict.control.ledger()).toMatchObject([{ captured: 1250, last4: "4242" }]);
 });
 
-test("a token's card is known before it is charged: shown while the answer is awaited, asked about when charged again; an invalid one is not sent", async ({ start, strict, userData }) => {
+test("a token's card is known before it is charged: shown while the answer is awaited, asked about when charged again; an invalid one is not sent", async ({
+  start,
+  strict,
+  userData,
+}) => {
   const { page } = await start({ env: { COUNTERFOIL_JUSTIFI_URL: strict.url } });
   await connect(page, strict);
   const byToken = async (token: string): Promise<void> => {
@@ -239,7 +280,8 @@ test("a token's card is known before it is charged: shown while the answer is aw
     await page.keyboard.type("1250");
     await page.getByRole("button", { name: "Charge $12.50" }).click();
   };
-  const sends = (): number => strict.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments").length;
+  const sends = (): number =>
+    strict.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments").length;
   // The answer proves nothing and is none to ask for again, so it has to be looked up: the card is known all the same.
   strict.control.failNext({ method: "POST", path: "/payments" }, { kind: "redirect", when: "after" });
   slowLooks(strict);
@@ -255,7 +297,11 @@ test("a token's card is known before it is charged: shown while the answer is aw
   await page.keyboard.press("Escape");
   await page.getByRole("textbox", { name: "Amount" }).fill("");
   await byToken("pm_practice_invalid");
-  await expect(result(page).getByText("The processor has marked this payment method as invalid: “card_expired”. Ask for another card.")).toBeVisible();
+  await expect(
+    result(page).getByText(
+      "The processor has marked this payment method as invalid: “card_expired”. Ask for another card.",
+    ),
+  ).toBeVisible();
   expect(sends()).toBe(1);
   expect(readLog(userData)).not.toContain("pm_practice");
 });
@@ -273,12 +319,18 @@ test("a decline in words, and an answer that proves nothing looked up until it i
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Checking")).toBeVisible();
   await expect(verdict(page, "Approved")).toBeVisible();
-  expect(server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments")).toHaveLength(2);
+  expect(
+    server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments"),
+  ).toHaveLength(2);
 });
 
-test("a lost answer is asked for again under the same key, in sight, and nothing is charged twice", async ({ desk, server }) => {
+test("a lost answer is asked for again under the same key, in sight, and nothing is charged twice", async ({
+  desk,
+  server,
+}) => {
   const { page } = desk;
-  const charges = () => server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments");
+  const charges = () =>
+    server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments");
   server.control.failNext({ method: "POST", path: "/payments" }, { kind: "reset", when: "after" });
   // The second answer takes its time, so that what the screen says meanwhile can be read.
   server.control.failNext({ method: "POST", path: "/payments" }, { kind: "delay", when: "after", ms: 1_500 });
@@ -300,7 +352,9 @@ test("practice of it needs no credentials, and what was practised is there after
   await first.page.getByRole("link", { name: "Settings" }).click();
   await first.page.getByRole("combobox", { name: "Connection" }).selectOption({ label: "Training, JustiFi" });
   await first.page.getByRole("region", { name: "Connection" }).getByRole("button", { name: "Connect" }).click();
-  await expect(first.page.getByRole("region", { name: "Connection" }).getByRole("status")).toHaveText("Connected to Training, JustiFi.");
+  await expect(first.page.getByRole("region", { name: "Connection" }).getByRole("status")).toHaveText(
+    "Connected to Training, JustiFi.",
+  );
   await first.page.getByRole("link", { name: "Order" }).click();
   await typeOrder(first.page, "1500");
   await first.page.keyboard.press("Enter");
@@ -311,7 +365,11 @@ test("practice of it needs no credentials, and what was practised is there after
   await expect(stub(page).getByRole("heading", { name: "Captured" })).toBeVisible();
 });
 
-test("SECURITY: neither secret, nor access token, nor card number is in the log", async ({ desk, server, userData }) => {
+test("SECURITY: neither secret, nor access token, nor card number is in the log", async ({
+  desk,
+  server,
+  userData,
+}) => {
   await typeOrder(desk.page, "1250");
   await desk.page.keyboard.press("Enter");
   await expect(verdict(desk.page, "Approved")).toBeVisible();

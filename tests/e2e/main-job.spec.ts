@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "./payarc";
 
 /**
- * The owner's first document (seeds/000) in the app and on the wire: create a customer, tokenize a card, attach it, charge it, capture.
- * What goes out is recorded between the app and the practice server and compared field by field.
+ * The owner's first document (docs/payarc.md, seed 000) in the app and on the wire: create a customer, tokenize a card,
+ * attach it, charge it, capture. What goes out is recorded between the app and the practice server and compared field
+ * by field.
  */
 interface Sent {
   readonly method: string;
@@ -35,7 +36,10 @@ async function recorder(to: string): Promise<{ url: string; sent: Sent[]; server
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sent, server };
 }
 
-test("create, tokenize, attach, authorize, capture, read back: as in the owner's document", async ({ start, payarc }) => {
+test("create, tokenize, attach, authorize, capture, read back: as in the owner's document", async ({
+  start,
+  payarc,
+}) => {
   const wire = await recorder(payarc.url);
   const { page, ask: command } = await start({ env: { COUNTERFOIL_PAYARC_URL: wire.url } });
   const field = (name: string) => page.getByRole("textbox", { name, exact: true });
@@ -76,7 +80,12 @@ test("create, tokenize, attach, authorize, capture, read back: as in the owner's
   await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Authorized" })).toBeVisible();
 
   await page.getByRole("link", { name: "Holds" }).click();
-  await page.getByRole("table", { name: "Holds" }).getByRole("row").filter({ hasText: "$12.00" }).getByRole("button", { name: "Capture" }).click();
+  await page
+    .getByRole("table", { name: "Holds" })
+    .getByRole("row")
+    .filter({ hasText: "$12.00" })
+    .getByRole("button", { name: "Capture" })
+    .click();
   await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("dialog").getByRole("heading", { name: "Captured" })).toBeVisible();
   expect(payarc.control.ledger()).toMatchObject([{ amount: 1200, captured: 1200, declined: false }]);
@@ -97,7 +106,13 @@ test("create, tokenize, attach, authorize, capture, read back: as in the owner's
   ]);
   expect(customer?.fields).toEqual({ email: "customer@xyz.com" });
   // The document's own 12/2025 is past; the year is the only thing that differs from it.
-  expect(token?.fields).toEqual({ card_source: "INTERNET", card_number: "4012000098765439", exp_month: "12", exp_year: "2029", cvv: "999" });
+  expect(token?.fields).toEqual({
+    card_source: "INTERNET",
+    card_number: "4012000098765439",
+    exp_month: "12",
+    exp_year: "2029",
+    cvv: "999",
+  });
   expect(attach?.fields).toEqual({ token_id: expect.stringMatching(/^[A-Za-z0-9]{16}$/) });
   const { metadata, ...rest } = charge?.fields ?? {};
   const customerId = attach?.path.split("/").at(-1);

@@ -2,7 +2,10 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./app";
 
-/** Desk life by hasty hands: what is half typed is never lost, a card number stays nowhere, and the palette does what it says. */
+/**
+ * Desk life by hasty hands: what is half typed is never lost, a card number stays nowhere, and the palette does what it
+ * says.
+ */
 
 const VISA = "4012000098765439";
 
@@ -38,7 +41,9 @@ async function paste(into: Locator, text: string): Promise<void> {
   }, text);
 }
 
-test("parked and taken up by keys alone, from the palette; the order at hand is parked in its turn", async ({ app: { page } }) => {
+test("parked and taken up by keys alone, from the palette; the order at hand is parked in its turn", async ({
+  app: { page },
+}) => {
   await expect(field(page, "Amount")).toBeFocused();
   await palette(page, "Park this order");
   await expect(page.getByText("There is nothing to park")).toBeVisible();
@@ -103,7 +108,9 @@ test("a mail order that was parked does not make the next phone order one by mai
   await expect(page.getByRole("radio", { name: "Phone" })).toBeChecked();
 });
 
-test("a name and a note without an amount yet are parked too, and so is what a question stands about", async ({ app }) => {
+test("a name and a note without an amount yet are parked too, and so is what a question stands about", async ({
+  app,
+}) => {
   const { page } = app;
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("1100");
@@ -129,7 +136,10 @@ test("a name and a note without an amount yet are parked too, and so is what a q
   await expect(heading(page, "Charged before?")).toBeVisible();
   const [line] = await app.ask("customers.search", { clue: "a", limit: 1 });
   await page.getByRole("searchbox", { name: "Find customer" }).fill(line?.name ?? "");
-  await page.getByRole("option", { name: line?.name ?? "" }).first().click();
+  await page
+    .getByRole("option", { name: line?.name ?? "" })
+    .first()
+    .click();
   await expect(field(page, "Amount")).toHaveValue("");
   await page.getByRole("button", { name: "Parked 2" }).click();
   await expect(page.getByRole("button", { name: "Take up $33.00, No customer" })).toBeVisible();
@@ -156,7 +166,9 @@ test("a card chosen on purpose is the same one after parking", async ({ app }) =
   await expect(chosen).toBeChecked();
 });
 
-test("a look at another screen, or into the search, comes back to the field that was typed in", async ({ app: { page } }) => {
+test("a look at another screen, or into the search, comes back to the field that was typed in", async ({
+  app: { page },
+}) => {
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("1234");
   await page.keyboard.press("Enter");
@@ -175,7 +187,9 @@ test("a look at another screen, or into the search, comes back to the field that
   await expect(field(page, "Expiry")).toBeFocused();
 });
 
-test("a pasted line with a card number is refused whole outside of the card fields, and one typed into Amount is taken out", async ({ app: { page } }) => {
+test("a pasted line with a card number is refused whole outside of the card fields, and one typed into Amount is taken out", async ({
+  app: { page },
+}) => {
   await expect(field(page, "Amount")).toBeFocused();
   await page.getByRole("button", { name: "More" }).click();
   for (const name of ["Amount", "ZIP", "Note", "Cardholder name", "Phone"]) {
@@ -198,7 +212,9 @@ test("a pasted line with a card number is refused whole outside of the card fiel
   await expect(field(page, "CVV")).toHaveValue("999");
 });
 
-test("an amount pasted as it is written elsewhere is read, or said not to be clear; what was typed stays", async ({ app: { page } }) => {
+test("an amount pasted as it is written elsewhere is read, or said not to be clear; what was typed stays", async ({
+  app: { page },
+}) => {
   await paste(field(page, "Amount"), "1.250,50");
   await expect(field(page, "Amount")).toHaveValue("1,250.50");
   await paste(field(page, "Amount"), "1.250");
@@ -213,7 +229,9 @@ test("an amount pasted as it is written elsewhere is read, or said not to be cle
   await expect(field(page, "Amount")).not.toHaveAccessibleDescription(/clearly/);
 });
 
-test("a card swiped at a reader that types reaches no field, no key and no charge, wherever the focus is", async ({ app }) => {
+test("a card swiped at a reader that types reaches no field, no key and no charge, wherever the focus is", async ({
+  app,
+}) => {
   const { page } = app;
   await app.ask("settings.set", { surcharge: { basisPoints: 300, confirmedFor: ["training"] } });
   await expect(page.getByRole("switch", { name: /surcharge/ })).toBeVisible();
@@ -224,7 +242,12 @@ test("a card swiped at a reader that types reaches no field, no key and no charg
     await Promise.all(
       [...`%B${VISA}^DOE/JOHN^29121010000000000999?;${VISA}=29121010000000000999?`, "Enter"].map((key) => {
         now += 0.002;
-        return keys.send("Input.dispatchKeyEvent", { type: "keyDown", key, timestamp: now, ...(key === "Enter" ? { text: "\r", windowsVirtualKeyCode: 13 } : { text: key }) });
+        return keys.send("Input.dispatchKeyEvent", {
+          type: "keyDown",
+          key,
+          timestamp: now,
+          ...(key === "Enter" ? { text: "\r", windowsVirtualKeyCode: 13 } : { text: key }),
+        });
       }),
     );
     await expect(page.getByText("A card was swiped.")).toBeVisible();
@@ -274,7 +297,9 @@ test("a card swiped at a reader that types reaches no field, no key and no charg
   expect(await app.ask("attempts.list", { limit: 10 })).toEqual([]);
 });
 
-test("a stack by keys alone: one tried again and one taken back are counted as they ended", async ({ app: { page } }) => {
+test("a stack by keys alone: one tried again and one taken back are counted as they ended", async ({
+  app: { page },
+}) => {
   await expect(field(page, "Amount")).toBeFocused();
   await palette(page, "Take a stack of slips");
   await expect(page.getByRole("radio", { name: "Mail" })).toBeChecked();
@@ -333,7 +358,9 @@ test("the rest of a part goes without the tip of the first", async ({ app: { pag
   await expect(field(page, "Note")).toHaveValue("deposit");
 });
 
-test("an error keeps the fields where they are; what the address check found is heard, not only seen", async ({ app }) => {
+test("an error keeps the fields where they are; what the address check found is heard, not only seen", async ({
+  app,
+}) => {
   const { page } = app;
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
   await expect(field(page, "Amount")).toBeFocused();
@@ -346,7 +373,8 @@ test("an error keeps the fields where they are; what the address check found is 
   await field(page, "ZIP").focus();
   await page.keyboard.type("12");
   await field(page, "Amount").focus();
-  for (const words of ["MM / YY", "4 digits", "5 digits"]) await expect(page.locator(".field-error-aside", { hasText: words })).toBeInViewport({ ratio: 1 });
+  for (const words of ["MM / YY", "4 digits", "5 digits"])
+    await expect(page.locator(".field-error-aside", { hasText: words })).toBeInViewport({ ratio: 1 });
   expect(await places()).toEqual(before);
   await palette(page, "Clear this order");
   await charge(page, "3100", "22222");
@@ -364,7 +392,9 @@ test("without the sentence to read aloud, the consent of a card to be saved is t
   await expect(page.getByText("I’m charging")).toHaveCount(0);
 });
 
-test("the search, open with nothing found and with something, and the parked orders pass axe in both themes", async ({ app }) => {
+test("the search, open with nothing found and with something, and the parked orders pass axe in both themes", async ({
+  app,
+}) => {
   const { page } = app;
   await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");
   await field(page, "Amount").fill("11.00");
@@ -374,7 +404,9 @@ test("the search, open with nothing found and with something, and the parked ord
       await app.ask("settings.set", { theme });
       await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      expect(violations.map(({ id, nodes }) => `${name} ${theme}: ${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => `${name} ${theme}: ${id}: ${nodes.map((node) => node.html).join(" ")}`),
+      ).toEqual([]);
     }
   };
   const box = page.getByRole("searchbox", { name: "Find customer" });

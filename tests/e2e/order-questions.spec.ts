@@ -3,14 +3,21 @@ import type { Locator, Page } from "@playwright/test";
 import type { TrainingServer } from "../../src/main/practice/payarc/server";
 import { expect, test, typeOrder, verdict } from "./payarc";
 
-/** The order desk where something is in the way (an answer that is missing, a connection that changes, a card left behind), and its own ways. */
+/**
+ * The order desk where something is in the way (an answer that is missing, a connection that changes, a card left
+ * behind), and its own ways.
+ */
 const CHARGE = { method: "POST", path: "/charges" };
 const LIST = { method: "GET", path: "/charges" };
 const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
 const result = (page: Page): Locator => page.getByRole("region", { name: "Result" });
-const sends = (payarc: TrainingServer) => payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges");
+const sends = (payarc: TrainingServer) =>
+  payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges");
 
-test("an answer is missing: the same card is asked about, charged all the same, and the open one closed by hand from the tray", async ({ startOnPayarc, payarc }) => {
+test("an answer is missing: the same card is asked about, charged all the same, and the open one closed by hand from the tray", async ({
+  startOnPayarc,
+  payarc,
+}) => {
   const { page, ask } = await startOnPayarc();
   payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
   // No look finds anything out, so the question stays open for as long as this test needs it.
@@ -59,10 +66,16 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   await expect(tray).toContainText("Nothing is being checked.");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Checking 0" })).toBeVisible();
-  expect(await ask("attempts.get", { id: first?.id ?? "" })).toMatchObject({ state: "closed_by_hand", byHand: { reason: "Not in the dashboard" } });
+  expect(await ask("attempts.get", { id: first?.id ?? "" })).toMatchObject({
+    state: "closed_by_hand",
+    byHand: { reason: "Not in the dashboard" },
+  });
 });
 
-test("the connection changes: a result of the old one offers nothing on the new one, and an order is not taken along", async ({ startOnPayarc, payarc }) => {
+test("the connection changes: a result of the old one offers nothing on the new one, and an order is not taken along", async ({
+  startOnPayarc,
+  payarc,
+}) => {
   const { page, ask } = await startOnPayarc();
   payarc.control.failNext(CHARGE, { kind: "delay", when: "before", ms: 1_000 });
   await typeOrder(page, "1200");
@@ -124,7 +137,12 @@ test("a screen reader hears the result in the frame in which it is seen", async 
     watch("heard", () => document.querySelector(".order > [role=alert]")?.textContent ?? undefined);
     Object.assign(window, { seenAndHeard: seen });
   });
-  const told = async (what: string) => (await page.evaluate(() => (window as unknown as { seenAndHeard: { what: string; frame: number; text: string }[] }).seenAndHeard)).filter((one) => one.what === what && one.text !== "");
+  const told = async (what: string) =>
+    (
+      await page.evaluate(
+        () => (window as unknown as { seenAndHeard: { what: string; frame: number; text: string }[] }).seenAndHeard,
+      )
+    ).filter((one) => one.what === what && one.text !== "");
   await typeOrder(page, "201200");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Declined")).toBeVisible();
@@ -135,11 +153,16 @@ test("a screen reader hears the result in the frame in which it is seen", async 
   expect(heard?.frame).toBe(shown?.frame);
 });
 
-test("the desk's own ways: no sentence, no going on by itself, its channel, no CVV, a small window at 200 %", async ({ app }) => {
+test("the desk's own ways: no sentence, no going on by itself, its channel, no CVV, a small window at 200 %", async ({
+  app,
+}) => {
   const { page, electron, ask } = app;
   const doAnything = async (clue: string): Promise<void> => {
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox", { name: "Do anything" }).or(page.getByRole("searchbox", { name: "Do anything" })).fill(clue);
+    await page
+      .getByRole("combobox", { name: "Do anything" })
+      .or(page.getByRole("searchbox", { name: "Do anything" }))
+      .fill(clue);
     await expect(page.getByRole("option").first()).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -176,7 +199,13 @@ test("the desk's own ways: no sentence, no going on by itself, its channel, no C
     window?.webContents.setZoomFactor(2);
   });
   await expect(result(page).getByRole("button", { name: "New order" })).toBeVisible();
-  expect(await page.evaluate(() => [...document.querySelectorAll(".frame-main, .header, .order, .screen, .stub-body")].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className))).toEqual([]);
+  expect(
+    await page.evaluate(() =>
+      [...document.querySelectorAll(".frame-main, .header, .order, .screen, .stub-body")]
+        .filter((part) => part.scrollWidth > part.clientWidth + 1)
+        .map((part) => part.className),
+    ),
+  ).toEqual([]);
   await page.reload();
   await expect(page.getByRole("radio", { name: "Mail" })).toBeChecked();
 });

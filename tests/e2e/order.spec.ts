@@ -2,7 +2,10 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test, type App } from "./app";
 
-/** The order desk, by keyboard, in the real app against Training. Scripted amounts and ZIPs are Training's (its list is in Settings). */
+/**
+ * The order desk, by keyboard, in the real app against Training. Scripted amounts and ZIPs are Training's (its list is
+ * in Settings).
+ */
 
 const VISA = "4012000098765439";
 const MASTERCARD = "5146315000000055";
@@ -12,7 +15,10 @@ const result = (page: Page): Locator => page.getByRole("region", { name: "Result
 const heading = (page: Page, name: string): Locator => result(page).getByRole("heading", { name, exact: true });
 
 /** Types a whole order as a hand does: no clicks, no Tab. */
-async function typeOrder(page: Page, order: { cents: string; card?: string; expiry?: string; cvv?: string; zip?: string }): Promise<void> {
+async function typeOrder(
+  page: Page,
+  order: { cents: string; card?: string; expiry?: string; cvv?: string; zip?: string },
+): Promise<void> {
   const { cents, card = VISA, expiry = "1229", cvv = "999", zip = "85284" } = order;
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type(cents);
@@ -21,10 +27,14 @@ async function typeOrder(page: Page, order: { cents: string; card?: string; expi
   await page.keyboard.press("Enter");
 }
 
-/** New order by its key. An Enter that follows the last within 200 ms is taken for the end of a double press, so it may take two. */
+/**
+ * New order by its key. An Enter that follows the last within 200 ms is taken for the end of a double press, so it may
+ * take two.
+ */
 async function nextOrder(page: Page): Promise<void> {
   await expect(async () => {
-    if (!(await field(page, "Amount").evaluate((input) => input === document.activeElement))) await page.keyboard.press("Enter");
+    if (!(await field(page, "Amount").evaluate((input) => input === document.activeElement)))
+      await page.keyboard.press("Enter");
     await expect(field(page, "Amount")).toBeFocused({ timeout: 100 });
   }).toPass();
 }
@@ -36,7 +46,9 @@ async function charges(app: App): Promise<number> {
 }
 
 /** Counts what hands do from now on: keys by kind, and presses of a pointer. */
-async function countHands(page: Page): Promise<() => Promise<{ characters: number; enters: number; others: number; clicks: number }>> {
+async function countHands(
+  page: Page,
+): Promise<() => Promise<{ characters: number; enters: number; others: number; clicks: number }>> {
   await page.evaluate(() => {
     const counts = { characters: 0, enters: 0, others: 0, clicks: 0 };
     Object.assign(window, { handCounts: counts });
@@ -51,7 +63,12 @@ async function countHands(page: Page): Promise<() => Promise<{ characters: numbe
     );
     document.addEventListener("pointerdown", () => (counts.clicks += 1), true);
   });
-  return () => page.evaluate(() => (window as unknown as { handCounts: { characters: number; enters: number; others: number; clicks: number } }).handCounts);
+  return () =>
+    page.evaluate(
+      () =>
+        (window as unknown as { handCounts: { characters: number; enters: number; others: number; clicks: number } })
+          .handCounts,
+    );
 }
 
 test("a phone order is 33 characters, two Enters and no mouse", async ({ app: { page } }) => {
@@ -169,7 +186,9 @@ test("the same card and amount within the day is asked about; nothing typed is l
   expect(await charges(app)).toBe(before + 1);
 });
 
-test("a lost answer is checking, is in sight on every screen, and becomes the truth by itself", async ({ app: { page } }) => {
+test("a lost answer is checking, is in sight on every screen, and becomes the truth by itself", async ({
+  app: { page },
+}) => {
   await typeOrder(page, { cents: "501000" });
   await expect(heading(page, "Checking")).toBeVisible();
   await expect(page.getByRole("button", { name: "Checking 1" })).toBeVisible();
@@ -233,7 +252,9 @@ test("save the card with the sale: the name is asked for, the consent is there t
   await expect(page.getByRole("button", { name: "Save card" })).toHaveCount(0);
 });
 
-test("a pasted line fills the card, and a card number is caught everywhere else", async ({ app: { page, electron } }) => {
+test("a pasted line fills the card, and a card number is caught everywhere else", async ({
+  app: { page, electron },
+}) => {
   const paste = async (text: string): Promise<void> => {
     await electron.evaluate(({ BrowserWindow, clipboard }, pasted) => {
       clipboard.writeText(pasted);
@@ -305,7 +326,9 @@ test("the keys sheet and the palette pass axe and are worked by keys", async ({ 
     await page.keyboard.press(keys);
     await expect(page.getByRole("dialog", { name })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual(
+      [],
+    );
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(field(page, "Amount")).toBeFocused();
@@ -316,7 +339,9 @@ test("the keys sheet and the palette pass axe and are worked by keys", async ({ 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
-test("errors come on leaving a field, never while typing, and an incomplete order says what is missing", async ({ app: { page } }) => {
+test("errors come on leaving a field, never while typing, and an incomplete order says what is missing", async ({
+  app: { page },
+}) => {
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("900");
   await page.keyboard.press("Enter");
@@ -344,7 +369,9 @@ test("every state of the order, in both themes, passes axe", async ({ app }) => 
       await app.ask("settings.set", { theme });
       await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      expect(violations.map(({ id, nodes }) => `${name} ${theme}: ${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => `${name} ${theme}: ${id}: ${nodes.map((node) => node.html).join(" ")}`),
+      ).toEqual([]);
     }
   };
   await expect(field(page, "Amount")).toBeFocused();

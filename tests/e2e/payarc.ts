@@ -3,8 +3,8 @@ import { startTraining, type TrainingServer } from "../../src/main/practice/paya
 import { test as base, expect, type App, type StartOptions } from "./app";
 
 /**
- * A PayArc that the test scripts: the practice server in the test's own process, at the address of COUNTERFOIL_PAYARC_URL. The app
- * talks to it as "PayArc test". A stand-in: PayArc itself is never reached from a test.
+ * A PayArc that the test scripts: the practice server in the test's own process, at the address of
+ * COUNTERFOIL_PAYARC_URL. The app talks to it as "PayArc test". A stand-in: PayArc itself is never reached from a test.
  */
 export interface PayarcFixtures {
   readonly payarc: TrainingServer;
@@ -14,7 +14,11 @@ export interface PayarcFixtures {
 
 export const test = base.extend<PayarcFixtures>({
   payarc: async ({ viewport: _unused }, use) => {
-    const server = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 5, requestsPerMinute: 10_000 });
+    const server = await startTraining({
+      database: { file: ":memory:", key: null },
+      seedCustomers: 5,
+      requestsPerMinute: 10_000,
+    });
     await use(server);
     await server.close();
   },
@@ -22,7 +26,8 @@ export const test = base.extend<PayarcFixtures>({
     await use(async (options = {}) => {
       const app = await start({ ...options, env: { COUNTERFOIL_PAYARC_URL: payarc.url, ...options.env } });
       const { connection } = await app.ask("app.state", {});
-      if (connection.id !== "payarc_test") await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
+      if (connection.id !== "payarc_test")
+        await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
       return app;
     });
   },
@@ -30,7 +35,10 @@ export const test = base.extend<PayarcFixtures>({
 
 export const VISA = { number: "4012000098765439", expiry: "1229", cvv: "999", zip: "85284" };
 
-/** Types an order as a person does, from the Amount field to the last one; the last Enter is the test's. `amount` in cents. */
+/**
+ * Types an order as a person does, from the Amount field to the last one; the last Enter is the test's. `amount` in
+ * cents.
+ */
 export async function typeOrder(page: Page, amount: string, card = VISA): Promise<void> {
   await page.getByRole("textbox", { name: "Amount" }).click();
   await page.keyboard.type(amount);

@@ -31,7 +31,18 @@ test("a payment is in the list as soon as it is taken, found by any clue, with w
   const id = await charge(app, 43_21);
   await expect(rows(page).first()).toContainText("$43.21");
   const payment = await app.ask("payments.get", { id });
-  for (const clue of ["$43.21", "4321", "43.21", "4242", "rosa field", "field captured visa", payment.authCode ?? "", id, payment.reference ?? "", `today ${"rosa"}`]) {
+  for (const clue of [
+    "$43.21",
+    "4321",
+    "43.21",
+    "4242",
+    "rosa field",
+    "field captured visa",
+    payment.authCode ?? "",
+    id,
+    payment.reference ?? "",
+    `today ${"rosa"}`,
+  ]) {
     await find(page).fill(clue);
     await expect(rows(page).filter({ hasText: "$43.21" }), `by ${clue}`).toHaveCount(1);
   }
@@ -67,7 +78,9 @@ test("the keyboard alone finds, opens, moves on and goes back", async ({ app }) 
   await expect(rows(page).nth(1)).toBeFocused();
 });
 
-test("a look at another screen keeps the list narrowed; a filter taken away by key leaves the keys beside it", async ({ app: { page } }) => {
+test("a look at another screen keeps the list narrowed; a filter taken away by key leaves the keys beside it", async ({
+  app: { page },
+}) => {
   await openPayments(page);
   await find(page).fill("visa");
   await page.getByRole("button", { name: "Filters" }).click();
@@ -141,7 +154,19 @@ test("a filter is kept under a name and outlives a restart", async ({ start }) =
   await dialog(page).getByRole("textbox", { name: "Name" }).fill("Big refunds");
   await dialog(page).getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("button", { name: "Big refunds", exact: true })).toHaveAttribute("aria-pressed", "true");
-  const { lines } = await app.ask("history.list", { clue: "", filter: { statuses: ["refunded"], brands: [], channels: [], when: { kind: "any" }, amountFrom: cents(2000), amountTo: null }, before: null, limit: 100 });
+  const { lines } = await app.ask("history.list", {
+    clue: "",
+    filter: {
+      statuses: ["refunded"],
+      brands: [],
+      channels: [],
+      when: { kind: "any" },
+      amountFrom: cents(2000),
+      amountTo: null,
+    },
+    before: null,
+    limit: 100,
+  });
   await expect(rows(page)).toHaveCount(lines.length);
   await app.close();
   const again = await start({ userData: app.userData });
@@ -180,11 +205,21 @@ for (const theme of ["light", "dark"] as const) {
     await rows(page).first().click();
     await expect(stub(page)).toContainText("Charged $77.00");
     await page.getByRole("button", { name: "Filters" }).click();
-    const check = async (): Promise<unknown[]> => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    const check = async (): Promise<unknown[]> =>
+      (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id, nodes }) => [
+        id,
+        nodes.map(({ html }) => html),
+      ]);
     expect(await check()).toEqual([]);
     await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
     await expect(rows(page).first()).toBeVisible();
     // Nothing is cut off at the side: what does not fit scrolls within the screen, up and down.
-    expect(await page.evaluate(() => [...document.querySelectorAll(".frame-main, .header, .page, .screen")].filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className))).toEqual([]);
+    expect(
+      await page.evaluate(() =>
+        [...document.querySelectorAll(".frame-main, .header, .page, .screen")]
+          .filter((part) => part.scrollWidth > part.clientWidth + 1)
+          .map((part) => part.className),
+      ),
+    ).toEqual([]);
   });
 }

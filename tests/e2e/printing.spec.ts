@@ -6,15 +6,21 @@ import { expect, test } from "./app";
 
 /** The size of each page of a PDF, in points. */
 function pagesOf(file: string): { width: number; height: number }[] {
-  return [...readFileSync(file, "latin1").matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(([, width, height]) => ({ width: Number(width), height: Number(height) }));
+  return [...readFileSync(file, "latin1").matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(
+    ([, width, height]) => ({ width: Number(width), height: Number(height) }),
+  );
 }
 
-test("a receipt as a PDF: a roll is one page as long as its text, a sheet is a sheet", async ({ start, userData }, testInfo) => {
+test("a receipt as a PDF: a roll is one page as long as its text, a sheet is a sheet", async ({
+  start,
+  userData,
+}, testInfo) => {
   const folder = testInfo.outputPath();
   const app = await start({ userData, env: { COUNTERFOIL_RECEIPTS_DIR: folder } });
   const { payments } = await app.ask("payments.list", { cursor: null, limit: 1 });
   const paymentId = payments[0]?.id ?? "";
-  const save = async (paper: "roll" | "letter" | "a4"): Promise<string> => (await app.ask("receipts.savePdf", { paymentId, attemptId: null, paper })).path ?? "";
+  const save = async (paper: "roll" | "letter" | "a4"): Promise<string> =>
+    (await app.ask("receipts.savePdf", { paymentId, attemptId: null, paper })).path ?? "";
 
   const [roll, ...more] = pagesOf(await save("roll"));
   expect(more).toEqual([]);
@@ -32,12 +38,26 @@ test("a receipt as a PDF: a roll is one page as long as its text, a sheet is a s
   expect(await app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
 });
 
-test("all that a receipt of an ordinary order can say is on one sheet; what goes on to another has a margin there", async ({ start, userData }, testInfo) => {
+test("all that a receipt of an ordinary order can say is on one sheet; what goes on to another has a margin there", async ({
+  start,
+  userData,
+}, testInfo) => {
   const app = await start({ userData, env: { COUNTERFOIL_RECEIPTS_DIR: testInfo.outputPath() } });
-  const shop = { name: "Meridian Dental", address: "8320 S Hardy Dr\nSuite 14\nTempe, AZ 85284", phone: "(602) 555-0143", statementDescription: "MERIDIAN DENTAL" };
+  const shop = {
+    name: "Meridian Dental",
+    address: "8320 S Hardy Dr\nSuite 14\nTempe, AZ 85284",
+    phone: "(602) 555-0143",
+    statementDescription: "MERIDIAN DENTAL",
+  };
   const pages = async (receiptPolicy: string): Promise<number> => {
     await app.ask("settings.set", { merchant: { ...shop, receiptPolicy } });
-    const answer = await app.ask("payments.charge", { ...keyedOrder({ amount: cents(12_500) }), tip: cents(500), note: "Crown, second visit", email: "rosa@example.com", overrides: { duplicateOf: before, unknown: [] } });
+    const answer = await app.ask("payments.charge", {
+      ...keyedOrder({ amount: cents(12_500) }),
+      tip: cents(500),
+      note: "Crown, second visit",
+      email: "rosa@example.com",
+      overrides: { duplicateOf: before, unknown: [] },
+    });
     const attempt = answer.kind === "outcome" ? answer.attempt : null;
     const paymentId = attempt?.outcome?.payment?.id ?? "";
     before.push(paymentId);

@@ -4,20 +4,32 @@ import { CONNECTIONS, ConnectionId } from "../../src/shared/connection";
 import type { SecretName } from "../../src/main/keychain/keychain";
 
 /**
- * What an app of a test has put into the keychain of the session. Asked for by name, one by one: a listing of all would meet
- * entries that another test takes away in that moment, and fail of it.
+ * What an app of a test has put into the keychain of the session. Asked for by name, one by one: a listing of all would
+ * meet entries that another test takes away in that moment, and fail of it.
  */
 const NAMES: readonly SecretName[] = [
-  "journal key", "directory key", "history key", "training key", "justifi training key",
-  ...ConnectionId.options.flatMap((id): SecretName[] => (CONNECTIONS[id].credentials === "none" ? [] : CONNECTIONS[id].credentials === "client" ? [`client credentials of ${id}`] : [`bearer token of ${id}`])),
+  "journal key",
+  "directory key",
+  "history key",
+  "training key",
+  "justifi training key",
+  ...ConnectionId.options.flatMap((id): SecretName[] =>
+    CONNECTIONS[id].credentials === "none"
+      ? []
+      : CONNECTIONS[id].credentials === "client"
+        ? [`client credentials of ${id}`]
+        : [`bearer token of ${id}`],
+  ),
 ];
 
-const accountOf = (name: SecretName, userData: string): string => `${name} (${createHash("sha256").update(userData).digest("hex").slice(0, 8)})`;
+const accountOf = (name: SecretName, userData: string): string =>
+  `${name} (${createHash("sha256").update(userData).digest("hex").slice(0, 8)})`;
 
 /** The names of the secrets of the app of that folder that have this value. */
 export async function keptIn(userData: string, value: string): Promise<string[]> {
   const found: string[] = [];
-  for (const name of NAMES) if ((await keytar.getPassword("Counterfoil", accountOf(name, userData))) === value) found.push(name);
+  for (const name of NAMES)
+    if ((await keytar.getPassword("Counterfoil", accountOf(name, userData))) === value) found.push(name);
   return found;
 }
 

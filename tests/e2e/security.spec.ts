@@ -6,7 +6,10 @@ import { join } from "node:path";
 import { commands, type CommandName } from "../../src/shared/contract";
 import { expect, launching, readLog, root, test } from "./app";
 
-/** Attacks from inside the page, as injected script would make them (style.md 2.1). Each must fail, in the app as it is built. */
+/**
+ * Attacks from inside the page, as injected script would make them (docs/security.md). Each must fail, in the app as it
+ * is built.
+ */
 
 const HOME = /^app:\/\/terminal\/index\.html/;
 
@@ -32,11 +35,19 @@ test("no way out: nothing in the page can reach a server", async ({ app }) => {
         return "refused";
       }
     };
-    const element = (name: string, set: (made: HTMLElement & { src: string; href: string; rel: string; data: string }) => void) =>
+    const element = (
+      name: string,
+      set: (made: HTMLElement & { src: string; href: string; rel: string; data: string }) => void,
+    ) =>
       tried(
         () =>
           new Promise((through, refused) => {
-            const made = document.createElement(name) as HTMLElement & { src: string; href: string; rel: string; data: string };
+            const made = document.createElement(name) as HTMLElement & {
+              src: string;
+              href: string;
+              rel: string;
+              data: string;
+            };
             made.addEventListener("load", () => through(name));
             made.addEventListener("error", refused);
             set(made);
@@ -77,13 +88,17 @@ test("no way out: nothing in the page can reach a server", async ({ app }) => {
       ),
       beacon: navigator.sendBeacon(`${http}/beacon`, "x") ? "sent" : "refused",
       image: await element("img", (made) => void (made.src = `${http}/image`)),
-      frame: await element("iframe", (made) => void (made.src = `${http}/frame`)).then((answer) => answer.replace("got through: iframe", "refused")),
+      frame: await element("iframe", (made) => void (made.src = `${http}/frame`)).then((answer) =>
+        answer.replace("got through: iframe", "refused"),
+      ),
       object: await element("object", (made) => void (made.data = `${http}/object`)),
       style: await element("link", (made) => Object.assign(made, { rel: "stylesheet", href: `${http}/style` })),
       prefetch: await element("link", (made) => Object.assign(made, { rel: "prefetch", href: `${http}/prefetch` })),
       preconnect: await element("link", (made) => Object.assign(made, { rel: "preconnect", href: http })),
       rtc: await tried(async () => {
-        const peer = new RTCPeerConnection({ iceServers: [{ urls: `turn:${host}?transport=tcp`, username: "u", credential: "c" }] });
+        const peer = new RTCPeerConnection({
+          iceServers: [{ urls: `turn:${host}?transport=tcp`, username: "u", credential: "c" }],
+        });
         peer.createDataChannel("x");
         await peer.setLocalDescription(await peer.createOffer());
         await new Promise((gathered) => setTimeout(gathered, 500));
@@ -148,9 +163,15 @@ test("no code from text: eval, inline scripts and their kin are refused", async 
             document.body.append(button);
             button.click();
           });
-          attempt(() => new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))).addEventListener("message", () => ran.push("worker")));
+          attempt(() =>
+            new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))).addEventListener("message", () =>
+              ran.push("worker"),
+            ),
+          );
           attempt(() => {
-            (window as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => unknown } }).trustedTypes.createPolicy("mine", {});
+            (
+              window as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => unknown } }
+            ).trustedTypes.createPolicy("mine", {});
             ran.push("policy");
           });
           setTimeout(() => answer(ran), 700);
@@ -162,7 +183,17 @@ test("no code from text: eval, inline scripts and their kin are refused", async 
 
 test("nowhere to go: no navigation, no window, no frame, no webview, no download", async ({ app }) => {
   const { url, hits, server } = await trap();
-  for (const address of [`http://${url}/away`, "https://example.com/", "file:///etc/passwd", "data:text/html,<p>x</p>", "app://other/index.html", "javascript:void 0", "chrome://settings", "devtools://devtools/bundled/inspector.html", "view-source:app://terminal/"]) {
+  for (const address of [
+    `http://${url}/away`,
+    "https://example.com/",
+    "file:///etc/passwd",
+    "data:text/html,<p>x</p>",
+    "app://other/index.html",
+    "javascript:void 0",
+    "chrome://settings",
+    "devtools://devtools/bundled/inspector.html",
+    "view-source:app://terminal/",
+  ]) {
     await app.page.evaluate((target) => {
       location.href = target;
     }, address);
@@ -237,17 +268,31 @@ test("a page that blanks itself is brought home, and a blank page is not answere
 
 test("nothing of the computer: permissions are refused", async ({ app }) => {
   const answers = await app.page.evaluate(async () => {
-    const tried = (work: () => Promise<unknown>): Promise<string> => work().then((value) => `granted: ${String(value)}`, () => "refused");
+    const tried = (work: () => Promise<unknown>): Promise<string> =>
+      work().then(
+        (value) => `granted: ${String(value)}`,
+        () => "refused",
+      );
     return {
-      place: await tried(() => new Promise((granted, refused) => navigator.geolocation.getCurrentPosition(granted, refused))),
+      place: await tried(
+        () => new Promise((granted, refused) => navigator.geolocation.getCurrentPosition(granted, refused)),
+      ),
       camera: await tried(() => navigator.mediaDevices.getUserMedia({ video: true, audio: true })),
       screen: await tried(() => navigator.mediaDevices.getDisplayMedia()),
       clipboard: await tried(() => navigator.clipboard.readText()),
       notify: await Notification.requestPermission(),
-      usb: await tried(() => (navigator as unknown as { usb: { requestDevice: (filter: object) => Promise<unknown> } }).usb.requestDevice({ filters: [] })),
+      usb: await tried(() =>
+        (navigator as unknown as { usb: { requestDevice: (filter: object) => Promise<unknown> } }).usb.requestDevice({
+          filters: [],
+        }),
+      ),
       states: await Promise.all(
-        ["geolocation", "notifications", "camera", "microphone", "clipboard-read", "midi", "persistent-storage"].map((name) =>
-          navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => `${name} ${state}`, () => `${name} denied`),
+        ["geolocation", "notifications", "camera", "microphone", "clipboard-read", "midi", "persistent-storage"].map(
+          (name) =>
+            navigator.permissions.query({ name: name as PermissionName }).then(
+              ({ state }) => `${name} ${state}`,
+              () => `${name} denied`,
+            ),
         ),
       ),
     };
@@ -262,7 +307,19 @@ test("the page has no Node, no Electron, and of the program only named functions
   const seen = await app.page.evaluate(() => {
     const bridge = (window as unknown as { counterfoil: Record<string, unknown> }).counterfoil;
     return {
-      globals: ["require", "process", "module", "exports", "Buffer", "global", "__dirname", "setImmediate", "electron", "ipcRenderer", "electronAPI"].filter((name) => name in window),
+      globals: [
+        "require",
+        "process",
+        "module",
+        "exports",
+        "Buffer",
+        "global",
+        "__dirname",
+        "setImmediate",
+        "electron",
+        "ipcRenderer",
+        "electronAPI",
+      ].filter((name) => name in window),
       names: Object.keys(bridge).sort(),
       kinds: [...new Set(Object.values(bridge).map((value) => typeof value))],
       inner: Object.values(bridge).flatMap((value) => Object.keys(value as object)),
@@ -273,10 +330,20 @@ test("the page has no Node, no Electron, and of the program only named functions
 
 test("events reach the page as plain values, and only those of the contract", async ({ app }) => {
   const heard = await app.page.evaluate(async () => {
-    const bridge = (window as unknown as { counterfoil: { on: (name: string, listener: (...given: unknown[]) => void) => () => void; "settings.set": (changes: object) => Promise<unknown> } }).counterfoil;
+    const bridge = (
+      window as unknown as {
+        counterfoil: {
+          on: (name: string, listener: (...given: unknown[]) => void) => () => void;
+          "settings.set": (changes: object) => Promise<unknown>;
+        };
+      }
+    ).counterfoil;
     const stranger = await Promise.resolve()
       .then(() => bridge.on("../app.state", () => {}))
-      .then(() => "taken", () => "refused");
+      .then(
+        () => "taken",
+        () => "refused",
+      );
     const given = await new Promise<unknown[]>((hear) => {
       bridge.on("app.changed", (...values) => hear(values));
       void bridge["settings.set"]({ deskName: "Till 2" });
@@ -288,70 +355,122 @@ test("events reach the page as plain values, and only those of the contract", as
 
 test("windows are sandboxed and isolated, by their own account", async ({ app }) => {
   const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences: () => Record<string, unknown>;
+    };
     return contents.getLastWebPreferences();
   });
-  expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true });
+  expect(preferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+  });
   // What is off may also be absent from the account.
-  for (const name of ["nodeIntegrationInSubFrames", "nodeIntegrationInWorker", "webviewTag", "spellcheck", "allowRunningInsecureContent", "experimentalFeatures", "enableBlinkFeatures"]) {
+  for (const name of [
+    "nodeIntegrationInSubFrames",
+    "nodeIntegrationInWorker",
+    "webviewTag",
+    "spellcheck",
+    "allowRunningInsecureContent",
+    "experimentalFeatures",
+    "enableBlinkFeatures",
+  ]) {
     expect(preferences[name], name).toBeFalsy();
   }
 });
 
 test("a stranger's ask is refused and logged: another window, another origin, a frame", async ({ app }) => {
-  const answers = await app.electron.evaluate(async ({ BrowserWindow, ipcMain }, preload) => {
-    const [ours] = BrowserWindow.getAllWindows();
-    if (!ours) throw new Error("no window");
-    const ask = 'window.counterfoil["app.state"]({}).then(() => "answered", () => "refused")';
-    // A window that the bridge was not told of, with our preload and our page.
-    const other = new BrowserWindow({ show: false, webPreferences: { preload, session: ours.webContents.session } });
-    await other.loadURL("app://terminal/index.html");
-    const stranger = (await other.webContents.executeJavaScript(ask)) as string;
-    other.destroy();
-    // Our preload on a page from elsewhere: what a navigation would leave behind if it got through.
-    const away = new BrowserWindow({ show: false, webPreferences: { preload } });
-    await away.loadURL("data:text/html,<p>elsewhere</p>");
-    const elsewhere = (await away.webContents.executeJavaScript(ask)) as string;
-    away.destroy();
-    // Forged events, handed to the handler itself.
-    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, ...given: unknown[]) => Promise<unknown>> })["_invokeHandlers"];
-    const handler = handlers.get("counterfoil:app.state");
-    if (!handler) throw new Error("no handler");
-    const main = ours.webContents.mainFrame;
-    const frame = { url: main.url, parent: null, processId: main.processId, routingId: main.routingId };
-    const forge = (senderFrame: object | null, sender: unknown = ours.webContents): Promise<string> =>
-      Promise.resolve()
-        .then(() => handler({ sender, senderFrame }, {}))
-        .then(() => "answered", () => "refused");
-    return {
-      stranger,
-      elsewhere,
-      genuine: await forge(frame),
-      frame: await forge({ ...frame, parent: main }),
-      otherFrame: await forge({ ...frame, routingId: main.routingId + 1 }),
-      foreign: await forge({ ...frame, url: "https://terminal/index.html" }),
-      neighbour: await forge({ ...frame, url: "app://terminal.evil/index.html" }),
-      gone: await forge(null),
-      lookalike: await forge(frame, { id: ours.webContents.id, mainFrame: frame }),
-    };
-  }, join(root, "out/preload/index.js"));
-  expect(answers).toEqual({ stranger: "refused", elsewhere: "refused", genuine: "answered", frame: "refused", otherFrame: "refused", foreign: "refused", neighbour: "refused", gone: "refused", lookalike: "refused" });
+  const answers = await app.electron.evaluate(
+    async ({ BrowserWindow, ipcMain }, preload) => {
+      const [ours] = BrowserWindow.getAllWindows();
+      if (!ours) throw new Error("no window");
+      const ask = 'window.counterfoil["app.state"]({}).then(() => "answered", () => "refused")';
+      // A window that the bridge was not told of, with our preload and our page.
+      const other = new BrowserWindow({ show: false, webPreferences: { preload, session: ours.webContents.session } });
+      await other.loadURL("app://terminal/index.html");
+      const stranger = (await other.webContents.executeJavaScript(ask)) as string;
+      other.destroy();
+      // Our preload on a page from elsewhere: what a navigation would leave behind if it got through.
+      const away = new BrowserWindow({ show: false, webPreferences: { preload } });
+      await away.loadURL("data:text/html,<p>elsewhere</p>");
+      const elsewhere = (await away.webContents.executeJavaScript(ask)) as string;
+      away.destroy();
+      // Forged events, handed to the handler itself.
+      const handlers = (
+        ipcMain as unknown as {
+          _invokeHandlers: Map<string, (event: unknown, ...given: unknown[]) => Promise<unknown>>;
+        }
+      )["_invokeHandlers"];
+      const handler = handlers.get("counterfoil:app.state");
+      if (!handler) throw new Error("no handler");
+      const main = ours.webContents.mainFrame;
+      const frame = { url: main.url, parent: null, processId: main.processId, routingId: main.routingId };
+      const forge = (senderFrame: object | null, sender: unknown = ours.webContents): Promise<string> =>
+        Promise.resolve()
+          .then(() => handler({ sender, senderFrame }, {}))
+          .then(
+            () => "answered",
+            () => "refused",
+          );
+      return {
+        stranger,
+        elsewhere,
+        genuine: await forge(frame),
+        frame: await forge({ ...frame, parent: main }),
+        otherFrame: await forge({ ...frame, routingId: main.routingId + 1 }),
+        foreign: await forge({ ...frame, url: "https://terminal/index.html" }),
+        neighbour: await forge({ ...frame, url: "app://terminal.evil/index.html" }),
+        gone: await forge(null),
+        lookalike: await forge(frame, { id: ours.webContents.id, mainFrame: frame }),
+      };
+    },
+    join(root, "out/preload/index.js"),
+  );
+  expect(answers).toEqual({
+    stranger: "refused",
+    elsewhere: "refused",
+    genuine: "answered",
+    frame: "refused",
+    otherFrame: "refused",
+    foreign: "refused",
+    neighbour: "refused",
+    gone: "refused",
+    lookalike: "refused",
+  });
   expect(readLog(app.userData)).toContain("asked by a stranger (unknown window)");
 });
 
 test("a malformed ask is answered as such, logged, and harms nothing", async ({ app }) => {
-  const answers = await app.page.evaluate(async (names) => {
-    const bridge = (window as unknown as { counterfoil: Record<string, (...given: unknown[]) => Promise<{ ok: boolean; failure?: { code: string } }>> }).counterfoil;
-    const odd: unknown[] = [undefined, null, 7, "x", [], { surprise: 1 }, new Map(), { id: "../../etc/passwd", token: { toString: 1 } }, "x".repeat(1_000_000)];
-    const told: string[] = [];
-    for (const name of names) {
-      for (const given of odd) {
-        const answer = await bridge[name]?.(given);
-        told.push(`${name}: ${answer?.ok ? "taken" : answer?.failure?.code}`);
+  const answers = await app.page.evaluate(
+    async (names) => {
+      const bridge = (
+        window as unknown as {
+          counterfoil: Record<string, (...given: unknown[]) => Promise<{ ok: boolean; failure?: { code: string } }>>;
+        }
+      ).counterfoil;
+      const odd: unknown[] = [
+        undefined,
+        null,
+        7,
+        "x",
+        [],
+        { surprise: 1 },
+        new Map(),
+        { id: "../../etc/passwd", token: { toString: 1 } },
+        "x".repeat(1_000_000),
+      ];
+      const told: string[] = [];
+      for (const name of names) {
+        for (const given of odd) {
+          const answer = await bridge[name]?.(given);
+          told.push(`${name}: ${answer?.ok ? "taken" : answer?.failure?.code}`);
+        }
       }
-    }
-    return [...new Set(told)];
-  }, (Object.keys(commands) as CommandName[]).filter((name) => name !== "app.quit"));
+      return [...new Set(told)];
+    },
+    (Object.keys(commands) as CommandName[]).filter((name) => name !== "app.quit"),
+  );
   expect(answers.filter((told) => !told.endsWith(": bad_input"))).toEqual([]);
   expect(readLog(app.userData)).toContain("in a way that the contract does not know");
   await app.ask("app.state", {});
@@ -377,12 +496,21 @@ test("only one program at a time: a second start shows the first, or opens anoth
   const [opened] = await Promise.all([app.electron.waitForEvent("window"), second(["--new-window"])]);
   await opened.waitForFunction(() => "counterfoil" in window);
   expect(opened.url()).toMatch(HOME);
-  expect(await opened.evaluate(() => (window as unknown as { counterfoil: Record<string, (given: object) => Promise<{ ok: boolean }>> }).counterfoil["app.state"]?.({}))).toMatchObject({ ok: true });
+  expect(
+    await opened.evaluate(() =>
+      (window as unknown as { counterfoil: Record<string, (given: object) => Promise<{ ok: boolean }>> }).counterfoil[
+        "app.state"
+      ]?.({}),
+    ),
+  ).toMatchObject({ ok: true });
 });
 
 test("an address for tests that is no loopback root is an error at start, in one sentence", async ({ userData }) => {
   const { command, args } = launching(userData);
-  const child = spawn(command, args, { env: { ...process.env, COUNTERFOIL_PAYARC_URL: "https://evil.example/v1" }, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(command, args, {
+    env: { ...process.env, COUNTERFOIL_PAYARC_URL: "https://evil.example/v1" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let told = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (told += text));
   const code = await new Promise<number | null>((ended) => child.once("close", ended));

@@ -6,14 +6,31 @@ const VISA = "4012000098765439";
 
 /** What is cut off or hangs out at the right, by its words; nothing may be. */
 function hangsOut(): string[] {
-  const boxes = [...document.querySelectorAll<HTMLElement>(".table-scroll, .stub, .stub-body, .screen")].filter((box) => box.offsetParent !== null);
-  const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => `${box.className} scrolls sideways`);
+  const boxes = [...document.querySelectorAll<HTMLElement>(".table-scroll, .stub, .stub-body, .screen")].filter(
+    (box) => box.offsetParent !== null,
+  );
+  const wide = boxes
+    .filter((box) => box.scrollWidth > box.clientWidth + 1)
+    .map((box) => `${box.className} scrolls sideways`);
   // Names may be cut; times and sums not.
-  const cut = [...document.querySelectorAll<HTMLElement>(".table td:first-child:not(:has(.two-lines, .customers-who)), .table td.end")].filter((cell) => cell.scrollWidth > cell.clientWidth + 1);
-  const steps = [...document.querySelectorAll<HTMLElement>(".stub .button")].filter((button) => button.offsetParent !== null);
-  const out = steps.filter((button) => button.getBoundingClientRect().right > (button.closest(".stub")?.getBoundingClientRect().right ?? 0) - 8);
+  const cut = [
+    ...document.querySelectorAll<HTMLElement>(
+      ".table td:first-child:not(:has(.two-lines, .customers-who)), .table td.end",
+    ),
+  ].filter((cell) => cell.scrollWidth > cell.clientWidth + 1);
+  const steps = [...document.querySelectorAll<HTMLElement>(".stub .button")].filter(
+    (button) => button.offsetParent !== null,
+  );
+  const out = steps.filter(
+    (button) =>
+      button.getBoundingClientRect().right > (button.closest(".stub")?.getBoundingClientRect().right ?? 0) - 8,
+  );
   const folded = steps.filter((button) => button.scrollHeight > 48);
-  return [...wide, ...cut.map((cell) => `cut: ${cell.textContent}`), ...[...out, ...folded].map((button) => `the button ${button.textContent}`)];
+  return [
+    ...wide,
+    ...cut.map((cell) => `cut: ${cell.textContent}`),
+    ...[...out, ...folded].map((button) => `the button ${button.textContent}`),
+  ];
 }
 
 test("the lists of the back office and what opens beside them", async ({ app }) => {
@@ -37,7 +54,8 @@ test("the lists of the back office and what opens beside them", async ({ app }) 
     await page.getByRole("link", { name: screen, exact: true }).click();
     const rows = page.getByRole("table", { name: table }).locator(".table-row");
     await expect(rows.first()).toContainText(/\d{4}/);
-    for (const column of columns) await expect(page.getByRole("columnheader", { name: column })).toBeInViewport({ ratio: 1 });
+    for (const column of columns)
+      await expect(page.getByRole("columnheader", { name: column })).toBeInViewport({ ratio: 1 });
     expect(await page.evaluate(hangsOut)).toEqual([]);
     await rows.first().click();
     await expect(page.locator(".stub:visible .facts").first()).toBeVisible();
@@ -55,19 +73,27 @@ test("a remark never lies over the next steps", async ({ app }) => {
   await page.keyboard.type(VISA);
   const remark = page.locator(".toast").first();
   await expect(remark).toBeVisible();
-  const [right, left] = await Promise.all([remark.evaluate((toast) => toast.getBoundingClientRect().right), page.getByRole("region", { name: "Result" }).evaluate((stub) => stub.getBoundingClientRect().left)]);
+  const [right, left] = await Promise.all([
+    remark.evaluate((toast) => toast.getBoundingClientRect().right),
+    page.getByRole("region", { name: "Result" }).evaluate((stub) => stub.getBoundingClientRect().left),
+  ]);
   expect(right).toBeLessThanOrEqual(left);
 });
 
-test("a long word breaks, the fields of More stand in line, and what a filter is set to can be read", async ({ app }) => {
+test("a long word breaks, the fields of More stand in line, and what a filter is set to can be read", async ({
+  app,
+}) => {
   const { page, electron, ask } = app;
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1024);
   await page.getByRole("button", { name: "More" }).click();
-  const right = (name: string) => page.getByRole("textbox", { name, exact: true }).evaluate((field) => field.getBoundingClientRect().right);
+  const right = (name: string) =>
+    page.getByRole("textbox", { name, exact: true }).evaluate((field) => field.getBoundingClientRect().right);
   expect(await right("Phone")).toBe(await right("Address line 2"));
 
-  await ask("customers.create", { fields: { name: "Ann Long", email: "ann.long@example.com", description: "W".repeat(50) } });
+  await ask("customers.create", {
+    fields: { name: "Ann Long", email: "ann.long@example.com", description: "W".repeat(50) },
+  });
   await page.getByRole("link", { name: "Customers" }).click();
   await page.getByRole("searchbox").fill("Ann Long");
   await page.getByRole("option", { name: "Ann Long" }).click();
@@ -83,7 +109,12 @@ test("a long word breaks, the fields of More stand in line, and what a filter is
     const pen = document.createElement("canvas").getContext("2d");
     const style = getComputedStyle(field);
     if (pen) pen.font = style.font;
-    return field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight) - (pen?.measureText("Between two days").width ?? Number.NaN);
+    return (
+      field.clientWidth -
+      Number.parseFloat(style.paddingLeft) -
+      Number.parseFloat(style.paddingRight) -
+      (pen?.measureText("Between two days").width ?? Number.NaN)
+    );
   });
   expect(room).toBeGreaterThan(0);
 });

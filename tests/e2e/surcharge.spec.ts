@@ -30,7 +30,9 @@ async function typeOrder(page: Page, cents: string, card: string, sign = ""): Pr
   await page.keyboard.type(`${card}122999985284`);
 }
 
-test("it is set up in Settings: a percentage and a confirmation, each missed beside its field; never beside a rule against credit cards", async ({ app }) => {
+test("it is set up in Settings: a percentage and a confirmation, each missed beside its field; never beside a rule against credit cards", async ({
+  app,
+}) => {
   const { page } = app;
   await expect(surcharge(page)).toHaveCount(0);
   await page.getByRole("link", { name: "Settings" }).click();
@@ -61,8 +63,13 @@ test("it is set up in Settings: a percentage and a confirmation, each missed bes
   await on.click();
   await expect(section.getByRole("status")).toContainText("On for Training: 3 %");
   await rules.getByRole("combobox", { name: "Type of card" }).selectOption("1");
-  await expect(rules.getByRole("combobox", { name: "Type of card" })).toHaveAccessibleDescription(/voids exactly those/);
-  expect((await app.ask("app.state", {})).settings).toMatchObject({ surcharge: { basisPoints: 300, confirmedFor: ["training"] }, rules: { binCardType: null } });
+  await expect(rules.getByRole("combobox", { name: "Type of card" })).toHaveAccessibleDescription(
+    /voids exactly those/,
+  );
+  expect((await app.ask("app.state", {})).settings).toMatchObject({
+    surcharge: { basisPoints: 300, confirmedFor: ["training"] },
+    rules: { binCardType: null },
+  });
 
   for (const theme of ["light", "dark"] as const) {
     await app.ask("settings.set", { theme });
@@ -78,7 +85,9 @@ test("it is set up in Settings: a percentage and a confirmation, each missed bes
   await expect(surcharge(page)).toHaveCount(0);
 });
 
-test("an order with it: one key, the whole everywhere, its own line on the receipt, in the payment and in the file; the next order is without", async ({ start }, testInfo) => {
+test("an order with it: one key, the whole everywhere, its own line on the receipt, in the payment and in the file; the next order is without", async ({
+  start,
+}, testInfo) => {
   const folder = testInfo.outputPath("files");
   mkdirSync(folder, { recursive: true });
   const app = await start({ env: { COUNTERFOIL_RECEIPTS_DIR: folder } });
@@ -91,7 +100,11 @@ test("an order with it: one key, the whole everywhere, its own line on the recei
   await expect(surcharge(page)).toHaveAccessibleName("Credit card: add 3 % surcharge ($3.75)");
   await expect(field(page, "Amount")).toHaveValue("125.00");
   await expect(button(page, "Charge $128.75")).toBeVisible();
-  await expect(page.getByText("I’m charging $128.75, which includes a surcharge of $3.75 for credit cards, to the Visa ending 5439")).toBeVisible();
+  await expect(
+    page.getByText(
+      "I’m charging $128.75, which includes a surcharge of $3.75 for credit cards, to the Visa ending 5439",
+    ),
+  ).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(heading(page, "Approved")).toBeVisible();
   await expect(result(page)).toContainText("$128.75");
@@ -112,7 +125,9 @@ test("an order with it: one key, the whole everywhere, its own line on the recei
   await page.getByRole("row").filter({ hasText: "128.75" }).first().click();
   await expect(page.getByRole("region", { name: "Payment" })).toContainText(/Surcharge\s*\$3\.75/);
   const written = await app.ask("history.exportCsv", { clue: payment?.id ?? "", filter: NO_FILTER });
-  const [header = "", row = ""] = readFileSync(written.path ?? "", "utf8").replace(/^\uFEFF/, "").split(/\r?\n/);
+  const [header = "", row = ""] = readFileSync(written.path ?? "", "utf8")
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/);
   const cells = row.split(",");
   const cell = (name: string) => cells[header.split(",").indexOf(name)];
   expect([cell("Amount"), cell("Surcharge")]).toEqual(["128.75", "3.75"]);
@@ -125,7 +140,9 @@ test("a debit card is voided at once and says what to do; without the surcharge 
   await typeOrder(page, "12500", DEBIT, "%");
   await page.keyboard.press("Enter");
   await expect(heading(page, "Reversed")).toBeVisible();
-  await expect(result(page)).toContainText("This is a debit card, and no surcharge may be added to such cards. No money was taken.");
+  await expect(result(page)).toContainText(
+    "This is a debit card, and no surcharge may be added to such cards. No money was taken.",
+  );
   await expect(result(page)).toContainText("I will charge $125.00 instead");
   await button(page, "Try again").click();
   await expect(field(page, "Amount")).toHaveValue("125.00");
@@ -137,12 +154,17 @@ test("a debit card is voided at once and says what to do; without the surcharge 
   await expect(result(page)).toContainText("$125.00");
 });
 
-test("it is kept with a parked order, turned by the palette, and gone when another window turns it off; then nothing is sent", async ({ app }) => {
+test("it is kept with a parked order, turned by the palette, and gone when another window turns it off; then nothing is sent", async ({
+  app,
+}) => {
   const { page } = app;
   await setUp(app, 275);
   await field(page, "Amount").fill("100.00");
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: "Do anything" }).or(page.getByRole("searchbox", { name: "Do anything" })).fill("surcharge");
+  await page
+    .getByRole("combobox", { name: "Do anything" })
+    .or(page.getByRole("searchbox", { name: "Do anything" }))
+    .fill("surcharge");
   await page.getByRole("option", { name: "Surcharge on this order: on or off" }).click();
   await expect(button(page, "Charge $102.75")).toBeVisible();
   await button(page, "More").click();
@@ -156,12 +178,17 @@ test("it is kept with a parked order, turned by the palette, and gone when anoth
   await expect(button(page, "Charge $100.00")).toBeVisible();
   // What another window shows may be older than the settings.
   const before = (await app.ask("payments.list", { cursor: null, limit: 100 })).payments.length;
-  const late = app.ask("payments.charge", { ...keyedOrder({ amount: cents(10_275), card: typedCard({ number: VISA }) }), surcharge: cents(275) });
+  const late = app.ask("payments.charge", {
+    ...keyedOrder({ amount: cents(10_275), card: typedCard({ number: VISA }) }),
+    surcharge: cents(275),
+  });
   await expect(late).rejects.toThrow("Surcharges are turned off in the settings. Nothing was sent.");
   expect((await app.ask("payments.list", { cursor: null, limit: 100 })).payments).toHaveLength(before);
 });
 
-test("a small window at 200 %: the switch is whole and in reach, and the page does not scroll sideways", async ({ app }) => {
+test("a small window at 200 %: the switch is whole and in reach, and the page does not scroll sideways", async ({
+  app,
+}) => {
   const { page } = app;
   await setUp(app, 275);
   await app.electron.evaluate(({ BrowserWindow }) => {
@@ -174,12 +201,19 @@ test("a small window at 200 %: the switch is whole and in reach, and the page do
   await surcharge(page).focus();
   await page.keyboard.press("Space");
   await expect(surcharge(page)).toBeChecked();
-  const line = await page.locator(".order-options-wide").evaluate((row) => ({ right: row.getBoundingClientRect().right, own: row.scrollWidth <= row.clientWidth }));
-  const shown = await page.evaluate(() => ({ width: window.innerWidth, sideways: document.documentElement.scrollWidth > window.innerWidth }));
+  const line = await page
+    .locator(".order-options-wide")
+    .evaluate((row) => ({ right: row.getBoundingClientRect().right, own: row.scrollWidth <= row.clientWidth }));
+  const shown = await page.evaluate(() => ({
+    width: window.innerWidth,
+    sideways: document.documentElement.scrollWidth > window.innerWidth,
+  }));
   expect(line.own && line.right <= shown.width && !shown.sideways).toBe(true);
 });
 
-test("off, it is nowhere: no switch, no key, no entry; and a connection that takes none does not show it", async ({ app }) => {
+test("off, it is nowhere: no switch, no key, no entry; and a connection that takes none does not show it", async ({
+  app,
+}) => {
   const { page } = app;
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("12500%");
@@ -199,7 +233,9 @@ test("off, it is nowhere: no switch, no key, no entry; and a connection that tak
   await expect(page.getByRole("region", { name: "Surcharge" })).toHaveCount(0);
 });
 
-test("one's own fields: 49 of them, what no longer fits is said, and one that is too long says so beside it", async ({ app }) => {
+test("one's own fields: 49 of them, what no longer fits is said, and one that is too long says so beside it", async ({
+  app,
+}) => {
   const { page } = app;
   await button(page, "More").click();
   const add = button(page, "+ Add a field");

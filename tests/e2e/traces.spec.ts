@@ -4,8 +4,9 @@ import { startTraining } from "../../src/main/practice/payarc/server";
 import { expect, heapStrings, test, type App } from "./app";
 
 /**
- * Card data leaves no trace (design.md, promise 2; PCI DSS 3.3): after a charge neither the card number, nor the CVV, nor the bearer
- * token is anywhere under the user-data folder or in the page's memory. The last test plants each of them and must find it.
+ * Card data leaves no trace (docs/design.md, promise 2; PCI DSS 3.3): after a charge neither the card number, nor the
+ * CVV, nor the bearer token is anywhere under the user-data folder or in the page's memory. The last test plants each
+ * of them and must find it.
  */
 const TOKEN = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('{"exp":4102444800}').toString("base64url")}.${"Sig_nature-4711".repeat(8)}`;
 /** An Amex test number: its CVV has four digits, so that a chance find is unlikely. */
@@ -26,7 +27,9 @@ const NEEDLES: readonly Needle[] = [
   { what: "bearer token", text: TOKEN.slice(-40) },
 ];
 
-/** Whether a text holds the needle. A CVV counts only by itself, because four digits are also a piece of many numbers. */
+/**
+ * Whether a text holds the needle. A CVV counts only by itself, because four digits are also a piece of many numbers.
+ */
 function holds(text: string, { what, text: needle }: Needle): boolean {
   return what === "CVV" ? new RegExp(`(?<![0-9A-Za-z.])${needle}(?![0-9A-Za-z])`).test(text) : text.includes(needle);
 }
@@ -40,8 +43,11 @@ function searchFiles(folder: string): string[] {
       const bytes = readFileSync(file);
       const plain = bytes.toString("latin1");
       const wide = plain.replaceAll("\0", "");
-      const encoded = (needle: Needle): boolean => needle.what !== "CVV" && plain.includes(Buffer.from(needle.text).toString("base64").replace(/.?=*$/, ""));
-      return NEEDLES.filter((needle) => holds(plain, needle) || holds(wide, needle) || encoded(needle)).map(({ what }) => `${what} in ${relative(folder, file)}`);
+      const encoded = (needle: Needle): boolean =>
+        needle.what !== "CVV" && plain.includes(Buffer.from(needle.text).toString("base64").replace(/.?=*$/, ""));
+      return NEEDLES.filter((needle) => holds(plain, needle) || holds(wide, needle) || encoded(needle)).map(
+        ({ what }) => `${what} in ${relative(folder, file)}`,
+      );
     });
 }
 
@@ -49,7 +55,9 @@ function searchFiles(folder: string): string[] {
 async function searchHeap(app: App, file: string): Promise<string[]> {
   const strings = await heapStrings(app, file);
   expect(strings.length, "a snapshot of a page that lives").toBeGreaterThan(5_000);
-  return strings.flatMap((text) => NEEDLES.filter((needle) => holds(text, needle)).map(({ what }) => `${what} in the page's memory`));
+  return strings.flatMap((text) =>
+    NEEDLES.filter((needle) => holds(text, needle)).map(({ what }) => `${what} in the page's memory`),
+  );
 }
 
 /** The order as a person types it: key by key, so that no helper hands the whole number to the page. */
@@ -61,10 +69,15 @@ async function takeOrder(app: App): Promise<void> {
   await expect(page.getByRole("textbox", { name: "Card number" })).toBeFocused();
   await page.keyboard.type(CARD.number + CARD.expiry + CARD.cvv + CARD.zip);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: /^(Approved|Declined|Reversed)$/ })).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Result" }).getByRole("heading", { name: /^(Approved|Declined|Reversed)$/ }),
+  ).toBeVisible();
 }
 
-test("the card number, the CVV and the bearer token leave no trace on the disk or in the page", async ({ start, userData }, testInfo) => {
+test("the card number, the CVV and the bearer token leave no trace on the disk or in the page", async ({
+  start,
+  userData,
+}, testInfo) => {
   const processor = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 30, token: TOKEN });
   const env = { COUNTERFOIL_PAYARC_URL: processor.url };
   try {
@@ -88,13 +101,19 @@ test("the card number, the CVV and the bearer token leave no trace on the disk o
     expect(searchFiles(userData)).toEqual([]);
     const files = readdirSync(userData);
     expect(files).toEqual(expect.arrayContaining(["journal.db", "settings.json", "logs"]));
-    expect(readFileSync(join(userData, "journal.db")).subarray(0, 15).toString("latin1"), "the journal is encrypted").not.toBe("SQLite format 3");
+    expect(
+      readFileSync(join(userData, "journal.db")).subarray(0, 15).toString("latin1"),
+      "the journal is encrypted",
+    ).not.toBe("SQLite format 3");
   } finally {
     await processor.close();
   }
 });
 
-test("a failed charge leaves no trace either: line cut, malformed answer, server error", async ({ start, userData }, testInfo) => {
+test("a failed charge leaves no trace either: line cut, malformed answer, server error", async ({
+  start,
+  userData,
+}, testInfo) => {
   const processor = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 5, token: TOKEN });
   const env = { COUNTERFOIL_PAYARC_URL: processor.url };
   try {
@@ -109,7 +128,9 @@ test("a failed charge leaves no trace either: line cut, malformed answer, server
     await page.keyboard.press("Enter");
     await page.keyboard.type(CARD.number + CARD.expiry + CARD.cvv + CARD.zip);
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: /^(Not charged|Checking)$/ })).toBeVisible();
+    await expect(
+      page.getByRole("region", { name: "Result" }).getByRole("heading", { name: /^(Not charged|Checking)$/ }),
+    ).toBeVisible();
     await page.getByRole("button", { name: "New order" }).click();
     expect(await searchHeap(app, testInfo.outputPath("after.heapsnapshot"))).toEqual([]);
     await app.close();
@@ -119,7 +140,10 @@ test("a failed charge leaves no trace either: line cut, malformed answer, server
   }
 });
 
-test("the search finds what is planted: in a file, in the log, in a database, in the page", async ({ app, userData }, testInfo) => {
+test("the search finds what is planted: in a file, in the log, in a database, in the page", async ({
+  app,
+  userData,
+}, testInfo) => {
   expect(searchFiles(userData)).toEqual([]);
   expect(await searchHeap(app, testInfo.outputPath("before.heapsnapshot"))).toEqual([]);
 
@@ -132,6 +156,11 @@ test("the search finds what is planted: in a file, in the log, in a database, in
   appendFileSync(join(userData, "logs", "counterfoil.log"), `{"card_number":"${CARD.grouped}","cvv":"${CARD.cvv}"}\n`);
   writeFileSync(join(userData, "b.txt"), Buffer.from(`xx ${CARD.number}`.slice(3)).toString("base64"));
   expect(new Set(searchFiles(userData))).toEqual(
-    new Set([`bearer token in ${join("deep", "er", "a.bin")}`, `card number in ${join("logs", "counterfoil.log")}`, `CVV in ${join("logs", "counterfoil.log")}`, "card number in b.txt"]),
+    new Set([
+      `bearer token in ${join("deep", "er", "a.bin")}`,
+      `card number in ${join("logs", "counterfoil.log")}`,
+      `CVV in ${join("logs", "counterfoil.log")}`,
+      "card number in b.txt",
+    ]),
   );
 });

@@ -10,11 +10,21 @@ describe.each(["payarc", "justifi"] as const)("the harness catches a broken buil
     ["timeout_is_declined", /shown as declined/],
     ["sends_before_journal", /sent without a row in the journal|a charge without its attempt/],
     ["forgets_at_restart", /still (sent|unknown|opened) in the end/],
-    ...(KITS[kit].sendsAgain ? ([["again_unrecorded", /sent \d times, on record 1/], ["again_new_key", /sent under another key/], ["again_other_body", /sent with another body/], ["again_after_sleep", /charged 2 times/], ["again_after_restart", /charged 2 times/]] as [Broken, RegExp][]) : []),
+    ...(KITS[kit].sendsAgain
+      ? ([
+          ["again_unrecorded", /sent \d times, on record 1/],
+          ["again_new_key", /sent under another key/],
+          ["again_other_body", /sent with another body/],
+          ["again_after_sleep", /charged 2 times/],
+          ["again_after_restart", /charged 2 times/],
+        ] as [Broken, RegExp][])
+      : []),
   ])("%s", { timeout: 120_000 }, async (broken, expected) => {
     const problems: string[] = [];
     for (let seed = 1; seed <= 200 && !problems.some((problem) => expected.test(problem)); seed += 4) {
-      const told = await Promise.all([0, 1, 2, 3].map((more) => tell(seed + more, broken, { kit, operation: "charge" })));
+      const told = await Promise.all(
+        [0, 1, 2, 3].map((more) => tell(seed + more, broken, { kit, operation: "charge" })),
+      );
       problems.push(...told.flatMap((each) => each.problems));
     }
     expect(problems.join("\n")).toMatch(expected);

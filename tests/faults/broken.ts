@@ -3,7 +3,17 @@ import type { ChargeOrder, Processor, SendAgain } from "../../src/main/processor
 import { advance, opened, type Attempt, type Row, type Unknown } from "../../src/shared/outcome";
 
 /** Builds that are wrong on purpose, to show that the harness sees it. */
-export type Broken = "none" | "sends_before_journal" | "retries_on_timeout" | "timeout_is_declined" | "forgets_at_restart" | "again_unrecorded" | "again_new_key" | "again_other_body" | "again_after_sleep" | "again_after_restart";
+export type Broken =
+  | "none"
+  | "sends_before_journal"
+  | "retries_on_timeout"
+  | "timeout_is_declined"
+  | "forgets_at_restart"
+  | "again_unrecorded"
+  | "again_new_key"
+  | "again_other_body"
+  | "again_after_sleep"
+  | "again_after_restart";
 
 /** `sends_before_journal`: the rows before the send are kept in memory and written with the outcome. */
 export function breakJournal(journal: Journal, broken: Broken): Journal {
@@ -25,7 +35,8 @@ export function breakJournal(journal: Journal, broken: Broken): Journal {
       if (row.step !== "closed") return held.attempt;
       waiting.delete(from.intent.id);
       let attempt = journal.open(from.intent, held.rows[0]?.at ?? 0);
-      for (const each of held.rows.slice(1)) attempt = journal.add(attempt as Unknown, each as Extract<Row, { step: "closed" }>);
+      for (const each of held.rows.slice(1))
+        attempt = journal.add(attempt as Unknown, each as Extract<Row, { step: "closed" }>);
       return attempt;
     },
     get: (id) => waiting.get(id)?.attempt ?? journal.get(id),
@@ -33,13 +44,18 @@ export function breakJournal(journal: Journal, broken: Broken): Journal {
 }
 
 /**
- * `retries_on_timeout`: a lost answer is sent for again, as most programs do. `timeout_is_declined`: a lost answer is called declined.
- * `again_unrecorded`: the same request is sent again and nothing says so. `again_new_key`: it is on record, but is another request.
- * `again_other_body`: it has the key and another body. `again_after_sleep` and `again_after_restart` (world.ts, story.ts): it is the same
- * request, on record, but so late that the key may be forgotten.
+ * `retries_on_timeout`: a lost answer is sent for again, as most programs do. `timeout_is_declined`: a lost answer is
+ * called declined.
+ * `again_unrecorded`: the same request is sent again and nothing says so. `again_new_key`: it is on record, but is
+ * another request.
+ * `again_other_body`: it has the key and another body. `again_after_sleep` and `again_after_restart` (world.ts,
+ * story.ts): it is the same request, on record, but so late that the key may be forgotten.
  */
 export function breakProcessor(processor: Processor, broken: Broken): Processor {
-  if (["none", "sends_before_journal", "forgets_at_restart", "again_after_sleep", "again_after_restart"].includes(broken)) return processor;
+  if (
+    ["none", "sends_before_journal", "forgets_at_restart", "again_after_sleep", "again_after_restart"].includes(broken)
+  )
+    return processor;
   return new Proxy(processor, {
     get(target, name, receiver) {
       const value: unknown = Reflect.get(target, name, receiver);
@@ -51,7 +67,10 @@ export function breakProcessor(processor: Processor, broken: Broken): Processor 
         if (outcome.kind !== "unknown") return outcome;
         if (broken === "timeout_is_declined") return { ...outcome, kind: "declined" as const };
         if (broken === "again_new_key" && again?.(outcome.why) !== true) return outcome;
-        if (broken === "again_other_body") return again?.(outcome.why) === true ? target.charge({ ...order, description: "once more" }, reference) : outcome;
+        if (broken === "again_other_body")
+          return again?.(outcome.why) === true
+            ? target.charge({ ...order, description: "once more" }, reference)
+            : outcome;
         return target.charge(order, crypto.randomUUID());
       };
     },

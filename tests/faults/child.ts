@@ -5,8 +5,8 @@ import { KITS, type KitName } from "./kit";
 import { services, watchedJournal, watchedProcessor, type Points } from "./services";
 
 /**
- * A real process that does one thing and can be killed for real (SIGKILL) at any point: the services as they ship, over a journal
- * file and HTTP. Told by one line of JSON in the environment, tells by one line of JSON on stdout.
+ * A real process that does one thing and can be killed for real (SIGKILL) at any point: the services as they ship, over
+ * a journal file and HTTP. Told by one line of JSON in the environment, tells by one line of JSON on stdout.
  */
 export interface ChildTask {
   readonly journal: string;

@@ -2,7 +2,10 @@ import { describe, it } from "vitest";
 import type { KitName } from "./kit";
 import { tell, type Told } from "./story";
 
-/** With PayArc: 2,000 in `npm test`, 20,000 by `npm run faults`; with JustiFi half as many. COUNTERFOIL_FAULT_SEED tells one seed alone, COUNTERFOIL_FAULT_KIT one processor. */
+/**
+ * With PayArc: 2,000 in `npm test`, 20,000 by `npm run faults`; with JustiFi half as many. COUNTERFOIL_FAULT_SEED tells
+ * one seed alone, COUNTERFOIL_FAULT_KIT one processor.
+ */
 const RUNS = Number(process.env["COUNTERFOIL_FAULT_RUNS"] ?? 2_000);
 const SEED = process.env["COUNTERFOIL_FAULT_SEED"];
 const FIRST = SEED === undefined ? Number(process.env["COUNTERFOIL_FAULT_FIRST"] ?? 1) : Number(SEED);
@@ -15,27 +18,23 @@ function report(told: Told, kit: KitName): string {
 }
 
 describe("exactly once, whatever breaks", () => {
-  it.each(KITS)(
-    "holds with %s in seeded stories",
-    { timeout: 30 * 60_000 },
-    async (kit) => {
-      const failed: Told[] = [];
-      let killed = 0;
-      let next = FIRST;
-      const runs = ASKED === undefined && kit === "justifi" ? Math.ceil(RUNS / 2) : RUNS;
-      const last = FIRST + (SEED === undefined ? runs : 1);
-      const work = async (): Promise<void> => {
-        while (next < last && failed.length < 5) {
-          const told = await tell(next++, "none", { kit });
-          if (told.killed) killed++;
-          if (told.problems.length > 0) failed.push(told);
-          else if (SEED !== undefined) console.log(report(told, kit));
-        }
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, work));
-      console.log(`faults: ${next - FIRST} stories with ${kit} from seed ${FIRST}, ${killed} with a death in them`);
-      // Thrown whole, so that every report of the run has the seed and the story.
-      if (failed.length > 0) throw new Error(failed.map((told) => report(told, kit)).join("\n\n"));
-    },
-  );
+  it.each(KITS)("holds with %s in seeded stories", { timeout: 30 * 60_000 }, async (kit) => {
+    const failed: Told[] = [];
+    let killed = 0;
+    let next = FIRST;
+    const runs = ASKED === undefined && kit === "justifi" ? Math.ceil(RUNS / 2) : RUNS;
+    const last = FIRST + (SEED === undefined ? runs : 1);
+    const work = async (): Promise<void> => {
+      while (next < last && failed.length < 5) {
+        const told = await tell(next++, "none", { kit });
+        if (told.killed) killed++;
+        if (told.problems.length > 0) failed.push(told);
+        else if (SEED !== undefined) console.log(report(told, kit));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    console.log(`faults: ${next - FIRST} stories with ${kit} from seed ${FIRST}, ${killed} with a death in them`);
+    // Thrown whole, so that every report of the run has the seed and the story.
+    if (failed.length > 0) throw new Error(failed.map((told) => report(told, kit)).join("\n\n"));
+  });
 });

@@ -14,8 +14,8 @@ import { liesAbout } from "./truth";
 import { KEY } from "./world";
 
 /**
- * kill -9 for real: a process of its own is killed before and after every call to the journal and to the network, then another one
- * starts on what is left. The points are found by counting them in a run that lives.
+ * kill -9 for real: a process of its own is killed before and after every call to the journal and to the network, then
+ * another one starts on what is left. The points are found by counting them in a run that lives.
  */
 let folder = "";
 let script = "";
@@ -24,7 +24,12 @@ beforeAll(async () => {
   await build({
     configFile: false,
     logLevel: "error",
-    build: { ssr: join(import.meta.dirname, "child.ts"), outDir: folder, emptyOutDir: false, rollupOptions: { output: { format: "cjs", entryFileNames: "child.cjs" }, external: ["libsql"] } },
+    build: {
+      ssr: join(import.meta.dirname, "child.ts"),
+      outDir: folder,
+      emptyOutDir: false,
+      rollupOptions: { output: { format: "cjs", entryFileNames: "child.cjs" }, external: ["libsql"] },
+    },
     ssr: { noExternal: true, external: ["libsql"] },
   });
   script = join(folder, "child.cjs");
@@ -39,7 +44,11 @@ interface Ended {
 function run(task: ChildTask): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script], {
-      env: { ...process.env, FAULTS_TASK: JSON.stringify(task), NODE_PATH: join(import.meta.dirname, "../../node_modules") },
+      env: {
+        ...process.env,
+        FAULTS_TASK: JSON.stringify(task),
+        NODE_PATH: join(import.meta.dirname, "../../node_modules"),
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let out = "";
@@ -57,24 +66,46 @@ function run(task: ChildTask): Promise<Ended> {
 
 type Operation = "charge" | "charge, answer lost" | "capture" | "take back";
 
-async function prepare(kit: KitName, operation: Operation, server: PracticeServer, journal: string): Promise<ChildTask> {
+async function prepare(
+  kit: KitName,
+  operation: Operation,
+  server: PracticeServer,
+  journal: string,
+): Promise<ChildTask> {
   const id = randomUUID();
   const task = { journal, key: KEY, kit, access: server.access, killAt: null, recover: false };
-  if (operation === "charge" || operation === "charge, answer lost") return { ...task, charge: chargeInput({ id, amount: cents(1_200), number: VISA }) };
+  if (operation === "charge" || operation === "charge, answer lost")
+    return { ...task, charge: chargeInput({ id, amount: cents(1_200), number: VISA }) };
   const paymentId = await holdFirst(server, operation === "capture");
   if (operation === "capture") return { ...task, capture: { attemptId: id, paymentId, amount: cents(5_000) } };
   const sendReceipt = { email: false, sms: false };
-  return { ...task, takeBack: { attemptId: id, paymentId, way: "void", amount: cents(5_000), reason: "other", description: null, sendReceipt } };
+  return {
+    ...task,
+    takeBack: {
+      attemptId: id,
+      paymentId,
+      way: "void",
+      amount: cents(5_000),
+      reason: "other",
+      description: null,
+      sendReceipt,
+    },
+  };
 }
 
 /** One story with a real death at point `killAt` (null: none). Answers the points passed and what was wrong. */
-async function once(kit: KitName, operation: Operation, killAt: number | null): Promise<{ points: readonly string[]; problems: string[] }> {
+async function once(
+  kit: KitName,
+  operation: Operation,
+  killAt: number | null,
+): Promise<{ points: readonly string[]; problems: string[] }> {
   const own = mkdtempSync(join(folder, "run-"));
   const server = await KITS[kit].start(Date.now);
   try {
     const task = await prepare(kit, operation, server, join(own, "journal.db"));
     const begun = server.control.requests().length;
-    if (operation === "charge, answer lost") server.control.failNext({ method: "POST", path: KITS[kit].paths.charge }, { kind: "reset", when: "after" });
+    if (operation === "charge, answer lost")
+      server.control.failNext({ method: "POST", path: KITS[kit].paths.charge }, { kind: "reset", when: "after" });
     const first = await run({ ...task, killAt });
     const problems: string[] = [];
     if (killAt !== null && first.signal !== "SIGKILL") problems.push("it was not killed");
@@ -86,12 +117,16 @@ async function once(kit: KitName, operation: Operation, killAt: number | null): 
       const lie = liesAbout(view, ledger, false);
       if (lie) problems.push(lie);
     }
-    const sends = server.control.requests().slice(begun).filter(({ method, path }) => method === "POST" && path !== "/tokens" && path !== "/oauth/token");
+    const sends = server.control
+      .requests()
+      .slice(begun)
+      .filter(({ method, path }) => method === "POST" && path !== "/tokens" && path !== "/oauth/token");
     const attempts = (second.told?.attempts ?? []) as AttemptView[];
     const allowed = KITS[kit].sendsAgain ? (attempts[0]?.sends ?? 0) : Math.min(1, attempts.length);
     if (sends.length > allowed) problems.push(`sent ${sends.length} times, on record ${allowed}`);
     if (sends.some(({ idempotencyKey }) => idempotencyKey !== attempts[0]?.id)) problems.push("sent under another key");
-    if (ledger.filter(({ reference, declined }) => reference === attempts[0]?.id && !declined).length > 1) problems.push("charged twice");
+    if (ledger.filter(({ reference, declined }) => reference === attempts[0]?.id && !declined).length > 1)
+      problems.push("charged twice");
     if (attempts.length > 1) problems.push(`${attempts.length} attempts`);
     for (const { state } of attempts) if (state !== "closed") problems.push(`still ${state}`);
     return { points: first.told?.points ?? [], problems };
@@ -105,7 +140,9 @@ async function once(kit: KitName, operation: Operation, killAt: number | null): 
 const STRIDE = Number(process.env["COUNTERFOIL_FAULT_RUNS"] ?? 2_000) < 1_000 ? 4 : 1;
 
 describe("kill -9 at every point", () => {
-  const every = (["payarc", "justifi"] as const).flatMap((kit) => (["charge", "charge, answer lost", "capture", "take back"] as const).map((operation) => [kit, operation] as const));
+  const every = (["payarc", "justifi"] as const).flatMap((kit) =>
+    (["charge", "charge, answer lost", "capture", "take back"] as const).map((operation) => [kit, operation] as const),
+  );
   it.each<readonly [KitName, Operation]>(every)("%s: %s", { timeout: 180_000 }, async (kit, operation) => {
     const whole = await once(kit, operation, null);
     expect(whole.problems).toEqual([]);
@@ -120,7 +157,9 @@ describe("kill -9 at every point", () => {
       }
     };
     await Promise.all([work(), work()]);
-    console.log(`kill -9: ${kit}: ${operation}: killed at ${killed === whole.points.length ? "each of" : `${killed} of`} ${whole.points.length} points`);
+    console.log(
+      `kill -9: ${kit}: ${operation}: killed at ${killed === whole.points.length ? "each of" : `${killed} of`} ${whole.points.length} points`,
+    );
     expect(failed).toEqual([]);
   });
 });

@@ -59,10 +59,25 @@ const payarcKit: Kit = {
   async start(clock) {
     const server = await startTraining({ database: MEMORY, seedCustomers: 0, clock, requestsPerMinute: 100_000 });
     const access = { url: server.url, token: server.token };
-    return { access, control: server.control, processor: (talk) => payarcKit.processor(access, talk), trouble: () => undefined, forgetKeys: () => undefined, close: () => server.close() };
+    return {
+      access,
+      control: server.control,
+      processor: (talk) => payarcKit.processor(access, talk),
+      trouble: () => undefined,
+      forgetKeys: () => undefined,
+      close: () => server.close(),
+    };
   },
   processor: ({ url = "", token = "" }, { money, read, clock, chance }) =>
-    payarc({ baseUrl: url, token, environment: "Training", log: () => undefined, timeouts: { connect: 1_000, money, read }, ...(clock && { clock }), ...(chance && { chance }) }),
+    payarc({
+      baseUrl: url,
+      token,
+      environment: "Training",
+      log: () => undefined,
+      timeouts: { connect: 1_000, money, read },
+      ...(clock && { clock }),
+      ...(chance && { chance }),
+    }),
 };
 
 const SIGN_IN_FAULTS: readonly Fault[] = [
@@ -97,7 +112,18 @@ const justifiKit: Kit = {
     };
   },
   processor: ({ url = "", clientId = "", clientSecret = "", subAccount = "" }, { money, read, clock, chance }) =>
-    justifi({ baseUrl: url, clientId, clientSecret, subAccount, environment: "Training", mode: "test", log: () => undefined, timeouts: { connect: 1_000, money, read }, ...(clock && { clock }), ...(chance && { chance }) }),
+    justifi({
+      baseUrl: url,
+      clientId,
+      clientSecret,
+      subAccount,
+      environment: "Training",
+      mode: "test",
+      log: () => undefined,
+      timeouts: { connect: 1_000, money, read },
+      ...(clock && { clock }),
+      ...(chance && { chance }),
+    }),
 };
 
 export const KITS = { payarc: payarcKit, justifi: justifiKit } as const;

@@ -30,7 +30,10 @@ export function watchedJournal(journal: Journal, points: Points): Journal {
   });
 }
 
-/** The processor with a point before and after every call that reaches the network. A killed process never hears the answer. */
+/**
+ * The processor with a point before and after every call that reaches the network. A killed process never hears the
+ * answer.
+ */
 export function watchedProcessor(processor: Processor, points: Points): Processor {
   return watched(processor, async (call, name) => {
     try {
@@ -80,7 +83,8 @@ export function services(options: {
     customerName: () => null,
     keeper: {
       create: (fields) => processor.createCustomer(fields),
-      addCard: async (customerId, card, channel) => processor.attachCard(customerId, (await processor.createToken(card, channel, false)).id),
+      addCard: async (customerId, card, channel) =>
+        processor.attachCard(customerId, (await processor.createToken(card, channel, false)).id),
       attach: (customerId, token) => processor.attachCard(customerId, token.id),
     },
     settings: options.settings ?? (() => DEFAULT_SETTINGS),

@@ -65,14 +65,18 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
   let killed = false;
   let jumped = 0;
   try {
-    const operation = force.operation ?? random.pick<Operation>(["charge", "charge", "charge", "capture", "void", "refund"]);
+    const operation =
+      force.operation ?? random.pick<Operation>(["charge", "charge", "charge", "capture", "void", "refund"]);
     const amount = cents(operation === "charge" ? random.pick([1200, 4750, 999, 12_500, 2_051, 3_005]) : 5_000);
     const paymentId = operation === "charge" ? null : await before(world, operation);
     const asked = { id: randomUUID(), operation, amount, paymentId, number: VISA };
     const calm = force.calm === true;
     const fault = force.fault !== undefined ? force.fault : random.chance(0.75) ? random.pick(MONEY_FAULTS) : null;
     // Where the same request may be sent again, its next sendings can fail as well.
-    const more = world.kit.sendsAgain && fault && !calm ? Array.from({ length: random.whole(0, 3) }, () => random.pick(MONEY_FAULTS)) : [];
+    const more =
+      world.kit.sendsAgain && fault && !calm
+        ? Array.from({ length: random.whole(0, 3) }, () => random.pick(MONEY_FAULTS))
+        : [];
     const faults = [...(fault ? [fault] : []), ...more];
     world.wrongId = faults.some(({ kind }) => kind === "wrong_charge");
     for (const each of faults) world.server.control.failNext(matchOf(world, operation), each);
@@ -96,11 +100,13 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
     if (!calm && random.chance(0.3)) asks.push(ask(world, asked));
     const answers = await Promise.all(asks);
     story.push(`answered ${answers.map((answer) => answer ?? "nothing").join(" and ")}`);
-    if (answers.length === 2 && !world.dead && (answers[0] === null) !== (answers[1] === null)) problems.push("the repeated ask got another answer");
+    if (answers.length === 2 && !world.dead && (answers[0] === null) !== (answers[1] === null))
+      problems.push("the repeated ask got another answer");
     points = world.passed;
 
     await world.server.control.lineUp().catch(() => undefined);
-    for (let reads = calm ? 0 : random.whole(0, 3); reads > 0; reads--) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
+    for (let reads = calm ? 0 : random.whole(0, 3); reads > 0; reads--)
+      world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
     if (!calm && random.chance(0.25)) world.clock.jump((jumped = random.whole(-3 * 24, 3 * 24) * 3_600_000));
     if (!world.dead && random.chance(0.3)) await world.orDeath(lookOnce(world));
 
@@ -164,7 +170,11 @@ async function before(world: World, operation: Operation): Promise<string> {
 }
 
 /** A payment of $50.00 (or `amount` cents) without faults, from another desk: a hold, or captured. Answers its id. */
-export async function holdFirst(server: PracticeServer, hold: boolean, as: { reference?: string; amount?: number } = {}): Promise<string> {
+export async function holdFirst(
+  server: PracticeServer,
+  hold: boolean,
+  as: { reference?: string; amount?: number } = {},
+): Promise<string> {
   const processor = server.processor({ money: 10_000, read: 10_000 });
   const order = plainOrder({ kind: "card", card: storyCard(VISA) }, cents(as.amount ?? 5_000), { capture: !hold });
   const outcome = await processor.charge(order, as.reference ?? randomUUID());
@@ -173,7 +183,11 @@ export async function holdFirst(server: PracticeServer, hold: boolean, as: { ref
   return outcome.payment.id;
 }
 
-export function chargeInput({ id, amount, number }: Pick<Asked, "id" | "amount" | "number">): ParsedInputOf<"payments.charge"> {
+export function chargeInput({
+  id,
+  amount,
+  number,
+}: Pick<Asked, "id" | "amount" | "number">): ParsedInputOf<"payments.charge"> {
   return keyedOrder({ attemptId: id, amount, card: storyCard(number) });
 }
 
@@ -221,7 +235,9 @@ function matchOf({ kit }: World, operation: Operation): Match {
 /** No send but those on record, all under one key, nothing left open, and the journal says what the ledger says. */
 function judge(world: World, asked: Asked, problems: string[]): void {
   const { control } = world.server;
-  const sends = control.requests().filter(({ method, path }) => method === "POST" && world.kit.paths[asked.operation].test(path));
+  const sends = control
+    .requests()
+    .filter(({ method, path }) => method === "POST" && world.kit.paths[asked.operation].test(path));
   const mine = asked.operation === "charge" ? sends : sends.filter(({ path }) => path.includes(asked.paymentId ?? " "));
   for (const { idempotencyKey } of mine) if (idempotencyKey !== asked.id) problems.push("sent under another key");
   if (new Set(mine.map(({ bodyMark }) => bodyMark)).size > 1) problems.push("sent with another body");
@@ -249,12 +265,17 @@ function judge(world: World, asked: Asked, problems: string[]): void {
   if (view.state !== "closed") problems.push(`still ${view.state} in the end`);
 }
 
-/** `again_after_restart`: what was sent and has no answer on record is sent once more at the next start, and that is on record too. */
+/**
+ * `again_after_restart`: what was sent and has no answer on record is sent once more at the next start, and that is on
+ * record too.
+ */
 function sendOnceMore(world: World, journal: Journal): void {
   for (const attempt of journal.unfinished()) {
     if (attempt.state !== "sent" || attempt.intent.operation !== "charge") continue;
     journal.add(attempt, { step: "sent_again", at: attempt.sentAt, why: "interrupted" });
-    void holdFirst(world.server, false, { reference: attempt.intent.id, amount: attempt.intent.amount }).catch(() => undefined);
+    void holdFirst(world.server, false, { reference: attempt.intent.id, amount: attempt.intent.amount }).catch(
+      () => undefined,
+    );
   }
 }
 
@@ -263,9 +284,13 @@ async function askTheSameAgain(world: World, asked: Asked, problems: string[]): 
   const took = world.server.control.ledger().some(({ declined, status }) => !declined && status !== "void");
   const again = { ...asked, id: randomUUID() };
   const answer = await ask(world, again);
-  const sent = world.server.control.requests().some(({ method, idempotencyKey }) => method === "POST" && idempotencyKey === again.id);
+  const sent = world.server.control
+    .requests()
+    .some(({ method, idempotencyKey }) => method === "POST" && idempotencyKey === again.id);
   if (took && answer !== "duplicate") problems.push(`the same again was answered ${answer}`);
   if (took && sent) problems.push("the same again was sent");
-  // On a busy machine the harness's own short time limit can end a request before the server has seen it: sent, and unknown.
-  if (!took && !sent && answer !== "unknown") problems.push(`nothing was charged, yet the same again was answered ${answer}`);
+  // On a busy machine the harness's own short time limit can end a request before the server has seen it: sent, and
+  // unknown.
+  if (!took && !sent && answer !== "unknown")
+    problems.push(`nothing was charged, yet the same again was answered ${answer}`);
 }

@@ -2,17 +2,25 @@ import type { LedgerLine } from "../../src/main/practice/control";
 import type { AttemptView, Outcome } from "../../src/shared/outcome";
 
 /**
- * Whether what is shown of an attempt is true, by the server's own ledger. `null`: it is. Written from the meaning of the words
- * (design.md, words), not from the services' code.
+ * Whether what is shown of an attempt is true, by the server's own ledger. `null`: it is. Written from the meaning of
+ * the words (docs/design.md, words), not from the services' code.
  */
 export function liesAbout(view: AttemptView, ledger: readonly LedgerLine[], wrongId: boolean): string | null {
   const { outcome } = view;
   if (outcome === null || outcome.kind === "unknown") return null;
-  const lie = view.operation === "charge" ? aboutCharge(view, outcome, ledger, wrongId) : aboutChange(view, outcome, ledger);
-  return lie === null ? null : `shown as ${outcome.kind}${outcome.kind === "refused" ? `/${outcome.why}` : ""}, but ${lie}`;
+  const lie =
+    view.operation === "charge" ? aboutCharge(view, outcome, ledger, wrongId) : aboutChange(view, outcome, ledger);
+  return lie === null
+    ? null
+    : `shown as ${outcome.kind}${outcome.kind === "refused" ? `/${outcome.why}` : ""}, but ${lie}`;
 }
 
-function aboutCharge(view: AttemptView, outcome: Outcome, ledger: readonly LedgerLine[], wrongId: boolean): string | null {
+function aboutCharge(
+  view: AttemptView,
+  outcome: Outcome,
+  ledger: readonly LedgerLine[],
+  wrongId: boolean,
+): string | null {
   const lines = ledger.filter(({ reference }) => reference === view.id);
   const line = lines[0];
   const took = line !== undefined && !line.declined;
@@ -28,7 +36,11 @@ function aboutCharge(view: AttemptView, outcome: Outcome, ledger: readonly Ledge
       if (outcome.kind === "reversed") return line.status === "void" ? null : "it was not voided";
       if (line.approved !== line.amount) return "only a part was approved";
       if (line.status === "void") return "it was voided";
-      return outcome.kind === "authorized" && line.captured > 0 ? "it was captured" : outcome.kind === "approved" && line.captured === 0 ? "it is only a hold" : null;
+      return outcome.kind === "authorized" && line.captured > 0
+        ? "it was captured"
+        : outcome.kind === "approved" && line.captured === 0
+          ? "it is only a hold"
+          : null;
     }
     case "declined":
     case "refused":

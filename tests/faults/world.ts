@@ -33,8 +33,9 @@ export class World {
   /** Journal writes that fail as on a full disk: the numbers of the calls, counted from now. */
   fullDisk = new Set<number>();
   /**
-   * The computer sleeps for an hour after so many rows of the journal; meanwhile the processor forgets its keys. null: it does not. With a
-   * row just written nothing is on its way: a request that is would reach the server after the sleep, which no real one does.
+   * The computer sleeps for an hour after so many rows of the journal; meanwhile the processor forgets its keys. null:
+   * it does not. With a row just written nothing is on its way: a request that is would reach the server after the
+   * sleep, which no real one does.
    */
   sleepAt: number | null = null;
   #slept = 0;
@@ -78,7 +79,12 @@ export class World {
   /** A processor of its own, without points, for what the story needs beforehand. */
   processor(money = 350): Processor {
     const { random } = this;
-    return this.server.processor({ money, read: 350, clock: hurried(this.kit.sendsAgain ? 200 : 2_000, () => (this.broken === "again_after_sleep" ? 0 : this.#slept)), chance: () => random.next() });
+    return this.server.processor({
+      money,
+      read: 350,
+      clock: hurried(this.kit.sendsAgain ? 200 : 2_000, () => (this.broken === "again_after_sleep" ? 0 : this.#slept)),
+      chance: () => random.next(),
+    });
   }
 
   /** Starts the program on what the last one left behind. */
@@ -185,7 +191,9 @@ export class World {
   }
 
   #show(view: AttemptView): void {
-    this.shown.push(`${view.operation} ${view.state}${view.outcome ? ` ${view.outcome.kind}` : ""}${view.looks.count > 0 ? `, ${view.looks.count} looks` : ""}`);
+    this.shown.push(
+      `${view.operation} ${view.state}${view.outcome ? ` ${view.outcome.kind}` : ""}${view.looks.count > 0 ? `, ${view.looks.count} looks` : ""}`,
+    );
     this.check(view);
   }
 
@@ -209,7 +217,10 @@ async function unknowns(payments: Payments): Promise<readonly AttemptView[]> {
   return payments.unknown();
 }
 
-/** The time of the processor's own waits (rate limits, back-off), so many times as fast. A request's key must not grow old in a story. */
+/**
+ * The time of the processor's own waits (rate limits, back-off), so many times as fast. A request's key must not grow
+ * old in a story.
+ */
 function hurried(times: number, slept: () => number) {
   const began = Date.now();
   return {

@@ -5,15 +5,25 @@ import { root, type App } from "../e2e/app";
 import { expect, test } from "../e2e/payarc";
 import { palettePng } from "./palette-png";
 
-/** Every state of the order screen in Training, in both themes, as docs/screens/order-STATE-THEME.png. Run: npm run screens */
+/**
+ * Every state of the order screen in Training, in both themes, as docs/screens/order-STATE-THEME.png. Run: npm run
+ * screens
+ */
 const FOLDER = join(root, "docs", "screens");
 const VISA = "4012000098765439";
 
-const MERCHANT = { name: "Meridian Dental", address: "8320 S Hardy Dr\nTempe, AZ 85284", phone: "(602) 555-0143", statementDescription: "MERIDIAN DENTAL", receiptPolicy: "Refunds within 30 days." };
+const MERCHANT = {
+  name: "Meridian Dental",
+  address: "8320 S Hardy Dr\nTempe, AZ 85284",
+  phone: "(602) 555-0143",
+  statementDescription: "MERIDIAN DENTAL",
+  receiptPolicy: "Refunds within 30 days.",
+};
 
 const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
 const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
-const heading = (page: Page, name: string): Locator => page.getByRole("region", { name: "Result" }).getByRole("heading", { name, exact: true });
+const heading = (page: Page, name: string): Locator =>
+  page.getByRole("region", { name: "Result" }).getByRole("heading", { name, exact: true });
 
 /** Whoever takes the pictures is no part of them: the operator is Ana. */
 function callAna(operator: string): void {

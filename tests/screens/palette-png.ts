@@ -6,14 +6,18 @@ const MOST_COLOURS = 256;
 const DEPTHS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
 
 /**
- * The same picture in at most 256 colours, a quarter of the size: a screen of text has a few that matter, and the rest are edges of
- * letters. Takes what Playwright makes (8 bit RGB or RGBA, not interlaced; W3C PNG, sections 9 and 11). Throws on anything else.
+ * The same picture in at most 256 colours, a quarter of the size: a screen of text has a few that matter, and the rest
+ * are edges of letters. Takes what Playwright makes (8 bit RGB or RGBA, not interlaced; W3C PNG, sections 9 and 11).
+ * Throws on anything else.
  */
 export function palettePng(png: Buffer): Buffer {
   const { width, height, pixels } = read(png);
   const counts = new Map<number, number>();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const palette = [...counts].sort(([, one], [, other]) => other - one).slice(0, MOST_COLOURS).map(([colour]) => colour);
+  const palette = [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, MOST_COLOURS)
+    .map(([colour]) => colour);
   const places = new Map(palette.map((colour, at) => [colour, at]));
   const lines = Buffer.alloc((width + 1) * height);
   pixels.forEach((colour, at) => {
@@ -29,14 +33,23 @@ export function palettePng(png: Buffer): Buffer {
   header.writeUInt32BE(height, 4);
   header.set([8, 3, 0, 0, 0], 8);
   const colours = Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
-  return Buffer.concat([SIGNATURE, chunk("IHDR", header), chunk("PLTE", colours), chunk("IDAT", deflateSync(lines, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk("IHDR", header),
+    chunk("PLTE", colours),
+    chunk("IDAT", deflateSync(lines, { level: 9 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 function nearest(palette: readonly number[], colour: number): number {
   let best = 0;
   let least = Infinity;
   palette.forEach((other, at) => {
-    const distance = ((other >> 16) - (colour >> 16)) ** 2 + (((other >> 8) & 255) - ((colour >> 8) & 255)) ** 2 + ((other & 255) - (colour & 255)) ** 2;
+    const distance =
+      ((other >> 16) - (colour >> 16)) ** 2 +
+      (((other >> 8) & 255) - ((colour >> 8) & 255)) ** 2 +
+      ((other & 255) - (colour & 255)) ** 2;
     if (distance < least) {
       least = distance;
       best = at;
@@ -54,7 +67,8 @@ function read(png: Buffer): { width: number; height: number; pixels: Uint32Array
   if (png[24] !== 8 || depth === undefined || png[28] !== 0) throw new RangeError("not an 8 bit RGB or RGBA picture");
   const parts: Buffer[] = [];
   for (let at = 8; at < png.length; at += png.readUInt32BE(at) + 12) {
-    if (png.toString("latin1", at + 4, at + 8) === "IDAT") parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+    if (png.toString("latin1", at + 4, at + 8) === "IDAT")
+      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
   }
   const raw = inflateSync(Buffer.concat(parts));
   const stride = width * depth;
@@ -63,7 +77,9 @@ function read(png: Buffer): { width: number; height: number; pixels: Uint32Array
   for (let y = 0; y < height; y++) {
     const start = y * (stride + 1);
     const line = unfilter(raw[start] ?? 0, raw.subarray(start + 1, start + 1 + stride), above, depth);
-    for (let x = 0; x < width; x++) pixels[y * width + x] = ((line[x * depth] ?? 0) << 16) | ((line[x * depth + 1] ?? 0) << 8) | (line[x * depth + 2] ?? 0);
+    for (let x = 0; x < width; x++)
+      pixels[y * width + x] =
+        ((line[x * depth] ?? 0) << 16) | ((line[x * depth + 1] ?? 0) << 8) | (line[x * depth + 2] ?? 0);
     above = line;
   }
   return { width, height, pixels };

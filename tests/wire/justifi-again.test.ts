@@ -5,9 +5,24 @@ import type { Outcome, AgainWhy } from "../../src/shared/outcome";
 import type { SendAgain } from "../../src/main/processors/processor";
 import { systemClock, type Clock } from "../../src/main/base/clock";
 import { cents } from "../../src/shared/money";
-import { BY_TOKEN, documented, order, payment, PAYMENT_ID, REFERENCE, reply, stage, TAKE, type Handler, type Stage } from "../fixtures/justifi/server";
+import {
+  BY_TOKEN,
+  documented,
+  order,
+  payment,
+  PAYMENT_ID,
+  REFERENCE,
+  reply,
+  stage,
+  TAKE,
+  type Handler,
+  type Stage,
+} from "../fixtures/justifi/server";
 
-/** The same request once more, with the same key and body, where JustiFi documents it (fact sheet 2, idempotency), and nowhere else. */
+/**
+ * The same request once more, with the same key and body, where JustiFi documents it (docs/justifi.md 2, idempotency),
+ * and nowhere else.
+ */
 let here: Stage;
 beforeEach(async () => {
   here = await stage();
@@ -50,7 +65,9 @@ function yes(times = 99): Asking {
 }
 
 const charge = (again?: SendAgain, money = 5_000): Promise<Outcome> =>
-  here.processor({ clock: hurried, timeouts: { money } }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again);
+  here
+    .processor({ clock: hurried, timeouts: { money } })
+    .charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again);
 
 function expectOneRequest(): void {
   expect(new Set(here.requests.map(({ body }) => body)).size).toBe(1);
@@ -89,9 +106,19 @@ test.each(["capture", "void", "refund"] as const)("a %s is sent again with its k
   inTurn(cut, error(409, "idempotency_request_in_progress"), reply(200, done));
   const { again, asked } = yes();
   const processor = here.processor({ clock: hurried });
-  const amount = operation === "refund" ? cents((JSON.parse(documented("refunded")) as { data: { amount: number } }).data.amount) : AMOUNT;
-  const id = operation === "refund" ? (JSON.parse(documented("refunded")) as { data: { payment_id: string } }).data.payment_id : PAYMENT_ID;
-  const outcome = await (operation === "capture" ? processor.capture(id, amount, REFERENCE, again) : operation === "void" ? processor.void(id, amount, TAKE, REFERENCE, again) : processor.refund(id, amount, TAKE, REFERENCE, again));
+  const amount =
+    operation === "refund"
+      ? cents((JSON.parse(documented("refunded")) as { data: { amount: number } }).data.amount)
+      : AMOUNT;
+  const id =
+    operation === "refund"
+      ? (JSON.parse(documented("refunded")) as { data: { payment_id: string } }).data.payment_id
+      : PAYMENT_ID;
+  const outcome = await (operation === "capture"
+    ? processor.capture(id, amount, REFERENCE, again)
+    : operation === "void"
+      ? processor.void(id, amount, TAKE, REFERENCE, again)
+      : processor.refund(id, amount, TAKE, REFERENCE, again));
   expect(outcome).toMatchObject({ kind: "approved" });
   expect(asked).toEqual(["connection_lost", "possible_duplicate"]);
   expectOneRequest();
@@ -148,7 +175,10 @@ test("a token that has ended: a new one, the same request, and then whatever the
   const { again, asked } = yes();
   expect(await charge(again)).toMatchObject({ kind: "approved" });
   expect(asked).toEqual(["signed_out"]);
-  expect(here.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer access-token-1", "Bearer access-token-2"]);
+  expect(here.requests.map(({ headers }) => headers.authorization)).toEqual([
+    "Bearer access-token-1",
+    "Bearer access-token-2",
+  ]);
   expectOneRequest();
   // Nothing was looked at the first time, so a decline is a decline.
   inTurn(ended, error(402, "card_declined"));
@@ -165,11 +195,13 @@ test("a token that has ended: a new one, the same request, and then whatever the
 test("the line is down for a moment: no connection is no answer, and the next sending gets through", async () => {
   inTurn(cut, charged);
   let asks = 0;
-  const outcome = await here.processor({ clock: hurried }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, () => {
-    if (++asks === 1) here.down();
-    else here.up();
-    return true;
-  });
+  const outcome = await here
+    .processor({ clock: hurried })
+    .charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, () => {
+      if (++asks === 1) here.down();
+      else here.up();
+      return true;
+    });
   expect(outcome).toMatchObject({ kind: "approved" });
   expect([asks, here.requests.length]).toEqual([2, 2]);
 });
@@ -178,9 +210,19 @@ test("MONEY: after a sleep the key may be forgotten, and the same request would 
   inTurn(cut, charged);
   let slept = 0;
   // The lid is closed during the wait: the steady clock, or the wall clock, has gone on by an hour.
-  const sleepy: Clock = { ...hurried, steady: () => systemClock.steady() + slept, after: (ms, run) => hurried.after(ms, () => { slept = 3_600_000; run(); }) };
+  const sleepy: Clock = {
+    ...hurried,
+    steady: () => systemClock.steady() + slept,
+    after: (ms, run) =>
+      hurried.after(ms, () => {
+        slept = 3_600_000;
+        run();
+      }),
+  };
   const { again, asked } = yes();
-  const outcome = await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again);
+  const outcome = await here
+    .processor({ clock: sleepy })
+    .charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again);
   expect(outcome).toMatchObject({ kind: "unknown", why: "connection_lost" });
   expect([here.requests.length, asked]).toEqual([1, []]);
 });
@@ -188,10 +230,19 @@ test("MONEY: after a sleep the key may be forgotten, and the same request would 
 test("MONEY: the wall clock counts as well, for a steady one that stood still in the sleep", async () => {
   inTurn(cut, charged);
   const { again } = yes();
-  const sleepy: Clock = { ...hurried, after: (ms, run) => hurried.after(ms, () => { vi.setSystemTime(Date.now() + 3_600_000); run(); }) };
+  const sleepy: Clock = {
+    ...hurried,
+    after: (ms, run) =>
+      hurried.after(ms, () => {
+        vi.setSystemTime(Date.now() + 3_600_000);
+        run();
+      }),
+  };
   vi.useFakeTimers({ toFake: ["Date"] });
   try {
-    expect(await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again)).toMatchObject({ kind: "unknown" });
+    expect(
+      await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again),
+    ).toMatchObject({ kind: "unknown" });
   } finally {
     vi.useRealTimers();
   }
@@ -200,12 +251,17 @@ test("MONEY: the wall clock counts as well, for a steady one that stood still in
 
 test.each<[string, Handler, Outcome["kind"]]>([
   ["after a doubt it is looked up instead", cut, "unknown"],
-  ["after a token that had ended nothing was looked at, so nothing was charged", error(401, "not_authenticated"), "refused"],
+  [
+    "after a token that had ended nothing was looked at, so nothing was charged",
+    error(401, "not_authenticated"),
+    "refused",
+  ],
 ])("MONEY: a sleep between the record and the first byte counts: %s", async (_what, first, kind) => {
   let slept = 0;
   let signIns = 0;
   const signIn = here.signIn;
-  // The lid is closed while a new token is fetched: the sending is on record already, and its key may be forgotten by now.
+  // The lid is closed while a new token is fetched: the sending is on record already, and its key may be forgotten by
+  // now.
   here.signIn = (request, response) => {
     if (++signIns > 1) slept = 3_600_000;
     signIn(request, response);
@@ -214,7 +270,9 @@ test.each<[string, Handler, Outcome["kind"]]>([
   if (kind === "refused") inTurn(first, charged);
   const { again, asked } = yes();
   const sleepy: Clock = { ...hurried, steady: () => systemClock.steady() + slept };
-  expect(await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again)).toMatchObject({ kind });
+  expect(
+    await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again),
+  ).toMatchObject({ kind });
   expect([here.requests.length, asked.length]).toEqual(kind === "unknown" ? [2, 2] : [1, 1]);
 });
 
@@ -226,38 +284,53 @@ test("MONEY: a first sending that was slept over does not leave: the caller has 
     signIn(request, response);
   };
   const sleepy: Clock = { ...hurried, steady: () => systemClock.steady() + slept };
-  expect(await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, yes().again)).toMatchObject({ kind: "refused", why: "not_sent" });
+  expect(
+    await here.processor({ clock: sleepy }).charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, yes().again),
+  ).toMatchObject({ kind: "refused", why: "not_sent" });
   expect(here.requests).toHaveLength(0);
 });
 
 test("whatever comes in whatever order: one key, one body, each sending on record, and no “no” after a doubt", async () => {
   const ANSWERS: readonly (readonly [string, Handler])[] = [
-    ["cut", cut], ["half", half], ["500", reply(500, "")], ["409", error(409, "idempotency_concurrent_request")], ["401", error(401, "not_authenticated")],
-    ["402", error(402, "card_declined")], ["422", error(422, "amount_below_minimum")], ["ok", charged], ["failed", reply(201, payment({ status: "failed", captured: false, error_code: "do_not_honor" }))],
+    ["cut", cut],
+    ["half", half],
+    ["500", reply(500, "")],
+    ["409", error(409, "idempotency_concurrent_request")],
+    ["401", error(401, "not_authenticated")],
+    ["402", error(402, "card_declined")],
+    ["422", error(422, "amount_below_minimum")],
+    ["ok", charged],
+    ["failed", reply(201, payment({ status: "failed", captured: false, error_code: "do_not_honor" }))],
   ];
   const DOUBTS = ["cut", "half", "500", "409"];
   const processor = here.processor({ clock: hurried });
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom(...ANSWERS), { minLength: 1, maxLength: 6 }), fc.nat(5), async (answers, times) => {
-      here.requests.length = 0;
-      inTurn(...answers.map(([, handler]) => handler));
-      const { again, asked } = yes(times);
-      const outcome = await processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again);
-      const met = here.requests.map((_request, at) => answers[Math.min(at, answers.length - 1)]?.[0] ?? "");
-      expect(met).toHaveLength(asked.length + 1);
-      expect(met.length).toBeLessThanOrEqual(5);
-      expectOneRequest();
-      if (outcome.kind === "approved") expect(met.at(-1)).toBe("ok");
-      if (outcome.kind === "declined" || outcome.kind === "refused") expect(met.filter((each) => DOUBTS.includes(each))).toEqual([]);
-      if (outcome.kind === "unknown") expect(met.some((each) => DOUBTS.includes(each))).toBe(true);
-      // What was not followed by another sending is an answer, or nobody recorded one, or it was the last that is allowed.
-      if (DOUBTS.includes(met.at(-1) ?? "")) expect(asked.length === times || met.length === 5).toBe(true);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...ANSWERS), { minLength: 1, maxLength: 6 }),
+      fc.nat(5),
+      async (answers, times) => {
+        here.requests.length = 0;
+        inTurn(...answers.map(([, handler]) => handler));
+        const { again, asked } = yes(times);
+        const outcome = await processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again);
+        const met = here.requests.map((_request, at) => answers[Math.min(at, answers.length - 1)]?.[0] ?? "");
+        expect(met).toHaveLength(asked.length + 1);
+        expect(met.length).toBeLessThanOrEqual(5);
+        expectOneRequest();
+        if (outcome.kind === "approved") expect(met.at(-1)).toBe("ok");
+        if (outcome.kind === "declined" || outcome.kind === "refused")
+          expect(met.filter((each) => DOUBTS.includes(each))).toEqual([]);
+        if (outcome.kind === "unknown") expect(met.some((each) => DOUBTS.includes(each))).toBe(true);
+        // What was not followed by another sending is an answer, or nobody recorded one, or it was the last that is
+        // allowed.
+        if (DOUBTS.includes(met.at(-1) ?? "")) expect(asked.length === times || met.length === 5).toBe(true);
+      },
+    ),
     { numRuns: 200 },
   );
 });
 
-test("at most ten charges at once (fact sheet 11); the eleventh waits for its turn, and nothing else does", async () => {
+test("at most ten charges at once (docs/justifi.md 11); the eleventh waits for its turn, and nothing else does", async () => {
   const held: http.ServerResponse[] = [];
   let most = 0;
   here.answer = (request, response) => {
@@ -266,7 +339,9 @@ test("at most ten charges at once (fact sheet 11); the eleventh waits for its tu
     most = Math.max(most, held.length);
   };
   const processor = here.processor();
-  const going = Array.from({ length: 12 }, () => processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), crypto.randomUUID()));
+  const going = Array.from({ length: 12 }, () =>
+    processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), crypto.randomUUID()),
+  );
   while (held.length < 10) await new Promise((resolve) => setImmediate(resolve));
   // A read is answered meanwhile, so whatever else was to be sent has had its chance.
   expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ id: PAYMENT_ID });
@@ -287,9 +362,15 @@ test("at most ten charges at once (fact sheet 11); the eleventh waits for its tu
 test("whoever waits too long for a place hears why, and nothing of it was sent", async () => {
   here.answer = silent;
   const processor = here.processor({ clock: hurried });
-  const going = Array.from({ length: 10 }, () => processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), crypto.randomUUID()));
+  const going = Array.from({ length: 10 }, () =>
+    processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), crypto.randomUUID()),
+  );
   while (here.requests.length < 10) await new Promise((resolve) => setImmediate(resolve));
-  expect(await processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent", message: expect.stringContaining("takes 10 requests of this kind at a time") });
+  expect(await processor.charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE)).toMatchObject({
+    kind: "refused",
+    why: "not_sent",
+    message: expect.stringContaining("takes 10 requests of this kind at a time"),
+  });
   expect(here.requests).toHaveLength(10);
   await here.close();
   for (const outcome of await Promise.all(going)) expect(outcome).toMatchObject({ kind: "unknown" });

@@ -1,9 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Processor } from "../../src/main/processors/processor";
 import { cents } from "../../src/shared/money";
-import { CARD, charge, CHARGE_ID, documented, order, REFERENCE, reply, stage, TAKE, type Stage } from "../fixtures/payarc/server";
+import {
+  CARD,
+  charge,
+  CHARGE_ID,
+  documented,
+  order,
+  REFERENCE,
+  reply,
+  stage,
+  TAKE,
+  type Stage,
+} from "../fixtures/payarc/server";
 
-/** Every endpoint over real HTTP, in both body forms where there is a body (fact sheet 1 and 5). */
+/** Every endpoint over real HTTP, in both body forms where there is a body (docs/payarc.md 1 and 5). */
 let here: Stage;
 beforeEach(async () => void (here = await stage()));
 afterEach(() => here.close());
@@ -11,7 +22,16 @@ afterEach(() => here.close());
 const customer = () => documented("000-customer-created.json");
 const token = () => documented("000-token.json");
 const id = "KPxMADVnxMV4nNjp";
-const refundObject = { data: { object: "Refund", id: "x9bQvpYvxBOYOqyB", refund_amount: "500", currency: "usd", status: "partial_refund", charge_id: CHARGE_ID } };
+const refundObject = {
+  data: {
+    object: "Refund",
+    id: "x9bQvpYvxBOYOqyB",
+    refund_amount: "500",
+    currency: "usd",
+    status: "partial_refund",
+    charge_id: CHARGE_ID,
+  },
+};
 
 interface Case {
   readonly name: string;
@@ -24,21 +44,116 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { name: "create a customer", answer: customer(), call: (p) => p.createCustomer({ name: "Seán O'Brien", email: "sean@example.com", addressLine1: "1 Main St", zip: "06840", phone: null }), sent: "POST /v1/customers", fields: { name: "Seán O'Brien", email: "sean@example.com", address_1: "1 Main St", zip: "06840" } },
-  { name: "create a customer with addresses for invoices", answer: customer(), call: (p) => p.createCustomer({ email: "sean@example.com", invoiceEmail: "books@example.com", invoiceCopy: "owner@example.com" }), sent: "POST /v1/customers", fields: { email: "sean@example.com", send_email_address: "books@example.com", cc_email_address: "owner@example.com" } },
-  { name: "empty one of them", answer: customer(), call: (p) => p.updateCustomer(id, { invoiceCopy: null }), sent: `PATCH /v1/customers/${id}`, fields: { cc_email_address: "" } },
-  { name: "update a customer", answer: customer(), call: (p) => p.updateCustomer(id, { addressLine2: "2nd Floor", description: null }), sent: `PATCH /v1/customers/${id}`, fields: { address_2: "2nd Floor", description: "" } },
-  { name: "tokenize", answer: token(), call: (p) => p.createToken(CARD, "mail", false), sent: "POST /v1/tokens", fields: { card_source: "MAIL", card_number: CARD.number, exp_month: "12", exp_year: "2025", cvv: "999" } },
-  { name: "attach", answer: customer(), call: (p) => p.attachCard(`cus_${id}`, "tok_8YmNlwY0qY0mwEq0"), sent: `PATCH /v1/customers/${id}`, fields: { token_id: "8YmNlwY0qY0mwEq0" } },
-  { name: "set the default card", answer: customer(), call: (p) => p.setDefaultCard(id, "P19v20v519L10M5y"), sent: `PATCH /v1/customers/${id}`, fields: { default_card_id: "P19v20v519L10M5y" } },
-  { name: "charge a customer's default card with CVV", answer: charge(), call: (p) => p.charge(order({ source: { kind: "customer", customerId: id, cardId: null, cvv: "999" }, metadata: {}, statementDescription: null, email: null, phone: null }), REFERENCE), sent: "POST /v1/charges", fields: { amount: "1200", customer_id: id, cvv: "999", currency: "usd", capture: "1", metadata: `{"reference":"${REFERENCE}"}` }, kind: "approved", idempotent: true },
+  {
+    name: "create a customer",
+    answer: customer(),
+    call: (p) =>
+      p.createCustomer({
+        name: "Seán O'Brien",
+        email: "sean@example.com",
+        addressLine1: "1 Main St",
+        zip: "06840",
+        phone: null,
+      }),
+    sent: "POST /v1/customers",
+    fields: { name: "Seán O'Brien", email: "sean@example.com", address_1: "1 Main St", zip: "06840" },
+  },
+  {
+    name: "create a customer with addresses for invoices",
+    answer: customer(),
+    call: (p) =>
+      p.createCustomer({
+        email: "sean@example.com",
+        invoiceEmail: "books@example.com",
+        invoiceCopy: "owner@example.com",
+      }),
+    sent: "POST /v1/customers",
+    fields: {
+      email: "sean@example.com",
+      send_email_address: "books@example.com",
+      cc_email_address: "owner@example.com",
+    },
+  },
+  {
+    name: "empty one of them",
+    answer: customer(),
+    call: (p) => p.updateCustomer(id, { invoiceCopy: null }),
+    sent: `PATCH /v1/customers/${id}`,
+    fields: { cc_email_address: "" },
+  },
+  {
+    name: "update a customer",
+    answer: customer(),
+    call: (p) => p.updateCustomer(id, { addressLine2: "2nd Floor", description: null }),
+    sent: `PATCH /v1/customers/${id}`,
+    fields: { address_2: "2nd Floor", description: "" },
+  },
+  {
+    name: "tokenize",
+    answer: token(),
+    call: (p) => p.createToken(CARD, "mail", false),
+    sent: "POST /v1/tokens",
+    fields: { card_source: "MAIL", card_number: CARD.number, exp_month: "12", exp_year: "2025", cvv: "999" },
+  },
+  {
+    name: "attach",
+    answer: customer(),
+    call: (p) => p.attachCard(`cus_${id}`, "tok_8YmNlwY0qY0mwEq0"),
+    sent: `PATCH /v1/customers/${id}`,
+    fields: { token_id: "8YmNlwY0qY0mwEq0" },
+  },
+  {
+    name: "set the default card",
+    answer: customer(),
+    call: (p) => p.setDefaultCard(id, "P19v20v519L10M5y"),
+    sent: `PATCH /v1/customers/${id}`,
+    fields: { default_card_id: "P19v20v519L10M5y" },
+  },
+  {
+    name: "charge a customer's default card with CVV",
+    answer: charge(),
+    call: (p) =>
+      p.charge(
+        order({
+          source: { kind: "customer", customerId: id, cardId: null, cvv: "999" },
+          metadata: {},
+          statementDescription: null,
+          email: null,
+          phone: null,
+        }),
+        REFERENCE,
+      ),
+    sent: "POST /v1/charges",
+    fields: {
+      amount: "1200",
+      customer_id: id,
+      cvv: "999",
+      currency: "usd",
+      capture: "1",
+      metadata: `{"reference":"${REFERENCE}"}`,
+    },
+    kind: "approved",
+    idempotent: true,
+  },
   {
     name: "authorize a keyed card with everything",
     answer: charge({ status: "authorized", captured: "0", amount_captured: 0, card: { data: { last4digit: "5439" } } }),
     call: (p) =>
       p.charge(
         order({
-          source: { kind: "card", card: { ...CARD, expMonth: "01", holder: "Ann Bo", addressLine1: "8320 A St", city: "Tempe", state: "AZ", zip: "85284", country: "US" } },
+          source: {
+            kind: "card",
+            card: {
+              ...CARD,
+              expMonth: "01",
+              holder: "Ann Bo",
+              addressLine1: "8320 A St",
+              city: "Tempe",
+              state: "AZ",
+              zip: "85284",
+              country: "US",
+            },
+          },
           capture: false,
           channel: "phone",
           description: "Order 7",
@@ -53,20 +168,109 @@ const cases: readonly Case[] = [
       ),
     sent: "POST /v1/charges",
     fields: {
-      amount: "1200", card_source: "PHONE", card_number: CARD.number, exp_month: "01", exp_year: "2025", cvv: "999", card_holder_name: "Ann Bo", currency: "usd",
-      statement_description: "statement description", charge_description: "Order 7", email: "john.doe@example.com", phone_number: "5417543010",
-      address_line1: "8320 A St", city: "Tempe", state: "AZ", zip: "85284", country: "US", capture: "0", tip_amount: "100", surcharge: "36",
-      do_not_send_email_to_customer: "yes", do_not_send_sms_to_customer: "yes", avs_parameters: "5", bin_location_parameters: "2", bin_card_type_parameters: "4",
-      card_level: "LEVEL2", purchase_order: "PO-1", sales_tax: "0", customer_ref_id: "C7", metadata: `{"Desk":"1","reference":"${REFERENCE}"}`,
+      amount: "1200",
+      card_source: "PHONE",
+      card_number: CARD.number,
+      exp_month: "01",
+      exp_year: "2025",
+      cvv: "999",
+      card_holder_name: "Ann Bo",
+      currency: "usd",
+      statement_description: "statement description",
+      charge_description: "Order 7",
+      email: "john.doe@example.com",
+      phone_number: "5417543010",
+      address_line1: "8320 A St",
+      city: "Tempe",
+      state: "AZ",
+      zip: "85284",
+      country: "US",
+      capture: "0",
+      tip_amount: "100",
+      surcharge: "36",
+      do_not_send_email_to_customer: "yes",
+      do_not_send_sms_to_customer: "yes",
+      avs_parameters: "5",
+      bin_location_parameters: "2",
+      bin_card_type_parameters: "4",
+      card_level: "LEVEL2",
+      purchase_order: "PO-1",
+      sales_tax: "0",
+      customer_ref_id: "C7",
+      metadata: `{"Desk":"1","reference":"${REFERENCE}"}`,
     },
     kind: "authorized",
     idempotent: true,
   },
-  { name: "charge a token", answer: charge(), call: (p) => p.charge(order({ source: { kind: "token", tokenId: "8YmNlwY0qY0mwEq0" }, zip: "85284", metadata: {}, statementDescription: null, email: null, phone: null }), REFERENCE), sent: "POST /v1/charges", fields: { amount: "1200", token_id: "8YmNlwY0qY0mwEq0", zip: "85284", currency: "usd", capture: "1", metadata: `{"reference":"${REFERENCE}"}` }, kind: "approved", idempotent: true },
-  { name: "capture in part", answer: charge({ status: "partially_submitted_for_settlement", amount_captured: "700" }), call: (p) => p.capture(CHARGE_ID, cents(700), REFERENCE), sent: `POST /v1/charges/${CHARGE_ID}/capture`, fields: { amount: "700" }, kind: "approved", idempotent: true },
-  { name: "void", answer: charge({ status: "void", amount_voided: 1200 }), call: (p) => p.void(`ch_${CHARGE_ID}`, cents(1200), { ...TAKE, description: "Typed twice" }, REFERENCE), sent: `POST /v1/charges/${CHARGE_ID}/void`, fields: { reason: "requested_by_customer", void_description: "Typed twice" }, kind: "approved", idempotent: true },
-  { name: "refund", answer: refundObject, call: (p) => p.refund(CHARGE_ID, cents(500), { reason: "duplicate", description: "Typed twice", receipts: { email: false, sms: true } }, REFERENCE), sent: `POST /v1/charges/${CHARGE_ID}/refunds`, fields: { amount: "500", reason: "duplicate", description: "Typed twice", do_not_send_email_to_customer: "yes" }, kind: "approved", idempotent: true },
-  { name: "adjust the tip", answer: charge({ tip_amount: 150 }), call: (p) => p.adjustTip(CHARGE_ID, cents(150), REFERENCE), sent: `POST /v1/charges/${CHARGE_ID}/tip_adjustment`, fields: { tip: "150" }, kind: "approved", idempotent: true },
+  {
+    name: "charge a token",
+    answer: charge(),
+    call: (p) =>
+      p.charge(
+        order({
+          source: { kind: "token", tokenId: "8YmNlwY0qY0mwEq0" },
+          zip: "85284",
+          metadata: {},
+          statementDescription: null,
+          email: null,
+          phone: null,
+        }),
+        REFERENCE,
+      ),
+    sent: "POST /v1/charges",
+    fields: {
+      amount: "1200",
+      token_id: "8YmNlwY0qY0mwEq0",
+      zip: "85284",
+      currency: "usd",
+      capture: "1",
+      metadata: `{"reference":"${REFERENCE}"}`,
+    },
+    kind: "approved",
+    idempotent: true,
+  },
+  {
+    name: "capture in part",
+    answer: charge({ status: "partially_submitted_for_settlement", amount_captured: "700" }),
+    call: (p) => p.capture(CHARGE_ID, cents(700), REFERENCE),
+    sent: `POST /v1/charges/${CHARGE_ID}/capture`,
+    fields: { amount: "700" },
+    kind: "approved",
+    idempotent: true,
+  },
+  {
+    name: "void",
+    answer: charge({ status: "void", amount_voided: 1200 }),
+    call: (p) => p.void(`ch_${CHARGE_ID}`, cents(1200), { ...TAKE, description: "Typed twice" }, REFERENCE),
+    sent: `POST /v1/charges/${CHARGE_ID}/void`,
+    fields: { reason: "requested_by_customer", void_description: "Typed twice" },
+    kind: "approved",
+    idempotent: true,
+  },
+  {
+    name: "refund",
+    answer: refundObject,
+    call: (p) =>
+      p.refund(
+        CHARGE_ID,
+        cents(500),
+        { reason: "duplicate", description: "Typed twice", receipts: { email: false, sms: true } },
+        REFERENCE,
+      ),
+    sent: `POST /v1/charges/${CHARGE_ID}/refunds`,
+    fields: { amount: "500", reason: "duplicate", description: "Typed twice", do_not_send_email_to_customer: "yes" },
+    kind: "approved",
+    idempotent: true,
+  },
+  {
+    name: "adjust the tip",
+    answer: charge({ tip_amount: 150 }),
+    call: (p) => p.adjustTip(CHARGE_ID, cents(150), REFERENCE),
+    sent: `POST /v1/charges/${CHARGE_ID}/tip_adjustment`,
+    fields: { tip: "150" },
+    kind: "approved",
+    idempotent: true,
+  },
 ];
 
 describe.each(["form", "json"] as const)("bodies as %s", (bodies) => {
@@ -77,37 +281,79 @@ describe.each(["form", "json"] as const)("bodies as %s", (bodies) => {
     expect(here.requests).toHaveLength(1);
     expect(`${request?.method} ${request?.url}`).toBe(sent);
     expect(request?.fields).toEqual(fields);
-    expect(request?.headers["content-type"]).toBe(bodies === "form" ? "application/x-www-form-urlencoded" : "application/json");
+    expect(request?.headers["content-type"]).toBe(
+      bodies === "form" ? "application/x-www-form-urlencoded" : "application/json",
+    );
     expect(request?.headers["idempotency-key"]).toBe(idempotent ? REFERENCE : undefined);
     if (kind) expect(outcome).toMatchObject({ kind });
   });
 });
 
-test.each([null, 2, 3, 4] as const)("a surcharge is named in cents as a part of the amount, and always voids prepaid and debit cards (rule of the desk: %s)", async (binCardType) => {
-  here.answer = reply(201, charge({ amount: 12_875, amount_approved: 12_875, amount_captured: 12_875 }));
-  const plain = order({ source: { kind: "customer", customerId: id, cardId: "P19v20v519L10M5y", cvv: null }, amount: cents(12_875), metadata: {}, statementDescription: null, email: null, phone: null, rules: { avs: null, binLocation: null, binCardType } });
-  await here.processor().charge({ ...plain, surcharge: cents(375) }, REFERENCE);
-  await here.processor().charge(plain, REFERENCE);
-  const fields = { amount: "12875", customer_id: id, card_id: "P19v20v519L10M5y", currency: "usd", capture: "1", metadata: `{"reference":"${REFERENCE}"}` };
-  expect(here.requests[0]?.fields).toEqual({ ...fields, surcharge: "375", bin_card_type_parameters: "4" });
-  expect(here.requests[1]?.fields).toEqual({ ...fields, ...(binCardType === null ? {} : { bin_card_type_parameters: String(binCardType) }) });
-});
+test.each([null, 2, 3, 4] as const)(
+  "a surcharge is named in cents as a part of the amount, and always voids prepaid and debit cards (rule of the desk: %s)",
+  async (binCardType) => {
+    here.answer = reply(201, charge({ amount: 12_875, amount_approved: 12_875, amount_captured: 12_875 }));
+    const plain = order({
+      source: { kind: "customer", customerId: id, cardId: "P19v20v519L10M5y", cvv: null },
+      amount: cents(12_875),
+      metadata: {},
+      statementDescription: null,
+      email: null,
+      phone: null,
+      rules: { avs: null, binLocation: null, binCardType },
+    });
+    await here.processor().charge({ ...plain, surcharge: cents(375) }, REFERENCE);
+    await here.processor().charge(plain, REFERENCE);
+    const fields = {
+      amount: "12875",
+      customer_id: id,
+      card_id: "P19v20v519L10M5y",
+      currency: "usd",
+      capture: "1",
+      metadata: `{"reference":"${REFERENCE}"}`,
+    };
+    expect(here.requests[0]?.fields).toEqual({ ...fields, surcharge: "375", bin_card_type_parameters: "4" });
+    expect(here.requests[1]?.fields).toEqual({
+      ...fields,
+      ...(binCardType === null ? {} : { bin_card_type_parameters: String(binCardType) }),
+    });
+  },
+);
 
 test("49 pairs go over the wire as 50 with our reference, and no more", async () => {
   here.answer = reply(201, charge());
-  const own = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`field ${at}`, "x".repeat(100)]));
+  const own = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`field ${at}`, "x".repeat(100)]));
   await here.processor().charge(order({ metadata: own(49) }), REFERENCE);
   expect(JSON.parse(here.requests[0]?.fields["metadata"] ?? "")).toEqual({ ...own(49), reference: REFERENCE });
-  expect(await here.processor().charge(order({ metadata: own(50) }), REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent", fields: { metadata: expect.stringContaining("At most 49") } });
-  expect(await here.processor().charge(order({ metadata: { ["x".repeat(21)]: "" } }), REFERENCE)).toMatchObject({ kind: "refused", fields: { metadata: "A name has at most 20 characters; this one has 21." } });
+  expect(await here.processor().charge(order({ metadata: own(50) }), REFERENCE)).toMatchObject({
+    kind: "refused",
+    why: "not_sent",
+    fields: { metadata: expect.stringContaining("At most 49") },
+  });
+  expect(await here.processor().charge(order({ metadata: { ["x".repeat(21)]: "" } }), REFERENCE)).toMatchObject({
+    kind: "refused",
+    fields: { metadata: "A name has at most 20 characters; this one has 21." },
+  });
   expect(here.requests).toHaveLength(1);
 });
 
 test("in JSON, amounts are whole numbers and everything else is text", async () => {
   here.answer = reply(201, charge());
-  await here.processor({ bodies: "json" }).charge(order({ source: { kind: "card", card: { ...CARD, zip: "06840" } } }), REFERENCE);
+  await here
+    .processor({ bodies: "json" })
+    .charge(order({ source: { kind: "card", card: { ...CARD, zip: "06840" } } }), REFERENCE);
   const body: unknown = JSON.parse(here.requests[0]?.body ?? "");
-  expect(body).toMatchObject({ amount: 1200, capture: 1, exp_month: "12", exp_year: "2025", cvv: "999", zip: "06840", card_number: CARD.number, phone_number: "5417543010" });
+  expect(body).toMatchObject({
+    amount: 1200,
+    capture: 1,
+    exp_month: "12",
+    exp_year: "2025",
+    cvv: "999",
+    zip: "06840",
+    card_number: CARD.number,
+    phone_number: "5417543010",
+  });
 });
 
 test("deletes take an empty answer", async () => {
@@ -115,7 +361,10 @@ test("deletes take an empty answer", async () => {
   const processor = here.processor();
   await processor.deleteCard(id, "P19v20v519L10M5y");
   await processor.deleteCustomer(id);
-  expect(here.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([`DELETE /v1/customers/${id}/cards/P19v20v519L10M5y`, `DELETE /v1/customers/${id}`]);
+  expect(here.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    `DELETE /v1/customers/${id}/cards/P19v20v519L10M5y`,
+    `DELETE /v1/customers/${id}`,
+  ]);
 });
 
 test("check is one cheap call", async () => {
@@ -125,9 +374,28 @@ test("check is one cheap call", async () => {
 });
 
 test("a payment is read with its metadata and refunds", async () => {
-  const metadata = { data: [{ object: "TransactionMeta", id: "1", key: "reference", signature: "x", value: REFERENCE }, { key: "Desk", value: "2" }] };
-  const refund = { data: [{ object: "Refund", id: null, refund_amount: "300", status: "partial_refund", reason: "other", created_at: 1_620_734_893 }] };
-  here.answer = reply(200, charge({ transaction_metadata: metadata, refund, amount_refunded: "300", status: "partial_refund" }));
+  const metadata = {
+    data: [
+      { object: "TransactionMeta", id: "1", key: "reference", signature: "x", value: REFERENCE },
+      { key: "Desk", value: "2" },
+    ],
+  };
+  const refund = {
+    data: [
+      {
+        object: "Refund",
+        id: null,
+        refund_amount: "300",
+        status: "partial_refund",
+        reason: "other",
+        created_at: 1_620_734_893,
+      },
+    ],
+  };
+  here.answer = reply(
+    200,
+    charge({ transaction_metadata: metadata, refund, amount_refunded: "300", status: "partial_refund" }),
+  );
   const payment = await here.processor().getPayment(CHARGE_ID);
   expect(here.requests[0]?.url).toBe(`/v1/charges/${CHARGE_ID}?include=transaction_metadata%2Cextra_metadata`);
   expect(payment).toMatchObject({
@@ -145,15 +413,25 @@ test("another payment than the one asked for is not shown", async () => {
 });
 
 test("lists are paged by number until the last page, and say how many there are", async () => {
-  const page = (current_page: number) => ({ data: [charge().data], meta: { pagination: { total: "3", count: 1, per_page: 1, current_page, total_pages: 3, links: [] } } });
+  const page = (current_page: number) => ({
+    data: [charge().data],
+    meta: { pagination: { total: "3", count: 1, per_page: 1, current_page, total_pages: 3, links: [] } },
+  });
   const processor = here.processor();
   here.answer = reply(200, page(1));
   expect(await processor.listPayments(null, 1)).toMatchObject({ next: "2", total: 3, items: [{ id: CHARGE_ID }] });
   here.answer = reply(200, page(3));
   expect(await processor.listPayments("3", 1, "later")).toMatchObject({ next: null });
-  expect(here.requests.map(({ url }) => url)).toEqual(["/v1/charges?limit=1&page=1&include=transaction_metadata", "/v1/charges?limit=1&page=3&include=transaction_metadata"]);
+  expect(here.requests.map(({ url }) => url)).toEqual([
+    "/v1/charges?limit=1&page=1&include=transaction_metadata",
+    "/v1/charges?limit=1&page=3&include=transaction_metadata",
+  ]);
   here.answer = reply(200, { data: [JSON.parse(customer()).data, JSON.parse(documented("002-customer.json")).data] });
-  expect(await processor.listCustomers(null, 2)).toMatchObject({ next: "2", total: null, items: [{ id }, { id: "MKNDnpVNAnVA4jxP" }] });
+  expect(await processor.listCustomers(null, 2)).toMatchObject({
+    next: "2",
+    total: null,
+    items: [{ id }, { id: "MKNDnpVNAnVA4jxP" }],
+  });
   expect(await processor.listCustomers(null, 500)).toMatchObject({ next: null });
   expect(here.requests.at(-1)?.url).toBe("/v1/customers?limit=100&page=1");
 });
@@ -167,7 +445,10 @@ test("ids that could climb out of their path go nowhere", async () => {
   const processor = here.processor();
   await expect(processor.getCustomer("../charges")).rejects.toMatchObject({ code: "not_found" });
   await expect(processor.deleteCard(id, "..")).rejects.toMatchObject({ code: "not_found" });
-  expect(await processor.void("a/../b", cents(100), TAKE, REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent" });
+  expect(await processor.void("a/../b", cents(100), TAKE, REFERENCE)).toMatchObject({
+    kind: "refused",
+    why: "not_sent",
+  });
   expect(here.requests).toEqual([]);
 });
 
@@ -181,11 +462,17 @@ test("what PayArc would never take is not sent", async () => {
     order({ metadata: Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`k${at}`, "v"])) }),
     order({ level2: { purchaseOrder: "PO", salesTax: cents(0), customerRef: null } }),
   ];
-  for (const each of bad) expect(await processor.charge(each, REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent" });
-  expect(await processor.charge(order({ source: { kind: "google_pay", text: "4012" } }), REFERENCE)).toMatchObject({ kind: "refused", why: "not_acceptable", fields: { text: expect.stringContaining("no Google Pay token") as string } });
+  for (const each of bad)
+    expect(await processor.charge(each, REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent" });
+  expect(await processor.charge(order({ source: { kind: "google_pay", text: "4012" } }), REFERENCE)).toMatchObject({
+    kind: "refused",
+    why: "not_acceptable",
+    fields: { text: expect.stringContaining("no Google Pay token") as string },
+  });
   expect(here.requests).toEqual([]);
 });
 
 test("an address that is neither https nor this machine is refused at once", () => {
-  for (const baseUrl of ["http://api.payarc.net", "ftp://127.0.0.1", "nonsense"]) expect(() => here.processor({ baseUrl })).toThrow(RangeError);
+  for (const baseUrl of ["http://api.payarc.net", "ftp://127.0.0.1", "nonsense"])
+    expect(() => here.processor({ baseUrl })).toThrow(RangeError);
 });

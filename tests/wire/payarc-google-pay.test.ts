@@ -2,11 +2,17 @@ import { expect, test } from "vitest";
 import { encodeGooglePay } from "../../src/main/processors/payarc/google-pay";
 import { tokenExpiry } from "../../src/main/processors/payarc/token-expiry";
 
-/** seeds/001: what a person may paste as a Google Pay token, and what leaves for it. */
-const token = '{"signature":"MEUCIQ==","protocolVersion":"ECv2","signedMessage":"{\\"encryptedMessage\\":\\"abc\\",\\"tag\\":\\"ü\\"}"}';
-const paymentData = { apiVersion: 2, paymentMethodData: { type: "CARD", tokenizationData: { type: "PAYMENT_GATEWAY", token } } };
+/** docs/payarc.md, seed 001: what a person may paste as a Google Pay token, and what leaves for it. */
+const token =
+  '{"signature":"MEUCIQ==","protocolVersion":"ECv2","signedMessage":"{\\"encryptedMessage\\":\\"abc\\",\\"tag\\":\\"ü\\"}"}';
+const paymentData = {
+  apiVersion: 2,
+  paymentMethodData: { type: "CARD", tokenizationData: { type: "PAYMENT_GATEWAY", token } },
+};
 /** The document's line of code, word for word. */
-const expected = Buffer.from(JSON.stringify(paymentData.paymentMethodData.tokenizationData.token), "utf-8").toString("base64");
+const expected = Buffer.from(JSON.stringify(paymentData.paymentMethodData.tokenizationData.token), "utf-8").toString(
+  "base64",
+);
 
 test.each([
   ["the whole paymentData", JSON.stringify(paymentData)],
@@ -42,15 +48,32 @@ test.each([
   [Buffer.from("not a token").toString("base64"), "no payment token"],
 ])("wrong: %s", (given, reason) => {
   const answer = encodeGooglePay(given);
-  expect(answer).toMatchObject({ ok: false, sentence: expect.stringMatching(new RegExp(`no Google Pay token.*Nothing was sent.*${reason}`)) as string });
+  expect(answer).toMatchObject({
+    ok: false,
+    sentence: expect.stringMatching(new RegExp(`no Google Pay token.*Nothing was sent.*${reason}`)) as string,
+  });
   // SECURITY: what was pasted is not repeated.
   if (given.trim().length > 8) expect(JSON.stringify(answer)).not.toContain(given.slice(0, 12));
 });
 
-const jwt = (claims: unknown) => `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c2ln`;
+const jwt = (claims: unknown) =>
+  `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c2ln`;
 
 test("a token says when it ends, or nothing", () => {
   expect(tokenExpiry(jwt({ exp: 1_900_000_000, scopes: ["*"] }))).toBe(1_900_000_000_000);
   expect(tokenExpiry(`Bearer ${jwt({ exp: 1_900_000_000.5 })}`)).toBe(1_900_000_000_500);
-  for (const none of ["", "plain", "a.b", "a.b.c", "..", jwt({}), jwt({ exp: "soon" }), jwt({ exp: -1 }), jwt({ exp: 1e15 }), jwt(null), jwt([])]) expect(tokenExpiry(none), none).toBeNull();
+  for (const none of [
+    "",
+    "plain",
+    "a.b",
+    "a.b.c",
+    "..",
+    jwt({}),
+    jwt({ exp: "soon" }),
+    jwt({ exp: -1 }),
+    jwt({ exp: 1e15 }),
+    jwt(null),
+    jwt([]),
+  ])
+    expect(tokenExpiry(none), none).toBeNull();
 });

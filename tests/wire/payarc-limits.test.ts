@@ -1,10 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Clock } from "../../src/main/base/clock";
-import { ASSUMED_LIMIT, NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Turn } from "../../src/main/processors/wire/rate-limit";
+import {
+  ASSUMED_LIMIT,
+  NOTHING_TOLD,
+  RateQueue,
+  WINDOW_MS,
+  type Rank,
+  type Turn,
+} from "../../src/main/processors/wire/rate-limit";
 import { chance } from "../fixtures/people";
 import { charge, documented, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
 
-/** Rate limits (fact sheet 2): never exceeded, people first, money never held back in silence, only reads asked again. */
+/**
+ * Rate limits (docs/payarc.md 2): never exceeded, people first, money never held back in silence, only reads asked
+ * again.
+ */
 class HandClock implements Clock {
   #now = 1_800_000_000_000;
   readonly #timers = new Set<{ at: number; run: () => void }>();
@@ -161,51 +171,55 @@ describe("the queue", () => {
     expect((await watch("money"))()).toBe("refused");
   });
 
-  test.each([1, 2, 3, 4, 5])("never more than the limit in a minute, however late the server counts (seed %i)", async (seed) => {
-    const roll = chance(seed);
-    const limit = 3 + Math.floor(roll() * 20);
-    const counted: number[] = [];
-    let windowEnds = 0;
-    let used = 0;
-    let worst = 0;
-    let served = 0;
-    /** Laravel's throttle: a window opens with the first request after the last one has ended. */
-    const serve = async (rank: Rank) => {
-      const turn = await queue.enter("POST charges", rank);
-      if (!turn) return;
-      const there = Math.floor(roll() * 3000);
-      const back = Math.floor(roll() * 3000);
-      clock.after(there, () => {
-        const now = clock.steady();
-        if (now >= windowEnds) {
-          windowEnds = now + WINDOW_MS;
-          used = 0;
-        }
-        used++;
-        counted.push(now);
-        worst = Math.max(worst, used, counted.filter((at) => at > now - WINDOW_MS).length);
-        const remaining = Math.max(0, limit - used);
-        clock.after(back, () => {
-          served++;
-          turn.done({ limit, remaining, blockedUntil: null });
+  test.each([1, 2, 3, 4, 5])(
+    "never more than the limit in a minute, however late the server counts (seed %i)",
+    async (seed) => {
+      const roll = chance(seed);
+      const limit = 3 + Math.floor(roll() * 20);
+      const counted: number[] = [];
+      let windowEnds = 0;
+      let used = 0;
+      let worst = 0;
+      let served = 0;
+      /** Laravel's throttle: a window opens with the first request after the last one has ended. */
+      const serve = async (rank: Rank) => {
+        const turn = await queue.enter("POST charges", rank);
+        if (!turn) return;
+        const there = Math.floor(roll() * 3000);
+        const back = Math.floor(roll() * 3000);
+        clock.after(there, () => {
+          const now = clock.steady();
+          if (now >= windowEnds) {
+            windowEnds = now + WINDOW_MS;
+            used = 0;
+          }
+          used++;
+          counted.push(now);
+          worst = Math.max(worst, used, counted.filter((at) => at > now - WINDOW_MS).length);
+          const remaining = Math.max(0, limit - used);
+          clock.after(back, () => {
+            served++;
+            turn.done({ limit, remaining, blockedUntil: null });
+          });
         });
-      });
-    };
-    queue = new RateQueue(clock);
-    // The limit is known before the crowd comes; what is sent before the first answer is bounded by the assumed one.
-    await serve("now");
-    clock.advance(6000);
-    await settle();
-    for (let second = 0; second < 600; second++) {
-      for (let each = 0; each < 3; each++) if (roll() < 0.5) void serve((["money", "now", "later"] as const)[Math.floor(roll() * 3)] ?? "now");
+      };
+      queue = new RateQueue(clock);
+      // The limit is known before the crowd comes; what is sent before the first answer is bounded by the assumed one.
+      await serve("now");
+      clock.advance(6000);
       await settle();
-      clock.advance(1000);
-      await settle();
-    }
-    expect(worst).toBeLessThanOrEqual(limit);
-    // It is no way to keep a limit to send nothing.
-    expect(served).toBeGreaterThan(limit * 5);
-  });
+      for (let second = 0; second < 600; second++) {
+        for (let each = 0; each < 3; each++)
+          if (roll() < 0.5) void serve((["money", "now", "later"] as const)[Math.floor(roll() * 3)] ?? "now");
+        await settle();
+        clock.advance(1000);
+        await settle();
+      }
+      expect(worst).toBeLessThanOrEqual(limit);
+      // It is no way to keep a limit to send nothing.
+      expect(served).toBeGreaterThan(limit * 5);
+    },
+  );
 });
 
 describe("over HTTP", () => {
@@ -223,10 +237,12 @@ describe("over HTTP", () => {
     const ended = { yes: false };
     let value: T | null = null;
     let error: unknown = null;
-    void work.then(
-      (found) => (value = found),
-      (thrown: unknown) => (error = thrown),
-    ).finally(() => (ended.yes = true));
+    void work
+      .then(
+        (found) => (value = found),
+        (thrown: unknown) => (error = thrown),
+      )
+      .finally(() => (ended.yes = true));
     let quiet = 0;
     let seen = -1;
     while (!ended.yes) {
@@ -244,7 +260,8 @@ describe("over HTTP", () => {
   }
   const inTurn = (...answers: ReturnType<typeof reply>[]) => {
     let at = 0;
-    here.answer = (request, response) => (answers[Math.min(at++, answers.length - 1)] ?? reply(500, ""))(request, response);
+    here.answer = (request, response) =>
+      (answers[Math.min(at++, answers.length - 1)] ?? reply(500, ""))(request, response);
   };
   const customer = documented("000-customer-created.json");
 
@@ -283,7 +300,9 @@ describe("over HTTP", () => {
 
   test("it gives up in the end", async () => {
     here.answer = reply(503, "");
-    expect((await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"))).error).toMatchObject({ code: "processor_down" });
+    expect((await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"))).error).toMatchObject({
+      code: "processor_down",
+    });
     expect(here.requests).toHaveLength(3);
   });
 
@@ -293,7 +312,9 @@ describe("over HTTP", () => {
       here.answer = reply(status, "");
       const outcome = await run(here.processor({ clock, chance: clock.chance }).charge(order(), REFERENCE));
       expect(outcome.value).toMatchObject({ kind: "unknown", why: status === 429 ? "rate_limited" : "server_error" });
-      expect((await run(here.processor({ clock, chance: clock.chance }).createCustomer({ name: "A" }))).error).toMatchObject({ code: status === 429 ? "rate_limited" : "processor_down" });
+      expect(
+        (await run(here.processor({ clock, chance: clock.chance }).createCustomer({ name: "A" }))).error,
+      ).toMatchObject({ code: status === 429 ? "rate_limited" : "processor_down" });
       expect(here.requests).toHaveLength(2);
     }
   });
@@ -320,8 +341,15 @@ describe("over HTTP", () => {
   test("after a 429 the next charge is not sent, and says so", async () => {
     inTurn(reply(429, ""), reply(201, charge()));
     const processor = here.processor({ clock, chance: clock.chance });
-    expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "unknown", why: "rate_limited" });
-    expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "refused", why: "not_sent", message: expect.stringContaining("Nothing was sent") as string });
+    expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({
+      kind: "unknown",
+      why: "rate_limited",
+    });
+    expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({
+      kind: "refused",
+      why: "not_sent",
+      message: expect.stringContaining("Nothing was sent") as string,
+    });
     expect(here.requests).toHaveLength(1);
     clock.advance(60_000);
     expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "approved" });
@@ -332,7 +360,10 @@ describe("over HTTP", () => {
     const processor = here.processor({ clock, chance: clock.chance });
     await run(processor.getCustomer("a"));
     const second = await run(processor.getCustomer("a"));
-    expect(second.error).toMatchObject({ code: "rate_limited", sentence: expect.stringContaining("2 requests") as string });
+    expect(second.error).toMatchObject({
+      code: "rate_limited",
+      sentence: expect.stringContaining("2 requests") as string,
+    });
     here.answer = reply(201, charge());
     expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "approved" });
     processor.close();

@@ -9,11 +9,21 @@ import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readProxies } from "../../src/main/processors/wire/connect";
 import type { Processor } from "../../src/main/processors/processor";
-import { CARD, charge, CHARGE_ID, documented, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
+import {
+  CARD,
+  charge,
+  CHARGE_ID,
+  documented,
+  order,
+  REFERENCE,
+  reply,
+  stage,
+  type Stage,
+} from "../fixtures/payarc/server";
 
 /**
- * What the line can do to a request, with real sockets. MONEY: `refused` only where no byte can have left; `unknown` from the moment
- * one may have; and one send, whatever happens.
+ * What the line can do to a request, with real sockets. MONEY: `refused` only where no byte can have left; `unknown`
+ * from the moment one may have; and one send, whatever happens.
  */
 let here: Stage;
 const closers: (() => void)[] = [];
@@ -28,7 +38,9 @@ const cardOrder = () => order({ source: { kind: "card", card: CARD }, metadata: 
 const chargeCard = (processor: Processor) => processor.charge(cardOrder(), REFERENCE);
 
 /** A bare TCP server: each connection is handed to `serve`, which counts what arrives. */
-async function line(serve: (socket: net.Socket, sofar: () => string) => void): Promise<{ url: string; port: number; received: () => string; connections: () => number }> {
+async function line(
+  serve: (socket: net.Socket, sofar: () => string) => void,
+): Promise<{ url: string; port: number; received: () => string; connections: () => number }> {
   let received = "";
   let connections = 0;
   const sockets = new Set<net.Socket>();
@@ -61,13 +73,25 @@ const posts = (received: string) => received.split("POST ").length - 1;
 describe("nothing can have left", () => {
   test("nobody listens", async () => {
     const processor = here.processor({ baseUrl: `http://127.0.0.1:${await freePort()}` });
-    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", code: "ECONNREFUSED", httpStatus: null });
-    await expect(processor.getCustomer("a")).rejects.toMatchObject({ code: "no_network", sentence: expect.stringContaining("could not be reached") as string });
+    expect(await chargeCard(processor)).toMatchObject({
+      kind: "refused",
+      why: "not_reached",
+      code: "ECONNREFUSED",
+      httpStatus: null,
+    });
+    await expect(processor.getCustomer("a")).rejects.toMatchObject({
+      code: "no_network",
+      sentence: expect.stringContaining("could not be reached") as string,
+    });
   });
 
   test("the name does not exist", async () => {
     const processor = here.processor({ baseUrl: "https://payarc.invalid" });
-    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", message: expect.stringContaining("Nothing was sent") as string });
+    expect(await chargeCard(processor)).toMatchObject({
+      kind: "refused",
+      why: "not_reached",
+      message: expect.stringContaining("Nothing was sent") as string,
+    });
   });
 
   test("the connection is not made in time: TLS that never begins", async () => {
@@ -78,9 +102,15 @@ describe("nothing can have left", () => {
   });
 
   test("no TLS on the other side", async () => {
-    const plain = await line((socket) => void socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")));
+    const plain = await line(
+      (socket) => void socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
+    );
     const processor = here.processor({ baseUrl: `https://127.0.0.1:${plain.port}` });
-    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", message: expect.stringContaining("not safe") as string });
+    expect(await chargeCard(processor)).toMatchObject({
+      kind: "refused",
+      why: "not_reached",
+      message: expect.stringContaining("not safe") as string,
+    });
     await expect(processor.getCustomer("a")).rejects.toMatchObject({ code: "tls" });
   });
 
@@ -97,34 +127,66 @@ describe("nothing can have left", () => {
       expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_sent" });
       await expect(processor.check()).rejects.toMatchObject({ code: "unauthorized" });
     }
-    const throwing = here.processor({ token: () => { throw new Error("keychain locked"); } });
+    const throwing = here.processor({
+      token: () => {
+        throw new Error("keychain locked");
+      },
+    });
     expect(await chargeCard(throwing)).toMatchObject({ kind: "refused", why: "not_sent" });
     expect(here.requests).toEqual([]);
   });
 });
 
 describe("bytes may have left", () => {
-  const afterRequest = (act: (socket: net.Socket) => void) => line((socket, sofar) => void socket.on("data", () => void (/"reference"|reference/.test(sofar()) && act(socket))));
+  const afterRequest = (act: (socket: net.Socket) => void) =>
+    line((socket, sofar) => void socket.on("data", () => void (/"reference"|reference/.test(sofar()) && act(socket))));
 
   type Act = (socket: net.Socket) => void;
   const acts: readonly (readonly [string, Act, string])[] = [
     ["reset", (socket) => void socket.resetAndDestroy(), "connection_lost"],
     ["closed without a word", (socket) => void socket.end(), "connection_lost"],
     ["no HTTP", (socket) => void socket.end("SSH-2.0-OpenSSH\r\n\r\n"), "unreadable"],
-    ["half an answer", (socket) => void socket.end('HTTP/1.1 201 Created\r\ncontent-length: 4000\r\n\r\n{"data":{"object":"Charge","id":"nBo'), "connection_lost"],
-    ["half a chunked answer", (socket) => void socket.end('HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n20\r\n{"data":{"object":"Charge"'), "connection_lost"],
-    ["an answer cut off where nothing says so", (socket) => void socket.end('HTTP/1.1 201 Created\r\nconnection: close\r\n\r\n{"data":{"object":"Charge","id":"nBo'), "unreadable"],
-    ["a gzip that is none", (socket) => void socket.end("HTTP/1.1 201 Created\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\nnot gzip at all"), "unreadable"],
+    [
+      "half an answer",
+      (socket) =>
+        void socket.end('HTTP/1.1 201 Created\r\ncontent-length: 4000\r\n\r\n{"data":{"object":"Charge","id":"nBo'),
+      "connection_lost",
+    ],
+    [
+      "half a chunked answer",
+      (socket) =>
+        void socket.end('HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n20\r\n{"data":{"object":"Charge"'),
+      "connection_lost",
+    ],
+    [
+      "an answer cut off where nothing says so",
+      (socket) =>
+        void socket.end('HTTP/1.1 201 Created\r\nconnection: close\r\n\r\n{"data":{"object":"Charge","id":"nBo'),
+      "unreadable",
+    ],
+    [
+      "a gzip that is none",
+      (socket) =>
+        void socket.end("HTTP/1.1 201 Created\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\nnot gzip at all"),
+      "unreadable",
+    ],
   ];
   test.each(acts)("%s", async (_name, act, why) => {
     const bad = await afterRequest(act);
-    expect(await chargeCard(here.processor({ baseUrl: bad.url }))).toMatchObject({ kind: "unknown", why, amount: null });
+    expect(await chargeCard(here.processor({ baseUrl: bad.url }))).toMatchObject({
+      kind: "unknown",
+      why,
+      amount: null,
+    });
     expect(posts(bad.received())).toBe(1);
   });
 
   test("no answer in time, and an answer that trickles for ever", async () => {
     const silent = await line(() => {});
-    expect(await chargeCard(here.processor({ baseUrl: silent.url, timeouts: { money: 80 } }))).toMatchObject({ kind: "unknown", why: "timeout" });
+    expect(await chargeCard(here.processor({ baseUrl: silent.url, timeouts: { money: 80 } }))).toMatchObject({
+      kind: "unknown",
+      why: "timeout",
+    });
     expect(posts(silent.received())).toBe(1);
     const trickle = await line((socket) => {
       socket.once("data", () => {
@@ -133,12 +195,17 @@ describe("bytes may have left", () => {
         socket.once("close", () => clearInterval(drop));
       });
     });
-    expect(await chargeCard(here.processor({ baseUrl: trickle.url, timeouts: { money: 150 } }))).toMatchObject({ kind: "unknown", why: "timeout" });
+    expect(await chargeCard(here.processor({ baseUrl: trickle.url, timeouts: { money: 150 } }))).toMatchObject({
+      kind: "unknown",
+      why: "timeout",
+    });
   });
 
   test("a slow answer is waited for, longer than idle connections are kept", async () => {
     here.answer = (request, response) => void setTimeout(() => reply(201, charge())(request, response), 300);
-    expect(await here.processor({ timeouts: { idle: 50 } }).charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+    expect(await here.processor({ timeouts: { idle: 50 } }).charge(order(), REFERENCE)).toMatchObject({
+      kind: "approved",
+    });
   });
 
   test("a kept connection that is reset under a charge", async () => {
@@ -146,7 +213,10 @@ describe("bytes may have left", () => {
     const processor = here.processor();
     const first = await processor.createToken(CARD, "phone", false);
     here.answer = (_request, response) => void response.socket?.resetAndDestroy();
-    expect(await processor.charge(order({ source: { kind: "token", tokenId: first.id } }), REFERENCE)).toMatchObject({ kind: "unknown", why: "connection_lost" });
+    expect(await processor.charge(order({ source: { kind: "token", tokenId: first.id } }), REFERENCE)).toMatchObject({
+      kind: "unknown",
+      why: "connection_lost",
+    });
     expect(here.requests).toHaveLength(2);
   });
 
@@ -163,7 +233,10 @@ describe("bytes may have left", () => {
 
   test("a change that may have been made says so", async () => {
     here.answer = (_request, response) => void response.socket?.resetAndDestroy();
-    await expect(here.processor().createCustomer({ name: "A" })).rejects.toMatchObject({ code: "no_network", sentence: expect.stringContaining("may have been done") as string });
+    await expect(here.processor().createCustomer({ name: "A" })).rejects.toMatchObject({
+      code: "no_network",
+      sentence: expect.stringContaining("may have been done") as string,
+    });
     expect(here.requests).toHaveLength(1);
   });
 });
@@ -207,7 +280,26 @@ describe("TLS and the system's proxy", () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "payarc-tls-"));
     const files = ["-keyout", join(folder, "key.pem"), "-out", join(folder, "cert.pem")];
-    execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=payarc.test", "-addext", "subjectAltName=DNS:payarc.test,IP:127.0.0.1", ...files], { stdio: "ignore" });
+    execFileSync(
+      "openssl",
+      [
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=payarc.test",
+        "-addext",
+        "subjectAltName=DNS:payarc.test,IP:127.0.0.1",
+        ...files,
+      ],
+      { stdio: "ignore" },
+    );
     key = readFileSync(join(folder, "key.pem"));
     cert = readFileSync(join(folder, "cert.pem"));
   });
@@ -234,13 +326,18 @@ describe("TLS and the system's proxy", () => {
     const asked: string[] = [];
     const server = http.createServer();
     server.on("connect", (request, client) => {
-      asked.push(`${request.url} ${request.headers["proxy-authorization"] ?? ""} ${request.headers.authorization ?? ""}`.trim());
+      asked.push(
+        `${request.url} ${request.headers["proxy-authorization"] ?? ""} ${request.headers.authorization ?? ""}`.trim(),
+      );
       if (status !== 200) return void client.end(`HTTP/1.1 ${status} No\r\n\r\n`);
       const through = net.connect(Number(request.url?.split(":")[1]), "127.0.0.1", () => {
         client.write("HTTP/1.1 200 OK\r\n\r\n");
         through.pipe(client).pipe(through);
       });
-      closers.push(() => void through.destroy(), () => void client.destroy());
+      closers.push(
+        () => void through.destroy(),
+        () => void client.destroy(),
+      );
       for (const each of [through, client]) each.on("error", () => {});
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -252,7 +349,12 @@ describe("TLS and the system's proxy", () => {
   test("a certificate that nobody vouches for: nothing is sent", async () => {
     const { port, urls } = await secureServer();
     const processor = here.processor({ baseUrl: `https://127.0.0.1:${port}` });
-    expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", code: "DEPTH_ZERO_SELF_SIGNED_CERT", message: expect.stringContaining("certificate") as string });
+    expect(await chargeCard(processor)).toMatchObject({
+      kind: "refused",
+      why: "not_reached",
+      code: "DEPTH_ZERO_SELF_SIGNED_CERT",
+      message: expect.stringContaining("certificate") as string,
+    });
     await expect(processor.check()).rejects.toMatchObject({ code: "tls" });
     expect(urls).toEqual([]);
   });
@@ -260,8 +362,12 @@ describe("TLS and the system's proxy", () => {
   test("a trusted certificate, and one for another name", async () => {
     const { port } = await secureServer();
     const ca = cert.toString();
-    expect(await here.processor({ baseUrl: `https://127.0.0.1:${port}`, ca }).charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
-    expect(await here.processor({ baseUrl: `https://localhost:${port}`, ca }).charge(order(), REFERENCE)).toMatchObject({ kind: "refused", why: "not_reached", code: "ERR_TLS_CERT_ALTNAME_INVALID" });
+    expect(await here.processor({ baseUrl: `https://127.0.0.1:${port}`, ca }).charge(order(), REFERENCE)).toMatchObject(
+      { kind: "approved" },
+    );
+    expect(await here.processor({ baseUrl: `https://localhost:${port}`, ca }).charge(order(), REFERENCE)).toMatchObject(
+      { kind: "refused", why: "not_reached", code: "ERR_TLS_CERT_ALTNAME_INVALID" },
+    );
   });
 
   test("through the proxy, and the tunnel is kept", async () => {
@@ -287,14 +393,32 @@ describe("TLS and the system's proxy", () => {
     const { port } = await secureServer();
     const good = await proxy();
     const bad = await proxy(407);
-    const via = (said: string | null) => here.processor({ baseUrl: `https://payarc.test:${port}`, ca: cert.toString(), proxyFor: async () => said });
+    const via = (said: string | null) =>
+      here.processor({ baseUrl: `https://payarc.test:${port}`, ca: cert.toString(), proxyFor: async () => said });
     const basic = `Basic ${Buffer.from("ann:p@ss").toString("base64")}`;
-    expect(await via(`http://ann:p%40ss@127.0.0.1:${good.port}`).charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+    expect(await via(`http://ann:p%40ss@127.0.0.1:${good.port}`).charge(order(), REFERENCE)).toMatchObject({
+      kind: "approved",
+    });
     expect(good.asked).toEqual([`payarc.test:${port} ${basic}`]);
-    expect(await via(bad.url).charge(order(), REFERENCE)).toMatchObject({ kind: "refused", why: "not_reached", code: "HTTP_407", message: expect.stringContaining("proxy") as string });
-    expect(await via(`PROXY 127.0.0.1:${await freePort()}`).charge(order(), REFERENCE)).toMatchObject({ kind: "refused", why: "not_reached", code: "ECONNREFUSED" });
-    expect(await via("SOCKS5 127.0.0.1:1080").charge(order(), REFERENCE)).toMatchObject({ kind: "refused", why: "not_reached", code: "ERR_PROXY_UNSUPPORTED" });
-    expect(await via(`PROXY 127.0.0.1:${await freePort()}; PROXY 127.0.0.1:${good.port}`).charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+    expect(await via(bad.url).charge(order(), REFERENCE)).toMatchObject({
+      kind: "refused",
+      why: "not_reached",
+      code: "HTTP_407",
+      message: expect.stringContaining("proxy") as string,
+    });
+    expect(await via(`PROXY 127.0.0.1:${await freePort()}`).charge(order(), REFERENCE)).toMatchObject({
+      kind: "refused",
+      why: "not_reached",
+      code: "ECONNREFUSED",
+    });
+    expect(await via("SOCKS5 127.0.0.1:1080").charge(order(), REFERENCE)).toMatchObject({
+      kind: "refused",
+      why: "not_reached",
+      code: "ERR_PROXY_UNSUPPORTED",
+    });
+    expect(
+      await via(`PROXY 127.0.0.1:${await freePort()}; PROXY 127.0.0.1:${good.port}`).charge(order(), REFERENCE),
+    ).toMatchObject({ kind: "approved" });
   });
 
   test("neither the system's nor the environment's proxy is asked for this machine", async () => {
@@ -316,7 +440,11 @@ describe("TLS and the system's proxy", () => {
     const shown = (said: string | null) => readProxies(said).map((way) => (way === "direct" ? way : way.href));
     expect(shown(null)).toEqual(["direct"]);
     expect(shown("DIRECT")).toEqual(["direct"]);
-    expect(shown("PROXY proxy.example:8080;HTTPS safe.example:443; SOCKS x:1; direct")).toEqual(["http://proxy.example:8080/", "https://safe.example/", "direct"]);
+    expect(shown("PROXY proxy.example:8080;HTTPS safe.example:443; SOCKS x:1; direct")).toEqual([
+      "http://proxy.example:8080/",
+      "https://safe.example/",
+      "direct",
+    ]);
     expect(shown("http://user:pw@proxy:3128")).toEqual(["http://user:pw@proxy:3128/"]);
     expect(shown("nonsense")).toEqual([]);
   });
@@ -324,10 +452,23 @@ describe("TLS and the system's proxy", () => {
 
 test("no number, CVV or token in any outcome, error, cause or line of the log", async () => {
   const said: string[] = [];
-  const keep = (value: unknown) => said.push(JSON.stringify(value), String(value instanceof Error ? `${value.stack} ${JSON.stringify(value.cause)}` : ""));
+  const keep = (value: unknown) =>
+    said.push(
+      JSON.stringify(value),
+      String(value instanceof Error ? `${value.stack} ${JSON.stringify(value.cause)}` : ""),
+    );
   const echo = `No: ${CARD.number} cvv=${CARD.cvv} Bearer test-token token_id=PayToken77`;
-  const answers = [reply(201, charge({ failure_message: echo, status: echo, id: CARD.number })), reply(409, { message: echo }), reply(422, { errors: { card_number: [echo] } }), reply(500, echo), reply(200, echo)];
-  for (const answer of [...answers, (_request: unknown, response: http.ServerResponse) => void response.socket?.resetAndDestroy()]) {
+  const answers = [
+    reply(201, charge({ failure_message: echo, status: echo, id: CARD.number })),
+    reply(409, { message: echo }),
+    reply(422, { errors: { card_number: [echo] } }),
+    reply(500, echo),
+    reply(200, echo),
+  ];
+  for (const answer of [
+    ...answers,
+    (_request: unknown, response: http.ServerResponse) => void response.socket?.resetAndDestroy(),
+  ]) {
     here.answer = answer;
     const processor = here.processor();
     keep(await chargeCard(processor));

@@ -2,7 +2,10 @@
 export interface Clock {
   /** Epoch ms by this computer's own clock, which people and time servers may set. */
   wall(): number;
-  /** Ms that only ever grow by the time that passes, whatever happens to the wall clock. It may stand still while the computer sleeps. */
+  /**
+   * Ms that only ever grow by the time that passes, whatever happens to the wall clock. It may stand still while the
+   * computer sleeps.
+   */
   steady(): number;
   /** Calls `run` once after `ms` of steady time; answers the function that calls it off. */
   after(ms: number, run: () => void): () => void;
@@ -22,7 +25,10 @@ export const systemClock: Clock = {
   },
 };
 
-/** Ms since now: by the steady clock or by the wall clock, whichever says more, because a computer may sleep and clocks may be set. */
+/**
+ * Ms since now: by the steady clock or by the wall clock, whichever says more, because a computer may sleep and clocks
+ * may be set.
+ */
 export function ageFromNow(clock: Pick<Clock, "wall" | "steady">): () => number {
   const steadyAt = clock.steady();
   const wallAt = clock.wall();

@@ -3,7 +3,9 @@ import type { Services } from "./services";
 import { justifiScenarios } from "../practice/justifi/scenarios";
 import { trainingScenarios } from "../practice/payarc/scenarios";
 
-/** What each command of the contract does. The map is complete by type: a command without a handler does not compile. */
+/**
+ * What each command of the contract does. The map is complete by type: a command without a handler does not compile.
+ */
 export type Handlers = { readonly [N in CommandName]: (input: ParsedInputOf<N>) => Promise<OutputOf<N>> };
 
 /** The commands on the given services. No handler holds logic: it asks one part, and says what the screen gets. */
@@ -35,7 +37,8 @@ export function createHandlers(services: Services): Handlers {
       await services.resetTraining();
       return {};
     },
-    "training.scenarios": async () => (services.connections.current() === "training_justifi" ? justifiScenarios() : trainingScenarios()),
+    "training.scenarios": async () =>
+      services.connections.current() === "training_justifi" ? justifiScenarios() : trainingScenarios(),
 
     "directory.status": async () => customers.status(),
     "directory.refresh": async () => customers.refresh(),

@@ -18,14 +18,21 @@ export interface Folder {
   readonly now: () => number;
 }
 
-/** The journal, or the sentence that says why there is none; then no money operation is sent (issue: disk trouble). */
+/** The journal, or the sentence that says why there is none; then no money operation is sent . */
 export type JournalOrWhy = { readonly journal: Journal } | { readonly journal: null; readonly sentence: string };
 
 const NO_MONEY = "Until then no payment can be taken or changed; looking up works.";
 const MEMORY: Where = { file: ":memory:", key: null };
 
-/** Opens the journal. Does not throw: whatever is wrong becomes a sentence, and a file is never deleted or written over. */
-export async function openTheJournal({ userData, keychain, log, now }: Folder): Promise<{ opened: JournalOrWhy; notices: Notice[] }> {
+/**
+ * Opens the journal. Does not throw: whatever is wrong becomes a sentence, and a file is never deleted or written over.
+ */
+export async function openTheJournal({
+  userData,
+  keychain,
+  log,
+  now,
+}: Folder): Promise<{ opened: JournalOrWhy; notices: Notice[] }> {
   const file = join(userData, "journal.db");
   const closed = (sentence: string): { opened: JournalOrWhy; notices: Notice[] } => {
     log.error(`journal: not open: ${sentence}`);
@@ -33,18 +40,26 @@ export async function openTheJournal({ userData, keychain, log, now }: Folder): 
   };
   const keyed = await keyDatabase(keychain, "journal key", file);
   if (keyed.kind === "locked" && keyed.why === "no_answer") {
-    return closed(`The journal is locked: the keychain that holds its key does not answer. Unlock the keychain and start Counterfoil again. ${NO_MONEY}`);
+    return closed(
+      `The journal is locked: the keychain that holds its key does not answer. Unlock the keychain and start Counterfoil again. ${NO_MONEY}`,
+    );
   }
   if (keyed.kind === "locked") {
-    return closed(`The journal cannot be opened: its key is no longer in the keychain. Bring the key back, or move ${file} away to begin a new journal; what is in the old one stays unreadable. ${NO_MONEY}`);
+    return closed(
+      `The journal cannot be opened: its key is no longer in the keychain. Bring the key back, or move ${file} away to begin a new journal; what is in the old one stays unreadable. ${NO_MONEY}`,
+    );
   }
   const opened = openJournal(keyed.where, now());
   if (opened.journal === null) {
     switch (opened.trouble) {
       case "wrong_key":
-        return closed(`The journal cannot be opened: the key in the keychain is not the one it was written with. Bring the right key back, or move ${file} away to begin a new journal. ${NO_MONEY}`);
+        return closed(
+          `The journal cannot be opened: the key in the keychain is not the one it was written with. Bring the right key back, or move ${file} away to begin a new journal. ${NO_MONEY}`,
+        );
       case "not_writable":
-        return closed(`The journal cannot be written. Make room on the disk, or the right to write in ${userData}, and start Counterfoil again. ${NO_MONEY}`);
+        return closed(
+          `The journal cannot be written. Make room on the disk, or the right to write in ${userData}, and start Counterfoil again. ${NO_MONEY}`,
+        );
       case "other":
         return closed(`The journal cannot be opened. The log in ${join(userData, "logs")} says more. ${NO_MONEY}`);
     }
@@ -63,11 +78,20 @@ export async function openTheJournal({ userData, keychain, log, now }: Folder): 
 
 /** Opens the local copy of the customers. It can be read again from the processor, so it never stops anything. */
 export async function openTheDirectory(folder: Folder): Promise<{ directory: Directory; notices: Notice[] }> {
-  const { where, notices } = await replaceable(folder, "directory key", "directory.db", "The local copy of the customers");
+  const { where, notices } = await replaceable(
+    folder,
+    "directory key",
+    "directory.db",
+    "The local copy of the customers",
+  );
   const { directory, setAside, onDisk } = openDirectory(where, folder.now());
   if (setAside !== null) notices.push(aside("directory", "The local copy of the customers", setAside));
   if (!onDisk && where.file !== ":memory:") {
-    notices.push({ id: "directory-memory", tone: "info", sentence: "The local copy of the customers cannot be kept on this disk; it is read anew at each start." });
+    notices.push({
+      id: "directory-memory",
+      tone: "info",
+      sentence: "The local copy of the customers cannot be kept on this disk; it is read anew at each start.",
+    });
   }
   return { directory, notices };
 }
@@ -77,7 +101,11 @@ export async function openTheHistory(folder: Folder): Promise<{ store: HistorySt
   const { where, notices } = await replaceable(folder, "history key", "history.db", "The local copy of the payments");
   const { store, onDisk } = openHistory(where);
   if (!onDisk && where.file !== ":memory:") {
-    notices.push({ id: "history-memory", tone: "info", sentence: "The local copy of the payments cannot be kept on this disk; it is read anew at each start." });
+    notices.push({
+      id: "history-memory",
+      tone: "info",
+      sentence: "The local copy of the payments cannot be kept on this disk; it is read anew at each start.",
+    });
   }
   return { store, notices };
 }
@@ -95,11 +123,22 @@ export function whereJustiFiTrainingIs(folder: Folder): Promise<{ where: Where; 
 /** Puts a damaged practice file out of the way; answers where to begin anew, with what to say. */
 export function trainingAnew(where: Where, now: number): { where: Where; notices: Notice[] } {
   const setAside = putAside(where.file, now);
-  return { where: setAside === null ? MEMORY : where, notices: [aside("training", "The practice data", setAside ?? where.file)] };
+  return {
+    where: setAside === null ? MEMORY : where,
+    notices: [aside("training", "The practice data", setAside ?? where.file)],
+  };
 }
 
-/** A file that can be made again: when its key is gone it is set aside and named; when the keychain is silent, memory serves this once. */
-async function replaceable(folder: Folder, name: SecretName, fileName: string, what: string): Promise<{ where: Where; notices: Notice[] }> {
+/**
+ * A file that can be made again: when its key is gone it is set aside and named; when the keychain is silent, memory
+ * serves this once.
+ */
+async function replaceable(
+  folder: Folder,
+  name: SecretName,
+  fileName: string,
+  what: string,
+): Promise<{ where: Where; notices: Notice[] }> {
   const { keychain, userData, now, log } = folder;
   const file = join(userData, fileName);
   const keyed = await keyDatabase(keychain, name, file);
@@ -112,11 +151,18 @@ async function replaceable(folder: Folder, name: SecretName, fileName: string, w
 }
 
 function aside(id: string, what: string, path: string): Notice {
-  return { id: `${id}-aside`, tone: "info", sentence: `${what} could not be read and begins anew. The old file is kept as ${basename(path)}.` };
+  return {
+    id: `${id}-aside`,
+    tone: "info",
+    sentence: `${what} could not be read and begins anew. The old file is kept as ${basename(path)}.`,
+  };
 }
 
 function putAside(file: string, now: number): string | null {
-  const kept = join(dirname(file), `${basename(file)}.set-aside-${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}`);
+  const kept = join(
+    dirname(file),
+    `${basename(file)}.set-aside-${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}`,
+  );
   try {
     for (const tail of ["", "-wal", "-shm"]) if (existsSync(file + tail)) renameSync(file + tail, kept + tail);
     return kept;

@@ -26,12 +26,19 @@ interface Starters {
 }
 
 /** `changed` hears that there are other notices than before. */
-export function createPractices({ log, startTraining, startJustiFiTraining }: Starters, folder: Folder, changed: () => void): Practices {
+export function createPractices(
+  { log, startTraining, startJustiFiTraining }: Starters,
+  folder: Folder,
+  changed: () => void,
+): Practices {
   const said: Notice[] = [];
   const running = new Map<PracticeId, Promise<{ reset(): Promise<void>; close(): Promise<void> } | string>>();
   let training: Promise<Training | string> | null = null;
   let justifiTraining: Promise<JustiFiTraining | string> | null = null;
-  const begin = async <T>(whereIs: typeof whereTrainingIs, start: (options: { database: Where }) => Promise<T>): Promise<T | string> => {
+  const begin = async <T>(
+    whereIs: typeof whereTrainingIs,
+    start: (options: { database: Where }) => Promise<T>,
+  ): Promise<T | string> => {
     const { server, notices } = await startOne(log, folder, whereIs, start);
     said.push(...notices);
     return server;
@@ -65,7 +72,12 @@ export function createPractices({ log, startTraining, startJustiFiTraining }: St
 }
 
 /** Starts one. A file it cannot read is set aside and begun anew; without it the real connections still work. */
-async function startOne<T>(log: Log, folder: Folder, whereIs: typeof whereTrainingIs, start: (options: { database: Where }) => Promise<T>): Promise<{ server: T | string; notices: readonly Notice[] }> {
+async function startOne<T>(
+  log: Log,
+  folder: Folder,
+  whereIs: typeof whereTrainingIs,
+  start: (options: { database: Where }) => Promise<T>,
+): Promise<{ server: T | string; notices: readonly Notice[] }> {
   const { where, notices } = await whereIs(folder);
   let unreadable = false;
   try {
@@ -75,11 +87,15 @@ async function startOne<T>(log: Log, folder: Folder, whereIs: typeof whereTraini
     unreadable = error instanceof Error && /wrong_key_or_corrupt/.test(error.message);
   }
   // Only what cannot be read is put away; a disk or a port in trouble leaves the practice data where it is.
-  const again = where.file !== ":memory:" && unreadable ? trainingAnew(where, folder.now()) : { where: MEMORY, notices: [] };
+  const again =
+    where.file !== ":memory:" && unreadable ? trainingAnew(where, folder.now()) : { where: MEMORY, notices: [] };
   try {
     return { server: await start({ database: again.where }), notices: [...notices, ...again.notices] };
   } catch (error) {
     log.error("training: could not start again", error);
-    return { server: "Training could not be started on this computer. Start Counterfoil again; the other connections work.", notices: [] };
+    return {
+      server: "Training could not be started on this computer. Start Counterfoil again; the other connections work.",
+      notices: [],
+    };
   }
 }

@@ -75,7 +75,10 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Builds the services; runs in Electron and in plain Node alike. Throws BadAddress when the environment asks for a foreign address. */
+/**
+ * Builds the services; runs in Electron and in plain Node alike. Throws BadAddress when the environment asks for a
+ * foreign address.
+ */
 export async function createServices(options: ServicesOptions): Promise<Services> {
   const { keychain, settings, log, runtime, shell, clock } = options;
   const addresses = readAddresses(options.env, runtime.packaged);
@@ -84,12 +87,26 @@ export async function createServices(options: ServicesOptions): Promise<Services
     for (const listener of listeners) listener(name, value);
   };
   const line = (text: string): void => log.info(text);
-  const proxyFor = (address: string): Promise<string | null> => (isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address));
+  const proxyFor = (address: string): Promise<string | null> =>
+    isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address);
   const makePayarc = (environment: string, baseUrl: string, token: string): Processor =>
     payarc({ baseUrl, token, environment, log: line, proxyFor });
-  const makeJustifi = (id: ConnectionId, baseUrl: string, { clientId, clientSecret, subAccount }: Client): Processor => {
+  const makeJustifi = (
+    id: ConnectionId,
+    baseUrl: string,
+    { clientId, clientSecret, subAccount }: Client,
+  ): Processor => {
     const { label, kind } = CONNECTIONS[id];
-    return justifi({ baseUrl, clientId, clientSecret, subAccount, environment: label, mode: kind === "live" ? "live" : "test", log: line, proxyFor });
+    return justifi({
+      baseUrl,
+      clientId,
+      clientSecret,
+      subAccount,
+      environment: label,
+      mode: kind === "live" ? "live" : "test",
+      log: line,
+      proxyFor,
+    });
   };
 
   const folder = { userData: options.userData, keychain, log, now: clock.wall };
@@ -115,7 +132,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
     startPractice: async (id) => {
       if (id === "training") {
         const training = await practices.startTraining();
-        return typeof training === "string" ? training : makePayarc(CONNECTIONS.training.label, training.url, training.token);
+        return typeof training === "string"
+          ? training
+          : makePayarc(CONNECTIONS.training.label, training.url, training.token);
       }
       const training = await practices.startJustiFiTraining();
       return typeof training === "string" ? training : makeJustifi(id, training.url, training);
@@ -197,7 +216,15 @@ export async function createServices(options: ServicesOptions): Promise<Services
     connection: connections.state(connections.current()),
     trouble: connections.trouble(),
     capabilities: capabilities(connections),
-    notices: [...noticesOf(keychainThere, settings), ...journal.notices, ...directory.notices, ...copy.notices, ...practices.notices(), ...connections.notices(), ...history.notices()],
+    notices: [
+      ...noticesOf(keychainThere, settings),
+      ...journal.notices,
+      ...directory.notices,
+      ...copy.notices,
+      ...practices.notices(),
+      ...connections.notices(),
+      ...history.notices(),
+    ],
     settings: settings.get(),
   });
   const changed = (): void => emit("app.changed", state());
@@ -282,7 +309,8 @@ function noticesOf(keychainThere: boolean, settings: Settings): Notice[] {
     said.push({
       id: "no-keychain",
       tone: "warning",
-      sentence: "The keychain of this computer does not answer: tokens, and a journal that is not yet on the disk, live in memory and end with this session.",
+      sentence:
+        "The keychain of this computer does not answer: tokens, and a journal that is not yet on the disk, live in memory and end with this session.",
     });
   }
   const aboutSettings = settings.notice();

@@ -1,4 +1,6 @@
-/** SECURITY: the only hosts that a secret is ever sent to (fact sheets, 1). No setting and no command changes them. */
+/**
+ * SECURITY: the only hosts that a secret is ever sent to (docs/payarc.md 1). No setting and no command changes them.
+ */
 const PAYARC_TEST = "https://testapi.payarc.net";
 const PAYARC_LIVE = "https://api.payarc.net";
 /** One host for both: the client's id picks test or live. */
@@ -20,13 +22,20 @@ export class BadAddress extends Error {
 }
 
 /**
- * COUNTERFOIL_PAYARC_URL and COUNTERFOIL_JUSTIFI_URL replace the *test* address by a loopback host root; a packaged app does not look at them.
+ * COUNTERFOIL_PAYARC_URL and COUNTERFOIL_JUSTIFI_URL replace the *test* address by a loopback host root; a packaged app
+ * does not look at them.
  * Throws BadAddress on anything else, so that a slip is seen at once and nothing is sent to a place nobody meant.
  */
 export function readAddresses(env: Readonly<Record<string, string | undefined>>, packaged: boolean): Addresses {
   const payarc = packaged ? null : replacement(env, "COUNTERFOIL_PAYARC_URL");
   const justifi = packaged ? null : replacement(env, "COUNTERFOIL_JUSTIFI_URL");
-  return { payarc_test: payarc ?? PAYARC_TEST, payarc_live: PAYARC_LIVE, justifi_test: justifi ?? JUSTIFI, justifi_live: JUSTIFI, overridden: payarc !== null };
+  return {
+    payarc_test: payarc ?? PAYARC_TEST,
+    payarc_live: PAYARC_LIVE,
+    justifi_test: justifi ?? JUSTIFI,
+    justifi_live: JUSTIFI,
+    overridden: payarc !== null,
+  };
 }
 
 function replacement(env: Readonly<Record<string, string | undefined>>, name: string): string | null {
@@ -34,7 +43,9 @@ function replacement(env: Readonly<Record<string, string | undefined>>, name: st
   if (asked === "") return null;
   const root = loopbackRoot(asked);
   if (root === null) {
-    throw new BadAddress(`${name} must be the root of a server on this machine, like http://127.0.0.1:4711 (http, loopback, no path, no name or password).`);
+    throw new BadAddress(
+      `${name} must be the root of a server on this machine, like http://127.0.0.1:4711 (http, loopback, no path, no name or password).`,
+    );
   }
   return root;
 }

@@ -3,7 +3,11 @@ import { CONNECTIONS, type ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 
 /** OAuth client credentials, and the sub account that requests are for. */
-const Client = z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1), subAccount: z.string().nullable() });
+const Client = z.object({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  subAccount: z.string().nullable(),
+});
 export type Client = z.infer<typeof Client>;
 
 /** As it is kept in the keychain. */
@@ -25,8 +29,8 @@ const LIVE = /^live_/i;
 
 /**
  * What was typed, without the blanks of a paste. Throws a Failure that names the field.
- * MONEY: one host serves test and live, and the client's id alone tells which (JustiFi's fact sheet, 1): an id of the other kind must not
- * turn practice into real charges.
+ * MONEY: one host serves test and live, and the client's id alone tells which (docs/justifi.md 1): an id of the other
+ * kind must not turn practice into real charges.
  */
 export function clientOf(id: ConnectionId, given: Client): Client {
   const clientId = given.clientId.replaceAll(/\s+/g, "");
@@ -38,10 +42,16 @@ export function clientOf(id: ConnectionId, given: Client): Client {
   };
   // SECURITY: only visible ASCII goes into a header or a sign-in.
   if (!/^[\x21-\x7e]{6,200}$/.test(clientId)) wrong("clientId", "A client ID is one line of letters and digits.");
-  if (!/^[\x21-\x7e]{6,500}$/.test(clientSecret)) wrong("clientSecret", "A client secret is one line of letters and digits.");
+  if (!/^[\x21-\x7e]{6,500}$/.test(clientSecret))
+    wrong("clientSecret", "A client secret is one line of letters and digits.");
   const isLive = LIVE.test(clientId);
   if (!isLive && !TEST.test(clientId)) wrong("clientId", "A client ID begins with test_ or with live_.");
-  if (isLive !== (kind === "live")) wrong("clientId", `This is a client ID of the ${isLive ? "live" : "test"} environment, and ${label} is not. Choose the other connection to use it.`);
-  if (subAccount !== null && !/^acc_[A-Za-z0-9_-]{1,58}$/.test(subAccount)) wrong("subAccount", "A sub account begins with acc_.");
+  if (isLive !== (kind === "live"))
+    wrong(
+      "clientId",
+      `This is a client ID of the ${isLive ? "live" : "test"} environment, and ${label} is not. Choose the other connection to use it.`,
+    );
+  if (subAccount !== null && !/^acc_[A-Za-z0-9_-]{1,58}$/.test(subAccount))
+    wrong("subAccount", "A sub account begins with acc_.");
   return { clientId, clientSecret, subAccount };
 }

@@ -20,19 +20,27 @@ const OTHER: Readonly<Record<Bearer, Bearer>> = { payarc_test: "payarc_live", pa
 const isPractice = (id: string): id is PracticeId => id === "training" || id === "training_justifi";
 const isByClient = (id: Remote): id is ByClient => CONNECTIONS[id].credentials === "client";
 /** What a person gives to connect; the contract's input without the connection. */
-export type Given = { readonly token: string } | { readonly clientId: string; readonly clientSecret: string; readonly subAccount: string | null };
+export type Given =
+  | { readonly token: string }
+  | { readonly clientId: string; readonly clientSecret: string; readonly subAccount: string | null };
 /** While a connection does not answer, it is asked again this often. */
 const ASK_AGAIN_MS = 20_000;
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Which processor is in use. The only part that holds a bearer token or a client's secret, and it gives it to a processor alone. */
+/**
+ * Which processor is in use. The only part that holds a bearer token or a client's secret, and it gives it to a
+ * processor alone.
+ */
 export interface Connections {
   /** Reads the tokens from the keychain and makes the processors. Called once, before all else. Does not throw. */
   start(): Promise<void>;
   current(): ConnectionId;
   /** The processor of that connection (or of the one in use). Throws Failure("not_connected" or "unsupported"). */
   processor(id?: string): Processor;
-  /** Starts what that connection needs on this machine, if it is not there yet. Does not throw; `processor` says why it is not there. */
+  /**
+   * Starts what that connection needs on this machine, if it is not there yet. Does not throw; `processor` says why it
+   * is not there.
+   */
   prepare(id: string): Promise<void>;
   state(id: ConnectionId): ConnectionState;
   /** null: the connection in use answers, as far as is known. */
@@ -64,7 +72,10 @@ export interface ConnectionOptions {
   readonly makeJustifi: (id: ByClient, address: string, client: Client) => Processor;
   /** Epoch ms at which a token ends by its own word; null when it does not say. */
   readonly tokenEndsAt: (token: string) => number | null;
-  /** Starts a practice processor, or answers the sentence that says why there is none. Called once for each, when it is first needed. */
+  /**
+   * Starts a practice processor, or answers the sentence that says why there is none. Called once for each, when it is
+   * first needed.
+   */
   readonly startPractice: (id: PracticeId) => Promise<Processor | string>;
   readonly now: () => number;
 }
@@ -76,7 +87,8 @@ interface Ready {
 }
 
 export function createConnections(options: ConnectionOptions): Connections {
-  const { keychain, settings, log, addresses, noLive, makePayarc, makeJustifi, tokenEndsAt, startPractice, now } = options;
+  const { keychain, settings, log, addresses, noLive, makePayarc, makeJustifi, tokenEndsAt, startPractice, now } =
+    options;
   const practice = new Map<PracticeId, Processor | string>();
   const starting = new Map<PracticeId, Promise<void>>();
   const ready = new Map<Remote, Ready>();
@@ -90,7 +102,8 @@ export function createConnections(options: ConnectionOptions): Connections {
   let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const secretOf = (id: Remote): SecretName => (isByClient(id) ? `client credentials of ${id}` : `bearer token of ${id}`);
+  const secretOf = (id: Remote): SecretName =>
+    isByClient(id) ? `client credentials of ${id}` : `bearer token of ${id}`;
   /** The processor that a kept secret opens; null when it is none that can be read. */
   const make = (id: Remote, secret: string): Ready["processor"] | null => {
     if (!isByClient(id)) return makePayarc(id, addresses[id], secret);
@@ -113,7 +126,10 @@ export function createConnections(options: ConnectionOptions): Connections {
     if (why !== null) throw new Failure("unsupported", why);
   };
   const noToken = (id: Remote): string =>
-    unreadable.get(id) ?? (isByClient(id) ? `${CONNECTIONS[id].label} has no client ID and secret on this computer. Type them in Settings to connect.` : `${CONNECTIONS[id].label} has no bearer token on this computer. Type it in Settings to connect.`);
+    unreadable.get(id) ??
+    (isByClient(id)
+      ? `${CONNECTIONS[id].label} has no client ID and secret on this computer. Type them in Settings to connect.`
+      : `${CONNECTIONS[id].label} has no bearer token on this computer. Type it in Settings to connect.`);
 
   const prepare = (asked: string): Promise<void> => {
     if (!isPractice(asked) || closed) return Promise.resolve();
@@ -179,17 +195,26 @@ export function createConnections(options: ConnectionOptions): Connections {
       for (const id of REMOTES) {
         try {
           const secret = await keychain.get(secretOf(id));
-          // MONEY: the keychain did not take the newer secret, or would not let go of this one: it may be another account's.
+          // MONEY: the keychain did not take the newer secret, or would not let go of this one: it may be another
+          // account's.
           if (settings.outdated().includes(id)) {
-            if (secret !== null) unreadable.set(id, `The keychain still has an older secret of ${CONNECTIONS[id].label}, which is not used. Type the one in force in Settings to connect.`);
+            if (secret !== null)
+              unreadable.set(
+                id,
+                `The keychain still has an older secret of ${CONNECTIONS[id].label}, which is not used. Type the one in force in Settings to connect.`,
+              );
             else if (await keychain.available()) settings.setOutdated(id, false);
             continue;
           }
           const made = secret === null ? null : make(id, secret);
-          if (secret !== null && made) ready.set(id, { processor: made, endsAt: endsAtOf(id, secret), kept: "keychain" });
+          if (secret !== null && made)
+            ready.set(id, { processor: made, endsAt: endsAtOf(id, secret), kept: "keychain" });
         } catch (error) {
           log.warn(`connections: no secret for ${id}`, redactError(error));
-          unreadable.set(id, `The secret of ${CONNECTIONS[id].label} is in the keychain, which does not answer. Unlock the keychain and start Counterfoil again, or connect anew in Settings.`);
+          unreadable.set(
+            id,
+            `The secret of ${CONNECTIONS[id].label} is in the keychain, which does not answer. Unlock the keychain and start Counterfoil again, or connect anew in Settings.`,
+          );
         }
       }
       if (!isPractice(current) && !ready.has(current)) trouble = noToken(current);
@@ -200,7 +225,15 @@ export function createConnections(options: ConnectionOptions): Connections {
     state: (id) => {
       const found = isPractice(id) ? null : ready.get(id);
       const { label, kind, credentials } = CONNECTIONS[id];
-      return { id, label, kind, credentials, blocked: blocked(id), hasSecret: found !== null && found !== undefined, secretEndsAt: found?.endsAt ?? null };
+      return {
+        id,
+        label,
+        kind,
+        credentials,
+        blocked: blocked(id),
+        hasSecret: found !== null && found !== undefined,
+        secretEndsAt: found?.endsAt ?? null,
+      };
     },
     trouble: () => blocked(current) ?? trouble,
     notices: () =>
@@ -208,11 +241,19 @@ export function createConnections(options: ConnectionOptions): Connections {
         const { label } = CONNECTIONS[id];
         const said: { id: string; tone: "info" | "warning"; sentence: string }[] = [];
         if (kept === "memory") {
-          said.push({ id: `session-token-${id}`, tone: "warning", sentence: `The ${isByClient(id) ? "client secret" : "token"} of ${label} is kept in memory only and must be typed again next time: the keychain does not answer.` });
+          said.push({
+            id: `session-token-${id}`,
+            tone: "warning",
+            sentence: `The ${isByClient(id) ? "client secret" : "token"} of ${label} is kept in memory only and must be typed again next time: the keychain does not answer.`,
+          });
         }
         if (endsAt !== null && endsAt - now() < SOON_MS) {
           const date = new Date(endsAt).toLocaleDateString("en-US", { dateStyle: "long" });
-          said.push({ id: `token-ends-${id}`, tone: "warning", sentence: `The token of ${label} ${endsAt < now() ? "ended" : "ends"} on ${date}. Make a new one in the PayArc dashboard and connect again in Settings.` });
+          said.push({
+            id: `token-ends-${id}`,
+            tone: "warning",
+            sentence: `The token of ${label} ${endsAt < now() ? "ended" : "ends"} on ${date}. Make a new one in the PayArc dashboard and connect again in Settings.`,
+          });
         }
         return said;
       }),
@@ -236,7 +277,11 @@ export function createConnections(options: ConnectionOptions): Connections {
           made.close();
           log.warn(`connections: ${id} did not accept what it was given`, redactError(error));
           const unauthorized = error instanceof Failure && error.code === "unauthorized";
-          throw whyNotConnected(id, error, { endsAt: endsAtOf(id, secret), now: now(), belongsTo: unauthorized && !isByClient(id) ? await ownerOf(OTHER[id], secret) : null });
+          throw whyNotConnected(id, error, {
+            endsAt: endsAtOf(id, secret),
+            now: now(),
+            belongsTo: unauthorized && !isByClient(id) ? await ownerOf(OTHER[id], secret) : null,
+          });
         }
         // Before and after: a program that dies in between asks for the secret once more.
         settings.setOutdated(id, true);
@@ -261,7 +306,12 @@ export function createConnections(options: ConnectionOptions): Connections {
           await keychain.remove(secretOf(id));
           settings.setOutdated(id, false);
         } catch (error) {
-          throw new Failure("no_keychain", `${CONNECTIONS[id].label} is out of use, but its token could not be taken out of the keychain. Unlock the keychain and forget it again, or remove "Counterfoil" there yourself.`, {}, { cause: error });
+          throw new Failure(
+            "no_keychain",
+            `${CONNECTIONS[id].label} is out of use, but its token could not be taken out of the keychain. Unlock the keychain and forget it again, or remove "Counterfoil" there yourself.`,
+            {},
+            { cause: error },
+          );
         }
       }),
     checkNow,
@@ -279,20 +329,28 @@ export function createConnections(options: ConnectionOptions): Connections {
     },
   };
 
-  /** What is kept in the keychain for what was typed. Throws a Failure that names the field which is not what it should be. */
+  /**
+   * What is kept in the keychain for what was typed. Throws a Failure that names the field which is not what it should
+   * be.
+   */
   function secretFrom(id: Remote, given: Given): string {
     if (isByClient(id)) {
-      if ("token" in given) throw new Failure("bad_input", `${CONNECTIONS[id].label} is connected with a client ID and a client secret.`);
+      if ("token" in given)
+        throw new Failure("bad_input", `${CONNECTIONS[id].label} is connected with a client ID and a client secret.`);
       return writeClient(clientOf(id, given));
     }
     const token = "token" in given ? cleanToken(given.token) : null;
-    if (token === null) throw new Failure("bad_input", "This is not a bearer token. One is a single long line of letters and digits.", { token: "Paste the whole token." });
+    if (token === null)
+      throw new Failure("bad_input", "This is not a bearer token. One is a single long line of letters and digits.", {
+        token: "Paste the whole token.",
+      });
     return token;
   }
 
   /**
-   * Nothing in a token says which environment it is of (fact sheet 1), so a refused one is shown to the other environment, once,
-   * with a call that only reads. SECURITY: PayArc's own two hosts only; never to or from a replaced address.
+   * Nothing in a token says which environment it is of (docs/payarc.md 1), so a refused one is shown to the other
+   * environment, once, with a call that only reads. SECURITY: PayArc's own two hosts only; never to or from a replaced
+   * address.
    */
   async function ownerOf(other: Bearer, token: string): Promise<Bearer | null> {
     if (addresses.overridden || blocked(other) !== null) return null;

@@ -17,8 +17,8 @@ export function isSupported(runtime: Runtime): boolean {
 }
 
 /**
- * SECURITY: why live connections cannot be used on this runtime, in one sentence; null when they can. Practice and test go on
- * working: no real money and no real card is at risk there (design.md, processors).
+ * SECURITY: why live connections cannot be used on this runtime, in one sentence; null when they can. Practice and test
+ * go on working: no real money and no real card is at risk there (docs/design.md, processors).
  */
 export function whyNoLive(runtime: Runtime): string | null {
   if (!isSupported(runtime)) {

@@ -10,29 +10,46 @@ export function whyNotConnected(
   const { label, credentials, processor } = CONNECTIONS[id];
   const client = credentials === "client";
   const notKept = client ? "nothing was kept" : "the token was not kept";
-  const failure = error instanceof Failure ? error : new Failure("internal", "Something unexpected happened.", {}, { cause: error });
-  const say = (sentence: string): Failure => new Failure(failure.code, sentence, failure.code === "unauthorized" ? { [client ? "clientSecret" : "token"]: sentence } : {}, { cause: error });
+  const failure =
+    error instanceof Failure ? error : new Failure("internal", "Something unexpected happened.", {}, { cause: error });
+  const say = (sentence: string): Failure =>
+    new Failure(
+      failure.code,
+      sentence,
+      failure.code === "unauthorized" ? { [client ? "clientSecret" : "token"]: sentence } : {},
+      { cause: error },
+    );
   switch (failure.code) {
     case "unauthorized":
       if (client) return say(failure.sentence);
       if (about.belongsTo !== null) {
-        return say(`This is a token of ${CONNECTIONS[about.belongsTo].label}, not of ${label}. Choose ${CONNECTIONS[about.belongsTo].label} to use it.`);
+        return say(
+          `This is a token of ${CONNECTIONS[about.belongsTo].label}, not of ${label}. Choose ${CONNECTIONS[about.belongsTo].label} to use it.`,
+        );
       }
       if (about.endsAt !== null && about.endsAt < about.now) {
-        return say(`This token ended on ${new Date(about.endsAt).toLocaleDateString("en-US", { dateStyle: "long" })}. Make a new one in the PayArc dashboard.`);
+        return say(
+          `This token ended on ${new Date(about.endsAt).toLocaleDateString("en-US", { dateStyle: "long" })}. Make a new one in the PayArc dashboard.`,
+        );
       }
-      return say(`${label} does not accept this token. Copy it whole from the ${CONNECTIONS[id].kind} dashboard of ${processor}: test and live have different tokens.`);
+      return say(
+        `${label} does not accept this token. Copy it whole from the ${CONNECTIONS[id].kind} dashboard of ${processor}: test and live have different tokens.`,
+      );
     case "no_network":
       return say(`${label} cannot be reached. Check the network of this computer, then connect again; ${notKept}.`);
     case "timeout":
       return say(`${label} did not answer in time. Try again in a moment; ${notKept}.`);
     case "tls":
-      return say(`The connection to ${label} is not safe: its certificate could not be verified. Check the clock and the network of this computer; ${notKept}.`);
+      return say(
+        `The connection to ${label} is not safe: its certificate could not be verified. Check the clock and the network of this computer; ${notKept}.`,
+      );
     case "rate_limited":
       return say(`${label} asks to slow down. Wait a minute, then connect again; ${notKept}.`);
     case "processor_down":
     case "unreadable":
-      return say(`${label} has trouble of its own and could not check ${client ? "them" : "the token"}. Try again later; ${notKept}.`);
+      return say(
+        `${label} has trouble of its own and could not check ${client ? "them" : "the token"}. Try again later; ${notKept}.`,
+      );
     default:
       return say(`${label} could not check ${client ? "what you typed" : "the token"}. ${failure.sentence}`);
   }

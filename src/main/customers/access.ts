@@ -7,9 +7,14 @@ import type { Processor } from "../processors/processor";
 import type { Directory } from "./directory";
 import type { Walker } from "./walk";
 
-/** What the work on customers and on their cards shares: which processor, the local copy, the record of who did what. */
+/**
+ * What the work on customers and on their cards shares: which processor, the local copy, the record of who did what.
+ */
 export interface Access {
-  /** The connection in use, taken once at the start of an operation: a change of connection meanwhile does not mix two books. */
+  /**
+   * The connection in use, taken once at the start of an operation: a change of connection meanwhile does not mix two
+   * books.
+   */
   take(...capabilities: Capability[]): Counter;
 }
 
@@ -39,13 +44,22 @@ const MISSING: Readonly<Partial<Record<Capability, string>>> = {
   cards_on_file: "keeps no cards on file for this program.",
 };
 
-export function createAccess({ processor, connection, directory, walker, clock, operator, log }: AccessOptions): Access {
+export function createAccess({
+  processor,
+  connection,
+  directory,
+  walker,
+  clock,
+  operator,
+  log,
+}: AccessOptions): Access {
   return {
     take(...capabilities) {
       const own = connection();
       const asked = processor();
       for (const capability of capabilities) {
-        if (!asked.capabilities.has(capability)) throw new Failure("unsupported", `${asked.name} ${MISSING[capability] ?? "cannot do this."}`);
+        if (!asked.capabilities.has(capability))
+          throw new Failure("unsupported", `${asked.name} ${MISSING[capability] ?? "cannot do this."}`);
       }
       const quietly = (what: string, work: () => void): void => {
         try {
@@ -91,5 +105,8 @@ export function createAccess({ processor, connection, directory, walker, clock, 
 
 /** The processor may have done what was asked, although its answer did not arrive or could not be read. */
 export function mayHaveHappened(error: unknown): boolean {
-  return !(error instanceof Failure) || ["timeout", "no_network", "processor_down", "unreadable", "rate_limited", "internal"].includes(error.code);
+  return (
+    !(error instanceof Failure) ||
+    ["timeout", "no_network", "processor_down", "unreadable", "rate_limited", "internal"].includes(error.code)
+  );
 }

@@ -8,8 +8,14 @@ export interface Call {
   readonly why: string;
 }
 
-/** A list of calls as a page to print: a line a person, with a box to tick and room for a word. No script, every text escaped. */
-export function callListHtml(list: { readonly title: string; readonly note: string; readonly calls: readonly Call[] }, paper: "letter" | "a4"): string {
+/**
+ * A list of calls as a page to print: a line a person, with a box to tick and room for a word. No script, every text
+ * escaped.
+ */
+export function callListHtml(
+  list: { readonly title: string; readonly note: string; readonly calls: readonly Call[] },
+  paper: "letter" | "a4",
+): string {
   const rows = list.calls.map(
     ({ name, phone, email, card, why }) =>
       `<tr><td class="box"><i></i></td><td><b>${text(name)}</b>${email === "" || email === name ? "" : `<br><small>${text(email)}</small>`}</td><td class="whole">${text(phone)}</td><td class="whole">${text(card)}</td><td class="whole">${text(why)}</td><td class="said"></td></tr>`,

@@ -14,7 +14,9 @@ import type { Directory } from "./directory";
 export interface CallLists {
   /** Asks where to. `path` is null when the person cancelled. Throws a Failure when the file cannot be written. */
   exportCsv(show: CallList): Promise<{ path: string | null; count: number; complete: boolean }>;
-  /** On the printer that the person chooses. Throws a Failure when the list is too long for paper, or cannot be printed. */
+  /**
+   * On the printer that the person chooses. Throws a Failure when the list is too long for paper, or cannot be printed.
+   */
   print(show: CallList): Promise<{ count: number; complete: boolean }>;
 }
 
@@ -33,7 +35,10 @@ export interface CallListsOptions {
 }
 
 const AT_ONCE = 200;
-/** About thirty sheets. More is a job for a spreadsheet, and a page that is handed over as an address must stay below 2 MB. */
+/**
+ * About thirty sheets. More is a job for a spreadsheet, and a page that is handed over as an address must stay below 2
+ * MB.
+ */
 const MOST_ON_PAPER = 1000;
 
 export const CALL_HEADER = ["Name", "Phone", "E-mail", "Brand", "Last four", "Expires", "Why", "Customer"] as const;
@@ -48,7 +53,16 @@ export function whyCall(line: CustomerLine, show: CallList): string {
 /** One person as a row under CALL_HEADER. */
 export function callRow(line: CustomerLine, show: CallList): Cell[] {
   const { card } = line;
-  return [line.name, phoneText(line.phone), line.email, card ? BRAND_NAMES[card.brand] : null, card?.last4 ?? null, expiryCell(line), whyCall(line, show), line.id];
+  return [
+    line.name,
+    phoneText(line.phone),
+    line.email,
+    card ? BRAND_NAMES[card.brand] : null,
+    card?.last4 ?? null,
+    expiryCell(line),
+    whyCall(line, show),
+    line.id,
+  ];
 }
 
 /** `2029-12`, which a spreadsheet reads as that month; `12/29` it would take for a day. */
@@ -70,7 +84,13 @@ export function createCallLists(options: CallListsOptions): CallLists {
       if (path === null) return { path, count: 0, complete: whole };
       const list = taken(show);
       const rows = (): Cell[][] | null => list.next()?.map((line) => callRow(line, show)) ?? null;
-      const count = await writeCsv({ path, header: CALL_HEADER, rows, progress: () => undefined, cancelled: () => false });
+      const count = await writeCsv({
+        path,
+        header: CALL_HEADER,
+        rows,
+        progress: () => undefined,
+        cancelled: () => false,
+      });
       return { path, count: count ?? 0, complete: whole };
     },
 
@@ -78,7 +98,10 @@ export function createCallLists(options: CallListsOptions): CallLists {
       const whole = complete();
       const list = taken(show);
       if (list.count > MOST_ON_PAPER) {
-        throw new Failure("bad_input", `There are ${list.count.toLocaleString("en-US")} on this list, too many for paper. Export them as CSV and print what you need.`);
+        throw new Failure(
+          "bad_input",
+          `There are ${list.count.toLocaleString("en-US")} on this list, too many for paper. Export them as CSV and print what you need.`,
+        );
       }
       const calls: { name: string; phone: string; email: string; card: string; why: string }[] = [];
       for (let next = list.next(); next !== null; next = list.next()) {
@@ -104,4 +127,9 @@ export function createCallLists(options: CallListsOptions): CallLists {
   };
 }
 
-const FILE_WORDS: Readonly<Record<CallList, string>> = { expiring: "card expiring", expired: "card expired", no_default: "no default card", no_card: "no card" };
+const FILE_WORDS: Readonly<Record<CallList, string>> = {
+  expiring: "card expiring",
+  expired: "card expired",
+  no_default: "no default card",
+  no_card: "no card",
+};

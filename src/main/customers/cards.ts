@@ -6,21 +6,25 @@ import type { CardToken } from "../processors/processor";
 import { mayHaveHappened, type Counter, type Access } from "./access";
 
 /**
- * Cards on file. Every change is followed by reading the customer again: what is answered is what the processor now says, not what
- * was asked for. Nothing here moves money, but nothing is sent twice either: after a lost answer it is looked up.
+ * Cards on file. Every change is followed by reading the customer again: what is answered is what the processor now
+ * says, not what was asked for. Nothing here moves money, but nothing is sent twice either: after a lost answer it is
+ * looked up.
  */
 export interface Cards {
   /** Throws a Failure with `fields.number`, `fields.cvv` and so on when the processor will not have the card. */
   add(customerId: string, card: CardEntry, channel: Channel): Promise<Customer>;
   /** Attaches a card by its unused token. `channel`: how the cardholder agreed. */
   attach(customerId: string, token: CardToken, channel: Channel): Promise<Customer>;
-  /** Throws unless the processor then lists exactly one default card and it is this one; the Failure says what is seen. */
+  /**
+   * Throws unless the processor then lists exactly one default card and it is this one; the Failure says what is seen.
+   */
   makeDefault(customerId: string, cardId: string): Promise<Customer>;
   remove(customerId: string, cardId: string): Promise<Customer>;
   /**
-   * Puts a new card in the place of an old one: adds it, makes it the default when the old one was, and only then removes the old one,
-   * each proven by reading back. Throws as `add` does while the new card is not on file; from then on it never throws, because the
-   * card must not be typed again: `unfinished` says in words what is done and what is left.
+   * Puts a new card in the place of an old one: adds it, makes it the default when the old one was, and only then
+   * removes the old one, each proven by reading back. Throws as `add` does while the new card is not on file; from then
+   * on it never throws, because the card must not be typed again: `unfinished` says in words what is done and what is
+   * left.
    */
   replace(customerId: string, cardId: string, card: CardEntry, channel: Channel): Promise<Replaced>;
 }
@@ -46,20 +50,36 @@ interface Sought {
 }
 
 export function createCards(access: Access, merchant: () => string, now: () => number): Cards {
-  const attach = async (counter: Counter, before: Customer, tokenId: string, sought: Sought, channel: Channel): Promise<Attached> => {
+  const attach = async (
+    counter: Counter,
+    before: Customer,
+    tokenId: string,
+    sought: Sought,
+    channel: Channel,
+  ): Promise<Attached> => {
     let lost: unknown = null;
     try {
       await counter.processor.attachCard(before.id, tokenId);
     } catch (error) {
-      // A token is single use (seeds/003): sending it again proves nothing, so after a lost answer we look.
+      // A token is single use (docs/payarc.md, seed 003): sending it again proves nothing, so after a lost answer we
+      // look.
       if (!mayHaveHappened(error)) throw error;
       lost = error;
     }
     const after = await readAfter(counter, before.id, "The card may have been added");
     const added = newCard(before, after, sought);
     if (!added) {
-      if (lost) throw new Failure("timeout", "The answer did not arrive, and the card is not on file. Look again in a minute before adding it once more.", {}, { cause: lost });
-      throw new Failure("unreadable", `${counter.processor.name} took the card, but does not list it. Open the customer again in a minute.`);
+      if (lost)
+        throw new Failure(
+          "timeout",
+          "The answer did not arrive, and the card is not on file. Look again in a minute before adding it once more.",
+          {},
+          { cause: lost },
+        );
+      throw new Failure(
+        "unreadable",
+        `${counter.processor.name} took the card, but does not list it. Open the customer again in a minute.`,
+      );
     }
     counter.note(before.id, {
       kind: "card_added",
@@ -71,8 +91,15 @@ export function createCards(access: Access, merchant: () => string, now: () => n
   };
 
   /** `inPlaceOf`: nothing is added unless that card is on file. */
-  const addTyped = async (counter: Counter, customerId: string, card: CardEntry, channel: Channel, inPlaceOf: string | null): Promise<Attached> => {
-    if (isExpired(card.expMonth, card.expYear, now())) throw new Failure("bad_input", "This card has expired.", { expMonth: "This card has expired." });
+  const addTyped = async (
+    counter: Counter,
+    customerId: string,
+    card: CardEntry,
+    channel: Channel,
+    inPlaceOf: string | null,
+  ): Promise<Attached> => {
+    if (isExpired(card.expMonth, card.expYear, now()))
+      throw new Failure("bad_input", "This card has expired.", { expMonth: "This card has expired." });
     const [before, token] = await Promise.all([
       counter.read(customerId),
       counter.processor.createToken(card, channel, false).catch((error: unknown) => {
@@ -80,7 +107,12 @@ export function createCards(access: Access, merchant: () => string, now: () => n
       }),
     ]);
     if (inPlaceOf !== null && countOf(before, inPlaceOf) === 0) throw noSuchCard();
-    const sought = { cardId: token.cardId, last4: lastFour(card.number), expMonth: card.expMonth, expYear: card.expYear };
+    const sought = {
+      cardId: token.cardId,
+      last4: lastFour(card.number),
+      expMonth: card.expMonth,
+      expYear: card.expYear,
+    };
     return attach(counter, before, token.id, sought, channel);
   };
 
@@ -92,7 +124,15 @@ export function createCards(access: Access, merchant: () => string, now: () => n
     async attach(customerId, token, channel) {
       const counter = access.take("customers", "cards_on_file");
       const before = await counter.read(customerId);
-      return (await attach(counter, before, token.id, { cardId: token.cardId, last4: null, expMonth: null, expYear: null }, channel)).after;
+      return (
+        await attach(
+          counter,
+          before,
+          token.id,
+          { cardId: token.cardId, last4: null, expMonth: null, expYear: null },
+          channel,
+        )
+      ).after;
     },
 
     async makeDefault(customerId, cardId) {
@@ -116,21 +156,38 @@ export function createCards(access: Access, merchant: () => string, now: () => n
       const old = before.cards.find(({ id }) => id === cardId);
       if (!old) return { customer: after, unfinished: null };
       let seen = after;
-      const stop = (words: string): Replaced => ({ customer: seen, unfinished: `${fullNameOf(added)} is on file. ${words}` });
-      // Where ids repeat (fact sheet 19), removing by id may remove the wrong card.
-      if (countOf(after, old.id) > 1) return stop(`${fullNameOf(old)} is too: ${counter.processor.name} calls two cards by one id, so nothing was removed.`);
+      const stop = (words: string): Replaced => ({
+        customer: seen,
+        unfinished: `${fullNameOf(added)} is on file. ${words}`,
+      });
+      // Where ids repeat (docs/payarc.md 19), removing by id may remove the wrong card.
+      if (countOf(after, old.id) > 1)
+        return stop(
+          `${fullNameOf(old)} is too: ${counter.processor.name} calls two cards by one id, so nothing was removed.`,
+        );
       // A card that was not the default must not become it by being replaced.
       const wanted = old.isDefault ? added : onlyDefault(before);
       try {
         if (wanted && !provenDefault(seen, wanted.id)) seen = await changeDefault(counter, seen, wanted);
       } catch (error) {
-        return stop(`${fullNameOf(old)} still is too. ${sentenceOf(error)} Make the right one the default, then remove ${fullNameOf(old)}.`);
+        return stop(
+          `${fullNameOf(old)} still is too. ${sentenceOf(error)} Make the right one the default, then remove ${fullNameOf(old)}.`,
+        );
       }
-      if (countOf(seen, added.id) === 0) return { customer: seen, unfinished: `${fullNameOf(added)} was added, but is not listed now. ${fullNameOf(old)} was not removed.` };
+      if (countOf(seen, added.id) === 0)
+        return {
+          customer: seen,
+          unfinished: `${fullNameOf(added)} was added, but is not listed now. ${fullNameOf(old)} was not removed.`,
+        };
       try {
-        return { customer: await takeOff(counter, seen, seen.cards.find(({ id }) => id === old.id) ?? old), unfinished: null };
+        return {
+          customer: await takeOff(counter, seen, seen.cards.find(({ id }) => id === old.id) ?? old),
+          unfinished: null,
+        };
       } catch (error) {
-        return stop(`${old.isDefault ? "It is the default. " : ""}${fullNameOf(old)} was to be removed: ${sentenceOf(error)}`);
+        return stop(
+          `${old.isDefault ? "It is the default. " : ""}${fullNameOf(old)} was to be removed: ${sentenceOf(error)}`,
+        );
       }
     },
   };
@@ -148,7 +205,12 @@ async function changeDefault(counter: Counter, before: Customer, asked: CardOnFi
   }
   const after = await readAfter(counter, before.id, "The default card may have changed");
   if (!provenDefault(after, asked.id)) {
-    throw new Failure("refused", `${lost ? "The answer did not arrive, and the" : "The"} default card is not ${nameOf(asked)}: ${defaultsSeen(counter.processor.name, after)}`, {}, { cause: lost });
+    throw new Failure(
+      "refused",
+      `${lost ? "The answer did not arrive, and the" : "The"} default card is not ${nameOf(asked)}: ${defaultsSeen(counter.processor.name, after)}`,
+      {},
+      { cause: lost },
+    );
   }
   counter.note(before.id, {
     kind: "default_changed",
@@ -171,9 +233,19 @@ async function takeOff(counter: Counter, before: Customer, asked: CardOnFile): P
   }
   const after = await readAfter(counter, before.id, "The card may have been removed");
   if (countOf(after, asked.id) >= countOf(before, asked.id)) {
-    throw new Failure("refused", `${lost ? "The answer did not arrive, and " : ""}${nameOf(asked)} is still on file. Try again.`, {}, { cause: lost });
+    throw new Failure(
+      "refused",
+      `${lost ? "The answer did not arrive, and " : ""}${nameOf(asked)} is still on file. Try again.`,
+      {},
+      { cause: lost },
+    );
   }
-  counter.note(before.id, { kind: "card_removed", sentence: removedSentence(asked, after), changes: [], consent: null });
+  counter.note(before.id, {
+    kind: "card_removed",
+    sentence: removedSentence(asked, after),
+    changes: [],
+    consent: null,
+  });
   return after;
 }
 
@@ -182,11 +254,16 @@ async function readAfter(counter: Counter, customerId: string, maybe: string): P
     return await counter.read(customerId);
   } catch (error) {
     const why = error instanceof Failure ? error.sentence : "";
-    throw new Failure("timeout", `${maybe}, but it could not be read back. Open the customer again to see. ${why}`.trim(), {}, { cause: error });
+    throw new Failure(
+      "timeout",
+      `${maybe}, but it could not be read back. Open the customer again to see. ${why}`.trim(),
+      {},
+      { cause: error },
+    );
   }
 }
 
-/** The card that is there now and was not before. Ids can repeat (fact sheet 19), so they are counted. */
+/** The card that is there now and was not before. Ids can repeat (docs/payarc.md 19), so they are counted. */
 function newCard(before: Customer, after: Customer, sought: Sought): CardOnFile | null {
   const fresh = after.cards.filter((card) => countOf(after, card.id) > countOf(before, card.id));
   const looksRight = (card: CardOnFile): boolean =>
@@ -195,7 +272,11 @@ function newCard(before: Customer, after: Customer, sought: Sought): CardOnFile 
 }
 
 function sameExpiry(card: CardOnFile, sought: Sought): boolean {
-  return card.expMonth === null || card.expYear === null || (Number(card.expMonth) === Number(sought.expMonth) && card.expYear.slice(-2) === sought.expYear?.slice(-2));
+  return (
+    card.expMonth === null ||
+    card.expYear === null ||
+    (Number(card.expMonth) === Number(sought.expMonth) && card.expYear.slice(-2) === sought.expYear?.slice(-2))
+  );
 }
 
 function countOf(customer: Customer, cardId: string): number {
@@ -261,15 +342,20 @@ const FIELD_NAMES: Readonly<Record<string, keyof CardEntry>> = {
   zip: "zip",
 };
 
-/** A refusal of the card itself, told at its field: fact sheet 4.1 has "Invalid CVV" and "Invalid Card" at tokenization (409). */
+/**
+ * A refusal of the card itself, told at its field: docs/payarc.md 4.1 has "Invalid CVV" and "Invalid Card" at
+ * tokenization (409).
+ */
 function asCardTrouble(error: unknown): unknown {
   if (!(error instanceof Failure) || mayHaveHappened(error)) return error;
   const fields: Record<string, string> = {};
   for (const [name, sentence] of Object.entries(error.fields)) fields[FIELD_NAMES[name] ?? name] = sentence;
   const words = `${error.sentence} ${error.cause instanceof Error ? error.cause.message : ""}`;
   if (Object.keys(fields).length === 0) {
-    if (/invalid cvv|cvv2? ?verification|cvc/i.test(words)) fields["cvv"] = "The CVV is not right. Ask for it once more.";
-    else if (/invalid card|card number/i.test(words)) fields["number"] = "This card number is not accepted. Read it back.";
+    if (/invalid cvv|cvv2? ?verification|cvc/i.test(words))
+      fields["cvv"] = "The CVV is not right. Ask for it once more.";
+    else if (/invalid card|card number/i.test(words))
+      fields["number"] = "This card number is not accepted. Read it back.";
     else if (/expired/i.test(words)) fields["expMonth"] = "This card has expired.";
   }
   return Object.keys(fields).length === 0 ? error : new Failure(error.code, error.sentence, fields, { cause: error });

@@ -1,6 +1,14 @@
 import type { CardEntry } from "../../shared/card";
 import type { DirectoryStatus, OutputOf, ParsedInputOf } from "../../shared/contract";
-import { CUSTOMER_FIELD_WORDS, customerTitle, type Customer, type CustomerEvent, type CustomerFields, type CustomerLine, type KeptCustomer } from "../../shared/customer";
+import {
+  CUSTOMER_FIELD_WORDS,
+  customerTitle,
+  type Customer,
+  type CustomerEvent,
+  type CustomerFields,
+  type CustomerLine,
+  type KeptCustomer,
+} from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import type { Channel } from "../../shared/outcome";
 import type { Log } from "../base/log";
@@ -13,8 +21,9 @@ import type { Directory } from "./directory";
 import { createWalker } from "./walk";
 
 /**
- * Customers and their cards on file: the commands of the contract, one method each. The truth is the processor's; the directory is
- * the local copy that answers while typing. Methods that ask the processor throw a Failure with a sentence for people.
+ * Customers and their cards on file: the commands of the contract, one method each. The truth is the processor's; the
+ * directory is the local copy that answers while typing. Methods that ask the processor throw a Failure with a sentence
+ * for people.
  */
 export interface Customers {
   status(): DirectoryStatus;
@@ -90,7 +99,8 @@ export function createCustomers(options: CustomersOptions): Customers {
       return status();
     },
     search: ({ clue, limit }) => directory.search(connection(), clue, limit),
-    list: ({ clue, offset, limit, show }) => directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.wall() }),
+    list: ({ clue, offset, limit, show }) =>
+      directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.wall() }),
 
     get: ({ id }) => access.take("customers").read(id),
     kept: ({ id }) => directory.kept(connection(), id),
@@ -99,14 +109,24 @@ export function createCustomers(options: CustomersOptions): Customers {
     async update({ id, fields }) {
       const counter = access.take("customers");
       const before = await counter.read(id);
-      // Only what differs: a processor may be strict about a field that nobody touched (fact sheet 19).
-      const wanted: Partial<CustomerFields> = Object.fromEntries(Object.entries(fields).filter(([field, value]) => (before[field as keyof CustomerFields] ?? "") !== (value ?? "")));
+      // Only what differs: a processor may be strict about a field that nobody touched (docs/payarc.md 19).
+      const wanted: Partial<CustomerFields> = Object.fromEntries(
+        Object.entries(fields).filter(
+          ([field, value]) => (before[field as keyof CustomerFields] ?? "") !== (value ?? ""),
+        ),
+      );
       if (Object.keys(wanted).length > 0) await counter.processor.updateCustomer(id, wanted);
       const after = await counter.read(id);
       const changes = (Object.keys(fields) as (keyof CustomerFields)[])
         .filter((field) => (before[field] ?? "") !== (after[field] ?? ""))
         .map((field) => ({ field, from: before[field], to: after[field] }));
-      if (changes.length > 0) counter.note(id, { kind: "updated", sentence: `Changed ${changes.map(({ field }) => CUSTOMER_FIELD_WORDS[field]).join(", ")}`, changes, consent: null });
+      if (changes.length > 0)
+        counter.note(id, {
+          kind: "updated",
+          sentence: `Changed ${changes.map(({ field }) => CUSTOMER_FIELD_WORDS[field]).join(", ")}`,
+          changes,
+          consent: null,
+        });
       return after;
     },
 
@@ -121,7 +141,12 @@ export function createCustomers(options: CustomersOptions): Customers {
         if (!gone && !(mayHaveHappened(error) && (await isGone(counter, id)))) throw error;
       }
       counter.forget(id);
-      counter.note(id, { kind: "deleted", sentence: `Deleted ${line ? customerTitle(line) : id}`, changes: [], consent: null });
+      counter.note(id, {
+        kind: "deleted",
+        sentence: `Deleted ${line ? customerTitle(line) : id}`,
+        changes: [],
+        consent: null,
+      });
     },
 
     history: ({ id }) => directory.history(connection(), id),
@@ -170,22 +195,38 @@ async function createOnce(counter: Counter, fields: Partial<CustomerFields>, sta
     if (!mayHaveHappened(error)) throw error;
     const found = await justCreated(counter, fields, startedAt);
     if (!found) {
-      throw new Failure("timeout", "The answer did not arrive. The customer may have been created: look for them before creating them again.", {}, { cause: error });
+      throw new Failure(
+        "timeout",
+        "The answer did not arrive. The customer may have been created: look for them before creating them again.",
+        {},
+        { cause: error },
+      );
     }
     created = found;
   }
-  counter.note(created.id, { kind: "created", sentence: `Created ${customerTitle(created)}`, changes: [], consent: null });
+  counter.note(created.id, {
+    kind: "created",
+    sentence: `Created ${customerTitle(created)}`,
+    changes: [],
+    consent: null,
+  });
   return counter.keep(created);
 }
 
 /** After a lost answer: a customer made since then with just these fields, on the processor's first page. */
-async function justCreated(counter: Counter, fields: Partial<CustomerFields>, startedAt: number): Promise<Customer | null> {
+async function justCreated(
+  counter: Counter,
+  fields: Partial<CustomerFields>,
+  startedAt: number,
+): Promise<Customer | null> {
   const given = (Object.entries(fields) as [keyof CustomerFields, string | null][]).filter(([, value]) => value);
   if (given.length === 0) return null;
   try {
     const page = await counter.processor.listCustomers(null, 25, "now");
     // Clocks differ; a minute is more than they do and less than it takes to type the same customer twice.
-    const recent = page.items.filter((customer) => customer.createdAt !== null && customer.createdAt > startedAt - 60_000);
+    const recent = page.items.filter(
+      (customer) => customer.createdAt !== null && customer.createdAt > startedAt - 60_000,
+    );
     return recent.find((customer) => given.every(([field, value]) => isSame(field, customer[field], value))) ?? null;
   } catch {
     return null;
@@ -194,7 +235,10 @@ async function justCreated(counter: Counter, fields: Partial<CustomerFields>, st
 
 /** A phone number may come back written otherwise than it was sent. */
 function isSame(field: keyof CustomerFields, one: string | null, other: string | null): boolean {
-  return one === other || (field === "phone" && one !== null && other !== null && nationalDigits(one) === nationalDigits(other));
+  return (
+    one === other ||
+    (field === "phone" && one !== null && other !== null && nationalDigits(one) === nationalDigits(other))
+  );
 }
 
 async function isGone(counter: Counter, id: string): Promise<boolean> {

@@ -1,5 +1,11 @@
 import { existsSync, renameSync } from "node:fs";
-import { CustomerEvent, type Customer, type CustomerLine, type CustomerShow, type KeptCustomer } from "../../shared/customer";
+import {
+  CustomerEvent,
+  type Customer,
+  type CustomerLine,
+  type CustomerShow,
+  type KeptCustomer,
+} from "../../shared/customer";
 import { DatabaseTrouble, inTransaction, openDatabase, type Database, type Where } from "../storage/database";
 import { keep, LINE_COLUMNS, readLine, type Kept, type LineRow } from "./lines";
 import { createSearch } from "./search";
@@ -23,19 +29,29 @@ export interface WalkState {
 }
 
 /**
- * The searchable local copy of the customers of each connection. All calls are synchronous and quick; none asks the network.
+ * The searchable local copy of the customers of each connection. All calls are synchronous and quick; none asks the
+ * network.
  * Calls throw what the database throws.
  */
 export interface Directory {
   search(connection: string, clue: string, limit: number): CustomerLine[];
-  list(connection: string, what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number }): { lines: CustomerLine[]; count: number };
+  list(
+    connection: string,
+    what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number },
+  ): { lines: CustomerLine[]; count: number };
   line(connection: string, id: string): CustomerLine | null;
   /** All that is known here of a customer, and since when. */
   kept(connection: string, id: string): KeptCustomer | null;
   /** A list as it is now, to be taken `size` lines at a time; null at its end. Who goes meanwhile is left out. */
-  stretches(connection: string, what: { show: CustomerShow; now: number; size: number }): { count: number; next(): CustomerLine[] | null };
+  stretches(
+    connection: string,
+    what: { show: CustomerShow; now: number; size: number },
+  ): { count: number; next(): CustomerLine[] | null };
   count(connection: string): number;
-  /** Writes customers, new or changed, in one transaction. `walk`: the walk that saw them; absent, they count as seen by any. */
+  /**
+   * Writes customers, new or changed, in one transaction. `walk`: the walk that saw them; absent, they count as seen by
+   * any.
+   */
   put(connection: string, customers: readonly Customer[], walk?: number): void;
   remove(connection: string, id: string): void;
   /** Marks a customer as just used, so that it comes first among equals. `at` is epoch ms. */
@@ -45,8 +61,8 @@ export interface Directory {
   /** How many different customers the walk has seen. */
   seenIn(connection: string, walk: number): number;
   /**
-   * After a completed walk: customers that it did not see go when the walk proves that they are gone (`certain`), else when the
-   * walk before did not see them either, because pages shift while they are read. Answers how many went.
+   * After a completed walk: customers that it did not see go when the walk proves that they are gone (`certain`), else
+   * when the walk before did not see them either, because pages shift while they are read. Answers how many went.
    */
   forgetUnseen(connection: string, walk: number, certain: boolean): number;
   /** Forgets all customers of a connection (training was reset). What people did stays on record. */
@@ -59,22 +75,30 @@ export interface Directory {
 
 export interface OpenedDirectory {
   readonly directory: Directory;
-  /** Where a file was put that could not be read (damaged, or of another key). It is kept: consent records may be in it. */
+  /**
+   * Where a file was put that could not be read (damaged, or of another key). It is kept: consent records may be in it.
+   */
   readonly setAside: string | null;
   /** False: nothing could be written to the disk, so the directory is in memory for this session. */
   readonly onDisk: boolean;
 }
 
-/** Opens the directory, or makes it. Never fails for the sake of a file: it is a copy, and can be read again. `now` is epoch ms. */
+/**
+ * Opens the directory, or makes it. Never fails for the sake of a file: it is a copy, and can be read again. `now` is
+ * epoch ms.
+ */
 export function openDirectory(where: Where, now: number): OpenedDirectory {
   try {
     return { directory: checked(where), setAside: null, onDisk: where.file !== ":memory:" };
   } catch (error) {
-    const unreadable = (error instanceof DatabaseTrouble && error.what === "wrong_key_or_corrupt") || /malformed|CORRUPT|NOTADB/i.test(String(error));
+    const unreadable =
+      (error instanceof DatabaseTrouble && error.what === "wrong_key_or_corrupt") ||
+      /malformed|CORRUPT|NOTADB/i.test(String(error));
     if (unreadable && existsSync(where.file)) {
       try {
         const setAside = `${where.file}.set-aside-${String(now)}`;
-        for (const tail of ["", "-wal", "-shm"]) if (existsSync(where.file + tail)) renameSync(where.file + tail, setAside + tail);
+        for (const tail of ["", "-wal", "-shm"])
+          if (existsSync(where.file + tail)) renameSync(where.file + tail, setAside + tail);
         return { directory: checked(where), setAside, onDisk: true };
       } catch {
         // In memory, then.
@@ -104,16 +128,30 @@ export function createDirectory(database: Database, now: () => number = Date.now
   const byId = database.prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND id = ?`).raw();
   const seenAt = database.prepare("SELECT seen_at FROM customers WHERE row = ?").raw();
   const use = database.prepare("UPDATE customers SET used_at = ? WHERE shelf = ? AND id = ?");
-  const walkOf = database.prepare("SELECT walk, walking, cursor, started_at, finished_at, total, steady FROM shelves WHERE shelf = ?").raw();
-  const saveWalk = database.prepare("UPDATE shelves SET walk = ?, walking = ?, cursor = ?, started_at = ?, finished_at = ?, total = ?, steady = ? WHERE shelf = ?");
+  const walkOf = database
+    .prepare("SELECT walk, walking, cursor, started_at, finished_at, total, steady FROM shelves WHERE shelf = ?")
+    .raw();
+  const saveWalk = database.prepare(
+    "UPDATE shelves SET walk = ?, walking = ?, cursor = ?, started_at = ?, finished_at = ?, total = ?, steady = ? WHERE shelf = ?",
+  );
   const seen = database.prepare("SELECT count(*) FROM customers WHERE shelf = ? AND walk >= ?").raw();
   const miss = database.prepare("UPDATE customers SET missed = missed + 1 WHERE shelf = ? AND walk < ?");
   const gone = database.prepare("SELECT row FROM customers WHERE shelf = ? AND walk < ? AND missed >= ?").raw();
   const addEvent = database.prepare("INSERT INTO customer_events (connection, customer, at, body) VALUES (?, ?, ?, ?)");
-  const eventsOf = database.prepare("SELECT body FROM customer_events WHERE connection = ? AND customer = ? ORDER BY seq DESC LIMIT 200").raw();
+  const eventsOf = database
+    .prepare("SELECT body FROM customer_events WHERE connection = ? AND customer = ? ORDER BY seq DESC LIMIT 200")
+    .raw();
 
   const walkState = (connection: string): WalkState => {
-    const row = walkOf.get(shelfOf(connection).number) as [number, number, string | null, number | null, number | null, number | null, number];
+    const row = walkOf.get(shelfOf(connection).number) as [
+      number,
+      number,
+      string | null,
+      number | null,
+      number | null,
+      number | null,
+      number,
+    ];
     const [walk, walking, cursor, startedAt, finishedAt, total, steady] = row;
     return { walk, walking: walking === 1, cursor, startedAt, finishedAt, total, steady: steady === 1 };
   };
@@ -143,7 +181,9 @@ export function createDirectory(database: Database, now: () => number = Date.now
     put(connection, customers, walk) {
       const shelf = shelfOf(connection);
       const seenIn = walk ?? walkState(connection).walk;
-      const changed = inTransaction(database, () => customers.map((customer) => write.put(shelf, keep(customer), seenIn)).some(Boolean));
+      const changed = inTransaction(database, () =>
+        customers.map((customer) => write.put(shelf, keep(customer), seenIn)).some(Boolean),
+      );
       if (changed) search.changed();
     },
     remove(connection, id) {
@@ -155,7 +195,16 @@ export function createDirectory(database: Database, now: () => number = Date.now
     },
     walkState,
     saveWalk(connection, { walk, walking, cursor, startedAt, finishedAt, total, steady }) {
-      saveWalk.run(walk, walking ? 1 : 0, cursor, startedAt, finishedAt, total, steady ? 1 : 0, shelfOf(connection).number);
+      saveWalk.run(
+        walk,
+        walking ? 1 : 0,
+        cursor,
+        startedAt,
+        finishedAt,
+        total,
+        steady ? 1 : 0,
+        shelfOf(connection).number,
+      );
     },
     seenIn: (connection, walk) => (seen.get(shelfOf(connection).number, walk) as [number])[0],
     forgetUnseen(connection, walk, certain) {
@@ -176,7 +225,8 @@ export function createDirectory(database: Database, now: () => number = Date.now
     note(connection, customerId, event) {
       addEvent.run(connection, customerId, event.at, JSON.stringify(CustomerEvent.parse(event)));
     },
-    history: (connection, customerId) => (eventsOf.all(connection, customerId) as [string][]).map(([body]) => CustomerEvent.parse(JSON.parse(body))),
+    history: (connection, customerId) =>
+      (eventsOf.all(connection, customerId) as [string][]).map(([body]) => CustomerEvent.parse(JSON.parse(body))),
     close() {
       database.close();
     },
@@ -192,7 +242,9 @@ interface Writer {
 }
 
 function createWriter(database: Database, now: () => number): Writer {
-  const before = database.prepare("SELECT row, id, name, email, phone, cards, used_at, sort, walk FROM customers WHERE shelf = ? AND id = ?").raw();
+  const before = database
+    .prepare("SELECT row, id, name, email, phone, cards, used_at, sort, walk FROM customers WHERE shelf = ? AND id = ?")
+    .raw();
   const insert = database.prepare(
     `INSERT INTO customers (shelf, id, name, email, phone, sort, cards, card_count, usual_expires, no_default, walk, seen_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -207,7 +259,9 @@ function createWriter(database: Database, now: () => number): Writer {
   const addWord = database.prepare("INSERT OR IGNORE INTO words (shelf, word) VALUES (?, ?)");
   const addLetter = database.prepare("INSERT OR IGNORE INTO letters (shelf, letter) VALUES (?, ?)");
 
-  const counts = database.prepare("SELECT count(*) FILTER (WHERE shelf = ?1), count(*) FILTER (WHERE shelf <> ?1) FROM customers").raw();
+  const counts = database
+    .prepare("SELECT count(*) FILTER (WHERE shelf = ?1), count(*) FILTER (WHERE shelf <> ?1) FROM customers")
+    .raw();
   const elsewhere = database.prepare(`SELECT char(96 + shelf), ${LINE_COLUMNS} FROM customers WHERE shelf <> ?`).raw();
   const rowsOf = database.prepare("SELECT row FROM customers WHERE shelf = ?").raw();
 
@@ -224,7 +278,20 @@ function createWriter(database: Database, now: () => number): Writer {
       const noDefault = customer.noDefault ? 1 : 0;
       const old = before.get(shelf.number, id) as [...LineRow, walk: number] | undefined;
       if (!old) {
-        const { lastInsertRowid } = insert.run(shelf.number, id, name, email, phone, sort, cards, cardCount, usualExpires, noDefault, walk, now());
+        const { lastInsertRowid } = insert.run(
+          shelf.number,
+          id,
+          name,
+          email,
+          phone,
+          sort,
+          cards,
+          cardCount,
+          usualExpires,
+          noDefault,
+          walk,
+          now(),
+        );
         index.run(lastInsertRowid, tokensOf(shelf.letter, customer));
         learn(shelf, customer);
         return true;
@@ -252,7 +319,8 @@ function createWriter(database: Database, now: () => number): Writer {
     clear(shelf) {
       const [own, others] = counts.get(shelf) as [number, number];
       if (others <= own) {
-        // Making the index of the few others anew is quicker than taking 100,000 out of it one by one (which takes seconds).
+        // Making the index of the few others anew is quicker than taking 100,000 out of it one by one (which takes
+        // seconds).
         database.exec("INSERT INTO clues (clues) VALUES ('delete-all')");
         for (const [letter, ...line] of elsewhere.all(shelf) as [string, ...LineRow][]) {
           const { row, line: kept, last4s } = readLine(line);
@@ -261,7 +329,8 @@ function createWriter(database: Database, now: () => number): Writer {
       } else {
         for (const [row] of rowsOf.all(shelf) as [number][]) unindex.run(row);
       }
-      for (const table of ["customers", "words", "letters"]) database.prepare(`DELETE FROM ${table} WHERE shelf = ?`).run(shelf);
+      for (const table of ["customers", "words", "letters"])
+        database.prepare(`DELETE FROM ${table} WHERE shelf = ?`).run(shelf);
     },
   };
 }

@@ -10,7 +10,10 @@ export interface Kept extends Findable {
   readonly sort: string;
   readonly cards: string;
   readonly cardCount: number;
-  /** Expiry of the card that a charge would use, as the number 202912; null when there is no such card or it does not say. */
+  /**
+   * Expiry of the card that a charge would use, as the number 202912; null when there is no such card or it does not
+   * say.
+   */
   readonly usualExpires: number | null;
   readonly noDefault: boolean;
 }
@@ -41,7 +44,16 @@ export function keep(customer: Customer): Kept {
 
 /** Columns in the order that `readLine` expects. */
 export const LINE_COLUMNS = "row, id, name, email, phone, cards, used_at, sort";
-export type LineRow = [row: number, id: string, name: string | null, email: string | null, phone: string | null, cards: string, usedAt: number | null, sort: string];
+export type LineRow = [
+  row: number,
+  id: string,
+  name: string | null,
+  email: string | null,
+  phone: string | null,
+  cards: string,
+  usedAt: number | null,
+  sort: string,
+];
 
 export interface Found {
   readonly line: CustomerLine;

@@ -6,7 +6,10 @@ import type { Shelf } from "./tables";
 import { question, type Reach } from "./tokens";
 import { slipsOf } from "../search/typos";
 
-/** How many candidates of each reach are looked at. More would not be read by a person, and would cost the frame (16 ms). */
+/**
+ * How many candidates of each reach are looked at. More would not be read by a person, and would cost the frame (16
+ * ms).
+ */
 const CANDIDATES = 120;
 const RECENT = 60;
 /** Beginnings one slip away that are followed, those that are whole names first. */
@@ -18,9 +21,15 @@ export interface Search {
   /** The best answers first: exact, beginnings, parts, slips; among equals the recently used, then by name. */
   search(shelf: Shelf, clue: string, limit: number): CustomerLine[];
   /** A stretch of all customers that answer to the clue, by name. `now` is epoch ms, for expiries. */
-  list(shelf: Shelf, what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number }): { lines: CustomerLine[]; count: number };
+  list(
+    shelf: Shelf,
+    what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number },
+  ): { lines: CustomerLine[]; count: number };
   /** The whole of a list as it is now, `size` lines at a time; null at its end. */
-  stretches(shelf: Shelf, what: { show: CustomerShow; now: number; size: number }): { count: number; next(): CustomerLine[] | null };
+  stretches(
+    shelf: Shelf,
+    what: { show: CustomerShow; now: number; size: number },
+  ): { count: number; next(): CustomerLine[] | null };
   count(shelf: Shelf): number;
   /** To be called after any change, so that remembered lists are forgotten. */
   changed(): void;
@@ -28,8 +37,14 @@ export interface Search {
 
 export function createSearch(database: Database): Search {
   const matches = database.prepare("SELECT rowid FROM clues WHERE clues MATCH ? LIMIT ?").raw();
-  const linesOf = database.prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE row IN (SELECT value FROM json_each(?))`).raw();
-  const recent = database.prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND used_at IS NOT NULL ORDER BY used_at DESC LIMIT ?`).raw();
+  const linesOf = database
+    .prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE row IN (SELECT value FROM json_each(?))`)
+    .raw();
+  const recent = database
+    .prepare(
+      `SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND used_at IS NOT NULL ORDER BY used_at DESC LIMIT ?`,
+    )
+    .raw();
   const occurring = database
     .prepare(
       `SELECT p.value, EXISTS (SELECT 1 FROM words WHERE shelf = ?1 AND word = p.value) AS whole FROM json_each(?2) AS p
@@ -42,7 +57,8 @@ export function createSearch(database: Database): Search {
   let counts = new Map<number, number>();
   let remembered: { key: string; rows: readonly number[] } | null = null;
 
-  const fetchRows = (rows: readonly number[]): Found[] => (linesOf.all(JSON.stringify(rows)) as LineRow[]).map(readLine);
+  const fetchRows = (rows: readonly number[]): Found[] =>
+    (linesOf.all(JSON.stringify(rows)) as LineRow[]).map(readLine);
   const linesInOrder = (rows: readonly number[]): CustomerLine[] => {
     const byRow = new Map(fetchRows(rows).map((found) => [found.row, found.line]));
     return rows.map((row) => byRow.get(row)).filter((line) => line !== undefined);
@@ -55,7 +71,11 @@ export function createSearch(database: Database): Search {
     for (const { kind, text } of clue) {
       if (kind === "digits" || text.length < 3 || text.length > 24) continue;
       const known = occurring.all(shelf.number, JSON.stringify(slipsOf(text, letters))) as [string, number][];
-      if (known.length > 0) slips.set(text, known.map(([beginning]) => beginning));
+      if (known.length > 0)
+        slips.set(
+          text,
+          known.map(([beginning]) => beginning),
+        );
     }
     return slips;
   };
@@ -71,7 +91,8 @@ export function createSearch(database: Database): Search {
   /** Conditions and order of a list; `?1` is the shelf. */
   const showSql = (show: CustomerShow, now: number): string => {
     if (show === "expired") return `shelf = ?1 AND usual_expires < ${monthNumber(now)}`;
-    if (show === "expiring") return `shelf = ?1 AND usual_expires >= ${monthNumber(now)} AND usual_expires < ${monthNumber(now + SOON_MS)}`;
+    if (show === "expiring")
+      return `shelf = ?1 AND usual_expires >= ${monthNumber(now)} AND usual_expires < ${monthNumber(now + SOON_MS)}`;
     if (show === "no_default") return "shelf = ?1 AND no_default = 1";
     if (show === "no_card") return "shelf = ?1 AND card_count = 0";
     return "shelf = ?1";
@@ -81,8 +102,17 @@ export function createSearch(database: Database): Search {
     const where = showSql(show, now);
     const readings = readClue(clueText);
     // Blank, or signs alone: nothing to look for, so nobody is left out.
-    if (readings.length === 0) return (database.prepare(`SELECT row FROM customers WHERE ${where} ORDER BY sort, row`).raw().all(shelf.number) as [number][]).map(([row]) => row);
-    const all = database.prepare(`SELECT row FROM customers WHERE ${where} AND row IN (SELECT rowid FROM clues WHERE clues MATCH ?2) ORDER BY sort, row`).raw();
+    if (readings.length === 0)
+      return (
+        database.prepare(`SELECT row FROM customers WHERE ${where} ORDER BY sort, row`).raw().all(shelf.number) as [
+          number,
+        ][]
+      ).map(([row]) => row);
+    const all = database
+      .prepare(
+        `SELECT row FROM customers WHERE ${where} AND row IN (SELECT rowid FROM clues WHERE clues MATCH ?2) ORDER BY sort, row`,
+      )
+      .raw();
     const ask = (match: string): number[] => (all.all(shelf.number, match) as [number][]).map(([row]) => row);
     for (const clue of readings) {
       const rows = ask(question(shelf.letter, clue, "any"));
@@ -110,7 +140,8 @@ export function createSearch(database: Database): Search {
             if (rank !== null) best.set(one.row, { found: one, rank });
           }
         };
-        const look = (match: string, slips: boolean): void => weigh(fetchRows(candidates(match).filter((row) => !best.has(row))), slips);
+        const look = (match: string, slips: boolean): void =>
+          weigh(fetchRows(candidates(match).filter((row) => !best.has(row))), slips);
         weigh(recents, false);
         // Half of all e-mail addresses end alike: what stands before the @ finds them, `fits` compares the rest.
         const narrow = beforeAt(clueText, clue);
@@ -127,7 +158,10 @@ export function createSearch(database: Database): Search {
           const slips = slipsFor(shelf, clue);
           if (slips.size > 0) look(question(shelf.letter, clue, "any", slips), true);
         }
-        if (best.size > 0) return inOrder([...best.values()]).slice(0, limit).map(({ found }) => found.line);
+        if (best.size > 0)
+          return inOrder([...best.values()])
+            .slice(0, limit)
+            .map(({ found }) => found.line);
       }
       return [];
     },
@@ -135,7 +169,9 @@ export function createSearch(database: Database): Search {
     list(shelf, { clue, offset, limit, show, now }) {
       if (show === "all" && readClue(clue).length === 0) {
         const rows = database
-          .prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE row IN (SELECT row FROM customers WHERE shelf = ? ORDER BY sort, row LIMIT ? OFFSET ?) ORDER BY sort, row`)
+          .prepare(
+            `SELECT ${LINE_COLUMNS} FROM customers WHERE row IN (SELECT row FROM customers WHERE shelf = ? ORDER BY sort, row LIMIT ? OFFSET ?) ORDER BY sort, row`,
+          )
           .raw()
           .all(shelf.number, limit, offset) as LineRow[];
         return { lines: rows.map((row) => readLine(row).line), count: count(shelf) };
@@ -180,7 +216,11 @@ function inOrder(weighed: { found: Found; rank: number }[]): { found: Found; ran
     (one, other) =>
       one.rank - other.rank ||
       (other.found.usedAt ?? 0) - (one.found.usedAt ?? 0) ||
-      (one.found.sort < other.found.sort ? -1 : one.found.sort > other.found.sort ? 1 : one.found.row - other.found.row),
+      (one.found.sort < other.found.sort
+        ? -1
+        : one.found.sort > other.found.sort
+          ? 1
+          : one.found.row - other.found.row),
   );
 }
 

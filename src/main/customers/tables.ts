@@ -57,7 +57,9 @@ CREATE TRIGGER IF NOT EXISTS customer_events_never_go BEFORE DELETE ON customer_
   BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
 `;
 
-/** Makes what is not there yet. 24 MB of page cache: decrypting a page again for each keystroke would cost the frame. */
+/**
+ * Makes what is not there yet. 24 MB of page cache: decrypting a page again for each keystroke would cost the frame.
+ */
 export function makeTables(database: Database): void {
   database.pragma("cache_size = -24576");
   database.exec(SCHEMA);

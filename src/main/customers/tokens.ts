@@ -1,9 +1,10 @@
 import { foldFindable, phoneForms, type Clue, type Findable, type Piece } from "../search/clues";
 
 /**
- * The words under which a customer stands in the full-text index, and the question that finds them again. A token is one letter for
- * the connection, one for the field, then the text, so that one index serves all connections and fields and a prefix search stays
- * within its own. The tail of every e-mail piece and phone number is a token too: a prefix search then finds any part.
+ * The words under which a customer stands in the full-text index, and the question that finds them again. A token is
+ * one letter for the connection, one for the field, then the text, so that one index serves all connections and fields
+ * and a prefix search stays within its own. The tail of every e-mail piece and phone number is a token too: a prefix
+ * search then finds any part.
  */
 type Field = "n" | "w" | "e" | "p" | "l" | "i";
 
@@ -47,10 +48,18 @@ export type Reach = "whole" | "names" | "any";
  * An FTS5 MATCH expression. `slips` gives, for a word, the beginnings that are one slip away and do occur.
  * Every text is letters and digits only (clues.ts), so nothing needs escaping; quotes keep AND, OR, NOT words.
  */
-export function question(shelf: string, clue: Clue, reach: Reach, slips: ReadonlyMap<string, readonly string[]> = new Map()): string {
+export function question(
+  shelf: string,
+  clue: Clue,
+  reach: Reach,
+  slips: ReadonlyMap<string, readonly string[]> = new Map(),
+): string {
   return clue
     .map((part) => {
-      const terms = [...termsOf(shelf, part, reach), ...(slips.get(part.text) ?? []).map((text) => begins(shelf, "n", text))];
+      const terms = [
+        ...termsOf(shelf, part, reach),
+        ...(slips.get(part.text) ?? []).map((text) => begins(shelf, "n", text)),
+      ];
       return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
     })
     .join(" AND ");
@@ -68,10 +77,13 @@ function termsOf(shelf: string, part: Piece, reach: Reach): string[] {
 }
 
 function digitTerms(shelf: string, digits: string, reach: Reach): string[] {
-  if (reach === "whole") return [whole(shelf, "l", digits), ...phoneForms(digits).map((form) => whole(shelf, "p", form))];
+  if (reach === "whole")
+    return [whole(shelf, "l", digits), ...phoneForms(digits).map((form) => whole(shelf, "p", form))];
   return [
     ...(digits.length >= 2 && digits.length <= 4 ? [begins(shelf, "l", digits)] : []),
-    ...phoneForms(digits).map((form) => (digits.length >= SHORTEST_TAIL ? begins(shelf, "p", form) : whole(shelf, "p", form))),
+    ...phoneForms(digits).map((form) =>
+      digits.length >= SHORTEST_TAIL ? begins(shelf, "p", form) : whole(shelf, "p", form),
+    ),
   ];
 }
 

@@ -9,8 +9,9 @@ import type { Customer } from "../../shared/customer";
 import type { Directory, WalkState } from "./directory";
 
 /**
- * Walks through all customers of a connection, page by page, in the background, into the directory. It goes on where it stopped when
- * the program starts again. Pages shift while they are read, so the whole is walked again and again, and who is gone goes.
+ * Walks through all customers of a connection, page by page, in the background, into the directory. It goes on where it
+ * stopped when the program starts again. Pages shift while they are read, so the whole is walked again and again, and
+ * who is gone goes.
  */
 export interface Walker {
   /** Starts, or changes to another connection. */
@@ -18,7 +19,9 @@ export interface Walker {
   stop(): void;
   /** Looks through everything again now. */
   refresh(): void;
-  /** This customer has just been written or removed by a person: a page asked for before is older and must not undo it. */
+  /**
+   * This customer has just been written or removed by a person: a page asked for before is older and must not undo it.
+   */
   changedByHand(id: string): void;
   status(connection: string): DirectoryStatus;
 }
@@ -32,7 +35,9 @@ export interface WalkerOptions {
 }
 
 const PAGE = 100;
-/** Customers written at once: a transaction of this size keeps the main process for about 3 ms, and the window with it. */
+/**
+ * Customers written at once: a transaction of this size keeps the main process for about 3 ms, and the window with it.
+ */
 const CHUNK = 20;
 const TELL_MS = 250;
 const GLANCE_MS = 5 * 60_000;
@@ -58,7 +63,8 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
     const own = current?.connection === connection;
     const sentence = own ? trouble : null;
     const base = { count: directory.count(connection), total, sentence };
-    if (finishedAt === null) return { ...base, state: sentence !== null ? "failed" : walking || own ? "loading" : "empty" };
+    if (finishedAt === null)
+      return { ...base, state: sentence !== null ? "failed" : walking || own ? "loading" : "empty" };
     return { ...base, state: sentence !== null || clock.wall() - finishedAt > STALE_MS ? "stale" : "ready" };
   };
 
@@ -70,7 +76,12 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
     });
   };
 
-  const keepPage = async (mine: () => boolean, connection: string, page: Page<Customer>, walk: number): Promise<void> => {
+  const keepPage = async (
+    mine: () => boolean,
+    connection: string,
+    page: Page<Customer>,
+    walk: number,
+  ): Promise<void> => {
     for (let from = 0; from < page.items.length && mine(); from += CHUNK) {
       const chunk = page.items.slice(from, from + CHUNK).filter((customer) => !byHand.has(customer.id));
       directory.put(connection, chunk, walk);
@@ -80,7 +91,9 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
 
   /** Nobody on the first page is known here. When it is only that very many are new, reading all again does no harm. */
   const isAnotherAccount = (connection: string, page: Page<Customer>): boolean =>
-    directory.count(connection) > 0 && (page.items.length > 0 || page.total === 0) && page.items.every(({ id }) => !byHand.has(id) && directory.line(connection, id) === null);
+    directory.count(connection) > 0 &&
+    (page.items.length > 0 || page.total === 0) &&
+    page.items.every(({ id }) => !byHand.has(id) && directory.line(connection, id) === null);
 
   /** Reads one page and writes down how far it came. Answers whether the walk is at its end. */
   const step = async (mine: () => boolean, connection: string, processor: Processor): Promise<void> => {
@@ -96,12 +109,25 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
     // Gone for certain: the processor's count stood still, and as many different customers were seen.
     const certain = steady && directory.seenIn(connection, before.walk) === page.total;
     directory.forgetUnseen(connection, before.walk, certain);
-    directory.saveWalk(connection, { ...after, walking: false, cursor: null, finishedAt: clock.wall(), total: page.total ?? directory.count(connection) });
+    directory.saveWalk(connection, {
+      ...after,
+      walking: false,
+      cursor: null,
+      finishedAt: clock.wall(),
+      total: page.total ?? directory.count(connection),
+    });
   };
 
   const beginWalk = (connection: string): void => {
     const before = directory.walkState(connection);
-    directory.saveWalk(connection, { ...before, walk: before.walk + 1, walking: true, cursor: null, startedAt: clock.wall(), steady: true });
+    directory.saveWalk(connection, {
+      ...before,
+      walk: before.walk + 1,
+      walking: true,
+      cursor: null,
+      startedAt: clock.wall(),
+      steady: true,
+    });
   };
 
   /** One cheap look at the first page: is there anything new, and is it still the same account? */
@@ -116,7 +142,8 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
       beginWalk(connection);
       return;
     }
-    const news = page.total !== total || page.items.some((customer) => directory.line(connection, customer.id) === null);
+    const news =
+      page.total !== total || page.items.some((customer) => directory.line(connection, customer.id) === null);
     await keepPage(mine, connection, page, walk);
     if (mine() && news && !walking && clock.wall() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
   };
@@ -134,7 +161,11 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
         if (!mine()) return;
         looked = true;
         const { walking, startedAt, finishedAt, total } = directory.walkState(connection);
-        const due = finishedAt === null || refreshAsked || clock.wall() - (startedAt ?? 0) >= WALK_MS || (total !== null && total <= FEW);
+        const due =
+          finishedAt === null ||
+          refreshAsked ||
+          clock.wall() - (startedAt ?? 0) >= WALK_MS ||
+          (total !== null && total <= FEW);
         if (!walking && due) beginWalk(connection);
         refreshAsked = false;
         if (walking || due) await step(mine, connection, processor);

@@ -4,8 +4,9 @@ import { hasFailed, PAYMENT_STATUS_WORDS, type Payment, type PaymentStatus, type
 type Listed = Pick<Payment, "id" | "reference" | "amount" | "status" | "createdAt" | "refunds">;
 
 /**
- * MONEY: the last net. One attempt is one payment, or one refund; two under one reference mean that a request was carried out twice, whatever
- * the processor documents. Then people are told at once, on every screen: of a payment until one of the two was given back.
+ * MONEY: the last net. One attempt is one payment, or one refund; two under one reference mean that a request was
+ * carried out twice, whatever the processor documents. Then people are told at once, on every screen: of a payment
+ * until one of the two was given back.
  */
 export interface Doubled {
   /** Payments as the processor lists them now. */
@@ -25,17 +26,23 @@ const REFUND_REACH_MS = 3 * 24 * 60 * 60 * 1000;
 const STANDS: readonly PaymentStatus[] = ["authorized", "captured", "settled", "partly_refunded"];
 
 /** Those that stand under one of our references, where there are more than one; oldest first. */
-export function standingTwice<P extends Pick<Payment, "reference" | "status" | "createdAt">>(payments: readonly P[]): P[][] {
+export function standingTwice<P extends Pick<Payment, "reference" | "status" | "createdAt">>(
+  payments: readonly P[],
+): P[][] {
   return underOneReference(payments.filter(({ status }) => STANDS.includes(status)));
 }
 
-function underOneReference<T extends { readonly reference?: string | null | undefined; readonly createdAt: number | null }>(all: readonly T[]): T[][] {
+function underOneReference<
+  T extends { readonly reference?: string | null | undefined; readonly createdAt: number | null },
+>(all: readonly T[]): T[][] {
   const byReference = new Map<string, T[]>();
   for (const one of all) {
     const { reference } = one;
     if (reference && OURS.test(reference)) byReference.set(reference, [...(byReference.get(reference) ?? []), one]);
   }
-  return [...byReference.values()].filter(({ length }) => length > 1).map((group) => group.toSorted((one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0)));
+  return [...byReference.values()]
+    .filter(({ length }) => length > 1)
+    .map((group) => group.toSorted((one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0)));
 }
 
 /** The sentence for payments that stand under one reference, oldest first. */
@@ -52,7 +59,12 @@ export function refundedTwice({ refunds }: Pick<Payment, "refunds">): Refund[][]
 
 /** The sentence for refunds that stand under one reference. */
 export function refundedTwiceSentence(paymentId: string, group: readonly Refund[]): string {
-  const amounts = group.map(({ id, amount }) => `${amount === null ? "an amount that is not stated" : dollars(amount)}${id === null ? "" : ` (${id})`}`).join(" and ");
+  const amounts = group
+    .map(
+      ({ id, amount }) =>
+        `${amount === null ? "an amount that is not stated" : dollars(amount)}${id === null ? "" : ` (${id})`}`,
+    )
+    .join(" and ");
   return `One refund of the payment ${paymentId} was made ${group.length === 2 ? "twice" : `${group.length} times`} by the processor: ${amounts}. Tell the processor; it cannot be taken back here.`;
 }
 
@@ -78,10 +90,16 @@ export function createDoubled(now: () => number): Doubled {
       const known = told.get(connection);
       if (known) return known;
       const payments = [...(seen.get(connection)?.values() ?? [])];
-      const notice = (reference: string | null | undefined, sentence: string) => ({ id: `doubled-${reference ?? ""}`, tone: "warning" as const, sentence });
+      const notice = (reference: string | null | undefined, sentence: string) => ({
+        id: `doubled-${reference ?? ""}`,
+        tone: "warning" as const,
+        sentence,
+      });
       const found = [
         ...standingTwice(payments).map((group) => notice(group[0]?.reference, doubledSentence(group))),
-        ...payments.flatMap((payment) => refundedTwice(payment).map((group) => notice(group[0]?.reference, refundedTwiceSentence(payment.id, group)))),
+        ...payments.flatMap((payment) =>
+          refundedTwice(payment).map((group) => notice(group[0]?.reference, refundedTwiceSentence(payment.id, group))),
+        ),
       ];
       told.set(connection, found);
       return found;

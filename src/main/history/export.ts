@@ -8,9 +8,35 @@ import type { Stretch } from "./store";
 const AT_ONCE = 200;
 
 export const PAYMENT_HEADER = [
-  "Date", "Time", "Time (UTC)", "Amount", "Status", "Customer", "E-mail", "Phone", "Brand", "Last four", "Approval code", "Channel", "Taken by", "Desk",
-  "Approved", "Captured", "Refunded", "Tip", "Surcharge", "Fees", "Net", "Processor's status", "Failure code", "Failure message", "Note", "Statement description",
-  "Payment", "Reference", "Customer id",
+  "Date",
+  "Time",
+  "Time (UTC)",
+  "Amount",
+  "Status",
+  "Customer",
+  "E-mail",
+  "Phone",
+  "Brand",
+  "Last four",
+  "Approval code",
+  "Channel",
+  "Taken by",
+  "Desk",
+  "Approved",
+  "Captured",
+  "Refunded",
+  "Tip",
+  "Surcharge",
+  "Fees",
+  "Net",
+  "Processor's status",
+  "Failure code",
+  "Failure message",
+  "Note",
+  "Statement description",
+  "Payment",
+  "Reference",
+  "Customer id",
 ] as const;
 
 /** One payment as a row under PAYMENT_HEADER; dates and times of this computer's time zone. */
@@ -50,7 +76,10 @@ export function paymentRow(kept: Kept, name: string | null): Cell[] {
 }
 
 /** Rows out of stretches of the local copy, one stretch at a time. */
-export function rowsFrom(read: (before: number | null, limit: number) => Stretch, nameOf: (kept: Kept) => string | null): () => readonly Cell[][] | null {
+export function rowsFrom(
+  read: (before: number | null, limit: number) => Stretch,
+  nameOf: (kept: Kept) => string | null,
+): () => readonly Cell[][] | null {
   let before: number | null = null;
   let ended = false;
   return () => {

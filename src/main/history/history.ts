@@ -1,7 +1,15 @@
 import type { OutputOf, ParsedInputOf } from "../../shared/contract";
 import type { CustomerLine } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
-import { dayOf, HOLD_LAST_MS, startOfDay, type DayClose, type ExportProgress, type HistoryStatus, type PaymentFilter } from "../../shared/history";
+import {
+  dayOf,
+  HOLD_LAST_MS,
+  startOfDay,
+  type DayClose,
+  type ExportProgress,
+  type HistoryStatus,
+  type PaymentFilter,
+} from "../../shared/history";
 import { dollars } from "../../shared/money";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
@@ -92,18 +100,28 @@ export function createHistory(options: HistoryOptions): History {
     },
   });
   let exporting: { cancelled: boolean } | null = null;
-  const nameOf = ({ customerId }: Kept): string | null => (customerId === null ? null : options.customerName(customerId));
+  const nameOf = ({ customerId }: Kept): string | null =>
+    customerId === null ? null : options.customerName(customerId);
 
-  const questionOf = (clue: string, filter: PaymentFilter): Question | null => ask({ clue, filter, now: clock.wall(), customerIds: customersFor(clue, options.findCustomers) });
+  const questionOf = (clue: string, filter: PaymentFilter): Question | null =>
+    ask({ clue, filter, now: clock.wall(), customerIds: customersFor(clue, options.findCustomers) });
 
   const holds = (of: string): OutputOf<"holds.list">["holds"] =>
     store
       .withStatus(of, "authorized", MOST_HOLDS)
-      .map((kept) => ({ ...lineOf(kept, nameOf(kept)), lapsesAt: kept.createdAt === null ? null : kept.createdAt + HOLD_LIFE_MS }))
+      .map((kept) => ({
+        ...lineOf(kept, nameOf(kept)),
+        lapsesAt: kept.createdAt === null ? null : kept.createdAt + HOLD_LIFE_MS,
+      }))
       .sort((one, other) => (one.lapsesAt ?? Infinity) - (other.lapsesAt ?? Infinity));
 
   /** One file at a time, with progress that can be heard and called off. */
-  const exportFile = async (what: ExportProgress["what"], name: string, total: number | null, work: Pick<CsvWork, "header" | "rows">): Promise<{ path: string | null; count: number }> => {
+  const exportFile = async (
+    what: ExportProgress["what"],
+    name: string,
+    total: number | null,
+    work: Pick<CsvWork, "header" | "rows">,
+  ): Promise<{ path: string | null; count: number }> => {
     if (exporting) throw new Failure("refused", "Another file is being written. Wait until it is done, or stop it.");
     const mine = { cancelled: false };
     exporting = mine;
@@ -168,11 +186,14 @@ export function createHistory(options: HistoryOptions): History {
   const dayClose = async (day: string): Promise<DayClose> => {
     const from = startOfDay(day);
     const to = startOfDay(day, 1);
-    if (from === null || to === null) throw new Failure("bad_input", "There is no such day.", { day: "There is no such day." });
+    if (from === null || to === null)
+      throw new Failure("bad_input", "There is no such day.", { day: "There is no such day." });
     const of = connection();
     let trouble: string | null = null;
     try {
-      if (!(await reader.reach(of, options.processor(), from))) trouble = "There are more payments since that day than can be read in one go; older ones are as they were read before.";
+      if (!(await reader.reach(of, options.processor(), from)))
+        trouble =
+          "There are more payments since that day than can be read in one go; older ones are as they were read before.";
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const { newestAt } = store.state(of);
@@ -181,7 +202,9 @@ export function createHistory(options: HistoryOptions): History {
     const journal = options.journal();
     const opened = journal?.openedBetween(of, from, to) ?? [];
     const known = new Set(opened.map(({ intent }) => intent.id));
-    const standing = (journal?.unfinished() ?? []).filter((attempt) => attempt.intent.connection === of && isOpenQuestion(attempt) && !known.has(attempt.intent.id));
+    const standing = (journal?.unfinished() ?? []).filter(
+      (attempt) => attempt.intent.connection === of && isOpenQuestion(attempt) && !known.has(attempt.intent.id),
+    );
     const attempts = [...standing, ...opened];
     const everything = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
     const sums = closeDay({
@@ -192,11 +215,21 @@ export function createHistory(options: HistoryOptions): History {
       find: (id) => store.get(of, id),
       attempts,
       attemptsOn: (id) => journal?.onPayment(of, id) ?? [],
-      refunded: await all(of, { ...everything, match: anyOf([whole("s", "refunded"), whole("s", "partly_refunded")]), from: from - REFUND_REACH_MS, to }),
+      refunded: await all(of, {
+        ...everything,
+        match: anyOf([whole("s", "refunded"), whole("s", "partly_refunded")]),
+        from: from - REFUND_REACH_MS,
+        to,
+      }),
       lapses: reader.lapses(of),
     });
     const noJournal = journal === null ? "The journal cannot be read, so nothing is compared with it." : null;
-    return { day, ...sums, trouble: [trouble, noJournal].filter(Boolean).join(" ") || null, attempts: attempts.slice(0, 500).map(options.view) };
+    return {
+      day,
+      ...sums,
+      trouble: [trouble, noJournal].filter(Boolean).join(" ") || null,
+      attempts: attempts.slice(0, 500).map(options.view),
+    };
   };
 
   return {
@@ -217,8 +250,12 @@ export function createHistory(options: HistoryOptions): History {
       const question = questionOf(clue, filter);
       const of = connection();
       const { count } = await sum(question);
-      const rows = question === null ? () => null : rowsFrom((before, limit) => store.list(of, question, before, limit), nameOf);
-      const written = await exportFile("payments", `Payments ${dayOf(clock.wall())}.csv`, count, { header: PAYMENT_HEADER, rows });
+      const rows =
+        question === null ? () => null : rowsFrom((before, limit) => store.list(of, question, before, limit), nameOf);
+      const written = await exportFile("payments", `Payments ${dayOf(clock.wall())}.csv`, count, {
+        header: PAYMENT_HEADER,
+        rows,
+      });
       return { ...written, complete: store.state(of).wholeAt !== null };
     },
     cancelExport() {
@@ -252,12 +289,15 @@ export function createHistory(options: HistoryOptions): History {
       const { outcome, paymentId } = attempt;
       if (attempt.state !== "closed" || outcome === null) return;
       if (outcome.payment !== null) return saw(attempt.connection, signed(outcome.payment, attempt));
-      // The answer to a refund has no payment in it (fact sheet 9).
+      // The answer to a refund has no payment in it (docs/payarc.md 9).
       if (paymentId === null || outcome.kind === "refused" || attempt.connection !== connection()) return;
-      options.processor().getPayment(paymentId, "later").then(
-        (payment) => saw(attempt.connection, payment),
-        (error: unknown) => options.log.info(`history: ${redactError(error)}`),
-      );
+      options
+        .processor()
+        .getPayment(paymentId, "later")
+        .then(
+          (payment) => saw(attempt.connection, payment),
+          (error: unknown) => options.log.info(`history: ${redactError(error)}`),
+        );
     },
     connectionChanged() {
       reader.stop();
@@ -282,7 +322,10 @@ export function createHistory(options: HistoryOptions): History {
   };
 }
 
-function lapsing(lapses: readonly { readonly amount: number; readonly at: number }[], now: number): { id: string; tone: "warning"; sentence: string }[] {
+function lapsing(
+  lapses: readonly { readonly amount: number; readonly at: number }[],
+  now: number,
+): { id: string; tone: "warning"; sentence: string }[] {
   const last = lapses.filter(({ at }) => at > now && at - now <= HOLD_LAST_MS);
   const [first] = last;
   if (!first) return [];
@@ -294,7 +337,9 @@ function lapsing(lapses: readonly { readonly amount: number; readonly at: number
   return [{ id: "holds-lapsing", tone: "warning", sentence }];
 }
 
-/** Customers of the directory whose name, e-mail or phone answers to the clue as it is typed, without guessing at slips. */
+/**
+ * Customers of the directory whose name, e-mail or phone answers to the clue as it is typed, without guessing at slips.
+ */
 function customersFor(clue: string, find: HistoryOptions["findCustomers"]): string[] {
   const typed = clue.trim();
   if (typed.length < 2 || (!/\p{L}{2}/u.test(typed) && typed.replace(/\D/g, "").length < 7)) return [];
@@ -307,5 +352,9 @@ function customersFor(clue: string, find: HistoryOptions["findCustomers"]): stri
 /** The answer to a charge may leave out what was sent along with it: who, where, and our reference. */
 function signed(payment: Payment, { operation, id, operator, desk, channel }: AttemptView): Payment {
   if (operation !== "charge" || payment.reference !== null) return payment;
-  return { ...payment, reference: id, metadata: { ...payment.metadata, reference: id, operator, desk, ...(channel ? { channel } : {}) } };
+  return {
+    ...payment,
+    reference: id,
+    metadata: { ...payment.metadata, reference: id, operator, desk, ...(channel ? { channel } : {}) },
+  };
 }

@@ -9,8 +9,9 @@ import { redact } from "../../shared/redact";
 const text = z.string().nullable();
 
 /**
- * A payment as the local copy keeps it. SECURITY: of its card only brand, last four and expiry stay, and the name on it; the
- * results of its checks, its ZIP and its fingerprint are read from the processor when a page shows them (PCI DSS 3.3, 3.4).
+ * A payment as the local copy keeps it. SECURITY: of its card only brand, last four and expiry stay, and the name on
+ * it; the results of its checks, its ZIP and its fingerprint are read from the processor when a page shows them (PCI
+ * DSS 3.3, 3.4).
  */
 export const Kept = z.object({
   id: z.string(),
@@ -100,7 +101,9 @@ export function pack(kept: Kept): string {
 /** The payment that `pack` wrote: trusted, because nobody else writes that table. */
 export function unpack(body: string): Kept {
   const kept = { ...NOTHING, ...(JSON.parse(body) as Partial<Kept>) } as Kept;
-  return kept.refunds.length === 0 ? kept : { ...kept, refunds: kept.refunds.map((refund) => ({ ...NO_REFUND, ...refund })) };
+  return kept.refunds.length === 0
+    ? kept
+    : { ...kept, refunds: kept.refunds.map((refund) => ({ ...NO_REFUND, ...refund })) };
 }
 
 const NO_REFUND: Refund = { id: null, amount: null, status: null, reason: null, createdAt: null };

@@ -36,12 +36,20 @@ export function ask({ clue, filter, now, customerIds }: Asked): Question | null 
   ];
   if (read.groups.length > 0) {
     const words = read.groups.join(" AND ");
-    groups.push(customerIds.length === 0 ? `(${words})` : `((${words}) OR ${anyOf(customerIds.map((id) => whole("k", id)))})`);
+    groups.push(
+      customerIds.length === 0 ? `(${words})` : `((${words}) OR ${anyOf(customerIds.map((id) => whole("k", id)))})`,
+    );
   }
   const from = latest(read.from, wished.from);
   const to = earliest(read.to, wished.to);
   if (from !== null && to !== null && from >= to) return null;
-  return { match: groups.length === 0 ? null : groups.join(" AND "), from, to, amountFrom: filter.amountFrom, amountTo: filter.amountTo };
+  return {
+    match: groups.length === 0 ? null : groups.join(" AND "),
+    from,
+    to,
+    amountFrom: filter.amountFrom,
+    amountTo: filter.amountTo,
+  };
 }
 
 interface Read {
@@ -54,11 +62,17 @@ interface Read {
 const MOST_PIECES = 8;
 
 /**
- * What a person types to find a payment: a name, an e-mail, a phone number, last four, `$12.50`, `1250` (cents or dollars), a date
- * (`11/20`, `nov 20`, `2026-11-20`, `yesterday`), an approval code, a reference, an id, a status, a brand, a channel. Each piece must fit.
+ * What a person types to find a payment: a name, an e-mail, a phone number, last four, `$12.50`, `1250` (cents or
+ * dollars), a date (`11/20`, `nov 20`, `2026-11-20`, `yesterday`), an approval code, a reference, an id, a status, a
+ * brand, a channel. Each piece must fit.
  */
 export function readClue(clue: string, now: number): Read {
-  const pieces = clue.trim().toLowerCase().split(/\s+/).filter((piece) => piece !== "").slice(0, MOST_PIECES);
+  const pieces = clue
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((piece) => piece !== "")
+    .slice(0, MOST_PIECES);
   const groups: string[] = [];
   let from: number | null = null;
   let to: number | null = null;
@@ -93,7 +107,10 @@ function termsOf(piece: string): string | null {
   }
   const plain = plainOf(piece);
   if (plain === "") return null;
-  const code = plain.length >= 3 ? [begins("c", plain), ...(plain.length >= 4 ? [begins("i", plain), begins("r", plain)] : [])] : [];
+  const code =
+    plain.length >= 3
+      ? [begins("c", plain), ...(plain.length >= 4 ? [begins("i", plain), begins("r", plain)] : [])]
+      : [];
   const words = wordsOf(piece);
   const each = words.map((word, at) => {
     // Only the last word of `ann.lee@gmail.c` is still being typed; whole words are looked up quicker than beginnings.
@@ -104,7 +121,10 @@ function termsOf(piece: string): string | null {
   return anyOf([read, ...code].filter((term) => term !== ""));
 }
 
-/** Digits side by side: last four, an amount in cents or in dollars, a beginning of a phone number, a code, an id, a reference. */
+/**
+ * Digits side by side: last four, an amount in cents or in dollars, a beginning of a phone number, a code, an id, a
+ * reference.
+ */
 function digitsTerms(digits: string): string {
   const plain = digits.replace(/\D/g, "");
   const terms = [begins("n", plain), begins("e", plain)];
@@ -154,24 +174,47 @@ const CHANNEL_NAMES = { phone: "phone", mail: "mail", in_person: "person", onlin
 function namedTerms(word: string): string[] {
   if (word.length < 3) return word === "mc" ? [whole("b", "mastercard")] : [];
   return [
-    ...PaymentStatus.options.filter((status) => [...STATUS_NAMES[status], ...wordsOf(PAYMENT_STATUS_WORDS[status])].some((name) => name.startsWith(word))).map((status) => whole("s", status)),
-    ...Brand.options.filter((brand) => brand !== "unknown" && (brand.startsWith(word) || plainOf(BRAND_NAMES[brand]).startsWith(word))).map((brand) => whole("b", brand)),
-    ...(Object.entries(CHANNEL_NAMES) as [string, string][]).filter(([, name]) => name.startsWith(word)).map(([channel]) => whole("h", channel)),
+    ...PaymentStatus.options
+      .filter((status) =>
+        [...STATUS_NAMES[status], ...wordsOf(PAYMENT_STATUS_WORDS[status])].some((name) => name.startsWith(word)),
+      )
+      .map((status) => whole("s", status)),
+    ...Brand.options
+      .filter(
+        (brand) => brand !== "unknown" && (brand.startsWith(word) || plainOf(BRAND_NAMES[brand]).startsWith(word)),
+      )
+      .map((brand) => whole("b", brand)),
+    ...(Object.entries(CHANNEL_NAMES) as [string, string][])
+      .filter(([, name]) => name.startsWith(word))
+      .map(([channel]) => whole("h", channel)),
   ];
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** A day in words or figures, at this place of the clue. Without a year it is the last one that there was. */
-function readDate(pieces: readonly string[], at: number, now: number): { from: number; to: number; used: number } | null {
+function readDate(
+  pieces: readonly string[],
+  at: number,
+  now: number,
+): { from: number; to: number; used: number } | null {
   const piece = pieces[at] ?? "";
   const today = new Date(now);
-  const day = (year: number, month: number, date: number, used: number): { from: number; to: number; used: number } | null => {
+  const day = (
+    year: number,
+    month: number,
+    date: number,
+    used: number,
+  ): { from: number; to: number; used: number } | null => {
     const from = new Date(year, month, date);
     if (from.getMonth() !== month || from.getDate() !== date) return null;
     return { from: from.getTime(), to: new Date(year, month, date + 1).getTime(), used };
   };
-  const withoutYear = (month: number, date: number, used: number): { from: number; to: number; used: number } | null => {
+  const withoutYear = (
+    month: number,
+    date: number,
+    used: number,
+  ): { from: number; to: number; used: number } | null => {
     const year = today.getFullYear();
     const found = day(year, month, date, used);
     return found && found.from > now ? day(year - 1, month, date, used) : found;
@@ -191,7 +234,12 @@ function readDate(pieces: readonly string[], at: number, now: number): { from: n
   }
   const next = (pieces[at + 1] ?? "").replace(/(?:st|nd|rd|th)?,?$/, "");
   const first = piece.replace(/(?:st|nd|rd|th)?[,.]?$/, "");
-  const [month, date] = monthOf(piece) >= 0 && /^\d{1,2}$/.test(next) ? [monthOf(piece), Number(next)] : /^\d{1,2}$/.test(first) && monthOf(pieces[at + 1] ?? "") >= 0 ? [monthOf(pieces[at + 1] ?? ""), Number(first)] : [-1, 0];
+  const [month, date] =
+    monthOf(piece) >= 0 && /^\d{1,2}$/.test(next)
+      ? [monthOf(piece), Number(next)]
+      : /^\d{1,2}$/.test(first) && monthOf(pieces[at + 1] ?? "") >= 0
+        ? [monthOf(pieces[at + 1] ?? ""), Number(first)]
+        : [-1, 0];
   if (month < 0) return null;
   const year = /^20\d\d$/.exec(pieces[at + 2] ?? "");
   return year ? day(Number(year[0]), month, date, 3) : withoutYear(month, date, 2);
@@ -201,7 +249,20 @@ function monthOf(word: string): number {
   const plain = word.replace(/[.,]$/, "");
   if (!/^[a-z]{3,9}$/.test(plain)) return -1;
   const at = MONTHS.indexOf(plain.slice(0, 3));
-  const full = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"][at];
+  const full = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+  ][at];
   return full?.startsWith(plain) || (plain === "sept" && at === 8) ? at : -1;
 }
 

@@ -10,8 +10,9 @@ import type { Processor } from "../processors/processor";
 import type { HistoryStore, ReadState } from "./store";
 
 /**
- * Reads what the processor lists as payments into the local copy, in the background and within the rate limits: the newest again and
- * again, the last ten days now and then (their statuses change, and nothing says which), all of it once, and once a week after.
+ * Reads what the processor lists as payments into the local copy, in the background and within the rate limits: the
+ * newest again and again, the last ten days now and then (their statuses change, and nothing says which), all of it
+ * once, and once a week after.
  */
 export interface Reader {
   /** Starts, or changes to another connection. */
@@ -20,7 +21,8 @@ export interface Reader {
   /** Looks at the newest now; `whole`: at everything again. */
   refresh(depth: "newest" | "whole"): void;
   /**
-   * Reads from the newest down to `from` (epoch ms), for a person who waits. Throws a Failure when that was not possible.
+   * Reads from the newest down to `from` (epoch ms), for a person who waits. Throws a Failure when that was not
+   * possible.
    * Answers false when there are more payments than are read in one go.
    */
   reach(connection: string, processor: Processor, from: number): Promise<boolean>;
@@ -63,16 +65,21 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
   let newestAsked = false;
   let wholeAsked = false;
   const pacing = createPacing(clock, TELL_MS);
-  /** Pages and single payments in the order in which they were asked for, so that an old page cannot undo newer news. */
+  /**
+   * Pages and single payments in the order in which they were asked for, so that an old page cannot undo newer news.
+   */
   let asked = 0;
   const seenAfter = new Map<string, number>();
-  let lapsing: { connection: string; revision: number; holds: { id: string; amount: number; at: number }[] } | null = null;
+  let lapsing: { connection: string; revision: number; holds: { id: string; amount: number; at: number }[] } | null =
+    null;
 
   const lapses = (connection: string): { id: string; amount: number; at: number }[] => {
     if (lapsing?.connection === connection && lapsing.revision === store.revision()) return lapsing.holds;
     const holds = store
       .withStatus(connection, "authorized", 2000)
-      .flatMap(({ id, amount, createdAt }) => (createdAt === null ? [] : [{ id, amount, at: createdAt + HOLD_LIFE_MS }]))
+      .flatMap(({ id, amount, createdAt }) =>
+        createdAt === null ? [] : [{ id, amount, at: createdAt + HOLD_LIFE_MS }],
+      )
       .sort((one, other) => one.at - other.at);
     lapsing = { connection, revision: store.revision(), holds };
     return holds;
@@ -100,9 +107,17 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
   };
 
   /** Writes a page that was asked for as number `askedAs`. `goOn` false in between: the rest is left. */
-  const keepPage = async (connection: string, items: readonly Payment[], askedAs: number, goOn: () => boolean): Promise<void> => {
+  const keepPage = async (
+    connection: string,
+    items: readonly Payment[],
+    askedAs: number,
+    goOn: () => boolean,
+  ): Promise<void> => {
     for (let from = 0; from < items.length && goOn(); from += CHUNK) {
-      store.put(connection, items.slice(from, from + CHUNK).filter(({ id }) => (seenAfter.get(id) ?? 0) < askedAs));
+      store.put(
+        connection,
+        items.slice(from, from + CHUNK).filter(({ id }) => (seenAfter.get(id) ?? 0) < askedAs),
+      );
       await breathe();
     }
   };
@@ -111,8 +126,17 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
     store.saveState(connection, { ...store.state(connection), ...changes });
   };
 
-  /** From the newest down to `until` (epoch ms). Answers the newest payment's time, whether it got there, and whether it met anything known. */
-  const readDown = async (connection: string, processor: Processor, until: number, urgency: "now" | "later", goOn: () => boolean): Promise<{ top: number | null; whole: boolean; met: boolean }> => {
+  /**
+   * From the newest down to `until` (epoch ms). Answers the newest payment's time, whether it got there, and whether it
+   * met anything known.
+   */
+  const readDown = async (
+    connection: string,
+    processor: Processor,
+    until: number,
+    urgency: "now" | "later",
+    goOn: () => boolean,
+  ): Promise<{ top: number | null; whole: boolean; met: boolean }> => {
     let cursor: string | null = null;
     let top: number | null = null;
     let met = false;
@@ -143,7 +167,8 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
     const hadAny = store.count(connection) > 0;
     const { top, whole, met } = await readDown(connection, processor, until, "later", mine);
     if (!mine()) return;
-    // Nothing that is listed is known, down to where everything should be: the token is of another account. Its payments never mix.
+    // Nothing that is listed is known, down to where everything should be: the token is of another account. Its
+    // payments never mix.
     if (whole && hadAny && !met && solidAt !== null) {
       log.warn(`history: ${connection} lists other payments than before; its copy is begun anew`);
       return store.clear(connection);
@@ -153,7 +178,10 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
     if (top !== null) change(connection, { solidAt: Math.max(top, solidAt ?? 0) });
   };
 
-  /** One page of the walk through everything. Pages shift downwards while they are read, so what is new pushes nothing out of it. */
+  /**
+   * One page of the walk through everything. Pages shift downwards while they are read, so what is new pushes nothing
+   * out of it.
+   */
   const step = async (connection: string, processor: Processor, mine: () => boolean): Promise<void> => {
     const { cursor } = store.state(connection);
     const askedAs = ++asked;
@@ -199,7 +227,10 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
       } catch (error) {
         if (!mine()) return;
         failures += 1;
-        trouble = error instanceof Failure ? error.sentence : "The list of payments could not be kept on this computer. Searching finds only what is already there.";
+        trouble =
+          error instanceof Failure
+            ? error.sentence
+            : "The list of payments could not be kept on this computer. Searching finds only what is already there.";
         log.warn(`history: payments of ${connection} could not be read: ${redactError(error)}`);
         tell();
         // A cursor that the processor no longer accepts would fail for ever: begin again from the first page.
@@ -240,7 +271,8 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
       if (depth === "whole") wholeAsked = true;
       pacing.wake();
     },
-    reach: async (connection, processor, from) => (await readDown(connection, processor, from - SLACK_MS, "now", () => true)).whole,
+    reach: async (connection, processor, from) =>
+      (await readDown(connection, processor, from - SLACK_MS, "now", () => true)).whole,
     saw(connection, payments) {
       const order = ++asked;
       for (const { id } of payments) seenAfter.set(id, order);

@@ -1,6 +1,7 @@
 /**
- * The row number of a payment says where it stands: connection first, then time, then order of arrival within its second. So a
- * stretch of row numbers is one connection's payments between two times, newest last, for the table and the full-text index alike.
+ * The row number of a payment says where it stands: connection first, then time, then order of arrival within its
+ * second. So a stretch of row numbers is one connection's payments between two times, newest last, for the table and
+ * the full-text index alike.
  */
 const PER_SECOND = 2 ** 17;
 const PER_SHELF = 2 ** 49;

@@ -31,8 +31,8 @@ export interface Stretch {
 }
 
 /**
- * The searchable local copy of the payments of each connection. All calls are synchronous and quick; none asks the network, and
- * none is part of a money operation: the journal is the record, this is a copy that can be read again.
+ * The searchable local copy of the payments of each connection. All calls are synchronous and quick; none asks the
+ * network, and none is part of a money operation: the journal is the record, this is a copy that can be read again.
  */
 export interface HistoryStore {
   /** Writes payments, new or changed, in one transaction. Answers how many were. */
@@ -41,7 +41,12 @@ export interface HistoryStore {
   /** Newest first. `before`: the `next` of an earlier stretch of the same question. */
   list(connection: string, question: Question, before: number | null, limit: number): Stretch;
   /** Count and sum (cents) of what answers, at most `most` rows from `before` on; `next` is where to go on. */
-  add(connection: string, question: Question, before: number | null, most: number): { count: number; amount: number; next: number | null };
+  add(
+    connection: string,
+    question: Question,
+    before: number | null,
+    most: number,
+  ): { count: number; amount: number; next: number | null };
   /** All payments of that status, newest first, at most `most`. */
   withStatus(connection: string, status: string, most: number): Kept[];
   has(connection: string, id: string): boolean;
@@ -76,7 +81,10 @@ interface Statement {
   all(...values: (string | number)[]): unknown[];
 }
 
-/** Opens the local copy, or makes it. A file that cannot be read is begun anew: it is a copy. `onDisk` false: in memory for this session. */
+/**
+ * Opens the local copy, or makes it. A file that cannot be read is begun anew: it is a copy. `onDisk` false: in memory
+ * for this session.
+ */
 export function openHistory(where: Where): { store: HistoryStore; onDisk: boolean } {
   try {
     return { store: opened(where), onDisk: where.file !== ":memory:" };
@@ -111,17 +119,29 @@ export function createStore(database: Database): HistoryStore {
   const shelfOf = createShelfOf(database);
   const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();
   const lastRow = database.prepare("SELECT max(row) FROM payments WHERE row >= ? AND row < ?").raw();
-  const bodiesOf = database.prepare("SELECT body FROM payments WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row DESC").raw();
+  const bodiesOf = database
+    .prepare("SELECT body FROM payments WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row DESC")
+    .raw();
   const insert = database.prepare("INSERT INTO payments (row, shelf, id, body) VALUES (?, ?, ?, ?)");
   const insertAmount = database.prepare("INSERT INTO amounts (row, amount) VALUES (?, ?)");
   const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
   const rewrite = database.prepare("UPDATE payments SET body = ? WHERE row = ?");
-  const drops = ["DELETE FROM payments WHERE row = ?", "DELETE FROM amounts WHERE row = ?", "DELETE FROM clues WHERE rowid = ?"].map((sql) => database.prepare(sql));
+  const drops = [
+    "DELETE FROM payments WHERE row = ?",
+    "DELETE FROM amounts WHERE row = ?",
+    "DELETE FROM clues WHERE rowid = ?",
+  ].map((sql) => database.prepare(sql));
   const counted = database.prepare("SELECT count(*) FROM amounts WHERE row >= ? AND row < ?").raw();
   const rowsOf = database.prepare("SELECT row FROM payments WHERE shelf = ? LIMIT 2000").raw();
-  const readState = database.prepare("SELECT cursor, walking, whole_at, newest_at, recent_at, solid_at, total FROM shelves WHERE shelf = ?").raw();
-  const writeState = database.prepare("UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ? WHERE shelf = ?");
-  const keepFilter = database.prepare("INSERT INTO filters (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body");
+  const readState = database
+    .prepare("SELECT cursor, walking, whole_at, newest_at, recent_at, solid_at, total FROM shelves WHERE shelf = ?")
+    .raw();
+  const writeState = database.prepare(
+    "UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ? WHERE shelf = ?",
+  );
+  const keepFilter = database.prepare(
+    "INSERT INTO filters (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body",
+  );
   const dropFilter = database.prepare("DELETE FROM filters WHERE name = ?");
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
@@ -162,7 +182,13 @@ export function createStore(database: Database): HistoryStore {
   };
 
   /** Row numbers that answer, newest first. */
-  const rowsFor = (shelf: number, question: Question, before: number | null, limit: number, what: "rows" | "amounts"): [number, number][] => {
+  const rowsFor = (
+    shelf: number,
+    question: Question,
+    before: number | null,
+    limit: number,
+    what: "rows" | "amounts",
+  ): [number, number][] => {
     const { from, to } = stretch(shelf, question.from, question.to);
     const below = before === null ? to : Math.min(to, before);
     const { match, amountFrom, amountTo } = question;
@@ -170,17 +196,22 @@ export function createStore(database: Database): HistoryStore {
     const amountSql = byAmount ? "AND a.amount BETWEEN ? AND ?" : "";
     const amounts = byAmount ? [amountFrom ?? 0, amountTo ?? Number.MAX_SAFE_INTEGER] : [];
     if (match === null) {
-      return prepare(`SELECT a.row, a.amount FROM amounts AS a WHERE a.row >= ? AND a.row < ? ${amountSql} ORDER BY a.row DESC LIMIT ?`).all(from, below, ...amounts, limit) as [number, number][];
+      return prepare(
+        `SELECT a.row, a.amount FROM amounts AS a WHERE a.row >= ? AND a.row < ? ${amountSql} ORDER BY a.row DESC LIMIT ?`,
+      ).all(from, below, ...amounts, limit) as [number, number][];
     }
     if (!byAmount && what === "rows") {
-      return prepare("SELECT rowid, 0 FROM clues WHERE clues MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?").all(match, from, below, limit) as [number, number][];
+      return prepare(
+        "SELECT rowid, 0 FROM clues WHERE clues MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+      ).all(match, from, below, limit) as [number, number][];
     }
     return prepare(
       `SELECT a.row, a.amount FROM clues CROSS JOIN amounts AS a ON a.row = clues.rowid
        WHERE clues MATCH ? AND clues.rowid >= ? AND clues.rowid < ? ${amountSql} ORDER BY clues.rowid DESC LIMIT ?`,
     ).all(match, from, below, ...amounts, limit) as [number, number][];
   };
-  const bodies = (rows: readonly number[]): Kept[] => (bodiesOf.all(JSON.stringify(rows)) as [string][]).map(([body]) => unpack(body));
+  const bodies = (rows: readonly number[]): Kept[] =>
+    (bodiesOf.all(JSON.stringify(rows)) as [string][]).map(([body]) => unpack(body));
 
   return {
     put(connection, payments) {
@@ -204,10 +235,22 @@ export function createStore(database: Database): HistoryStore {
     add(connection, question, before, most) {
       const rows = rowsFor(shelfOf(connection), question, before, most + 1, "amounts");
       const shown = rows.slice(0, most);
-      return { count: shown.length, amount: shown.reduce((sum, [, amount]) => sum + amount, 0), next: rows.length > most ? (shown.at(-1)?.[0] ?? null) : null };
+      return {
+        count: shown.length,
+        amount: shown.reduce((sum, [, amount]) => sum + amount, 0),
+        next: rows.length > most ? (shown.at(-1)?.[0] ?? null) : null,
+      };
     },
     withStatus: (connection, status, most) =>
-      bodies(rowsFor(shelfOf(connection), { match: whole("s", status), from: null, to: null, amountFrom: null, amountTo: null }, null, most, "rows").map(([row]) => row)),
+      bodies(
+        rowsFor(
+          shelfOf(connection),
+          { match: whole("s", status), from: null, to: null, amountFrom: null, amountTo: null },
+          null,
+          most,
+          "rows",
+        ).map(([row]) => row),
+      ),
     has: (connection, id) => rowOf.get(shelfOf(connection), id) !== undefined,
     count(connection) {
       const shelf = shelfOf(connection);
@@ -218,11 +261,32 @@ export function createStore(database: Database): HistoryStore {
     },
     revision: () => revision,
     state(connection) {
-      const [cursor, walking, wholeAt, newestAt, recentAt, solidAt, total] = readState.get(shelfOf(connection)) as [string | null, number, ...(number | null)[]];
-      return { cursor, walking: walking === 1, wholeAt: wholeAt ?? null, newestAt: newestAt ?? null, recentAt: recentAt ?? null, solidAt: solidAt ?? null, total: total ?? null };
+      const [cursor, walking, wholeAt, newestAt, recentAt, solidAt, total] = readState.get(shelfOf(connection)) as [
+        string | null,
+        number,
+        ...(number | null)[],
+      ];
+      return {
+        cursor,
+        walking: walking === 1,
+        wholeAt: wholeAt ?? null,
+        newestAt: newestAt ?? null,
+        recentAt: recentAt ?? null,
+        solidAt: solidAt ?? null,
+        total: total ?? null,
+      };
     },
     saveState(connection, state) {
-      writeState.run(state.cursor, state.walking ? 1 : 0, state.wholeAt, state.newestAt, state.recentAt, state.solidAt, state.total, shelfOf(connection));
+      writeState.run(
+        state.cursor,
+        state.walking ? 1 : 0,
+        state.wholeAt,
+        state.newestAt,
+        state.recentAt,
+        state.solidAt,
+        state.total,
+        shelfOf(connection),
+      );
     },
     clear(connection) {
       const shelf = shelfOf(connection);
@@ -235,7 +299,10 @@ export function createStore(database: Database): HistoryStore {
       revision += 1;
       writeState.run(null, 0, null, null, null, null, null, shelf);
     },
-    filters: () => (prepare("SELECT body FROM filters ORDER BY name COLLATE NOCASE").all() as [string][]).flatMap(([body]) => SavedFilter.safeParse(JSON.parse(body)).data ?? []),
+    filters: () =>
+      (prepare("SELECT body FROM filters ORDER BY name COLLATE NOCASE").all() as [string][]).flatMap(
+        ([body]) => SavedFilter.safeParse(JSON.parse(body)).data ?? [],
+      ),
     saveFilter(filter) {
       keepFilter.run(filter.name, JSON.stringify(filter));
     },

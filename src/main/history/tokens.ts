@@ -2,9 +2,9 @@ import { nameWords, nationalDigits, wordsOf } from "../search/clues";
 import type { Kept } from "./kept";
 
 /**
- * The words under which a payment stands in the full-text index. A token is one letter for the field, then the text:
- * n name · e e-mail · p phone · l last four · a amount in cents · c approval code · i id · r reference · s status · b brand ·
- * h channel · k customer · w who (operator, desk).
+ * The words under which a payment stands in the full-text index. A token is one letter for the field, then the text: n
+ * name · e e-mail · p phone · l last four · a amount in cents · c approval code · i id · r reference · s status · b
+ * brand · h channel · k customer · w who (operator, desk).
  */
 export type Field = "n" | "e" | "p" | "l" | "a" | "c" | "i" | "r" | "s" | "b" | "h" | "k" | "w";
 
@@ -25,7 +25,8 @@ export function tokensOf(kept: Kept): string {
     for (const part of [digits, digits.slice(-7), digits.slice(-4)]) if (part.length >= 4) add("p", part);
   }
   add("l", kept.last4);
-  for (const cents of [kept.amount, kept.amountCaptured, kept.amountApproved, kept.amountRefunded]) if (cents) add("a", String(cents));
+  for (const cents of [kept.amount, kept.amountCaptured, kept.amountApproved, kept.amountRefunded])
+    if (cents) add("a", String(cents));
   add("c", kept.authCode);
   add("i", kept.id);
   add("r", kept.reference);
@@ -33,7 +34,8 @@ export function tokensOf(kept: Kept): string {
   add("b", kept.brand);
   add("h", kept.channel ?? "elsewhere");
   add("k", kept.customerId);
-  for (const who of [kept.operator, kept.desk]) if (who !== null) for (const word of wordsOf(who)) tokens.add(`w${word}`);
+  for (const who of [kept.operator, kept.desk])
+    if (who !== null) for (const word of wordsOf(who)) tokens.add(`w${word}`);
   return [...tokens].join(" ");
 }
 

@@ -148,16 +148,46 @@ export function createJournal(database: Database): Journal {
         ),
       ),
     standing: (connection, amount) =>
-      attempt("be read", () => readAll(`${UNFINISHED} AND o.connection = ? AND o.amount = ? AND o.operation = 'charge' ORDER BY o.seq DESC`, connection, amount)),
+      attempt("be read", () =>
+        readAll(
+          `${UNFINISHED} AND o.connection = ? AND o.amount = ? AND o.operation = 'charge' ORDER BY o.seq DESC`,
+          connection,
+          amount,
+        ),
+      ),
     chargeOf: (connection, paymentId) =>
-      attempt("be read", () => readAll("SELECT attempt FROM row WHERE payment = ? AND final = 1", paymentId).find(({ intent }) => intent.operation === "charge" && intent.connection === connection) ?? null),
+      attempt(
+        "be read",
+        () =>
+          readAll("SELECT attempt FROM row WHERE payment = ? AND final = 1", paymentId).find(
+            ({ intent }) => intent.operation === "charge" && intent.connection === connection,
+          ) ?? null,
+      ),
     unfinishedOn: (connection, paymentId) =>
-      attempt("be read", () => readAll(`${UNFINISHED} AND o.connection = ? AND o.payment = ? ORDER BY o.seq`, connection, paymentId)[0] ?? null),
+      attempt(
+        "be read",
+        () =>
+          readAll(`${UNFINISHED} AND o.connection = ? AND o.payment = ? ORDER BY o.seq`, connection, paymentId)[0] ??
+          null,
+      ),
     onPayment: (connection, paymentId) =>
-      attempt("be read", () => readAll("SELECT attempt FROM row WHERE payment = ? GROUP BY attempt ORDER BY min(seq) DESC LIMIT 500", paymentId).filter(({ intent }) => intent.connection === connection)),
+      attempt("be read", () =>
+        readAll(
+          "SELECT attempt FROM row WHERE payment = ? GROUP BY attempt ORDER BY min(seq) DESC LIMIT 500",
+          paymentId,
+        ).filter(({ intent }) => intent.connection === connection),
+      ),
     openedBetween: (connection, from, to) =>
-      attempt("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 AND connection = ? AND at >= ? AND at < ? ORDER BY seq DESC LIMIT 20000", connection, from, to)),
-    recent: (limit) => attempt("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 ORDER BY seq DESC LIMIT ?", limit)),
+      attempt("be read", () =>
+        readAll(
+          "SELECT attempt FROM row WHERE nth = 0 AND connection = ? AND at >= ? AND at < ? ORDER BY seq DESC LIMIT 20000",
+          connection,
+          from,
+          to,
+        ),
+      ),
+    recent: (limit) =>
+      attempt("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 ORDER BY seq DESC LIMIT ?", limit)),
     unreadable: () => [...broken],
     close: () => {
       try {
@@ -179,4 +209,3 @@ function clean(value: unknown): unknown {
   }
   return value;
 }
-

@@ -11,18 +11,20 @@ export type OpenedJournal =
 export type JournalProblem = "wrong_key" | "not_writable" | "other";
 
 /**
- * Opens the journal, or makes it. A damaged file is set aside under another name and kept, and a new one begun; a file of
- * another key is left alone, because its key may come back. `now` is epoch ms, for the name of a file set aside.
+ * Opens the journal, or makes it. A damaged file is set aside under another name and kept, and a new one begun; a file
+ * of another key is left alone, because its key may come back. `now` is epoch ms, for the name of a file set aside.
  */
 export function openJournal(where: Where, now: number): OpenedJournal {
   const existed = where.file !== ":memory:" && existsSync(where.file);
-  if (existed && where.key !== null && keyOf(where.file, where.key) === "other") return { journal: null, trouble: "wrong_key" };
+  if (existed && where.key !== null && keyOf(where.file, where.key) === "other")
+    return { journal: null, trouble: "wrong_key" };
   try {
     const journal = checked(where);
     if (where.key !== null && where.file !== ":memory:") rememberKey(where.file, where.key);
     return { journal, setAside: null };
   } catch (error) {
-    const damaged = error instanceof Damaged || (error instanceof DatabaseTrouble && error.what === "wrong_key_or_corrupt");
+    const damaged =
+      error instanceof Damaged || (error instanceof DatabaseTrouble && error.what === "wrong_key_or_corrupt");
     if (existed && damaged && where.key !== null) {
       // Without the note beside the file nobody can tell a wrong key from damage, so it is left alone.
       if (keyOf(where.file, where.key) !== "same") return { journal: null, trouble: "wrong_key" };
@@ -33,7 +35,10 @@ export function openJournal(where: Where, now: number): OpenedJournal {
         return { journal: null, trouble: "not_writable" };
       }
     }
-    return { journal: null, trouble: error instanceof DatabaseTrouble && error.what === "not_writable" ? "not_writable" : "other" };
+    return {
+      journal: null,
+      trouble: error instanceof DatabaseTrouble && error.what === "not_writable" ? "not_writable" : "other",
+    };
   }
 }
 
@@ -47,7 +52,8 @@ function checked(where: Where): Journal {
     return createJournal(database);
   } catch (error) {
     database.close();
-    if (error instanceof Damaged || /malformed|CORRUPT|NOTADB|not a database/i.test(words(error))) throw new Damaged("damaged", { cause: error });
+    if (error instanceof Damaged || /malformed|CORRUPT|NOTADB|not a database/i.test(words(error)))
+      throw new Damaged("damaged", { cause: error });
     if (/FULL|READONLY|IOERR|EACCES|disk/i.test(words(error))) throw new DatabaseTrouble("not_writable", error);
     throw error;
   }
@@ -77,7 +83,9 @@ function rememberKey(file: string, key: string): void {
   if (keyOf(file, key) === "same") return;
   const salt = randomBytes(16).toString("hex");
   try {
-    writeFileSync(`${file}.key-check`, `${salt}:${createHash("sha256").update(salt).update(key).digest("hex")}\n`, { mode: 0o600 });
+    writeFileSync(`${file}.key-check`, `${salt}:${createHash("sha256").update(salt).update(key).digest("hex")}\n`, {
+      mode: 0o600,
+    });
   } catch {
     // Only the telling apart is lost, no money: a damaged file will then be left alone as one of another key.
   }

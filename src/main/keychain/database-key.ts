@@ -7,7 +7,7 @@ import type { Keychain, SecretName } from "./keychain";
 /** Where a database lives this session, or why it cannot be opened. */
 export type KeyedDatabase =
   | { readonly kind: "kept"; readonly where: Where }
-  /** No keychain, no file: it lives in memory and ends with the app (design.md, the journal and recovery). */
+  /** No keychain, no file: it lives in memory and ends with the app (docs/design.md, the journal and recovery). */
   | { readonly kind: "session"; readonly where: Where }
   /** The file is there and its key is not: gone from the keychain, or the keychain does not answer. */
   | { readonly kind: "locked"; readonly why: "key_gone" | "no_answer" };
@@ -26,7 +26,8 @@ export async function keyDatabase(keychain: Keychain, name: SecretName, file: st
     if (found !== null || exists) return { kind: "locked", why: "key_gone" };
     const made = randomBytes(32).toString("hex");
     if ((await keychain.set(name, made)) === "memory") return session;
-    // What was written is read back before a file depends on it; another process may have been quicker, and its key counts.
+    // What was written is read back before a file depends on it; another process may have been quicker, and its key
+    // counts.
     const kept = await keychain.get(name);
     return kept !== null && /^[0-9a-f]{64}$/.test(kept) ? { kind: "kept", where: { file, key: kept } } : session;
   } catch (error) {

@@ -7,7 +7,14 @@ const SERVICE = "Counterfoil";
 export const KEYCHAIN_TIME_LIMIT_MS = 15_000;
 
 /** Everything that is kept in the keychain. Nothing else may be asked for. */
-export type SecretName = `bearer token of ${string}` | `client credentials of ${string}` | "justifi training key" | "journal key" | "directory key" | "history key" | "training key";
+export type SecretName =
+  | `bearer token of ${string}`
+  | `client credentials of ${string}`
+  | "justifi training key"
+  | "journal key"
+  | "directory key"
+  | "history key"
+  | "training key";
 
 /** keytar's three calls; a test may give its own. */
 export interface SecretService {
@@ -52,7 +59,8 @@ export function openKeychain({ load, log, profile, timeLimitMs = KEYCHAIN_TIME_L
 
   const ask = <T>(what: string, call: (service: SecretService) => Promise<T>, service: SecretService): Promise<T> =>
     within(timeLimitMs, call(service)).catch((error: unknown) => {
-      // SECURITY: a library's error may quote what it was given; only its redacted text is logged, and none of it is thrown.
+      // SECURITY: a library's error may quote what it was given; only its redacted text is logged, and none of it is
+      // thrown.
       log.warn(`keychain: ${what} failed`, redactError(error));
       throw new Failure("no_keychain", "The keychain of this computer does not answer. Unlock it and try again.");
     });

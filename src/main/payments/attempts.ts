@@ -1,6 +1,14 @@
 import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
-import { IllegalStep, isOpenQuestion, type Attempt, type Finding, type Intent, type Outcome, type Unknown } from "../../shared/outcome";
+import {
+  IllegalStep,
+  isOpenQuestion,
+  type Attempt,
+  type Finding,
+  type Intent,
+  type Outcome,
+  type Unknown,
+} from "../../shared/outcome";
 import { redactError } from "../../shared/redact";
 import { JournalTrouble, type Journal } from "../journal/journal";
 import type { Processor, SendAgain } from "../processors/processor";
@@ -27,9 +35,9 @@ export type Send = (reference: string, again: SendAgain) => Promise<Outcome>;
 /** The one road that every money operation takes: journal, send once, journal. */
 export interface Attempts {
   /**
-   * Sends one money operation, at most once per `intent.id`, ever; where the processor knows the key, the same request may leave more
-   * than once, and each time is on record first. A repeated ask gets the first one's attempt. Throws a Failure when nothing can be
-   * recorded (then nothing is sent) or when the id was used for another operation.
+   * Sends one money operation, at most once per `intent.id`, ever; where the processor knows the key, the same request
+   * may leave more than once, and each time is on record first. A repeated ask gets the first one's attempt. Throws a
+   * Failure when nothing can be recorded (then nothing is sent) or when the id was used for another operation.
    */
   run(intent: Intent, send: Send): Promise<Attempt>;
   /** Adds a closing or a look from recovery. Answers the attempt as it then is. */
@@ -89,7 +97,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     if (!ahead.has(attempt.intent.id)) return true;
     try {
       const onDisk = journal().get(attempt.intent.id);
-      if (onDisk?.state === "sent") journal().add(onDisk, { step: "closed", at: clock.wall(), outcome: attempt.outcome });
+      if (onDisk?.state === "sent")
+        journal().add(onDisk, { step: "closed", at: clock.wall(), outcome: attempt.outcome });
       ahead.delete(attempt.intent.id);
       return true;
     } catch {
@@ -126,7 +135,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   const send = async (intent: Intent, go: Send): Promise<Attempt> => {
     let attempt: Attempt;
     let answered = false;
-    // MONEY: the row is on the disk before the same request leaves once more. What cannot be recorded is looked up instead.
+    // MONEY: the row is on the disk before the same request leaves once more. What cannot be recorded is looked up
+    // instead.
     const again: SendAgain = (why) => {
       if (answered || attempt.state !== "sent") return false;
       try {
@@ -146,7 +156,12 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     } catch (error) {
       log(`journal: nothing was sent: ${redactError(error)}`);
       if (error instanceof Failure) throw error;
-      throw new Failure("no_journal", "Nothing was sent: the journal on this machine could not be written. Free some disk space or check the folder’s permissions, then try again.", {}, { cause: error });
+      throw new Failure(
+        "no_journal",
+        "Nothing was sent: the journal on this machine could not be written. Free some disk space or check the folder’s permissions, then try again.",
+        {},
+        { cause: error },
+      );
     }
     changed(attempt);
     let outcome: Outcome;
@@ -169,7 +184,9 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     closeByHand,
     underway: (id) => underway.has(id),
     unfinished: () => {
-      const found = journal().unfinished().filter((attempt) => !ahead.has(attempt.intent.id));
+      const found = journal()
+        .unfinished()
+        .filter((attempt) => !ahead.has(attempt.intent.id));
       return [...found, ...[...ahead.values()].filter(isOpenQuestion)];
     },
     run(intent, go) {
@@ -198,12 +215,20 @@ export function createAttempts(options: AttemptsOptions): Attempts {
 /** A Failure as it is; trouble with the journal as the Failure that says so. */
 export function asFailure(error: unknown): unknown {
   if (error instanceof JournalTrouble) {
-    return new Failure("no_journal", "The journal on this machine could not be read, so nothing was sent. Free some disk space or check the folder’s permissions, then try again.", {}, { cause: error });
+    return new Failure(
+      "no_journal",
+      "The journal on this machine could not be read, so nothing was sent. Free some disk space or check the folder’s permissions, then try again.",
+      {},
+      { cause: error },
+    );
   }
   return error;
 }
 
-/** MONEY: an attempt's id belongs to one operation. The same id with another amount is a bug or an attack, never a second charge. */
+/**
+ * MONEY: an attempt's id belongs to one operation. The same id with another amount is a bug or an attack, never a
+ * second charge.
+ */
 function mustBeSame(first: Intent, second: Intent): void {
   if (
     first.operation !== second.operation ||
@@ -215,4 +240,3 @@ function mustBeSame(first: Intent, second: Intent): void {
     throw new Failure("bad_input", "This order was already sent with other details. Start a new order.");
   }
 }
-

@@ -30,8 +30,9 @@ export interface ChangeAsked {
 }
 
 /**
- * A change to an existing payment: reads it first, so that the journal has what was true before, lets `decide` refuse, then
- * sends once. A repeated ask of the same attempt gets the first one's answer. Throws a Failure when nothing is to be sent.
+ * A change to an existing payment: reads it first, so that the journal has what was true before, lets `decide` refuse,
+ * then sends once. A repeated ask of the same attempt gets the first one's answer. Throws a Failure when nothing is to
+ * be sent.
  */
 export function beginChange(
   deps: ChangeDeps,
@@ -45,12 +46,20 @@ export function beginChange(
       const connected = await deps.connected();
       const repeated = attempts.get(asked.attemptId);
       if (repeated) {
-        const same = repeated.intent.operation === asked.operation && repeated.intent.amount === asked.amount && repeated.intent.paymentId === asked.paymentId;
-        if (!same) throw new Failure("bad_input", "This was already sent with other details. Close it and begin again.");
+        const same =
+          repeated.intent.operation === asked.operation &&
+          repeated.intent.amount === asked.amount &&
+          repeated.intent.paymentId === asked.paymentId;
+        if (!same)
+          throw new Failure("bad_input", "This was already sent with other details. Close it and begin again.");
         return await attempts.run(repeated.intent, neverSent);
       }
       // MONEY: another account may have a payment of that id.
-      if (asked.connection !== undefined && asked.connection !== connected.id) throw new Failure("refused", "The connection was changed meanwhile. Nothing was sent. Change back to the connection of this payment, then do it again.");
+      if (asked.connection !== undefined && asked.connection !== connected.id)
+        throw new Failure(
+          "refused",
+          "The connection was changed meanwhile. Nothing was sent. Change back to the connection of this payment, then do it again.",
+        );
       const payment = await readOurs(deps, connected, asked.paymentId);
       const send = decide(connected, payment);
       // MONEY: a second change while the first is a question could do the first one's work twice.
@@ -64,14 +73,21 @@ export function beginChange(
 
 /**
  * Reads a payment that is to be changed.
- * MONEY: an answer may have named another payment than the one our charge made. The payment itself carries our reference, so a
- * payment that our journal knows by another reference is not touched. Throws a Failure then.
+ * MONEY: an answer may have named another payment than the one our charge made. The payment itself carries our
+ * reference, so a payment that our journal knows by another reference is not touched. Throws a Failure then.
  */
-export async function readOurs({ attempts }: Pick<ChangeDeps, "attempts">, connected: Connected, paymentId: string): Promise<Payment> {
+export async function readOurs(
+  { attempts }: Pick<ChangeDeps, "attempts">,
+  connected: Connected,
+  paymentId: string,
+): Promise<Payment> {
   const payment = await connected.processor.getPayment(paymentId, "now");
   const charge = attempts.journal().chargeOf(connected.id, paymentId);
   if (charge && payment.reference !== null && payment.reference !== charge.intent.id) {
-    throw new Failure("refused", "The processor’s answer to your charge named this payment, but the payment belongs to another charge. Find yours in Payments by its reference.");
+    throw new Failure(
+      "refused",
+      "The processor’s answer to your charge named this payment, but the payment belongs to another charge. Find yours in Payments by its reference.",
+    );
   }
   return payment;
 }
@@ -92,8 +108,18 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
     amount: asked.amount,
     capture: asked.operation === "capture",
     paymentId: payment.id,
-    card: { brand: payment.card?.brand ?? "unknown", last4: payment.card?.last4 ?? null, fingerprint: payment.card?.fingerprint ?? null },
-    customer: customerId === null ? null : { id: customerId, name: deps.customerName(customerId) ?? payment.card?.holder ?? payment.email ?? customerId },
+    card: {
+      brand: payment.card?.brand ?? "unknown",
+      last4: payment.card?.last4 ?? null,
+      fingerprint: payment.card?.fingerprint ?? null,
+    },
+    customer:
+      customerId === null
+        ? null
+        : {
+            id: customerId,
+            name: deps.customerName(customerId) ?? payment.card?.holder ?? payment.email ?? customerId,
+          },
     channel: null,
     ...deps.who(),
     overrides: [],
@@ -107,18 +133,35 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
   };
 }
 
-/** Captures a hold, whole or in part. `amount` in cents. Throws a Failure when it is no hold or the amount is too much. */
+/**
+ * Captures a hold, whole or in part. `amount` in cents. Throws a Failure when it is no hold or the amount is too much.
+ */
 export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture">): Promise<Attempt> {
   return beginChange(deps, { ...input, operation: "capture" }, (connected, payment) => {
-    if (payment.status !== "authorized") throw new Failure("refused", `Only a hold can be captured. This payment is ${payment.status === "unknown" ? `“${payment.statusRaw ?? "unknown"}”` : payment.status.replace("_", " ")}.`);
-    const most = payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
-    if (input.amount > most) throw new Failure("bad_input", `At most ${dollars(most)} can be captured.`, { amount: `At most ${dollars(most)}.` });
+    if (payment.status !== "authorized")
+      throw new Failure(
+        "refused",
+        `Only a hold can be captured. This payment is ${payment.status === "unknown" ? `“${payment.statusRaw ?? "unknown"}”` : payment.status.replace("_", " ")}.`,
+      );
+    const most =
+      payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
+    if (input.amount > most)
+      throw new Failure("bad_input", `At most ${dollars(most)} can be captured.`, {
+        amount: `At most ${dollars(most)}.`,
+      });
     if (input.amount < most && !connected.processor.capabilities.has("partial_capture")) {
-      throw new Failure("unsupported", `Only the whole ${dollars(most)} can be captured here.`, { amount: "Only the whole amount." });
+      throw new Failure("unsupported", `Only the whole ${dollars(most)} can be captured here.`, {
+        amount: "Only the whole amount.",
+      });
     }
-    // MONEY: a surcharge is in proportion to what is taken (the schemes' rule); that of a hold is for the whole, and a capture cannot lower it.
+    // MONEY: a surcharge is in proportion to what is taken (the schemes' rule); that of a hold is for the whole, and a
+    // capture cannot lower it.
     if (input.amount < most && (payment.surcharge ?? 0) > 0) {
-      throw new Failure("refused", `The surcharge of ${dollars(payment.surcharge ?? 0)} is for the whole ${dollars(most)}. Capture it whole, then refund the rest with its share of the surcharge.`, { amount: "Only the whole amount." });
+      throw new Failure(
+        "refused",
+        `The surcharge of ${dollars(payment.surcharge ?? 0)} is for the whole ${dollars(most)}. Capture it whole, then refund the rest with its share of the surcharge.`,
+        { amount: "Only the whole amount." },
+      );
     }
     return (reference, again) => connected.processor.capture(payment.id, input.amount, reference, again);
   });
@@ -127,8 +170,10 @@ export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture
 /** Sets the tip of an unsettled payment, in cents. Throws a Failure when it cannot. */
 export function adjustTip(deps: ChangeDeps, input: ParsedInputOf<"payments.tip">): Promise<Attempt> {
   return beginChange(deps, { ...input, operation: "tip", amount: input.tip }, (connected, payment) => {
-    if (!connected.processor.capabilities.has("tip")) throw new Failure("unsupported", "Tips cannot be changed on this connection.");
-    if (payment.status !== "captured" && payment.status !== "authorized") throw new Failure("refused", "A tip can only be changed before the payment settles.");
+    if (!connected.processor.capabilities.has("tip"))
+      throw new Failure("unsupported", "Tips cannot be changed on this connection.");
+    if (payment.status !== "captured" && payment.status !== "authorized")
+      throw new Failure("refused", "A tip can only be changed before the payment settles.");
     return (reference, again) => connected.processor.adjustTip(payment.id, input.tip, reference, again);
   });
 }

@@ -18,7 +18,9 @@ import type { ChargeOrder, ChargeSource } from "../processors/processor";
 
 export type ChargeAsked = ParsedInputOf<"payments.charge">;
 
-/** How old the list of other desks' payments may be for the guard, and how long a charge waits for it at most, in ms. */
+/**
+ * How old the list of other desks' payments may be for the guard, and how long a charge waits for it at most, in ms.
+ */
 const LIST_MAX_AGE_MS = 15_000;
 const LIST_PATIENCE_MS = 2_500;
 
@@ -39,8 +41,8 @@ export interface ChargeDeps {
 }
 
 /**
- * One charge, from the form to the outcome. Nothing is sent when an earlier payment or a standing unknown of the same card and
- * amount has not been answered for (`overrides`). Throws a Failure when the order cannot be sent at all.
+ * One charge, from the form to the outcome. Nothing is sent when an earlier payment or a standing unknown of the same
+ * card and amount has not been answered for (`overrides`). Throws a Failure when the order cannot be sent at all.
  */
 export function charge(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeAnswer> {
   // MONEY: a double click, a double Enter or a repeated ask waits for the first and then gets its answer.
@@ -53,15 +55,21 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
     const connected = await deps.connected();
     const earlier = attempts.get(asked.attemptId);
     const repeated = earlier !== null;
-    // MONEY: practice typed in one window must not become a live charge because another window changed the connection. Of an attempt
-    // that the journal has, "nothing was sent" could be untrue, so only a new one is refused with it.
+    // MONEY: practice typed in one window must not become a live charge because another window changed the connection.
+    // Of an attempt that the journal has, "nothing was sent" could be untrue, so only a new one is refused with it.
     if (!repeated && asked.connection !== undefined && asked.connection !== connected.id) {
-      throw new Failure("refused", "The connection was changed meanwhile. Nothing was sent. Look at the connection at the top, then charge again.");
+      throw new Failure(
+        "refused",
+        "The connection was changed meanwhile. Nothing was sent. Look at the connection at the top, then charge again.",
+      );
     }
     const payer = await whoPays(deps, connected, asked);
     if (asked.source.kind === "token") payer.card = earlier?.intent.card ?? payer.card;
     if (!repeated) {
-      const told = asked.source.kind === "token" ? tokenCard({ ...deps, processor: connected.processor }, asked.source.tokenId, LIST_PATIENCE_MS) : null;
+      const told =
+        asked.source.kind === "token"
+          ? tokenCard({ ...deps, processor: connected.processor }, asked.source.tokenId, LIST_PATIENCE_MS)
+          : null;
       const [card] = await Promise.all([told, recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS)]);
       payer.card = card ?? payer.card;
     }
@@ -72,11 +80,18 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
       const question = mustAsk(deps, intent, asked, connected);
       if (question) return question;
     }
-    const attempt = await attempts.run(intent, (reference, again) => connected.processor.charge(orderOf(deps, asked, payer), reference, again));
+    const attempt = await attempts.run(intent, (reference, again) =>
+      connected.processor.charge(orderOf(deps, asked, payer), reference, again),
+    );
     deps.recover(attempt);
     const saved = repeated ? null : await saveCard(deps, asked, attempt);
-    const canSaveCard = !repeated && saved === null && keyedAndGood(asked, attempt) && connected.processor.capabilities.has("cards_on_file");
-    if (canSaveCard && asked.source.kind === "card") deps.saveCards.keep(connected, asked.attemptId, asked.source.card, asked.channel);
+    const canSaveCard =
+      !repeated &&
+      saved === null &&
+      keyedAndGood(asked, attempt) &&
+      connected.processor.capabilities.has("cards_on_file");
+    if (canSaveCard && asked.source.kind === "card")
+      deps.saveCards.keep(connected, asked.attemptId, asked.source.card, asked.channel);
     // The truth may have arrived while the card was being saved.
     return { kind: "outcome", attempt: deps.view(attempts.get(asked.attemptId) ?? attempt), saved, canSaveCard };
   } catch (error) {
@@ -84,19 +99,30 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
   }
 
   function mustAsk(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connected: Connected): ChargeAnswer | null {
-    const found = guard(intent, clock.wall(), attempts.journal(), recent, connected.id, { byToken: asked.source.kind === "token", rate: rateOn(deps.settings().surcharge, connected.id) });
+    const found = guard(intent, clock.wall(), attempts.journal(), recent, connected.id, {
+      byToken: asked.source.kind === "token",
+      rate: rateOn(deps.settings().surcharge, connected.id),
+    });
     const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
     if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
     // MONEY: who went on while nobody knew was not told that it took the money; that is asked about once more.
-    const earlier = found.earlier.filter(({ id, attemptId, status }) => !asked.overrides.duplicateOf.includes(id) && !(status === "unknown" && asked.overrides.unknown.includes(attemptId ?? "")));
+    const earlier = found.earlier.filter(
+      ({ id, attemptId, status }) =>
+        !asked.overrides.duplicateOf.includes(id) &&
+        !(status === "unknown" && asked.overrides.unknown.includes(attemptId ?? "")),
+    );
     return earlier.length > 0 ? { kind: "duplicate", earlier } : null;
   }
 }
 
-/** MONEY: the surcharge that the window worked out has to be the one of the settings now; another window may have changed them. */
+/**
+ * MONEY: the surcharge that the window worked out has to be the one of the settings now; another window may have
+ * changed them.
+ */
 function checkSurcharge(deps: ChargeDeps, { id, processor }: Connected, asked: ChargeAsked): void {
   if (asked.surcharge === null) return;
-  if (!processor.capabilities.has("surcharge")) throw new Failure("unsupported", "This connection takes no surcharges. Nothing was sent.");
+  if (!processor.capabilities.has("surcharge"))
+    throw new Failure("unsupported", "This connection takes no surcharges. Nothing was sent.");
   const trouble = surchargeTrouble(asked.amount, asked.surcharge, rateOn(deps.settings().surcharge, id));
   if (trouble !== null) throw new Failure("refused", trouble);
 }
@@ -112,16 +138,25 @@ async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: Charge
   const { source } = asked;
   switch (source.kind) {
     case "card": {
-      if (!processor.capabilities.has("keyed_card")) throw new Failure("unsupported", "This connection takes no typed card numbers.");
+      if (!processor.capabilities.has("keyed_card"))
+        throw new Failure("unsupported", "This connection takes no typed card numbers.");
       const { number } = source.card;
       const card = { brand: brandRules(number).brand, last4: lastFour(number), fingerprint: null };
       return { source: { kind: "card", card: withAddress(source.card, asked) }, card, customer: null };
     }
     case "customer": {
-      if (!processor.capabilities.has("cards_on_file")) throw new Failure("unsupported", "This connection has no cards on file.");
+      if (!processor.capabilities.has("cards_on_file"))
+        throw new Failure("unsupported", "This connection has no cards on file.");
       const customer = await deps.customer(source.customerId);
-      const card = source.cardId === null ? defaultCard(customer.cards) : customer.cards.find(({ id }) => id === source.cardId);
-      if (!card) throw new Failure("bad_input", source.cardId === null ? "This customer has no default card. Choose one." : "This card is no longer on file. Choose another.");
+      const card =
+        source.cardId === null ? defaultCard(customer.cards) : customer.cards.find(({ id }) => id === source.cardId);
+      if (!card)
+        throw new Failure(
+          "bad_input",
+          source.cardId === null
+            ? "This customer has no default card. Choose one."
+            : "This card is no longer on file. Choose another.",
+        );
       // MONEY: the card is named, so that a default that changes meanwhile cannot move the charge to another card.
       return {
         source: { ...source, cardId: card.id },
@@ -130,15 +165,20 @@ async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: Charge
       };
     }
     case "token":
-      if (!processor.capabilities.has("payment_token")) throw new Failure("unsupported", "This connection takes no tokens of payment methods.");
+      if (!processor.capabilities.has("payment_token"))
+        throw new Failure("unsupported", "This connection takes no tokens of payment methods.");
       return { source, card: { brand: "unknown", last4: null, fingerprint: null }, customer: null };
     case "google_pay":
-      if (!processor.capabilities.has("google_pay")) throw new Failure("unsupported", "This connection takes no Google Pay.");
+      if (!processor.capabilities.has("google_pay"))
+        throw new Failure("unsupported", "This connection takes no Google Pay.");
       return { source, card: { brand: "unknown", last4: null, fingerprint: null }, customer: null };
   }
 }
 
-/** The order's address goes with the card where the card has none of its own: AVS compares it (seeds/003). */
+/**
+ * The order's address goes with the card where the card has none of its own: AVS compares it (docs/payarc.md, seed
+ * 003).
+ */
 function withAddress(card: CardEntry, asked: ChargeAsked): CardEntry {
   return {
     ...card,
@@ -158,7 +198,10 @@ function intentOf(deps: ChargeDeps, connected: Connected, asked: ChargeAsked, pa
     connection: connected.id,
     amount: asked.amount,
     surcharge: asked.surcharge,
-    addressGiven: payer.source.kind === "card" ? { street: Boolean(payer.source.card.addressLine1), zip: Boolean(payer.source.card.zip) } : null,
+    addressGiven:
+      payer.source.kind === "card"
+        ? { street: Boolean(payer.source.card.addressLine1), zip: Boolean(payer.source.card.zip) }
+        : null,
     capture: asked.capture,
     paymentId: null,
     card: payer.card,
@@ -193,12 +236,18 @@ function orderOf(deps: ChargeDeps, asked: ChargeAsked, payer: Payer): ChargeOrde
     tip: asked.tip,
     surcharge: asked.surcharge,
     rules,
-    level2: asked.purchaseOrder !== null && asked.salesTax !== null ? { purchaseOrder: asked.purchaseOrder, salesTax: asked.salesTax, customerRef: null } : null,
+    level2:
+      asked.purchaseOrder !== null && asked.salesTax !== null
+        ? { purchaseOrder: asked.purchaseOrder, salesTax: asked.salesTax, customerRef: null }
+        : null,
     metadata: metadataOf(asked, { operator, desk, channel: asked.channel }),
   };
 }
 
-/** One's own pairs, and who and where, so that other desks and the payment's page can tell, while there is room (metadata.ts). */
+/**
+ * One's own pairs, and who and where, so that other desks and the payment's page can tell, while there is room
+ * (metadata.ts).
+ */
 function metadataOf({ metadata }: ChargeAsked, ours: Readonly<Record<Companion, string>>): Record<string, string> {
   const fitting = companionsBeside(Object.keys(metadata).length);
   return { ...metadata, ...Object.fromEntries(fitting.map((name) => [name, ours[name].slice(0, LONGEST_VALUE)])) };
@@ -213,6 +262,7 @@ function keyedAndGood(asked: ChargeAsked, attempt: Attempt): boolean {
 /** Saves the card once the money part has ended well. Whatever happens here, the charge's outcome stands. */
 async function saveCard(deps: ChargeDeps, asked: ChargeAsked, attempt: Attempt): Promise<SavedCard | null> {
   if (asked.saveCard === null || asked.source.kind !== "card") return null;
-  if (!keyedAndGood(asked, attempt)) return { customer: null, sentence: "The card was not saved, because the charge did not go through." };
+  if (!keyedAndGood(asked, attempt))
+    return { customer: null, sentence: "The card was not saved, because the charge did not go through." };
   return deps.saveCards.save(withAddress(asked.source.card, asked), asked.channel, asked.saveCard);
 }

@@ -25,26 +25,45 @@ export interface Guarding {
 }
 
 /**
- * The duplicate guard (design.md, the journal and recovery): same card and same amount within the day, from the journal and
- * from what the processor lists. It only looks; asking the person is the screen's work.
+ * The duplicate guard (docs/design.md, the journal and recovery): same card and same amount within the day, from the
+ * journal and from what the processor lists. It only looks; asking the person is the screen's work.
  */
-export function guard(intent: Intent, at: number, journal: Journal, recent: Recent, connection: ConnectionId, { byToken, rate }: Guarding): Guarded {
+export function guard(
+  intent: Intent,
+  at: number,
+  journal: Journal,
+  recent: Recent,
+  connection: ConnectionId,
+  { byToken, rate }: Guarding,
+): Guarded {
   const since = at - DAY_MS;
   const other = (attempt: Attempt) => attempt.intent.id !== intent.id;
   const untold = (card: CardClue) => card.last4 === null || intent.card.last4 === null;
-  // MONEY: the card of one of the two is not known, so they may be the same: better one question too many than a second charge.
+  // MONEY: the card of one of the two is not known, so they may be the same: better one question too many than a second
+  // charge.
   const perhaps = (card: CardClue) => byToken && untold(card);
   const mine = journal
     .similar({ connection: intent.connection, amount: intent.amount, since })
-    .filter((attempt) => other(attempt) && (sameCard(attempt.intent.card, intent.card) || perhaps(attempt.intent.card)));
+    .filter(
+      (attempt) => other(attempt) && (sameCard(attempt.intent.card, intent.card) || perhaps(attempt.intent.card)),
+    );
   const listed = recent
     .similar(connection, intent.amount, since)
-    .filter((payment) => payment.reference !== intent.id && (perhaps(payment.card ?? NO_CARD) || (payment.card !== null && sameCard(payment.card, intent.card))));
-  // An unknown is never too old to stand in the way: nobody knows yet whether it took money. MONEY: one whose card was not told, or whose
-  // surcharge was left off the second time, may be this very order.
+    .filter(
+      (payment) =>
+        payment.reference !== intent.id &&
+        (perhaps(payment.card ?? NO_CARD) || (payment.card !== null && sameCard(payment.card, intent.card))),
+    );
+  // An unknown is never too old to stand in the way: nobody knows yet whether it took money. MONEY: one whose card was
+  // not told, or whose surcharge was left off the second time, may be this very order.
   const standing = sumsOf(intent, rate)
     .flatMap((amount) => journal.standing(intent.connection, amount))
-    .filter((attempt) => isOpenQuestion(attempt) && other(attempt) && (sameCard(attempt.intent.card, intent.card) || untold(attempt.intent.card)));
+    .filter(
+      (attempt) =>
+        isOpenQuestion(attempt) &&
+        other(attempt) &&
+        (sameCard(attempt.intent.card, intent.card) || untold(attempt.intent.card)),
+    );
   const known = new Set(listed.map((payment) => payment.reference));
   const earlier = [
     ...listed.filter(tookMoney).map(fromPayment),
@@ -59,16 +78,21 @@ function sumsOf({ amount, surcharge }: Intent, rate: SurchargeRate | null): read
   return [...new Set([amount, order, rate === null ? order : order + surchargeOf(order, rate.basisPoints)])];
 }
 
-/** The brands that Discover's network carries: a processor may call any of them Discover (fact sheet 7). */
+/** The brands that Discover's network carries: a processor may call any of them Discover (docs/payarc.md 7). */
 const ON_DISCOVER: readonly string[] = ["discover", "diners", "unionpay", "jcb"];
 
-/** The same card, as far as can be told: by fingerprint where both have one and they agree, else by brand and last four. */
+/**
+ * The same card, as far as can be told: by fingerprint where both have one and they agree, else by brand and last four.
+ */
 function sameCard(a: CardClue, b: CardClue): boolean {
   if (a.fingerprint !== null && a.fingerprint === b.fingerprint) return true;
-  // Other fingerprints prove nothing (fact sheet 19), so last four decides.
+  // Other fingerprints prove nothing (docs/payarc.md 19), so last four decides.
   if (a.last4 === null || b.last4 === null) return a.last4 === b.last4;
   const brands = [a.brand, b.brand];
-  return a.last4 === b.last4 && (a.brand === b.brand || brands.includes("unknown") || brands.every((brand) => ON_DISCOVER.includes(brand)));
+  return (
+    a.last4 === b.last4 &&
+    (a.brand === b.brand || brands.includes("unknown") || brands.every((brand) => ON_DISCOVER.includes(brand)))
+  );
 }
 
 const NO_CARD: CardClue = { brand: "unknown", last4: null, fingerprint: null };
@@ -100,7 +124,16 @@ function fromPayment(payment: Payment): Earlier {
 function fromAttempt(attempt: Attempt): Earlier[] {
   const { intent } = attempt;
   const view = (id: string, status: string): Earlier[] => [
-    { id, attemptId: intent.id, amount: intent.amount, brand: intent.card.brand, last4: intent.card.last4, at: attempt.openedAt, by: intent.operator, status },
+    {
+      id,
+      attemptId: intent.id,
+      amount: intent.amount,
+      brand: intent.card.brand,
+      last4: intent.card.last4,
+      at: attempt.openedAt,
+      by: intent.operator,
+      status,
+    },
   ];
   if (attempt.state === "closed_by_hand") return view(intent.id, "unknown");
   if (attempt.state !== "closed") return [];

@@ -63,7 +63,10 @@ export interface Payments {
   networkBack(): void;
   /** Payments that were read for another purpose: an attempt whose answer never came may be among them. */
   saw(connection: ConnectionId, payments: readonly Payment[]): void;
-  /** The connection has other credentials, or was made anew: what it listed before is not of the account that is charged now. */
+  /**
+   * The connection has other credentials, or was made anew: what it listed before is not of the account that is charged
+   * now.
+   */
   startOver(connection: ConnectionId): void;
   stop(): void;
 }
@@ -71,7 +74,12 @@ export interface Payments {
 export function createPayments(options: PaymentsOptions): Payments {
   const { clock, log, connected, who, customerName } = options;
   const inLine = oneAtATime();
-  const attempts = createAttempts({ journal: options.journal, clock, log, changed: (attempt) => options.changed(view(attempt)) });
+  const attempts = createAttempts({
+    journal: options.journal,
+    clock,
+    log,
+    changed: (attempt) => options.changed(view(attempt)),
+  });
   const recent = createRecent({ clock, log, seen: (connection, payments) => recovery.saw(connection, payments) });
   const recovery = createRecovery({
     attempts,
@@ -128,12 +136,14 @@ export function createPayments(options: PaymentsOptions): Payments {
     },
     async ledger(paymentId) {
       const { processor } = await connected();
-      if (!processor.capabilities.has("ledger") || !processor.ledger) throw new Failure("unsupported", "This connection has no ledger of a payment.");
+      if (!processor.capabilities.has("ledger") || !processor.ledger)
+        throw new Failure("unsupported", "This connection has no ledger of a payment.");
       return processor.ledger(paymentId);
     },
     async update(paymentId, changes, seen) {
       const { id, processor } = await connected();
-      if (!processor.capabilities.has("edit_payment") || !processor.updatePayment) throw new Failure("unsupported", "Payments cannot be changed afterwards on this connection.");
+      if (!processor.capabilities.has("edit_payment") || !processor.updatePayment)
+        throw new Failure("unsupported", "Payments cannot be changed afterwards on this connection.");
       mayChange(changes);
       if (seen) notMovedSince(await processor.getPayment(paymentId, "now"), changes, seen);
       const payment = await processor.updatePayment(paymentId, changes);
@@ -151,11 +161,23 @@ export function createPayments(options: PaymentsOptions): Payments {
         const journal = attempts.journal();
         const unknowns = attempts.unfinished().filter(isOpenQuestion);
         const ids = new Set(unknowns.map(({ intent }) => intent.id));
-        const rest = journal.recent(limit).map(({ intent }) => attempts.get(intent.id)).filter((attempt) => attempt !== null && !ids.has(attempt.intent.id));
-        return [...unknowns, ...rest].filter((attempt) => attempt !== null).slice(0, limit).map(view);
+        const rest = journal
+          .recent(limit)
+          .map(({ intent }) => attempts.get(intent.id))
+          .filter((attempt) => attempt !== null && !ids.has(attempt.intent.id));
+        return [...unknowns, ...rest]
+          .filter((attempt) => attempt !== null)
+          .slice(0, limit)
+          .map(view);
       }),
     // What is under way has an answer coming; only what lost it is a question.
-    unknown: () => clearly(() => attempts.unfinished().filter(({ state }) => state === "unknown").map(view)),
+    unknown: () =>
+      clearly(() =>
+        attempts
+          .unfinished()
+          .filter(({ state }) => state === "unknown")
+          .map(view),
+      ),
     attempt: (id) => view(mustGet(id)),
     async lookAgain(id) {
       mustGet(id);
@@ -163,7 +185,8 @@ export function createPayments(options: PaymentsOptions): Payments {
     },
     closeByHand(id, reason) {
       const attempt = mustGet(id);
-      if (attempt.state !== "unknown") throw new Failure("refused", "This is no longer a question, so there is nothing to close.");
+      if (attempt.state !== "unknown")
+        throw new Failure("refused", "This is no longer a question, so there is nothing to close.");
       const closed = attempts.closeByHand(attempt, reason, who().operator);
       recovery.take(closed);
       return view(closed);

@@ -11,15 +11,18 @@ const MOST_PAGES = 6;
 /** What the processor has listed of the last day, other desks included: for the duplicate guard and for late truths. */
 export interface Recent {
   /**
-   * Asks the processor for what is new, unless that was done within `maxAgeMs`. Waits at most `patienceMs`; the asking goes on
-   * behind it. Never rejects: a guard that cannot ask must not stop a shop from charging. Answers whether the list is fresh.
+   * Asks the processor for what is new, unless that was done within `maxAgeMs`. Waits at most `patienceMs`; the asking
+   * goes on behind it. Never rejects: a guard that cannot ask must not stop a shop from charging. Answers whether the
+   * list is fresh.
    */
   refresh(connected: Connected, maxAgeMs: number, patienceMs: number): Promise<boolean>;
   /** Payments of that amount (cents) made since (epoch ms), or of which it is not told when; newest first. */
   similar(connection: ConnectionId, amount: number, since: number): readonly Payment[];
   /** The newest payment known to have been there before now; null when none is known. */
   anchor(connection: ConnectionId): string | null;
-  /** Other credentials are in use, or everything of the connection was made anew: what was listed is of another account. */
+  /**
+   * Other credentials are in use, or everything of the connection was made anew: what was listed is of another account.
+   */
   forget(connection: ConnectionId): void;
   /** Takes in payments that were read for another purpose. */
   saw(connection: ConnectionId, payments: readonly Payment[]): void;
@@ -27,7 +30,10 @@ export interface Recent {
 
 interface Known {
   payments: Map<string, Payment>;
-  /** Payments up to which the list was read without a gap. MONEY: one that was merely opened somewhere says nothing of those beside it. */
+  /**
+   * Payments up to which the list was read without a gap. MONEY: one that was merely opened somewhere says nothing of
+   * those beside it.
+   */
   readUpTo: Set<string>;
   newest: string | null;
   /** Monotonic ms of the last whole refresh. */
@@ -45,7 +51,11 @@ export function createRecent(options: {
   const known = new Map<ConnectionId, Known>();
   const of = (id: ConnectionId): Known => {
     let entry = known.get(id);
-    if (!entry) known.set(id, (entry = { payments: new Map(), readUpTo: new Set(), newest: null, freshAt: -Infinity, asking: null }));
+    if (!entry)
+      known.set(
+        id,
+        (entry = { payments: new Map(), readUpTo: new Set(), newest: null, freshAt: -Infinity, asking: null }),
+      );
     return entry;
   };
 

@@ -44,7 +44,7 @@ export interface Recovery {
   stop(): void;
 }
 
-/** MONEY: recovery only ever reads. It looks up, and never sends a money operation again (design.md). */
+/** MONEY: recovery only ever reads. It looks up, and never sends a money operation again (docs/design.md). */
 export function createRecovery(options: {
   readonly attempts: Attempts;
   /** The processor of a connection, in use or not; null when it cannot be reached (no token). */
@@ -139,7 +139,8 @@ export function createRecovery(options: {
   };
 
   const take = (attempt: Attempt): void => {
-    if (attempt.state === "unknown" && !planned.has(attempt.intent.id) && !looking.has(attempt.intent.id)) plan(attempt, null);
+    if (attempt.state === "unknown" && !planned.has(attempt.intent.id) && !looking.has(attempt.intent.id))
+      plan(attempt, null);
   };
 
   return {
@@ -156,13 +157,15 @@ export function createRecovery(options: {
       }
     },
     networkBack() {
-      for (const id of planned.keys()) void lookAgain(id).catch((error: unknown) => log(`recovery: ${redactError(error)}`));
+      for (const id of planned.keys())
+        void lookAgain(id).catch((error: unknown) => log(`recovery: ${redactError(error)}`));
     },
     saw(connection, payments) {
       for (const reference of new Set(payments.map((payment) => payment.reference))) {
         const payment = reference === null ? null : madeBy(reference, payments);
         const attempt = payment && safely(() => attempts.get(reference ?? ""));
-        if (!payment || !attempt || attempt.intent.operation !== "charge" || attempt.intent.connection !== connection) continue;
+        if (!payment || !attempt || attempt.intent.operation !== "charge" || attempt.intent.connection !== connection)
+          continue;
         if (attempt.state !== "unknown" && !canBeSeenLate(attempt)) continue;
         if (attempts.underway(attempt.intent.id)) continue;
         // MONEY: that this one took nothing does not say that there is no other; only a whole look does (find).
@@ -190,7 +193,9 @@ async function find(attempt: Unknown, connected: Connected, recent: Recent): Pro
   }
   const told = (payment: Payment): Promise<Outcome | Finding> | Outcome => {
     const outcome = outcomeOfCharge(intent, payment);
-    return outcome.kind === "unknown" && outcome.why === "possible_duplicate" ? repeatOf(attempt, payment, connected, recent) : outcome;
+    return outcome.kind === "unknown" && outcome.why === "possible_duplicate"
+      ? repeatOf(attempt, payment, connected, recent)
+      : outcome;
   };
   let mine: Payment | null = null;
   let cursor: string | null = null;
@@ -211,7 +216,8 @@ async function find(attempt: Unknown, connected: Connected, recent: Recent): Pro
     // Read past the send: there is no other of ours.
     if (mine && (anchored || farBack || next === null)) return told(mine);
     if (anchored) return "not_seen";
-    // MONEY: a list without the payment that was its newest before the send is another account's (other credentials were typed), or not whole.
+    // MONEY: a list without the payment that was its newest before the send is another account's (other credentials
+    // were typed), or not whole.
     if (next === null) return intent.anchor === null ? "not_seen" : "not_conclusive";
     if (farBack && intent.anchor === null) return "not_seen";
     cursor = next;
@@ -223,12 +229,16 @@ async function find(attempt: Unknown, connected: Connected, recent: Recent): Pro
 const STANDS: readonly PaymentStatus[] = ["authorized", "captured", "settled", "partly_refunded", "refunded"];
 const stands = ({ status }: Payment): boolean => STANDS.includes(status);
 
-/** What a payment says of its charge, the first that is there counts: money taken or held, what is not known, what ended, what failed. */
+/**
+ * What a payment says of its charge, the first that is there counts: money taken or held, what is not known, what
+ * ended, what failed.
+ */
 const TELLING: readonly (readonly PaymentStatus[])[] = [STANDS, ["unknown"], ["voided", "expired"], ["failed"]];
 
 /**
- * The payment that a charge made; null when none has its reference. MONEY: a request that was carried out twice leaves two (doubled.ts), and
- * the second may have failed just because the first took the money: the failed one says nothing of a charge that stands.
+ * The payment that a charge made; null when none has its reference. MONEY: a request that was carried out twice leaves
+ * two (doubled.ts), and the second may have failed just because the first took the money: the failed one says nothing
+ * of a charge that stands.
  */
 function madeBy(reference: string, payments: readonly Payment[]): Payment | null {
   const mine = payments.filter((payment) => payment.reference === reference);
@@ -236,16 +246,30 @@ function madeBy(reference: string, payments: readonly Payment[]): Payment | null
 }
 
 /**
- * PayArc refused the charge as a repeat. When the payment that it repeats is there (same card and amount, money taken, earlier), this
- * one took nothing and can be called declined; otherwise nobody knows, and it stays a question for a person to close.
+ * PayArc refused the charge as a repeat. When the payment that it repeats is there (same card and amount, money taken,
+ * earlier), this one took nothing and can be called declined; otherwise nobody knows, and it stays a question for a
+ * person to close.
  */
-async function repeatOf(attempt: Unknown, mine: Payment, connected: Connected, recent: Recent): Promise<Outcome | Finding> {
+async function repeatOf(
+  attempt: Unknown,
+  mine: Payment,
+  connected: Connected,
+  recent: Recent,
+): Promise<Outcome | Finding> {
   await recent.refresh(connected, 0, 10_000);
   const day = 24 * 60 * 60 * 1000;
   const first = recent
     .similar(connected.id, mine.amount, (mine.createdAt ?? attempt.openedAt) - day)
-    .filter((payment) => payment.id !== mine.id && payment.reference !== mine.reference && (payment.createdAt ?? Infinity) <= (mine.createdAt ?? 0))
-    .find((payment) => payment.card?.last4 === mine.card?.last4 && ["authorized", "captured", "settled"].includes(payment.status));
+    .filter(
+      (payment) =>
+        payment.id !== mine.id &&
+        payment.reference !== mine.reference &&
+        (payment.createdAt ?? Infinity) <= (mine.createdAt ?? 0),
+    )
+    .find(
+      (payment) =>
+        payment.card?.last4 === mine.card?.last4 && ["authorized", "captured", "settled"].includes(payment.status),
+    );
   if (!first) return "not_conclusive";
   return {
     kind: "declined",

@@ -27,18 +27,24 @@ export interface SaveCards {
   save(card: CardEntry, channel: Channel, to: SaveTo): Promise<SavedCard>;
   /**
    * Makes an unused token of the card, so that it can be saved on demand.
-   * SECURITY: the token is a reference, no card data; the card itself is gone when the request ends (design.md, promise 2).
+   * SECURITY: the token is a reference, no card data; the card itself is gone when the request ends (docs/design.md,
+   * promise 2).
    */
   keep(connected: Connected, attemptId: string, card: CardEntry, channel: Channel): void;
   /** Saves the card that was kept for an attempt. Throws a Failure when there is none (any more). */
   saveKept(connected: Connected, attemptId: string, to: SaveTo): Promise<Customer>;
 }
 
-export function createSaveCards(options: { readonly keeper: CardKeeper; readonly clock: Clock; readonly log: (line: string) => void }): SaveCards {
+export function createSaveCards(options: {
+  readonly keeper: CardKeeper;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+}): SaveCards {
   const { keeper, clock, log } = options;
   const kept = new Map<string, { connection: string; channel: Channel; token: Promise<CardToken | null> }>();
 
-  const owner = async (to: SaveTo): Promise<string> => ("customerId" in to ? to.customerId : (await keeper.create(to.newCustomer)).id);
+  const owner = async (to: SaveTo): Promise<string> =>
+    "customerId" in to ? to.customerId : (await keeper.create(to.newCustomer)).id;
 
   return {
     async save(card, channel, to) {
@@ -49,7 +55,10 @@ export function createSaveCards(options: { readonly keeper: CardKeeper; readonly
       } catch (error) {
         log(`save card: ${redactError(error)}`);
         const why = error instanceof Failure ? error.sentence : "Try again from the customer’s page.";
-        const where = customerId !== null && !("customerId" in to) ? "The customer was created, but the card was not saved." : "The card was not saved.";
+        const where =
+          customerId !== null && !("customerId" in to)
+            ? "The customer was created, but the card was not saved."
+            : "The card was not saved.";
         return { customer: null, sentence: `${where} ${why}` };
       }
     },
@@ -65,9 +74,10 @@ export function createSaveCards(options: { readonly keeper: CardKeeper; readonly
       const found = kept.get(attemptId);
       const token = await found?.token;
       // A token is known to the connection that gave it, and to no other.
-      if (!found || !token || found.connection !== connected.id) throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer’s page.");
+      if (!found || !token || found.connection !== connected.id)
+        throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer’s page.");
       const customerId = await owner(to);
-      // A token is single use (seeds/003): it is gone once an attaching was tried, whatever came of it.
+      // A token is single use (docs/payarc.md, seed 003): it is gone once an attaching was tried, whatever came of it.
       kept.delete(attemptId);
       return keeper.attach(customerId, token, found.channel);
     },

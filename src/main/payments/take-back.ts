@@ -8,7 +8,10 @@ import type { ChangeDeps } from "./change";
 import { asFailure } from "./attempts";
 import { beginChange, readOurs, STILL_CHECKED } from "./change";
 
-/** Reads the payment and says which way it can be taken back, how much of it, and what will happen to the money. Throws a Failure. */
+/**
+ * Reads the payment and says which way it can be taken back, how much of it, and what will happen to the money. Throws
+ * a Failure.
+ */
 export async function planTakeBack(deps: ChangeDeps, paymentId: string): Promise<TakeBackPlan> {
   try {
     const connected = await deps.connected();
@@ -25,8 +28,8 @@ export async function planTakeBack(deps: ChangeDeps, paymentId: string): Promise
 const WINDOW_MARGIN_MS = 30_000;
 
 /**
- * Void or refund, from the payment's real state. Where refunding an unsettled charge would void ALL of it (PayArc's fact sheet 9), a part
- * is only offered once the charge is known to be settled. `now` is epoch ms.
+ * Void or refund, from the payment's real state. Where refunding an unsettled charge would void ALL of it (PayArc's
+ * docs/payarc.md 9), a part is only offered once the charge is known to be settled. `now` is epoch ms.
  */
 export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>, now: number): TakeBackPlan {
   const { voidableUntil = null } = payment;
@@ -35,7 +38,11 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>,
   const canRefundNow = capabilities.has("refund_unsettled");
   switch (payment.status) {
     case "authorized":
-      if (!inTime) return none(payment, `The time in which this hold could be released is over. It lapses by itself seven days after the charge${canRefundNow ? "; to end it sooner, capture it and refund it" : ""}.`);
+      if (!inTime)
+        return none(
+          payment,
+          `The time in which this hold could be released is over. It lapses by itself seven days after the charge${canRefundNow ? "; to end it sooner, capture it and refund it" : ""}.`,
+        );
       if (!canVoid) return none(payment, "This hold cannot be released here. It lapses by itself after seven days.");
       return {
         payment,
@@ -46,7 +53,11 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>,
       };
     case "captured":
       if (canRefundNow) return canVoid ? voidOrRefund(payment) : refundOf(payment);
-      if (!canVoid) return none(payment, "This payment has not settled yet. It can be refunded once it has, usually the next business day.");
+      if (!canVoid)
+        return none(
+          payment,
+          "This payment has not settled yet. It can be refunded once it has, usually the next business day.",
+        );
       return {
         payment,
         way: "void",
@@ -66,7 +77,10 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>,
     case "expired":
       return none(payment, "This hold has lapsed. No money was taken.");
     case "unknown":
-      return none(payment, `The processor shows this payment as “${payment.statusRaw ?? "nothing"}”, which Counterfoil does not know. Take it back in the processor’s own dashboard.`);
+      return none(
+        payment,
+        `The processor shows this payment as “${payment.statusRaw ?? "nothing"}”, which Counterfoil does not know. Take it back in the processor’s own dashboard.`,
+      );
   }
 }
 
@@ -79,9 +93,18 @@ function refundOf(payment: Payment): TakeBackPlan {
   const most = refundable(payment);
   if (most === 0) return none(payment, "Nothing is left of this payment to give back.");
   const before = payment.amountRefunded > 0 ? ` ${dollars(payment.amountRefunded)} was given back before.` : "";
-  // The schemes want a surcharge given back in proportion (facts, surcharge).
-  const surcharge = (payment.surcharge ?? 0) > 0 ? ` It includes a surcharge of ${dollars(payment.surcharge ?? 0)}: with a part, give back the same share of it.` : "";
-  return { payment, way: "refund", most, partial: true, sentence: `Up to ${dollars(most)} can be refunded.${before}${surcharge} It reaches the caller’s card in 5 to 10 business days.` };
+  // The schemes want a surcharge given back in proportion (docs/virtual-terminals.md, surcharge).
+  const surcharge =
+    (payment.surcharge ?? 0) > 0
+      ? ` It includes a surcharge of ${dollars(payment.surcharge ?? 0)}: with a part, give back the same share of it.`
+      : "";
+  return {
+    payment,
+    way: "refund",
+    most,
+    partial: true,
+    sentence: `Up to ${dollars(most)} can be refunded.${before}${surcharge} It reaches the caller’s card in 5 to 10 business days.`,
+  };
 }
 
 function voidOrRefund(payment: Payment): TakeBackPlan {
@@ -106,14 +129,23 @@ export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBa
   const { way, amount } = input;
   return beginChange(deps, { ...input, operation: way }, (connected, payment) => {
     const plan = planFor(payment, connected.processor.capabilities, deps.now());
-    // A part of what could still be voided goes as a refund; the whole may, when the window closes while the person decides.
+    // A part of what could still be voided goes as a refund; the whole may, when the window closes while the person
+    // decides.
     const allowed = plan.way === way || (way === "refund" && plan.way === "void" && plan.partial);
     if (!allowed) throw new Failure("refused", `This payment has changed meanwhile. ${plan.sentence}`);
-    if (amount > plan.most) throw new Failure("bad_input", `At most ${dollars(plan.most)} can be given back.`, { amount: `At most ${dollars(plan.most)}.` });
+    if (amount > plan.most)
+      throw new Failure("bad_input", `At most ${dollars(plan.most)} can be given back.`, {
+        amount: `At most ${dollars(plan.most)}.`,
+      });
     // MONEY: a void is always of the whole; a part would be kept on paper only.
-    if ((!plan.partial || way === "void") && amount !== plan.most) throw new Failure("bad_input", `Only the whole ${dollars(plan.most)} can be taken back now.`, { amount: "Only the whole amount." });
+    if ((!plan.partial || way === "void") && amount !== plan.most)
+      throw new Failure("bad_input", `Only the whole ${dollars(plan.most)} can be taken back now.`, {
+        amount: "Only the whole amount.",
+      });
     const take = { reason: input.reason, description: input.description, receipts: input.sendReceipt };
     return (reference, again) =>
-      way === "void" ? connected.processor.void(payment.id, amount, take, reference, again) : connected.processor.refund(payment.id, amount, take, reference, again);
+      way === "void"
+        ? connected.processor.void(payment.id, amount, take, reference, again)
+        : connected.processor.refund(payment.id, amount, take, reference, again);
   });
 }

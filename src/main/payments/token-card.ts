@@ -4,12 +4,18 @@ import type { Processor } from "../processors/processor";
 import type { Clock } from "../base/clock";
 
 /**
- * The card behind a token, so that journal, duplicate guard and screen know it before the charge; null when the processor does not tell
- * it within `patienceMs`: the charge goes on without. Throws a Failure only where the processor itself says that the method is invalid.
- * SECURITY: the token is asked with and kept nowhere; what went wrong is logged by its kind alone, because a sentence could repeat it.
+ * The card behind a token, so that journal, duplicate guard and screen know it before the charge; null when the
+ * processor does not tell it within `patienceMs`: the charge goes on without. Throws a Failure only where the processor
+ * itself says that the method is invalid.
+ * SECURITY: the token is asked with and kept nowhere; what went wrong is logged by its kind alone, because a sentence
+ * could repeat it.
  */
 export function tokenCard(
-  { processor, clock, log }: { readonly processor: Processor; readonly clock: Clock; readonly log: (line: string) => void },
+  {
+    processor,
+    clock,
+    log,
+  }: { readonly processor: Processor; readonly clock: Clock; readonly log: (line: string) => void },
   tokenId: string,
   patienceMs: number,
 ): Promise<Intent["card"] | null> {

@@ -11,7 +11,10 @@ export interface Door {
   reopen(): Promise<void>;
 }
 
-/** Opens the door. Rejects with the error of the port. A rejected `handle` answers `statusOf` the error, and nothing of what was sent. */
+/**
+ * Opens the door. Rejects with the error of the port. A rejected `handle` answers `statusOf` the error, and nothing of
+ * what was sent.
+ */
 export async function openDoor(
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
   statusOf: (error: unknown) => number,
@@ -22,7 +25,8 @@ export async function openDoor(
       if (!response.headersSent && !response.destroyed) response.writeHead(statusOf(error)).end();
     });
   });
-  // An idle connection that the server closes while a client sends is a lost answer by accident; only faults on purpose are wanted.
+  // An idle connection that the server closes while a client sends is a lost answer by accident; only faults on purpose
+  // are wanted.
   server.keepAliveTimeout = 600_000;
   server.requestTimeout = 0;
   const listen = (at: number) =>

@@ -1,6 +1,6 @@
 /**
- * What can go wrong between a client and a processor, on purpose: the practice scenarios use it ("lost answer"), and the fault
- * harness scripts it. Off unless asked for.
+ * What can go wrong between a client and a processor, on purpose: the practice scenarios use it ("lost answer"), and
+ * the fault harness scripts it. Off unless asked for.
  */
 export type Fault =
   /** The socket is cut. `before`: the processor never acted. `after`: it acted, and the answer is lost. */
@@ -10,7 +10,12 @@ export type Fault =
   /** Waits, then goes on; `before` means that it acts only after the wait. */
   | { readonly kind: "delay"; readonly when: "before" | "after"; readonly ms: number }
   /** This HTTP status instead of the true one. */
-  | { readonly kind: "status"; readonly when: "before" | "after"; readonly status: number; readonly body?: "json" | "html" | "empty" }
+  | {
+      readonly kind: "status";
+      readonly when: "before" | "after";
+      readonly status: number;
+      readonly body?: "json" | "html" | "empty";
+    }
   /** A success whose body is not JSON. */
   | { readonly kind: "malformed" }
   /** Half of the body, then the socket is cut. */

@@ -9,12 +9,22 @@ export interface Hosted<Ready> {
 }
 
 /**
- * Starts a practice server in a worker thread and answers when it listens. `workerFile` is the built training/worker.ts.
- * Rejects when it cannot start; the error is the worker's own (a DatabaseTrouble arrives as a plain Error of that name).
+ * Starts a practice server in a worker thread and answers when it listens. `workerFile` is the built
+ * training/worker.ts.
+ * Rejects when it cannot start; the error is the worker's own (a DatabaseTrouble arrives as a plain Error of that
+ * name).
  */
-export async function hostInWorker<Ready>(workerFile: string, workerData: unknown, isReady: (message: unknown) => message is Ready): Promise<Hosted<Ready>> {
+export async function hostInWorker<Ready>(
+  workerFile: string,
+  workerData: unknown,
+  isReady: (message: unknown) => message is Ready,
+): Promise<Hosted<Ready>> {
   const worker = new Worker(workerFile, { workerData });
-  const waiting = new Set<{ isIt: (message: unknown) => boolean; resolve: (message: unknown) => void; reject: (error: Error) => void }>();
+  const waiting = new Set<{
+    isIt: (message: unknown) => boolean;
+    resolve: (message: unknown) => void;
+    reject: (error: Error) => void;
+  }>();
   let ended: Error | null = null;
   const failAll = (error: Error) => {
     ended ??= error;
@@ -36,7 +46,8 @@ export async function hostInWorker<Ready>(workerFile: string, workerData: unknow
       if (ended) reject(ended);
       else waiting.add({ isIt, resolve, reject });
     });
-  const did = (what: string) => (message: unknown) => typeof message === "object" && message !== null && "did" in message && message.did === what;
+  const did = (what: string) => (message: unknown) =>
+    typeof message === "object" && message !== null && "did" in message && message.did === what;
 
   const ready = await hear(isReady);
   if (!isReady(ready)) throw new Error("the practice server did not say where it is");

@@ -9,8 +9,16 @@ export interface Answer {
   readonly fault?: Fault;
 }
 
-/** Puts an answer on the wire, or what a fault leaves of it. `errorBody` is how this processor writes an error of that status. */
-export async function deliver(response: ServerResponse, answer: Answer, seen: Seen, errorBody: (status: number, words: string) => unknown): Promise<void> {
+/**
+ * Puts an answer on the wire, or what a fault leaves of it. `errorBody` is how this processor writes an error of that
+ * status.
+ */
+export async function deliver(
+  response: ServerResponse,
+  answer: Answer,
+  seen: Seen,
+  errorBody: (status: number, words: string) => unknown,
+): Promise<void> {
   const { fault } = answer;
   seen.status = 0;
   switch (fault?.kind) {
@@ -45,17 +53,27 @@ export async function deliver(response: ServerResponse, answer: Answer, seen: Se
 const JSON_TYPE = "application/json";
 const HTML = "<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Error</h1></body></html>";
 
-function written({ status, body, fault }: Answer, errorBody: (status: number, words: string) => unknown): { status: number; type: string | null; text: string } {
+function written(
+  { status, body, fault }: Answer,
+  errorBody: (status: number, words: string) => unknown,
+): { status: number; type: string | null; text: string } {
   if (fault?.kind === "status") {
     if (fault.body === "html") return { status: fault.status, type: "text/html", text: HTML };
     if (fault.body === "empty") return { status: fault.status, type: null, text: "" };
-    return { status: fault.status, type: JSON_TYPE, text: JSON.stringify(errorBody(fault.status, STATUS_CODES[fault.status] ?? "Server Error")) };
+    return {
+      status: fault.status,
+      type: JSON_TYPE,
+      text: JSON.stringify(errorBody(fault.status, STATUS_CODES[fault.status] ?? "Server Error")),
+    };
   }
   if (fault?.kind === "redirect") return { status: 302, type: "text/html", text: HTML };
   if (fault?.kind === "empty") return { status, type: JSON_TYPE, text: "" };
-  // Like the sample answer of PayArc's own guide (seeds/000, step 4): `"id": ",`.
-  if (fault?.kind === "malformed") return { status, type: JSON_TYPE, text: JSON.stringify(body ?? {}).replace(/"id":"[^"]*"/, '"id": "') };
-  return body === undefined ? { status, type: null, text: "" } : { status, type: JSON_TYPE, text: JSON.stringify(body) };
+  // Like the sample answer of PayArc's own guide (docs/payarc.md, seed 000, step 4): `"id": ",`.
+  if (fault?.kind === "malformed")
+    return { status, type: JSON_TYPE, text: JSON.stringify(body ?? {}).replace(/"id":"[^"]*"/, '"id": "') };
+  return body === undefined
+    ? { status, type: null, text: "" }
+    : { status, type: JSON_TYPE, text: JSON.stringify(body) };
 }
 
 /** Waits; ends early when the other side has gone. */

@@ -9,9 +9,10 @@ import type { Payment, TakeBackReason } from "../../shared/payment";
 /**
  * The port: what a processor can be asked. Services know this file and no processor behind it.
  *
- * MONEY: `charge`, `capture`, `void`, `refund` and `adjustTip` send one request and never reject: whatever goes wrong is an Outcome.
- * What was not proven is `unknown`. Only a processor that documents that the same key and body are never carried out twice may send
- * that very request once more, and each time only after `again` said yes. All other calls answer or throw a `Failure`; they may retry.
+ * MONEY: `charge`, `capture`, `void`, `refund` and `adjustTip` send one request and never reject: whatever goes wrong
+ * is an Outcome. What was not proven is `unknown`. Only a processor that documents that the same key and body are never
+ * carried out twice may send that very request once more, and each time only after `again` said yes. All other calls
+ * answer or throw a `Failure`; they may retry.
  */
 export interface Processor {
   /** What people call it: "PayArc". */
@@ -38,7 +39,10 @@ export interface Processor {
   ledger?(paymentId: string): Promise<readonly LedgerLine[]>;
   /** Only with the capability `edit_payment`. The reference in the metadata stays, whatever is asked. */
   updatePayment?(paymentId: string, changes: PaymentChanges): Promise<Payment>;
-  /** The card behind a token of a payment method, before it is charged; null when it cannot be told. Only with the capability `payment_token`. */
+  /**
+   * The card behind a token of a payment method, before it is charged; null when it cannot be told. Only with the
+   * capability `payment_token`.
+   */
   tokenCard?(tokenId: string): Promise<TokenCard | null>;
 
   listCustomers(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Customer>>;
@@ -47,7 +51,10 @@ export interface Processor {
   /** What is not in `fields` is left alone; null empties a field. */
   updateCustomer(customerId: string, fields: Partial<CustomerFields>): Promise<Customer>;
   deleteCustomer(customerId: string): Promise<void>;
-  /** A token is single use: one charge or one attaching (seeds/003). `authorize` asks for a $0.00 check, which may cost a fee. */
+  /**
+   * A token is single use: one charge or one attaching (docs/payarc.md, seed 003). `authorize` asks for a $0.00 check,
+   * which may cost a fee.
+   */
   createToken(card: CardEntry, channel: Channel, authorize: boolean): Promise<CardToken>;
   attachCard(customerId: string, tokenId: string): Promise<Customer>;
   setDefaultCard(customerId: string, cardId: string): Promise<Customer>;
@@ -58,7 +65,8 @@ export interface Processor {
 }
 
 /**
- * Asked before the same request leaves once more, with the same key and body. true: that it may have been sent again is on the disk.
+ * Asked before the same request leaves once more, with the same key and body. true: that it may have been sent again is
+ * on the disk.
  * false, or not given: it must not leave.
  */
 export type SendAgain = (why: AgainWhy) => boolean;
@@ -97,33 +105,38 @@ export interface TokenCard {
 
 export interface TakeBack {
   readonly reason: TakeBackReason;
-  /** 5-190 characters (fact sheet 9), or null. */
+  /** 5-190 characters (docs/payarc.md 9), or null. */
   readonly description: string | null;
   readonly receipts: Receipts;
 }
 
-/** PayArc sends e-mail and SMS receipts unless told not to (fact sheet 8); we always say which. */
+/** PayArc sends e-mail and SMS receipts unless told not to (docs/payarc.md 8); we always say which. */
 export interface Receipts {
   readonly email: boolean;
   readonly sms: boolean;
 }
 
-/** Who pays: exactly one of these (fact sheet 8). */
+/** Who pays: exactly one of these (docs/payarc.md 8). */
 export type ChargeSource =
-  | { readonly kind: "customer"; readonly customerId: string; readonly cardId: string | null; readonly cvv: string | null }
+  | {
+      readonly kind: "customer";
+      readonly customerId: string;
+      readonly cardId: string | null;
+      readonly cvv: string | null;
+    }
   | { readonly kind: "card"; readonly card: CardEntry }
   | { readonly kind: "token"; readonly tokenId: string }
-  /** The raw payment token, the whole paymentData as JSON, or the text already encoded (seeds/001). */
+  /** The raw payment token, the whole paymentData as JSON, or the text already encoded (docs/payarc.md, seed 001). */
   | { readonly kind: "google_pay"; readonly text: string };
 
-/** Post-authorization rules (seeds/001), in the numbers of the processor. null: not asked for. */
+/** Post-authorization rules (docs/payarc.md, seed 001), in the numbers of the processor. null: not asked for. */
 export interface Rules {
   readonly avs: 1 | 2 | 3 | 4 | 5 | 6 | null;
   readonly binLocation: 1 | 2 | null;
   readonly binCardType: 1 | 2 | 3 | 4 | null;
 }
 
-/** Level 2 data (fact sheet 8): sent only as a whole. `salesTax` in cents, 0 when exempt. */
+/** Level 2 data (docs/payarc.md 8): sent only as a whole. `salesTax` in cents, 0 when exempt. */
 export interface Level2 {
   readonly purchaseOrder: string;
   readonly salesTax: Cents;

@@ -22,8 +22,16 @@ export function receiptHtml(receipt: Receipt, paper: Paper): string {
     merchant.phone ? `<p>${text(merchant.phone)}</p>` : "",
     `</header>`,
     `<section class="money"><p class="kind">${text(receipt.kind)}</p><p class="amount">${text(receipt.amount)} <span class="currency">USD</span></p><p class="verdict">${text(receipt.verdict)}</p></section>`,
-    receipt.sums.length === 0 ? "" : rows("sums", receipt.sums.map(({ label, amount, total }) => [label, amount, total ? "total" : ""])),
-    rows("facts", receipt.facts.map(({ label, value }) => [label, value, ""])),
+    receipt.sums.length === 0
+      ? ""
+      : rows(
+          "sums",
+          receipt.sums.map(({ label, amount, total }) => [label, amount, total ? "total" : ""]),
+        ),
+    rows(
+      "facts",
+      receipt.facts.map(({ label, value }) => [label, value, ""]),
+    ),
     ...receipt.notes.map((note) => `<p class="note">${text(note)}</p>`),
     receipt.signature ? `<div class="signature"><p>Signature</p></div>` : "",
     receipt.policy ? `<p class="policy">${text(receipt.policy)}</p>` : "",
@@ -37,7 +45,10 @@ function rows(name: string, lines: readonly (readonly [label: string, value: str
   return `<table class="${name}"><tbody>${lines.map(([label, value, mark]) => `<tr class="${mark}"><th>${text(label)}</th><td>${text(value)}</td></tr>`).join("")}</tbody></table>`;
 }
 
-/** Ink on paper: one size is large, everything else is quiet. The band's stripes and rules stay when a printer knows only black. */
+/**
+ * Ink on paper: one size is large, everything else is quiet. The band's stripes and rules stay when a printer knows
+ * only black.
+ */
 const STYLE = `
 *{box-sizing:border-box;margin:0;padding:0}
 html{-webkit-print-color-adjust:exact;print-color-adjust:exact}

@@ -8,8 +8,9 @@ import { redact } from "../../shared/redact";
 import type { PublicSettings } from "../../shared/settings";
 
 /**
- * What a receipt says. Pure. It follows the schemes' rules (facts, receipt content): merchant, amount and currency, date, brand and last
- * four, approval code, kind, description, surcharge on a line of its own before the total, refund policy and contact for remote sales.
+ * What a receipt says. Pure. It follows the schemes' rules (docs/virtual-terminals.md, receipt content): merchant,
+ * amount and currency, date, brand and last four, approval code, kind, description, surcharge on a line of its own
+ * before the total, refund policy and contact for remote sales.
  * SECURITY: last four only, no expiry, no CVV, no AVS or CVV verdict, no holder's address (PCI DSS 3.3, 3.4).
  */
 export interface Receipt {
@@ -39,7 +40,18 @@ export interface ReceiptOf {
   readonly connection: ConnectionKind;
 }
 
-type Kind = "sale" | "authorization" | "capture" | "void" | "refund" | "partial" | "declined" | "reversed" | "not_charged" | "expired" | "checking";
+type Kind =
+  | "sale"
+  | "authorization"
+  | "capture"
+  | "void"
+  | "refund"
+  | "partial"
+  | "declined"
+  | "reversed"
+  | "not_charged"
+  | "expired"
+  | "checking";
 
 const KIND_WORDS: Readonly<Record<Kind, string>> = {
   sale: "Sale",
@@ -69,7 +81,12 @@ const VERDICTS: Readonly<Record<Kind, string>> = {
   checking: "This is not a receipt yet",
 };
 
-const CHANNEL_WORDS: Readonly<Record<Channel, string>> = { phone: "Phone order", mail: "Mail order", in_person: "In person", online: "Online order" };
+const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
+  phone: "Phone order",
+  mail: "Mail order",
+  in_person: "In person",
+  online: "Online order",
+};
 
 const BANDS: Readonly<Record<ConnectionKind, string | null>> = {
   practice: "TRAINING — NOT A REAL PAYMENT",
@@ -77,7 +94,10 @@ const BANDS: Readonly<Record<ConnectionKind, string | null>> = {
   live: null,
 };
 
-/** The receipt of a payment, or of one operation on it. An outcome that is not known is never written as if money had moved. */
+/**
+ * The receipt of a payment, or of one operation on it. An outcome that is not known is never written as if money had
+ * moved.
+ */
 export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf): Receipt {
   const kind = kindOf(payment, attempt);
   const outcome = attempt?.outcome ?? null;
@@ -85,14 +105,27 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
   const channel = attempt?.channel ?? null;
   const at = attempt?.closedAt ?? attempt?.openedAt ?? payment.createdAt;
   const card = payment.card;
-  const brand = card ? (card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand]) : attempt ? BRAND_NAMES[attempt.card.brand] : null;
+  const brand = card
+    ? card.brand === "unknown" && card.brandRaw
+      ? card.brandRaw
+      : BRAND_NAMES[card.brand]
+    : attempt
+      ? BRAND_NAMES[attempt.card.brand]
+      : null;
   const last4 = (card?.last4 ?? attempt?.card.last4 ?? null)?.slice(-4) ?? null;
   const statement = payment.statementDescription ?? merchant.statementDescription;
 
   const facts: [string, string | null][] = [
     ["Date", at === null ? null : dateTime(at)],
     ["Card", brand === null ? null : `${brand}${last4 ? ` ···· ${last4}` : ""}`],
-    ["Entry", channel === null ? null : channel === "in_person" ? "Keyed by hand" : `Keyed, ${CHANNEL_WORDS[channel].toLowerCase()}`],
+    [
+      "Entry",
+      channel === null
+        ? null
+        : channel === "in_person"
+          ? "Keyed by hand"
+          : `Keyed, ${CHANNEL_WORDS[channel].toLowerCase()}`,
+    ],
     ["Approval code", hasApproval(kind) ? payment.authCode : null],
     ["Payment", payment.id],
     ["Reference", attempt?.id ?? payment.reference],
@@ -104,14 +137,25 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
   return {
     title: titleOf(kind, amount, at, payment.id, connection),
     band: BANDS[connection],
-    merchant: { name: clean(merchant.name), address: clean(merchant.address).split(/\n/).map((line) => line.trim()).filter(Boolean), phone: clean(merchant.phone) },
+    merchant: {
+      name: clean(merchant.name),
+      address: clean(merchant.address)
+        .split(/\n/)
+        .map((line) => line.trim())
+        .filter(Boolean),
+      phone: clean(merchant.phone),
+    },
     kind: KIND_WORDS[kind],
     amount: `${dollars(amount)}`,
-    verdict: [VERDICTS[kind], channel === null ? null : CHANNEL_WORDS[channel].toLowerCase()].filter(Boolean).join(" · "),
+    verdict: [VERDICTS[kind], channel === null ? null : CHANNEL_WORDS[channel].toLowerCase()]
+      .filter(Boolean)
+      .join(" · "),
     sums: sumsOf(kind, payment, attempt, amount),
-    facts: facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== "").map(([label, value]) => ({ label, value: clean(value) })),
+    facts: facts
+      .filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== "")
+      .map(([label, value]) => ({ label, value: clean(value) })),
     notes: notesOf(kind, payment, outcome).map(clean),
-    // The schemes know no signature for phone, mail and online orders (facts, receipt content).
+    // The schemes know no signature for phone, mail and online orders (docs/virtual-terminals.md, receipt content).
     signature: channel === "in_person" && (kind === "sale" || kind === "authorization" || kind === "partial"),
     policy: money(kind) ? clean(merchant.receiptPolicy) : "",
     foot: kind === "checking" ? "Ask again once it is confirmed." : "Cardholder copy. Please keep it for your records.",
@@ -121,7 +165,7 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
 function kindOf(payment: Payment, attempt: AttemptView | null): Kind {
   if (attempt === null) return kindOfStatus(payment);
   const { outcome, state, operation } = attempt;
-  // MONEY: not closed, or not known: no receipt as if it had happened (design.md, promise 1).
+  // MONEY: not closed, or not known: no receipt as if it had happened (docs/design.md, promise 1).
   if (state !== "closed" || outcome === null || outcome.kind === "unknown") return "checking";
   switch (outcome.kind) {
     case "approved":
@@ -140,7 +184,10 @@ function kindOf(payment: Payment, attempt: AttemptView | null): Kind {
   }
 }
 
-/** MONEY: our record says that it went through and the processor now says failed, or something unknown: that is to be cleared up first. */
+/**
+ * MONEY: our record says that it went through and the processor now says failed, or something unknown: that is to be
+ * cleared up first.
+ */
 function agreesWith(payment: Payment): boolean {
   return payment.status !== "failed" && payment.status !== "unknown";
 }
@@ -151,7 +198,9 @@ function kindOfStatus(payment: Payment): Kind {
       return "authorization";
     case "captured":
     case "settled":
-      return payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved < payment.amount ? "partial" : "sale";
+      return payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved < payment.amount
+        ? "partial"
+        : "sale";
     case "voided":
       return "void";
     case "refunded":
@@ -187,7 +236,11 @@ function takenOf(payment: Payment): number {
 }
 
 function sumsOf(kind: Kind, payment: Payment, attempt: AttemptView | null, amount: number): Receipt["sums"] {
-  const line = (label: string, value: number, total = false): Receipt["sums"][number] => ({ label, amount: dollars(value), total });
+  const line = (label: string, value: number, total = false): Receipt["sums"][number] => ({
+    label,
+    amount: dollars(value),
+    total,
+  });
   if (kind === "partial") {
     const requested = attempt?.outcome?.kind === "partially_approved" ? attempt.outcome.requested : payment.amount;
     return [line("Asked for", requested), line("Approved", amount, true), line("Still to pay", requested - amount)];
@@ -196,9 +249,10 @@ function sumsOf(kind: Kind, payment: Payment, attempt: AttemptView | null, amoun
     const original = takenOf(payment);
     return [line("Original payment", original), line("Given back", amount, true)];
   }
-  if (kind === "capture" && payment.amount !== amount) return [line("Authorized", payment.amount), line("Captured", amount, true)];
+  if (kind === "capture" && payment.amount !== amount)
+    return [line("Authorized", payment.amount), line("Captured", amount, true)];
   const tip = payment.tip ?? 0;
-  // The schemes want it on its line (facts, receipt content), also where the processor does not give it back.
+  // The schemes want it on its line (docs/virtual-terminals.md, receipt content), also where the processor does not give it back.
   const surcharge = payment.surcharge || (attempt?.surcharge ?? 0);
   if (!money(kind) || (tip === 0 && surcharge === 0) || tip + surcharge >= amount) return [];
   return [
@@ -212,21 +266,45 @@ function sumsOf(kind: Kind, payment: Payment, attempt: AttemptView | null, amoun
 function notesOf(kind: Kind, payment: Payment, outcome: Outcome | null): string[] {
   const notes: string[] = [];
   if (kind === "declined") notes.push(declinedWords(payment, outcome));
-  if (kind === "checking") notes.push("The answer to this payment has not been confirmed. It may or may not have gone through. Nothing else is to be paid until that is known.");
-  if (kind === "authorization" && payment.status !== "expired") notes.push("This amount is set aside on the card. It is charged when the order is completed, within seven days, or let go.");
-  if (kind === "reversed") notes.push("The bank approved it, and a safety rule of this shop cancelled it at once. Money that was set aside is let go by the bank within days.");
-  if (kind === "void" ) notes.push("It may show on the account as pending for some days, then it disappears.");
+  if (kind === "checking")
+    notes.push(
+      "The answer to this payment has not been confirmed. It may or may not have gone through. Nothing else is to be paid until that is known.",
+    );
+  if (kind === "authorization" && payment.status !== "expired")
+    notes.push(
+      "This amount is set aside on the card. It is charged when the order is completed, within seven days, or let go.",
+    );
+  if (kind === "reversed")
+    notes.push(
+      "The bank approved it, and a safety rule of this shop cancelled it at once. Money that was set aside is let go by the bank within days.",
+    );
+  if (kind === "void") notes.push("It may show on the account as pending for some days, then it disappears.");
   if (kind === "refund") notes.push("The bank shows it on the account within 5 to 10 days.");
   const told = kind === "sale" || kind === "authorization" || kind === "capture" || kind === "partial";
   if (told && payment.status === "voided") notes.push("This payment has since been cancelled. No money is taken.");
-  if (told && payment.status === "expired") notes.push("This amount was not charged within seven days, so it has been let go. No money is taken.");
-  if (told && (payment.status === "refunded" || payment.status === "partly_refunded")) notes.push(`${dollars(payment.amountRefunded)} of this payment has since been given back.`);
+  if (told && payment.status === "expired")
+    notes.push("This amount was not charged within seven days, so it has been let go. No money is taken.");
+  if (told && (payment.status === "refunded" || payment.status === "partly_refunded"))
+    notes.push(`${dollars(payment.amountRefunded)} of this payment has since been given back.`);
   return notes;
 }
 
-/** Mastercard's rules ask for the reason on the slip of a failed attempt (facts, receipt content); fraud reasons stay with the desk. */
+/**
+ * Mastercard's rules ask for the reason on the slip of a failed attempt (docs/virtual-terminals.md, receipt content); fraud reasons stay
+ * with the desk.
+ */
 function declinedWords(payment: Payment, outcome: Outcome | null): string {
-  const declined: Outcome = outcome?.kind === "declined" ? outcome : { kind: "declined", payment, amount: null, code: payment.failureCode, message: payment.failureMessage, httpStatus: null };
+  const declined: Outcome =
+    outcome?.kind === "declined"
+      ? outcome
+      : {
+          kind: "declined",
+          payment,
+          amount: null,
+          code: payment.failureCode,
+          message: payment.failureMessage,
+          httpStatus: null,
+        };
   return adviceFor(declined, "charge").say ?? "Your bank declined it; they can tell you why.";
 }
 
@@ -241,7 +319,9 @@ function hasApproval(kind: Kind): boolean {
 
 /** Local time, as the cardholder's clock showed it. */
 function dateTime(at: number): string {
-  return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short" }).format(at).replaceAll("\u202f", " ");
+  return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short" })
+    .format(at)
+    .replaceAll("\u202f", " ");
 }
 
 function titleOf(kind: Kind, amount: number, at: number | null, id: string, connection: ConnectionKind): string {

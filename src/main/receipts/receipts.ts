@@ -31,7 +31,8 @@ export function createReceipts({ payment, attempt, connection, settings }: Recei
     async page({ paymentId, attemptId, paper }) {
       const about = attemptId === null ? null : attempt(attemptId);
       const shown = about?.connection ?? connection();
-      if (about && about.paymentId !== paymentId) throw new Failure("bad_input", "This receipt is about another payment.");
+      if (about && about.paymentId !== paymentId)
+        throw new Failure("bad_input", "This receipt is about another payment.");
       const of = await find(payment, paymentId, about, connection());
       const known = ConnectionId.safeParse(shown);
       // MONEY: a connection that this version does not know is written as practice, never as real money.
@@ -43,11 +44,19 @@ export function createReceipts({ payment, attempt, connection, settings }: Recei
 }
 
 /** The payment as it is now; when nobody can be asked, as it was when our operation on it ended. */
-async function find(payment: ReceiptsOptions["payment"], id: string, about: AttemptView | null, connection: string): Promise<Payment> {
+async function find(
+  payment: ReceiptsOptions["payment"],
+  id: string,
+  about: AttemptView | null,
+  connection: string,
+): Promise<Payment> {
   const then = about?.outcome?.payment?.id === id ? about.outcome.payment : null;
   if (about && about.connection !== connection) {
     if (then) return then;
-    throw new Failure("not_connected", "This payment was made on another connection. Change to it in Settings to print its receipt.");
+    throw new Failure(
+      "not_connected",
+      "This payment was made on another connection. Change to it in Settings to print its receipt.",
+    );
   }
   try {
     return await payment(id);

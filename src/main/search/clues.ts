@@ -1,8 +1,9 @@
 import { oneSlipApart, oneSlipFromBeginning } from "./typos";
 
 /**
- * What a person types to find a customer, and how well a customer answers to it. Pure: the directory finds candidates in the
- * database, this file decides. Nothing the database or a processor's filter says is trusted without `fits` (fact sheet 6).
+ * What a person types to find a customer, and how well a customer answers to it. Pure: the directory finds candidates
+ * in the database, this file decides. Nothing the database or a processor's filter says is trusted without `fits` (fact
+ * sheet 6).
  */
 
 /** The pieces of a customer that a clue can be about. `last4s`: of all cards on file. */
@@ -20,7 +21,17 @@ export interface Piece {
 }
 export type Clue = readonly Piece[];
 
-const LETTERS: Readonly<Record<string, string>> = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d" };
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+  þ: "th",
+  ð: "d",
+};
 
 /** Lower case without accents: `"Łukasz Ångström"` -> `"lukasz angstrom"`. */
 export function fold(text: string): string {
@@ -33,9 +44,15 @@ export function fold(text: string): string {
     .replace(/[ßøłđæœıþð]/g, (letter) => LETTERS[letter] ?? letter);
 }
 
-/** The words of a text, folded. An apostrophe joins (O'Brien -> obrien), anything else that is no letter or digit divides. */
+/**
+ * The words of a text, folded. An apostrophe joins (O'Brien -> obrien), anything else that is no letter or digit
+ * divides.
+ */
 export function wordsOf(text: string): string[] {
-  return fold(text).replace(/['’`]/g, "").split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  return fold(text)
+    .replace(/['’`]/g, "")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
 }
 
 /** Digits of a phone number, without the +1 or 1 of North America. */
@@ -45,8 +62,8 @@ export function nationalDigits(phone: string): string {
 }
 
 /**
- * The ways to read a clue, likeliest first: groups of digits side by side are one phone number (`602 555-0100`), else each its own
- * (`5439 0100`). At most eight pieces are read. Empty when there is nothing to look for.
+ * The ways to read a clue, likeliest first: groups of digits side by side are one phone number (`602 555-0100`), else
+ * each its own (`5439 0100`). At most eight pieces are read. Empty when there is nothing to look for.
  */
 export function readClue(text: string): Clue[] {
   const pieces: Piece[] = [];
@@ -90,7 +107,10 @@ export function foldFindable(customer: Findable): Folded {
   };
 }
 
-/** The words of a name, and O'Brien's Brien too, and neighbours joined, for those who type no space (`annmarie`, `delacruz`). */
+/**
+ * The words of a name, and O'Brien's Brien too, and neighbours joined, for those who type no space (`annmarie`,
+ * `delacruz`).
+ */
 export function nameWords(name: string): string[] {
   const words = wordsOf(name);
   const pieces = wordsOf(name.replace(/['’`]/g, " "));
@@ -99,8 +119,8 @@ export function nameWords(name: string): string[] {
 }
 
 /**
- * How well a customer answers to a clue: 0 is exact, then beginnings, then pieces of an e-mail or phone, then one slip of the hand
- * (only when `slips`). `null`: not at all.
+ * How well a customer answers to a clue: 0 is exact, then beginnings, then pieces of an e-mail or phone, then one slip
+ * of the hand (only when `slips`). `null`: not at all.
  */
 export function fits(customer: Folded, clue: Clue, slips: boolean): number | null {
   let sum = 0;

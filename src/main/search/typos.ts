@@ -1,5 +1,6 @@
 /**
- * One slip of the hand: a wrong, missing, extra or swapped letter. Pure; words are folded (clues.ts) before they come here.
+ * One slip of the hand: a wrong, missing, extra or swapped letter. Pure; words are folded (clues.ts) before they come
+ * here.
  */
 
 /** True when `typed` is `word`, or one slip away from it. */
@@ -12,7 +13,9 @@ export function oneSlipApart(typed: string, word: string): boolean {
   while (at < shorter.length && shorter[at] === longer[at]) at++;
   if (longer.length !== shorter.length) return shorter.slice(at) === longer.slice(at + 1);
   if (shorter.slice(at + 1) === longer.slice(at + 1)) return true;
-  return shorter[at] === longer[at + 1] && shorter[at + 1] === longer[at] && shorter.slice(at + 2) === longer.slice(at + 2);
+  return (
+    shorter[at] === longer[at + 1] && shorter[at + 1] === longer[at] && shorter.slice(at + 2) === longer.slice(at + 2)
+  );
 }
 
 /** True when some beginning of `word` is one slip away from `typed`: the rest of the word is still to be typed. */
@@ -23,12 +26,16 @@ export function oneSlipFromBeginning(typed: string, word: string): boolean {
   return false;
 }
 
-/** Every text one slip away from `typed`, with `letters` as the letters a hand could have meant. No doubles; without `typed`. */
+/**
+ * Every text one slip away from `typed`, with `letters` as the letters a hand could have meant. No doubles; without
+ * `typed`.
+ */
 export function slipsOf(typed: string, letters: Iterable<string>): string[] {
   const found = new Set<string>();
   for (let at = 0; at < typed.length; at++) {
     found.add(typed.slice(0, at) + typed.slice(at + 1));
-    if (at + 1 < typed.length) found.add(typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2));
+    if (at + 1 < typed.length)
+      found.add(typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2));
   }
   for (const letter of letters) {
     for (let at = 0; at < typed.length; at++) {

@@ -23,11 +23,17 @@ export interface StoreOptions {
 /** What this desk has set, and the connection it used last. Nothing secret is here: the file is plain JSON. */
 export interface Settings {
   get(): PublicSettings;
-  /** Throws a ZodError on a value that is no setting, a Failure on two that contradict each other. Kept in memory also where the disk refuses. */
+  /**
+   * Throws a ZodError on a value that is no setting, a Failure on two that contradict each other. Kept in memory also
+   * where the disk refuses.
+   */
   set(changes: Partial<PublicSettings>): PublicSettings;
   connection(): ConnectionId;
   useConnection(id: ConnectionId): void;
-  /** Connections whose secret in the keychain is older than the one used last, or was to be forgotten: it may not be used again. */
+  /**
+   * Connections whose secret in the keychain is older than the one used last, or was to be forgotten: it may not be
+   * used again.
+   */
   outdated(): readonly ConnectionId[];
   setOutdated(id: ConnectionId, is: boolean): void;
   /** What a person should know of: a file set aside, a disk that refuses. */
@@ -37,11 +43,22 @@ export interface Settings {
 
 const NAME = "settings";
 
-/** Opens the settings of a user-data folder. A file that is no JSON is set aside and kept; a wrong value falls back to its default. */
-export function openSettings(options: { folder: string; now: number; log: Log; makeStore: (options: StoreOptions) => SettingsStore }): Settings {
+/**
+ * Opens the settings of a user-data folder. A file that is no JSON is set aside and kept; a wrong value falls back to
+ * its default.
+ */
+export function openSettings(options: {
+  folder: string;
+  now: number;
+  log: Log;
+  makeStore: (options: StoreOptions) => SettingsStore;
+}): Settings {
   const { folder, now, log, makeStore } = options;
   const setAside = setAsideWhenCorrupt(join(folder, `${NAME}.json`), now, log);
-  let notice = setAside === null ? null : `The settings could not be read, so they start anew. The old file is kept as ${setAside}.`;
+  let notice =
+    setAside === null
+      ? null
+      : `The settings could not be read, so they start anew. The old file is kept as ${setAside}.`;
   const refused = (what: string, error: unknown): void => {
     log.warn(`settings: could not ${what}`, redactError(error));
     notice = "The settings cannot be kept on this disk; what you set lasts until Counterfoil is closed.";

@@ -6,10 +6,15 @@ import type { Handlers } from "../boot/commands";
 import type { Log } from "../base/log";
 
 /**
- * One ask, from untrusted arguments to an answer that may cross: parsed by the contract, handed to its service, and stripped of
- * everything that the contract does not name. Never rejects.
+ * One ask, from untrusted arguments to an answer that may cross: parsed by the contract, handed to its service, and
+ * stripped of everything that the contract does not name. Never rejects.
  */
-export async function answerCommand<N extends CommandName>(name: N, given: readonly unknown[], handlers: Promise<Handlers>, log: Log): Promise<Answer<N>> {
+export async function answerCommand<N extends CommandName>(
+  name: N,
+  given: readonly unknown[],
+  handlers: Promise<Handlers>,
+  log: Log,
+): Promise<Answer<N>> {
   const { input, output } = commands[name];
   const [asked] = given;
   // SECURITY: a plain object or nothing: a Map or an Error would pass for an empty object.
@@ -18,28 +23,54 @@ export async function answerCommand<N extends CommandName>(name: N, given: reado
     // SECURITY: names of fields only; what was in them may be a card number.
     const fields = fieldsOf(parsed?.error);
     log.warn(`bridge: ${name} was asked in a way that the contract does not know`, Object.keys(fields).join(", "));
-    return { ok: false, failure: { code: "bad_input", sentence: Object.values(fields)[0] ?? "The screen asked for something impossible.", fields } };
+    return {
+      ok: false,
+      failure: {
+        code: "bad_input",
+        sentence: Object.values(fields)[0] ?? "The screen asked for something impossible.",
+        fields,
+      },
+    };
   }
   try {
     const handle: (input: ParsedInputOf<N>) => Promise<unknown> = (await handlers)[name];
     const value = await handle(parsed.data as ParsedInputOf<N>);
     const checked = output.safeParse(value);
     if (checked.success) return { ok: true, value: checked.data as never };
-    log.error(`bridge: the answer to ${name} is not what the contract says`, Object.keys(fieldsOf(checked.error)).join(", "));
+    log.error(
+      `bridge: the answer to ${name} is not what the contract says`,
+      Object.keys(fieldsOf(checked.error)).join(", "),
+    );
     // MONEY: what was asked for may have been done; the journal has it, and the screen must not offer it again blindly.
-    return { ok: false, failure: internal("The answer could not be read. What was asked for may have been done: look in Activity before trying again.") };
+    return {
+      ok: false,
+      failure: internal(
+        "The answer could not be read. What was asked for may have been done: look in Activity before trying again.",
+      ),
+    };
   } catch (error) {
     if (error instanceof Failure) {
       log.info(`bridge: ${name} failed, ${error.code}`);
-      return { ok: false, failure: { code: error.code, sentence: redact(error.sentence), fields: redacted(error.fields) } };
+      return {
+        ok: false,
+        failure: { code: error.code, sentence: redact(error.sentence), fields: redacted(error.fields) },
+      };
     }
     log.error(`bridge: ${name} broke`, redactError(error));
-    return { ok: false, failure: internal("Something unexpected happened inside Counterfoil. Look in Activity before trying again.") };
+    return {
+      ok: false,
+      failure: internal("Something unexpected happened inside Counterfoil. Look in Activity before trying again."),
+    };
   }
 }
 
 /** The value of an event as its schema knows it; null (and a log line) when it does not fit. */
-export function checkEvent<T>(schema: z.ZodType<T>, name: string, value: unknown, log: Log): { readonly value: T } | null {
+export function checkEvent<T>(
+  schema: z.ZodType<T>,
+  name: string,
+  value: unknown,
+  log: Log,
+): { readonly value: T } | null {
   const checked = schema.safeParse(value);
   if (checked.success) return { value: checked.data };
   log.error(`bridge: the event ${name} is not what the contract says`, Object.keys(fieldsOf(checked.error)).join(", "));

@@ -40,18 +40,24 @@ export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
       const checked = checkEvent<EventOf<EventName>>(events[name], name, value, log);
       if (checked === null) return;
       for (const contents of admitted.values()) {
-        if (!contents.isDestroyed() && isOurs(contents.getURL())) contents.send(`counterfoil:event:${name}`, checked.value);
+        if (!contents.isDestroyed() && isOurs(contents.getURL()))
+          contents.send(`counterfoil:event:${name}`, checked.value);
       }
     },
   };
 }
 
-/** SECURITY: a known window, its main frame, our own origin (style.md 2.1, point 17). null: trusted. */
+/** SECURITY: a known window, its main frame, our own origin (docs/security.md, point 17). null: trusted. */
 function whyNotTrusted(event: IpcMainInvokeEvent, admitted: ReadonlyMap<number, WebContents>): string | null {
   const { sender, senderFrame } = event;
   if (admitted.get(sender.id) !== sender) return "unknown window";
   if (!senderFrame) return "frame is gone";
   const main = sender.mainFrame;
-  if (senderFrame.parent !== null || senderFrame.processId !== main.processId || senderFrame.routingId !== main.routingId) return "not the main frame";
+  if (
+    senderFrame.parent !== null ||
+    senderFrame.processId !== main.processId ||
+    senderFrame.routingId !== main.routingId
+  )
+    return "not the main frame";
   return isOurs(senderFrame.url) ? null : "foreign origin";
 }

@@ -4,8 +4,32 @@ import { isOurs } from "./origin";
 
 /** SECURITY: variables that weaken TLS, load foreign code or write secrets to disk when they are set around the app. */
 const ALWAYS_BLANK = ["NODE_TLS_REJECT_UNAUTHORIZED", "SSLKEYLOGFILE"];
-const BLANK_WHEN_PACKAGED = ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "NODE_DEBUG", "NODE_PENDING_DEPRECATION", "ELECTRON_RUN_AS_NODE", "ELECTRON_ENABLE_LOGGING", "ELECTRON_LOG_FILE", "COUNTERFOIL_PAYARC_URL", "COUNTERFOIL_JUSTIFI_URL", "COUNTERFOIL_RECEIPTS_DIR"];
-const SWITCHES_WHEN_PACKAGED = ["remote-debugging-port", "remote-debugging-pipe", "remote-debugging-address", "js-flags", "disable-web-security", "ignore-certificate-errors", "host-rules", "host-resolver-rules", "log-net-log", "ssl-key-log-file", "load-extension", "unsafely-treat-insecure-origin-as-secure"];
+const BLANK_WHEN_PACKAGED = [
+  "NODE_OPTIONS",
+  "NODE_EXTRA_CA_CERTS",
+  "NODE_DEBUG",
+  "NODE_PENDING_DEPRECATION",
+  "ELECTRON_RUN_AS_NODE",
+  "ELECTRON_ENABLE_LOGGING",
+  "ELECTRON_LOG_FILE",
+  "COUNTERFOIL_PAYARC_URL",
+  "COUNTERFOIL_JUSTIFI_URL",
+  "COUNTERFOIL_RECEIPTS_DIR",
+];
+const SWITCHES_WHEN_PACKAGED = [
+  "remote-debugging-port",
+  "remote-debugging-pipe",
+  "remote-debugging-address",
+  "js-flags",
+  "disable-web-security",
+  "ignore-certificate-errors",
+  "host-rules",
+  "host-resolver-rules",
+  "log-net-log",
+  "ssl-key-log-file",
+  "load-extension",
+  "unsafely-treat-insecure-origin-as-secure",
+];
 
 /** Before anything else: the environment and the switches that the app was started with. */
 export function lockEnvironment(log: Log): void {
@@ -17,16 +41,23 @@ export function lockEnvironment(log: Log): void {
   if (app.isPackaged) {
     for (const name of SWITCHES_WHEN_PACKAGED) if (app.commandLine.hasSwitch(name)) app.commandLine.removeSwitch(name);
   }
-  // Where the sandbox is switched off (root has none), asking for it makes every window crash; live connections are refused then.
+  // Where the sandbox is switched off (root has none), asking for it makes every window crash; live connections are
+  // refused then.
   if (isSandboxed()) app.enableSandbox();
 }
 
 /** Whether Chromium's sandbox runs in this process tree. */
 export function isSandboxed(): boolean {
-  return !app.commandLine.hasSwitch("no-sandbox") && !app.commandLine.hasSwitch("disable-setuid-sandbox") && !app.commandLine.hasSwitch("disable-seccomp-filter-sandbox");
+  return (
+    !app.commandLine.hasSwitch("no-sandbox") &&
+    !app.commandLine.hasSwitch("disable-setuid-sandbox") &&
+    !app.commandLine.hasSwitch("disable-seccomp-filter-sandbox")
+  );
 }
 
-/** SECURITY: for every page there will ever be: nowhere to go, nothing to open, nothing to embed, no bad certificate. */
+/**
+ * SECURITY: for every page there will ever be: nowhere to go, nothing to open, nothing to embed, no bad certificate.
+ */
 export function lockContents(log: Log): void {
   app.on("web-contents-created", (_event, contents) => lockPage(contents, log));
   app.on("certificate-error", (event, _contents, _url, _error, _certificate, answer) => {
@@ -66,8 +97,8 @@ function lockPage(contents: WebContents, log: Log): void {
 const NOWHERE = { mode: "fixed_servers", proxyRules: "http://127.0.0.1:9", proxyBypassRules: "<-loopback>" } as const;
 
 /**
- * SECURITY: what a page of this session may ask of the computer: nothing but to put text on the clipboard. Resolves when the
- * session has no road to any network; no page may be loaded before.
+ * SECURITY: what a page of this session may ask of the computer: nothing but to put text on the clipboard. Resolves
+ * when the session has no road to any network; no page may be loaded before.
  */
 export async function lockSession(session: Session, log: Log): Promise<void> {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
@@ -83,7 +114,8 @@ export async function lockSession(session: Session, log: Log): Promise<void> {
     log.warn("lockdown: a download was refused");
   });
   session.setSpellCheckerEnabled(false);
-  // The CSP forbids every request already; this also holds for what a CSP does not govern (prefetch, DNS hints, bugs in it).
+  // The CSP forbids every request already; this also holds for what a CSP does not govern (prefetch, DNS hints, bugs in
+  // it).
   session.webRequest.onBeforeRequest((details, answer) => {
     const allowed = isOurs(details.url) || details.url.startsWith("data:image/") || isDevtools(details.url);
     if (!allowed) log.warn("lockdown: a request was refused", details.url.slice(0, 200));

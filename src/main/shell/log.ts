@@ -6,7 +6,10 @@ import type { Log } from "../base/log";
 
 const MOST_BYTES = 1_000_000;
 
-/** The log file of this desk, in `folder`. SECURITY: every line passes `redact`, whoever wrote it. Nothing goes to the console. */
+/**
+ * The log file of this desk, in `folder`. SECURITY: every line passes `redact`, whoever wrote it. Nothing goes to the
+ * console.
+ */
 export function openLog(folder: string): Log {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const logger = electronLog.create({ logId: "counterfoil" });
@@ -18,8 +21,12 @@ export function openLog(folder: string): Log {
   file.resolvePathFn = () => join(folder, "counterfoil.log");
   file.writeOptions = { flag: "a", mode: 0o600, encoding: "utf8" };
   file.format = "{iso} {level} {text}";
-  logger.hooks.push((message) => ({ ...message, data: message.data.map((part: unknown) => redact(typeof part === "string" ? part : redactError(part))) }));
-  const line = (text: string, error?: unknown): string => (error === undefined ? text : `${text}: ${redactError(error)}`);
+  logger.hooks.push((message) => ({
+    ...message,
+    data: message.data.map((part: unknown) => redact(typeof part === "string" ? part : redactError(part))),
+  }));
+  const line = (text: string, error?: unknown): string =>
+    error === undefined ? text : `${text}: ${redactError(error)}`;
   return {
     info: (text) => logger.info(redact(text)),
     warn: (text, error) => logger.warn(redact(line(text, error))),

@@ -1,7 +1,8 @@
 import { Menu, type MenuItemConstructorOptions } from "electron";
 
 /**
- * The keys that people expect of any window: edit, close, quit, another window. The bar itself is hidden where the system lets it be.
+ * The keys that people expect of any window: edit, close, quit, another window. The bar itself is hidden where the
+ * system lets it be.
  * No reload, no zoom reset, no developer tools: a reload would lose the order on the screen.
  */
 export function setMenu(newWindow: () => void): void {
@@ -21,7 +22,12 @@ export function setMenu(newWindow: () => void): void {
     { role: "paste" },
     { role: "selectAll" },
   ];
-  const view: MenuItemConstructorOptions[] = [{ role: "zoomIn" }, { role: "zoomOut" }, { role: "resetZoom" }, { role: "togglefullscreen" }];
+  const view: MenuItemConstructorOptions[] = [
+    { role: "zoomIn" },
+    { role: "zoomOut" },
+    { role: "resetZoom" },
+    { role: "togglefullscreen" },
+  ];
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(mac ? [{ role: "appMenu" } as const] : []),

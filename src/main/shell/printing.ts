@@ -9,14 +9,21 @@ const ROLL_WIDTH = 80_000;
 /** A roll is cut after the last line; printers refuse less than this. */
 const ROLL_SHORTEST = 60_000;
 const ROLL_LONGEST = 1_500_000;
-/** Print rounds sizes up that the layout on a screen does not: without this millimetre the last line may go to a second page. */
+/**
+ * Print rounds sizes up that the layout on a screen does not: without this millimetre the last line may go to a second
+ * page.
+ */
 const ROLL_SLACK = 1_000;
 const PIXEL = MICRONS_PER_INCH / 96;
 const LOAD_LIMIT_MS = 10_000;
 const OUR_WORLD = 1_001;
 
-/** SECURITY: receipts may show what people typed, so their page may run no script, and has no preload, no network and no storage. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+/**
+ * SECURITY: receipts may show what people typed, so their page may run no script, and has no preload, no network and no
+ * storage.
+ */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
 
 interface Paper {
   /** Microns. */
@@ -24,18 +31,23 @@ interface Paper {
   readonly height: number;
 }
 
-/** Prints a page on the printer that the person chooses. Resolves also when they cancel; throws Failure when it cannot be printed. */
+/**
+ * Prints a page on the printer that the person chooses. Resolves also when they cancel; throws Failure when it cannot
+ * be printed.
+ */
 export async function printPage(page: Page): Promise<void> {
   await withPage(page, async (contents, paper) => {
     const why = await new Promise<string | null>((answer) => {
       const pageSize = page.paper === "letter" ? "Letter" : page.paper === "a4" ? "A4" : paper;
       // "default": the page's own @page rule says them; "none" would overrule it.
       const margins = { marginType: page.paper === "roll" ? ("none" as const) : ("default" as const) };
-      contents.print({ pageSize, printBackground: true, margins }, (done, reason) =>
-        answer(done ? null : reason),
-      );
+      contents.print({ pageSize, printBackground: true, margins }, (done, reason) => answer(done ? null : reason));
     });
-    if (why !== null && !/cancel/i.test(why)) throw new Failure("refused", "It could not be printed. Check that a printer is set up and switched on, or save it to a file.");
+    if (why !== null && !/cancel/i.test(why))
+      throw new Failure(
+        "refused",
+        "It could not be printed. Check that a printer is set up and switched on, or save it to a file.",
+      );
   });
 }
 
@@ -51,7 +63,9 @@ export async function pdfOf(page: Page): Promise<Uint8Array> {
   );
 }
 
-/** Saves the page as a PDF where the person says, or in `folder` when given. Answers the path; null when they cancelled. */
+/**
+ * Saves the page as a PDF where the person says, or in `folder` when given. Answers the path; null when they cancelled.
+ */
 export async function savePdf(page: Page, folder: string | null): Promise<string | null> {
   const name = `${fileName(page.title)}.pdf`;
   let path: string;
@@ -68,7 +82,12 @@ export async function savePdf(page: Page, folder: string | null): Promise<string
     const file = await open(path, "w", 0o600);
     await file.writeFile(bytes).finally(() => file.close());
   } catch (error) {
-    throw new Failure("refused", `The receipt could not be saved as ${path}. Choose a folder that you may write to.`, {}, { cause: error });
+    throw new Failure(
+      "refused",
+      `The receipt could not be saved as ${path}. Choose a folder that you may write to.`,
+      {},
+      { cause: error },
+    );
   }
   return path;
 }
@@ -92,26 +111,45 @@ async function withPage<T>(page: Page, work: (contents: WebContents, paper: Pape
     },
   });
   try {
-    await within(LOAD_LIMIT_MS, window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(guarded(page.html)).toString("base64")}`));
-    return await work(window.webContents, sizeOf(page.paper, page.paper === "roll" ? await within(LOAD_LIMIT_MS, heightOf(window.webContents)) : 0));
+    await within(
+      LOAD_LIMIT_MS,
+      window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(guarded(page.html)).toString("base64")}`),
+    );
+    return await work(
+      window.webContents,
+      sizeOf(page.paper, page.paper === "roll" ? await within(LOAD_LIMIT_MS, heightOf(window.webContents)) : 0),
+    );
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure("internal", "The page to print could not be drawn. No payment is touched by this; try again.", {}, { cause: error });
+    throw new Failure(
+      "internal",
+      "The page to print could not be drawn. No payment is touched by this; try again.",
+      {},
+      { cause: error },
+    );
   } finally {
     window.destroy();
   }
 }
 
-/** CSS pixels that the whole page needs. Asked from a world of our own, where the page's rule against scripts does not reach. */
+/**
+ * CSS pixels that the whole page needs. Asked from a world of our own, where the page's rule against scripts does not
+ * reach.
+ */
 async function heightOf(contents: WebContents): Promise<number> {
-  const height: unknown = await contents.executeJavaScriptInIsolatedWorld(OUR_WORLD, [{ code: "Math.ceil(document.documentElement.getBoundingClientRect().height)" }]);
+  const height: unknown = await contents.executeJavaScriptInIsolatedWorld(OUR_WORLD, [
+    { code: "Math.ceil(document.documentElement.getBoundingClientRect().height)" },
+  ]);
   return typeof height === "number" && Number.isFinite(height) ? height : 0;
 }
 
 function sizeOf(paper: Page["paper"], contentHeight: number): Paper {
   if (paper === "letter") return { width: 8.5 * MICRONS_PER_INCH, height: 11 * MICRONS_PER_INCH };
   if (paper === "a4") return { width: 210_000, height: 297_000 };
-  return { width: ROLL_WIDTH, height: Math.min(ROLL_LONGEST, Math.max(ROLL_SHORTEST, Math.ceil(contentHeight * PIXEL) + ROLL_SLACK)) };
+  return {
+    width: ROLL_WIDTH,
+    height: Math.min(ROLL_LONGEST, Math.max(ROLL_SHORTEST, Math.ceil(contentHeight * PIXEL) + ROLL_SLACK)),
+  };
 }
 
 function guarded(html: string): string {
@@ -133,7 +171,13 @@ function printSession(): Session {
 
 /** A title as the name of a file on every system. */
 function fileName(title: string): string {
-  return title.replaceAll(/[^\p{L}\p{N} ._-]+/gu, "-").replace(/^[. -]+/, "").slice(0, 80).trim() || "receipt";
+  return (
+    title
+      .replaceAll(/[^\p{L}\p{N} ._-]+/gu, "-")
+      .replace(/^[. -]+/, "")
+      .slice(0, 80)
+      .trim() || "receipt"
+  );
 }
 
 function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {

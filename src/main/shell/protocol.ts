@@ -2,10 +2,16 @@ import { protocol, type Session } from "electron";
 import { SCHEME } from "./origin";
 import { serveFile } from "./served-file";
 
-/** Before the app is ready: app:// is a secure scheme of its own, so that no page needs file:// (style.md 2.1, point 18). */
+/**
+ * Before the app is ready: app:// is a secure scheme of its own, so that no page needs file:// (docs/security.md, point
+ * 18).
+ */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: false, stream: true, codeCache: true } },
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: false, stream: true, codeCache: true },
+    },
   ]);
 }
 

@@ -2,7 +2,10 @@ import { readFile, realpath } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import { isOurs } from "./origin";
 
-/** SECURITY: no network at all from the page, no inline script, no frames, no policies for trusted types (style.md 2.3). */
+/**
+ * SECURITY: no network at all from the page, no inline script, no frames, no policies for trusted types
+ * (docs/security.md).
+ */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -34,7 +37,10 @@ export interface Served {
   readonly body: Uint8Array | null;
 }
 
-/** The file of the renderer's folder that an app:// address names. SECURITY: nothing outside that folder, GET only, known types only. */
+/**
+ * The file of the renderer's folder that an app:// address names. SECURITY: nothing outside that folder, GET only,
+ * known types only.
+ */
 export async function serveFile(folder: string, method: string, address: string): Promise<Served> {
   if (method !== "GET") return empty(405);
   const file = isOurs(address) ? fileOf(folder, new URL(address).pathname) : null;

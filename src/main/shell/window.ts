@@ -3,7 +3,10 @@ import type { PublicSettings } from "../../shared/settings";
 import type { Log } from "../base/log";
 import { HOME, isOurs } from "./origin";
 
-/** The paper of each theme (renderer/styles/tokens.css, --paper): shown until the first paint, so that the window does not flash. */
+/**
+ * The paper of each theme (renderer/styles/tokens.css, --paper): shown until the first paint, so that the window does
+ * not flash.
+ */
 const PAPER = { light: "#f6f5f1", dark: "#101216" } as const;
 
 export interface WindowOptions {
@@ -24,7 +27,8 @@ export function openWindow({ session, preload, title }: WindowOptions): BrowserW
     backgroundColor: PAPER[nativeTheme.shouldUseDarkColors ? "dark" : "light"],
     autoHideMenuBar: true,
     webPreferences: {
-      // SECURITY: style.md 2.1, points 2-4, 6, 8-11. What is not named here stays at Electron's safe default on purpose.
+      // SECURITY: docs/security.md, points 2-4, 6, 8-11. What is not named here stays at Electron's safe default on
+      // purpose.
       session,
       preload,
       sandbox: true,
@@ -55,7 +59,9 @@ export function useTheme(theme: PublicSettings["theme"]): void {
   nativeTheme.themeSource = theme;
 }
 
-/** SECURITY: about:blank is the one address that Electron does not ask about; a page that went there is brought home. */
+/**
+ * SECURITY: about:blank is the one address that Electron does not ask about; a page that went there is brought home.
+ */
 export function stayHome(window: BrowserWindow, log: Log): void {
   window.webContents.on("did-navigate", (_event, url) => {
     if (isOurs(url) || window.isDestroyed()) return;
@@ -66,7 +72,10 @@ export function stayHome(window: BrowserWindow, log: Log): void {
 
 const CRASHES_APART_MS = 10_000;
 
-/** A page whose process died comes back empty; what was sent is in the journal. One that dies at once again is left for a person to close. */
+/**
+ * A page whose process died comes back empty; what was sent is in the journal. One that dies at once again is left for
+ * a person to close.
+ */
 export function reviveAfterCrash(window: BrowserWindow, log: Log): void {
   let last = 0;
   window.webContents.on("render-process-gone", (_event, { reason, exitCode }) => {

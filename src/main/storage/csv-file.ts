@@ -14,7 +14,8 @@ export interface CsvWork {
 }
 
 /**
- * Writes a CSV file row by row, so that 100,000 rows need no more memory than 200. The file has another name until it is whole.
+ * Writes a CSV file row by row, so that 100,000 rows need no more memory than 200. The file has another name until it
+ * is whole.
  * Answers how many rows it has, null when it was called off. Throws a Failure when it cannot be written.
  */
 export async function writeCsv(work: CsvWork): Promise<number | null> {
@@ -39,7 +40,12 @@ export async function writeCsv(work: CsvWork): Promise<number | null> {
     return done;
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure("refused", `The file ${path} could not be written. Choose a folder with room that you may write to.`, {}, { cause: error });
+    throw new Failure(
+      "refused",
+      `The file ${path} could not be written. Choose a folder with room that you may write to.`,
+      {},
+      { cause: error },
+    );
   } finally {
     await rm(unfinished, { force: true });
   }

@@ -4,7 +4,9 @@ import { dirname } from "node:path";
 
 export type { Database } from "libsql";
 
-/** A database could not be opened: wrong key, not a database, no room, no permission. The cause has the library's words. */
+/**
+ * A database could not be opened: wrong key, not a database, no room, no permission. The cause has the library's words.
+ */
 export class DatabaseTrouble extends Error {
   override readonly name = "DatabaseTrouble";
   constructor(
@@ -24,7 +26,8 @@ export interface Where {
 
 /**
  * Opens (or makes) an encrypted libSQL database: WAL, every commit on the disk before the call returns.
- * SECURITY: a file without a key is refused; nothing is ever written in plain text (design.md, the journal and recovery).
+ * SECURITY: a file without a key is refused; nothing is ever written in plain text (docs/design.md, the journal and
+ * recovery).
  * Throws DatabaseTrouble.
  */
 export function openDatabase(where: Where): Database.Database {
@@ -33,7 +36,10 @@ export function openDatabase(where: Where): Database.Database {
   try {
     if (where.file === ":memory:" || where.key === null) return new Database(":memory:");
     mkdirSync(dirname(where.file), { recursive: true, mode: 0o700 });
-    database = new Database(where.file, { encryptionKey: where.key, encryptionCipher: "aes256cbc" } as Database.Options);
+    database = new Database(where.file, {
+      encryptionKey: where.key,
+      encryptionCipher: "aes256cbc",
+    } as Database.Options);
     database.pragma("journal_mode = WAL");
     // MONEY: FULL, so that a row is on the disk and not in a cache when the send begins.
     database.pragma("synchronous = FULL");
@@ -53,7 +59,8 @@ export function openDatabase(where: Where): Database.Database {
 function whatWentWrong(error: unknown): DatabaseTrouble["what"] {
   const text = error instanceof Error ? `${"code" in error ? String(error.code) : ""} ${error.message}` : "";
   if (/NOTADB|not a database|malformed|CORRUPT/i.test(text)) return "wrong_key_or_corrupt";
-  if (/EACCES|EROFS|EPERM|EEXIST|ENOTDIR|ENOSPC|READONLY|CANTOPEN|FULL|unable to open|disk is full/i.test(text)) return "not_writable";
+  if (/EACCES|EROFS|EPERM|EEXIST|ENOTDIR|ENOSPC|READONLY|CANTOPEN|FULL|unable to open|disk is full/i.test(text))
+    return "not_writable";
   return "other";
 }
 

@@ -1,4 +1,12 @@
-import { brandRules, groupNumber, isCompleteNumber, isExpired, isFinishedNumber, luhn, readExpiry } from "../../shared/card";
+import {
+  brandRules,
+  groupNumber,
+  isCompleteNumber,
+  isExpired,
+  isFinishedNumber,
+  luhn,
+  readExpiry,
+} from "../../shared/card";
 
 /** What is typed into the card fields, as pure functions: nothing here keeps anything. */
 
@@ -39,14 +47,17 @@ export function numberTrouble(digits: string): string | null {
   if (digits === "" || isCompleteNumber(digits)) return null;
   const { brand, lengths } = brandRules(digits);
   const least = Math.min(...lengths);
-  if (digits.length < least) return brand === "unknown" ? "Too short" : `${digits.length} of ${brand === "amex" ? 15 : Math.max(least, Math.min(16, Math.max(...lengths)))} digits`;
+  if (digits.length < least)
+    return brand === "unknown"
+      ? "Too short"
+      : `${digits.length} of ${brand === "amex" ? 15 : Math.max(least, Math.min(16, Math.max(...lengths)))} digits`;
   if (!luhn(digits)) return "A digit is wrong: read it back";
   return "Not a length this card has";
 }
 
 /**
- * What the expiry field shows after a key: `1229` -> `12 / 29`, `4` -> `04 / `, `12/2029` -> `12 / 2029`, `2029-12` as it is
- * typed. `deleting` is true after Backspace, so that the slash can be removed.
+ * What the expiry field shows after a key: `1229` -> `12 / 29`, `4` -> `04 / `, `12/2029` -> `12 / 2029`, `2029-12` as
+ * it is typed. `deleting` is true after Backspace, so that the slash can be removed.
  */
 export function showExpiry(text: string, deleting: boolean): string {
   const plain = text.trimStart();
@@ -55,7 +66,8 @@ export function showExpiry(text: string, deleting: boolean): string {
   if (yearFirst) return `${yearFirst[1]}-${yearFirst[2]}`;
   const [first = "", ...rest] = plain.split(/[^\d]+/);
   const parted = /^\d{1,2}[^\d]/.test(plain);
-  // `13/29`, and the slash typed behind a 13 that was shown as "01 / 3": a month that there is not. It stays as typed and is told on leaving.
+  // `13/29`, and the slash typed behind a 13 that was shown as "01 / 3": a month that there is not. It stays as typed
+  // and is told on leaving.
   const noMonth = /^(?:(1[3-9])|01 \/ ([3-9]))[-/. ]+(\d*)$/.exec(plain);
   if (noMonth) return `${noMonth[1] ?? `1${noMonth[2] ?? ""}`} / ${(noMonth[3] ?? "").slice(0, 4)}`;
   let month = first.slice(0, 2);
@@ -108,7 +120,10 @@ export function cvvTrouble(cvv: string, numberDigits: string): string | null {
   return cvvLength === 4 ? "4 digits" : "3 digits";
 }
 
-/** What is wrong with a ZIP or postcode; null when nothing is or nothing is typed. Five digits or ZIP+4, or letters as abroad. */
+/**
+ * What is wrong with a ZIP or postcode; null when nothing is or nothing is typed. Five digits or ZIP+4, or letters as
+ * abroad.
+ */
 export function zipTrouble(zip: string): string | null {
   const plain = zip.trim();
   if (plain === "" || /^\d{5}(-?\d{4})?$/.test(plain)) return null;
@@ -124,11 +139,21 @@ export interface CardLine {
   readonly zip: string;
 }
 
-/** Reads a pasted line "number expiry cvv zip" (spaces, dashes, commas, tabs between). Null when there is no card number in it. */
+/**
+ * Reads a pasted line "number expiry cvv zip" (spaces, dashes, commas, tabs between). Null when there is no card number
+ * in it.
+ */
 export function parseCardLine(line: string): CardLine | null {
   // As it comes from tables, pages and other scripts: tabs, no-break blanks, long dashes, full-width digits.
-  const text = line.normalize("NFKC").replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ").trim();
-  const read = Array.from(text.matchAll(/(?<!\d)\d/g), ({ index }) => ({ start: index, found: leadingNumber(text.slice(index)) })).find(({ found }) => found !== null);
+  const text = line
+    .normalize("NFKC")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/\s+/g, " ")
+    .trim();
+  const read = Array.from(text.matchAll(/(?<!\d)\d/g), ({ index }) => ({
+    start: index,
+    found: leadingNumber(text.slice(index)),
+  })).find(({ found }) => found !== null);
   if (!read?.found) return null;
   const { start, found } = read;
   let rest = text.slice(start + found.length).replace(/^[\s,;|]+/, "");
@@ -138,13 +163,18 @@ export function parseCardLine(line: string): CardLine | null {
     rest = rest.slice(match[0].length).replace(/^[\s,;|]+/, "");
     return match[1] ?? "";
   };
-  const expiry = take(/^(?:exp\.?|expiry|expires)?:?\s*(\d{1,2}\s*[/.-]\s*(?:20\d\d|\d\d)|20\d\d\s*-\s*\d{1,2}|\d{6}|\d{4})(?!\d)/i);
+  const expiry = take(
+    /^(?:exp\.?|expiry|expires)?:?\s*(\d{1,2}\s*[/.-]\s*(?:20\d\d|\d\d)|20\d\d\s*-\s*\d{1,2}|\d{6}|\d{4})(?!\d)/i,
+  );
   const cvv = expiry === "" ? "" : take(/^(?:cvv2?|cvc2?|cid)?:?\s*(\d{3,4})(?!\d)/i);
   const zip = take(/^(?:zip|postcode)?:?\s*(\d{5}(?:-?\d{4})?(?!\d)|[A-Za-z]{1,2}\d[A-Za-z0-9]?(?: ?\d[A-Za-z]{2})?)/i);
   return { number: found.digits, expiry: expiry === "" ? "" : tidyExpiry(expiry), cvv, zip };
 }
 
-/** The card number that a text begins with, spaces and dashes allowed inside; the shortest complete one that ends at a border. */
+/**
+ * The card number that a text begins with, spaces and dashes allowed inside; the shortest complete one that ends at a
+ * border.
+ */
 function leadingNumber(text: string): { digits: string; length: number } | null {
   let digits = "";
   for (let at = 0; at < text.length; at++) {
@@ -153,7 +183,8 @@ function leadingNumber(text: string): { digits: string; length: number } | null 
     else if (!/[ -]/.test(sign)) return null;
     else continue;
     const ends = !/\d/.test(text[at + 1] ?? "");
-    if (ends && (isFinishedNumber(digits) || (isCompleteNumber(digits) && /^[\s,;|]*$/.test(text.slice(at + 1))))) return { digits, length: at + 1 };
+    if (ends && (isFinishedNumber(digits) || (isCompleteNumber(digits) && /^[\s,;|]*$/.test(text.slice(at + 1)))))
+      return { digits, length: at + 1 };
     if (digits.length >= 19) return null;
   }
   return null;

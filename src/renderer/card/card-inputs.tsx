@@ -1,4 +1,13 @@
-import { useEffect, useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type Ref,
+} from "react";
 import { brandRules, isFinishedNumber, readExpiry, type Brand, type Expiry } from "../../shared/card";
 import {
   cardDigits,
@@ -49,8 +58,8 @@ type Name = "number" | "expiry" | "cvv" | "zip";
 const ORDER: readonly Name[] = ["number", "expiry", "cvv", "zip"];
 
 /**
- * Card number, expiry, CVV and ZIP. SECURITY: uncontrolled on purpose: what is typed is in the fields of the page and nowhere else,
- * no React state, no store; it is read once at the charge and wiped (PCI DSS 3.3).
+ * Card number, expiry, CVV and ZIP. SECURITY: uncontrolled on purpose: what is typed is in the fields of the page and
+ * nowhere else, no React state, no store; it is read once at the charge and wiped (PCI DSS 3.3).
  */
 export function CardInputs(props: {
   readonly ref: Ref<CardInputsHandle>;
@@ -76,7 +85,8 @@ export function CardInputs(props: {
     input?.focus();
     input?.setSelectionRange(input.value.length, input.value.length);
   };
-  const after = (name: Name): Name | undefined => ORDER.slice(ORDER.indexOf(name) + 1).find((next) => next !== "cvv" || !cvvNotGiven);
+  const after = (name: Name): Name | undefined =>
+    ORDER.slice(ORDER.indexOf(name) + 1).find((next) => next !== "cvv" || !cvvNotGiven);
 
   /** Why a field is not done; "" when it is merely empty. */
   const missing = (name: Name): string | null => {
@@ -137,7 +147,10 @@ export function CardInputs(props: {
     clearOnceRight("cvv");
     if (inserted && autoAdvance && digits.length === cvvLength) focus("zip");
   };
-  const onInput = (name: Name, event: { readonly nativeEvent: Event; readonly currentTarget: HTMLInputElement }): void => {
+  const onInput = (
+    name: Name,
+    event: { readonly nativeEvent: Event; readonly currentTarget: HTMLInputElement },
+  ): void => {
     const input = event.currentTarget;
     const type = event.nativeEvent instanceof InputEvent ? event.nativeEvent.inputType : "insertText";
     const inserted = !type.startsWith("delete");
@@ -212,7 +225,12 @@ export function CardInputs(props: {
       }
       const expiry = readExpiry(value("expiry"));
       if (!expiry) return null;
-      return { number: digitsOf(value("number")), expiry, cvv: cvvNotGiven ? null : value("cvv"), zip: value("zip").trim() || null };
+      return {
+        number: digitsOf(value("number")),
+        expiry,
+        cvv: cvvNotGiven ? null : value("cvv"),
+        zip: value("zip").trim() || null,
+      };
     },
     wipe(zip) {
       for (const name of ORDER) {
@@ -223,7 +241,8 @@ export function CardInputs(props: {
       }
       paint();
       setTroubles({});
-      // SECURITY: the engine remembers the subject of the last match of a regular expression; make it one without digits.
+      // SECURITY: the engine remembers the subject of the last match of a regular expression; make it one without
+      // digits.
       /none/.exec("none");
       if (zip === "and zip") onSeen(NO_CARD);
     },
@@ -284,7 +303,9 @@ export function CardInputs(props: {
           }}
           onBlur={() => onLeave(name)}
         />
-        {name === "number" ? <CardShield ref={shield} brand={seen.brand} last4={seen.last4} wiped={wiped} onPeek={peek} /> : null}
+        {name === "number" ? (
+          <CardShield ref={shield} brand={seen.brand} last4={seen.last4} wiped={wiped} onPeek={peek} />
+        ) : null}
       </div>
     </div>
   );
@@ -301,4 +322,9 @@ export function CardInputs(props: {
   );
 }
 
-const MISSING: Readonly<Record<Name, string>> = { number: "Type the number", expiry: "Missing", cvv: "Missing", zip: "Missing" };
+const MISSING: Readonly<Record<Name, string>> = {
+  number: "Type the number",
+  expiry: "Missing",
+  cvv: "Missing",
+  zip: "Missing",
+};

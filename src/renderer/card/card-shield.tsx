@@ -16,8 +16,17 @@ export function paintShield(shield: HTMLElement | null, grouped: string): void {
   shield?.replaceChildren(...signs);
 }
 
-/** What lies over the card number field: the shield, a way to peek, the brand. After the answer only dots and the last four. */
-export function CardShield(props: { readonly ref: Ref<HTMLDivElement>; readonly brand: Brand; readonly last4: string | null; readonly wiped: boolean; readonly onPeek: (open: boolean) => void }) {
+/**
+ * What lies over the card number field: the shield, a way to peek, the brand. After the answer only dots and the last
+ * four.
+ */
+export function CardShield(props: {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly brand: Brand;
+  readonly last4: string | null;
+  readonly wiped: boolean;
+  readonly onPeek: (open: boolean) => void;
+}) {
   const { brand, last4, wiped, onPeek } = props;
   return (
     <>
@@ -44,7 +53,12 @@ export function CardShield(props: { readonly ref: Ref<HTMLDivElement>; readonly 
             onPointerLeave={() => onPeek(false)}
           >
             <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-              <path d="M2 10c2-3.6 4.8-5.4 8-5.4s6 1.8 8 5.4c-2 3.6-4.8 5.4-8 5.4S4 13.6 2 10Z" fill="none" stroke="currentColor" strokeWidth="1.5" />
+              <path
+                d="M2 10c2-3.6 4.8-5.4 8-5.4s6 1.8 8 5.4c-2 3.6-4.8 5.4-8 5.4S4 13.6 2 10Z"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="1.5"
+              />
               <circle cx="10" cy="10" r="2.4" fill="currentColor" />
             </svg>
           </button>

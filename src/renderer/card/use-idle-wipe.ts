@@ -4,7 +4,10 @@ import { useLatest } from "../parts/use-latest";
 /** Typed card digits do not outlive this long without a key (PCI DSS 8.2.8 allows an idle screen 15 minutes). */
 const IDLE_MS = 10 * 60 * 1000;
 
-/** SECURITY: a card left half typed does not stay (PCI DSS 3.3). Calls `onIdle` after ten minutes without a key, while `active`. */
+/**
+ * SECURITY: a card left half typed does not stay (PCI DSS 3.3). Calls `onIdle` after ten minutes without a key, while
+ * `active`.
+ */
 export function useIdleWipe(active: boolean, onIdle: () => void): void {
   const latest = useLatest(onIdle);
   useEffect(() => {

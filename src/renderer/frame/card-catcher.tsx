@@ -7,7 +7,7 @@ const SAID = "That was a card number. It was taken out: it belongs in the field 
 
 /**
  * SECURITY: a card number typed or pasted into any field but the card fields is taken out again at once, so that it
- * cannot end in a note, a search or a receipt (PCI DSS 3.3; facts/virtual-terminals.md, idea 11).
+ * cannot end in a note, a search or a receipt (PCI DSS 3.3; docs/virtual-terminals.md, idea 11).
  */
 export function CardCatcher() {
   useEffect(() => {

@@ -30,7 +30,11 @@ export function FindCustomer() {
       nameOf={customerTitle}
       line={(line) => <CustomerOption line={line} />}
       onChoose={(line) => (onOrder ? orderFor(line) : go("customers", line.id))}
-      nothing={status && status.state !== "ready" ? (status.sentence ?? "The list of customers is still being read.") : "No customer found."}
+      nothing={
+        status && status.state !== "ready"
+          ? (status.sentence ?? "The list of customers is still being read.")
+          : "No customer found."
+      }
     />
   );
 }
@@ -43,7 +47,10 @@ function CustomerOption({ line }: { readonly line: CustomerLine }) {
     <>
       <span className="grow cut">
         <span className="search-name">{customerTitle(line)}</span>
-        <span className="faint small"> {[phoneText(line.phone), line.name ? line.email : null].filter(Boolean).join(" · ")}</span>
+        <span className="faint small">
+          {" "}
+          {[phoneText(line.phone), line.name ? line.email : null].filter(Boolean).join(" · ")}
+        </span>
       </span>
       {card ? (
         <span className="search-card">
@@ -61,7 +68,10 @@ function CustomerOption({ line }: { readonly line: CustomerLine }) {
   );
 }
 
-/** On Payments the box narrows the table below it; on other screens (where there are no customers to find) Enter goes there. */
+/**
+ * On Payments the box narrows the table below it; on other screens (where there are no customers to find) Enter goes
+ * there.
+ */
 export function FindPayment() {
   const clue = useFindPayment((state) => state.clue);
   const onPayments = useRoute(({ screen }) => screen === "payments");
@@ -83,7 +93,8 @@ export function FindPayment() {
         onKeyDown={(event) => {
           if (event.key === "Escape" && clue !== "") findPayment("");
           else if (!onPayments && event.key === "Enter") go("payments");
-          else if (event.key === "ArrowDown" || event.key === "Enter") document.querySelector<HTMLElement>(".table-row")?.focus();
+          else if (event.key === "ArrowDown" || event.key === "Enter")
+            document.querySelector<HTMLElement>(".table-row")?.focus();
           else return;
           event.preventDefault();
         }}

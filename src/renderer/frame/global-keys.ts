@@ -4,7 +4,10 @@ import { openOverlay } from "../stores/overlay";
 import { go, SCREENS } from "../stores/route";
 import { isDialogOpen, plainKey } from "../parts/keys";
 
-/** Keys that work on every screen: "/" to the search box, Ctrl+1 to Ctrl+6 to the screens, Ctrl+K the palette, "?" the keys. */
+/**
+ * Keys that work on every screen: "/" to the search box, Ctrl+1 to Ctrl+6 to the screens, Ctrl+K the palette, "?" the
+ * keys.
+ */
 export function useGlobalKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {

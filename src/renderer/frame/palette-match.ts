@@ -1,5 +1,11 @@
-/** The actions whose words begin, in any order, with all the words of the clue; those matched by their shown words first. */
-export function matchActions<T extends { readonly words: string; readonly also: string }>(actions: readonly T[], clue: string): readonly T[] {
+/**
+ * The actions whose words begin, in any order, with all the words of the clue; those matched by their shown words
+ * first.
+ */
+export function matchActions<T extends { readonly words: string; readonly also: string }>(
+  actions: readonly T[],
+  clue: string,
+): readonly T[] {
   const wanted = clue.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (text: string): boolean => {
     const words = text.toLowerCase().split(/\s+/);

@@ -35,11 +35,24 @@ export function Palette() {
 
 function PaletteBox() {
   const find = useCallback(async (clue: string): Promise<readonly Action[]> => {
-    const customers = clue.length < 2 ? [] : await ask("customers.search", { clue, limit: 5 }).catch((): CustomerLine[] => []);
+    const customers =
+      clue.length < 2 ? [] : await ask("customers.search", { clue, limit: 5 }).catch((): CustomerLine[] => []);
     return [
       ...matchActions(actionsNow(), clue),
-      ...customers.map((line) => ({ id: `charge ${line.id}`, words: `Charge ${customerTitle(line)}`, also: "", hint: hintOf(line), act: () => orderFor(line) })),
-      ...customers.map((line) => ({ id: `open ${line.id}`, words: `Open ${customerTitle(line)}`, also: "", hint: hintOf(line), act: () => go("customers", line.id) })),
+      ...customers.map((line) => ({
+        id: `charge ${line.id}`,
+        words: `Charge ${customerTitle(line)}`,
+        also: "",
+        hint: hintOf(line),
+        act: () => orderFor(line),
+      })),
+      ...customers.map((line) => ({
+        id: `open ${line.id}`,
+        words: `Open ${customerTitle(line)}`,
+        also: "",
+        hint: hintOf(line),
+        act: () => go("customers", line.id),
+      })),
     ].slice(0, 9);
   }, []);
   return (
@@ -84,22 +97,59 @@ function actionsNow(): readonly Action[] {
     useStack.getState().on
       ? { id: "stack", words: "End the stack of slips", also: "mail control total", act: endStack }
       : { id: "stack", words: "Take a stack of slips", also: "mail control total batch", act: takeStack },
-    { id: "clear", words: "Clear this order", also: "start over empty cancel wipe hung up", act: () => wishOfOrder("clear") },
-    ...(surchargeRate(app) ? [{ id: "surcharge", words: "Surcharge on this order: on or off", also: "credit card percent fee", act: turnSurcharge }] : []),
-    ...(keepsCustomers(app) ? [{ id: "customers", words: "Customers", also: "people list", act: () => go("customers") }] : []),
-    ...(app?.capabilities.includes("customers") ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") }] : []),
+    {
+      id: "clear",
+      words: "Clear this order",
+      also: "start over empty cancel wipe hung up",
+      act: () => wishOfOrder("clear"),
+    },
+    ...(surchargeRate(app)
+      ? [
+          {
+            id: "surcharge",
+            words: "Surcharge on this order: on or off",
+            also: "credit card percent fee",
+            act: turnSurcharge,
+          },
+        ]
+      : []),
+    ...(keepsCustomers(app)
+      ? [{ id: "customers", words: "Customers", also: "people list", act: () => go("customers") }]
+      : []),
+    ...(app?.capabilities.includes("customers")
+      ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") }]
+      : []),
     { id: "payments", words: "Payments", also: "charges refunds history", act: () => go("payments") },
     { id: "holds", words: "Holds", also: "capture authorized", act: () => go("holds") },
     { id: "activity", words: "Activity", also: "journal log attempts", act: () => go("activity") },
     { id: "settings", words: "Settings", also: "connection token merchant surcharge", act: () => go("settings") },
-    ...(useAttempts.getState().unknown.length > 0 ? [{ id: "checking", words: "Payments being checked", also: "unknown lost answer", act: () => openTray(true) }] : []),
-    ...(useParked.getState().orders.length > 0 ? [{ id: "parked", words: "Parked orders", also: "resume", act: () => openParked(true) }] : []),
+    ...(useAttempts.getState().unknown.length > 0
+      ? [{ id: "checking", words: "Payments being checked", also: "unknown lost answer", act: () => openTray(true) }]
+      : []),
+    ...(useParked.getState().orders.length > 0
+      ? [{ id: "parked", words: "Parked orders", also: "resume", act: () => openParked(true) }]
+      : []),
     { id: "keys", words: "Keys", also: "keyboard shortcuts help", act: () => openOverlay("keys") },
     set("Dark theme", { theme: "dark" }),
     set("Light theme", { theme: "light" }),
     set("Theme of the system", { theme: "system" }),
-    ...(app ? [set(app.settings.sayThis ? "Hide the sentence to read aloud" : "Show the sentence to read aloud", { sayThis: !app.settings.sayThis })] : []),
-    ...(app ? [set(app.settings.autoAdvance ? "Stop going on to the next field by itself" : "Go on to the next field by itself", { autoAdvance: !app.settings.autoAdvance })] : []),
+    ...(app
+      ? [
+          set(app.settings.sayThis ? "Hide the sentence to read aloud" : "Show the sentence to read aloud", {
+            sayThis: !app.settings.sayThis,
+          }),
+        ]
+      : []),
+    ...(app
+      ? [
+          set(
+            app.settings.autoAdvance
+              ? "Stop going on to the next field by itself"
+              : "Go on to the next field by itself",
+            { autoAdvance: !app.settings.autoAdvance },
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -110,5 +160,7 @@ function takeStack(): void {
 }
 
 function hintOf(line: CustomerLine): string {
-  return [line.card?.last4 ? `···· ${line.card.last4}` : null, line.email, phoneText(line.phone)].filter(Boolean).join(" · ");
+  return [line.card?.last4 ? `···· ${line.card.last4}` : null, line.email, phoneText(line.phone)]
+    .filter(Boolean)
+    .join(" · ");
 }

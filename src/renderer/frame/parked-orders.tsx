@@ -20,7 +20,10 @@ export function ParkedOrders() {
           return (
             <li key={order.id} className="parked-line">
               <span className="grow">
-                <strong>{amount}</strong> <span className="quiet">· {who} · {spanWords(now - order.parkedAt)} ago</span>
+                <strong>{amount}</strong>{" "}
+                <span className="quiet">
+                  · {who} · {spanWords(now - order.parkedAt)} ago
+                </span>
               </span>
               <Button
                 kind={at === 0 ? "primary" : "plain"}

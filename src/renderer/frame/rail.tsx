@@ -15,7 +15,9 @@ const WORDS: Readonly<Record<Screen, string>> = {
   settings: "Settings",
 };
 
-/** The screens that there is something on, and at the foot what is waiting: parked orders and payments being checked. */
+/**
+ * The screens that there is something on, and at the foot what is waiting: parked orders and payments being checked.
+ */
 export function Rail() {
   const screens = useScreens();
   const here = useRoute(({ screen }) => screen);
@@ -33,24 +35,38 @@ export function Rail() {
         Counterfoil
       </p>
       <ul className="rail-links">
-        {screens.map((screen) => [screen, SCREENS.indexOf(screen)] as const).map(([screen, at]) => (
-          <li key={screen}>
-            <a className="rail-link" href={hrefOf(screen)} aria-current={screen === here ? "page" : undefined} aria-label={WORDS[screen]} aria-keyshortcuts={`Control+${at + 1}`} title={`Ctrl+${at + 1}`}>
-              <span className="grow">{WORDS[screen]}</span>
-              {screen === "holds" && holdsDue ? <Pill tone="warn">{holdsDue} due</Pill> : null}
-              <span className="rail-key">
-                <Kbd>{at + 1}</Kbd>
-              </span>
-            </a>
-          </li>
-        ))}
+        {screens
+          .map((screen) => [screen, SCREENS.indexOf(screen)] as const)
+          .map(([screen, at]) => (
+            <li key={screen}>
+              <a
+                className="rail-link"
+                href={hrefOf(screen)}
+                aria-current={screen === here ? "page" : undefined}
+                aria-label={WORDS[screen]}
+                aria-keyshortcuts={`Control+${at + 1}`}
+                title={`Ctrl+${at + 1}`}
+              >
+                <span className="grow">{WORDS[screen]}</span>
+                {screen === "holds" && holdsDue ? <Pill tone="warn">{holdsDue} due</Pill> : null}
+                <span className="rail-key">
+                  <Kbd>{at + 1}</Kbd>
+                </span>
+              </a>
+            </li>
+          ))}
       </ul>
       <div className="rail-foot">
         <button type="button" className="rail-count" onClick={() => openParked(true)} disabled={parked === 0}>
           <span>Parked</span>
           <span>{parked}</span>
         </button>
-        <button type="button" className={checking > 0 ? "rail-count rail-count-due" : "rail-count"} onClick={() => openTray(true)} disabled={checking === 0}>
+        <button
+          type="button"
+          className={checking > 0 ? "rail-count rail-count-due" : "rail-count"}
+          onClick={() => openTray(true)}
+          disabled={checking === 0}
+        >
           <span>Checking</span>
           <span>{checking}</span>
         </button>

@@ -1,5 +1,10 @@
-/** Every key of the program, for the help sheet. The places that listen are named beside; a key that is listed works. */
-export const SHORTCUTS: readonly { readonly where: string; readonly keys: readonly { readonly key: string; readonly does: string }[] }[] = [
+/**
+ * Every key of the program, for the help sheet. The places that listen are named beside; a key that is listed works.
+ */
+export const SHORTCUTS: readonly {
+  readonly where: string;
+  readonly keys: readonly { readonly key: string; readonly does: string }[];
+}[] = [
   {
     where: "Everywhere",
     keys: [

@@ -8,8 +8,9 @@ const SAID = "A card was swiped. Nothing of it was kept: type its number in the 
 const FORGET_MS = 2_000;
 
 /**
- * SECURITY: a card swiped at a reader that types like a keyboard reaches no field and no shortcut: what stands on the stripe behind
- * the number may not be kept (PCI DSS 3.3.1.1), and must not be charged as a CVV or ZIP (facts/virtual-terminals.md, complaint 10, idea 11).
+ * SECURITY: a card swiped at a reader that types like a keyboard reaches no field and no shortcut: what stands on the
+ * stripe behind the number may not be kept (PCI DSS 3.3.1.1), and must not be charged as a CVV or ZIP
+ * (docs/virtual-terminals.md, complaint 10, idea 11).
  */
 export function SwipeCatcher() {
   useEffect(() => {

@@ -1,6 +1,6 @@
 /**
- * A swipe reader types as a keyboard does: a start sentinel (`%B` for track 1, `;` for track 2), the card number, and behind it the
- * expiry and what the bank put on the stripe, ended by `?` (ISO/IEC 7813).
+ * A swipe reader types as a keyboard does: a start sentinel (`%B` for track 1, `;` for track 2), the card number, and
+ * behind it the expiry and what the bank put on the stripe, ended by `?` (ISO/IEC 7813).
  */
 
 /** Keys of one swipe come closer together than this. Readers: 1 to 40 ms, more on a busy computer. */
@@ -14,7 +14,8 @@ const SWIPE = /^(?:%[A-Za-z]\d{6}|;\d{12,19}=)$/;
 const MODIFIERS = new Set(["Shift", "CapsLock", "AltGraph", "Alt", "Control", "Dead"]);
 
 /**
- * "begins", "goes on": perhaps a swipe; these keys still reach the page. "caught": it is one. "rest": belongs to it; "caught" and "rest"
+ * "begins", "goes on": perhaps a swipe; these keys still reach the page. "caught": it is one. "rest": belongs to it;
+ * "caught" and "rest"
  * may not reach the page. "between": a key that only changes others. "other": a hand's.
  */
 export type SwipeKey = "begins" | "goes on" | "caught" | "rest" | "between" | "other";

@@ -1,5 +1,21 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
-import { pasteAmount, showAmountTyped, typeAmount, untypeAmount, type AmountTyped, type Cents } from "../../shared/money";
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from "react";
+import {
+  pasteAmount,
+  showAmountTyped,
+  typeAmount,
+  untypeAmount,
+  type AmountTyped,
+  type Cents,
+} from "../../shared/money";
 import { Field, fieldAria } from "./field";
 
 export interface AmountFieldProps {
@@ -23,8 +39,8 @@ export function typedOf(amount: Cents | number): AmountTyped {
 }
 
 /**
- * An amount, cents first (1 2 5 0 = 12.50), a typed point honoured. Digits are added and taken away at the end only, as on
- * a till; a selection over everything is replaced. Takes keys, paste, and values set by scripts.
+ * An amount, cents first (1 2 5 0 = 12.50), a typed point honoured. Digits are added and taken away at the end only, as
+ * on a till; a selection over everything is replaced. Takes keys, paste, and values set by scripts.
  */
 export function AmountField(props: AmountFieldProps) {
   const { label, typed, onTyped, big, readOnly, hint } = props;

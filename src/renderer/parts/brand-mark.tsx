@@ -6,14 +6,30 @@ import { BRAND_NAMES, type Brand } from "../../shared/card";
  */
 export function BrandMark({ brand, size = 40 }: { readonly brand: Brand; readonly size?: number }) {
   return (
-    <svg className={`brand-mark brand-${brand}`} viewBox="0 0 40 26" width={size} height={(size * 26) / 40} role="img" aria-label={BRAND_NAMES[brand]}>
+    <svg
+      className={`brand-mark brand-${brand}`}
+      viewBox="0 0 40 26"
+      width={size}
+      height={(size * 26) / 40}
+      role="img"
+      aria-label={BRAND_NAMES[brand]}
+    >
       {DRAWINGS[brand]}
     </svg>
   );
 }
 
 const word = (text: string, size: number, style?: "italic") => (
-  <text x="20" y={13 + size * 0.36} textAnchor="middle" fontSize={size} fontWeight="750" fontStyle={style} letterSpacing="-0.2" fill="currentColor">
+  <text
+    x="20"
+    y={13 + size * 0.36}
+    textAnchor="middle"
+    fontSize={size}
+    fontWeight="750"
+    fontStyle={style}
+    letterSpacing="-0.2"
+    fill="currentColor"
+  >
     {text}
   </text>
 );

@@ -9,7 +9,9 @@ export interface ButtonProps {
   readonly size?: "normal" | "small" | "wide";
   /** The key that does the same; only shown, the screen listens for it. */
   readonly keyHint?: string;
-  /** Cannot be pressed at all. For "not complete yet" use `notYet`, which can be pressed and then says what is missing. */
+  /**
+   * Cannot be pressed at all. For "not complete yet" use `notYet`, which can be pressed and then says what is missing.
+   */
   readonly disabled?: boolean;
   readonly notYet?: boolean;
   /** A question is on its way: keeps its place and its words, takes no second press. */
@@ -27,8 +29,25 @@ export interface ButtonProps {
 
 /** A button. It is named by its words (or `label`); the key hint is no part of the name. */
 export function Button(props: ButtonProps) {
-  const { children, onPress, kind = "plain", size = "normal", keyHint, disabled, notYet, busy, submit, className } = props;
-  const classes = ["button", `button-${kind}`, `button-${size}`, notYet ? "button-not-yet" : "", className ?? ""].filter(Boolean);
+  const {
+    children,
+    onPress,
+    kind = "plain",
+    size = "normal",
+    keyHint,
+    disabled,
+    notYet,
+    busy,
+    submit,
+    className,
+  } = props;
+  const classes = [
+    "button",
+    `button-${kind}`,
+    `button-${size}`,
+    notYet ? "button-not-yet" : "",
+    className ?? "",
+  ].filter(Boolean);
   return (
     <button
       ref={props.ref}

@@ -37,8 +37,8 @@ export function Dialog(props: {
 }
 
 /**
- * Over another sheet the library takes the focus from the field that asked for it and gives it to the sheet itself; it goes on to
- * that field, once. Fields ask by `autoFocus`, which leaves no trace in the page, so they mark themselves.
+ * Over another sheet the library takes the focus from the field that asked for it and gives it to the sheet itself; it
+ * goes on to that field, once. Fields ask by `autoFocus`, which leaves no trace in the page, so they mark themselves.
  */
 function FirstFocus() {
   const mark = useRef<HTMLSpanElement>(null);

@@ -1,7 +1,15 @@
 /** Where the keys are at home on a screen: the open row, else the list, else the next step, else the amount. */
-const HOMES = ['.table-row[aria-selected="true"]', '.table-row[tabindex="0"]', ".stub-steps .button:enabled", ".money-input"];
+const HOMES = [
+  '.table-row[aria-selected="true"]',
+  '.table-row[tabindex="0"]',
+  ".stub-steps .button:enabled",
+  ".money-input",
+];
 
-/** What had the focus is gone (a captured hold's row, a removed card's button): the keys go on from the screen, or from the sheet over it, not from nowhere. */
+/**
+ * What had the focus is gone (a captured hold's row, a removed card's button): the keys go on from the screen, or from
+ * the sheet over it, not from nowhere.
+ */
 export function focusHome(): void {
   if (document.activeElement !== document.body) return;
   const sheet = [...document.querySelectorAll("[role=dialog]")].at(-1);

@@ -4,7 +4,8 @@ export const DOUBLE_PRESS_MS = 200;
 /** True when a single letter typed now belongs to what has the focus, and so is no shortcut. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type);
 }
 
@@ -15,7 +16,8 @@ export function isDialogOpen(): boolean {
 
 /** The letter of a plain key press without modifiers, upper case; null when it is no shortcut here. */
 export function plainKey(event: KeyboardEvent): string | null {
-  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isDialogOpen()) return null;
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isDialogOpen())
+    return null;
   if (isTyping(event.target)) return null;
   return event.key.length === 1 ? event.key.toUpperCase() : event.key;
 }

@@ -1,20 +1,66 @@
 /** A piece of a written page: text, or a known element with its class names. */
-export type Piece = string | { readonly name: string; readonly classes: readonly string[]; readonly children: readonly Piece[] };
+export type Piece =
+  | string
+  | { readonly name: string; readonly classes: readonly string[]; readonly children: readonly Piece[] };
 
-const KEPT = new Set(["h1", "h2", "h3", "p", "div", "section", "header", "footer", "main", "article", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "ul", "ol", "li", "strong", "b", "em", "small", "span", "hr", "br"]);
+const KEPT = new Set([
+  "h1",
+  "h2",
+  "h3",
+  "p",
+  "div",
+  "section",
+  "header",
+  "footer",
+  "main",
+  "article",
+  "table",
+  "thead",
+  "tbody",
+  "tr",
+  "th",
+  "td",
+  "dl",
+  "dt",
+  "dd",
+  "ul",
+  "ol",
+  "li",
+  "strong",
+  "b",
+  "em",
+  "small",
+  "span",
+  "hr",
+  "br",
+]);
 const ALONE = new Set(["hr", "br", "img", "meta", "link", "input", "col"]);
 const DROPPED = /<(script|style|title|template|svg|iframe|object)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->|<!doctype[^>]*>/gi;
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0", middot: "·", ndash: "–", mdash: "—", hellip: "…" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+  middot: "·",
+  ndash: "–",
+  mdash: "—",
+  hellip: "…",
+};
 
 /**
- * Reads the HTML of a receipt (well formed: we wrote it) into pieces. SECURITY: the page's rules allow no HTML from text (trusted types), so nothing
- * is handed to the browser's parser; elements that are not in the list vanish and leave their text, attributes but class vanish.
+ * Reads the HTML of a receipt (well formed: we wrote it) into pieces. SECURITY: the page's rules allow no HTML from
+ * text (trusted types), so nothing is handed to the browser's parser; elements that are not in the list vanish and
+ * leave their text, attributes but class vanish.
  */
 export function readPaper(html: string): readonly Piece[] {
   const root: Piece[] = [];
   const open: { name: string; children: Piece[] }[] = [{ name: "", children: root }];
   const top = (): { name: string; children: Piece[] } => open.at(-1) ?? { name: "", children: root };
-  for (const [whole, close, tag, attributes] of html.replace(DROPPED, "").matchAll(/<(\/?)([a-z][a-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+|</gi)) {
+  for (const [whole, close, tag, attributes] of html
+    .replace(DROPPED, "")
+    .matchAll(/<(\/?)([a-z][a-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+|</gi)) {
     if (tag === undefined) {
       top().children.push(plain(whole));
       continue;

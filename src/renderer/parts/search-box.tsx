@@ -3,7 +3,8 @@ import { Kbd } from "./kbd";
 
 /**
  * One box that takes any clue, with what was found below it. Role searchbox; the answers are options. Arrows move,
- * Enter takes the marked one (the first, until moved), Escape closes, then empties, then goes back to where the focus was.
+ * Enter takes the marked one (the first, until moved), Escape closes, then empties, then goes back to where the focus
+ * was.
  */
 export function SearchBox<T>(props: {
   readonly name: string;
@@ -49,7 +50,12 @@ export function SearchBox<T>(props: {
         setMarked(0);
       },
       (error: unknown) => {
-        if (!dropped) setFound({ clue: asked, items: [], trouble: error instanceof Error ? error.message : "The search did not work." });
+        if (!dropped)
+          setFound({
+            clue: asked,
+            items: [],
+            trouble: error instanceof Error ? error.message : "The search did not work.",
+          });
       },
     );
     return () => {
@@ -59,7 +65,7 @@ export function SearchBox<T>(props: {
 
   const asked = clue.trim();
   const current = found !== null && found.clue === asked ? found : null;
-  const items = asked === "" ? [] : (current ?? found)?.items ?? [];
+  const items = asked === "" ? [] : ((current ?? found)?.items ?? []);
   const showing = open && asked !== "" && (items.length > 0 || current !== null);
 
   const choose = (item: T): void => {
@@ -101,7 +107,13 @@ export function SearchBox<T>(props: {
         setClue("");
         props.onClue?.("");
       }
-    } else if (event.key === "Escape" && !props.escapeLeaves && cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected && cameFrom.current.offsetParent !== null) {
+    } else if (
+      event.key === "Escape" &&
+      !props.escapeLeaves &&
+      cameFrom.current instanceof HTMLElement &&
+      cameFrom.current.isConnected &&
+      cameFrom.current.offsetParent !== null
+    ) {
       event.preventDefault();
       event.stopPropagation();
       cameFrom.current.focus();
@@ -146,7 +158,8 @@ export function SearchBox<T>(props: {
           {items.length > 0 ? (
             <ul role="listbox" id={`${id}-list`} aria-label={props.name} className="search-list">
               {items.map((item, at) => (
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the keys are the searchbox's (aria-activedescendant)
+                // The keys are the searchbox's (aria-activedescendant).
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
                 <li
                   key={props.keyOf(item)}
                   id={`${id}-${at}`}

@@ -7,7 +7,10 @@ export interface Choice<T extends string> {
   readonly disabled?: boolean;
 }
 
-/** One of several, in a list that drops down (role combobox). The native control: every key and every screen reader knows it. */
+/**
+ * One of several, in a list that drops down (role combobox). The native control: every key and every screen reader
+ * knows it.
+ */
 export function SelectField<T extends string>(props: {
   readonly label: string;
   readonly value: T;

@@ -21,7 +21,11 @@ export function Loading({ what }: { readonly what: string }) {
 }
 
 /** It did not work: one sentence, and a way on. */
-export function Trouble(props: { readonly sentence: string; readonly onRetry?: () => void; readonly retryLabel?: string }) {
+export function Trouble(props: {
+  readonly sentence: string;
+  readonly onRetry?: () => void;
+  readonly retryLabel?: string;
+}) {
   return (
     <div className="state state-trouble" role="alert">
       <p className="state-title">{props.sentence}</p>

@@ -2,7 +2,10 @@ import { useEffect, useRef, useState, type ReactNode, type Ref } from "react";
 
 export type Tone = "good" | "bad" | "warn" | "plain";
 
-/** The counterfoil at the right: a tear line, a verdict, the money, facts, next steps at the foot. There before there is a result. */
+/**
+ * The counterfoil at the right: a tear line, a verdict, the money, facts, next steps at the foot. There before there is
+ * a result.
+ */
 export function Stub(props: {
   /** The accessible name of the region ("Result"). */
   readonly name: string;
@@ -30,7 +33,9 @@ export function Stub(props: {
       <div ref={body} className="stub-body" tabIndex={scrolls ? 0 : undefined}>
         {props.children}
       </div>
-      {props.steps ? <div className={props.dense ? "stub-steps stub-steps-dense" : "stub-steps"}>{props.steps}</div> : null}
+      {props.steps ? (
+        <div className={props.dense ? "stub-steps stub-steps-dense" : "stub-steps"}>{props.steps}</div>
+      ) : null}
     </section>
   );
 }
@@ -40,7 +45,12 @@ export function StubWaiting({ children }: { readonly children: ReactNode }) {
   return <p className="stub-waiting">{children}</p>;
 }
 
-const MARKS: Readonly<Record<Tone, string>> = { good: "M4.5 8.6 7 11l4.6-5.6", bad: "M5 5l6 6M11 5l-6 6", warn: "", plain: "M4.5 8h7" };
+const MARKS: Readonly<Record<Tone, string>> = {
+  good: "M4.5 8.6 7 11l4.6-5.6",
+  bad: "M5 5l6 6M11 5l-6 6",
+  warn: "",
+  plain: "M4.5 8h7",
+};
 
 /** The verdict in one word, with a mark: never told by colour alone. */
 export function Verdict({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
@@ -51,7 +61,14 @@ export function Verdict({ tone, children }: { readonly tone: Tone; readonly chil
           "?"
         ) : (
           <svg viewBox="0 0 16 16" width="16" height="16">
-            <path d={MARKS[tone]} fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+            <path
+              d={MARKS[tone]}
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="2"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
           </svg>
         )}
       </span>

@@ -18,8 +18,8 @@ export interface Column<T> {
 const ROW_HEIGHT = 48;
 
 /**
- * A table that stays fast with 100,000 rows: only the rows in sight exist. Up, Down, Home, End and Page keys move between
- * rows, Enter opens one; a press anywhere in a row does as well. Buttons in cells keep their own keys.
+ * A table that stays fast with 100,000 rows: only the rows in sight exist. Up, Down, Home, End and Page keys move
+ * between rows, Enter opens one; a press anywhere in a row does as well. Buttons in cells keep their own keys.
  */
 export function Table<T>(props: {
   readonly name: string;
@@ -58,7 +58,8 @@ export function Table<T>(props: {
     const next = Math.max(0, Math.min(rows.length - 1, index));
     setActive(next);
     virtual.scrollToIndex(next);
-    const rowThere = (): HTMLElement | null => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`) ?? null;
+    const rowThere = (): HTMLElement | null =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`) ?? null;
     // At once where the row is there: the next key belongs to it already. Elsewhere once it has been drawn.
     const row = rowThere();
     if (row) row.focus();
@@ -86,7 +87,12 @@ export function Table<T>(props: {
   /** The row that has the focus, or a button in it. */
   const held = useRef<string | null>(null);
   useEffect(() => {
-    if (held.current === null || document.activeElement !== document.body || rows.some((row, index) => keyOf(row, index) === held.current)) return;
+    if (
+      held.current === null ||
+      document.activeElement !== document.body ||
+      rows.some((row, index) => keyOf(row, index) === held.current)
+    )
+      return;
     // It has left the list: the one in its place has the focus.
     held.current = null;
     if (rows.length > 0) focusRow(active);
@@ -127,7 +133,11 @@ export function Table<T>(props: {
             const key = keyOf(row, item.index);
             return (
               <tr
-                key={shown.some((other) => other.index < item.index && rowKey(other.index) === key) ? `${item.index} ${key}` : key}
+                key={
+                  shown.some((other) => other.index < item.index && rowKey(other.index) === key)
+                    ? `${item.index} ${key}`
+                    : key
+                }
                 data-index={item.index}
                 aria-rowindex={item.index + 2}
                 aria-selected={props.openKey === undefined ? undefined : props.openKey === key}
@@ -139,7 +149,8 @@ export function Table<T>(props: {
                 }}
                 onKeyDown={(event) => onKeyDown(event, item.index)}
                 onClick={(event) => {
-                  const inner = event.target instanceof Element && event.target.closest("button, a, input, select, label");
+                  const inner =
+                    event.target instanceof Element && event.target.closest("button, a, input, select, label");
                   if (!inner) onOpen?.(row);
                 }}
               >
@@ -167,7 +178,10 @@ function cellClass(column: Column<never>): string {
 }
 
 function widths({ width, narrow }: Column<never>): CSSProperties {
-  return { ...(width ? { "--wide": width } : {}), ...(narrow && narrow !== "gone" ? { "--narrow": narrow } : {}) } as CSSProperties;
+  return {
+    ...(width ? { "--wide": width } : {}),
+    ...(narrow && narrow !== "gone" ? { "--narrow": narrow } : {}),
+  } as CSSProperties;
 }
 
 /** One cell is enough: how many columns there are is for the window's width to say. */

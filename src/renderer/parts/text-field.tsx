@@ -45,7 +45,12 @@ export function TextField(props: TextFieldProps) {
       {props.rows ? (
         <textarea {...common} rows={props.rows} onChange={(event) => onChange(event.target.value)} />
       ) : (
-        <input {...common} ref={props.inputRef} type={props.type ?? "text"} onChange={(event) => onChange(event.target.value)} />
+        <input
+          {...common}
+          ref={props.inputRef}
+          type={props.type ?? "text"}
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
     </Field>
   );

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
 
-/** The time in epoch ms, renewed every `everyMs`. For countdowns and "how long ago"; one clock for all that ask alike. */
+/**
+ * The time in epoch ms, renewed every `everyMs`. For countdowns and "how long ago"; one clock for all that ask alike.
+ */
 export function useNow(everyMs: number): number {
   const clock = clockOf(everyMs);
   return useSyncExternalStore(clock.subscribe, clock.read);

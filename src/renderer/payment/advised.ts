@@ -6,14 +6,29 @@ import type { Fact, Tone } from "../parts/stub";
 
 type Advice = ReturnType<typeof adviceFor>;
 
-const AWAITED: Advice = { happened: "It was sent and its answer is awaited.", retry: "look_first", next: null, say: "One moment, please, while I wait for the bank." };
+const AWAITED: Advice = {
+  happened: "It was sent and its answer is awaited.",
+  retry: "look_first",
+  next: null,
+  say: "One moment, please, while I wait for the bank.",
+};
 
 /** What happened, what to do next and what to say, for any attempt in any state. */
 export function advised(attempt: AttemptView): Advice {
   const { outcome, operation, byHand } = attempt;
   if (!outcome) return AWAITED;
-  if (byHand) return { happened: "A person stopped the looking. What happened is still not known here.", retry: "look_first", next: null, say: null };
-  return adviceFor(outcome, operation, { amount: attempt.amount, surcharge: attempt.surcharge ?? 0, given: attempt.addressGiven ?? null });
+  if (byHand)
+    return {
+      happened: "A person stopped the looking. What happened is still not known here.",
+      retry: "look_first",
+      next: null,
+      say: null,
+    };
+  return adviceFor(outcome, operation, {
+    amount: attempt.amount,
+    surcharge: attempt.surcharge ?? 0,
+    given: attempt.addressGiven ?? null,
+  });
 }
 
 /** True when it went through and nothing about it needs a second look: the facts then come before the words. */
@@ -22,11 +37,28 @@ export function isPlainlyGood(attempt: AttemptView): boolean {
   return attempt.state === "closed" && (kind === "approved" || kind === "authorized") && advised(attempt).next === null;
 }
 
-const TONES: Readonly<Record<Verdict, Tone>> = { matches: "good", "does not match": "bad", "not checked": "plain", "not given": "plain", unknown: "plain" };
+const TONES: Readonly<Record<Verdict, Tone>> = {
+  matches: "good",
+  "does not match": "bad",
+  "not checked": "plain",
+  "not given": "plain",
+  unknown: "plain",
+};
 
-/** The verdicts on street, ZIP and CVV, in words; a letter that is not known is shown raw. `given`: null where it is not known here. */
+/**
+ * The verdicts on street, ZIP and CVV, in words; a letter that is not known is shown raw. `given`: null where it is not
+ * known here.
+ */
 export function checkFacts(card: Pick<PaymentCard, "avs" | "cvv">, given: AddressGiven | null): readonly Fact[] {
   const address = readAvs(card.avs, given);
-  const fact = (label: string, verdict: Verdict, raw: string | null): Fact => ({ label, value: verdict === "unknown" ? `“${raw ?? ""}”` : verdict, tone: TONES[verdict] });
-  return [fact("Street", address.street, card.avs), fact("ZIP", address.zip, card.avs), fact("CVV", readCvv(card.cvv).verdict, card.cvv)];
+  const fact = (label: string, verdict: Verdict, raw: string | null): Fact => ({
+    label,
+    value: verdict === "unknown" ? `“${raw ?? ""}”` : verdict,
+    tone: TONES[verdict],
+  });
+  return [
+    fact("Street", address.street, card.avs),
+    fact("ZIP", address.zip, card.avs),
+    fact("CVV", readCvv(card.cvv).verdict, card.cvv),
+  ];
 }

@@ -5,7 +5,10 @@ import { useNow } from "../parts/use-now";
 import { advised, checkFacts, isPlainlyGood } from "./advised";
 import { attemptAmount, attemptLine, cardWords, isChecking, shortId, spanWords, timeWords, verdictOf } from "./words";
 
-/** What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. `unsaid`: what there was to say is no longer true. */
+/**
+ * What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. `unsaid`: what
+ * there was to say is no longer true.
+ */
 export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: AttemptView; readonly unsaid?: boolean }) {
   const verdict = verdictOf(attempt);
   const now = useNow(1_000);
@@ -16,7 +19,10 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
   return (
     <>
       <Verdict tone={verdict.tone}>{verdict.word}</Verdict>
-      <StubMoney amount={dollars(attemptAmount(attempt))} line={partly ? partlyLine(attempt, partly.requested, now) : attemptLine(attempt, now)} />
+      <StubMoney
+        amount={dollars(attemptAmount(attempt))}
+        line={partly ? partlyLine(attempt, partly.requested, now) : attemptLine(attempt, now)}
+      />
       {isPlainlyGood(attempt) ? (
         <>
           {facts}
@@ -37,14 +43,30 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
 
 /** Without the channel, so that it stays on one line: there is much to read below it. */
 function partlyLine(attempt: AttemptView, requested: number, now: number): string {
-  return [`of ${dollars(requested)}`, attempt.customer?.name, cardWords(attempt.card), timeWords(attempt.closedAt ?? attempt.openedAt, now)].filter(Boolean).join(" · ");
+  return [
+    `of ${dollars(requested)}`,
+    attempt.customer?.name,
+    cardWords(attempt.card),
+    timeWords(attempt.closedAt ?? attempt.openedAt, now),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {
   const { count, lastAt, nextAt } = attempt.looks;
   return [
-    { label: "Looked", value: count === 0 ? "not yet" : `${count} ${count === 1 ? "time" : "times"}${lastAt === null ? "" : `, last ${spanWords(now - lastAt)} ago`}` },
-    { label: "Next look", value: nextAt === null ? "when you ask" : nextAt <= now ? "now" : `in ${spanWords(nextAt - now)}` },
+    {
+      label: "Looked",
+      value:
+        count === 0
+          ? "not yet"
+          : `${count} ${count === 1 ? "time" : "times"}${lastAt === null ? "" : `, last ${spanWords(now - lastAt)} ago`}`,
+    },
+    {
+      label: "Next look",
+      value: nextAt === null ? "when you ask" : nextAt <= now ? "now" : `in ${spanWords(nextAt - now)}`,
+    },
     { label: "Reference", value: shortId(attempt.id) },
   ];
 }
@@ -55,14 +77,21 @@ export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[]
   const payment = outcome?.payment ?? null;
   const good = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
   return [
-    byHand ? { label: "Closed by", value: `${byHand.by}, ${timeWords(attempt.closedAt ?? attempt.openedAt, now)}` } : null,
+    byHand
+      ? { label: "Closed by", value: `${byHand.by}, ${timeWords(attempt.closedAt ?? attempt.openedAt, now)}` }
+      : null,
     byHand ? { label: "Because", value: byHand.reason } : null,
     good && payment?.authCode ? { label: "Approval", value: payment.authCode } : null,
     good && attempt.surcharge ? { label: "Surcharge", value: dollars(attempt.surcharge) } : null,
     ...(payment?.card && attempt.operation === "charge" ? checkFacts(payment.card, attempt.addressGiven ?? null) : []),
     payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
     { label: "Reference", value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id) },
-    outcome && !good && outcome.code ? { label: outcome.kind === "reversed" ? "Bank said" : "Code", value: [outcome.code, isOurSentence(outcome) ? null : outcome.message].filter(Boolean).join(" · ") } : null,
+    outcome && !good && outcome.code
+      ? {
+          label: outcome.kind === "reversed" ? "Bank said" : "Code",
+          value: [outcome.code, isOurSentence(outcome) ? null : outcome.message].filter(Boolean).join(" · "),
+        }
+      : null,
   ];
 }
 

@@ -17,7 +17,12 @@ export interface Held {
 }
 
 /** Captures a hold, whole or (where the processor can) in part. `onDone` hears the attempt. */
-export function CaptureDialog(props: { readonly held: Held; readonly open: boolean; readonly onClose: () => void; readonly onDone?: (attempt: AttemptView) => void }) {
+export function CaptureDialog(props: {
+  readonly held: Held;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onDone?: (attempt: AttemptView) => void;
+}) {
   return (
     <Dialog title="Capture" open={props.open} onClose={props.onClose} money>
       <Capture {...props} />
@@ -25,7 +30,15 @@ export function CaptureDialog(props: { readonly held: Held; readonly open: boole
   );
 }
 
-function Capture({ held, onClose, onDone }: { readonly held: Held; readonly onClose: () => void; readonly onDone?: (attempt: AttemptView) => void }) {
+function Capture({
+  held,
+  onClose,
+  onDone,
+}: {
+  readonly held: Held;
+  readonly onClose: () => void;
+  readonly onDone?: (attempt: AttemptView) => void;
+}) {
   const partial = useCan("partial_capture");
   const [typed, setTyped] = useState<AmountTyped>(typedOf(held.amount));
   const [amountError, setAmountError] = useState<string | null>(null);
@@ -64,7 +77,11 @@ function Capture({ held, onClose, onDone }: { readonly held: Held; readonly onCl
         autoFocus
         onEnter={confirm}
       />
-      {trouble ? <p className="field-error" role="alert">{trouble}</p> : null}
+      {trouble ? (
+        <p className="field-error" role="alert">
+          {trouble}
+        </p>
+      ) : null}
       <DialogButtons>
         <Button kind="primary" submit busy={busy}>
           Confirm

@@ -7,7 +7,11 @@ import { TextField } from "../parts/text-field";
 import { heardAttempt } from "../stores/attempts";
 
 /** A person decides to stop looking, and says why. What happened is still not known, and the dialog says so. */
-export function CloseByHandDialog(props: { readonly attempt: AttemptView; readonly open: boolean; readonly onClose: () => void }) {
+export function CloseByHandDialog(props: {
+  readonly attempt: AttemptView;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
   const { attempt, open, onClose } = props;
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -37,7 +41,10 @@ export function CloseByHandDialog(props: { readonly attempt: AttemptView; readon
           close();
         }}
       >
-        <p>Close this only if you know from elsewhere what happened, for instance from the processor’s own dashboard. Your name and reason are kept.</p>
+        <p>
+          Close this only if you know from elsewhere what happened, for instance from the processor’s own dashboard.
+          Your name and reason are kept.
+        </p>
         <TextField label="Why" value={reason} onChange={setReason} error={error} maxLength={300} autoFocus />
         <DialogButtons>
           <Button kind="primary" submit busy={busy}>

@@ -18,7 +18,10 @@ interface Editing {
   readonly onDone: () => void;
 }
 
-/** Changes a payment's note and the fields that people gave it, where the processor keeps them. `onDone` hears that they may have changed. */
+/**
+ * Changes a payment's note and the fields that people gave it, where the processor keeps them. `onDone` hears that they
+ * may have changed.
+ */
 export function EditPaymentDialog(props: Editing & { readonly open: boolean }) {
   return (
     <Dialog title="Note and fields" open={props.open} onClose={props.onClose}>
@@ -28,7 +31,11 @@ export function EditPaymentDialog(props: Editing & { readonly open: boolean }) {
 }
 
 function EditPayment({ payment, onClose, onDone }: Editing) {
-  const [typed, setTyped] = useState<Typed>(() => ({ note: payment.description ?? "", there: ownPairs(payment).map(([name, value]) => ({ name, value, removed: false })), added: [] }));
+  const [typed, setTyped] = useState<Typed>(() => ({
+    note: payment.description ?? "",
+    there: ownPairs(payment).map(([name, value]) => ({ name, value, removed: false })),
+    added: [],
+  }));
   // What the payment was when this was opened: the screen behind it may be read again meanwhile.
   const [before] = useState(payment);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
@@ -41,8 +48,10 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
     setWrong({});
     setTrouble(null);
   };
-  const setThere = (at: number, part: Partial<Typed["there"][number]>): void => change({ there: typed.there.map((pair, index) => (index === at ? { ...pair, ...part } : pair)) });
-  const setAdded = (at: number, part: Partial<NewPair>): void => change({ added: typed.added.map((pair, index) => (index === at ? { ...pair, ...part } : pair)) });
+  const setThere = (at: number, part: Partial<Typed["there"][number]>): void =>
+    change({ there: typed.there.map((pair, index) => (index === at ? { ...pair, ...part } : pair)) });
+  const setAdded = (at: number, part: Partial<NewPair>): void =>
+    change({ added: typed.added.map((pair, index) => (index === at ? { ...pair, ...part } : pair)) });
   const save = (): void => {
     if (busy) return;
     const found = wrongIn(typed, before);
@@ -76,7 +85,15 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
         save();
       }}
     >
-      <TextField label="Note" hint="Kept with the payment; the cardholder does not see it." value={typed.note} onChange={(note) => change({ note })} maxLength={LONGEST_NOTE} error={wrong["description"] ?? null} autoFocus />
+      <TextField
+        label="Note"
+        hint="Kept with the payment; the cardholder does not see it."
+        value={typed.note}
+        onChange={(note) => change({ note })}
+        maxLength={LONGEST_NOTE}
+        error={wrong["description"] ?? null}
+        autoFocus
+      />
       <fieldset className="own-fields">
         <legend className="field-label">Your own fields</legend>
         {typed.there.map(({ name, value, removed }, at) => (
@@ -89,9 +106,20 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
                 will be removed.
               </p>
             ) : (
-              <TextField label={name} value={value} maxLength={LONGEST_THERE} error={wrong[`metadata.${name}`] ?? null} onChange={(text) => setThere(at, { value: text })} />
+              <TextField
+                label={name}
+                value={value}
+                maxLength={LONGEST_THERE}
+                error={wrong[`metadata.${name}`] ?? null}
+                onChange={(text) => setThere(at, { value: text })}
+              />
             )}
-            <Button kind="quiet" size="small" label={removed ? `Keep ${name}` : `Remove ${name}`} onPress={() => setThere(at, { removed: !removed })}>
+            <Button
+              kind="quiet"
+              size="small"
+              label={removed ? `Keep ${name}` : `Remove ${name}`}
+              onPress={() => setThere(at, { removed: !removed })}
+            >
               {removed ? "Keep" : "×"}
             </Button>
           </div>
@@ -99,9 +127,25 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
         {typed.added.map((pair, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- a pair is its place until it has a name
           <div key={at} className="own-field own-field-new">
-            <TextField label={`Name of new field ${at + 1}`} value={pair.name} error={wrong[`name ${at}`] ?? wrong[`metadata.${pair.name.trim()}`] ?? null} autoFocus onChange={(name) => setAdded(at, { name })} />
-            <TextField label={`Value of new field ${at + 1}`} value={pair.value} error={wrong[`value ${at}`] ?? null} onChange={(value) => setAdded(at, { value })} />
-            <Button kind="quiet" size="small" label={`Remove new field ${at + 1}`} onPress={() => change({ added: typed.added.filter((_, index) => index !== at) })}>
+            <TextField
+              label={`Name of new field ${at + 1}`}
+              value={pair.name}
+              error={wrong[`name ${at}`] ?? wrong[`metadata.${pair.name.trim()}`] ?? null}
+              autoFocus
+              onChange={(name) => setAdded(at, { name })}
+            />
+            <TextField
+              label={`Value of new field ${at + 1}`}
+              value={pair.value}
+              error={wrong[`value ${at}`] ?? null}
+              onChange={(value) => setAdded(at, { value })}
+            />
+            <Button
+              kind="quiet"
+              size="small"
+              label={`Remove new field ${at + 1}`}
+              onPress={() => change({ added: typed.added.filter((_, index) => index !== at) })}
+            >
               ×
             </Button>
           </div>
@@ -112,7 +156,8 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
       </fieldset>
       {ours.length > 0 ? (
         <p className="quiet small own-fields-ours">
-          Written by Counterfoil and kept as they are: {ours.map((name) => `${name} ${before.metadata[name] ?? ""}`).join(" · ")}
+          Written by Counterfoil and kept as they are:{" "}
+          {ours.map((name) => `${name} ${before.metadata[name] ?? ""}`).join(" · ")}
         </p>
       ) : null}
       {trouble ? (

@@ -18,14 +18,16 @@ export interface Typed {
 export function wrongIn(typed: Typed, before: Payment): Record<string, string> {
   const wrong: Record<string, string> = {};
   for (const { name, value, removed } of typed.there) {
-    if (!removed && value.trim() === "" && before.metadata[name] !== value) wrong[`metadata.${name}`] = "Type a value, or remove the field.";
+    if (!removed && value.trim() === "" && before.metadata[name] !== value)
+      wrong[`metadata.${name}`] = "Type a value, or remove the field.";
   }
   const names = typed.added.map(({ name }) => name.trim());
   typed.added.forEach(({ value }, at) => {
     const name = names[at] ?? "";
     if (name === "" && value.trim() === "") return;
     if (name === "") wrong[`name ${at}`] = "Type a name.";
-    else if (typed.there.some((pair) => pair.name === name)) wrong[`name ${at}`] = "There is such a field: change it above.";
+    else if (typed.there.some((pair) => pair.name === name))
+      wrong[`name ${at}`] = "There is such a field: change it above.";
     else if (names.indexOf(name) !== at) wrong[`name ${at}`] = "There are two of this name.";
     else if (value.trim() === "") wrong[`value ${at}`] = "Type a value.";
     else {
@@ -53,6 +55,9 @@ export function changesOf(typed: Typed, before: Payment): Omit<InputOf<"payments
   return {
     ...(noteChanged && { description: note }),
     ...(names.length > 0 && { metadata }),
-    seen: { description: before.description, metadata: Object.fromEntries(names.map((name) => [name, before.metadata[name] ?? null])) },
+    seen: {
+      description: before.description,
+      metadata: Object.fromEntries(names.map((name) => [name, before.metadata[name] ?? null])),
+    },
   };
 }

@@ -9,7 +9,9 @@ import { useApp } from "../stores/app";
 import { heardAttempt } from "../stores/attempts";
 import { AttemptStub } from "./attempt-stub";
 
-/** What names the operation in its command: the attempt, and the connection that was in use when the dialog was opened. */
+/**
+ * What names the operation in its command: the attempt, and the connection that was in use when the dialog was opened.
+ */
 export interface ItsAttempt {
   readonly attemptId: string;
   readonly connection?: ConnectionId;
@@ -23,16 +25,25 @@ export interface OneAttempt {
   readonly ended: AttemptView | null;
   readonly setTrouble: (sentence: string | null) => void;
   /** Asks for it, unless it is being asked for already. */
-  readonly send: (work: (attempt: ItsAttempt) => Promise<{ readonly attempt: AttemptView }>, onFailure?: (failure: FailureShape) => void) => void;
+  readonly send: (
+    work: (attempt: ItsAttempt) => Promise<{ readonly attempt: AttemptView }>,
+    onFailure?: (failure: FailureShape) => void,
+  ) => void;
 }
 
-/** MONEY: payments belong to one connection; what is open here may not be carried out on another that a window changed to meanwhile. */
+/**
+ * MONEY: payments belong to one connection; what is open here may not be carried out on another that a window changed
+ * to meanwhile.
+ */
 export function newAttempt(): ItsAttempt {
   const connection = useApp.getState().app?.connection.id;
   return { attemptId: crypto.randomUUID(), ...(connection ? { connection } : {}) };
 }
 
-/** The one money operation of a dialog. MONEY: one id for one dialog: a repeated Confirm is the same attempt, never a second one. */
+/**
+ * The one money operation of a dialog. MONEY: one id for one dialog: a repeated Confirm is the same attempt, never a
+ * second one.
+ */
 export function useOneAttempt(onDone?: (attempt: AttemptView) => void): OneAttempt {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);

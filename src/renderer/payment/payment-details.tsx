@@ -26,7 +26,10 @@ export function PaymentDetails({ payment }: { readonly payment: Payment }) {
     ["Made by", payment.createdBy],
     ["Made", payment.createdAt === null ? null : new Date(payment.createdAt).toISOString()],
     ["Changed", payment.updatedAt === null ? null : new Date(payment.updatedAt).toISOString()],
-    ...payment.refunds.map((refund, at): readonly [string, string] => [`Refund ${at + 1}`, [refund.id, refund.status, refund.reason].filter(Boolean).join(" · ")]),
+    ...payment.refunds.map((refund, at): readonly [string, string] => [
+      `Refund ${at + 1}`,
+      [refund.id, refund.status, refund.reason].filter(Boolean).join(" · "),
+    ]),
   ];
   const metadata = Object.entries(payment.metadata);
   return (

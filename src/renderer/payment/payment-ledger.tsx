@@ -7,7 +7,15 @@ import { timeWords } from "./words";
 import "./payment-ledger.css";
 
 /** What a payment did to the merchant's balance, line by line; read again when `changed` is another. */
-export function PaymentLedger({ paymentId, changed, now }: { readonly paymentId: string; readonly changed: string; readonly now: number }) {
+export function PaymentLedger({
+  paymentId,
+  changed,
+  now,
+}: {
+  readonly paymentId: string;
+  readonly changed: string;
+  readonly now: number;
+}) {
   const [read, setRead] = useState<{ of: string; lines: readonly LedgerLine[] } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [again, setAgain] = useState(0);
@@ -36,7 +44,11 @@ export function PaymentLedger({ paymentId, changed, now }: { readonly paymentId:
     <section className="ledger" aria-label="Ledger">
       <h3 className="story-title">Ledger</h3>
       {lines === null ? (
-        trouble === null ? <Loading what="Reading the ledger" /> : <Trouble sentence={trouble} onRetry={() => setAgain(again + 1)} />
+        trouble === null ? (
+          <Loading what="Reading the ledger" />
+        ) : (
+          <Trouble sentence={trouble} onRetry={() => setAgain(again + 1)} />
+        )
       ) : lines.length === 0 ? (
         <p className="quiet small">Nothing yet: no money has moved.</p>
       ) : (

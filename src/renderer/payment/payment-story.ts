@@ -14,8 +14,8 @@ export interface Step {
 const ELSEWHERE = "At another desk or in the processor’s dashboard";
 
 /**
- * The whole story of a payment, oldest first: what the processor says, and who did it, from the payment's own metadata and from this
- * computer's journal. What happened elsewhere says so; nothing is guessed.
+ * The whole story of a payment, oldest first: what the processor says, and who did it, from the payment's own metadata
+ * and from this computer's journal. What happened elsewhere says so; nothing is guessed.
  */
 export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Step[] {
   const own = attempts.toSorted((one, other) => one.openedAt - other.openedAt);
@@ -23,25 +23,50 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
   const changes = own.filter(({ operation }) => operation !== "charge");
   const steps = [madeStep(payment, charge), ...changes.map(changeStep)];
 
-  const done = (operation: AttemptView["operation"]): AttemptView[] => changes.filter((attempt) => attempt.operation === operation && isDone(attempt));
-  if (charge?.capture === false && payment.captured && payment.status !== "authorized" && done("capture").length === 0 && !["voided", "expired", "failed"].includes(payment.status)) {
-    steps.push({ title: `Captured ${dollars(payment.amountCaptured ?? payment.amount)}`, at: null, by: ELSEWHERE, tone: "good" });
+  const done = (operation: AttemptView["operation"]): AttemptView[] =>
+    changes.filter((attempt) => attempt.operation === operation && isDone(attempt));
+  if (
+    charge?.capture === false &&
+    payment.captured &&
+    payment.status !== "authorized" &&
+    done("capture").length === 0 &&
+    !["voided", "expired", "failed"].includes(payment.status)
+  ) {
+    steps.push({
+      title: `Captured ${dollars(payment.amountCaptured ?? payment.amount)}`,
+      at: null,
+      by: ELSEWHERE,
+      tone: "good",
+    });
   }
   const ownRefunds = done("refund").map(({ amount }) => amount as number);
   for (const refund of payment.refunds) {
     const { amount, createdAt } = refund;
     if (hasFailed(refund)) {
-      steps.push({ title: amount === null ? "A refund failed" : `A refund of ${dollars(amount)} failed`, at: createdAt, by: null, tone: "bad" });
+      steps.push({
+        title: amount === null ? "A refund failed" : `A refund of ${dollars(amount)} failed`,
+        at: createdAt,
+        by: null,
+        tone: "bad",
+      });
       continue;
     }
     const at = amount === null ? -1 : ownRefunds.indexOf(amount);
     if (at >= 0) ownRefunds.splice(at, 1);
-    else steps.push({ title: amount === null ? "Refunded" : `Refunded ${dollars(amount)}`, at: createdAt, by: ELSEWHERE, tone: "plain" });
+    else
+      steps.push({
+        title: amount === null ? "Refunded" : `Refunded ${dollars(amount)}`,
+        at: createdAt,
+        by: ELSEWHERE,
+        tone: "plain",
+      });
   }
   const voidedHere = done("void").length > 0 || done("refund").length > 0 || charge?.outcome?.kind === "reversed";
-  if (payment.status === "voided" && !voidedHere) steps.push({ title: "Voided", at: payment.updatedAt, by: ELSEWHERE, tone: "plain" });
+  if (payment.status === "voided" && !voidedHere)
+    steps.push({ title: "Voided", at: payment.updatedAt, by: ELSEWHERE, tone: "plain" });
   if (payment.status === "settled") steps.push({ title: "Settled", at: null, by: null, tone: "good" });
-  if (payment.status === "expired") steps.push({ title: "The hold lapsed; no money was taken", at: null, by: null, tone: "bad" });
+  if (payment.status === "expired")
+    steps.push({ title: "The hold lapsed; no money was taken", at: null, by: null, tone: "bad" });
   return steps;
 }
 
@@ -54,12 +79,17 @@ function who(operator: string | null | undefined, desk: string | null | undefine
 }
 
 function madeStep(payment: Payment, charge: AttemptView | null): Step {
-  const by = who(payment.metadata["operator"] ?? charge?.operator ?? payment.createdBy, payment.metadata["desk"] ?? charge?.desk);
+  const by = who(
+    payment.metadata["operator"] ?? charge?.operator ?? payment.createdBy,
+    payment.metadata["desk"] ?? charge?.desk,
+  );
   const at = payment.createdAt ?? charge?.openedAt ?? null;
   if (payment.status === "failed") return { title: "Declined", at, by, tone: "bad" };
-  if (charge?.outcome?.kind === "reversed") return { title: `Authorized ${dollars(payment.amount)}, then voided by a rule`, at, by, tone: "bad" };
+  if (charge?.outcome?.kind === "reversed")
+    return { title: `Authorized ${dollars(payment.amount)}, then voided by a rule`, at, by, tone: "bad" };
   const held = payment.status === "authorized" || payment.status === "expired" || charge?.capture === false;
-  const approved = payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
+  const approved =
+    payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
   return { title: `${held ? "Authorized" : "Charged"} ${dollars(approved)}`, at, by, tone: "good" };
 }
 
@@ -70,11 +100,21 @@ function changeStep(attempt: AttemptView): Step {
   const common = { at: attempt.closedAt ?? attempt.openedAt, by: who(attempt.operator, attempt.desk) };
   if (isDone(attempt)) {
     const money = dollars(outcome?.amount ?? amount);
-    const title = operation === "void" ? "Voided" : operation === "tip" ? `Tip set to ${money}` : operation === "capture" ? `Captured ${money}` : outcome?.payment?.status === "voided" ? "Voided, because it had not settled" : `Refunded ${money}`;
+    const title =
+      operation === "void"
+        ? "Voided"
+        : operation === "tip"
+          ? `Tip set to ${money}`
+          : operation === "capture"
+            ? `Captured ${money}`
+            : outcome?.payment?.status === "voided"
+              ? "Voided, because it had not settled"
+              : `Refunded ${money}`;
     return { ...common, title, tone: operation === "capture" || operation === "tip" ? "good" : "plain" };
   }
   const what = operation === "void" ? "Void" : `${NAMES[operation]} of ${dollars(amount)}`;
-  if (attempt.state === "closed_by_hand") return { ...common, title: `${what}: closed by hand, not known how it ended`, tone: "warn" };
+  if (attempt.state === "closed_by_hand")
+    return { ...common, title: `${what}: closed by hand, not known how it ended`, tone: "warn" };
   if (attempt.state !== "closed") return { ...common, title: `${what} is being checked`, tone: "warn" };
   return { ...common, title: `${what} was not done`, tone: "bad" };
 }

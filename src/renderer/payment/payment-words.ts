@@ -17,18 +17,31 @@ const TONES: Readonly<Record<PaymentStatus, Tone>> = {
 };
 
 /** A status in a word and a tone; one that is not known is shown as the processor wrote it. */
-export function statusWords(payment: { readonly status: PaymentStatus; readonly statusRaw: string | null }): { readonly word: string; readonly tone: Tone } {
-  const word = payment.status === "unknown" && payment.statusRaw !== null ? `“${payment.statusRaw}”` : PAYMENT_STATUS_WORDS[payment.status];
+export function statusWords(payment: { readonly status: PaymentStatus; readonly statusRaw: string | null }): {
+  readonly word: string;
+  readonly tone: Tone;
+} {
+  const word =
+    payment.status === "unknown" && payment.statusRaw !== null
+      ? `“${payment.statusRaw}”`
+      : PAYMENT_STATUS_WORDS[payment.status];
   return { word, tone: TONES[payment.status] };
 }
 
 /** Whom a payment is from, as far as it says. */
 export function payerWords(line: Pick<PaymentLine, "name" | "email" | "brand" | "last4">): string {
-  return line.name ?? line.email ?? (line.last4 === null ? "Not stated" : `${BRAND_NAMES[line.brand]} ···· ${line.last4}`);
+  return (
+    line.name ?? line.email ?? (line.last4 === null ? "Not stated" : `${BRAND_NAMES[line.brand]} ···· ${line.last4}`)
+  );
 }
 
-/** How long a hold has left, how urgent that is, and the word that says so without colour. `lapsesAt`, `now`: epoch ms. */
-export function timeLeft(lapsesAt: number | null, now: number): { readonly words: string; readonly urgency: "calm" | "due" | "last" | "over"; readonly word: string | null } {
+/**
+ * How long a hold has left, how urgent that is, and the word that says so without colour. `lapsesAt`, `now`: epoch ms.
+ */
+export function timeLeft(
+  lapsesAt: number | null,
+  now: number,
+): { readonly words: string; readonly urgency: "calm" | "due" | "last" | "over"; readonly word: string | null } {
   if (lapsesAt === null) return { words: "Not known", urgency: "calm", word: null };
   const left = lapsesAt - now;
   if (left <= 0) return { words: "None", urgency: "over", word: "Lapsed" };

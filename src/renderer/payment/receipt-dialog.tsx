@@ -16,7 +16,12 @@ const PAPERS = [
 type PaperSize = (typeof PAPERS)[number]["value"];
 
 /** The receipt of a payment: on the screen, on paper, as a PDF. */
-export function ReceiptDialog(props: { readonly paymentId: string; readonly attemptId: string | null; readonly open: boolean; readonly onClose: () => void }) {
+export function ReceiptDialog(props: {
+  readonly paymentId: string;
+  readonly attemptId: string | null;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
   return (
     <Dialog title="Receipt" open={props.open} onClose={props.onClose}>
       <Receipt {...props} />
@@ -24,7 +29,15 @@ export function ReceiptDialog(props: { readonly paymentId: string; readonly atte
   );
 }
 
-function Receipt({ paymentId, attemptId, onClose }: { readonly paymentId: string; readonly attemptId: string | null; readonly onClose: () => void }) {
+function Receipt({
+  paymentId,
+  attemptId,
+  onClose,
+}: {
+  readonly paymentId: string;
+  readonly attemptId: string | null;
+  readonly onClose: () => void;
+}) {
   const deskPaper = useApp(({ app }) => app?.settings.paper ?? "roll");
   const [paper, setPaper] = useState<PaperSize>(deskPaper);
   const [html, setHtml] = useState<string | null>(null);
@@ -51,7 +64,10 @@ function Receipt({ paymentId, attemptId, onClose }: { readonly paymentId: string
     if (busy) return;
     setBusy(what);
     setTrouble(null);
-    const work = what === "print" ? ask("receipts.print", asked).then(() => null) : ask("receipts.savePdf", asked).then(({ path }) => path);
+    const work =
+      what === "print"
+        ? ask("receipts.print", asked).then(() => null)
+        : ask("receipts.savePdf", asked).then(({ path }) => path);
     work
       .then(
         (path) => {
@@ -65,7 +81,9 @@ function Receipt({ paymentId, attemptId, onClose }: { readonly paymentId: string
   return (
     <div className="stack">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keys must reach it */}
-      <div className="paper-frame" role="region" aria-label="The receipt" tabIndex={0}>{html === null ? trouble === null ? <Loading what="Writing the receipt" /> : null : <Paper html={html} />}</div>
+      <div className="paper-frame" role="region" aria-label="The receipt" tabIndex={0}>
+        {html === null ? trouble === null ? <Loading what="Writing the receipt" /> : null : <Paper html={html} />}
+      </div>
       <Segmented label="Paper" value={paper} choices={PAPERS} onChange={setPaper} labelled />
       {trouble ? <Trouble sentence={trouble} /> : null}
       <DialogButtons>

@@ -49,7 +49,9 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
     asking.current = true;
     setBusy(true);
     setTrouble(null);
-    const to = chosen ? { customerId: chosen.id } : { newCustomer: { name: name.trim() || null, email: email.trim() || null, phone: phone.trim() || null } };
+    const to = chosen
+      ? { customerId: chosen.id }
+      : { newCustomer: { name: name.trim() || null, email: email.trim() || null, phone: phone.trim() || null } };
     ask("payments.saveCard", { attemptId, to })
       .then(onSaved, (error: unknown) => {
         const failure = asFailure(error);
@@ -89,17 +91,39 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
             nameOf={customerTitle}
             line={(line) => (
               <span className="grow cut">
-                {customerTitle(line)} <span className="faint small">{[line.email, phoneText(line.phone)].filter(Boolean).join(" · ")}</span>
+                {customerTitle(line)}{" "}
+                <span className="faint small">{[line.email, phoneText(line.phone)].filter(Boolean).join(" · ")}</span>
               </span>
             )}
             onChoose={setChosen}
             nothing="No customer found. Make a new one below."
           />
           <p className="quiet small">or a new customer:</p>
-          <TextField label="Name" value={name} onChange={setName} maxLength={50} error={fields["name"] ?? null} autoFocus />
+          <TextField
+            label="Name"
+            value={name}
+            onChange={setName}
+            maxLength={50}
+            error={fields["name"] ?? null}
+            autoFocus
+          />
           <div className="form-grid">
-            <TextField label="Email" type="email" value={email} onChange={setEmail} maxLength={40} error={fields["email"] ?? null} />
-            <TextField label="Phone" type="tel" value={phone} onChange={setPhone} maxLength={30} error={fields["phone"] ?? null} />
+            <TextField
+              label="Email"
+              type="email"
+              value={email}
+              onChange={setEmail}
+              maxLength={40}
+              error={fields["email"] ?? null}
+            />
+            <TextField
+              label="Phone"
+              type="tel"
+              value={phone}
+              onChange={setPhone}
+              maxLength={30}
+              error={fields["phone"] ?? null}
+            />
           </div>
         </>
       )}

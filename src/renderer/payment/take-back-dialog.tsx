@@ -15,11 +15,12 @@ import { Ended, useOneAttempt } from "./one-attempt";
 const REASONS = TakeBackReason.options.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
 
 /** A part of what could be voided as a whole goes as a refund. */
-const wayOf = (plan: TakeBackPlan, amount: number): "void" | "refund" => (plan.way === "void" && (!plan.partial || amount === plan.most) ? "void" : "refund");
+const wayOf = (plan: TakeBackPlan, amount: number): "void" | "refund" =>
+  plan.way === "void" && (!plan.partial || amount === plan.most) ? "void" : "refund";
 
 /**
- * Take it back: reads the payment, says whether it is a void or a refund and when the money returns, asks for the amount
- * (only where a part is possible) and the reason, and shows how it ended. `onDone` hears the attempt.
+ * Take it back: reads the payment, says whether it is a void or a refund and when the money returns, asks for the
+ * amount (only where a part is possible) and the reason, and shows how it ended. `onDone` hears the attempt.
  */
 export function TakeBackDialog(props: {
   readonly paymentId: string;
@@ -34,7 +35,15 @@ export function TakeBackDialog(props: {
   );
 }
 
-function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; readonly onClose: () => void; readonly onDone?: (attempt: AttemptView) => void }) {
+function TakeBack({
+  paymentId,
+  onClose,
+  onDone,
+}: {
+  readonly paymentId: string;
+  readonly onClose: () => void;
+  readonly onDone?: (attempt: AttemptView) => void;
+}) {
   const [plan, setPlan] = useState<TakeBackPlan | null>(null);
   const [typed, setTyped] = useState<AmountTyped>("");
   const [amountError, setAmountError] = useState<string | null>(null);
@@ -63,7 +72,13 @@ function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; 
   const confirm = (): void => {
     if (!plan || plan.way === null) return;
     const amount = amountTypedToCents(typed);
-    const wrong = !amount ? "Type an amount." : amount > plan.most ? `At most ${dollars(plan.most)}.` : !plan.partial && amount !== plan.most ? "Only the whole amount." : null;
+    const wrong = !amount
+      ? "Type an amount."
+      : amount > plan.most
+        ? `At most ${dollars(plan.most)}.`
+        : !plan.partial && amount !== plan.most
+          ? "Only the whole amount."
+          : null;
     setAmountError(wrong);
     const words = description.trim();
     const short = words !== "" && words.length < 5;
@@ -71,7 +86,16 @@ function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; 
     if (wrong !== null || !amount || short) return;
     const way = wayOf(plan, amount);
     send(
-      (attempt) => ask("payments.takeBack", { ...attempt, paymentId, way, amount, reason, description: words || null, sendReceipt: { email: false, sms: false } }),
+      (attempt) =>
+        ask("payments.takeBack", {
+          ...attempt,
+          paymentId,
+          way,
+          amount,
+          reason,
+          description: words || null,
+          sendReceipt: { email: false, sms: false },
+        }),
       ({ fields }) => setAmountError(fields["amount"] ?? null),
     );
   };
@@ -99,17 +123,39 @@ function TakeBack({ paymentId, onClose, onDone }: { readonly paymentId: string; 
       }}
     >
       <p>{plan.sentence}</p>
-      <AmountField label="Amount" typed={typed} onTyped={setTyped} readOnly={!plan.partial} error={amountError} hint={plan.partial ? `At most ${dollars(plan.most)}.` : "The whole amount."} autoFocus={plan.partial} onEnter={confirm} />
+      <AmountField
+        label="Amount"
+        typed={typed}
+        onTyped={setTyped}
+        readOnly={!plan.partial}
+        error={amountError}
+        hint={plan.partial ? `At most ${dollars(plan.most)}.` : "The whole amount."}
+        autoFocus={plan.partial}
+        onEnter={confirm}
+      />
       <SelectField label="Reason" value={reason} choices={REASONS} onChange={setReason} />
-      <TextField label="Description" hint="Optional, kept with the payment." value={description} onChange={setDescription} maxLength={190} error={descriptionError} />
-      {trouble ? <p className="field-error" role="alert">{trouble}</p> : null}
+      <TextField
+        label="Description"
+        hint="Optional, kept with the payment."
+        value={description}
+        onChange={setDescription}
+        maxLength={190}
+        error={descriptionError}
+      />
+      {trouble ? (
+        <p className="field-error" role="alert">
+          {trouble}
+        </p>
+      ) : null}
       <DialogButtons>
         <Button kind="primary" submit busy={busy} autoFocus={!plan.partial}>
           Confirm
         </Button>
         <Button onPress={onClose}>Cancel</Button>
         <span className="grow quiet small dialog-note">
-          {busy ? "Sending…" : `${wayOf(plan, amountTypedToCents(typed) ?? 0) === "void" ? "Void" : "Refund"} of ${dollars(amountTypedToCents(typed) ?? 0)}`}
+          {busy
+            ? "Sending…"
+            : `${wayOf(plan, amountTypedToCents(typed) ?? 0) === "void" ? "Void" : "Refund"} of ${dollars(amountTypedToCents(typed) ?? 0)}`}
         </span>
       </DialogButtons>
     </form>

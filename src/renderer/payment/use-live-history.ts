@@ -4,11 +4,15 @@ import { takeHistory } from "../stores/history";
 
 const EVERY_MS = 15_000;
 
-/** While a screen that shows payments is in sight: looks for new and changed ones, at once and every quarter of a minute. */
+/**
+ * While a screen that shows payments is in sight: looks for new and changed ones, at once and every quarter of a
+ * minute.
+ */
 export function useLiveHistory(): void {
   useEffect(() => {
     const look = (): void => {
-      if (document.visibilityState === "visible") ask("history.refresh", { depth: "newest" }).then(takeHistory, () => undefined);
+      if (document.visibilityState === "visible")
+        ask("history.refresh", { depth: "newest" }).then(takeHistory, () => undefined);
     };
     look();
     const timer = setInterval(look, EVERY_MS);

@@ -12,7 +12,10 @@ export interface OpenPayment {
   readonly reread: () => void;
 }
 
-/** One payment, fresh from the processor, and read again whenever this computer has changed it or `changed` says that it is not the same. */
+/**
+ * One payment, fresh from the processor, and read again whenever this computer has changed it or `changed` says that it
+ * is not the same.
+ */
 export function usePayment(id: string, changed: string): OpenPayment {
   const [read, setRead] = useState<{ id: string; payment: Payment } | null>(null);
   const [attempts, setAttempts] = useState<{ id: string; list: readonly AttemptView[] } | null>(null);
@@ -53,5 +56,10 @@ export function usePayment(id: string, changed: string): OpenPayment {
     [id, reread],
   );
 
-  return { payment: read?.id === id ? read.payment : null, attempts: attempts?.id === id ? attempts.list : [], trouble, reread };
+  return {
+    payment: read?.id === id ? read.payment : null,
+    attempts: attempts?.id === id ? attempts.list : [],
+    trouble,
+    reread,
+  };
 }

@@ -3,8 +3,18 @@ import { BRAND_NAMES, type Brand } from "../../shared/card";
 import { OUTCOME_WORDS, type AttemptView, type Channel } from "../../shared/outcome";
 import type { Tone } from "../parts/stub";
 
-export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = { phone: "Phone", mail: "Mail", in_person: "In person", online: "Online" };
-const ORDER_WORDS: Readonly<Record<Channel, string>> = { phone: "phone order", mail: "mail order", in_person: "in person", online: "online order" };
+export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
+  phone: "Phone",
+  mail: "Mail",
+  in_person: "In person",
+  online: "Online",
+};
+const ORDER_WORDS: Readonly<Record<Channel, string>> = {
+  phone: "phone order",
+  mail: "mail order",
+  in_person: "in person",
+  online: "online order",
+};
 
 /** `Visa ···· 5439`; the brand alone when the last four are not known. */
 export function cardWords(card: { readonly brand: Brand; readonly last4: string | null }): string {
@@ -14,7 +24,11 @@ export function cardWords(card: { readonly brand: Brand; readonly last4: string 
 /** `10:42`, with seconds `10:42:07`; with the date when it was not today. Local time of this desk. */
 export function timeWords(at: number, now: number, seconds = false): string {
   const date = new Date(at);
-  const time = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", ...(seconds ? { second: "2-digit" } : {}) });
+  const time = date.toLocaleTimeString("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(seconds ? { second: "2-digit" } : {}),
+  });
   if (date.toDateString() === new Date(now).toDateString()) return time;
   return `${date.toLocaleDateString("en-US", { month: "short", day: "numeric", ...(date.getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" }) })}, ${time}`;
 }
@@ -32,8 +46,17 @@ export function spanWords(ms: number): string {
 /** The line under the money of a stub: card, how it came, when. */
 export function attemptLine(attempt: AttemptView, now: number): string {
   const checking = isChecking(attempt);
-  const when = checking ? `sent ${timeWords(attempt.sentAt ?? attempt.openedAt, now, true)}` : timeWords(attempt.closedAt ?? attempt.openedAt, now);
-  return [attempt.customer?.name ?? null, cardWords(attempt.card), attempt.channel ? ORDER_WORDS[attempt.channel] : null, when].filter(Boolean).join(" · ");
+  const when = checking
+    ? `sent ${timeWords(attempt.sentAt ?? attempt.openedAt, now, true)}`
+    : timeWords(attempt.closedAt ?? attempt.openedAt, now);
+  return [
+    attempt.customer?.name ?? null,
+    cardWords(attempt.card),
+    attempt.channel ? ORDER_WORDS[attempt.channel] : null,
+    when,
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /** Nobody knows yet how it ended. */
@@ -41,9 +64,15 @@ export function isChecking(attempt: AttemptView): boolean {
   return attempt.state !== "closed" && attempt.state !== "closed_by_hand";
 }
 
-const DONE_WORDS: Readonly<Record<AttemptView["operation"], string>> = { charge: "Approved", capture: "Captured", void: "Voided", refund: "Refunded", tip: "Tip changed" };
+const DONE_WORDS: Readonly<Record<AttemptView["operation"], string>> = {
+  charge: "Approved",
+  capture: "Captured",
+  void: "Voided",
+  refund: "Refunded",
+  tip: "Tip changed",
+};
 
-/** The verdict in a word. For a charge exactly the words of OUTCOME_WORDS (design.md, names on the screen). */
+/** The verdict in a word. For a charge exactly the words of OUTCOME_WORDS (docs/design.md, names on the screen). */
 export function verdictOf(attempt: AttemptView): { readonly word: string; readonly tone: Tone } {
   const { outcome, operation } = attempt;
   if (attempt.state === "closed_by_hand") return { word: "Closed by hand", tone: "warn" };
@@ -53,14 +82,23 @@ export function verdictOf(attempt: AttemptView): { readonly word: string; readon
   if (tooMuch) return { word: OUTCOME_WORDS[outcome.kind], tone: "warn" };
   if (outcome.kind === "approved") return { word: DONE_WORDS[operation], tone: "good" };
   if (outcome.kind === "refused" && operation !== "charge") return { word: "Not done", tone: "bad" };
-  const tones = { authorized: "good", partially_approved: "warn", declined: "bad", reversed: "bad", refused: "bad" } as const;
+  const tones = {
+    authorized: "good",
+    partially_approved: "warn",
+    declined: "bad",
+    reversed: "bad",
+    refused: "bad",
+  } as const;
   return { word: OUTCOME_WORDS[outcome.kind], tone: tones[outcome.kind] };
 }
 
 /** The money of a stub, in cents: what the outcome is about, else what was asked for. */
 export function attemptAmount(attempt: AttemptView): number {
   const { outcome } = attempt;
-  const told = outcome && (outcome.kind === "approved" || outcome.kind === "authorized" || outcome.kind === "partially_approved") ? outcome.amount : null;
+  const told =
+    outcome && (outcome.kind === "approved" || outcome.kind === "authorized" || outcome.kind === "partially_approved")
+      ? outcome.amount
+      : null;
   return told ?? attempt.amount;
 }
 

@@ -8,7 +8,10 @@ import { setTheme } from "../theme";
 import { SCREENS, type Screen } from "./route";
 
 /** What the program says about itself: connection, capabilities, notices, settings. null until it has said so. */
-export const useApp = create<{ readonly app: AppState | null; readonly trouble: string | null }>(() => ({ app: null, trouble: null }));
+export const useApp = create<{ readonly app: AppState | null; readonly trouble: string | null }>(() => ({
+  app: null,
+  trouble: null,
+}));
 
 /** Reads the state once and listens from then on. */
 export function startApp(): void {
@@ -39,7 +42,10 @@ export function useCan(capability: Capability): boolean {
   return useApp(({ app }) => app?.capabilities.includes(capability) ?? false);
 }
 
-/** The screens that the connection has something to show on; all of them until that is known. Their numbers stay what they are. */
+/**
+ * The screens that the connection has something to show on; all of them until that is known. Their numbers stay what
+ * they are.
+ */
 export function useScreens(): readonly Screen[] {
   const keeps = useKeepsCustomers();
   return keeps ? SCREENS : SCREENS.filter((screen) => screen !== "customers");

@@ -4,9 +4,12 @@ import { ask, on } from "../bridge";
 
 /**
  * The attempts that nobody knows the end of, newest first, and the last change heard of any attempt.
- * They are in sight on every screen until they are known (design.md, promise 1).
+ * They are in sight on every screen until they are known (docs/design.md, promise 1).
  */
-export const useAttempts = create<{ readonly unknown: readonly AttemptView[]; readonly trayOpen: boolean }>(() => ({ unknown: [], trayOpen: false }));
+export const useAttempts = create<{ readonly unknown: readonly AttemptView[]; readonly trayOpen: boolean }>(() => ({
+  unknown: [],
+  trayOpen: false,
+}));
 
 const changes = new Set<(attempt: AttemptView) => void>();
 
@@ -19,7 +22,10 @@ export function startAttempts(): void {
 /** Asks again which attempts are unknown, for instance after the connection has changed. */
 export function rereadUnknown(): void {
   // Not being able to ask is no reason to show none: what is known stays, and app.state tells about the trouble.
-  ask("attempts.unknown", {}).then((unknown) => useAttempts.setState({ unknown: sorted(unknown) }), () => undefined);
+  ask("attempts.unknown", {}).then(
+    (unknown) => useAttempts.setState({ unknown: sorted(unknown) }),
+    () => undefined,
+  );
 }
 
 /** Takes one attempt's news over: from the event, or from a command's answer. */

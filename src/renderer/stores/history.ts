@@ -4,7 +4,9 @@ import { ask, on } from "../bridge";
 import { setHoldsDue } from "./badges";
 
 /** How complete the local copy of the payments is, and the file that is being written. */
-export const useHistory = create<{ readonly status: HistoryStatus | null; readonly writing: ExportProgress | null }>(() => ({ status: null, writing: null }));
+export const useHistory = create<{ readonly status: HistoryStatus | null; readonly writing: ExportProgress | null }>(
+  () => ({ status: null, writing: null }),
+);
 
 /** Reads the state once and follows it; the rail's badge is counted from the same copy. */
 export function startHistory(): void {

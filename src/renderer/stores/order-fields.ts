@@ -1,7 +1,9 @@
 import type { AmountTyped } from "../../shared/money";
 import type { Channel } from "../../shared/outcome";
 
-/** What an order has besides amount, customer and card: all of it may be kept when the order is parked. Text as typed. */
+/**
+ * What an order has besides amount, customer and card: all of it may be kept when the order is parked. Text as typed.
+ */
 export interface OrderFields {
   readonly channel: Channel;
   readonly authorizeOnly: boolean;

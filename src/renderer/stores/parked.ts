@@ -16,7 +16,11 @@ export interface ParkedOrder {
 }
 
 /** Orders put aside until the program ends. */
-export const useParked = create<{ readonly orders: readonly ParkedOrder[]; readonly open: boolean; readonly resumed: ParkedOrder | null }>(() => ({
+export const useParked = create<{
+  readonly orders: readonly ParkedOrder[];
+  readonly open: boolean;
+  readonly resumed: ParkedOrder | null;
+}>(() => ({
   orders: [],
   open: false,
   resumed: null,

@@ -34,7 +34,10 @@ export function setControl(control: AmountTyped): void {
   useStack.setState({ control });
 }
 
-/** Counts an attempt of the stack; the same attempt again is its newer state, not another slip, and another try takes the place of the one before. */
+/**
+ * Counts an attempt of the stack; the same attempt again is its newer state, not another slip, and another try takes
+ * the place of the one before.
+ */
 export function countSlip(attempt: AttemptView, follows: Follows | null = null): void {
   useStack.setState(({ on, slips, partOf }) => {
     if (!on) return {};
@@ -51,6 +54,8 @@ export function countSlip(attempt: AttemptView, follows: Follows | null = null):
 // A slip that was being checked becomes the truth later, also while the next one is typed; and one may be taken back.
 onAttempt((attempt) => {
   const { slips } = useStack.getState();
-  const takesBack = (attempt.operation === "void" || attempt.operation === "refund") && slips.some((slip) => slip.outcome?.payment?.id === attempt.paymentId && slip.operation === "charge");
+  const takesBack =
+    (attempt.operation === "void" || attempt.operation === "refund") &&
+    slips.some((slip) => slip.outcome?.payment?.id === attempt.paymentId && slip.operation === "charge");
   if (takesBack || slips.some(({ id }) => id === attempt.id)) countSlip(attempt);
 });

@@ -25,7 +25,9 @@ let last = 0;
 export function toast(sentence: string, tone: Toast["tone"] = "info", action: ToastAction | null = null): void {
   last += 1;
   const id = last;
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.filter((old) => old.sentence !== sentence), { id, sentence, tone, action }].slice(-3) }));
+  useToasts.setState(({ toasts }) => ({
+    toasts: [...toasts.filter((old) => old.sentence !== sentence), { id, sentence, tone, action }].slice(-3),
+  }));
   setTimeout(() => dismissToast(id), action ? STAYS_WITH_ACTION_MS : STAYS_MS);
 }
 

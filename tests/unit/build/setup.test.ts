@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 
 // The set-up runs before anything is installed, so it is plain JavaScript without types.
 type Pieces = Record<string, (...args: unknown[]) => unknown>;
-const load = async (file: string): Promise<Pieces> => (await import(pathToFileURL(resolve("build", file)).href)) as Pieces;
+const load = async (file: string): Promise<Pieces> =>
+  (await import(pathToFileURL(resolve("build", file)).href)) as Pieces;
 
 const debian = await load("debian-packages.mjs");
 const { checkSum } = await load("checked-package.mjs");
@@ -33,9 +34,14 @@ describe("system packages", () => {
   });
 
   it("names only what is missing, by the name this release has", () => {
-    const missing = call(debian["missingNeeds"], [["xvfb"], ["libgtk-3-0t64", "libgtk-3-0"], ["chromium"]], new Set(["xvfb"]));
+    const missing = call(
+      debian["missingNeeds"],
+      [["xvfb"], ["libgtk-3-0t64", "libgtk-3-0"], ["chromium"]],
+      new Set(["xvfb"]),
+    );
     expect(missing).toEqual([["libgtk-3-0t64", "libgtk-3-0"], ["chromium"]]);
-    const policy = "libgtk-3-0:\n  Installed: (none)\n  Candidate: 3.24.38\nlibgtk-3-0t64:\n  Candidate: (none)\nchromium:\n  Candidate: 2:1snap1-0ubuntu2\n";
+    const policy =
+      "libgtk-3-0:\n  Installed: (none)\n  Candidate: 3.24.38\nlibgtk-3-0t64:\n  Candidate: (none)\nchromium:\n  Candidate: 2:1snap1-0ubuntu2\n";
     const available = call(debian["availableIn"], policy);
     expect(call(debian["packagesFor"], missing, available)).toEqual({ names: ["libgtk-3-0"], unknown: [["chromium"]] });
   });
@@ -50,7 +56,9 @@ describe("system packages", () => {
 
   it("asks an ordinary user for exactly one command", () => {
     const lines = String(call(debian["askFor"], ["xvfb", "dbus"], false)).split("\n");
-    expect(lines.filter((line) => line.includes("sudo"))).toEqual(["  sudo apt-get install -y --no-install-recommends xvfb dbus"]);
+    expect(lines.filter((line) => line.includes("sudo"))).toEqual([
+      "  sudo apt-get install -y --no-install-recommends xvfb dbus",
+    ]);
   });
 });
 
@@ -59,7 +67,9 @@ describe("fetched files", () => {
     const bytes = Buffer.from("a runtime");
     const sum512 = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
     expect(call(checkSum, "runtime", bytes, sum512)).toBeUndefined();
-    expect(() => call(checkSum, "runtime", Buffer.from("another one"), sum512)).toThrow(/not the file that was pinned.*not used/);
+    expect(() => call(checkSum, "runtime", Buffer.from("another one"), sum512)).toThrow(
+      /not the file that was pinned.*not used/,
+    );
   });
 
   it("says why the official download failed, in the installer's words", () => {
@@ -73,7 +83,11 @@ describe("fetched files", () => {
 });
 
 describe("npm packages", () => {
-  const locked = { "": {}, "node_modules/a": { version: "1", integrity: "x" }, "node_modules/b": { version: "2", integrity: "y", optional: true } };
+  const locked = {
+    "": {},
+    "node_modules/a": { version: "1", integrity: "x" },
+    "node_modules/b": { version: "2", integrity: "y", optional: true },
+  };
 
   it("are installed when npm's own list agrees; those for other systems may be absent", () => {
     expect(call(installedAsLocked, locked, { "node_modules/a": { version: "1", integrity: "x" } })).toBe(true);
@@ -88,7 +102,10 @@ describe("arguments", () => {
   it("of npm test: all phases, or those chosen, with the build that end to end needs", () => {
     expect(call(readTestArguments, [])).toEqual({ phases: every, filters: [] });
     expect(call(readTestArguments, ["--only", "units", "money"])).toEqual({ phases: ["units"], filters: ["money"] });
-    expect(call(readTestArguments, ["--only=e2e", "-g", "charge"])).toEqual({ phases: ["build", "e2e"], filters: ["-g", "charge"] });
+    expect(call(readTestArguments, ["--only=e2e", "-g", "charge"])).toEqual({
+      phases: ["build", "e2e"],
+      filters: ["-g", "charge"],
+    });
   });
 
   it("of npm test: a filter nobody would receive, or an unknown phase, is an error and not a quiet success", () => {
@@ -119,7 +136,16 @@ describe("counts", () => {
   it("reads vitest, and counts a file that does not load as a failure", () => {
     const report = {
       testResults: [
-        { status: "failed", name: "a.test.ts", message: "", assertionResults: [{ status: "passed" }, { status: "failed", fullName: "adds", failureMessages: ["no"] }, { status: "skipped" }] },
+        {
+          status: "failed",
+          name: "a.test.ts",
+          message: "",
+          assertionResults: [
+            { status: "passed" },
+            { status: "failed", fullName: "adds", failureMessages: ["no"] },
+            { status: "skipped" },
+          ],
+        },
         { status: "failed", name: "b.test.ts", message: "cannot load", assertionResults: [] },
       ],
     };
@@ -127,7 +153,10 @@ describe("counts", () => {
       passed: 1,
       failed: 2,
       skipped: 1,
-      failures: [{ name: "adds", message: "no" }, { name: "b.test.ts", message: "cannot load" }],
+      failures: [
+        { name: "adds", message: "no" },
+        { name: "b.test.ts", message: "cannot load" },
+      ],
     });
   });
 
@@ -138,7 +167,14 @@ describe("counts", () => {
         {
           title: "order.spec.ts",
           specs: [{ title: "opens", tests: [test("expected")] }],
-          suites: [{ title: "a charge", specs: [{ title: "is approved", tests: [test("unexpected", [{ message: "\u001b[31mno heading\u001b[39m" }])] }] }],
+          suites: [
+            {
+              title: "a charge",
+              specs: [
+                { title: "is approved", tests: [test("unexpected", [{ message: "\u001b[31mno heading\u001b[39m" }])] },
+              ],
+            },
+          ],
         },
       ],
       errors: [],
@@ -158,6 +194,9 @@ describe("counts", () => {
   });
 
   it("sums up", () => {
-    expect(call(sum, [call(oneCheck, true), call(oneCheck, false, "why"), { passed: 40, failed: 2 }])).toEqual({ passed: 41, failed: 3 });
+    expect(call(sum, [call(oneCheck, true), call(oneCheck, false, "why"), { passed: 40, failed: 2 }])).toEqual({
+      passed: 41,
+      failed: 3,
+    });
   });
 });

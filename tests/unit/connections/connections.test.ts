@@ -15,31 +15,75 @@ const DAY = 24 * 60 * 60 * 1000;
 const TEST = "https://testapi.payarc.net";
 const LIVE = "https://api.payarc.net";
 const JUSTIFI = "https://api.justifi.ai";
-const jwt = (exp: number): string => `h.${Buffer.from(JSON.stringify({ exp: exp / 1000 })).toString("base64url")}.sig-${"x".repeat(20)}`;
+const jwt = (exp: number): string =>
+  `h.${Buffer.from(JSON.stringify({ exp: exp / 1000 })).toString("base64url")}.sig-${"x".repeat(20)}`;
 
 describe("the addresses", () => {
   it("are the processors' own", () => {
-    expect(readAddresses({}, false)).toEqual({ payarc_test: TEST, payarc_live: LIVE, justifi_test: JUSTIFI, justifi_live: JUSTIFI, overridden: false });
+    expect(readAddresses({}, false)).toEqual({
+      payarc_test: TEST,
+      payarc_live: LIVE,
+      justifi_test: JUSTIFI,
+      justifi_live: JUSTIFI,
+      overridden: false,
+    });
     expect(readAddresses({ COUNTERFOIL_PAYARC_URL: "" }, false).overridden).toBe(false);
   });
 
-  it.each(["http://127.0.0.1:4711", "http://localhost:80", "http://[::1]:65535", "http://127.0.0.1"])("let %s stand for the test address, never for the live one", (url) => {
-    expect(readAddresses({ COUNTERFOIL_PAYARC_URL: url }, false)).toEqual({ payarc_test: url, payarc_live: LIVE, justifi_test: JUSTIFI, justifi_live: JUSTIFI, overridden: true });
-    expect(readAddresses({ COUNTERFOIL_PAYARC_URL: `${url}/` }, false).payarc_test).toBe(url);
-    expect(readAddresses({ COUNTERFOIL_JUSTIFI_URL: url }, false)).toEqual({ payarc_test: TEST, payarc_live: LIVE, justifi_test: url, justifi_live: JUSTIFI, overridden: false });
-  });
+  it.each(["http://127.0.0.1:4711", "http://localhost:80", "http://[::1]:65535", "http://127.0.0.1"])(
+    "let %s stand for the test address, never for the live one",
+    (url) => {
+      expect(readAddresses({ COUNTERFOIL_PAYARC_URL: url }, false)).toEqual({
+        payarc_test: url,
+        payarc_live: LIVE,
+        justifi_test: JUSTIFI,
+        justifi_live: JUSTIFI,
+        overridden: true,
+      });
+      expect(readAddresses({ COUNTERFOIL_PAYARC_URL: `${url}/` }, false).payarc_test).toBe(url);
+      expect(readAddresses({ COUNTERFOIL_JUSTIFI_URL: url }, false)).toEqual({
+        payarc_test: TEST,
+        payarc_live: LIVE,
+        justifi_test: url,
+        justifi_live: JUSTIFI,
+        overridden: false,
+      });
+    },
+  );
 
   it.each([
-    "https://127.0.0.1:4711", "http://127.0.0.1:4711/v1", "http://127.0.0.1:4711?x", "http://127.0.0.1:4711#x", "http://user:pass@127.0.0.1:4711",
-    "http://127.0.0.1@evil.example", "http://127.0.0.1.evil.example", "http://localhost.evil.example:1", "http://10.0.0.1:4711", "http://0.0.0.0:1",
-    "http://127.0.0.1:0", "http://127.0.0.1:65536", "http://127.0.0.1:4711\n", " http://127.0.0.1:4711", "127.0.0.1:4711", "http://2130706433:1", "http://127.1:1", "http:\\\\127.0.0.1", "nonsense",
+    "https://127.0.0.1:4711",
+    "http://127.0.0.1:4711/v1",
+    "http://127.0.0.1:4711?x",
+    "http://127.0.0.1:4711#x",
+    "http://user:pass@127.0.0.1:4711",
+    "http://127.0.0.1@evil.example",
+    "http://127.0.0.1.evil.example",
+    "http://localhost.evil.example:1",
+    "http://10.0.0.1:4711",
+    "http://0.0.0.0:1",
+    "http://127.0.0.1:0",
+    "http://127.0.0.1:65536",
+    "http://127.0.0.1:4711\n",
+    " http://127.0.0.1:4711",
+    "127.0.0.1:4711",
+    "http://2130706433:1",
+    "http://127.1:1",
+    "http:\\\\127.0.0.1",
+    "nonsense",
   ])("refuse %j", (url) => {
     expect(() => readAddresses({ COUNTERFOIL_PAYARC_URL: url }, false)).toThrow(BadAddress);
     expect(() => readAddresses({ COUNTERFOIL_JUSTIFI_URL: url }, false)).toThrow(BadAddress);
   });
 
   it("are fixed in a packaged app", () => {
-    expect(readAddresses({ COUNTERFOIL_PAYARC_URL: "http://127.0.0.1:4711" }, true)).toEqual({ payarc_test: TEST, payarc_live: LIVE, justifi_test: JUSTIFI, justifi_live: JUSTIFI, overridden: false });
+    expect(readAddresses({ COUNTERFOIL_PAYARC_URL: "http://127.0.0.1:4711" }, true)).toEqual({
+      payarc_test: TEST,
+      payarc_live: LIVE,
+      justifi_test: JUSTIFI,
+      justifi_live: JUSTIFI,
+      overridden: false,
+    });
   });
 });
 
@@ -68,7 +112,9 @@ describe("a token as people paste it", () => {
     ['"abcdefgh12"', "abcdefgh12"],
     ["abcdefgh\n12abcdefgh", "abcdefgh12abcdefgh"],
   ])("%j is %j", (pasted, token) => expect(cleanToken(pasted)).toBe(token));
-  it.each(["", "short", "ünïcödé-token-long", "a".repeat(8193), "abcdefgh\u0000ijk"])("%j is none", (pasted) => expect(cleanToken(pasted)).toBeNull());
+  it.each(["", "short", "ünïcödé-token-long", "a".repeat(8193), "abcdefgh\u0000ijk"])("%j is none", (pasted) =>
+    expect(cleanToken(pasted)).toBeNull(),
+  );
 });
 
 /** Answers of a processor's `check`, by address and token; what is not here is accepted. */
@@ -103,7 +149,9 @@ const training = makePayarc("training", "");
 const second = makePayarc("training_justifi", "");
 const opened: Connections[] = [];
 
-async function open(change: { noLive?: string; addresses?: Addresses; keychain?: Keychain } = {}): Promise<{ connections: Connections; settings: Settings; changes: () => number }> {
+async function open(
+  change: { noLive?: string; addresses?: Addresses; keychain?: Keychain } = {},
+): Promise<{ connections: Connections; settings: Settings; changes: () => number }> {
   const store: SettingsStore = { get: (key) => stored.get(key), set: (key, value) => void stored.set(key, value) };
   const settings = openSettings({ folder: "/nowhere", now: NOW, log: silentLog, makeStore: () => store });
   const connections = createConnections({
@@ -113,7 +161,8 @@ async function open(change: { noLive?: string; addresses?: Addresses; keychain?:
     addresses: change.addresses ?? readAddresses({}, false),
     noLive: change.noLive ?? null,
     makePayarc: (_id, address, token) => makePayarc(address, token),
-    makeJustifi: (_id, address, { clientId, clientSecret, subAccount }) => makePayarc(address, `${clientId} ${clientSecret} ${subAccount}`),
+    makeJustifi: (_id, address, { clientId, clientSecret, subAccount }) =>
+      makePayarc(address, `${clientId} ${clientSecret} ${subAccount}`),
     tokenEndsAt: tokenExpiry,
     startPractice: async (id) => (id === "training" ? training : second),
     now: () => NOW,
@@ -126,7 +175,10 @@ async function open(change: { noLive?: string; addresses?: Addresses; keychain?:
 }
 
 const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
-  const error: unknown = await work.then(() => null, (thrown: unknown) => thrown);
+  const error: unknown = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
   if (!(error instanceof Failure)) throw new Error(`no Failure but ${String(error)}`);
   return error;
 };
@@ -149,7 +201,15 @@ describe("the connections", () => {
     expect(connections.current()).toBe("training");
     expect(connections.processor()).toBe(training);
     expect(connections.trouble()).toBeNull();
-    expect(connections.state("payarc_test")).toEqual({ id: "payarc_test", label: "PayArc test", kind: "test", credentials: "bearer", blocked: null, hasSecret: false, secretEndsAt: null });
+    expect(connections.state("payarc_test")).toEqual({
+      id: "payarc_test",
+      label: "PayArc test",
+      kind: "test",
+      credentials: "bearer",
+      blocked: null,
+      hasSecret: false,
+      secretEndsAt: null,
+    });
   });
 
   it("take a good token: checked once, kept in the keychain, in use, and there again after a restart", async () => {
@@ -176,7 +236,14 @@ describe("the connections", () => {
     answers.set(TEST, "unauthorized");
     await connections.checkNow();
     const failure = await failureOf(connections.connect("payarc_test", { token: `${token}2` }));
-    const told = JSON.stringify([connections.state("payarc_test"), connections.notices(), connections.trouble(), failure, failure.fields, failure.message]);
+    const told = JSON.stringify([
+      connections.state("payarc_test"),
+      connections.notices(),
+      connections.trouble(),
+      failure,
+      failure.fields,
+      failure.message,
+    ]);
     expect(told).not.toContain(token.slice(0, 12));
   });
 
@@ -202,16 +269,22 @@ describe("the connections", () => {
   it("recognise a token of the other environment", async () => {
     const { connections } = await open();
     answers.set(`${TEST} live-token-1`, "unauthorized");
-    expect((await failureOf(connections.connect("payarc_test", { token: "live-token-1" }))).sentence).toBe("This is a token of PayArc live, not of PayArc test. Choose PayArc live to use it.");
+    expect((await failureOf(connections.connect("payarc_test", { token: "live-token-1" }))).sentence).toBe(
+      "This is a token of PayArc live, not of PayArc test. Choose PayArc live to use it.",
+    );
     answers.set(`${LIVE} test-token-1`, "unauthorized");
-    expect((await failureOf(connections.connect("payarc_live", { token: "test-token-1" }))).sentence).toContain("This is a token of PayArc test");
+    expect((await failureOf(connections.connect("payarc_live", { token: "test-token-1" }))).sentence).toContain(
+      "This is a token of PayArc test",
+    );
     expect(secrets.size).toBe(0);
   });
 
   it("never show a token to the other environment when an address is replaced or live is refused", async () => {
     answers.set("http://127.0.0.1:4711", "unauthorized");
     answers.set(TEST, "unauthorized");
-    const replaced = await open({ addresses: readAddresses({ COUNTERFOIL_PAYARC_URL: "http://127.0.0.1:4711" }, false) });
+    const replaced = await open({
+      addresses: readAddresses({ COUNTERFOIL_PAYARC_URL: "http://127.0.0.1:4711" }, false),
+    });
     await failureOf(replaced.connections.connect("payarc_test", { token: "some-token-123" }));
     const refused = await open({ noLive: "no live here" });
     await failureOf(refused.connections.connect("payarc_test", { token: "some-token-123" }));
@@ -222,7 +295,9 @@ describe("the connections", () => {
     const { connections } = await open();
     answers.set(TEST, "unauthorized");
     answers.set(LIVE, "unauthorized");
-    expect((await failureOf(connections.connect("payarc_test", { token: jwt(NOW - DAY) }))).sentence).toMatch(/^This token ended on November \d+, 2026\./);
+    expect((await failureOf(connections.connect("payarc_test", { token: jwt(NOW - DAY) }))).sentence).toMatch(
+      /^This token ended on November \d+, 2026\./,
+    );
   });
 
   it("keep the token that works when a new one does not", async () => {
@@ -239,7 +314,12 @@ describe("the connections", () => {
   it("warn of a token that ends soon", async () => {
     const { connections } = await open();
     await connections.connect("payarc_test", { token: jwt(NOW + 3 * DAY) });
-    expect(connections.notices()).toEqual([expect.objectContaining({ tone: "warning", sentence: expect.stringMatching(/ends on November 2[34], 2026/) as string })]);
+    expect(connections.notices()).toEqual([
+      expect.objectContaining({
+        tone: "warning",
+        sentence: expect.stringMatching(/ends on November 2[34], 2026/) as string,
+      }),
+    ]);
   });
 
   it("MONEY: never go back to an older token because the keychain did not take the newer one, or did not let go of it", async () => {
@@ -268,7 +348,12 @@ describe("the connections", () => {
     const { connections } = await open();
     await connections.connect("payarc_test", { token: "some-token-123" });
     expect(connections.current()).toBe("payarc_test");
-    expect(connections.notices().map(({ sentence }) => sentence).join(" ")).toContain("in memory only");
+    expect(
+      connections
+        .notices()
+        .map(({ sentence }) => sentence)
+        .join(" "),
+    ).toContain("in memory only");
     const again = (await open()).connections;
     expect(again.current()).toBe("payarc_test");
     expect(again.trouble()).toContain("has no bearer token on this computer");
@@ -304,7 +389,10 @@ describe("the connections", () => {
     await connections.connect("payarc_test", { token: "some-token-123" });
     keychainTrouble = true;
     const failure = await failureOf(connections.forget("payarc_test"));
-    expect(failure).toMatchObject({ code: "no_keychain", sentence: expect.stringContaining("could not be taken out") as string });
+    expect(failure).toMatchObject({
+      code: "no_keychain",
+      sentence: expect.stringContaining("could not be taken out") as string,
+    });
     expect(connections.current()).toBe("training");
     expect(() => connections.processor("payarc_test")).toThrow(Failure);
   });
@@ -343,7 +431,11 @@ describe("the connections", () => {
 
   it("do one change at a time", async () => {
     const { connections } = await open();
-    await Promise.allSettled([connections.connect("payarc_test", { token: "some-token-123" }), connections.forget("payarc_test"), connections.connect("payarc_test", { token: "some-token-456" })]);
+    await Promise.allSettled([
+      connections.connect("payarc_test", { token: "some-token-123" }),
+      connections.forget("payarc_test"),
+      connections.connect("payarc_test", { token: "some-token-456" }),
+    ]);
     expect([...secrets.values()]).toEqual(["some-token-456"]);
     expect(connections.current()).toBe("payarc_test");
   });
@@ -360,10 +452,20 @@ describe("connections by a client's id and secret", () => {
 
   it("take what was typed without its blanks: checked, kept as one secret, in use, and there again after a restart", async () => {
     const { connections } = await open();
-    expect(connections.state("justifi_test")).toMatchObject({ label: "JustiFi test", kind: "test", credentials: "client", hasSecret: false });
+    expect(connections.state("justifi_test")).toMatchObject({
+      label: "JustiFi test",
+      kind: "test",
+      credentials: "client",
+      hasSecret: false,
+    });
     await connections.connect("justifi_test", given);
     expect(asked).toEqual([`${JUSTIFI} ${typed}`]);
-    expect([...secrets]).toEqual([["client credentials of justifi_test", JSON.stringify({ clientId: "test_abc123", clientSecret: "secret_456", subAccount: "acc_1" })]]);
+    expect([...secrets]).toEqual([
+      [
+        "client credentials of justifi_test",
+        JSON.stringify({ clientId: "test_abc123", clientSecret: "secret_456", subAccount: "acc_1" }),
+      ],
+    ]);
     expect(connections.current()).toBe("justifi_test");
     const again = (await open()).connections;
     await again.processor("justifi_test").check();
@@ -375,7 +477,11 @@ describe("connections by a client's id and secret", () => {
 
   it("need no sub account", async () => {
     const { connections } = await open();
-    await connections.connect("justifi_live", { clientId: "live_abc123", clientSecret: "secret_456", subAccount: null });
+    await connections.connect("justifi_live", {
+      clientId: "live_abc123",
+      clientSecret: "secret_456",
+      subAccount: null,
+    });
     expect(asked).toEqual([`${JUSTIFI} live_abc123 secret_456 null`]);
   });
 

@@ -17,7 +17,15 @@ let printed: { html: string; paper: string }[] = [];
 let state: "ready" | "loading" = "ready";
 let cancelled = false;
 
-const customer = (id: string, parts: Partial<Customer>): Customer => ({ ...person(1), name: null, email: null, phone: null, cards: [], ...parts, id });
+const customer = (id: string, parts: Partial<Customer>): Customer => ({
+  ...person(1),
+  name: null,
+  email: null,
+  phone: null,
+  cards: [],
+  ...parts,
+  id,
+});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "calls-"));
@@ -35,10 +43,21 @@ beforeEach(() => {
     now: () => NOW,
   });
   directory.put("training", [
-    customer("S2", { name: "=HYPERLINK(\"http://bad\")", phone: "6025550143", cards: [card("c", "visa", "0042", "12", "2026", true)] }),
-    customer("S1", { name: "Ärger, \"Ann\" <b>", email: "ann@example.com", cards: [card("c", "amex", "1005", "1", "27", true), card("d", "visa", "1111", "12", "2031", false)] }),
+    customer("S2", {
+      name: '=HYPERLINK("http://bad")',
+      phone: "6025550143",
+      cards: [card("c", "visa", "0042", "12", "2026", true)],
+    }),
+    customer("S1", {
+      name: 'Ärger, "Ann" <b>',
+      email: "ann@example.com",
+      cards: [card("c", "amex", "1005", "1", "27", true), card("d", "visa", "1111", "12", "2031", false)],
+    }),
     customer("X1", { name: "Exa Past", cards: [card("c", "visa", "1111", "10", "2026", true)] }),
-    customer("D1", { name: "No Default", cards: [card("c", "visa", "1111", "10", "2029", false), card("d", "visa", "2222", "10", "2029", false)] }),
+    customer("D1", {
+      name: "No Default",
+      cards: [card("c", "visa", "1111", "10", "2029", false), card("d", "visa", "2222", "10", "2029", false)],
+    }),
     customer("N1", { name: null, email: "none@example.com" }),
   ]);
 });
@@ -56,26 +75,43 @@ const exported = async (show: Parameters<CallLists["exportCsv"]>[0]): Promise<st
 
 describe("a call list as a file", () => {
   it("has who, how to reach them, which card and why; no cell runs as a formula", async () => {
-    directory.put("training", [customer("S1", { name: "Ärger, \"Ann\" <b>", email: "ann@example.com", cards: [card("c", "amex", "1005", "12", "26", true), card("d", "visa", "1111", "12", "2031", false)] })]);
+    directory.put("training", [
+      customer("S1", {
+        name: 'Ärger, "Ann" <b>',
+        email: "ann@example.com",
+        cards: [card("c", "amex", "1005", "12", "26", true), card("d", "visa", "1111", "12", "2031", false)],
+      }),
+    ]);
     expect(await exported("expiring")).toEqual([
       [...CALL_HEADER],
-      ["'=HYPERLINK(\"http://bad\")", "(602) 555-0143", "", "Visa", "'0042", "2026-12", "Card expires 12/26", "S2"],
-      ["Ärger, \"Ann\" <b>", "", "ann@example.com", "Amex", "1005", "2026-12", "Card expires 12/26", "S1"],
+      ['\'=HYPERLINK("http://bad")', "(602) 555-0143", "", "Visa", "'0042", "2026-12", "Card expires 12/26", "S2"],
+      ['Ärger, "Ann" <b>', "", "ann@example.com", "Amex", "1005", "2026-12", "Card expires 12/26", "S1"],
     ]);
   });
 
   it("each list has its own people and reason", async () => {
-    expect((await exported("expired")).slice(1)).toEqual([["Exa Past", "", "", "Visa", "1111", "2026-10", "Card expired 10/26", "X1"]]);
-    expect((await exported("no_default")).slice(1)).toEqual([["No Default", "", "", "", "", "", "2 cards, none is the default", "D1"]]);
-    expect((await exported("no_card")).slice(1)).toEqual([["", "", "none@example.com", "", "", "", "No card on file", "N1"]]);
+    expect((await exported("expired")).slice(1)).toEqual([
+      ["Exa Past", "", "", "Visa", "1111", "2026-10", "Card expired 10/26", "X1"],
+    ]);
+    expect((await exported("no_default")).slice(1)).toEqual([
+      ["No Default", "", "", "", "", "", "2 cards, none is the default", "D1"],
+    ]);
+    expect((await exported("no_card")).slice(1)).toEqual([
+      ["", "", "none@example.com", "", "", "", "No card on file", "N1"],
+    ]);
   });
 
   it("a long list is whole, in order, and each person once, although customers change meanwhile", async () => {
-    directory.put("training", Array.from({ length: 950 }, (_, at) => customer(`L${at}`, { name: `Long ${String(at).padStart(4, "0")}` })));
+    directory.put(
+      "training",
+      Array.from({ length: 950 }, (_, at) => customer(`L${at}`, { name: `Long ${String(at).padStart(4, "0")}` })),
+    );
     const writing = lists.exportCsv("no_card");
     directory.put("training", [customer("L500", { name: "Aaa First Now" })]);
     const { path, count } = await writing;
-    const ids = parseCsv(readFileSync(path ?? "", "utf8").slice(1)).slice(1).map((row) => row.at(-1));
+    const ids = parseCsv(readFileSync(path ?? "", "utf8").slice(1))
+      .slice(1)
+      .map((row) => row.at(-1));
     expect(count).toBe(951);
     expect(new Set(ids).size).toBe(951);
   });
@@ -93,7 +129,9 @@ describe("a call list as a file", () => {
 describe("a call list on paper", () => {
   it("is a sheet, says when and by whom, and what people are called does nothing in it", async () => {
     expect(await lists.print("expiring")).toEqual({ count: 1, complete: true });
-    directory.put("training", [customer("S1", { name: "<img src=x onerror=alert(1)>", cards: [card("c", "amex", "1005", "12", "26", true)] })]);
+    directory.put("training", [
+      customer("S1", { name: "<img src=x onerror=alert(1)>", cards: [card("c", "amex", "1005", "12", "26", true)] }),
+    ]);
     expect(await lists.print("expiring")).toEqual({ count: 2, complete: true });
     const [, { html = "", paper = "" } = {}] = printed;
     expect(paper).toBe("letter");
@@ -104,14 +142,20 @@ describe("a call list on paper", () => {
   });
 
   it("is refused, with a way on, when it is too long", async () => {
-    directory.put("training", Array.from({ length: 1000 }, (_, at) => customer(`L${at}`, { name: `Long ${at}` })));
+    directory.put(
+      "training",
+      Array.from({ length: 1000 }, (_, at) => customer(`L${at}`, { name: `Long ${at}` })),
+    );
     await expect(lists.print("no_card")).rejects.toThrow(/1,001 on this list.*Export/);
     expect(printed).toEqual([]);
   });
 });
 
 describe("the same card twice", () => {
-  const one = (parts: Partial<CardOnFile>): CardOnFile => ({ ...card("c", "visa", "1111", "12", "2030", false), ...parts });
+  const one = (parts: Partial<CardOnFile>): CardOnFile => ({
+    ...card("c", "visa", "1111", "12", "2030", false),
+    ...parts,
+  });
   const hint = (...cards: CardOnFile[]): string => {
     const twin = twinOf(cards, cards.length - 1);
     return twin === null ? "no" : twin.renewed ? "renewed" : "same";

@@ -12,7 +12,17 @@ import { memoryProcessor, type MemoryProcessor } from "../../fixtures/memory-pro
 import { card as makeCard, person } from "../../fixtures/people";
 
 const CARD: CardEntry = {
-  number: "4012000098765439", expMonth: "12", expYear: "2031", cvv: "999", holder: "Ann Cruz", addressLine1: null, addressLine2: null, city: null, state: null, zip: "85284", country: null,
+  number: "4012000098765439",
+  expMonth: "12",
+  expYear: "2031",
+  cvv: "999",
+  holder: "Ann Cruz",
+  addressLine1: null,
+  addressLine2: null,
+  city: null,
+  state: null,
+  zip: "85284",
+  country: null,
 };
 let directory: Directory;
 let customers: Customers;
@@ -20,11 +30,21 @@ let customers: Customers;
 const on = (processor: () => Processor): void => {
   directory = openDirectory({ file: ":memory:", key: null }, 0).directory;
   customers = createCustomers({
-    processor, connection: () => "training", directory, clock: systemClock, operator: () => "Ana", merchant: () => "Meridian Dental", log: silentLog, onStatus: () => {},
+    processor,
+    connection: () => "training",
+    directory,
+    clock: systemClock,
+    operator: () => "Ana",
+    merchant: () => "Meridian Dental",
+    log: silentLog,
+    onStatus: () => {},
   });
 };
 const failureOf = async (running: Promise<unknown>): Promise<Failure> => {
-  const error: unknown = await running.then(() => null, (thrown: unknown) => thrown);
+  const error: unknown = await running.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
   if (!(error instanceof Failure)) throw new Error(`expected a Failure, got ${String(error)}`);
   return error;
 };
@@ -45,14 +65,20 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
   });
 
   it("creates, edits, finds, adds cards, changes the default, removes, deletes; each noted with who and what", async () => {
-    const made = await customers.create({ fields: { name: "Ann Cruz", email: "ann@example.com", phone: "6025550143" } });
+    const made = await customers.create({
+      fields: { name: "Ann Cruz", email: "ann@example.com", phone: "6025550143" },
+    });
     expect(customers.search({ clue: "crux ann", limit: 5 })[0]?.id).toBe(made.id);
 
     const edited = await customers.update({ id: made.id, fields: { name: "Ann de la Cruz", city: "Phoenix" } });
     expect([edited.name, edited.city, edited.email]).toEqual(["Ann de la Cruz", "Phoenix", "ann@example.com"]);
 
     await customers.addCard({ customerId: made.id, card: CARD, channel: "phone" });
-    const two = await customers.addCard({ customerId: made.id, card: { ...CARD, number: "5146315000000055", cvv: "998" }, channel: "mail" });
+    const two = await customers.addCard({
+      customerId: made.id,
+      card: { ...CARD, number: "5146315000000055", cvv: "998" },
+      channel: "mail",
+    });
     expect(two.cards.map((one) => one.last4).sort()).toEqual(["0055", "5439"]);
     expect(customers.search({ clue: "0055", limit: 5 }).map((line) => line.id)).toContain(made.id);
 
@@ -70,10 +96,21 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
     await customers.delete({ id: made.id });
     expect(customers.search({ clue: "ann de la cruz", limit: 5 }).map((line) => line.id)).not.toContain(made.id);
     const history = customers.history({ id: made.id });
-    expect(history.map((event) => event.kind)).toEqual(["deleted", "card_removed", "default_changed", "card_added", "card_added", "updated", "created"]);
+    expect(history.map((event) => event.kind)).toEqual([
+      "deleted",
+      "card_removed",
+      "default_changed",
+      "card_added",
+      "card_added",
+      "updated",
+      "created",
+    ]);
     expect(history.every((event) => event.operator === "Ana")).toBe(true);
     expect(history[1]?.sentence).toMatch(/which was the default/);
-    expect(history[3]?.consent).toEqual({ channel: "mail", wording: expect.stringContaining("Meridian Dental keeps this card") });
+    expect(history[3]?.consent).toEqual({
+      channel: "mail",
+      wording: expect.stringContaining("Meridian Dental keeps this card"),
+    });
     expect(history[5]?.changes).toEqual([
       { field: "name", from: "Ann Cruz", to: "Ann de la Cruz" },
       { field: "city", from: null, to: "Phoenix" },
@@ -81,11 +118,20 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
   });
 
   it("takes a phone number as people write it, empties fields, and puts what is refused at its field", async () => {
-    const made = await customers.create({ fields: { name: "Siobhán O'Brien", phone: "+1 (602) 555-0143", zip: "06840", city: "St. Louis" } });
-    expect([made.name, made.phone, made.zip, made.city]).toEqual(["Siobhán O'Brien", "16025550143", "06840", "St. Louis"]);
+    const made = await customers.create({
+      fields: { name: "Siobhán O'Brien", phone: "+1 (602) 555-0143", zip: "06840", city: "St. Louis" },
+    });
+    expect([made.name, made.phone, made.zip, made.city]).toEqual([
+      "Siobhán O'Brien",
+      "16025550143",
+      "06840",
+      "St. Louis",
+    ]);
     const emptied = await customers.update({ id: made.id, fields: { phone: null, zip: null, city: null } });
     expect([emptied.phone, emptied.zip, emptied.city]).toEqual([null, null, null]);
-    const refused = await failureOf(customers.update({ id: made.id, fields: { phone: "602 555 0143 ext. 12", zip: "AB1 2CD" } }));
+    const refused = await failureOf(
+      customers.update({ id: made.id, fields: { phone: "602 555 0143 ext. 12", zip: "AB1 2CD" } }),
+    );
     expect(Object.keys(refused.fields).sort()).toEqual(["phone", "zip"]);
     expect((await customers.get({ id: made.id })).phone).toBeNull();
   });
@@ -93,9 +139,17 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
   it("puts a refusal of the card at its field", async () => {
     const { id } = await customers.create({ fields: { name: "Ann Cruz", email: "ann@example.com" } });
     const { cards } = await customers.get({ id });
-    const badNumber = await failureOf(customers.addCard({ customerId: id, card: { ...CARD, number: "3111111111111111" }, channel: "phone" }));
+    const badNumber = await failureOf(
+      customers.addCard({ customerId: id, card: { ...CARD, number: "3111111111111111" }, channel: "phone" }),
+    );
     expect(Object.keys(badNumber.fields)).toEqual(["number"]);
-    const badCvv = await failureOf(customers.addCard({ customerId: id, card: { ...CARD, number: "4111111111111111", cvv: "123" }, channel: "phone" }));
+    const badCvv = await failureOf(
+      customers.addCard({
+        customerId: id,
+        card: { ...CARD, number: "4111111111111111", cvv: "123" },
+        channel: "phone",
+      }),
+    );
     expect(Object.keys(badCvv.fields)).toEqual(["cvv"]);
     expect((await customers.get({ id })).cards).toEqual(cards);
   });
@@ -104,7 +158,13 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
     const ready = new Promise<void>((resolve) => {
       customers.close();
       customers = createCustomers({
-        processor: () => processor, connection: () => "training", directory, clock: systemClock, operator: () => "Ana", merchant: () => "", log: silentLog,
+        processor: () => processor,
+        connection: () => "training",
+        directory,
+        clock: systemClock,
+        operator: () => "Ana",
+        merchant: () => "",
+        log: silentLog,
         onStatus: (status) => status.state === "ready" && resolve(),
       });
     });
@@ -119,7 +179,16 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
 
 describe("when answers are lost or strange", () => {
   let processor: MemoryProcessor;
-  const book = () => [{ ...person(1), id: "C1", cards: [makeCard("OLD", "visa", "1111", "12", "2030", true), makeCard("NEW", "amex", "0005", "12", "2030", false)] }];
+  const book = () => [
+    {
+      ...person(1),
+      id: "C1",
+      cards: [
+        makeCard("OLD", "visa", "1111", "12", "2030", true),
+        makeCard("NEW", "amex", "0005", "12", "2030", false),
+      ],
+    },
+  ];
   beforeEach(() => {
     processor = memoryProcessor(book());
     on(() => processor);
@@ -137,7 +206,9 @@ describe("when answers are lost or strange", () => {
     expect(calls("attachCard")).toBe(1);
 
     processor.next("attachCard", { failure: new Failure("timeout", "The answer did not arrive.") });
-    const failure = await failureOf(customers.addCard({ customerId: "C1", card: { ...CARD, number: "5146315000000055" }, channel: "phone" }));
+    const failure = await failureOf(
+      customers.addCard({ customerId: "C1", card: { ...CARD, number: "5146315000000055" }, channel: "phone" }),
+    );
     expect(failure.sentence).toMatch(/not on file/);
     expect(calls("attachCard")).toBe(2);
   });
@@ -147,15 +218,29 @@ describe("when answers are lost or strange", () => {
     const after = await customers.makeDefault({ customerId: "C1", cardId: "NEW" });
     expect(after.cards.find((one) => one.isDefault)?.id).toBe("NEW");
 
-    const both = memoryProcessor(book(), { setDefault: (customer, id) => customer.cards.forEach((one) => { if (one.id === id) one.isDefault = true; }) });
+    const both = memoryProcessor(book(), {
+      setDefault: (customer, id) =>
+        customer.cards.forEach((one) => {
+          if (one.id === id) one.isDefault = true;
+        }),
+    });
     processor = both;
     const two = await failureOf(customers.makeDefault({ customerId: "C1", cardId: "NEW" }));
     expect(two.sentence).toMatch(/2 default cards: Visa ···· 1111, Amex ···· 0005/);
 
     processor = memoryProcessor(book(), { setDefault: () => {} });
-    expect((await failureOf(customers.makeDefault({ customerId: "C1", cardId: "NEW" }))).sentence).toMatch(/lists Visa ···· 1111 as the default/);
-    processor = memoryProcessor(book(), { setDefault: (customer) => customer.cards.forEach((one) => { one.isDefault = false; }) });
-    expect((await failureOf(customers.makeDefault({ customerId: "C1", cardId: "NEW" }))).sentence).toMatch(/no default card/);
+    expect((await failureOf(customers.makeDefault({ customerId: "C1", cardId: "NEW" }))).sentence).toMatch(
+      /lists Visa ···· 1111 as the default/,
+    );
+    processor = memoryProcessor(book(), {
+      setDefault: (customer) =>
+        customer.cards.forEach((one) => {
+          one.isDefault = false;
+        }),
+    });
+    expect((await failureOf(customers.makeDefault({ customerId: "C1", cardId: "NEW" }))).sentence).toMatch(
+      /no default card/,
+    );
     expect(customers.history({ id: "C1" }).filter((event) => event.kind === "default_changed")).toHaveLength(1);
   });
 
@@ -166,10 +251,14 @@ describe("when answers are lost or strange", () => {
 
   it("a removal that was not answered is looked up", async () => {
     processor.next("deleteCard", { lost: true });
-    expect((await customers.removeCard({ customerId: "C1", cardId: "OLD" })).cards.map((one) => one.id)).toEqual(["NEW"]);
+    expect((await customers.removeCard({ customerId: "C1", cardId: "OLD" })).cards.map((one) => one.id)).toEqual([
+      "NEW",
+    ]);
     expect(customers.history({ id: "C1" })[0]?.sentence).toMatch(/which was the default. There is no default card now/);
     processor.next("deleteCard", { failure: new Failure("timeout", "No answer.") });
-    expect((await failureOf(customers.removeCard({ customerId: "C1", cardId: "NEW" }))).sentence).toMatch(/still on file/);
+    expect((await failureOf(customers.removeCard({ customerId: "C1", cardId: "NEW" }))).sentence).toMatch(
+      /still on file/,
+    );
   });
 
   it("a customer whose creation was not answered is found, not made twice; two clicks make one", async () => {
@@ -177,10 +266,15 @@ describe("when answers are lost or strange", () => {
     const made = await customers.create({ fields: { name: "Zed Quick", email: "zed@example.com" } });
     expect(made.name).toBe("Zed Quick");
     expect(calls("createCustomer")).toBe(1);
-    const [one, two] = await Promise.all([customers.create({ fields: { name: "Twice" } }), customers.create({ fields: { name: "Twice" } })]);
+    const [one, two] = await Promise.all([
+      customers.create({ fields: { name: "Twice" } }),
+      customers.create({ fields: { name: "Twice" } }),
+    ]);
     expect(one.id).toBe(two.id);
     processor.next("createCustomer", { failure: new Failure("timeout", "No answer.") });
-    expect((await failureOf(customers.create({ fields: { name: "Nobody Here" } }))).sentence).toMatch(/look for them before/);
+    expect((await failureOf(customers.create({ fields: { name: "Nobody Here" } }))).sentence).toMatch(
+      /look for them before/,
+    );
   });
 
   it("a deletion that was not answered is looked up; one who is gone leaves the list", async () => {
@@ -193,14 +287,34 @@ describe("when answers are lost or strange", () => {
   });
 
   it("a card is replaced: the new one is there and the default before the old one goes", async () => {
-    const { customer, unfinished } = await customers.replaceCard({ customerId: "C1", cardId: "OLD", card: { ...CARD, number: "4111111111111111" }, channel: "phone" });
+    const { customer, unfinished } = await customers.replaceCard({
+      customerId: "C1",
+      cardId: "OLD",
+      card: { ...CARD, number: "4111111111111111" },
+      channel: "phone",
+    });
     expect(unfinished).toBeNull();
-    expect(customer.cards.map((one) => [one.last4, one.expYear, one.isDefault])).toEqual([["0005", "2030", false], ["1111", "2031", true]]);
-    expect(processor.asked.filter((line) => /attach|setDefault|deleteCard|getCustomer/.test(line)).map((line) => line.split(" ")[0])).toEqual([
-      "getCustomer", "attachCard", "getCustomer", "setDefaultCard", "getCustomer", "deleteCard", "getCustomer",
+    expect(customer.cards.map((one) => [one.last4, one.expYear, one.isDefault])).toEqual([
+      ["0005", "2030", false],
+      ["1111", "2031", true],
+    ]);
+    expect(
+      processor.asked
+        .filter((line) => /attach|setDefault|deleteCard|getCustomer/.test(line))
+        .map((line) => line.split(" ")[0]),
+    ).toEqual([
+      "getCustomer",
+      "attachCard",
+      "getCustomer",
+      "setDefaultCard",
+      "getCustomer",
+      "deleteCard",
+      "getCustomer",
     ]);
     expect(customers.history({ id: "C1" }).map((event) => event.sentence)).toEqual([
-      "Removed Visa ···· 1111 (12/30)", "Made Visa ···· 1111 the default", "Added Visa ···· 1111, expires 12/31",
+      "Removed Visa ···· 1111 (12/30)",
+      "Made Visa ···· 1111 the default",
+      "Added Visa ···· 1111, expires 12/31",
     ]);
   });
 
@@ -213,7 +327,10 @@ describe("when answers are lost or strange", () => {
       return structuredClone(processor.book[0]) as never;
     };
     const { customer } = await customers.replaceCard({ customerId: "C1", cardId: "NEW", card: CARD, channel: "phone" });
-    expect(customer.cards.map((one) => [one.id, one.isDefault])).toEqual([["OLD", true], [expect.stringMatching(/^CARD/), false]]);
+    expect(customer.cards.map((one) => [one.id, one.isDefault])).toEqual([
+      ["OLD", true],
+      [expect.stringMatching(/^CARD/), false],
+    ]);
   });
 
   it("a replacement that stops says what is done and what is left, and never removes what is not replaced", async () => {
@@ -228,16 +345,22 @@ describe("when answers are lost or strange", () => {
 
     processor.next("setDefaultCard", { failure: new Failure("refused", "Not now.") });
     const second = await replace();
-    expect(second.unfinished).toBe("Visa ···· 5439 (12/31) is on file. Visa ···· 1111 (12/30) still is too. Not now. Make the right one the default, then remove Visa ···· 1111 (12/30).");
+    expect(second.unfinished).toBe(
+      "Visa ···· 5439 (12/31) is on file. Visa ···· 1111 (12/30) still is too. Not now. Make the right one the default, then remove Visa ···· 1111 (12/30).",
+    );
     expect(there()).toHaveLength(3);
 
     processor.next("deleteCard", { failure: new Failure("timeout", "The answer did not arrive.") });
     const third = await replace();
-    expect(third.unfinished).toMatch(/^Visa ···· 5439 \(12\/31\) is on file\. It is the default\. Visa ···· 1111 \(12\/30\) was to be removed: .*still on file/);
+    expect(third.unfinished).toMatch(
+      /^Visa ···· 5439 \(12\/31\) is on file\. It is the default\. Visa ···· 1111 \(12\/30\) was to be removed: .*still on file/,
+    );
     expect(third.customer.cards.filter((one) => one.isDefault).map((one) => one.last4)).toEqual(["5439"]);
     expect(there()).toContain("OLD");
 
-    expect((await failureOf(customers.replaceCard({ customerId: "C1", cardId: "GONE", card: CARD, channel: "phone" }))).code).toBe("not_found");
+    expect(
+      (await failureOf(customers.replaceCard({ customerId: "C1", cardId: "GONE", card: CARD, channel: "phone" }))).code,
+    ).toBe("not_found");
     expect(there()).toHaveLength(4);
   });
 
@@ -249,7 +372,12 @@ describe("when answers are lost or strange", () => {
       if (added) Object.assign(added, { id: "OLD", isDefault: true });
       return structuredClone(processor.book[0]) as never;
     };
-    const { unfinished } = await customers.replaceCard({ customerId: "C1", cardId: "OLD", card: CARD, channel: "phone" });
+    const { unfinished } = await customers.replaceCard({
+      customerId: "C1",
+      cardId: "OLD",
+      card: CARD,
+      channel: "phone",
+    });
     expect(unfinished).toMatch(/two cards by one id, so nothing was removed/);
     expect(calls("deleteCard")).toBe(0);
   });
@@ -261,13 +389,19 @@ describe("when answers are lost or strange", () => {
     await failureOf(customers.get({ id: "C1" }));
     const kept = customers.kept({ id: "C1" });
     expect(kept?.line.name).toBe(book()[0]?.name);
-    expect(kept?.cards.map((one) => [one.last4, one.isDefault])).toEqual([["1111", true], ["0005", false]]);
+    expect(kept?.cards.map((one) => [one.last4, one.isDefault])).toEqual([
+      ["1111", true],
+      ["0005", false],
+    ]);
     expect(kept?.asOf).toBeGreaterThanOrEqual(at);
     expect(customers.kept({ id: "NOBODY" })).toBeNull();
   });
 
   it("an expired card is not sent at all", async () => {
-    expect((await failureOf(customers.addCard({ customerId: "C1", card: { ...CARD, expYear: "2020" }, channel: "phone" }))).fields).toHaveProperty("expMonth");
+    expect(
+      (await failureOf(customers.addCard({ customerId: "C1", card: { ...CARD, expYear: "2020" }, channel: "phone" })))
+        .fields,
+    ).toHaveProperty("expMonth");
     expect(calls("createToken")).toBe(0);
   });
 

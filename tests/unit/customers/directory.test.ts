@@ -26,7 +26,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const customer = (id: string, parts: Partial<Customer>): Customer => ({ ...person(1), name: null, email: null, phone: null, cards: [], ...parts, id });
+const customer = (id: string, parts: Partial<Customer>): Customer => ({
+  ...person(1),
+  name: null,
+  email: null,
+  phone: null,
+  cards: [],
+  ...parts,
+  id,
+});
 const found = (clue: string, limit = 10): string[] => directory.search("training", clue, limit).map((line) => line.id);
 const listed = (clue: string, show: "all" | "expiring" | "expired" | "no_default" | "no_card" = "all"): string[] =>
   directory.list("training", { clue, offset: 0, limit: 500, show, now: NOW }).lines.map((line) => line.id);
@@ -34,11 +42,29 @@ const listed = (clue: string, show: "all" | "expiring" | "expired" | "no_default
 describe("finding a customer by any clue", () => {
   beforeEach(() => {
     directory.put("training", [
-      customer("AAAA1111bbbb2222", { name: "John Smith", email: "j.smith@example.com", phone: "6025550143", cards: [card("c1", "visa", "5439", "12", "2029", true)] }),
-      customer("CCCC3333dddd4444", { name: "Johnson Smithers", email: "js@meridian.example", phone: "+1 (480) 555-7788" }),
+      customer("AAAA1111bbbb2222", {
+        name: "John Smith",
+        email: "j.smith@example.com",
+        phone: "6025550143",
+        cards: [card("c1", "visa", "5439", "12", "2029", true)],
+      }),
+      customer("CCCC3333dddd4444", {
+        name: "Johnson Smithers",
+        email: "js@meridian.example",
+        phone: "+1 (480) 555-7788",
+      }),
       customer("EEEE5555ffff6666", { name: "Siobhán O'Brien", email: "sob@example.com", phone: "14155550199" }),
-      customer("GGGG7777hhhh8888", { name: "Łukasz Kowalski", email: null, phone: null, cards: [card("c2", "amex", "0005", "01", "2028", false), card("c3", "visa", "1117", "02", "2028", false)] }),
-      customer("JJJJ9999kkkk0000", { name: "Ann Marie de la Cruz", email: "Ann.Cruz1975@MAIL.example", phone: "2125550100" }),
+      customer("GGGG7777hhhh8888", {
+        name: "Łukasz Kowalski",
+        email: null,
+        phone: null,
+        cards: [card("c2", "amex", "0005", "01", "2028", false), card("c3", "visa", "1117", "02", "2028", false)],
+      }),
+      customer("JJJJ9999kkkk0000", {
+        name: "Ann Marie de la Cruz",
+        email: "Ann.Cruz1975@MAIL.example",
+        phone: "2125550100",
+      }),
       customer("MMMM1212nnnn3434", { name: null, email: "nobody@example.com" }),
     ]);
   });
@@ -88,14 +114,28 @@ describe("finding a customer by any clue", () => {
   });
 
   it("finds nothing for what is not there, and is not confused by signs", () => {
-    for (const clue of ["zzzzzz", "9999999", "smith qqqq", '"', "q* OR z", "NOT xylophon", "()", "-", "😀", "%", "'; DROP TABLE customers"]) {
+    for (const clue of [
+      "zzzzzz",
+      "9999999",
+      "smith qqqq",
+      '"',
+      "q* OR z",
+      "NOT xylophon",
+      "()",
+      "-",
+      "😀",
+      "%",
+      "'; DROP TABLE customers",
+    ]) {
       expect(found(clue)).toEqual([]);
     }
     expect(found("john AND smith")).toEqual([]);
   });
 
   it("follows changes and removals", () => {
-    directory.put("training", [customer("AAAA1111bbbb2222", { name: "Jane Miller", cards: [card("c9", "visa", "2222", "12", "2030", true)] })]);
+    directory.put("training", [
+      customer("AAAA1111bbbb2222", { name: "Jane Miller", cards: [card("c9", "visa", "2222", "12", "2030", true)] }),
+    ]);
     expect(found("john smith")).not.toContain("AAAA1111bbbb2222");
     expect(found("5439")).toEqual([]);
     expect(found("miller")).toEqual(["AAAA1111bbbb2222"]);
@@ -141,17 +181,28 @@ describe("lists", () => {
   it("hold just those customers who answer to the clue (compared with a plain scan)", () => {
     const people = Array.from({ length: 400 }, (_, at) => person(at));
     directory.put("training", people);
-    const folded = people.map((one) => ({ id: one.id, folded: foldFindable({ ...one, last4s: one.cards.map((each) => each.last4 ?? "") }) }));
+    const folded = people.map((one) => ({
+      id: one.id,
+      folded: foldFindable({ ...one, last4s: one.cards.map((each) => each.last4 ?? "") }),
+    }));
     const clues = fc.oneof(
-      fc.tuple(fc.constantFrom(...people), fc.nat(12), fc.nat(12)).map(([one, from, to]) => (one.email ?? "").slice(Math.min(from, to), Math.max(from, to))),
-      fc.tuple(fc.constantFrom(...people), fc.integer({ min: 1, max: 12 })).map(([one, to]) => (one.name ?? "").slice(0, to)),
-      fc.tuple(fc.constantFrom(...people), fc.nat(6), fc.integer({ min: 1, max: 10 })).map(([one, from, to]) => (one.phone ?? "").slice(from, from + to)),
+      fc
+        .tuple(fc.constantFrom(...people), fc.nat(12), fc.nat(12))
+        .map(([one, from, to]) => (one.email ?? "").slice(Math.min(from, to), Math.max(from, to))),
+      fc
+        .tuple(fc.constantFrom(...people), fc.integer({ min: 1, max: 12 }))
+        .map(([one, to]) => (one.name ?? "").slice(0, to)),
+      fc
+        .tuple(fc.constantFrom(...people), fc.nat(6), fc.integer({ min: 1, max: 10 }))
+        .map(([one, from, to]) => (one.phone ?? "").slice(from, from + to)),
       fc.constantFrom(...people).map((one) => one.cards[0]?.last4 ?? "0000"),
     );
     fc.assert(
       fc.property(clues, (clue) => {
         const [reading] = readClue(clue);
-        const expected = reading ? folded.filter((one) => fits(one.folded, reading, false) !== null).map((one) => one.id) : people.map((one) => one.id);
+        const expected = reading
+          ? folded.filter((one) => fits(one.folded, reading, false) !== null).map((one) => one.id)
+          : people.map((one) => one.id);
         if (expected.length > 0) expect([...listed(clue)].sort()).toEqual([...expected].sort());
       }),
       { numRuns: 300 },
@@ -164,19 +215,27 @@ describe("one slip of the hand", () => {
     const people = Array.from({ length: 400 }, (_, at) => person(at));
     directory.put("training", people);
     fc.assert(
-      fc.property(fc.constantFrom(...people), fc.nat(), fc.nat(3), fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz"), (one, where, kind, letter) => {
-        const [first = "", last = ""] = (one.name ?? "").normalize("NFKD").replace(/\p{M}/gu, "").split(" ");
-        const at = where % last.length;
-        const slips = [
-          last.slice(0, at) + last.slice(at + 1),
-          last.slice(0, at) + letter + last.slice(at),
-          last.slice(0, at) + letter + last.slice(at + 1),
-          at + 1 < last.length ? last.slice(0, at) + last.charAt(at + 1) + last.charAt(at) + last.slice(at + 2) : last,
-        ];
-        const slip = slips[kind] ?? last;
-        if (slip.length < 3) return;
-        expect(found(`${slip} ${first}`, 50)).toContain(one.id);
-      }),
+      fc.property(
+        fc.constantFrom(...people),
+        fc.nat(),
+        fc.nat(3),
+        fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz"),
+        (one, where, kind, letter) => {
+          const [first = "", last = ""] = (one.name ?? "").normalize("NFKD").replace(/\p{M}/gu, "").split(" ");
+          const at = where % last.length;
+          const slips = [
+            last.slice(0, at) + last.slice(at + 1),
+            last.slice(0, at) + letter + last.slice(at),
+            last.slice(0, at) + letter + last.slice(at + 1),
+            at + 1 < last.length
+              ? last.slice(0, at) + last.charAt(at + 1) + last.charAt(at) + last.slice(at + 2)
+              : last,
+          ];
+          const slip = slips[kind] ?? last;
+          if (slip.length < 3) return;
+          expect(found(`${slip} ${first}`, 50)).toContain(one.id);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -186,7 +245,10 @@ describe("one slip of the hand", () => {
     fc.assert(
       fc.property(text, text, (one, other) => {
         expect(oneSlipApart(one, other)).toBe(oneSlipApart(other, one));
-        if (one !== other) expect(slipsOf(one, ["a", "b", "c"]).includes(other) || other === `${one}${other.at(-1) ?? ""}`).toBe(oneSlipApart(one, other));
+        if (one !== other)
+          expect(slipsOf(one, ["a", "b", "c"]).includes(other) || other === `${one}${other.at(-1) ?? ""}`).toBe(
+            oneSlipApart(one, other),
+          );
         if (oneSlipApart(one, other)) expect(oneSlipFromBeginning(one, `${other}xyz`)).toBe(true);
       }),
       { numRuns: 2000 },
@@ -196,17 +258,39 @@ describe("one slip of the hand", () => {
 
 describe("the file", () => {
   it("holds no name, e-mail, phone or last four in plain text", () => {
-    directory.put("training", [customer("AAAA1111bbbb2222", { name: "Zebulon Quagmire", email: "zebulon@quagmire.example", phone: "6025550143", cards: [card("c", "visa", "5439", "12", "2029", true)] })]);
-    directory.note("training", "AAAA1111bbbb2222", { at: NOW, kind: "created", operator: "Ana", sentence: "Created Zebulon Quagmire", changes: [], consent: null });
+    directory.put("training", [
+      customer("AAAA1111bbbb2222", {
+        name: "Zebulon Quagmire",
+        email: "zebulon@quagmire.example",
+        phone: "6025550143",
+        cards: [card("c", "visa", "5439", "12", "2029", true)],
+      }),
+    ]);
+    directory.note("training", "AAAA1111bbbb2222", {
+      at: NOW,
+      kind: "created",
+      operator: "Ana",
+      sentence: "Created Zebulon Quagmire",
+      changes: [],
+      consent: null,
+    });
     for (const name of readdirSync(folder)) {
       const bytes = readFileSync(join(folder, name)).toString("latin1").toLowerCase();
-      for (const secret of ["zebulon", "quagmire", "6025550143"]) expect(bytes.includes(secret), `${secret} in ${name}`).toBe(false);
+      for (const secret of ["zebulon", "quagmire", "6025550143"])
+        expect(bytes.includes(secret), `${secret} in ${name}`).toBe(false);
     }
   });
 
   it("keeps customers and history over a restart, and refuses to change or delete what happened", () => {
     directory.put("training", [person(5)]);
-    directory.note("training", person(5).id, { at: NOW, kind: "created", operator: "Ana", sentence: "Created", changes: [], consent: null });
+    directory.note("training", person(5).id, {
+      at: NOW,
+      kind: "created",
+      operator: "Ana",
+      sentence: "Created",
+      changes: [],
+      consent: null,
+    });
     directory.close();
     const database = openDatabase({ file, key: KEY });
     expect(() => database.exec("DELETE FROM customer_events")).toThrow(/only added/);

@@ -70,7 +70,11 @@ it("goes on where it stopped after a restart", async () => {
   const again = createWalker({ directory, clock, log: silentLog, onStatus: () => {} });
   again.start("training", second);
   await until(() => directory.count("training") === 950 && !directory.walkState("training").walking);
-  expect(second.asked.slice(0, 3), "a look at the first page, then on from the fifth").toEqual(["listCustomers", "listCustomers 5", "listCustomers 6"]);
+  expect(second.asked.slice(0, 3), "a look at the first page, then on from the fifth").toEqual([
+    "listCustomers",
+    "listCustomers 5",
+    "listCustomers 6",
+  ]);
   expect(second.asked).toHaveLength(7);
   again.stop();
 });
@@ -127,9 +131,10 @@ it("begins anew when the token is of another account: their customers never mix"
 it("does not undo what a person did while a page was on its way", async () => {
   const processor = memoryProcessor(people(0, 50));
   let open: () => void = () => {};
-  processor.gate = () => new Promise((resolve) => {
-    open = resolve;
-  });
+  processor.gate = () =>
+    new Promise((resolve) => {
+      open = resolve;
+    });
   walker.start("training", processor);
   await until(() => processor.asked.length === 1);
   await Promise.resolve();
@@ -150,7 +155,9 @@ it("says why it cannot read, waits longer each time, and begins again when its p
   let pages = 0;
   processor.gate = () => {
     pages += 1;
-    if (pages === 3) for (let times = 0; times < 2; times++) processor.next("listCustomers", { failure: new Failure("not_found", "There is no such page.") });
+    if (pages === 3)
+      for (let times = 0; times < 2; times++)
+        processor.next("listCustomers", { failure: new Failure("not_found", "There is no such page.") });
     return Promise.resolve();
   };
   walker.start("training", processor);

@@ -121,14 +121,30 @@ describe("the local copy of the payments", () => {
     if (charged.kind !== "outcome") throw new Error(charged.kind);
     const id = charged.attempt.paymentId ?? "";
     const line = desk.history.list({ ...everything, clue: "$43.21" }).lines[0];
-    expect(line).toMatchObject({ id, status: "authorized", operator: "ana", desk: "Front desk", channel: "phone", reference: charged.attempt.id });
+    expect(line).toMatchObject({
+      id,
+      status: "authorized",
+      operator: "ana",
+      desk: "Front desk",
+      channel: "phone",
+      reference: charged.attempt.id,
+    });
     expect(desk.history.holds().holds.map((hold) => hold.id)).toContain(id);
 
     await desk.payments.capture({ attemptId: crypto.randomUUID(), paymentId: id, amount: 4000 as Cents });
-    expect(desk.history.list({ ...everything, clue: "43.21" }).lines[0]).toMatchObject({ status: "captured", amountCaptured: 4000, operator: "ana" });
+    expect(desk.history.list({ ...everything, clue: "43.21" }).lines[0]).toMatchObject({
+      status: "captured",
+      amountCaptured: 4000,
+      operator: "ana",
+    });
     expect(desk.history.holds().holds.map((hold) => hold.id)).not.toContain(id);
     expect(desk.history.attemptsOn(id).map(({ operation }) => operation)).toEqual(["capture", "charge"]);
-    expect(desk.server.control.requests().slice(before).filter(({ method, path }) => method === "GET" && /\/charges(\?|$)/.test(path)).length).toBeLessThanOrEqual(2);
+    expect(
+      desk.server.control
+        .requests()
+        .slice(before)
+        .filter(({ method, path }) => method === "GET" && /\/charges(\?|$)/.test(path)).length,
+    ).toBeLessThanOrEqual(2);
   });
 
   it("goes on where it stopped, without a gap, when payments came in meanwhile", async () => {
@@ -140,7 +156,9 @@ describe("the local copy of the payments", () => {
     }
     desk.history.connectionChanged();
     await expect.poll(() => desk.history.list({ ...everything, clue: "$10.02" }).lines.length).toBeGreaterThan(0);
-    expect(["$10.00", "$10.01", "$10.02"].map((clue) => desk.history.list({ ...everything, clue }).lines.length)).toEqual([1, 1, 1]);
+    expect(
+      ["$10.00", "$10.01", "$10.02"].map((clue) => desk.history.list({ ...everything, clue }).lines.length),
+    ).toEqual([1, 1, 1]);
   });
 
   it("sees a change made elsewhere", async () => {
@@ -149,7 +167,12 @@ describe("the local copy of the payments", () => {
     const id = outcome.payment?.id ?? "";
     desk.history.connectionChanged();
     await allRead(desk);
-    await desk.processor.void(id, 7777 as Cents, { reason: "other", description: null, receipts: { email: false, sms: false } }, crypto.randomUUID());
+    await desk.processor.void(
+      id,
+      7777 as Cents,
+      { reason: "other", description: null, receipts: { email: false, sms: false } },
+      crypto.randomUUID(),
+    );
     expect(desk.history.list({ ...everything, clue: "77.77" }).lines[0]?.status).toBe("captured");
     desk.history.refresh("newest");
     await expect.poll(() => desk.history.list({ ...everything, clue: "77.77" }).lines[0]?.status).toBe("voided");
@@ -178,7 +201,9 @@ describe("the local copy of the payments", () => {
     const own = desk.processor;
     Object.assign(desk, { processor });
     desk.history.connectionChanged();
-    await expect.poll(() => desk.history.list(everything).lines.map(({ id }) => id), { timeout: 15_000 }).toContain(made.payment?.id);
+    await expect
+      .poll(() => desk.history.list(everything).lines.map(({ id }) => id), { timeout: 15_000 })
+      .toContain(made.payment?.id);
     const known = new Set(before.map(({ id }) => id));
     await expect.poll(() => desk.history.list(everything).lines.filter(({ id }) => known.has(id)).length).toBe(0);
     expect((await allRead(desk)).count).toBe((await processor.listPayments(null, 1, "now")).total);
@@ -190,8 +215,15 @@ describe("the local copy of the payments", () => {
     desk.history.connectionChanged();
     await desk.payments.charge(keyedOrder({ amount: 2222 as Cents }));
     await allRead(desk);
-    const kept = desk.store.list("training", { match: null, from: null, to: null, amountFrom: null, amountTo: null }, null, 500).kept;
-    for (const one of kept) for (const name of ["card", "cvv", "avs", "zip", "fingerprint", "number"]) expect(Object.keys(one)).not.toContain(name);
+    const kept = desk.store.list(
+      "training",
+      { match: null, from: null, to: null, amountFrom: null, amountTo: null },
+      null,
+      500,
+    ).kept;
+    for (const one of kept)
+      for (const name of ["card", "cvv", "avs", "zip", "fingerprint", "number"])
+        expect(Object.keys(one)).not.toContain(name);
     expect(JSON.stringify(kept)).not.toContain("4242424242424242");
     const raw = readFileSync(join(desk.folder, "history.db")).toString("latin1");
     expect(raw).not.toContain("submitted_for_settlement");
@@ -203,12 +235,25 @@ describe("holds", () => {
   it("stand by urgency; what is due is counted, what is about to lapse is said on every screen", () => {
     const { store, history } = desk;
     const hour = 3_600_000;
-    const madeToLapseIn = (hours: number, number: number): Payment => ({ ...paymentNumber(number, Date.now()), status: "authorized", amount: 12_300 as Cents, createdAt: Math.floor((Date.now() - HOLD_LIFE_MS + hours * hour + 60_000) / 1000) * 1000 });
+    const madeToLapseIn = (hours: number, number: number): Payment => ({
+      ...paymentNumber(number, Date.now()),
+      status: "authorized",
+      amount: 12_300 as Cents,
+      createdAt: Math.floor((Date.now() - HOLD_LIFE_MS + hours * hour + 60_000) / 1000) * 1000,
+    });
     expect(history.notices()).toEqual([]);
     store.put("training", [madeToLapseIn(100, 1), madeToLapseIn(5, 2), madeToLapseIn(40, 3), madeToLapseIn(-3, 4)]);
-    expect(history.holds().holds.map(({ id }) => id)).toEqual([4, 2, 3, 1].map((number) => paymentNumber(number, 0).id));
+    expect(history.holds().holds.map(({ id }) => id)).toEqual(
+      [4, 2, 3, 1].map((number) => paymentNumber(number, 0).id),
+    );
     expect(history.status().holdsDue).toBe(2);
-    expect(history.notices()).toEqual([{ id: "holds-lapsing", tone: "warning", sentence: "A hold of $123.00 lapses in 5 h. Capture or release it in Holds." }]);
+    expect(history.notices()).toEqual([
+      {
+        id: "holds-lapsing",
+        tone: "warning",
+        sentence: "A hold of $123.00 lapses in 5 h. Capture or release it in Holds.",
+      },
+    ]);
   });
 });
 
@@ -217,8 +262,15 @@ describe("saved filters", () => {
     const { history } = desk;
     const filter = { ...NO_FILTER, statuses: ["refunded" as const], amountFrom: 2000 as Cents };
     history.saveFilter({ name: "Big refunds", clue: "smith", filter });
-    expect(history.saveFilter({ name: "All", clue: "", filter: NO_FILTER }).map(({ name }) => name)).toEqual(["All", "Big refunds"]);
-    expect(history.saveFilter({ name: "Big refunds", clue: "", filter })[1]).toEqual({ name: "Big refunds", clue: "", filter });
+    expect(history.saveFilter({ name: "All", clue: "", filter: NO_FILTER }).map(({ name }) => name)).toEqual([
+      "All",
+      "Big refunds",
+    ]);
+    expect(history.saveFilter({ name: "Big refunds", clue: "", filter })[1]).toEqual({
+      name: "Big refunds",
+      clue: "",
+      filter,
+    });
     expect(history.removeFilter("All").map(({ name }) => name)).toEqual(["Big refunds"]);
   });
 });
@@ -233,12 +285,24 @@ describe("the last net", () => {
     const first = await desk.processor.charge(keyedProcessorOrder(4321), reference);
     const answer = await fetch(`${desk.server.url}/v1/charges`, {
       method: "POST",
-      headers: { Authorization: `Bearer ${desk.server.token}`, Accept: "application/json", "Idempotency-Key": crypto.randomUUID() },
-      body: new URLSearchParams({ amount: "4321", currency: "usd", card_number: "5555555555554444", exp_month: "12", exp_year: "2029", metadata: JSON.stringify({ reference }) }),
+      headers: {
+        Authorization: `Bearer ${desk.server.token}`,
+        Accept: "application/json",
+        "Idempotency-Key": crypto.randomUUID(),
+      },
+      body: new URLSearchParams({
+        amount: "4321",
+        currency: "usd",
+        card_number: "5555555555554444",
+        exp_month: "12",
+        exp_year: "2029",
+        metadata: JSON.stringify({ reference }),
+      }),
     });
     const second = ((await answer.json()) as { data: { id: string } }).data.id;
     desk.history.refresh("newest");
-    const doubled = (): string[] => desk.history.notices().flatMap(({ id, sentence }) => (id.startsWith("doubled") ? [sentence] : []));
+    const doubled = (): string[] =>
+      desk.history.notices().flatMap(({ id, sentence }) => (id.startsWith("doubled") ? [sentence] : []));
     await expect.poll(doubled).toHaveLength(1);
     expect(doubled()[0]).toMatch(/^One charge of \$43\.21 stands twice at the processor: \w+ and \w+ \(captured\)/);
     expect(doubled()[0]).toContain(first.payment?.id ?? "none");
@@ -247,7 +311,12 @@ describe("the last net", () => {
     desk.history.connectionChanged();
     expect(doubled()).toEqual([]);
     await expect.poll(doubled).toHaveLength(1);
-    await desk.processor.void(second, 4321 as Cents, { reason: "duplicate", description: null, receipts: { email: false, sms: false } }, crypto.randomUUID());
+    await desk.processor.void(
+      second,
+      4321 as Cents,
+      { reason: "duplicate", description: null, receipts: { email: false, sms: false } },
+      crypto.randomUUID(),
+    );
     desk.history.refresh("newest");
     await expect.poll(doubled).toEqual([]);
   });
@@ -257,7 +326,10 @@ describe("export", () => {
   it("writes what is shown as CSV that a parser reads back, and tells how far it is", async () => {
     desk.history.connectionChanged();
     await allRead(desk);
-    await desk.processor.charge({ ...keyedProcessorOrder(1234), description: '=HYPERLINK("http://x","y"), "q"' }, crypto.randomUUID());
+    await desk.processor.charge(
+      { ...keyedProcessorOrder(1234), description: '=HYPERLINK("http://x","y"), "q"' },
+      crypto.randomUUID(),
+    );
     desk.history.refresh("newest");
     await expect.poll(() => desk.history.list({ ...everything, clue: "12.34" }).lines.length).toBe(1);
     const { path, count, complete } = await desk.history.exportCsv({ clue: "", filter: NO_FILTER });
@@ -295,7 +367,13 @@ describe("the close of a day", () => {
     expect(desk.payments.attempt(taken.attempt.id)).toMatchObject({ state: "closed", outcome: { kind: "approved" } });
     expect(close.held.amount).toBeGreaterThanOrEqual(6000);
     expect(close.byPerson.map(({ label }) => label)).toContain("ana");
-    expect(close.compared).toMatchObject({ journalCount: 3, journalAmount: 18_000, listedCount: 3, listedAmount: 18_000, agrees: false });
+    expect(close.compared).toMatchObject({
+      journalCount: 3,
+      journalAmount: 18_000,
+      listedCount: 3,
+      listedAmount: 18_000,
+      agrees: false,
+    });
     expect(close.attempts[0]?.id).toBe(lost.attempt.id);
 
     desk.payments.closeByHand(lost.attempt.id, "Caller hung up");
@@ -307,9 +385,16 @@ describe("the close of a day", () => {
   it("names what was changed elsewhere", async () => {
     const good = await desk.payments.charge(keyedOrder({ amount: 5100 as Cents }));
     if (good.kind !== "outcome") throw new Error(good.kind);
-    await desk.processor.void(good.attempt.paymentId ?? "", 5100 as Cents, { reason: "other", description: null, receipts: { email: false, sms: false } }, crypto.randomUUID());
+    await desk.processor.void(
+      good.attempt.paymentId ?? "",
+      5100 as Cents,
+      { reason: "other", description: null, receipts: { email: false, sms: false } },
+      crypto.randomUUID(),
+    );
     const close = await desk.history.dayClose(dayOf(Date.now()));
-    expect(close.exceptions).toContainEqual(expect.objectContaining({ kind: "changed_elsewhere", paymentId: good.attempt.paymentId }));
+    expect(close.exceptions).toContainEqual(
+      expect.objectContaining({ kind: "changed_elsewhere", paymentId: good.attempt.paymentId }),
+    );
   });
 
   it("says so when the processor cannot be asked", async () => {
@@ -321,5 +406,7 @@ describe("the close of a day", () => {
 });
 
 function keyedProcessorOrder(amount: number): Parameters<Processor["charge"]>[0] {
-  return plainOrder({ kind: "card", card: typedCard({ holder: "Ana Other" }) }, amount as Cents, { metadata: { operator: "ben", desk: "Back office", channel: "phone" } });
+  return plainOrder({ kind: "card", card: typedCard({ holder: "Ana Other" }) }, amount as Cents, {
+    metadata: { operator: "ben", desk: "Back office", channel: "phone" },
+  });
 }

@@ -78,10 +78,25 @@ describe("finding by any clue", () => {
   });
 
   it("knows days in words and figures", () => {
-    const day = (text: string): string[] => idsOf(({ createdAt }) => (createdAt ?? 0) >= (startOfDay(text) ?? 0) && (createdAt ?? 0) < (startOfDay(text, 1) ?? 0));
-    for (const clue of ["2026-11-18", "11/18", "11/18/26", "11/18/2026", "nov 18", "18 nov", "November 18", "nov 18th, 2026"]) expect(found(clue), clue).toEqual(day("2026-11-18"));
+    const day = (text: string): string[] =>
+      idsOf(
+        ({ createdAt }) => (createdAt ?? 0) >= (startOfDay(text) ?? 0) && (createdAt ?? 0) < (startOfDay(text, 1) ?? 0),
+      );
+    for (const clue of [
+      "2026-11-18",
+      "11/18",
+      "11/18/26",
+      "11/18/2026",
+      "nov 18",
+      "18 nov",
+      "November 18",
+      "nov 18th, 2026",
+    ])
+      expect(found(clue), clue).toEqual(day("2026-11-18"));
     expect(found("yesterday")).toEqual(day("2026-11-20"));
-    expect(found("today visa")).toEqual(day("2026-11-21").filter((id) => payments.find((one) => one.id === id)?.card?.brand === "visa"));
+    expect(found("today visa")).toEqual(
+      day("2026-11-21").filter((id) => payments.find((one) => one.id === id)?.card?.brand === "visa"),
+    );
     // A day that is still to come is last year's.
     expect(readClue("12/24", NOW).from).toBe(startOfDay("2025-12-24"));
     expect(readClue("2/30", NOW)).toMatchObject({ from: null, to: null });
@@ -100,30 +115,68 @@ describe("finding by any clue", () => {
       }),
       { numRuns: 500 },
     );
-    for (const clue of ['"', "AND", "OR NOT", "name:*", "a* b^", "NEAR(a b)", "'; DROP TABLE payments; --", "%", "\u0000", "-", "$", "$.", "1.234"]) found(clue);
+    for (const clue of [
+      '"',
+      "AND",
+      "OR NOT",
+      "name:*",
+      "a* b^",
+      "NEAR(a b)",
+      "'; DROP TABLE payments; --",
+      "%",
+      "\u0000",
+      "-",
+      "$",
+      "$.",
+      "1.234",
+    ])
+      found(clue);
   });
 });
 
 describe("filters", () => {
   it("narrow by status, brand, channel, days and amounts, alone and together", () => {
-    expect(found("", { statuses: ["refunded", "partly_refunded"] })).toEqual(idsOf(({ status }) => status === "refunded" || status === "partly_refunded"));
+    expect(found("", { statuses: ["refunded", "partly_refunded"] })).toEqual(
+      idsOf(({ status }) => status === "refunded" || status === "partly_refunded"),
+    );
     expect(found("", { brands: ["amex"] })).toEqual(idsOf(({ card }) => card?.brand === "amex"));
     expect(found("", { channels: ["mail"] })).toEqual(idsOf(({ metadata }) => metadata["channel"] === "mail"));
-    expect(found("", { amountFrom: 5000 as Cents, amountTo: 9999 as Cents })).toEqual(idsOf(({ amount }) => amount >= 5000 && amount <= 9999));
+    expect(found("", { amountFrom: 5000 as Cents, amountTo: 9999 as Cents })).toEqual(
+      idsOf(({ amount }) => amount >= 5000 && amount <= 9999),
+    );
     const { from } = rangeOf({ kind: "last_7_days" }, NOW);
-    expect(found("", { when: { kind: "last_7_days" } })).toEqual(idsOf(({ createdAt }) => (createdAt ?? 0) >= (from ?? 0)));
-    const all = found("", { statuses: ["settled"], brands: ["visa"], channels: ["phone"], when: { kind: "between", from: "2026-11-01", to: "2026-11-10" }, amountFrom: 1000 as Cents, amountTo: null });
+    expect(found("", { when: { kind: "last_7_days" } })).toEqual(
+      idsOf(({ createdAt }) => (createdAt ?? 0) >= (from ?? 0)),
+    );
+    const all = found("", {
+      statuses: ["settled"],
+      brands: ["visa"],
+      channels: ["phone"],
+      when: { kind: "between", from: "2026-11-01", to: "2026-11-10" },
+      amountFrom: 1000 as Cents,
+      amountTo: null,
+    });
     expect(all).toEqual(
       idsOf(
         ({ status, card, metadata, createdAt, amount }) =>
-          status === "settled" && card?.brand === "visa" && metadata["channel"] === "phone" && amount >= 1000 && (createdAt ?? 0) >= (startOfDay("2026-11-01") ?? 0) && (createdAt ?? 0) < (startOfDay("2026-11-11") ?? 0),
+          status === "settled" &&
+          card?.brand === "visa" &&
+          metadata["channel"] === "phone" &&
+          amount >= 1000 &&
+          (createdAt ?? 0) >= (startOfDay("2026-11-01") ?? 0) &&
+          (createdAt ?? 0) < (startOfDay("2026-11-11") ?? 0),
       ),
     );
     expect(found("", { when: { kind: "between", from: "2026-11-10", to: "2026-11-01" } })).toEqual([]);
   });
 
   it("count and add up what they show, in slices", () => {
-    const question = ask({ clue: "visa", filter: { ...NO_FILTER, amountFrom: 2000 as Cents }, now: NOW, customerIds: [] });
+    const question = ask({
+      clue: "visa",
+      filter: { ...NO_FILTER, amountFrom: 2000 as Cents },
+      now: NOW,
+      customerIds: [],
+    });
     if (!question) throw new Error("no question");
     let count = 0;
     let amount = 0;
@@ -135,7 +188,10 @@ describe("filters", () => {
       before = slice.next;
     }
     const wanted = payments.filter((payment) => payment.card?.brand === "visa" && payment.amount >= 2000);
-    expect({ count, amount }).toEqual({ count: wanted.length, amount: wanted.reduce((sum, payment) => sum + payment.amount, 0) });
+    expect({ count, amount }).toEqual({
+      count: wanted.length,
+      amount: wanted.reduce((sum, payment) => sum + payment.amount, 0),
+    });
   });
 });
 
@@ -144,14 +200,25 @@ describe("changes", () => {
     const { store: own } = openHistory({ file: ":memory:", key: null });
     const first = paymentNumber(1, NOW);
     expect([own.put("training", [first]), own.put("training", [first])]).toEqual([1, 0]);
-    const changed: Payment = { ...first, status: "voided", amount: (first.amount + 1) as Cents, metadata: {}, reference: null };
+    const changed: Payment = {
+      ...first,
+      status: "voided",
+      amount: (first.amount + 1) as Cents,
+      metadata: {},
+      reference: null,
+    };
     expect(own.put("training", [changed])).toBe(1);
     const list = (clue: string): number => {
       const question = ask({ clue, filter: NO_FILTER, now: NOW, customerIds: [] });
       return question ? own.list("training", question, null, 10).kept.length : 0;
     };
-    expect([list("voided"), list(String(first.status)), list(`$${((first.amount + 1) / 100).toFixed(2)}`)]).toEqual([1, 0, 1]);
-    expect(own.get("training", first.id)).toMatchObject({ reference: first.reference, operator: first.metadata["operator"] });
+    expect([list("voided"), list(String(first.status)), list(`$${((first.amount + 1) / 100).toFixed(2)}`)]).toEqual([
+      1, 0, 1,
+    ]);
+    expect(own.get("training", first.id)).toMatchObject({
+      reference: first.reference,
+      operator: first.metadata["operator"],
+    });
     expect(own.count("training")).toBe(1);
     own.clear("training");
     expect([own.count("training"), list("")]).toEqual([0, 0]);
@@ -160,23 +227,34 @@ describe("changes", () => {
 
   it("keep payments without a time, after all others", () => {
     const { store: own } = openHistory({ file: ":memory:", key: null });
-    own.put("training", [{ ...paymentNumber(1, NOW), createdAt: null }, paymentNumber(2, NOW), { ...paymentNumber(3, NOW), createdAt: null }]);
+    own.put("training", [
+      { ...paymentNumber(1, NOW), createdAt: null },
+      paymentNumber(2, NOW),
+      { ...paymentNumber(3, NOW), createdAt: null },
+    ]);
     const question = ask({ clue: "", filter: NO_FILTER, now: NOW, customerIds: [] });
-    expect(question && own.list("training", question, null, 10).kept.map(({ createdAt }) => createdAt === null)).toEqual([false, true, true]);
+    expect(
+      question && own.list("training", question, null, 10).kept.map(({ createdAt }) => createdAt === null),
+    ).toEqual([false, true, true]);
     own.close();
   });
 });
 
 it("row numbers are in order of time within a connection, and hold in a number", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 0, max: 4_000_000_000 }), fc.integer({ min: 0, max: 4_000_000_000 }), (shelf, one, other) => {
-      const [a, b] = [one * 1000, other * 1000];
-      expect(Math.sign(firstRow(shelf, a) - firstRow(shelf, b))).toBe(Math.sign(a - b));
-      const { from, to } = stretch(shelf, null, null);
-      expect(firstRow(shelf, a)).toBeGreaterThanOrEqual(from);
-      expect(firstRow(shelf, a)).toBeLessThan(to);
-      expect(Number.isSafeInteger(to)).toBe(true);
-      expect(standsAt(firstRow(shelf, a) + 5, shelf, a + 999)).toBe(true);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 14 }),
+      fc.integer({ min: 0, max: 4_000_000_000 }),
+      fc.integer({ min: 0, max: 4_000_000_000 }),
+      (shelf, one, other) => {
+        const [a, b] = [one * 1000, other * 1000];
+        expect(Math.sign(firstRow(shelf, a) - firstRow(shelf, b))).toBe(Math.sign(a - b));
+        const { from, to } = stretch(shelf, null, null);
+        expect(firstRow(shelf, a)).toBeGreaterThanOrEqual(from);
+        expect(firstRow(shelf, a)).toBeLessThan(to);
+        expect(Number.isSafeInteger(to)).toBe(true);
+        expect(standsAt(firstRow(shelf, a) + 5, shelf, a + 999)).toBe(true);
+      },
+    ),
   );
 });

@@ -9,8 +9,9 @@ import type { Payment } from "../../../src/shared/payment";
 import { paymentNumber } from "../../fixtures/payments";
 
 /**
- * The background reading against a list that grows at the top while it is read, whose pages fail, and a program that stops and
- * starts in between: in the end the copy has exactly what the list has. Time passes as fast as anybody waits for it.
+ * The background reading against a list that grows at the top while it is read, whose pages fail, and a program that
+ * stops and starts in between: in the end the copy has exactly what the list has. Time passes as fast as anybody waits
+ * for it.
  */
 interface World {
   readonly list: Payment[];
@@ -25,7 +26,11 @@ function pay(world: World, count: number, everyMs = 7_000): void {
   for (let at = 0; at < count; at++) {
     world.now += everyMs;
     world.made += 1;
-    world.list.unshift({ ...paymentNumber(world.made, world.now), createdAt: Math.floor(world.now / 1000) * 1000, status: "captured" });
+    world.list.unshift({
+      ...paymentNumber(world.made, world.now),
+      createdAt: Math.floor(world.now / 1000) * 1000,
+      status: "captured",
+    });
   }
 }
 
@@ -69,14 +74,24 @@ function readerOf(world: World, store: HistoryStore): Reader {
 function kept(store: HistoryStore): string[] {
   const found: string[] = [];
   for (let before: number | null = null; ; ) {
-    const { kept: some, next } = store.list("training", { match: null, from: null, to: null, amountFrom: null, amountTo: null }, before, 500);
+    const { kept: some, next } = store.list(
+      "training",
+      { match: null, from: null, to: null, amountFrom: null, amountTo: null },
+      before,
+      500,
+    );
     found.push(...some.map(({ id, status }) => `${id} ${status}`));
     if (next === null) return found;
     before = next;
   }
 }
 
-type Happening = { what: "pay"; count: number } | { what: "fail"; count: number } | { what: "void"; at: number } | { what: "restart" } | { what: "wait"; turns: number };
+type Happening =
+  | { what: "pay"; count: number }
+  | { what: "fail"; count: number }
+  | { what: "void"; at: number }
+  | { what: "restart" }
+  | { what: "wait"; turns: number };
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant("pay" as const), count: fc.integer({ min: 1, max: 260 }) }),
   fc.record({ what: fc.constant("fail" as const), count: fc.integer({ min: 1, max: 4 }) }),
@@ -87,37 +102,42 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 
 it("has in the end exactly what is listed, whatever happened while it was read", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 0, max: 350 }), fc.array(happening, { maxLength: 14 }), async (before, happenings) => {
-      const world: World = { list: [], failing: 0, now: Date.UTC(2026, 10, 1), made: 0 };
-      pay(world, before);
-      const { store } = openHistory({ file: ":memory:", key: null });
-      const processor = processorOf(world);
-      let reader = readerOf(world, store);
-      reader.start("training", processor);
-      const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-      for (const one of happenings) {
-        if (one.what === "pay") pay(world, one.count);
-        if (one.what === "fail") world.failing += one.count;
-        if (one.what === "void") {
-          const payment = world.list[one.at];
-          if (payment) world.list[one.at] = { ...payment, status: "voided" };
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 350 }),
+      fc.array(happening, { maxLength: 14 }),
+      async (before, happenings) => {
+        const world: World = { list: [], failing: 0, now: Date.UTC(2026, 10, 1), made: 0 };
+        pay(world, before);
+        const { store } = openHistory({ file: ":memory:", key: null });
+        const processor = processorOf(world);
+        let reader = readerOf(world, store);
+        reader.start("training", processor);
+        const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+        for (const one of happenings) {
+          if (one.what === "pay") pay(world, one.count);
+          if (one.what === "fail") world.failing += one.count;
+          if (one.what === "void") {
+            const payment = world.list[one.at];
+            if (payment) world.list[one.at] = { ...payment, status: "voided" };
+          }
+          if (one.what === "restart") {
+            reader.stop();
+            reader = readerOf(world, store);
+            reader.start("training", processor);
+          }
+          for (let at = 0; at < (one.what === "wait" ? one.turns : 3); at++) await turn();
         }
-        if (one.what === "restart") {
-          reader.stop();
-          reader = readerOf(world, store);
-          reader.start("training", processor);
-        }
-        for (let at = 0; at < (one.what === "wait" ? one.turns : 3); at++) await turn();
-      }
-      const wanted = world.list.map(({ id, status }) => `${id} ${status}`);
-      const deadline = world.now + 2 * DAY;
-      while (world.now < deadline && kept(store).length !== wanted.length) await turn();
-      // Statuses of the last ten days are looked at again every half an hour.
-      while (world.now < deadline && kept(store).join() !== wanted.join()) for (let at = 0; at < 20; at++) await turn();
-      reader.stop();
-      expect(kept(store)).toEqual(wanted);
-      store.close();
-    }),
+        const wanted = world.list.map(({ id, status }) => `${id} ${status}`);
+        const deadline = world.now + 2 * DAY;
+        while (world.now < deadline && kept(store).length !== wanted.length) await turn();
+        // Statuses of the last ten days are looked at again every half an hour.
+        while (world.now < deadline && kept(store).join() !== wanted.join())
+          for (let at = 0; at < 20; at++) await turn();
+        reader.stop();
+        expect(kept(store)).toEqual(wanted);
+        store.close();
+      },
+    ),
     { numRuns: 40 },
   );
 }, 60_000);
@@ -134,7 +154,8 @@ it("a reading of the newest that breaks off leaves no gap: the next one reads do
   reader.stop();
   await turn();
 
-  // Three pages are new, within less time than brings the last ten days up again; the program ends after the first of them was read.
+  // Three pages are new, within less time than brings the last ten days up again; the program ends after the first of
+  // them was read.
   pay(world, 280, 4_000);
   const { newestAt } = store.state("training");
   reader = readerOf(world, store);

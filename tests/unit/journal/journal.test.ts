@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -67,7 +76,15 @@ describe("the journal", () => {
 
   it("answers what is unfinished, and drops what is closed", () => {
     const journal = opened();
-    const [a, b, c] = [newIntent(), newIntent(), newIntent({ operation: "refund", paymentId: "pay1", before: { captured: cents(1), refunded: cents(0), tip: cents(0), status: "settled" } })];
+    const [a, b, c] = [
+      newIntent(),
+      newIntent(),
+      newIntent({
+        operation: "refund",
+        paymentId: "pay1",
+        before: { captured: cents(1), refunded: cents(0), tip: cents(0), status: "settled" },
+      }),
+    ];
     const open = [a, b, c].map((intent) => journal.open(intent, 1));
     for (const attempt of open) if (attempt.state === "opened") journal.add(attempt, { step: "sent", at: 2 });
     const first = journal.get(a.id);
@@ -88,7 +105,9 @@ describe("the journal", () => {
     journal.open(newIntent({ amount: cents(1201) }), 50);
     journal.open(newIntent({ connection: "payarc_test" }), 50);
     journal.open(newIntent(), 10);
-    expect(journal.similar({ connection: "training", amount: 1200, since: 20 }).map(({ intent }) => intent.id)).toEqual([same.id]);
+    expect(journal.similar({ connection: "training", amount: 1200, since: 20 }).map(({ intent }) => intent.id)).toEqual(
+      [same.id],
+    );
     journal.close();
   });
 
@@ -114,7 +133,18 @@ describe("the journal", () => {
     const journal = opened();
     const intent = newIntent({ operator: "someone typed 4012000098765439 here" });
     const open = journal.open(intent, 1);
-    if (open.state === "opened") journal.add(open, { step: "closed", at: 2, outcome: { kind: "refused", ...bare, message: "Invalid 4012 0000 9876 5439, cvv=999", why: "not_sent", fields: {} } });
+    if (open.state === "opened")
+      journal.add(open, {
+        step: "closed",
+        at: 2,
+        outcome: {
+          kind: "refused",
+          ...bare,
+          message: "Invalid 4012 0000 9876 5439, cvv=999",
+          why: "not_sent",
+          fields: {},
+        },
+      });
     journal.close();
     for (const name of readdirSync(folder)) {
       const bytes = readFileSync(join(folder, name));
@@ -175,7 +205,10 @@ describe("a journal in trouble", () => {
   it("says so when the place cannot be written", () => {
     const blocked = join(folder, "a-file");
     writeFileSync(blocked, "");
-    expect(openJournal({ file: join(blocked, "journal.db"), key: KEY }, 0)).toEqual({ journal: null, trouble: "not_writable" });
+    expect(openJournal({ file: join(blocked, "journal.db"), key: KEY }, 0)).toEqual({
+      journal: null,
+      trouble: "not_writable",
+    });
   });
 
   it("refuses a row on a full disk, says so, and keeps what it has", () => {

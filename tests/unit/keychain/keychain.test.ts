@@ -31,7 +31,11 @@ class Service implements SecretService {
 }
 
 const lines: string[] = [];
-const log: Log = { info: () => {}, warn: (text, error) => void lines.push(`${text} ${String(error)}`), error: (text, error) => void lines.push(`${text} ${String(error)}`) };
+const log: Log = {
+  info: () => {},
+  warn: (text, error) => void lines.push(`${text} ${String(error)}`),
+  error: (text, error) => void lines.push(`${text} ${String(error)}`),
+};
 const TOKEN = "token-that-nobody-may-see-1234567890";
 
 function open(service: SecretService | Error, profile: string | null = null): Keychain {
@@ -83,16 +87,19 @@ describe("the keychain", () => {
     expect(service.asked).toBe(1);
   });
 
-  it.each(["rejects", "hangs"] as const)("keeps for the session what a keychain that later %s does not take, and says so", async (trouble) => {
-    const service = new Service();
-    const keychain = open(service);
-    expect(await keychain.available()).toBe(true);
-    service.trouble = trouble;
-    expect(await keychain.set("bearer token of payarc_test", TOKEN)).toBe("memory");
-    expect(await keychain.get("bearer token of payarc_test")).toBe(TOKEN);
-    await expect(keychain.get("journal key")).rejects.toMatchObject({ name: "Failure", code: "no_keychain" });
-    await expect(keychain.remove("bearer token of payarc_test")).rejects.toBeInstanceOf(Failure);
-  });
+  it.each(["rejects", "hangs"] as const)(
+    "keeps for the session what a keychain that later %s does not take, and says so",
+    async (trouble) => {
+      const service = new Service();
+      const keychain = open(service);
+      expect(await keychain.available()).toBe(true);
+      service.trouble = trouble;
+      expect(await keychain.set("bearer token of payarc_test", TOKEN)).toBe("memory");
+      expect(await keychain.get("bearer token of payarc_test")).toBe(TOKEN);
+      await expect(keychain.get("journal key")).rejects.toMatchObject({ name: "Failure", code: "no_keychain" });
+      await expect(keychain.remove("bearer token of payarc_test")).rejects.toBeInstanceOf(Failure);
+    },
+  );
 
   it("puts no secret into a log line or an error", async () => {
     const service = new Service();
@@ -119,7 +126,10 @@ describe("the key of a database", () => {
   it("is made once, 32 random bytes, and is the same at the next start", async () => {
     const service = new Service();
     const first = await keyDatabase(open(service), "journal key", file);
-    expect(first).toMatchObject({ kind: "kept", where: { file, key: expect.stringMatching(/^[0-9a-f]{64}$/) as string } });
+    expect(first).toMatchObject({
+      kind: "kept",
+      where: { file, key: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+    });
     writeFileSync(file, "a database");
     expect(await keyDatabase(open(service), "journal key", file)).toEqual(first);
     const other = await keyDatabase(open(new Service()), "journal key", join(folder, "other.db"));
@@ -142,7 +152,10 @@ describe("the key of a database", () => {
 
   it("lives for the session where there is no keychain and no file", async () => {
     const service = Object.assign(new Service(), { trouble: "rejects" as const });
-    expect(await keyDatabase(open(service), "journal key", file)).toEqual({ kind: "session", where: { file: ":memory:", key: null } });
+    expect(await keyDatabase(open(service), "journal key", file)).toEqual({
+      kind: "session",
+      where: { file: ":memory:", key: null },
+    });
   });
 
   it("says that the file is locked where it is there and the keychain does not answer", async () => {

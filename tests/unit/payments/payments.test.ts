@@ -26,7 +26,8 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const order = (amount = 1_200, number = VISA) => chargeInput({ id: randomUUID(), amount: cents(amount), number });
-const sends = () => world.server.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges").length;
+const sends = () =>
+  world.server.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges").length;
 
 function outcomeIn(answer: ChargeAnswer) {
   if (answer.kind !== "outcome") throw new Error(`asked: ${answer.kind}`);
@@ -42,28 +43,46 @@ describe("the duplicate guard", () => {
     expect(sends()).toBe(1);
     if (asked.kind !== "duplicate" || first.kind !== "outcome") throw new Error();
     expect(asked.earlier[0]?.id).toBe(first.attempt.outcome?.payment?.id);
-    const answer = await world.payments.charge({ ...again, overrides: { duplicateOf: asked.earlier.map(({ id }) => id), unknown: [] } });
+    const answer = await world.payments.charge({
+      ...again,
+      overrides: { duplicateOf: asked.earlier.map(({ id }) => id), unknown: [] },
+    });
     expect(outcomeIn(answer)?.kind).toBe("approved");
     expect(sends()).toBe(2);
   });
 
   it("sees what another desk has taken", async () => {
     await holdFirst(world.server, false);
-    expect(await world.payments.charge(order(5_000))).toMatchObject({ kind: "duplicate", earlier: [{ attemptId: expect.any(String), last4: "5439" }] });
+    expect(await world.payments.charge(order(5_000))).toMatchObject({
+      kind: "duplicate",
+      earlier: [{ attemptId: expect.any(String), last4: "5439" }],
+    });
     expect(sends()).toBe(1);
   });
 
   describe("of a list that is longer than one page", () => {
     /** One page holds 50: what another desk took some hours ago stands on the second. */
-    async function longList(change: { theirs?: Partial<Payment>; breaks?: (cursor: string | null) => boolean } = {}): Promise<Processor> {
+    async function longList(
+      change: { theirs?: Partial<Payment>; breaks?: (cursor: string | null) => boolean } = {},
+    ): Promise<Processor> {
       const inner = world.processor(10_000);
       const made = await inner.getPayment(await holdFirst(world.server, false));
       const theirs: Payment = { ...made, ...change.theirs };
-      const rows = [...Array.from({ length: 60 }, (_, at): Payment => ({ ...made, id: `newer${at}`, reference: null, amount: cents(700) })), theirs];
+      const rows = [
+        ...Array.from(
+          { length: 60 },
+          (_, at): Payment => ({ ...made, id: `newer${at}`, reference: null, amount: cents(700) }),
+        ),
+        theirs,
+      ];
       const pages: Processor["listPayments"] = (cursor, limit) => {
         if (change.breaks?.(cursor) === true) return Promise.reject(new Failure("processor_down", "Trouble."));
         const from = Number(cursor ?? 0);
-        return Promise.resolve({ items: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null, total: null });
+        return Promise.resolve({
+          items: rows.slice(from, from + limit),
+          next: from + limit < rows.length ? String(from + limit) : null,
+          total: null,
+        });
       };
       return retold(inner, { pages });
     }
@@ -84,17 +103,27 @@ describe("the duplicate guard", () => {
     });
 
     it("MONEY: sees it where the processor does not say when it was made", async () => {
-      await withDesk(await longList({ theirs: { createdAt: null } }), async (payments) => expect(await payments.charge(order(5_000))).toMatchObject({ kind: "duplicate" }));
+      await withDesk(await longList({ theirs: { createdAt: null } }), async (payments) =>
+        expect(await payments.charge(order(5_000))).toMatchObject({ kind: "duplicate" }),
+      );
     });
   });
 
-  it.each(["diners", "unionpay", "jcb"] as const)("MONEY: knows a %s card again where the processor says Discover, whose network carries it", async (brand) => {
-    const numbers = { diners: "30569309025904", unionpay: "6200000000000005", jcb: "3530142019945859" };
-    const number = numbers[brand];
-    const theirs = await world.processor(600).getPayment(await holdFirst(world.server, false));
-    const listed: Payment = { ...theirs, card: theirs.card && { ...theirs.card, brand: "discover", last4: number.slice(-4), fingerprint: null } };
-    await withDesk(retold(world.processor(600), { list: () => [listed] }), async (payments) => expect((await payments.charge(order(5_000, number))).kind).toBe("duplicate"));
-  });
+  it.each(["diners", "unionpay", "jcb"] as const)(
+    "MONEY: knows a %s card again where the processor says Discover, whose network carries it",
+    async (brand) => {
+      const numbers = { diners: "30569309025904", unionpay: "6200000000000005", jcb: "3530142019945859" };
+      const number = numbers[brand];
+      const theirs = await world.processor(600).getPayment(await holdFirst(world.server, false));
+      const listed: Payment = {
+        ...theirs,
+        card: theirs.card && { ...theirs.card, brand: "discover", last4: number.slice(-4), fingerprint: null },
+      };
+      await withDesk(retold(world.processor(600), { list: () => [listed] }), async (payments) =>
+        expect((await payments.charge(order(5_000, number))).kind).toBe("duplicate"),
+      );
+    },
+  );
 
   it("does not ask about another amount, another card, a decline, or what was taken back", async () => {
     await world.payments.charge(order(1_200));
@@ -104,7 +133,15 @@ describe("the duplicate guard", () => {
     expect(outcomeIn(await world.payments.charge(order(201_200)))?.kind).toBe("declined");
     const taken = outcomeIn(await world.payments.charge(order(1_300)));
     const paymentId = taken?.payment?.id ?? "";
-    await world.payments.takeBack({ attemptId: randomUUID(), paymentId, way: "void", amount: cents(1_300), reason: "other", description: null, sendReceipt: { email: false, sms: false } });
+    await world.payments.takeBack({
+      attemptId: randomUUID(),
+      paymentId,
+      way: "void",
+      amount: cents(1_300),
+      reason: "other",
+      description: null,
+      sendReceipt: { email: false, sms: false },
+    });
     await world.payments.list(null, 10);
     expect(outcomeIn(await world.payments.charge(order(1_300)))?.kind).toBe("approved");
   });
@@ -113,7 +150,11 @@ describe("the duplicate guard", () => {
     await world.payments.charge(order());
     world.stop();
     world.start();
-    for (let at = 0; at < 5; at++) world.server.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
+    for (let at = 0; at < 5; at++)
+      world.server.control.failNext(
+        { method: "GET", path: "/charges" },
+        { kind: "status", when: "before", status: 500 },
+      );
     expect((await world.payments.charge(order())).kind).toBe("duplicate");
     expect(sends()).toBe(1);
   });
@@ -129,7 +170,10 @@ describe("an answer that did not arrive", () => {
     expect(asked.kind).toBe("standing_unknown");
     if (asked.kind !== "standing_unknown") throw new Error();
     expect(sends()).toBe(1);
-    const answer = await world.payments.charge({ ...again, overrides: { duplicateOf: [], unknown: asked.unknown.map(({ id }) => id) } });
+    const answer = await world.payments.charge({
+      ...again,
+      overrides: { duplicateOf: [], unknown: asked.unknown.map(({ id }) => id) },
+    });
     expect(outcomeIn(answer)?.kind).toBe("approved");
   });
 
@@ -144,7 +188,10 @@ describe("an answer that did not arrive", () => {
       expect(asked).toMatchObject({ kind: "duplicate", earlier: [{ attemptId: id }] });
       expect(sends()).toBe(1);
       if (asked.kind !== "duplicate") throw new Error();
-      const answer = await payments.charge({ ...named, overrides: { ...named.overrides, duplicateOf: asked.earlier.map((each) => each.id) } });
+      const answer = await payments.charge({
+        ...named,
+        overrides: { ...named.overrides, duplicateOf: asked.earlier.map((each) => each.id) },
+      });
       expect(outcomeIn(answer)?.kind).toBe("approved");
     });
   });
@@ -153,21 +200,47 @@ describe("an answer that did not arrive", () => {
     const opened = openJournal({ file: ":memory:", key: null }, 0);
     if (!opened.journal) throw new Error();
     const { journal } = opened;
-    await withDesk(world.processor(600), async (payments) => {
-      const lost = journal.get(await loseCharge(payments, "before"));
-      if (!lost) throw new Error();
-      for (let at = 0; at < 200; at++) {
-        const next = journal.open({ ...lost.intent, id: randomUUID() }, lost.openedAt + 1);
-        journal.add(next as Opened, { step: "closed", at: lost.openedAt + 1, outcome: { kind: "refused", payment: null, amount: null, code: null, message: null, httpStatus: null, why: "not_sent", fields: {} } });
-      }
-      expect(await payments.charge(order())).toMatchObject({ kind: "standing_unknown", unknown: [{ id: lost.intent.id }] });
-    }, { journal });
+    await withDesk(
+      world.processor(600),
+      async (payments) => {
+        const lost = journal.get(await loseCharge(payments, "before"));
+        if (!lost) throw new Error();
+        for (let at = 0; at < 200; at++) {
+          const next = journal.open({ ...lost.intent, id: randomUUID() }, lost.openedAt + 1);
+          journal.add(next as Opened, {
+            step: "closed",
+            at: lost.openedAt + 1,
+            outcome: {
+              kind: "refused",
+              payment: null,
+              amount: null,
+              code: null,
+              message: null,
+              httpStatus: null,
+              why: "not_sent",
+              fields: {},
+            },
+          });
+        }
+        expect(await payments.charge(order())).toMatchObject({
+          kind: "standing_unknown",
+          unknown: [{ id: lost.intent.id }],
+        });
+      },
+      { journal },
+    );
   });
 
   it("MONEY: of a card that was not told stands in the way of a typed one", async () => {
     await withDesk(world.processor(600), async (payments) => {
       world.server.control.failNext({ method: "POST", path: "/charges/google/sale" }, { kind: "reset", when: "after" });
-      const sold = await payments.charge({ ...order(), source: { kind: "google_pay", text: JSON.stringify({ signature: "x", protocolVersion: "ECv2", signedMessage: "y" }) } });
+      const sold = await payments.charge({
+        ...order(),
+        source: {
+          kind: "google_pay",
+          text: JSON.stringify({ signature: "x", protocolVersion: "ECv2", signedMessage: "y" }),
+        },
+      });
       expect(sold).toMatchObject({ attempt: { state: "unknown", card: { last4: null } } });
       expect((await payments.charge(order())).kind).toBe("standing_unknown");
     });
@@ -198,7 +271,12 @@ describe("an answer that did not arrive", () => {
     });
     const opened = openJournal({ file: ":memory:", key: null }, 0);
     if (!opened.journal) throw new Error();
-    const payments = services({ journal: opened.journal, processor, clock: world.clock, times: { looks: [1_000_000], offline: 1_000_000, absent: 0 } });
+    const payments = services({
+      journal: opened.journal,
+      processor,
+      clock: world.clock,
+      times: { looks: [1_000_000], offline: 1_000_000, absent: 0 },
+    });
     try {
       await holdFirst(world.server, false);
       await holdFirst(elsewhere.server, false);
@@ -208,14 +286,20 @@ describe("an answer that did not arrive", () => {
       inUse = theirs;
       expect(await payments.lookAgain(answer.attempt.id)).toMatchObject({ state: "unknown" });
       inUse = mine;
-      expect(await payments.lookAgain(answer.attempt.id)).toMatchObject({ state: "closed", outcome: { kind: "approved" } });
+      expect(await payments.lookAgain(answer.attempt.id)).toMatchObject({
+        state: "closed",
+        outcome: { kind: "approved" },
+      });
       // What the one account listed is no mark of the other's list: a charge that never arrived there is found absent.
       inUse = theirs;
       payments.startOver("training");
       elsewhere.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
       const lost = await payments.charge(order(1_300));
       if (lost.kind !== "outcome") throw new Error(lost.kind);
-      expect(await payments.lookAgain(lost.attempt.id)).toMatchObject({ state: "closed", outcome: { kind: "refused", why: "absent" } });
+      expect(await payments.lookAgain(lost.attempt.id)).toMatchObject({
+        state: "closed",
+        outcome: { kind: "refused", why: "absent" },
+      });
     } finally {
       payments.stop();
       mine.close();
@@ -225,7 +309,12 @@ describe("an answer that did not arrive", () => {
   });
 
   it("is no approval in part where only the tip is not in what was approved", async () => {
-    const counted = (payment: Payment): Payment => ({ ...payment, amount: cents(1_400), amountApproved: cents(1_200), tip: cents(200) });
+    const counted = (payment: Payment): Payment => ({
+      ...payment,
+      amount: cents(1_400),
+      amountApproved: cents(1_200),
+      tip: cents(200),
+    });
     await withDesk(retold(world.processor(600), { list: (payments) => payments.map(counted) }), async (payments) => {
       const id = await loseCharge(payments, "after", { ...order(), tip: cents(200) });
       expect(await payments.lookAgain(id)).toMatchObject({ outcome: { kind: "approved", amount: 1_400 } });
@@ -252,7 +341,14 @@ describe("an answer that did not arrive", () => {
 });
 
 /** The processor, whose answers about payments are changed on the way. */
-function retold(processor: Processor, change: { list?: (payments: readonly Payment[]) => readonly Payment[]; get?: (payment: Payment) => Payment; pages?: Processor["listPayments"] }): Processor {
+function retold(
+  processor: Processor,
+  change: {
+    list?: (payments: readonly Payment[]) => readonly Payment[];
+    get?: (payment: Payment) => Payment;
+    pages?: Processor["listPayments"];
+  },
+): Processor {
   const own: Pick<Processor, "listPayments" | "getPayment"> = {
     listPayments: async (...asked) => {
       const page = await (change.pages ?? processor.listPayments.bind(processor))(...asked);
@@ -272,7 +368,11 @@ function retold(processor: Processor, change: { list?: (payments: readonly Payme
 }
 
 /** Payments over a processor and a journal of their own. */
-async function withDesk(processor: Processor, run: (payments: Payments) => Promise<void>, over: Partial<Parameters<typeof services>[0]> = {}): Promise<void> {
+async function withDesk(
+  processor: Processor,
+  run: (payments: Payments) => Promise<void>,
+  over: Partial<Parameters<typeof services>[0]> = {},
+): Promise<void> {
   const opened = openJournal({ file: ":memory:", key: null }, 0);
   if (!opened.journal) throw new Error();
   const payments = services({ journal: opened.journal, processor, clock: world.clock, ...over });
@@ -294,21 +394,46 @@ async function loseCharge(payments: Payments, when: "before" | "after", asked = 
 
 describe("two payments under one reference, of which one failed", () => {
   it.each<[string, Partial<Payment>, (payments: Payments, id: string) => Promise<unknown>]>([
-    ["by its look", { failureCode: "D2012", failureMessage: "Insufficient Funds" }, (payments, id) => payments.lookAgain(id)],
-    ["by a list that somebody opened", { failureCode: "D2012", failureMessage: "Insufficient Funds" }, (payments) => payments.list(null, 10)],
-    ["by its look, where the failed one was refused as a repeat of ours", { failureCode: "D0008", failureMessage: "Possible Duplicate Request" }, (payments, id) => payments.lookAgain(id)],
+    [
+      "by its look",
+      { failureCode: "D2012", failureMessage: "Insufficient Funds" },
+      (payments, id) => payments.lookAgain(id),
+    ],
+    [
+      "by a list that somebody opened",
+      { failureCode: "D2012", failureMessage: "Insufficient Funds" },
+      (payments) => payments.list(null, 10),
+    ],
+    [
+      "by its look, where the failed one was refused as a repeat of ours",
+      { failureCode: "D0008", failureMessage: "Possible Duplicate Request" },
+      (payments, id) => payments.lookAgain(id),
+    ],
   ])("MONEY: is told as the one that took money, %s", async (_how, twin, find) => {
-    const failedBeside = (payment: Payment): Payment[] => [{ ...payment, id: `${payment.id}x`, status: "failed", captured: false, ...twin }, payment];
-    await withDesk(retold(world.processor(600), { list: (payments) => payments.flatMap(failedBeside) }), async (payments) => {
-      const id = await loseCharge(payments, "after");
-      await find(payments, id);
-      expect(payments.attempt(id)).toMatchObject({ state: "closed", outcome: { kind: "approved", amount: 1_200 } });
-    });
+    const failedBeside = (payment: Payment): Payment[] => [
+      { ...payment, id: `${payment.id}x`, status: "failed", captured: false, ...twin },
+      payment,
+    ];
+    await withDesk(
+      retold(world.processor(600), { list: (payments) => payments.flatMap(failedBeside) }),
+      async (payments) => {
+        const id = await loseCharge(payments, "after");
+        await find(payments, id);
+        expect(payments.attempt(id)).toMatchObject({ state: "closed", outcome: { kind: "approved", amount: 1_200 } });
+      },
+    );
   });
 
   it("MONEY: is told as the one that took money, where the failed one ends a page and where somebody opened it alone", async () => {
     const server = world.processor(600);
-    const failed = (payment: Payment): Payment => ({ ...payment, id: `${payment.id}x`, status: "failed", captured: false, failureCode: "D2012", failureMessage: "Insufficient Funds" });
+    const failed = (payment: Payment): Payment => ({
+      ...payment,
+      id: `${payment.id}x`,
+      status: "failed",
+      captured: false,
+      failureCode: "D2012",
+      failureMessage: "Insufficient Funds",
+    });
     const pages: Processor["listPayments"] = async (cursor, ...how) => {
       const rest = await server.listPayments(null, ...how);
       const ours = rest.items.find(({ reference }) => reference !== null);
@@ -320,12 +445,21 @@ describe("two payments under one reference, of which one failed", () => {
       await payments.list(null, 10);
       await payments.get(first?.id ?? "");
       expect(payments.attempt(id)).toMatchObject({ state: "unknown" });
-      expect(await payments.lookAgain(id)).toMatchObject({ state: "closed", outcome: { kind: "approved", amount: 1_200 } });
+      expect(await payments.lookAgain(id)).toMatchObject({
+        state: "closed",
+        outcome: { kind: "approved", amount: 1_200 },
+      });
     });
   });
 
   it("one that failed and stands alone is told as declined once the list was read past it", async () => {
-    const failed = (payment: Payment): Payment => ({ ...payment, status: "failed", captured: false, failureCode: "D2012", failureMessage: "Insufficient Funds" });
+    const failed = (payment: Payment): Payment => ({
+      ...payment,
+      status: "failed",
+      captured: false,
+      failureCode: "D2012",
+      failureMessage: "Insufficient Funds",
+    });
     await withDesk(retold(world.processor(600), { list: (payments) => payments.map(failed) }), async (payments) => {
       const id = await loseCharge(payments, "after");
       expect(await payments.lookAgain(id)).toMatchObject({ state: "closed", outcome: { kind: "declined" } });
@@ -333,13 +467,23 @@ describe("two payments under one reference, of which one failed", () => {
   });
 
   it("MONEY: a repeat is not explained by a payment that was made after it", async () => {
-    const repeat: Partial<Payment> = { status: "failed", failureCode: "D0008", failureMessage: "Possible Duplicate Request" };
-    const laterBeside = (payment: Payment): Payment[] => [{ ...payment, id: "later", reference: randomUUID(), createdAt: (payment.createdAt ?? 0) + 60_000 }, { ...payment, ...repeat }];
-    await withDesk(retold(world.processor(600), { list: (payments) => payments.flatMap(laterBeside) }), async (payments) => {
-      const id = await loseCharge(payments, "after");
-      await payments.list(null, 10);
-      expect(await payments.lookAgain(id)).toMatchObject({ state: "unknown" });
-    });
+    const repeat: Partial<Payment> = {
+      status: "failed",
+      failureCode: "D0008",
+      failureMessage: "Possible Duplicate Request",
+    };
+    const laterBeside = (payment: Payment): Payment[] => [
+      { ...payment, id: "later", reference: randomUUID(), createdAt: (payment.createdAt ?? 0) + 60_000 },
+      { ...payment, ...repeat },
+    ];
+    await withDesk(
+      retold(world.processor(600), { list: (payments) => payments.flatMap(laterBeside) }),
+      async (payments) => {
+        const id = await loseCharge(payments, "after");
+        await payments.list(null, 10);
+        expect(await payments.lookAgain(id)).toMatchObject({ state: "unknown" });
+      },
+    );
   });
 });
 
@@ -348,12 +492,17 @@ describe("one form, one charge", () => {
     const asked = order();
     const [one, two] = await Promise.all([world.payments.charge(asked), world.payments.charge(asked)]);
     const three = await world.payments.charge(asked);
-    expect([one, two, three].map((answer) => outcomeIn(answer)?.payment?.id)).toEqual(Array.from({ length: 3 }, () => world.server.control.ledger()[0]?.id));
+    expect([one, two, three].map((answer) => outcomeIn(answer)?.payment?.id)).toEqual(
+      Array.from({ length: 3 }, () => world.server.control.ledger()[0]?.id),
+    );
     expect(sends()).toBe(1);
   });
 
   it("is refused when it was pressed under another connection than the one in use", async () => {
-    await expect(world.payments.charge({ ...order(), connection: "payarc_live" })).rejects.toMatchObject({ code: "refused", sentence: expect.stringContaining("Nothing was sent") });
+    await expect(world.payments.charge({ ...order(), connection: "payarc_live" })).rejects.toMatchObject({
+      code: "refused",
+      sentence: expect.stringContaining("Nothing was sent"),
+    });
     expect(sends()).toBe(0);
     const asked = order();
     expect(outcomeIn(await world.payments.charge({ ...asked, connection: "training" }))?.kind).toBe("approved");
@@ -391,7 +540,10 @@ describe("one form, one charge", () => {
 
 describe("saving the card of a charge", () => {
   it("saves it with the charge, to a new customer", async () => {
-    const answer = await world.payments.charge({ ...order(), saveCard: { newCustomer: { name: "Rosa Marín", email: "rosa@example.com" } } });
+    const answer = await world.payments.charge({
+      ...order(),
+      saveCard: { newCustomer: { name: "Rosa Marín", email: "rosa@example.com" } },
+    });
     if (answer.kind !== "outcome") throw new Error();
     expect(answer.saved?.customer).toMatchObject({ name: "Rosa Marín", cards: [{ last4: "5439", isDefault: true }] });
     expect(answer.canSaveCard).toBe(false);
@@ -405,7 +557,12 @@ describe("saving the card of a charge", () => {
   it("never lets a failed saving change the charge", async () => {
     world.server.control.failNext({ method: "POST", path: "/tokens" }, { kind: "status", when: "before", status: 500 });
     const answer = await world.payments.charge({ ...order(), saveCard: { newCustomer: { name: "Rosa" } } });
-    expect(answer).toMatchObject({ saved: { customer: null, sentence: expect.stringContaining("The customer was created, but the card was not saved.") } });
+    expect(answer).toMatchObject({
+      saved: {
+        customer: null,
+        sentence: expect.stringContaining("The customer was created, but the card was not saved."),
+      },
+    });
     expect(outcomeIn(answer)?.kind).toBe("approved");
   });
 
@@ -414,11 +571,18 @@ describe("saving the card of a charge", () => {
     const second = await world.payments.charge(order(1_300));
     if (first.kind !== "outcome" || second.kind !== "outcome") throw new Error();
     expect(first.canSaveCard).toBe(true);
-    const customer = await world.payments.saveCard({ attemptId: first.attempt.id, to: { newCustomer: { name: "Rosa" } } });
+    const customer = await world.payments.saveCard({
+      attemptId: first.attempt.id,
+      to: { newCustomer: { name: "Rosa" } },
+    });
     expect(customer.cards).toMatchObject([{ last4: "5439" }]);
-    await expect(world.payments.saveCard({ attemptId: first.attempt.id, to: { customerId: customer.id } })).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      world.payments.saveCard({ attemptId: first.attempt.id, to: { customerId: customer.id } }),
+    ).rejects.toMatchObject({ code: "not_found" });
     while (world.clock.step()) continue;
-    await expect(world.payments.saveCard({ attemptId: second.attempt.id, to: { customerId: customer.id } })).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      world.payments.saveCard({ attemptId: second.attempt.id, to: { customerId: customer.id } }),
+    ).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
@@ -433,8 +597,12 @@ describe("the kept card of a charge, on another connection", () => {
     if (charged.kind !== "outcome") throw new Error();
     const save = () => payments.saveCard({ attemptId: charged.attempt.id, to: { newCustomer: { name: "Rosa" } } });
     inUse = "payarc_live";
-    await expect(save()).rejects.toMatchObject({ code: "not_found", sentence: expect.stringContaining("can no longer be saved from here") });
-    const made = () => world.server.control.requests().filter(({ method, path }) => method === "POST" && path === "/customers").length;
+    await expect(save()).rejects.toMatchObject({
+      code: "not_found",
+      sentence: expect.stringContaining("can no longer be saved from here"),
+    });
+    const made = () =>
+      world.server.control.requests().filter(({ method, path }) => method === "POST" && path === "/customers").length;
     expect(made()).toBe(0);
     inUse = "training";
     expect((await save()).cards).toMatchObject([{ last4: "5439" }]);
@@ -445,30 +613,40 @@ describe("the kept card of a charge, on another connection", () => {
 });
 
 describe("a journal that cannot be read", () => {
-  it.each(["chargeOf", "unfinishedOn", "get", "unfinished", "recent"] as const)("%s: is told as that, not as something unexpected", async (broken) => {
-    const processor = world.processor(5_000);
-    const paymentId = await holdFirst(world.server, false);
-    const opened = openJournal({ file: ":memory:", key: null }, 0);
-    if (!opened.journal) throw new Error();
-    const journal = new Proxy(opened.journal, {
-      get: (target, name) => {
-        const value: unknown = Reflect.get(target, name);
-        if (typeof value !== "function") return value;
-        return name === broken ? () => { throw new JournalTrouble("the disk is gone"); } : value.bind(target);
-      },
-    });
-    const payments = services({ journal, processor, clock: world.clock });
-    const asked: Record<typeof broken, () => unknown> = {
-      chargeOf: () => payments.takeBackPlan(paymentId),
-      unfinishedOn: () => payments.takeBackPlan(paymentId),
-      get: () => payments.attempt(randomUUID()),
-      unfinished: () => payments.unknown(),
-      recent: () => payments.attempts(10),
-    };
-    await expect((async () => asked[broken]())()).rejects.toMatchObject({ code: "no_journal", sentence: expect.stringContaining("journal on this machine") });
-    payments.stop();
-    processor.close();
-  });
+  it.each(["chargeOf", "unfinishedOn", "get", "unfinished", "recent"] as const)(
+    "%s: is told as that, not as something unexpected",
+    async (broken) => {
+      const processor = world.processor(5_000);
+      const paymentId = await holdFirst(world.server, false);
+      const opened = openJournal({ file: ":memory:", key: null }, 0);
+      if (!opened.journal) throw new Error();
+      const journal = new Proxy(opened.journal, {
+        get: (target, name) => {
+          const value: unknown = Reflect.get(target, name);
+          if (typeof value !== "function") return value;
+          return name === broken
+            ? () => {
+                throw new JournalTrouble("the disk is gone");
+              }
+            : value.bind(target);
+        },
+      });
+      const payments = services({ journal, processor, clock: world.clock });
+      const asked: Record<typeof broken, () => unknown> = {
+        chargeOf: () => payments.takeBackPlan(paymentId),
+        unfinishedOn: () => payments.takeBackPlan(paymentId),
+        get: () => payments.attempt(randomUUID()),
+        unfinished: () => payments.unknown(),
+        recent: () => payments.attempts(10),
+      };
+      await expect((async () => asked[broken]())()).rejects.toMatchObject({
+        code: "no_journal",
+        sentence: expect.stringContaining("journal on this machine"),
+      });
+      payments.stop();
+      processor.close();
+    },
+  );
 });
 
 describe("a charge of a card on file", () => {
@@ -477,16 +655,36 @@ describe("a charge of a card on file", () => {
     const { id } = await processor.createCustomer({ name: "Ada Long", email: "ada@example.com" });
     const { card } = order().source as Extract<ReturnType<typeof order>["source"], { kind: "card" }>;
     await processor.attachCard(id, (await processor.createToken(card, "phone", false)).id);
-    const charged = await world.payments.charge({ ...order(), source: { kind: "customer", customerId: id, cardId: null, cvv: null } });
-    expect(charged).toMatchObject({ attempt: { customer: { id, name: "Ada Long" }, card: { last4: "5439" }, outcome: { kind: "approved" } } });
-    await expect(world.payments.charge({ ...order(1_300), source: { kind: "customer", customerId: id, cardId: "gone", cvv: null } })).rejects.toMatchObject({ code: "bad_input" });
+    const charged = await world.payments.charge({
+      ...order(),
+      source: { kind: "customer", customerId: id, cardId: null, cvv: null },
+    });
+    expect(charged).toMatchObject({
+      attempt: { customer: { id, name: "Ada Long" }, card: { last4: "5439" }, outcome: { kind: "approved" } },
+    });
+    await expect(
+      world.payments.charge({
+        ...order(1_300),
+        source: { kind: "customer", customerId: id, cardId: "gone", cvv: null },
+      }),
+    ).rejects.toMatchObject({ code: "bad_input" });
     processor.close();
   });
 });
 
 describe("taking it back", () => {
   const payment = (status: PaymentStatus, over: Partial<Payment> = {}): Payment =>
-    ({ id: "p", status, statusRaw: status, amount: cents(5_000), amountCaptured: cents(5_000), amountRefunded: cents(0), refunds: [], metadata: {}, ...over }) as Payment;
+    ({
+      id: "p",
+      status,
+      statusRaw: status,
+      amount: cents(5_000),
+      amountCaptured: cents(5_000),
+      amountRefunded: cents(0),
+      refunds: [],
+      metadata: {},
+      ...over,
+    }) as Payment;
 
   it.each<[PaymentStatus, "void" | "refund" | null, boolean, number]>([
     ["authorized", "void", false, 5_000],
@@ -498,22 +696,51 @@ describe("taking it back", () => {
     ["failed", null, false, 0],
     ["expired", null, false, 0],
     ["unknown", null, false, 0],
-  ])("%s: %s", (status, way, partial, most) => expect(planFor(payment(status), new Set(["void"] as const), 0)).toMatchObject({ way, partial, most }));
+  ])("%s: %s", (status, way, partial, most) =>
+    expect(planFor(payment(status), new Set(["void"] as const), 0)).toMatchObject({ way, partial, most }),
+  );
 
   it.each<[string, Partial<Payment>, "void" | "refund" | null, boolean, number]>([
     ["new: the whole is voided, a part refunded", { status: "captured", voidableUntil: 2_000_000 }, "void", true, 1200],
     ["its window is closing: refunded", { status: "captured", voidableUntil: 1_020_000 }, "refund", true, 1200],
     ["its window is over: refunded", { status: "captured", voidableUntil: 900_000 }, "refund", true, 1200],
-    ["refunded in part: the rest", { status: "partly_refunded", amountRefunded: cents(200), voidableUntil: 2_000_000 }, "refund", true, 1000],
-    ["less is left than was taken: no void of the whole", { status: "captured", amountRefundable: cents(700), voidableUntil: 2_000_000 }, "refund", true, 700],
+    [
+      "refunded in part: the rest",
+      { status: "partly_refunded", amountRefunded: cents(200), voidableUntil: 2_000_000 },
+      "refund",
+      true,
+      1000,
+    ],
+    [
+      "less is left than was taken: no void of the whole",
+      { status: "captured", amountRefundable: cents(700), voidableUntil: 2_000_000 },
+      "refund",
+      true,
+      700,
+    ],
     ["nothing is left, by the processor's word", { status: "captured", amountRefundable: cents(0) }, null, false, 0],
     ["a new hold", { status: "authorized", voidableUntil: 2_000_000 }, "void", false, 1200],
     ["an older hold", { status: "authorized", voidableUntil: 900_000 }, null, false, 0],
   ])("where a refund needs no settling and a void its window, %s", (_what, changes, way, partial, most) =>
-    expect(planFor({ ...payment("captured"), amount: cents(1200), amountCaptured: cents(1200), amountRefunded: cents(0), ...changes }, new Set(["void", "refund_unsettled"] as const), 1_000_000)).toMatchObject({ way, partial, most }));
+    expect(
+      planFor(
+        {
+          ...payment("captured"),
+          amount: cents(1200),
+          amountCaptured: cents(1200),
+          amountRefunded: cents(0),
+          ...changes,
+        },
+        new Set(["void", "refund_unsettled"] as const),
+        1_000_000,
+      ),
+    ).toMatchObject({ way, partial, most }),
+  );
 
   it("voids what was taken of a hold that was captured in part", () => {
-    expect(planFor(payment("captured", { amountCaptured: cents(2_000) }), new Set(["void"] as const), 0)).toMatchObject({ way: "void", most: 2_000, sentence: expect.stringContaining("all of $20.00") });
+    expect(planFor(payment("captured", { amountCaptured: cents(2_000) }), new Set(["void"] as const), 0)).toMatchObject(
+      { way: "void", most: 2_000, sentence: expect.stringContaining("all of $20.00") },
+    );
   });
 
   it("has every status covered", () => expect(PaymentStatus.options).toHaveLength(9));
@@ -521,12 +748,23 @@ describe("taking it back", () => {
   it("refuses a part of an unsettled payment, and more than is left of a settled one", async () => {
     const paymentId = await holdFirst(world.server, false);
     const ask = (way: "void" | "refund", amount: number) =>
-      world.payments.takeBack({ attemptId: randomUUID(), paymentId, way, amount: cents(amount), reason: "other", description: null, sendReceipt: { email: false, sms: false } });
+      world.payments.takeBack({
+        attemptId: randomUUID(),
+        paymentId,
+        way,
+        amount: cents(amount),
+        reason: "other",
+        description: null,
+        sendReceipt: { email: false, sms: false },
+      });
     await expect(ask("refund", 2_000)).rejects.toMatchObject({ code: "refused" });
     await expect(ask("void", 2_000)).rejects.toMatchObject({ code: "bad_input" });
     world.serverPasses(3 * 24 * 3_600_000);
     expect((await ask("refund", 2_000)).attempt.outcome?.kind).toBe("approved");
-    await expect(ask("refund", 3_001)).rejects.toMatchObject({ code: "bad_input", fields: { amount: "At most $30.00." } });
+    await expect(ask("refund", 3_001)).rejects.toMatchObject({
+      code: "bad_input",
+      fields: { amount: "At most $30.00." },
+    });
     expect(world.server.control.ledger()[0]?.refunds).toEqual([2_000]);
     expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({ way: "refund", most: 3_000 });
   });
@@ -535,8 +773,13 @@ describe("taking it back", () => {
     const paymentId = await holdFirst(world.server, true);
     world.server.control.failNext({ method: "POST", path: /capture$/ }, { kind: "reset", when: "before" });
     await world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000) });
-    expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({ way: null, sentence: expect.stringContaining("still being checked") });
-    await expect(world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000) })).rejects.toMatchObject({ code: "refused" });
+    expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({
+      way: null,
+      sentence: expect.stringContaining("still being checked"),
+    });
+    await expect(
+      world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000) }),
+    ).rejects.toMatchObject({ code: "refused" });
   });
 
   it("does not touch a payment that an answer named wrongly", async () => {
@@ -549,12 +792,22 @@ describe("taking it back", () => {
         const value: unknown = Reflect.get(target, name);
         if (name !== "charge") return typeof value === "function" ? value.bind(target) : value;
         // An answer without metadata, about another payment of the same card and amount: nothing in it tells.
-        return async () => ({ kind: "approved", payment: { ...other, reference: null }, amount: other.amount, code: null, message: null, httpStatus: 201 });
+        return async () => ({
+          kind: "approved",
+          payment: { ...other, reference: null },
+          amount: other.amount,
+          code: null,
+          message: null,
+          httpStatus: 201,
+        });
       },
     });
     const payments = services({ journal: opened.journal, processor: liar, clock: world.clock });
     await payments.charge({ ...order(5_000), overrides: { duplicateOf: [other.id], unknown: [] } });
-    await expect(payments.takeBackPlan(other.id)).rejects.toMatchObject({ code: "refused", sentence: expect.stringContaining("another charge") });
+    await expect(payments.takeBackPlan(other.id)).rejects.toMatchObject({
+      code: "refused",
+      sentence: expect.stringContaining("another charge"),
+    });
     payments.stop();
     processor.close();
   });
@@ -564,15 +817,33 @@ describe("a change to a payment that was shown on another connection", () => {
   it("MONEY: is refused before anything is sent; a repeated ask of one that was sent gets its answer", async () => {
     const hold = outcomeIn(await world.payments.charge({ ...order(5_000), capture: false }));
     const paymentId = hold?.payment?.id ?? "";
-    const said = { code: "refused", sentence: expect.stringMatching(/connection was changed meanwhile\. Nothing was sent/) };
-    const changes = (): number => world.server.control.requests().filter(({ method, path }) => method === "POST" && /\/(capture|void|refunds?)$/.test(path)).length;
-    const take = { way: "void" as const, amount: cents(5_000), reason: "other" as const, description: null, sendReceipt: { email: false, sms: false } };
-    await expect(world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000), connection: "payarc_live" })).rejects.toMatchObject(said);
-    await expect(world.payments.takeBack({ attemptId: randomUUID(), paymentId, ...take, connection: "payarc_live" })).rejects.toMatchObject(said);
+    const said = {
+      code: "refused",
+      sentence: expect.stringMatching(/connection was changed meanwhile\. Nothing was sent/),
+    };
+    const changes = (): number =>
+      world.server.control
+        .requests()
+        .filter(({ method, path }) => method === "POST" && /\/(capture|void|refunds?)$/.test(path)).length;
+    const take = {
+      way: "void" as const,
+      amount: cents(5_000),
+      reason: "other" as const,
+      description: null,
+      sendReceipt: { email: false, sms: false },
+    };
+    await expect(
+      world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000), connection: "payarc_live" }),
+    ).rejects.toMatchObject(said);
+    await expect(
+      world.payments.takeBack({ attemptId: randomUUID(), paymentId, ...take, connection: "payarc_live" }),
+    ).rejects.toMatchObject(said);
     expect(changes()).toBe(0);
     const asked = { attemptId: randomUUID(), paymentId, amount: cents(5_000) };
     await world.payments.capture({ ...asked, connection: "training" });
-    expect((await world.payments.capture({ ...asked, connection: "payarc_live" })).attempt.outcome?.kind).toBe("approved");
+    expect((await world.payments.capture({ ...asked, connection: "payarc_live" })).attempt.outcome?.kind).toBe(
+      "approved",
+    );
     expect(changes()).toBe(1);
   });
 });
@@ -587,16 +858,34 @@ describe("a refund that did not happen, while another desk gave back the same su
       const giveBack = async (paymentId: string, faults: readonly Fault[]) => {
         for (const fault of faults) desk.server.control.failNext({ method: "POST", path: /refunds$/ }, fault);
         const take = { reason: "requested_by_customer", description: null } as const;
-        const asked = await desk.payments.takeBack({ attemptId: randomUUID(), paymentId, way: "refund", amount: cents(2_000), ...take, sendReceipt: { email: false, sms: false } });
+        const asked = await desk.payments.takeBack({
+          attemptId: randomUUID(),
+          paymentId,
+          way: "refund",
+          amount: cents(2_000),
+          ...take,
+          sendReceipt: { email: false, sms: false },
+        });
         expect(asked.attempt.state).toBe("unknown");
-        const theirs = await other.refund(paymentId, cents(2_000), { ...take, receipts: { email: false, sms: false } }, randomUUID());
+        const theirs = await other.refund(
+          paymentId,
+          cents(2_000),
+          { ...take, receipts: { email: false, sms: false } },
+          randomUUID(),
+        );
         expect(theirs.kind).toBe("approved");
         return asked.attempt.id;
       };
-      const lost = await giveBack(await holdFirst(desk.server, false), Array.from({ length: 5 }, () => reset));
+      const lost = await giveBack(
+        await holdFirst(desk.server, false),
+        Array.from({ length: 5 }, () => reset),
+      );
       expect(await desk.payments.lookAgain(lost)).toMatchObject({ state: "unknown", looks: { count: 1 } });
       const done = await giveBack(await holdFirst(desk.server, false), [{ kind: "wrong_charge" }]);
-      expect(await desk.payments.lookAgain(done)).toMatchObject({ state: "closed", outcome: { kind: "approved", amount: 2_000 } });
+      expect(await desk.payments.lookAgain(done)).toMatchObject({
+        state: "closed",
+        outcome: { kind: "approved", amount: 2_000 },
+      });
     } finally {
       other.close();
       await desk.end();
@@ -628,17 +917,30 @@ describe("a hold that lapses while a change to it is a question", () => {
     world = await World.make(new Random(7), "none", "justifi");
     world.start();
     const paymentId = await holdFirst(world.server, true);
-    // Another page answers: that proves nothing, and is none of the answers after which the same request may be sent again.
+    // Another page answers: that proves nothing, and is none of the answers after which the same request may be sent
+    // again.
     world.server.control.failNext({ method: "POST", path: world.kit.paths[operation] }, { kind: "redirect", when });
     const ask = { attemptId: randomUUID(), paymentId, amount: cents(5_000) };
     const change = await (operation === "capture"
       ? world.payments.capture(ask)
-      : world.payments.takeBack({ ...ask, way: "void", reason: "other", description: null, sendReceipt: { email: false, sms: false } }));
+      : world.payments.takeBack({
+          ...ask,
+          way: "void",
+          reason: "other",
+          description: null,
+          sendReceipt: { email: false, sms: false },
+        }));
     expect(change.attempt.state).toBe("unknown");
     world.serverPasses(8 * 24 * 3_600_000);
     const found = await world.payments.lookAgain(change.attempt.id);
-    expect(found.outcome).toMatchObject(when === "after" ? { kind: "approved", payment: { status: "voided" } } : { kind: "refused", why: "absent", payment: { status: "expired" } });
-    expect(world.server.control.ledger()).toMatchObject([{ captured: 0, status: when === "after" ? "void" : "canceled" }]);
+    expect(found.outcome).toMatchObject(
+      when === "after"
+        ? { kind: "approved", payment: { status: "voided" } }
+        : { kind: "refused", why: "absent", payment: { status: "expired" } },
+    );
+    expect(world.server.control.ledger()).toMatchObject([
+      { captured: 0, status: when === "after" ? "void" : "canceled" },
+    ]);
     expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({ way: null });
     expect(world.lies).toEqual([]);
   });
@@ -651,15 +953,28 @@ describe("a charge of a token", () => {
     world.start();
   });
   const VISA_TOKEN = "pm_practice_visa";
-  const byToken = (amount = 1_200, tokenId = VISA_TOKEN) => ({ ...order(amount), source: { kind: "token" as const, tokenId } });
-  const paid = () => world.server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments").length;
-  const noLook = (fault: Fault) => world.server.control.failNext({ method: "GET", path: /^\/payment_methods\// }, fault);
+  const byToken = (amount = 1_200, tokenId = VISA_TOKEN) => ({
+    ...order(amount),
+    source: { kind: "token" as const, tokenId },
+  });
+  const paid = () =>
+    world.server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments").length;
+  const noLook = (fault: Fault) =>
+    world.server.control.failNext({ method: "GET", path: /^\/payment_methods\// }, fault);
 
   it("knows the card before it is sent: the journal, the screen and the guard have it", async () => {
     const first = await world.payments.charge(byToken());
-    expect(first).toMatchObject({ kind: "outcome", attempt: { card: { brand: "visa", last4: "4242" }, outcome: { kind: "approved" } } });
-    expect(await world.payments.charge(byToken())).toMatchObject({ kind: "duplicate", earlier: [{ brand: "visa", last4: "4242" }] });
-    expect(await world.payments.charge(byToken(1_200, "pm_practice_mastercard"))).toMatchObject({ attempt: { card: { brand: "mastercard", last4: "4444" } } });
+    expect(first).toMatchObject({
+      kind: "outcome",
+      attempt: { card: { brand: "visa", last4: "4242" }, outcome: { kind: "approved" } },
+    });
+    expect(await world.payments.charge(byToken())).toMatchObject({
+      kind: "duplicate",
+      earlier: [{ brand: "visa", last4: "4242" }],
+    });
+    expect(await world.payments.charge(byToken(1_200, "pm_practice_mastercard"))).toMatchObject({
+      attempt: { card: { brand: "mastercard", last4: "4444" } },
+    });
     // The same card, typed: its last four and brand agree with those of the token.
     expect((await world.payments.charge(order(1_200, "4242424242424242"))).kind).toBe("duplicate");
     expect(paid()).toBe(2);
@@ -680,7 +995,9 @@ describe("a charge of a token", () => {
     ["garbage", { kind: "malformed" }],
   ])("goes on without the card when the processor answers with %s", async (_what, fault) => {
     noLook(fault);
-    expect(await world.payments.charge(byToken())).toMatchObject({ attempt: { card: { brand: "unknown", last4: null }, outcome: { kind: "approved" } } });
+    expect(await world.payments.charge(byToken())).toMatchObject({
+      attempt: { card: { brand: "unknown", last4: null }, outcome: { kind: "approved" } },
+    });
     expect(paid()).toBe(1);
   });
 
@@ -696,7 +1013,12 @@ describe("a charge of a token", () => {
         return typeof value === "function" ? value.bind(target) : value;
       },
     });
-    const payments = services({ journal: opened.journal, connection: "training_justifi", processor: slow, clock: world.clock });
+    const payments = services({
+      journal: opened.journal,
+      connection: "training_justifi",
+      processor: slow,
+      clock: world.clock,
+    });
     const answer = payments.charge(byToken());
     await expect.poll(() => asked).toBe(1);
     const from = world.clock.steady();
@@ -720,25 +1042,36 @@ describe("a charge of a token", () => {
   it("MONEY: asks about what another desk has taken of the amount as well, where its card is not known", async () => {
     await holdFirst(world.server, false);
     noLook({ kind: "status", when: "before", status: 500 });
-    expect(await world.payments.charge(byToken(5_000))).toMatchObject({ kind: "duplicate", earlier: [{ amount: 5_000, last4: "5439" }] });
+    expect(await world.payments.charge(byToken(5_000))).toMatchObject({
+      kind: "duplicate",
+      earlier: [{ amount: 5_000, last4: "5439" }],
+    });
   });
 
   it("gives a repeated ask the first one's answer, whether the card can be told the second time or not", async () => {
     const asked = byToken();
     await world.payments.charge(asked);
-    const looks = () => world.server.control.requests().filter(({ path }) => path.startsWith("/payment_methods/")).length;
+    const looks = () =>
+      world.server.control.requests().filter(({ path }) => path.startsWith("/payment_methods/")).length;
     expect(looks()).toBe(1);
-    expect(await world.payments.charge(asked)).toMatchObject({ attempt: { card: { last4: "4242" }, outcome: { kind: "approved" } } });
+    expect(await world.payments.charge(asked)).toMatchObject({
+      attempt: { card: { last4: "4242" }, outcome: { kind: "approved" } },
+    });
     expect([looks(), paid()]).toEqual([1, 1]);
     noLook({ kind: "status", when: "before", status: 500 });
     const blind = byToken(1_300);
     await world.payments.charge(blind);
-    expect(await world.payments.charge(blind)).toMatchObject({ attempt: { card: { last4: null }, outcome: { kind: "approved" } } });
+    expect(await world.payments.charge(blind)).toMatchObject({
+      attempt: { card: { last4: null }, outcome: { kind: "approved" } },
+    });
     expect([looks(), paid()]).toEqual([2, 2]);
   });
 
   it("of a method that the processor calls invalid is not sent", async () => {
-    await expect(world.payments.charge(byToken(1_200, "pm_practice_invalid"))).rejects.toMatchObject({ code: "refused", sentence: expect.stringContaining("invalid: “card_expired”. Ask for another card") });
+    await expect(world.payments.charge(byToken(1_200, "pm_practice_invalid"))).rejects.toMatchObject({
+      code: "refused",
+      sentence: expect.stringContaining("invalid: “card_expired”. Ask for another card"),
+    });
     expect(paid()).toBe(0);
     expect(world.payments.attempts(10)).toEqual([]);
   });
@@ -750,31 +1083,60 @@ describe("note and fields of a payment, afterwards", () => {
     await world.end();
     world = await World.make(new Random(7), "none", "justifi");
     world.start();
-    const answer = await world.payments.charge({ ...order(1_200, "4242424242424242"), note: "window", metadata: { table: "7" } });
+    const answer = await world.payments.charge({
+      ...order(1_200, "4242424242424242"),
+      note: "window",
+      metadata: { table: "7" },
+    });
     id = outcomeIn(answer)?.payment?.id ?? "none";
   });
   const OURS = { reference: expect.any(String), operator: "ana", desk: "Front desk", channel: "phone" };
 
   it("are added, changed and removed, each alone; what others wrote and what is ours stays", async () => {
-    expect((await world.payments.update(id, { metadata: { table: "9", guests: "4" }, description: "door" })).metadata).toEqual({ ...OURS, table: "9", guests: "4" });
-    expect(await world.payments.update(id, { metadata: { table: null } })).toMatchObject({ description: "door", metadata: { ...OURS, guests: "4" } });
+    expect(
+      (await world.payments.update(id, { metadata: { table: "9", guests: "4" }, description: "door" })).metadata,
+    ).toEqual({ ...OURS, table: "9", guests: "4" });
+    expect(await world.payments.update(id, { metadata: { table: null } })).toMatchObject({
+      description: "door",
+      metadata: { ...OURS, guests: "4" },
+    });
     expect((await world.payments.get(id)).metadata).toEqual({ ...OURS, guests: "4" });
   });
 
   it.each(["reference", "operator", "desk", "channel"])("MONEY: %s is never changed or removed", async (name) => {
-    for (const value of ["x", null]) await expect(world.payments.update(id, { metadata: { [name]: value } })).rejects.toMatchObject({ code: "bad_input", fields: { [`metadata.${name}`]: expect.any(String) } });
+    for (const value of ["x", null])
+      await expect(world.payments.update(id, { metadata: { [name]: value } })).rejects.toMatchObject({
+        code: "bad_input",
+        fields: { [`metadata.${name}`]: expect.any(String) },
+      });
     expect((await world.payments.get(id)).metadata).toEqual({ ...OURS, table: "7" });
   });
 
   it("of two people who edit the same field, the second hears of the first and overwrites nothing", async () => {
     const seen = { description: "window", metadata: { table: "7" } };
     await world.payments.update(id, { metadata: { table: "9" } }, seen);
-    await expect(world.payments.update(id, { metadata: { table: "11" } }, seen)).rejects.toMatchObject({ code: "refused", sentence: expect.stringContaining("“9”"), fields: { "metadata.table": expect.any(String) } });
-    await expect(world.payments.update(id, { metadata: { table: null } }, seen)).rejects.toMatchObject({ code: "refused" });
-    await expect(world.payments.update(id, { metadata: { guests: "4" } }, { description: null, metadata: { guests: "2" } })).rejects.toMatchObject({ sentence: expect.stringContaining("no longer there") });
+    await expect(world.payments.update(id, { metadata: { table: "11" } }, seen)).rejects.toMatchObject({
+      code: "refused",
+      sentence: expect.stringContaining("“9”"),
+      fields: { "metadata.table": expect.any(String) },
+    });
+    await expect(world.payments.update(id, { metadata: { table: null } }, seen)).rejects.toMatchObject({
+      code: "refused",
+    });
+    await expect(
+      world.payments.update(id, { metadata: { guests: "4" } }, { description: null, metadata: { guests: "2" } }),
+    ).rejects.toMatchObject({ sentence: expect.stringContaining("no longer there") });
     // Another field, and the note, are no quarrel.
-    expect(await world.payments.update(id, { description: "door", metadata: { guests: "4" } }, { description: "window", metadata: { guests: null } })).toMatchObject({ description: "door", metadata: { ...OURS, table: "9", guests: "4" } });
-    await expect(world.payments.update(id, { description: "bar" }, seen)).rejects.toMatchObject({ fields: { description: expect.stringContaining("“door”") } });
+    expect(
+      await world.payments.update(
+        id,
+        { description: "door", metadata: { guests: "4" } },
+        { description: "window", metadata: { guests: null } },
+      ),
+    ).toMatchObject({ description: "door", metadata: { ...OURS, table: "9", guests: "4" } });
+    await expect(world.payments.update(id, { description: "bar" }, seen)).rejects.toMatchObject({
+      fields: { description: expect.stringContaining("“door”") },
+    });
   });
 
   it("are not offered where the processor does not keep them", async () => {

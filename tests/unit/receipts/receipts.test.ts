@@ -10,7 +10,13 @@ import { DEFAULT_SETTINGS } from "../../../src/shared/settings";
 import { paymentNumber } from "../../fixtures/payments";
 
 const AT = new Date(2026, 10, 21, 10, 42).getTime();
-const MERCHANT = { name: "Meridian Dental", address: "8320 Cactus Road\nPhoenix, AZ 85284", phone: "(602) 555-0143", statementDescription: "MERIDIAN DENTAL", receiptPolicy: "Refunds within 30 days." };
+const MERCHANT = {
+  name: "Meridian Dental",
+  address: "8320 Cactus Road\nPhoenix, AZ 85284",
+  phone: "(602) 555-0143",
+  statementDescription: "MERIDIAN DENTAL",
+  receiptPolicy: "Refunds within 30 days.",
+};
 
 const payment = (parts: Partial<Payment> = {}): Payment => ({
   ...paymentNumber(1, AT),
@@ -23,28 +29,82 @@ const payment = (parts: Partial<Payment> = {}): Payment => ({
   surcharge: null,
   status: "captured",
   authCode: "TAS712",
-  card: { id: null, brand: "visa", brandRaw: "V", last4: "5439", expMonth: "12", expYear: "2029", holder: "Ann Cruz", fingerprint: "f1nger", customerId: null, avs: "Y", cvv: "M", zip: "85284", issuerName: "Bank One", issuerPhone: "800 555 0000", issuerCountry: "US", cardType: null },
+  card: {
+    id: null,
+    brand: "visa",
+    brandRaw: "V",
+    last4: "5439",
+    expMonth: "12",
+    expYear: "2029",
+    holder: "Ann Cruz",
+    fingerprint: "f1nger",
+    customerId: null,
+    avs: "Y",
+    cvv: "M",
+    zip: "85284",
+    issuerName: "Bank One",
+    issuerPhone: "800 555 0000",
+    issuerCountry: "US",
+    cardType: null,
+  },
   ...parts,
 });
 
 const common = (of: Payment) => ({ payment: of, amount: of.amount, code: null, message: null, httpStatus: 201 });
 const attempt = (operation: Operation, outcome: Outcome | null, parts: Partial<AttemptView> = {}): AttemptView => ({
-  id: "7c1e2b54-9d1c-4a6e-8f0b-3a3f5c1ab2f0", operation, connection: "training", state: "closed", amount: cents(12_500), capture: true, paymentId: "nBoLWODLMLLoOXyb",
-  card: { brand: "visa", last4: "5439" }, customer: null, channel: "phone", operator: "Ana", desk: "Front desk", openedAt: AT, sentAt: AT, closedAt: AT, outcome,
-  sends: 1, looks: { count: 0, lastAt: null, nextAt: null }, byHand: null, ...parts,
+  id: "7c1e2b54-9d1c-4a6e-8f0b-3a3f5c1ab2f0",
+  operation,
+  connection: "training",
+  state: "closed",
+  amount: cents(12_500),
+  capture: true,
+  paymentId: "nBoLWODLMLLoOXyb",
+  card: { brand: "visa", last4: "5439" },
+  customer: null,
+  channel: "phone",
+  operator: "Ana",
+  desk: "Front desk",
+  openedAt: AT,
+  sentAt: AT,
+  closedAt: AT,
+  outcome,
+  sends: 1,
+  looks: { count: 0, lastAt: null, nextAt: null },
+  byHand: null,
+  ...parts,
 });
 const words = (of: Partial<ReceiptOf>): string => {
   const receipt = receiptOf({ payment: payment(), attempt: null, merchant: MERCHANT, connection: "live", ...of });
-  return receiptHtml(receipt, "roll").replace(/<style>.*?<\/style>/s, "").replace(/<title>.*?<\/title>/s, "").replace(/<[^>]+>/g, " ").replace(/&#39;/g, "'").replace(/\s+/g, " ");
+  return receiptHtml(receipt, "roll")
+    .replace(/<style>.*?<\/style>/s, "")
+    .replace(/<title>.*?<\/title>/s, "")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, " ");
 };
 
 describe("what every receipt says", () => {
   it("has what the schemes ask for, and nothing they forbid", () => {
     const said = words({ attempt: attempt("charge", { kind: "approved", ...common(payment()) }) });
-    for (const part of ["Meridian Dental", "Phoenix, AZ 85284", "(602) 555-0143", "Sale", "$125.00", "USD", "Nov 21, 2026, 10:42 AM", "Visa ···· 5439", "TAS712", "nBoLWODLMLLoOXyb", "MERIDIAN DENTAL", "phone order", "Refunds within 30 days."]) {
+    for (const part of [
+      "Meridian Dental",
+      "Phoenix, AZ 85284",
+      "(602) 555-0143",
+      "Sale",
+      "$125.00",
+      "USD",
+      "Nov 21, 2026, 10:42 AM",
+      "Visa ···· 5439",
+      "TAS712",
+      "nBoLWODLMLLoOXyb",
+      "MERIDIAN DENTAL",
+      "phone order",
+      "Refunds within 30 days.",
+    ]) {
       expect(said).toContain(part);
     }
-    for (const never of ["2029", "12/29", "CVV", "AVS", "matches", "85284 ", "f1nger", "Signature", "NOT A REAL"]) expect(said.replace("AZ 85284", "")).not.toContain(never);
+    for (const never of ["2029", "12/29", "CVV", "AVS", "matches", "85284 ", "f1nger", "Signature", "NOT A REAL"])
+      expect(said.replace("AZ 85284", "")).not.toContain(never);
   });
 
   it("asks for a signature in person only", () => {
@@ -60,13 +120,27 @@ describe("what every receipt says", () => {
 
   it("takes the surcharge out of the whole that was asked for, also where the processor does not give it back", () => {
     const whole = payment({ amount: cents(12_875), surcharge: cents(375), tip: cents(500) });
-    const sale = (of: Payment) => words({ payment: of, attempt: attempt("charge", { kind: "approved", ...common(of) }, { amount: cents(12_875), surcharge: cents(375) }) });
+    const sale = (of: Payment) =>
+      words({
+        payment: of,
+        attempt: attempt(
+          "charge",
+          { kind: "approved", ...common(of) },
+          { amount: cents(12_875), surcharge: cents(375) },
+        ),
+      });
     expect(sale(whole)).toMatch(/Amount \$120\.00 Tip \$5\.00 Surcharge \$3\.75 Total \$128\.75/);
-    for (const surcharge of [null, cents(0)]) expect(sale({ ...whole, tip: null, surcharge })).toMatch(/Amount \$125\.00 Surcharge \$3\.75 Total \$128\.75/);
+    for (const surcharge of [null, cents(0)])
+      expect(sale({ ...whole, tip: null, surcharge })).toMatch(/Amount \$125\.00 Surcharge \$3\.75 Total \$128\.75/);
   });
 
   it("prints no card number that somebody typed into a text, and no markup", () => {
-    const receipt = receiptOf({ payment: payment({ description: "card 4012 0000 9876 5439 <script>alert(1)</script>" }), attempt: null, merchant: { ...MERCHANT, name: "A & B <b>" }, connection: "live" });
+    const receipt = receiptOf({
+      payment: payment({ description: "card 4012 0000 9876 5439 <script>alert(1)</script>" }),
+      attempt: null,
+      merchant: { ...MERCHANT, name: "A & B <b>" },
+      connection: "live",
+    });
     const html = receiptHtml(receipt, "a4");
     expect(html).not.toContain("9876");
     expect(html).not.toMatch(/<script|<b>/);
@@ -75,42 +149,112 @@ describe("what every receipt says", () => {
 
   it("cannot be taken for a real one when it is practice or test", () => {
     for (const paper of ["roll", "letter", "a4"] as const) {
-      const html = (connection: ReceiptOf["connection"]): string => receiptHtml(receiptOf({ payment: payment(), attempt: null, merchant: MERCHANT, connection }), paper);
+      const html = (connection: ReceiptOf["connection"]): string =>
+        receiptHtml(receiptOf({ payment: payment(), attempt: null, merchant: MERCHANT, connection }), paper);
       expect(html("practice").match(/TRAINING — NOT A REAL PAYMENT/g)).toHaveLength(2);
       expect(html("test").match(/TEST — NOT A REAL PAYMENT/g)).toHaveLength(2);
       expect(html("live")).not.toContain("NOT A REAL");
     }
-    expect(receiptOf({ payment: payment(), attempt: null, merchant: MERCHANT, connection: "practice" }).title).toMatch(/^TRAINING Sale 125\.00/);
+    expect(receiptOf({ payment: payment(), attempt: null, merchant: MERCHANT, connection: "practice" }).title).toMatch(
+      /^TRAINING Sale 125\.00/,
+    );
   });
 });
 
 describe("what happened", () => {
   it.each<[string, AttemptView | null, Partial<Payment>, RegExp[]]>([
     ["a sale", attempt("charge", { kind: "approved", ...common(payment()) }), {}, [/Sale \$125\.00/, /Approved/]],
-    ["a hold", attempt("charge", { kind: "authorized", ...common(payment()) }), { status: "authorized" }, [/Authorization \$125\.00/, /not charged/, /seven days/]],
-    ["a capture of a part", attempt("capture", { kind: "approved", ...common(payment()), amount: cents(10_000) }), {}, [/Capture \$100\.00/, /Authorized \$125\.00/]],
-    ["a void", attempt("void", { kind: "approved", ...common(payment()) }), { status: "voided" }, [/Void \$125\.00/, /no money is taken/]],
-    ["a refund", attempt("refund", { kind: "approved", ...common(payment()), amount: cents(2000) }, { amount: cents(2000) }), { status: "partly_refunded" }, [/Refund \$20\.00/, /Original payment \$125\.00/]],
-    ["a decline", attempt("charge", { kind: "declined", ...common(payment()), code: "D2012", message: "Insufficient Funds" }), { status: "failed" }, [/Declined/, /Not charged/, /another card/]],
-    ["a part", attempt("charge", { kind: "partially_approved", ...common(payment()), amount: cents(6000), requested: cents(12_500) }), {}, [/Partial approval \$60\.00/, /Still to pay \$65\.00/]],
-    ["a reversal", attempt("charge", { kind: "reversed", ...common(payment()), rule: "avs" }), { status: "voided" }, [/Reversed/, /no money is taken/]],
+    [
+      "a hold",
+      attempt("charge", { kind: "authorized", ...common(payment()) }),
+      { status: "authorized" },
+      [/Authorization \$125\.00/, /not charged/, /seven days/],
+    ],
+    [
+      "a capture of a part",
+      attempt("capture", { kind: "approved", ...common(payment()), amount: cents(10_000) }),
+      {},
+      [/Capture \$100\.00/, /Authorized \$125\.00/],
+    ],
+    [
+      "a void",
+      attempt("void", { kind: "approved", ...common(payment()) }),
+      { status: "voided" },
+      [/Void \$125\.00/, /no money is taken/],
+    ],
+    [
+      "a refund",
+      attempt("refund", { kind: "approved", ...common(payment()), amount: cents(2000) }, { amount: cents(2000) }),
+      { status: "partly_refunded" },
+      [/Refund \$20\.00/, /Original payment \$125\.00/],
+    ],
+    [
+      "a decline",
+      attempt("charge", { kind: "declined", ...common(payment()), code: "D2012", message: "Insufficient Funds" }),
+      { status: "failed" },
+      [/Declined/, /Not charged/, /another card/],
+    ],
+    [
+      "a part",
+      attempt("charge", {
+        kind: "partially_approved",
+        ...common(payment()),
+        amount: cents(6000),
+        requested: cents(12_500),
+      }),
+      {},
+      [/Partial approval \$60\.00/, /Still to pay \$65\.00/],
+    ],
+    [
+      "a reversal",
+      attempt("charge", { kind: "reversed", ...common(payment()), rule: "avs" }),
+      { status: "voided" },
+      [/Reversed/, /no money is taken/],
+    ],
     ["no attempt of ours, a hold", null, { status: "authorized" }, [/Authorization/]],
-    ["no attempt of ours, refunded", null, { status: "partly_refunded", amountRefunded: cents(2500) }, [/Refund \$25\.00/]],
+    [
+      "no attempt of ours, refunded",
+      null,
+      { status: "partly_refunded", amountRefunded: cents(2500) },
+      [/Refund \$25\.00/],
+    ],
     ["no attempt of ours, failed", null, { status: "failed", failureCode: "D2012" }, [/Declined/]],
-    ["an authorization whose hold has lapsed since", attempt("charge", { kind: "authorized", ...common(payment({ status: "authorized" })) }), { status: "expired" }, [/has been let go/, /No money is taken/]],
+    [
+      "an authorization whose hold has lapsed since",
+      attempt("charge", { kind: "authorized", ...common(payment({ status: "authorized" })) }),
+      { status: "expired" },
+      [/has been let go/, /No money is taken/],
+    ],
     ["no attempt of ours, expired", null, { status: "expired" }, [/expired/, /No money was taken/]],
-    ["a sale that was voided since", attempt("charge", { kind: "approved", ...common(payment()) }), { status: "voided" }, [/Sale/, /since been cancelled/]],
+    [
+      "a sale that was voided since",
+      attempt("charge", { kind: "approved", ...common(payment()) }),
+      { status: "voided" },
+      [/Sale/, /since been cancelled/],
+    ],
   ])("%s", (_what, about, parts, expected) => {
     const said = words({ attempt: about, payment: payment(parts) });
     for (const one of expected) expect(said).toMatch(one);
   });
 
   it.each<[string, AttemptView | null, Partial<Payment>]>([
-    ["the answer did not arrive", attempt("charge", { kind: "unknown", ...common(payment()), why: "timeout" }, { state: "unknown" }), {}],
-    ["it was given up by hand", attempt("charge", { kind: "unknown", ...common(payment()), why: "timeout" }, { state: "closed_by_hand" }), {}],
+    [
+      "the answer did not arrive",
+      attempt("charge", { kind: "unknown", ...common(payment()), why: "timeout" }, { state: "unknown" }),
+      {},
+    ],
+    [
+      "it was given up by hand",
+      attempt("charge", { kind: "unknown", ...common(payment()), why: "timeout" }, { state: "closed_by_hand" }),
+      {},
+    ],
     ["it is still under way", attempt("charge", null, { state: "sent" }), {}],
     ["the processor's word is not known", null, { status: "unknown", statusRaw: "pondering" }],
-    ["our record and the processor do not agree", attempt("charge", { kind: "approved", ...common(payment()) }), { status: "failed" }],
+    [
+      "our record and the processor do not agree",
+      attempt("charge", { kind: "approved", ...common(payment()) }),
+      { status: "failed" },
+    ],
   ])("nothing is certified when %s", (_what, about, parts) => {
     const said = words({ attempt: about, payment: payment(parts) });
     expect(said).toContain("Being confirmed");
@@ -120,17 +264,32 @@ describe("what happened", () => {
 });
 
 describe("a receipt when nobody can be asked", () => {
-  const parts = { connection: () => "training", settings: () => ({ ...DEFAULT_SETTINGS, merchant: MERCHANT }), payment: () => Promise.reject(new Failure("no_network", "The processor cannot be reached.")) };
+  const parts = {
+    connection: () => "training",
+    settings: () => ({ ...DEFAULT_SETTINGS, merchant: MERCHANT }),
+    payment: () => Promise.reject(new Failure("no_network", "The processor cannot be reached.")),
+  };
   it("is written from what was answered when the operation ended", async () => {
-    const receipts = createReceipts({ ...parts, attempt: () => attempt("charge", { kind: "approved", ...common(payment()) }) });
+    const receipts = createReceipts({
+      ...parts,
+      attempt: () => attempt("charge", { kind: "approved", ...common(payment()) }),
+    });
     const page = await receipts.page({ paymentId: "nBoLWODLMLLoOXyb", attemptId: "x", paper: "letter" });
     expect(page.html).toContain("$125.00");
     expect(page.paper).toBe("letter");
-    await expect(receipts.page({ paymentId: "nBoLWODLMLLoOXyb", attemptId: null, paper: "roll" })).rejects.toThrow("cannot be reached");
+    await expect(receipts.page({ paymentId: "nBoLWODLMLLoOXyb", attemptId: null, paper: "roll" })).rejects.toThrow(
+      "cannot be reached",
+    );
   });
   it("is never written for another payment than the attempt's, nor with another connection's mark", async () => {
-    const receipts = createReceipts({ ...parts, connection: () => "payarc_live", attempt: () => attempt("charge", { kind: "approved", ...common(payment()) }) });
+    const receipts = createReceipts({
+      ...parts,
+      connection: () => "payarc_live",
+      attempt: () => attempt("charge", { kind: "approved", ...common(payment()) }),
+    });
     await expect(receipts.page({ paymentId: "other", attemptId: "x", paper: "roll" })).rejects.toThrow(Failure);
-    expect((await receipts.page({ paymentId: "nBoLWODLMLLoOXyb", attemptId: "x", paper: "roll" })).html).toContain("TRAINING");
+    expect((await receipts.page({ paymentId: "nBoLWODLMLLoOXyb", attemptId: "x", paper: "roll" })).html).toContain(
+      "TRAINING",
+    );
   });
 });

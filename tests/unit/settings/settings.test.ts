@@ -7,7 +7,12 @@ import { ZodError } from "zod";
 import type { SurchargeRate } from "../../../src/shared/surcharge";
 import { DEFAULT_SETTINGS } from "../../../src/shared/settings";
 import { silentLog } from "../../../src/main/base/log";
-import { openSettings, type Settings, type SettingsStore, type StoreOptions } from "../../../src/main/settings/settings";
+import {
+  openSettings,
+  type Settings,
+  type SettingsStore,
+  type StoreOptions,
+} from "../../../src/main/settings/settings";
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "counterfoil-settings-"))));
@@ -61,7 +66,13 @@ describe("the settings", () => {
   });
 
   it("lose one wrong value alone", () => {
-    writeFileSync(file(), JSON.stringify({ desk: { ...DEFAULT_SETTINGS, theme: "neon", deskName: "Till 2", newerThing: 1 }, connection: "somewhere" }));
+    writeFileSync(
+      file(),
+      JSON.stringify({
+        desk: { ...DEFAULT_SETTINGS, theme: "neon", deskName: "Till 2", newerThing: 1 },
+        connection: "somewhere",
+      }),
+    );
     const settings = open();
     expect(settings.get()).toEqual({ ...DEFAULT_SETTINGS, deskName: "Till 2" });
     expect(settings.connection()).toBe("training");
@@ -79,7 +90,14 @@ describe("the settings", () => {
   it("turn a surcharge on only as confirmed, up to 3 %, and never beside a rule that voids credit cards", () => {
     const settings = open();
     const surcharge: SurchargeRate = { basisPoints: 300, confirmedFor: ["training"] };
-    for (const wrong of [{ basisPoints: 301, confirmedFor: ["training"] }, { basisPoints: 0, confirmedFor: ["training"] }, { basisPoints: 2.5, confirmedFor: ["training"] }, { basisPoints: 300, confirmedFor: [] }, { basisPoints: 300, confirmedFor: ["elsewhere"] }, { basisPoints: 300 }]) {
+    for (const wrong of [
+      { basisPoints: 301, confirmedFor: ["training"] },
+      { basisPoints: 0, confirmedFor: ["training"] },
+      { basisPoints: 2.5, confirmedFor: ["training"] },
+      { basisPoints: 300, confirmedFor: [] },
+      { basisPoints: 300, confirmedFor: ["elsewhere"] },
+      { basisPoints: 300 },
+    ]) {
       expect(() => settings.set({ surcharge: wrong as SurchargeRate })).toThrow(ZodError);
     }
     settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } });
@@ -87,12 +105,23 @@ describe("the settings", () => {
     expect(settings.get().surcharge).toBeNull();
     settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 2 } });
     settings.set({ surcharge });
-    expect(() => settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } })).toThrow("for credit cards only");
+    expect(() => settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } })).toThrow(
+      "for credit cards only",
+    );
     expect(open().get()).toMatchObject({ surcharge, rules: { binCardType: 2 } });
   });
 
   it("leave the surcharge off where a file contradicts itself", () => {
-    writeFileSync(file(), JSON.stringify({ desk: { ...DEFAULT_SETTINGS, surcharge: { basisPoints: 200, confirmedFor: ["training"] }, rules: { avs: null, binLocation: null, binCardType: 1 } } }));
+    writeFileSync(
+      file(),
+      JSON.stringify({
+        desk: {
+          ...DEFAULT_SETTINGS,
+          surcharge: { basisPoints: 200, confirmedFor: ["training"] },
+          rules: { avs: null, binLocation: null, binCardType: 1 },
+        },
+      }),
+    );
     expect(open().get()).toMatchObject({ surcharge: null, rules: { binCardType: 1 } });
   });
 

@@ -9,29 +9,103 @@ import type { Payment } from "../../../src/shared/payment";
 const seen = { payment: null, amount: cents(12_500), code: null, message: null, httpStatus: 201 };
 
 function payment(card: Partial<NonNullable<Payment["card"]>>, changes: Partial<Payment> = {}): Payment {
-  const text = { id: null, brandRaw: null, last4: "5439", expMonth: null, expYear: null, holder: null, fingerprint: null, customerId: null, avs: null, cvv: null, zip: null, issuerName: null, issuerPhone: null, issuerCountry: null, cardType: null };
-  const bare = { reference: null, amountApproved: null, amountCaptured: null, tip: null, surcharge: null, fees: null, net: null, authCode: null, failureCode: null, failureMessage: null, hostCode: null, hostMessage: null, customerId: null, email: null, phone: null, description: null, statementDescription: null, createdBy: null, createdAt: null, updatedAt: null };
-  return { ...bare, id: "a", amount: cents(12_500), amountRefunded: cents(0), status: "captured", statusRaw: null, captured: true, metadata: {}, refunds: [], card: { ...text, brand: "visa", ...card }, ...changes };
+  const text = {
+    id: null,
+    brandRaw: null,
+    last4: "5439",
+    expMonth: null,
+    expYear: null,
+    holder: null,
+    fingerprint: null,
+    customerId: null,
+    avs: null,
+    cvv: null,
+    zip: null,
+    issuerName: null,
+    issuerPhone: null,
+    issuerCountry: null,
+    cardType: null,
+  };
+  const bare = {
+    reference: null,
+    amountApproved: null,
+    amountCaptured: null,
+    tip: null,
+    surcharge: null,
+    fees: null,
+    net: null,
+    authCode: null,
+    failureCode: null,
+    failureMessage: null,
+    hostCode: null,
+    hostMessage: null,
+    customerId: null,
+    email: null,
+    phone: null,
+    description: null,
+    statementDescription: null,
+    createdBy: null,
+    createdAt: null,
+    updatedAt: null,
+  };
+  return {
+    ...bare,
+    id: "a",
+    amount: cents(12_500),
+    amountRefunded: cents(0),
+    status: "captured",
+    statusRaw: null,
+    captured: true,
+    metadata: {},
+    refunds: [],
+    card: { ...text, brand: "visa", ...card },
+    ...changes,
+  };
 }
 
 test.each([
-  ["Y", "matches", "matches"], ["X", "matches", "matches"], ["D", "matches", "matches"], ["M", "matches", "matches"],
-  ["A", "matches", "does not match"], ["B", "matches", "not checked"], ["Z", "does not match", "matches"], ["W", "does not match", "matches"],
-  ["P", "not checked", "matches"], ["N", "does not match", "does not match"], ["U", "not checked", "not checked"], ["G", "not checked", "not checked"],
-  ["I", "not checked", "not checked"], ["S", "not checked", "not checked"], ["C", "not checked", "not checked"], ["R", "not checked", "not checked"],
-  ["E", "not checked", "not checked"], ["0", "not checked", "not checked"], ["y", "matches", "matches"], [null, "not checked", "not checked"], ["", "not checked", "not checked"],
-  ["Q", "unknown", "unknown"], ["11", "unknown", "unknown"],
+  ["Y", "matches", "matches"],
+  ["X", "matches", "matches"],
+  ["D", "matches", "matches"],
+  ["M", "matches", "matches"],
+  ["A", "matches", "does not match"],
+  ["B", "matches", "not checked"],
+  ["Z", "does not match", "matches"],
+  ["W", "does not match", "matches"],
+  ["P", "not checked", "matches"],
+  ["N", "does not match", "does not match"],
+  ["U", "not checked", "not checked"],
+  ["G", "not checked", "not checked"],
+  ["I", "not checked", "not checked"],
+  ["S", "not checked", "not checked"],
+  ["C", "not checked", "not checked"],
+  ["R", "not checked", "not checked"],
+  ["E", "not checked", "not checked"],
+  ["0", "not checked", "not checked"],
+  ["y", "matches", "matches"],
+  [null, "not checked", "not checked"],
+  ["", "not checked", "not checked"],
+  ["Q", "unknown", "unknown"],
+  ["11", "unknown", "unknown"],
 ] as const)("AVS %s: street %s, ZIP %s", (letter, street, zip) => {
   expect(readAvs(letter)).toMatchObject({ street, zip });
   if (street === "unknown") expect(readAvs(letter).words).toContain(letter);
 });
 
-test.each([["M", "matches"], ["N", "does not match"], ["P", "not checked"], ["S", "not checked"], ["U", "not checked"], [null, "not checked"], ["Z", "unknown"]] as const)("CVV %s: %s", (letter, verdict) => {
+test.each([
+  ["M", "matches"],
+  ["N", "does not match"],
+  ["P", "not checked"],
+  ["S", "not checked"],
+  ["U", "not checked"],
+  [null, "not checked"],
+  ["Z", "unknown"],
+] as const)("CVV %s: %s", (letter, verdict) => {
   expect(readCvv(letter).verdict).toBe(verdict);
   if (verdict === "unknown") expect(readCvv(letter).words).toContain(letter);
 });
 
-/** All 16 rows of seeds/001, status and message. */
+/** All 16 rows of docs/payarc.md, seed 001, status and message. */
 const ROWS = [
   ["Activity Limit Exceeded", "Activity Limit exceeded", "other_card"],
   ["Bad Request - Try Again", "SystemError", "later"],
@@ -48,20 +122,28 @@ const ROWS = [
   ["Invalid Service", "Contact PAYARC - Invalid Service", "no"],
   ["Possible Duplicate Request", "Possible Duplicate Request", "look_first"],
   ["Re-enter transaction", "Re-enter transaction", "later"],
-  ["Transaction Amount Invalid", "The value '57679.99999999999' of element 'transactionAmount' is not valid", "fix_and_retry"],
+  [
+    "Transaction Amount Invalid",
+    "The value '57679.99999999999' of element 'transactionAmount' is not valid",
+    "fix_and_retry",
+  ],
 ] as const;
 
 const unstated = adviceForDecline(null, null);
 
 test.each(ROWS)("%s | %s", (status, message, retry) => {
-  for (const advice of [adviceForDecline(null, message, status), adviceForDecline(null, message), adviceForDecline(null, null, status)]) {
+  for (const advice of [
+    adviceForDecline(null, message, status),
+    adviceForDecline(null, message),
+    adviceForDecline(null, null, status),
+  ]) {
     expect(advice).not.toEqual(unstated);
     expect(advice.say?.length).toBeGreaterThan(20);
   }
   expect(adviceForDecline(null, message, status).retry).toBe(retry);
 });
 
-/** The failure-code groups of fact sheet 11. */
+/** The failure-code groups of docs/payarc.md 11. */
 test.each([
   ["D2012 D2015 D2031 DECLINED-051", "other_card"],
   ["D2001 D2002 D2026 D2029 D2032 DECLINED-005 E6057 E6058", "other_card"],
@@ -96,13 +178,21 @@ test("a code that is not known gets no meaning", () => {
 });
 
 describe("who to call", () => {
-  const declined = (card: Parameters<typeof payment>[0]): Outcome => ({ kind: "declined", ...seen, code: "D2026", message: "Do not honor", payment: payment(card, { status: "failed" }) });
+  const declined = (card: Parameters<typeof payment>[0]): Outcome => ({
+    kind: "declined",
+    ...seen,
+    code: "D2026",
+    message: "Do not honor",
+    payment: payment(card, { status: "failed" }),
+  });
 
   test("is named when the card carries it", () => {
     const both = adviceFor(declined({ issuerName: "First Bank", issuerPhone: "1-800-555-0100" }), "charge");
     expect(both.say).toContain("First Bank, (800) 555-0100");
     expect(both.next).toContain("First Bank, (800) 555-0100");
-    expect(adviceFor(declined({ issuerName: "First Bank" }), "charge").say).toContain("Your bank, First Bank, can tell you why; its number is on the back");
+    expect(adviceFor(declined({ issuerName: "First Bank" }), "charge").say).toContain(
+      "Your bank, First Bank, can tell you why; its number is on the back",
+    );
     expect(adviceFor(declined({ issuerPhone: "1-800-555-0100" }), "charge").say).toContain("(800) 555-0100");
     expect(adviceFor(declined({}), "charge").say).toContain("back of the card");
   });
@@ -115,7 +205,10 @@ describe("every outcome of every operation", () => {
     { kind: "partially_approved", ...seen, amount: cents(5000), requested: cents(12_500) },
     { kind: "declined", ...seen },
     ...(["avs", "bin", "unstated"] as const).map((rule): Outcome => ({ kind: "reversed", ...seen, rule })),
-    ...RefusedWhy.options.flatMap((why): Outcome[] => [{ kind: "refused", ...seen, amount: null, why, fields: {} }, { kind: "refused", ...seen, amount: null, why, message: "Its words.", fields: { zip: "bad" } }]),
+    ...RefusedWhy.options.flatMap((why): Outcome[] => [
+      { kind: "refused", ...seen, amount: null, why, fields: {} },
+      { kind: "refused", ...seen, amount: null, why, message: "Its words.", fields: { zip: "bad" } },
+    ]),
     ...UnknownWhy.options.map((why): Outcome => ({ kind: "unknown", ...seen, amount: null, why })),
   ];
   test.each(Operation.options)("%s", (operation) => {
@@ -151,7 +244,9 @@ test("a refund that became a void says that all of it was voided", () => {
 });
 
 test("what is left of a partial approval is worked out", () => {
-  expect(adviceFor({ kind: "partially_approved", ...seen, amount: cents(5000), requested: cents(12_500) }, "charge").say).toContain("$75.00 with another card");
+  expect(
+    adviceFor({ kind: "partially_approved", ...seen, amount: cents(5000), requested: cents(12_500) }, "charge").say,
+  ).toContain("$75.00 with another card");
 });
 
 test.each([
@@ -161,12 +256,28 @@ test.each([
   ["street fail, zip fail", "does not match", "does not match", "Neither street nor ZIP match."],
   ["street unchecked, zip unavailable", "not checked", "not checked", "The address was not checked."],
   ["street pass, zip maybe", "unknown", "unknown", "Address answer “street pass, zip maybe”, which is not known here."],
-] as const)("checks without letters: %s", (said, street, zip, words) => expect(readAvs(said)).toEqual({ street, zip, words }));
+] as const)("checks without letters: %s", (said, street, zip, words) =>
+  expect(readAvs(said)).toEqual({ street, zip, words }),
+);
 
 test.each([
-  ["insufficient_funds", "other_card"], ["do_not_honor", "other_card"], ["lost_card", "no"], ["expired_card", "fix_and_retry"], ["invalid_cvc", "fix_and_retry"], ["card_number_invalid", "fix_and_retry"],
-  ["issuer_not_available", "later"], ["do_not_retry", "no"], ["card_decline_rate_limit_exceeded", "no"], ["new_card_issued", "other_card"], ["pin_required", "other_card"], ["service_not_allowed", "no"],
-  ["charge_expired_for_capture", "fix_and_retry"], ["116", "other_card"], ["504", "no"], ["907", "later"], ["517", "fix_and_retry"],
+  ["insufficient_funds", "other_card"],
+  ["do_not_honor", "other_card"],
+  ["lost_card", "no"],
+  ["expired_card", "fix_and_retry"],
+  ["invalid_cvc", "fix_and_retry"],
+  ["card_number_invalid", "fix_and_retry"],
+  ["issuer_not_available", "later"],
+  ["do_not_retry", "no"],
+  ["card_decline_rate_limit_exceeded", "no"],
+  ["new_card_issued", "other_card"],
+  ["pin_required", "other_card"],
+  ["service_not_allowed", "no"],
+  ["charge_expired_for_capture", "fix_and_retry"],
+  ["116", "other_card"],
+  ["504", "no"],
+  ["907", "later"],
+  ["517", "fix_and_retry"],
 ])("reason %s: %s", (code, retry) => {
   const advice = adviceForDecline(code);
   expect(advice).not.toEqual(unstated);
@@ -174,7 +285,14 @@ test.each([
 });
 
 test("a refusal says which field was not taken, and why", () => {
-  const refused: Outcome = { kind: "refused", ...seen, amount: null, why: "not_sent", message: "This charge cannot be sent as it is.", fields: { zip: "Level 2 data need the ZIP." } };
+  const refused: Outcome = {
+    kind: "refused",
+    ...seen,
+    amount: null,
+    why: "not_sent",
+    message: "This charge cannot be sent as it is.",
+    fields: { zip: "Level 2 data need the ZIP." },
+  };
   expect(adviceFor(refused, "charge").happened).toContain("Level 2 data need the ZIP.");
 });
 
@@ -186,9 +304,17 @@ test.each([
   ["U", { street: false, zip: true }, "not given", "not checked", "The card’s bank does not check addresses."],
   ["Y", { street: false, zip: true }, "matches", "matches", "Street and ZIP match."],
   ["Q", { street: false, zip: true }, "unknown", "unknown", "Address answer “Q”, which is not known here."],
-  ["street fail, zip pass", { street: false, zip: true }, "not given", "matches", "The ZIP matches, no street was given."],
+  [
+    "street fail, zip pass",
+    { street: false, zip: true },
+    "not given",
+    "matches",
+    "The ZIP matches, no street was given.",
+  ],
   ["Z", null, "does not match", "matches", "The ZIP matches, the street does not."],
-] as const)("AVS %s, where %o was given", (letter, given, street, zip, words) => expect(readAvs(letter, given)).toEqual({ street, zip, words }));
+] as const)("AVS %s, where %o was given", (letter, given, street, zip, words) =>
+  expect(readAvs(letter, given)).toEqual({ street, zip, words }),
+);
 
 test("an approval is no doubtful one for a street that nobody gave; a ZIP that does not match stays one", () => {
   const approved = (avs: string): Outcome => ({ kind: "approved", ...seen, payment: payment({ avs, cvv: "M" }) });
@@ -201,11 +327,18 @@ test("an approval is no doubtful one for a street that nobody gave; a ZIP that d
 test("an AVS rule that missed a street nobody was asked for: the street is asked for, and nobody is told that it does not match", () => {
   const reversed = (avs: string): Outcome => ({ kind: "reversed", ...seen, payment: payment({ avs }), rule: "avs" });
   const asked = (street: boolean, zip: boolean) => ({ amount: 12_500, surcharge: 0, given: { street, zip } });
-  expect(adviceFor(reversed("Z"), "charge", asked(false, true))).toMatchObject({ happened: expect.stringMatching(/voided at once.*no street was given/), retry: "fix_and_retry", say: "Could you give me the street of the billing address of your card?" });
-  expect(adviceFor(reversed("N"), "charge", asked(false, false)).next).toBe("Ask for the street and ZIP. The street goes under More.");
+  expect(adviceFor(reversed("Z"), "charge", asked(false, true))).toMatchObject({
+    happened: expect.stringMatching(/voided at once.*no street was given/),
+    retry: "fix_and_retry",
+    say: "Could you give me the street of the billing address of your card?",
+  });
+  expect(adviceFor(reversed("N"), "charge", asked(false, false)).next).toBe(
+    "Ask for the street and ZIP. The street goes under More.",
+  );
   expect(adviceFor(reversed("A"), "charge", asked(true, false)).next).toBe("Ask for the ZIP.");
   // The ZIP is wrong, whatever the street would have been.
-  for (const given of [asked(false, true), asked(true, true), { amount: 12_500, surcharge: 0 }]) expect(adviceFor(reversed("N"), "charge", given).say).toMatch(/^The address does not match/);
+  for (const given of [asked(false, true), asked(true, true), { amount: 12_500, surcharge: 0 }])
+    expect(adviceFor(reversed("N"), "charge", given).say).toMatch(/^The address does not match/);
   expect(adviceFor(reversed("Z"), "charge", asked(true, true)).say).toMatch(/^The address does not match/);
 });
 

@@ -1,8 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { brandRules, groupNumber, isCompleteNumber, isExpired, isFinishedNumber, lastFour, luhn, readExpiry } from "../../../src/shared/card";
+import {
+  brandRules,
+  groupNumber,
+  isCompleteNumber,
+  isExpired,
+  isFinishedNumber,
+  lastFour,
+  luhn,
+  readExpiry,
+} from "../../../src/shared/card";
 
-/** The sandbox cards of seeds/003. */
+/** The sandbox cards of docs/payarc.md, seed 003. */
 const CARDS = [
   ["visa", "4012000098765439"],
   ["mastercard", "5146315000000055"],
@@ -14,7 +23,7 @@ const CARDS = [
 ] as const;
 
 describe("card numbers", () => {
-  it.each(CARDS)("knows %s of seeds/003 as complete and finished", (brand, number) => {
+  it.each(CARDS)("knows %s of docs/payarc.md, seed 003 as complete and finished", (brand, number) => {
     expect(brandRules(number).brand).toBe(brand);
     expect(isCompleteNumber(number)).toBe(true);
     expect(isFinishedNumber(number)).toBe(true);
@@ -38,7 +47,9 @@ describe("card numbers", () => {
   });
 
   it("is not finished while digits are missing", () => {
-    for (const [, number] of CARDS) for (let length = 1; length < number.length; length++) expect(isFinishedNumber(number.slice(0, length))).toBe(false);
+    for (const [, number] of CARDS)
+      for (let length = 1; length < number.length; length++)
+        expect(isFinishedNumber(number.slice(0, length))).toBe(false);
   });
 
   it("keeps the last four only", () => expect(lastFour("4012000098765439")).toBe("5439"));
@@ -57,9 +68,12 @@ describe("expiry", () => {
     ["2029/1", "01", "2029"],
   ])("reads %s", (text, month, year) => expect(readExpiry(text)).toEqual({ month, year }));
 
-  it.each(["", "1", "12", "129", "1329", "0029", "12/9", "99/99", "abcd", "12//29"])("does not take %j for one", (text) => {
-    expect(readExpiry(text)).toBeNull();
-  });
+  it.each(["", "1", "12", "129", "1329", "0029", "12/9", "99/99", "abcd", "12//29"])(
+    "does not take %j for one",
+    (text) => {
+      expect(readExpiry(text)).toBeNull();
+    },
+  );
 
   it("is good to the last day of its month", () => {
     expect(isExpired("12", "2029", new Date(2029, 11, 31, 23, 59).getTime())).toBe(false);

@@ -2,10 +2,16 @@ import { expect, it } from "vitest";
 import { read, type CellObject } from "xlsx";
 import { amountCell, csvLine, CSV_START } from "../../../src/shared/csv";
 
-/** Opened by the parser of a spreadsheet library (SheetJS), which reads CSV as spreadsheet programs do: numbers, dates and formulas are worked out. */
+/**
+ * Opened by the parser of a spreadsheet library (SheetJS), which reads CSV as spreadsheet programs do: numbers, dates
+ * and formulas are worked out.
+ */
 function cellsOf(text: string): (CellObject | undefined)[][] {
   const book = read(text, { type: "string", cellFormula: true, dense: true });
-  return (book.Sheets[book.SheetNames[0] ?? ""] as unknown as { "!data"?: CellObject[][] })["!data"] ?? (book.Sheets[book.SheetNames[0] ?? ""] as unknown as CellObject[][]);
+  return (
+    (book.Sheets[book.SheetNames[0] ?? ""] as unknown as { "!data"?: CellObject[][] })["!data"] ??
+    (book.Sheets[book.SheetNames[0] ?? ""] as unknown as CellObject[][])
+  );
 }
 
 const shown = (cell: CellObject | undefined): string => String(cell?.v ?? "").replace(/^'/, "");
@@ -28,7 +34,12 @@ it("shows what was written: no cell is a formula, amounts are numbers, names kee
     ["two\nlines", "@SUM(A1:A2)"],
     ["-2+3", "123E45"],
   ]);
-  expect(rows.map(([, , amount]) => [amount?.t, amount?.v])).toEqual([["n", 1250], ["n", -0.05], ["n", 19.99], ["n", 0]]);
+  expect(rows.map(([, , amount]) => [amount?.t, amount?.v])).toEqual([
+    ["n", 1250],
+    ["n", -0.05],
+    ["n", 19.99],
+    ["n", 0],
+  ]);
 });
 
 it("would show it if a cell were a formula, or lost its zeros", () => {

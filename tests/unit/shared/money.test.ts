@@ -1,13 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_CENTS, amountTypedToCents, cents, centsToText, dollars, pasteAmount, showAmountTyped, textToCents, typeAmount, untypeAmount } from "../../../src/shared/money";
+import {
+  MAX_CENTS,
+  amountTypedToCents,
+  cents,
+  centsToText,
+  dollars,
+  pasteAmount,
+  showAmountTyped,
+  textToCents,
+  typeAmount,
+  untypeAmount,
+} from "../../../src/shared/money";
 
 const amount = fc.integer({ min: 0, max: MAX_CENTS });
 const type = (text: string): string => [...text].reduce(typeAmount, "");
 
 describe("money as text", () => {
   it("is the same cents again after any way through text", () => {
-    fc.assert(fc.property(amount, (value) => textToCents(centsToText(value)) === value && textToCents(dollars(value)) === value));
+    fc.assert(
+      fc.property(
+        amount,
+        (value) => textToCents(centsToText(value)) === value && textToCents(dollars(value)) === value,
+      ),
+    );
   });
 
   it.each([

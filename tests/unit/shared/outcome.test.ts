@@ -1,7 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cents } from "../../../src/shared/money";
-import { advance, AgainWhy, canBeSeenLate, IllegalStep, opened, replay, Row, viewAttempt, type Attempt, type Intent, type NextRow, type Outcome, type Unknown } from "../../../src/shared/outcome";
+import {
+  advance,
+  AgainWhy,
+  canBeSeenLate,
+  IllegalStep,
+  opened,
+  replay,
+  Row,
+  viewAttempt,
+  type Attempt,
+  type Intent,
+  type NextRow,
+  type Outcome,
+  type Unknown,
+} from "../../../src/shared/outcome";
 
 const intent: Intent = {
   id: "7c1e9a52-3f10-4b7e-9d53-0a6f3c21b2f0",
@@ -36,7 +50,9 @@ const anyRow: fc.Arbitrary<Row> = fc.oneof(
   fc.constant<Row>({ step: "sent", at: 2 }),
   fc.constantFrom(...AgainWhy.options).map<Row>((why) => ({ step: "sent_again", at: 2, why })),
   fc.constantFrom(...OUTCOMES).map<Row>((outcome) => ({ step: "closed", at: 3, outcome })),
-  fc.constantFrom("not_seen", "not_conclusive", "could_not_look").map<Row>((finding) => ({ step: "looked", at: 4, finding, note: null })),
+  fc
+    .constantFrom("not_seen", "not_conclusive", "could_not_look")
+    .map<Row>((finding) => ({ step: "looked", at: 4, finding, note: null })),
   fc.constant<Row>({ step: "closed_by_hand", at: 5, reason: "the bank said no", operator: "ana" }),
 );
 
@@ -47,14 +63,22 @@ function isLegal(rows: readonly Row[]): boolean {
     if (at === "" && row.step === "opened") at = "opened";
     else if (at === "opened" && row.step === "sent") at = "sent";
     else if (at === "sent" && row.step === "sent_again") at = "sent";
-    else if (at === "opened" && row.step === "closed" && row.outcome.kind === "refused") at = row.outcome.why === "absent" ? "absent" : "end";
+    else if (at === "opened" && row.step === "closed" && row.outcome.kind === "refused")
+      at = row.outcome.why === "absent" ? "absent" : "end";
     else if ((at === "sent" || at === "unknown") && row.step === "closed") {
-      if (row.outcome.kind !== "unknown") at = row.outcome.kind === "refused" && row.outcome.why === "absent" ? "absent" : "end";
+      if (row.outcome.kind !== "unknown")
+        at = row.outcome.kind === "refused" && row.outcome.why === "absent" ? "absent" : "end";
       else if (at === "sent") at = "unknown";
       else return false;
     } else if (at === "unknown" && row.step === "looked") at = "unknown";
     else if (at === "unknown" && row.step === "closed_by_hand") at = "hand";
-    else if ((at === "absent" || at === "hand") && row.step === "closed" && row.outcome.kind !== "unknown" && row.outcome.kind !== "refused") at = "end";
+    else if (
+      (at === "absent" || at === "hand") &&
+      row.step === "closed" &&
+      row.outcome.kind !== "unknown" &&
+      row.outcome.kind !== "refused"
+    )
+      at = "end";
     else return false;
   }
   return at !== "";
@@ -131,7 +155,12 @@ describe("the outcome machine", () => {
     ];
     const attempt = replay(rows.map((row) => Row.parse(JSON.parse(JSON.stringify(row)))));
     expect(attempt).toEqual(replay(rows));
-    expect(viewAttempt(attempt, 99)).toMatchObject({ state: "unknown", sentAt: 2, sends: 2, looks: { count: 1, lastAt: 4, nextAt: 99 } });
+    expect(viewAttempt(attempt, 99)).toMatchObject({
+      state: "unknown",
+      sentAt: 2,
+      sends: 2,
+      looks: { count: 1, lastAt: 4, nextAt: 99 },
+    });
     expect(JSON.stringify(viewAttempt(attempt, null))).not.toContain("fingerprint");
   });
 });

@@ -31,15 +31,28 @@ describe("redact", () => {
     expect(clean).not.toContain("0000");
   });
 
-  it.each([`Authorization: Bearer ${JWT}`, `{"authorization":"Bearer abcdef123456"}`, `Bearer abc.def`, JWT, `client_secret=shhh-very&x=1`, `token: 8YmNlwY0qY0mwEq0`])(
-    "strips the secret out of %j",
-    (text) => {
-      const clean = redact(text);
-      for (const secret of [JWT, "abcdef123456", "abc.def", "shhh-very", "8YmNlwY0qY0mwEq0"]) expect(clean).not.toContain(secret);
-    },
-  );
+  it.each([
+    `Authorization: Bearer ${JWT}`,
+    `{"authorization":"Bearer abcdef123456"}`,
+    `Bearer abc.def`,
+    JWT,
+    `client_secret=shhh-very&x=1`,
+    `token: 8YmNlwY0qY0mwEq0`,
+  ])("strips the secret out of %j", (text) => {
+    const clean = redact(text);
+    for (const secret of [JWT, "abcdef123456", "abc.def", "shhh-very", "8YmNlwY0qY0mwEq0"])
+      expect(clean).not.toContain(secret);
+  });
 
-  it.each([`cvv=999`, `{"verification":"999"}`, `verification: 999`, `"security_code":"999"`, `"cvv": "999"`, `"cvv":999,`, `cvc2: 9997`])("strips the CVV out of %j", (text) => expect(redact(text)).not.toMatch(/999/));
+  it.each([
+    `cvv=999`,
+    `{"verification":"999"}`,
+    `verification: 999`,
+    `"security_code":"999"`,
+    `"cvv": "999"`,
+    `"cvv":999,`,
+    `cvc2: 9997`,
+  ])("strips the CVV out of %j", (text) => expect(redact(text)).not.toMatch(/999/));
 
   it("strips a number that stands behind other digits", () => {
     expect(redact("invoice 12 4012 0000 9876 5439")).toBe("invoice 12 [card number]");
@@ -47,7 +60,13 @@ describe("redact", () => {
   });
 
   it("leaves our references, ids, amounts and times alone", () => {
-    for (const text of ["charge nBoLWODLMLLoOXyb of 1200 at 1611924403", "amount 99999999", "2026-11-21T10:42:07.123Z", "phone 5417543010"]) expect(redact(text)).toBe(text);
+    for (const text of [
+      "charge nBoLWODLMLLoOXyb of 1200 at 1611924403",
+      "amount 99999999",
+      "2026-11-21T10:42:07.123Z",
+      "phone 5417543010",
+    ])
+      expect(redact(text)).toBe(text);
     fc.assert(fc.property(fc.uuid(), (id) => redact(`reference ${id}`) === `reference ${id}`));
     // A UUID of digits alone can pass for a card number.
     fc.assert(
@@ -61,10 +80,15 @@ describe("redact", () => {
   it("lets no Luhn-valid number of 13 to 19 digits through, wherever it stands", () => {
     const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 12, maxLength: 18 });
     fc.assert(
-      fc.property(digits, fc.constantFrom(" ", "", "x=", "(", "“"), fc.constantFrom(" ", "", ".", ")", "&y=1"), (head, before, after) => {
-        const last = [..."0123456789"].find((digit) => luhn(head + digit)) ?? "";
-        expect(redact(before + head + last + after)).not.toContain(head + last);
-      }),
+      fc.property(
+        digits,
+        fc.constantFrom(" ", "", "x=", "(", "“"),
+        fc.constantFrom(" ", "", ".", ")", "&y=1"),
+        (head, before, after) => {
+          const last = [..."0123456789"].find((digit) => luhn(head + digit)) ?? "";
+          expect(redact(before + head + last + after)).not.toContain(head + last);
+        },
+      ),
     );
   });
 

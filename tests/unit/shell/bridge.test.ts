@@ -29,7 +29,10 @@ function handlers(some: { readonly [N in CommandName]?: (input: unknown) => Prom
 describe("a command over the bridge", () => {
   it("is answered in an envelope", async () => {
     const ready = handlers({ "settings.set": async (changes) => ({ ...DEFAULT_SETTINGS, ...(changes as object) }) });
-    expect(await answerCommand("settings.set", [{ theme: "dark" }], ready, log)).toEqual({ ok: true, value: { ...DEFAULT_SETTINGS, theme: "dark" } });
+    expect(await answerCommand("settings.set", [{ theme: "dark" }], ready, log)).toEqual({
+      ok: true,
+      value: { ...DEFAULT_SETTINGS, theme: "dark" },
+    });
   });
 
   it.each([
@@ -50,7 +53,10 @@ describe("a command over the bridge", () => {
   it("with nothing that fits is refused for every command of the contract", async () => {
     for (const name of Object.keys(commands) as CommandName[]) {
       for (const given of [[], [undefined], [7], [{ surprise: 1 }]]) {
-        expect(await answerCommand(name, given, handlers({}), log), name).toMatchObject({ ok: false, failure: { code: "bad_input" } });
+        expect(await answerCommand(name, given, handlers({}), log), name).toMatchObject({
+          ok: false,
+          failure: { code: "bad_input" },
+        });
       }
     }
   });
@@ -69,7 +75,10 @@ describe("a command over the bridge", () => {
       },
     });
     const answer = await answerCommand("app.quit", [{}], ready, log);
-    expect(answer).toEqual({ ok: false, failure: { code: "refused", sentence: "No: [card number]", fields: { number: "Bearer [token]" } } });
+    expect(answer).toEqual({
+      ok: false,
+      failure: { code: "refused", sentence: "No: [card number]", fields: { number: "Bearer [token]" } },
+    });
   });
 
   it("leaves the words of a sentence alone", async () => {
@@ -85,7 +94,9 @@ describe("a command over the bridge", () => {
   it("hides an unexpected error behind a sentence, and logs it redacted", async () => {
     const ready = handlers({
       "app.quit": async () => {
-        throw Object.assign(new Error(`axios: {"cvv":"999","card_number":"${CARD}"}`), { config: { headers: { Authorization: "Bearer secret-token" } } });
+        throw Object.assign(new Error(`axios: {"cvv":"999","card_number":"${CARD}"}`), {
+          config: { headers: { Authorization: "Bearer secret-token" } },
+        });
       },
     });
     const answer = await answerCommand("app.quit", [{}], ready, log);
@@ -96,7 +107,13 @@ describe("a command over the bridge", () => {
   });
 
   it("lets nothing cross that the contract does not name", async () => {
-    const ready = handlers({ "settings.set": async () => ({ ...DEFAULT_SETTINGS, token: "secret", merchant: { ...DEFAULT_SETTINGS.merchant, key: "secret" } }) });
+    const ready = handlers({
+      "settings.set": async () => ({
+        ...DEFAULT_SETTINGS,
+        token: "secret",
+        merchant: { ...DEFAULT_SETTINGS.merchant, key: "secret" },
+      }),
+    });
     const answer = await answerCommand("settings.set", [{}], ready, log);
     expect(answer).toEqual({ ok: true, value: DEFAULT_SETTINGS });
   });
@@ -104,19 +121,27 @@ describe("a command over the bridge", () => {
   it("does not call an answer that cannot be read a failure to do it", async () => {
     const ready = handlers({ "payments.tip": async () => ({ attempt: "?" }) });
     const asked = { attemptId: "3f0c8f0e-5b1c-4d8e-9d5a-0a4f0a4b7c11", paymentId: "p", tip: 100 };
-    expect(await answerCommand("payments.tip", [asked], ready, log)).toMatchObject({ ok: false, failure: { code: "internal", sentence: expect.stringContaining("may have been done") as string } });
+    expect(await answerCommand("payments.tip", [asked], ready, log)).toMatchObject({
+      ok: false,
+      failure: { code: "internal", sentence: expect.stringContaining("may have been done") as string },
+    });
   });
 
   it("is answered also when the services could not be built", async () => {
     const broken = Promise.reject<Handlers>(new Error("no services"));
-    expect(await answerCommand("app.state", [{}], broken, log)).toMatchObject({ ok: false, failure: { code: "internal" } });
+    expect(await answerCommand("app.state", [{}], broken, log)).toMatchObject({
+      ok: false,
+      failure: { code: "internal" },
+    });
   });
 });
 
 describe("an event over the bridge", () => {
   it("carries what its schema names, and nothing when it does not fit", () => {
     const good = { state: "ready", count: 2, total: 2, sentence: null };
-    expect(checkEvent(events["directory.changed"], "directory.changed", { ...good, secret: 1 }, log)).toEqual({ value: good });
+    expect(checkEvent(events["directory.changed"], "directory.changed", { ...good, secret: 1 }, log)).toEqual({
+      value: good,
+    });
     expect(checkEvent(events["directory.changed"], "directory.changed", { ...good, count: "2" }, log)).toBeNull();
     expect(lines).toHaveLength(1);
   });
@@ -142,35 +167,72 @@ describe("the app:// files", () => {
 
   it("are served with the policy and their type", async () => {
     const home = await serveFile(folder, "GET", "app://terminal/index.html");
-    expect(home).toMatchObject({ status: 200, headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": CONTENT_SECURITY_POLICY, "X-Content-Type-Options": "nosniff" } });
+    expect(home).toMatchObject({
+      status: 200,
+      headers: {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "X-Content-Type-Options": "nosniff",
+      },
+    });
     expect(Buffer.from(home.body ?? []).toString()).toBe("<p>home</p>");
     expect((await serveFile(folder, "GET", "app://terminal/")).status).toBe(200);
     expect((await serveFile(folder, "GET", "app://terminal/assets/a%20b.js?x#y")).status).toBe(200);
   });
 
   it.each([
-    "app://terminal/../secret.html", "app://terminal/%2e%2e/secret.html", "app://terminal/..%2fsecret.html", "app://terminal/..%5csecret.html",
-    "app://terminal/assets/..%2f..%2fsecret.html", "app://terminal/..%2frenderer-secret/x.html", "app://terminal//etc/passwd", "app://terminal/%00.html",
-    "app://terminal/%zz", "app://terminal/notes.txt", "app://terminal/.hidden.js", "app://terminal/assets", "app://terminal/nothing.html",
-    "app://other/index.html", "app://user@terminal/index.html", "https://terminal/index.html", "file:///etc/passwd", "app:terminal", "app://terminal/C:/x.html",
+    "app://terminal/../secret.html",
+    "app://terminal/%2e%2e/secret.html",
+    "app://terminal/..%2fsecret.html",
+    "app://terminal/..%5csecret.html",
+    "app://terminal/assets/..%2f..%2fsecret.html",
+    "app://terminal/..%2frenderer-secret/x.html",
+    "app://terminal//etc/passwd",
+    "app://terminal/%00.html",
+    "app://terminal/%zz",
+    "app://terminal/notes.txt",
+    "app://terminal/.hidden.js",
+    "app://terminal/assets",
+    "app://terminal/nothing.html",
+    "app://other/index.html",
+    "app://user@terminal/index.html",
+    "https://terminal/index.html",
+    "file:///etc/passwd",
+    "app:terminal",
+    "app://terminal/C:/x.html",
     "app://terminal/out/secret.html",
   ])("do not answer %s", async (address) => {
     expect(await serveFile(folder, "GET", address)).toMatchObject({ status: 404, body: null });
   });
 
   it("are only read", async () => {
-    for (const method of ["POST", "PUT", "DELETE", "HEAD", "OPTIONS"]) expect((await serveFile(folder, method, "app://terminal/index.html")).status).toBe(405);
+    for (const method of ["POST", "PUT", "DELETE", "HEAD", "OPTIONS"])
+      expect((await serveFile(folder, method, "app://terminal/index.html")).status).toBe(405);
   });
 
   it("know their own origin from its neighbours", () => {
     expect(isOurs("app://terminal/index.html#/order")).toBe(true);
-    for (const address of ["app://terminal.evil/", "app://terminal:1/", "app://evil/?app://terminal", "https://terminal/", "about:blank", "", "data:text/html,app://terminal/"]) {
+    for (const address of [
+      "app://terminal.evil/",
+      "app://terminal:1/",
+      "app://evil/?app://terminal",
+      "https://terminal/",
+      "about:blank",
+      "",
+      "data:text/html,app://terminal/",
+    ]) {
       expect(isOurs(address), address).toBe(false);
     }
   });
 
   it("may use no network, no inline script and no frame", () => {
-    for (const rule of ["default-src 'none'", "connect-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"]) {
+    for (const rule of [
+      "default-src 'none'",
+      "connect-src 'none'",
+      "script-src 'self'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ]) {
       expect(CONTENT_SECURITY_POLICY.split("; ")).toContain(rule);
     }
     expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|\*|https?:/);

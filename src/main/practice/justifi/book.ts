@@ -3,9 +3,10 @@ import { redact } from "../../../shared/redact";
 import { openDatabase, type Where } from "../../storage/database";
 
 /**
- * What the practice JustiFi remembers, in encrypted libSQL: each thing as one JSON document. Money is cents, times are epoch ms.
- * SECURITY: no document has a place for a card number or a CVV (PCI DSS 3.3, 3.4), and free text is redacted before it is kept,
- * because someone will type a real card into a practice terminal.
+ * What the practice JustiFi remembers, in encrypted libSQL: each thing as one JSON document. Money is cents, times are
+ * epoch ms.
+ * SECURITY: no document has a place for a card number or a CVV (PCI DSS 3.3, 3.4), and free text is redacted before it
+ * is kept, because someone will type a real card into a practice terminal.
  */
 const TABLES = `
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -130,22 +131,38 @@ export class Book {
 
   /** A page of payments, newest first: those older than `seq`, or, with `newer`, those that follow it. */
   payments(limit: number, seq: number | null, newer: boolean): { seq: number; doc: PaymentDoc }[] {
-    const rows = (newer
-      ? this.#prepare("SELECT seq, doc FROM payments WHERE seq > ? ORDER BY seq LIMIT ?").all(seq ?? 0, limit).reverse()
-      : this.#prepare("SELECT seq, doc FROM payments WHERE seq < ? ORDER BY seq DESC LIMIT ?").all(seq ?? Number.MAX_SAFE_INTEGER, limit)) as Row[];
+    const rows = (
+      newer
+        ? this.#prepare("SELECT seq, doc FROM payments WHERE seq > ? ORDER BY seq LIMIT ?")
+            .all(seq ?? 0, limit)
+            .reverse()
+        : this.#prepare("SELECT seq, doc FROM payments WHERE seq < ? ORDER BY seq DESC LIMIT ?").all(
+            seq ?? Number.MAX_SAFE_INTEGER,
+            limit,
+          )
+    ) as Row[];
     return rows.map((row) => ({ seq: row.seq, doc: JSON.parse(row.doc) as PaymentDoc }));
   }
 
   addLine(line: LineDoc): void {
-    this.#prepare("INSERT INTO lines (id, payment_id, doc) VALUES (?, ?, ?)").run(line.id, line.paymentId, JSON.stringify(line));
+    this.#prepare("INSERT INTO lines (id, payment_id, doc) VALUES (?, ?, ?)").run(
+      line.id,
+      line.paymentId,
+      JSON.stringify(line),
+    );
   }
 
   lines(paymentId: string): LineDoc[] {
-    return (this.#prepare("SELECT seq, doc FROM lines WHERE payment_id = ? ORDER BY seq").all(paymentId) as Row[]).map((row) => JSON.parse(row.doc) as LineDoc);
+    return (this.#prepare("SELECT seq, doc FROM lines WHERE payment_id = ? ORDER BY seq").all(paymentId) as Row[]).map(
+      (row) => JSON.parse(row.doc) as LineDoc,
+    );
   }
 
   answerOf(key: string): KeptAnswer | null {
-    return (this.#prepare("SELECT asked, status, body FROM answers WHERE key = ?").all(key)[0] as KeptAnswer | undefined) ?? null;
+    return (
+      (this.#prepare("SELECT asked, status, body FROM answers WHERE key = ?").all(key)[0] as KeptAnswer | undefined) ??
+      null
+    );
   }
 
   keepAnswer(key: string, { asked, status, body }: KeptAnswer): void {
@@ -163,11 +180,16 @@ export class Book {
   }
 
   fact(name: string): string | null {
-    return (this.#prepare("SELECT value FROM facts WHERE name = ?").all(name)[0] as { value: string } | undefined)?.value ?? null;
+    return (
+      (this.#prepare("SELECT value FROM facts WHERE name = ?").all(name)[0] as { value: string } | undefined)?.value ??
+      null
+    );
   }
 
   setFact(name: string, value: string): void {
-    this.#prepare("INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(name, value);
+    this.#prepare(
+      "INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    ).run(name, value);
   }
 
   transaction<T>(work: () => T): T {
@@ -221,6 +243,7 @@ function prepared(database: ReturnType<typeof openDatabase>, sql: string) {
 export function cleaned<T>(value: T): T {
   if (typeof value === "string") return redact(value) as T;
   if (Array.isArray(value)) return value.map(cleaned) as T;
-  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([name, each]) => [redact(name), cleaned(each)])) as T;
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [redact(name), cleaned(each)])) as T;
   return value;
 }

@@ -22,11 +22,13 @@ export interface Done {
 }
 
 const MOST = 100_000_000;
-const textOf = (value: unknown): string | null => (typeof value === "string" && value.trim() !== "" ? cleaned(value.trim()) : null);
+const textOf = (value: unknown): string | null =>
+  typeof value === "string" && value.trim() !== "" ? cleaned(value.trim()) : null;
 
 function amountOf(value: unknown): number {
   if (value === undefined || value === null) throw wrong("amount_required", "Amount is required", "amount");
-  if (typeof value !== "number" || !Number.isInteger(value)) throw wrong("amount_must_be_an_integer", "Amount must be an integer", "amount");
+  if (typeof value !== "number" || !Number.isInteger(value))
+    throw wrong("amount_must_be_an_integer", "Amount must be an integer", "amount");
   if (value <= 50) throw wrong("amount_below_minimum", "Amount must be greater than 50", "amount");
   if (value >= MOST) throw wrong("amount_above_maximum", `Amount must be less than ${MOST}`, "amount");
   return value;
@@ -38,14 +40,16 @@ function metadataOf(value: unknown): Metadata {
   return cleaned(value);
 }
 
-/** `metadata.payment_test.scenario` (fact sheet 6); the bare name is taken too, because a form has only text. */
+/** `metadata.payment_test.scenario` (docs/justifi.md 6); the bare name is taken too, because a form has only text. */
 function scenarioOf(metadata: Metadata): string | null {
   const test = metadata["payment_test"];
   const name = isJson(test) ? test["scenario"] : test;
   return typeof name === "string" ? name : null;
 }
 
-/** POST payments. A decline leaves a failed payment behind and is answered with 402 and an error (fact sheet 4, 5). */
+/**
+ * POST payments. A decline leaves a failed payment behind and is answered with 402 and an error (docs/justifi.md 4, 5).
+ */
 export function createPayment(call: Call): Done {
   const { book, json, now } = call;
   const amount = amountOf(json["amount"]);
@@ -53,11 +57,14 @@ export function createPayment(call: Call): Done {
   if (currency === undefined) throw wrong("currency_required", "Currency is required", "currency");
   if (currency !== "usd") throw wrong("currency_invalid", "Currency is invalid", "currency");
   const captureStrategy = json["capture_strategy"];
-  if (captureStrategy !== "automatic" && captureStrategy !== "manual") throw wrong("capture_strategy_invalid", "Capture strategy is invalid", "capture_strategy");
+  if (captureStrategy !== "automatic" && captureStrategy !== "manual")
+    throw wrong("capture_strategy_invalid", "Capture strategy is invalid", "capture_strategy");
   const email = json["email"];
-  if (email !== undefined && (typeof email !== "string" || !/^\S+@\S+$/.test(email))) throw wrong("email_invalid", "Email is invalid", "email");
+  if (email !== undefined && (typeof email !== "string" || !/^\S+@\S+$/.test(email)))
+    throw wrong("email_invalid", "Email is invalid", "email");
   const statementDescriptor = textOf(json["statement_descriptor"]);
-  if (statementDescriptor !== null && !/^[A-Za-z0-9_-]{5,22}$/.test(statementDescriptor)) throw wrong("invalid_parameter", "Statement descriptor is invalid", "statement_descriptor");
+  if (statementDescriptor !== null && !/^[A-Za-z0-9_-]{5,22}$/.test(statementDescriptor))
+    throw wrong("invalid_parameter", "Statement descriptor is invalid", "statement_descriptor");
   const metadata = metadataOf(json["metadata"]);
   const method = methodOf(book, json["payment_method"], call.rawCards, now);
   const decline = declineOf(scenarioOf(metadata) ?? method.scenario);
@@ -89,17 +96,34 @@ export function createPayment(call: Call): Done {
 }
 
 function declineBody({ code, reason, network, message }: Decline): unknown {
-  return { error: { code, message, ...(reason !== null && { decline_code: reason }), ...(network !== null && { network: "VISA", network_error_code: network, network_error_category: null }) } };
+  return {
+    error: {
+      code,
+      message,
+      ...(reason !== null && { decline_code: reason }),
+      ...(network !== null && { network: "VISA", network_error_code: network, network_error_category: null }),
+    },
+  };
 }
 
-function addLine(book: Book, payment: PaymentDoc, line: Pick<LineDoc, "amount" | "kind" | "sourceId" | "sourceType" | "at">): void {
+function addLine(
+  book: Book,
+  payment: PaymentDoc,
+  line: Pick<LineDoc, "amount" | "kind" | "sourceId" | "sourceType" | "at">,
+): void {
   const balance = book.lines(payment.id).reduce((sum, { amount }) => sum + amount, line.amount);
   book.addLine({ ...line, id: newId("pbt"), paymentId: payment.id, balance });
 }
 
 function taken(book: Book, payment: PaymentDoc, at: number): void {
   addLine(book, payment, { amount: payment.amount, kind: "payment", sourceId: payment.id, sourceType: "Payment", at });
-  addLine(book, payment, { amount: -payment.fee, kind: "payment_fee", sourceId: newId("fee"), sourceType: "ApplicationFee", at });
+  addLine(book, payment, {
+    amount: -payment.fee,
+    kind: "payment_fee",
+    sourceId: newId("fee"),
+    sourceType: "ApplicationFee",
+    at,
+  });
 }
 
 function find({ book, now }: Pick<Call, "book" | "now">, id: string): PaymentDoc {
@@ -118,7 +142,7 @@ export function getPayment(call: Call, id: string): Done {
   return { status: 200, body: one("payment", showPayment(find(call, id), call.now)) };
 }
 
-/** PATCH payments/{id}: description and metadata, which is replaced whole (fact sheet 4). */
+/** PATCH payments/{id}: description and metadata, which is replaced whole (docs/justifi.md 4). */
 export function updatePayment(call: Call, id: string): Done {
   const payment = find(call, id);
   const { json } = call;
@@ -132,44 +156,75 @@ export function updatePayment(call: Call, id: string): Done {
   return { status: 200, body: one("payment", showPayment(next, call.now)) };
 }
 
-/** POST payments/{id}/capture: the whole of it (fact sheet 4). */
+/** POST payments/{id}/capture: the whole of it (docs/justifi.md 4). */
 export function capturePayment(call: Call, id: string): Done {
   const payment = find(call, id);
   if (payment.captured) throw new Refusal(422, "payment_already_captured", "Payment has already been captured");
-  if (payment.status === "canceled") throw new Refusal(422, "charge_expired_for_capture", "The charge has expired and cannot be captured");
+  if (payment.status === "canceled")
+    throw new Refusal(422, "charge_expired_for_capture", "The charge has expired and cannot be captured");
   if (payment.status !== "authorized") throw new Refusal(422, "invalid_parameter", "Payment cannot be captured");
   const next = change(call, payment, { status: "succeeded", captured: true });
   taken(call.book, next, call.now);
   return { status: 201, body: one("payment", showPayment(next, call.now)) };
 }
 
-/** POST payments/{id}/void: within 25 minutes of the payment, captured or not; all fees come back (fact sheet 4). */
+/**
+ * POST payments/{id}/void: within 25 minutes of the payment, captured or not; all fees come back (docs/justifi.md 4).
+ */
 export function voidPayment(call: Call, id: string): Done {
   const payment = find(call, id);
   const open = payment.status === "authorized" || payment.status === "succeeded";
-  if (!open || call.now > payment.createdAt + VOID_WINDOW_MS) throw new Refusal(422, "payment_outside_void_window", "Payment is outside of the void window");
+  if (!open || call.now > payment.createdAt + VOID_WINDOW_MS)
+    throw new Refusal(422, "payment_outside_void_window", "Payment is outside of the void window");
   const next = change(call, payment, { status: "canceled" });
   if (payment.captured) {
-    addLine(call.book, next, { amount: -payment.amount, kind: "refund", sourceId: payment.id, sourceType: "Void", at: call.now });
-    addLine(call.book, next, { amount: payment.fee, kind: "fee_refund", sourceId: newId("fee"), sourceType: "ApplicationFee", at: call.now });
+    addLine(call.book, next, {
+      amount: -payment.amount,
+      kind: "refund",
+      sourceId: payment.id,
+      sourceType: "Void",
+      at: call.now,
+    });
+    addLine(call.book, next, {
+      amount: payment.fee,
+      kind: "fee_refund",
+      sourceId: newId("fee"),
+      sourceType: "ApplicationFee",
+      at: call.now,
+    });
   }
   return { status: 200, body: one("payment", showPayment(next, call.now)) };
 }
 
-/** POST payments/{id}/refunds: whole or in part, as often as there is something left (fact sheet 4). */
+/** POST payments/{id}/refunds: whole or in part, as often as there is something left (docs/justifi.md 4). */
 export function refundPayment(call: Call, id: string): Done {
   const payment = find(call, id);
   const { json, now } = call;
   const most = refundableOf(payment);
   const reason = json["reason"];
-  if (reason !== undefined && !["duplicate", "fraudulent", "customer_request"].includes(String(reason))) throw wrong("refund_reason_invalid", "Refund reason is invalid", "reason");
-  if (payment.status === "fully_refunded") throw new Refusal(422, "payment_fully_refunded", "Payment has been fully refunded");
+  if (reason !== undefined && !["duplicate", "fraudulent", "customer_request"].includes(String(reason)))
+    throw wrong("refund_reason_invalid", "Refund reason is invalid", "reason");
+  if (payment.status === "fully_refunded")
+    throw new Refusal(422, "payment_fully_refunded", "Payment has been fully refunded");
   const amount = json["amount"] ?? most;
-  if (typeof amount !== "number" || !Number.isInteger(amount) || amount < 1) throw wrong("amount_must_be_an_integer", "Amount must be an integer", "amount");
-  if (amount > payment.amount) throw wrong("refund_exceeds_payment_amount", "Refund exceeds the payment amount", "amount");
+  if (typeof amount !== "number" || !Number.isInteger(amount) || amount < 1)
+    throw wrong("amount_must_be_an_integer", "Amount must be an integer", "amount");
+  if (amount > payment.amount)
+    throw wrong("refund_exceeds_payment_amount", "Refund exceeds the payment amount", "amount");
   if (amount > most) throw wrong("refund_exceeds_amount_available", "Refund exceeds the amount available", "amount");
-  const refund: RefundDoc = { id: newId("re"), amount, description: textOf(json["description"]), reason: typeof reason === "string" ? reason : null, status: "succeeded", metadata: metadataOf(json["metadata"]), createdAt: now };
-  const next = change(call, payment, { refunds: [...payment.refunds, refund], status: amount === most ? "fully_refunded" : "partially_refunded" });
+  const refund: RefundDoc = {
+    id: newId("re"),
+    amount,
+    description: textOf(json["description"]),
+    reason: typeof reason === "string" ? reason : null,
+    status: "succeeded",
+    metadata: metadataOf(json["metadata"]),
+    createdAt: now,
+  };
+  const next = change(call, payment, {
+    refunds: [...payment.refunds, refund],
+    status: amount === most ? "fully_refunded" : "partially_refunded",
+  });
   addLine(call.book, next, { amount: -amount, kind: "refund", sourceId: refund.id, sourceType: "Refund", at: now });
   return { status: 201, body: one("refund", showRefund(refund, id)) };
 }
@@ -180,7 +235,8 @@ function limitOf(query: URLSearchParams): number {
 }
 
 /** Cursors as JustiFi's: base64 of JSON; opaque to clients. */
-const cursorOf = (seq: number, at: number): string => Buffer.from(JSON.stringify([new Date(at).toISOString(), String(seq)])).toString("base64");
+const cursorOf = (seq: number, at: number): string =>
+  Buffer.from(JSON.stringify([new Date(at).toISOString(), String(seq)])).toString("base64");
 
 function seqOf(cursor: string | null): number | null {
   if (cursor === null) return null;
@@ -194,7 +250,7 @@ function seqOf(cursor: string | null): number | null {
   throw new Refusal(400, "invalid_parameter", "Cursor is invalid");
 }
 
-/** GET payments: newest first, by cursors (fact sheet 4, pagination). */
+/** GET payments: newest first, by cursors (docs/justifi.md 4, pagination). */
 export function listPayments({ book, now, query }: Call): Done {
   const limit = limitOf(query);
   const before = query.get("before_cursor");
@@ -209,7 +265,13 @@ export function listPayments({ book, now, query }: Call): Done {
     next: before === null ? more : true,
     previous: before === null ? query.has("after_cursor") : more,
   };
-  return { status: 200, body: list(shown.map(({ doc }) => showPayment(doc, now)), page) };
+  return {
+    status: 200,
+    body: list(
+      shown.map(({ doc }) => showPayment(doc, now)),
+      page,
+    ),
+  };
 }
 
 /** GET payments/{id}/payment_balance_transactions: oldest first here; the order is not documented. */
@@ -220,5 +282,8 @@ export function paymentLedger(call: Call, id: string): Done {
   const shown = lines.slice(from, from + limit);
   const end = shown.length > 0 ? cursorOf(from + shown.length - 1, call.now) : null;
   const start = shown.length > 0 ? cursorOf(from, call.now) : null;
-  return { status: 200, body: list(shown.map(showLine), { start, end, next: from + limit < lines.length, previous: from > 0 }) };
+  return {
+    status: 200,
+    body: list(shown.map(showLine), { start, end, next: from + limit < lines.length, previous: from > 0 }),
+  };
 }

@@ -1,4 +1,4 @@
-/** A non-2xx answer, written as JustiFi writes errors (fact sheet 5). Thrown anywhere below the door. */
+/** A non-2xx answer, written as JustiFi writes errors (docs/justifi.md 5). Thrown anywhere below the door. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   constructor(
@@ -18,4 +18,5 @@ export function errorBody(refusal: Pick<Refusal, "code" | "message" | "more">): 
 
 export const notFound = (): Refusal => new Refusal(404, "resource_not_found", "Resource Not Found");
 /** A field that is missing or wrong (422, validation). */
-export const wrong = (code: string, message: string, param: string): Refusal => new Refusal(422, code, message, { param });
+export const wrong = (code: string, message: string, param: string): Refusal =>
+  new Refusal(422, code, message, { param });

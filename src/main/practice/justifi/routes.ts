@@ -1,13 +1,24 @@
 import { isJson, findMethod, readCard } from "./methods";
-import { capturePayment, createPayment, getPayment, listPayments, paymentLedger, refundPayment, updatePayment, voidPayment, type Call, type Done } from "./payments";
+import {
+  capturePayment,
+  createPayment,
+  getPayment,
+  listPayments,
+  paymentLedger,
+  refundPayment,
+  updatePayment,
+  voidPayment,
+  type Call,
+  type Done,
+} from "./payments";
 import { notFound, Refusal, wrong } from "./refusal";
 import { one, showMethod } from "./show";
 
 export interface Route {
   readonly handle: (call: Call) => Done;
-  /** The Idempotency-Key header is required (fact sheet 2). */
+  /** The Idempotency-Key header is required (docs/justifi.md 2). */
   readonly keyed: boolean;
-  /** The Sub-Account header is required (fact sheet 2). */
+  /** The Sub-Account header is required (docs/justifi.md 2). */
   readonly forSubAccount: boolean;
 }
 
@@ -17,7 +28,7 @@ const KEYED = { keyed: true, forSubAccount: false };
 const PLAIN = { keyed: false, forSubAccount: false };
 const FOR_SUB_ACCOUNT = { keyed: true, forSubAccount: true };
 
-/** The endpoints of fact sheet 4 and 7 that a virtual terminal needs. */
+/** The endpoints of docs/justifi.md 4 and 7 that a virtual terminal needs. */
 const ROUTES: readonly (readonly [method: string, path: string, handle: Handle, needs: typeof PLAIN])[] = [
   ["POST", "/payments", createPayment, FOR_SUB_ACCOUNT],
   ["GET", "/payments", listPayments, PLAIN],
@@ -28,10 +39,20 @@ const ROUTES: readonly (readonly [method: string, path: string, handle: Handle, 
   ["POST", "/payments/{id}/refunds", refundPayment, KEYED],
   ["GET", "/payments/{id}/payment_balance_transactions", paymentLedger, PLAIN],
   ["POST", "/payment_methods", createMethod, FOR_SUB_ACCOUNT],
-  ["GET", "/payment_methods/{id}", (call, id) => ({ status: 200, body: one("payment_method", showMethod(findMethod(call.book, id))) }), PLAIN],
+  [
+    "GET",
+    "/payment_methods/{id}",
+    (call, id) => ({ status: 200, body: one("payment_method", showMethod(findMethod(call.book, id))) }),
+    PLAIN,
+  ],
 ];
 
-const PATTERNS = ROUTES.map(([method, name, handle, needs]) => ({ method, handle, needs, pattern: new RegExp(`^${name.replaceAll("{id}", "([A-Za-z0-9_]+)")}/?$`) }));
+const PATTERNS = ROUTES.map(([method, name, handle, needs]) => ({
+  method,
+  handle,
+  needs,
+  pattern: new RegExp(`^${name.replaceAll("{id}", "([A-Za-z0-9_]+)")}/?$`),
+}));
 
 /** Throws Refusal 404 for a path that is none. */
 export function findRoute(method: string, path: string): Route {
@@ -42,12 +63,13 @@ export function findRoute(method: string, path: string): Route {
   throw notFound();
 }
 
-/** POST payment_methods: a card becomes a token (fact sheet 7). */
+/** POST payment_methods: a card becomes a token (docs/justifi.md 7). */
 function createMethod(call: Call): Done {
   const { payment_method: given } = call.json;
   const card = isJson(given) ? given["card"] : null;
   if (!isJson(card)) throw wrong("payment_method_required", "Payment method is required", "payment_method");
-  if (!call.rawCards) throw new Refusal(400, "full_pan_not_allowed", "Sending the full card number is not allowed for this account");
+  if (!call.rawCards)
+    throw new Refusal(400, "full_pan_not_allowed", "Sending the full card number is not allowed for this account");
   const method = readCard(call.book, card, call.now);
   call.book.addMethod(method);
   return { status: 201, body: one("payment_method", showMethod(method)) };

@@ -1,7 +1,10 @@
 import { dollars } from "../../../shared/money";
 import type { Fault } from "../faults";
 
-/** What practice does on purpose: the test cards and scenarios of JustiFi (fact sheet 6), and trouble on the line by amount. */
+/**
+ * What practice does on purpose: the test cards and scenarios of JustiFi (docs/justifi.md 6), and trouble on the line
+ * by amount.
+ */
 export interface Decline {
   /** `error.code`; the reason is its `decline_code` where there is one. */
   readonly code: string;
@@ -10,8 +13,18 @@ export interface Decline {
   readonly message: string;
 }
 
-const declined = (reason: string | null, message: string, network: string | null = null): Decline => ({ code: "card_declined", reason, network, message });
-const coded = (code: string, message: string, network: string | null = null): Decline => ({ code, reason: null, network, message });
+const declined = (reason: string | null, message: string, network: string | null = null): Decline => ({
+  code: "card_declined",
+  reason,
+  network,
+  message,
+});
+const coded = (code: string, message: string, network: string | null = null): Decline => ({
+  code,
+  reason: null,
+  network,
+  message,
+});
 
 /** The names of `metadata.payment_test.scenario`. `successful_payment` and what is not here go through. */
 const SCENARIOS: Readonly<Record<string, Decline>> = {
@@ -24,7 +37,10 @@ const SCENARIOS: Readonly<Record<string, Decline>> = {
   exceeds_card_limit: declined("exceeds_card_limit", "The payment exceeds the card's limit.", "121"),
   gateway_error: coded("gateway_error", "The gateway had an error.", "963"),
   gateway_timeout: coded("gateway_timeout_error", "The gateway did not answer in time."),
-  card_blocked: coded("card_decline_rate_limit_exceeded", "The card was declined too often and is blocked for 24 hours."),
+  card_blocked: coded(
+    "card_decline_rate_limit_exceeded",
+    "The card was declined too often and is blocked for 24 hours.",
+  ),
   incorrect_pin: declined("incorrect_pin", "The PIN is incorrect.", "117"),
   new_card_issued: declined("new_card_issued", "A new card has been issued.", "503"),
   do_not_retry: declined("do_not_retry", "Do not retry this card.", "504"),
@@ -63,7 +79,12 @@ interface TestCard {
   readonly scenario: string | null;
 }
 
-const card = (what: string, number: string, scenario: string | null = null, cvv = "123"): TestCard => ({ what, number, cvv, scenario });
+const card = (what: string, number: string, scenario: string | null = null, cvv = "123"): TestCard => ({
+  what,
+  number,
+  cvv,
+  scenario,
+});
 
 const CARDS: readonly TestCard[] = [
   card("Visa", "4242424242424242"),
@@ -93,18 +114,36 @@ export function scenarioOfCard(number: string, hasCode: boolean): string | null 
 }
 
 /** Tokens that are there from the start, for whoever has no approval for typed cards. */
-export const TOKENS: readonly { readonly id: string; readonly what: string; readonly number: string; readonly invalidReason?: string }[] = [
+export const TOKENS: readonly {
+  readonly id: string;
+  readonly what: string;
+  readonly number: string;
+  readonly invalidReason?: string;
+}[] = [
   { id: "pm_practice_visa", what: "A Visa that is approved", number: "4242424242424242" },
   { id: "pm_practice_mastercard", what: "A Mastercard that is approved", number: "5555555555554444" },
   { id: "pm_practice_declined", what: "A Visa without funds", number: "4000000000009995" },
-  { id: "pm_practice_invalid", what: "A Visa that is marked as invalid: nothing is sent", number: "4000056655665556", invalidReason: "card_expired" },
+  {
+    id: "pm_practice_invalid",
+    what: "A Visa that is marked as invalid: nothing is sent",
+    number: "4000056655665556",
+    invalidReason: "card_expired",
+  },
 ];
 
 const TROUBLE: readonly { readonly what: string; readonly amount: number; readonly fault: Fault }[] = [
-  { what: "A slow answer: 8 seconds, then approved", amount: 500_800, fault: { kind: "delay", when: "after", ms: 8000 } },
+  {
+    what: "A slow answer: 8 seconds, then approved",
+    amount: 500_800,
+    fault: { kind: "delay", when: "after", ms: 8000 },
+  },
   { what: "The answer is lost, the money was taken", amount: 501_000, fault: { kind: "reset", when: "after" } },
   { what: "The request is lost, nothing was taken", amount: 501_100, fault: { kind: "reset", when: "before" } },
-  { what: "Server error 500, the money was taken", amount: 500_000, fault: { kind: "status", when: "after", status: 500 } },
+  {
+    what: "Server error 500, the money was taken",
+    amount: 500_000,
+    fault: { kind: "status", when: "after", status: 500 },
+  },
   { what: "An answer cut in half, the money was taken", amount: 501_200, fault: { kind: "truncated" } },
 ];
 
@@ -127,9 +166,17 @@ export interface ScenarioRow {
 export function justifiScenarios(): ScenarioRow[] {
   const nothing = { card: null, amount: null, cvv: null, zip: null };
   return [
-    ...CARDS.map(({ what, number, cvv, scenario }) => ({ ...nothing, group: scenario === null ? "Cards that approve" : "Cards that do not", what, card: number, cvv })),
+    ...CARDS.map(({ what, number, cvv, scenario }) => ({
+      ...nothing,
+      group: scenario === null ? "Cards that approve" : "Cards that do not",
+      what,
+      card: number,
+      cvv,
+    })),
     ...TOKENS.map(({ id, what }) => ({ ...nothing, group: "Tokens of payment methods", what: `${id}: ${what}` })),
-    ...Object.keys(SCENARIOS).filter((name) => !name.endsWith("_code")).map((name) => ({ ...nothing, group: "By your own field payment_test", what: `payment_test = ${name}` })),
+    ...Object.keys(SCENARIOS)
+      .filter((name) => !name.endsWith("_code"))
+      .map((name) => ({ ...nothing, group: "By your own field payment_test", what: `payment_test = ${name}` })),
     ...TROUBLE.map(({ what, amount }) => ({ ...nothing, group: "Trouble on the line", what, amount: dollars(amount) })),
     { ...nothing, group: "Address check", what: "The ZIP does not match", zip: "22222" },
     { ...nothing, group: "Address check", what: "The check is not available", zip: "33333" },

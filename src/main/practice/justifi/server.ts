@@ -15,8 +15,8 @@ import { showPayment } from "./show";
 import { readTruth } from "./truth";
 
 /**
- * A JustiFi on this machine, for practice and for tests: real HTTP on the loopback address, sign-in with client credentials, and the
- * payments of seeds/004 and the fact sheet with their quirks. No money moves.
+ * A JustiFi on this machine, for practice and for tests: real HTTP on the loopback address, sign-in with client
+ * credentials, and the payments of docs/justifi.md with their quirks. No money moves.
  */
 export interface JustiFiTrainingOptions {
   readonly database: Where;
@@ -43,7 +43,7 @@ export interface JustiFiTraining {
 export interface JustiFiControl extends Control {
   /** Every access token ends now, whatever its time was. */
   endTokens(): void;
-  /** How long a key is kept is not documented (fact sheet 2): here is a server that forgets all of them now. */
+  /** How long a key is kept is not documented (docs/justifi.md 2): here is a server that forgets all of them now. */
   forgetKeys(): void;
 }
 
@@ -68,7 +68,12 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
     book.transaction(() => {
       book.empty();
       for (const { id, number, invalidReason = null } of TOKENS) {
-        const method = readCard(book, { name: "Practice Card", number, month: "12", year: "2040", address_postal_code: "55555" }, clock(), id);
+        const method = readCard(
+          book,
+          { name: "Practice Card", number, month: "12", year: "2040", address_postal_code: "55555" },
+          clock(),
+          id,
+        );
         book.addMethod({ ...method, invalidReason });
       }
       book.setFact("planted", "1");
@@ -94,10 +99,20 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
       return typeof value === "string" && value !== "" ? value : null;
     };
     const key = header("idempotency-key");
-    const seen: Seen = { at: clock(), method, path, idempotencyKey: key?.slice(0, 200) ?? null, bodyMark: key === null ? null : book.hash(body), status: null };
+    const seen: Seen = {
+      at: clock(),
+      method,
+      path,
+      idempotencyKey: key?.slice(0, 200) ?? null,
+      bodyMark: key === null ? null : book.hash(body),
+      status: null,
+    };
     faults.saw(seen);
     const scripted = faults.take(method, path);
-    const send = (answer: Answer) => deliver(response, answer, seen, (_status, words) => ({ error: { code: "internal_server_error", message: words } }));
+    const send = (answer: Answer) =>
+      deliver(response, answer, seen, (_status, words) => ({
+        error: { code: "internal_server_error", message: words },
+      }));
     if (scripted && actsNot(scripted)) return send({ status: 503, body: undefined, fault: scripted });
     const inProgress = key !== null && running.has(key);
     if (key !== null && !inProgress) running.add(key);
@@ -109,14 +124,33 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
         if (!address.pathname.startsWith("/v1/")) throw new Refusal(404, "resource_not_found", "Resource Not Found");
         authorize(header("authorization"));
         const route = findRoute(method, path);
-        if (route.forSubAccount && header("sub-account") === null) throw new Refusal(400, "sub_account_header_required", "Sub-Account header is required", { param: "base" });
+        if (route.forSubAccount && header("sub-account") === null)
+          throw new Refusal(400, "sub_account_header_required", "Sub-Account header is required", { param: "base" });
         const given = header("sub-account");
         if (given !== null && given !== subAccount) throw new Refusal(404, "resource_not_found", "Resource Not Found");
-        if (!route.keyed) return route.handle({ book, now: clock(), rawCards, json: jsonOf(body), query: address.searchParams, key: "" });
+        if (!route.keyed)
+          return route.handle({
+            book,
+            now: clock(),
+            rawCards,
+            json: jsonOf(body),
+            query: address.searchParams,
+            key: "",
+          });
         if (key === null) throw new Refusal(400, "idempotency_key_required", "Idempotency-Key header is required");
-        if (key.length > 100) throw new Refusal(422, "invalid_parameter", "Idempotency-Key is too long", { param: "idempotency_key" });
-        if (inProgress) throw new Refusal(409, "idempotency_request_in_progress", "A request with this idempotency key is in progress");
-        return once(route.handle, { book, now: clock(), rawCards, json: jsonOf(body), query: address.searchParams, key }, `${method} ${path} ${body}`);
+        if (key.length > 100)
+          throw new Refusal(422, "invalid_parameter", "Idempotency-Key is too long", { param: "idempotency_key" });
+        if (inProgress)
+          throw new Refusal(
+            409,
+            "idempotency_request_in_progress",
+            "A request with this idempotency key is in progress",
+          );
+        return once(
+          route.handle,
+          { book, now: clock(), rawCards, json: jsonOf(body), query: address.searchParams, key },
+          `${method} ${path} ${body}`,
+        );
       });
       await send(distort(scripted === null ? answer : { ...answer, fault: scripted }));
     } finally {
@@ -125,8 +159,9 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
   }
 
   function signIn(json: Call["json"]): Answer {
-    // Wrong credentials are recorded as 404 in the vendor's own stubs (fact sheet 1).
-    if (json["client_id"] !== clientId || json["client_secret"] !== clientSecret) throw new Refusal(404, "resource_not_found", "Resource Not Found");
+    // Wrong credentials are recorded as 404 in the vendor's own stubs (docs/justifi.md 1).
+    if (json["client_id"] !== clientId || json["client_secret"] !== clientSecret)
+      throw new Refusal(404, "resource_not_found", "Resource Not Found");
     const token = randomBytes(32).toString("hex");
     tokens.set(token, clock() + TOKEN_LIFE_MS);
     return { status: 200, body: { access_token: token } };
@@ -137,14 +172,21 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
     if (until === undefined || until <= clock()) throw new Refusal(401, "not_authenticated", "Not Authenticated");
   }
 
-  /** The same key and the same request get the first one's answer; another request is an error (fact sheet 2, idempotency). */
+  /**
+   * The same key and the same request get the first one's answer; another request is an error (docs/justifi.md 2,
+   * idempotency).
+   */
   function once(handleIt: (call: Call) => Answer, call: Call, asked: string): Answer {
     return book.transaction(() => {
       const hash = book.hash(asked);
       const kept = book.answerOf(call.key);
       if (kept) {
-        if (kept.asked !== hash) throw new Refusal(409, "idempotency_params_mismatch", "The idempotency key was used with other parameters");
-        return { status: kept.status === 201 && /\/capture /.test(asked) ? 200 : kept.status, body: JSON.parse(kept.body) as unknown };
+        if (kept.asked !== hash)
+          throw new Refusal(409, "idempotency_params_mismatch", "The idempotency key was used with other parameters");
+        return {
+          status: kept.status === 201 && /\/capture /.test(asked) ? 200 : kept.status,
+          body: JSON.parse(kept.body) as unknown,
+        };
       }
       const amount = call.json["amount"];
       const fault = asked.startsWith("POST /payments ") && typeof amount === "number" ? faultOfAmount(amount) : null;
@@ -168,7 +210,13 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
       return { ...answer, body: { ...answer.body, id: shown.id, data: shown } };
     }
     const wrongId = `py_${about.slice(3).split("").reverse().join("")}`;
-    return { ...answer, body: { ...answer.body, data: { ...data, ...("payment_id" in data ? { payment_id: wrongId } : { id: wrongId }) } } };
+    return {
+      ...answer,
+      body: {
+        ...answer.body,
+        data: { ...data, ...("payment_id" in data ? { payment_id: wrongId } : { id: wrongId }) },
+      },
+    };
   }
 
   return {
@@ -183,7 +231,11 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
       await door.shut();
       book.close();
     },
-    control: { ...controlOf(faults, door, () => readTruth(book, clock())), endTokens: () => tokens.clear(), forgetKeys: () => book.forgetAnswers() },
+    control: {
+      ...controlOf(faults, door, () => readTruth(book, clock())),
+      endTokens: () => tokens.clear(),
+      forgetKeys: () => book.forgetAnswers(),
+    },
   };
 }
 

@@ -1,6 +1,9 @@
 import type { LineDoc, Method, PaymentDoc, RefundDoc } from "./book";
 
-/** What the practice JustiFi answers with: the shapes of seeds/004, with what fact sheet 3 and 4 add. */
+/**
+ * What the practice JustiFi answers with: the shapes of docs/justifi.md, seed 004, with what docs/justifi.md 3 and 4
+ * add.
+ */
 
 const HOLD_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 export const VOID_WINDOW_MS = 25 * 60 * 1000;
@@ -16,7 +19,9 @@ export function statusNow(payment: PaymentDoc, now: number): PaymentDoc["status"
 /** The payment as it is now (epoch ms): letting a hold go is a change to it. */
 export function asOf(payment: PaymentDoc, now: number): PaymentDoc {
   const status = statusNow(payment, now);
-  return status === payment.status ? payment : { ...payment, status, updatedAt: Math.max(payment.updatedAt, payment.createdAt + HOLD_LIFE_MS) };
+  return status === payment.status
+    ? payment
+    : { ...payment, status, updatedAt: Math.max(payment.updatedAt, payment.createdAt + HOLD_LIFE_MS) };
 }
 
 export function refundedOf(payment: PaymentDoc): number {
@@ -29,12 +34,23 @@ export function refundableOf(payment: PaymentDoc): number {
   return taken ? payment.amount - refundedOf(payment) : 0;
 }
 
-export function one(type: "payment" | "refund" | "payment_method", data: { id: string } & Record<string, unknown>): unknown {
+export function one(
+  type: "payment" | "refund" | "payment_method",
+  data: { id: string } & Record<string, unknown>,
+): unknown {
   return { id: data.id, type, data, page_info: null };
 }
 
-export function list(data: unknown[], page: { start: string | null; end: string | null; next: boolean; previous: boolean }): unknown {
-  return { id: null, type: "array", data, page_info: { end_cursor: page.end, has_next: page.next, has_previous: page.previous, start_cursor: page.start } };
+export function list(
+  data: unknown[],
+  page: { start: string | null; end: string | null; next: boolean; previous: boolean },
+): unknown {
+  return {
+    id: null,
+    type: "array",
+    data,
+    page_info: { end_cursor: page.end, has_next: page.next, has_previous: page.previous, start_cursor: page.start },
+  };
 }
 
 export function showPayment(kept: PaymentDoc, now: number): { id: string } & Record<string, unknown> {
@@ -86,10 +102,13 @@ export function showPayment(kept: PaymentDoc, now: number): { id: string } & Rec
 /** The checks of the address: scripted by ZIP, else what was given matches. */
 function checkOf(method: Method): { line1: string; zip: string } {
   const scripted = { "22222": "fail", "33333": "unavailable" }[method.postalCode?.slice(0, 5) ?? ""];
-  return { line1: method.line1 === null ? "unchecked" : "pass", zip: scripted ?? (method.postalCode === null ? "unchecked" : "pass") };
+  return {
+    line1: method.line1 === null ? "unchecked" : "pass",
+    zip: scripted ?? (method.postalCode === null ? "unchecked" : "pass"),
+  };
 }
 
-/** A payment method as its own endpoints answer with it (fact sheet 7). */
+/** A payment method as its own endpoints answer with it (docs/justifi.md 7). */
 export function showMethod(method: Method): { id: string } & Record<string, unknown> {
   return {
     id: method.id,
@@ -126,7 +145,18 @@ function showCard(method: Method): { id: string } & Record<string, unknown> {
 
 export function showRefund(refund: RefundDoc, paymentId: string): { id: string } & Record<string, unknown> {
   const { id, amount, description, reason, status, metadata, createdAt } = refund;
-  return { id, payment_id: paymentId, amount, description, reason, status, metadata, returned_fees: [], created_at: iso(createdAt), updated_at: iso(createdAt) };
+  return {
+    id,
+    payment_id: paymentId,
+    amount,
+    description,
+    reason,
+    status,
+    metadata,
+    returned_fees: [],
+    created_at: iso(createdAt),
+    updated_at: iso(createdAt),
+  };
 }
 
 export function showLine(line: LineDoc): unknown {

@@ -5,7 +5,10 @@ import type { JustiFiTraining } from "./server";
 type Ready = Pick<JustiFiTraining, "url" | "clientId" | "clientSecret" | "subAccount">;
 
 /** Starts the practice JustiFi in a worker thread and answers when it listens. Rejects as practice/host.ts says. */
-export async function startJustiFiTrainingWorker(workerFile: string, options: { readonly database: Where }): Promise<JustiFiTraining> {
+export async function startJustiFiTrainingWorker(
+  workerFile: string,
+  options: { readonly database: Where },
+): Promise<JustiFiTraining> {
   const { ready, reset, close } = await hostInWorker(workerFile, { kind: "justifi", ...options }, isReady);
   const { url, clientId, clientSecret, subAccount } = ready;
   return { url, clientId, clientSecret, subAccount, reset, close };

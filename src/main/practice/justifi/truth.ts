@@ -4,7 +4,10 @@ import { refundedOf, statusNow } from "./show";
 
 /** What truly happened, whatever the answers said: in the shape and the words that Training uses. `now` is epoch ms. */
 export function readTruth(book: Book, now: number): LedgerLine[] {
-  const all = book.payments(1_000_000, null, false).map(({ doc }) => doc).reverse();
+  const all = book
+    .payments(1_000_000, null, false)
+    .map(({ doc }) => doc)
+    .reverse();
   return all.map((payment) => {
     const status = statusNow(payment, now);
     const declined = status === "failed";

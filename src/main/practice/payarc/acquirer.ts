@@ -5,7 +5,7 @@ import type { Fields } from "./requests";
 export type Decision =
   | { readonly kind: "approved"; readonly approved: number }
   | { readonly kind: "declined"; readonly decline: DeclineEffect }
-  /** Approved, then voided by a rule (seeds/001, parameters 8 to 10) or by the account. */
+  /** Approved, then voided by a rule (docs/payarc.md, seed 001, parameters 8 to 10) or by the account. */
   | { readonly kind: "reversed"; readonly by: string };
 
 export interface Question {
@@ -24,9 +24,27 @@ export interface Question {
   readonly refuseRepeats: boolean;
 }
 
-const DUPLICATE: DeclineEffect = { kind: "decline", code: "D0008", status: "Possible Duplicate Request", message: "Possible Duplicate Request", form: "charge" };
-const EXPIRED: DeclineEffect = { kind: "decline", code: "D2011", status: "Expired Card", message: "Expired Card", form: "charge" };
-const BAD_CVV: DeclineEffect = { kind: "decline", code: "D2020", status: "Invalid CVV", message: "CVV2 verification failed", form: "charge" };
+const DUPLICATE: DeclineEffect = {
+  kind: "decline",
+  code: "D0008",
+  status: "Possible Duplicate Request",
+  message: "Possible Duplicate Request",
+  form: "charge",
+};
+const EXPIRED: DeclineEffect = {
+  kind: "decline",
+  code: "D2011",
+  status: "Expired Card",
+  message: "Expired Card",
+  form: "charge",
+};
+const BAD_CVV: DeclineEffect = {
+  kind: "decline",
+  code: "D2020",
+  status: "Invalid CVV",
+  message: "CVV2 verification failed",
+  form: "charge",
+};
 
 export function decide(question: Question): Decision {
   const { amount, card, cvv } = question;
@@ -42,7 +60,7 @@ export function decide(question: Question): Decision {
   return { kind: "approved", approved: effect?.kind === "partial" ? Math.floor(amount / 2) : amount };
 }
 
-/** Odd AVS parameters void, even ones do nothing (seeds/001). null: no rule was broken. */
+/** Odd AVS parameters void, even ones do nothing (docs/payarc.md, seed 001). null: no rule was broken. */
 function ruleThatVoids({ avs, binCountry, cardType, rules }: Question): string | null {
   const { street, zip } = avs;
   const avsVoids: Readonly<Record<string, boolean>> = {

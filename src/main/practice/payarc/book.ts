@@ -5,8 +5,8 @@ import { newId, type IdKind, type Random } from "./random";
 
 /**
  * What the practice PayArc remembers, in encrypted libSQL. Times are epoch seconds, money is cents.
- * SECURITY: there is no column for a card number or a CVV (PCI DSS 3.3, 3.4): brand, first six, last four, expiry and a keyed
- * hash are all that is kept, because someone will type a real card into Training.
+ * SECURITY: there is no column for a card number or a CVV (PCI DSS 3.3, 3.4): brand, first six, last four, expiry and a
+ * keyed hash are all that is kept, because someone will type a real card into Training.
  */
 const TABLES = `
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -49,56 +49,145 @@ type Table = (typeof NAMES)[number];
 type Text = string | null;
 
 export interface CustomerRow {
-  real_id: number; id: string;
-  /** How PayArc writes this row: `id` with `real_id`, `customer_id` alone, or `old` with odd names, blanks and dates (fact sheet 14). */
+  real_id: number;
+  id: string;
+  /**
+   * How PayArc writes this row: `id` with `real_id`, `customer_id` alone, or `old` with odd names, blanks and dates
+   * (docs/payarc.md 14).
+   */
   style: "id" | "customer_id" | "old";
-  name: Text; email: Text; description: Text; send_email_address: Text; cc_email_address: Text; country: Text;
-  address_1: Text; address_2: Text; city: Text; state: Text; zip: Text; phone: Text; payment_overdue: number | null;
-  source_id: Text; invoice_prefix: string; created_at: number; updated_at: number;
+  name: Text;
+  email: Text;
+  description: Text;
+  send_email_address: Text;
+  cc_email_address: Text;
+  country: Text;
+  address_1: Text;
+  address_2: Text;
+  city: Text;
+  state: Text;
+  zip: Text;
+  phone: Text;
+  payment_overdue: number | null;
+  source_id: Text;
+  invoice_prefix: string;
+  created_at: number;
+  updated_at: number;
 }
 
 export interface CardRow {
-  real_id: number; id: string; style: "new" | "old"; customer_id: Text; removed: number; brand: string; first6: string; last4: string;
-  exp_month: string; exp_year: string;
+  real_id: number;
+  id: string;
+  style: "new" | "old";
+  customer_id: Text;
+  removed: number;
+  brand: string;
+  first6: string;
+  last4: string;
+  exp_month: string;
+  exp_year: string;
   /** The same for the same number, whatever the expiry: for finding duplicates, never shown. */
   same_number: string;
-  /** What PayArc shows: the same only where number, expiry and holder agree (fact sheet 19). */
+  /** What PayArc shows: the same only where number, expiry and holder agree (docs/payarc.md 19). */
   fingerprint: string;
   /** JSON of the CardEffect and the CvvEffect that the number and the code stood for; null: nothing special. */
-  effect: Text; cvv_effect: Text;
-  card_source: Text; holder: Text; address1: Text; address2: Text; city: Text; state: Text; zip: Text; country: Text;
-  is_default: number; is_verified: number; avs_status: Text; cvc_status: Text; street_passed: number; zip_passed: number;
-  card_type: Text; bin_country: Text; bank_name: Text; bank_phone: Text; created_at: number; updated_at: number;
+  effect: Text;
+  cvv_effect: Text;
+  card_source: Text;
+  holder: Text;
+  address1: Text;
+  address2: Text;
+  city: Text;
+  state: Text;
+  zip: Text;
+  country: Text;
+  is_default: number;
+  is_verified: number;
+  avs_status: Text;
+  cvc_status: Text;
+  street_passed: number;
+  zip_passed: number;
+  card_type: Text;
+  bin_country: Text;
+  bank_name: Text;
+  bank_phone: Text;
+  created_at: number;
+  updated_at: number;
 }
 
-export interface TokenRow { real_id: number; id: string; card_id: string; used: number; created_at: number }
+export interface TokenRow {
+  real_id: number;
+  id: string;
+  card_id: string;
+  used: number;
+  created_at: number;
+}
 
 export interface ChargeRow {
-  real_id: number; id: string; idempotency_key: Text; customer_id: Text; card_id: string; same_number: string;
-  amount: number; approved: number; captured_amount: number; refunded: number; voided: number; tip: number; surcharge: number; capture: number;
+  real_id: number;
+  id: string;
+  idempotency_key: Text;
+  customer_id: Text;
+  card_id: string;
+  same_number: string;
+  amount: number;
+  approved: number;
+  captured_amount: number;
+  refunded: number;
+  voided: number;
+  tip: number;
+  surcharge: number;
+  capture: number;
   /** As stored; what is true now (settled, lapsed) is `statusNow`. */
   status: string;
   voided_by: "void" | "refund" | "rule" | null;
-  auth_code: Text; failure_code: Text; failure_message: Text;
+  auth_code: Text;
+  failure_code: Text;
+  failure_message: Text;
   /** 1: the decline was told as an HTTP error. */
   error_form: number;
-  host_code: Text; tsys_code: Text; host_message: Text; avs_status: Text; cvc_status: Text; street_passed: number; zip_passed: number;
-  void_reason: Text; void_description: Text; refund_reason: Text; refund_description: Text;
+  host_code: Text;
+  tsys_code: Text;
+  host_message: Text;
+  avs_status: Text;
+  cvc_status: Text;
+  street_passed: number;
+  zip_passed: number;
+  void_reason: Text;
+  void_description: Text;
+  refund_reason: Text;
+  refund_description: Text;
   /** JSON: what was sent along and is given back as it came. */
   extra: string;
   /** JSON: string -> string. */
   metadata: string;
-  settles_at: number | null; lapses_at: number | null; created_at: number; updated_at: number;
+  settles_at: number | null;
+  lapses_at: number | null;
+  created_at: number;
+  updated_at: number;
 }
 
 export interface RefundRow {
-  real_id: number; id: string; charge_id: string; amount: number; status: string; reason: Text; description: Text; created_at: number;
+  real_id: number;
+  id: string;
+  charge_id: string;
+  amount: number;
+  status: string;
+  reason: Text;
+  description: Text;
+  created_at: number;
 }
 
 /** A row of the practice data, before the database has numbered it. */
 export type Planted<T> = Omit<T, "real_id">;
 
-interface Rows { customers: CustomerRow; cards: CardRow; tokens: TokenRow; charges: ChargeRow; refunds: RefundRow }
+interface Rows {
+  customers: CustomerRow;
+  cards: CardRow;
+  tokens: TokenRow;
+  charges: ChargeRow;
+  refunds: RefundRow;
+}
 type Value = string | number | null;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -113,7 +202,8 @@ export class Book {
     this.#random = random;
     const [found] = this.database.prepare("PRAGMA user_version").all() as { user_version: number }[];
     // Practice data of another shape is not converted: it is made anew.
-    if (found?.user_version !== SHAPE) for (const name of [...NAMES, "facts"]) this.database.exec(`DROP TABLE IF EXISTS ${name}`);
+    if (found?.user_version !== SHAPE)
+      for (const name of [...NAMES, "facts"]) this.database.exec(`DROP TABLE IF EXISTS ${name}`);
     this.database.exec(TABLES);
     this.database.exec(`PRAGMA user_version = ${SHAPE}`);
   }
@@ -150,7 +240,10 @@ export class Book {
   change<T extends Table>(table: T, id: string, row: Partial<Rows[T]>): void {
     const names = Object.keys(row);
     if (names.length === 0) return;
-    this.#prepare(`UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join()} WHERE id = ?`).run(...cleaned(row), id);
+    this.#prepare(`UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join()} WHERE id = ?`).run(
+      ...cleaned(row),
+      id,
+    );
   }
 
   remove(table: Table, id: string): void {
@@ -162,7 +255,10 @@ export class Book {
     const first = rows[0];
     if (!first) return;
     const names = Object.keys(first);
-    const insert = prepared(this.database, `INSERT INTO ${table} (${names.join()}) VALUES (${names.map(() => "?").join()})`);
+    const insert = prepared(
+      this.database,
+      `INSERT INTO ${table} (${names.join()}) VALUES (${names.map(() => "?").join()})`,
+    );
     for (const row of rows) insert.run(...Object.values(row as object));
   }
 
@@ -190,7 +286,9 @@ export class Book {
   }
 
   setFact(name: string, value: string): void {
-    this.#prepare("INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(name, value);
+    this.#prepare(
+      "INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    ).run(name, value);
   }
 
   /** The key of the fingerprints, made once; it is in the encrypted file and nowhere else. */
@@ -220,17 +318,33 @@ function prepared(database: Connection, sql: string) {
   return database.prepare<unknown[]>(sql);
 }
 
-/** JSON whose values were cleaned one by one (cleaning the whole could break it), and what this server drew or computed itself. */
-const LEFT_ALONE: readonly string[] = ["extra", "metadata", "effect", "cvv_effect", "card_id", "customer_id", "charge_id", "source_id", "same_number", "fingerprint"];
+/**
+ * JSON whose values were cleaned one by one (cleaning the whole could break it), and what this server drew or computed
+ * itself.
+ */
+const LEFT_ALONE: readonly string[] = [
+  "extra",
+  "metadata",
+  "effect",
+  "cvv_effect",
+  "card_id",
+  "customer_id",
+  "charge_id",
+  "source_id",
+  "same_number",
+  "fingerprint",
+];
 
 /**
- * SECURITY: a card number typed into a name or a note does not reach the disk either. Our own references are left alone: one in
- * some ten thousand UUIDs ends in digits that happen to pass the Luhn check.
+ * SECURITY: a card number typed into a name or a note does not reach the disk either. Our own references are left
+ * alone: one in some ten thousand UUIDs ends in digits that happen to pass the Luhn check.
  */
 export function cleanText(text: string): string {
   return UUID.test(text) ? text : redact(text);
 }
 
 function cleaned(row: object): Value[] {
-  return Object.entries(row as Record<string, Value>).map(([name, value]) => (typeof value === "string" && !LEFT_ALONE.includes(name) ? cleanText(value) : value));
+  return Object.entries(row as Record<string, Value>).map(([name, value]) =>
+    typeof value === "string" && !LEFT_ALONE.includes(name) ? cleanText(value) : value,
+  );
 }

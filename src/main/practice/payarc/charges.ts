@@ -14,19 +14,21 @@ export interface Desk {
   readonly random: Random;
   /** Epoch ms. */
   readonly nowMs: number;
-  /** How long the same card and amount is refused as a duplicate, for every amount; 0: only where a scenario says so. */
+  /**
+   * How long the same card and amount is refused as a duplicate, for every amount; 0: only where a scenario says so.
+   */
   readonly duplicateWindowMs: number;
 }
 
 /** A scripted repetition is one within this time. */
 const SCRIPTED_WINDOW_MS = 10 * 60_000;
 const DAY = 86_400;
-/** Uncaptured authorizations end after seven days (seeds/001, parameter 5). */
+/** Uncaptured authorizations end after seven days (docs/payarc.md, seed 001, parameter 5). */
 export const HOLD_SECONDS = 7 * DAY;
 /** A captured charge settles a day later; when a real batch closes depends on the account. */
 export const SETTLES_AFTER = DAY;
 
-/** POST charges. Exactly one of customer_id, token_id, card_number (fact sheet 8). */
+/** POST charges. Exactly one of customer_id, token_id, card_number (docs/payarc.md 8). */
 export function createCharge(desk: Desk, call: Call): Answer {
   const { fields } = call;
   const before = replay(desk, call);
@@ -34,38 +36,72 @@ export function createCharge(desk: Desk, call: Call): Answer {
   validate(fields, CHARGE_RULES);
   const sources = ["customer_id", "token_id", "card_number"].filter((name) => fields.has(name));
   if (sources.length === 0) {
-    const sentence = (name: string, others: string) => `The ${name} field is required when none of ${others} are present.`;
-    throw invalid({ customer_id: sentence("customer id", "token id / card number"), token_id: sentence("token id", "customer id / card number"), card_number: sentence("card number", "customer id / token id") });
+    const sentence = (name: string, others: string) =>
+      `The ${name} field is required when none of ${others} are present.`;
+    throw invalid({
+      customer_id: sentence("customer id", "token id / card number"),
+      token_id: sentence("token id", "customer id / card number"),
+      card_number: sentence("card number", "customer id / token id"),
+    });
   }
-  if (sources.length > 1) throw invalid(Object.fromEntries(sources.map((name) => [name, `The ${name.replaceAll("_", " ")} may not be sent with ${sources.filter((other) => other !== name).join(" or ")}.`])));
-  // LEVEL2 comes as a whole (fact sheet 8).
-  if (fields.get("card_level") === "LEVEL2") validate(fields, { address_line1: NEEDED, zip: NEEDED, purchase_order: NEEDED, sales_tax: NEEDED });
+  if (sources.length > 1)
+    throw invalid(
+      Object.fromEntries(
+        sources.map((name) => [
+          name,
+          `The ${name.replaceAll("_", " ")} may not be sent with ${sources.filter((other) => other !== name).join(" or ")}.`,
+        ]),
+      ),
+    );
+  // LEVEL2 comes as a whole (docs/payarc.md 8).
+  if (fields.get("card_level") === "LEVEL2")
+    validate(fields, { address_line1: NEEDED, zip: NEEDED, purchase_order: NEEDED, sales_tax: NEEDED });
   if (fields.has("card_number")) validate(fields, CARD_RULES);
   else validate(fields, CVV_RULE);
   return book(desk, call, (work) => payer(work, fields));
 }
 
-/** POST charges/google/sale: encrypted_data is base64 of the JSON text of the payment token (seeds/001). */
+/**
+ * POST charges/google/sale: encrypted_data is base64 of the JSON text of the payment token (docs/payarc.md, seed 001).
+ */
 export function googleSale(desk: Desk, call: Call): Answer {
   const before = replay(desk, call);
   if (before) return before;
   validate(call.fields, { ...CHARGE_RULES, encrypted_data: { required: true, pattern: /^[A-Za-z0-9+/]+={0,2}$/ } });
-  if (!isGoogleToken(call.fields.get("encrypted_data") ?? "")) throw invalid({ encrypted_data: "The encrypted data format is invalid." });
+  if (!isGoogleToken(call.fields.get("encrypted_data") ?? ""))
+    throw invalid({ encrypted_data: "The encrypted data format is invalid." });
   return book(desk, call, ({ book: store, nowMs }) => {
     // SECURITY: what Google encrypted is not opened and not kept; the practice wallet holds one practice card.
-    const wallet = new Map([["card_number", "4012000098765439"], ["exp_month", "12"], ["exp_year", "2029"], ["card_source", "INTERNET"]]);
+    const wallet = new Map([
+      ["card_number", "4012000098765439"],
+      ["exp_month", "12"],
+      ["exp_year", "2029"],
+      ["card_source", "INTERNET"],
+    ]);
     const now = Math.floor(nowMs / 1000);
     const { row } = readCard(store, wallet);
-    return { card: store.add("cards", "card", { ...row, created_at: now, updated_at: now }), customerId: null, cvv: null };
+    return {
+      card: store.add("cards", "card", { ...row, created_at: now, updated_at: now }),
+      customerId: null,
+      cvv: null,
+    };
   });
 }
 
-/** The token that Google signs has these parts; it was turned into JSON text once, by Google, and once more for base64. */
+/**
+ * The token that Google signs has these parts; it was turned into JSON text once, by Google, and once more for base64.
+ */
 function isGoogleToken(encoded: string): boolean {
   try {
     const outer: unknown = JSON.parse(Buffer.from(encoded, "base64").toString("utf8"));
     const token: unknown = typeof outer === "string" ? JSON.parse(outer) : outer;
-    return typeof token === "object" && token !== null && "signature" in token && "signedMessage" in token && "protocolVersion" in token;
+    return (
+      typeof token === "object" &&
+      token !== null &&
+      "signature" in token &&
+      "signedMessage" in token &&
+      "protocolVersion" in token
+    );
   } catch {
     return false;
   }
@@ -75,12 +111,26 @@ export function getCharge(desk: Desk, id: string, call: Call): Answer {
   return { status: 200, body: answer(desk, findCharge(desk, id), false, includeOf(call)) };
 }
 
-/** Newest first; only limit, page and include are known (fact sheet 8). */
+/** Newest first; only limit, page and include are known (docs/payarc.md 8). */
 export function listCharges(desk: Desk, call: Call): Answer {
   const { limit, page } = readPage(call.query);
-  const rows = desk.book.all("charges", "ORDER BY created_at DESC, real_id DESC LIMIT ? OFFSET ?", limit, (page - 1) * limit);
+  const rows = desk.book.all(
+    "charges",
+    "ORDER BY created_at DESC, real_id DESC LIMIT ? OFFSET ?",
+    limit,
+    (page - 1) * limit,
+  );
   const include = includeOf(call);
-  return { status: 200, body: many(rows.map((row) => shown(desk, row, false, include)), desk.book.count("charges"), limit, page, CHARGE_INCLUDES) };
+  return {
+    status: 200,
+    body: many(
+      rows.map((row) => shown(desk, row, false, include)),
+      desk.book.count("charges"),
+      limit,
+      page,
+      CHARGE_INCLUDES,
+    ),
+  };
 }
 
 export function findCharge(desk: Desk, id: string): ChargeRow {
@@ -105,11 +155,13 @@ function includeOf(call: Call): string[] {
 }
 
 /**
- * The same Idempotency-Key answers the original charge, whatever the body says now; a decline is answered again too (fact sheet 12).
+ * The same Idempotency-Key answers the original charge, whatever the body says now; a decline is answered again too
+ * (docs/payarc.md 12).
  * Requests that never became a charge (422, 404) are not remembered.
  */
 function replay(desk: Desk, call: Call): Answer | null {
-  const row = call.idempotencyKey === null ? null : desk.book.one("charges", "WHERE idempotency_key = ?", call.idempotencyKey);
+  const row =
+    call.idempotencyKey === null ? null : desk.book.one("charges", "WHERE idempotency_key = ?", call.idempotencyKey);
   return row === null ? null : toldAs(desk, row);
 }
 
@@ -144,19 +196,32 @@ function payer(desk: Desk, fields: Fields): Payer {
   const token = fields.get("token_id");
   if (token !== undefined) {
     const card = spendToken(store, token);
-    return { card, customerId: null, cvv: card.cvv_effect === null ? null : (JSON.parse(card.cvv_effect) as CvvEffect) };
+    return {
+      card,
+      customerId: null,
+      cvv: card.cvv_effect === null ? null : (JSON.parse(card.cvv_effect) as CvvEffect),
+    };
   }
   const customerId = fields.get("customer_id");
   if (customerId === undefined) {
     const read = readCard(store, fields);
     if (read.effect?.kind === "invalid") throw new Refusal(409, "Invalid Card");
-    return { card: store.add("cards", "card", { ...read.row, created_at: now, updated_at: now }), customerId: null, cvv: read.cvv };
+    return {
+      card: store.add("cards", "card", { ...read.row, created_at: now, updated_at: now }),
+      customerId: null,
+      cvv: read.cvv,
+    };
   }
   if (store.byId("customers", customerId) === null) throw new Refusal(404, "The requested customer_id is not valid");
   const cards = cardsOf(store, customerId);
   const wanted = fields.get("card_id");
-  const card = wanted === undefined ? cards.find((each) => each.is_default === 1) : cards.find((each) => each.id === wanted);
-  if (!card) throw new Refusal(404, wanted === undefined ? "The customer has no default card" : "The requested card_id is not valid");
+  const card =
+    wanted === undefined ? cards.find((each) => each.is_default === 1) : cards.find((each) => each.id === wanted);
+  if (!card)
+    throw new Refusal(
+      404,
+      wanted === undefined ? "The customer has no default card" : "The requested card_id is not valid",
+    );
   return { card, customerId, cvv: effectOfCvv(null, fields.get("cvv") ?? null) };
 }
 
@@ -200,21 +265,46 @@ function write(desk: Desk, call: Call, amount: number, { card, customerId, cvv }
 
 function isRepeated(desk: Desk, sameNumber: string, amount: number): boolean {
   const since = Math.floor((desk.nowMs - (desk.duplicateWindowMs || SCRIPTED_WINDOW_MS)) / 1000);
-  const found = desk.book.one("charges", "WHERE same_number = ? AND amount = ? AND created_at >= ? AND failure_code IS NULL AND status <> 'void'", sameNumber, amount, since);
+  const found = desk.book.one(
+    "charges",
+    "WHERE same_number = ? AND amount = ? AND created_at >= ? AND failure_code IS NULL AND status <> 'void'",
+    sameNumber,
+    amount,
+    since,
+  );
   return found !== null;
 }
 
 function ended(decision: Decision, amount: number, capture: boolean, random: Random): Partial<ChargeRow> {
   if (decision.kind === "declined") {
     const { code, status, message, form } = decision.decline;
-    // A failed row can show `captured` 1 and the whole amount as captured (seeds/000, third charge): only the status and the code tell.
+    // A failed row can show `captured` 1 and the whole amount as captured (docs/payarc.md, seed 000, third charge):
+    // only the status and the code tell.
     const told = form === "error" ? 1 : 0;
-    return { status, failure_code: code ?? "D2999", failure_message: message, error_form: told, approved: 0, captured_amount: capture ? amount : 0, host_message: message };
+    return {
+      status,
+      failure_code: code ?? "D2999",
+      failure_message: message,
+      error_form: told,
+      approved: 0,
+      captured_amount: capture ? amount : 0,
+      host_message: message,
+    };
   }
   const approval = { auth_code: `TAS${between(random, 100, 999)}`, host_message: "Success" };
   if (decision.kind === "reversed") {
     const why = decision.by === "avs" ? "Voided by AVS rule" : "Voided by BIN rule";
-    return { ...approval, status: "void", voided_by: "rule", approved: amount, captured_amount: capture ? amount : 0, voided: amount, void_description: why, tsys_code: "A0000", host_code: "000000" };
+    return {
+      ...approval,
+      status: "void",
+      voided_by: "rule",
+      approved: amount,
+      captured_amount: capture ? amount : 0,
+      voided: amount,
+      void_description: why,
+      tsys_code: "A0000",
+      host_code: "000000",
+    };
   }
   const part = decision.approved < amount;
   return {
@@ -231,7 +321,11 @@ const NEEDED = { required: true };
 const FLAG = { oneOf: ["yes", "no", "Yes", "No"] };
 const CENTS = { pattern: /^\d{1,8}$/, sentence: "Must be a whole number of cents." };
 const CHARGE_RULES = {
-  amount: { required: true, pattern: /^(?!0+$)\d{1,8}$/, sentence: "The amount must be an integer between 1 and 99999999." },
+  amount: {
+    required: true,
+    pattern: /^(?!0+$)\d{1,8}$/,
+    sentence: "The amount must be an integer between 1 and 99999999.",
+  },
   currency: { required: true, oneOf: ["usd"] },
   capture: { oneOf: ["0", "1"] },
   statement_description: { min: 5 },
@@ -247,12 +341,35 @@ const CHARGE_RULES = {
   card_level: { oneOf: ["LEVEL1", "LEVEL2", "LEVEL3"] },
 } as const;
 
-/** Sent along and given back. `description` is not among them: PayArc drops it without a word (fact sheet 8). */
+/** Sent along and given back. `description` is not among them: PayArc drops it without a word (docs/payarc.md 8). */
 const ECHOED = [
-  "charge_description", "email", "phone_number", "card_level", "sales_tax", "purchase_order", "supplier_reference_number", "customer_ref_id",
-  "ship_to_zip", "amex_descriptor", "customer_vat_number", "summary_commodity_code", "shipping_charges", "duty_charges", "ship_from_zip",
-  "destination_country_code", "vat_invoice", "order_date", "tax_category", "tax_type", "tax_rate", "tax_amount", "external_order_id",
-  "external_invoice_id", "do_not_send_email_to_customer", "do_not_send_sms_to_customer", "eci_indicator",
+  "charge_description",
+  "email",
+  "phone_number",
+  "card_level",
+  "sales_tax",
+  "purchase_order",
+  "supplier_reference_number",
+  "customer_ref_id",
+  "ship_to_zip",
+  "amex_descriptor",
+  "customer_vat_number",
+  "summary_commodity_code",
+  "shipping_charges",
+  "duty_charges",
+  "ship_from_zip",
+  "destination_country_code",
+  "vat_invoice",
+  "order_date",
+  "tax_category",
+  "tax_type",
+  "tax_rate",
+  "tax_amount",
+  "external_order_id",
+  "external_invoice_id",
+  "do_not_send_email_to_customer",
+  "do_not_send_sms_to_customer",
+  "eci_indicator",
 ] as const;
 
 function extraOf(fields: Fields): Record<string, string> {
@@ -262,12 +379,15 @@ function extraOf(fields: Fields): Record<string, string> {
     if (value !== undefined) extra[name] = cleanText(value);
   }
   const statement = fields.get("statement_description");
-  // Too long is cut, not refused (fact sheet 8).
+  // Too long is cut, not refused (docs/payarc.md 8).
   if (statement !== undefined) extra["statement_description"] = cleanText(statement).slice(0, 25);
   return extra;
 }
 
-/** JSON text of strings: at most 50 keys of 20 characters, values of 100 (seeds/001, parameter 14). Throws Refusal 422. */
+/**
+ * JSON text of strings: at most 50 keys of 20 characters, values of 100 (docs/payarc.md, seed 001, parameter 14).
+ * Throws Refusal 422.
+ */
 function metadataOf(fields: Fields): Record<string, string> {
   const text = fields.get("metadata");
   if (text === undefined) return {};
@@ -280,6 +400,7 @@ function metadataOf(fields: Fields): Record<string, string> {
     throw invalid({ metadata: "The metadata must be a valid JSON string." });
   }
   if (pairs.length > 50) throw invalid({ metadata: "The metadata may not have more than 50 items." });
-  if (pairs.some(([key, value]) => key.length > 20 || String(value).length > 100)) throw invalid({ metadata: "The metadata keys may not be greater than 20 characters and the values than 100." });
+  if (pairs.some(([key, value]) => key.length > 20 || String(value).length > 100))
+    throw invalid({ metadata: "The metadata keys may not be greater than 20 characters and the values than 100." });
   return Object.fromEntries(pairs.map(([key, value]) => [key, cleanText(String(value))]));
 }

@@ -10,10 +10,17 @@ const CHARGES_EMBEDDED = 25;
 
 export function createCustomer(book: Book, call: Call, now: number, random: Random): Answer {
   const written = readCustomer(call.fields);
-  if (Object.values(written).every((value) => value === null || value === undefined)) throw invalid({ email: "The email field is required." });
+  if (Object.values(written).every((value) => value === null || value === undefined))
+    throw invalid({ email: "The email field is required." });
   const prefix = Array.from({ length: 4 }, () => pick(random, [..."ABCDEFGHJKLMNPQRSTUVWXYZ23456789"])).join("");
   const row = book.transaction(() =>
-    book.add("customers", "customer", { style: "id", ...written, invoice_prefix: prefix, created_at: now, updated_at: now }),
+    book.add("customers", "customer", {
+      style: "id",
+      ...written,
+      invoice_prefix: prefix,
+      created_at: now,
+      updated_at: now,
+    }),
   );
   return { status: 201, body: answer(book, row, now) };
 }
@@ -22,14 +29,33 @@ export function getCustomer(book: Book, id: string, now: number): Answer {
   return { status: 200, body: answer(book, find(book, id), now) };
 }
 
-/** Newest first. No filter is documented, so none is honoured: `?email=` and `?search=` are ignored (fact sheet 6). */
+/**
+ * Newest first. No filter is documented, so none is honoured: `?email=` and `?search=` are ignored (docs/payarc.md 6).
+ */
 export function listCustomers(book: Book, call: Call, now: number): Answer {
   const { limit, page } = readPage(call.query);
-  const rows = book.all("customers", "WHERE real_id IN (SELECT real_id FROM customers ORDER BY real_id DESC LIMIT ? OFFSET ?) ORDER BY real_id DESC", limit, (page - 1) * limit);
-  return { status: 200, body: many(rows.map((row) => shown(book, row, now)), book.count("customers"), limit, page, CUSTOMER_INCLUDES) };
+  const rows = book.all(
+    "customers",
+    "WHERE real_id IN (SELECT real_id FROM customers ORDER BY real_id DESC LIMIT ? OFFSET ?) ORDER BY real_id DESC",
+    limit,
+    (page - 1) * limit,
+  );
+  return {
+    status: 200,
+    body: many(
+      rows.map((row) => shown(book, row, now)),
+      book.count("customers"),
+      limit,
+      page,
+      CUSTOMER_INCLUDES,
+    ),
+  };
 }
 
-/** PATCH customers/{id}: its fields, a card by `token_id` (seeds/000, step 3), the default by `default_card_id`. */
+/**
+ * PATCH customers/{id}: its fields, a card by `token_id` (docs/payarc.md, seed 000, step 3), the default by
+ * `default_card_id`.
+ */
 export function updateCustomer(book: Book, id: string, call: Call, now: number): Answer {
   const { fields } = call;
   find(book, id);
@@ -57,7 +83,8 @@ export function deleteCustomer(book: Book, id: string, now: number): Answer {
 /** Removing the default card leaves the customer without one: nothing says that another takes its place. */
 export function deleteCard(book: Book, id: string, cardId: string, now: number): Answer {
   find(book, id);
-  if (!cardsOf(book, id).some((card) => card.id === cardId)) throw new Refusal(404, "The requested Resource was not found.");
+  if (!cardsOf(book, id).some((card) => card.id === cardId))
+    throw new Refusal(404, "The requested Resource was not found.");
   book.change("cards", cardId, { removed: 1, is_default: 0, updated_at: now });
   return { status: 204, body: undefined };
 }
@@ -66,28 +93,53 @@ export function cardsOf(book: Book, customerId: string) {
   return book.all("cards", "WHERE customer_id = ? AND removed = 0 ORDER BY real_id DESC", customerId);
 }
 
-/** A card keeps its id when it is attached (fact sheet 7). The first one becomes the default; a later one does not (seeds/000). */
+/**
+ * A card keeps its id when it is attached (docs/payarc.md 7). The first one becomes the default; a later one does not
+ * (docs/payarc.md, seed 000).
+ */
 function attach(book: Book, customerId: string, tokenId: string, now: number): void {
   const card = spendToken(book, tokenId);
   const hasDefault = cardsOf(book, customerId).some((each) => each.is_default === 1);
-  book.change("cards", card.id, { customer_id: customerId, is_default: hasDefault ? 0 : 1, is_verified: 1, updated_at: now });
-  // It looks like the default card and is not (fact sheet 6).
+  book.change("cards", card.id, {
+    customer_id: customerId,
+    is_default: hasDefault ? 0 : 1,
+    is_verified: 1,
+    updated_at: now,
+  });
+  // It looks like the default card and is not (docs/payarc.md 6).
   const customer = find(book, customerId);
   if (customer.source_id === null) book.change("customers", customerId, { source_id: [...card.id].reverse().join("") });
 }
 
 function makeDefault(book: Book, customerId: string, cardId: string, now: number): void {
   const cards = cardsOf(book, customerId);
-  if (!cards.some((card) => card.id === cardId)) throw invalid({ default_card_id: "The selected default card id is invalid." });
+  if (!cards.some((card) => card.id === cardId))
+    throw invalid({ default_card_id: "The selected default card id is invalid." });
   for (const card of cards) {
     const isDefault = card.id === cardId ? 1 : 0;
     if (card.is_default !== isDefault) book.change("cards", card.id, { is_default: isDefault, updated_at: now });
   }
 }
 
-const WRITABLE = ["name", "email", "description", "send_email_address", "cc_email_address", "country", "address_1", "address_2", "city", "state", "zip", "phone"] as const;
+const WRITABLE = [
+  "name",
+  "email",
+  "description",
+  "send_email_address",
+  "cc_email_address",
+  "country",
+  "address_1",
+  "address_2",
+  "city",
+  "state",
+  "zip",
+  "phone",
+] as const;
 
-/** What may be written, within the documented greatest lengths; the least lengths are not kept to by live data (fact sheet 19). */
+/**
+ * What may be written, within the documented greatest lengths; the least lengths are not kept to by live data (fact
+ * sheet 19).
+ */
 function readCustomer(fields: Fields): Partial<CustomerRow> {
   const mail = { max: 40, pattern: /^[^\s@]+@[^\s@]+$/, sentence: "The email must be a valid email address." };
   validate(fields, {
@@ -114,7 +166,12 @@ function find(book: Book, id: string): CustomerRow {
 }
 
 function shown(book: Book, row: CustomerRow, now: number): unknown {
-  const charges: ChargeRow[] = book.all("charges", "WHERE customer_id = ? ORDER BY created_at DESC, real_id DESC LIMIT ?", row.id, CHARGES_EMBEDDED);
+  const charges: ChargeRow[] = book.all(
+    "charges",
+    "WHERE customer_id = ? ORDER BY created_at DESC, real_id DESC LIMIT ?",
+    row.id,
+    CHARGES_EMBEDDED,
+  );
   return showCustomer(row, cardsOf(book, row.id), charges, now);
 }
 

@@ -8,12 +8,31 @@ import { between, newId, pick, type Random } from "./random";
 const DAY = 86_400;
 const HOUR = 3600;
 
-type Kind = "captured" | "settled" | "hold" | "lapsed" | "voided" | "refunded" | "partly_refunded" | "declined" | "mismatch";
+type Kind =
+  | "captured"
+  | "settled"
+  | "hold"
+  | "lapsed"
+  | "voided"
+  | "refunded"
+  | "partly_refunded"
+  | "declined"
+  | "mismatch";
 
 /** Kind and age in seconds; the holds are at chosen ages: fresh, middling, due within 48 hours, lapsed. */
 function plan(random: Random): [Kind, number][] {
-  const today: [Kind, number][] = Array.from({ length: 9 }, (_, at) => ["captured", (at + 1) * 95 * 60 + between(random, 0, 1800)]);
-  const holds: [Kind, number][] = [["hold", 2 * HOUR], ["hold", 26 * HOUR], ["hold", 3 * DAY], ["hold", 4 * DAY + 5 * HOUR], ["hold", 5 * DAY + 20 * HOUR], ["lapsed", 8 * DAY]];
+  const today: [Kind, number][] = Array.from({ length: 9 }, (_, at) => [
+    "captured",
+    (at + 1) * 95 * 60 + between(random, 0, 1800),
+  ]);
+  const holds: [Kind, number][] = [
+    ["hold", 2 * HOUR],
+    ["hold", 26 * HOUR],
+    ["hold", 3 * DAY],
+    ["hold", 4 * DAY + 5 * HOUR],
+    ["hold", 5 * DAY + 20 * HOUR],
+    ["lapsed", 8 * DAY],
+  ];
   const older = (kind: Kind, count: number, from: number, to: number): [Kind, number][] =>
     Array.from({ length: count }, () => [kind, between(random, from, to)]);
   return [
@@ -40,7 +59,14 @@ export function plantPayments(book: Book, random: Random, cards: readonly Plante
   book.fill("charges", rows);
   for (const row of rows) {
     if (row.refunded === 0) continue;
-    book.add("refunds", "refund", { charge_id: row.id, amount: row.refunded, status: row.status, reason: "requested_by_customer", description: null, created_at: row.updated_at });
+    book.add("refunds", "refund", {
+      charge_id: row.id,
+      amount: row.refunded,
+      status: row.status,
+      reason: "requested_by_customer",
+      description: null,
+      created_at: row.updated_at,
+    });
   }
 }
 
@@ -55,9 +81,16 @@ function makeCharge(random: Random, kind: Kind, at: number, card: Planted<CardRo
   const hold = kind === "hold" || kind === "lapsed";
   const mismatch = kind === "mismatch";
   const decline = kind === "declined" ? pick(random, decliningMix()) : null;
-  const refunded = kind === "refunded" ? amount : kind === "partly_refunded" ? Math.max(100, Math.floor(amount / 4)) : 0;
+  const refunded =
+    kind === "refunded" ? amount : kind === "partly_refunded" ? Math.max(100, Math.floor(amount / 4)) : 0;
   const later = refunded > 0 ? between(random, 30, 40) * HOUR : kind === "voided" ? between(random, 300, 7200) : 2;
-  const statuses: Partial<Record<Kind, string>> = { hold: "authorized", lapsed: "authorized", voided: "void", refunded: "refunded", partly_refunded: "partial_refund" };
+  const statuses: Partial<Record<Kind, string>> = {
+    hold: "authorized",
+    lapsed: "authorized",
+    voided: "void",
+    refunded: "refunded",
+    partly_refunded: "partial_refund",
+  };
   const street = !mismatch || random() < 0.5;
   return {
     id: newId("charge", random),
@@ -73,7 +106,11 @@ function makeCharge(random: Random, kind: Kind, at: number, card: Planted<CardRo
     tip: 0,
     surcharge: 0,
     capture: hold ? 0 : 1,
-    status: decline ? (random() < 0.5 ? "failed_by_gateway" : decline.status) : (statuses[kind] ?? "submitted_for_settlement"),
+    status: decline
+      ? random() < 0.5
+        ? "failed_by_gateway"
+        : decline.status
+      : (statuses[kind] ?? "submitted_for_settlement"),
     voided_by: kind === "voided" ? "void" : null,
     auth_code: decline ? null : `TAS${between(random, 100, 999)}`,
     failure_code: decline?.code ?? null,
@@ -90,7 +127,10 @@ function makeCharge(random: Random, kind: Kind, at: number, card: Planted<CardRo
     void_description: null,
     refund_reason: refunded > 0 ? "requested_by_customer" : null,
     refund_description: null,
-    extra: JSON.stringify({ charge_description: pick(random, PURCHASES), statement_description: "COUNTERFOIL PRACTICE" }),
+    extra: JSON.stringify({
+      charge_description: pick(random, PURCHASES),
+      statement_description: "COUNTERFOIL PRACTICE",
+    }),
     metadata: "{}",
     settles_at: hold ? null : at + SETTLES_AFTER,
     lapses_at: hold ? at + HOLD_SECONDS : null,

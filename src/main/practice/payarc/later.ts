@@ -5,21 +5,28 @@ import { one, showRefund, statusNow } from "./show";
 import { Refusal, validate, type Call } from "./requests";
 
 /**
- * What can be done to a charge afterwards. MONEY: no Idempotency-Key is honoured here, because nothing says that PayArc does
- * (fact sheet 12): whoever sends a capture or a refund twice has done it twice, and the ledger shows it.
+ * What can be done to a charge afterwards. MONEY: no Idempotency-Key is honoured here, because nothing says that PayArc
+ * does (docs/payarc.md 12): whoever sends a capture or a refund twice has done it twice, and the ledger shows it.
  */
 const REASONS = ["requested_by_customer", "fraudulent", "duplicate", "other"];
 const CENTS = { pattern: /^(?!0+$)\d{1,8}$/, sentence: "The amount must be an integer." };
 const LETTER = { min: 5, max: 190 };
 const AMOUNT_NOT_THERE = "Amount requested is not available for Refund  ";
 
-/** POST charges/{id}/capture: whole, or part of a hold. A captured charge captured again for the same amount is tolerated (seeds/000, step 5). */
+/**
+ * POST charges/{id}/capture: whole, or part of a hold. A captured charge captured again for the same amount is
+ * tolerated (docs/payarc.md, seed 000, step 5).
+ */
 export function capture(desk: Desk, id: string, call: Call): Answer {
   const { fields } = call;
   validate(fields, { amount: { ...CENTS, required: fields.has("tip_amount") }, tip_amount: { pattern: /^\d{1,8}$/ } });
   const { row, now, status } = look(desk, id);
   const amount = Number(fields.get("amount") ?? row.approved);
-  if (status === "submitted_for_settlement" || status === "partially_submitted_for_settlement" || status === "settled") {
+  if (
+    status === "submitted_for_settlement" ||
+    status === "partially_submitted_for_settlement" ||
+    status === "settled"
+  ) {
     if (amount !== row.captured_amount) throw new Refusal(409, "Charge has already been captured.");
     return { status: 201, body: answer(desk, row, true) };
   }
@@ -35,7 +42,7 @@ export function capture(desk: Desk, id: string, call: Call): Answer {
   });
 }
 
-/** POST charges/{id}/void: before settlement only, the whole of it (fact sheet 9). */
+/** POST charges/{id}/void: before settlement only, the whole of it (docs/payarc.md 9). */
 export function voidCharge(desk: Desk, id: string, call: Call): Answer {
   const { fields } = call;
   validate(fields, { reason: { required: true, oneOf: REASONS }, void_description: LETTER });
@@ -51,14 +58,18 @@ export function voidCharge(desk: Desk, id: string, call: Call): Answer {
 }
 
 /**
- * POST charges/{id}/refunds. MONEY: on a charge that has not settled this voids ALL of it whatever amount was asked for, with 201 and
- * an `amount_voided` that shows only what was asked for, and it can be repeated (fact sheet 9, observed 2026-09).
+ * POST charges/{id}/refunds. MONEY: on a charge that has not settled this voids ALL of it whatever amount was asked
+ * for, with 201 and an `amount_voided` that shows only what was asked for, and it can be repeated (docs/payarc.md 9,
+ * observed 2026-09).
  */
 export function refund(desk: Desk, id: string, call: Call): Answer {
   const { fields } = call;
   validate(fields, { amount: CENTS, reason: { oneOf: REASONS }, description: LETTER });
   const { row, now, status } = look(desk, id);
-  const written = { refund_reason: fields.get("reason") ?? null, refund_description: fields.get("description") ?? null };
+  const written = {
+    refund_reason: fields.get("reason") ?? null,
+    refund_description: fields.get("description") ?? null,
+  };
   const left = row.captured_amount - row.refunded;
   if (isUnsettled(status) || (status === "void" && row.voided_by === "refund")) {
     const asked = Number(fields.get("amount") ?? row.approved);
@@ -66,12 +77,25 @@ export function refund(desk: Desk, id: string, call: Call): Answer {
     return change(desk, row, { ...written, status: "void", voided_by: "refund", voided: asked });
   }
   const amount = Number(fields.get("amount") ?? left);
-  if (!["settled", "partial_refund"].includes(status) || amount > left || left === 0) throw new Refusal(409, AMOUNT_NOT_THERE);
+  if (!["settled", "partial_refund"].includes(status) || amount > left || left === 0)
+    throw new Refusal(409, AMOUNT_NOT_THERE);
   const whole = amount === left;
   return desk.book.transaction(() => {
     const refundStatus = whole ? "refunded" : "partial_refund";
-    desk.book.change("charges", row.id, { ...written, status: refundStatus, refunded: row.refunded + amount, updated_at: now });
-    const added = desk.book.add("refunds", "refund", { charge_id: row.id, amount, status: refundStatus, reason: written.refund_reason, description: written.refund_description, created_at: now });
+    desk.book.change("charges", row.id, {
+      ...written,
+      status: refundStatus,
+      refunded: row.refunded + amount,
+      updated_at: now,
+    });
+    const added = desk.book.add("refunds", "refund", {
+      charge_id: row.id,
+      amount,
+      status: refundStatus,
+      reason: written.refund_reason,
+      description: written.refund_description,
+      created_at: now,
+    });
     return { status: 201, body: one(showRefund(added), []) };
   });
 }

@@ -37,12 +37,30 @@ export const STREETS = list(`
 `);
 
 export const PLACES: readonly (readonly [city: string, state: string, zip: string, area: string])[] = [
-  ["Phoenix", "AZ", "850", "602"], ["New York", "NY", "104", "212"], ["Stamford", "CT", "069", "203"], ["St. Louis", "MO", "631", "314"],
-  ["Austin", "TX", "787", "512"], ["Portland", "OR", "972", "503"], ["Boise", "ID", "837", "208"], ["Coeur d'Alene", "ID", "838", "208"],
-  ["Boston", "MA", "021", "617"], ["Atlanta", "GA", "303", "404"], ["Savannah", "GA", "314", "912"], ["Chicago", "IL", "606", "312"],
-  ["Denver", "CO", "802", "303"], ["Seattle", "WA", "981", "206"], ["Miami", "FL", "331", "305"], ["Nashville", "TN", "372", "615"],
-  ["Winston-Salem", "NC", "271", "336"], ["San José", "CA", "951", "408"], ["Los Angeles", "CA", "900", "213"], ["Newark", "NJ", "071", "973"],
-  ["Minneapolis", "MN", "554", "612"], ["New Orleans", "LA", "701", "504"], ["Salt Lake City", "UT", "841", "801"], ["Honolulu", "HI", "968", "808"],
+  ["Phoenix", "AZ", "850", "602"],
+  ["New York", "NY", "104", "212"],
+  ["Stamford", "CT", "069", "203"],
+  ["St. Louis", "MO", "631", "314"],
+  ["Austin", "TX", "787", "512"],
+  ["Portland", "OR", "972", "503"],
+  ["Boise", "ID", "837", "208"],
+  ["Coeur d'Alene", "ID", "838", "208"],
+  ["Boston", "MA", "021", "617"],
+  ["Atlanta", "GA", "303", "404"],
+  ["Savannah", "GA", "314", "912"],
+  ["Chicago", "IL", "606", "312"],
+  ["Denver", "CO", "802", "303"],
+  ["Seattle", "WA", "981", "206"],
+  ["Miami", "FL", "331", "305"],
+  ["Nashville", "TN", "372", "615"],
+  ["Winston-Salem", "NC", "271", "336"],
+  ["San José", "CA", "951", "408"],
+  ["Los Angeles", "CA", "900", "213"],
+  ["Newark", "NJ", "071", "973"],
+  ["Minneapolis", "MN", "554", "612"],
+  ["New Orleans", "LA", "701", "504"],
+  ["Salt Lake City", "UT", "841", "801"],
+  ["Honolulu", "HI", "968", "808"],
 ];
 
 export const EMAIL_DOMAINS = ["example.com", "example.org", "example.net"];

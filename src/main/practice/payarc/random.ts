@@ -3,7 +3,9 @@ import { randomBytes } from "node:crypto";
 /** A number from 0 up to, not reaching, 1. */
 export type Random = () => number;
 
-/** Repeatable randomness for practice data and for tests (sfc32; 128 bits of state, so that ids do not meet by chance). */
+/**
+ * Repeatable randomness for practice data and for tests (sfc32; 128 bits of state, so that ids do not meet by chance).
+ */
 export function seededRandom(seed: string): Random {
   let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 1];
   const next = () => {
@@ -37,7 +39,10 @@ export function pick<T>(random: Random, list: readonly T[]): T {
   return chosen;
 }
 
-/** The letters that PayArc's ids are made of differ by kind (seeds/000): a wrong id in a wrong place is seen at once. */
+/**
+ * The letters that PayArc's ids are made of differ by kind (docs/payarc.md, seed 000): a wrong id in a wrong place is
+ * seen at once.
+ */
 const ID_LETTERS = {
   customer: "4ADKMNPVjnpx",
   card: "01259LMNPmvy",
@@ -48,7 +53,7 @@ const ID_LETTERS = {
 } as const;
 export type IdKind = keyof typeof ID_LETTERS;
 
-/** A 16-character id, no prefix (fact sheet 5). */
+/** A 16-character id, no prefix (docs/payarc.md 5). */
 export function newId(kind: IdKind, random: Random): string {
   const letters = ID_LETTERS[kind];
   let id = "";

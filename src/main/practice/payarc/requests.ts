@@ -9,7 +9,7 @@ export interface Call {
   readonly idempotencyKey: string | null;
 }
 
-/** A non-2xx answer: thrown anywhere below the door, written as PayArc writes errors (fact sheet 4.1). */
+/** A non-2xx answer: thrown anywhere below the door, written as PayArc writes errors (docs/payarc.md 4.1). */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   constructor(
@@ -28,7 +28,9 @@ export function invalid(errors: Readonly<Record<string, string>>): Refusal {
   return new Refusal(422, "The given data was invalid.", lists);
 }
 
-/** The sandbox leaks class names and paths in its errors; clients must not pass them on, so they are here to be caught. */
+/**
+ * The sandbox leaks class names and paths in its errors; clients must not pass them on, so they are here to be caught.
+ */
 const CLASSES: Readonly<Record<number, string>> = {
   404: "Illuminate\\Database\\Eloquent\\ModelNotFoundException",
   409: "App\\Ship\\Exceptions\\ConflictException",
@@ -48,7 +50,10 @@ export function errorBody(status: number, message: string, errors: Refusal["erro
   };
 }
 
-/** Form or JSON, as the content type says; a body that is not what it says is an empty one, as in Laravel. Text is trimmed. */
+/**
+ * Form or JSON, as the content type says; a body that is not what it says is an empty one, as in Laravel. Text is
+ * trimmed.
+ */
 export function readFields(contentType: string, body: string): Pick<Call, "fields" | "blanks"> {
   const fields = new Map<string, string>();
   const blanks = new Set<string>();
@@ -95,16 +100,25 @@ export function validate(fields: Fields, rules: Readonly<Record<string, Rule>>):
     if (value === undefined) {
       if (rule.required) errors[name] = `The ${words} field is required.`;
     } else if (rule.oneOf && !rule.oneOf.includes(value)) errors[name] = `The selected ${words} is invalid.`;
-    else if (rule.pattern && !rule.pattern.test(value)) errors[name] = rule.sentence ?? `The ${words} format is invalid.`;
-    else if (rule.min !== undefined && value.length < rule.min) errors[name] = `The ${words} must be at least ${rule.min} characters.`;
-    else if (rule.max !== undefined && value.length > rule.max) errors[name] = `The ${words} may not be greater than ${rule.max} characters.`;
+    else if (rule.pattern && !rule.pattern.test(value))
+      errors[name] = rule.sentence ?? `The ${words} format is invalid.`;
+    else if (rule.min !== undefined && value.length < rule.min)
+      errors[name] = `The ${words} must be at least ${rule.min} characters.`;
+    else if (rule.max !== undefined && value.length > rule.max)
+      errors[name] = `The ${words} may not be greater than ${rule.max} characters.`;
   }
   if (Object.keys(errors).length > 0) throw invalid(errors);
 }
 
-/** `?limit=&page=`: 10 a page unless asked (Apiato's default), at most 100 whatever is asked; read the meta, not your own wish. */
+/**
+ * `?limit=&page=`: 10 a page unless asked (Apiato's default), at most 100 whatever is asked; read the meta, not your
+ * own wish.
+ */
 export function readPage(query: URLSearchParams): { limit: number; page: number } {
   const limit = Number(query.get("limit") ?? "10");
   const page = Number(query.get("page") ?? "1");
-  return { limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, 100) : 10, page: Number.isInteger(page) && page > 0 ? page : 1 };
+  return {
+    limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, 100) : 10,
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+  };
 }

@@ -15,14 +15,18 @@ export interface Route {
 
 const seconds = (desk: Desk) => Math.floor(desk.nowMs / 1000);
 
-/** The endpoints of fact sheet 5 that a virtual terminal needs. */
+/** The endpoints of docs/payarc.md 5 that a virtual terminal needs. */
 const ROUTES: readonly (readonly [method: string, path: string, handle: Handle])[] = [
   ["POST", "/customers", (desk, call) => createCustomer(desk.book, call, seconds(desk), desk.random)],
   ["GET", "/customers", (desk, call) => listCustomers(desk.book, call, seconds(desk))],
   ["GET", "/customers/{id}", (desk, _call, [id = ""]) => getCustomer(desk.book, id, seconds(desk))],
   ["PATCH", "/customers/{id}", (desk, call, [id = ""]) => updateCustomer(desk.book, id, call, seconds(desk))],
   ["DELETE", "/customers/{id}", (desk, _call, [id = ""]) => deleteCustomer(desk.book, id, seconds(desk))],
-  ["DELETE", "/customers/{id}/cards/{id}", (desk, _call, [id = "", card = ""]) => deleteCard(desk.book, id, card, seconds(desk))],
+  [
+    "DELETE",
+    "/customers/{id}/cards/{id}",
+    (desk, _call, [id = "", card = ""]) => deleteCard(desk.book, id, card, seconds(desk)),
+  ],
   ["POST", "/tokens", (desk, call) => createToken(desk.book, call, seconds(desk))],
   ["POST", "/charges", (desk, call) => createCharge(desk, call)],
   ["GET", "/charges", (desk, call) => listCharges(desk, call)],
@@ -45,7 +49,10 @@ const PATTERNS = ROUTES.map(([method, name, handle]) => ({
 export function findRoute(method: string, path: string): Route {
   const atPath = PATTERNS.filter(({ pattern }) => pattern.test(path));
   const found = atPath.find((route) => route.method === method);
-  if (!found) throw atPath.length > 0 ? new Refusal(405, "Method Not Allowed!", "Method Not Allowed!") : new Refusal(404, "The requested Resource was not found.");
+  if (!found)
+    throw atPath.length > 0
+      ? new Refusal(405, "Method Not Allowed!", "Method Not Allowed!")
+      : new Refusal(404, "The requested Resource was not found.");
   const ids = found.pattern.exec(path)?.slice(1) ?? [];
   return { name: found.name, handle: (desk, call) => found.handle(desk, call, ids) };
 }

@@ -12,7 +12,10 @@ export interface DeclineEffect {
   readonly code: string | null;
   readonly status: string;
   readonly message: string;
-  /** Declines arrive in two ways (fact sheet 4.2): a 201 with a failure code, or an error whose message is the reason. */
+  /**
+   * Declines arrive in two ways (docs/payarc.md 4.2): a 201 with a failure code, or an error whose message is the
+   * reason.
+   */
   readonly form: "charge" | "error";
 }
 
@@ -56,7 +59,7 @@ export interface Scenario {
 
 const nothing = { card: null, amount: null, cvv: null, zip: null };
 
-/** Address line 1 starting with this, and ZIP 85284, match in full (fact sheet 13). */
+/** Address line 1 starting with this, and ZIP 85284, match in full (docs/payarc.md 13). */
 export const MATCHING_STREET = "8320";
 export const MATCHING_ZIP = "85284";
 
@@ -64,7 +67,10 @@ function sandboxCard(what: string, card: string, cvv: string | null): Scenario {
   return { ...nothing, group: "Cards that approve", what, card, cvv, onCard: { kind: "approve" } };
 }
 
-/** The amount that stands for a code: the four digits of a D code are dollars; with a leading 0 they are 9,nnn, E codes 8,nnn. */
+/**
+ * The amount that stands for a code: the four digits of a D code are dollars; with a leading 0 they are 9,nnn, E codes
+ * 8,nnn.
+ */
 function amountOf(code: string): number {
   const [, letter = "", digits = ""] = /^(D|E|DECLINED-)(\d+)$/.exec(code) ?? [];
   const number = Number(digits);
@@ -97,11 +103,23 @@ function trouble(what: string, amount: number, fault: Fault): Scenario {
 }
 
 function avs(zip: string, letter: string, street: boolean | null, zipMatches: boolean | null, what: string): Scenario {
-  return { ...nothing, group: "Address check (AVS)", what: `${what} (${letter})`, zip, onZip: { letter, street, zip: zipMatches } };
+  return {
+    ...nothing,
+    group: "Address check (AVS)",
+    what: `${what} (${letter})`,
+    zip,
+    onZip: { letter, street, zip: zipMatches },
+  };
 }
 
 function cvv(typed: string, letter: string, what: string): Scenario {
-  return { ...nothing, group: "Security code (CVV)", what: `${what} (${letter}); Amex: 0${typed}`, cvv: typed, onCvv: { kind: "letter", letter } };
+  return {
+    ...nothing,
+    group: "Security code (CVV)",
+    what: `${what} (${letter}); Amex: 0${typed}`,
+    cvv: typed,
+    onCvv: { kind: "letter", letter },
+  };
 }
 
 function binCard(what: string, card: string, country: string, type: "credit" | "debit" | "prepaid"): Scenario {
@@ -131,13 +149,30 @@ export const SCENARIOS: readonly Scenario[] = [
     card: "4000000000000069",
     onCard: { kind: "decline", code: "D2011", status: "Expired Card", message: "Expired Card", form: "charge" },
   },
-  { ...nothing, group: "Cards that do not", what: "Invalid Card, refused before any charge", card: "3111111111111111", onCard: { kind: "invalid" } },
+  {
+    ...nothing,
+    group: "Cards that do not",
+    what: "Invalid Card, refused before any charge",
+    card: "3111111111111111",
+    onCard: { kind: "invalid" },
+  },
   binCard("A Canadian credit card", "4500600000000004", "CANADA", "credit"),
   binCard("A British debit card", "4761739000000004", "UNITED KINGDOM", "debit"),
-  binCard("An American debit card; with a surcharge it is voided at once", "4342560000000002", "UNITED STATES", "debit"),
-  binCard("An American prepaid card; with a surcharge it is voided at once", "5332480000000002", "UNITED STATES", "prepaid"),
+  binCard(
+    "An American debit card; with a surcharge it is voided at once",
+    "4342560000000002",
+    "UNITED STATES",
+    "debit",
+  ),
+  binCard(
+    "An American prepaid card; with a surcharge it is voided at once",
+    "5332480000000002",
+    "UNITED STATES",
+    "prepaid",
+  ),
 
-  // The sixteen rows of seeds/001, word for word. Where the documents give no code to a row, the code of its group in fact sheet 11 stands in.
+  // The sixteen rows of docs/payarc.md, seed 001, word for word. Where the documents give no code to a row, the code of
+  // its group in docs/payarc.md 11 stands in.
   declined("D2031", "Activity Limit Exceeded", "Activity Limit exceeded"),
   declined("E0911", "Bad Request - Try Again", "SystemError"),
   declined("E0910", "Bad Request - Try Again", "System Error (Tran)"),
@@ -153,9 +188,13 @@ export const SCENARIOS: readonly Scenario[] = [
   declined("D0050", "Invalid Service", "Contact PAYARC - Invalid Service"),
   repeated("D0008", "Possible Duplicate Request"),
   declined("D0092", "Re-enter transaction", "Re-enter transaction"),
-  declined("E0016", "Transaction Amount Invalid", "The value '57679.99999999999' of element 'transactionAmount' is not valid"),
+  declined(
+    "E0016",
+    "Transaction Amount Invalid",
+    "The value '57679.99999999999' of element 'transactionAmount' is not valid",
+  ),
 
-  // The other codes of fact sheet 11.
+  // The other codes of docs/payarc.md 11.
   repeated("D0001", "Approved previously"),
   repeated("D2022", "Duplicate transaction"),
   declined("D2012", "Insufficient Funds", "Insufficient Funds"),
@@ -199,7 +238,12 @@ export const SCENARIOS: readonly Scenario[] = [
   trouble("The answer is lost, the money was taken", 501_000, { kind: "reset", when: "after" }),
   trouble("The request is lost, nothing was taken", 501_100, { kind: "reset", when: "before" }),
   trouble("Server error 500, the money was taken", 500_000, { kind: "status", when: "after", status: 500 }),
-  trouble("Server error 503, nothing was taken", 500_300, { kind: "status", when: "before", status: 503, body: "html" }),
+  trouble("Server error 503, nothing was taken", 500_300, {
+    kind: "status",
+    when: "before",
+    status: 503,
+    body: "html",
+  }),
   trouble("An answer cut in half, the money was taken", 501_200, { kind: "truncated" }),
   trouble("Too many requests (429), nothing was taken", 502_900, { kind: "status", when: "before", status: 429 }),
 
@@ -214,7 +258,13 @@ export const SCENARIOS: readonly Scenario[] = [
   avs("77777", "E", null, null, "Address check error"),
   avs("88888", "Q", null, null, "A letter that nobody knows"),
 
-  { ...nothing, group: "Security code (CVV)", what: "Invalid CVV: refused; Amex: 0000", cvv: "000", onCvv: { kind: "invalid" } },
+  {
+    ...nothing,
+    group: "Security code (CVV)",
+    what: "Invalid CVV: refused; Amex: 0000",
+    cvv: "000",
+    onCvv: { kind: "invalid" },
+  },
   {
     ...nothing,
     group: "Security code (CVV)",
@@ -229,9 +279,15 @@ export const SCENARIOS: readonly Scenario[] = [
   cvv("004", "U", "Approved, issuer does not check codes"),
 ];
 
-const BY_AMOUNT = new Map(SCENARIOS.flatMap((row) => (row.onAmount && row.amount !== null ? [[row.amount, row.onAmount] as const] : [])));
-const BY_CARD = new Map(SCENARIOS.flatMap((row) => (row.onCard && row.card !== null ? [[row.card, row.onCard] as const] : [])));
-const BY_ZIP = new Map(SCENARIOS.flatMap((row) => (row.onZip && row.zip !== null ? [[row.zip, row.onZip] as const] : [])));
+const BY_AMOUNT = new Map(
+  SCENARIOS.flatMap((row) => (row.onAmount && row.amount !== null ? [[row.amount, row.onAmount] as const] : [])),
+);
+const BY_CARD = new Map(
+  SCENARIOS.flatMap((row) => (row.onCard && row.card !== null ? [[row.card, row.onCard] as const] : [])),
+);
+const BY_ZIP = new Map(
+  SCENARIOS.flatMap((row) => (row.onZip && row.zip !== null ? [[row.zip, row.onZip] as const] : [])),
+);
 
 /** What the amount (cents) asks for; null: nothing special. */
 export function effectOfAmount(amount: number): AmountEffect | null {
@@ -246,7 +302,9 @@ export function effectOfCard(cardNumber: string): CardEffect | null {
 export function effectOfCvv(cardNumber: string | null, typed: string | null): CvvEffect | null {
   if (typed === null) return null;
   const own = SCENARIOS.find((row) => row.onCvv && row.cvv === typed && row.card !== null && row.card === cardNumber);
-  const any = SCENARIOS.find((row) => row.onCvv && row.card === null && row.cvv !== null && Number(row.cvv) === Number(typed));
+  const any = SCENARIOS.find(
+    (row) => row.onCvv && row.card === null && row.cvv !== null && Number(row.cvv) === Number(typed),
+  );
   return own?.onCvv ?? any?.onCvv ?? { kind: "letter", letter: "M" };
 }
 
@@ -256,13 +314,18 @@ export function checkAddress(street: string | null, zip: string | null): AvsResu
   if (zip === null) return { letter: "0", street: null, zip: null };
   const five = zip.slice(0, 5);
   if (five === MATCHING_ZIP && !street?.startsWith(MATCHING_STREET)) return { letter: "Z", street: false, zip: true };
-  return BY_ZIP.get(five) ?? (street === null ? { letter: "Z", street: null, zip: true } : { letter: "Y", street: true, zip: true });
+  return (
+    BY_ZIP.get(five) ??
+    (street === null ? { letter: "Z", street: null, zip: true } : { letter: "Y", street: true, zip: true })
+  );
 }
 
 /** What the declined payments of the practice past were declined for. */
 export function decliningMix(): DeclineEffect[] {
   return ["D2012", "D2026", "D2999", "D2011", "D2020", "D2029"].flatMap((code) => {
-    const found = SCENARIOS.find((row) => row.onAmount?.kind === "decline" && row.onAmount.code === code && row.onAmount.form === "charge");
+    const found = SCENARIOS.find(
+      (row) => row.onAmount?.kind === "decline" && row.onAmount.code === code && row.onAmount.form === "charge",
+    );
     return found?.onAmount?.kind === "decline" ? [found.onAmount] : [];
   });
 }
@@ -279,5 +342,12 @@ export interface ScenarioRow {
 
 /** The list for the screen, in the shape of the contract's "training.scenarios". */
 export function trainingScenarios(): ScenarioRow[] {
-  return SCENARIOS.map(({ group, what, card, amount, cvv, zip }) => ({ group, what, card, amount: amount === null ? null : dollars(amount), cvv, zip }));
+  return SCENARIOS.map(({ group, what, card, amount, cvv, zip }) => ({
+    group,
+    what,
+    card,
+    amount: amount === null ? null : dollars(amount),
+    cvv,
+    zip,
+  }));
 }

@@ -32,7 +32,12 @@ export function plant(book: Book, count: number, now: number): void {
 }
 
 /** The first dozen are written by hand, so that every practice desk has the same people to look for. */
-const KNOWN: readonly { name: string; style?: CustomerRow["style"]; cards: readonly ("good" | "expired" | "soon")[]; noDefault?: boolean }[] = [
+const KNOWN: readonly {
+  name: string;
+  style?: CustomerRow["style"];
+  cards: readonly ("good" | "expired" | "soon")[];
+  noDefault?: boolean;
+}[] = [
   { name: "Rosa Diaz", cards: ["good", "good"] },
   { name: "Liam O'Brien", cards: ["good"] },
   { name: "Mary Smith", cards: ["good"] },
@@ -50,7 +55,11 @@ const KNOWN: readonly { name: string; style?: CustomerRow["style"]; cards: reado
 function makeCustomer(random: Random, at: number, count: number, now: number): PlantedCustomer {
   const known = KNOWN[at];
   const company = known ? COMPANIES.includes(known.name) : random() < 0.06;
-  const name = known?.name ?? (company ? `${pick(random, COMPANIES)}${count > 2000 ? ` No. ${at}` : ""}` : `${pick(random, FIRST_NAMES)} ${pick(random, LAST_NAMES)}`);
+  const name =
+    known?.name ??
+    (company
+      ? `${pick(random, COMPANIES)}${count > 2000 ? ` No. ${at}` : ""}`
+      : `${pick(random, FIRST_NAMES)} ${pick(random, LAST_NAMES)}`);
   const [city, state, zip, area] = pick(random, PLACES);
   const style = known?.style ?? (at % 4 === 3 ? "customer_id" : "id");
   const bare = !known && random() < 0.05;
@@ -69,7 +78,9 @@ function makeCustomer(random: Random, at: number, count: number, now: number): P
     address_2: !bare && random() < 0.2 ? `Apt ${between(random, 1, 40)}` : null,
     city: bare ? null : city,
     state: bare ? null : state,
-    zip: bare ? null : `${zip}${String(between(random, 1, 99)).padStart(2, "0")}${random() < 0.1 ? `-${between(random, 1000, 9999)}` : ""}`,
+    zip: bare
+      ? null
+      : `${zip}${String(between(random, 1, 99)).padStart(2, "0")}${random() < 0.1 ? `-${between(random, 1000, 9999)}` : ""}`,
     // 555-01xx numbers belong to nobody.
     phone: bare || random() < 0.08 ? null : `${area}55501${String(between(random, 0, 99)).padStart(2, "0")}`,
     payment_overdue: 0,
@@ -81,11 +92,17 @@ function makeCustomer(random: Random, at: number, count: number, now: number): P
 }
 
 function emailOf(name: string, at: number, random: Random): string {
-  const plain = name.normalize("NFD").replaceAll(/[^A-Za-z ]/g, "").toLowerCase().trim().replaceAll(/ +/g, ".").slice(0, 18);
+  const plain = name
+    .normalize("NFD")
+    .replaceAll(/[^A-Za-z ]/g, "")
+    .toLowerCase()
+    .trim()
+    .replaceAll(/ +/g, ".")
+    .slice(0, 18);
   return `${plain}${at > 40 || at === 3 ? at : ""}@${pick(random, EMAIL_DOMAINS)}`;
 }
 
-/** Brand letter, first six digits, bank: made up or from the sandbox cards of fact sheet 13. */
+/** Brand letter, first six digits, bank: made up or from the sandbox cards of docs/payarc.md 13. */
 const ISSUERS: readonly (readonly [brand: string, first6: string, type: string, bank: string])[] = [
   ["V", "401200", "credit", "FIRST PRACTICE BANK"],
   ["V", "434256", "debit", "PRACTICE CREDIT UNION"],
@@ -101,12 +118,20 @@ function cardsFor(random: Random, customer: PlantedCustomer, at: number, now: nu
   const known = KNOWN[at];
   const roll = random();
   const any = ["good", "good", "good", "good", "good", "good", "expired", "soon"] as const;
-  const plan = known?.cards ?? Array.from({ length: roll < 0.08 ? 0 : roll < 0.68 ? 1 : roll < 0.92 ? 2 : 3 }, () => pick(random, any));
+  const plan =
+    known?.cards ??
+    Array.from({ length: roll < 0.08 ? 0 : roll < 0.68 ? 1 : roll < 0.92 ? 2 : 3 }, () => pick(random, any));
   const noDefault = known ? known.noDefault === true : plan.length > 1 && random() < 0.06;
   return plan.map((kind, place) => makeCard(random, customer, kind, !noDefault && place === 0, now));
 }
 
-function makeCard(random: Random, customer: PlantedCustomer, kind: "good" | "expired" | "soon", isDefault: boolean, now: number): PlantedCard {
+function makeCard(
+  random: Random,
+  customer: PlantedCustomer,
+  kind: "good" | "expired" | "soon",
+  isDefault: boolean,
+  now: number,
+): PlantedCard {
   const [brand, first6, type, bank] = pick(random, ISSUERS);
   const today = new Date(now * 1000);
   // "Soon" is within 60 days: the end of next month, but on the first days of a month the end of this one.

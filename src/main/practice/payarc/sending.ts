@@ -10,9 +10,18 @@ export function distort(answer: Answer, book: Book): Answer {
   const about = String(data["charge_id"] ?? data["id"]);
   const other = book.one("charges", "WHERE id <> ? ORDER BY real_id DESC", about);
   if (data["object"] === "Charge" && other) {
-    const shown = showCharge(other, { card: book.byId("cards", other.card_id), refunds: [], now: other.created_at, fresh: true, include: ["transaction_metadata"] });
+    const shown = showCharge(other, {
+      card: book.byId("cards", other.card_id),
+      refunds: [],
+      now: other.created_at,
+      fresh: true,
+      include: ["transaction_metadata"],
+    });
     return { ...answer, body: { data: shown, meta } };
   }
   const wrongId = about.split("").reverse().join("");
-  return { ...answer, body: { data: { ...data, id: wrongId, ...("charge_id" in data ? { charge_id: wrongId } : {}) }, meta } };
+  return {
+    ...answer,
+    body: { data: { ...data, id: wrongId, ...("charge_id" in data ? { charge_id: wrongId } : {}) }, meta },
+  };
 }

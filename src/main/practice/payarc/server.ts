@@ -15,8 +15,8 @@ import { distort } from "./sending";
 import { Throttle, TooMany } from "./throttle";
 
 /**
- * A PayArc on this machine, for practice and for tests: real HTTP on the loopback address, PayArc's endpoints and quirks as
- * seeds/000-003 and the fact sheet show them, a random port and a random bearer token. No money moves.
+ * A PayArc on this machine, for practice and for tests: real HTTP on the loopback address, PayArc's endpoints and
+ * quirks as docs/payarc.md shows them, a random port and a random bearer token. No money moves.
  */
 export interface TrainingOptions {
   readonly database: Where;
@@ -28,9 +28,14 @@ export interface TrainingOptions {
   /** Epoch ms. */
   readonly clock?: () => number;
   readonly random?: Random;
-  /** Per endpoint, by the clock given (a clock that stands still never opens a new minute). Generous unless said, so that practice is quick; PayArc's sandbox said 90 (fact sheet 2). */
+  /**
+   * Per endpoint, by the clock given (a clock that stands still never opens a new minute). Generous unless said, so
+   * that practice is quick; PayArc's sandbox said 90 (docs/payarc.md 2).
+   */
   readonly requestsPerMinute?: number;
-  /** How long any repeated card and amount is refused as a duplicate; 0 (unless said): only where a scenario says so. */
+  /**
+   * How long any repeated card and amount is refused as a duplicate; 0 (unless said): only where a scenario says so.
+   */
   readonly duplicateWindowMs?: number;
 }
 
@@ -75,7 +80,8 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
     faults.saw(seen);
     const scripted = faults.take(method, path);
     const send = (answer: Answer) => deliver(response, answer, seen, errorBody);
-    if (scripted && actsNot(scripted)) return send({ status: 503, body: errorBody(503, "Service Unavailable"), fault: scripted });
+    if (scripted && actsNot(scripted))
+      return send({ status: 503, body: errorBody(503, "Service Unavailable"), fault: scripted });
     if (scripted?.kind === "delay" && scripted.when === "before") await pause(response, scripted.ms);
     if (closed) return;
     const wantsJson = /json/i.test(request.headers.accept ?? "");
@@ -85,7 +91,10 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
       const route = findRoute(method, path);
       for (const [name, value] of throttle.count(`${method} ${route.name}`, clock())) response.setHeader(name, value);
       const sent = readFields(request.headers["content-type"] ?? "", body);
-      return route.handle({ book, random, nowMs: clock(), duplicateWindowMs }, { query: address.searchParams, ...sent, idempotencyKey });
+      return route.handle(
+        { book, random, nowMs: clock(), duplicateWindowMs },
+        { query: address.searchParams, ...sent, idempotencyKey },
+      );
     });
     await send(distort(scripted === null ? answer : { ...answer, fault: scripted }, book));
   }
@@ -119,8 +128,9 @@ function answerTo(response: ServerResponse, wantsJson: boolean, work: () => Answ
   } catch (error) {
     if (error instanceof TooMany) for (const [name, value] of error.headers) response.setHeader(name, value);
     if (!(error instanceof Refusal)) return { status: 500, body: errorBody(500, "Server Error") };
-    // Laravel answers a failed validation with a redirect when JSON was not asked for (fact sheet 1).
-    if (error.status === 422 && !wantsJson) return { status: 302, body: undefined, fault: { kind: "redirect", when: "after" } };
+    // Laravel answers a failed validation with a redirect when JSON was not asked for (docs/payarc.md 1).
+    if (error.status === 422 && !wantsJson)
+      return { status: 302, body: undefined, fault: { kind: "redirect", when: "after" } };
     return { status: error.status, body: errorBody(error.status, error.message, error.errors) };
   }
 }

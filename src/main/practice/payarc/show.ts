@@ -1,6 +1,6 @@
 import type { CardRow, ChargeRow, CustomerRow, RefundRow, TokenRow } from "./book";
 
-/** How PayArc writes what it knows (seeds/000, 002; fact sheet 14), oddities included. */
+/** How PayArc writes what it knows (docs/payarc.md, seed 000, 002; docs/payarc.md 14), oddities included. */
 
 /** What an object is wrapped in. */
 export function one(data: unknown, include: readonly string[]): unknown {
@@ -10,11 +10,29 @@ export function one(data: unknown, include: readonly string[]): unknown {
 export const CUSTOMER_INCLUDES = ["card", "charge", "subscription", "invoice"];
 export const CHARGE_INCLUDES = ["review"];
 
-/** What a list is wrapped in. `links` is an empty array when there is nothing in it: so Fractal writes an empty object. */
-export function many(data: readonly unknown[], total: number, limit: number, page: number, include: readonly string[]): unknown {
+/**
+ * What a list is wrapped in. `links` is an empty array when there is nothing in it: so Fractal writes an empty object.
+ */
+export function many(
+  data: readonly unknown[],
+  total: number,
+  limit: number,
+  page: number,
+  include: readonly string[],
+): unknown {
   const pages = Math.max(1, Math.ceil(total / limit));
-  const links = { ...(page > 1 ? { previous: `/?page=${page - 1}` } : {}), ...(page < pages ? { next: `/?page=${page + 1}` } : {}) };
-  const pagination = { total, count: data.length, per_page: limit, current_page: page, total_pages: pages, links: Object.keys(links).length > 0 ? links : [] };
+  const links = {
+    ...(page > 1 ? { previous: `/?page=${page - 1}` } : {}),
+    ...(page < pages ? { next: `/?page=${page + 1}` } : {}),
+  };
+  const pagination = {
+    total,
+    count: data.length,
+    per_page: limit,
+    current_page: page,
+    total_pages: pages,
+    links: Object.keys(links).length > 0 ? links : [],
+  };
   return { data, meta: { include, custom: [], pagination } };
 }
 
@@ -29,7 +47,13 @@ function objectTime(seconds: number): unknown {
 }
 
 function ago(then: number, now: number): string {
-  const steps = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3600], ["minute", 60]] as const;
+  const steps = [
+    ["year", 31_536_000],
+    ["month", 2_592_000],
+    ["day", 86_400],
+    ["hour", 3600],
+    ["minute", 60],
+  ] as const;
   const gone = Math.max(1, now - then);
   for (const [unit, length] of steps) {
     const count = Math.floor(gone / length);
@@ -38,7 +62,12 @@ function ago(then: number, now: number): string {
   return `${gone} second${gone === 1 ? "" : "s"} ago`;
 }
 
-export function showCustomer(row: CustomerRow, cards: readonly CardRow[], charges: readonly ChargeRow[], now: number): unknown {
+export function showCustomer(
+  row: CustomerRow,
+  cards: readonly CardRow[],
+  charges: readonly ChargeRow[],
+  now: number,
+): unknown {
   const blank = (value: string | null) => (row.style === "old" ? (value ?? "") : value);
   const ids = row.style === "customer_id" ? { customer_id: row.id } : { id: row.id };
   return {
@@ -76,8 +105,10 @@ export function showCard(row: CardRow, seen: CardCheck = row): unknown {
   return {
     object: "Card",
     id: row.id,
-    // seeds/002 names them with an underscore, seeds/000 without.
-    ...(old ? { address_1: blank(row.address1), address_2: blank(row.address2), real_id: row.real_id } : { address1: row.address1, address2: row.address2, card_source: row.card_source }),
+    // docs/payarc.md, seed 002 names them with an underscore, docs/payarc.md, seed 000 without.
+    ...(old
+      ? { address_1: blank(row.address1), address_2: blank(row.address2), real_id: row.real_id }
+      : { address1: row.address1, address2: row.address2, card_source: row.card_source }),
     card_holder_name: blank(row.holder),
     is_default: row.is_default,
     exp_month: row.exp_month,
@@ -89,7 +120,7 @@ export function showCard(row: CardRow, seen: CardCheck = row): unknown {
     zip: blank(row.zip),
     brand: row.brand,
     last4digit: row.last4,
-    // A number, so that a leading 0 would be lost; some answers have it as text (fact sheet 14).
+    // A number, so that a leading 0 would be lost; some answers have it as text (docs/payarc.md 14).
     first6digit: old ? row.first6 : Number(row.first6),
     country: blank(row.country),
     avs_status: seen.avs_status,
@@ -99,7 +130,15 @@ export function showCard(row: CardRow, seen: CardCheck = row): unknown {
     customer_id: row.customer_id,
     created_at: when(row.created_at),
     updated_at: when(row.updated_at),
-    ...(row.bin_country === null ? {} : { card_type: row.card_type, bin_country: row.bin_country, bank_name: row.bank_name, bank_website: null, bank_phone: row.bank_phone }),
+    ...(row.bin_country === null
+      ? {}
+      : {
+          card_type: row.card_type,
+          bin_country: row.bin_country,
+          bank_name: row.bank_name,
+          bank_website: null,
+          bank_phone: row.bank_phone,
+        }),
   };
 }
 
@@ -125,22 +164,41 @@ export function statusNow(row: ChargeRow, now: number): string {
   return waiting && row.settles_at !== null && now >= row.settles_at ? "settled" : row.status;
 }
 
-/** PayArc's own fee on a captured charge: 35 on 1200 (seeds/000); the formula is ours. */
+/** PayArc's own fee on a captured charge: 35 on 1200 (docs/payarc.md, seed 000); the formula is ours. */
 function feesOf(row: ChargeRow): number {
-  return row.failure_code !== null || row.status === "void" || row.status === "authorized" ? 0 : Math.round((row.captured_amount * 29) / 1000);
+  return row.failure_code !== null || row.status === "void" || row.status === "authorized"
+    ? 0
+    : Math.round((row.captured_amount * 29) / 1000);
 }
 
 const LEVEL_FIELDS = [
-  "sales_tax", "purchase_order", "supplier_reference_number", "customer_ref_id", "ship_to_zip", "amex_descriptor", "customer_vat_number",
-  "summary_commodity_code", "shipping_charges", "duty_charges", "ship_from_zip", "destination_country_code", "vat_invoice", "order_date",
-  "tax_category", "tax_type", "tax_rate", "tax_amount",
+  "sales_tax",
+  "purchase_order",
+  "supplier_reference_number",
+  "customer_ref_id",
+  "ship_to_zip",
+  "amex_descriptor",
+  "customer_vat_number",
+  "summary_commodity_code",
+  "shipping_charges",
+  "duty_charges",
+  "ship_from_zip",
+  "destination_country_code",
+  "vat_invoice",
+  "order_date",
+  "tax_category",
+  "tax_type",
+  "tax_rate",
+  "tax_amount",
 ] as const;
 
 export interface ShowCharge {
   readonly card: CardRow | null;
   readonly refunds: readonly RefundRow[];
   readonly now: number;
-  /** The answer to a POST has other types than a reading: amounts as text, `under_review` as false (fact sheet 14). */
+  /**
+   * The answer to a POST has other types than a reading: amounts as text, `under_review` as false (docs/payarc.md 14).
+   */
   readonly fresh: boolean;
   readonly include: readonly string[];
 }
@@ -216,7 +274,9 @@ function showMetadata(row: ChargeRow): unknown[] {
   }));
 }
 
-/** The short form of 2018 in which a customer carries its charges: text dates, no card, failures without their phrase. */
+/**
+ * The short form of 2018 in which a customer carries its charges: text dates, no card, failures without their phrase.
+ */
 function showChargeInCustomer(row: ChargeRow, now: number): unknown {
   const fees = feesOf(row);
   const extra = JSON.parse(row.extra) as Record<string, string>;
@@ -248,10 +308,17 @@ function showChargeInCustomer(row: ChargeRow, now: number): unknown {
 }
 
 export function showRefund(row: RefundRow): unknown {
-  return { ...(showRefundInCharge(row) as object), id: row.id, refund_amount: String(row.amount), charge_id: row.charge_id, email: null, receipt_phone: null };
+  return {
+    ...(showRefundInCharge(row) as object),
+    id: row.id,
+    refund_amount: String(row.amount),
+    charge_id: row.charge_id,
+    email: null,
+    receipt_phone: null,
+  };
 }
 
-/** Inside a charge a refund has no id of its own (fact sheet 9, 19). */
+/** Inside a charge a refund has no id of its own (docs/payarc.md 9, 19). */
 function showRefundInCharge(row: RefundRow): unknown {
   return {
     object: "Refund",

@@ -2,7 +2,7 @@ import { Refusal } from "./requests";
 
 const WINDOW_MS = 60_000;
 
-/** So many requests a minute for each endpoint, told in headers (fact sheet 2). */
+/** So many requests a minute for each endpoint, told in headers (docs/payarc.md 2). */
 export class Throttle {
   readonly #limit: number;
   readonly #windows = new Map<string, { startedAt: number; used: number }>();
@@ -25,11 +25,15 @@ export class Throttle {
     ];
     if (window.used <= this.#limit) return headers;
     const endsAt = window.startedAt + WINDOW_MS;
-    throw new TooMany([...headers, ["Retry-After", String(Math.ceil((endsAt - now) / 1000))], ["X-RateLimit-Reset", String(Math.ceil(endsAt / 1000))]]);
+    throw new TooMany([
+      ...headers,
+      ["Retry-After", String(Math.ceil((endsAt - now) / 1000))],
+      ["X-RateLimit-Reset", String(Math.ceil(endsAt / 1000))],
+    ]);
   }
 }
 
-/** 429, counted before anything was done. Laravel's words; PayArc's own were never recorded (fact sheet 2). */
+/** 429, counted before anything was done. Laravel's words; PayArc's own were never recorded (docs/payarc.md 2). */
 export class TooMany extends Refusal {
   constructor(readonly headers: readonly [string, string][]) {
     super(429, "Too Many Attempts.");

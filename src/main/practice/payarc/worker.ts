@@ -3,10 +3,17 @@ import { z } from "zod";
 import { startJustiFiTraining } from "../justifi/server";
 import { startTraining } from "./server";
 
-/** A practice server in a thread of its own (built as out/main/training-worker.js): its work never holds up the window. */
+/**
+ * A practice server in a thread of its own (built as out/main/training-worker.js): its work never holds up the window.
+ */
 const database = z.object({ file: z.string(), key: z.string().nullable() });
 const Data = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("payarc"), database, seedCustomers: z.number().int().min(0).max(100_000).optional(), requestsPerMinute: z.number().int().positive().optional() }),
+  z.object({
+    kind: z.literal("payarc"),
+    database,
+    seedCustomers: z.number().int().min(0).max(100_000).optional(),
+    requestsPerMinute: z.number().int().positive().optional(),
+  }),
   z.object({ kind: z.literal("justifi"), database }),
 ]);
 
@@ -37,11 +44,16 @@ interface Started {
 
 async function start(data: z.infer<typeof Data>): Promise<Started> {
   if (data.kind === "justifi") {
-    const { url, clientId, clientSecret, subAccount, reset, close } = await startJustiFiTraining({ database: data.database });
+    const { url, clientId, clientSecret, subAccount, reset, close } = await startJustiFiTraining({
+      database: data.database,
+    });
     return { ready: { url, clientId, clientSecret, subAccount }, reset, close };
   }
   const { seedCustomers, requestsPerMinute } = data;
-  const options = { ...(seedCustomers === undefined ? {} : { seedCustomers }), ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }) };
+  const options = {
+    ...(seedCustomers === undefined ? {} : { seedCustomers }),
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+  };
   const { url, token, reset, close } = await startTraining({ database: data.database, ...options });
   return { ready: { url, token }, reset, close };
 }

@@ -32,12 +32,18 @@ export interface CallOptions extends Credentials {
 
 /** Half the patience that a processor gets which cannot be asked again: here the same key asks for the same answer. */
 const TIMEOUTS = { connect: 10_000, money: 45_000, read: 30_000, idle: 4_000 } as const;
-/** No rate is documented (fact sheet 11); 429 is heeded where it comes. */
+/** No rate is documented (docs/justifi.md 11); 429 is heeded where it comes. */
 const NO_LIMIT = 1_000_000;
-/** POST /payments: 10 at a time for a platform (fact sheet 11); what an eleventh gets is not documented, so it waits here for its turn. */
+/**
+ * POST /payments: 10 at a time for a platform (docs/justifi.md 11); what an eleventh gets is not documented, so it
+ * waits here for its turn.
+ */
 const AT_ONCE = { "POST payments": 10 } as const;
 
-/** How JustiFi is called: under /v1/, with an access token, bodies as JSON, money calls with our reference as the Idempotency-Key. */
+/**
+ * How JustiFi is called: under /v1/, with an access token, bodies as JSON, money calls with our reference as the
+ * Idempotency-Key.
+ */
 export interface Sending {
   readonly method: "GET" | "POST" | "PATCH";
   readonly endpoint: string;
@@ -46,7 +52,7 @@ export interface Sending {
   readonly json?: unknown;
   readonly secrets?: readonly string[];
   readonly key?: string;
-  /** True where the sheet lists the Sub-Account header (fact sheet 2). */
+  /** True where the sheet lists the Sub-Account header (docs/justifi.md 2). */
   readonly forSubAccount?: boolean;
 }
 
@@ -80,7 +86,10 @@ export class JustiFiCalls {
     this.#tokens = new TokenKeeper(this.#http, options, clock);
   }
 
-  /** MONEY: whatever happens is an Outcome. The request is fixed here, so that each sending of it has the same key and the same body. */
+  /**
+   * MONEY: whatever happens is an Outcome. The request is fixed here, so that each sending of it has the same key and
+   * the same body.
+   */
   move(sending: Sending & { readonly key: string }, asked: Asked, again: SendAgain | undefined): Promise<Outcome> {
     return untilKnown((mayLeave) => this.#moveOnce(sending, asked, mayLeave), again, this.#timing);
   }
@@ -93,17 +102,22 @@ export class JustiFiCalls {
       const answer = await this.#http.send({ ...this.#request(sending, bearer.token, "money", "now"), mayLeave });
       if (answer.kind === "answer" && answer.status === 401) {
         this.#tokens.drop(bearer.token);
-        const words = "JustiFi no longer took the access token, so it did not look at the request. Try again: a new token is fetched.";
+        const words =
+          "JustiFi no longer took the access token, so it did not look at the request. Try again: a new token is fetched.";
         return { outcome: refused("not_acceptable", words, {}, 401, "not_authenticated"), again: "signed_out" };
       }
       const outcome = outcomeOf(answer, asked);
       if (outcome.kind === "unknown" && answer.kind === "answer") {
-        this.#log(`justifi ${sending.method} ${sending.endpoint} proves nothing (${outcome.why}): ${shape(answer.body.kind === "json" ? answer.body.value : answer.body.kind)}`);
+        this.#log(
+          `justifi ${sending.method} ${sending.endpoint} proves nothing (${outcome.why}): ${shape(answer.body.kind === "json" ? answer.body.value : answer.body.kind)}`,
+        );
       }
       return { outcome, again: outcome.kind === "unknown" && maySendAgain(answer) ? outcome.why : null };
     } catch (error) {
       // A slip of ours after the send must not turn into "it failed".
-      this.#log(`justifi ${sending.method} ${sending.endpoint} went wrong here: ${error instanceof Error ? error.name : "unknown"}`);
+      this.#log(
+        `justifi ${sending.method} ${sending.endpoint} went wrong here: ${error instanceof Error ? error.name : "unknown"}`,
+      );
       return { outcome: unknown("interrupted"), again: null };
     }
   }
@@ -112,7 +126,12 @@ export class JustiFiCalls {
   #notSignedIn(answer: Answer): Outcome {
     if (answer.kind === "not_sent" || answer.kind === "not_reached") return outcomeOf(answer, NOTHING_ASKED);
     if (refusesCredentials(answer)) return refused("not_sent", credentialsSentence(this.#environment));
-    return refused("not_sent", "JustiFi did not sign us in, so nothing was sent. Try again in a minute.", {}, answer.kind === "answer" ? answer.status : null);
+    return refused(
+      "not_sent",
+      "JustiFi did not sign us in, so nothing was sent. Try again in a minute.",
+      {},
+      answer.kind === "answer" ? answer.status : null,
+    );
   }
 
   /** The JSON of a 2xx answer. Throws a Failure otherwise. A refused token is renewed, and the call made once more. */
@@ -120,7 +139,8 @@ export class JustiFiCalls {
     for (let tried = 1; ; tried++) {
       const bearer = await this.#tokens.get();
       if (!bearer.ok) {
-        if (refusesCredentials(bearer.answer)) throw new Failure("unauthorized", credentialsSentence(this.#environment));
+        if (refusesCredentials(bearer.answer))
+          throw new Failure("unauthorized", credentialsSentence(this.#environment));
         throw failureOf(bearer.answer, "read", this.#environment, what);
       }
       const answer = await this.#http.send(this.#request(sending, bearer.token, kind, urgency));
@@ -128,7 +148,8 @@ export class JustiFiCalls {
         this.#tokens.drop(bearer.token);
         if (tried === 1) continue;
       }
-      if (answer.kind !== "answer" || answer.status < 200 || answer.status >= 300 || answer.body.kind !== "json") throw failureOf(answer, kind, this.#environment, what);
+      if (answer.kind !== "answer" || answer.status < 200 || answer.status >= 300 || answer.body.kind !== "json")
+        throw failureOf(answer, kind, this.#environment, what);
       return answer.body.value;
     }
   }

@@ -4,7 +4,10 @@ import type { Answer, Body, RequestKind } from "../wire/http";
 import { isRecord, text } from "../wire/lenient";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 
-/** What JustiFi says when it says no (fact sheet 5): `{error: {code, message, …}}`, in older answers a bare string, or nothing. */
+/**
+ * What JustiFi says when it says no (docs/justifi.md 5): `{error: {code, message, …}}`, in older answers a bare string,
+ * or nothing.
+ */
 export interface Complaint {
   /** The reason of a decline where one is named, else the code. */
   readonly code: string | null;
@@ -58,7 +61,13 @@ export function readComplaint(body: Body): Complaint {
   if (typeof error === "string") {
     // A code, or a sentence.
     const isCode = /^[a-z0-9_]{3,60}$/.test(error.trim());
-    return { ...NOTHING, code: isCode ? error.trim() : null, codes: isCode ? [error.trim()] : [], message: word(value["message"]) ?? clean(error), readable: error.trim() !== "" };
+    return {
+      ...NOTHING,
+      code: isCode ? error.trim() : null,
+      codes: isCode ? [error.trim()] : [],
+      message: word(value["message"]) ?? clean(error),
+      readable: error.trim() !== "",
+    };
   }
   const raw = isRecord(error) ? error : value;
   const general = word(raw["code"]);
@@ -71,7 +80,8 @@ export function readComplaint(body: Body): Complaint {
   return {
     code,
     codes: [general, reason].filter((each) => each !== null),
-    message: message === null || network === null || network === code ? message : `${message} (network code ${network})`,
+    message:
+      message === null || network === null || network === code ? message : `${message} (network code ${network})`,
     fields: field !== null && message !== null ? { [field]: sentenceFor(code) ?? message } : {},
     readable: general !== null || message !== null,
   };
@@ -101,24 +111,37 @@ export function sentenceFor(code: string | null): string | null {
   }
 }
 
-/** What the token endpoint's no means (fact sheet 1): wrong id, wrong secret and the other environment look the same. */
+/**
+ * What the token endpoint's no means (docs/justifi.md 1): wrong id, wrong secret and the other environment look the
+ * same.
+ */
 export function credentialsSentence(environment: string): string {
   return `JustiFi does not accept this client ID and secret for ${environment}. They may be mistyped or taken back, or belong to the other environment. Type the right ones in Settings.`;
 }
 
-/** True for a refusal of the token endpoint that is about the credentials (fact sheet 1: 404 in the stubs, 401 elsewhere). */
+/**
+ * True for a refusal of the token endpoint that is about the credentials (docs/justifi.md 1: 404 in the stubs, 401
+ * elsewhere).
+ */
 export function refusesCredentials(answer: Answer): boolean {
   return answer.kind === "answer" && [400, 401, 403, 404, 422].includes(answer.status);
 }
 
-/** The Failure of a call that moves no money, for everything that is not a readable success. `what` finishes "JustiFi could not …". */
+/**
+ * The Failure of a call that moves no money, for everything that is not a readable success. `what` finishes "JustiFi
+ * could not …".
+ */
 export function failureOf(answer: Answer, kind: RequestKind, environment: string, what: string): Failure {
   if (answer.kind === "not_sent") {
-    const code = answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
+    const code =
+      answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
     return new Failure(code, notSentSentence("JustiFi", answer));
   }
   if (answer.kind === "not_reached") {
-    return new Failure(answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network", notReachedSentence("JustiFi", answer));
+    return new Failure(
+      answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network",
+      notReachedSentence("JustiFi", answer),
+    );
   }
   // A change that was sent may have been made; saying "failed" would have it made twice.
   const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
@@ -133,13 +156,16 @@ export function failureOf(answer: Answer, kind: RequestKind, environment: string
   const said = message === null ? "" : ` It said: ${message}`;
   const plain = (code: FailureCode, sentence: string) => new Failure(code, sentence, fields);
   if (status === 401) return new Failure("unauthorized", credentialsSentence(environment));
-  if (status === 403) return plain("unauthorized", `JustiFi does not allow this with the credentials for ${environment}.${said}`);
+  if (status === 403)
+    return plain("unauthorized", `JustiFi does not allow this with the credentials for ${environment}.${said}`);
   if (own !== null) return plain("refused", own);
   if (status === 404) return plain("not_found", `JustiFi could not ${what}: not found.${said}`);
   if (status === 429) return plain("rate_limited", "JustiFi has had too many requests. Try again in a minute.");
   if (status >= 500) return plain("processor_down", `JustiFi has trouble of its own (${status}). ${perhaps}`);
   if (status >= 200 && status < 300) return new Failure("unreadable", `JustiFi’s answer could not be read. ${perhaps}`);
-  if (status >= 300 && status < 400) return new Failure("unreadable", `JustiFi answered with a redirect (${status}), which is not followed. ${perhaps}`);
-  if (!readable) return new Failure("unreadable", `JustiFi could not ${what} (${status}), and its reason could not be read.`);
+  if (status >= 300 && status < 400)
+    return new Failure("unreadable", `JustiFi answered with a redirect (${status}), which is not followed. ${perhaps}`);
+  if (!readable)
+    return new Failure("unreadable", `JustiFi could not ${what} (${status}), and its reason could not be read.`);
   return plain("refused", `JustiFi could not ${what}. It said: ${message ?? code ?? ""}`);
 }

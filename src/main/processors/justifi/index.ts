@@ -6,7 +6,17 @@ import type { Cents } from "../../../shared/money";
 import type { Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
-import type { ChargeOrder, ChargeSource, Page, PaymentChanges, Processor, SendAgain, TakeBack, TokenCard, Urgency } from "../processor";
+import type {
+  ChargeOrder,
+  ChargeSource,
+  Page,
+  PaymentChanges,
+  Processor,
+  SendAgain,
+  TakeBack,
+  TokenCard,
+  Urgency,
+} from "../processor";
 import type { Fields } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
 import { refused } from "../wire/outcomes";
@@ -18,13 +28,25 @@ import type { Asked } from "./verdict";
 import { rows, unwrap } from "./schemas";
 
 export interface JustiFiOptions extends CallOptions {
-  /** One host serves both; the credentials pick (fact sheet 1). */
+  /** One host serves both; the credentials pick (docs/justifi.md 1). */
   readonly mode: "test" | "live";
 }
 
-/** No customers (the API is gone, fact sheet 7), no mark for phone and mail orders, no tip, no capture in part (fact sheet 4). */
-const CAPABILITIES: readonly Capability[] = ["keyed_card", "card_needs_name", "payment_token", "void", "refund_unsettled", "avs_result", "ledger", "edit_payment"];
-/** The largest page (fact sheet 4, pagination). */
+/**
+ * No customers (the API is gone, docs/justifi.md 7), no mark for phone and mail orders, no tip, no capture in part
+ * (docs/justifi.md 4).
+ */
+const CAPABILITIES: readonly Capability[] = [
+  "keyed_card",
+  "card_needs_name",
+  "payment_token",
+  "void",
+  "refund_unsettled",
+  "avs_result",
+  "ledger",
+  "edit_payment",
+];
+/** The largest page (docs/justifi.md 4, pagination). */
 const MOST_ROWS = 100;
 const MOST_LEDGER_PAGES = 20;
 
@@ -53,24 +75,48 @@ class JustiFi extends NoCustomers implements Processor {
 
   async check(): Promise<void> {
     const what = "check the credentials";
-    const body = await this.#calls.ask({ method: "GET", endpoint: "payments", path: ["payments"], query: { limit: 1 }, forSubAccount: true }, "read", "now", what);
+    const body = await this.#calls.ask(
+      { method: "GET", endpoint: "payments", path: ["payments"], query: { limit: 1 }, forSubAccount: true },
+      "read",
+      "now",
+      what,
+    );
     const found = rows(body);
     if (found === null) throw this.#unreadable(what, body);
-    // MONEY: test credentials on the live connection, or live ones on the test connection, must not pass for what they are not.
+    // MONEY: test credentials on the live connection, or live ones on the test connection, must not pass for what they
+    // are not.
     const test = isRecord(found[0]) ? flag(found[0]["is_test"]) : null;
     if (test !== null && test !== (this.#mode === "test")) {
-      throw new Failure("unauthorized", `These are ${test ? "test" : "live"} credentials, and this is ${this.#environment}. Use them on the other connection.`);
+      throw new Failure(
+        "unauthorized",
+        `These are ${test ? "test" : "live"} credentials, and this is ${this.#environment}. Use them on the other connection.`,
+      );
     }
   }
 
   async charge(order: ChargeOrder, reference: string, again?: SendAgain): Promise<Outcome> {
     const { source } = order;
-    if (source.kind !== "card" && source.kind !== "token") return refused("not_sent", "JustiFi takes a typed card or a token of a payment method.");
+    if (source.kind !== "card" && source.kind !== "token")
+      return refused("not_sent", "JustiFi takes a typed card or a token of a payment method.");
     const problems = chargeProblems(order);
     if (Object.keys(problems).length > 0) return refused("not_sent", "This charge cannot be sent as it is.", problems);
     const number = source.kind === "card" ? source.card.number : null;
-    const asked: Asked = { operation: "charge", amount: order.amount, capture: order.capture, reference, last4: number === null ? null : number.slice(-4) };
-    const sending = { method: "POST", endpoint: "payments", path: ["payments"], json: chargeBody(order, reference), secrets: secretsOf(source), key: reference, forSubAccount: true } as const;
+    const asked: Asked = {
+      operation: "charge",
+      amount: order.amount,
+      capture: order.capture,
+      reference,
+      last4: number === null ? null : number.slice(-4),
+    };
+    const sending = {
+      method: "POST",
+      endpoint: "payments",
+      path: ["payments"],
+      json: chargeBody(order, reference),
+      secrets: secretsOf(source),
+      key: reference,
+      forSubAccount: true,
+    } as const;
     return this.#calls.move(sending, asked, again);
   }
 
@@ -78,13 +124,26 @@ class JustiFi extends NoCustomers implements Processor {
     return this.#moveExisting("capture", paymentId, amount, undefined, reference, again);
   }
 
-  async void(paymentId: string, amount: Cents, _take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome> {
+  async void(
+    paymentId: string,
+    amount: Cents,
+    _take: TakeBack,
+    reference: string,
+    again?: SendAgain,
+  ): Promise<Outcome> {
     const outcome = await this.#moveExisting("void", paymentId, amount, undefined, reference, again);
-    if (outcome.kind === "refused" && outcome.code === "payment_outside_void_window") this.#tooLate.add(paymentId.trim());
+    if (outcome.kind === "refused" && outcome.code === "payment_outside_void_window")
+      this.#tooLate.add(paymentId.trim());
     return outcome;
   }
 
-  async refund(paymentId: string, amount: Cents, take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome> {
+  async refund(
+    paymentId: string,
+    amount: Cents,
+    take: TakeBack,
+    reference: string,
+    again?: SendAgain,
+  ): Promise<Outcome> {
     return this.#moveExisting("refund", paymentId, amount, refundBody(amount, take, reference), reference, again);
   }
 
@@ -102,11 +161,17 @@ class JustiFi extends NoCustomers implements Processor {
     const what = "list payments";
     const size = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
     const query = { limit: size, ...(cursor !== null && { after_cursor: cursor }) };
-    const body = await this.#calls.ask({ method: "GET", endpoint: "payments", path: ["payments"], query, forSubAccount: true }, "read", urgency, what);
+    const body = await this.#calls.ask(
+      { method: "GET", endpoint: "payments", path: ["payments"], query, forSubAccount: true },
+      "read",
+      urgency,
+      what,
+    );
     const { found, next } = this.#page(body, size, cursor, what);
     const items = found.map((row) => {
       const item = isRecord(row) ? readPayment(row) : null;
-      // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the page.
+      // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the
+      // page.
       if (item === null) throw this.#unreadable(what, row);
       return item;
     });
@@ -120,7 +185,12 @@ class JustiFi extends NoCustomers implements Processor {
     let cursor: string | null = null;
     for (let page = 0; page < MOST_LEDGER_PAGES; page++) {
       const query: Fields = { limit: MOST_ROWS, ...(cursor !== null && { after_cursor: cursor }) };
-      const body = await this.#calls.ask({ method: "GET", endpoint: "payments/{id}/payment_balance_transactions", path, query }, "read", "now", what);
+      const body = await this.#calls.ask(
+        { method: "GET", endpoint: "payments/{id}/payment_balance_transactions", path, query },
+        "read",
+        "now",
+        what,
+      );
       const { found, next } = this.#page(body, MOST_ROWS, cursor, what);
       for (const row of found) {
         const line = readLedgerLine(row);
@@ -138,23 +208,40 @@ class JustiFi extends NoCustomers implements Processor {
     const what = "save this payment";
     let merged: Record<string, unknown> | null = null;
     if (metadata !== undefined) {
-      // Metadata is replaced whole (fact sheet 4, update), so what is there, our reference above all, is read and sent along.
+      // Metadata is replaced whole (docs/justifi.md 4, update), so what is there, our reference above all, is read and
+      // sent along.
       const raw = unwrap(await this.#paymentBody(paymentId, "now", what));
       if (!raw || !readPayment(raw)) throw this.#unreadable(what, raw);
       const there = isRecord(raw["metadata"]) ? raw["metadata"] : {};
-      const left = Object.entries({ ...there, ...metadata }).filter(([name]) => !Object.hasOwn(metadata, name) || metadata[name] !== null);
+      const left = Object.entries({ ...there, ...metadata }).filter(
+        ([name]) => !Object.hasOwn(metadata, name) || metadata[name] !== null,
+      );
       // MONEY: what a payment is found again by stays as it is.
-      merged = { ...Object.fromEntries(left), ...(Object.hasOwn(there, "reference") && { reference: there["reference"] }) };
+      merged = {
+        ...Object.fromEntries(left),
+        ...(Object.hasOwn(there, "reference") && { reference: there["reference"] }),
+      };
     }
     const json = { ...(description !== undefined && { description }), ...(merged !== null && { metadata: merged }) };
-    const sending = { method: "PATCH", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)], json, key: randomUUID() } as const;
+    const sending = {
+      method: "PATCH",
+      endpoint: "payments/{id}",
+      path: ["payments", known(paymentId, what)],
+      json,
+      key: randomUUID(),
+    } as const;
     return this.#payment(paymentId, await this.#calls.ask(sending, "write", "now", what), what);
   }
 
   async tokenCard(tokenId: string): Promise<TokenCard | null> {
     const what = "look at this payment method";
     // SECURITY: the token stands in the path, of which the log has only the pattern.
-    const body = await this.#calls.ask({ method: "GET", endpoint: "payment_methods/{token}", path: ["payment_methods", known(tokenId, what)] }, "read", "now", what);
+    const body = await this.#calls.ask(
+      { method: "GET", endpoint: "payment_methods/{token}", path: ["payment_methods", known(tokenId, what)] },
+      "read",
+      "now",
+      what,
+    );
     return readTokenCard(unwrap(body), tokenId);
   }
 
@@ -162,15 +249,34 @@ class JustiFi extends NoCustomers implements Processor {
     this.#calls.close();
   }
 
-  #moveExisting(operation: "capture" | "void" | "refund", paymentId: string, amount: Cents, json: unknown, reference: string, again: SendAgain | undefined): Promise<Outcome> {
+  #moveExisting(
+    operation: "capture" | "void" | "refund",
+    paymentId: string,
+    amount: Cents,
+    json: unknown,
+    reference: string,
+    again: SendAgain | undefined,
+  ): Promise<Outcome> {
     const id = readId(paymentId.trim());
-    if (id === null) return Promise.resolve(refused("not_sent", "This is no payment’s id.", { paymentId: "This is no payment’s id." }));
+    if (id === null)
+      return Promise.resolve(
+        refused("not_sent", "This is no payment’s id.", { paymentId: "This is no payment’s id." }),
+      );
     const verb = operation === "refund" ? "refunds" : operation;
-    return this.#calls.move({ method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference }, { operation, amount, paymentId: id, reference }, again);
+    return this.#calls.move(
+      { method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference },
+      { operation, amount, paymentId: id, reference },
+      again,
+    );
   }
 
   #paymentBody(paymentId: string, urgency: Urgency, what: string): Promise<unknown> {
-    return this.#calls.ask({ method: "GET", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)] }, "read", urgency, what);
+    return this.#calls.ask(
+      { method: "GET", endpoint: "payments/{id}", path: ["payments", known(paymentId, what)] },
+      "read",
+      urgency,
+      what,
+    );
   }
 
   #payment(paymentId: string, body: unknown, what: string): Payment {
@@ -179,8 +285,16 @@ class JustiFi extends NoCustomers implements Processor {
     return this.#tooLate.has(payment.id) ? { ...payment, voidableUntil: 0 } : payment;
   }
 
-  /** The rows of a page and where to go on. MONEY: a list that stands still is no end: whoever looks must not think that all was seen. */
-  #page(body: unknown, size: number, cursor: string | null, what: string): { found: readonly unknown[]; next: string | null } {
+  /**
+   * The rows of a page and where to go on. MONEY: a list that stands still is no end: whoever looks must not think that
+   * all was seen.
+   */
+  #page(
+    body: unknown,
+    size: number,
+    cursor: string | null,
+    what: string,
+  ): { found: readonly unknown[]; next: string | null } {
     const found = rows(body);
     if (found === null) throw this.#unreadable(what, body);
     const { next, said } = readNext(body);
@@ -193,11 +307,17 @@ class JustiFi extends NoCustomers implements Processor {
 
   #unreadable(what: string, body: unknown): Failure {
     this.#log(`justifi could not ${what}, the answer has an unexpected shape: ${shape(body)}`);
-    return new Failure("unreadable", `JustiFi answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`);
+    return new Failure(
+      "unreadable",
+      `JustiFi answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`,
+    );
   }
 }
 
-/** SECURITY: what is taken out of the answer before it is read. Only what looks like a token, so that no word of the answer is one by chance. */
+/**
+ * SECURITY: what is taken out of the answer before it is read. Only what looks like a token, so that no word of the
+ * answer is one by chance.
+ */
 function secretsOf(source: Extract<ChargeSource, { kind: "card" | "token" }>): readonly string[] {
   if (source.kind === "card") return [source.card.number];
   return source.tokenId.startsWith("pm_") ? [source.tokenId] : [];
@@ -209,4 +329,3 @@ function known(id: string, what: string): string {
   if (plain === null) throw new Failure("not_found", `JustiFi could not ${what}: this is not an id.`);
   return plain;
 }
-

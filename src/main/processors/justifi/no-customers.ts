@@ -2,7 +2,10 @@ import type { Customer } from "../../../shared/customer";
 import { Failure } from "../../../shared/failure";
 import type { CardToken, Page } from "../processor";
 
-/** The part of the port that JustiFi does not offer: its customers are gone, and groups of methods have no names (fact sheet 7). */
+/**
+ * The part of the port that JustiFi does not offer: its customers are gone, and groups of methods have no names (fact
+ * sheet 7).
+ */
 export class NoCustomers {
   listCustomers(): Promise<Page<Customer>> {
     return notOffered("has no customers.");

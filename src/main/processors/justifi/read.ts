@@ -1,7 +1,14 @@
 import type { Brand } from "../../../shared/card";
 import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
-import { hasFailed, HOLD_LIFE_MS, type Payment, type PaymentCard, type PaymentStatus, type Refund } from "../../../shared/payment";
+import {
+  hasFailed,
+  HOLD_LIFE_MS,
+  type Payment,
+  type PaymentCard,
+  type PaymentStatus,
+  type Refund,
+} from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { TokenCard } from "../processor";
 import { garbled, isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
@@ -9,7 +16,7 @@ import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePaymen
 
 /** Wire -> domain, once. A reader answers null when a mandatory part (an id, an amount) is not there to read. */
 
-/** How long after the payment it can be voided (fact sheet 4, void). */
+/** How long after the payment it can be voided (docs/justifi.md 4, void). */
 export const VOID_WINDOW_MS = 25 * 60 * 1000;
 
 /** A payment, read from its bare object. Amounts in cents, times in epoch ms. */
@@ -21,13 +28,14 @@ export function readPayment(raw: Raw | null): Payment | null {
   const method = wire.payment_method ? WireMethod.parse(wire.payment_method) : null;
   const metadata = readMetadata(raw["metadata"]);
   const refunds = wire.refunds.flatMap((row) => (isRecord(row) ? [readRefund(row)] : []));
-  // MONEY: a sum given back, or still to give back, that cannot be read is not nothing: what is left of the payment is not known.
+  // MONEY: a sum given back, or still to give back, that cannot be read is not nothing: what is left of the payment is
+  // not known.
   const status = garbled(raw, "amount_refunded") || garbled(raw, "amount_refundable") ? "unknown" : readStatus(wire);
   return {
     id,
     reference: readReference(raw["metadata"]),
     amount: wire.amount,
-    // There is no approval in part (fact sheet 4).
+    // There is no approval in part (docs/justifi.md 4).
     amountApproved: null,
     amountCaptured: wire.captured === null ? null : wire.captured ? wire.amount : (0 as Cents),
     amountRefunded: givenBack(wire, refunds),
@@ -45,7 +53,8 @@ export function readPayment(raw: Raw | null): Payment | null {
     hostCode: null,
     hostMessage: null,
     card: method && readCard(method.card ?? method.bank_account, method.signature),
-    // Customers are no longer offered; what stands in the field names nothing that could be asked for (fact sheet 7).
+    // Customers are no longer offered; what stands in the field names nothing that could be asked for (docs/justifi.md
+    // 7).
     customerId: null,
     email: null,
     phone: null,
@@ -79,10 +88,12 @@ const STATUSES: Readonly<Record<string, PaymentStatus>> = {
 };
 
 /**
- * What is true of a payment (fact sheet 4, status values). `pending` has not ended, so it is `unknown`, as is a word that is not known
- * and a status that contradicts the fields beside it.
+ * What is true of a payment (docs/justifi.md 4, status values). `pending` has not ended, so it is `unknown`, as is a
+ * word that is not known and a status that contradicts the fields beside it.
  */
-export function readStatus(wire: Pick<WirePayment, "status" | "captured" | "error_code" | "amount_refunded" | "created_at" | "updated_at">): PaymentStatus {
+export function readStatus(
+  wire: Pick<WirePayment, "status" | "captured" | "error_code" | "amount_refunded" | "created_at" | "updated_at">,
+): PaymentStatus {
   const word = wire.status?.toLowerCase() ?? "";
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
   if (status === undefined) return "unknown";
@@ -105,11 +116,16 @@ export function readStatus(wire: Pick<WirePayment, "status" | "captured" | "erro
 const LAPSE_SLACK_MS = 24 * 60 * 60 * 1000;
 
 /**
- * `canceled` stands for a void, which is possible for 25 minutes, and for a hold that nobody captured, which lapses after seven days (fact
- * sheet 4). Only the time of the last change tells them apart: a lapse changes the payment then. A change between the two, or long after,
- * may be a note written on a voided payment, so it proves no lapse.
+ * `canceled` stands for a void, which is possible for 25 minutes, and for a hold that nobody captured, which lapses
+ * after seven days (docs/justifi.md 4). Only the time of the last change tells them apart: a lapse changes the payment then.
+ * A change between the two, or long after, may be a note written on a voided payment, so it proves no lapse.
  */
-function hasLapsed({ captured, amount_refunded, created_at: made, updated_at: changed }: Parameters<typeof readStatus>[0]): boolean {
+function hasLapsed({
+  captured,
+  amount_refunded,
+  created_at: made,
+  updated_at: changed,
+}: Parameters<typeof readStatus>[0]): boolean {
   if (captured !== false || (amount_refunded ?? 0) > 0 || made === null || changed === null) return false;
   return Math.abs(changed - made - HOLD_LIFE_MS) <= LAPSE_SLACK_MS;
 }
@@ -117,7 +133,14 @@ function hasLapsed({ captured, amount_refunded, created_at: made, updated_at: ch
 /** A refund, read from its bare object. */
 export function readRefund(raw: Raw): Refund {
   const wire = WireRefund.parse(raw);
-  return { id: readId(wire.id), amount: wire.amount, status: safe(wire.status), reason: safe(wire.reason), createdAt: wire.created_at, reference: readReference(raw["metadata"]) };
+  return {
+    id: readId(wire.id),
+    amount: wire.amount,
+    status: safe(wire.status),
+    reason: safe(wire.reason),
+    createdAt: wire.created_at,
+    reference: readReference(raw["metadata"]),
+  };
 }
 
 function readCard(raw: Raw | null, signature: string | null): PaymentCard | null {
@@ -125,7 +148,7 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
   const wire = WireCard.parse(raw);
   const bin = wire.bin_details ? WireBin.parse(wire.bin_details) : null;
   return {
-    // SECURITY: the id of a card is its token, which can be charged again (fact sheet 7): it goes no further.
+    // SECURITY: the id of a card is its token, which can be charged again (docs/justifi.md 7): it goes no further.
     id: null,
     brand: readBrand(wire.brand),
     brandRaw: safe(wire.brand),
@@ -136,7 +159,7 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
     fingerprint: signature,
     customerId: null,
     avs: readChecks(wire),
-    // The result of the CVV check is not among the fields (fact sheet 4): not the same as "not checked".
+    // The result of the CVV check is not among the fields (docs/justifi.md 4): not the same as "not checked".
     cvv: "not told",
     zip: safe(wire.address_postal_code),
     issuerName: safe(bin?.issuer ?? null),
@@ -146,7 +169,10 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
   };
 }
 
-/** The card of a payment method (fact sheet 7), read from its bare object; null when it is not there, or is about another token than the one asked for. */
+/**
+ * The card of a payment method (docs/justifi.md 7), read from its bare object; null when it is not there, or is about
+ * another token than the one asked for.
+ */
 export function readTokenCard(raw: Raw | null, tokenId: string): TokenCard | null {
   if (!raw) return null;
   const method = WireMethod.parse(raw);
@@ -154,7 +180,12 @@ export function readTokenCard(raw: Raw | null, tokenId: string): TokenCard | nul
   const card = readCard(given, method.signature);
   if (!given || !card || (method.id ?? WireCard.parse(given).token) !== tokenId) return null;
   const { brand, last4, fingerprint } = card;
-  return { brand, last4, fingerprint, invalid: method.status?.toLowerCase() === "invalid" ? (safe(method.invalid_reason) ?? "") : null };
+  return {
+    brand,
+    last4,
+    fingerprint,
+    invalid: method.status?.toLowerCase() === "invalid" ? (safe(method.invalid_reason) ?? "") : null,
+  };
 }
 
 const BRANDS: Readonly<Record<string, Brand>> = {
@@ -169,23 +200,33 @@ const BRANDS: Readonly<Record<string, Brand>> = {
   unionpay: "unionpay",
 };
 
-/** `visa` and `Visa` are the same (fact sheet 3); a bank's name is no brand. */
+/** `visa` and `Visa` are the same (docs/justifi.md 3); a bank's name is no brand. */
 function readBrand(name: string | null): Brand {
   const word = (name ?? "").toLowerCase().replace(/[^a-z]/g, "");
   return (Object.hasOwn(BRANDS, word) ? BRANDS[word] : undefined) ?? "unknown";
 }
 
-/** The two checks of the address, in the words that advice.ts reads: there is no AVS letter here, and none is made up. */
+/**
+ * The two checks of the address, in the words that advice.ts reads: there is no AVS letter here, and none is made up.
+ */
 function readChecks(wire: WireCard): string | null {
   const street = safe(wire.address_line1_check);
   const zip = safe(wire.address_postal_code_check);
   return street === null && zip === null ? null : `street ${street ?? "unchecked"}, zip ${zip ?? "unchecked"}`;
 }
 
-/** Metadata is any JSON object (fact sheet 4): what is no text in it is told as JSON, so that nothing of it is kept from people. */
+/**
+ * Metadata is any JSON object (docs/justifi.md 4): what is no text in it is told as JSON, so that nothing of it is kept
+ * from people.
+ */
 export function readMetadata(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, redact(typeof entry === "string" ? entry : JSON.stringify(entry))]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [
+      key,
+      redact(typeof entry === "string" ? entry : JSON.stringify(entry)),
+    ]),
+  );
 }
 
 /** Our attempt's id, where the metadata has one that is text. */
@@ -210,7 +251,10 @@ export function readLedgerLine(raw: unknown): LedgerLine | null {
   };
 }
 
-/** Where a list goes on, and whether it says that it does; null where it does not say. Cursors are opaque (fact sheet 4, pagination). */
+/**
+ * Where a list goes on, and whether it says that it does; null where it does not say. Cursors are opaque
+ * (docs/justifi.md 4, pagination).
+ */
 export function readNext(body: unknown): { next: string | null; said: boolean | null } {
   const info = isRecord(body) ? body["page_info"] : null;
   if (!isRecord(info)) return { next: null, said: null };

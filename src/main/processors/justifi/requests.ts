@@ -3,7 +3,10 @@ import { metadataTrouble } from "../../../shared/metadata";
 import type { TakeBackReason } from "../../../shared/payment";
 import type { ChargeOrder, TakeBack } from "../processor";
 
-/** Domain -> the JSON of JustiFi's requests (seeds/004, fact sheet 4 and 7). What is null is not sent. Amounts are whole cents. */
+/**
+ * Domain -> the JSON of JustiFi's requests (docs/justifi.md, seed 004, docs/justifi.md 4 and 7). What is null is not
+ * sent. Amounts are whole cents.
+ */
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,7 +14,10 @@ function given(fields: Json): Json {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
 }
 
-/** Below this nothing is taken; whether this itself is, is not documented (fact sheet 3), so JustiFi decides it. In cents. */
+/**
+ * Below this nothing is taken; whether this itself is, is not documented (docs/justifi.md 3), so JustiFi decides it. In
+ * cents.
+ */
 const LEAST = 50;
 const LEAST_SENTENCE = "The least that can be charged here is $0.50.";
 
@@ -24,7 +30,12 @@ export function chargeBody(order: ChargeOrder, reference: string): Json {
     email: order.email,
     description: order.description,
     statement_descriptor: order.statementDescription,
-    payment_method: order.source.kind === "card" ? { card: cardBody(order.source.card) } : order.source.kind === "token" ? { token: order.source.tokenId } : null,
+    payment_method:
+      order.source.kind === "card"
+        ? { card: cardBody(order.source.card) }
+        : order.source.kind === "token"
+          ? { token: order.source.tokenId }
+          : null,
     metadata: { ...order.metadata, reference },
   });
 }
@@ -46,15 +57,20 @@ function cardBody(card: CardEntry): Json {
   });
 }
 
-/** A sentence per field that JustiFi would not take whatever the rest is (fact sheet 3, 4, 7); empty when all is well. */
+/**
+ * A sentence per field that JustiFi would not take whatever the rest is (docs/justifi.md 3, 4, 7); empty when all is
+ * well.
+ */
 export function chargeProblems(order: ChargeOrder): Record<string, string> {
   const problems: Record<string, string> = {};
   if (order.amount < LEAST) problems["amount"] = LEAST_SENTENCE;
   // MONEY: what cannot be sent is never left out in silence.
   if ((order.tip ?? 0) > 0) problems["tip"] = "Tips are not taken on this connection. Add it to the amount.";
   if ((order.surcharge ?? 0) > 0) problems["surcharge"] = "Surcharges are not taken on this connection.";
-  if (order.level2 !== null) problems["purchaseOrder"] = "Purchase orders and sales tax are not sent on this connection.";
-  // JustiFi publishes no limits (fact sheet, 190 k); those of PayArc hold for both, so that a desk need not know which it is on.
+  if (order.level2 !== null)
+    problems["purchaseOrder"] = "Purchase orders and sales tax are not sent on this connection.";
+  // JustiFi publishes no limits (docs/justifi.md 190 k); those of PayArc hold for both, so that a desk need not know
+  // which it is on.
   const metadata = metadataTrouble(order.metadata);
   if (metadata !== null) problems["metadata"] = metadata;
   if (order.statementDescription !== null && !/^[A-Za-z0-9_-]{5,22}$/.test(order.statementDescription)) {
@@ -64,12 +80,18 @@ export function chargeProblems(order: ChargeOrder): Record<string, string> {
     if (order.source.card.holder === null) problems["holder"] = "A typed card needs the cardholder’s name.";
     if (order.source.card.zip === null) problems["zip"] = "A typed card needs the ZIP.";
   }
-  if (order.source.kind === "token" && !/^[A-Za-z0-9_-]{4,64}$/.test(order.source.tokenId)) problems["token"] = "This is no token of a payment method; they begin with pm_.";
+  if (order.source.kind === "token" && !/^[A-Za-z0-9_-]{4,64}$/.test(order.source.tokenId))
+    problems["token"] = "This is no token of a payment method; they begin with pm_.";
   return problems;
 }
 
 /** What JustiFi calls our reasons; there is none for "other", and none has to be given. */
-const REASONS: Readonly<Record<TakeBackReason, string | null>> = { requested_by_customer: "customer_request", duplicate: "duplicate", fraudulent: "fraudulent", other: null };
+const REASONS: Readonly<Record<TakeBackReason, string | null>> = {
+  requested_by_customer: "customer_request",
+  duplicate: "duplicate",
+  fraudulent: "fraudulent",
+  other: null,
+};
 
 /** POST payments/{id}/refunds. The amount is always sent, so that "everything" is never what a slip means. */
 export function refundBody(amount: number, take: TakeBack, reference: string): Json {

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { amount, flag, integer, isRecord, text, timeOfText, type Raw } from "../wire/lenient";
 
 /**
- * What JustiFi sends, leniently (fact sheet 3, 4): an envelope with `type` and `data`; last four as text or number; a customer id that
- * may be the text "null"; fields that come and go with the age of the document. Nothing here throws.
+ * What JustiFi sends, leniently (docs/justifi.md 3, 4): an envelope with `type` and `data`; last four as text or
+ * number; a customer id that may be the text "null"; fields that come and go with the age of the document. Nothing here
+ * throws.
  */
 
 /** The object in the envelope's `data`; null when it is not that. */
@@ -20,9 +21,18 @@ const aText = z.unknown().optional().transform(text);
 const anAmount = z.unknown().optional().transform(amount);
 const anInteger = z.unknown().optional().transform(integer);
 const aFlag = z.unknown().optional().transform(flag);
-const aTime = z.unknown().optional().transform((value) => (typeof value === "string" ? timeOfText(value.trim()) : null));
-const anObject = z.unknown().optional().transform((value) => (isRecord(value) ? value : null));
-const aList = z.unknown().optional().transform((value): readonly unknown[] => (Array.isArray(value) ? value : []));
+const aTime = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === "string" ? timeOfText(value.trim()) : null));
+const anObject = z
+  .unknown()
+  .optional()
+  .transform((value) => (isRecord(value) ? value : null));
+const aList = z
+  .unknown()
+  .optional()
+  .transform((value): readonly unknown[] => (Array.isArray(value) ? value : []));
 
 export const WirePayment = z.object({
   id: aText,
@@ -46,8 +56,15 @@ export const WirePayment = z.object({
 });
 export type WirePayment = z.infer<typeof WirePayment>;
 
-/** `payment_method`: a card or a bank account, and the mark that is the same for the same card (fact sheet 7). */
-export const WireMethod = z.object({ id: aText, card: anObject, bank_account: anObject, signature: aText, status: aText, invalid_reason: aText });
+/** `payment_method`: a card or a bank account, and the mark that is the same for the same card (docs/justifi.md 7). */
+export const WireMethod = z.object({
+  id: aText,
+  card: anObject,
+  bank_account: anObject,
+  signature: aText,
+  status: aText,
+  invalid_reason: aText,
+});
 
 export const WireCard = z.object({
   id: aText,
@@ -67,10 +84,17 @@ export type WireCard = z.infer<typeof WireCard>;
 
 export const WireBin = z.object({ type: aText, issuer: aText, country: aText, funding_source: aText });
 
-export const WireRefund = z.object({ id: aText, payment_id: aText, amount: anAmount, status: aText, reason: aText, created_at: aTime });
+export const WireRefund = z.object({
+  id: aText,
+  payment_id: aText,
+  amount: anAmount,
+  status: aText,
+  reason: aText,
+  created_at: aTime,
+});
 export type WireRefund = z.infer<typeof WireRefund>;
 
-/** One line of a payment's ledger (seeds/004): `amount` is signed. */
+/** One line of a payment's ledger (docs/justifi.md, seed 004): `amount` is signed. */
 export const WireLedgerLine = z.object({
   id: aText,
   amount: anInteger,

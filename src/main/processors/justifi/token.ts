@@ -2,7 +2,7 @@ import type { Clock } from "../../base/clock";
 import type { Answer, Http } from "../wire/http";
 import { integer, isRecord, text } from "../wire/lenient";
 
-/** OAuth client credentials (fact sheet 1), and the sub account that requests are for. */
+/** OAuth client credentials (docs/justifi.md 1), and the sub account that requests are for. */
 export interface Credentials {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -14,7 +14,7 @@ export interface Credentials {
 export type Bearer = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly answer: Answer };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** As the vendor's own programs do (fact sheet 1). */
+/** As the vendor's own programs do (docs/justifi.md 1). */
 const RENEW_AFTER_MS = DAY_MS / 2;
 const MARGIN_MS = 5 * 60 * 1000;
 /** After a renewal that failed while the old token still stands, it is left alone so long. */
@@ -61,7 +61,10 @@ export class TokenKeeper {
     if (this.#held?.token === token) this.#held = null;
   }
 
-  /** In ms. The steady clock may stand still while the computer sleeps, the wall clock may be set: the older of the two counts. */
+  /**
+   * In ms. The steady clock may stand still while the computer sleeps, the wall clock may be set: the older of the two
+   * counts.
+   */
   #age({ at, wallAt }: Held): number {
     return Math.max(this.#clock.steady() - at, Math.abs(Date.now() - wallAt));
   }
@@ -81,13 +84,22 @@ export class TokenKeeper {
       kind: "read",
       urgency: "now",
     });
-    const value = answer.kind === "answer" && answer.status >= 200 && answer.status < 300 && answer.body.kind === "json" ? answer.body.value : null;
+    const value =
+      answer.kind === "answer" && answer.status >= 200 && answer.status < 300 && answer.body.kind === "json"
+        ? answer.body.value
+        : null;
     const token = isRecord(value) ? text(value["access_token"]) : null;
     if (!isRecord(value) || token === null || !/^[\x21-\x7e]{8,8192}$/.test(token)) return { ok: false, answer };
-    // How long it lasts is documented, but no field that says so (fact sheet 1).
+    // How long it lasts is documented, but no field that says so (docs/justifi.md 1).
     const said = integer(value["expires_in"]);
     const lifeMs = said !== null && said > 0 ? said * 1000 : DAY_MS;
-    this.#held = { token, at, wallAt, lifeMs, renewAfterMs: Math.min(RENEW_AFTER_MS, Math.max(lifeMs / 2, lifeMs - MARGIN_MS)) };
+    this.#held = {
+      token,
+      at,
+      wallAt,
+      lifeMs,
+      renewAfterMs: Math.min(RENEW_AFTER_MS, Math.max(lifeMs / 2, lifeMs - MARGIN_MS)),
+    };
     return { ok: true, token };
   }
 }

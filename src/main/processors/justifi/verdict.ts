@@ -12,9 +12,9 @@ import { unwrap, WirePayment, WireRefund } from "./schemas";
 
 /**
  * The Outcome of a money operation.
- * MONEY: `approved`, `authorized` and `declined` have to be proven by a readable answer that is about what was asked and does not
- * contradict itself. `refused` has to be proven as well: nothing left, or JustiFi itself said that the request was not acceptable.
- * Everything else is `unknown`, and is looked up.
+ * MONEY: `approved`, `authorized` and `declined` have to be proven by a readable answer that is about what was asked
+ * and does not contradict itself. `refused` has to be proven as well: nothing left, or JustiFi itself said that the
+ * request was not acceptable. Everything else is `unknown`, and is looked up.
  */
 export type Asked =
   | {
@@ -25,12 +25,18 @@ export type Asked =
       /** Last four of a typed card; null when the number did not pass through here. */
       readonly last4: string | null;
     }
-  | { readonly operation: "capture" | "void" | "refund"; readonly amount: Cents; readonly paymentId: string; readonly reference: string };
+  | {
+      readonly operation: "capture" | "void" | "refund";
+      readonly amount: Cents;
+      readonly paymentId: string;
+      readonly reference: string;
+    };
 
 /** What the answer proves. Never throws. */
 export function outcomeOf(answer: Answer, asked: Asked): Outcome {
   if (answer.kind === "not_sent") return refused("not_sent", notSentSentence("JustiFi", answer));
-  if (answer.kind === "not_reached") return refused("not_reached", notReachedSentence("JustiFi", answer), {}, null, answer.code);
+  if (answer.kind === "not_reached")
+    return refused("not_reached", notReachedSentence("JustiFi", answer), {}, null, answer.code);
   if (answer.kind === "lost") return unknown(answer.why, { ...NOTHING_SEEN, code: answer.code });
   const { status, body } = answer;
   if (status >= 200 && status < 300) return ofSuccess(status, body, asked);
@@ -39,18 +45,24 @@ export function outcomeOf(answer: Answer, asked: Asked): Outcome {
 
 /** Statuses that a server gives without having worked on the request, whatever the body is. */
 const NOT_WORKED_ON: readonly number[] = [401, 403, 405, 413, 414, 415, 431];
-/** Statuses with which JustiFi refuses, if it says why (fact sheet 5). */
+/** Statuses with which JustiFi refuses, if it says why (docs/justifi.md 5). */
 const REFUSALS: readonly number[] = [400, 404, 422];
-/** The first sending of the same key has not ended (fact sheet 2). */
-const IN_PROGRESS: readonly string[] = ["idempotency_concurrent_request", "idempotency_request_in_progress", "gateway_idempotency_error"];
+/** The first sending of the same key has not ended (docs/justifi.md 2). */
+const IN_PROGRESS: readonly string[] = [
+  "idempotency_concurrent_request",
+  "idempotency_request_in_progress",
+  "gateway_idempotency_error",
+];
 /**
- * Codes that say that something broke on the way to the card's bank, not what became of it (fact sheet 5, gateway), and
- * those that say that another change to the payment is under way.
+ * Codes that say that something broke on the way to the card's bank, not what became of it (docs/justifi.md 5,
+ * gateway), and those that say that another change to the payment is under way.
  */
 const IN_DOUBT = /^(gateway_|internal_server_error$|refund_in_progress$|refund_error$)/;
-/** Reasons of the card's bank, which come as 402 but may come with a refusal's status too (fact sheet 5). */
+/** Reasons of the card's bank, which come as 402 but may come with a refusal's status too (docs/justifi.md 5). */
 const DECLINES: readonly string[] =
-  "card_declined insufficient_funds do_not_honor do_not_retry expired_card restricted_card exceeds_card_limit new_card_issued account_closed service_not_allowed issuer_not_available card_decline_rate_limit_exceeded incorrect_pin pin_required pin_tries_exceeded lost_card stolen_card generic_decline charge_expired_for_capture".split(" ");
+  "card_declined insufficient_funds do_not_honor do_not_retry expired_card restricted_card exceeds_card_limit new_card_issued account_closed service_not_allowed issuer_not_available card_decline_rate_limit_exceeded incorrect_pin pin_required pin_tries_exceeded lost_card stolen_card generic_decline charge_expired_for_capture".split(
+    " ",
+  );
 
 function ofError(status: number, body: Body, asked: Asked): Outcome {
   const complaint = readComplaint(body);
@@ -60,11 +72,11 @@ function ofError(status: number, body: Body, asked: Asked): Outcome {
   if (status < 400) return unknown("unreadable", seen);
   if (status === 429) return unknown("rate_limited", seen);
   if (status >= 500) return unknown("server_error", seen);
-  // Documented: never processed (fact sheet 2), whatever its status is.
+  // Documented: never processed (docs/justifi.md 2), whatever its status is.
   if (named(["idempotency_params_mismatch"])) return no(complaint, status);
   if (status === 409 || named(IN_PROGRESS)) return unknown("possible_duplicate", seen);
   if (codes.some((each) => IN_DOUBT.test(each))) return unknown("server_error", seen);
-  // 403 is named for a record that is already there, too (fact sheet 5).
+  // 403 is named for a record that is already there, too (docs/justifi.md 5).
   if (/duplicate/i.test(`${codes.join(" ")} ${message ?? ""}`)) return unknown("possible_duplicate", seen);
   if (NOT_WORKED_ON.includes(status)) return no(complaint, status);
   // An error that carries a payment contradicts itself: the payment may stand.
@@ -89,18 +101,27 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   const type = text(body.value["type"])?.toLowerCase() ?? null;
   // An error beside a success contradicts it.
   if (isSaid(body.value, "error")) return unknown("unreadable", bare);
-  if (asked.operation === "refund") return raw && (type === "refund" || type === null) ? ofRefund(raw, asked.amount, asked, bare) : unknown("unreadable", bare);
+  if (asked.operation === "refund")
+    return raw && (type === "refund" || type === null)
+      ? ofRefund(raw, asked.amount, asked, bare)
+      : unknown("unreadable", bare);
   const payment = readPayment(raw);
   if (!raw || !payment || (type !== null && type !== "payment")) return unknown("unreadable", bare);
   const seen: Seen = { payment, code: payment.failureCode, message: payment.failureMessage, httpStatus: status };
   if (isUnclear(raw)) return unknown("unreadable", { ...seen, payment: null });
   const wire = WirePayment.parse(raw);
   if (asked.operation === "charge") return ofCharge(wire, payment, asked, seen);
-  if (payment.id !== asked.paymentId || payment.amount !== asked.amount || !inDollars(wire)) return unknown("wrong_payment", { ...seen, payment: null });
-  // A void is answered with `canceled` (fact sheet 4), whatever the times beside it make of it.
-  if (asked.operation === "void") return payment.status === "voided" || payment.status === "expired" ? { kind: "approved", ...seen, amount: payment.amount } : unknown("unrecognised", seen);
+  if (payment.id !== asked.paymentId || payment.amount !== asked.amount || !inDollars(wire))
+    return unknown("wrong_payment", { ...seen, payment: null });
+  // A void is answered with `canceled` (docs/justifi.md 4), whatever the times beside it make of it.
+  if (asked.operation === "void")
+    return payment.status === "voided" || payment.status === "expired"
+      ? { kind: "approved", ...seen, amount: payment.amount }
+      : unknown("unrecognised", seen);
   const taken = payment.status === "captured" && wire.captured !== false;
-  return taken && payment.amountRefunded === 0 ? { kind: "approved", ...seen, amount: payment.amount } : unknown("unrecognised", seen);
+  return taken && payment.amountRefunded === 0
+    ? { kind: "approved", ...seen, amount: payment.amount }
+    : unknown("unrecognised", seen);
 }
 
 /** A field that decides says something that cannot be read: then nothing beside it proves anything. */
@@ -116,7 +137,12 @@ function inDollars(wire: WirePayment): boolean {
   return wire.currency === null || wire.currency.toLowerCase() === "usd";
 }
 
-function ofCharge(wire: WirePayment, payment: Payment, asked: Extract<Asked, { operation: "charge" }>, seen: Seen): Outcome {
+function ofCharge(
+  wire: WirePayment,
+  payment: Payment,
+  asked: Extract<Asked, { operation: "charge" }>,
+  seen: Seen,
+): Outcome {
   const isOurs =
     payment.amount === asked.amount &&
     inDollars(wire) &&
@@ -140,7 +166,12 @@ function ofFailed(wire: WirePayment, payment: Payment, amount: Cents, seen: Seen
 /** A refund that is pending has been accepted. */
 const REFUND_DONE: readonly string[] = ["succeeded", "pending"];
 
-function ofRefund(raw: Raw, asked: Cents, { paymentId, reference }: { readonly paymentId: string; readonly reference: string }, seen: Seen): Outcome {
+function ofRefund(
+  raw: Raw,
+  asked: Cents,
+  { paymentId, reference }: { readonly paymentId: string; readonly reference: string },
+  seen: Seen,
+): Outcome {
   const wire = WireRefund.parse(raw);
   if (wire.status === null || garbled(raw, "status", text)) return unknown("unreadable", seen);
   // MONEY: one payment can be refunded twice by the same amount; the mark tells whose answer this is.
@@ -148,6 +179,13 @@ function ofRefund(raw: Raw, asked: Cents, { paymentId, reference }: { readonly p
   if (wire.payment_id !== paymentId || wire.amount !== asked || !isOurs) return unknown("wrong_payment", seen);
   const status = wire.status?.toLowerCase() ?? "";
   if (REFUND_DONE.includes(status)) return { kind: "approved", ...seen, amount: asked };
-  if (status === "failed") return refused("not_acceptable", "The refund failed: the card’s bank did not take it.", {}, seen.httpStatus, redact(status));
+  if (status === "failed")
+    return refused(
+      "not_acceptable",
+      "The refund failed: the card’s bank did not take it.",
+      {},
+      seen.httpStatus,
+      redact(status),
+    );
   return unknown("unrecognised", seen);
 }

@@ -1,6 +1,9 @@
 import { Http, type Answer, type Fields, type HttpOptions, type HttpRequest } from "../wire/http";
 
-/** How PayArc is called: under /v1/, with the bearer token, bodies as forms or as JSON, and our reference as the Idempotency-Key. */
+/**
+ * How PayArc is called: under /v1/, with the bearer token, bodies as forms or as JSON, and our reference as the
+ * Idempotency-Key.
+ */
 export interface Call {
   readonly method: HttpRequest["method"];
   /** What the limits are counted by and the log may say: "charges/{id}/void". */
@@ -16,7 +19,7 @@ export interface Call {
 
 export interface CallOptions extends Omit<HttpOptions, "name" | "assumedLimit"> {
   readonly token: string | (() => string);
-  /** PayArc takes both (fact sheet 1); its documents use forms. */
+  /** PayArc takes both (docs/payarc.md 1); its documents use forms. */
   readonly bodies: "form" | "json";
 }
 
@@ -56,5 +59,7 @@ export class PayArcCalls {
 
 /** SECURITY: what is sent and must not come back, should PayArc echo a request. */
 function secretsOf(fields: Fields | undefined): string[] {
-  return [fields?.["card_number"], fields?.["token_id"], fields?.["encrypted_data"]].flatMap((each) => (typeof each === "string" ? [each] : []));
+  return [fields?.["card_number"], fields?.["token_id"], fields?.["encrypted_data"]].flatMap((each) =>
+    typeof each === "string" ? [each] : [],
+  );
 }

@@ -5,8 +5,9 @@ import { isRecord, type Raw } from "../wire/lenient";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 
 /**
- * What PayArc says when it says no (fact sheet 4.1): objects, lists, plain strings, bare arrays, HTML, nothing. Only the sentences are
- * read. SECURITY: `exception`, `file` and `line`, which leak from the sandbox, are not even looked at.
+ * What PayArc says when it says no (docs/payarc.md 4.1): objects, lists, plain strings, bare arrays, HTML, nothing.
+ * Only the sentences are read. SECURITY: `exception`, `file` and `line`, which leak from the sandbox, are not even
+ * looked at.
  */
 export interface Complaint {
   /** PayArc's own sentence, trimmed and redacted; null when there is none. */
@@ -64,7 +65,7 @@ function readFields(errors: Raw): Record<string, string> {
   );
 }
 
-/** Sentences that are about one field although no field is named (fact sheet 4.1, 409). */
+/** Sentences that are about one field although no field is named (docs/payarc.md 4.1, 409). */
 const ABOUT: readonly (readonly [RegExp, string])[] = [
   [/^(invalid cvv|cvv2 verification failed)/i, "cvv"],
   [/^invalid card\b/i, "number"],
@@ -75,36 +76,55 @@ const ABOUT: readonly (readonly [RegExp, string])[] = [
 export function readComplaint(body: Body): Complaint {
   if (body.kind !== "json") return { message: null, fields: {}, readable: false };
   const { value } = body;
-  if (Array.isArray(value)) return complaintOf(value.flatMap((each) => sentenceIn(each) ?? []), {});
+  if (Array.isArray(value))
+    return complaintOf(
+      value.flatMap((each) => sentenceIn(each) ?? []),
+      {},
+    );
   if (!isRecord(value)) return complaintOf([sentenceIn(value) ?? ""], {});
   const { message, error, errors } = value;
   const nested = isRecord(error) ? error["message"] : error;
-  const listed = Array.isArray(errors) ? errors.flatMap((each) => sentenceIn(isRecord(each) ? each["message"] : each) ?? []) : [];
-  const words = [sentenceIn(message), sentenceIn(nested), sentenceIn(errors), ...listed].filter((each) => each !== null);
+  const listed = Array.isArray(errors)
+    ? errors.flatMap((each) => sentenceIn(isRecord(each) ? each["message"] : each) ?? [])
+    : [];
+  const words = [sentenceIn(message), sentenceIn(nested), sentenceIn(errors), ...listed].filter(
+    (each) => each !== null,
+  );
   return complaintOf(words, isRecord(errors) ? readFields(errors) : {});
 }
 
 function complaintOf(words: readonly string[], named: Readonly<Record<string, string>>): Complaint {
   const found = words.filter((each) => each !== "");
   const first = found[0] ?? Object.values(named)[0] ?? null;
-  const about = Object.keys(named).length === 0 && first !== null ? ABOUT.find(([pattern]) => pattern.test(first)) : undefined;
+  const about =
+    Object.keys(named).length === 0 && first !== null ? ABOUT.find(([pattern]) => pattern.test(first)) : undefined;
   const fields = about && first !== null ? { [about[1]]: first } : named;
   return { message: first, fields, readable: first !== null };
 }
 
-/** Wrong, ended and of the other environment all look the same on the wire (fact sheet 1), so the sentence names all three. */
+/**
+ * Wrong, ended and of the other environment all look the same on the wire (docs/payarc.md 1), so the sentence names all
+ * three.
+ */
 export function unauthorizedSentence(environment: string): string {
   return `PayArc does not accept this token for ${environment}. It may be mistyped or ended, or belong to the other environment: test and live have different tokens. Type the right one in Settings.`;
 }
 
-/** The Failure of a call that moves no money, for everything that is not a readable success. `what` finishes "PayArc could not …". */
+/**
+ * The Failure of a call that moves no money, for everything that is not a readable success. `what` finishes "PayArc
+ * could not …".
+ */
 export function failureOf(answer: Answer, kind: RequestKind, environment: string, what: string): Failure {
   if (answer.kind === "not_sent") {
-    const code = answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
+    const code =
+      answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
     return new Failure(code, notSentSentence("PayArc", answer));
   }
   if (answer.kind === "not_reached") {
-    return new Failure(answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network", notReachedSentence("PayArc", answer));
+    return new Failure(
+      answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network",
+      notReachedSentence("PayArc", answer),
+    );
   }
   // A change that was sent may have been made; saying "failed" would have it made twice.
   const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
@@ -118,13 +138,16 @@ export function failureOf(answer: Answer, kind: RequestKind, environment: string
   const said = message === null ? "" : ` It said: ${message}`;
   const plain = (code: FailureCode, sentence: string) => new Failure(code, sentence, fields);
   if (status === 401) return new Failure("unauthorized", unauthorizedSentence(environment));
-  if (status === 403) return plain("unauthorized", `PayArc does not allow this with the token for ${environment}.${said}`);
+  if (status === 403)
+    return plain("unauthorized", `PayArc does not allow this with the token for ${environment}.${said}`);
   if (status === 404) return plain("not_found", `PayArc could not ${what}: not found.${said}`);
   if (status === 429) return plain("rate_limited", "PayArc has had too many requests. Try again in a minute.");
   if (status >= 500) return plain("processor_down", `PayArc has trouble of its own (${status}). ${perhaps}`);
   if (status >= 200 && status < 300) return new Failure("unreadable", `PayArc’s answer could not be read. ${perhaps}`);
-  if (status >= 300 && status < 400) return new Failure("unreadable", `PayArc answered with a redirect (${status}), which is not followed. ${perhaps}`);
-  if (!readable) return new Failure("unreadable", `PayArc could not ${what} (${status}), and its reason could not be read.`);
+  if (status >= 300 && status < 400)
+    return new Failure("unreadable", `PayArc answered with a redirect (${status}), which is not followed. ${perhaps}`);
+  if (!readable)
+    return new Failure("unreadable", `PayArc could not ${what} (${status}), and its reason could not be read.`);
   const named = Object.values(fields).filter((sentence) => sentence !== message);
   return plain("refused", `PayArc could not ${what}. It said: ${[message, ...named].join(" ")}`);
 }

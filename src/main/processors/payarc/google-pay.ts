@@ -1,13 +1,17 @@
 import { isRecord, type Raw } from "../wire/lenient";
 
 /** What PayArc wants as `encrypted_data`, or a sentence that says what is wrong with the text given. */
-export type GooglePay = { readonly ok: true; readonly encryptedData: string } | { readonly ok: false; readonly sentence: string };
+export type GooglePay =
+  | { readonly ok: true; readonly encryptedData: string }
+  | { readonly ok: false; readonly sentence: string };
 
 const WRONG = "This is no Google Pay token.";
 
 /**
- * seeds/001: `encrypted_data` is base64 of the UTF-8 text `JSON.stringify(paymentData.paymentMethodData.tokenizationData.token)`. Google gives
- * `token` as JSON text, so a second JSON.stringify puts quotes around it; that is what the document asks for and what is sent.
+ * docs/payarc.md, seed 001: `encrypted_data` is base64 of the UTF-8 text
+ * `JSON.stringify(paymentData.paymentMethodData.tokenizationData.token)`. Google gives
+ * `token` as JSON text, so a second JSON.stringify puts quotes around it; that is what the document asks for and what
+ * is sent.
  * Takes the whole paymentData as JSON, the bare token as Google gave it, or the text already encoded. Never throws.
  */
 export function encodeGooglePay(given: string): GooglePay {
@@ -18,17 +22,23 @@ export function encodeGooglePay(given: string): GooglePay {
     // The bare token is itself JSON text; its parsed form would lose how Google wrote it.
     if (isRecord(parsed) && isToken(parsed)) return encode(written);
     const token = typeof parsed === "string" ? parsed : tokenIn(parsed);
-    return isTokenOrItsText(token) ? encode(token) : no("the JSON has no paymentMethodData.tokenizationData.token with a signed message");
+    return isTokenOrItsText(token)
+      ? encode(token)
+      : no("the JSON has no paymentMethodData.tokenizationData.token with a signed message");
   }
   if (written.startsWith("{") || written.startsWith('"')) return no("the JSON is cut off or damaged");
   const packed = written.replace(/\s+/g, "");
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(packed) || packed.length % 4 !== 0) return no("it is neither JSON nor base64");
-  if (!isTokenOrItsText(parse(Buffer.from(packed, "base64").toString("utf8")))) return no("the encoded text holds no payment token");
+  if (!isTokenOrItsText(parse(Buffer.from(packed, "base64").toString("utf8"))))
+    return no("the encoded text holds no payment token");
   return { ok: true, encryptedData: packed };
 }
 
 function no(reason: string): GooglePay {
-  return { ok: false, sentence: `${WRONG} Nothing was sent: ${reason}. Paste the paymentData or its token as Google gave it.` };
+  return {
+    ok: false,
+    sentence: `${WRONG} Nothing was sent: ${reason}. Paste the paymentData or its token as Google gave it.`,
+  };
 }
 
 function encode(token: unknown): GooglePay {
@@ -50,7 +60,9 @@ function isTokenOrItsText(value: unknown): boolean {
 
 /** The parts that every Google Pay token has, ECv1 and ECv2. */
 function isToken(value: Raw): boolean {
-  return ["protocolVersion", "signature", "signedMessage"].every((part) => typeof value[part] === "string" && value[part] !== "");
+  return ["protocolVersion", "signature", "signedMessage"].every(
+    (part) => typeof value[part] === "string" && value[part] !== "",
+  );
 }
 
 function parse(written: string): unknown {

@@ -14,7 +14,15 @@ import { PayArcCalls, type Call } from "./call";
 import { failureOf } from "./errors";
 import { encodeGooglePay } from "./google-pay";
 import { readCustomer, readPagination, readPayment, readToken } from "./read";
-import { chargeFields, chargeProblems, customerChanges, customerFields, refundFields, tokenFields, voidFields } from "./requests";
+import {
+  chargeFields,
+  chargeProblems,
+  customerChanges,
+  customerFields,
+  refundFields,
+  tokenFields,
+  voidFields,
+} from "./requests";
 import { outcomeOf, type Asked } from "./verdict";
 import { rows, unwrap } from "./schemas";
 
@@ -55,7 +63,7 @@ const CAPABILITIES: readonly Capability[] = [
   "post_auth_rules",
   "receipt_messages",
 ];
-/** The largest page that is known to work (fact sheet 5). */
+/** The largest page that is known to work (docs/payarc.md 5). */
 const MOST_ROWS = 100;
 
 /** PayArc behind the port. Throws a RangeError on an address that is neither https nor on this machine. */
@@ -87,7 +95,10 @@ class PayArc implements Processor {
   }
 
   async check(): Promise<void> {
-    const body = await this.#ask({ method: "GET", endpoint: "charges", path: ["charges"], query: { limit: 1 }, kind: "read", urgency: "now" }, "check the token");
+    const body = await this.#ask(
+      { method: "GET", endpoint: "charges", path: ["charges"], query: { limit: 1 }, kind: "read", urgency: "now" },
+      "check the token",
+    );
     if (rows(body) === null) throw this.#unreadable("check the token", body);
   }
 
@@ -131,14 +142,32 @@ class PayArc implements Processor {
   async getPayment(paymentId: string, urgency: Urgency = "now"): Promise<Payment> {
     const what = "show this payment";
     const query = { include: "transaction_metadata,extra_metadata" };
-    const body = await this.#ask({ method: "GET", endpoint: "charges/{id}", path: ["charges", known(paymentId, what)], query, kind: "read", urgency }, what);
+    const body = await this.#ask(
+      {
+        method: "GET",
+        endpoint: "charges/{id}",
+        path: ["charges", known(paymentId, what)],
+        query,
+        kind: "read",
+        urgency,
+      },
+      what,
+    );
     const payment = readPayment(unwrap(body));
     if (!payment || payment.id !== plainId(paymentId)) throw this.#unreadable(what, body);
     return payment;
   }
 
   async listPayments(cursor: string | null, limit: number, urgency: Urgency = "now"): Promise<Page<Payment>> {
-    return this.#page("charges", cursor, limit, { include: "transaction_metadata" }, urgency, "list payments", readPayment);
+    return this.#page(
+      "charges",
+      cursor,
+      limit,
+      { include: "transaction_metadata" },
+      urgency,
+      "list payments",
+      readPayment,
+    );
   }
 
   async listCustomers(cursor: string | null, limit: number, urgency: Urgency = "now"): Promise<Page<Customer>> {
@@ -147,13 +176,32 @@ class PayArc implements Processor {
 
   async getCustomer(customerId: string, urgency: Urgency = "now"): Promise<Customer> {
     const what = "show this customer";
-    const body = await this.#ask({ method: "GET", endpoint: "customers/{id}", path: ["customers", known(customerId, what)], kind: "read", urgency }, what);
+    const body = await this.#ask(
+      {
+        method: "GET",
+        endpoint: "customers/{id}",
+        path: ["customers", known(customerId, what)],
+        kind: "read",
+        urgency,
+      },
+      what,
+    );
     return this.#customer(body, what);
   }
 
   async createCustomer(fields: Partial<CustomerFields>): Promise<Customer> {
     const what = "create the customer";
-    const body = await this.#ask({ method: "POST", endpoint: "customers", path: ["customers"], fields: customerFields(fields), kind: "write", urgency: "now" }, what);
+    const body = await this.#ask(
+      {
+        method: "POST",
+        endpoint: "customers",
+        path: ["customers"],
+        fields: customerFields(fields),
+        kind: "write",
+        urgency: "now",
+      },
+      what,
+    );
     return this.#customer(body, what);
   }
 
@@ -163,13 +211,25 @@ class PayArc implements Processor {
 
   async deleteCustomer(customerId: string): Promise<void> {
     const what = "delete the customer";
-    await this.#ask({ method: "DELETE", endpoint: "customers/{id}", path: ["customers", known(customerId, what)], kind: "write", urgency: "now" }, what);
+    await this.#ask(
+      {
+        method: "DELETE",
+        endpoint: "customers/{id}",
+        path: ["customers", known(customerId, what)],
+        kind: "write",
+        urgency: "now",
+      },
+      what,
+    );
   }
 
   async createToken(card: CardEntry, channel: Channel, authorize: boolean): Promise<CardToken> {
     const what = "take this card";
     const fields = tokenFields(card, channel, authorize);
-    const body = await this.#ask({ method: "POST", endpoint: "tokens", path: ["tokens"], fields, kind: "write", urgency: "now" }, what);
+    const body = await this.#ask(
+      { method: "POST", endpoint: "tokens", path: ["tokens"], fields, kind: "write", urgency: "now" },
+      what,
+    );
     const token = readToken(unwrap(body));
     if (!token) throw this.#unreadable(what, body);
     return token;
@@ -186,36 +246,66 @@ class PayArc implements Processor {
   async deleteCard(customerId: string, cardId: string): Promise<void> {
     const what = "remove the card";
     const path = ["customers", known(customerId, what), "cards", known(cardId, what)];
-    await this.#ask({ method: "DELETE", endpoint: "customers/{id}/cards/{id}", path, kind: "write", urgency: "now" }, what);
+    await this.#ask(
+      { method: "DELETE", endpoint: "customers/{id}/cards/{id}", path, kind: "write", urgency: "now" },
+      what,
+    );
   }
 
   close(): void {
     this.#calls.close();
   }
 
-  async #patchCustomer(customerId: string, fields: Readonly<Record<string, string | number>>, what: string): Promise<Customer> {
+  async #patchCustomer(
+    customerId: string,
+    fields: Readonly<Record<string, string | number>>,
+    what: string,
+  ): Promise<Customer> {
     const path = ["customers", known(customerId, what)];
-    return this.#customer(await this.#ask({ method: "PATCH", endpoint: "customers/{id}", path, fields, kind: "write", urgency: "now" }, what), what);
+    return this.#customer(
+      await this.#ask(
+        { method: "PATCH", endpoint: "customers/{id}", path, fields, kind: "write", urgency: "now" },
+        what,
+      ),
+      what,
+    );
   }
 
-  async #moveExisting(operation: "capture" | "void" | "refund" | "tip", verb: string, paymentId: string, amount: Cents, fields: Readonly<Record<string, string | number>>, reference: string): Promise<Outcome> {
+  async #moveExisting(
+    operation: "capture" | "void" | "refund" | "tip",
+    verb: string,
+    paymentId: string,
+    amount: Cents,
+    fields: Readonly<Record<string, string | number>>,
+    reference: string,
+  ): Promise<Outcome> {
     const id = readId(plainId(paymentId));
     if (id === null) return refused("not_sent", "This is no payment’s id.", { paymentId: "This is no payment’s id." });
-    return this.#move({ method: "POST", endpoint: `charges/{id}/${verb}`, path: ["charges", id, verb], fields, reference }, { operation, amount, paymentId: id });
+    return this.#move(
+      { method: "POST", endpoint: `charges/{id}/${verb}`, path: ["charges", id, verb], fields, reference },
+      { operation, amount, paymentId: id },
+    );
   }
 
   /** MONEY: one send; whatever happens is an Outcome. */
-  async #move(request: Pick<Call, "method" | "endpoint" | "path" | "fields" | "reference">, asked: Asked): Promise<Outcome> {
+  async #move(
+    request: Pick<Call, "method" | "endpoint" | "path" | "fields" | "reference">,
+    asked: Asked,
+  ): Promise<Outcome> {
     try {
       const answer = await this.#calls.send({ ...request, kind: "money", urgency: "now" });
       const outcome = outcomeOf(answer, asked, this.#environment);
       if (outcome.kind === "unknown" && answer.kind === "answer") {
-        this.#log(`payarc ${request.method} ${request.endpoint} proves nothing (${outcome.why}): ${shape(answer.body.kind === "json" ? answer.body.value : answer.body.kind)}`);
+        this.#log(
+          `payarc ${request.method} ${request.endpoint} proves nothing (${outcome.why}): ${shape(answer.body.kind === "json" ? answer.body.value : answer.body.kind)}`,
+        );
       }
       return outcome;
     } catch (error) {
       // A slip of ours after the send must not turn into "it failed".
-      this.#log(`payarc ${request.method} ${request.endpoint} went wrong here: ${error instanceof Error ? error.name : "unknown"}`);
+      this.#log(
+        `payarc ${request.method} ${request.endpoint} went wrong here: ${error instanceof Error ? error.name : "unknown"}`,
+      );
       return unknown("interrupted");
     }
   }
@@ -223,21 +313,34 @@ class PayArc implements Processor {
   /** The JSON of a 2xx answer; null when it has no body. Throws a Failure otherwise. */
   async #ask(request: Call, what: string): Promise<unknown> {
     const answer = await this.#calls.send(request);
-    if (answer.kind !== "answer" || answer.status < 200 || answer.status >= 300) throw failureOf(answer, request.kind, this.#environment, what);
+    if (answer.kind !== "answer" || answer.status < 200 || answer.status >= 300)
+      throw failureOf(answer, request.kind, this.#environment, what);
     if (answer.body.kind === "json") return answer.body.value;
     if (answer.body.kind === "empty" && request.method === "DELETE") return null;
     throw failureOf(answer, request.kind, this.#environment, what);
   }
 
-  async #page<T>(endpoint: string, cursor: string | null, limit: number, query: Readonly<Record<string, string>>, urgency: Urgency, what: string, read: (raw: Raw | null) => T | null): Promise<Page<T>> {
+  async #page<T>(
+    endpoint: string,
+    cursor: string | null,
+    limit: number,
+    query: Readonly<Record<string, string>>,
+    urgency: Urgency,
+    what: string,
+    read: (raw: Raw | null) => T | null,
+  ): Promise<Page<T>> {
     const page = cursor !== null && /^[1-9]\d{0,6}$/.test(cursor) ? Number(cursor) : 1;
     const size = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
-    const body = await this.#ask({ method: "GET", endpoint, path: [endpoint], query: { limit: size, page, ...query }, kind: "read", urgency }, what);
+    const body = await this.#ask(
+      { method: "GET", endpoint, path: [endpoint], query: { limit: size, page, ...query }, kind: "read", urgency },
+      what,
+    );
     const found = rows(body);
     if (!found) throw this.#unreadable(what, body);
     const items = found.map((row) => {
       const item = read(unwrap(row));
-      // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the page.
+      // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the
+      // page.
       if (item === null) throw this.#unreadable(what, row);
       return item;
     });
@@ -254,19 +357,23 @@ class PayArc implements Processor {
 
   #unreadable(what: string, body: unknown): Failure {
     this.#log(`payarc could not ${what}, the answer has an unexpected shape: ${shape(body)}`);
-    return new Failure("unreadable", `PayArc answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`);
+    return new Failure(
+      "unreadable",
+      `PayArc answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`,
+    );
   }
 }
 
 /**
- * MONEY: no surcharge is ever taken on a debit or prepaid card: a surcharged order goes with rule 4, "void if prepaid or debit" (seeds/001),
- * which is at least as strict as the desk's own 2 and 3. Rule 1, "void if credit", cannot be set beside a surcharge (settings.ts).
+ * MONEY: no surcharge is ever taken on a debit or prepaid card: a surcharged order goes with rule 4, "void if prepaid
+ * or debit" (docs/payarc.md, seed 001), which is at least as strict as the desk's own 2 and 3. Rule 1, "void if
+ * credit", cannot be set beside a surcharge (settings.ts).
  */
 function rulesOf(order: ChargeOrder): Rules {
   return order.surcharge === null ? order.rules : { ...order.rules, binCardType: 4 };
 }
 
-/** Ids without the prefixes that PayArc's SDKs put in front (fact sheet 5). */
+/** Ids without the prefixes that PayArc's SDKs put in front (docs/payarc.md 5). */
 function plainId(id: string): string {
   return id.trim().replace(/^(cus|card|tok|ch|ach|bnk)_/, "");
 }

@@ -8,7 +8,10 @@ import { readStatus } from "./status";
 import { garbled, isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
 import { rows, WireCard, WireCharge, WireCustomer, WirePagination, WireRefund, WireToken } from "./schemas";
 
-/** Wire -> domain, once. Every reader answers null when a mandatory part (an id; a charge's amount) is not there to read. */
+/**
+ * Wire -> domain, once. Every reader answers null when a mandatory part (an id; a charge's amount) is not there to
+ * read.
+ */
 
 /** A charge, read from its bare object. Amounts in cents, times in epoch ms. */
 export function readPayment(raw: Raw | null): Payment | null {
@@ -54,25 +57,39 @@ export function readPayment(raw: Raw | null): Payment | null {
   };
 }
 
-/** Statuses of a refund that was accepted (fact sheet 8). */
+/** Statuses of a refund that was accepted (docs/payarc.md 8). */
 const GIVEN: readonly string[] = ["submitted_for_refund", "refunded", "partial_refund"];
 
-/** MONEY: a refund that is listed counts although the sum beside it does not have it yet, or it could be given a second time. */
+/**
+ * MONEY: a refund that is listed counts although the sum beside it does not have it yet, or it could be given a second
+ * time.
+ */
 function givenBack(wire: WireCharge, status: PaymentStatus, refunds: readonly Refund[]): Cents {
   const said = wire.amount_refunded ?? (0 as Cents);
   if (status === "voided") return said;
   if (status === "refunded" && wire.amount_refunded === null) return wire.amount_captured ?? wire.amount ?? said;
-  const listed = refunds.filter((refund) => GIVEN.includes(refund.status?.toLowerCase() ?? "")).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  const listed = refunds
+    .filter((refund) => GIVEN.includes(refund.status?.toLowerCase() ?? ""))
+    .reduce((sum, { amount }) => sum + (amount ?? 0), 0);
   return Math.max(said, Math.min(listed, wire.amount ?? 0)) as Cents;
 }
 
-/** A refund row; it may have no id of its own (fact sheet 19). */
+/** A refund row; it may have no id of its own (docs/payarc.md 19). */
 export function readRefund(raw: Raw): Refund {
   const wire = WireRefund.parse(raw);
-  return { id: wire.id, amount: wire.refund_amount ?? wire.amount, status: safe(wire.status), reason: safe(wire.reason), createdAt: wire.created_at };
+  return {
+    id: wire.id,
+    amount: wire.refund_amount ?? wire.amount,
+    status: safe(wire.status),
+    reason: safe(wire.reason),
+    createdAt: wire.created_at,
+  };
 }
 
-/** A customer, read from its bare object: `customer_id` first, then `id` (fact sheet 6). Cards without an id are left out. */
+/**
+ * A customer, read from its bare object: `customer_id` first, then `id` (docs/payarc.md 6). Cards without an id are
+ * left out.
+ */
 export function readCustomer(raw: Raw | null): Customer | null {
   if (!raw) return null;
   const wire = WireCustomer.parse(raw);
@@ -146,7 +163,7 @@ function readPlastic(wire: WireCard) {
   };
 }
 
-/** A token; the card row in it keeps its id once attached (fact sheet 7). */
+/** A token; the card row in it keeps its id once attached (docs/payarc.md 7). */
 export function readToken(raw: Raw | null): CardToken | null {
   if (!raw) return null;
   const wire = WireToken.parse(raw);
@@ -181,7 +198,10 @@ const LETTERS: Readonly<Record<string, Brand>> = {
   JCB: "jcb",
 };
 
-/** Brand letters (fact sheet 7). R and D are the Discover network, which also carries Diners, UnionPay and JCB: the first digits tell which. */
+/**
+ * Brand letters (docs/payarc.md 7). R and D are the Discover network, which also carries Diners, UnionPay and JCB: the
+ * first digits tell which.
+ */
 export function readBrand(letter: string | null, first6: string | null): Brand {
   const byDigits = first6 !== null && /^\d{4,8}$/.test(first6) ? brandRules(first6.padStart(6, "0")).brand : "unknown";
   const byLetter = letter === null ? undefined : LETTERS[letter.toUpperCase()];
@@ -190,7 +210,7 @@ export function readBrand(letter: string | null, first6: string | null): Brand {
   return byLetter === "discover" && onDiscover ? byDigits : byLetter;
 }
 
-/** Metadata is sent as JSON text and comes back as rows of {key, value} (fact sheet 14); both are read. */
+/** Metadata is sent as JSON text and comes back as rows of {key, value} (docs/payarc.md 14); both are read. */
 export function readMetadata(value: unknown): Record<string, string> {
   if (typeof value === "string") {
     try {

@@ -5,21 +5,45 @@ import type { Channel } from "../../../shared/outcome";
 import type { ChargeOrder, Receipts, TakeBack } from "../processor";
 import type { Fields } from "../wire/http";
 
-/** Domain -> the fields of PayArc's requests. What is null is not sent. Amounts are whole cents, everything else is text. */
+/**
+ * Domain -> the fields of PayArc's requests. What is null is not sent. Amounts are whole cents, everything else is
+ * text.
+ */
 
-const CARD_SOURCE: Readonly<Record<Channel, string>> = { phone: "PHONE", mail: "MAIL", online: "INTERNET", in_person: "MANUAL" };
+const CARD_SOURCE: Readonly<Record<Channel, string>> = {
+  phone: "PHONE",
+  mail: "MAIL",
+  online: "INTERNET",
+  in_person: "MANUAL",
+};
 
 function given(fields: Readonly<Record<string, string | number | null | undefined>>): Fields {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, value]])),
+  );
 }
 
-/** POST tokens: the 13 fields of seeds/003. `authorize_card` is sent only when asked for, because it may cost a fee. */
+/**
+ * POST tokens: the 13 fields of docs/payarc.md, seed 003. `authorize_card` is sent only when asked for, because it may
+ * cost a fee.
+ */
 export function tokenFields(card: CardEntry, channel: Channel, authorize: boolean): Fields {
-  return given({ card_source: CARD_SOURCE[channel], ...keyed(card), ...billing(card), authorize_card: authorize ? 1 : null });
+  return given({
+    card_source: CARD_SOURCE[channel],
+    ...keyed(card),
+    ...billing(card),
+    authorize_card: authorize ? 1 : null,
+  });
 }
 
 function keyed(card: CardEntry) {
-  return { card_number: card.number, exp_month: card.expMonth, exp_year: card.expYear, cvv: card.cvv, card_holder_name: card.holder };
+  return {
+    card_number: card.number,
+    exp_month: card.expMonth,
+    exp_year: card.expYear,
+    cvv: card.cvv,
+    card_holder_name: card.holder,
+  };
 }
 
 type Address = Pick<CardEntry, "addressLine1" | "addressLine2" | "city" | "state" | "zip" | "country">;
@@ -35,27 +59,64 @@ function billing(address: Address) {
   };
 }
 
-/** POST customers (fact sheet 6). */
+/** POST customers (docs/payarc.md 6). */
 export function customerFields(fields: Partial<CustomerFields>): Fields {
-  const { name, email, phone, description, addressLine1, addressLine2, city, state, zip, country, invoiceEmail, invoiceCopy } = fields;
-  return given({ name, email, phone: phoneDigits(phone), description, address_1: addressLine1, address_2: addressLine2, city, state, zip, country, send_email_address: invoiceEmail, cc_email_address: invoiceCopy });
+  const {
+    name,
+    email,
+    phone,
+    description,
+    addressLine1,
+    addressLine2,
+    city,
+    state,
+    zip,
+    country,
+    invoiceEmail,
+    invoiceCopy,
+  } = fields;
+  return given({
+    name,
+    email,
+    phone: phoneDigits(phone),
+    description,
+    address_1: addressLine1,
+    address_2: addressLine2,
+    city,
+    state,
+    zip,
+    country,
+    send_email_address: invoiceEmail,
+    cc_email_address: invoiceCopy,
+  });
 }
 
-/** PayArc takes 2-11 digits (fact sheet 6), people write (602) 555-0143. What is no plain number goes as it is, and PayArc says why not. */
+/**
+ * PayArc takes 2-11 digits (docs/payarc.md 6), people write (602) 555-0143. What is no plain number goes as it is, and
+ * PayArc says why not.
+ */
 function phoneDigits(phone: string | null | undefined): string | null | undefined {
   return phone && /^\s*\+?[\d\s().-]+$/.test(phone) ? phone.replace(/\D/g, "") : phone;
 }
 
-/** PATCH customers/{id}: a null is a field that was emptied, which an empty text says; what is not there is left alone. */
+/**
+ * PATCH customers/{id}: a null is a field that was emptied, which an empty text says; what is not there is left alone.
+ */
 export function customerChanges(fields: Partial<CustomerFields>): Fields {
   return customerFields(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? ""])));
 }
 
 function silence(receipts: Receipts) {
-  return { do_not_send_email_to_customer: receipts.email ? null : "yes", do_not_send_sms_to_customer: receipts.sms ? null : "yes" };
+  return {
+    do_not_send_email_to_customer: receipts.email ? null : "yes",
+    do_not_send_sms_to_customer: receipts.sms ? null : "yes",
+  };
 }
 
-/** POST charges and POST charges/google/sale (seeds/000, 001; fact sheet 8). `encryptedData` is set for Google Pay only. */
+/**
+ * POST charges and POST charges/google/sale (docs/payarc.md, seed 000, 001; docs/payarc.md 8). `encryptedData` is set
+ * for Google Pay only.
+ */
 export function chargeFields(order: ChargeOrder, reference: string, encryptedData: string | null): Fields {
   const { source, rules, level2 } = order;
   const card = source.kind === "card" ? source.card : null;
@@ -78,12 +139,20 @@ export function chargeFields(order: ChargeOrder, reference: string, encryptedDat
     avs_parameters: rules.avs,
     bin_location_parameters: rules.binLocation,
     bin_card_type_parameters: rules.binCardType,
-    ...(level2 && { card_level: "LEVEL2", purchase_order: level2.purchaseOrder, sales_tax: level2.salesTax, customer_ref_id: level2.customerRef }),
+    ...(level2 && {
+      card_level: "LEVEL2",
+      purchase_order: level2.purchaseOrder,
+      sales_tax: level2.salesTax,
+      customer_ref_id: level2.customerRef,
+    }),
     metadata: JSON.stringify({ ...order.metadata, reference }),
   });
 }
 
-/** A sentence per field that PayArc would not take whatever the rest is (seeds/001, fact sheet 8); empty when all is well. */
+/**
+ * A sentence per field that PayArc would not take whatever the rest is (docs/payarc.md, seed 001, docs/payarc.md 8);
+ * empty when all is well.
+ */
 export function chargeProblems(order: ChargeOrder): Record<string, string> {
   const problems: Record<string, string> = {};
   if (order.amount < 1) problems["amount"] = "Type an amount.";
@@ -97,12 +166,15 @@ export function chargeProblems(order: ChargeOrder): Record<string, string> {
   return problems;
 }
 
-/** POST charges/{id}/void (fact sheet 9). It has no receipt switches. */
+/** POST charges/{id}/void (docs/payarc.md 9). It has no receipt switches. */
 export function voidFields(take: TakeBack): Fields {
   return given({ reason: take.reason, void_description: take.description });
 }
 
-/** POST charges/{id}/refunds (fact sheet 9). The amount is always sent, so that "everything" is never what a slip means. */
+/**
+ * POST charges/{id}/refunds (docs/payarc.md 9). The amount is always sent, so that "everything" is never what a slip
+ * means.
+ */
 export function refundFields(amount: number, take: TakeBack): Fields {
   return given({ amount, reason: take.reason, description: take.description, ...silence(take.receipts) });
 }

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { amount, flag, integer, isRecord, text, timeOfText, type Raw } from "../wire/lenient";
 
 /**
- * What PayArc sends, leniently (fact sheet 14): the same field comes as number, text, null, "" or not at all, objects come
- * wrapped in {data} or bare, and an empty list stands where an object is expected. Every reader turns what it cannot read
- * into null and never throws; what a null means is decided in read.ts and verdict.ts.
+ * What PayArc sends, leniently (docs/payarc.md 14): the same field comes as number, text, null, "" or not at all,
+ * objects come wrapped in {data} or bare, and an empty list stands where an object is expected. Every reader turns what
+ * it cannot read into null and never throws; what a null means is decided in read.ts and verdict.ts.
  */
 
 const EARLIEST_SECONDS = 100_000_000;
@@ -19,7 +19,9 @@ export function time(value: unknown): number | null {
   if (typeof value === "string") return timeOfText(value.trim());
   if (isRecord(value) && typeof value["date"] === "string") {
     const zone = value["timezone"];
-    return zone === undefined || zone === "UTC" || zone === "Z" || zone === "+00:00" ? timeOfText(value["date"].trim()) : null;
+    return zone === undefined || zone === "UTC" || zone === "Z" || zone === "+00:00"
+      ? timeOfText(value["date"].trim())
+      : null;
   }
   return null;
 }
@@ -46,9 +48,12 @@ const anInteger = z.unknown().optional().transform(integer);
 const aFlag = z.unknown().optional().transform(flag);
 const aTime = z.unknown().optional().transform(time);
 const anObject = z.unknown().optional().transform(unwrap);
-const aList = z.unknown().optional().transform((value) => rows(value) ?? []);
+const aList = z
+  .unknown()
+  .optional()
+  .transform((value) => rows(value) ?? []);
 
-/** Names differ by endpoint and age: `address1`, `address_1`, `address_line1` (fact sheet 14). */
+/** Names differ by endpoint and age: `address1`, `address_1`, `address_line1` (docs/payarc.md 14). */
 export const WireCard = z.object({
   object: aText,
   id: aText,

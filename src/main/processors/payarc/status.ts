@@ -1,6 +1,8 @@
 import type { PaymentStatus } from "../../../shared/payment";
 
-/** What PayArc's status words, failure codes and sentences mean (fact sheet 4.2, 8, 11; seeds/001). */
+/**
+ * What PayArc's status words, failure codes and sentences mean (docs/payarc.md 4.2, 8, 11; docs/payarc.md, seed 001).
+ */
 
 const STATUSES: Readonly<Record<string, PaymentStatus>> = {
   submitted_for_settlement: "captured",
@@ -18,7 +20,10 @@ const STATUSES: Readonly<Record<string, PaymentStatus>> = {
   authorization_expired: "expired",
 };
 
-/** Phrases that say "no" where a status or a message stands: the 16 rows of seeds/001 and those recorded in fact sheet 4.2 and 8. */
+/**
+ * Phrases that say "no" where a status or a message stands: the 16 rows of docs/payarc.md, seed 001 and those recorded
+ * in docs/payarc.md 4.2 and 8.
+ */
 const DECLINE_PHRASES: ReadonlySet<string> = new Set([
   "activity limit exceeded",
   "bad request - try again",
@@ -47,7 +52,7 @@ const DECLINE_PHRASES: ReadonlySet<string> = new Set([
   "customer requested stop of all recurring payments from specific merchant",
 ]);
 
-/** Failure codes whose meaning is recorded and is a "no" (fact sheet 11). Duplicates are not among them. */
+/** Failure codes whose meaning is recorded and is a "no" (docs/payarc.md 11). Duplicates are not among them. */
 const DECLINE_CODES: ReadonlySet<string> = new Set(
   (
     "D2012 D2015 D2031 DECLINED-051 D2001 D2002 D2026 D2029 D2032 DECLINED-005 E6057 E6058 D2011 D2028 D2020 D2005 D2006 D2004 " +
@@ -58,10 +63,10 @@ const DECLINE_CODES: ReadonlySet<string> = new Set(
 );
 
 /**
- * MONEY: D0001 and D0008 mean that money may have moved. D0003 and D2022 are called plain duplicates (fact sheet 11), D0022 is a slip
- * for the latter, and the bare phrases of seeds/001 do not say which of them they are. Where the first sending was PayArc's own
- * (one request of ours, sent on twice), each of them can hide a standing charge. All are `unknown`: one look by reference settles it,
- * and a wrong "declined" would be charged again.
+ * MONEY: D0001 and D0008 mean that money may have moved. D0003 and D2022 are called plain duplicates (docs/payarc.md
+ * 11), D0022 is a slip for the latter, and the bare phrases of docs/payarc.md, seed 001 do not say which of them they
+ * are. Where the first sending was PayArc's own (one request of ours, sent on twice), each of them can hide a standing
+ * charge. All are `unknown`: one look by reference settles it, and a wrong "declined" would be charged again.
  */
 const DUPLICATE_CODES: ReadonlySet<string> = new Set(["D0001", "D0003", "D0008", "D0022", "D2022"]);
 
@@ -90,7 +95,7 @@ export function isDeclinePhrase(words: string | null): boolean {
 
 /**
  * The status of a charge. `failed` needs a known phrase or a known failure code; a success word beside a failure code
- * contradicts itself and is `unknown`, as is every word that is not known (design.md, words).
+ * contradicts itself and is `unknown`, as is every word that is not known (docs/design.md, words).
  */
 export function readStatus(word: string | null, failureCode: string | null): PaymentStatus {
   const failed = failureCode !== null && !isApprovalCode(failureCode);
@@ -101,5 +106,7 @@ export function readStatus(word: string | null, failureCode: string | null): Pay
     return success && failed ? "unknown" : known;
   }
   if (isDeclinePhrase(word) || isDuplicate(null, word)) return "failed";
-  return failed && word !== null && (isDeclineCode(failureCode) || isDuplicate(failureCode, null)) ? "failed" : "unknown";
+  return failed && word !== null && (isDeclineCode(failureCode) || isDuplicate(failureCode, null))
+    ? "failed"
+    : "unknown";
 }

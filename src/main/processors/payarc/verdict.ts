@@ -14,9 +14,9 @@ import { unwrap, WireCharge, WireRefund } from "./schemas";
 
 /**
  * The Outcome of a money operation.
- * MONEY: `approved`, `authorized`, `partially_approved`, `declined` and `reversed` have to be proven by a readable answer that is about
- * what was asked and does not contradict itself. `refused` has to be proven as well: nothing left, or PayArc itself said that the
- * request was not acceptable. Everything else is `unknown`, and is looked up.
+ * MONEY: `approved`, `authorized`, `partially_approved`, `declined` and `reversed` have to be proven by a readable
+ * answer that is about what was asked and does not contradict itself. `refused` has to be proven as well: nothing left,
+ * or PayArc itself said that the request was not acceptable. Everything else is `unknown`, and is looked up.
  */
 export type Asked =
   | {
@@ -37,7 +37,8 @@ export type Asked =
 /** What the answer proves. Never throws. */
 export function outcomeOf(answer: Answer, asked: Asked, environment: string): Outcome {
   if (answer.kind === "not_sent") return refused("not_sent", notSentSentence("PayArc", answer));
-  if (answer.kind === "not_reached") return refused("not_reached", notReachedSentence("PayArc", answer), {}, null, answer.code);
+  if (answer.kind === "not_reached")
+    return refused("not_reached", notReachedSentence("PayArc", answer), {}, null, answer.code);
   if (answer.kind === "lost") return unknown(answer.why, { ...NOTHING_SEEN, code: answer.code });
   const { status, body } = answer;
   if (status >= 200 && status < 300) return ofSuccess(status, body, asked);
@@ -46,7 +47,7 @@ export function outcomeOf(answer: Answer, asked: Asked, environment: string): Ou
 
 /** Statuses that a server gives without having worked on the request, whatever the body is. */
 const NOT_WORKED_ON: readonly number[] = [401, 403, 405, 413, 414, 415, 431];
-/** Statuses with which PayArc is recorded to refuse, if it says why (fact sheet 4.1). */
+/** Statuses with which PayArc is recorded to refuse, if it says why (docs/payarc.md 4.1). */
 const REFUSALS: readonly number[] = [400, 404, 409, 410, 422];
 
 function ofError(status: number, body: Body, asked: Asked, environment: string): Outcome {
@@ -58,7 +59,11 @@ function ofError(status: number, body: Body, asked: Asked, environment: string):
   if (status === 401) return refused("not_acceptable", unauthorizedSentence(environment), {}, status, message);
   if (NOT_WORKED_ON.includes(status)) return refused("not_acceptable", message, fields, status);
   // An error that carries a charge contradicts itself: the charge may stand.
-  const carriesCharge = body.kind === "json" && isRecord(body.value) && isRecord(body.value["data"]) && !["", null, undefined].includes(body.value["data"]["id"] as string | null | undefined);
+  const carriesCharge =
+    body.kind === "json" &&
+    isRecord(body.value) &&
+    isRecord(body.value["data"]) &&
+    !["", null, undefined].includes(body.value["data"]["id"] as string | null | undefined);
   if (carriesCharge || !readable) return unknown("unreadable", seen);
   if (status !== 402 && !REFUSALS.includes(status)) return unknown("unrecognised", seen);
   const couldDecline = asked.operation === "charge" || asked.operation === "capture";
@@ -67,9 +72,11 @@ function ofError(status: number, body: Body, asked: Asked, environment: string):
 }
 
 function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
-  if (body.kind !== "json" || !isRecord(body.value)) return unknown("unreadable", { ...NOTHING_SEEN, httpStatus: status });
+  if (body.kind !== "json" || !isRecord(body.value))
+    return unknown("unreadable", { ...NOTHING_SEEN, httpStatus: status });
   // An error beside a success contradicts it.
-  if (hasError(body.value)) return unknown("unreadable", { ...NOTHING_SEEN, message: readComplaint(body).message, httpStatus: status });
+  if (hasError(body.value))
+    return unknown("unreadable", { ...NOTHING_SEEN, message: readComplaint(body).message, httpStatus: status });
   const raw = unwrap(body.value);
   const wire = raw && WireCharge.parse(raw);
   const payment = readPayment(raw);
@@ -81,23 +88,31 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
     message: message === null ? null : redact(message),
     httpStatus: status,
   };
-  if (raw && asked.operation === "refund" && wire?.object?.toLowerCase() === "refund") return ofRefund(raw, asked.amount, asked.paymentId, seen);
+  if (raw && asked.operation === "refund" && wire?.object?.toLowerCase() === "refund")
+    return ofRefund(raw, asked.amount, asked.paymentId, seen);
   const objectIs = wire?.object?.toLowerCase() ?? "charge";
-  if (!raw || !wire || !payment || objectIs !== "charge" || garbled(raw, "object", text)) return unknown("unreadable", { ...seen, payment: null });
+  if (!raw || !wire || !payment || objectIs !== "charge" || garbled(raw, "object", text))
+    return unknown("unreadable", { ...seen, payment: null });
   const charge: Charge = { raw, wire, payment, seen };
   if (asked.operation === "charge") return ofCharge(charge, asked);
   if (payment.id !== asked.paymentId) return unknown("wrong_payment", { ...seen, payment: null });
   if (asked.operation === "capture") return ofCapture(charge, asked.amount);
   if (saysNo(charge) || unclear(charge)) return unknown("unrecognised", seen);
   if (asked.operation === "refund") return ofRefundedCharge(charge, asked.amount);
-  const tipStands = (payment.status === "captured" || payment.status === "authorized") && wire.tip_amount === asked.amount;
+  const tipStands =
+    (payment.status === "captured" || payment.status === "authorized") && wire.tip_amount === asked.amount;
   const stands = asked.operation === "void" ? payment.status === "voided" : tipStands;
   return stands ? { kind: "approved", ...seen, amount: asked.amount } : unknown("unrecognised", seen);
 }
 
-/** What PayArc's errors carry (fact sheet 4.1) stands here. A bare charge has a status of its own. */
+/** What PayArc's errors carry (docs/payarc.md 4.1) stands here. A bare charge has a status of its own. */
 function hasError(envelope: Raw): boolean {
-  return isSaid(envelope, "error") || isSaid(envelope, "errors") || isSaid(envelope, "exception") || ("data" in envelope && text(envelope["status"])?.toLowerCase() === "error");
+  return (
+    isSaid(envelope, "error") ||
+    isSaid(envelope, "errors") ||
+    isSaid(envelope, "exception") ||
+    ("data" in envelope && text(envelope["status"])?.toLowerCase() === "error")
+  );
 }
 
 interface Charge {
@@ -110,7 +125,14 @@ interface Charge {
 /** Something that could speak against success is there and cannot be read. */
 function unclear({ raw }: Charge): boolean {
   const amounts = ["amount_approved", "amount_captured", "amount_refunded", "amount_voided"];
-  const texts = ["type", "failure_code", "failure_message", "tsys_response_code", "host_response_code", "host_response_message"];
+  const texts = [
+    "type",
+    "failure_code",
+    "failure_message",
+    "tsys_response_code",
+    "host_response_code",
+    "host_response_message",
+  ];
   return (
     amounts.some((field) => garbled(raw, field, amount)) ||
     texts.some((field) => garbled(raw, field, text)) ||
@@ -128,7 +150,10 @@ function saysNo(charge: Charge): boolean {
   return wordsOf(charge).some((words) => isDeclinePhrase(words) || isDeclineCode(words));
 }
 
-/** Any sign that an issuer approved something. A failed charge may show `captured` 1 and an amount captured (fact sheet 19): no sign. */
+/**
+ * Any sign that an issuer approved something. A failed charge may show `captured` 1 and an amount captured (docs/payarc.md
+ * 19): no sign.
+ */
 function saysYes({ raw, wire }: Charge): boolean {
   if ((wire.amount_approved ?? 0) > 0 || garbled(raw, "amount_approved", amount)) return true;
   if (garbled(raw, "auth_code", text)) return true;
@@ -138,7 +163,13 @@ function saysYes({ raw, wire }: Charge): boolean {
 
 /** Every place in which a code or a sentence of the host may stand; they move about between versions. */
 function wordsOf({ wire }: Charge): readonly (string | null)[] {
-  return [wire.failure_code, wire.failure_message, wire.tsys_response_code, wire.host_response_code, wire.host_response_message];
+  return [
+    wire.failure_code,
+    wire.failure_message,
+    wire.tsys_response_code,
+    wire.host_response_code,
+    wire.host_response_message,
+  ];
 }
 
 function looksDuplicate(charge: Charge): boolean {
@@ -155,34 +186,48 @@ function ofCharge(charge: Charge, asked: Extract<Asked, { operation: "charge" }>
   if (!isOurs) return unknown("wrong_payment", { ...seen, payment: null });
   if (looksDuplicate(charge)) return unknown("possible_duplicate", seen);
   if (payment.status === "voided") return { kind: "reversed", ...seen, amount: total, rule: ruleOf(wire, asked.rules) };
-  if (payment.status === "failed") return saysYes(charge) ? unknown("unrecognised", seen) : { kind: "declined", ...seen, amount: asked.amount };
+  if (payment.status === "failed")
+    return saysYes(charge) ? unknown("unrecognised", seen) : { kind: "declined", ...seen, amount: asked.amount };
 
-  const taken = asked.capture && (payment.status === "captured" || payment.status === "settled") && wire.captured !== false;
+  const taken =
+    asked.capture && (payment.status === "captured" || payment.status === "settled") && wire.captured !== false;
   const held = !asked.capture && payment.status === "authorized" && wire.captured !== true;
   const givenBack = wire.is_refunded === true || (wire.amount_refunded ?? 0) > 0 || (wire.amount_voided ?? 0) > 0;
   const noSale = wire.type !== null && /refund|credit|void|return/i.test(wire.type);
-  if (!(taken || held) || saysNo(charge) || unclear(charge) || givenBack || noSale) return unknown("unrecognised", seen);
+  if (!(taken || held) || saysNo(charge) || unclear(charge) || givenBack || noSale)
+    return unknown("unrecognised", seen);
 
   const approved = wire.amount_approved;
   const captured = wire.amount_captured;
   const saysPart = wordsOf(charge).some((words) => words !== null && /^(A0002|000002)$/i.test(words));
   if (saysPart || (approved !== null && approved > 0 && approved < asked.amount)) {
-    const sane = approved !== null && approved > 0 && approved < asked.amount && (held ? !captured : captured === null || captured === approved || captured === total);
-    return sane ? { kind: "partially_approved", ...seen, amount: approved, requested: asked.amount } : unknown("unrecognised", seen);
+    const sane =
+      approved !== null &&
+      approved > 0 &&
+      approved < asked.amount &&
+      (held ? !captured : captured === null || captured === approved || captured === total);
+    return sane
+      ? { kind: "partially_approved", ...seen, amount: approved, requested: asked.amount }
+      : unknown("unrecognised", seen);
   }
-  // Some answers say 0 approved at creation (fact sheet 14): then something else has to say yes.
+  // Some answers say 0 approved at creation (docs/payarc.md 14): then something else has to say yes.
   const fitting = total === asked.amount + asked.tip ? [total, asked.amount] : [total];
   const approvedFits = approved === null || fitting.includes(approved) || (approved === 0 && saysYes(charge));
   const capturedFits = held ? !captured : captured === null || fitting.includes(captured);
-  if (!approvedFits || !capturedFits || wire.status?.toLowerCase().startsWith("partially")) return unknown("unrecognised", seen);
+  if (!approvedFits || !capturedFits || wire.status?.toLowerCase().startsWith("partially"))
+    return unknown("unrecognised", seen);
   return { kind: held ? "authorized" : "approved", ...seen, amount: total };
 }
 
 /**
- * MONEY: an answer about more than was asked, by exactly the surcharge, is ours as well: the money was taken. It keeps its true amount, which
- * the screen then shows as more than was asked (advice-surcharge.ts); anything else is not about this order.
+ * MONEY: an answer about more than was asked, by exactly the surcharge, is ours as well: the money was taken. It keeps
+ * its true amount, which the screen then shows as more than was asked (advice-surcharge.ts); anything else is not about
+ * this order.
  */
-function hasAskedAmount(total: number, { amount: whole, tip, surcharge }: Extract<Asked, { operation: "charge" }>): boolean {
+function hasAskedAmount(
+  total: number,
+  { amount: whole, tip, surcharge }: Extract<Asked, { operation: "charge" }>,
+): boolean {
   return [whole, whole + tip, whole + surcharge, whole + tip + surcharge].includes(total);
 }
 
@@ -191,7 +236,7 @@ function ruleOf(wire: WireCharge, rules: Rules): "avs" | "bin" | "unstated" {
   const byAvs = /\bavs\b/i.test(words);
   const byBin = /\bbin\b/i.test(words);
   if (byAvs !== byBin) return byAvs ? "avs" : "bin";
-  // Even AVS rules do nothing (seeds/001), so only odd ones can have voided.
+  // Even AVS rules do nothing (docs/payarc.md, seed 001), so only odd ones can have voided.
   const avsVoids = rules.avs !== null && rules.avs % 2 === 1;
   const binVoids = rules.binLocation !== null || rules.binCardType !== null;
   if (avsVoids !== binVoids) return avsVoids ? "avs" : "bin";
@@ -202,7 +247,10 @@ function ofCapture(charge: Charge, asked: Cents): Outcome {
   const { wire, payment, seen } = charge;
   if (looksDuplicate(charge)) return unknown("possible_duplicate", seen);
   const lapsed = payment.status === "expired" || payment.status === "failed";
-  if (lapsed) return (wire.failure_code !== null && isApprovalCode(wire.failure_code)) || wire.captured === true ? unknown("unrecognised", seen) : { kind: "declined", ...seen, amount: asked };
+  if (lapsed)
+    return (wire.failure_code !== null && isApprovalCode(wire.failure_code)) || wire.captured === true
+      ? unknown("unrecognised", seen)
+      : { kind: "declined", ...seen, amount: asked };
   const taken = (payment.status === "captured" || payment.status === "settled") && wire.captured !== false;
   if (!taken || saysNo(charge) || unclear(charge) || wire.is_refunded === true) return unknown("unrecognised", seen);
   const captured = wire.amount_captured ?? payment.amount;
@@ -222,11 +270,13 @@ function ofRefund(raw: Raw, asked: Cents, paymentId: string, seen: Seen): Outcom
 }
 
 /**
- * A refund that is answered by the charge itself. MONEY: refunding an unsettled charge voids the whole of it, whatever amount was sent
- * (fact sheet 9), so the outcome's amount is the whole. A partial refund is not proven by a sum that earlier refunds share.
+ * A refund that is answered by the charge itself. MONEY: refunding an unsettled charge voids the whole of it, whatever
+ * amount was sent (docs/payarc.md 9), so the outcome's amount is the whole. A partial refund is not proven by a sum
+ * that earlier refunds share.
  */
 function ofRefundedCharge({ wire, payment, seen }: Charge, asked: Cents): Outcome {
   if (payment.status === "voided") return { kind: "approved", ...seen, amount: payment.amount };
-  const whole = wire.status?.toLowerCase() === "refunded" && asked === payment.amount && wire.amount_refunded === payment.amount;
+  const whole =
+    wire.status?.toLowerCase() === "refunded" && asked === payment.amount && wire.amount_refunded === payment.amount;
   return whole ? { kind: "approved", ...seen, amount: asked } : unknown("unrecognised", seen);
 }

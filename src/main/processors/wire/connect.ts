@@ -3,8 +3,10 @@ import https from "node:https";
 import type { Duplex } from "node:stream";
 
 /**
- * Connections that are made completely (name, TCP, proxy, TLS with a checked certificate) before a request gets hold of them.
- * MONEY: that is what lets http.ts say "nothing was sent": an error from here means that no byte of any request was written.
+ * Connections that are made completely (name, TCP, proxy, TLS with a checked certificate) before a request gets hold of
+ * them.
+ * MONEY: that is what lets http.ts say "nothing was sent": an error from here means that no byte of any request was
+ * written.
  */
 
 export type ConnectWhy = "timeout" | "no_network" | "tls" | "proxy";
@@ -24,11 +26,14 @@ export interface ConnectOptions {
   /** How long name, TCP, proxy and TLS may take together, in ms. */
   readonly connectMs: number;
   /**
-   * How long an idle connection is kept, in ms. MONEY: short on purpose. A server drops idle connections after five seconds or
-   * more; a charge written to one that has just been dropped would have to be called `unknown`.
+   * How long an idle connection is kept, in ms. MONEY: short on purpose. A server drops idle connections after five
+   * seconds or more; a charge written to one that has just been dropped would have to be called `unknown`.
    */
   readonly idleMs: number;
-  /** The system's proxy for an address: null or "DIRECT" for none, a URL, or a PAC answer such as "PROXY host:8080; DIRECT". */
+  /**
+   * The system's proxy for an address: null or "DIRECT" for none, a URL, or a PAC answer such as "PROXY host:8080;
+   * DIRECT".
+   */
   readonly proxyFor: ((url: string) => Promise<string | null>) | null;
   /** Certificate authorities to trust instead of Node's own list, as PEM. */
   readonly ca: string | null;
@@ -54,14 +59,18 @@ export function makeAgents(options: ConnectOptions): Agents {
   class PlainAgent extends http.Agent {
     override createConnection(target: http.ClientRequestArgs, take?: Take): Duplex | null | undefined {
       const make = () => super.createConnection(target);
-      hand(connected(async () => make(), "connect", options.connectMs), take);
+      hand(
+        connected(async () => make(), "connect", options.connectMs),
+        take,
+      );
       return undefined;
     }
   }
 
   class SecureAgent extends https.Agent {
     override createConnection(target: https.RequestOptions, take?: Take): Duplex | null | undefined {
-      const make = (socket: Duplex | null) => super.createConnection(socket ? ({ ...target, socket } as https.RequestOptions) : target);
+      const make = (socket: Duplex | null) =>
+        super.createConnection(socket ? ({ ...target, socket } as https.RequestOptions) : target);
       const open = async (signal: AbortSignal) => make(await throughProxy(target, options.proxyFor, signal));
       hand(connected(open, "secureConnect", options.connectMs), take);
       return undefined;
@@ -130,7 +139,8 @@ function connected(
 
 function troubleOf(error: Error, duringTls: boolean): ConnectTrouble {
   if (error instanceof ConnectTrouble) return error;
-  const code = "code" in error && typeof error.code === "string" && /^[A-Z0-9_]{2,60}$/.test(error.code) ? error.code : "unknown";
+  const code =
+    "code" in error && typeof error.code === "string" && /^[A-Z0-9_]{2,60}$/.test(error.code) ? error.code : "unknown";
   if (code === "ETIMEDOUT") return new ConnectTrouble("timeout", code);
   const aboutTls = duringTls || /CERT|TLS|SSL|SIGNATURE|EPROTO|ISSUER|CRL/.test(code);
   return new ConnectTrouble(aboutTls ? "tls" : "no_network", code);
@@ -144,7 +154,11 @@ export function isLoopback(host: string): boolean {
 }
 
 /** A tunnel to the target through the system's proxy, or null when it is reached directly. */
-async function throughProxy(target: Target, proxyFor: ConnectOptions["proxyFor"], signal: AbortSignal): Promise<Duplex | null> {
+async function throughProxy(
+  target: Target,
+  proxyFor: ConnectOptions["proxyFor"],
+  signal: AbortSignal,
+): Promise<Duplex | null> {
   const host = target.host ?? "localhost";
   const port = Number(target.port ?? 443);
   // SECURITY: what is on this machine is never asked of a proxy.

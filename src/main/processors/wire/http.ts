@@ -8,10 +8,10 @@ import { NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Told } from "./rate
 
 /**
  * The only file that says axios. One request in, one Answer out; it never throws.
- * MONEY: a `money` request is sent exactly once. Whether bytes may have left is not guessed from error codes: the agents of
- * connect.ts hand over a socket only when it is ready, and from that moment on every failure is `lost`.
- * SECURITY: axios errors hold headers and bodies, so none leaves this file, not even as a cause. The log gets method, endpoint,
- * status and time, no path ids, no query, no body.
+ * MONEY: a `money` request is sent exactly once. Whether bytes may have left is not guessed from error codes: the
+ * agents of connect.ts hand over a socket only when it is ready, and from that moment on every failure is `lost`.
+ * SECURITY: axios errors hold headers and bodies, so none leaves this file, not even as a cause. The log gets method,
+ * endpoint, status and time, no path ids, no query, no body.
  */
 
 /** `money` moves money; `write` changes something else; `read` may be asked again. */
@@ -36,20 +36,32 @@ export interface HttpRequest {
   readonly mayLeave?: () => boolean;
 }
 
-export type RequestBody = { readonly kind: "form"; readonly fields: Fields } | { readonly kind: "json"; readonly value: unknown };
+export type RequestBody =
+  | { readonly kind: "form"; readonly fields: Fields }
+  | { readonly kind: "json"; readonly value: unknown };
 
 /** Amounts are numbers (whole cents), everything else is text. */
 export type Fields = Readonly<Record<string, string | number>>;
 
-/** What came back. Only `answer` says anything about the processor; `lost` is: sent, or perhaps sent, and nothing to read. */
+/**
+ * What came back. Only `answer` says anything about the processor; `lost` is: sent, or perhaps sent, and nothing to
+ * read.
+ */
 export type Answer =
   | { readonly kind: "answer"; readonly status: number; readonly body: Body }
-  | { readonly kind: "not_sent"; readonly why: "queue" | "full" | "closed" | "bad_token" | "late"; readonly limit: number }
+  | {
+      readonly kind: "not_sent";
+      readonly why: "queue" | "full" | "closed" | "bad_token" | "late";
+      readonly limit: number;
+    }
   | { readonly kind: "not_reached"; readonly why: ConnectWhy; readonly code: string }
   | { readonly kind: "lost"; readonly why: "timeout" | "connection_lost" | "unreadable"; readonly code: string };
 
 /** `json` when it could be read as such; `empty` has no bytes; `other` is HTML, truncated JSON and the like. */
-export type Body = { readonly kind: "json"; readonly value: unknown } | { readonly kind: "empty" } | { readonly kind: "other" };
+export type Body =
+  | { readonly kind: "json"; readonly value: unknown }
+  | { readonly kind: "empty" }
+  | { readonly kind: "other" };
 
 export interface HttpOptions {
   /** What the lines of the log begin with: "payarc". */
@@ -70,15 +82,18 @@ export interface HttpOptions {
   readonly timeouts: { readonly connect: number; readonly money: number; readonly read: number; readonly idle: number };
 }
 
-/** The largest answer read, in bytes. A page of PayArc's customers carries their charges and can be heavy (its fact sheet 3). */
+/**
+ * The largest answer read, in bytes. A page of PayArc's customers carries their charges and can be heavy (its fact
+ * sheet 3).
+ */
 const MAX_ANSWER = { money: 2_000_000, write: 8_000_000, read: 32_000_000 } as const;
 /** How often a read is sent at most: someone waits, or nobody does. */
 const TRIES = { now: 3, later: 6 } as const;
 const LONGEST_WAIT = { now: 8_000, later: 300_000 } as const;
 
 /**
- * MONEY: turn and connection take half a minute at most. What waited longer was slept over: the caller has gone, and the order may have been
- * taken at another desk. In ms.
+ * MONEY: turn and connection take half a minute at most. What waited longer was slept over: the caller has gone, and
+ * the order may have been taken at another desk. In ms.
  */
 const MONEY_WAITS_MS = 120_000;
 
@@ -135,7 +150,9 @@ export class Http {
   /** How long to wait before a read is sent again, in ms; null: it is not. */
   #waitBeforeAgain(answer: Answer, told: Told, tried: number, urgency: "now" | "later"): number | null {
     const again =
-      answer.kind === "answer" ? answer.status === 429 || answer.status === 503 : answer.kind === "lost" && answer.why === "connection_lost";
+      answer.kind === "answer"
+        ? answer.status === 429 || answer.status === 503
+        : answer.kind === "lost" && answer.why === "connection_lost";
     if (!again || tried >= TRIES[urgency]) return null;
     const { clock, chance = Math.random } = this.#options;
     // Full jitter over a doubling base: many desks that were refused together do not come back together.
@@ -148,7 +165,8 @@ export class Http {
   async #sendOnce(request: HttpRequest, lane: string, age: () => number): Promise<{ answer: Answer; told: Told }> {
     const { clock, timeouts } = this.#options;
     const bare = request.bearer === null ? null : readBearer(request.bearer);
-    if (bare === null && request.bearer !== null) return { answer: { kind: "not_sent", why: "bad_token", limit: 0 }, told: NOTHING_TOLD };
+    if (bare === null && request.bearer !== null)
+      return { answer: { kind: "not_sent", why: "bad_token", limit: 0 }, told: NOTHING_TOLD };
     const startedAt = clock.steady();
     const took = () => Math.round(clock.steady() - startedAt);
     const giveUp = new AbortController();
@@ -159,7 +177,10 @@ export class Http {
     let trouble: unknown = null;
     let timer: NodeJS.Timeout | undefined;
     const transport = {
-      request: (options: https.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest => {
+      request: (
+        options: https.RequestOptions,
+        onAnswer: (answer: http.IncomingMessage) => void,
+      ): http.ClientRequest => {
         const sending = (options.protocol === "https:" ? https : http).request(options, onAnswer);
         sending.prependOnceListener("socket", () => {
           if (request.mayLeave?.() === false || (request.kind === "money" && age() > MONEY_WAITS_MS)) {
@@ -184,12 +205,17 @@ export class Http {
     try {
       const answer = await axios.request<Buffer>({
         method: request.method,
-        url: this.#root + request.path.map(encodeURIComponent).join("/") + (request.query ? `?${form(request.query)}` : ""),
+        url:
+          this.#root +
+          request.path.map(encodeURIComponent).join("/") +
+          (request.query ? `?${form(request.query)}` : ""),
         headers: {
           ...(bare !== null && { Authorization: `Bearer ${bare}` }),
           Accept: "application/json",
           "User-Agent": "Counterfoil",
-          ...(sent && { "Content-Type": sent.kind === "json" ? "application/json" : "application/x-www-form-urlencoded" }),
+          ...(sent && {
+            "Content-Type": sent.kind === "json" ? "application/json" : "application/x-www-form-urlencoded",
+          }),
           ...request.headers,
         },
         ...(sent && { data: Buffer.from(sent.kind === "json" ? JSON.stringify(sent.value) : form(sent.fields)) }),
@@ -210,8 +236,14 @@ export class Http {
       this.#log(`${lane} ${answer.status}${body.kind === "other" ? " not JSON" : ""} ${took()} ms`);
       return { answer: { kind: "answer", status: answer.status, body }, told: readTold(answer, clock.steady()) };
     } catch (error) {
-      const answer: Answer = tooLate ? { kind: "not_sent", why: "late", limit: 0 } : handedOver ? lostBy(error, timedOut) : notReachedBy(trouble ?? error);
-      this.#log(`${lane} ${answer.kind} ${"why" in answer ? answer.why : ""} ${"code" in answer ? answer.code : ""} ${took()} ms`);
+      const answer: Answer = tooLate
+        ? { kind: "not_sent", why: "late", limit: 0 }
+        : handedOver
+          ? lostBy(error, timedOut)
+          : notReachedBy(trouble ?? error);
+      this.#log(
+        `${lane} ${answer.kind} ${"why" in answer ? answer.why : ""} ${"code" in answer ? answer.code : ""} ${took()} ms`,
+      );
       return { answer, told: NOTHING_TOLD };
     } finally {
       clearTimeout(timer);
@@ -223,7 +255,7 @@ export class Http {
   }
 }
 
-/** x-www-form-urlencoded with %20 for spaces, as in PayArc's documents (seeds/000). */
+/** x-www-form-urlencoded with %20 for spaces, as in PayArc's documents (docs/payarc.md, seed 000). */
 export function form(fields: Fields): string {
   return Object.entries(fields)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
@@ -241,7 +273,10 @@ function readBearer(token: string | (() => string)): string | null {
 }
 
 function readBody(bytes: Buffer, secrets: readonly string[]): Body {
-  let written = Buffer.from(bytes).toString("utf8").replace(/^\uFEFF/, "").trim();
+  let written = Buffer.from(bytes)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .trim();
   // SECURITY: before anything is read, so that no field, known or not, can carry it on.
   // A CVV is too short to look for; redact.ts knows it by name.
   for (const secret of secrets) if (secret.length >= 8) written = written.replaceAll(secret, "[removed]");
@@ -283,12 +318,18 @@ function lostBy(error: unknown, timedOut: boolean): Answer {
   if (timedOut) return { kind: "lost", why: "timeout", code: "ETIMEDOUT" };
   const code = codeOf(error);
   // The answer was too large, or is no HTTP or no gzip that can be read: something answered, so the line was there.
-  const unreadable = code === "ERR_BAD_RESPONSE" ? !/aborted/.test(messageOf(error)) : /^(HPE_|Z_|ERR_CONTENT)/.test(code);
+  const unreadable =
+    code === "ERR_BAD_RESPONSE" ? !/aborted/.test(messageOf(error)) : /^(HPE_|Z_|ERR_CONTENT)/.test(code);
   return { kind: "lost", why: unreadable ? "unreadable" : "connection_lost", code };
 }
 
 function notReachedBy(error: unknown): Answer {
-  const found = error instanceof ConnectTrouble ? error : axios.isAxiosError(error) && error.cause instanceof ConnectTrouble ? error.cause : null;
+  const found =
+    error instanceof ConnectTrouble
+      ? error
+      : axios.isAxiosError(error) && error.cause instanceof ConnectTrouble
+        ? error.cause
+        : null;
   return { kind: "not_reached", why: found?.why ?? "no_network", code: found?.code ?? codeOf(error) };
 }
 

@@ -2,8 +2,8 @@ import { MAX_CENTS, type Cents } from "../../../shared/money";
 import { redact } from "../../../shared/redact";
 
 /**
- * Lenient readers for what processors send: the same field comes as number, text, null, "" or not at all. Each turns what it cannot
- * read into null and never throws; what a null means is decided by whoever reads.
+ * Lenient readers for what processors send: the same field comes as number, text, null, "" or not at all. Each turns
+ * what it cannot read into null and never throws; what a null means is decided by whoever reads.
  */
 
 /** Text, or a whole number as text; "" and everything else is null. */
@@ -52,7 +52,11 @@ export function isRecord(value: unknown): value is Raw {
 /** The field is there and says something, but nothing that `read` can read: an amount, unless told otherwise. */
 export function garbled(raw: Raw, field: string, read: (value: unknown) => unknown = amount): boolean {
   const value = raw[field];
-  const empty = value === undefined || value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
+  const empty =
+    value === undefined ||
+    value === null ||
+    (typeof value === "string" && value.trim() === "") ||
+    (Array.isArray(value) && value.length === 0);
   return !empty && read(value) === null;
 }
 
@@ -63,14 +67,18 @@ export function isSaid(raw: Raw, field: string): boolean {
   return Array.isArray(value) || isRecord(value) ? Object.keys(value).length > 0 : Boolean(value);
 }
 
-/** SECURITY: free text from the wire is shown, printed and kept; a card number typed into a description must not travel on. */
+/**
+ * SECURITY: free text from the wire is shown, printed and kept; a card number typed into a description must not travel
+ * on.
+ */
 export function safe(value: string | null): string | null {
   return value === null ? null : redact(value);
 }
 
 /** SECURITY: exactly four digits or nothing, so that a full number put here by mistake goes no further. */
 export function readLast4(value: unknown): string | null {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 9999) return String(value).padStart(4, "0");
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 9999)
+    return String(value).padStart(4, "0");
   const written = text(value);
   return written !== null && /^\d{4}$/.test(written) ? written : null;
 }
@@ -95,7 +103,8 @@ export function readId(value: string | null): string | null {
 /** The names and types in an answer, for the log. SECURITY: no values. */
 export function shape(value: unknown, depth = 0): string {
   if (value === null) return "null";
-  if (Array.isArray(value)) return value.length === 0 ? "[]" : `[${depth > 3 ? "…" : shape(value[0], depth + 1)} ×${value.length}]`;
+  if (Array.isArray(value))
+    return value.length === 0 ? "[]" : `[${depth > 3 ? "…" : shape(value[0], depth + 1)} ×${value.length}]`;
   if (typeof value !== "object") return typeof value;
   if (depth > 3) return "{…}";
   const names = Object.entries(value).slice(0, 60);

@@ -11,7 +11,13 @@ export interface Seen {
 export const NOTHING_SEEN: Seen = { payment: null, code: null, message: null, httpStatus: null };
 
 /** Nothing was authorized, and that is proven. `fields`: our field name -> the sentence about it. */
-export function refused(why: RefusedWhy, message: string | null, fields: Readonly<Record<string, string>> = {}, httpStatus: number | null = null, code: string | null = null): Outcome {
+export function refused(
+  why: RefusedWhy,
+  message: string | null,
+  fields: Readonly<Record<string, string>> = {},
+  httpStatus: number | null = null,
+  code: string | null = null,
+): Outcome {
   return { kind: "refused", why, payment: null, amount: null, code, message, httpStatus, fields: { ...fields } };
 }
 

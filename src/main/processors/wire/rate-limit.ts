@@ -1,10 +1,10 @@
 import type { Clock } from "../../base/clock";
 
 /**
- * PayArc allows so many requests per token, endpoint and window, and says how many in X-RateLimit-* headers (its fact sheet 2). The
- * length of the window is not documented; a minute is the framework's. JustiFi documents no rate at all (its fact sheet 11), but may
- * answer 429. This queue never exceeds what is known: a request takes up a
- * place from before it is sent until a minute after its answer, which is right for fixed and for sliding windows alike, however
+ * PayArc allows so many requests per token, endpoint and window, and says how many in X-RateLimit-* headers (its fact
+ * sheet 2). The length of the window is not documented; a minute is the framework's. JustiFi documents no rate at all
+ * (docs/justifi.md 11), but may answer 429. This queue never exceeds what is known: a request takes up a place from
+ * before it is sent until a minute after its answer, which is right for fixed and for sliding windows alike, however
  * late the server counted it. One lane per endpoint; in it money goes first, then `now`, then `later`.
  */
 
@@ -14,7 +14,10 @@ const RANKS: readonly Rank[] = ["money", "now", "later"];
 export const WINDOW_MS = 60_000;
 /** The default of PayArc's framework, taken as true until an answer says otherwise. */
 export const ASSUMED_LIMIT = 30;
-/** How long each kind may wait for its turn, in ms. MONEY: a charge that would wait longer is refused, never held back in silence. */
+/**
+ * How long each kind may wait for its turn, in ms. MONEY: a charge that would wait longer is refused, never held back
+ * in silence.
+ */
 const PATIENCE: Readonly<Record<Rank, number>> = { money: 20_000, now: 30_000, later: Number.POSITIVE_INFINITY };
 /** Background work leaves this part of the limit to people, and has at most this many requests under way. */
 const RESERVE = 10;
@@ -64,14 +67,20 @@ export class RateQueue {
   readonly #atOnce: Readonly<Record<string, number>>;
   #closed = false;
 
-  /** `assumed`: requests a minute and lane, until an answer says otherwise. `atOnce`: by lane, how many may be under way together. */
+  /**
+   * `assumed`: requests a minute and lane, until an answer says otherwise. `atOnce`: by lane, how many may be under way
+   * together.
+   */
   constructor(clock: Clock, assumed: number = ASSUMED_LIMIT, atOnce: Readonly<Record<string, number>> = {}) {
     this.#clock = clock;
     this.#assumed = assumed;
     this.#atOnce = atOnce;
   }
 
-  /** Waits for a turn at `endpoint`. null: it would wait longer than its rank may, or the queue is closed; nothing may be sent. */
+  /**
+   * Waits for a turn at `endpoint`. null: it would wait longer than its rank may, or the queue is closed; nothing may
+   * be sent.
+   */
   enter(endpoint: string, rank: Rank): Promise<Turn | null> {
     if (this.#closed) return Promise.resolve(null);
     const lane = this.#lane(endpoint);
@@ -118,7 +127,18 @@ export class RateQueue {
     if (known) return known;
     const waiting = { money: [], now: [], later: [] };
     const atOnce = this.#atOnce[endpoint] ?? Number.POSITIVE_INFINITY;
-    const lane: Lane = { limit: this.#assumed, atOnce, answered: [], underWay: 0, laterUnderWay: 0, sent: 0, left: null, blockedUntil: 0, waiting, wake: null };
+    const lane: Lane = {
+      limit: this.#assumed,
+      atOnce,
+      answered: [],
+      underWay: 0,
+      laterUnderWay: 0,
+      sent: 0,
+      left: null,
+      blockedUntil: 0,
+      waiting,
+      wake: null,
+    };
     this.#lanes.set(endpoint, lane);
     return lane;
   }
@@ -188,7 +208,10 @@ export class RateQueue {
   }
 }
 
-/** Epoch ms at which the `ahead`+1st next request of that rank may go; `now` when at once; infinite when only an answer can tell. */
+/**
+ * Epoch ms at which the `ahead`+1st next request of that rank may go; `now` when at once; infinite when only an answer
+ * can tell.
+ */
 function freeAt(lane: Lane, rank: Rank, now: number, ahead: number): number {
   const reserve = rank === "later" ? Math.ceil(lane.limit / RESERVE) : 0;
   const room = Math.max(1, lane.limit - reserve);

@@ -52,7 +52,10 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
   // Practice and money never stand side by side unasked; a question does, wherever it was sent.
   const isHere = (attempt: AttemptView): boolean => here === null || attempt.connection === here || isChecking(attempt);
   const elsewhere = (attempts ?? []).filter((attempt) => !isHere(attempt)).length;
-  const found = attempts === null ? null : attempts.filter((attempt) => (everywhere || isHere(attempt)) && answersTo(attempt, clue, now));
+  const found =
+    attempts === null
+      ? null
+      : attempts.filter((attempt) => (everywhere || isHere(attempt)) && answersTo(attempt, clue, now));
   const connection = useApp(({ app }) => app?.connection.label ?? null);
 
   return (
@@ -61,7 +64,11 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
         <div>
           <h1>Activity</h1>
           <p className="quiet small payments-count" role="status">
-            {view === "day" ? "What the processor lists, beside this computer’s journal." : attempts === null ? "" : countWords(attempts, found ?? [])}
+            {view === "day"
+              ? "What the processor lists, beside this computer’s journal."
+              : attempts === null
+                ? ""
+                : countWords(attempts, found ?? [])}
           </p>
         </div>
         <Segmented label="Show" value={view} choices={VIEWS} onChange={show} />
@@ -71,7 +78,13 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
       ) : (
         <>
           <div className="activity-find">
-            <TextField className="grow" label="Find in the journal" value={clue} onChange={setClue} placeholder="Person, amount, last four, customer, outcome" />
+            <TextField
+              className="grow"
+              label="Find in the journal"
+              value={clue}
+              onChange={setClue}
+              placeholder="Person, amount, last four, customer, outcome"
+            />
             {elsewhere > 0 ? <Switch label="Other connections too" on={everywhere} onChange={setEverywhere} /> : null}
           </div>
           <div className="split">
@@ -81,17 +94,39 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
               ) : found === null ? (
                 <Loading what="Opening the journal" />
               ) : found.length === 0 ? (
-                <Empty title={clue.trim() !== "" ? "Nothing in the journal answers to this." : elsewhere > 0 ? `Nothing has been done on ${connection ?? "this connection"} at this computer yet.` : "Nothing has been done at this computer yet."} />
+                <Empty
+                  title={
+                    clue.trim() !== ""
+                      ? "Nothing in the journal answers to this."
+                      : elsewhere > 0
+                        ? `Nothing has been done on ${connection ?? "this connection"} at this computer yet.`
+                        : "Nothing has been done at this computer yet."
+                  }
+                />
               ) : (
-                <Table name="Activity" columns={columnsAt(now, here)} rows={found} keyOf={(attempt) => attempt.id} openKey={id} onOpen={(attempt) => go("activity", attempt.id)} />
+                <Table
+                  name="Activity"
+                  columns={columnsAt(now, here)}
+                  rows={found}
+                  keyOf={(attempt) => attempt.id}
+                  openKey={id}
+                  onOpen={(attempt) => go("activity", attempt.id)}
+                />
               )}
             </div>
             {id === null ? (
               <Stub name="Attempt">
-                <StubWaiting>{"An entry opens here:\nwhat was sent, what came back,\nand what can still be done."}</StubWaiting>
+                <StubWaiting>
+                  {"An entry opens here:\nwhat was sent, what came back,\nand what can still be done."}
+                </StubWaiting>
               </Stub>
             ) : (
-              <ActivityStub key={id} id={id} known={attempts?.find((attempt) => attempt.id === id) ?? null} onClose={close} />
+              <ActivityStub
+                key={id}
+                id={id}
+                known={attempts?.find((attempt) => attempt.id === id) ?? null}
+                onClose={close}
+              />
             )}
           </div>
         </>
@@ -108,7 +143,11 @@ function countWords(attempts: readonly AttemptView[], found: readonly AttemptVie
 }
 
 /** The journal, questions first, kept right as attempts change. */
-function useJournal(): { readonly attempts: readonly AttemptView[] | null; readonly trouble: string | null; readonly again: () => void } {
+function useJournal(): {
+  readonly attempts: readonly AttemptView[] | null;
+  readonly trouble: string | null;
+  readonly again: () => void;
+} {
   const [attempts, setAttempts] = useState<readonly AttemptView[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const read = useCallback(() => {
@@ -129,10 +168,18 @@ function useJournal(): { readonly attempts: readonly AttemptView[] | null; reado
 
 /** Questions first, then the newest. */
 function placed(attempts: readonly AttemptView[], news: AttemptView): readonly AttemptView[] {
-  return [...attempts.filter(({ id }) => id !== news.id), news].sort((one, other) => Number(isChecking(other)) - Number(isChecking(one)) || other.openedAt - one.openedAt);
+  return [...attempts.filter(({ id }) => id !== news.id), news].sort(
+    (one, other) => Number(isChecking(other)) - Number(isChecking(one)) || other.openedAt - one.openedAt,
+  );
 }
 
-const OPERATION_WORDS: Readonly<Record<AttemptView["operation"], string>> = { charge: "Charge", capture: "Capture", void: "Void", refund: "Refund", tip: "Tip" };
+const OPERATION_WORDS: Readonly<Record<AttemptView["operation"], string>> = {
+  charge: "Charge",
+  capture: "Capture",
+  void: "Void",
+  refund: "Refund",
+  tip: "Tip",
+};
 
 function operationWords({ operation, capture }: AttemptView): string {
   return operation === "charge" && !capture ? "Authorize" : OPERATION_WORDS[operation];
@@ -140,16 +187,53 @@ function operationWords({ operation, capture }: AttemptView): string {
 
 function answersTo(attempt: AttemptView, clue: string, now: number): boolean {
   const { operator, desk, customer, paymentId, id } = attempt;
-  const all = [operationWords(attempt), dollars(attempt.amount), verdictOf(attempt).word, cardWords(attempt.card), customer?.name, operator, desk, paymentId, id, timeWords(attempt.openedAt, now)].filter(Boolean).join(" ").toLowerCase();
-  return clue.trim().toLowerCase().split(/\s+/).every((part) => all.includes(part));
+  const all = [
+    operationWords(attempt),
+    dollars(attempt.amount),
+    verdictOf(attempt).word,
+    cardWords(attempt.card),
+    customer?.name,
+    operator,
+    desk,
+    paymentId,
+    id,
+    timeWords(attempt.openedAt, now),
+  ]
+    .filter(Boolean)
+    .join(" ")
+    .toLowerCase();
+  return clue
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .every((part) => all.includes(part));
 }
 
 function columnsAt(now: number, here: string | null): readonly Column<AttemptView>[] {
   return [
-    { key: "when", title: "When", width: "124px", narrow: "120px", cell: (attempt) => timeWords(attempt.openedAt, now) },
+    {
+      key: "when",
+      title: "When",
+      width: "124px",
+      narrow: "120px",
+      cell: (attempt) => timeWords(attempt.openedAt, now),
+    },
     { key: "what", title: "What", width: "88px", narrow: "gone", cell: operationWords },
-    { key: "amount", title: "Amount", width: "96px", narrow: "90px", end: true, cell: (attempt) => <strong className="amount">{dollars(attempt.amount)}</strong> },
-    { key: "outcome", title: "Outcome", width: "142px", narrow: "130px", cell: (attempt) => <OutcomeWord attempt={attempt} /> },
+    {
+      key: "amount",
+      title: "Amount",
+      width: "96px",
+      narrow: "90px",
+      end: true,
+      cell: (attempt) => <strong className="amount">{dollars(attempt.amount)}</strong>,
+    },
+    {
+      key: "outcome",
+      title: "Outcome",
+      width: "142px",
+      narrow: "130px",
+      cell: (attempt) => <OutcomeWord attempt={attempt} />,
+    },
     {
       key: "who",
       title: "Customer, by whom",

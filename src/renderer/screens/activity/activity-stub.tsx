@@ -14,8 +14,19 @@ import { onAttempt } from "../../stores/attempts";
 import { go } from "../../stores/route";
 import { connectionWords } from "./connection-words";
 
-/** One entry of the journal: the verdict as the order screen gave it, who and where, each step with its time, and what can be done. */
-export function ActivityStub({ id, known, onClose }: { readonly id: string; readonly known: AttemptView | null; readonly onClose: () => void }) {
+/**
+ * One entry of the journal: the verdict as the order screen gave it, who and where, each step with its time, and what
+ * can be done.
+ */
+export function ActivityStub({
+  id,
+  known,
+  onClose,
+}: {
+  readonly id: string;
+  readonly known: AttemptView | null;
+  readonly onClose: () => void;
+}) {
   const [read, setRead] = useState<AttemptView | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [byHand, setByHand] = useState(false);
@@ -56,7 +67,11 @@ export function ActivityStub({ id, known, onClose }: { readonly id: string; read
   }, [id, checking, paymentId, onClose]);
 
   if (attempt === null) {
-    return <Stub name="Attempt">{trouble === null ? <Loading what="Reading the entry" /> : <Trouble sentence={trouble} />}</Stub>;
+    return (
+      <Stub name="Attempt">
+        {trouble === null ? <Loading what="Reading the entry" /> : <Trouble sentence={trouble} />}
+      </Stub>
+    );
   }
   return (
     <Stub
@@ -93,7 +108,12 @@ export function ActivityStub({ id, known, onClose }: { readonly id: string; read
             attempt.channel === null ? null : { label: "Channel", value: CHANNEL_WORDS[attempt.channel] },
             { label: "Written", value: timeWords(attempt.openedAt, now, true) },
             { label: "Sent", value: attempt.sentAt === null ? "never" : timeWords(attempt.sentAt, now, true) },
-            attempt.sends > 1 ? { label: "Asked again", value: `${attempt.sends - 1 === 1 ? "once" : `${attempt.sends - 1} times`}, under the same key` } : null,
+            attempt.sends > 1
+              ? {
+                  label: "Asked again",
+                  value: `${attempt.sends - 1 === 1 ? "once" : `${attempt.sends - 1} times`}, under the same key`,
+                }
+              : null,
             attempt.closedAt === null ? null : { label: "Answered", value: timeWords(attempt.closedAt, now, true) },
             { label: "Connection", value: connectionWords(attempt.connection) },
             { label: "Entry", value: <span className="whole-id">{attempt.id}</span> },

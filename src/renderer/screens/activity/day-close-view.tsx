@@ -80,7 +80,13 @@ export function DayCloseView() {
         </Button>
       </div>
       {trouble ? <Trouble sentence={trouble} onRetry={again} /> : null}
-      {shown === null ? busy ? <Loading what="Reading the day from the processor" /> : null : <Close close={shown} now={now} />}
+      {shown === null ? (
+        busy ? (
+          <Loading what="Reading the day from the processor" />
+        ) : null
+      ) : (
+        <Close close={shown} now={now} />
+      )}
     </div>
   );
 }
@@ -101,7 +107,11 @@ function Close({ close, now }: { readonly close: DayClose; readonly now: number 
         ) : (
           <ul className="exceptions">
             {close.exceptions.map((exception) => (
-              <ExceptionLine key={`${exception.kind} ${exception.attemptId ?? ""} ${exception.paymentId ?? ""}`} exception={exception} now={now} />
+              <ExceptionLine
+                key={`${exception.kind} ${exception.attemptId ?? ""} ${exception.paymentId ?? ""}`}
+                exception={exception}
+                now={now}
+              />
             ))}
           </ul>
         )}
@@ -113,7 +123,14 @@ function Close({ close, now }: { readonly close: DayClose; readonly now: number 
           <p className="quiet">
             taken in {close.taken.count} {close.taken.count === 1 ? "payment" : "payments"}
           </p>
-          <Sums rows={[close.held, close.voided, close.failed, { label: "Given back this day", count: refundedToday.count, amount: refundedToday.amount, refunded: 0 }]} />
+          <Sums
+            rows={[
+              close.held,
+              close.voided,
+              close.failed,
+              { label: "Given back this day", count: refundedToday.count, amount: refundedToday.amount, refunded: 0 },
+            ]}
+          />
         </section>
         <section aria-label="Journal and list" className="sheet">
           <h2>Journal and list {compared.agrees ? <Pill tone="good">agree</Pill> : <Pill tone="warn">differ</Pill>}</h2>
@@ -165,14 +182,23 @@ function ExceptionLine({ exception, now }: { readonly exception: DayException; r
         <Pill tone={tone}>{word}</Pill>
       </span>
       <span className="grow">
-        {sentence} {at === null || kind === "hold_lapsing" ? null : <span className="quiet small">{timeWords(at, now)}</span>}
+        {sentence}{" "}
+        {at === null || kind === "hold_lapsing" ? null : <span className="quiet small">{timeWords(at, now)}</span>}
       </span>
       {paymentId !== null && kind !== "unknown" && kind !== "not_listed" ? (
-        <Button size="small" label={`Open the payment of ${dollars(exception.amount)}`} onPress={() => go(kind === "hold_lapsing" ? "holds" : "payments", paymentId)}>
+        <Button
+          size="small"
+          label={`Open the payment of ${dollars(exception.amount)}`}
+          onPress={() => go(kind === "hold_lapsing" ? "holds" : "payments", paymentId)}
+        >
           Open
         </Button>
       ) : attemptId !== null ? (
-        <Button size="small" label={`Open the entry of ${dollars(exception.amount)}`} onPress={() => go("activity", attemptId)}>
+        <Button
+          size="small"
+          label={`Open the entry of ${dollars(exception.amount)}`}
+          onPress={() => go("activity", attemptId)}
+        >
           Open
         </Button>
       ) : null}

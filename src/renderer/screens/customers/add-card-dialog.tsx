@@ -15,11 +15,14 @@ import { useIdleWipe } from "../../card/use-idle-wipe";
 import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "../../card/card-inputs";
 import { cardName, replacementWords } from "./customer-words";
 
-const CHANNELS: readonly { readonly value: Channel; readonly label: string }[] = (Object.keys(CHANNEL_WORDS) as Channel[]).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
+const CHANNELS: readonly { readonly value: Channel; readonly label: string }[] = (
+  Object.keys(CHANNEL_WORDS) as Channel[]
+).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
 
 /**
- * Adds a card to a customer, or puts one in the place of another. SECURITY: the card's fields are uncontrolled, read once for the
- * request, and wiped when it is done, when the dialog or the screen goes, and after ten minutes without a key (PCI DSS 3.3).
+ * Adds a card to a customer, or puts one in the place of another. SECURITY: the card's fields are uncontrolled, read
+ * once for the request, and wiped when it is done, when the dialog or the screen goes, and after ten minutes without a
+ * key (PCI DSS 3.3).
  */
 export function AddCardDialog(props: {
   readonly customer: Customer;
@@ -32,7 +35,12 @@ export function AddCardDialog(props: {
 }) {
   return (
     // A click beside it must not throw away a number that was read out.
-    <Dialog title={props.replaces ? `Replace ${cardName(props.replaces)}` : "Add card"} open={props.open} onClose={props.onClose} mustAnswer>
+    <Dialog
+      title={props.replaces ? `Replace ${cardName(props.replaces)}` : "Add card"}
+      open={props.open}
+      onClose={props.onClose}
+      mustAnswer
+    >
       <AddCard {...props} />
     </Dialog>
   );
@@ -58,7 +66,19 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
     setBusy(true);
     setTrouble(null);
     const { number, expiry, cvv, zip } = typed;
-    const entry = { number, expMonth: expiry.month, expYear: expiry.year, cvv, zip, holder: holder.trim() || null, addressLine1: null, addressLine2: null, city: null, state: null, country: null };
+    const entry = {
+      number,
+      expMonth: expiry.month,
+      expYear: expiry.year,
+      cvv,
+      zip,
+      holder: holder.trim() || null,
+      addressLine1: null,
+      addressLine2: null,
+      city: null,
+      state: null,
+      country: null,
+    };
     const last4 = seen.last4 ?? "";
     const add = async (): Promise<{ customer: Customer; unfinished: string | null }> => {
       if (replaces) return ask("cards.replace", { customerId: customer.id, cardId: replaces.id, card: entry, channel });
@@ -70,7 +90,13 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
           card.current?.wipe("and zip");
           if (here.current) onClose();
           else if (unfinished !== null) toast(unfinished, "warning");
-          onAdded(after, replaces ? `The card ending ${last4} is in the place of ${cardName(replaces)}.` : `The card ending ${last4} is on file.`, unfinished);
+          onAdded(
+            after,
+            replaces
+              ? `The card ending ${last4} is in the place of ${cardName(replaces)}.`
+              : `The card ending ${last4} is on file.`,
+            unfinished,
+          );
         },
         (error: unknown) => {
           // What was typed stays, so that one wrong digit is one digit to type.
@@ -123,7 +149,17 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
       }}
     >
       {replaces ? <p className="quiet">{replacementWords(replaces)}</p> : null}
-      <CardInputs ref={card} seen={seen} onSeen={setSeen} autoAdvance={settings?.autoAdvance ?? true} readOnly={busy} wiped={false} cvvNotGiven={cvvNotGiven} onSubmit={save} onBack={() => undefined} />
+      <CardInputs
+        ref={card}
+        seen={seen}
+        onSeen={setSeen}
+        autoAdvance={settings?.autoAdvance ?? true}
+        readOnly={busy}
+        wiped={false}
+        cvvNotGiven={cvvNotGiven}
+        onSubmit={save}
+        onBack={() => undefined}
+      />
       <Switch label="CVV not given" on={cvvNotGiven} onChange={setCvvNotGiven} />
       <TextField label="Cardholder name" value={holder} onChange={setHolder} maxLength={60} />
       <Segmented label="How the cardholder agreed" labelled value={channel} choices={CHANNELS} onChange={setChannel} />

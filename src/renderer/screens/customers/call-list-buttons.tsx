@@ -6,18 +6,27 @@ import { toast } from "../../stores/toasts";
 
 const PARTIAL = " The list of customers is still being read, so some may be missing.";
 
-/** Takes the list along: on paper, or as a file that a spreadsheet program opens. All of it, not only what is loaded. */
+/**
+ * Takes the list along: on paper, or as a file that a spreadsheet program opens. All of it, not only what is loaded.
+ */
 export function CallListButtons({ show }: { readonly show: CallList }) {
   const [busy, setBusy] = useState<"print" | "export" | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const run = (what: "print" | "export"): void => {
     setBusy(what);
     setTrouble(null);
-    const work = what === "print" ? ask("customers.printCalls", { show }).then((done) => ({ ...done, path: null })) : ask("customers.exportCalls", { show });
+    const work =
+      what === "print"
+        ? ask("customers.printCalls", { show }).then((done) => ({ ...done, path: null }))
+        : ask("customers.exportCalls", { show });
     work
       .then(
         ({ path, count, complete }) => {
-          if (path !== null) toast(`${count.toLocaleString("en-US")} ${count === 1 ? "customer" : "customers"} saved as ${path}.${complete ? "" : PARTIAL}`, complete ? "info" : "warning");
+          if (path !== null)
+            toast(
+              `${count.toLocaleString("en-US")} ${count === 1 ? "customer" : "customers"} saved as ${path}.${complete ? "" : PARTIAL}`,
+              complete ? "info" : "warning",
+            );
           else if (what === "print" && !complete) toast(`The list on paper may not be whole.${PARTIAL}`, "warning");
         },
         (error: unknown) => setTrouble(asFailure(error).sentence),

@@ -28,7 +28,7 @@ export function CardsOnFile(props: {
           const health = cardHealth(card.expMonth, card.expYear, now);
           const twin = twinOf(cards, at);
           return (
-            // Ids can repeat in one list (fact sheet 19), so the place is part of the key.
+            // Ids can repeat in one list (docs/payarc.md 19), so the place is part of the key.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={`${at} ${card.id}`} className="file-card">
               <BrandMark brand={card.brand} />
@@ -39,21 +39,37 @@ export function CardsOnFile(props: {
                 </span>
                 <span className="file-card-marks">
                   {card.isDefault ? <Pill tone="good">Default</Pill> : null}
-                  {health === "good" ? null : <Pill tone={health === "expired" ? "bad" : "warn"}>{health === "expired" ? "Expired" : "Expires soon"}</Pill>}
+                  {health === "good" ? null : (
+                    <Pill tone={health === "expired" ? "bad" : "warn"}>
+                      {health === "expired" ? "Expired" : "Expires soon"}
+                    </Pill>
+                  )}
                 </span>
               </span>
               {twin ? (
                 <span className="file-card-twin quiet small">
-                  {twin.renewed ? `Perhaps the same number as the one that expires ${expiryText(twin.of.expMonth, twin.of.expYear) || "unknown"}, renewed.` : "Perhaps the same card as one above."}
+                  {twin.renewed
+                    ? `Perhaps the same number as the one that expires ${expiryText(twin.of.expMonth, twin.of.expYear) || "unknown"}, renewed.`
+                    : "Perhaps the same card as one above."}
                 </span>
               ) : null}
               <span className="file-card-steps">
                 {card.isDefault ? null : (
-                  <Button size="small" describedBy={`file-card-${at}`} busy={busyId === card.id} onPress={() => onDefault(card)}>
+                  <Button
+                    size="small"
+                    describedBy={`file-card-${at}`}
+                    busy={busyId === card.id}
+                    onPress={() => onDefault(card)}
+                  >
                     Make default
                   </Button>
                 )}
-                <Button size="small" kind={health === "good" ? "quiet" : "plain"} describedBy={`file-card-${at}`} onPress={() => onReplace(card)}>
+                <Button
+                  size="small"
+                  kind={health === "good" ? "quiet" : "plain"}
+                  describedBy={`file-card-${at}`}
+                  onPress={() => onReplace(card)}
+                >
                   Replace
                 </Button>
                 <Button size="small" kind="quiet" describedBy={`file-card-${at}`} onPress={() => onRemove(card)}>

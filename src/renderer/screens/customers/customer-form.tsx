@@ -13,7 +13,12 @@ type Typed = Readonly<Record<Name, string>>;
 /** Where it stands in the form: on a line of its own unless said; `invoices` is folded away. */
 type Place = "half" | "invoices";
 
-const FIELDS: readonly { readonly name: Name; readonly label: string; readonly longest: number; readonly place?: Place }[] = [
+const FIELDS: readonly {
+  readonly name: Name;
+  readonly label: string;
+  readonly longest: number;
+  readonly place?: Place;
+}[] = [
   { name: "name", label: "Name", longest: 50 },
   { name: "email", label: "Email", longest: 40 },
   { name: "phone", label: "Phone", longest: 30 },
@@ -31,13 +36,20 @@ const INVOICES = FIELDS.filter(({ place }) => place === "invoices");
 const ADDRESSES: readonly Name[] = ["email", "invoiceEmail", "invoiceCopy"];
 
 /**
- * What was typed and not saved, by customer: a look at another screen loses nothing. Only what differs, so that an old draft does not
- * write back what another desk has changed meanwhile. No card data is ever here.
+ * What was typed and not saved, by customer: a look at another screen loses nothing. Only what differs, so that an old
+ * draft does not write back what another desk has changed meanwhile. No card data is ever here.
  */
 const drafts = new Map<string, Partial<Typed>>();
 
-/** New customer (`customer` null), or an edit. What the processor refuses is told at its field, and nothing typed is lost. */
-export function CustomerForm(props: { readonly customer: Customer | null; readonly onSaved: (customer: Customer) => void; readonly onClose: () => void }) {
+/**
+ * New customer (`customer` null), or an edit. What the processor refuses is told at its field, and nothing typed is
+ * lost.
+ */
+export function CustomerForm(props: {
+  readonly customer: Customer | null;
+  readonly onSaved: (customer: Customer) => void;
+  readonly onClose: () => void;
+}) {
   const { customer, onSaved, onClose } = props;
   const draft = customer?.id ?? "new";
   const [typed, setTyped] = useState<Typed>(() => ({ ...typedOf(customer), ...drafts.get(draft) }));
@@ -68,23 +80,31 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
   };
   /** What is wrong is never left in the fold, nor out of sight. */
   const mark = (sentences: Readonly<Record<string, string | null>>): void => {
-    const found = Object.fromEntries(Object.entries(sentences).flatMap(([name, sentence]) => (sentence ? [[name, sentence]] : [])));
+    const found = Object.fromEntries(
+      Object.entries(sentences).flatMap(([name, sentence]) => (sentence ? [[name, sentence]] : [])),
+    );
     setWrong(found);
     if (INVOICES.some(({ name }) => found[name])) setUnfolded(true);
     // After the fold has opened.
-    if (Object.keys(found).length > 0) setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    if (Object.keys(found).length > 0)
+      setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const save = (): void => {
     if (asking.current) return;
-    const doubts = Object.fromEntries(FIELDS.map(({ name }) => [name, doubt(name, typed[name])]).filter(([, sentence]) => sentence));
-    if (!FIELDS.some(({ name, place }) => place !== "invoices" && typed[name].trim())) doubts["name"] = "Type a name, an e-mail or a phone number.";
+    const doubts = Object.fromEntries(
+      FIELDS.map(({ name }) => [name, doubt(name, typed[name])]).filter(([, sentence]) => sentence),
+    );
+    if (!FIELDS.some(({ name, place }) => place !== "invoices" && typed[name].trim()))
+      doubts["name"] = "Type a name, an e-mail or a phone number.";
     mark(doubts);
     setTrouble(null);
     if (Object.keys(doubts).length > 0) return;
     asking.current = true;
     setBusy(true);
     const fields = changesOf(customer, typed);
-    const saving = customer ? ask("customers.update", { id: customer.id, fields }) : ask("customers.create", { fields });
+    const saving = customer
+      ? ask("customers.update", { id: customer.id, fields })
+      : ask("customers.create", { fields });
     saving
       .then(
         (saved) => {
@@ -98,9 +118,16 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
           const failure = asFailure(error);
           if (!here.current) {
             drafts.set(draft, Object.fromEntries((Object.keys(fields) as Name[]).map((name) => [name, typed[name]])));
-            return toast(`${typed.name.trim() || "The customer"} was not saved: ${failure.sentence} What was typed is still in the form.`, "warning");
+            return toast(
+              `${typed.name.trim() || "The customer"} was not saved: ${failure.sentence} What was typed is still in the form.`,
+              "warning",
+            );
           }
-          mark(Object.fromEntries(Object.entries(failure.fields).map(([name, sentence]) => [name.replace(/^fields\./, ""), sentence])));
+          mark(
+            Object.fromEntries(
+              Object.entries(failure.fields).map(([name, sentence]) => [name.replace(/^fields\./, ""), sentence]),
+            ),
+          );
           setTrouble(failure.sentence);
         },
       )
@@ -136,7 +163,11 @@ export function CustomerForm(props: { readonly customer: Customer | null; readon
       <h2 className="customer-title">{customer ? "Edit customer" : "New customer"}</h2>
       {FIELDS.filter(({ place }) => place === undefined).map(field)}
       <div className="customer-form-pairs">{FIELDS.filter(({ place }) => place === "half").map(field)}</div>
-      <details className="customer-form-fold" open={unfolded} onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}>
+      <details
+        className="customer-form-fold"
+        open={unfolded}
+        onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}
+      >
         <summary>Invoices</summary>
         <div className="customer-form-folded">{INVOICES.map(field)}</div>
       </details>
@@ -172,11 +203,15 @@ function changesOf(customer: Customer | null, typed: Typed): Partial<CustomerFie
   return Object.fromEntries(changed.map(({ name }) => [name, typed[name].trim() || null]));
 }
 
-/** What is surely wrong, without asking anybody; null when nothing is. The processor's own, stricter word comes when it is asked. */
+/**
+ * What is surely wrong, without asking anybody; null when nothing is. The processor's own, stricter word comes when it
+ * is asked.
+ */
 function doubt(name: Name, text: string): string | null {
   const value = text.trim();
   if (value === "") return null;
-  if (ADDRESSES.includes(name) && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return "An e-mail address like ann@example.com.";
+  if (ADDRESSES.includes(name) && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))
+    return "An e-mail address like ann@example.com.";
   if (name === "phone" && value.replace(/\D/g, "").length < 2) return "A phone number has digits.";
   return null;
 }

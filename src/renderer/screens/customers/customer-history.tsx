@@ -2,7 +2,13 @@ import { CUSTOMER_FIELD_WORDS, type CustomerEvent } from "../../../shared/custom
 import { timeWords } from "../../payment/words";
 
 /** What people of this program did to a customer: what, when, who; for a stored card how the cardholder agreed. */
-export function CustomerHistory({ history, now }: { readonly history: readonly CustomerEvent[]; readonly now: number }) {
+export function CustomerHistory({
+  history,
+  now,
+}: {
+  readonly history: readonly CustomerEvent[];
+  readonly now: number;
+}) {
   return (
     <details className="customer-history">
       <summary>What was changed ({history.length})</summary>

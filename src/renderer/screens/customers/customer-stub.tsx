@@ -1,5 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { customerTitle, type CardOnFile, type Customer, type CustomerEvent, type CustomerLine, type KeptCustomer } from "../../../shared/customer";
+import {
+  customerTitle,
+  type CardOnFile,
+  type Customer,
+  type CustomerEvent,
+  type CustomerLine,
+  type KeptCustomer,
+} from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
 import { ask, asFailure } from "../../bridge";
 import { plainKey } from "../../parts/keys";
@@ -22,13 +29,21 @@ import { KeptCards } from "./kept-cards";
 import { Sure } from "./sure";
 import { defaultWithUndo, useCustomerNews } from "./undo";
 
-type Open = { readonly kind: "edit" | "add card" | "delete" } | { readonly kind: "remove" | "replace"; readonly card: CardOnFile } | null;
+type Open =
+  | { readonly kind: "edit" | "add card" | "delete" }
+  | { readonly kind: "remove" | "replace"; readonly card: CardOnFile }
+  | null;
 
 /**
- * One customer: how to reach them, their cards, what was changed by whom. `line` is what the list knows already, shown while the
- * processor is asked. Escape puts it away.
+ * One customer: how to reach them, their cards, what was changed by whom. `line` is what the list knows already, shown
+ * while the processor is asked. Escape puts it away.
  */
-export function CustomerStub(props: { readonly id: string; readonly line: CustomerLine | null; readonly onClose: () => void; readonly onChanged: () => void }) {
+export function CustomerStub(props: {
+  readonly id: string;
+  readonly line: CustomerLine | null;
+  readonly onClose: () => void;
+  readonly onChanged: () => void;
+}) {
   const { id, line, onClose, onChanged } = props;
   const now = useNow(60_000);
   const [customer, setCustomer] = useState<Customer | null>(null);
@@ -130,7 +145,14 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
   const seen = customer ?? line ?? kept?.line ?? null;
   if (!seen) {
     return (
-      <Stub name="Customer" steps={<Button size="wide" keyHint="Esc" onPress={onClose}>Close</Button>}>
+      <Stub
+        name="Customer"
+        steps={
+          <Button size="wide" keyHint="Esc" onPress={onClose}>
+            Close
+          </Button>
+        }
+      >
         {trouble === null ? <Loading what="Reading the customer" /> : <Trouble sentence={trouble} onRetry={read} />}
       </Stub>
     );
@@ -160,7 +182,12 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
             Charge
           </Button>
           <div className="stub-steps-pair">
-            <Button size="wide" keyHint="A" disabled={!customer || !cardsKept} onPress={() => setOpen({ kind: "add card" })}>
+            <Button
+              size="wide"
+              keyHint="A"
+              disabled={!customer || !cardsKept}
+              onPress={() => setOpen({ kind: "add card" })}
+            >
               Add card
             </Button>
             <Button size="wide" keyHint="E" disabled={!customer} onPress={() => setOpen({ kind: "edit" })}>
@@ -180,7 +207,8 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
       {trouble ? <Trouble sentence={trouble} onRetry={read} /> : null}
       {trouble && !customer && kept ? (
         <p className="quiet small" role="status">
-          This is what this computer knew{kept.asOf === null ? " when it last saw the customer" : `, as of ${timeWords(kept.asOf, now)}`}.
+          This is what this computer knew
+          {kept.asOf === null ? " when it last saw the customer" : `, as of ${timeWords(kept.asOf, now)}`}.
         </p>
       ) : null}
       {refusal ? (
@@ -195,14 +223,28 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
           { label: "Address", value: customer ? addressOf(customer) : null },
           { label: "Invoices to", value: customer?.invoiceEmail ?? null },
           { label: "Copies to", value: customer?.invoiceCopy ?? null },
-          { label: "On file since", value: customer?.createdAt ? new Date(customer.createdAt).toLocaleDateString("en-US", { dateStyle: "medium" }) : null },
+          {
+            label: "On file since",
+            value: customer?.createdAt
+              ? new Date(customer.createdAt).toLocaleDateString("en-US", { dateStyle: "medium" })
+              : null,
+          },
           { label: "Id", value: seen.id },
         ]}
       />
       {customer ? (
-        <CardsOnFile cards={customer.cards} now={now} busyId={busyId} onDefault={makeDefault} onReplace={(card) => setOpen({ kind: "replace", card })} onRemove={(card) => setOpen({ kind: "remove", card })} />
+        <CardsOnFile
+          cards={customer.cards}
+          now={now}
+          busyId={busyId}
+          onDefault={makeDefault}
+          onReplace={(card) => setOpen({ kind: "replace", card })}
+          onRemove={(card) => setOpen({ kind: "remove", card })}
+        />
       ) : trouble ? (
-        kept ? <KeptCards cards={kept.cards} /> : null
+        kept ? (
+          <KeptCards cards={kept.cards} />
+        ) : null
       ) : (
         <Loading what="Reading the cards" />
       )}
@@ -223,7 +265,11 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
             onClose={() => setOpen(null)}
             onAdded={added}
           />
-          <Dialog title={open?.kind === "remove" ? `Remove ${cardName(open.card)}?` : "Remove card?"} open={open?.kind === "remove"} onClose={() => setOpen(null)}>
+          <Dialog
+            title={open?.kind === "remove" ? `Remove ${cardName(open.card)}?` : "Remove card?"}
+            open={open?.kind === "remove"}
+            onClose={() => setOpen(null)}
+          >
             {open?.kind === "remove" ? (
               <Sure
                 words={removalWords(customer, open.card)}
@@ -231,13 +277,22 @@ export function CustomerStub(props: { readonly id: string; readonly line: Custom
                 run={() => ask("cards.remove", { customerId: id, cardId: open.card.id })}
                 onDone={(after) => {
                   setOpen(null);
-                  took(after, after.cards.length > 0 && !after.cards.some((card) => card.isDefault) ? "The card is removed. There is no default card now." : "The card is removed.");
+                  took(
+                    after,
+                    after.cards.length > 0 && !after.cards.some((card) => card.isDefault)
+                      ? "The card is removed. There is no default card now."
+                      : "The card is removed.",
+                  );
                 }}
                 onClose={() => setOpen(null)}
               />
             ) : null}
           </Dialog>
-          <Dialog title={`Delete ${customerTitle(customer)}?`} open={open?.kind === "delete"} onClose={() => setOpen(null)}>
+          <Dialog
+            title={`Delete ${customerTitle(customer)}?`}
+            open={open?.kind === "delete"}
+            onClose={() => setOpen(null)}
+          >
             <Sure
               words={deletionWords(customer)}
               verb="Delete customer"

@@ -1,5 +1,12 @@
 import { BRAND_NAMES, expiryText } from "../../../shared/card";
-import { customerTitle, defaultCard, type CardOnFile, type Customer, type CustomerLine, type KeptCard } from "../../../shared/customer";
+import {
+  customerTitle,
+  defaultCard,
+  type CardOnFile,
+  type Customer,
+  type CustomerLine,
+  type KeptCard,
+} from "../../../shared/customer";
 import { useApp } from "../../stores/app";
 
 /** `Visa ···· 5439`. */
@@ -30,7 +37,16 @@ export function lineOf(customer: Customer): CustomerLine {
     name,
     email,
     phone,
-    card: card ? { id: card.id, brand: card.brand, last4: card.last4, expMonth: card.expMonth, expYear: card.expYear, isDefault: card.isDefault } : null,
+    card: card
+      ? {
+          id: card.id,
+          brand: card.brand,
+          last4: card.last4,
+          expMonth: card.expMonth,
+          expYear: card.expYear,
+          isDefault: card.isDefault,
+        }
+      : null,
     cardCount: customer.cards.length,
   };
 }
@@ -40,7 +56,9 @@ export function removalWords(customer: Customer, card: CardOnFile): string {
   const others = customer.cards.length - 1;
   const base = `${customerTitle(customer)} can no longer be charged on it until it is added again with its number.`;
   if (!card.isDefault) return base;
-  return others === 0 ? `${base} It is the only card on file.` : `${base} It is the default: make another one the default afterwards, or a charge must name its card.`;
+  return others === 0
+    ? `${base} It is the only card on file.`
+    : `${base} It is the default: make another one the default afterwards, or a charge must name its card.`;
 }
 
 /** What deleting a customer means. */

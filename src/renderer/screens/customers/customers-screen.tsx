@@ -24,7 +24,9 @@ import { CustomerStub } from "./customer-stub";
 import { useCustomerNews } from "./undo";
 import "./customers.css";
 
-const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = CustomerShow.options.map((value) => ({ value, label: CUSTOMER_SHOW_WORDS[value] }));
+const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = CustomerShow.options.map(
+  (value) => ({ value, label: CUSTOMER_SHOW_WORDS[value] }),
+);
 
 /** Everybody on file, by name; `id` is the customer that is open beside the list, or "new". */
 export function CustomersScreen({ id }: { readonly id: string | null }) {
@@ -72,18 +74,30 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
       <div className="customers-split">
         <div className="customers-list">
           {connection && !can ? (
-            <Empty title={`${connection} keeps no customers for this program.`}>Charge the card without a customer, or change the connection in Settings.</Empty>
+            <Empty title={`${connection} keeps no customers for this program.`}>
+              Charge the card without a customer, or change the connection in Settings.
+            </Empty>
           ) : (
             <List pages={pages} status={status} show={show} openId={id} onEverybody={() => setShow("all")} />
           )}
         </div>
         {id === "new" ? (
           <Stub name="New customer">
-            <CustomerForm key="new" customer={null} onClose={close} onSaved={(made) => { changed(); go("customers", made.id); }} />
+            <CustomerForm
+              key="new"
+              customer={null}
+              onClose={close}
+              onSaved={(made) => {
+                changed();
+                go("customers", made.id);
+              }}
+            />
           </Stub>
         ) : id === null ? (
           <Stub name="Customer">
-            <StubWaiting>{"A customer opens here:\nhow to reach them, their cards on file,\nand what was changed by whom."}</StubWaiting>
+            <StubWaiting>
+              {"A customer opens here:\nhow to reach them, their cards on file,\nand what was changed by whom."}
+            </StubWaiting>
           </Stub>
         ) : (
           <CustomerStub key={id} id={id} line={pages.find(id)} onClose={close} onChanged={changed} />
@@ -100,13 +114,20 @@ function closeCustomer(): void {
   row?.focus();
 }
 
-function List(props: { readonly pages: CustomerPages; readonly status: DirectoryStatus | null; readonly show: CustomerShow; readonly openId: string | null; readonly onEverybody: () => void }) {
+function List(props: {
+  readonly pages: CustomerPages;
+  readonly status: DirectoryStatus | null;
+  readonly show: CustomerShow;
+  readonly openId: string | null;
+  readonly onEverybody: () => void;
+}) {
   const { pages, status, show, openId } = props;
   const { count } = pages;
   const now = useNow(60_000);
   // One number a line: the line itself is looked up when it is drawn.
   const rows = useMemo(() => Array.from({ length: count ?? 0 }, (_, at) => at), [count]);
-  if (pages.trouble !== null && count === null) return <Trouble sentence={pages.trouble} onRetry={() => pages.stale()} />;
+  if (pages.trouble !== null && count === null)
+    return <Trouble sentence={pages.trouble} onRetry={() => pages.stale()} />;
   if (count === null) return <Loading what="Opening the customers" />;
   if (count === 0) {
     if (show !== "all") {
@@ -117,8 +138,16 @@ function List(props: { readonly pages: CustomerPages; readonly status: Directory
       );
     }
     if (status?.state === "loading") return <Loading what="Reading the customers" />;
-    if (status?.state === "failed") return <Trouble sentence={status.sentence ?? "The customers could not be read."} onRetry={() => void ask("directory.refresh", {}).catch(() => undefined)} />;
-    return <Empty title="No customers yet.">The first one is made with New customer, or with the card of an order.</Empty>;
+    if (status?.state === "failed")
+      return (
+        <Trouble
+          sentence={status.sentence ?? "The customers could not be read."}
+          onRetry={() => void ask("directory.refresh", {}).catch(() => undefined)}
+        />
+      );
+    return (
+      <Empty title="No customers yet.">The first one is made with New customer, or with the card of an order.</Empty>
+    );
   }
   return (
     <Table
@@ -143,7 +172,13 @@ function columnsOf(pages: CustomerPages, now: number): readonly Column<number>[]
   return [
     { key: "name", title: "Name", cell: (at) => <NameCell pages={pages} at={at} /> },
     { key: "phone", title: "Phone", width: "146px", narrow: "130px", cell: cell((line) => phoneText(line.phone)) },
-    { key: "card", title: "Card", width: "168px", narrow: "128px", cell: cell((line) => <CardCell line={line} now={now} />) },
+    {
+      key: "card",
+      title: "Card",
+      width: "168px",
+      narrow: "128px",
+      cell: cell((line) => <CardCell line={line} now={now} />),
+    },
   ];
 }
 
@@ -173,7 +208,9 @@ function CardCell({ line, now }: { readonly line: CustomerLine; readonly now: nu
         {card.last4 ?? "····"}
       </span>
       {health === "good" ? (
-        cardCount > 1 ? <span className="faint small">+{cardCount - 1}</span> : null
+        cardCount > 1 ? (
+          <span className="faint small">+{cardCount - 1}</span>
+        ) : null
       ) : (
         <Pill tone={health === "expired" ? "bad" : "warn"}>
           <span title={expiryText(card.expMonth, card.expYear)}>{health}</span>
@@ -185,9 +222,13 @@ function CardCell({ line, now }: { readonly line: CustomerLine; readonly now: nu
 
 function countWords(pages: CustomerPages, status: DirectoryStatus | null, show: CustomerShow): string {
   const number = (value: number): string => value.toLocaleString("en-US");
-  const counted = pages.count === null ? "Counting…" : `${number(pages.count)} ${pages.count === 1 ? "customer" : "customers"}${show === "all" ? "" : " on this list"}`;
+  const counted =
+    pages.count === null
+      ? "Counting…"
+      : `${number(pages.count)} ${pages.count === 1 ? "customer" : "customers"}${show === "all" ? "" : " on this list"}`;
   if (status === null || status.state === "ready") return counted;
   if (status.sentence !== null) return `${counted} · ${status.sentence}`;
-  if (status.state === "loading") return `${counted} · reading the list: ${number(status.count)}${status.total === null ? "" : ` of ${number(Math.max(status.total, status.count))}`}`;
+  if (status.state === "loading")
+    return `${counted} · reading the list: ${number(status.count)}${status.total === null ? "" : ` of ${number(Math.max(status.total, status.count))}`}`;
   return status.state === "stale" ? `${counted} · this list is more than a day old` : counted;
 }

@@ -14,7 +14,7 @@ export function KeptCards({ cards }: { readonly cards: readonly KeptCard[] }) {
       {cards.length === 0 ? <p className="quiet small">No card on file.</p> : null}
       <ul aria-labelledby="cards-kept" className="file-cards">
         {cards.map((card, at) => (
-          // Ids can repeat in one list (fact sheet 19), so the place is part of the key.
+          // Ids can repeat in one list (docs/payarc.md 19), so the place is part of the key.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={`${at} ${card.id}`} className="file-card">
             <BrandMark brand={card.brand} />

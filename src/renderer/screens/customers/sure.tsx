@@ -4,7 +4,13 @@ import { Button } from "../../parts/button";
 import { DialogButtons } from "../../parts/dialog";
 
 /** A last question before something that cannot be undone. It stays, with why, when it did not work. */
-export function Sure<T>(props: { readonly words: string; readonly verb: string; readonly run: () => Promise<T>; readonly onDone: (answer: T) => void; readonly onClose: () => void }) {
+export function Sure<T>(props: {
+  readonly words: string;
+  readonly verb: string;
+  readonly run: () => Promise<T>;
+  readonly onDone: (answer: T) => void;
+  readonly onClose: () => void;
+}) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   return (

@@ -4,7 +4,9 @@ import { ask, asFailure } from "../../bridge";
 import { toast } from "../../stores/toasts";
 import { cardName } from "./customer-words";
 
-/** A customer who was changed from elsewhere than its own stub (by Undo): the stub and the list show it as it is now. */
+/**
+ * A customer who was changed from elsewhere than its own stub (by Undo): the stub and the list show it as it is now.
+ */
 export const useCustomerNews = create<{ readonly customer: Customer | null }>(() => ({ customer: null }));
 
 /** Says that an edit is saved, with a way back: the former values of the fields that were written. */
@@ -19,7 +21,8 @@ export function savedWithUndo(before: Customer, after: Customer, written: Partia
         const now = await ask("customers.get", { id: after.id });
         // Who changed it since meant what they wrote.
         const changed = names.filter((name) => now[name] !== after[name]);
-        if (changed.length > 0) return `Not undone: ${changed.map((name) => CUSTOMER_FIELD_WORDS[name]).join(", ")} was changed again since.`;
+        if (changed.length > 0)
+          return `Not undone: ${changed.map((name) => CUSTOMER_FIELD_WORDS[name]).join(", ")} was changed again since.`;
         return ask("customers.update", { id: after.id, fields: former });
       }),
   });
@@ -35,7 +38,8 @@ export function defaultWithUndo(before: Customer, after: Customer, card: CardOnF
     run: () =>
       takeBack(`${cardName(former)} is the default again.`, async () => {
         const now = await ask("customers.get", { id: after.id });
-        if (!now.cards.some(({ id, isDefault }) => id === card.id && isDefault)) return "Not undone: the default was changed again since.";
+        if (!now.cards.some(({ id, isDefault }) => id === card.id && isDefault))
+          return "Not undone: the default was changed again since.";
         return ask("cards.makeDefault", { customerId: after.id, cardId: former.id });
       }),
   });

@@ -8,7 +8,15 @@ import { Dialog, DialogButtons } from "../../parts/dialog";
 import { captureAll, captureLines, type CaptureLine } from "./capture-many";
 
 /** Captures several holds, each whole, one after the other, with a result per line. */
-export function CaptureManyDialog({ holds, open, onClose }: { readonly holds: readonly Hold[]; readonly open: boolean; readonly onClose: () => void }) {
+export function CaptureManyDialog({
+  holds,
+  open,
+  onClose,
+}: {
+  readonly holds: readonly Hold[];
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
   return (
     <Dialog title={`Capture ${holds.length} holds`} open={open} size="wide" onClose={onClose} money>
       <CaptureMany holds={holds} onClose={onClose} />
@@ -38,13 +46,19 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
     stop.current = false;
     setBegun(true);
     setRunning(true);
-    void captureAll(lines, (line) => setLines((old) => old.map((one) => (one.its.attemptId === line.its.attemptId ? line : one))), () => stop.current).finally(() => setRunning(false));
+    void captureAll(
+      lines,
+      (line) => setLines((old) => old.map((one) => (one.its.attemptId === line.its.attemptId ? line : one))),
+      () => stop.current,
+    ).finally(() => setRunning(false));
   };
 
   return (
     <>
       <p className="quiet" role="status">
-        {begun ? `${good.length} of ${lines.length} captured, ${dollars(good.reduce((sum, { amount }) => sum + amount, 0))}.` : `${dollars(total)} together. Each is captured whole; one after the other.`}
+        {begun
+          ? `${good.length} of ${lines.length} captured, ${dollars(good.reduce((sum, { amount }) => sum + amount, 0))}.`
+          : `${dollars(total)} together. Each is captured whole; one after the other.`}
       </p>
       <ul className="capture-lines" aria-label="Holds to capture">
         {lines.map((line) => (

@@ -5,7 +5,9 @@ import { ask, asFailure } from "../../bridge";
 import { newAttempt, type ItsAttempt } from "../../payment/one-attempt";
 import { heardAttempt } from "../../stores/attempts";
 
-/** One hold of a capture of many. MONEY: its attempt's id is made once, so that a repeated Confirm never captures twice. */
+/**
+ * One hold of a capture of many. MONEY: its attempt's id is made once, so that a repeated Confirm never captures twice.
+ */
 export interface CaptureLine {
   readonly hold: Hold;
   readonly amount: Cents;
@@ -16,17 +18,29 @@ export interface CaptureLine {
 }
 
 export function captureLines(holds: readonly Hold[]): readonly CaptureLine[] {
-  return holds.map((hold) => ({ hold, amount: capturable(hold), its: newAttempt(), state: "waiting", attempt: null, sentence: null }));
+  return holds.map((hold) => ({
+    hold,
+    amount: capturable(hold),
+    its: newAttempt(),
+    state: "waiting",
+    attempt: null,
+    sentence: null,
+  }));
 }
 
 /** After these nothing else would go through either. */
 const STOPS = ["no_journal", "not_connected", "unauthorized", "no_network", "tls"];
 
 /**
- * Captures one after the other, each its own attempt through the one road of every money operation. `tell` hears each line as it
- * changes. Stops where nothing more can be sent; what was not sent says so. `stopped` is asked before each line.
+ * Captures one after the other, each its own attempt through the one road of every money operation. `tell` hears each
+ * line as it changes. Stops where nothing more can be sent; what was not sent says so. `stopped` is asked before each
+ * line.
  */
-export async function captureAll(lines: readonly CaptureLine[], tell: (line: CaptureLine) => void, stopped: () => boolean): Promise<void> {
+export async function captureAll(
+  lines: readonly CaptureLine[],
+  tell: (line: CaptureLine) => void,
+  stopped: () => boolean,
+): Promise<void> {
   let why: string | null = null;
   for (const line of lines) {
     if (line.state === "ended") continue;

@@ -43,7 +43,9 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
   };
   // A hold that was captured meanwhile is no longer chosen.
   const picked = (holds ?? []).filter((hold) => chosen.has(hold.id));
-  const due = (holds ?? []).filter(({ lapsesAt }) => lapsesAt !== null && lapsesAt > now && lapsesAt - now <= HOLD_DUE_MS);
+  const due = (holds ?? []).filter(
+    ({ lapsesAt }) => lapsesAt !== null && lapsesAt > now && lapsesAt - now <= HOLD_DUE_MS,
+  );
   const allDue = due.length > 0 && due.every((hold) => chosen.has(hold.id));
   const total = (holds ?? []).reduce((sum, hold) => sum + capturable(hold), 0);
 
@@ -53,7 +55,11 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
         <div>
           <h1>Holds</h1>
           <p className="quiet small payments-count" role="status" title={status?.sentence ?? undefined}>
-            {holds === null ? "" : holds.length === 0 ? "No money is on hold." : `${holds.length} ${holds.length === 1 ? "hold" : "holds"}, ${dollars(total)}. ${due.length === 0 ? "None is due." : `${due.length} due within 48 hours.`}`}
+            {holds === null
+              ? ""
+              : holds.length === 0
+                ? "No money is on hold."
+                : `${holds.length} ${holds.length === 1 ? "hold" : "holds"}, ${dollars(total)}. ${due.length === 0 ? "None is due." : `${due.length} due within 48 hours.`}`}
             {status?.sentence ? " Not up to date." : ""}
           </p>
         </div>
@@ -63,8 +69,15 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
               {allDue ? "Choose none" : `Choose the ${due.length} due`}
             </Button>
           ) : null}
-          <Button size="small" kind={picked.length > 0 ? "primary" : "plain"} disabled={picked.length === 0} onPress={() => setMany(picked)}>
-            {picked.length === 0 ? "Capture chosen" : `Capture ${picked.length} chosen, ${dollars(picked.reduce((sum, hold) => sum + capturable(hold), 0))}`}
+          <Button
+            size="small"
+            kind={picked.length > 0 ? "primary" : "plain"}
+            disabled={picked.length === 0}
+            onPress={() => setMany(picked)}
+          >
+            {picked.length === 0
+              ? "Capture chosen"
+              : `Capture ${picked.length} chosen, ${dollars(picked.reduce((sum, hold) => sum + capturable(hold), 0))}`}
           </Button>
         </div>
       </div>
@@ -75,14 +88,25 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
           ) : holds === null || (holds.length === 0 && status?.readAt === null && status.sentence === null) ? (
             <Loading what="Reading the holds" />
           ) : holds.length === 0 ? (
-            <Empty title="No money is on hold.">An order with “Authorize only” makes a hold; it waits here for seven days at most.</Empty>
+            <Empty title="No money is on hold.">
+              An order with “Authorize only” makes a hold; it waits here for seven days at most.
+            </Empty>
           ) : (
-            <Table name="Holds" columns={columnsAt(now, chosen, choose, setCapturing)} rows={holds} keyOf={(hold) => hold.id} openKey={id} onOpen={(hold) => go("holds", hold.id)} />
+            <Table
+              name="Holds"
+              columns={columnsAt(now, chosen, choose, setCapturing)}
+              rows={holds}
+              keyOf={(hold) => hold.id}
+              openKey={id}
+              onOpen={(hold) => go("holds", hold.id)}
+            />
           )}
         </div>
         {id === null ? (
           <Stub name="Payment">
-            <StubWaiting>{"A hold opens here:\ncapture all or a part of it,\nor take it back to release it."}</StubWaiting>
+            <StubWaiting>
+              {"A hold opens here:\ncapture all or a part of it,\nor take it back to release it."}
+            </StubWaiting>
           </Stub>
         ) : (
           <PaymentStub key={id} id={id} line={holds?.find((hold) => hold.id === id) ?? null} onClose={close} />
@@ -90,7 +114,11 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
       </div>
       {capturing ? (
         <CaptureDialog
-          held={{ paymentId: capturing.id, amount: capturable(capturing), line: `${payerWords(capturing)} · ${cardWords(capturing)}` }}
+          held={{
+            paymentId: capturing.id,
+            amount: capturable(capturing),
+            line: `${payerWords(capturing)} · ${cardWords(capturing)}`,
+          }}
           open
           onClose={() => {
             setCapturing(null);
@@ -113,7 +141,12 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
   );
 }
 
-function columnsAt(now: number, chosen: ReadonlySet<string>, choose: (hold: Hold, on: boolean) => void, capture: (hold: Hold) => void): readonly Column<Hold>[] {
+function columnsAt(
+  now: number,
+  chosen: ReadonlySet<string>,
+  choose: (hold: Hold, on: boolean) => void,
+  capture: (hold: Hold) => void,
+): readonly Column<Hold>[] {
   return [
     {
       key: "choose",
@@ -122,11 +155,30 @@ function columnsAt(now: number, chosen: ReadonlySet<string>, choose: (hold: Hold
       width: "46px",
       narrow: "40px",
       cell: (hold) => (
-        <input type="checkbox" className="tick" aria-label={`Choose ${dollars(capturable(hold))} of ${payerWords(hold)}`} checked={chosen.has(hold.id)} onChange={(event) => choose(hold, event.target.checked)} />
+        <input
+          type="checkbox"
+          className="tick"
+          aria-label={`Choose ${dollars(capturable(hold))} of ${payerWords(hold)}`}
+          checked={chosen.has(hold.id)}
+          onChange={(event) => choose(hold, event.target.checked)}
+        />
       ),
     },
-    { key: "left", title: "Time left", width: "138px", narrow: "112px", cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} /> },
-    { key: "amount", title: "Amount", width: "100px", narrow: "90px", end: true, cell: (hold) => <strong className="amount">{dollars(capturable(hold))}</strong> },
+    {
+      key: "left",
+      title: "Time left",
+      width: "138px",
+      narrow: "112px",
+      cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} />,
+    },
+    {
+      key: "amount",
+      title: "Amount",
+      width: "100px",
+      narrow: "90px",
+      end: true,
+      cell: (hold) => <strong className="amount">{dollars(capturable(hold))}</strong>,
+    },
     ...payerColumns<Hold>(),
     {
       key: "capture",

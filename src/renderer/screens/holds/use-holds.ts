@@ -3,8 +3,14 @@ import type { Hold } from "../../../shared/history";
 import { ask, asFailure } from "../../bridge";
 import { takeHistory, useHistory } from "../../stores/history";
 
-/** The holds of the local copy, the most urgent first; read again whenever a payment has changed. null: not read yet. */
-export function useHolds(): { readonly holds: readonly Hold[] | null; readonly trouble: string | null; readonly again: () => void } {
+/**
+ * The holds of the local copy, the most urgent first; read again whenever a payment has changed. null: not read yet.
+ */
+export function useHolds(): {
+  readonly holds: readonly Hold[] | null;
+  readonly trouble: string | null;
+  readonly again: () => void;
+} {
   const revision = useHistory(({ status }) => status?.revision ?? 0);
   const [holds, setHolds] = useState<readonly Hold[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);

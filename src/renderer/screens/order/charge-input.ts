@@ -8,7 +8,13 @@ import type { Overrides } from "./order-state";
 
 export type PaidWith =
   | { readonly kind: "card"; readonly card: CardTyped }
-  | { readonly kind: "customer"; readonly customerId: string; readonly cardId: string | null; readonly cvv: string | null; readonly zip: string | null }
+  | {
+      readonly kind: "customer";
+      readonly customerId: string;
+      readonly cardId: string | null;
+      readonly cvv: string | null;
+      readonly zip: string | null;
+    }
   | { readonly kind: "token"; readonly tokenId: string }
   | { readonly kind: "google_pay"; readonly text: string };
 
@@ -49,7 +55,12 @@ export function buildCharge(parts: OrderParts): Built {
     state: given(fields.state),
     country: given(fields.country),
   };
-  const zip = paidWith.kind === "card" ? paidWith.card.zip : paidWith.kind === "customer" ? (paidWith.zip ?? onFile?.zip ?? null) : null;
+  const zip =
+    paidWith.kind === "card"
+      ? paidWith.card.zip
+      : paidWith.kind === "customer"
+        ? (paidWith.zip ?? onFile?.zip ?? null)
+        : null;
   const saves = fields.saveCard && paidWith.kind === "card";
   const input: InputOf<"payments.charge"> = {
     attemptId: parts.attemptId,
@@ -60,7 +71,7 @@ export function buildCharge(parts: OrderParts): Built {
     source: sourceOf(paidWith, fields, address),
     email: given(fields.email),
     phone: phone === "" ? null : phone,
-    // PayArc sends receipts unless told not to (fact sheet 8); with nowhere to send them, never.
+    // PayArc sends receipts unless told not to (docs/payarc.md 8); with nowhere to send them, never.
     sendReceipt: { email: fields.sendEmail && given(fields.email) !== null, sms: fields.sendSms && phone !== "" },
     statementDescription: given(fields.statementDescription),
     note: given(fields.note),
@@ -70,35 +81,80 @@ export function buildCharge(parts: OrderParts): Built {
     purchaseOrder: given(fields.purchaseOrder),
     salesTax: given(fields.purchaseOrder) === null ? null : amountTypedToCents(fields.salesTax),
     metadata: Object.fromEntries(ownFields(fields.metadata).map(({ name, value }) => [name, value])),
-    saveCard: saves ? (parts.customerId === null ? { newCustomer: { name: given(fields.holder), email: given(fields.email), phone: given(fields.phone), ...address, zip } } : { customerId: parts.customerId }) : null,
+    saveCard: saves
+      ? parts.customerId === null
+        ? {
+            newCustomer: {
+              name: given(fields.holder),
+              email: given(fields.email),
+              phone: given(fields.phone),
+              ...address,
+              zip,
+            },
+          }
+        : { customerId: parts.customerId }
+      : null,
     overrides: parts.overrides,
   };
-  if (level2 && address.addressLine1 === null) return { ok: false, field: "addressLine1", sentence: "A purchase order goes only with the address." };
-  if (level2 && zip === null) return { ok: false, field: "purchaseOrder", sentence: paidWith.kind === "card" ? "It goes only with the ZIP." : "It goes only with a ZIP, and none is on file for this." };
+  if (level2 && address.addressLine1 === null)
+    return { ok: false, field: "addressLine1", sentence: "A purchase order goes only with the address." };
+  if (level2 && zip === null)
+    return {
+      ok: false,
+      field: "purchaseOrder",
+      sentence:
+        paidWith.kind === "card"
+          ? "It goes only with the ZIP."
+          : "It goes only with a ZIP, and none is on file for this.",
+    };
   const trouble = ownFieldsTrouble(fields.metadata);
   if (trouble !== null) return { ok: false, field: "metadata", sentence: trouble };
   if (saves && parts.customerId === null && !given(fields.holder) && !given(fields.email) && phone === "") {
-    return { ok: false, field: "holder", sentence: "To save the card, choose a customer or type the cardholder’s name." };
+    return {
+      ok: false,
+      field: "holder",
+      sentence: "To save the card, choose a customer or type the cardholder’s name.",
+    };
   }
   if (parts.cardNeedsName && paidWith.kind === "card") {
-    if (!given(fields.holder)) return { ok: false, field: "holder", sentence: "This connection takes a typed card only with the cardholder’s name." };
-    if (!paidWith.card.zip) return { ok: false, field: null, sentence: "This connection takes a typed card only with the ZIP of its billing address." };
+    if (!given(fields.holder))
+      return {
+        ok: false,
+        field: "holder",
+        sentence: "This connection takes a typed card only with the cardholder’s name.",
+      };
+    if (!paidWith.card.zip)
+      return {
+        ok: false,
+        field: null,
+        sentence: "This connection takes a typed card only with the ZIP of its billing address.",
+      };
   }
   const parsed = ChargeInput.safeParse(input);
   if (parsed.success) return { ok: true, input };
   const path = parsed.error.issues[0]?.path ?? [];
   const name = String(path[path[0] === "source" ? path.length - 1 : 0] ?? "");
-  return { ok: false, ...(SENTENCES[name] ?? { field: null, sentence: "Something in this order cannot be sent. Look through the fields under More." }) };
+  return {
+    ok: false,
+    ...(SENTENCES[name] ?? {
+      field: null,
+      sentence: "Something in this order cannot be sent. Look through the fields under More.",
+    }),
+  };
 }
 
 /** The fields of one's own that will be sent: a field without a name or a value is not one yet. */
 export function ownFields(metadata: OrderFields["metadata"]): OrderFields["metadata"] {
-  return metadata.map(({ name, value }) => ({ name: name.trim(), value: value.trim() })).filter(({ name, value }) => name !== "" && value !== "");
+  return metadata
+    .map(({ name, value }) => ({ name: name.trim(), value: value.trim() }))
+    .filter(({ name, value }) => name !== "" && value !== "");
 }
 
 /** Why one's own fields cannot go along as they are, in a sentence; null when they can. */
 function ownFieldsTrouble(metadata: OrderFields["metadata"]): string | null {
-  const wrong = metadata.map(({ name, value }) => pairTrouble(name.trim(), value.trim())).find((trouble) => trouble !== null);
+  const wrong = metadata
+    .map(({ name, value }) => pairTrouble(name.trim(), value.trim()))
+    .find((trouble) => trouble !== null);
   if (wrong) return wrong;
   const names = metadata.map(({ name }) => name.trim()).filter(Boolean);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
@@ -106,7 +162,11 @@ function ownFieldsTrouble(metadata: OrderFields["metadata"]): string | null {
   return ownFields(metadata).length > MOST_OWN_PAIRS ? TOO_MANY_PAIRS : null;
 }
 
-function sourceOf(paidWith: PaidWith, fields: OrderFields, address: Pick<InputOf<"payments.charge">, "addressLine1" | "addressLine2" | "city" | "state" | "country">): InputOf<"payments.charge">["source"] {
+function sourceOf(
+  paidWith: PaidWith,
+  fields: OrderFields,
+  address: Pick<InputOf<"payments.charge">, "addressLine1" | "addressLine2" | "city" | "state" | "country">,
+): InputOf<"payments.charge">["source"] {
   switch (paidWith.kind) {
     case "token":
       return { kind: "token", tokenId: paidWith.tokenId };
@@ -116,7 +176,18 @@ function sourceOf(paidWith: PaidWith, fields: OrderFields, address: Pick<InputOf
       return { kind: "customer", customerId: paidWith.customerId, cardId: paidWith.cardId, cvv: paidWith.cvv };
     case "card": {
       const { number, expiry, cvv, zip } = paidWith.card;
-      return { kind: "card", card: { number, expMonth: expiry.month, expYear: expiry.year, cvv, holder: given(fields.holder), ...address, zip } };
+      return {
+        kind: "card",
+        card: {
+          number,
+          expMonth: expiry.month,
+          expYear: expiry.year,
+          cvv,
+          holder: given(fields.holder),
+          ...address,
+          zip,
+        },
+      };
     }
   }
 }
@@ -124,7 +195,10 @@ function sourceOf(paidWith: PaidWith, fields: OrderFields, address: Pick<InputOf
 const SENTENCES: Readonly<Record<string, { field: keyof OrderFields | null; sentence: string }>> = {
   amount: { field: null, sentence: "Type an amount." },
   number: { field: null, sentence: "This card number cannot be charged." },
-  tokenId: { field: null, sentence: "This is no token of a payment method: one has letters, digits and underscores only." },
+  tokenId: {
+    field: null,
+    sentence: "This is no token of a payment method: one has letters, digits and underscores only.",
+  },
   cvv: { field: null, sentence: "The CVV has 3 or 4 digits." },
   zip: { field: null, sentence: "A ZIP has 2 to 10 characters." },
   holder: { field: "holder", sentence: "At most 60 characters." },

@@ -10,7 +10,9 @@ import type { OrderFields } from "../../stores/order-fields";
 
 export type FieldErrors = Readonly<Partial<Record<keyof OrderFields, string>>>;
 
-/** Everything that most orders do without. Folded; nothing in it is required, except by the card that is to be saved. */
+/**
+ * Everything that most orders do without. Folded; nothing in it is required, except by the card that is to be saved.
+ */
 export function MoreFields(props: {
   readonly fields: OrderFields;
   readonly errors: FieldErrors;
@@ -28,15 +30,34 @@ export function MoreFields(props: {
   const canSend = useCan("receipt_messages");
   const canToken = useCan("payment_token");
   const text = (name: TextName, label: string, maxLength: number, hint?: string) => (
-    <TextField label={label} value={fields[name]} maxLength={maxLength} hint={hint} error={errors[name] ?? null} disabled={disabled} onChange={(value) => onChange({ [name]: value })} />
+    <TextField
+      label={label}
+      value={fields[name]}
+      maxLength={maxLength}
+      hint={hint}
+      error={errors[name] ?? null}
+      disabled={disabled}
+      onChange={(value) => onChange({ [name]: value })}
+    />
   );
-  const setPair = (at: number, pair: { name: string; value: string }): void => onChange({ metadata: fields.metadata.map((old, index) => (index === at ? pair : old)) });
+  const setPair = (at: number, pair: { name: string; value: string }): void =>
+    onChange({ metadata: fields.metadata.map((old, index) => (index === at ? pair : old)) });
   const leftOut = leftOutBeside(ownFields(fields.metadata).length);
   return (
     <div className="more" id="order-more">
       <div className="more-grid">
-        {text("holder", "Cardholder name", 60, fields.saveCard ? "A card without a chosen customer is saved to a new one of this name." : undefined)}
-        <Switch label="CVV not given" on={fields.cvvNotGiven} disabled={disabled} onChange={(cvvNotGiven) => onChange({ cvvNotGiven })} />
+        {text(
+          "holder",
+          "Cardholder name",
+          60,
+          fields.saveCard ? "A card without a chosen customer is saved to a new one of this name." : undefined,
+        )}
+        <Switch
+          label="CVV not given"
+          on={fields.cvvNotGiven}
+          disabled={disabled}
+          onChange={(cvvNotGiven) => onChange({ cvvNotGiven })}
+        />
       </div>
       <div className="more-grid">
         {text("addressLine1", "Address line 1", 200)}
@@ -50,11 +71,25 @@ export function MoreFields(props: {
       <div className="more-grid">
         <div>
           {text("email", "Email", 40)}
-          {canSend ? <Switch label="Send the receipt by e-mail" on={fields.sendEmail} disabled={disabled || fields.email.trim() === ""} onChange={(sendEmail) => onChange({ sendEmail })} /> : null}
+          {canSend ? (
+            <Switch
+              label="Send the receipt by e-mail"
+              on={fields.sendEmail}
+              disabled={disabled || fields.email.trim() === ""}
+              onChange={(sendEmail) => onChange({ sendEmail })}
+            />
+          ) : null}
         </div>
         <div>
           {text("phone", "Phone", 20)}
-          {canSend ? <Switch label="Send the receipt by SMS" on={fields.sendSms} disabled={disabled || fields.phone.trim() === ""} onChange={(sendSms) => onChange({ sendSms })} /> : null}
+          {canSend ? (
+            <Switch
+              label="Send the receipt by SMS"
+              on={fields.sendSms}
+              disabled={disabled || fields.phone.trim() === ""}
+              onChange={(sendSms) => onChange({ sendSms })}
+            />
+          ) : null}
         </div>
       </div>
       <div className="more-grid">
@@ -63,10 +98,25 @@ export function MoreFields(props: {
       </div>
       {canTip || canLevel2 ? (
         <div className="more-grid more-grid-3">
-          {canTip ? <AmountField label="Tip" typed={fields.tip} readOnly={disabled} placeholder="0.00" onTyped={(tip) => onChange({ tip })} /> : null}
+          {canTip ? (
+            <AmountField
+              label="Tip"
+              typed={fields.tip}
+              readOnly={disabled}
+              placeholder="0.00"
+              onTyped={(tip) => onChange({ tip })}
+            />
+          ) : null}
           {canLevel2 ? text("purchaseOrder", "Purchase order", 25) : null}
           {canLevel2 ? (
-            <AmountField label="Sales tax" typed={fields.salesTax} readOnly={disabled || fields.purchaseOrder.trim() === ""} placeholder="0.00" hint={fields.purchaseOrder.trim() === "" ? "With a purchase order." : undefined} onTyped={(salesTax) => onChange({ salesTax })} />
+            <AmountField
+              label="Sales tax"
+              typed={fields.salesTax}
+              readOnly={disabled || fields.purchaseOrder.trim() === ""}
+              placeholder="0.00"
+              hint={fields.purchaseOrder.trim() === "" ? "With a purchase order." : undefined}
+              onTyped={(salesTax) => onChange({ salesTax })}
+            />
           ) : null}
         </div>
       ) : null}
@@ -74,17 +124,35 @@ export function MoreFields(props: {
         <legend className="field-label">Your own fields</legend>
         {fields.metadata.map((pair, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- a pair is its place until it has a name
-          <OwnField key={at} at={at} pair={pair} disabled={disabled} onChange={(changed) => setPair(at, changed)} onRemove={() => onChange({ metadata: fields.metadata.filter((_, index) => index !== at) })} />
+          <OwnField
+            key={at}
+            at={at}
+            pair={pair}
+            disabled={disabled}
+            onChange={(changed) => setPair(at, changed)}
+            onRemove={() => onChange({ metadata: fields.metadata.filter((_, index) => index !== at) })}
+          />
         ))}
         {errors.metadata ? <p className="field-error">{errors.metadata}</p> : null}
         {fields.metadata.length < MOST_OWN_PAIRS ? (
-          <Button kind="quiet" size="small" disabled={disabled} onPress={() => onChange({ metadata: [...fields.metadata, { name: "", value: "" }] })}>
+          <Button
+            kind="quiet"
+            size="small"
+            disabled={disabled}
+            onPress={() => onChange({ metadata: [...fields.metadata, { name: "", value: "" }] })}
+          >
             + Add a field
           </Button>
         ) : (
-          <p className="field-hint">These are {MOST_OWN_PAIRS}, the most there can be: with our reference that makes {MOST_PAIRS}.</p>
+          <p className="field-hint">
+            These are {MOST_OWN_PAIRS}, the most there can be: with our reference that makes {MOST_PAIRS}.
+          </p>
         )}
-        {leftOut.length > 0 ? <p className="field-hint">No room beside so many to send the {listed(leftOut)} along. Activity on this computer has it all the same.</p> : null}
+        {leftOut.length > 0 ? (
+          <p className="field-hint">
+            No room beside so many to send the {listed(leftOut)} along. Activity on this computer has it all the same.
+          </p>
+        ) : null}
       </fieldset>
       {canToken ? (
         <div className="field">
@@ -92,7 +160,19 @@ export function MoreFields(props: {
             Payment method token
           </label>
           {/* SECURITY: as secret as a card: uncontrolled, read once, wiped. */}
-          <input id="order-payment-token" ref={props.paymentTokenRef} onInput={({ currentTarget }) => props.onToken(currentTarget.value.trim() !== "")} className="input" type="text" maxLength={64} data-card="" autoComplete="off" spellCheck={false} readOnly={disabled} placeholder="Typed here it is charged instead of a card" />
+          <input
+            id="order-payment-token"
+            ref={props.paymentTokenRef}
+            onInput={({ currentTarget }) => props.onToken(currentTarget.value.trim() !== "")}
+            className="input"
+            type="text"
+            maxLength={64}
+            data-card=""
+            autoComplete="off"
+            spellCheck={false}
+            readOnly={disabled}
+            placeholder="Typed here it is charged instead of a card"
+          />
         </div>
       ) : null}
       {canGooglePay ? (
@@ -101,7 +181,18 @@ export function MoreFields(props: {
             Google Pay token
           </label>
           {/* SECURITY: as secret as a card: uncontrolled, read once, wiped. */}
-          <textarea id="order-google-pay" ref={props.googlePayRef} onInput={({ currentTarget }) => props.onToken(currentTarget.value.trim() !== "")} className="input" rows={2} data-card="" autoComplete="off" spellCheck={false} readOnly={disabled} placeholder="Pasted here it is charged instead of a card" />
+          <textarea
+            id="order-google-pay"
+            ref={props.googlePayRef}
+            onInput={({ currentTarget }) => props.onToken(currentTarget.value.trim() !== "")}
+            className="input"
+            rows={2}
+            data-card=""
+            autoComplete="off"
+            spellCheck={false}
+            readOnly={disabled}
+            placeholder="Pasted here it is charged instead of a card"
+          />
         </div>
       ) : null}
     </div>
@@ -109,7 +200,13 @@ export function MoreFields(props: {
 }
 
 /** One field of one's own; what is wrong with it is said below it, and nothing that was typed or pasted is cut. */
-function OwnField(props: { readonly at: number; readonly pair: { readonly name: string; readonly value: string }; readonly disabled: boolean; readonly onChange: (pair: { name: string; value: string }) => void; readonly onRemove: () => void }) {
+function OwnField(props: {
+  readonly at: number;
+  readonly pair: { readonly name: string; readonly value: string };
+  readonly disabled: boolean;
+  readonly onChange: (pair: { name: string; value: string }) => void;
+  readonly onRemove: () => void;
+}) {
   const { at, pair, disabled, onChange, onRemove } = props;
   const id = useId();
   const name = pair.name.trim();
@@ -119,10 +216,28 @@ function OwnField(props: { readonly at: number; readonly pair: { readonly name: 
   return (
     <div className="pair">
       <div className={nameTrouble ? "field-wrong" : ""}>
-        <input className="input" aria-invalid={nameTrouble ? true : undefined} aria-describedby={nameTrouble ? `${id}-note` : undefined} aria-label={`Name of field ${at + 1}`} placeholder="Name" value={pair.name} disabled={disabled} onChange={(event) => onChange({ ...pair, name: event.target.value })} />
+        <input
+          className="input"
+          aria-invalid={nameTrouble ? true : undefined}
+          aria-describedby={nameTrouble ? `${id}-note` : undefined}
+          aria-label={`Name of field ${at + 1}`}
+          placeholder="Name"
+          value={pair.name}
+          disabled={disabled}
+          onChange={(event) => onChange({ ...pair, name: event.target.value })}
+        />
       </div>
       <div className={trouble && !nameTrouble ? "field-wrong" : ""}>
-        <input className="input" aria-invalid={trouble && !nameTrouble ? true : undefined} aria-describedby={trouble && !nameTrouble ? `${id}-note` : undefined} aria-label={`Value of field ${at + 1}`} placeholder="Value" value={pair.value} disabled={disabled} onChange={(event) => onChange({ ...pair, value: event.target.value })} />
+        <input
+          className="input"
+          aria-invalid={trouble && !nameTrouble ? true : undefined}
+          aria-describedby={trouble && !nameTrouble ? `${id}-note` : undefined}
+          aria-label={`Value of field ${at + 1}`}
+          placeholder="Value"
+          value={pair.value}
+          disabled={disabled}
+          onChange={(event) => onChange({ ...pair, value: event.target.value })}
+        />
       </div>
       <Button kind="quiet" size="small" label={`Remove field ${at + 1}`} disabled={disabled} onPress={onRemove}>
         ×
@@ -141,4 +256,15 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
-type TextName = "holder" | "addressLine1" | "addressLine2" | "city" | "state" | "country" | "email" | "phone" | "statementDescription" | "note" | "purchaseOrder";
+type TextName =
+  | "holder"
+  | "addressLine1"
+  | "addressLine2"
+  | "city"
+  | "state"
+  | "country"
+  | "email"
+  | "phone"
+  | "statementDescription"
+  | "note"
+  | "purchaseOrder";

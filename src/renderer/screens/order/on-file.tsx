@@ -12,7 +12,7 @@ export interface Payer {
   readonly line: CustomerLine;
   /** Everything that is known; null until it has been read. */
   readonly customer: Customer | null;
-  /** Position of the chosen card among `customerCards`; null: a card is typed. Ids can repeat (fact sheet 19). */
+  /** Position of the chosen card among `customerCards`; null: a card is typed. Ids can repeat (docs/payarc.md 19). */
   readonly cardId: string | null;
 }
 
@@ -36,10 +36,16 @@ export function chosenCard(payer: Payer | null): ShownCard | null {
 }
 
 /** The billing address of the chosen card, else of its customer, as far as it has been read. */
-export function billingOnFile(payer: Payer | null): { readonly addressLine1: string | null; readonly zip: string | null } {
+export function billingOnFile(payer: Payer | null): {
+  readonly addressLine1: string | null;
+  readonly zip: string | null;
+} {
   const customer = payer?.customer ?? null;
   const card = customer?.cards.find(({ id }) => id === payer?.cardId);
-  return { addressLine1: card?.addressLine1 ?? customer?.addressLine1 ?? null, zip: card?.zip ?? customer?.zip ?? null };
+  return {
+    addressLine1: card?.addressLine1 ?? customer?.addressLine1 ?? null,
+    zip: card?.zip ?? customer?.zip ?? null,
+  };
 }
 
 /** The chosen customer, and with which of their cards they pay. */
@@ -72,9 +78,18 @@ export function OnFile(props: {
       <div className="on-file-who">
         <span className="grow cut">
           <strong>{customerTitle(payer.line)}</strong>
-          <span className="quiet small"> {[phoneText(payer.line.phone), payer.line.name ? payer.line.email : null].filter(Boolean).join(" · ")}</span>
+          <span className="quiet small">
+            {" "}
+            {[phoneText(payer.line.phone), payer.line.name ? payer.line.email : null].filter(Boolean).join(" · ")}
+          </span>
         </span>
-        <Button kind="quiet" size="small" label={`Remove ${customerTitle(payer.line)} from this order`} disabled={readOnly} onPress={props.onRemove}>
+        <Button
+          kind="quiet"
+          size="small"
+          label={`Remove ${customerTitle(payer.line)} from this order`}
+          disabled={readOnly}
+          onPress={props.onRemove}
+        >
           Remove
         </Button>
       </div>
@@ -83,7 +98,15 @@ export function OnFile(props: {
           const health = cardHealth(card.expMonth, card.expYear, now);
           return (
             <label key={`${at} ${card.id}`} className="on-file-card">
-              <input type="radio" name="on-file-card" className="on-file-radio" checked={card.id === payer.cardId} disabled={readOnly} onChange={() => onCard(card.id)} aria-label={`${BRAND_NAMES[card.brand]} ending ${card.last4 ?? "unknown"}, ${expiryText(card.expMonth, card.expYear)}${health === "good" ? "" : `, ${health}`}`} />
+              <input
+                type="radio"
+                name="on-file-card"
+                className="on-file-radio"
+                checked={card.id === payer.cardId}
+                disabled={readOnly}
+                onChange={() => onCard(card.id)}
+                aria-label={`${BRAND_NAMES[card.brand]} ending ${card.last4 ?? "unknown"}, ${expiryText(card.expMonth, card.expYear)}${health === "good" ? "" : `, ${health}`}`}
+              />
               <BrandMark brand={card.brand} size={36} />
               <span className="on-file-number">···· {card.last4 ?? "····"}</span>
               <span className={health === "good" ? "quiet" : `health-${health}`}>
@@ -96,8 +119,17 @@ export function OnFile(props: {
           );
         })}
         <label className="on-file-card">
-          <input type="radio" name="on-file-card" className="on-file-radio" checked={payer.cardId === null} disabled={readOnly} onChange={() => onCard(null)} />
-          <span>{payer.customer === null && cards.length === 0 ? "Reading the cards… or type one" : "Another card"}</span>
+          <input
+            type="radio"
+            name="on-file-card"
+            className="on-file-radio"
+            checked={payer.cardId === null}
+            disabled={readOnly}
+            onChange={() => onCard(null)}
+          />
+          <span>
+            {payer.customer === null && cards.length === 0 ? "Reading the cards… or type one" : "Another card"}
+          </span>
         </label>
       </div>
       {payer.cardId === null ? null : (

@@ -25,11 +25,25 @@ export function OrderDialogs(props: {
       {paymentId ? (
         <>
           <ReceiptDialog paymentId={paymentId} attemptId={attempt.id} open={shown === "receipt"} onClose={onClose} />
-          <TakeBackDialog paymentId={paymentId} open={shown === "take back"} onClose={onClose} onDone={props.onTakenBack} />
+          <TakeBackDialog
+            paymentId={paymentId}
+            open={shown === "take back"}
+            onClose={onClose}
+            onDone={props.onTakenBack}
+          />
         </>
       ) : null}
-      <SaveCardDialog attemptId={attempt.id} channel={props.channel} suggested={props.suggested} open={shown === "save"} onClose={onClose} onSaved={props.onSaved} />
-      {isChecking(attempt) ? <CloseByHandDialog attempt={attempt} open={shown === "by hand"} onClose={onClose} /> : null}
+      <SaveCardDialog
+        attemptId={attempt.id}
+        channel={props.channel}
+        suggested={props.suggested}
+        open={shown === "save"}
+        onClose={onClose}
+        onSaved={props.onSaved}
+      />
+      {isChecking(attempt) ? (
+        <CloseByHandDialog attempt={attempt} open={shown === "by hand"} onClose={onClose} />
+      ) : null}
     </>
   );
 }

@@ -2,13 +2,17 @@ import { useEffect, type RefObject } from "react";
 import { DOUBLE_PRESS_MS, isDialogOpen, plainKey } from "../../parts/keys";
 import { useLatest } from "../../parts/use-latest";
 
-/** A double press or a held key: the Enter that charged (at `sentAt`, performance.now) must not also answer what came of it, or put away a result that nobody has read. */
+/**
+ * A double press or a held key: the Enter that charged (at `sentAt`, performance.now) must not also answer what came of
+ * it, or put away a result that nobody has read.
+ */
 export function useDoublePressGuard(active: boolean, sentAt: RefObject<number>): void {
   useEffect(() => {
     if (!active) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
       const onResult = event.target instanceof Element && event.target.closest(".stub") !== null;
-      if (event.key !== "Enter" || !onResult || (!event.repeat && performance.now() - sentAt.current > DOUBLE_PRESS_MS)) return;
+      if (event.key !== "Enter" || !onResult || (!event.repeat && performance.now() - sentAt.current > DOUBLE_PRESS_MS))
+        return;
       event.preventDefault();
       event.stopPropagation();
     };
@@ -41,7 +45,12 @@ export function useSignKey(shown: boolean, sign: string, act: () => void): void 
   useEffect(() => {
     if (!shown) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
-      const inFigures = event.target instanceof Element && event.target.closest(FIGURES) !== null && event.key === sign && !event.repeat && !isDialogOpen();
+      const inFigures =
+        event.target instanceof Element &&
+        event.target.closest(FIGURES) !== null &&
+        event.key === sign &&
+        !event.repeat &&
+        !isDialogOpen();
       if (!inFigures && plainKey(event) !== sign) return;
       event.preventDefault();
       latest.current();

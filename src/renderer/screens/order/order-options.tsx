@@ -8,7 +8,10 @@ import { Switch } from "../../parts/switch";
 import { useCan } from "../../stores/app";
 import type { OrderFields } from "../../stores/order-fields";
 
-const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
+const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({
+  value,
+  label: CHANNEL_WORDS[value],
+}));
 
 /** What to do with the order: its channel, authorize only, save the card, and the fold of everything else. */
 export function OrderOptions(props: {
@@ -26,16 +29,51 @@ export function OrderOptions(props: {
   const canKeepCards = useCan("cards_on_file");
   return (
     <div className="order-options">
-      {canChannel ? <Segmented<Channel> label="Channel" value={fields.channel} choices={CHANNELS} disabled={disabled} onChange={(channel) => onChange({ channel })} /> : null}
-      <Switch label="Authorize only" on={fields.authorizeOnly} disabled={disabled} onChange={(authorizeOnly) => onChange({ authorizeOnly })} />
-      {canKeepCards ? <Switch label="Save card" on={fields.saveCard} disabled={disabled || !props.canSaveCard} onChange={(saveCard) => onChange({ saveCard })} /> : null}
-      <button type="button" className="more-link" aria-expanded={props.moreOpen} aria-controls="order-more" onClick={props.onMore}>
+      {canChannel ? (
+        <Segmented<Channel>
+          label="Channel"
+          value={fields.channel}
+          choices={CHANNELS}
+          disabled={disabled}
+          onChange={(channel) => onChange({ channel })}
+        />
+      ) : null}
+      <Switch
+        label="Authorize only"
+        on={fields.authorizeOnly}
+        disabled={disabled}
+        onChange={(authorizeOnly) => onChange({ authorizeOnly })}
+      />
+      {canKeepCards ? (
+        <Switch
+          label="Save card"
+          on={fields.saveCard}
+          disabled={disabled || !props.canSaveCard}
+          onChange={(saveCard) => onChange({ saveCard })}
+        />
+      ) : null}
+      <button
+        type="button"
+        className="more-link"
+        aria-expanded={props.moreOpen}
+        aria-controls="order-more"
+        onClick={props.onMore}
+      >
         More <Kbd>M</Kbd>
       </button>
-      {canChannel ? null : <p className="order-options-note quiet small">It is sent as an online payment: this connection has no mark for phone and mail orders.</p>}
+      {canChannel ? null : (
+        <p className="order-options-note quiet small">
+          It is sent as an online payment: this connection has no mark for phone and mail orders.
+        </p>
+      )}
       {surcharge ? (
         <div className="order-options-wide">
-          <Switch label={`Credit card: add ${percentText(surcharge.basisPoints)} % surcharge${surcharge.would > 0 ? ` (${dollars(surcharge.would)})` : ""}`} on={fields.surcharge} disabled={disabled} onChange={(on) => onChange({ surcharge: on })} />
+          <Switch
+            label={`Credit card: add ${percentText(surcharge.basisPoints)} % surcharge${surcharge.would > 0 ? ` (${dollars(surcharge.would)})` : ""}`}
+            on={fields.surcharge}
+            disabled={disabled}
+            onChange={(on) => onChange({ surcharge: on })}
+          />
           <Kbd>%</Kbd>
         </div>
       ) : null}

@@ -68,7 +68,13 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const onFile = chosenCard(payer);
   const typing = phase.kind === "typing";
   const answered = phase.kind === "answered";
-  const surcharge = useSurcharge({ order: typedCents, on: fields.surcharge, typing, shown, turn: (on) => change({ surcharge: on }) });
+  const surcharge = useSurcharge({
+    order: typedCents,
+    on: fields.surcharge,
+    typing,
+    shown,
+    turn: (on) => change({ surcharge: on }),
+  });
   /** All that the caller pays. */
   const amount = typedCents + surcharge.added;
   /** Nothing has been sent, so what was typed is still in the fields. */
@@ -128,13 +134,30 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       return null;
     }
     setAmountError(null);
-    const read = readPaidWith({ googlePay: googlePay.current, paymentToken: paymentToken.current, payer, onFile, onFileCvv: onFileCvv.current, card: card.current });
+    const read = readPaidWith({
+      googlePay: googlePay.current,
+      paymentToken: paymentToken.current,
+      payer,
+      onFile,
+      onFileCvv: onFileCvv.current,
+      card: card.current,
+    });
     if (!read.ok) {
       if (read.inMore) setMoreOpen(true);
       if (read.sentence !== null) toast(read.sentence, "warning");
       return null;
     }
-    const built = buildCharge({ attemptId, amount: whole, surcharge: surcharge.added, fields, paidWith: read.paidWith, customerId: payer?.line.id ?? null, overrides, cardNeedsName, onFileAddress: billingOnFile(payer) });
+    const built = buildCharge({
+      attemptId,
+      amount: whole,
+      surcharge: surcharge.added,
+      fields,
+      paidWith: read.paidWith,
+      customerId: payer?.line.id ?? null,
+      overrides,
+      cardNeedsName,
+      onFileAddress: billingOnFile(payer),
+    });
     // As shown at the top of this window in this moment.
     const shownConnection = useApp.getState().app?.connection.id;
     if (built.ok) return { ...built.input, ...(shownConnection ? { connection: shownConnection } : {}) };
@@ -142,7 +165,9 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
       setMoreOpen(true);
       setFieldErrors({ [built.field]: built.sentence });
       // After the fold has opened.
-      setTimeout(() => more.current?.querySelector<HTMLElement>(".field-wrong .input, .pairs:has(.field-error) .input")?.focus());
+      setTimeout(() =>
+        more.current?.querySelector<HTMLElement>(".field-wrong .input, .pairs:has(.field-error) .input")?.focus(),
+      );
     } else toast(built.sentence, "warning");
     return null;
   };
@@ -153,7 +178,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     order.send(build);
   };
 
-  // Any answer: the card is wiped from the page in the same frame. A question or a failure keeps it, because nothing was sent.
+  // Any answer: the card is wiped from the page in the same frame. A question or a failure keeps it, because nothing
+  // was sent.
   useLayoutEffect(() => {
     if (phase.kind === "answered") {
       wipe("keep zip");
@@ -219,7 +245,15 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   };
   const putAside = (): boolean => {
     if (!holdsCard || (typedCents === 0 && !payer && !isWritten(fields))) return false;
-    park({ id: crypto.randomUUID(), parkedAt: Date.now(), typed, customer: payer?.line ?? null, cardId: payer?.cardId ?? null, fields, zip: card.current?.zip() ?? "" });
+    park({
+      id: crypto.randomUUID(),
+      parkedAt: Date.now(),
+      typed,
+      customer: payer?.line ?? null,
+      cardId: payer?.cardId ?? null,
+      fields,
+      zip: card.current?.zip() ?? "",
+    });
     toast("Order parked. Card number, expiry and CVV were wiped.");
     return true;
   };
@@ -250,9 +284,11 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
 
   const brand = onFile?.brand ?? seen.brand;
   const last4 = onFile?.last4 ?? seen.last4;
-  const statement = fields.statementDescription.trim() || settings?.merchant.statementDescription || settings?.merchant.name || "";
+  const statement =
+    fields.statementDescription.trim() || settings?.merchant.statementDescription || settings?.merchant.name || "";
   const complete = amount > 0 && (onFile !== null || seen.complete || tokenThere);
-  // Nobody listens to a stack of slips. A surcharge has to be told before the charge, so then the sentence is there for everybody.
+  // Nobody listens to a stack of slips. A surcharge has to be told before the charge, so then the sentence is there for
+  // everybody.
   const says = (settings?.sayThis !== false && !inStack) || surcharge.added > 0;
   /** The consent is there to be read out also where the sentence is not: it is kept with the card as having been. */
   const saving = fields.saveCard && !onFile ? fields.channel : null;
@@ -260,7 +296,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   return (
     <div className="order">
       <h1 className="heard-only">Order</h1>
-      {/* No submit button on purpose: Enter charges from the last card field only, never from a note (facts/virtual-terminals.md, 5). */}
+      {/* No submit button on purpose: Enter charges from the last card field only, never from a note (docs/virtual-terminals.md, 5). */}
       <form ref={form} className="order-form" onSubmit={(event) => event.preventDefault()}>
         <AmountField
           label="Amount"
@@ -306,16 +342,54 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
             onBack={() => amountInput.current?.focus()}
           />
         </div>
-        <OrderOptions fields={fields} onChange={change} disabled={!typing} canSaveCard={canSaveCards && onFile === null} surcharge={surcharge.offer} moreOpen={moreOpen} onMore={() => setMoreOpen(!moreOpen)} />
-        <Button kind="primary" size="wide" className="charge" onPress={submit} notYet={!typing || !complete} busy={phase.kind === "sending"} keyHint={typing ? "Enter" : ""}>
+        <OrderOptions
+          fields={fields}
+          onChange={change}
+          disabled={!typing}
+          canSaveCard={canSaveCards && onFile === null}
+          surcharge={surcharge.offer}
+          moreOpen={moreOpen}
+          onMore={() => setMoreOpen(!moreOpen)}
+        />
+        <Button
+          kind="primary"
+          size="wide"
+          className="charge"
+          onPress={submit}
+          notYet={!typing || !complete}
+          busy={phase.kind === "sending"}
+          keyHint={typing ? "Enter" : ""}
+        >
           {chargeWords(phase, `${fields.authorizeOnly ? "Authorize" : "Charge"} ${dollars(amount)}`)}
         </Button>
         {says || saving ? (
-          <SayThis spoken={says && !answered ? sayBefore({ amount, brand, last4, capture: !fields.authorizeOnly, statement, surcharge: surcharge.added }) : null} saving={saving} />
+          <SayThis
+            spoken={
+              says && !answered
+                ? sayBefore({
+                    amount,
+                    brand,
+                    last4,
+                    capture: !fields.authorizeOnly,
+                    statement,
+                    surcharge: surcharge.added,
+                  })
+                : null
+            }
+            saving={saving}
+          />
         ) : null}
         <StackStrip mail={fields.channel === "mail"} onReady={focusAmount} />
         <div ref={more} hidden={!moreOpen}>
-          <MoreFields fields={fields} errors={fieldErrors} onChange={change} disabled={!typing} googlePayRef={googlePay} paymentTokenRef={paymentToken} onToken={setTokenThere} />
+          <MoreFields
+            fields={fields}
+            errors={fieldErrors}
+            onChange={change}
+            disabled={!typing}
+            googlePayRef={googlePay}
+            paymentTokenRef={paymentToken}
+            onToken={setTokenThere}
+          />
           {typing && (typedCents > 0 || payer || isWritten(fields)) ? (
             <p className="order-park">
               <Button size="small" onPress={parkOrder}>

@@ -23,12 +23,18 @@ export type Phase =
   /** `since` in epoch ms. `sends`: how many times the same request has left, under one key. */
   | { readonly kind: "sending"; readonly since: number; readonly sends: number }
   | { readonly kind: "question"; readonly question: Question }
-  | { readonly kind: "answered"; readonly attempt: AttemptView; readonly saved: SavedCard | null; readonly canSaveCard: boolean };
+  | {
+      readonly kind: "answered";
+      readonly attempt: AttemptView;
+      readonly saved: SavedCard | null;
+      readonly canSaveCard: boolean;
+    };
 
 export interface OrderState {
   /**
-   * MONEY: made once per form. A repeated ask under the same id gets the same answer, so it is renewed only by an explicit act
-   * after a final answer, or after a question that was answered with "stop" (nothing was sent under it then).
+   * MONEY: made once per form. A repeated ask under the same id gets the same answer, so it is renewed only by an
+   * explicit act after a final answer, or after a question that was answered with "stop" (nothing was sent under it
+   * then).
    */
   readonly attemptId: string;
   readonly overrides: Overrides;
@@ -65,14 +71,21 @@ export function stepOrder(state: OrderState, action: OrderAction): OrderState {
       if (phase.kind !== "sending" || action.attemptId !== state.attemptId) return state;
       const { answer } = action;
       if (answer.kind !== "outcome") return { ...state, phase: { kind: "question", question: answer } };
-      return { ...state, phase: { kind: "answered", attempt: answer.attempt, saved: answer.saved, canSaveCard: answer.canSaveCard } };
+      return {
+        ...state,
+        phase: { kind: "answered", attempt: answer.attempt, saved: answer.saved, canSaveCard: answer.canSaveCard },
+      };
     }
     case "failed":
       if (phase.kind !== "sending" || action.attemptId !== state.attemptId) return state;
       return { ...state, phase: { kind: "typing", failure: action.failure } };
     case "go on": {
       if (phase.kind !== "question") return state;
-      return { ...state, overrides: withAnswered(state.overrides, phase.question), phase: { kind: "sending", since: action.at, sends: 1 } };
+      return {
+        ...state,
+        overrides: withAnswered(state.overrides, phase.question),
+        phase: { kind: "sending", since: action.at, sends: 1 },
+      };
     }
     case "stop":
       return phase.kind === "question" ? newOrder(action.newId) : state;
@@ -81,7 +94,8 @@ export function stepOrder(state: OrderState, action: OrderAction): OrderState {
       return phase.kind === "sending" ? state : newOrder(action.newId);
     case "heard": {
       if (action.attempt.id !== state.attemptId) return state;
-      if (phase.kind === "sending") return { ...state, phase: { ...phase, sends: Math.max(phase.sends, action.attempt.sends) } };
+      if (phase.kind === "sending")
+        return { ...state, phase: { ...phase, sends: Math.max(phase.sends, action.attempt.sends) } };
       return phase.kind === "answered" ? { ...state, phase: { ...phase, attempt: action.attempt } } : state;
     }
     case "saved":

@@ -13,7 +13,9 @@ export interface PaySources {
 }
 
 /** What the order is paid with. `sentence` null: the card's own fields say what is missing. */
-export type PayRead = { readonly ok: true; readonly paidWith: PaidWith } | { readonly ok: false; readonly sentence: string | null; readonly inMore: boolean };
+export type PayRead =
+  | { readonly ok: true; readonly paidWith: PaidWith }
+  | { readonly ok: false; readonly sentence: string | null; readonly inMore: boolean };
 
 export function readPaidWith({ googlePay, paymentToken, payer, onFile, onFileCvv, card }: PaySources): PayRead {
   const wallet = googlePay?.value.trim() ?? "";
@@ -21,12 +23,25 @@ export function readPaidWith({ googlePay, paymentToken, payer, onFile, onFileCvv
   if (wallet !== "" || token !== "") {
     // MONEY: two ways to pay on one form: which one is meant is for the person to say.
     const one = wallet === "" || token === "";
-    if (one && !onFile && card?.isEmpty()) return { ok: true, paidWith: wallet === "" ? { kind: "token", tokenId: token } : { kind: "google_pay", text: wallet } };
-    return { ok: false, sentence: `There is a card and a ${wallet === "" ? "payment method" : "Google Pay"} token. Remove the one that is not to be charged.`, inMore: true };
+    if (one && !onFile && card?.isEmpty())
+      return {
+        ok: true,
+        paidWith: wallet === "" ? { kind: "token", tokenId: token } : { kind: "google_pay", text: wallet },
+      };
+    return {
+      ok: false,
+      sentence: `There is a card and a ${wallet === "" ? "payment method" : "Google Pay"} token. Remove the one that is not to be charged.`,
+      inMore: true,
+    };
   }
   if (payer && onFile) {
     const cvv = onFileCvv?.read() ?? null;
-    if (cvv === "wrong") return { ok: false, sentence: "The CVV has 3 or 4 digits. Leave it empty if the caller was not asked.", inMore: false };
+    if (cvv === "wrong")
+      return {
+        ok: false,
+        sentence: "The CVV has 3 or 4 digits. Leave it empty if the caller was not asked.",
+        inMore: false,
+      };
     return { ok: true, paidWith: { kind: "customer", customerId: payer.line.id, cardId: onFile.id, cvv, zip: null } };
   }
   const read = card?.read();

@@ -3,7 +3,8 @@ import { isChecking } from "../../payment/words";
 import type { OrderFailure, Phase } from "./order-state";
 
 /** The same request was sent once more, with the same key (a processor that documents that this is safe). */
-export const ASKED_AGAIN = "The answer did not arrive, so it is asked for again under the same key. Nothing is charged twice.";
+export const ASKED_AGAIN =
+  "The answer did not arrive, so it is asked for again under the same key. Nothing is charged twice.";
 
 /** What a screen reader says the moment the phase changes; empty while there is nothing new. */
 export function heardOf(phase: Phase): string {

@@ -11,8 +11,17 @@ import { Facts, Stub, StubMoney } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import type { Question } from "./order-state";
 
-/** Nothing was sent: an earlier payment looks the same, or nobody knows yet how one ended. Shows it and asks. Enter stops. */
-export function QuestionStub(props: { readonly question: Question; readonly onGoOn: () => void; readonly onStop: () => void; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
+/**
+ * Nothing was sent: an earlier payment looks the same, or nobody knows yet how one ended. Shows it and asks. Enter
+ * stops.
+ */
+export function QuestionStub(props: {
+  readonly question: Question;
+  readonly onGoOn: () => void;
+  readonly onStop: () => void;
+  readonly shown: boolean;
+  readonly firstRef: Ref<HTMLButtonElement>;
+}) {
   const { question, onGoOn, onStop, shown } = props;
   const now = useNow(1_000);
   const latest = useRef({ onGoOn, onStop });
@@ -68,14 +77,17 @@ export function QuestionStub(props: { readonly question: Question; readonly onGo
 }
 
 function lineOf(first: Earlier | AttemptView, now: number): string {
-  if ("outcome" in first) return `${BRAND_NAMES[first.card.brand]} ···· ${first.card.last4 ?? "····"} · sent ${timeWords(first.sentAt ?? first.openedAt, now, true)}`;
+  if ("outcome" in first)
+    return `${BRAND_NAMES[first.card.brand]} ···· ${first.card.last4 ?? "····"} · sent ${timeWords(first.sentAt ?? first.openedAt, now, true)}`;
   const brand = Brand.safeParse(first.brand);
   return `${brand.success ? BRAND_NAMES[brand.data] : first.brand} ···· ${first.last4 ?? "····"} · ${timeWords(first.at, now)}, ${spanWords(now - first.at)} ago`;
 }
 
 function earlierFacts(first: Earlier) {
   const status = PaymentStatus.safeParse(first.status);
-  const words = status.success ? PAYMENT_STATUS_WORDS[status.data] : new Map<string, string>(Object.entries(OUTCOME_WORDS)).get(first.status);
+  const words = status.success
+    ? PAYMENT_STATUS_WORDS[status.data]
+    : new Map<string, string>(Object.entries(OUTCOME_WORDS)).get(first.status);
   return [
     { label: "Taken by", value: first.by ?? "not known" },
     { label: "It is", value: words ?? first.status },
@@ -86,7 +98,13 @@ function earlierFacts(first: Earlier) {
 function standingFacts(first: AttemptView, now: number) {
   return [
     { label: "Sent by", value: first.operator },
-    { label: "Looked", value: first.looks.count === 0 ? "not yet" : first.looks.count === 1 ? "once" : `${first.looks.count} times` },
-    { label: "Next look", value: first.looks.nextAt === null ? "not planned" : `in ${spanWords(first.looks.nextAt - now)}` },
+    {
+      label: "Looked",
+      value: first.looks.count === 0 ? "not yet" : first.looks.count === 1 ? "once" : `${first.looks.count} times`,
+    },
+    {
+      label: "Next look",
+      value: first.looks.nextAt === null ? "not planned" : `in ${spanWords(first.looks.nextAt - now)}`,
+    },
   ];
 }

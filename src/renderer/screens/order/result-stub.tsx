@@ -37,7 +37,14 @@ interface Step {
 }
 
 /** The stub at the right of an order, in every state; its keys work while no field has the focus. */
-export function ResultStub(props: { readonly phase: Phase; readonly asked: { readonly amount: number; readonly card: string }; readonly acts: ResultActs; readonly takenBack: AttemptView | null; readonly shown: boolean; readonly firstRef: Ref<HTMLButtonElement> }) {
+export function ResultStub(props: {
+  readonly phase: Phase;
+  readonly asked: { readonly amount: number; readonly card: string };
+  readonly acts: ResultActs;
+  readonly takenBack: AttemptView | null;
+  readonly shown: boolean;
+  readonly firstRef: Ref<HTMLButtonElement>;
+}) {
   const { phase, asked, acts, takenBack, shown } = props;
   const inUse = useApp(({ app }) => app?.connection.id ?? null);
   const elsewhere = phase.kind === "answered" && inUse !== null && phase.attempt.connection !== inUse;
@@ -52,7 +59,12 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
       const key = plainKey(event);
       if (key === null || isDialogOpen()) return;
       // Enter on a button is that button's own.
-      if (key === "Enter" && event.target instanceof HTMLElement && event.target.closest("button, a, input, select, summary")) return;
+      if (
+        key === "Enter" &&
+        event.target instanceof HTMLElement &&
+        event.target.closest("button, a, input, select, summary")
+      )
+        return;
       const step = latest.current.find((one) => one.key === key);
       if (!step) return;
       event.preventDefault();
@@ -62,30 +74,59 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [shown]);
 
-  if (phase.kind === "question") return <QuestionStub question={phase.question} onGoOn={acts.onGoOn} onStop={acts.onStop} shown={shown} firstRef={props.firstRef} />;
+  if (phase.kind === "question")
+    return (
+      <QuestionStub
+        question={phase.question}
+        onGoOn={acts.onGoOn}
+        onStop={acts.onStop}
+        shown={shown}
+        firstRef={props.firstRef}
+      />
+    );
   return (
     <Stub
       name="Result"
-      dense={steps.length > 4 || (phase.kind === "answered" && !isChecking(phase.attempt) && !isPlainlyGood(phase.attempt) && steps.length > 2)}
+      dense={
+        steps.length > 4 ||
+        (phase.kind === "answered" && !isChecking(phase.attempt) && !isPlainlyGood(phase.attempt) && steps.length > 2)
+      }
       steps={
         steps.length === 0
           ? undefined
           : steps.map((step, at) => (
-              <Button key={step.words} ref={at === 0 ? props.firstRef : undefined} kind={at === 0 ? "primary" : "plain"} size="wide" keyHint={step.key} onPress={step.act}>
+              <Button
+                key={step.words}
+                ref={at === 0 ? props.firstRef : undefined}
+                kind={at === 0 ? "primary" : "plain"}
+                size="wide"
+                keyHint={step.key}
+                onPress={step.act}
+              >
                 {step.words}
               </Button>
             ))
       }
     >
-      {phase.kind === "sending" ? <Sending since={phase.since} again={phase.sends > 1} amount={asked.amount} card={asked.card} /> : null}
+      {phase.kind === "sending" ? (
+        <Sending since={phase.since} again={phase.sends > 1} amount={asked.amount} card={asked.card} />
+      ) : null}
       {phase.kind === "typing" ? (
         phase.failure === null ? (
-          <StubWaiting>{"The result appears here:\napproved, declined, or still being checked,\nin words you can read to the caller."}</StubWaiting>
+          <StubWaiting>
+            {
+              "The result appears here:\napproved, declined, or still being checked,\nin words you can read to the caller."
+            }
+          </StubWaiting>
         ) : (
           <div className="stub-failure">
             <p className="verdict-word">{failureWord(phase.failure)}</p>
             <Quote>{phase.failure.sentence}</Quote>
-            <p className="quiet small stub-failure-note">{phase.failure.nothingSent ? "What you typed is still there." : "What you typed is still there. The same order again is the same charge, never a second one; a new order would be."}</p>
+            <p className="quiet small stub-failure-note">
+              {phase.failure.nothingSent
+                ? "What you typed is still there."
+                : "What you typed is still there. The same order again is the same charge, never a second one; a new order would be."}
+            </p>
           </div>
         )
       ) : null}
@@ -95,7 +136,10 @@ export function ResultStub(props: { readonly phase: Phase; readonly asked: { rea
           {elsewhere ? <p className="elsewhere">{elsewhereWords(phase.attempt.connection)}</p> : null}
           {phase.saved ? (
             <p className={phase.saved.customer ? "saved-line" : "saved-line saved-line-not"}>
-              {phase.saved.customer ? `Card saved for ${phase.saved.customer.name ?? phase.saved.customer.email ?? phase.saved.customer.id}.` : null} {phase.saved.sentence}
+              {phase.saved.customer
+                ? `Card saved for ${phase.saved.customer.name ?? phase.saved.customer.email ?? phase.saved.customer.id}.`
+                : null}{" "}
+              {phase.saved.sentence}
             </p>
           ) : null}
           {takenBack ? <TakenBack attempt={takenBack} /> : null}
@@ -120,7 +164,17 @@ function TakenBack({ attempt }: { readonly attempt: AttemptView }) {
 }
 
 /** The answer is awaited: the same places, the money already there, seconds after the first. */
-function Sending({ since, again, amount, card }: { readonly since: number; readonly again: boolean; readonly amount: number; readonly card: string }) {
+function Sending({
+  since,
+  again,
+  amount,
+  card,
+}: {
+  readonly since: number;
+  readonly again: boolean;
+  readonly amount: number;
+  readonly card: string;
+}) {
   const now = useNow(250);
   const seconds = Math.floor((now - since) / 1000);
   return (
@@ -128,14 +182,23 @@ function Sending({ since, again, amount, card }: { readonly since: number; reado
       <div className="verdict tone-plain">
         <span className="verdict-mark" aria-hidden="true">
           <svg viewBox="0 0 16 16" width="16" height="16">
-            <path d="M3 8h8.5M8 4.5 11.5 8 8 11.5" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+            <path
+              d="M3 8h8.5M8 4.5 11.5 8 8 11.5"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="2"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
           </svg>
         </span>
         <p className="verdict-word">Sending…</p>
       </div>
       <StubMoney amount={dollars(amount)} line={card} />
       {again ? <p className="sending-note">{ASKED_AGAIN}</p> : null}
-      <p className="sending-note">{seconds >= 1 ? `Waiting for the bank’s answer, ${seconds} s` : "Waiting for the bank’s answer"}</p>
+      <p className="sending-note">
+        {seconds >= 1 ? `Waiting for the bank’s answer, ${seconds} s` : "Waiting for the bank’s answer"}
+      </p>
     </>
   );
 }
@@ -147,7 +210,12 @@ function elsewhereWords(connection: string): string {
 }
 
 /** `elsewhere`: the connection was changed while the answer was awaited. */
-function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs, takenBack: AttemptView | null, elsewhere: boolean): readonly Step[] {
+function stepsOf(
+  phase: Extract<Phase, { kind: "answered" }>,
+  acts: ResultActs,
+  takenBack: AttemptView | null,
+  elsewhere: boolean,
+): readonly Step[] {
   const { attempt, canSaveCard } = phase;
   const newOrder: Step = { words: "New order", key: "Enter", act: acts.onNewOrder };
   if (isChecking(attempt)) {
@@ -157,16 +225,27 @@ function stepsOf(phase: Extract<Phase, { kind: "answered" }>, acts: ResultActs, 
       ...(attempt.state === "unknown" ? [{ words: "Close by hand", key: "C", act: acts.onCloseByHand }] : []),
     ];
   }
-  // MONEY: the payment, its customer and its card belong to the other connection; nothing of it may be asked for, or sent again, here.
+  // MONEY: the payment, its customer and its card belong to the other connection; nothing of it may be asked for, or
+  // sent again, here.
   if (elsewhere) return [newOrder];
   const { outcome } = attempt;
   const took = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
   const receipt: Step[] = outcome?.payment ? [{ words: "Receipt", key: "R", act: acts.onReceipt }] : [];
   if (!took) return [newOrder, { words: "Try again", key: "A", act: acts.onTryAgain }, ...receipt];
-  // A surcharge for the whole is in the rest, and it may not go to another card; the advice says what to do (advice-surcharge.ts).
-  const rest = outcome.kind === "partially_approved" && !attempt.surcharge ? outcome.requested - (outcome.amount ?? outcome.requested) : 0;
+  // A surcharge for the whole is in the rest, and it may not go to another card; the advice says what to do
+  // (advice-surcharge.ts).
+  const rest =
+    outcome.kind === "partially_approved" && !attempt.surcharge
+      ? outcome.requested - (outcome.amount ?? outcome.requested)
+      : 0;
   // MONEY: a hasty Enter must not leave the rest unpaid.
-  const first: Step[] = rest > 0 ? [{ words: "Charge the rest", key: "C", act: () => acts.onChargeRest(rest) }, { ...newOrder, key: "N" }] : [newOrder];
+  const first: Step[] =
+    rest > 0
+      ? [
+          { words: "Charge the rest", key: "C", act: () => acts.onChargeRest(rest) },
+          { ...newOrder, key: "N" },
+        ]
+      : [newOrder];
   return [
     ...first,
     ...receipt,

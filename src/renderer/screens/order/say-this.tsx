@@ -3,7 +3,10 @@ import type { Channel } from "../../../shared/outcome";
 import { useApp } from "../../stores/app";
 import type { Spoken } from "./say";
 
-/** The sentence to read aloud, and the cardholder's consent when the card is to be kept. Keeps its place while there is nothing to say. */
+/**
+ * The sentence to read aloud, and the cardholder's consent when the card is to be kept. Keeps its place while there is
+ * nothing to say.
+ */
 export function SayThis({ spoken, saving }: { readonly spoken: Spoken | null; readonly saving: Channel | null }) {
   const merchant = useApp(({ app }) => app?.settings.merchant.name ?? "");
   return (

@@ -4,7 +4,10 @@ import { Button } from "../../parts/button";
 import { endStack, setControl, startStack, useStack } from "../../stores/stack";
 import { stackSums } from "./stack-sums";
 
-/** Below a mail order: count and sum of the slips so far, against what the stack should come to. `onReady`: to the next slip. */
+/**
+ * Below a mail order: count and sum of the slips so far, against what the stack should come to. `onReady`: to the next
+ * slip.
+ */
 export function StackStrip({ mail, onReady }: { readonly mail: boolean; readonly onReady: () => void }) {
   const { on, control, slips, partOf } = useStack();
   if (!on) {
@@ -26,12 +29,25 @@ export function StackStrip({ mail, onReady }: { readonly mail: boolean; readonly
           {count} {count === 1 ? "slip" : "slips"} · {dollars(total)}
         </strong>
         <span className={wanted > 0 && rest === 0 ? "tone-good" : "quiet"}>
-          {wanted === 0 ? "" : rest === 0 ? "agrees with the control total" : rest > 0 ? `${dollars(rest)} to go` : `${dollars(-rest)} too much`}
+          {wanted === 0
+            ? ""
+            : rest === 0
+              ? "agrees with the control total"
+              : rest > 0
+                ? `${dollars(rest)} to go`
+                : `${dollars(-rest)} too much`}
         </span>
         {checking > 0 ? <span className="tone-warn">{checking} being checked</span> : null}
         {notCharged > 0 ? <span className="tone-bad">{notCharged} not charged</span> : null}
       </div>
-      <AmountField label="Control total" typed={control} onTyped={setControl} placeholder="0.00" autoFocus onEnter={onReady} />
+      <AmountField
+        label="Control total"
+        typed={control}
+        onTyped={setControl}
+        placeholder="0.00"
+        autoFocus
+        onEnter={onReady}
+      />
       <Button
         size="small"
         onPress={() => {

@@ -8,12 +8,18 @@ export interface StackSums {
   readonly notCharged: number;
 }
 
-/** What a stack of slips has come to. What is not known is in no total, and what was taken back is out of it. `partOf`: see the store. */
+/**
+ * What a stack of slips has come to. What is not known is in no total, and what was taken back is out of it. `partOf`:
+ * see the store.
+ */
 export function stackSums(attempts: readonly AttemptView[], partOf: Readonly<Record<string, string>> = {}): StackSums {
   const slips = attempts.filter(({ operation }) => operation === "charge");
   const backs = attempts.filter(({ operation }) => operation !== "charge");
   const good = slips.flatMap(({ id, state, outcome }) =>
-    state === "closed" && (outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved") ? [{ id, outcome }] : [],
+    state === "closed" &&
+    (outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved")
+      ? [{ id, outcome }]
+      : [],
   );
   const stands = good.map(({ outcome: { amount, payment } }) => (amount ?? 0) - takenBack(backs, payment?.id ?? null));
   const standing = good.filter(({ outcome: { amount } }, at) => amount === 0 || (stands[at] ?? 0) > 0);
@@ -27,6 +33,12 @@ export function stackSums(attempts: readonly AttemptView[], partOf: Readonly<Rec
 }
 
 function takenBack(backs: readonly AttemptView[], paymentId: string | null): number {
-  const done = backs.filter((back) => paymentId !== null && back.paymentId === paymentId && back.state === "closed" && back.outcome?.kind === "approved");
+  const done = backs.filter(
+    (back) =>
+      paymentId !== null &&
+      back.paymentId === paymentId &&
+      back.state === "closed" &&
+      back.outcome?.kind === "approved",
+  );
   return done.reduce((sum, { amount, outcome }) => sum + (outcome?.amount ?? amount), 0);
 }

@@ -6,8 +6,15 @@ export interface LastField {
   readonly forget: () => void;
 }
 
-/** Where the hand was in the order's form, to be there again after a look at another screen; else the first step, else `focusAmount`. */
-export function useLastField(shown: boolean, firstStep: RefObject<HTMLElement | null>, focusAmount: () => void): LastField {
+/**
+ * Where the hand was in the order's form, to be there again after a look at another screen; else the first step, else
+ * `focusAmount`.
+ */
+export function useLastField(
+  shown: boolean,
+  firstStep: RefObject<HTMLElement | null>,
+  focusAmount: () => void,
+): LastField {
   const form = useRef<HTMLFormElement>(null);
   const last = useRef<HTMLElement | null>(null);
   useEffect(() => {

@@ -28,24 +28,32 @@ export function useOrder(): OrderControl {
 
   useEffect(() => onAttempt((attempt) => dispatch({ do: "heard", attempt })), []);
 
-  const askOnce = useCallback((attemptId: string, overrides: Overrides, build: BuildInput, action: "send" | "go on") => {
-    if (asking.current) return;
-    const input = build(attemptId, overrides);
-    if (!input) return;
-    asking.current = true;
-    dispatch({ do: action, at: Date.now() });
-    chargeOrFind(input)
-      .then(
-        (answer) => {
-          if (answer.kind === "outcome") heardAttempt(answer.attempt);
-          dispatch({ do: "answered", attemptId, answer });
-        },
-        (error: unknown) => dispatch({ do: "failed", attemptId, failure: { sentence: asFailure(error).sentence, nothingSent: !(error instanceof NotKnown) } }),
-      )
-      .finally(() => {
-        asking.current = false;
-      });
-  }, []);
+  const askOnce = useCallback(
+    (attemptId: string, overrides: Overrides, build: BuildInput, action: "send" | "go on") => {
+      if (asking.current) return;
+      const input = build(attemptId, overrides);
+      if (!input) return;
+      asking.current = true;
+      dispatch({ do: action, at: Date.now() });
+      chargeOrFind(input)
+        .then(
+          (answer) => {
+            if (answer.kind === "outcome") heardAttempt(answer.attempt);
+            dispatch({ do: "answered", attemptId, answer });
+          },
+          (error: unknown) =>
+            dispatch({
+              do: "failed",
+              attemptId,
+              failure: { sentence: asFailure(error).sentence, nothingSent: !(error instanceof NotKnown) },
+            }),
+        )
+        .finally(() => {
+          asking.current = false;
+        });
+    },
+    [],
+  );
 
   return {
     state,
@@ -54,7 +62,8 @@ export function useOrder(): OrderControl {
       if (state.phase.kind === "typing") askOnce(state.attemptId, state.overrides, build, "send");
     },
     goOn: (build) => {
-      if (state.phase.kind === "question") askOnce(state.attemptId, withAnswered(state.overrides, state.phase.question), build, "go on");
+      if (state.phase.kind === "question")
+        askOnce(state.attemptId, withAnswered(state.overrides, state.phase.question), build, "go on");
     },
     stop: () => dispatch({ do: "stop", newId: crypto.randomUUID() }),
     begin: () => dispatch({ do: "begin", newId: crypto.randomUUID() }),
@@ -62,8 +71,8 @@ export function useOrder(): OrderControl {
 }
 
 /**
- * Asks for the charge. MONEY: a failure does not prove that nothing happened (the program may have stumbled after the send), so
- * the journal is asked before the form says so; what it knows of this attempt is the answer.
+ * Asks for the charge. MONEY: a failure does not prove that nothing happened (the program may have stumbled after the
+ * send), so the journal is asked before the form says so; what it knows of this attempt is the answer.
  */
 async function chargeOrFind(input: InputOf<"payments.charge">): Promise<ChargeAnswer> {
   try {
@@ -71,7 +80,8 @@ async function chargeOrFind(input: InputOf<"payments.charge">): Promise<ChargeAn
   } catch (error) {
     const { code, sentence } = asFailure(error);
     const attempt = await ask("attempts.get", { id: input.attemptId }).catch((noAttempt: unknown) => {
-      // What main refused by name was refused before the send; an attempt that the journal does not have was never begun.
+      // What main refused by name was refused before the send; an attempt that the journal does not have was never
+      // begun.
       if (code !== "internal" || asFailure(noAttempt).code === "not_found") throw error;
       throw new NotKnown("internal", sentence, {}, { cause: error });
     });

@@ -10,7 +10,10 @@ export interface Chosen {
 
 export interface PayerControl {
   readonly payer: Payer | null;
-  /** Chooses a customer at once with their usual card, as the search knew it; all their cards follow when they have been read. */
+  /**
+   * Chooses a customer at once with their usual card, as the search knew it; all their cards follow when they have been
+   * read.
+   */
   readonly choosePayer: (line: CustomerLine, chosen?: Chosen) => void;
   readonly setCard: (cardId: string | null) => void;
   readonly removePayer: () => void;

@@ -15,8 +15,16 @@ export interface OrderSurcharge {
   readonly whole: (cents: Cents) => Cents | null;
 }
 
-/** The surcharge of the order at hand: its switch, its key, and its wish from the palette. `order` in cents, without it. */
-export function useSurcharge(props: { readonly order: number; readonly on: boolean; readonly typing: boolean; readonly shown: boolean; readonly turn: (on: boolean) => void }): OrderSurcharge {
+/**
+ * The surcharge of the order at hand: its switch, its key, and its wish from the palette. `order` in cents, without it.
+ */
+export function useSurcharge(props: {
+  readonly order: number;
+  readonly on: boolean;
+  readonly typing: boolean;
+  readonly shown: boolean;
+  readonly turn: (on: boolean) => void;
+}): OrderSurcharge {
   const { order, on, typing, shown } = props;
   const rate = useApp(({ app }) => surchargeRate(app));
   const would = rate ? surchargeOf(order, rate.basisPoints) : 0;
@@ -34,5 +42,9 @@ export function useSurcharge(props: { readonly order: number; readonly on: boole
     // oxlint-disable-next-line react/exhaustive-deps -- taken up once
   }, [wanted]);
   useSignKey(shown && rate !== null && typing, "%", turn);
-  return { offer: rate ? { basisPoints: rate.basisPoints, would } : null, added, whole: (cents) => withSurcharge(cents, added) };
+  return {
+    offer: rate ? { basisPoints: rate.basisPoints, would } : null,
+    added,
+    whole: (cents) => withSurcharge(cents, added),
+  };
 }

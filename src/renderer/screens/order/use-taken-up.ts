@@ -18,28 +18,37 @@ export interface OrderActs {
 /** What other places ask of the order at hand, each taken up once: a customer, a parked order, a new order or none. */
 export function useTakenUp(acts: OrderActs): void {
   const { isAwaited, choose, putAside, newOrder, fill } = acts;
-  useOnce(useOrderFor(({ line }) => line), (line) => {
-    useOrderFor.setState({ line: null });
-    choose(line);
-  });
-  useOnce(useParked(({ resumed }) => resumed), (order) => {
-    useParked.setState({ resumed: null });
-    if (isAwaited()) {
-      park(order);
-      return;
-    }
-    // The order at hand is put aside in its turn, not lost.
-    putAside();
-    newOrder();
-    fill(order);
-  });
-  useOnce(useOrderFor(({ wish }) => wish), (wish) => {
-    useOrderFor.setState({ wish: null });
-    if (isAwaited()) return;
-    const aside = wish !== "clear" && putAside();
-    if (wish === "park" && !aside) toast("There is nothing to park: type an amount or choose a customer.", "warning");
-    else newOrder();
-  });
+  useOnce(
+    useOrderFor(({ line }) => line),
+    (line) => {
+      useOrderFor.setState({ line: null });
+      choose(line);
+    },
+  );
+  useOnce(
+    useParked(({ resumed }) => resumed),
+    (order) => {
+      useParked.setState({ resumed: null });
+      if (isAwaited()) {
+        park(order);
+        return;
+      }
+      // The order at hand is put aside in its turn, not lost.
+      putAside();
+      newOrder();
+      fill(order);
+    },
+  );
+  useOnce(
+    useOrderFor(({ wish }) => wish),
+    (wish) => {
+      useOrderFor.setState({ wish: null });
+      if (isAwaited()) return;
+      const aside = wish !== "clear" && putAside();
+      if (wish === "park" && !aside) toast("There is nothing to park: type an amount or choose a customer.", "warning");
+      else newOrder();
+    },
+  );
 }
 
 /** Does it with a value that has come, and not again before another has. */

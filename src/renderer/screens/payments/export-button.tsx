@@ -5,7 +5,10 @@ import { Button } from "../../parts/button";
 import { useHistory } from "../../stores/history";
 import { toast } from "../../stores/toasts";
 
-/** Writes what the list shows (all of it, not only what is loaded) as a CSV file. Long ones show how far they are and can be stopped. */
+/**
+ * Writes what the list shows (all of it, not only what is loaded) as a CSV file. Long ones show how far they are and
+ * can be stopped.
+ */
 export function ExportButton({ clue, filter }: { readonly clue: string; readonly filter: PaymentFilter }) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -36,7 +39,11 @@ export function ExportButton({ clue, filter }: { readonly clue: string; readonly
       {busy && done ? (
         <>
           <progress className="export-bar" value={done.done} max={done.total ?? undefined} aria-label="Written" />
-          <span className="quiet small">{done.total === null ? done.done.toLocaleString("en-US") : `${Math.floor((done.done / Math.max(1, done.total)) * 100)} %`}</span>
+          <span className="quiet small">
+            {done.total === null
+              ? done.done.toLocaleString("en-US")
+              : `${Math.floor((done.done / Math.max(1, done.total)) * 100)} %`}
+          </span>
           <Button size="small" kind="quiet" onPress={() => void ask("history.cancelExport", {}).catch(() => undefined)}>
             Stop
           </Button>

@@ -8,7 +8,13 @@ import { TextField } from "../../parts/text-field";
 import { BRAND_CHOICES, CHANNEL_CHOICES, STATUS_CHOICES, statusChoice, WHEN_CHOICES } from "./filter-words";
 
 /** What a list can be narrowed to. Every change takes effect at once. */
-export function FilterPanel({ filter, onFilter }: { readonly filter: PaymentFilter; readonly onFilter: (filter: PaymentFilter) => void }) {
+export function FilterPanel({
+  filter,
+  onFilter,
+}: {
+  readonly filter: PaymentFilter;
+  readonly onFilter: (filter: PaymentFilter) => void;
+}) {
   const { when } = filter;
   const pick = (value: string): void => {
     const channel = PaymentFilter.shape.channels.element.safeParse(value);
@@ -20,7 +26,12 @@ export function FilterPanel({ filter, onFilter }: { readonly filter: PaymentFilt
         label="Status"
         value={statusChoice(filter.statuses)}
         choices={STATUS_CHOICES}
-        onChange={(value) => onFilter({ ...filter, statuses: [...(STATUS_CHOICES.find((choice) => choice.value === value)?.statuses ?? [])] })}
+        onChange={(value) =>
+          onFilter({
+            ...filter,
+            statuses: [...(STATUS_CHOICES.find((choice) => choice.value === value)?.statuses ?? [])],
+          })
+        }
       />
       <SelectField
         label="Brand"
@@ -32,21 +43,44 @@ export function FilterPanel({ filter, onFilter }: { readonly filter: PaymentFilt
         }}
       />
       <SelectField label="Channel" value={filter.channels[0] ?? "any"} choices={CHANNEL_CHOICES} onChange={pick} />
-      <SelectField label="When" value={when.kind} choices={WHEN_CHOICES} onChange={(kind) => onFilter({ ...filter, when: kind === "between" ? { kind, from: null, to: null } : ({ kind } as When) })} />
+      <SelectField
+        label="When"
+        value={when.kind}
+        choices={WHEN_CHOICES}
+        onChange={(kind) =>
+          onFilter({ ...filter, when: kind === "between" ? { kind, from: null, to: null } : ({ kind } as When) })
+        }
+      />
       {when.kind === "between" ? (
         <>
-          <DayField label="From" value={when.from} onChange={(from) => onFilter({ ...filter, when: { ...when, from } })} />
+          <DayField
+            label="From"
+            value={when.from}
+            onChange={(from) => onFilter({ ...filter, when: { ...when, from } })}
+          />
           <DayField label="Until" value={when.to} onChange={(to) => onFilter({ ...filter, when: { ...when, to } })} />
         </>
       ) : null}
-      <CentsField label="At least" value={filter.amountFrom} onChange={(amountFrom) => onFilter({ ...filter, amountFrom })} />
+      <CentsField
+        label="At least"
+        value={filter.amountFrom}
+        onChange={(amountFrom) => onFilter({ ...filter, amountFrom })}
+      />
       <CentsField label="At most" value={filter.amountTo} onChange={(amountTo) => onFilter({ ...filter, amountTo })} />
     </section>
   );
 }
 
 /** An amount of a range; empty is none. What cannot be read is said and changes nothing. */
-function CentsField({ label, value, onChange }: { readonly label: string; readonly value: Cents | null; readonly onChange: (cents: Cents | null) => void }) {
+function CentsField({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: Cents | null;
+  readonly onChange: (cents: Cents | null) => void;
+}) {
   const [typed, setTyped] = useState(value === null ? "" : centsToText(value));
   const [own, setOwn] = useState(value);
   // The filter was changed elsewhere (a saved one, a pill taken away).

@@ -5,14 +5,25 @@ import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
 import { CHANNEL_WORDS } from "../../payment/words";
 
 /** Statuses as the choice offers them: each alone, and those that are often wanted together. */
-export const STATUS_CHOICES: readonly { readonly value: string; readonly label: string; readonly statuses: readonly PaymentStatus[] }[] = [
+export const STATUS_CHOICES: readonly {
+  readonly value: string;
+  readonly label: string;
+  readonly statuses: readonly PaymentStatus[];
+}[] = [
   { value: "any", label: "Any status", statuses: [] },
   { value: "taken", label: "Money taken", statuses: ["captured", "settled", "partly_refunded"] },
   { value: "back", label: "Money given back", statuses: ["voided", "refunded", "partly_refunded"] },
-  ...PaymentStatus.options.map((status) => ({ value: status, label: PAYMENT_STATUS_WORDS[status], statuses: [status] })),
+  ...PaymentStatus.options.map((status) => ({
+    value: status,
+    label: PAYMENT_STATUS_WORDS[status],
+    statuses: [status],
+  })),
 ];
 
-export const BRAND_CHOICES = [{ value: "any", label: "Any brand" }, ...Brand.options.map((value) => ({ value, label: value === "unknown" ? "Other" : BRAND_NAMES[value] }))] as const;
+export const BRAND_CHOICES = [
+  { value: "any", label: "Any brand" },
+  ...Brand.options.map((value) => ({ value, label: value === "unknown" ? "Other" : BRAND_NAMES[value] })),
+] as const;
 
 export const CHANNEL_CHOICES = [
   { value: "any", label: "Any channel" },
@@ -49,22 +60,42 @@ export function activeFilters(filter: PaymentFilter): readonly ActiveFilter[] {
   const found: ActiveFilter[] = [];
   if (filter.statuses.length > 0) {
     const choice = STATUS_CHOICES.find(({ value }) => value === statusChoice(filter.statuses));
-    const words = choice && choice.value !== "any" ? choice.label : filter.statuses.map((status) => PAYMENT_STATUS_WORDS[status]).join(" or ");
+    const words =
+      choice && choice.value !== "any"
+        ? choice.label
+        : filter.statuses.map((status) => PAYMENT_STATUS_WORDS[status]).join(" or ");
     found.push({ key: "status", words, without: { ...filter, statuses: [] } });
   }
-  if (filter.brands.length > 0) found.push({ key: "brand", words: filter.brands.map((brand) => BRAND_NAMES[brand]).join(" or "), without: { ...filter, brands: [] } });
+  if (filter.brands.length > 0)
+    found.push({
+      key: "brand",
+      words: filter.brands.map((brand) => BRAND_NAMES[brand]).join(" or "),
+      without: { ...filter, brands: [] },
+    });
   if (filter.channels.length > 0) {
-    const words = filter.channels.map((channel) => CHANNEL_CHOICES.find(({ value }) => value === channel)?.label ?? channel).join(" or ");
+    const words = filter.channels
+      .map((channel) => CHANNEL_CHOICES.find(({ value }) => value === channel)?.label ?? channel)
+      .join(" or ");
     found.push({ key: "channel", words, without: { ...filter, channels: [] } });
   }
   const { when } = filter;
   if (when.kind !== "any") {
-    const words = when.kind === "between" ? [when.from ? `from ${when.from}` : "", when.to ? `until ${when.to}` : ""].filter(Boolean).join(" ") : (WHEN_CHOICES.find(({ value }) => value === when.kind)?.label ?? "");
+    const words =
+      when.kind === "between"
+        ? [when.from ? `from ${when.from}` : "", when.to ? `until ${when.to}` : ""].filter(Boolean).join(" ")
+        : (WHEN_CHOICES.find(({ value }) => value === when.kind)?.label ?? "");
     if (words !== "") found.push({ key: "when", words, without: { ...filter, when: NO_FILTER.when } });
   }
   const { amountFrom, amountTo } = filter;
   if (amountFrom !== null || amountTo !== null) {
-    const words = amountFrom !== null && amountTo !== null ? (amountFrom === amountTo ? dollars(amountFrom) : `${dollars(amountFrom)} to ${dollars(amountTo)}`) : amountFrom !== null ? `${dollars(amountFrom)} or more` : `${dollars(amountTo ?? 0)} or less`;
+    const words =
+      amountFrom !== null && amountTo !== null
+        ? amountFrom === amountTo
+          ? dollars(amountFrom)
+          : `${dollars(amountFrom)} to ${dollars(amountTo)}`
+        : amountFrom !== null
+          ? `${dollars(amountFrom)} or more`
+          : `${dollars(amountTo ?? 0)} or less`;
     found.push({ key: "amount", words, without: { ...filter, amountFrom: null, amountTo: null } });
   }
   return found;

@@ -82,12 +82,22 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
           ) : lines.length === 0 ? (
             <Nothing status={status} narrowed={narrowed} onClear={clear} />
           ) : (
-            <Table name="Payments" columns={columnsAt(now)} rows={lines} keyOf={(line) => line.id} openKey={id} onOpen={(line) => go("payments", line.id)} onEnd={more} />
+            <Table
+              name="Payments"
+              columns={columnsAt(now)}
+              rows={lines}
+              keyOf={(line) => line.id}
+              openKey={id}
+              onOpen={(line) => go("payments", line.id)}
+              onEnd={more}
+            />
           )}
         </div>
         {id === null ? (
           <Stub name="Payment">
-            <StubWaiting>{"A payment opens here:\nits whole story, its checks,\nand what can be done with it."}</StubWaiting>
+            <StubWaiting>
+              {"A payment opens here:\nits whole story, its checks,\nand what can be done with it."}
+            </StubWaiting>
           </Stub>
         ) : (
           <PaymentStub key={id} id={id} line={lines?.find((line) => line.id === id) ?? null} onClose={close} />
@@ -106,7 +116,13 @@ function closePayment(): void {
 
 function columnsAt(now: number): readonly Column<PaymentLine>[] {
   return [
-    { key: "when", title: "When", width: "124px", narrow: "120px", cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)) },
+    {
+      key: "when",
+      title: "When",
+      width: "124px",
+      narrow: "120px",
+      cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)),
+    },
     { key: "amount", title: "Amount", width: "96px", narrow: "90px", end: true, cell: (line) => <Money line={line} /> },
     { key: "status", title: "Status", width: "128px", narrow: "118px", cell: (line) => <StatusWord line={line} /> },
     ...payerColumns<PaymentLine>(),
@@ -129,24 +145,41 @@ function Money({ line }: { readonly line: PaymentLine }) {
 export function StatusWord({ line }: { readonly line: PaymentLine }) {
   const { word, tone } = statusWords(line);
   return (
-    <span className={`status-word tone-${tone}`} title={line.status === "partly_refunded" ? `${dollars(line.amountRefunded)} refunded` : undefined}>
+    <span
+      className={`status-word tone-${tone}`}
+      title={line.status === "partly_refunded" ? `${dollars(line.amountRefunded)} refunded` : undefined}
+    >
       <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
       {word}
     </span>
   );
 }
 
-function countWords(sum: { count: number; amount: number } | null, status: HistoryStatus | null, withAmount: boolean, now: number): string {
+function countWords(
+  sum: { count: number; amount: number } | null,
+  status: HistoryStatus | null,
+  withAmount: boolean,
+  now: number,
+): string {
   const number = (value: number): string => value.toLocaleString("en-US");
-  const counted = sum === null ? "Counting…" : `${number(sum.count)} ${sum.count === 1 ? "payment" : "payments"}${withAmount ? `, ${dollars(sum.amount)} together` : ""}`;
+  const counted =
+    sum === null
+      ? "Counting…"
+      : `${number(sum.count)} ${sum.count === 1 ? "payment" : "payments"}${withAmount ? `, ${dollars(sum.amount)} together` : ""}`;
   if (status === null) return counted;
   // Why is said at the top of the screen, or in the place of the list.
-  if (status.sentence !== null) return `${counted} · not up to date${status.readAt === null ? "" : `, last read ${spanWords(now - status.readAt)} ago`}`;
-  if (status.state === "loading") return `${counted} · reading older ones: ${number(status.count)}${status.total === null ? "" : ` of ${number(Math.max(status.total, status.count))}`}`;
+  if (status.sentence !== null)
+    return `${counted} · not up to date${status.readAt === null ? "" : `, last read ${spanWords(now - status.readAt)} ago`}`;
+  if (status.state === "loading")
+    return `${counted} · reading older ones: ${number(status.count)}${status.total === null ? "" : ` of ${number(Math.max(status.total, status.count))}`}`;
   return counted;
 }
 
-function Nothing(props: { readonly status: HistoryStatus | null; readonly narrowed: boolean; readonly onClear: () => void }) {
+function Nothing(props: {
+  readonly status: HistoryStatus | null;
+  readonly narrowed: boolean;
+  readonly onClear: () => void;
+}) {
   const { status, narrowed, onClear } = props;
   if (narrowed) {
     return (

@@ -8,7 +8,11 @@ import { findPayment } from "../../stores/find";
 import { toast } from "../../stores/toasts";
 
 /** Filters with a name, each one press away; and the way to keep the present one. */
-export function SavedFilters(props: { readonly clue: string; readonly filter: PaymentFilter; readonly onFilter: (filter: PaymentFilter) => void }) {
+export function SavedFilters(props: {
+  readonly clue: string;
+  readonly filter: PaymentFilter;
+  readonly onFilter: (filter: PaymentFilter) => void;
+}) {
   const { clue, filter, onFilter } = props;
   const [saved, setSaved] = useState<readonly SavedFilter[]>([]);
   const [naming, setNaming] = useState(false);
@@ -50,7 +54,11 @@ export function SavedFilters(props: { readonly clue: string; readonly filter: Pa
       <Dialog title="Save filter" open={naming} onClose={() => setNaming(false)}>
         <NameIt
           taken={saved.map(({ name }) => name)}
-          onName={(name) => ask("filters.save", { name, clue: clue.trim(), filter }).then(setSaved).then(() => setNaming(false))}
+          onName={(name) =>
+            ask("filters.save", { name, clue: clue.trim(), filter })
+              .then(setSaved)
+              .then(() => setNaming(false))
+          }
           onClose={() => setNaming(false)}
         />
       </Dialog>
@@ -58,7 +66,11 @@ export function SavedFilters(props: { readonly clue: string; readonly filter: Pa
   );
 }
 
-function NameIt(props: { readonly taken: readonly string[]; readonly onName: (name: string) => Promise<void>; readonly onClose: () => void }) {
+function NameIt(props: {
+  readonly taken: readonly string[];
+  readonly onName: (name: string) => Promise<void>;
+  readonly onClose: () => void;
+}) {
   const [name, setName] = useState("");
   const [trouble, setTrouble] = useState<string | null>(null);
   return (
@@ -70,7 +82,15 @@ function NameIt(props: { readonly taken: readonly string[]; readonly onName: (na
         else props.onName(name.trim()).catch((error: unknown) => setTrouble(asFailure(error).sentence));
       }}
     >
-      <TextField label="Name" value={name} onChange={setName} maxLength={40} error={trouble} hint={props.taken.includes(name.trim()) ? "The filter of this name is replaced." : null} autoFocus />
+      <TextField
+        label="Name"
+        value={name}
+        onChange={setName}
+        maxLength={40}
+        error={trouble}
+        hint={props.taken.includes(name.trim()) ? "The filter of this name is replaced." : null}
+        autoFocus
+      />
       <DialogButtons>
         <Button kind="primary" submit>
           Save

@@ -25,7 +25,10 @@ interface Read {
   readonly next: number | null;
 }
 
-/** The payments that answer to a clue and a filter, from the local copy, page by page; kept right while payments come in and change. */
+/**
+ * The payments that answer to a clue and a filter, from the local copy, page by page; kept right while payments come in
+ * and change.
+ */
 export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
   const revision = useHistory(({ status }) => status?.revision ?? 0);
   const key = JSON.stringify([clue.trim(), filter]);
@@ -43,7 +46,12 @@ export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
     const mine = ++turn.current;
     loadingMore.current = false;
     const loaded = shown.current?.key === key ? shown.current.lines.length : 0;
-    ask("history.list", { clue: clue.trim(), filter, before: null, limit: Math.min(MOST_AT_ONCE, Math.max(PAGE, loaded)) }).then(
+    ask("history.list", {
+      clue: clue.trim(),
+      filter,
+      before: null,
+      limit: Math.min(MOST_AT_ONCE, Math.max(PAGE, loaded)),
+    }).then(
       (answer) => {
         if (turn.current !== mine) return;
         setRead((old) => ({ key, ...(old?.key === key ? joined(answer, old) : answer) }));
@@ -83,7 +91,10 @@ export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
     ask("history.list", { clue: clue.trim(), filter, before: now.next, limit: NEXT_PAGE })
       .then(
         (answer) => {
-          if (turn.current === mine) setRead((old) => (old?.key === key ? { key, lines: withoutRepeats(old.lines, answer.lines), next: answer.next } : old));
+          if (turn.current === mine)
+            setRead((old) =>
+              old?.key === key ? { key, lines: withoutRepeats(old.lines, answer.lines), next: answer.next } : old,
+            );
         },
         (error: unknown) => {
           if (turn.current === mine) setTrouble(asFailure(error).sentence);

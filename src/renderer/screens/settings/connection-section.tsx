@@ -10,22 +10,65 @@ import { SelectField } from "../../parts/select-field";
 import { takeApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 
-const KIND_WORDS = { practice: "Practice: nothing leaves this computer, no money moves.", test: "The processor’s sandbox: no money moves.", live: "Real money." } as const;
+const KIND_WORDS = {
+  practice: "Practice: nothing leaves this computer, no money moves.",
+  test: "The processor’s sandbox: no money moves.",
+  live: "Real money.",
+} as const;
 
 type Secret = "token" | "clientId" | "clientSecret" | "subAccount";
 
 /** What a connection is opened with; `missing` null: may be left empty. */
-const SECRETS: Readonly<Record<Credentials, readonly { readonly name: Secret; readonly label: string; readonly hint: string; readonly missing: string | null; readonly masked: boolean }[]>> = {
+const SECRETS: Readonly<
+  Record<
+    Credentials,
+    readonly {
+      readonly name: Secret;
+      readonly label: string;
+      readonly hint: string;
+      readonly missing: string | null;
+      readonly masked: boolean;
+    }[]
+  >
+> = {
   none: [],
-  bearer: [{ name: "token", label: "Bearer token", hint: "From the processor’s dashboard, under API. It is kept in this computer’s keychain.", missing: "Paste the token from the processor’s dashboard.", masked: true }],
+  bearer: [
+    {
+      name: "token",
+      label: "Bearer token",
+      hint: "From the processor’s dashboard, under API. It is kept in this computer’s keychain.",
+      missing: "Paste the token from the processor’s dashboard.",
+      masked: true,
+    },
+  ],
   client: [
-    { name: "clientId", label: "Client ID", hint: "From the processor’s dashboard, under API keys.", missing: "Paste the client’s ID.", masked: false },
-    { name: "clientSecret", label: "Client secret", hint: "It is kept in this computer’s keychain.", missing: "Paste the client’s secret.", masked: true },
-    { name: "subAccount", label: "Sub account", hint: "Only when payments are taken for a sub account.", missing: null, masked: false },
+    {
+      name: "clientId",
+      label: "Client ID",
+      hint: "From the processor’s dashboard, under API keys.",
+      missing: "Paste the client’s ID.",
+      masked: false,
+    },
+    {
+      name: "clientSecret",
+      label: "Client secret",
+      hint: "It is kept in this computer’s keychain.",
+      missing: "Paste the client’s secret.",
+      masked: true,
+    },
+    {
+      name: "subAccount",
+      label: "Sub account",
+      hint: "Only when payments are taken for a sub account.",
+      missing: null,
+      masked: false,
+    },
   ],
 };
 
-/** Which processor is asked, and the token that opens it. The token goes one way: it is never given back by the program. */
+/**
+ * Which processor is asked, and the token that opens it. The token goes one way: it is never given back by the program.
+ */
 export function ConnectionSection({ app }: { readonly app: AppState }) {
   const [chosen, setChosen] = useState<ConnectionId>(app.connection.id);
   const [states, setStates] = useState<readonly ConnectionState[]>([]);
@@ -33,7 +76,10 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
   const [wrong, setWrong] = useState<Readonly<Partial<Record<Secret, string>>>>({});
   const [busy, setBusy] = useState(false);
   const [forgetting, setForgetting] = useState(false);
-  /** SECURITY: what is typed is in the fields and nowhere else, no state, no store; they are emptied once it is in the keychain. */
+  /**
+   * SECURITY: what is typed is in the fields and nowhere else, no state, no store; they are emptied once it is in the
+   * keychain.
+   */
   const typed = useRef<Partial<Record<Secret, HTMLInputElement>>>({});
 
   useEffect(() => {
@@ -54,7 +100,10 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
     if (busy) return;
     setTrouble(null);
     const untouched = SECRETS[credentials].every(({ name }) => read(name) === "");
-    const missing = untouched && hasSecret ? [] : SECRETS[credentials].filter(({ name, missing }) => missing !== null && read(name) === "");
+    const missing =
+      untouched && hasSecret
+        ? []
+        : SECRETS[credentials].filter(({ name, missing }) => missing !== null && read(name) === "");
     setWrong(Object.fromEntries(missing.map((one) => [one.name, one.missing])));
     const [first] = missing;
     if (first) {
@@ -66,7 +115,12 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
       ? ask("connections.use", { id: chosen })
       : credentials === "bearer"
         ? ask("connections.connect", { id: chosen, token: read("token") })
-        : ask("connections.connect", { id: chosen, clientId: read("clientId"), clientSecret: read("clientSecret"), subAccount: read("subAccount") || null });
+        : ask("connections.connect", {
+            id: chosen,
+            clientId: read("clientId"),
+            clientSecret: read("clientSecret"),
+            subAccount: read("subAccount") || null,
+          });
     asked
       .then(
         (after) => {
@@ -78,7 +132,12 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
           setTrouble(failure.sentence);
           const own = SECRETS[credentials].filter(({ name }) => failure.fields[name] !== undefined);
           if (own.length > 0) setWrong(Object.fromEntries(own.map(({ name }) => [name, failure.fields[name]])));
-          else if (failure.code === "unauthorized" && !untouched) setWrong(credentials === "bearer" ? { token: "This token was not accepted." } : { clientSecret: "These were not accepted." });
+          else if (failure.code === "unauthorized" && !untouched)
+            setWrong(
+              credentials === "bearer"
+                ? { token: "This token was not accepted." }
+                : { clientSecret: "These were not accepted." },
+            );
         },
       )
       .finally(() => setBusy(false));
@@ -97,7 +156,10 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
         <SelectField
           label="Connection"
           value={chosen}
-          choices={(Object.keys(CONNECTIONS) as ConnectionId[]).map((value) => ({ value, label: CONNECTIONS[value].label }))}
+          choices={(Object.keys(CONNECTIONS) as ConnectionId[]).map((value) => ({
+            value,
+            label: CONNECTIONS[value].label,
+          }))}
           hint={KIND_WORDS[CONNECTIONS[chosen].kind]}
           onChange={(next) => {
             setChosen(next);
@@ -118,7 +180,14 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
             }}
           />
         ))}
-        <p role="status" className={trouble || (inUse && app.trouble) || (state?.blocked && !trouble) ? "connection-status tone-bad" : "connection-status"}>
+        <p
+          role="status"
+          className={
+            trouble || (inUse && app.trouble) || (state?.blocked && !trouble)
+              ? "connection-status tone-bad"
+              : "connection-status"
+          }
+        >
           {statusWords({ app, state, inUse, trouble, busy, lacksSecret: credentials !== "none" && !hasSecret })}
         </p>
         <div className="row">
@@ -133,8 +202,15 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
           {inUse ? <Pill tone={app.connection.kind}>in use</Pill> : null}
         </div>
       </form>
-      <Dialog title={`${removeWords} of ${CONNECTIONS[chosen].label}?`} open={forgetting} onClose={() => setForgetting(false)}>
-        <p>What opens {CONNECTIONS[chosen].label} is taken out of this computer’s keychain. It cannot be used here until it is typed again.</p>
+      <Dialog
+        title={`${removeWords} of ${CONNECTIONS[chosen].label}?`}
+        open={forgetting}
+        onClose={() => setForgetting(false)}
+      >
+        <p>
+          What opens {CONNECTIONS[chosen].label} is taken out of this computer’s keychain. It cannot be used here until
+          it is typed again.
+        </p>
         <DialogButtons>
           <Button autoFocus onPress={() => setForgetting(false)}>
             Keep
@@ -160,19 +236,45 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
   );
 }
 
-/** One line that is typed once and never shown again. Uncontrolled on purpose; role textbox, so that it has a name and no browser offers to keep it. */
-function SecretField(props: { readonly label: string; readonly masked: boolean; readonly wrong: string | null; readonly hint: string; readonly onInput: (input: HTMLInputElement | null) => void }) {
+/**
+ * One line that is typed once and never shown again. Uncontrolled on purpose; role textbox, so that it has a name and
+ * no browser offers to keep it.
+ */
+function SecretField(props: {
+  readonly label: string;
+  readonly masked: boolean;
+  readonly wrong: string | null;
+  readonly hint: string;
+  readonly onInput: (input: HTMLInputElement | null) => void;
+}) {
   const id = useId();
   const { label, masked, wrong, hint, onInput } = props;
   const out = masked ? (event: React.ClipboardEvent): void => event.preventDefault() : undefined;
   return (
     <Field id={id} label={label} error={wrong} hint={hint}>
-      <input {...fieldAria(id, wrong, hint)} ref={onInput} type="text" className={`input ${masked ? "input-masked" : ""}`} autoComplete="off" spellCheck={false} maxLength={8192} onCopy={out} onCut={out} />
+      <input
+        {...fieldAria(id, wrong, hint)}
+        ref={onInput}
+        type="text"
+        className={`input ${masked ? "input-masked" : ""}`}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={8192}
+        onCopy={out}
+        onCut={out}
+      />
     </Field>
   );
 }
 
-function statusWords(of: { app: AppState; state: ConnectionState | null; inUse: boolean; trouble: string | null; busy: boolean; lacksSecret: boolean }): string {
+function statusWords(of: {
+  app: AppState;
+  state: ConnectionState | null;
+  inUse: boolean;
+  trouble: string | null;
+  busy: boolean;
+  lacksSecret: boolean;
+}): string {
   const { app, state, inUse, trouble, busy, lacksSecret } = of;
   if (busy) return "Asking the processor…";
   if (trouble !== null) return `Not connected. ${trouble}`;

@@ -14,7 +14,10 @@ interface Wrong {
   readonly whole?: string;
 }
 
-/** A surcharge on credit cards: off until a person has typed the percentage and ticked that the processor was asked, for each connection. */
+/**
+ * A surcharge on credit cards: off until a person has typed the percentage and ticked that the processor was asked, for
+ * each connection.
+ */
 export function SurchargeSection({ app }: { readonly app: AppState }) {
   const { connection, settings } = app;
   const { surcharge } = settings;
@@ -33,7 +36,11 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
         setWrong({});
         setConfirmed(false);
         turned.current?.focus();
-        toast(next ? `Surcharges are on: ${percentText(next.basisPoints)} %, when the order says that it is a credit card.` : "Surcharges are off.");
+        toast(
+          next
+            ? `Surcharges are on: ${percentText(next.basisPoints)} %, when the order says that it is a credit card.`
+            : "Surcharges are off.",
+        );
       },
       (error: unknown) => setWrong({ whole: asFailure(error).sentence }),
     );
@@ -59,10 +66,20 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
     <section className="sheet stack" aria-label="Surcharge" ref={turned} tabIndex={-1}>
       <h2>Surcharge</h2>
       <ul className="surcharge-rules quiet small">
-        <li>For credit cards only, never debit or prepaid. A surcharged order on one of those is voided at once and shown as Reversed.</li>
-        <li>The card networks want 30 days’ notice before you begin, and no more than the card costs you: 3 % at most.</li>
-        <li>The caller is told before the charge; the order screen has the sentence. The receipt shows it on its own line.</li>
-        <li>Some states forbid it (Connecticut, Massachusetts) or allow less (Colorado: 2 %). Ask whoever advises you on the law.</li>
+        <li>
+          For credit cards only, never debit or prepaid. A surcharged order on one of those is voided at once and shown
+          as Reversed.
+        </li>
+        <li>
+          The card networks want 30 days’ notice before you begin, and no more than the card costs you: 3 % at most.
+        </li>
+        <li>
+          The caller is told before the charge; the order screen has the sentence. The receipt shows it on its own line.
+        </li>
+        <li>
+          Some states forbid it (Connecticut, Massachusetts) or allow less (Colorado: 2 %). Ask whoever advises you on
+          the law.
+        </li>
       </ul>
       {rate ? (
         <>
@@ -107,10 +124,15 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
                   setWrong(({ confirmed: _gone, ...others }) => others);
                 }}
               />
-              <label htmlFor={id}>The processor has confirmed that it reads the surcharge as a part of the amount, in cents, on our account ({connection.label})</label>
+              <label htmlFor={id}>
+                The processor has confirmed that it reads the surcharge as a part of the amount, in cents, on our
+                account ({connection.label})
+              </label>
             </div>
             <p className="field-hint surcharge-why" id={`${id}-why`}>
-              The processor’s documents do not say whether a surcharge is a part of the amount or comes on top. Counterfoil sends all that the caller pays as the amount and names the surcharge as the part of it, as the card networks do. Ask the processor to confirm that it reads it so on your account.
+              The processor’s documents do not say whether a surcharge is a part of the amount or comes on top.
+              Counterfoil sends all that the caller pays as the amount and names the surcharge as the part of it, as the
+              card networks do. Ask the processor to confirm that it reads it so on your account.
             </p>
             {wrong.confirmed ? (
               <p className="field-error surcharge-why" id={`${id}-note`}>

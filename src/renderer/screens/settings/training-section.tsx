@@ -35,11 +35,17 @@ export function TrainingSection() {
         <h2>Training</h2>
         <Button onPress={() => setAsking(true)}>Reset practice data</Button>
       </div>
-      <p className="quiet small">These cards and amounts are scripted. Any other amount below $1,000.00 is approved, with any expiry ahead and any CVV.</p>
+      <p className="quiet small">
+        These cards and amounts are scripted. Any other amount below $1,000.00 is approved, with any expiry ahead and
+        any CVV.
+      </p>
       {trouble ? <Trouble sentence={trouble} /> : null}
       {scenarios ? <ScenarioTable scenarios={scenarios} /> : trouble ? null : <Loading what="Reading the list" />}
       <Dialog title="Reset practice data?" open={asking} onClose={() => setAsking(false)}>
-        <p>Everything practised is thrown away: practice payments, customers and cards. The practice customers that came with the program are put back. Nothing real is touched.</p>
+        <p>
+          Everything practised is thrown away: practice payments, customers and cards. The practice customers that came
+          with the program are put back. Nothing real is touched.
+        </p>
         <DialogButtons>
           <Button autoFocus onPress={() => setAsking(false)}>
             Keep
@@ -64,9 +70,16 @@ function ScenarioTable({ scenarios }: { readonly scenarios: Scenarios }) {
             {scenarios
               .filter((one) => one.group === group)
               .map((one) => (
-                <li key={`${one.what} ${one.card ?? ""} ${one.amount ?? ""} ${one.cvv ?? ""} ${one.zip ?? ""}`} className="scenario">
+                <li
+                  key={`${one.what} ${one.card ?? ""} ${one.amount ?? ""} ${one.cvv ?? ""} ${one.zip ?? ""}`}
+                  className="scenario"
+                >
                   <span className="scenario-what">{one.what}</span>
-                  <span className="scenario-key">{[one.card, one.amount, one.cvv && `CVV ${one.cvv}`, one.zip && `ZIP ${one.zip}`].filter(Boolean).join(" · ")}</span>
+                  <span className="scenario-key">
+                    {[one.card, one.amount, one.cvv && `CVV ${one.cvv}`, one.zip && `ZIP ${one.zip}`]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </span>
                 </li>
               ))}
           </ul>

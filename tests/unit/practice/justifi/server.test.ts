@@ -4,7 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { justifi } from "../../../../src/main/processors/justifi/index";
-import { startJustiFiTraining, type JustiFiTrainingOptions, type JustiFiTrainingServer } from "../../../../src/main/practice/justifi/server";
+import {
+  startJustiFiTraining,
+  type JustiFiTrainingOptions,
+  type JustiFiTrainingServer,
+} from "../../../../src/main/practice/justifi/server";
 import { justifiScenarios } from "../../../../src/main/practice/justifi/scenarios";
 import type { ChargeOrder, Processor } from "../../../../src/main/processors/processor";
 import type { CardEntry } from "../../../../src/shared/card";
@@ -25,7 +29,17 @@ async function start(options: Partial<JustiFiTrainingOptions> = {}): Promise<voi
 }
 const connect = (change: { clientSecret?: string; subAccount?: string | null } = {}): Processor => {
   const { url, clientId, clientSecret, subAccount } = server;
-  return justifi({ baseUrl: url, clientId, clientSecret, subAccount, environment: "Training", mode: "test", log: () => undefined, timeouts: { money: 500 }, ...change });
+  return justifi({
+    baseUrl: url,
+    clientId,
+    clientSecret,
+    subAccount,
+    environment: "Training",
+    mode: "test",
+    log: () => undefined,
+    timeouts: { money: 500 },
+    ...change,
+  });
 };
 beforeEach(async () => {
   now = Date.UTC(2026, 10, 21, 15);
@@ -37,21 +51,43 @@ afterEach(async () => {
 });
 
 const GOOD: CardEntry = { ...CARD, number: "4242424242424242" };
-const order = (changes: Partial<ChargeOrder> = {}): ChargeOrder => seedOrder({ source: { kind: "card", card: GOOD }, ...changes });
-const charge = (changes: Partial<ChargeOrder> = {}, reference = randomUUID()): Promise<Outcome> => processor.charge(order(changes), reference);
-const paid = async (changes: Partial<ChargeOrder> = {}): Promise<string> => (await charge(changes)).payment?.id ?? "none";
+const order = (changes: Partial<ChargeOrder> = {}): ChargeOrder =>
+  seedOrder({ source: { kind: "card", card: GOOD }, ...changes });
+const charge = (changes: Partial<ChargeOrder> = {}, reference = randomUUID()): Promise<Outcome> =>
+  processor.charge(order(changes), reference);
+const paid = async (changes: Partial<ChargeOrder> = {}): Promise<string> =>
+  (await charge(changes)).payment?.id ?? "none";
 
 describe("a charge", () => {
   it("by card, and by a token that was there before", async () => {
     const reference = randomUUID();
     const outcome = await charge({ metadata: { operator: "ana" } }, reference);
-    expect(outcome).toMatchObject({ kind: "approved", amount: 1000, payment: { reference, status: "captured", card: { brand: "visa", last4: "4242", avs: "street unchecked, zip pass" }, metadata: { operator: "ana", reference } } });
-    expect(await charge({ source: { kind: "token", tokenId: "pm_practice_mastercard" } })).toMatchObject({ kind: "approved", payment: { card: { brand: "mastercard", last4: "4444" } } });
-    expect(await charge({ source: { kind: "token", tokenId: "pm_nobody" } })).toMatchObject({ kind: "refused", fields: { token: expect.any(String) } });
+    expect(outcome).toMatchObject({
+      kind: "approved",
+      amount: 1000,
+      payment: {
+        reference,
+        status: "captured",
+        card: { brand: "visa", last4: "4242", avs: "street unchecked, zip pass" },
+        metadata: { operator: "ana", reference },
+      },
+    });
+    expect(await charge({ source: { kind: "token", tokenId: "pm_practice_mastercard" } })).toMatchObject({
+      kind: "approved",
+      payment: { card: { brand: "mastercard", last4: "4444" } },
+    });
+    expect(await charge({ source: { kind: "token", tokenId: "pm_nobody" } })).toMatchObject({
+      kind: "refused",
+      fields: { token: expect.any(String) },
+    });
     expect(server.control.ledger()).toMatchObject([{ reference, captured: 1000, declined: false }, { captured: 1000 }]);
   });
 
-  it.each(justifiScenarios().filter(({ card }) => card !== null).map(({ what, card, cvv, group }) => [what, card ?? "", cvv, group] as const))("%s: %s", async (_what, number, cvv, group) => {
+  it.each(
+    justifiScenarios()
+      .filter(({ card }) => card !== null)
+      .map(({ what, card, cvv, group }) => [what, card ?? "", cvv, group] as const),
+  )("%s: %s", async (_what, number, cvv, group) => {
     const outcome = await charge({ source: { kind: "card", card: { ...GOOD, number, cvv } } });
     if (group === "Cards that approve") expect(outcome.kind).toBe("approved");
     else expect(outcome.kind).toBe(number === "4000000000000119" ? "unknown" : "declined");
@@ -59,9 +95,18 @@ describe("a charge", () => {
   });
 
   it("the scenarios of payment_test", async () => {
-    expect(await charge({ metadata: { payment_test: "do_not_retry" } })).toMatchObject({ kind: "declined", code: "do_not_retry" });
-    expect(await charge({ metadata: { payment_test: "card_blocked" } })).toMatchObject({ kind: "declined", code: "card_decline_rate_limit_exceeded" });
-    expect(await charge({ metadata: { payment_test: "gateway_timeout" } })).toMatchObject({ kind: "unknown", why: "server_error" });
+    expect(await charge({ metadata: { payment_test: "do_not_retry" } })).toMatchObject({
+      kind: "declined",
+      code: "do_not_retry",
+    });
+    expect(await charge({ metadata: { payment_test: "card_blocked" } })).toMatchObject({
+      kind: "declined",
+      code: "card_decline_rate_limit_exceeded",
+    });
+    expect(await charge({ metadata: { payment_test: "gateway_timeout" } })).toMatchObject({
+      kind: "unknown",
+      why: "server_error",
+    });
     expect(await charge({ metadata: { payment_test: "successful_payment" } })).toMatchObject({ kind: "approved" });
   });
 
@@ -73,7 +118,11 @@ describe("a charge", () => {
   });
 
   it("amounts at the limits", async () => {
-    expect(await charge({ amount: cents(50) })).toMatchObject({ kind: "refused", code: "amount_below_minimum", fields: { amount: expect.stringContaining("$0.50") } });
+    expect(await charge({ amount: cents(50) })).toMatchObject({
+      kind: "refused",
+      code: "amount_below_minimum",
+      fields: { amount: expect.stringContaining("$0.50") },
+    });
     expect(await charge({ amount: cents(51) })).toMatchObject({ kind: "approved" });
     expect(await charge({ amount: cents(99_999_999) })).toMatchObject({ kind: "approved" });
   });
@@ -81,8 +130,14 @@ describe("a charge", () => {
   it("an account that is not approved for typed cards refuses them, and takes tokens", async () => {
     await server.close();
     await start({ rawCards: false });
-    expect(await charge()).toMatchObject({ kind: "refused", code: "full_pan_not_allowed", message: expect.stringContaining("Customer Success") });
-    expect(await charge({ source: { kind: "token", tokenId: "pm_practice_visa" } })).toMatchObject({ kind: "approved" });
+    expect(await charge()).toMatchObject({
+      kind: "refused",
+      code: "full_pan_not_allowed",
+      message: expect.stringContaining("Customer Success"),
+    });
+    expect(await charge({ source: { kind: "token", tokenId: "pm_practice_visa" } })).toMatchObject({
+      kind: "approved",
+    });
     expect(server.control.ledger()).toHaveLength(1);
   });
 
@@ -90,14 +145,23 @@ describe("a charge", () => {
     const told = await processor.tokenCard?.("pm_practice_visa");
     expect(told).toEqual({ brand: "visa", last4: "4242", fingerprint: expect.any(String), invalid: null });
     expect((await charge()).payment?.card?.fingerprint).toBe(told?.fingerprint);
-    expect(await processor.tokenCard?.("pm_practice_invalid")).toMatchObject({ last4: "5556", invalid: "card_expired" });
+    expect(await processor.tokenCard?.("pm_practice_invalid")).toMatchObject({
+      last4: "5556",
+      invalid: "card_expired",
+    });
     await expect(processor.tokenCard?.("pm_nobody")).rejects.toMatchObject({ code: "not_found" });
-    expect(await charge({ source: { kind: "token", tokenId: "pm_practice_invalid" } })).toMatchObject({ kind: "refused", fields: { token: expect.any(String) } });
+    expect(await charge({ source: { kind: "token", tokenId: "pm_practice_invalid" } })).toMatchObject({
+      kind: "refused",
+      fields: { token: expect.any(String) },
+    });
   });
 
   it("without the sub account's header, or with another's, nothing is charged", async () => {
     const without = connect({ subAccount: null });
-    expect(await without.charge(order(), randomUUID())).toMatchObject({ kind: "refused", code: "sub_account_header_required" });
+    expect(await without.charge(order(), randomUUID())).toMatchObject({
+      kind: "refused",
+      code: "sub_account_header_required",
+    });
     const other = connect({ subAccount: "acc_other" });
     expect((await other.charge(order(), randomUUID())).kind).toBe("refused");
     without.close();
@@ -111,7 +175,10 @@ describe("the same key", () => {
     const reference = randomUUID();
     const first = await charge({}, reference);
     expect(await charge({}, reference)).toMatchObject({ kind: "approved", payment: { id: first.payment?.id } });
-    expect(await charge({ amount: cents(2000) }, reference)).toMatchObject({ kind: "refused", code: "idempotency_params_mismatch" });
+    expect(await charge({ amount: cents(2000) }, reference)).toMatchObject({
+      kind: "refused",
+      code: "idempotency_params_mismatch",
+    });
     expect(server.control.ledger()).toHaveLength(1);
   });
 
@@ -119,8 +186,14 @@ describe("the same key", () => {
     const reference = randomUUID();
     server.control.failNext({ method: "POST", path: "/payments" }, { kind: "delay", when: "after", ms: 300 });
     const first = charge({}, reference);
-    await expect.poll(() => server.control.requests().some(({ idempotencyKey }) => idempotencyKey === reference)).toBe(true);
-    expect(await charge({}, reference)).toMatchObject({ kind: "unknown", why: "possible_duplicate", code: "idempotency_request_in_progress" });
+    await expect
+      .poll(() => server.control.requests().some(({ idempotencyKey }) => idempotencyKey === reference))
+      .toBe(true);
+    expect(await charge({}, reference)).toMatchObject({
+      kind: "unknown",
+      why: "possible_duplicate",
+      code: "idempotency_request_in_progress",
+    });
     expect((await first).kind).toBe("approved");
     expect(server.control.ledger()).toHaveLength(1);
   });
@@ -130,7 +203,10 @@ describe("the same key", () => {
     const reference = randomUUID();
     expect(await processor.capture(id, cents(1000), reference)).toMatchObject({ kind: "approved", httpStatus: 201 });
     expect(await processor.capture(id, cents(1000), reference)).toMatchObject({ kind: "approved", httpStatus: 200 });
-    expect(await processor.capture(id, cents(1000), randomUUID())).toMatchObject({ kind: "unknown", why: "possible_duplicate" });
+    expect(await processor.capture(id, cents(1000), randomUUID())).toMatchObject({
+      kind: "unknown",
+      why: "possible_duplicate",
+    });
   });
 });
 
@@ -140,18 +216,27 @@ describe("afterwards", () => {
     now += 7 * DAY;
     processor.close();
     processor = connect();
-    expect(await processor.capture(id, cents(1000), randomUUID())).toMatchObject({ kind: "declined", code: "charge_expired_for_capture" });
+    expect(await processor.capture(id, cents(1000), randomUUID())).toMatchObject({
+      kind: "declined",
+      code: "charge_expired_for_capture",
+    });
     expect(await processor.getPayment(id)).toMatchObject({ status: "expired", captured: false });
     expect((await processor.listPayments(null, 10)).items).toMatchObject([{ id, status: "expired" }]);
   });
 
   it("a hold that was voided stays voided, also with a note written later", async () => {
     const id = await paid({ capture: false });
-    expect(await processor.void(id, cents(1000), TAKE, randomUUID())).toMatchObject({ kind: "approved", payment: { status: "voided" } });
+    expect(await processor.void(id, cents(1000), TAKE, randomUUID())).toMatchObject({
+      kind: "approved",
+      payment: { status: "voided" },
+    });
     now += 3 * DAY;
     processor.close();
     processor = connect();
-    expect(await processor.updatePayment?.(id, { description: "gone home" })).toMatchObject({ status: "voided", description: "gone home" });
+    expect(await processor.updatePayment?.(id, { description: "gone home" })).toMatchObject({
+      status: "voided",
+      description: "gone home",
+    });
   });
 
   it("a void, captured or not, within 25 minutes", async () => {
@@ -159,11 +244,21 @@ describe("afterwards", () => {
     const held = await paid({ capture: false });
     const late = await paid();
     now += 25 * MINUTE;
-    expect(await processor.void(taken, cents(1000), TAKE, randomUUID())).toMatchObject({ kind: "approved", payment: { status: "voided" } });
+    expect(await processor.void(taken, cents(1000), TAKE, randomUUID())).toMatchObject({
+      kind: "approved",
+      payment: { status: "voided" },
+    });
     expect(await processor.void(held, cents(1000), TAKE, randomUUID())).toMatchObject({ kind: "approved" });
     now += 1;
-    expect(await processor.void(late, cents(1000), TAKE, randomUUID())).toMatchObject({ kind: "refused", code: "payment_outside_void_window" });
-    expect(server.control.ledger().map(({ status, captured }) => [status, captured])).toEqual([["void", 0], ["void", 0], ["succeeded", 1000]]);
+    expect(await processor.void(late, cents(1000), TAKE, randomUUID())).toMatchObject({
+      kind: "refused",
+      code: "payment_outside_void_window",
+    });
+    expect(server.control.ledger().map(({ status, captured }) => [status, captured])).toEqual([
+      ["void", 0],
+      ["void", 0],
+      ["succeeded", 1000],
+    ]);
     // Whatever the clock of this computer says, it is not offered again.
     expect(await processor.getPayment(late)).toMatchObject({ status: "captured", voidableUntil: 0 });
   });
@@ -172,13 +267,23 @@ describe("afterwards", () => {
     const id = await paid({ amount: cents(10_000) });
     const refund = (amount: number): Promise<Outcome> => processor.refund(id, cents(amount), TAKE, randomUUID());
     expect(await refund(2500)).toMatchObject({ kind: "approved", amount: 2500 });
-    expect(await processor.getPayment(id)).toMatchObject({ status: "partly_refunded", amountRefunded: 2500, amountRefundable: 7500, refunds: [{ amount: 2500, reason: "duplicate", status: "succeeded" }] });
+    expect(await processor.getPayment(id)).toMatchObject({
+      status: "partly_refunded",
+      amountRefunded: 2500,
+      amountRefundable: 7500,
+      refunds: [{ amount: 2500, reason: "duplicate", status: "succeeded" }],
+    });
     expect(await refund(7501)).toMatchObject({ kind: "refused", code: "refund_exceeds_amount_available" });
     expect(await refund(7500)).toMatchObject({ kind: "approved" });
     expect(await refund(1)).toMatchObject({ kind: "refused", code: "payment_fully_refunded" });
     expect(await processor.getPayment(id)).toMatchObject({ status: "refunded", amountRefunded: 10_000 });
     const lines = (await processor.ledger?.(id)) ?? [];
-    expect(lines.map(({ kind, amount }) => [kind, amount])).toEqual([["payment", 10_000], ["payment_fee", -320], ["refund", -2500], ["refund", -7500]]);
+    expect(lines.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ["payment", 10_000],
+      ["payment_fee", -320],
+      ["refund", -2500],
+      ["refund", -7500],
+    ]);
     expect(lines.at(-1)?.balance).toBe(lines.reduce((sum, { amount }) => sum + amount, 0));
   });
 
@@ -195,7 +300,11 @@ describe("afterwards", () => {
     const id = (await charge({ metadata: { operator: "ana" } }, reference)).payment?.id ?? "";
     await processor.updatePayment?.(id, { description: "table 7" });
     const changed = await processor.updatePayment?.(id, { metadata: { note: "window" } });
-    expect(changed).toMatchObject({ description: "table 7", reference, metadata: { operator: "ana", note: "window", reference } });
+    expect(changed).toMatchObject({
+      description: "table 7",
+      reference,
+      metadata: { operator: "ana", note: "window", reference },
+    });
   });
 });
 
@@ -255,7 +364,8 @@ it("SECURITY: no file of it holds a card number, a code or a secret; what is pra
     await server.close();
     for (const tail of ["", "-wal"]) {
       const bytes = existing(database.file + tail);
-      for (const secret of ["4242424242424242", "4242 4242", clientSecret, "Sylvia"]) expect(bytes.includes(secret)).toBe(false);
+      for (const secret of ["4242424242424242", "4242 4242", clientSecret, "Sylvia"])
+        expect(bytes.includes(secret)).toBe(false);
     }
     await start({ database });
     expect(server.control.ledger()).toHaveLength(1);

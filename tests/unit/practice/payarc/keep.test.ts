@@ -30,17 +30,25 @@ function dump(file: string): string {
 
 /** Every file of the folder whose name begins like this, as bytes. */
 function bytes(prefix: string): Buffer {
-  return Buffer.concat(readdirSync(folder).filter((name) => name.startsWith(prefix)).map((name) => readFileSync(join(folder, name))));
+  return Buffer.concat(
+    readdirSync(folder)
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => readFileSync(join(folder, name))),
+  );
 }
 
 test("practice survives a restart, and a reset puts the practice data back", async () => {
   const database = { file: join(folder, "restart.db"), key };
   const first = await openPractice({ database, clock, seedCustomers: 30 });
-  const list = async (till: typeof first, what: string) => (await till.send("GET", `/${what}?limit=100`)).body.data as AsItCame[];
-  const people = (rows: AsItCame[]) => rows.map((row) => [row.id ?? row.customer_id, row.name, row.card.data.map((card: AsItCame) => card.id)]);
+  const list = async (till: typeof first, what: string) =>
+    (await till.send("GET", `/${what}?limit=100`)).body.data as AsItCame[];
+  const people = (rows: AsItCame[]) =>
+    rows.map((row) => [row.id ?? row.customer_id, row.name, row.card.data.map((card: AsItCame) => card.id)]);
   const planted = { customers: people(await list(first, "customers")), charges: await list(first, "charges") };
   await first.send("POST", "/customers", { name: "New Person", email: "new@example.com" });
-  const { id } = (await first.order(1200, { metadata: JSON.stringify({ reference: "r-1" }) }, { "Idempotency-Key": "k-1" })).body.data;
+  const { id } = (
+    await first.order(1200, { metadata: JSON.stringify({ reference: "r-1" }) }, { "Idempotency-Key": "k-1" })
+  ).body.data;
   const token = await first.tokenOf(VISA);
   await first.close();
 
@@ -52,7 +60,9 @@ test("practice survives a restart, and a reset puts the practice data back", asy
   expect((await second.send("POST", "/charges", { amount: 700, currency: "usd", token_id: token })).status).toBe(201);
 
   await second.reset();
-  expect({ customers: people(await list(second, "customers")), charges: await list(second, "charges") }).toEqual(planted);
+  expect({ customers: people(await list(second, "customers")), charges: await list(second, "charges") }).toEqual(
+    planted,
+  );
   expect(second.control.ledger()).toEqual([]);
   // An id of before is never given to another charge afterwards.
   expect((await second.order(1200)).body.data.id).not.toBe(id);
@@ -63,7 +73,9 @@ test("practice survives a restart, and a reset puts the practice data back", asy
 test("a file of another version is begun anew", async () => {
   const database = { file: join(folder, "older.db"), key };
   const older = openDatabase(database);
-  older.exec("CREATE TABLE charges (id TEXT); CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT); INSERT INTO facts VALUES ('planted', '1')");
+  older.exec(
+    "CREATE TABLE charges (id TEXT); CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT); INSERT INTO facts VALUES ('planted', '1')",
+  );
   older.close();
   const till = await openPractice({ database, clock, seedCustomers: 3 });
   expect((await till.send("GET", "/customers")).body.data).toHaveLength(3);
@@ -81,12 +93,21 @@ test("SECURITY: no card number and no CVV on the disk, whatever was typed where"
   const code = "8461";
   const spaced = "4539 5787 6362 1486";
   const card = { card_number: real, cvv: code, card_holder_name: "Some Body", zip: "85284" };
-  const { id: customerId } = (await till.send("POST", "/customers", { email: "s@example.com", name: spaced, description: `card ${real}` })).body.data;
+  const { id: customerId } = (
+    await till.send("POST", "/customers", { email: "s@example.com", name: spaced, description: `card ${real}` })
+  ).body.data;
   await till.send("PATCH", `/customers/${customerId}`, { token_id: await till.tokenOf(real, { cvv: code }) }, "form");
   await till.tokenOf(real, { authorize_card: 1, cvv: code, address_line1: `card ${spaced}` });
-  const order = await till.order(1200, { ...card, charge_description: `paid with ${spaced}`, statement_description: real, metadata: JSON.stringify({ note: real, reference: "kept" }) });
+  const order = await till.order(1200, {
+    ...card,
+    charge_description: `paid with ${spaced}`,
+    statement_description: real,
+    metadata: JSON.stringify({ note: real, reference: "kept" }),
+  });
   expect(order.status).toBe(201);
-  expect((await till.send("POST", "/charges", { amount: 1500, currency: "usd", customer_id: customerId, cvv: code })).status).toBe(201);
+  expect(
+    (await till.send("POST", "/charges", { amount: 1500, currency: "usd", customer_id: customerId, cvv: code })).status,
+  ).toBe(201);
   expect((await till.order(201_200, card)).status).toBe(201);
   expect((await till.order(1200, { ...card, cvv: "84613", card_holder_name: real })).status).toBe(422);
   expect((await till.order(1200, { ...card, card_number: "4539578763621487" })).status).toBe(409);
@@ -121,7 +142,11 @@ describe("practice people", () => {
     const cards: AsItCame[] = rows.flatMap((row) => row.card.data);
     expect(new Set(names).size).toBeGreaterThan(200);
     expect(names.filter((name) => name === "Mary Smith")).toHaveLength(2);
-    for (const shape of [/O'Brien/, / [A-Z]$/, /[áéíóúñöüëç]/i, /\w-\w/, /&|Bakery|Café/]) expect(names.some((name) => shape.test(name)), String(shape)).toBe(true);
+    for (const shape of [/O'Brien/, / [A-Z]$/, /[áéíóúñöüëç]/i, /\w-\w/, /&|Bakery|Café/])
+      expect(
+        names.some((name) => shape.test(name)),
+        String(shape),
+      ).toBe(true);
     for (const row of rows) {
       if (row.email !== null) expect(row.email).toMatch(/^[a-z0-9.]+@example\.(com|org|net)$/);
       if (row.phone !== null) expect(row.phone).toMatch(/^\d{3}55501\d\d$/);
@@ -134,8 +159,11 @@ describe("practice people", () => {
     const month = (card: AsItCame) => Date.UTC(Number(card.exp_year), Number(card.exp_month), 1);
     expect(cards.filter((card) => month(card) <= NOW).length).toBeGreaterThan(5);
     expect(cards.filter((card) => month(card) > NOW && month(card) <= NOW + 60 * 86_400_000).length).toBeGreaterThan(5);
-    expect(rows.some((row) => row.card.data.length > 1 && row.card.data.every((card: AsItCame) => card.is_default === 0))).toBe(true);
-    for (const row of rows) expect(row.card.data.filter((card: AsItCame) => card.is_default === 1).length).toBeLessThan(2);
+    expect(
+      rows.some((row) => row.card.data.length > 1 && row.card.data.every((card: AsItCame) => card.is_default === 0)),
+    ).toBe(true);
+    for (const row of rows)
+      expect(row.card.data.filter((card: AsItCame) => card.is_default === 1).length).toBeLessThan(2);
     expect(new Set(cards.map((card) => card.id)).size).toBe(cards.length);
     await till.close();
     await again.close();
@@ -151,14 +179,27 @@ describe("practice people", () => {
     expect(Math.max(...times)).toBeLessThan(NOW / 1000);
     expect(Math.min(...times)).toBeGreaterThan(NOW / 1000 - 31 * 86_400);
     const of = (status: string) => rows.filter((row) => row.status === status);
-    for (const status of ["submitted_for_settlement", "settled", "authorized", "authorization_expired", "void", "refunded", "partial_refund", "failed_by_gateway"]) expect(of(status).length, status).toBeGreaterThan(0);
+    for (const status of [
+      "submitted_for_settlement",
+      "settled",
+      "authorized",
+      "authorization_expired",
+      "void",
+      "refunded",
+      "partial_refund",
+      "failed_by_gateway",
+    ])
+      expect(of(status).length, status).toBeGreaterThan(0);
     const hours = of("authorized").map((row) => 168 - (NOW / 1000 - row.created_at) / 3600);
     expect(hours.filter((left) => left < 48)).toHaveLength(1);
     expect(of("settled").some((row) => NOW / 1000 - row.created_at < 48 * 3600)).toBe(true);
     expect(rows.some((row) => row.failure_code === null && ["A", "N"].includes(row.card.data.avs_status))).toBe(true);
     const part = of("partial_refund")[0];
     expect(part.refund.data[0].refund_amount).toBe(part.amount_refunded);
-    expect((await till.send("POST", `/charges/${part.id}/refunds`, {})).body.data).toMatchObject({ object: "Refund", status: "refunded" });
+    expect((await till.send("POST", `/charges/${part.id}/refunds`, {})).body.data).toMatchObject({
+      object: "Refund",
+      status: "refunded",
+    });
     // The past goes on living: what was captured yesterday can be refunded in part, a hold can be captured.
     expect((await till.send("POST", `/charges/${of("authorized")[0].id}/capture`)).status).toBe(201);
     await till.close();
@@ -183,17 +224,27 @@ describe("in its worker thread", () => {
       configFile: false,
       logLevel: "silent",
       ssr: { external: ["libsql"], noExternal: true },
-      build: { ssr: resolve("src/main/practice/payarc/worker.ts"), outDir: out, rollupOptions: { external: ["libsql"], output: { format: "cjs", entryFileNames: "training-worker.cjs" } } },
+      build: {
+        ssr: resolve("src/main/practice/payarc/worker.ts"),
+        outDir: out,
+        rollupOptions: { external: ["libsql"], output: { format: "cjs", entryFileNames: "training-worker.cjs" } },
+      },
     });
     const file = join(out, "training-worker.cjs");
     const database = { file: join(folder, "worker.db"), key };
     try {
       const names = async (training: { url: string; token: string }) => {
-        const response = await fetch(`${training.url}/v1/customers?limit=1`, { headers: { Authorization: `Bearer ${training.token}`, Accept: "application/json" } });
+        const response = await fetch(`${training.url}/v1/customers?limit=1`, {
+          headers: { Authorization: `Bearer ${training.token}`, Accept: "application/json" },
+        });
         return ((await response.json()) as AsItCame).data.map((row: AsItCame) => row.name);
       };
       const create = (training: { url: string; token: string }) =>
-        fetch(`${training.url}/v1/customers`, { method: "POST", body: new URLSearchParams({ name: "From Worker" }), headers: { Authorization: `Bearer ${training.token}`, Accept: "application/json" } });
+        fetch(`${training.url}/v1/customers`, {
+          method: "POST",
+          body: new URLSearchParams({ name: "From Worker" }),
+          headers: { Authorization: `Bearer ${training.token}`, Accept: "application/json" },
+        });
       const first = await startTrainingWorker(file, { database, seedCustomers: 20 });
       expect(await names(first)).toEqual(["Rosa Diaz"]);
       await create(first);
@@ -205,7 +256,9 @@ describe("in its worker thread", () => {
       await second.reset();
       expect(await names(second)).toEqual(["Rosa Diaz"]);
       await second.close();
-      await expect(startTrainingWorker(file, { database: { ...database, key: "00".repeat(32) } })).rejects.toThrow(/database/);
+      await expect(startTrainingWorker(file, { database: { ...database, key: "00".repeat(32) } })).rejects.toThrow(
+        /database/,
+      );
     } finally {
       rmSync(out, { recursive: true });
     }

@@ -19,7 +19,13 @@ export interface Practice {
   readonly url: string;
   readonly token: string;
   readonly control: Control;
-  send(method: string, path: string, fields?: Record<string, unknown>, form?: "form" | "json", headers?: Record<string, string>): Promise<Reply>;
+  send(
+    method: string,
+    path: string,
+    fields?: Record<string, unknown>,
+    form?: "form" | "json",
+    headers?: Record<string, string>,
+  ): Promise<Reply>;
   /** A token for a card, and its id. */
   tokenOf(card: string, more?: Record<string, unknown>): Promise<string>;
   /** A keyed phone order. */
@@ -31,12 +37,22 @@ export interface Practice {
 export async function openPractice(options: Partial<TrainingOptions> = {}): Promise<Practice> {
   const training = await startTraining({ database: { file: ":memory:", key: null }, seedCustomers: 0, ...options });
   const send: Practice["send"] = async (method, path, fields, form = "json", headers = {}) => {
-    const body = fields === undefined ? null : form === "json" ? JSON.stringify(fields) : new URLSearchParams(fields as Record<string, string>).toString();
+    const body =
+      fields === undefined
+        ? null
+        : form === "json"
+          ? JSON.stringify(fields)
+          : new URLSearchParams(fields as Record<string, string>).toString();
     const type = form === "json" ? "application/json" : "application/x-www-form-urlencoded";
     const response = await fetch(`${training.url}/v1${path}`, {
       method,
       redirect: "manual",
-      headers: { Authorization: `Bearer ${training.token}`, Accept: "application/json", ...(body === null ? {} : { "Content-Type": type }), ...headers },
+      headers: {
+        Authorization: `Bearer ${training.token}`,
+        Accept: "application/json",
+        ...(body === null ? {} : { "Content-Type": type }),
+        ...headers,
+      },
       ...(body === null ? {} : { body }),
     });
     const text = await response.text();
@@ -53,9 +69,33 @@ export async function openPractice(options: Partial<TrainingOptions> = {}): Prom
     token: training.token,
     control: training.control,
     send,
-    tokenOf: async (card, more = {}) => (await send("POST", "/tokens", { card_source: "PHONE", card_number: card, exp_month: "12", exp_year: "2029", ...more })).body.data.id,
+    tokenOf: async (card, more = {}) =>
+      (
+        await send("POST", "/tokens", {
+          card_source: "PHONE",
+          card_number: card,
+          exp_month: "12",
+          exp_year: "2029",
+          ...more,
+        })
+      ).body.data.id,
     order: (amount, more = {}, headers = {}) =>
-      send("POST", "/charges", { amount, currency: "usd", card_source: "PHONE", card_number: VISA, exp_month: "12", exp_year: "2029", cvv: "999", ...more }, "json", headers),
+      send(
+        "POST",
+        "/charges",
+        {
+          amount,
+          currency: "usd",
+          card_source: "PHONE",
+          card_number: VISA,
+          exp_month: "12",
+          exp_year: "2029",
+          cvv: "999",
+          ...more,
+        },
+        "json",
+        headers,
+      ),
     reset: () => training.reset(),
     close: () => training.close(),
   };

@@ -42,7 +42,8 @@ describe("the card number field", () => {
   });
 
   it("lets only the last group begun be read, and of it at most four digits", () => {
-    const seen = (grouped: string): string => Array.from(grouped, (sign, at) => (readable(grouped)[at] ? sign : "•")).join("");
+    const seen = (grouped: string): string =>
+      Array.from(grouped, (sign, at) => (readable(grouped)[at] ? sign : "•")).join("");
     expect(seen("4012")).toBe("4012");
     expect(seen("4012 0")).toBe("•••• 0");
     expect(seen("4012 0000 9876 5439")).toBe("•••• •••• •••• 5439");
@@ -89,10 +90,13 @@ describe("the expiry field", () => {
     expect(typeExpiry(typed)).toBe(shown);
   });
 
-  it.each([["1229"], ["12/29"], ["12 / 2029"], ["122029"], ["2029-12"], ["12-29"], ["12.29"]])("filled at once with %s is December 2029", (text) => {
-    expect(tidyExpiry(showExpiry(text, false))).toBe("12 / 29");
-    expect(isFinishedExpiry(showExpiry(text, false), NOW)).toBe(true);
-  });
+  it.each([["1229"], ["12/29"], ["12 / 2029"], ["122029"], ["2029-12"], ["12-29"], ["12.29"]])(
+    "filled at once with %s is December 2029",
+    (text) => {
+      expect(tidyExpiry(showExpiry(text, false))).toBe("12 / 29");
+      expect(isFinishedExpiry(showExpiry(text, false), NOW)).toBe(true);
+    },
+  );
 
   it("waits while another key may belong to it", () => {
     expect(isFinishedExpiry(typeExpiry("12"), NOW)).toBe(false);
@@ -136,7 +140,8 @@ describe("CVV and ZIP", () => {
   });
 
   it("takes US ZIPs and foreign postcodes", () => {
-    for (const good of ["", "85284", "85284-1234", "852841234", "K1A 0B1", "SW1A 1AA"]) expect(zipTrouble(good)).toBeNull();
+    for (const good of ["", "85284", "85284-1234", "852841234", "K1A 0B1", "SW1A 1AA"])
+      expect(zipTrouble(good)).toBeNull();
     for (const bad of ["852", "852841", "!"]) expect(zipTrouble(bad)).not.toBeNull();
   });
 });
@@ -159,13 +164,19 @@ describe("a pasted line", () => {
   });
 
   it("reads an Amex with its four digits, and a number alone", () => {
-    expect(parseCardLine(`${AMEX} 08/30 9997 10001`)).toEqual({ number: AMEX, expiry: "08 / 30", cvv: "9997", zip: "10001" });
+    expect(parseCardLine(`${AMEX} 08/30 9997 10001`)).toEqual({
+      number: AMEX,
+      expiry: "08 / 30",
+      cvv: "9997",
+      zip: "10001",
+    });
     expect(parseCardLine("4012 0000 9876 5439")).toEqual({ number: VISA, expiry: "", cvv: "", zip: "" });
     expect(parseCardLine(`${VISA} 12/29 999 SW1A 1AA`)?.zip).toBe("SW1A 1AA");
   });
 
   it("leaves other text alone", () => {
-    for (const line of ["", "hello", "602 555 0100", "125.00", "4012000098765438 1229"]) expect(parseCardLine(line)).toBeNull();
+    for (const line of ["", "hello", "602 555 0100", "125.00", "4012000098765438 1229"])
+      expect(parseCardLine(line)).toBeNull();
   });
 
   it("never makes up a number", () => {

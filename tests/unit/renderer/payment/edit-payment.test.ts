@@ -4,8 +4,20 @@ import type { Payment } from "../../../../src/shared/payment";
 import { paymentNumber } from "../../../fixtures/payments";
 
 /** What the sheet makes of what was typed: only what differs is sent, with what was there before. */
-const BEFORE: Payment = { ...paymentNumber(1, 0), description: "window", metadata: { reference: "r", operator: "ana", table: "7", empty: "" } };
-const typed = (parts: Partial<Typed> = {}): Typed => ({ note: "window", there: [{ name: "table", value: "7", removed: false }, { name: "empty", value: "", removed: false }], added: [], ...parts });
+const BEFORE: Payment = {
+  ...paymentNumber(1, 0),
+  description: "window",
+  metadata: { reference: "r", operator: "ana", table: "7", empty: "" },
+};
+const typed = (parts: Partial<Typed> = {}): Typed => ({
+  note: "window",
+  there: [
+    { name: "table", value: "7", removed: false },
+    { name: "empty", value: "", removed: false },
+  ],
+  added: [],
+  ...parts,
+});
 const table = (value: string, removed = false): Typed["there"] => [{ name: "table", value, removed }];
 
 describe("note and fields", () => {
@@ -14,9 +26,21 @@ describe("note and fields", () => {
     ["a new line left empty", typed({ added: [{ name: " ", value: "" }] }), null],
     ["the note", typed({ note: " door " }), { description: "door", seen: { description: "window", metadata: {} } }],
     ["the note emptied", typed({ note: "" }), { description: "", seen: { description: "window", metadata: {} } }],
-    ["a field", typed({ there: table(" 9 ") }), { metadata: { table: "9" }, seen: { description: "window", metadata: { table: "7" } } }],
-    ["a field removed", typed({ there: table("7", true) }), { metadata: { table: null }, seen: { description: "window", metadata: { table: "7" } } }],
-    ["a field added", typed({ added: [{ name: " guests ", value: "4" }] }), { metadata: { guests: "4" }, seen: { description: "window", metadata: { guests: null } } }],
+    [
+      "a field",
+      typed({ there: table(" 9 ") }),
+      { metadata: { table: "9" }, seen: { description: "window", metadata: { table: "7" } } },
+    ],
+    [
+      "a field removed",
+      typed({ there: table("7", true) }),
+      { metadata: { table: null }, seen: { description: "window", metadata: { table: "7" } } },
+    ],
+    [
+      "a field added",
+      typed({ added: [{ name: " guests ", value: "4" }] }),
+      { metadata: { guests: "4" }, seen: { description: "window", metadata: { guests: null } } },
+    ],
   ])("%s", (_what, given, expected) => {
     expect(wrongIn(given, BEFORE)).toEqual({});
     expect(changesOf(given, BEFORE)).toEqual(expected);
@@ -28,6 +52,15 @@ describe("note and fields", () => {
     ["a new one without a value", typed({ added: [{ name: "guests", value: "" }] }), "value 0"],
     ["a name of ours", typed({ added: [{ name: "operator", value: "bo" }] }), "name 0"],
     ["a name that is there", typed({ added: [{ name: "table", value: "9" }] }), "name 0"],
-    ["a name twice", typed({ added: [{ name: "a", value: "1" }, { name: "a ", value: "2" }] }), "name 1"],
+    [
+      "a name twice",
+      typed({
+        added: [
+          { name: "a", value: "1" },
+          { name: "a ", value: "2" },
+        ],
+      }),
+      "name 1",
+    ],
   ])("%s is told at its field", (_what, given, field) => expect(Object.keys(wrongIn(given, BEFORE))).toEqual([field]));
 });

@@ -7,18 +7,59 @@ import type { Payment } from "../../../../src/shared/payment";
 import { paymentNumber } from "../../../fixtures/payments";
 
 const NOW = Date.UTC(2026, 10, 21, 12);
-const base: Payment = { ...paymentNumber(0, NOW), amount: 10_000 as Cents, amountApproved: 10_000 as Cents, amountCaptured: 10_000 as Cents, amountRefunded: 0 as Cents, status: "captured", captured: true, refunds: [], metadata: { operator: "ana", desk: "Front desk" } };
+const base: Payment = {
+  ...paymentNumber(0, NOW),
+  amount: 10_000 as Cents,
+  amountApproved: 10_000 as Cents,
+  amountCaptured: 10_000 as Cents,
+  amountRefunded: 0 as Cents,
+  status: "captured",
+  captured: true,
+  refunds: [],
+  metadata: { operator: "ana", desk: "Front desk" },
+};
 
 function attempt(about: Partial<AttemptView> & { kind?: Outcome["kind"] }): AttemptView {
   const { kind = "approved", ...rest } = about;
-  const common = { payment: null, amount: rest.amount ?? (10_000 as Cents), code: null, message: null, httpStatus: null };
-  const outcome = (kind === "refused" ? { kind, ...common, why: "not_acceptable", fields: {} } : kind === "unknown" ? { kind, ...common, why: "timeout" } : { kind, ...common }) as Outcome;
+  const common = {
+    payment: null,
+    amount: rest.amount ?? (10_000 as Cents),
+    code: null,
+    message: null,
+    httpStatus: null,
+  };
+  const outcome = (
+    kind === "refused"
+      ? { kind, ...common, why: "not_acceptable", fields: {} }
+      : kind === "unknown"
+        ? { kind, ...common, why: "timeout" }
+        : { kind, ...common }
+  ) as Outcome;
   return {
-    id: crypto.randomUUID(), operation: "charge", connection: "training", state: "closed", amount: 10_000 as Cents, capture: true, paymentId: base.id, card: { brand: "visa", last4: "4242" },
-    customer: null, channel: "phone", operator: "ben", desk: "Back office", openedAt: NOW, sentAt: NOW, closedAt: NOW, sends: 1, outcome, looks: { count: 0, lastAt: null, nextAt: null }, byHand: null, ...rest,
+    id: crypto.randomUUID(),
+    operation: "charge",
+    connection: "training",
+    state: "closed",
+    amount: 10_000 as Cents,
+    capture: true,
+    paymentId: base.id,
+    card: { brand: "visa", last4: "4242" },
+    customer: null,
+    channel: "phone",
+    operator: "ben",
+    desk: "Back office",
+    openedAt: NOW,
+    sentAt: NOW,
+    closedAt: NOW,
+    sends: 1,
+    outcome,
+    looks: { count: 0, lastAt: null, nextAt: null },
+    byHand: null,
+    ...rest,
   };
 }
-const titles = (payment: Payment, attempts: AttemptView[]): string[] => storyOf(payment, attempts).map(({ title, by }) => `${title}${by ? ` | ${by}` : ""}`);
+const titles = (payment: Payment, attempts: AttemptView[]): string[] =>
+  storyOf(payment, attempts).map(({ title, by }) => `${title}${by ? ` | ${by}` : ""}`);
 const ELSEWHERE = "At another desk or in the processor’s dashboard";
 
 describe("the story of a payment", () => {
@@ -26,27 +67,58 @@ describe("the story of a payment", () => {
     expect(titles(base, [])).toEqual(["Charged $100.00 | ana · Front desk"]);
   });
   it("tells a hold, its part capture and by whom", () => {
-    const story = titles({ ...base, amountCaptured: 4000 as Cents }, [attempt({ operation: "capture", amount: 4000 as Cents, openedAt: NOW + 5 }), attempt({ capture: false, kind: "authorized" })]);
+    const story = titles({ ...base, amountCaptured: 4000 as Cents }, [
+      attempt({ operation: "capture", amount: 4000 as Cents, openedAt: NOW + 5 }),
+      attempt({ capture: false, kind: "authorized" }),
+    ]);
     expect(story).toEqual(["Authorized $100.00 | ana · Front desk", "Captured $40.00 | ben · Back office"]);
   });
   it("tells refunds once: those of this computer by name, others as made elsewhere", () => {
-    const refund = (amount: number) => ({ id: null, amount: amount as Cents, status: null, reason: null, createdAt: NOW + 9 });
-    const payment: Payment = { ...base, status: "partly_refunded", amountRefunded: 3000 as Cents, refunds: [refund(1000), refund(1000), refund(1000)] };
-    expect(titles(payment, [attempt({}), attempt({ operation: "refund", amount: 1000 as Cents, openedAt: NOW + 1 })])).toEqual([
-      "Charged $100.00 | ana · Front desk", "Refunded $10.00 | ben · Back office", `Refunded $10.00 | ${ELSEWHERE}`, `Refunded $10.00 | ${ELSEWHERE}`,
+    const refund = (amount: number) => ({
+      id: null,
+      amount: amount as Cents,
+      status: null,
+      reason: null,
+      createdAt: NOW + 9,
+    });
+    const payment: Payment = {
+      ...base,
+      status: "partly_refunded",
+      amountRefunded: 3000 as Cents,
+      refunds: [refund(1000), refund(1000), refund(1000)],
+    };
+    expect(
+      titles(payment, [attempt({}), attempt({ operation: "refund", amount: 1000 as Cents, openedAt: NOW + 1 })]),
+    ).toEqual([
+      "Charged $100.00 | ana · Front desk",
+      "Refunded $10.00 | ben · Back office",
+      `Refunded $10.00 | ${ELSEWHERE}`,
+      `Refunded $10.00 | ${ELSEWHERE}`,
     ]);
   });
   it("tells a refund that failed as that", () => {
     const failed = { id: null, amount: 1000 as Cents, status: "failed", reason: null, createdAt: NOW + 9 };
-    expect(titles({ ...base, refunds: [failed] }, [attempt({})])).toEqual(["Charged $100.00 | ana · Front desk", "A refund of $10.00 failed"]);
+    expect(titles({ ...base, refunds: [failed] }, [attempt({})])).toEqual([
+      "Charged $100.00 | ana · Front desk",
+      "A refund of $10.00 failed",
+    ]);
   });
   it("tells a void that nobody here made", () => {
     expect(titles({ ...base, status: "voided" }, [attempt({})]).at(-1)).toBe(`Voided | ${ELSEWHERE}`);
-    expect(titles({ ...base, status: "voided" }, [attempt({}), attempt({ operation: "void", openedAt: NOW + 1 })])).toHaveLength(2);
+    expect(
+      titles({ ...base, status: "voided" }, [attempt({}), attempt({ operation: "void", openedAt: NOW + 1 })]),
+    ).toHaveLength(2);
   });
   it("never calls a question done, nor a refusal", () => {
-    const story = storyOf(base, [attempt({}), attempt({ operation: "refund", state: "unknown", kind: "unknown", openedAt: NOW + 1 }), attempt({ operation: "void", kind: "refused", openedAt: NOW + 2 })]);
-    expect(story.map(({ title, tone }) => [title, tone]).slice(1)).toEqual([["Refund of $100.00 is being checked", "warn"], ["Void was not done", "bad"]]);
+    const story = storyOf(base, [
+      attempt({}),
+      attempt({ operation: "refund", state: "unknown", kind: "unknown", openedAt: NOW + 1 }),
+      attempt({ operation: "void", kind: "refused", openedAt: NOW + 2 }),
+    ]);
+    expect(story.map(({ title, tone }) => [title, tone]).slice(1)).toEqual([
+      ["Refund of $100.00 is being checked", "warn"],
+      ["Void was not done", "bad"],
+    ]);
   });
   it("tells a decline and a lapse", () => {
     expect(titles({ ...base, status: "failed" }, [])[0]).toMatch(/^Declined/);

@@ -16,22 +16,51 @@ const parts: OrderParts = {
   customerId: null,
   overrides: { duplicateOf: [], unknown: [] },
 };
-const withFields = (fields: Partial<OrderParts["fields"]>): OrderParts => ({ ...parts, fields: { ...parts.fields, ...fields } });
+const withFields = (fields: Partial<OrderParts["fields"]>): OrderParts => ({
+  ...parts,
+  fields: { ...parts.fields, ...fields },
+});
 
 describe("the charge that an order asks for", () => {
   it("asks for name and ZIP of a typed card where the connection needs them, and of nothing else", () => {
     const needs = { ...parts, cardNeedsName: true };
     expect(buildCharge(needs)).toMatchObject({ ok: false, field: "holder" });
     const named = { ...needs, fields: { ...parts.fields, holder: "Rosa Diaz" } };
-    expect(buildCharge(named)).toMatchObject({ ok: true, input: { source: { card: { holder: "Rosa Diaz", zip: "85284" } } } });
-    expect(buildCharge({ ...named, paidWith: { kind: "card", card: { ...card, zip: null } } })).toMatchObject({ ok: false, field: null, sentence: expect.stringContaining("ZIP") });
-    expect(buildCharge({ ...needs, paidWith: { kind: "token", tokenId: "pm_123xyz" } })).toMatchObject({ ok: true, input: { source: { kind: "token", tokenId: "pm_123xyz" } } });
-    expect(buildCharge({ ...parts, paidWith: { kind: "token", tokenId: "no token" } })).toMatchObject({ ok: false, field: null, sentence: expect.stringContaining("token") });
+    expect(buildCharge(named)).toMatchObject({
+      ok: true,
+      input: { source: { card: { holder: "Rosa Diaz", zip: "85284" } } },
+    });
+    expect(buildCharge({ ...named, paidWith: { kind: "card", card: { ...card, zip: null } } })).toMatchObject({
+      ok: false,
+      field: null,
+      sentence: expect.stringContaining("ZIP"),
+    });
+    expect(buildCharge({ ...needs, paidWith: { kind: "token", tokenId: "pm_123xyz" } })).toMatchObject({
+      ok: true,
+      input: { source: { kind: "token", tokenId: "pm_123xyz" } },
+    });
+    expect(buildCharge({ ...parts, paidWith: { kind: "token", tokenId: "no token" } })).toMatchObject({
+      ok: false,
+      field: null,
+      sentence: expect.stringContaining("token"),
+    });
   });
 
   it("is what the contract takes, with nothing that was not typed", () => {
     const built = buildCharge(parts);
-    expect(built).toMatchObject({ ok: true, input: { amount: 12_500, capture: true, channel: "phone", sendReceipt: { email: false, sms: false }, saveCard: null, tip: null, salesTax: null, metadata: {} } });
+    expect(built).toMatchObject({
+      ok: true,
+      input: {
+        amount: 12_500,
+        capture: true,
+        channel: "phone",
+        sendReceipt: { email: false, sms: false },
+        saveCard: null,
+        tip: null,
+        salesTax: null,
+        metadata: {},
+      },
+    });
     expect(built.ok && ChargeInput.safeParse(built.input).success).toBe(true);
   });
 
@@ -41,57 +70,122 @@ describe("the charge that an order asks for", () => {
   });
 
   it("keeps level 2 whole", () => {
-    expect(buildCharge(withFields({ salesTax: "825" }))).toMatchObject({ ok: true, input: { purchaseOrder: null, salesTax: null } });
+    expect(buildCharge(withFields({ salesTax: "825" }))).toMatchObject({
+      ok: true,
+      input: { purchaseOrder: null, salesTax: null },
+    });
     const there = { purchaseOrder: "PO 7", addressLine1: "8320 S Hardy Dr" };
-    expect(buildCharge(withFields({ ...there, salesTax: "825" }))).toMatchObject({ ok: true, input: { purchaseOrder: "PO 7", salesTax: 825 } });
+    expect(buildCharge(withFields({ ...there, salesTax: "825" }))).toMatchObject({
+      ok: true,
+      input: { purchaseOrder: "PO 7", salesTax: 825 },
+    });
     expect(buildCharge(withFields(there))).toMatchObject({ ok: true, input: { salesTax: 0 } });
     // Without the address it would come back as not sent, after the card is gone.
     expect(buildCharge(withFields({ purchaseOrder: "PO 7" }))).toMatchObject({ ok: false, field: "addressLine1" });
-    expect(buildCharge({ ...withFields(there), paidWith: { kind: "card", card: { ...card, zip: null } } })).toMatchObject({ ok: false, field: "purchaseOrder" });
-    const onFile: OrderParts = { ...withFields({ purchaseOrder: "PO 7" }), paidWith: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null, zip: null }, onFileAddress: { addressLine1: "1 Main St", zip: "85281" } };
+    expect(
+      buildCharge({ ...withFields(there), paidWith: { kind: "card", card: { ...card, zip: null } } }),
+    ).toMatchObject({ ok: false, field: "purchaseOrder" });
+    const onFile: OrderParts = {
+      ...withFields({ purchaseOrder: "PO 7" }),
+      paidWith: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null, zip: null },
+      onFileAddress: { addressLine1: "1 Main St", zip: "85281" },
+    };
     expect(buildCharge(onFile)).toMatchObject({ ok: true, input: { addressLine1: "1 Main St", zip: "85281" } });
-    expect(buildCharge({ ...onFile, fields: parts.fields })).toMatchObject({ ok: true, input: { addressLine1: null, zip: null } });
+    expect(buildCharge({ ...onFile, fields: parts.fields })).toMatchObject({
+      ok: true,
+      input: { addressLine1: null, zip: null },
+    });
   });
 
   it("saves the card to the chosen customer, or to a new one that has a name", () => {
-    expect(buildCharge({ ...withFields({ saveCard: true }), customerId: "cus1" })).toMatchObject({ ok: true, input: { saveCard: { customerId: "cus1" } } });
-    expect(buildCharge(withFields({ saveCard: true, holder: "Rosa Diaz" }))).toMatchObject({ ok: true, input: { saveCard: { newCustomer: { name: "Rosa Diaz" } } } });
+    expect(buildCharge({ ...withFields({ saveCard: true }), customerId: "cus1" })).toMatchObject({
+      ok: true,
+      input: { saveCard: { customerId: "cus1" } },
+    });
+    expect(buildCharge(withFields({ saveCard: true, holder: "Rosa Diaz" }))).toMatchObject({
+      ok: true,
+      input: { saveCard: { newCustomer: { name: "Rosa Diaz" } } },
+    });
     expect(buildCharge(withFields({ saveCard: true }))).toMatchObject({ ok: false, field: "holder" });
   });
 
   it("names the field that cannot be sent", () => {
-    expect(buildCharge(withFields({ statementDescription: "abc" }))).toMatchObject({ ok: false, field: "statementDescription" });
-    expect(buildCharge(withFields({ metadata: [{ name: "x".repeat(21), value: "y" }] }))).toMatchObject({ ok: false, field: "metadata" });
+    expect(buildCharge(withFields({ statementDescription: "abc" }))).toMatchObject({
+      ok: false,
+      field: "statementDescription",
+    });
+    expect(buildCharge(withFields({ metadata: [{ name: "x".repeat(21), value: "y" }] }))).toMatchObject({
+      ok: false,
+      field: "metadata",
+    });
   });
 
   it("asks for the whole, and names the surcharge as the part of it", () => {
-    expect(buildCharge({ ...parts, amount: cents(12_875), surcharge: 375 })).toMatchObject({ ok: true, input: { amount: 12_875, surcharge: 375 } });
+    expect(buildCharge({ ...parts, amount: cents(12_875), surcharge: 375 })).toMatchObject({
+      ok: true,
+      input: { amount: 12_875, surcharge: 375 },
+    });
     expect(buildCharge(parts)).toMatchObject({ ok: true, input: { surcharge: null } });
   });
 
   it("takes 49 fields of one's own, and no 50th", () => {
-    const many = (count: number) => withFields({ metadata: Array.from({ length: count }, (_, at) => ({ name: `field ${at}`, value: "x".repeat(100) })) });
+    const many = (count: number) =>
+      withFields({
+        metadata: Array.from({ length: count }, (_, at) => ({ name: `field ${at}`, value: "x".repeat(100) })),
+      });
     const built = buildCharge(many(49));
     expect(built.ok && ChargeInput.safeParse(built.input).success && Object.keys(built.input.metadata).length).toBe(49);
-    expect(buildCharge(many(50))).toMatchObject({ ok: false, field: "metadata", sentence: expect.stringContaining("At most 49") });
-    expect(ChargeInput.safeParse({ ...(built.ok && built.input), metadata: Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`${at}`, "x"])) }).success).toBe(false);
+    expect(buildCharge(many(50))).toMatchObject({
+      ok: false,
+      field: "metadata",
+      sentence: expect.stringContaining("At most 49"),
+    });
+    expect(
+      ChargeInput.safeParse({
+        ...(built.ok && built.input),
+        metadata: Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`${at}`, "x"])),
+      }).success,
+    ).toBe(false);
   });
 
   it("says of a field of one's own that is too long how long it is", () => {
-    expect(buildCharge(withFields({ metadata: [{ name: "x".repeat(21), value: "y" }] }))).toMatchObject({ ok: false, sentence: "A name has at most 20 characters; this one has 21." });
-    expect(buildCharge(withFields({ metadata: [{ name: "x", value: "y".repeat(101) }] }))).toMatchObject({ ok: false, sentence: "A value has at most 100 characters; this one has 101." });
+    expect(buildCharge(withFields({ metadata: [{ name: "x".repeat(21), value: "y" }] }))).toMatchObject({
+      ok: false,
+      sentence: "A name has at most 20 characters; this one has 21.",
+    });
+    expect(buildCharge(withFields({ metadata: [{ name: "x", value: "y".repeat(101) }] }))).toMatchObject({
+      ok: false,
+      sentence: "A value has at most 100 characters; this one has 101.",
+    });
   });
 
   it("loses no field of one's own: a name stands once and is none of ours", () => {
-    const named = (...names: string[]) => buildCharge(withFields({ metadata: names.map((name) => ({ name, value: "x" })) }));
+    const named = (...names: string[]) =>
+      buildCharge(withFields({ metadata: names.map((name) => ({ name, value: "x" })) }));
     expect(named("PO", "Ward")).toMatchObject({ ok: true, input: { metadata: { PO: "x", Ward: "x" } } });
-    expect(named("PO", " PO ")).toMatchObject({ ok: false, field: "metadata", sentence: "There are two fields named PO." });
-    for (const ours of ["reference", "operator", "desk", "channel"]) expect(named(ours)).toMatchObject({ ok: false, field: "metadata", sentence: expect.stringContaining(`${ours} is taken`) });
+    expect(named("PO", " PO ")).toMatchObject({
+      ok: false,
+      field: "metadata",
+      sentence: "There are two fields named PO.",
+    });
+    for (const ours of ["reference", "operator", "desk", "channel"])
+      expect(named(ours)).toMatchObject({
+        ok: false,
+        field: "metadata",
+        sentence: expect.stringContaining(`${ours} is taken`),
+      });
   });
 
   it("charges a card on file by its id", () => {
-    const built = buildCharge({ ...parts, customerId: "cus1", paidWith: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null, zip: null } });
-    expect(built).toMatchObject({ ok: true, input: { source: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null } } });
+    const built = buildCharge({
+      ...parts,
+      customerId: "cus1",
+      paidWith: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null, zip: null },
+    });
+    expect(built).toMatchObject({
+      ok: true,
+      input: { source: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null } },
+    });
   });
 });
 
@@ -102,10 +196,13 @@ describe("the card number catcher", () => {
     // What is pasted has more on its line, and other signs between the digits.
     expect(removeCardNumbers("4012 0000 9876 5439 12/29 999")).toBe(" 12/29 999");
     expect(removeCardNumbers("Inv 12 4012 0000 9876 5439")).toBe("Inv 12 ");
-    for (const between of ["\u00a0", "–", ".", "/", "  ", "\t", "\n", " - "]) expect(removeCardNumbers(["4012", "0000", "9876", "5439"].join(between))).toBe("");
+    for (const between of ["\u00a0", "–", ".", "/", "  ", "\t", "\n", " - "])
+      expect(removeCardNumbers(["4012", "0000", "9876", "5439"].join(between))).toBe("");
     expect(removeCardNumbers("４０１２００００９８７６５４３９")).toBe("");
     expect(removeCardNumbers("½ crown, № 7, 2026-11-21 10:42")).toBe("½ crown, № 7, 2026-11-21 10:42");
-    expect(removeCardNumbers("order 4012000098765438, phone 602 555 0100")).toBe("order 4012000098765438, phone 602 555 0100");
+    expect(removeCardNumbers("order 4012000098765438, phone 602 555 0100")).toBe(
+      "order 4012000098765438, phone 602 555 0100",
+    );
   });
 });
 

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { ChargeAnswer } from "../../../../../src/shared/contract";
 import { cents } from "../../../../../src/shared/money";
 import type { AttemptView } from "../../../../../src/shared/outcome";
-import { newOrder, stepOrder, type OrderAction, type OrderState } from "../../../../../src/renderer/screens/order/order-state";
+import {
+  newOrder,
+  stepOrder,
+  type OrderAction,
+  type OrderState,
+} from "../../../../../src/renderer/screens/order/order-state";
 
 const ID = "11111111-1111-4111-8111-111111111111";
 const NEXT = "22222222-2222-4222-8222-222222222222";
@@ -31,7 +36,18 @@ const attempt: AttemptView = {
 const outcome: ChargeAnswer = { kind: "outcome", attempt, saved: null, canSaveCard: true };
 const duplicate: ChargeAnswer = {
   kind: "duplicate",
-  earlier: [{ id: "pay1", attemptId: null, amount: cents(12_500), brand: "visa", last4: "5439", at: 1, by: "ana", status: "captured" }],
+  earlier: [
+    {
+      id: "pay1",
+      attemptId: null,
+      amount: cents(12_500),
+      brand: "visa",
+      last4: "5439",
+      at: 1,
+      by: "ana",
+      status: "captured",
+    },
+  ],
 };
 
 function run(...actions: readonly OrderAction[]): OrderState {
@@ -41,14 +57,22 @@ const send: OrderAction = { do: "send", at: 5 };
 
 describe("an order's attempt id", () => {
   it("stays through a failure, so that asking again is the same attempt", () => {
-    const state = run(send, { do: "failed", attemptId: ID, failure: { sentence: "No network.", nothingSent: true } }, send);
+    const state = run(
+      send,
+      { do: "failed", attemptId: ID, failure: { sentence: "No network.", nothingSent: true } },
+      send,
+    );
     expect(state.attemptId).toBe(ID);
     expect(state.phase.kind).toBe("sending");
   });
 
   it("stays through a question answered with go on, naming exactly what was shown", () => {
     const state = run(send, { do: "answered", attemptId: ID, answer: duplicate }, { do: "go on", at: 6 });
-    expect(state).toMatchObject({ attemptId: ID, overrides: { duplicateOf: ["pay1"], unknown: [] }, phase: { kind: "sending" } });
+    expect(state).toMatchObject({
+      attemptId: ID,
+      overrides: { duplicateOf: ["pay1"], unknown: [] },
+      phase: { kind: "sending" },
+    });
   });
 
   it("is renewed when a question is answered with stop", () => {
@@ -58,7 +82,9 @@ describe("an order's attempt id", () => {
 
   it("is renewed by an explicit act after an answer, and never while the answer is awaited", () => {
     expect(run(send, { do: "begin", newId: NEXT }).attemptId).toBe(ID);
-    expect(run(send, { do: "answered", attemptId: ID, answer: outcome }, { do: "begin", newId: NEXT })).toEqual(newOrder(NEXT));
+    expect(run(send, { do: "answered", attemptId: ID, answer: outcome }, { do: "begin", newId: NEXT })).toEqual(
+      newOrder(NEXT),
+    );
   });
 
   it("is not used again by a second send after the answer", () => {
@@ -71,13 +97,18 @@ describe("answers and news", () => {
   it("drops an answer to an earlier attempt", () => {
     const state = run(send);
     expect(stepOrder(state, { do: "answered", attemptId: NEXT, answer: outcome })).toBe(state);
-    expect(stepOrder(state, { do: "failed", attemptId: NEXT, failure: { sentence: "x", nothingSent: true } })).toBe(state);
+    expect(stepOrder(state, { do: "failed", attemptId: NEXT, failure: { sentence: "x", nothingSent: true } })).toBe(
+      state,
+    );
   });
 
   it("takes the news of its own attempt over and no other's", () => {
     const state = run(send, { do: "answered", attemptId: ID, answer: outcome });
     const closed: AttemptView = { ...attempt, state: "closed", closedAt: 9 };
-    expect(stepOrder(state, { do: "heard", attempt: closed }).phase).toMatchObject({ kind: "answered", attempt: { state: "closed" } });
+    expect(stepOrder(state, { do: "heard", attempt: closed }).phase).toMatchObject({
+      kind: "answered",
+      attempt: { state: "closed" },
+    });
     expect(stepOrder(state, { do: "heard", attempt: { ...closed, id: NEXT } })).toBe(state);
   });
 
@@ -85,11 +116,18 @@ describe("answers and news", () => {
     const again: AttemptView = { ...attempt, state: "sent", outcome: null, sends: 2 };
     expect(run(send).phase).toMatchObject({ kind: "sending", sends: 1 });
     expect(run(send, { do: "heard", attempt: again }).phase).toMatchObject({ kind: "sending", sends: 2 });
-    expect(run(send, { do: "heard", attempt: { ...again, id: NEXT } }).phase).toMatchObject({ kind: "sending", sends: 1 });
+    expect(run(send, { do: "heard", attempt: { ...again, id: NEXT } }).phase).toMatchObject({
+      kind: "sending",
+      sends: 1,
+    });
   });
 
   it("offers saving the card only until it is saved", () => {
-    const state = run(send, { do: "answered", attemptId: ID, answer: outcome }, { do: "saved", attemptId: ID, saved: { customer: null, sentence: null } });
+    const state = run(
+      send,
+      { do: "answered", attemptId: ID, answer: outcome },
+      { do: "saved", attemptId: ID, saved: { customer: null, sentence: null } },
+    );
     expect(state.phase).toMatchObject({ kind: "answered", canSaveCard: false });
   });
 });

@@ -44,12 +44,22 @@ describe("a stack of slips", () => {
   it("counts a slip that two cards paid once, and still once when one part is taken back", () => {
     const payment = (id: string) => ({ id }) as NonNullable<Outcome["payment"]>;
     const slips = [
-      slip("a", 5_000, { ...empty, kind: "partially_approved", amount: cents(2_000), requested: cents(5_000), payment: payment("p1") }),
+      slip("a", 5_000, {
+        ...empty,
+        kind: "partially_approved",
+        amount: cents(2_000),
+        requested: cents(5_000),
+        payment: payment("p1"),
+      }),
       slip("b", 3_000, { ...empty, kind: "approved", amount: cents(3_000), payment: payment("p2") }),
       slip("c", 1_000, { ...empty, kind: "approved", amount: cents(1_000) }),
     ];
     expect(stackSums(slips, { b: "a" })).toEqual({ count: 2, total: 6_000, checking: 0, notCharged: 0 });
-    const back: AttemptView = { ...slip("back", 2_000, { ...empty, kind: "approved", amount: cents(2_000) }), operation: "void", paymentId: "p1" };
+    const back: AttemptView = {
+      ...slip("back", 2_000, { ...empty, kind: "approved", amount: cents(2_000) }),
+      operation: "void",
+      paymentId: "p1",
+    };
     expect(stackSums([...slips, back], { b: "a" })).toEqual({ count: 2, total: 4_000, checking: 0, notCharged: 0 });
   });
 
@@ -66,6 +76,11 @@ describe("a stack of slips", () => {
     });
     expect(stackSums([...slips, back("p1", 10_000)])).toEqual({ count: 1, total: 5_000, checking: 0, notCharged: 0 });
     expect(stackSums([...slips, back("p2", 2_000)])).toEqual({ count: 2, total: 13_000, checking: 0, notCharged: 0 });
-    expect(stackSums([...slips, back("p1", 10_000, "unknown")])).toEqual({ count: 2, total: 15_000, checking: 1, notCharged: 0 });
+    expect(stackSums([...slips, back("p1", 10_000, "unknown")])).toEqual({
+      count: 2,
+      total: 15_000,
+      checking: 1,
+      notCharged: 0,
+    });
   });
 });

@@ -1,11 +1,10 @@
-import type { AppState, EventName, EventOf, Notice } from "../../shared/contract";
+import type { AppState } from "../../shared/contract";
 import { CONNECTIONS, ConnectionId, type ConnectionState } from "../../shared/connection";
 import { customerTitle } from "../../shared/customer";
 import { viewAttempt } from "../../shared/outcome";
 import { readAddresses } from "../connections/addresses";
-import type { Client } from "../connections/client";
 import { createConnections, type Connections } from "../connections/connections";
-import { isSupported, whyNoLive, type Runtime } from "../connections/runtime";
+import { whyNoLive, type Runtime } from "../connections/runtime";
 import { createCallLists, type CallLists } from "../customers/call-lists";
 import { createCustomers, type Customers } from "../customers/customers";
 import { createHistory, type History } from "../history/history";
@@ -14,12 +13,12 @@ import type { Log } from "../base/log";
 import { openTheDirectory, openTheHistory, openTheJournal } from "./open-databases";
 import type { Clock } from "../base/clock";
 import { createPayments, type Payments } from "../payments/payments";
-import { payarc } from "../processors/payarc/index";
 import { tokenExpiry } from "../processors/payarc/token-expiry";
-import type { Processor } from "../processors/processor";
-import { justifi } from "../processors/justifi/index";
 import type { JustiFiTraining } from "../practice/justifi/server";
 import type { Training } from "../practice/payarc/server";
+import { createAdapters } from "./adapters";
+import { readAppState } from "./app-state";
+import { createEvents, type EventListener } from "./events";
 import { createPractices } from "./practices";
 import type { Page } from "../receipts/page";
 import { createReceipts, type Receipts } from "../receipts/receipts";
@@ -69,7 +68,7 @@ export interface Services {
   state(): AppState;
   connectionStates(): ConnectionState[];
   /** Hears every event that the screens may hear. */
-  onEvent(listener: <N extends EventName>(name: N, value: EventOf<N>) => void): void;
+  onEvent(listener: EventListener): void;
   /** The machine woke up, or its network came back. */
   networkBack(): void;
   close(): Promise<void>;
@@ -82,32 +81,9 @@ export interface Services {
 export async function createServices(options: ServicesOptions): Promise<Services> {
   const { keychain, settings, log, runtime, shell, clock } = options;
   const addresses = readAddresses(options.env, runtime.packaged);
-  const listeners: (<N extends EventName>(name: N, value: EventOf<N>) => void)[] = [];
-  const emit = <N extends EventName>(name: N, value: EventOf<N>): void => {
-    for (const listener of listeners) listener(name, value);
-  };
+  const events = createEvents();
   const line = (text: string): void => log.info(text);
-  const proxyFor = (address: string): Promise<string | null> =>
-    isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address);
-  const makePayarc = (environment: string, baseUrl: string, token: string): Processor =>
-    payarc({ baseUrl, token, environment, log: line, proxyFor });
-  const makeJustifi = (
-    id: ConnectionId,
-    baseUrl: string,
-    { clientId, clientSecret, subAccount }: Client,
-  ): Processor => {
-    const { label, kind } = CONNECTIONS[id];
-    return justifi({
-      baseUrl,
-      clientId,
-      clientSecret,
-      subAccount,
-      environment: label,
-      mode: kind === "live" ? "live" : "test",
-      log: line,
-      proxyFor,
-    });
-  };
+  const adapters = createAdapters({ log: line, proxyFor: options.proxyFor });
 
   const folder = { userData: options.userData, keychain, log, now: clock.wall };
   const keychainThere = await keychain.available();
@@ -126,18 +102,16 @@ export async function createServices(options: ServicesOptions): Promise<Services
     log,
     addresses,
     noLive: whyNoLive(runtime),
-    makePayarc: (id, address, token) => makePayarc(CONNECTIONS[id].label, address, token),
+    makePayarc: adapters.payarc,
     tokenEndsAt: tokenExpiry,
-    makeJustifi: (id, address, client) => makeJustifi(id, address, client),
+    makeJustifi: adapters.justifi,
     startPractice: async (id) => {
       if (id === "training") {
         const training = await practices.startTraining();
-        return typeof training === "string"
-          ? training
-          : makePayarc(CONNECTIONS.training.label, training.url, training.token);
+        return typeof training === "string" ? training : adapters.payarc(id, training.url, training.token);
       }
       const training = await practices.startJustiFiTraining();
-      return typeof training === "string" ? training : makeJustifi(id, training.url, training);
+      return typeof training === "string" ? training : adapters.justifi(id, training.url, training);
     },
     now: clock.wall,
   });
@@ -151,7 +125,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     operator: () => options.operator,
     merchant: () => settings.get().merchant.name,
     log,
-    onStatus: (status) => emit("directory.changed", status),
+    onStatus: (status) => events.emit("directory.changed", status),
   });
   const payments = createPayments({
     journal: () => journal.opened,
@@ -173,7 +147,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     settings: () => settings.get(),
     who: () => ({ operator: options.operator, desk: settings.get().deskName }),
     changed: (attempt) => {
-      emit("attempts.changed", attempt);
+      events.emit("attempts.changed", attempt);
       history.heard(attempt);
       // An answer that did not arrive may mean that nothing arrives: the top of the screen should say so.
       if (attempt.state === "unknown" && attempt.connection === connections.current()) void connections.checkNow();
@@ -195,7 +169,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     clock,
     log,
     onStatus: (status) => {
-      emit("history.changed", status);
+      events.emit("history.changed", status);
       const said = JSON.stringify(history.notices());
       if (said === holdsSaid) return;
       holdsSaid = said;
@@ -205,29 +179,27 @@ export async function createServices(options: ServicesOptions): Promise<Services
       const connection = ConnectionId.safeParse(id);
       if (connection.success) payments.saw(connection.data, seen);
     },
-    onProgress: (progress) => emit("export.progress", progress),
+    onProgress: (progress) => events.emit("export.progress", progress),
   });
 
-  const state = (): AppState => ({
-    version: options.version,
-    runtime: { electron: runtime.electron, chrome: runtime.chrome, supported: isSupported(runtime) },
-    operator: options.operator,
-    desk: settings.get().deskName,
-    connection: connections.state(connections.current()),
-    trouble: connections.trouble(),
-    capabilities: capabilities(connections),
-    notices: [
-      ...noticesOf(keychainThere, settings),
-      ...journal.notices,
-      ...directory.notices,
-      ...copy.notices,
-      ...practices.notices(),
-      ...connections.notices(),
-      ...history.notices(),
-    ],
-    settings: settings.get(),
-  });
-  const changed = (): void => emit("app.changed", state());
+  const state = (): AppState =>
+    readAppState({
+      version: options.version,
+      runtime,
+      operator: options.operator,
+      keychainThere,
+      settings,
+      connections,
+      notices: () => [
+        ...journal.notices,
+        ...directory.notices,
+        ...copy.notices,
+        ...practices.notices(),
+        ...connections.notices(),
+        ...history.notices(),
+      ],
+    });
+  const changed = (): void => events.emit("app.changed", state());
   announce = changed;
   let last = { id: connections.current(), trouble: connections.trouble() };
   connections.onChange(() => {
@@ -282,9 +254,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     },
     state,
     connectionStates: () => ConnectionId.options.map((id) => connections.state(id)),
-    onEvent: (listener) => {
-      listeners.push(listener);
-    },
+    onEvent: events.listen,
     networkBack: () => {
       void connections.checkNow();
       payments.networkBack();
@@ -301,33 +271,4 @@ export async function createServices(options: ServicesOptions): Promise<Services
       journal.opened.journal?.close();
     },
   };
-}
-
-function noticesOf(keychainThere: boolean, settings: Settings): Notice[] {
-  const said: Notice[] = [];
-  if (!keychainThere) {
-    said.push({
-      id: "no-keychain",
-      tone: "warning",
-      sentence:
-        "The keychain of this computer does not answer: tokens, and a journal that is not yet on the disk, live in memory and end with this session.",
-    });
-  }
-  const aboutSettings = settings.notice();
-  if (aboutSettings !== null) said.push({ id: "settings", tone: "warning", sentence: aboutSettings });
-  return said;
-}
-
-function capabilities(connections: Connections): AppState["capabilities"] {
-  try {
-    return [...connections.processor().capabilities];
-  } catch {
-    return [];
-  }
-}
-
-/** No proxy stands between this machine and itself. */
-function isLoopback(address: string): boolean {
-  const { hostname } = new URL(address);
-  return hostname === "127.0.0.1" || hostname === "localhost" || hostname === "[::1]";
 }

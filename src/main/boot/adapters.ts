@@ -1,0 +1,41 @@
+import { CONNECTIONS, type ConnectionId } from "../../shared/connection";
+import type { Client } from "../connections/client";
+import { justifi } from "../processors/justifi/index";
+import { payarc } from "../processors/payarc/index";
+import type { Processor } from "../processors/processor";
+
+/** Makes the adapter that speaks to one processor for one connection. */
+export interface Adapters {
+  payarc(id: ConnectionId, baseUrl: string, token: string): Processor;
+  justifi(id: ConnectionId, baseUrl: string, client: Client): Processor;
+}
+
+/** `log` gets redacted lines; `proxyFor` answers the system's proxy for an address, as a PAC answer. */
+export function createAdapters(options: {
+  readonly log: (line: string) => void;
+  readonly proxyFor: (address: string) => Promise<string | null>;
+}): Adapters {
+  const { log } = options;
+  const proxyFor = (address: string): Promise<string | null> =>
+    isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address);
+  return {
+    payarc: (id, baseUrl, token) => payarc({ baseUrl, token, environment: CONNECTIONS[id].label, log, proxyFor }),
+    justifi: (id, baseUrl, client) => {
+      const { label, kind } = CONNECTIONS[id];
+      return justifi({
+        baseUrl,
+        ...client,
+        environment: label,
+        mode: kind === "live" ? "live" : "test",
+        log,
+        proxyFor,
+      });
+    },
+  };
+}
+
+/** No proxy stands between this machine and itself. */
+function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === "127.0.0.1" || hostname === "localhost" || hostname === "[::1]";
+}

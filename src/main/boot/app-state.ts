@@ -1,0 +1,57 @@
+import type { AppState, Notice } from "../../shared/contract";
+import type { Connections } from "../connections/connections";
+import { isSupported, type Runtime } from "../connections/runtime";
+import type { Settings } from "../settings/settings";
+
+/** What the state of the program is read from. */
+export interface AppStateSources {
+  readonly version: string;
+  readonly runtime: Runtime;
+  /** Who is signed in to this computer. */
+  readonly operator: string;
+  readonly keychainThere: boolean;
+  readonly settings: Settings;
+  readonly connections: Connections;
+  /** What the other services have to say, in the order in which it is shown. */
+  readonly notices: () => readonly Notice[];
+}
+
+/** What every screen shows at its top: who, where, on which connection, and what people should know. */
+export function readAppState(sources: AppStateSources): AppState {
+  const { runtime, settings, connections } = sources;
+  return {
+    version: sources.version,
+    runtime: { electron: runtime.electron, chrome: runtime.chrome, supported: isSupported(runtime) },
+    operator: sources.operator,
+    desk: settings.get().deskName,
+    connection: connections.state(connections.current()),
+    trouble: connections.trouble(),
+    capabilities: capabilities(connections),
+    notices: [...ownNotices(sources.keychainThere, settings), ...sources.notices()],
+    settings: settings.get(),
+  };
+}
+
+function ownNotices(keychainThere: boolean, settings: Settings): Notice[] {
+  const said: Notice[] = [];
+  if (!keychainThere) {
+    said.push({
+      id: "no-keychain",
+      tone: "warning",
+      sentence:
+        "The keychain of this computer does not answer: tokens, and a journal that is not yet on the disk, live in memory and end with this session.",
+    });
+  }
+  const aboutSettings = settings.notice();
+  if (aboutSettings !== null) said.push({ id: "settings", tone: "warning", sentence: aboutSettings });
+  return said;
+}
+
+/** None while there is no processor to ask. */
+function capabilities(connections: Connections): AppState["capabilities"] {
+  try {
+    return [...connections.processor().capabilities];
+  } catch {
+    return [];
+  }
+}

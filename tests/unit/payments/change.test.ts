@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Fault } from "../../../src/main/practice/faults";
+import { cents } from "../../../src/shared/money";
+import { Random } from "../../faults/random";
+import { holdFirst } from "../../faults/story";
+import { World } from "../../faults/world";
+import { atTheCounter, moveTo, order, outcomeIn, withDesk, world } from "./counter";
+
+atTheCounter();
+
+describe("a change to a payment that was shown on another connection", () => {
+  it("MONEY: is refused before anything is sent; a repeated ask of one that was sent gets its answer", async () => {
+    const hold = outcomeIn(await world.payments.charge({ ...order(5_000), capture: false }));
+    const paymentId = hold?.payment?.id ?? "";
+    const said = {
+      code: "refused",
+      sentence: expect.stringMatching(/connection was changed meanwhile\. Nothing was sent/),
+    };
+    const changes = (): number =>
+      world.server.control
+        .requests()
+        .filter(({ method, path }) => method === "POST" && /\/(capture|void|refunds?)$/.test(path)).length;
+    const take = {
+      way: "void" as const,
+      amount: cents(5_000),
+      reason: "other" as const,
+      description: null,
+      sendReceipt: { email: false, sms: false },
+    };
+    await expect(
+      world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000), connection: "payarc_live" }),
+    ).rejects.toMatchObject(said);
+    await expect(
+      world.payments.takeBack({ attemptId: randomUUID(), paymentId, ...take, connection: "payarc_live" }),
+    ).rejects.toMatchObject(said);
+    expect(changes()).toBe(0);
+    const asked = { attemptId: randomUUID(), paymentId, amount: cents(5_000) };
+    await world.payments.capture({ ...asked, connection: "training" });
+    expect((await world.payments.capture({ ...asked, connection: "payarc_live" })).attempt.outcome?.kind).toBe(
+      "approved",
+    );
+    expect(changes()).toBe(1);
+  });
+});
+
+describe("a refund that did not happen, while another desk gave back the same sum", () => {
+  it("MONEY: is not taken for done where the processor's refunds say whose they are, and is where ours is among them", async () => {
+    const desk = await World.make(new Random(9), "none", "justifi");
+    desk.start();
+    const other = desk.processor(10_000);
+    try {
+      const reset: Fault = { kind: "reset", when: "before" };
+      const giveBack = async (paymentId: string, faults: readonly Fault[]) => {
+        for (const fault of faults) desk.server.control.failNext({ method: "POST", path: /refunds$/ }, fault);
+        const take = { reason: "requested_by_customer", description: null } as const;
+        const asked = await desk.payments.takeBack({
+          attemptId: randomUUID(),
+          paymentId,
+          way: "refund",
+          amount: cents(2_000),
+          ...take,
+          sendReceipt: { email: false, sms: false },
+        });
+        expect(asked.attempt.state).toBe("unknown");
+        const theirs = await other.refund(
+          paymentId,
+          cents(2_000),
+          { ...take, receipts: { email: false, sms: false } },
+          randomUUID(),
+        );
+        expect(theirs.kind).toBe("approved");
+        return asked.attempt.id;
+      };
+      const lost = await giveBack(
+        await holdFirst(desk.server, false),
+        Array.from({ length: 5 }, () => reset),
+      );
+      expect(await desk.payments.lookAgain(lost)).toMatchObject({ state: "unknown", looks: { count: 1 } });
+      const done = await giveBack(await holdFirst(desk.server, false), [{ kind: "wrong_charge" }]);
+      expect(await desk.payments.lookAgain(done)).toMatchObject({
+        state: "closed",
+        outcome: { kind: "approved", amount: 2_000 },
+      });
+    } finally {
+      other.close();
+      await desk.end();
+    }
+  });
+});
+
+describe("a change whose answer was lost", () => {
+  it("MONEY: a capture is not taken for done where another sum was captured", async () => {
+    const paymentId = await holdFirst(world.server, true);
+    const other = world.processor(10_000);
+    await withDesk(world.processor(600), async (payments) => {
+      world.server.control.failNext({ method: "POST", path: /capture$/ }, { kind: "reset", when: "before" });
+      const { attempt } = await payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(2_000) });
+      expect((await other.capture(paymentId, cents(5_000), randomUUID())).kind).toBe("approved");
+      expect(await payments.lookAgain(attempt.id)).toMatchObject({ state: "unknown", looks: { count: 1 } });
+    });
+    other.close();
+  });
+});
+
+describe("a hold that lapses while a change to it is a question", () => {
+  it.each([
+    ["capture", "before"],
+    ["void", "before"],
+    ["void", "after"],
+  ] as const)("%s, lost %s the processor acted on it", async (operation, when) => {
+    await moveTo("justifi");
+    const paymentId = await holdFirst(world.server, true);
+    // Another page answers: that proves nothing, and is none of the answers after which the same request may be sent
+    // again.
+    world.server.control.failNext({ method: "POST", path: world.kit.paths[operation] }, { kind: "redirect", when });
+    const ask = { attemptId: randomUUID(), paymentId, amount: cents(5_000) };
+    const change = await (operation === "capture"
+      ? world.payments.capture(ask)
+      : world.payments.takeBack({
+          ...ask,
+          way: "void",
+          reason: "other",
+          description: null,
+          sendReceipt: { email: false, sms: false },
+        }));
+    expect(change.attempt.state).toBe("unknown");
+    world.serverPasses(8 * 24 * 3_600_000);
+    const found = await world.payments.lookAgain(change.attempt.id);
+    expect(found.outcome).toMatchObject(
+      when === "after"
+        ? { kind: "approved", payment: { status: "voided" } }
+        : { kind: "refused", why: "absent", payment: { status: "expired" } },
+    );
+    expect(world.server.control.ledger()).toMatchObject([
+      { captured: 0, status: when === "after" ? "void" : "canceled" },
+    ]);
+    expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({ way: null });
+    expect(world.lies).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { cents } from "../../../src/shared/money";
+import { atTheCounter, order, outcomeIn, sends, world } from "./counter";
+
+atTheCounter();
+
+describe("one form, one charge", () => {
+  it("gives a repeated ask the first one's answer", async () => {
+    const asked = order();
+    const [one, two] = await Promise.all([world.payments.charge(asked), world.payments.charge(asked)]);
+    const three = await world.payments.charge(asked);
+    expect([one, two, three].map((answer) => outcomeIn(answer)?.payment?.id)).toEqual(
+      Array.from({ length: 3 }, () => world.server.control.ledger()[0]?.id),
+    );
+    expect(sends()).toBe(1);
+  });
+
+  it("is refused when it was pressed under another connection than the one in use", async () => {
+    await expect(world.payments.charge({ ...order(), connection: "payarc_live" })).rejects.toMatchObject({
+      code: "refused",
+      sentence: expect.stringContaining("Nothing was sent"),
+    });
+    expect(sends()).toBe(0);
+    const asked = order();
+    expect(outcomeIn(await world.payments.charge({ ...asked, connection: "training" }))?.kind).toBe("approved");
+    // Of an order that was sent, it is never said that nothing was.
+    expect(outcomeIn(await world.payments.charge({ ...asked, connection: "payarc_live" }))?.kind).toBe("approved");
+    expect(sends()).toBe(1);
+  });
+
+  it("never takes the id of one order for another", async () => {
+    const asked = order();
+    await world.payments.charge(asked);
+    await expect(world.payments.charge({ ...asked, amount: cents(9_900) })).rejects.toThrow(/other details/);
+    expect(sends()).toBe(1);
+  });
+
+  it("sends nothing that cannot be recorded", async () => {
+    world.fullDisk = new Set([1]);
+    await expect(world.payments.charge(order())).rejects.toMatchObject({ code: "no_journal" });
+    expect(sends()).toBe(0);
+  });
+
+  it("shows the truth when it can be sent but not recorded, and finds it again at the next start", async () => {
+    world.fullDisk = new Set([3]);
+    const answer = await world.payments.charge(order());
+    expect(outcomeIn(answer)?.kind).toBe("approved");
+    world.stop();
+    world.fullDisk = new Set();
+    world.start();
+    expect(world.payments.unknown()).toHaveLength(1);
+    await world.untilAnswered();
+    expect(world.payments.attempts(5)).toMatchObject([{ state: "closed", outcome: { kind: "approved" } }]);
+    expect(sends()).toBe(1);
+  });
+});
+
+describe("a charge of a card on file", () => {
+  it("names the card, so that another default cannot move it", async () => {
+    const processor = world.processor(5_000);
+    const { id } = await processor.createCustomer({ name: "Ada Long", email: "ada@example.com" });
+    const { card } = order().source as Extract<ReturnType<typeof order>["source"], { kind: "card" }>;
+    await processor.attachCard(id, (await processor.createToken(card, "phone", false)).id);
+    const charged = await world.payments.charge({
+      ...order(),
+      source: { kind: "customer", customerId: id, cardId: null, cvv: null },
+    });
+    expect(charged).toMatchObject({
+      attempt: { customer: { id, name: "Ada Long" }, card: { last4: "5439" }, outcome: { kind: "approved" } },
+    });
+    await expect(
+      world.payments.charge({
+        ...order(1_300),
+        source: { kind: "customer", customerId: id, cardId: "gone", cvv: null },
+      }),
+    ).rejects.toMatchObject({ code: "bad_input" });
+    processor.close();
+  });
+});

@@ -1,5 +1,4 @@
-import { existsSync, renameSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import type { Notice } from "../../shared/contract";
 import { openDirectory, type Directory } from "../customers/directory";
 import { openHistory, type HistoryStore } from "../history/store";
@@ -9,6 +8,7 @@ import { keyDatabase } from "../keychain/database-key";
 import type { Keychain, SecretName } from "../keychain/keychain";
 import type { Log } from "../base/log";
 import type { Where } from "../storage/database";
+import { asideSentence, trySetAside } from "../storage/set-aside";
 
 export interface Folder {
   readonly userData: string;
@@ -18,7 +18,7 @@ export interface Folder {
   readonly now: () => number;
 }
 
-/** The journal, or the sentence that says why there is none; then no money operation is sent . */
+/** The journal, or the sentence that says why there is none; then no money operation is sent. */
 export type JournalOrWhy = { readonly journal: Journal } | { readonly journal: null; readonly sentence: string };
 
 const NO_MONEY = "Until then no payment can be taken or changed; looking up works.";
@@ -99,7 +99,8 @@ export async function openTheDirectory(folder: Folder): Promise<{ directory: Dir
 /** Opens the local copy of the payments. It can be read again from the processor, so it never stops anything. */
 export async function openTheHistory(folder: Folder): Promise<{ store: HistoryStore; notices: Notice[] }> {
   const { where, notices } = await replaceable(folder, "history key", "history.db", "The local copy of the payments");
-  const { store, onDisk } = openHistory(where);
+  const { store, setAside, onDisk } = openHistory(where, folder.now());
+  if (setAside !== null) notices.push(aside("history", "The local copy of the payments", setAside));
   if (!onDisk && where.file !== ":memory:") {
     notices.push({
       id: "history-memory",
@@ -122,10 +123,10 @@ export function whereJustiFiTrainingIs(folder: Folder): Promise<{ where: Where; 
 
 /** Puts a damaged practice file out of the way; answers where to begin anew, with what to say. */
 export function trainingAnew(where: Where, now: number): { where: Where; notices: Notice[] } {
-  const setAside = putAside(where.file, now);
+  const kept = trySetAside(where.file, now);
   return {
-    where: setAside === null ? MEMORY : where,
-    notices: [aside("training", "The practice data", setAside ?? where.file)],
+    where: kept === null ? MEMORY : where,
+    notices: [aside("training", "The practice data", kept ?? where.file)],
   };
 }
 
@@ -145,28 +146,11 @@ async function replaceable(
   if (keyed.kind !== "locked") return { where: keyed.where, notices: [] };
   log.warn(`${fileName}: ${keyed.why}`);
   if (keyed.why === "no_answer") return { where: MEMORY, notices: [] };
-  const setAside = putAside(file, now());
-  const again = setAside === null ? null : await keyDatabase(keychain, name, file);
-  return { where: again?.kind === "kept" ? again.where : MEMORY, notices: [aside(fileName, what, setAside ?? file)] };
+  const kept = trySetAside(file, now());
+  const again = kept === null ? null : await keyDatabase(keychain, name, file);
+  return { where: again?.kind === "kept" ? again.where : MEMORY, notices: [aside(fileName, what, kept ?? file)] };
 }
 
-function aside(id: string, what: string, path: string): Notice {
-  return {
-    id: `${id}-aside`,
-    tone: "info",
-    sentence: `${what} could not be read and begins anew. The old file is kept as ${basename(path)}.`,
-  };
-}
-
-function putAside(file: string, now: number): string | null {
-  const kept = join(
-    dirname(file),
-    `${basename(file)}.set-aside-${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}`,
-  );
-  try {
-    for (const tail of ["", "-wal", "-shm"]) if (existsSync(file + tail)) renameSync(file + tail, kept + tail);
-    return kept;
-  } catch {
-    return null;
-  }
+function aside(id: string, what: string, kept: string): Notice {
+  return { id: `${id}-aside`, tone: "info", sentence: asideSentence(what, kept) };
 }

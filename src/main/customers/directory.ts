@@ -1,4 +1,3 @@
-import { existsSync, renameSync } from "node:fs";
 import {
   CustomerEvent,
   type Customer,
@@ -6,7 +5,8 @@ import {
   type CustomerShow,
   type KeptCustomer,
 } from "../../shared/customer";
-import { DatabaseTrouble, inTransaction, openDatabase, type Database, type Where } from "../storage/database";
+import { inTransaction, type Database, type Where } from "../storage/database";
+import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { keep, LINE_COLUMNS, readLine, type Kept, type LineRow } from "./lines";
 import { createSearch } from "./search";
 import { createShelves, makeTables, type Shelf } from "./tables";
@@ -73,49 +73,10 @@ export interface Directory {
   close(): void;
 }
 
-export interface OpenedDirectory {
-  readonly directory: Directory;
-  /**
-   * Where a file was put that could not be read (damaged, or of another key). It is kept: consent records may be in it.
-   */
-  readonly setAside: string | null;
-  /** False: nothing could be written to the disk, so the directory is in memory for this session. */
-  readonly onDisk: boolean;
-}
-
-/**
- * Opens the directory, or makes it. Never fails for the sake of a file: it is a copy, and can be read again. `now` is
- * epoch ms.
- */
-export function openDirectory(where: Where, now: number): OpenedDirectory {
-  try {
-    return { directory: checked(where), setAside: null, onDisk: where.file !== ":memory:" };
-  } catch (error) {
-    const unreadable =
-      (error instanceof DatabaseTrouble && error.what === "wrong_key_or_corrupt") ||
-      /malformed|CORRUPT|NOTADB/i.test(String(error));
-    if (unreadable && existsSync(where.file)) {
-      try {
-        const setAside = `${where.file}.set-aside-${String(now)}`;
-        for (const tail of ["", "-wal", "-shm"])
-          if (existsSync(where.file + tail)) renameSync(where.file + tail, setAside + tail);
-        return { directory: checked(where), setAside, onDisk: true };
-      } catch {
-        // In memory, then.
-      }
-    }
-    return { directory: checked({ file: ":memory:", key: null }), setAside: null, onDisk: false };
-  }
-}
-
-function checked(where: Where): Directory {
-  const database = openDatabase(where);
-  try {
-    return createDirectory(database);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+/** Opens the directory, or makes it; as `openCopy` says. `now` is epoch ms. */
+export function openDirectory(where: Where, now: number): OpenedCopy & { readonly directory: Directory } {
+  const { made: directory, ...opened } = openCopy(where, now, (database) => createDirectory(database));
+  return { ...opened, directory };
 }
 
 /** The directory in an open database. `now` is epoch ms. */

@@ -1,7 +1,7 @@
-import { existsSync, rmSync } from "node:fs";
 import { moneyOf, SavedFilter } from "../../shared/history";
 import type { Payment } from "../../shared/payment";
-import { inTransaction, openDatabase, type Database, type Where } from "../storage/database";
+import { inTransaction, type Database, type Where } from "../storage/database";
+import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { keep, pack, unpack, type Kept } from "./kept";
 import type { Question } from "./question";
 import { firstRow, standsAt, stretch } from "./rows";
@@ -81,31 +81,10 @@ interface Statement {
   all(...values: (string | number)[]): unknown[];
 }
 
-/**
- * Opens the local copy, or makes it. A file that cannot be read is begun anew: it is a copy. `onDisk` false: in memory
- * for this session.
- */
-export function openHistory(where: Where): { store: HistoryStore; onDisk: boolean } {
-  try {
-    return { store: opened(where), onDisk: where.file !== ":memory:" };
-  } catch {
-    try {
-      for (const tail of ["", "-wal", "-shm"]) if (existsSync(where.file + tail)) rmSync(where.file + tail);
-      return { store: opened(where), onDisk: where.file !== ":memory:" };
-    } catch {
-      return { store: opened({ file: ":memory:", key: null }), onDisk: false };
-    }
-  }
-}
-
-function opened(where: Where): HistoryStore {
-  const database = openDatabase(where);
-  try {
-    return createStore(database);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+/** Opens the local copy, or makes it; as `openCopy` says. `now` is epoch ms. */
+export function openHistory(where: Where, now = Date.now()): OpenedCopy & { readonly store: HistoryStore } {
+  const { made: store, ...opened } = openCopy(where, now, createStore);
+  return { ...opened, store };
 }
 
 /** The local copy in an open database. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { DatabaseTrouble, openDatabase, type Database, type Where } from "../storage/database";
+import { setAside } from "../storage/set-aside";
 import { createJournal, type Journal } from "./journal";
 
 /** What came of opening the journal. Without one, no money operation may be sent; lookups still work. */
@@ -29,8 +30,8 @@ export function openJournal(where: Where, now: number): OpenedJournal {
       // Without the note beside the file nobody can tell a wrong key from damage, so it is left alone.
       if (keyOf(where.file, where.key) !== "same") return { journal: null, trouble: "wrong_key" };
       try {
-        const setAside = putAside(where.file, now);
-        return { journal: checked(where), setAside };
+        const kept = setAside(where.file, now);
+        return { journal: checked(where), setAside: kept };
       } catch {
         return { journal: null, trouble: "not_writable" };
       }
@@ -89,11 +90,4 @@ function rememberKey(file: string, key: string): void {
   } catch {
     // Only the telling apart is lost, no money: a damaged file will then be left alone as one of another key.
   }
-}
-
-function putAside(file: string, now: number): string {
-  const kept = `${file}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}`;
-  renameSync(file, kept);
-  for (const tail of ["-wal", "-shm"]) if (existsSync(file + tail)) renameSync(file + tail, kept + tail);
-  return kept;
 }

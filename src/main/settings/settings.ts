@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import { contradictionIn, DEFAULT_SETTINGS, PublicSettings } from "../../shared/settings";
 import { redactError } from "../../shared/redact";
 import type { Log } from "../base/log";
+import { trySetAside } from "../storage/set-aside";
 
 /** What electron-store can do that we need; anything with a file behind it will do. */
 export interface SettingsStore {
@@ -58,7 +59,7 @@ export function openSettings(options: {
   let notice =
     setAside === null
       ? null
-      : `The settings could not be read, so they start anew. The old file is kept as ${setAside}.`;
+      : `The settings could not be read, so they start anew. The old file is kept as ${basename(setAside)}.`;
   const refused = (what: string, error: unknown): void => {
     log.warn(`settings: could not ${what}`, redactError(error));
     notice = "The settings cannot be kept on this disk; what you set lasts until Counterfoil is closed.";
@@ -134,20 +135,16 @@ function repaired(stored: unknown): PublicSettings {
   return settings;
 }
 
-/** Answers the new name of a file that is no JSON object, null when all is well. */
+/** Answers the new path of a file that is no JSON object, null when all is well. */
 function setAsideWhenCorrupt(file: string, now: number, log: Log): string | null {
   if (!existsSync(file)) return null;
   try {
     AnyObject.parse(JSON.parse(readFileSync(file, "utf8")));
     return null;
   } catch (error) {
-    const aside = `${NAME}.unreadable-${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}.json`;
-    try {
-      renameSync(file, join(file, "..", aside));
-    } catch (failed) {
-      log.warn("settings: could not set the file aside", redactError(failed));
-    }
     log.warn("settings: unreadable", redactError(error));
+    const aside = trySetAside(file, now);
+    if (aside === null) log.warn("settings: could not set the file aside");
     return aside;
   }
 }

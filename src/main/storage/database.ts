@@ -56,6 +56,12 @@ export function openDatabase(where: Where): Database.Database {
   }
 }
 
+/** Whether an error says that a file is no database, is damaged, or was written with another key. */
+export function isUnreadable(error: unknown): boolean {
+  if (error instanceof DatabaseTrouble) return error.what === "wrong_key_or_corrupt";
+  return whatWentWrong(error) === "wrong_key_or_corrupt";
+}
+
 function whatWentWrong(error: unknown): DatabaseTrouble["what"] {
   const text = error instanceof Error ? `${"code" in error ? String(error.code) : ""} ${error.message}` : "";
   if (/NOTADB|not a database|malformed|CORRUPT/i.test(text)) return "wrong_key_or_corrupt";

@@ -305,14 +305,15 @@ describe("the file", () => {
     directory.put("training", [person(5)]);
     directory.close();
     const other = openDirectory({ file, key: "77".repeat(32) }, 1234);
-    expect(other.setAside).toBe(`${file}.set-aside-1234`);
+    const aside = other.setAside ?? "";
+    expect(aside).toBe(`${file}.set-aside-1970-01-01T00-00-01-234Z`);
     expect(other.directory.count("training")).toBe(0);
     other.directory.close();
     writeFileSync(file, "this is no database, and never was one".repeat(300));
     const third = openDirectory({ file, key: KEY }, 5678);
-    expect(third.setAside).toBe(`${file}.set-aside-5678`);
+    expect(third.setAside).toBe(`${file}.set-aside-1970-01-01T00-00-05-678Z`);
     third.directory.close();
-    const kept = openDirectory({ file: `${file}.set-aside-1234`, key: KEY }, NOW);
+    const kept = openDirectory({ file: aside, key: KEY }, NOW);
     expect(kept.directory.count("training")).toBe(1);
     directory = kept.directory;
   });

@@ -176,7 +176,7 @@ describe("a journal in trouble", () => {
     writeFileSync(file, Buffer.concat([Buffer.alloc(4096, 7), readFileSync(file).subarray(4096)]));
     const result = openJournal({ file, key: KEY }, Date.UTC(2026, 10, 21));
     if (!result.journal) throw new Error(result.trouble);
-    expect(result.setAside).toBe(`${file}.damaged-2026-11-21T00-00-00-000Z`);
+    expect(result.setAside).toBe(`${file}.set-aside-2026-11-21T00-00-00-000Z`);
     expect(readFileSync(result.setAside ?? "").length).toBe(size);
     expect(result.journal.unfinished()).toEqual([]);
     result.journal.close();

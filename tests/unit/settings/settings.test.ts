@@ -58,7 +58,7 @@ describe("the settings", () => {
     writeFileSync(file(), content);
     const settings = open();
     expect(settings.get()).toEqual(DEFAULT_SETTINGS);
-    const aside = readdirSync(folder).find((name) => name.startsWith("settings.unreadable-"));
+    const aside = readdirSync(folder).find((name) => name.startsWith("settings.json.set-aside-"));
     expect(readFileSync(join(folder, aside ?? ""), "utf8")).toBe(content);
     expect(settings.notice()).toContain(aside);
     settings.set({ theme: "light" });

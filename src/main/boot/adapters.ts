@@ -1,5 +1,6 @@
 import { CONNECTIONS, type ConnectionId } from "../../shared/connection";
 import type { Client } from "../connections/client";
+import type { Heard } from "../connections/health";
 import { justifi } from "../processors/justifi/index";
 import { payarc } from "../processors/payarc/index";
 import type { Processor } from "../processors/processor";
@@ -14,12 +15,16 @@ export interface Adapters {
 export function createAdapters(options: {
   readonly log: (line: string) => void;
   readonly proxyFor: (address: string) => Promise<string | null>;
+  /** Hears what came of every request. */
+  readonly heard: (id: ConnectionId, what: Heard) => void;
 }): Adapters {
   const { log } = options;
+  const heard = (id: ConnectionId) => (what: Heard) => options.heard(id, what);
   const proxyFor = (address: string): Promise<string | null> =>
     isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address);
   return {
-    payarc: (id, baseUrl, token) => payarc({ baseUrl, token, environment: CONNECTIONS[id].label, log, proxyFor }),
+    payarc: (id, baseUrl, token) =>
+      payarc({ baseUrl, token, environment: CONNECTIONS[id].label, log, proxyFor, heard: heard(id) }),
     justifi: (id, baseUrl, client) => {
       const { label, kind } = CONNECTIONS[id];
       return justifi({
@@ -29,6 +34,7 @@ export function createAdapters(options: {
         mode: kind === "live" ? "live" : "test",
         log,
         proxyFor,
+        heard: heard(id),
       });
     },
   };

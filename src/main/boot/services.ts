@@ -83,7 +83,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const addresses = readAddresses(options.env, runtime.packaged);
   const events = createEvents();
   const line = (text: string): void => log.info(text);
-  const adapters = createAdapters({ log: line, proxyFor: options.proxyFor });
+  const adapters = createAdapters({
+    log: line,
+    proxyFor: options.proxyFor,
+    heard: (id, what) => connections.heard(id, what),
+  });
 
   const folder = { userData: options.userData, keychain, log, now: clock.wall };
   const keychainThere = await keychain.available();
@@ -114,6 +118,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       return typeof training === "string" ? training : adapters.justifi(id, training.url, training);
     },
     now: clock.wall,
+    clock,
   });
   await connections.start();
 
@@ -149,8 +154,6 @@ export async function createServices(options: ServicesOptions): Promise<Services
     changed: (attempt) => {
       events.emit("attempts.changed", attempt);
       history.heard(attempt);
-      // An answer that did not arrive may mean that nothing arrives: the top of the screen should say so.
-      if (attempt.state === "unknown" && attempt.connection === connections.current()) void connections.checkNow();
     },
     clock,
     log: line,

@@ -2,10 +2,12 @@ import { CONNECTIONS, type ConnectionId, type ConnectionState } from "../../shar
 import { Failure } from "../../shared/failure";
 import { redactError } from "../../shared/redact";
 import type { Keychain, SecretName } from "../keychain/keychain";
+import { systemClock, type Clock } from "../base/clock";
 import type { Log } from "../base/log";
 import type { Processor } from "../processors/processor";
 import type { Settings } from "../settings/settings";
 import type { Addresses } from "./addresses";
+import { createHealth, type Heard } from "./health";
 import { whyNotConnected, whyTrouble } from "./sentences";
 import { cleanToken } from "./clean-token";
 import { clientOf, readClient, writeClient, type Client } from "./client";
@@ -23,8 +25,7 @@ const isByClient = (id: Remote): id is ByClient => CONNECTIONS[id].credentials =
 export type Given =
   | { readonly token: string }
   | { readonly clientId: string; readonly clientSecret: string; readonly subAccount: string | null };
-/** While a connection does not answer, it is asked again this often. */
-const ASK_AGAIN_MS = 20_000;
+/** People are told this long before a token ends, in ms. */
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
@@ -52,8 +53,10 @@ export interface Connections {
   connect(id: ConnectionId, given: Given): Promise<void>;
   /** Takes the credentials out of the keychain; when it was in use, Training is in use after it. */
   forget(id: ConnectionId): Promise<void>;
-  /** Asks the connection in use whether it answers; changes `trouble`. Does not throw. */
+  /** Asks the connection in use whether it answers, unless it just did; changes `trouble`. Does not throw. */
   checkNow(): Promise<void>;
+  /** Tells what came of a request on that connection. */
+  heard(id: ConnectionId, what: Heard): void;
   /** Called after every change of what is told above. */
   onChange(listener: () => void): void;
   /** Called when another processor is in use: another connection, or another token of the same. */
@@ -78,6 +81,8 @@ export interface ConnectionOptions {
    */
   readonly startPractice: (id: PracticeId) => Promise<Processor | string>;
   readonly now: () => number;
+  /** The machine's own time when not given. */
+  readonly clock?: Clock;
 }
 
 interface Ready {
@@ -97,8 +102,6 @@ export function createConnections(options: ConnectionOptions): Connections {
   const listeners: (() => void)[] = [];
   const tokenListeners: (() => void)[] = [];
   let current: ConnectionId = settings.connection();
-  let trouble: string | null = null;
-  let asking: ReturnType<typeof setTimeout> | null = null;
   let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -159,30 +162,25 @@ export function createConnections(options: ConnectionOptions): Connections {
     return found.processor;
   };
 
-  const checkNow = async (): Promise<void> => {
-    if (asking) clearTimeout(asking);
-    asking = null;
-    const asked = current;
-    let found: string | null = null;
-    try {
-      await processor(asked).check();
-    } catch (error) {
-      if (!(error instanceof Failure)) log.error("connections: the check failed", error);
-      found = whyTrouble(asked, error);
-    }
-    if (closed || asked !== current) return;
-    if (found !== null && (isPractice(asked) || ready.has(asked))) {
-      asking = setTimeout(() => void checkNow(), ASK_AGAIN_MS);
-      asking.unref();
-    }
-    if (found === trouble) return;
-    trouble = found;
-    changed();
-  };
+  const health = createHealth({
+    clock: options.clock ?? systemClock,
+    canAsk: () => isPractice(current) || ready.has(current),
+    changed,
+    ask: async () => {
+      const asked = current;
+      try {
+        await processor(asked).check();
+        return null;
+      } catch (error) {
+        if (!(error instanceof Failure)) log.error("connections: the check failed", error);
+        return whyTrouble(asked, error);
+      }
+    },
+  });
 
   const change = (id: ConnectionId): void => {
     current = id;
-    trouble = null;
+    health.begin(null);
     settings.useConnection(id);
     log.info(`connections: ${id} is in use`);
     changed();
@@ -217,7 +215,7 @@ export function createConnections(options: ConnectionOptions): Connections {
           );
         }
       }
-      if (!isPractice(current) && !ready.has(current)) trouble = noToken(current);
+      if (!isPractice(current) && !ready.has(current)) health.begin(noToken(current));
     },
     current: () => current,
     processor,
@@ -235,7 +233,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         secretEndsAt: found?.endsAt ?? null,
       };
     },
-    trouble: () => blocked(current) ?? trouble,
+    trouble: () => blocked(current) ?? health.trouble(),
     notices: () =>
       [...ready].flatMap(([id, { endsAt, kept }]) => {
         const { label } = CONNECTIONS[id];
@@ -262,7 +260,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         await prepare(id);
         processor(id);
         change(id);
-        void checkNow();
+        void health.checkNow();
       }),
     connect: (id, given) =>
       inTurn(async () => {
@@ -314,7 +312,10 @@ export function createConnections(options: ConnectionOptions): Connections {
           );
         }
       }),
-    checkNow,
+    checkNow: () => health.checkNow(),
+    heard: (id, what) => {
+      if (id === current && !closed) health.heard(what);
+    },
     onChange: (listener) => {
       listeners.push(listener);
     },
@@ -323,7 +324,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     },
     close: () => {
       closed = true;
-      if (asking) clearTimeout(asking);
+      health.stop();
       for (const { processor } of ready.values()) processor.close();
       for (const made of practice.values()) if (typeof made !== "string") made.close();
     },

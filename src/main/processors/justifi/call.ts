@@ -24,6 +24,7 @@ export interface CallOptions extends Credentials {
   readonly clock?: Clock;
   /** See HttpOptions. */
   readonly chance?: () => number;
+  readonly heard?: (what: "well" | "unwell") => void;
   /** Certificate authorities to trust instead of Node's list, as PEM. */
   readonly ca?: string;
   /** In ms; see HttpOptions. */
@@ -79,6 +80,7 @@ export class JustiFiCalls {
       log: options.log,
       clock,
       ...(options.chance && { chance: options.chance }),
+      ...(options.heard && { heard: options.heard }),
       proxyFor: options.proxyFor ?? null,
       ca: options.ca ?? null,
       timeouts: { ...TIMEOUTS, ...options.timeouts },

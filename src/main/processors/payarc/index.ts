@@ -39,6 +39,7 @@ export interface PayArcOptions {
   readonly clock?: Clock;
   /** See HttpOptions. */
   readonly chance?: () => number;
+  readonly heard?: (what: "well" | "unwell") => void;
   /** How bodies are written; "form", as in PayArc's documents, when not given. */
   readonly bodies?: "form" | "json";
   /** Certificate authorities to trust instead of Node's list, as PEM. */
@@ -88,6 +89,7 @@ class PayArc implements Processor {
       log: options.log,
       clock: options.clock ?? systemClock,
       ...(options.chance && { chance: options.chance }),
+      ...(options.heard && { heard: options.heard }),
       proxyFor: options.proxyFor ?? null,
       ca: options.ca ?? null,
       timeouts: { ...TIMEOUTS, ...options.timeouts },

@@ -76,6 +76,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   /** From 0 to 1, to spread the waits of many desks. */
   readonly chance?: () => number;
+  /** Hears of each answer whether the processor was there and let us in. */
+  readonly heard?: (what: "well" | "unwell") => void;
   readonly proxyFor: ((url: string) => Promise<string | null>) | null;
   readonly ca: string | null;
   /** In ms. `money` and `read` are the time from the connection's being there to the last byte of the answer. */
@@ -128,6 +130,8 @@ export class Http {
       if (!turn) return this.#noTurn(lane);
       const { answer, told } = await this.#sendOnce(request, lane, age);
       turn.done(told);
+      const heard = heardIn(answer);
+      if (heard !== null) this.#options.heard?.(heard);
       const wait = request.kind === "read" ? this.#waitBeforeAgain(answer, told, tried, request.urgency) : null;
       if (wait === null) return answer;
       await new Promise<void>((resolve) => void this.#options.clock.after(wait, resolve));
@@ -253,6 +257,13 @@ export class Http {
   #log(line: string): void {
     this.#options.log(redact(`${this.#options.name} ${line}`));
   }
+}
+
+/** What an answer says of the processor as a whole; null: nothing was asked of it. */
+function heardIn(answer: Answer): "well" | "unwell" | null {
+  if (answer.kind === "not_sent") return null;
+  if (answer.kind !== "answer") return "unwell";
+  return answer.status >= 500 || answer.status === 401 || answer.status === 403 ? "unwell" : "well";
 }
 
 /** x-www-form-urlencoded with %20 for spaces, as in PayArc's documents (docs/payarc.md, seed 000). */

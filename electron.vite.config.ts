@@ -32,7 +32,7 @@ export default defineConfig({
         external: NATIVE,
         input: {
           index: resolve("src/main/index.ts"),
-          "training-worker": resolve("src/main/practice/payarc/worker.ts"),
+          "training-worker": resolve("src/main/practice/worker.ts"),
         },
         output: { format: "cjs", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
       },

@@ -11,7 +11,7 @@ import { startApp } from "./stores/app";
 import { startAttempts } from "./stores/attempts";
 import { startDirectory } from "./stores/directory";
 import { startHistory } from "./stores/history";
-import { setTheme } from "./theme";
+import { setTheme } from "./stores/theme";
 
 setTheme("system");
 startApp();

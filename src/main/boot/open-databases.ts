@@ -4,11 +4,11 @@ import { openDirectory, type Directory } from "../customers/directory";
 import { openHistory, type HistoryStore } from "../history/store";
 import { openJournal } from "../journal/open-journal";
 import type { Journal } from "../journal/journal";
-import { keyDatabase } from "../keychain/database-key";
 import type { Keychain, SecretName } from "../keychain/keychain";
 import type { Log } from "../base/log";
 import type { Where } from "../storage/database";
 import { asideSentence, trySetAside } from "../storage/set-aside";
+import { keyDatabase } from "./database-key";
 
 export interface Folder {
   readonly userData: string;

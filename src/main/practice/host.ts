@@ -10,8 +10,7 @@ export interface Hosted<Ready> {
 
 /**
  * Starts a practice server in a worker thread and answers when it listens. `workerFile` is the built
- * training/worker.ts.
- * Rejects when it cannot start; the error is the worker's own (a DatabaseTrouble arrives as a plain Error of that
+ * worker.ts. Rejects when it cannot start; the error is the worker's own (a DatabaseTrouble arrives as a plain Error of that
  * name).
  */
 export async function hostInWorker<Ready>(

@@ -4,7 +4,7 @@ import type { Capability } from "../../shared/connection";
 import type { PublicSettings } from "../../shared/settings";
 import { rateOn, type SurchargeRate } from "../../shared/surcharge";
 import { ask, asFailure, on } from "../bridge";
-import { setTheme } from "../theme";
+import { setTheme } from "./theme";
 import { SCREENS, type Screen } from "./route";
 
 /** What the program says about itself: connection, capabilities, notices, settings. null until it has said so. */

@@ -16,7 +16,7 @@ import { go } from "../../stores/route";
 import { ActivityStub } from "./activity-stub";
 import { connectionWords } from "./connection-words";
 import { DayCloseView } from "./day-close-view";
-import "../payments/payments.css";
+import "../../payment/payment-lists.css";
 import "./activity.css";
 
 const VIEWS = [

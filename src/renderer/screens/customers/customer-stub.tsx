@@ -27,7 +27,8 @@ import { CustomerHistory } from "./customer-history";
 import { addressOf, cardName, deletionWords, lineOf, removalWords } from "./customer-words";
 import { KeptCards } from "./kept-cards";
 import { Sure } from "./sure";
-import { defaultWithUndo, useCustomerNews } from "./undo";
+import { useCustomerNews } from "../../stores/customer-news";
+import { defaultWithUndo } from "./undo";
 
 type Open =
   | { readonly kind: "edit" | "add card" | "delete" }

@@ -21,7 +21,7 @@ import { CallListButtons } from "./call-list-buttons";
 import { CustomerForm } from "./customer-form";
 import { type CustomerPages, useCustomerPages } from "./customer-pages";
 import { CustomerStub } from "./customer-stub";
-import { useCustomerNews } from "./undo";
+import { useCustomerNews } from "../../stores/customer-news";
 import "./customers.css";
 
 const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = CustomerShow.options.map(

@@ -1,13 +1,8 @@
-import { create } from "zustand";
 import { CUSTOMER_FIELD_WORDS, type CardOnFile, type Customer, type CustomerFields } from "../../../shared/customer";
 import { ask, asFailure } from "../../bridge";
+import { useCustomerNews } from "../../stores/customer-news";
 import { toast } from "../../stores/toasts";
 import { cardName } from "./customer-words";
-
-/**
- * A customer who was changed from elsewhere than its own stub (by Undo): the stub and the list show it as it is now.
- */
-export const useCustomerNews = create<{ readonly customer: Customer | null }>(() => ({ customer: null }));
 
 /** Says that an edit is saved, with a way back: the former values of the fields that were written. */
 export function savedWithUndo(before: Customer, after: Customer, written: Partial<CustomerFields>): void {

@@ -17,7 +17,7 @@ import { useHistory } from "../../stores/history";
 import { go } from "../../stores/route";
 import { CaptureManyDialog } from "./capture-many-dialog";
 import { useHolds } from "./use-holds";
-import "../payments/payments.css";
+import "../../payment/payment-lists.css";
 import "./holds.css";
 
 /** Money promised and not taken, the most urgent first; `id` is the hold that is open beside the list. */

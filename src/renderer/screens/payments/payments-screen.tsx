@@ -19,6 +19,7 @@ import { FilterPanel } from "./filter-panel";
 import { activeFilters } from "./filter-words";
 import { SavedFilters } from "./saved-filters";
 import { usePaymentLines } from "./use-payment-lines";
+import "../../payment/payment-lists.css";
 import "./payments.css";
 
 /** Everything the processor lists, newest first, found by any clue; `id` is the payment that is open beside it. */

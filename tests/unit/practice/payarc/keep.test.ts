@@ -225,7 +225,7 @@ describe("in its worker thread", () => {
       logLevel: "silent",
       ssr: { external: ["libsql"], noExternal: true },
       build: {
-        ssr: resolve("src/main/practice/payarc/worker.ts"),
+        ssr: resolve("src/main/practice/worker.ts"),
         outDir: out,
         rollupOptions: { external: ["libsql"], output: { format: "cjs", entryFileNames: "training-worker.cjs" } },
       },

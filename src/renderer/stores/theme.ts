@@ -1,4 +1,4 @@
-import type { PublicSettings } from "../shared/settings";
+import type { PublicSettings } from "../../shared/settings";
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 let wish: PublicSettings["theme"] = "system";

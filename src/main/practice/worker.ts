@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
-import { startJustiFiTraining } from "../justifi/server";
-import { startTraining } from "./server";
+import { startJustiFiTraining } from "./justifi/server";
+import { startTraining } from "./payarc/server";
 
 /**
  * A practice server in a thread of its own (built as out/main/training-worker.js): its work never holds up the window.
@@ -58,7 +58,7 @@ async function start(data: z.infer<typeof Data>): Promise<Started> {
   return { ready: { url, token }, reset, close };
 }
 
-/** Ends the thread with the error; practice/host.ts hears it. */
+/** Ends the thread with the error; host.ts hears it. */
 function fail(error: unknown): void {
   setImmediate(() => {
     throw error;

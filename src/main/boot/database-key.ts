@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Failure } from "../../shared/failure";
+import type { Keychain, SecretName } from "../keychain/keychain";
 import type { Where } from "../storage/database";
-import type { Keychain, SecretName } from "./keychain";
 
 /** Where a database lives this session, or why it cannot be opened. */
 export type KeyedDatabase =

@@ -1,8 +1,8 @@
-import { Failure, type FailureCode } from "../../../shared/failure";
+import type { Failure } from "../../../shared/failure";
 import { redact } from "../../../shared/redact";
+import { failureOf as failure } from "../wire/failure";
 import type { Answer, Body, RequestKind } from "../wire/http";
 import { isRecord, text } from "../wire/lenient";
-import { notReachedSentence, notSentSentence } from "../wire/sentences";
 
 /**
  * What JustiFi says when it says no (docs/justifi.md 5): `{error: {code, message, …}}`, in older answers a bare string,
@@ -127,45 +127,21 @@ export function refusesCredentials(answer: Answer): boolean {
   return answer.kind === "answer" && [400, 401, 403, 404, 422].includes(answer.status);
 }
 
-/**
- * The Failure of a call that moves no money, for everything that is not a readable success. `what` finishes "JustiFi
- * could not …".
- */
+/** The Failure of a call that moves no money (wire/failure.ts). `what` finishes "JustiFi could not …". */
 export function failureOf(answer: Answer, kind: RequestKind, environment: string, what: string): Failure {
-  if (answer.kind === "not_sent") {
-    const code =
-      answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
-    return new Failure(code, notSentSentence("JustiFi", answer));
-  }
-  if (answer.kind === "not_reached") {
-    return new Failure(
-      answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network",
-      notReachedSentence("JustiFi", answer),
-    );
-  }
-  // A change that was sent may have been made; saying "failed" would have it made twice.
-  const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
-  if (answer.kind === "lost") {
-    if (answer.why === "timeout") return new Failure("timeout", `JustiFi did not answer in time. ${perhaps}`);
-    if (answer.why === "unreadable") return new Failure("unreadable", `JustiFi’s answer could not be read. ${perhaps}`);
-    return new Failure("no_network", `The connection to JustiFi broke before the answer came. ${perhaps}`);
-  }
-  const { status } = answer;
+  const words = {
+    name: "JustiFi",
+    what,
+    unauthorized: credentialsSentence(environment),
+    credentials: `the credentials for ${environment}`,
+  };
+  if (answer.kind !== "answer") return failure(answer, kind, words, null);
   const { code, message, fields, readable } = readComplaint(answer.body);
-  const own = sentenceFor(code);
-  const said = message === null ? "" : ` It said: ${message}`;
-  const plain = (code: FailureCode, sentence: string) => new Failure(code, sentence, fields);
-  if (status === 401) return new Failure("unauthorized", credentialsSentence(environment));
-  if (status === 403)
-    return plain("unauthorized", `JustiFi does not allow this with the credentials for ${environment}.${said}`);
-  if (own !== null) return plain("refused", own);
-  if (status === 404) return plain("not_found", `JustiFi could not ${what}: not found.${said}`);
-  if (status === 429) return plain("rate_limited", "JustiFi has had too many requests. Try again in a minute.");
-  if (status >= 500) return plain("processor_down", `JustiFi has trouble of its own (${status}). ${perhaps}`);
-  if (status >= 200 && status < 300) return new Failure("unreadable", `JustiFi’s answer could not be read. ${perhaps}`);
-  if (status >= 300 && status < 400)
-    return new Failure("unreadable", `JustiFi answered with a redirect (${status}), which is not followed. ${perhaps}`);
-  if (!readable)
-    return new Failure("unreadable", `JustiFi could not ${what} (${status}), and its reason could not be read.`);
-  return plain("refused", `JustiFi could not ${what}. It said: ${message ?? code ?? ""}`);
+  return failure(answer, kind, words, {
+    message,
+    own: sentenceFor(code),
+    whole: message ?? code ?? "",
+    fields,
+    readable,
+  });
 }

@@ -1,8 +1,8 @@
-import { Failure, type FailureCode } from "../../../shared/failure";
+import type { Failure } from "../../../shared/failure";
 import { redact } from "../../../shared/redact";
+import { failureOf as failure } from "../wire/failure";
 import type { Answer, Body, RequestKind } from "../wire/http";
 import { isRecord, type Raw } from "../wire/lenient";
-import { notReachedSentence, notSentSentence } from "../wire/sentences";
 
 /**
  * What PayArc says when it says no (docs/payarc.md 4.1): objects, lists, plain strings, bare arrays, HTML, nothing.
@@ -110,44 +110,16 @@ export function unauthorizedSentence(environment: string): string {
   return `PayArc does not accept this token for ${environment}. It may be mistyped or ended, or belong to the other environment: test and live have different tokens. Type the right one in Settings.`;
 }
 
-/**
- * The Failure of a call that moves no money, for everything that is not a readable success. `what` finishes "PayArc
- * could not …".
- */
+/** The Failure of a call that moves no money (wire/failure.ts). `what` finishes "PayArc could not …". */
 export function failureOf(answer: Answer, kind: RequestKind, environment: string, what: string): Failure {
-  if (answer.kind === "not_sent") {
-    const code =
-      answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
-    return new Failure(code, notSentSentence("PayArc", answer));
-  }
-  if (answer.kind === "not_reached") {
-    return new Failure(
-      answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network",
-      notReachedSentence("PayArc", answer),
-    );
-  }
-  // A change that was sent may have been made; saying "failed" would have it made twice.
-  const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
-  if (answer.kind === "lost") {
-    if (answer.why === "timeout") return new Failure("timeout", `PayArc did not answer in time. ${perhaps}`);
-    if (answer.why === "unreadable") return new Failure("unreadable", `PayArc’s answer could not be read. ${perhaps}`);
-    return new Failure("no_network", `The connection to PayArc broke before the answer came. ${perhaps}`);
-  }
-  const { status } = answer;
+  const words = {
+    name: "PayArc",
+    what,
+    unauthorized: unauthorizedSentence(environment),
+    credentials: `the token for ${environment}`,
+  };
+  if (answer.kind !== "answer") return failure(answer, kind, words, null);
   const { message, fields, readable } = readComplaint(answer.body);
-  const said = message === null ? "" : ` It said: ${message}`;
-  const plain = (code: FailureCode, sentence: string) => new Failure(code, sentence, fields);
-  if (status === 401) return new Failure("unauthorized", unauthorizedSentence(environment));
-  if (status === 403)
-    return plain("unauthorized", `PayArc does not allow this with the token for ${environment}.${said}`);
-  if (status === 404) return plain("not_found", `PayArc could not ${what}: not found.${said}`);
-  if (status === 429) return plain("rate_limited", "PayArc has had too many requests. Try again in a minute.");
-  if (status >= 500) return plain("processor_down", `PayArc has trouble of its own (${status}). ${perhaps}`);
-  if (status >= 200 && status < 300) return new Failure("unreadable", `PayArc’s answer could not be read. ${perhaps}`);
-  if (status >= 300 && status < 400)
-    return new Failure("unreadable", `PayArc answered with a redirect (${status}), which is not followed. ${perhaps}`);
-  if (!readable)
-    return new Failure("unreadable", `PayArc could not ${what} (${status}), and its reason could not be read.`);
   const named = Object.values(fields).filter((sentence) => sentence !== message);
-  return plain("refused", `PayArc could not ${what}. It said: ${[message, ...named].join(" ")}`);
+  return failure(answer, kind, words, { message, own: null, whole: [message, ...named].join(" "), fields, readable });
 }

@@ -1,0 +1,68 @@
+import { Failure, type FailureCode } from "../../../shared/failure";
+import type { Answer, RequestKind } from "./http";
+import { notReachedSentence, notSentSentence } from "./sentences";
+
+/** The words of one processor for what went wrong. */
+export interface FailureWords {
+  /** What people call it: "PayArc". */
+  readonly name: string;
+  /** Finishes "… could not": "show this payment". */
+  readonly what: string;
+  /** The whole sentence for credentials that are not accepted (401). */
+  readonly unauthorized: string;
+  /** Finishes "… does not allow this with" (403). */
+  readonly credentials: string;
+}
+
+/** What a processor's error body says, as far as a person is told of it. */
+export interface Said {
+  readonly message: string | null;
+  /** Our own sentence for the processor's code; it stands instead of all others but those about credentials. */
+  readonly own: string | null;
+  /** All that it said, for a refusal that has no sentence of its own. */
+  readonly whole: string;
+  /** Our field name -> the sentence about it. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly readable: boolean;
+}
+
+/**
+ * The Failure of a call that moves no money, for everything that is not a readable success. `said` is what the body of
+ * an answer says; it is not looked at where no answer came.
+ */
+export function failureOf(answer: Answer, kind: RequestKind, words: FailureWords, said: Said | null): Failure {
+  const { name, what } = words;
+  if (answer.kind === "not_sent") {
+    const code =
+      answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
+    return new Failure(code, notSentSentence(name, answer));
+  }
+  if (answer.kind === "not_reached") {
+    return new Failure(
+      answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network",
+      notReachedSentence(name, answer),
+    );
+  }
+  // A change that was sent may have been made; saying "failed" would have it made twice.
+  const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
+  if (answer.kind === "lost") {
+    if (answer.why === "timeout") return new Failure("timeout", `${name} did not answer in time. ${perhaps}`);
+    if (answer.why === "unreadable") return new Failure("unreadable", `${name}’s answer could not be read. ${perhaps}`);
+    return new Failure("no_network", `The connection to ${name} broke before the answer came. ${perhaps}`);
+  }
+  const { status } = answer;
+  const quoted = said === null || said.message === null ? "" : ` It said: ${said.message}`;
+  const plain = (code: FailureCode, sentence: string) => new Failure(code, sentence, said?.fields ?? {});
+  if (status === 401) return new Failure("unauthorized", words.unauthorized);
+  if (status === 403) return plain("unauthorized", `${name} does not allow this with ${words.credentials}.${quoted}`);
+  if (said !== null && said.own !== null) return plain("refused", said.own);
+  if (status === 404) return plain("not_found", `${name} could not ${what}: not found.${quoted}`);
+  if (status === 429) return plain("rate_limited", `${name} has had too many requests. Try again in a minute.`);
+  if (status >= 500) return plain("processor_down", `${name} has trouble of its own (${status}). ${perhaps}`);
+  if (status >= 200 && status < 300) return new Failure("unreadable", `${name}’s answer could not be read. ${perhaps}`);
+  if (status >= 300 && status < 400)
+    return new Failure("unreadable", `${name} answered with a redirect (${status}), which is not followed. ${perhaps}`);
+  if (said === null || !said.readable)
+    return new Failure("unreadable", `${name} could not ${what} (${status}), and its reason could not be read.`);
+  return plain("refused", `${name} could not ${what}. It said: ${said.whole}`);
+}

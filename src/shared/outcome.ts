@@ -4,8 +4,9 @@ import { Cents } from "./money";
 import { Payment } from "./payment";
 
 /**
- * An Attempt is one try of one money operation. This file says what can be true of it and which steps lead where;
- * nothing else in the program decides that. Rows are only ever added (docs/design.md, the journal and recovery).
+ * An Attempt is one try of one money operation. This file says what can be true of it, attempt-steps.ts which steps
+ * lead where; nothing else in the program decides that. Rows are only ever added (docs/design.md, the journal and
+ * recovery).
  */
 export const Operation = z.enum(["charge", "capture", "void", "refund", "tip"]);
 export type Operation = z.infer<typeof Operation>;
@@ -91,6 +92,31 @@ export const OUTCOME_WORDS: Readonly<Record<OutcomeKind, string>> = {
   refused: "Not charged",
   unknown: "Checking",
 };
+
+/** What was seen of the payment that an outcome is about. */
+export interface Seen {
+  readonly payment: Payment | null;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly httpStatus: number | null;
+}
+export const NOTHING_SEEN: Seen = { payment: null, code: null, message: null, httpStatus: null };
+
+/** Nothing was authorized. `fields`: our field name -> the sentence about it. */
+export function refused(
+  why: RefusedWhy,
+  message: string | null = null,
+  fields: Readonly<Record<string, string>> = {},
+  httpStatus: number | null = null,
+  code: string | null = null,
+): Extract<Outcome, { kind: "refused" }> {
+  return { kind: "refused", why, payment: null, amount: null, code, message, httpStatus, fields: { ...fields } };
+}
+
+/** Money may have moved. */
+export function unknown(why: UnknownWhy, seen: Seen = NOTHING_SEEN): UnknownOutcome {
+  return { kind: "unknown", why, ...seen, amount: null };
+}
 
 /** What was sent for the bank to compare: without a street its answer "ZIP only" is no mismatch. */
 export const AddressGiven = z.object({ street: z.boolean(), zip: z.boolean() });
@@ -197,100 +223,6 @@ export interface ClosedByHand extends Base {
   readonly by: string;
 }
 export type Attempt = Opened | Sent | Unknown | Closed | ClosedByHand;
-
-type RowOf<S extends Step> = Extract<Row, { step: S }>;
-/** The truth that arrives late: a payment was seen. */
-type ClosedSeen = RowOf<"closed"> & { outcome: Exclude<Outcome, { kind: "unknown" | "refused" }> };
-/** Never sent: the only outcome that an attempt can have without a `sent` row is `refused`. */
-type ClosedUnsent = RowOf<"closed"> & { outcome: Extract<Outcome, { kind: "refused" }> };
-
-/** The rows that may follow each state; what is not here does not compile. */
-export interface NextRow {
-  opened: RowOf<"sent"> | ClosedUnsent;
-  sent: RowOf<"sent_again"> | RowOf<"closed">;
-  unknown: RowOf<"looked"> | RowOf<"closed"> | RowOf<"closed_by_hand">;
-  closed: ClosedSeen;
-  closed_by_hand: ClosedSeen;
-}
-
-/**
- * Thrown when a row does not follow from the state: a programming error or a journal from elsewhere, never repaired in
- * silence.
- */
-export class IllegalStep extends Error {
-  override readonly name = "IllegalStep";
-  constructor(from: string, step: Step) {
-    super(`an attempt that is ${from} cannot take the step ${step}`);
-  }
-}
-
-/** The first row of an attempt. */
-export function opened(row: RowOf<"opened">): Opened {
-  return { state: "opened", intent: row.intent, openedAt: row.at, sends: 0 };
-}
-
-/**
- * One legal step. The type refuses an illegal one; from the disk (`replay`) it is refused at run time by `IllegalStep`.
- */
-export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]]): Attempt {
-  const from: Attempt = attempt;
-  const next: Row = row;
-  const base = { intent: from.intent, openedAt: from.openedAt, sends: from.sends };
-  if (from.state === "opened" && next.step === "sent") return { ...base, state: "sent", sends: 1, sentAt: next.at };
-  if (from.state === "sent" && next.step === "sent_again") return { ...from, sends: from.sends + 1 };
-  if (next.step === "closed" && (from.state === "opened" || from.state === "sent" || from.state === "unknown")) {
-    const { outcome } = next;
-    if (from.state === "opened") {
-      if (outcome.kind !== "refused") throw new IllegalStep(`${from.state} (not sent)`, next.step);
-      return { ...base, state: "closed", sentAt: null, closedAt: next.at, outcome };
-    }
-    if (outcome.kind !== "unknown")
-      return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome };
-    // The first unknown opens the looking; a later one adds nothing and would hide how long we have looked.
-    if (from.state === "sent") return { ...base, state: "unknown", sentAt: from.sentAt, outcome, looks: [] };
-  }
-  if (
-    next.step === "closed" &&
-    canBeSeenLate(from) &&
-    next.outcome.kind !== "unknown" &&
-    next.outcome.kind !== "refused"
-  ) {
-    return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome: next.outcome };
-  }
-  if (from.state === "unknown" && next.step === "looked") {
-    return { ...from, looks: [...from.looks, { at: next.at, finding: next.finding }] };
-  }
-  if (from.state === "unknown" && next.step === "closed_by_hand") {
-    const { sentAt, outcome } = from;
-    return {
-      ...base,
-      state: "closed_by_hand",
-      sentAt,
-      outcome,
-      closedAt: next.at,
-      reason: next.reason,
-      by: next.operator,
-    };
-  }
-  throw new IllegalStep(from.state, next.step);
-}
-
-/** Closed without the processor's own word on it: by hand, or because nothing was found. */
-export function canBeSeenLate(attempt: Attempt): attempt is Closed | ClosedByHand {
-  if (attempt.state === "closed_by_hand") return true;
-  return attempt.state === "closed" && attempt.outcome.kind === "refused" && attempt.outcome.why === "absent";
-}
-
-/** The attempt that a list of rows from the disk makes. Throws IllegalStep, and RangeError on an empty list. */
-export function replay(rows: readonly Row[]): Attempt {
-  const [first, ...rest] = rows;
-  if (!first) throw new RangeError("an attempt has at least one row");
-  if (first.step !== "opened") throw new IllegalStep("not opened", first.step);
-  let attempt: Attempt = opened(first);
-  // The rows come from the disk, so the compiler cannot know their order; `advance` checks it.
-  for (const row of rest) attempt = advance(attempt as Unknown, row as NextRow["unknown"]);
-  return attempt;
-}
 
 /** Money may have moved and nobody has said how it ended. */
 export function isOpenQuestion(attempt: Attempt): attempt is Sent | Unknown {

@@ -1,6 +1,7 @@
 import type { Journal } from "../../src/main/journal/journal";
 import type { ChargeOrder, Processor, SendAgain } from "../../src/main/processors/processor";
-import { advance, opened, type Attempt, type Row, type Unknown } from "../../src/shared/outcome";
+import { advance, opened } from "../../src/shared/attempt-steps";
+import type { Attempt, Row, Unknown } from "../../src/shared/outcome";
 
 /** Builds that are wrong on purpose, to show that the harness sees it. */
 export type Broken =

@@ -1,4 +1,5 @@
-import { Intent, IllegalStep, advance, opened, replay, Row, type Attempt, type NextRow } from "../../shared/outcome";
+import { IllegalStep, advance, opened, replay, type NextRow } from "../../shared/attempt-steps";
+import { Intent, Row, type Attempt } from "../../shared/outcome";
 import { redact } from "../../shared/redact";
 import type { Database } from "../storage/database";
 

@@ -1,8 +1,10 @@
+import { IllegalStep } from "../../shared/attempt-steps";
 import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import {
-  IllegalStep,
   isOpenQuestion,
+  refused,
+  unknown,
   type Attempt,
   type Finding,
   type Intent,
@@ -13,7 +15,6 @@ import { redactError } from "../../shared/redact";
 import { JournalTrouble, type Journal } from "../journal/journal";
 import type { Processor, SendAgain } from "../processors/processor";
 import type { Clock } from "../base/clock";
-import { refused, unknown } from "./outcome-of";
 
 /** One processor and the connection that it stands for. */
 export interface Connected {

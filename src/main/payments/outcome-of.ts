@@ -1,17 +1,5 @@
-import type { Intent, Outcome, RefusedWhy, UnknownWhy } from "../../shared/outcome";
+import type { Intent, Outcome } from "../../shared/outcome";
 import { hasFailed, type Payment } from "../../shared/payment";
-
-const bare = { payment: null, amount: null, code: null, message: null, httpStatus: null };
-
-/** An `unknown` that nothing was seen of. */
-export function unknown(why: UnknownWhy, message: string | null = null): Extract<Outcome, { kind: "unknown" }> {
-  return { kind: "unknown", ...bare, message, why };
-}
-
-/** A `refused` that nothing was seen of. */
-export function refused(why: RefusedWhy, message: string | null = null): Extract<Outcome, { kind: "refused" }> {
-  return { kind: "refused", ...bare, message, why, fields: {} };
-}
 
 /**
  * Refused as a repeat, by code (D0001 approved previously, D0008 possible duplicate …) or in words: never a plain

@@ -1,17 +1,14 @@
+import { canBeSeenLate } from "../../shared/attempt-steps";
 import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
-import { canBeSeenLate, type Attempt, type Finding, type Outcome, type Unknown } from "../../shared/outcome";
-import type { Payment, PaymentStatus } from "../../shared/payment";
+import { refused, unknown, type Attempt, type Finding, type Outcome, type Unknown } from "../../shared/outcome";
+import type { Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
 import type { Attempts, Connected } from "./attempts";
 import type { Clock } from "../base/clock";
-import { hasAmountOf, outcomeOfChange, outcomeOfCharge, refused, unknown } from "./outcome-of";
+import { find, madeBy, stands } from "./find-charge";
+import { outcomeOfCharge } from "./outcome-of";
 import type { Recent } from "./recent";
-
-const PAGE = 100;
-const MOST_PAGES = 60;
-/** Without an anchor the list must reach this far behind the send, so that no clock's error can hide the payment. */
-const REACH_MS = 7 * 24 * 60 * 60 * 1000;
 
 export interface RecoveryTimes {
   /** Waits between looks, ms; the last one repeats. */
@@ -180,114 +177,6 @@ export function createRecovery(options: {
       planned.clear();
     },
   };
-}
-
-/** One look: the truth, or `not_seen` (the list was read past the send and it is not there), or `not_conclusive`. */
-async function find(attempt: Unknown, connected: Connected, recent: Recent): Promise<Outcome | Finding> {
-  const { intent } = attempt;
-  if (intent.operation !== "charge") {
-    if (intent.paymentId === null) return "not_conclusive";
-    const outcome = outcomeOfChange(intent, await connected.processor.getPayment(intent.paymentId, "now"));
-    // A change that can no longer happen is told at once; one that may still come is waited for.
-    return outcome;
-  }
-  const told = (payment: Payment): Promise<Outcome | Finding> | Outcome => {
-    const outcome = outcomeOfCharge(intent, payment);
-    return outcome.kind === "unknown" && outcome.why === "possible_duplicate"
-      ? repeatOf(attempt, payment, connected, recent)
-      : outcome;
-  };
-  let mine: Payment | null = null;
-  let cursor: string | null = null;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const { items, next } = await connected.processor.listPayments(cursor, PAGE, "now");
-    mine = madeBy(intent.id, mine ? [mine, ...items] : items);
-    if (mine && stands(mine)) return told(mine);
-    for (const alike of items.filter((payment) => couldBe(attempt, payment))) {
-      // The list may leave metadata out; the payment itself tells whose it is.
-      const whole = await connected.processor.getPayment(alike.id, "now");
-      if (whole.reference === intent.id) mine = madeBy(intent.id, mine ? [mine, whole] : [whole]);
-      if (mine && stands(mine)) return told(mine);
-      if (whole.reference === null && !mine) return "not_conclusive";
-    }
-    const last = items.at(-1);
-    const anchored = items.some((payment) => payment.id === intent.anchor);
-    const farBack = (last?.createdAt ?? Infinity) < attempt.openedAt - REACH_MS;
-    // Read past the send: there is no other of ours.
-    if (mine && (anchored || farBack || next === null)) return told(mine);
-    if (anchored) return "not_seen";
-    // MONEY: a list without the payment that was its newest before the send is another account's (other credentials
-    // were typed), or not whole.
-    if (next === null) return intent.anchor === null ? "not_seen" : "not_conclusive";
-    if (farBack && intent.anchor === null) return "not_seen";
-    cursor = next;
-  }
-  return mine ? told(mine) : "not_conclusive";
-}
-
-/** Money was taken or is held. */
-const STANDS: readonly PaymentStatus[] = ["authorized", "captured", "settled", "partly_refunded", "refunded"];
-const stands = ({ status }: Payment): boolean => STANDS.includes(status);
-
-/**
- * What a payment says of its charge, the first that is there counts: money taken or held, what is not known, what
- * ended, what failed.
- */
-const TELLING: readonly (readonly PaymentStatus[])[] = [STANDS, ["unknown"], ["voided", "expired"], ["failed"]];
-
-/**
- * The payment that a charge made; null when none has its reference. MONEY: a request that was carried out twice leaves
- * two (doubled.ts), and the second may have failed just because the first took the money: the failed one says nothing
- * of a charge that stands.
- */
-function madeBy(reference: string, payments: readonly Payment[]): Payment | null {
-  const mine = payments.filter((payment) => payment.reference === reference);
-  return TELLING.flatMap((statuses) => mine.filter(({ status }) => statuses.includes(status)))[0] ?? null;
-}
-
-/**
- * PayArc refused the charge as a repeat. When the payment that it repeats is there (same card and amount, money taken,
- * earlier), this one took nothing and can be called declined; otherwise nobody knows, and it stays a question for a
- * person to close.
- */
-async function repeatOf(
-  attempt: Unknown,
-  mine: Payment,
-  connected: Connected,
-  recent: Recent,
-): Promise<Outcome | Finding> {
-  await recent.refresh(connected, 0, 10_000);
-  const day = 24 * 60 * 60 * 1000;
-  const first = recent
-    .similar(connected.id, mine.amount, (mine.createdAt ?? attempt.openedAt) - day)
-    .filter(
-      (payment) =>
-        payment.id !== mine.id &&
-        payment.reference !== mine.reference &&
-        (payment.createdAt ?? Infinity) <= (mine.createdAt ?? 0),
-    )
-    .find(
-      (payment) =>
-        payment.card?.last4 === mine.card?.last4 && ["authorized", "captured", "settled"].includes(payment.status),
-    );
-  if (!first) return "not_conclusive";
-  return {
-    kind: "declined",
-    payment: mine,
-    amount: null,
-    code: mine.failureCode,
-    message: `${mine.failureMessage ?? "Duplicate"}. The earlier payment ${first.id} stands.`,
-    httpStatus: null,
-  };
-}
-
-/** A payment without our reference that may all the same be ours: amount and card agree and it is not clearly older. */
-function couldBe(attempt: Attempt, payment: Payment): boolean {
-  const { intent, openedAt } = attempt;
-  if (payment.reference !== null || !hasAmountOf(intent, payment) || payment.id === intent.anchor) return false;
-  const last4 = payment.card?.last4 ?? null;
-  if (last4 !== null && intent.card.last4 !== null && last4 !== intent.card.last4) return false;
-  return payment.createdAt === null || payment.createdAt > openedAt - 24 * 60 * 60 * 1000;
 }
 
 function safely<T>(read: () => T): T | null {

@@ -1,12 +1,11 @@
 import { Failure } from "../../../shared/failure";
 import type { Cents } from "../../../shared/money";
-import type { Outcome } from "../../../shared/outcome";
+import { refused, unknown, type Outcome } from "../../../shared/outcome";
 import { redact } from "../../../shared/redact";
 import type { SendAgain, Urgency } from "../processor";
 import { systemClock, type Clock } from "../../base/clock";
 import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
 import { shape } from "../wire/lenient";
-import { refused, unknown } from "../wire/outcomes";
 import { maySendAgain, timingOf, untilKnown, type OneSending, type Timing } from "./again";
 import { credentialsSentence, failureOf, refusesCredentials } from "./errors";
 import { TokenKeeper, type Credentials } from "./token";

@@ -3,7 +3,7 @@ import type { Capability } from "../../../shared/connection";
 import { Failure } from "../../../shared/failure";
 import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
-import type { Outcome } from "../../../shared/outcome";
+import { refused, type Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type {
@@ -19,7 +19,6 @@ import type {
 } from "../processor";
 import type { Fields } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
-import { refused } from "../wire/outcomes";
 import { JustiFiCalls, type CallOptions } from "./call";
 import { NoCustomers } from "./no-customers";
 import { readLedgerLine, readNext, readPayment, readTokenCard } from "./read";

@@ -1,10 +1,9 @@
 import type { Cents } from "../../../shared/money";
-import type { Outcome } from "../../../shared/outcome";
+import { NOTHING_SEEN, refused, unknown, type Outcome, type Seen } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { Answer, Body } from "../wire/http";
 import { flag, garbled, isRecord, isSaid, text, type Raw } from "../wire/lenient";
-import { NOTHING_SEEN, refused, unknown, type Seen } from "../wire/outcomes";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, sentenceFor, type Complaint } from "./errors";
 import { readPayment, readRefund } from "./read";

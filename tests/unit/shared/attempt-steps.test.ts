@@ -1,18 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cents } from "../../../src/shared/money";
+import { advance, canBeSeenLate, IllegalStep, opened, replay, type NextRow } from "../../../src/shared/attempt-steps";
 import {
-  advance,
   AgainWhy,
-  canBeSeenLate,
-  IllegalStep,
-  opened,
-  replay,
   Row,
   viewAttempt,
   type Attempt,
   type Intent,
-  type NextRow,
   type Outcome,
   type Unknown,
 } from "../../../src/shared/outcome";

@@ -50,7 +50,7 @@ export function charge(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeAnsw
 }
 
 async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeAnswer> {
-  const { attempts, recent, clock } = deps;
+  const { attempts, recent } = deps;
   try {
     const connected = await deps.connected();
     const earlier = attempts.get(asked.attemptId);
@@ -63,21 +63,18 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
         "The connection was changed meanwhile. Nothing was sent. Look at the connection at the top, then charge again.",
       );
     }
-    const payer = await whoPays(deps, connected, asked);
-    if (asked.source.kind === "token") payer.card = earlier?.intent.card ?? payer.card;
-    if (!repeated) {
-      const told =
-        asked.source.kind === "token"
-          ? tokenCard({ ...deps, processor: connected.processor }, asked.source.tokenId, LIST_PATIENCE_MS)
-          : null;
-      const [card] = await Promise.all([told, recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS)]);
-      payer.card = card ?? payer.card;
-    }
+    const named = await whoPays(deps, connected, asked);
+    const [card] = await Promise.all([
+      earlier ? earlier.intent.card : cardBehind(deps, connected, asked),
+      repeated || recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS),
+    ]);
+    // Of a token only the processor, or the first ask of the same order, tells the card.
+    const payer: Payer = asked.source.kind === "token" && card !== null ? { ...named, card } : named;
     const intent = intentOf(deps, connected, asked, payer);
     // From here to the journal's first row nothing is awaited, so no other order can slip in between.
     if (!repeated) {
       checkSurcharge(deps, connected, asked);
-      const question = mustAsk(deps, intent, asked, connected);
+      const question = questionOf(deps, intent, asked, connected);
       if (question) return question;
     }
     const attempt = await attempts.run(intent, (reference, again) =>
@@ -97,22 +94,23 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
   } catch (error) {
     throw asFailure(error);
   }
+}
 
-  function mustAsk(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connected: Connected): ChargeAnswer | null {
-    const found = guard(intent, clock.wall(), attempts.journal(), recent, connected.id, {
-      byToken: asked.source.kind === "token",
-      rate: rateOn(deps.settings().surcharge, connected.id),
-    });
-    const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
-    if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
-    // MONEY: who went on while nobody knew was not told that it took the money; that is asked about once more.
-    const earlier = found.earlier.filter(
-      ({ id, attemptId, status }) =>
-        !asked.overrides.duplicateOf.includes(id) &&
-        !(status === "unknown" && asked.overrides.unknown.includes(attemptId ?? "")),
-    );
-    return earlier.length > 0 ? { kind: "duplicate", earlier } : null;
-  }
+/** What has to be asked before this order may be sent: null when nothing. Looks only. */
+function questionOf(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connected: Connected): ChargeAnswer | null {
+  const found = guard(intent, deps.clock.wall(), deps.attempts.journal(), deps.recent, connected.id, {
+    byToken: asked.source.kind === "token",
+    rate: rateOn(deps.settings().surcharge, connected.id),
+  });
+  const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
+  if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
+  // MONEY: who went on while nobody knew was not told that it took the money; that is asked about once more.
+  const earlier = found.earlier.filter(
+    ({ id, attemptId, status }) =>
+      !asked.overrides.duplicateOf.includes(id) &&
+      !(status === "unknown" && asked.overrides.unknown.includes(attemptId ?? "")),
+  );
+  return earlier.length > 0 ? { kind: "duplicate", earlier } : null;
 }
 
 /**
@@ -130,8 +128,18 @@ function checkSurcharge(deps: ChargeDeps, { id, processor }: Connected, asked: C
 interface Payer {
   readonly source: ChargeSource;
   /** Of a token it is told by the processor, if at all. */
-  card: Intent["card"];
+  readonly card: Intent["card"];
   readonly customer: Intent["customer"];
+}
+
+/** The card behind a token, as the processor tells it; null for any other source, or when it is not told in time. */
+function cardBehind(
+  deps: ChargeDeps,
+  { processor }: Connected,
+  { source }: ChargeAsked,
+): Promise<Intent["card"] | null> {
+  if (source.kind !== "token") return Promise.resolve(null);
+  return tokenCard({ ...deps, processor }, source.tokenId, LIST_PATIENCE_MS);
 }
 
 async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: ChargeAsked): Promise<Payer> {

@@ -1,11 +1,10 @@
 import { Failure } from "../../shared/failure";
 import { HOLD_DUE_MS, type HistoryStatus } from "../../shared/history";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
-import { redactError } from "../../shared/redact";
-import { breathe } from "../base/breathe";
-import type { Log } from "../base/log";
-import { createPacing } from "../base/pacing";
+import { createBackgroundReading, type Reading, type ReadStep } from "../base/background-reading";
 import type { Clock } from "../base/clock";
+import type { Log } from "../base/log";
+import { createNewestWins } from "../base/newest-wins";
 import type { Processor } from "../processors/processor";
 import type { HistoryStore, ReadState } from "./store";
 
@@ -21,9 +20,8 @@ export interface Reader {
   /** Looks at the newest now; `whole`: at everything again. */
   refresh(depth: "newest" | "whole"): void;
   /**
-   * Reads from the newest down to `from` (epoch ms), for a person who waits. Throws a Failure when that was not
-   * possible.
-   * Answers false when there are more payments than are read in one go.
+   * Reads from the newest down to `from` (epoch ms), for a person who waits. Answers false when there are more payments
+   * than are read in one go. Throws a Failure when that was not possible, or when the connection changed meanwhile.
    */
   reach(connection: string, processor: Processor, from: number): Promise<boolean>;
   /** Takes in payments that were read for another purpose: they are newer than any page that is under way. */
@@ -39,14 +37,16 @@ export interface ReaderOptions {
   readonly log: Log;
   /** Called when the status has changed, at most four times a second. */
   readonly onStatus: (status: HistoryStatus) => void;
-  /** Hears of payments read from the newest pages: an attempt whose answer never came may be among them. */
+  /**
+   * Hears of all payments that are read, on any page: an attempt whose answer never came may be among them, or one that
+   * was told otherwise (docs/design.md, the journal and recovery).
+   */
   readonly onSeen?: (connection: string, payments: readonly Payment[]) => void;
 }
 
 const PAGE = 100;
 /** Payments written at once: keeps the main process for some milliseconds, and the windows with it. */
 const CHUNK = 10;
-const TELL_MS = 250;
 const NEWEST_MS = 2 * 60_000;
 const RECENT_MS = 30 * 60_000;
 /** Statuses move for about this long: a hold lapses after seven days, batches settle, most refunds are asked for. */
@@ -55,21 +55,11 @@ const WHOLE_MS = 7 * 24 * 60 * 60_000;
 /** Payments may be listed a little out of order. */
 const SLACK_MS = 10 * 60_000;
 const MOST_PAGES = 60;
-const FIRST_PAUSE_MS = 2000;
-const LONGEST_PAUSE_MS = 5 * 60_000;
 
 export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOptions): Reader {
-  let turn = 0;
-  let current: { connection: string; processor: Processor } | null = null;
-  let trouble: string | null = null;
   let newestAsked = false;
   let wholeAsked = false;
-  const pacing = createPacing(clock, TELL_MS);
-  /**
-   * Pages and single payments in the order in which they were asked for, so that an old page cannot undo newer news.
-   */
-  let asked = 0;
-  const seenAfter = new Map<string, number>();
+  const newestWins = createNewestWins(CHUNK);
   let lapsing: { connection: string; revision: number; holds: { id: string; amount: number; at: number }[] } | null =
     null;
 
@@ -87,86 +77,72 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
 
   const status = (connection: string): HistoryStatus => {
     const { walking, wholeAt, newestAt, total } = store.state(connection);
-    const own = current?.connection === connection;
-    const sentence = own ? trouble : null;
+    const sentence = reading.trouble(connection);
     const count = store.count(connection);
     const now = clock.wall();
     const holdsDue = lapses(connection).filter(({ at }) => at > now && at - now <= HOLD_DUE_MS).length;
     const base = { count, total, sentence, readAt: newestAt, revision: store.revision(), holdsDue };
     if (sentence !== null) return { ...base, state: newestAt === null ? "failed" : "stale" };
-    if (newestAt === null) return { ...base, state: own ? "loading" : "empty" };
+    if (newestAt === null) return { ...base, state: reading.reads(connection) ? "loading" : "empty" };
     return { ...base, state: walking || wholeAt === null ? "loading" : "ready" };
-  };
-
-  const tell = (): void => {
-    if (current === null) return;
-    const { connection } = current;
-    pacing.tell(() => {
-      if (current?.connection === connection) onStatus(status(connection));
-    });
-  };
-
-  /** Writes a page that was asked for as number `askedAs`. `goOn` false in between: the rest is left. */
-  const keepPage = async (
-    connection: string,
-    items: readonly Payment[],
-    askedAs: number,
-    goOn: () => boolean,
-  ): Promise<void> => {
-    for (let from = 0; from < items.length && goOn(); from += CHUNK) {
-      store.put(
-        connection,
-        items.slice(from, from + CHUNK).filter(({ id }) => (seenAfter.get(id) ?? 0) < askedAs),
-      );
-      await breathe();
-    }
   };
 
   const change = (connection: string, changes: Partial<ReadState>): void => {
     store.saveState(connection, { ...store.state(connection), ...changes });
   };
 
+  /** Reads one page into the copy. Answers null when it went on no longer; then not all of it is written. */
+  const readPage = (
+    { connection, source, goesOn }: Reading<Processor>,
+    cursor: string | null,
+    urgency: "now" | "later",
+  ): Promise<{ items: readonly Payment[]; next: string | null; total: number | null; met: boolean } | null> =>
+    newestWins.page(async (keep) => {
+      const page = await source.listPayments(cursor, PAGE, urgency);
+      if (!goesOn()) return null;
+      const met = page.items.some(({ id }) => store.has(connection, id));
+      onSeen?.(connection, page.items);
+      const written = await keep(page.items, (newest) => void store.put(connection, newest), goesOn);
+      return written ? { ...page, met } : null;
+    });
+
   /**
-   * From the newest down to `until` (epoch ms). Answers the newest payment's time, whether it got there, and whether it
-   * met anything known.
+   * Reads from the newest down to `until` (epoch ms). Answers the newest payment's time, whether it got there, and
+   * whether it met anything known.
    */
   const readDown = async (
-    connection: string,
-    processor: Processor,
+    asked: Reading<Processor>,
     until: number,
     urgency: "now" | "later",
-    goOn: () => boolean,
   ): Promise<{ top: number | null; whole: boolean; met: boolean }> => {
+    const { connection } = asked;
     let cursor: string | null = null;
     let top: number | null = null;
     let met = false;
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const askedAs = ++asked;
-      const { items, next, total } = await processor.listPayments(cursor, PAGE, urgency);
-      if (!goOn()) return { top, whole: false, met };
-      met ||= items.some(({ id }) => store.has(connection, id));
-      onSeen?.(connection, items);
-      await keepPage(connection, items, askedAs, goOn);
-      if (!goOn()) return { top, whole: false, met };
-      if (page === 0) {
-        top = items[0]?.createdAt ?? null;
-        change(connection, { newestAt: clock.wall(), total: total ?? store.state(connection).total });
+    for (let number = 0; number < MOST_PAGES; number++) {
+      const page = await readPage(asked, cursor, urgency);
+      if (page === null) return { top, whole: false, met };
+      met ||= page.met;
+      if (number === 0) {
+        top = page.items[0]?.createdAt ?? null;
+        change(connection, { newestAt: clock.wall(), total: page.total ?? store.state(connection).total });
       }
-      tell();
-      const oldest = items.at(-1)?.createdAt ?? null;
-      if (next === null || (oldest !== null && oldest < until)) return { top, whole: true, met };
-      cursor = next;
+      reading.tell();
+      const oldest = page.items.at(-1)?.createdAt ?? null;
+      if (page.next === null || (oldest !== null && oldest < until)) return { top, whole: true, met };
+      cursor = page.next;
     }
     return { top, whole: false, met };
   };
 
-  const newest = async (connection: string, processor: Processor, mine: () => boolean): Promise<void> => {
+  const newest = async (asked: Reading<Processor>): Promise<void> => {
+    const { connection, goesOn } = asked;
     const { solidAt } = store.state(connection);
     // Nothing is known yet: the first page at once, for the eye; the walk that follows has no gap below it.
     const until = solidAt === null ? Number.POSITIVE_INFINITY : solidAt - SLACK_MS;
     const hadAny = store.count(connection) > 0;
-    const { top, whole, met } = await readDown(connection, processor, until, "later", mine);
-    if (!mine()) return;
+    const { top, whole, met } = await readDown(asked, until, "later");
+    if (!goesOn()) return;
     // Nothing that is listed is known, down to where everything should be: the token is of another account. Its
     // payments never mix.
     if (whole && hadAny && !met && solidAt !== null) {
@@ -182,109 +158,70 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
    * One page of the walk through everything. Pages shift downwards while they are read, so what is new pushes nothing
    * out of it.
    */
-  const step = async (connection: string, processor: Processor, mine: () => boolean): Promise<void> => {
-    const { cursor } = store.state(connection);
-    const askedAs = ++asked;
-    const page = await processor.listPayments(cursor, PAGE, "later");
-    if (!mine()) return;
-    await keepPage(connection, page.items, askedAs, mine);
-    if (!mine()) return;
+  const walkOn = async (asked: Reading<Processor>): Promise<void> => {
+    const { connection } = asked;
+    const page = await readPage(asked, store.state(connection).cursor, "later");
+    if (page === null) return;
     const total = page.total ?? store.state(connection).total;
     if (page.next !== null) change(connection, { cursor: page.next, total });
     else change(connection, { cursor: null, walking: false, wholeAt: clock.wall(), recentAt: clock.wall(), total });
   };
 
-  const work = async (connection: string, processor: Processor, mine: () => boolean): Promise<void> => {
-    const { walking, wholeAt, newestAt, recentAt } = store.state(connection);
-    const now = clock.wall();
-    if (newestAsked || newestAt === null || now - newestAt >= NEWEST_MS || now < newestAt) {
-      newestAsked = false;
-      return newest(connection, processor, mine);
-    }
-    if (wholeAsked || (!walking && (wholeAt === null || now - wholeAt >= WHOLE_MS))) {
-      wholeAsked = false;
-      return change(connection, { walking: true, cursor: null });
-    }
-    if (recentAt !== null && now - recentAt >= RECENT_MS) {
-      await readDown(connection, processor, now - RECENT_REACH_MS, "later", mine);
-      return mine() ? change(connection, { recentAt: clock.wall() }) : undefined;
-    }
-    if (walking) return step(connection, processor, mine);
-    await pacing.pause(Math.max(1000, newestAt + NEWEST_MS - now));
-  };
-
-  const run = async (connection: string, processor: Processor): Promise<void> => {
-    const own = ++turn;
-    const mine = (): boolean => turn === own;
-    let failures = 0;
-    while (mine()) {
-      try {
-        await work(connection, processor, mine);
-        if (!mine()) return;
-        failures = 0;
-        trouble = null;
-        tell();
-      } catch (error) {
-        if (!mine()) return;
-        failures += 1;
-        trouble =
-          error instanceof Failure
-            ? error.sentence
-            : "The list of payments could not be kept on this computer. Searching finds only what is already there.";
-        log.warn(`history: payments of ${connection} could not be read: ${redactError(error)}`);
-        tell();
-        // A cursor that the processor no longer accepts would fail for ever: begin again from the first page.
-        if (failures >= 2 && isAboutTheRequest(error)) beginAgain(connection);
-        await pacing.pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
-      }
-    }
-  };
-
-  const beginAgain = (connection: string): void => {
-    try {
-      if (store.state(connection).walking) change(connection, { cursor: null });
-    } catch (error) {
-      log.warn(`history: reading could not be begun again: ${redactError(error)}`);
-    }
-  };
-
-  const stop = (): void => {
-    turn += 1;
-    current = null;
-    trouble = null;
-    newestAsked = false;
+  const begin = (asked: Reading<Processor>): ReadStep => {
+    const { connection, goesOn } = asked;
+    // The first look of a session is at once, however lately the last session looked.
+    newestAsked = true;
     wholeAsked = false;
-    pacing.stop();
+    return async () => {
+      const { walking, wholeAt, newestAt, recentAt } = store.state(connection);
+      const now = clock.wall();
+      if (newestAsked || newestAt === null || now - newestAt >= NEWEST_MS || now < newestAt) {
+        newestAsked = false;
+        await newest(asked);
+      } else if (wholeAsked || (!walking && (wholeAt === null || now - wholeAt >= WHOLE_MS))) {
+        wholeAsked = false;
+        change(connection, { walking: true, cursor: null });
+      } else if (recentAt !== null && now - recentAt >= RECENT_MS) {
+        await readDown(asked, now - RECENT_REACH_MS, "later");
+        if (goesOn()) change(connection, { recentAt: clock.wall() });
+      } else if (walking) await walkOn(asked);
+      else return Math.max(1000, newestAt + NEWEST_MS - now);
+      return 0;
+    };
   };
+
+  const reading = createBackgroundReading<Processor>({
+    clock,
+    log,
+    what: "payments",
+    begin,
+    beginAgain: (connection) => {
+      if (store.state(connection).walking) change(connection, { cursor: null });
+    },
+    tellStatus: (connection) => onStatus(status(connection)),
+  });
 
   return {
-    start(connection, processor) {
-      stop();
-      current = { connection, processor };
-      // The first look of a session is at once, however lately the last session looked.
-      newestAsked = true;
-      void run(connection, processor);
-    },
-    stop,
+    start: reading.start,
+    stop: reading.stop,
     refresh(depth) {
       newestAsked = true;
       if (depth === "whole") wholeAsked = true;
-      pacing.wake();
+      reading.wake();
     },
-    reach: async (connection, processor, from) =>
-      (await readDown(connection, processor, from - SLACK_MS, "now", () => true)).whole,
+    async reach(connection, processor, from) {
+      const goesOn = reading.untilChanged();
+      const { whole } = await readDown({ connection, source: processor, goesOn }, from - SLACK_MS, "now");
+      if (!goesOn())
+        throw new Failure("refused", "The connection was changed while its payments were read. Ask again.");
+      return whole;
+    },
     saw(connection, payments) {
-      const order = ++asked;
-      for (const { id } of payments) seenAfter.set(id, order);
-      if (seenAfter.size > 2000) for (const id of [...seenAfter.keys()].slice(0, 1000)) seenAfter.delete(id);
+      newestWins.heard(payments.map(({ id }) => id));
       store.put(connection, payments);
-      tell();
+      reading.tell();
     },
     status,
     lapses,
   };
-}
-
-function isAboutTheRequest(error: unknown): boolean {
-  return error instanceof Failure && ["bad_input", "not_found", "refused", "unreadable"].includes(error.code);
 }

@@ -4,34 +4,13 @@ import { createWalker, type Walker } from "../../../src/main/customers/walk";
 import { silentLog } from "../../../src/main/base/log";
 import type { DirectoryStatus } from "../../../src/shared/contract";
 import { Failure } from "../../../src/shared/failure";
+import { handClock, until, type HandClock } from "../../fixtures/hand-clock";
 import { memoryProcessor } from "../../fixtures/memory-processor";
 import { person } from "../../fixtures/people";
 
-/** A clock that stands still until it is moved; what was to happen meanwhile happens in order. */
-function handClock(): { wall(): number; after(ms: number, run: () => void): () => void; move(ms: number): void } {
-  let at = 1_000_000;
-  let waiting: { at: number; run: () => void }[] = [];
-  return {
-    wall: () => at,
-    after: (ms, run) => {
-      const one = { at: at + ms, run };
-      waiting.push(one);
-      return () => {
-        waiting = waiting.filter((other) => other !== one);
-      };
-    },
-    move: (ms) => {
-      at += ms;
-      const due = waiting.filter((one) => one.at <= at).sort((one, other) => one.at - other.at);
-      waiting = waiting.filter((one) => one.at > at);
-      for (const one of due) one.run();
-    },
-  };
-}
-
 const people = (from: number, count: number) => Array.from({ length: count }, (_, at) => person(from + at));
 let directory: Directory;
-let clock: ReturnType<typeof handClock>;
+let clock: HandClock;
 let walker: Walker;
 let statuses: DirectoryStatus[];
 
@@ -46,15 +25,6 @@ afterEach(() => {
   directory.close();
 });
 
-/** Resolves when `is` is true of the directory: the loop of the program is given turn after turn until then. */
-async function until(is: () => boolean): Promise<void> {
-  for (let turns = 0; !is(); turns++) {
-    if (turns > 100_000) throw new Error("it never came true");
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-}
 const ready = (): boolean => walker.status("training").state === "ready" && !directory.walkState("training").walking;
 
 it("goes on where it stopped after a restart", async () => {

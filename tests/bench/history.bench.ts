@@ -169,24 +169,19 @@ function listOf(count: number, newest: number): Processor {
     capture: no,
     void: no,
     refund: no,
-    adjustTip: no,
+    adjustTip: null,
     getPayment: no,
-    listCustomers: no,
-    getCustomer: no,
-    createCustomer: no,
-    updateCustomer: no,
-    deleteCustomer: no,
-    createToken: no,
-    attachCard: no,
-    setDefaultCard: no,
-    deleteCard: no,
+    customers: null,
+    ledger: null,
+    updatePayment: null,
+    tokenCard: null,
     listPayments: async (cursor, limit) => {
       const from = Number(cursor ?? 0);
       const items = Array.from({ length: Math.min(limit, count - from) }, (_, at) => paymentNumber(from + at, newest));
       return { items, next: from + limit < count ? String(from + limit) : null, total: count };
     },
     close: () => {},
-  } as Processor;
+  };
 }
 
 function timed(run: () => unknown): number {

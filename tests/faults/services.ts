@@ -6,6 +6,7 @@ import type { Processor } from "../../src/main/processors/processor";
 import type { ConnectionId } from "../../src/shared/connection";
 import type { AttemptView } from "../../src/shared/outcome";
 import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
+import { bookOf } from "../fixtures/port";
 
 /** Every call to the journal and to the network passes here, before and after; the points are found by counting. */
 export interface Points {
@@ -52,6 +53,7 @@ function watched<T extends object>(thing: T, around: (call: () => unknown, name:
   return new Proxy(thing, {
     get(target, name, receiver) {
       const value: unknown = Reflect.get(target, name, receiver);
+      if (name === "customers" && typeof value === "object" && value !== null) return watched(value, around);
       if (typeof value !== "function" || name === "close") return value;
       return (...args: unknown[]) => around(() => value.apply(target, args) as unknown, String(name));
     },
@@ -79,13 +81,13 @@ export function services(options: {
     journal: () => ({ journal }),
     connected: () => Promise.resolve({ ...connected, id: options.inUse?.() ?? connected.id }),
     processorOf: () => Promise.resolve(connected),
-    customer: (id) => processor.getCustomer(id, "now"),
+    customer: (id) => bookOf(processor).get(id, "now"),
     customerName: () => null,
     keeper: {
-      create: (fields) => processor.createCustomer(fields),
+      create: (fields) => bookOf(processor).create(fields),
       addCard: async (customerId, card, channel) =>
-        processor.attachCard(customerId, (await processor.createToken(card, channel, false)).id),
-      attach: (customerId, token) => processor.attachCard(customerId, token.id),
+        bookOf(processor).attachCard(customerId, (await bookOf(processor).createToken(card, channel, false)).id),
+      attach: (customerId, token) => bookOf(processor).attachCard(customerId, token.id),
     },
     settings: options.settings ?? (() => DEFAULT_SETTINGS),
     who: () => ({ operator: "ana", desk: "Front desk" }),

@@ -17,6 +17,7 @@ import {
   type Json,
   type Stage,
 } from "../fixtures/payarc/server";
+import { bookOf, tipsOf } from "../fixtures/port";
 
 /** Every row of docs/payarc.md 4 (errors), 8 (statuses) and 14 (types), and what proves an outcome. */
 let here: Stage;
@@ -229,7 +230,9 @@ describe("errors (section 4.1): as a charge's outcome, and as a Failure of anoth
     const seen = await fresh.charge(order(), REFERENCE);
     expect(seen).toMatchObject({ ...outcome, httpStatus: status });
     expect(here.requests).toHaveLength(1);
-    const error = await fresh.createToken(CARD, "phone", false).catch((thrown: unknown) => thrown);
+    const error = await bookOf(fresh)
+      .createToken(CARD, "phone", false)
+      .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ ...failure, name: "Failure" });
     for (const said of [JSON.stringify(seen), JSON.stringify(error), here.lines.join()])
       expect(said).not.toMatch(/Exceptions|deploy/);
@@ -574,7 +577,7 @@ describe("operations on a payment", () => {
   const voiding: Do = (p) => p.void(CHARGE_ID, cents(1200), TAKE, REFERENCE);
   const refund: Do = (p) => p.refund(CHARGE_ID, cents(500), TAKE, REFERENCE);
   const refundAll: Do = (p) => p.refund(CHARGE_ID, cents(1200), TAKE, REFERENCE);
-  const tip: Do = (p) => p.adjustTip(CHARGE_ID, cents(150), REFERENCE);
+  const tip: Do = (p) => tipsOf(p)(CHARGE_ID, cents(150), REFERENCE);
   const refunded = (changes: Json = {}) => ({
     data: {
       object: "Refund",
@@ -916,7 +919,7 @@ describe("types and names that differ (section 14)", () => {
 
   const customer = async (changes: Json) => {
     answered(200, { data: { ...(JSON.parse(documented("002-customer.json")) as { data: Json }).data, ...changes } });
-    return processor.getCustomer("a");
+    return bookOf(processor).get("a");
   };
   test("a customer's id under two names, addresses under three, cards in two wrappings", async () => {
     expect((await customer({ id: "other", customer_id: "real" })).id).toBe("real");

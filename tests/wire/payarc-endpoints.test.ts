@@ -13,6 +13,7 @@ import {
   TAKE,
   type Stage,
 } from "../fixtures/payarc/server";
+import { bookOf, tipsOf } from "../fixtures/port";
 
 /** Every endpoint over real HTTP, in both body forms where there is a body (docs/payarc.md 1 and 5). */
 let here: Stage;
@@ -48,7 +49,7 @@ const cases: readonly Case[] = [
     name: "create a customer",
     answer: customer(),
     call: (p) =>
-      p.createCustomer({
+      bookOf(p).create({
         name: "Seán O'Brien",
         email: "sean@example.com",
         addressLine1: "1 Main St",
@@ -62,7 +63,7 @@ const cases: readonly Case[] = [
     name: "create a customer with addresses for invoices",
     answer: customer(),
     call: (p) =>
-      p.createCustomer({
+      bookOf(p).create({
         email: "sean@example.com",
         invoiceEmail: "books@example.com",
         invoiceCopy: "owner@example.com",
@@ -77,35 +78,35 @@ const cases: readonly Case[] = [
   {
     name: "empty one of them",
     answer: customer(),
-    call: (p) => p.updateCustomer(id, { invoiceCopy: null }),
+    call: (p) => bookOf(p).update(id, { invoiceCopy: null }),
     sent: `PATCH /v1/customers/${id}`,
     fields: { cc_email_address: "" },
   },
   {
     name: "update a customer",
     answer: customer(),
-    call: (p) => p.updateCustomer(id, { addressLine2: "2nd Floor", description: null }),
+    call: (p) => bookOf(p).update(id, { addressLine2: "2nd Floor", description: null }),
     sent: `PATCH /v1/customers/${id}`,
     fields: { address_2: "2nd Floor", description: "" },
   },
   {
     name: "tokenize",
     answer: token(),
-    call: (p) => p.createToken(CARD, "mail", false),
+    call: (p) => bookOf(p).createToken(CARD, "mail", false),
     sent: "POST /v1/tokens",
     fields: { card_source: "MAIL", card_number: CARD.number, exp_month: "12", exp_year: "2025", cvv: "999" },
   },
   {
     name: "attach",
     answer: customer(),
-    call: (p) => p.attachCard(`cus_${id}`, "tok_8YmNlwY0qY0mwEq0"),
+    call: (p) => bookOf(p).attachCard(`cus_${id}`, "tok_8YmNlwY0qY0mwEq0"),
     sent: `PATCH /v1/customers/${id}`,
     fields: { token_id: "8YmNlwY0qY0mwEq0" },
   },
   {
     name: "set the default card",
     answer: customer(),
-    call: (p) => p.setDefaultCard(id, "P19v20v519L10M5y"),
+    call: (p) => bookOf(p).setDefaultCard(id, "P19v20v519L10M5y"),
     sent: `PATCH /v1/customers/${id}`,
     fields: { default_card_id: "P19v20v519L10M5y" },
   },
@@ -265,7 +266,7 @@ const cases: readonly Case[] = [
   {
     name: "adjust the tip",
     answer: charge({ tip_amount: 150 }),
-    call: (p) => p.adjustTip(CHARGE_ID, cents(150), REFERENCE),
+    call: (p) => tipsOf(p)(CHARGE_ID, cents(150), REFERENCE),
     sent: `POST /v1/charges/${CHARGE_ID}/tip_adjustment`,
     fields: { tip: "150" },
     kind: "approved",
@@ -359,8 +360,8 @@ test("in JSON, amounts are whole numbers and everything else is text", async () 
 test("deletes take an empty answer", async () => {
   here.answer = reply(204, "");
   const processor = here.processor();
-  await processor.deleteCard(id, "P19v20v519L10M5y");
-  await processor.deleteCustomer(id);
+  await bookOf(processor).deleteCard(id, "P19v20v519L10M5y");
+  await bookOf(processor).delete(id);
   expect(here.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     `DELETE /v1/customers/${id}/cards/P19v20v519L10M5y`,
     `DELETE /v1/customers/${id}`,
@@ -427,12 +428,12 @@ test("lists are paged by number until the last page, and say how many there are"
     "/v1/charges?limit=1&page=3&include=transaction_metadata",
   ]);
   here.answer = reply(200, { data: [JSON.parse(customer()).data, JSON.parse(documented("002-customer.json")).data] });
-  expect(await processor.listCustomers(null, 2)).toMatchObject({
+  expect(await bookOf(processor).list(null, 2)).toMatchObject({
     next: "2",
     total: null,
     items: [{ id }, { id: "MKNDnpVNAnVA4jxP" }],
   });
-  expect(await processor.listCustomers(null, 500)).toMatchObject({ next: null });
+  expect(await bookOf(processor).list(null, 500)).toMatchObject({ next: null });
   expect(here.requests.at(-1)?.url).toBe("/v1/customers?limit=100&page=1");
 });
 
@@ -443,8 +444,8 @@ test("a list with a row that cannot be read is not a shorter list", async () => 
 
 test("ids that could climb out of their path go nowhere", async () => {
   const processor = here.processor();
-  await expect(processor.getCustomer("../charges")).rejects.toMatchObject({ code: "not_found" });
-  await expect(processor.deleteCard(id, "..")).rejects.toMatchObject({ code: "not_found" });
+  await expect(bookOf(processor).get("../charges")).rejects.toMatchObject({ code: "not_found" });
+  await expect(bookOf(processor).deleteCard(id, "..")).rejects.toMatchObject({ code: "not_found" });
   expect(await processor.void("a/../b", cents(100), TAKE, REFERENCE)).toMatchObject({
     kind: "refused",
     why: "not_sent",

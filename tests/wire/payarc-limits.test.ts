@@ -10,6 +10,7 @@ import {
 } from "../../src/main/processors/wire/rate-limit";
 import { chance } from "../fixtures/people";
 import { charge, documented, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
+import { bookOf } from "../fixtures/port";
 
 /**
  * Rate limits (docs/payarc.md 2): never exceeded, people first, money never held back in silence, only reads asked
@@ -267,7 +268,7 @@ describe("over HTTP", () => {
 
   test("a read is asked again after 503 and 429, with the server's wait and with jitter", async () => {
     inTurn(reply(503, ""), reply(429, "", { "retry-after": "2" }), reply(200, customer));
-    const { value, waits } = await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"));
+    const { value, waits } = await run(bookOf(here.processor({ clock, chance: clock.chance })).get("a"));
     expect(value).toMatchObject({ id: "KPxMADVnxMV4nNjp" });
     expect(here.requests).toHaveLength(3);
     expect(waits[0]).toBe(400);
@@ -280,27 +281,27 @@ describe("over HTTP", () => {
       clock = new HandClock();
       clock.jitter = jitter;
       inTurn(reply(503, ""), reply(200, customer));
-      waited.push((await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"))).waits[0] ?? 0);
+      waited.push((await run(bookOf(here.processor({ clock, chance: clock.chance })).get("a"))).waits[0] ?? 0);
     }
     expect(waited).toEqual([200, 596]);
   });
 
   test("a person is not kept waiting for long, nobody is", async () => {
     here.answer = reply(429, "", { "retry-after": "45" });
-    const person = await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"));
+    const person = await run(bookOf(here.processor({ clock, chance: clock.chance })).get("a"));
     expect(person.error).toMatchObject({ code: "rate_limited" });
     expect(here.requests).toHaveLength(1);
     clock = new HandClock();
     here.requests.length = 0;
     inTurn(reply(429, "", { "retry-after": "45" }), reply(200, customer));
-    const background = await run(here.processor({ clock, chance: clock.chance }).getCustomer("a", "later"));
+    const background = await run(bookOf(here.processor({ clock, chance: clock.chance })).get("a", "later"));
     expect(background.value).toMatchObject({ id: "KPxMADVnxMV4nNjp" });
     expect(here.requests).toHaveLength(2);
   });
 
   test("it gives up in the end", async () => {
     here.answer = reply(503, "");
-    expect((await run(here.processor({ clock, chance: clock.chance }).getCustomer("a"))).error).toMatchObject({
+    expect((await run(bookOf(here.processor({ clock, chance: clock.chance })).get("a"))).error).toMatchObject({
       code: "processor_down",
     });
     expect(here.requests).toHaveLength(3);
@@ -313,7 +314,7 @@ describe("over HTTP", () => {
       const outcome = await run(here.processor({ clock, chance: clock.chance }).charge(order(), REFERENCE));
       expect(outcome.value).toMatchObject({ kind: "unknown", why: status === 429 ? "rate_limited" : "server_error" });
       expect(
-        (await run(here.processor({ clock, chance: clock.chance }).createCustomer({ name: "A" }))).error,
+        (await run(bookOf(here.processor({ clock, chance: clock.chance })).create({ name: "A" }))).error,
       ).toMatchObject({ code: status === 429 ? "rate_limited" : "processor_down" });
       expect(here.requests).toHaveLength(2);
     }
@@ -358,8 +359,8 @@ describe("over HTTP", () => {
   test("the headers of each endpoint are kept", async () => {
     here.answer = reply(200, customer, { "x-ratelimit-limit": "2", "x-ratelimit-remaining": "0" });
     const processor = here.processor({ clock, chance: clock.chance });
-    await run(processor.getCustomer("a"));
-    const second = await run(processor.getCustomer("a"));
+    await run(bookOf(processor).get("a"));
+    const second = await run(bookOf(processor).get("a"));
     expect(second.error).toMatchObject({
       code: "rate_limited",
       sentence: expect.stringContaining("2 requests") as string,
@@ -367,6 +368,6 @@ describe("over HTTP", () => {
     here.answer = reply(201, charge());
     expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "approved" });
     processor.close();
-    await expect(processor.getCustomer("a")).rejects.toMatchObject({ code: "not_connected" });
+    await expect(bookOf(processor).get("a")).rejects.toMatchObject({ code: "not_connected" });
   });
 });

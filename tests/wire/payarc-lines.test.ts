@@ -20,6 +20,7 @@ import {
   stage,
   type Stage,
 } from "../fixtures/payarc/server";
+import { bookOf } from "../fixtures/port";
 
 /**
  * What the line can do to a request, with real sockets. MONEY: `refused` only where no byte can have left; `unknown`
@@ -79,7 +80,7 @@ describe("nothing can have left", () => {
       code: "ECONNREFUSED",
       httpStatus: null,
     });
-    await expect(processor.getCustomer("a")).rejects.toMatchObject({
+    await expect(bookOf(processor).get("a")).rejects.toMatchObject({
       code: "no_network",
       sentence: expect.stringContaining("could not be reached") as string,
     });
@@ -98,7 +99,7 @@ describe("nothing can have left", () => {
     const silent = await line(() => {});
     const processor = here.processor({ baseUrl: `https://127.0.0.1:${silent.port}`, timeouts: { connect: 80 } });
     expect(await chargeCard(processor)).toMatchObject({ kind: "refused", why: "not_reached", code: "ETIMEDOUT" });
-    await expect(processor.getCustomer("a")).rejects.toMatchObject({ code: "timeout" });
+    await expect(bookOf(processor).get("a")).rejects.toMatchObject({ code: "timeout" });
   });
 
   test("no TLS on the other side", async () => {
@@ -111,7 +112,7 @@ describe("nothing can have left", () => {
       why: "not_reached",
       message: expect.stringContaining("not safe") as string,
     });
-    await expect(processor.getCustomer("a")).rejects.toMatchObject({ code: "tls" });
+    await expect(bookOf(processor).get("a")).rejects.toMatchObject({ code: "tls" });
   });
 
   test("reset while TLS is being set up", async () => {
@@ -211,7 +212,7 @@ describe("bytes may have left", () => {
   test("a kept connection that is reset under a charge", async () => {
     here.answer = reply(200, documented("000-token.json"));
     const processor = here.processor();
-    const first = await processor.createToken(CARD, "phone", false);
+    const first = await bookOf(processor).createToken(CARD, "phone", false);
     here.answer = (_request, response) => void response.socket?.resetAndDestroy();
     expect(await processor.charge(order({ source: { kind: "token", tokenId: first.id } }), REFERENCE)).toMatchObject({
       kind: "unknown",
@@ -233,7 +234,7 @@ describe("bytes may have left", () => {
 
   test("a change that may have been made says so", async () => {
     here.answer = (_request, response) => void response.socket?.resetAndDestroy();
-    await expect(here.processor().createCustomer({ name: "A" })).rejects.toMatchObject({
+    await expect(bookOf(here.processor()).create({ name: "A" })).rejects.toMatchObject({
       code: "no_network",
       sentence: expect.stringContaining("may have been done") as string,
     });
@@ -249,11 +250,11 @@ describe("connections", () => {
       reply(200, documented("000-customer-created.json"))(request, response);
     };
     const processor = here.processor({ timeouts: { idle: 60 } });
-    await processor.getCustomer("a");
-    await processor.getCustomer("a");
+    await bookOf(processor).get("a");
+    await bookOf(processor).get("a");
     expect(ports.size).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 150));
-    await processor.getCustomer("a");
+    await bookOf(processor).get("a");
     expect(ports.size).toBe(2);
   });
 
@@ -264,11 +265,11 @@ describe("connections", () => {
       if (times === 1) response.socket?.resetAndDestroy();
       else reply(200, documented("000-customer-created.json"))(request, response);
     };
-    expect(await here.processor().getCustomer("a")).toMatchObject({ id: "KPxMADVnxMV4nNjp" });
+    expect(await bookOf(here.processor()).get("a")).toMatchObject({ id: "KPxMADVnxMV4nNjp" });
     here.answer = reply(302, "", { location: `${here.url}/v1/charges` });
     here.requests.length = 0;
     expect(await here.processor().charge(order(), REFERENCE)).toMatchObject({ kind: "unknown", httpStatus: 302 });
-    await expect(here.processor().getCustomer("a")).rejects.toMatchObject({ code: "unreadable" });
+    await expect(bookOf(here.processor()).get("a")).rejects.toMatchObject({ code: "unreadable" });
     expect(here.requests).toHaveLength(2);
   });
 });
@@ -473,8 +474,16 @@ test("no number, CVV or token in any outcome, error, cause or line of the log", 
     const processor = here.processor();
     keep(await chargeCard(processor));
     keep(await processor.charge(order({ source: { kind: "token", tokenId: "PayToken77" } }), REFERENCE));
-    keep(await processor.createToken(CARD, "phone", false).catch((error: unknown) => error));
-    keep(await processor.attachCard("a", "PayToken77").catch((error: unknown) => error));
+    keep(
+      await bookOf(processor)
+        .createToken(CARD, "phone", false)
+        .catch((error: unknown) => error),
+    );
+    keep(
+      await bookOf(processor)
+        .attachCard("a", "PayToken77")
+        .catch((error: unknown) => error),
+    );
   }
   keep(await chargeCard(here.processor({ baseUrl: `http://127.0.0.1:${await freePort()}` })));
   keep(here.lines);

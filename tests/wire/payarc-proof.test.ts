@@ -19,6 +19,7 @@ import {
   type Json,
   type Stage,
 } from "../fixtures/payarc/server";
+import { bookOf, tipsOf } from "../fixtures/port";
 
 /**
  * MONEY: whatever comes back, nothing is thrown, and no outcome says more than the answer proves. Recorded good and bad
@@ -611,14 +612,14 @@ test("2,000 damaged answers over HTTP: the port gives an Outcome or a Failure, a
     capture: () => processor.capture(CHARGE_ID, cents(AMOUNT), REFERENCE),
     void: () => processor.void(CHARGE_ID, cents(AMOUNT), TAKE, REFERENCE),
     refund: () => processor.refund(CHARGE_ID, cents(AMOUNT), TAKE, REFERENCE),
-    tip: () => processor.adjustTip(CHARGE_ID, cents(AMOUNT), REFERENCE),
+    tip: () => tipsOf(processor)(CHARGE_ID, cents(AMOUNT), REFERENCE),
   };
   const others: readonly (() => Promise<unknown>)[] = [
-    () => processor.createToken(CARD, "phone", false),
-    () => processor.attachCard("a", "b"),
-    () => processor.createCustomer({ name: "A" }),
-    () => processor.deleteCard("a", "b"),
-    () => processor.updateCustomer("a", {}),
+    () => bookOf(processor).createToken(CARD, "phone", false),
+    () => bookOf(processor).attachCard("a", "b"),
+    () => bookOf(processor).create({ name: "A" }),
+    () => bookOf(processor).deleteCard("a", "b"),
+    () => bookOf(processor).update("a", {}),
   ];
   await fc.assert(
     fc.asyncProperty(
@@ -649,8 +650,8 @@ test("4,000 damaged readings: a payment, a customer or a Failure, nothing else",
       { data: [charge().data], meta: { pagination: { total: 1, current_page: 1, total_pages: 1 } } },
       () => processor.listPayments(null, 10),
     ],
-    [{ data: customer.data }, () => processor.getCustomer("a")],
-    [{ data: [customer.data] }, () => processor.listCustomers("2", 10, "later")],
+    [{ data: customer.data }, () => bookOf(processor).get("a")],
+    [{ data: [customer.data] }, () => bookOf(processor).list("2", 10, "later")],
   ];
   await fc.assert(
     fc.asyncProperty(

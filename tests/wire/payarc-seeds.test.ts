@@ -11,6 +11,7 @@ import {
   stage,
   type Stage,
 } from "../fixtures/payarc/server";
+import { bookOf } from "../fixtures/port";
 
 /**
  * The owner's documents: the exact example bodies are sent, the exact example answers are read (docs/payarc.md, seed
@@ -24,7 +25,7 @@ const fieldsOf = (payload: string) => Object.fromEntries(new URLSearchParams(pay
 
 test("every request carries the bearer token and asks for JSON, in forms", async () => {
   here.answer = reply(200, documented("000-customer-created.json"));
-  await here.processor().createCustomer({ email: "customer@xyz.com" });
+  await bookOf(here.processor()).create({ email: "customer@xyz.com" });
   expect(here.requests[0]?.headers).toMatchObject({
     authorization: "Bearer test-token",
     accept: "application/json",
@@ -34,7 +35,7 @@ test("every request carries the bearer token and asks for JSON, in forms", async
 
 test("step 1: create a customer", async () => {
   here.answer = reply(200, documented("000-customer-created.json"));
-  const customer = await here.processor().createCustomer({ email: "customer@xyz.com" });
+  const customer = await bookOf(here.processor()).create({ email: "customer@xyz.com" });
   expect(here.requests).toMatchObject([{ method: "POST", url: "/v1/customers", body: "email=customer%40xyz.com" }]);
   expect(customer).toMatchObject({
     id: "KPxMADVnxMV4nNjp",
@@ -49,7 +50,7 @@ test("step 1: create a customer", async () => {
 
 test("step 2: tokenize a card", async () => {
   here.answer = reply(200, documented("000-token.json"));
-  const token = await here.processor().createToken(CARD, "online", false);
+  const token = await bookOf(here.processor()).createToken(CARD, "online", false);
   expect(here.requests).toMatchObject([
     {
       method: "POST",
@@ -62,7 +63,7 @@ test("step 2: tokenize a card", async () => {
 
 test("step 3: attach the card, and read a customer of 2018 with its dates in three forms", async () => {
   here.answer = reply(200, documented("000-customer-with-cards.json"));
-  const customer = await here.processor().attachCard("KPxMADVnxMV4nNjp", "8YmNlwY0qY0mwEq0");
+  const customer = await bookOf(here.processor()).attachCard("KPxMADVnxMV4nNjp", "8YmNlwY0qY0mwEq0");
   expect(here.requests).toMatchObject([
     { method: "PATCH", url: "/v1/customers/KPxMADVnxMV4nNjp", body: "token_id=8YmNlwY0qY0mwEq0" },
   ]);
@@ -161,7 +162,7 @@ test("step 5: capture", async () => {
 
 test("docs/payarc.md, seed 002: read a customer and the cards on file, two of them with one id", async () => {
   here.answer = reply(200, documented("002-customer.json"));
-  const customer = await here.processor().getCustomer("MKNDnpVNAnVA4jxP");
+  const customer = await bookOf(here.processor()).get("MKNDnpVNAnVA4jxP");
   expect(here.requests).toMatchObject([{ method: "GET", url: "/v1/customers/MKNDnpVNAnVA4jxP", body: "" }]);
   expect(customer).toMatchObject({
     id: "MKNDnpVNAnVA4jxP",
@@ -224,7 +225,7 @@ test("docs/payarc.md, seed 003: all thirteen fields of a token", async () => {
     ["online", "INTERNET"],
     ["in_person", "MANUAL"],
   ] as const) {
-    await here.processor().createToken(card, channel, true);
+    await bookOf(here.processor()).createToken(card, channel, true);
     expect(here.requests.at(-1)?.fields).toEqual({
       card_source: source,
       card_number: "4012000098765439",

@@ -1,6 +1,7 @@
 import type { AppState, Notice } from "../../shared/contract";
 import type { Connections } from "../connections/connections";
 import { isSupported, type Runtime } from "../connections/runtime";
+import { capabilitiesOf } from "../processors/processor";
 import type { Settings } from "../settings/settings";
 
 /** What the state of the program is read from. */
@@ -50,7 +51,7 @@ function ownNotices(keychainThere: boolean, settings: Settings): Notice[] {
 /** None while there is no processor to ask. */
 function capabilities(connections: Connections): AppState["capabilities"] {
   try {
-    return [...connections.processor().capabilities];
+    return capabilitiesOf(connections.processor());
   } catch {
     return [];
   }

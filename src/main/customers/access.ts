@@ -1,9 +1,8 @@
-import type { Capability } from "../../shared/connection";
 import type { Customer, CustomerEvent } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import type { Log } from "../base/log";
 import type { Clock } from "../base/clock";
-import type { Processor } from "../processors/processor";
+import type { CustomerBook, Processor } from "../processors/processor";
 import type { Directory } from "./directory";
 import type { Walker } from "./walk";
 
@@ -13,14 +12,16 @@ import type { Walker } from "./walk";
 export interface Access {
   /**
    * The connection in use, taken once at the start of an operation: a change of connection meanwhile does not mix two
-   * books.
+   * books. Throws a Failure when its processor keeps no customers.
    */
-  take(...capabilities: Capability[]): Counter;
+  take(): Counter;
 }
 
 export interface Counter {
   readonly connection: string;
-  readonly processor: Processor;
+  /** What people call the processor. */
+  readonly processor: string;
+  readonly book: CustomerBook;
   /** Reads a customer from the processor and writes it to the local copy. */
   read(customerId: string): Promise<Customer>;
   /** Writes what was read to the local copy. Never throws: the copy is a help, not the truth. */
@@ -39,11 +40,6 @@ export interface AccessOptions {
   readonly log: Log;
 }
 
-const MISSING: Readonly<Partial<Record<Capability, string>>> = {
-  customers: "keeps no customers for this program. Charge the card without a customer.",
-  cards_on_file: "keeps no cards on file for this program.",
-};
-
 export function createAccess({
   processor,
   connection,
@@ -54,13 +50,14 @@ export function createAccess({
   log,
 }: AccessOptions): Access {
   return {
-    take(...capabilities) {
+    take() {
       const own = connection();
-      const asked = processor();
-      for (const capability of capabilities) {
-        if (!asked.capabilities.has(capability))
-          throw new Failure("unsupported", `${asked.name} ${MISSING[capability] ?? "cannot do this."}`);
-      }
+      const { name, customers: book } = processor();
+      if (book === null)
+        throw new Failure(
+          "unsupported",
+          `${name} keeps no customers for this program. Charge the card without a customer.`,
+        );
       const quietly = (what: string, work: () => void): void => {
         try {
           work();
@@ -82,10 +79,11 @@ export function createAccess({
       };
       return {
         connection: own,
-        processor: asked,
+        processor: name,
+        book,
         async read(customerId) {
           try {
-            return keep(await asked.getCustomer(customerId, "now"));
+            return keep(await book.get(customerId, "now"));
           } catch (error) {
             if (error instanceof Failure && error.code === "not_found") forget(customerId);
             throw error;

@@ -59,7 +59,7 @@ export function createCards(access: Access, merchant: () => string, now: () => n
   ): Promise<Attached> => {
     let lost: unknown = null;
     try {
-      await counter.processor.attachCard(before.id, tokenId);
+      await counter.book.attachCard(before.id, tokenId);
     } catch (error) {
       // A token is single use (docs/payarc.md, seed 003): sending it again proves nothing, so after a lost answer we
       // look.
@@ -78,7 +78,7 @@ export function createCards(access: Access, merchant: () => string, now: () => n
         );
       throw new Failure(
         "unreadable",
-        `${counter.processor.name} took the card, but does not list it. Open the customer again in a minute.`,
+        `${counter.processor} took the card, but does not list it. Open the customer again in a minute.`,
       );
     }
     counter.note(before.id, {
@@ -102,7 +102,7 @@ export function createCards(access: Access, merchant: () => string, now: () => n
       throw new Failure("bad_input", "This card has expired.", { expMonth: "This card has expired." });
     const [before, token] = await Promise.all([
       counter.read(customerId),
-      counter.processor.createToken(card, channel, false).catch((error: unknown) => {
+      counter.book.createToken(card, channel, false).catch((error: unknown) => {
         throw asCardTrouble(error);
       }),
     ]);
@@ -118,11 +118,11 @@ export function createCards(access: Access, merchant: () => string, now: () => n
 
   return {
     async add(customerId, card, channel) {
-      return (await addTyped(access.take("customers", "cards_on_file"), customerId, card, channel, null)).after;
+      return (await addTyped(access.take(), customerId, card, channel, null)).after;
     },
 
     async attach(customerId, token, channel) {
-      const counter = access.take("customers", "cards_on_file");
+      const counter = access.take();
       const before = await counter.read(customerId);
       return (
         await attach(
@@ -136,7 +136,7 @@ export function createCards(access: Access, merchant: () => string, now: () => n
     },
 
     async makeDefault(customerId, cardId) {
-      const counter = access.take("customers", "cards_on_file");
+      const counter = access.take();
       const before = await counter.read(customerId);
       const asked = before.cards.find((card) => card.id === cardId);
       if (!asked) throw noSuchCard();
@@ -144,14 +144,14 @@ export function createCards(access: Access, merchant: () => string, now: () => n
     },
 
     async remove(customerId, cardId) {
-      const counter = access.take("customers", "cards_on_file");
+      const counter = access.take();
       const before = await counter.read(customerId);
       const asked = before.cards.find((card) => card.id === cardId);
       return asked ? takeOff(counter, before, asked) : before;
     },
 
     async replace(customerId, cardId, card, channel) {
-      const counter = access.take("customers", "cards_on_file");
+      const counter = access.take();
       const { before, after, added } = await addTyped(counter, customerId, card, channel, cardId);
       const old = before.cards.find(({ id }) => id === cardId);
       if (!old) return { customer: after, unfinished: null };
@@ -163,7 +163,7 @@ export function createCards(access: Access, merchant: () => string, now: () => n
       // Where ids repeat (docs/payarc.md 19), removing by id may remove the wrong card.
       if (countOf(after, old.id) > 1)
         return stop(
-          `${fullNameOf(old)} is too: ${counter.processor.name} calls two cards by one id, so nothing was removed.`,
+          `${fullNameOf(old)} is too: ${counter.processor} calls two cards by one id, so nothing was removed.`,
         );
       // A card that was not the default must not become it by being replaced.
       const wanted = old.isDefault ? added : onlyDefault(before);
@@ -198,7 +198,7 @@ async function changeDefault(counter: Counter, before: Customer, asked: CardOnFi
   if (provenDefault(before, asked.id)) return before;
   let lost: unknown = null;
   try {
-    await counter.processor.setDefaultCard(before.id, asked.id);
+    await counter.book.setDefaultCard(before.id, asked.id);
   } catch (error) {
     if (!mayHaveHappened(error)) throw error;
     lost = error;
@@ -207,7 +207,7 @@ async function changeDefault(counter: Counter, before: Customer, asked: CardOnFi
   if (!provenDefault(after, asked.id)) {
     throw new Failure(
       "refused",
-      `${lost ? "The answer did not arrive, and the" : "The"} default card is not ${nameOf(asked)}: ${defaultsSeen(counter.processor.name, after)}`,
+      `${lost ? "The answer did not arrive, and the" : "The"} default card is not ${nameOf(asked)}: ${defaultsSeen(counter.processor, after)}`,
       {},
       { cause: lost },
     );
@@ -225,7 +225,7 @@ async function changeDefault(counter: Counter, before: Customer, asked: CardOnFi
 async function takeOff(counter: Counter, before: Customer, asked: CardOnFile): Promise<Customer> {
   let lost: unknown = null;
   try {
-    await counter.processor.deleteCard(before.id, asked.id);
+    await counter.book.deleteCard(before.id, asked.id);
   } catch (error) {
     const goneAlready = error instanceof Failure && error.code === "not_found";
     if (!goneAlready && !mayHaveHappened(error)) throw error;

@@ -83,7 +83,7 @@ export function createCustomers(options: CustomersOptions): Customers {
   const status = (): DirectoryStatus => walker.status(connection());
 
   const create = (fields: Partial<CustomerFields>): Promise<Customer> => {
-    const counter = access.take("customers");
+    const counter = access.take();
     const key = JSON.stringify([counter.connection, fields]);
     const underWay = creating.get(key);
     if (underWay) return underWay;
@@ -102,12 +102,12 @@ export function createCustomers(options: CustomersOptions): Customers {
     list: ({ clue, offset, limit, show }) =>
       directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.wall() }),
 
-    get: ({ id }) => access.take("customers").read(id),
+    get: ({ id }) => access.take().read(id),
     kept: ({ id }) => directory.kept(connection(), id),
     create: ({ fields }) => create(fields),
 
     async update({ id, fields }) {
-      const counter = access.take("customers");
+      const counter = access.take();
       const before = await counter.read(id);
       // Only what differs: a processor may be strict about a field that nobody touched (docs/payarc.md 19).
       const wanted: Partial<CustomerFields> = Object.fromEntries(
@@ -115,7 +115,7 @@ export function createCustomers(options: CustomersOptions): Customers {
           ([field, value]) => (before[field as keyof CustomerFields] ?? "") !== (value ?? ""),
         ),
       );
-      if (Object.keys(wanted).length > 0) await counter.processor.updateCustomer(id, wanted);
+      if (Object.keys(wanted).length > 0) await counter.book.update(id, wanted);
       const after = await counter.read(id);
       const changes = (Object.keys(fields) as (keyof CustomerFields)[])
         .filter((field) => (before[field] ?? "") !== (after[field] ?? ""))
@@ -131,10 +131,10 @@ export function createCustomers(options: CustomersOptions): Customers {
     },
 
     async delete({ id }) {
-      const counter = access.take("customers");
+      const counter = access.take();
       const line = directory.line(counter.connection, id);
       try {
-        await counter.processor.deleteCustomer(id);
+        await counter.book.delete(id);
       } catch (error) {
         const gone = error instanceof Failure && error.code === "not_found";
         // A lost answer: gone if the processor no longer knows the customer, else told as it is.
@@ -176,7 +176,7 @@ export function createCustomers(options: CustomersOptions): Customers {
         // No connection: what is in the local copy can still be searched.
         return;
       }
-      if (processor.capabilities.has("customers")) walker.start(connection(), processor);
+      if (processor.customers) walker.start(connection(), processor.customers);
     },
     startOver(of) {
       walker.stop();
@@ -190,7 +190,7 @@ export function createCustomers(options: CustomersOptions): Customers {
 async function createOnce(counter: Counter, fields: Partial<CustomerFields>, startedAt: number): Promise<Customer> {
   let created: Customer;
   try {
-    created = await counter.processor.createCustomer(fields);
+    created = await counter.book.create(fields);
   } catch (error) {
     if (!mayHaveHappened(error)) throw error;
     const found = await justCreated(counter, fields, startedAt);
@@ -222,7 +222,7 @@ async function justCreated(
   const given = (Object.entries(fields) as [keyof CustomerFields, string | null][]).filter(([, value]) => value);
   if (given.length === 0) return null;
   try {
-    const page = await counter.processor.listCustomers(null, 25, "now");
+    const page = await counter.book.list(null, 25, "now");
     // Clocks differ; a minute is more than they do and less than it takes to type the same customer twice.
     const recent = page.items.filter(
       (customer) => customer.createdAt !== null && customer.createdAt > startedAt - 60_000,
@@ -243,7 +243,7 @@ function isSame(field: keyof CustomerFields, one: string | null, other: string |
 
 async function isGone(counter: Counter, id: string): Promise<boolean> {
   try {
-    await counter.processor.getCustomer(id, "now");
+    await counter.book.get(id, "now");
     return false;
   } catch (error) {
     return error instanceof Failure && error.code === "not_found";

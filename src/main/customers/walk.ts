@@ -4,7 +4,7 @@ import { createBackgroundReading, type Reading, type ReadStep } from "../base/ba
 import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
 import { createNewestWins, type Keep } from "../base/newest-wins";
-import type { Page, Processor } from "../processors/processor";
+import type { CustomerBook, Page } from "../processors/processor";
 import type { Directory } from "./directory";
 
 /**
@@ -14,7 +14,7 @@ import type { Directory } from "./directory";
  */
 export interface Walker {
   /** Starts, or changes to another connection. */
-  start(connection: string, processor: Processor): void;
+  start(connection: string, book: CustomerBook): void;
   stop(): void;
   /** Looks through everything again now. */
   refresh(): void;
@@ -78,10 +78,10 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
   };
 
   /** Reads the next page of the walk and writes down how far it came; after the last one, who was not seen may go. */
-  const walkOn = ({ connection, source, goesOn }: Reading<Processor>): Promise<void> =>
+  const walkOn = ({ connection, source, goesOn }: Reading<CustomerBook>): Promise<void> =>
     newestWins.page(async (keep) => {
       const before = directory.walkState(connection);
-      const page = await source.listCustomers(before.cursor, PAGE, "later");
+      const page = await source.list(before.cursor, PAGE, "later");
       if (!(await keep(page.items, (newest) => directory.put(connection, newest, before.walk), goesOn))) return;
       const steady = before.steady && page.total !== null && (before.cursor === null || page.total === before.total);
       const after = { ...before, cursor: page.next, total: page.total ?? before.total, steady };
@@ -98,10 +98,10 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
     });
 
   /** One cheap look at the first page: is there anything new, and is it still the same account? */
-  const glance = ({ connection, source, goesOn }: Reading<Processor>): Promise<void> =>
+  const glance = ({ connection, source, goesOn }: Reading<CustomerBook>): Promise<void> =>
     newestWins.page(async (keep: Keep) => {
       const { walk, walking, total, startedAt } = directory.walkState(connection);
-      const page = await source.listCustomers(null, PAGE, "later");
+      const page = await source.list(null, PAGE, "later");
       if (!goesOn()) return;
       if (isAnotherAccount(connection, page)) {
         // The token is of another account: its customers never mix with those that are here.
@@ -114,7 +114,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
       if (news && !walking && clock.wall() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
     });
 
-  const begin = (asked: Reading<Processor>): ReadStep => {
+  const begin = (asked: Reading<CustomerBook>): ReadStep => {
     const { connection, goesOn } = asked;
     refreshAsked = false;
     // Whoever asks may have come with another account's token since the last time: look before going on in the middle.
@@ -137,7 +137,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
     };
   };
 
-  const reading = createBackgroundReading<Processor>({
+  const reading = createBackgroundReading<CustomerBook>({
     clock,
     log,
     what: "customers",

@@ -170,10 +170,10 @@ export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture
 /** Sets the tip of an unsettled payment, in cents. Throws a Failure when it cannot. */
 export function adjustTip(deps: ChangeDeps, input: ParsedInputOf<"payments.tip">): Promise<Attempt> {
   return beginChange(deps, { ...input, operation: "tip", amount: input.tip }, (connected, payment) => {
-    if (!connected.processor.capabilities.has("tip"))
-      throw new Failure("unsupported", "Tips cannot be changed on this connection.");
+    const { adjustTip: adjust } = connected.processor;
+    if (!adjust) throw new Failure("unsupported", "Tips cannot be changed on this connection.");
     if (payment.status !== "captured" && payment.status !== "authorized")
       throw new Failure("refused", "A tip can only be changed before the payment settles.");
-    return (reference, again) => connected.processor.adjustTip(payment.id, input.tip, reference, again);
+    return (reference, again) => adjust.call(connected.processor, payment.id, input.tip, reference, again);
   });
 }

@@ -85,9 +85,8 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
     const canSaveCard =
       !repeated &&
       saved === null &&
+      asked.source.kind === "card" &&
       keyedAndGood(asked, attempt) &&
-      connected.processor.capabilities.has("cards_on_file");
-    if (canSaveCard && asked.source.kind === "card")
       deps.saveCards.keep(connected, asked.attemptId, asked.source.card, asked.channel);
     // The truth may have arrived while the card was being saved.
     return { kind: "outcome", attempt: deps.view(attempts.get(asked.attemptId) ?? attempt), saved, canSaveCard };
@@ -153,8 +152,6 @@ async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: Charge
       return { source: { kind: "card", card: withAddress(source.card, asked) }, card, customer: null };
     }
     case "customer": {
-      if (!processor.capabilities.has("cards_on_file"))
-        throw new Failure("unsupported", "This connection has no cards on file.");
       const customer = await deps.customer(source.customerId);
       const card =
         source.cardId === null ? defaultCard(customer.cards) : customer.cards.find(({ id }) => id === source.cardId);
@@ -173,8 +170,7 @@ async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: Charge
       };
     }
     case "token":
-      if (!processor.capabilities.has("payment_token"))
-        throw new Failure("unsupported", "This connection takes no tokens of payment methods.");
+      if (!processor.tokenCard) throw new Failure("unsupported", "This connection takes no tokens of payment methods.");
       return { source, card: { brand: "unknown", last4: null, fingerprint: null }, customer: null };
     case "google_pay":
       if (!processor.capabilities.has("google_pay"))

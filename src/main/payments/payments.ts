@@ -136,13 +136,12 @@ export function createPayments(options: PaymentsOptions): Payments {
     },
     async ledger(paymentId) {
       const { processor } = await connected();
-      if (!processor.capabilities.has("ledger") || !processor.ledger)
-        throw new Failure("unsupported", "This connection has no ledger of a payment.");
+      if (!processor.ledger) throw new Failure("unsupported", "This connection has no ledger of a payment.");
       return processor.ledger(paymentId);
     },
     async update(paymentId, changes, seen) {
       const { id, processor } = await connected();
-      if (!processor.capabilities.has("edit_payment") || !processor.updatePayment)
+      if (!processor.updatePayment)
         throw new Failure("unsupported", "Payments cannot be changed afterwards on this connection.");
       mayChange(changes);
       if (seen) notMovedSince(await processor.getPayment(paymentId, "now"), changes, seen);

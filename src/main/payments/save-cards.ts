@@ -28,9 +28,9 @@ export interface SaveCards {
   /**
    * Makes an unused token of the card, so that it can be saved on demand.
    * SECURITY: the token is a reference, no card data; the card itself is gone when the request ends (docs/design.md,
-   * promise 2).
+   * promise 2). Answers false where the processor keeps no cards.
    */
-  keep(connected: Connected, attemptId: string, card: CardEntry, channel: Channel): void;
+  keep(connected: Connected, attemptId: string, card: CardEntry, channel: Channel): boolean;
   /** Saves the card that was kept for an attempt. Throws a Failure when there is none (any more). */
   saveKept(connected: Connected, attemptId: string, to: SaveTo): Promise<Customer>;
 }
@@ -63,12 +63,15 @@ export function createSaveCards(options: {
       }
     },
     keep(connected, attemptId, card, channel) {
-      const token = connected.processor.createToken(card, channel, false).catch((error: unknown) => {
+      const { customers } = connected.processor;
+      if (!customers) return false;
+      const token = customers.createToken(card, channel, false).catch((error: unknown) => {
         log(`save card: no token: ${redactError(error)}`);
         return null;
       });
       kept.set(attemptId, { connection: connected.id, channel, token });
       clock.after(KEPT_MS, () => kept.delete(attemptId));
+      return true;
     },
     async saveKept(connected, attemptId, to) {
       const found = kept.get(attemptId);

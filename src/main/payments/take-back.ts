@@ -3,7 +3,7 @@ import { Failure } from "../../shared/failure";
 import { dollars, type Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/outcome";
 import { refundable, type Payment } from "../../shared/payment";
-import type { Capability } from "../../shared/connection";
+import type { Ability } from "../processors/processor";
 import type { ChangeDeps } from "./change";
 import { asFailure } from "./attempts";
 import { beginChange, readOurs, STILL_CHECKED } from "./change";
@@ -31,7 +31,7 @@ const WINDOW_MARGIN_MS = 30_000;
  * Void or refund, from the payment's real state. Where refunding an unsettled charge would void ALL of it (PayArc's
  * docs/payarc.md 9), a part is only offered once the charge is known to be settled. `now` is epoch ms.
  */
-export function planFor(payment: Payment, capabilities: ReadonlySet<Capability>, now: number): TakeBackPlan {
+export function planFor(payment: Payment, capabilities: ReadonlySet<Ability>, now: number): TakeBackPlan {
   const { voidableUntil = null } = payment;
   const inTime = voidableUntil === null || now < voidableUntil - WINDOW_MARGIN_MS;
   const canVoid = capabilities.has("void") && inTime;

@@ -19,7 +19,7 @@ export function tokenCard(
   tokenId: string,
   patienceMs: number,
 ): Promise<Intent["card"] | null> {
-  if (!processor.capabilities.has("payment_token") || !processor.tokenCard) return Promise.resolve(null);
+  if (!processor.tokenCard) return Promise.resolve(null);
   const asking = processor.tokenCard(tokenId);
   return new Promise((resolve, reject) => {
     const giveUp = clock.after(patienceMs, () => {

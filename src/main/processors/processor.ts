@@ -7,7 +7,8 @@ import type { AgainWhy, Channel, Outcome } from "../../shared/outcome";
 import type { Payment, TakeBackReason } from "../../shared/payment";
 
 /**
- * The port: what a processor can be asked. Services know this file and no processor behind it.
+ * The port: what a processor can be asked. Services know this file and no processor behind it. What a processor cannot
+ * do is null here, and an order carries only what its `capabilities` name.
  *
  * MONEY: `charge`, `capture`, `void`, `refund` and `adjustTip` send one request and never reject: whatever goes wrong
  * is an Outcome. What was not proven is `unknown`. Only a processor that documents that the same key and body are never
@@ -17,7 +18,10 @@ import type { Payment, TakeBackReason } from "../../shared/payment";
 export interface Processor {
   /** What people call it: "PayArc". */
   readonly name: string;
-  readonly capabilities: ReadonlySet<Capability>;
+  /** What an order may carry, and what else differs without a call of its own. */
+  readonly capabilities: ReadonlySet<Ability>;
+  /** Customers and their cards on file. */
+  readonly customers: CustomerBook | null;
 
   /** One cheap call that proves the credentials. Throws a Failure whose sentence says what is wrong. */
   check(): Promise<void>;
@@ -29,28 +33,37 @@ export interface Processor {
   void(paymentId: string, amount: Cents, take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome>;
   refund(paymentId: string, amount: Cents, take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome>;
   /** Sets the tip of an unsettled payment, in cents. */
-  adjustTip(paymentId: string, tip: Cents, reference: string, again?: SendAgain): Promise<Outcome>;
+  readonly adjustTip:
+    | ((paymentId: string, tip: Cents, reference: string, again?: SendAgain) => Promise<Outcome>)
+    | null;
 
   getPayment(paymentId: string, urgency?: Urgency): Promise<Payment>;
   /** Newest first. `cursor` is null for the first page. */
   listPayments(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Payment>>;
 
-  /** The payment's ledger, oldest first or as the processor has it. Only with the capability `ledger`. */
-  ledger?(paymentId: string): Promise<readonly LedgerLine[]>;
-  /** Only with the capability `edit_payment`. The reference in the metadata stays, whatever is asked. */
-  updatePayment?(paymentId: string, changes: PaymentChanges): Promise<Payment>;
+  /** What the payment did to the merchant's balance, oldest first or as the processor has it. */
+  readonly ledger: ((paymentId: string) => Promise<readonly LedgerLine[]>) | null;
+  /** Changes a payment's description and metadata. The reference in the metadata stays, whatever is asked. */
+  readonly updatePayment: ((paymentId: string, changes: PaymentChanges) => Promise<Payment>) | null;
   /**
-   * The card behind a token of a payment method, before it is charged; null when it cannot be told. Only with the
-   * capability `payment_token`.
+   * The card behind a token of a payment method, before it is charged; null when it cannot be told. Where this is not
+   * null, such a token can be charged.
    */
-  tokenCard?(tokenId: string): Promise<TokenCard | null>;
+  readonly tokenCard: ((tokenId: string) => Promise<TokenCard | null>) | null;
 
-  listCustomers(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Customer>>;
-  getCustomer(customerId: string, urgency?: Urgency): Promise<Customer>;
-  createCustomer(fields: Partial<CustomerFields>): Promise<Customer>;
+  /** Ends idle connections and what is queued. */
+  close(): void;
+}
+
+/** Customers and their cards on file. Each call throws a Failure when the processor does not do it. */
+export interface CustomerBook {
+  /** `cursor` is null for the first page. */
+  list(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Customer>>;
+  get(customerId: string, urgency?: Urgency): Promise<Customer>;
+  create(fields: Partial<CustomerFields>): Promise<Customer>;
   /** What is not in `fields` is left alone; null empties a field. */
-  updateCustomer(customerId: string, fields: Partial<CustomerFields>): Promise<Customer>;
-  deleteCustomer(customerId: string): Promise<void>;
+  update(customerId: string, fields: Partial<CustomerFields>): Promise<Customer>;
+  delete(customerId: string): Promise<void>;
   /**
    * A token is single use: one charge or one attaching (docs/payarc.md, seed 003). `authorize` asks for a $0.00 check,
    * which may cost a fee.
@@ -59,9 +72,26 @@ export interface Processor {
   attachCard(customerId: string, tokenId: string): Promise<Customer>;
   setDefaultCard(customerId: string, cardId: string): Promise<Customer>;
   deleteCard(customerId: string, cardId: string): Promise<void>;
+}
 
-  /** Ends idle connections and what is queued. */
-  close(): void;
+/** Abilities that are told by a part of the port being there. */
+type Told = "customers" | "cards_on_file" | "tip" | "ledger" | "edit_payment" | "payment_token";
+
+/** Abilities that no part of the port tells. */
+export type Ability = Exclude<Capability, Told>;
+
+/** All that a processor can do, as a list for the windows. */
+export function capabilitiesOf(processor: Processor): Capability[] {
+  const { capabilities, customers, adjustTip, ledger, updatePayment, tokenCard } = processor;
+  const told: Readonly<Record<Told, unknown>> = {
+    customers,
+    cards_on_file: customers,
+    tip: adjustTip,
+    ledger,
+    edit_payment: updatePayment,
+    payment_token: tokenCard,
+  };
+  return [...capabilities, ...(Object.keys(told) as Told[]).filter((each) => told[each] !== null)];
 }
 
 /**

@@ -31,19 +31,19 @@ it("goes on where it stopped after a restart", async () => {
   const first = memoryProcessor(people(0, 950));
   let pages = 0;
   first.gate = () => (++pages > 4 ? new Promise<void>(() => {}) : Promise.resolve());
-  walker.start("training", first);
+  walker.start("training", first.customers);
   await until(() => directory.walkState("training").cursor === "5" && pages === 5);
   walker.stop();
   expect(directory.count("training")).toBe(400);
 
   const second = memoryProcessor(people(0, 950));
   const again = createWalker({ directory, clock, log: silentLog, onStatus: () => {} });
-  again.start("training", second);
+  again.start("training", second.customers);
   await until(() => directory.count("training") === 950 && !directory.walkState("training").walking);
   expect(second.asked.slice(0, 3), "a look at the first page, then on from the fifth").toEqual([
-    "listCustomers",
-    "listCustomers 5",
-    "listCustomers 6",
+    "list",
+    "list 5",
+    "list 6",
   ]);
   expect(second.asked).toHaveLength(7);
   again.stop();
@@ -51,7 +51,7 @@ it("goes on where it stopped after a restart", async () => {
 
 it("forgets at once who is gone for certain", async () => {
   const processor = memoryProcessor(people(0, 250));
-  walker.start("training", processor);
+  walker.start("training", processor.customers);
   await until(ready);
   const [gone] = processor.book.splice(120, 1);
   walker.refresh();
@@ -61,7 +61,7 @@ it("forgets at once who is gone for certain", async () => {
 
 it("keeps who slipped between pages while they shifted, and forgets only after the second walk", async () => {
   const processor = memoryProcessor(people(0, 600));
-  walker.start("training", processor);
+  walker.start("training", processor.customers);
   await until(ready);
   // While the second walk is at page 3, somebody of page 1 is deleted: the first of page 4 moves onto page 3, unseen.
   const slipped = processor.book[300]?.id ?? "";
@@ -83,13 +83,13 @@ it("keeps who slipped between pages while they shifted, and forgets only after t
 });
 
 it("begins anew when the token is of another account: their customers never mix", async () => {
-  walker.start("training", memoryProcessor(people(0, 250)));
+  walker.start("training", memoryProcessor(people(0, 250)).customers);
   await until(ready);
   directory.put("payarc_live", people(0, 30));
   const other = memoryProcessor(people(5000, 130));
   let pages = 0;
   other.gate = () => (++pages > 2 ? new Promise<void>(() => {}) : Promise.resolve());
-  walker.start("training", other);
+  walker.start("training", other.customers);
   await until(() => pages === 3);
   expect(directory.count("training")).toBe(100);
   expect(directory.search("training", person(0).id, 5)).toEqual([]);
@@ -105,7 +105,7 @@ it("does not undo what a person did while a page was on its way", async () => {
     new Promise((resolve) => {
       open = resolve;
     });
-  walker.start("training", processor);
+  walker.start("training", processor.customers);
   await until(() => processor.asked.length === 1);
   await Promise.resolve();
   const [edited, deleted] = [person(3), person(4)];
@@ -127,10 +127,10 @@ it("says why it cannot read, waits longer each time, and begins again when its p
     pages += 1;
     if (pages === 3)
       for (let times = 0; times < 2; times++)
-        processor.next("listCustomers", { failure: new Failure("not_found", "There is no such page.") });
+        processor.next("list", { failure: new Failure("not_found", "There is no such page.") });
     return Promise.resolve();
   };
-  walker.start("training", processor);
+  walker.start("training", processor.customers);
   await until(() => walker.status("training").state === "failed");
   expect(walker.status("training").sentence).toBe("There is no such page.");
   expect(processor.asked).toHaveLength(4);
@@ -143,12 +143,12 @@ it("says why it cannot read, waits longer each time, and begins again when its p
   expect(processor.asked).toHaveLength(5);
   clock.move(1);
   await until(ready);
-  expect(processor.asked[5]).toBe("listCustomers");
+  expect(processor.asked[5]).toBe("list");
   expect(directory.count("training")).toBe(950);
 });
 
 it("tells how far it is, but not more than four times a second", async () => {
-  walker.start("training", memoryProcessor(people(0, 1500)));
+  walker.start("training", memoryProcessor(people(0, 1500)).customers);
   await until(ready);
   expect(statuses.length).toBeLessThanOrEqual(2);
   clock.move(250);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cents } from "../../../src/shared/money";
 import { atTheCounter, order, outcomeIn, sends, world } from "./counter";
+import { bookOf } from "../../fixtures/port";
 
 atTheCounter();
 
@@ -58,9 +59,9 @@ describe("one form, one charge", () => {
 describe("a charge of a card on file", () => {
   it("names the card, so that another default cannot move it", async () => {
     const processor = world.processor(5_000);
-    const { id } = await processor.createCustomer({ name: "Ada Long", email: "ada@example.com" });
+    const { id } = await bookOf(processor).create({ name: "Ada Long", email: "ada@example.com" });
     const { card } = order().source as Extract<ReturnType<typeof order>["source"], { kind: "card" }>;
-    await processor.attachCard(id, (await processor.createToken(card, "phone", false)).id);
+    await bookOf(processor).attachCard(id, (await bookOf(processor).createToken(card, "phone", false)).id);
     const charged = await world.payments.charge({
       ...order(),
       source: { kind: "customer", customerId: id, cardId: null, cvv: null },

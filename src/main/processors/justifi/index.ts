@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Capability } from "../../../shared/connection";
 import { Failure } from "../../../shared/failure";
 import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
@@ -7,6 +6,7 @@ import { refused, type Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type {
+  Ability,
   ChargeOrder,
   ChargeSource,
   Page,
@@ -20,7 +20,6 @@ import type {
 import type { Fields } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
 import { JustiFiCalls, type CallOptions } from "./call";
-import { NoCustomers } from "./no-customers";
 import { readLedgerLine, readNext, readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import type { Asked } from "./verdict";
@@ -31,20 +30,8 @@ export interface JustiFiOptions extends CallOptions {
   readonly mode: "test" | "live";
 }
 
-/**
- * No customers (the API is gone, docs/justifi.md 7), no mark for phone and mail orders, no tip, no capture in part
- * (docs/justifi.md 4).
- */
-const CAPABILITIES: readonly Capability[] = [
-  "keyed_card",
-  "card_needs_name",
-  "payment_token",
-  "void",
-  "refund_unsettled",
-  "avs_result",
-  "ledger",
-  "edit_payment",
-];
+/** No mark for phone and mail orders, no capture in part (docs/justifi.md 4). */
+const CAPABILITIES: readonly Ability[] = ["keyed_card", "card_needs_name", "void", "refund_unsettled", "avs_result"];
 /** The largest page (docs/justifi.md 4, pagination). */
 const MOST_ROWS = 100;
 const MOST_LEDGER_PAGES = 20;
@@ -54,9 +41,13 @@ export function justifi(options: JustiFiOptions): Processor {
   return new JustiFi(options);
 }
 
-class JustiFi extends NoCustomers implements Processor {
+class JustiFi implements Processor {
   readonly name = "JustiFi";
-  readonly capabilities: ReadonlySet<Capability> = new Set(CAPABILITIES);
+  readonly capabilities: ReadonlySet<Ability> = new Set(CAPABILITIES);
+  /** The API is gone, and groups of methods have no names (docs/justifi.md 7). */
+  readonly customers = null;
+  /** There is none (docs/justifi.md 4). */
+  readonly adjustTip = null;
   readonly #calls: JustiFiCalls;
   readonly #environment: string;
   readonly #mode: "test" | "live";
@@ -65,7 +56,6 @@ class JustiFi extends NoCustomers implements Processor {
   readonly #tooLate = new Set<string>();
 
   constructor(options: JustiFiOptions) {
-    super();
     this.#environment = options.environment;
     this.#mode = options.mode;
     this.#log = (line) => options.log(redact(line));
@@ -144,10 +134,6 @@ class JustiFi extends NoCustomers implements Processor {
     again?: SendAgain,
   ): Promise<Outcome> {
     return this.#moveExisting("refund", paymentId, amount, refundBody(amount, take, reference), reference, again);
-  }
-
-  async adjustTip(): Promise<Outcome> {
-    return refused("not_sent", "Tips cannot be changed on this connection.");
   }
 
   async getPayment(paymentId: string, urgency: Urgency = "now"): Promise<Payment> {

@@ -1,4 +1,13 @@
+import { Failure } from "../../../shared/failure";
+import type { Page, Urgency } from "../processor";
 import { Http, type Answer, type Fields, type HttpOptions, type HttpRequest } from "../wire/http";
+import { readId, shape, type Raw } from "../wire/lenient";
+import { failureOf } from "./errors";
+import { readPagination } from "./read";
+import { rows, unwrap } from "./schemas";
+
+/** The largest page that is known to work (docs/payarc.md 5). */
+const MOST_ROWS = 100;
 
 /**
  * How PayArc is called: under /v1/, with the bearer token, bodies as forms or as JSON, and our reference as the
@@ -19,6 +28,8 @@ export interface Call {
 
 export interface CallOptions extends Omit<HttpOptions, "name" | "assumedLimit"> {
   readonly token: string | (() => string);
+  /** What the connection is called in sentences: "PayArc test". */
+  readonly environment: string;
   /** PayArc takes both (docs/payarc.md 1); its documents use forms. */
   readonly bodies: "form" | "json";
 }
@@ -51,6 +62,57 @@ export class PayArcCalls {
     });
   }
 
+  /** The JSON of a 2xx answer; null when it has no body. Throws a Failure otherwise. */
+  async ask(request: Call, what: string): Promise<unknown> {
+    const answer = await this.send(request);
+    if (answer.kind !== "answer" || answer.status < 200 || answer.status >= 300)
+      throw failureOf(answer, request.kind, this.#options.environment, what);
+    if (answer.body.kind === "json") return answer.body.value;
+    if (answer.body.kind === "empty" && request.method === "DELETE") return null;
+    throw failureOf(answer, request.kind, this.#options.environment, what);
+  }
+
+  /**
+   * A page of a list, each row read by `read`. Throws a Failure, also when one row cannot be read.
+   */
+  async list<T>(
+    endpoint: string,
+    cursor: string | null,
+    limit: number,
+    query: Readonly<Record<string, string>>,
+    urgency: Urgency,
+    what: string,
+    read: (raw: Raw | null) => T | null,
+  ): Promise<Page<T>> {
+    const page = cursor !== null && /^[1-9]\d{0,6}$/.test(cursor) ? Number(cursor) : 1;
+    const size = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
+    const body = await this.ask(
+      { method: "GET", endpoint, path: [endpoint], query: { limit: size, page, ...query }, kind: "read", urgency },
+      what,
+    );
+    const found = rows(body);
+    if (!found) throw this.unreadable(what, body);
+    const items = found.map((row) => {
+      const item = read(unwrap(row));
+      // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the
+      // page.
+      if (item === null) throw this.unreadable(what, row);
+      return item;
+    });
+    const { pages, total } = readPagination(body);
+    const more = pages === null ? items.length >= size : page < pages;
+    return { items, next: more && items.length > 0 ? String(page + 1) : null, total };
+  }
+
+  /** What to throw when an answer cannot be read; the log gets its shape. */
+  unreadable(what: string, body: unknown): Failure {
+    this.#options.log(`payarc could not ${what}, the answer has an unexpected shape: ${shape(body)}`);
+    return new Failure(
+      "unreadable",
+      `PayArc answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`,
+    );
+  }
+
   /** Ends idle connections and everybody who waits for a turn. */
   close(): void {
     this.#http.close();
@@ -62,4 +124,16 @@ function secretsOf(fields: Fields | undefined): string[] {
   return [fields?.["card_number"], fields?.["token_id"], fields?.["encrypted_data"]].flatMap((each) =>
     typeof each === "string" ? [each] : [],
   );
+}
+
+/** Ids without the prefixes that PayArc's SDKs put in front (docs/payarc.md 5). */
+export function plainId(id: string): string {
+  return id.trim().replace(/^(cus|card|tok|ch|ach|bnk)_/, "");
+}
+
+/** The id as it may stand in a path. SECURITY: nothing that could climb out of it. */
+export function known(id: string, what: string): string {
+  const plain = readId(plainId(id));
+  if (plain === null) throw new Failure("not_found", `PayArc could not ${what}: this is not an id.`);
+  return plain;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { test } from "vitest";
 import { createHistory } from "../../src/main/history/history";
+import { openFilters } from "../../src/main/history/filters";
 import { openHistory, type HistoryStore } from "../../src/main/history/store";
 import { silentLog } from "../../src/main/base/log";
 import { systemClock } from "../../src/main/base/clock";
@@ -42,6 +43,7 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
     made = resolve;
   });
   const history = createHistory({
+    filters: openFilters({ file: ":memory:", key: null }, 0).filters,
     store,
     processor: () => listOf(COUNT, now),
     connection: () => "training",

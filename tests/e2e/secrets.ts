@@ -11,6 +11,7 @@ const NAMES: readonly SecretName[] = [
   "journal key",
   "directory key",
   "history key",
+  "filters key",
   "training key",
   "justifi training key",
   ...ConnectionId.options.flatMap((id): SecretName[] =>

@@ -1,6 +1,8 @@
 import { basename, join } from "node:path";
 import type { Notice } from "../../shared/contract";
+import { redactError } from "../../shared/redact";
 import { openDirectory, type Directory } from "../customers/directory";
+import { openFilters, type Filters } from "../history/filters";
 import { openHistory, type HistoryStore } from "../history/store";
 import { openJournal } from "../journal/open-journal";
 import type { Journal } from "../journal/journal";
@@ -109,6 +111,32 @@ export async function openTheHistory(folder: Folder): Promise<{ store: HistorySt
     });
   }
   return { store, notices };
+}
+
+/**
+ * Opens the saved filters, and takes over those that earlier versions kept in the copy of the payments. Never fails:
+ * without a disk they last for this session.
+ */
+export async function openTheFilters(
+  folder: Folder,
+  copy: HistoryStore,
+): Promise<{ filters: Filters; notices: Notice[] }> {
+  const { where, notices } = await replaceable(folder, "filters key", "filters.db", "The saved filters");
+  const { filters, setAside, onDisk } = openFilters(where, folder.now());
+  if (setAside !== null) notices.push(aside("filters", "The saved filters", setAside));
+  if (!onDisk && where.file !== ":memory:") {
+    notices.push({
+      id: "filters-memory",
+      tone: "info",
+      sentence: "Filters cannot be saved on this disk; what is saved now ends with this session.",
+    });
+  }
+  try {
+    if (onDisk) copy.giveUpFilters((filter) => filters.saveIfNew(filter));
+  } catch (error) {
+    folder.log.warn(`filters: those of before stay in history.db: ${redactError(error)}`);
+  }
+  return { filters, notices };
 }
 
 /** Where the practice data lies. */

@@ -10,7 +10,7 @@ import { createCustomers, type Customers } from "../customers/customers";
 import { createHistory, type History } from "../history/history";
 import type { Keychain } from "../keychain/keychain";
 import type { Log } from "../base/log";
-import { openTheDirectory, openTheHistory, openTheJournal } from "./open-databases";
+import { openTheDirectory, openTheFilters, openTheHistory, openTheJournal } from "./open-databases";
 import type { Clock } from "../base/clock";
 import { createPayments, type Payments } from "../payments/payments";
 import { tokenExpiry } from "../processors/payarc/token-expiry";
@@ -100,6 +100,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     openTheHistory(folder),
     practices.startTraining(),
   ]);
+  const saved = await openTheFilters(folder, copy.store);
   const connections = createConnections({
     keychain,
     settings,
@@ -162,6 +163,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   let holdsSaid = "";
   const history = createHistory({
     store: copy.store,
+    filters: saved.filters,
     processor: () => connections.processor(),
     connection: () => connections.current(),
     customerName: (id) => directory.directory.line(connections.current(), id)?.name ?? null,
@@ -197,6 +199,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         ...journal.notices,
         ...directory.notices,
         ...copy.notices,
+        ...saved.notices,
         ...practices.notices(),
         ...connections.notices(),
         ...history.notices(),
@@ -271,6 +274,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       await practices.close();
       directory.directory.close();
       copy.store.close();
+      saved.filters.close();
       journal.opened.journal?.close();
     },
   };

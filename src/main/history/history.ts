@@ -24,6 +24,7 @@ import { createDoubled } from "./doubled";
 import { dayRows } from "./day-export";
 import { writeCsv, type CsvWork } from "../storage/csv-file";
 import { PAYMENT_HEADER, rowsFrom } from "./export";
+import type { Filters } from "./filters";
 import { lineOf, type Kept } from "./kept";
 import { ask, type Question } from "./question";
 import { createReader } from "./reader";
@@ -57,12 +58,13 @@ export interface History {
   connectionChanged(): void;
   /** Everything of this connection was made anew (training was reset). */
   startOver(connection: string): void;
-  /** Stops reading in the background. The store is closed by whoever opened it. */
+  /** Stops reading in the background. The store and the filters are closed by whoever opened them. */
   close(): void;
 }
 
 export interface HistoryOptions {
   readonly store: HistoryStore;
+  readonly filters: Filters;
   /** The processor in use. Throws a Failure `not_connected` when there is none. */
   readonly processor: () => Processor;
   readonly connection: () => string;
@@ -87,7 +89,7 @@ const SLICE = 4000;
 const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
 
 export function createHistory(options: HistoryOptions): History {
-  const { store, clock, connection } = options;
+  const { store, filters, clock, connection } = options;
   const doubled = createDoubled(() => clock.wall());
   const reader = createReader({
     store,
@@ -261,14 +263,14 @@ export function createHistory(options: HistoryOptions): History {
     cancelExport() {
       if (exporting) exporting.cancelled = true;
     },
-    filters: () => store.filters(),
+    filters: () => filters.list(),
     saveFilter(filter) {
-      store.saveFilter(filter);
-      return store.filters();
+      filters.save(filter);
+      return filters.list();
     },
     removeFilter(name) {
-      store.removeFilter(name);
-      return store.filters();
+      filters.remove(name);
+      return filters.list();
     },
     holds: () => ({ holds: holds(connection()), status: reader.status(connection()) }),
     dayClose,

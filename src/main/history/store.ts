@@ -1,7 +1,8 @@
-import { moneyOf, SavedFilter } from "../../shared/history";
+import { moneyOf, type SavedFilter } from "../../shared/history";
 import type { Payment } from "../../shared/payment";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
+import { readFilters } from "./filters";
 import { keep, pack, unpack, type Kept } from "./kept";
 import type { Question } from "./question";
 import { firstRow, standsAt, stretch } from "./rows";
@@ -57,9 +58,11 @@ export interface HistoryStore {
   saveState(connection: string, state: ReadState): void;
   /** Forgets all payments of a connection (training was reset). */
   clear(connection: string): void;
-  filters(): SavedFilter[];
-  saveFilter(filter: SavedFilter): void;
-  removeFilter(name: string): void;
+  /**
+   * Gives up the saved filters that earlier versions kept in this file: each goes to `keep`, and when all are kept they
+   * leave it; what cannot be read as a filter stays. Throws what `keep` throws; then all of them stay.
+   */
+  giveUpFilters(keep: (filter: SavedFilter) => void): void;
   close(): void;
 }
 
@@ -74,7 +77,6 @@ CREATE TABLE IF NOT EXISTS amounts (row INTEGER PRIMARY KEY, amount INTEGER NOT 
 CREATE VIRTUAL TABLE IF NOT EXISTS clues USING fts5 (
   tokens, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4', tokenize = 'ascii'
 );
-CREATE TABLE IF NOT EXISTS filters (name TEXT PRIMARY KEY, body TEXT NOT NULL);
 `;
 
 interface Statement {
@@ -118,10 +120,6 @@ export function createStore(database: Database): HistoryStore {
   const writeState = database.prepare(
     "UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ? WHERE shelf = ?",
   );
-  const keepFilter = database.prepare(
-    "INSERT INTO filters (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body",
-  );
-  const dropFilter = database.prepare("DELETE FROM filters WHERE name = ?");
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
     let known = prepared.get(sql);
@@ -278,15 +276,13 @@ export function createStore(database: Database): HistoryStore {
       revision += 1;
       writeState.run(null, 0, null, null, null, null, null, shelf);
     },
-    filters: () =>
-      (prepare("SELECT body FROM filters ORDER BY name COLLATE NOCASE").all() as [string][]).flatMap(
-        ([body]) => SavedFilter.safeParse(JSON.parse(body)).data ?? [],
-      ),
-    saveFilter(filter) {
-      keepFilter.run(filter.name, JSON.stringify(filter));
-    },
-    removeFilter(name) {
-      dropFilter.run(name);
+    giveUpFilters(keep) {
+      const there = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'filters'";
+      if ((database.prepare(there).raw().get() as [number])[0] === 0) return;
+      const kept = readFilters(database.prepare("SELECT body FROM filters").raw().all() as [string][]);
+      kept.forEach(keep);
+      const drop = database.prepare("DELETE FROM filters WHERE name = ?");
+      for (const { name } of kept) drop.run(name);
     },
     close: () => database.close(),
   };

@@ -14,6 +14,7 @@ export type SecretName =
   | "journal key"
   | "directory key"
   | "history key"
+  | "filters key"
   | "training key";
 
 /** keytar's three calls; a test may give its own. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHistory, type History } from "../../../src/main/history/history";
+import { openFilters } from "../../../src/main/history/filters";
 import { openHistory, type HistoryStore } from "../../../src/main/history/store";
 import type { Journal } from "../../../src/main/journal/journal";
 import { openJournal } from "../../../src/main/journal/open-journal";
@@ -59,6 +60,7 @@ async function open(): Promise<Desk> {
   });
   const history = createHistory({
     store,
+    filters: openFilters({ file: ":memory:", key: null }, 0).filters,
     processor: () => (desk as Desk | undefined)?.processor ?? processor,
     connection: () => "training",
     customerName: () => null,

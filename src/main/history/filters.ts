@@ -1,0 +1,65 @@
+import { SavedFilter } from "../../shared/history";
+import { redact } from "../../shared/redact";
+import type { Database, Where } from "../storage/database";
+import { openCopy, type OpenedCopy } from "../storage/open-copy";
+
+/**
+ * The filters that people saved under a name of their own. They cannot be read again from anybody, so they lie in a file
+ * of their own: whatever becomes of the copy of the payments, they stay. Encrypted, because clues are customers' names.
+ * Calls throw what the database throws.
+ */
+export interface Filters {
+  /** By name. */
+  list(): SavedFilter[];
+  /** Replaces the one of that name. */
+  save(filter: SavedFilter): void;
+  /** As `save`, but leaves one of that name as it is. */
+  saveIfNew(filter: SavedFilter): void;
+  remove(name: string): void;
+  close(): void;
+}
+
+/** Opens the saved filters, or makes their file; as `openCopy` says. `now` is epoch ms. */
+export function openFilters(where: Where, now: number): OpenedCopy & { readonly filters: Filters } {
+  const { made: filters, ...opened } = openCopy(where, now, createFilters);
+  return { ...opened, filters };
+}
+
+/** The saved filters in an open database. */
+export function createFilters(database: Database): Filters {
+  database.exec("CREATE TABLE IF NOT EXISTS filters (name TEXT PRIMARY KEY, body TEXT NOT NULL)");
+  const all = database.prepare("SELECT body FROM filters ORDER BY name COLLATE NOCASE").raw();
+  const replace = database.prepare("INSERT OR REPLACE INTO filters (name, body) VALUES (?, ?)");
+  const add = database.prepare("INSERT OR IGNORE INTO filters (name, body) VALUES (?, ?)");
+  const drop = database.prepare("DELETE FROM filters WHERE name = ?");
+  return {
+    list: () => readFilters(all.all() as [string][]),
+    save(filter) {
+      replace.run(...written(filter));
+    },
+    saveIfNew(filter) {
+      add.run(...written(filter));
+    },
+    remove(name) {
+      drop.run(name);
+    },
+    close: () => database.close(),
+  };
+}
+
+/** The filters in rows of one text each; what is no filter as this version knows them is left out. */
+export function readFilters(rows: readonly (readonly [string])[]): SavedFilter[] {
+  return rows.flatMap(([body]) => {
+    try {
+      return SavedFilter.safeParse(JSON.parse(body)).data ?? [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** SECURITY: a card number that was typed as a clue is not kept (PCI DSS 3.3). */
+function written(filter: SavedFilter): [name: string, body: string] {
+  const kept = { ...filter, name: redact(filter.name), clue: redact(filter.clue) };
+  return [kept.name, JSON.stringify(kept)];
+}

@@ -10,6 +10,7 @@ export const cache = path.join(root, "node_modules", ".cache", "counterfoil");
 
 /** A program of an npm package, as a script for Node (the files in .bin are shell scripts on Windows). */
 export const programs = {
+  biome: path.join(root, "node_modules", "@biomejs", "biome", "bin", "biome"),
   electronVite: path.join(root, "node_modules", "electron-vite", "bin", "electron-vite.js"),
   oxlint: path.join(root, "node_modules", "oxlint", "bin", "oxlint"),
   playwright: path.join(root, "node_modules", "@playwright", "test", "cli.js"),

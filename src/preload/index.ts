@@ -31,6 +31,7 @@ const COMMANDS = [
   "cards.makeDefault",
   "cards.replace",
   "cards.remove",
+  "payments.expectCharge",
   "payments.charge",
   "payments.saveCard",
   "payments.capture",

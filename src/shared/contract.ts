@@ -93,6 +93,8 @@ export type ChargeSourceInput = z.infer<typeof ChargeSourceInput>;
 export const Overrides = z.strictObject({
   duplicateOf: z.array(id).max(50),
   unknown: z.array(id).max(50),
+  /** Go on although other desks' payments could not be looked at. */
+  unlooked: z.boolean().optional(),
 });
 
 export const ChargeInput = z.strictObject({
@@ -161,6 +163,8 @@ export const ChargeAnswer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("duplicate"), earlier: z.array(Earlier).min(1) }),
   /** Nothing was sent. An unknown stands for this card and amount; to go on, name it in `overrides.unknown`. */
   z.object({ kind: z.literal("standing_unknown"), unknown: z.array(AttemptView).min(1) }),
+  /** Nothing was sent: the processor's list could not be read (`sentence`). To go on, set `overrides.unlooked`. */
+  z.object({ kind: z.literal("not_looked"), sentence: z.string() }),
 ]);
 export type ChargeAnswer = z.infer<typeof ChargeAnswer>;
 
@@ -284,6 +288,8 @@ export const commands = {
   },
   "cards.remove": { input: z.strictObject({ customerId: id, cardId: id }), output: Customer },
 
+  /** A card is being typed or was chosen: what the duplicate guard needs is read meanwhile. Answers at once. */
+  "payments.expectCharge": { input: noInput, output: done },
   "payments.charge": { input: ChargeInput, output: ChargeAnswer },
   /** The card of a charge that has just gone through, kept by its unused token for some minutes. */
   "payments.saveCard": {

@@ -41,3 +41,6 @@ export class Failure extends Error {
     super(sentence, options);
   }
 }
+
+/** No connection to the processor could be made, so nothing reached it. */
+export class NotReached extends Failure {}

@@ -154,6 +154,8 @@ export const Intent = z.object({
    * The newest payment that the processor listed before the send: a look that reaches it has seen all that came after.
    */
   anchor: z.string().nullable(),
+  /** The processor's clock less this computer's at that time, in ms; null or left out: not known. */
+  clockOffset: z.number().int().nullable().optional(),
   /** What was refunded or captured before, in cents, so that recovery can tell ours from an earlier one. */
   before: z.object({ captured: Cents, refunded: Cents, tip: Cents, status: z.string() }).nullable(),
 });

@@ -60,6 +60,10 @@ export function createHandlers(services: Services): Handlers {
     "cards.replace": async (asked) => customers.replaceCard(asked),
     "cards.remove": async (asked) => customers.removeCard(asked),
 
+    "payments.expectCharge": async () => {
+      await payments.expectCharge();
+      return {};
+    },
     "payments.charge": async (asked) => {
       const answer = await payments.charge(asked);
       if (answer.kind === "outcome" && asked.source.kind === "customer") customers.used(asked.source.customerId);

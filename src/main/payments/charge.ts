@@ -2,27 +2,28 @@ import { brandRules, lastFour, type CardEntry } from "../../shared/card";
 import type { ChargeAnswer, ParsedInputOf, SavedCard } from "../../shared/contract";
 import type { Customer } from "../../shared/customer";
 import { defaultCard } from "../../shared/customer";
-import { Failure } from "../../shared/failure";
+import { Failure, NotReached } from "../../shared/failure";
 import { companionsBeside, LONGEST_VALUE, type Companion } from "../../shared/metadata";
-import type { Attempt, AttemptView, Intent, OutcomeKind } from "../../shared/outcome";
+import { refused, type Attempt, type AttemptView, type Intent, type OutcomeKind } from "../../shared/outcome";
 import type { PublicSettings } from "../../shared/settings";
 import { rateOn, surchargeTrouble } from "../../shared/surcharge";
 import { asFailure, type Attempts, type Connected } from "./attempts";
 import type { Clock } from "../base/clock";
 import { guard } from "./guard";
 import type { OneAtATime } from "../base/one-at-a-time";
-import type { Recent } from "./recent";
+import type { Looked, ProcessorTime, Recent } from "./recent";
 import type { SaveCards } from "./save-cards";
 import { tokenCard } from "./token-card";
 import type { ChargeOrder, ChargeSource } from "../processors/processor";
 
 export type ChargeAsked = ParsedInputOf<"payments.charge">;
 
-/**
- * How old the list of other desks' payments may be for the guard, and how long a charge waits for it at most, in ms.
- */
-const LIST_MAX_AGE_MS = 15_000;
-const LIST_PATIENCE_MS = 2_500;
+/** MONEY: the list in which the guard looks for other desks' charges was asked for within so many ms of the send. */
+const LIST_MAX_AGE_MS = 2_000;
+/** How long a charge waits for that list, in ms; then the person is asked. */
+const LIST_PATIENCE_MS = 5_000;
+/** How long it waits for the card behind a token, in ms. */
+const TOKEN_PATIENCE_MS = 2_500;
 
 export interface ChargeDeps {
   readonly attempts: Attempts;
@@ -31,6 +32,7 @@ export interface ChargeDeps {
   readonly who: () => { operator: string; desk: string };
   readonly settings: () => PublicSettings;
   readonly recent: Recent;
+  readonly processorTime: ProcessorTime;
   readonly saveCards: SaveCards;
   readonly view: (attempt: Attempt) => AttemptView;
   /** Plans the looks for an answer that did not arrive. */
@@ -64,21 +66,28 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
       );
     }
     const named = await whoPays(deps, connected, asked);
-    const [card] = await Promise.all([
+    const [card, looked] = await Promise.all([
       earlier ? earlier.intent.card : cardBehind(deps, connected, asked),
-      repeated || recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS),
+      repeated ? null : recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS),
     ]);
     // Of a token only the processor, or the first ask of the same order, tells the card.
     const payer: Payer = asked.source.kind === "token" && card !== null ? { ...named, card } : named;
     const intent = intentOf(deps, connected, asked, payer);
     // From here to the journal's first row nothing is awaited, so no other order can slip in between.
-    if (!repeated) {
+    const unreachable = looked?.kind === "failed" && looked.failure instanceof NotReached ? looked.failure : null;
+    if (looked !== null) {
       checkSurcharge(deps, connected, asked);
       const question = questionOf(deps, intent, asked, connected);
       if (question) return question;
+      if (unreachable === null && !asked.overrides.unlooked && looked.kind !== "looked") {
+        return { kind: "not_looked", sentence: whyNotLooked(connected, looked) };
+      }
     }
     const attempt = await attempts.run(intent, (reference, again) =>
-      connected.processor.charge(orderOf(deps, asked, payer), reference, again),
+      // MONEY: without the look an order must not slip through should the line be back in this very moment.
+      unreachable === null
+        ? connected.processor.charge(orderOf(deps, asked, payer), reference, again)
+        : Promise.resolve(refused("not_reached", unreachable.sentence)),
     );
     deps.recover(attempt);
     const saved = repeated ? null : await saveCard(deps, asked, attempt);
@@ -97,9 +106,10 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
 
 /** What has to be asked before this order may be sent: null when nothing. Looks only. */
 function questionOf(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connected: Connected): ChargeAnswer | null {
-  const found = guard(intent, deps.clock.wall(), deps.attempts.journal(), deps.recent, connected.id, {
+  const found = guard(intent, deps.attempts.journal(), deps.recent, connected.id, {
     byToken: asked.source.kind === "token",
     rate: rateOn(deps.settings().surcharge, connected.id),
+    now: { wall: deps.clock.wall(), processor: deps.processorTime(connected) },
   });
   const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
   if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
@@ -110,6 +120,11 @@ function questionOf(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connec
       !(status === "unknown" && asked.overrides.unknown.includes(attemptId ?? "")),
   );
   return earlier.length > 0 ? { kind: "duplicate", earlier } : null;
+}
+
+function whyNotLooked({ processor }: Connected, looked: Exclude<Looked, { kind: "looked" }>): string {
+  if (looked.kind === "late") return `${processor.name} did not send its list of payments in time.`;
+  return looked.failure.sentence;
 }
 
 /**
@@ -138,7 +153,7 @@ function cardBehind(
   { source }: ChargeAsked,
 ): Promise<Intent["card"] | null> {
   if (source.kind !== "token") return Promise.resolve(null);
-  return tokenCard({ ...deps, processor }, source.tokenId, LIST_PATIENCE_MS);
+  return tokenCard({ ...deps, processor }, source.tokenId, TOKEN_PATIENCE_MS);
 }
 
 async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: ChargeAsked): Promise<Payer> {
@@ -214,6 +229,7 @@ function intentOf(deps: ChargeDeps, connected: Connected, asked: ChargeAsked, pa
     ...deps.who(),
     overrides: [...asked.overrides.duplicateOf, ...asked.overrides.unknown],
     anchor: deps.recent.anchor(connected.id),
+    clockOffset: connected.processor.clockOffset?.() ?? null,
     before: null,
   };
 }

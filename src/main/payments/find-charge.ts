@@ -1,16 +1,31 @@
-import type { Attempt, Finding, Outcome, Unknown } from "../../shared/outcome";
+import type { Finding, Intent, Outcome, Unknown } from "../../shared/outcome";
 import type { Payment, PaymentStatus } from "../../shared/payment";
 import type { Connected } from "./attempts";
 import { hasAmountOf, outcomeOfChange, outcomeOfCharge } from "./outcome-of";
+import type { Reading } from "./readings";
 import type { Recent } from "./recent";
 
-const PAGE = 100;
-const MOST_PAGES = 60;
+const MOST_PAGES = 120;
+/** Open questions that are looked at within so many ms share one reading of the list. */
+export const SHARED_FOR_MS = 10_000;
 /** Without an anchor the list must reach this far behind the send, so that no clock's error can hide the payment. */
 const REACH_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** What a look for a charge goes by. */
+export interface Looking {
+  /** Of the processor's list, begun after the send. */
+  readonly reading: Reading;
+  readonly recent: Recent;
+  /** When the charge was sent, in epoch ms by the processor's clock as far as it is known. */
+  readonly sentAt: number;
+}
+
 /** One look: the truth, or `not_seen` (the list was read past the send and it is not there), or `not_conclusive`. */
-export async function find(attempt: Unknown, connected: Connected, recent: Recent): Promise<Outcome | Finding> {
+export async function find(
+  attempt: Unknown,
+  connected: Connected,
+  { reading, recent, sentAt }: Looking,
+): Promise<Outcome | Finding> {
   const { intent } = attempt;
   if (intent.operation !== "charge") {
     if (intent.paymentId === null) return "not_conclusive";
@@ -21,16 +36,17 @@ export async function find(attempt: Unknown, connected: Connected, recent: Recen
   const told = (payment: Payment): Promise<Outcome | Finding> | Outcome => {
     const outcome = outcomeOfCharge(intent, payment);
     return outcome.kind === "unknown" && outcome.why === "possible_duplicate"
-      ? repeatOf(attempt, payment, connected, recent)
+      ? repeatOf(sentAt, payment, connected, recent)
       : outcome;
   };
   let mine: Payment | null = null;
-  let cursor: string | null = null;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const { items, next } = await connected.processor.listPayments(cursor, PAGE, "now");
+  for (let number = 0; number < MOST_PAGES; number++) {
+    const page = await reading.page(number);
+    if (page === null) break;
+    const { items, next } = page;
     mine = madeBy(intent.id, mine ? [mine, ...items] : items);
     if (mine && stands(mine)) return told(mine);
-    for (const alike of items.filter((payment) => couldBe(attempt, payment))) {
+    for (const alike of items.filter((payment) => couldBe(intent, sentAt, payment))) {
       // The list may leave metadata out; the payment itself tells whose it is.
       const whole = await connected.processor.getPayment(alike.id, "now");
       if (whole.reference === intent.id) mine = madeBy(intent.id, mine ? [mine, whole] : [whole]);
@@ -39,7 +55,7 @@ export async function find(attempt: Unknown, connected: Connected, recent: Recen
     }
     const last = items.at(-1);
     const anchored = items.some((payment) => payment.id === intent.anchor);
-    const farBack = (last?.createdAt ?? Infinity) < attempt.openedAt - REACH_MS;
+    const farBack = (last?.createdAt ?? Infinity) < sentAt - REACH_MS;
     // Read past the send: there is no other of ours.
     if (mine && (anchored || farBack || next === null)) return told(mine);
     if (anchored) return "not_seen";
@@ -47,7 +63,6 @@ export async function find(attempt: Unknown, connected: Connected, recent: Recen
     // were typed), or not whole.
     if (next === null) return intent.anchor === null ? "not_seen" : "not_conclusive";
     if (farBack && intent.anchor === null) return "not_seen";
-    cursor = next;
   }
   return mine ? told(mine) : "not_conclusive";
 }
@@ -78,15 +93,15 @@ export function madeBy(reference: string, payments: readonly Payment[]): Payment
  * person to close.
  */
 async function repeatOf(
-  attempt: Unknown,
+  sentAt: number,
   mine: Payment,
   connected: Connected,
   recent: Recent,
 ): Promise<Outcome | Finding> {
-  await recent.refresh(connected, 0, 10_000);
+  await recent.refresh(connected, SHARED_FOR_MS, 10_000);
   const day = 24 * 60 * 60 * 1000;
   const first = recent
-    .similar(connected.id, mine.amount, (mine.createdAt ?? attempt.openedAt) - day)
+    .similar(connected.id, mine.amount, (mine.createdAt ?? sentAt) - day)
     .filter(
       (payment) =>
         payment.id !== mine.id &&
@@ -109,10 +124,9 @@ async function repeatOf(
 }
 
 /** A payment without our reference that may all the same be ours: amount and card agree and it is not clearly older. */
-function couldBe(attempt: Attempt, payment: Payment): boolean {
-  const { intent, openedAt } = attempt;
+function couldBe(intent: Intent, sentAt: number, payment: Payment): boolean {
   if (payment.reference !== null || !hasAmountOf(intent, payment) || payment.id === intent.anchor) return false;
   const last4 = payment.card?.last4 ?? null;
   if (last4 !== null && intent.card.last4 !== null && last4 !== intent.card.last4) return false;
-  return payment.createdAt === null || payment.createdAt > openedAt - 24 * 60 * 60 * 1000;
+  return payment.createdAt === null || payment.createdAt > sentAt - 24 * 60 * 60 * 1000;
 }

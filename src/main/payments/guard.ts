@@ -8,6 +8,8 @@ import type { Journal } from "../journal/journal";
 import type { Recent } from "./recent";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** By how much a desk's clock may have been wrong when a row was written. */
+const CLOCK_ERROR_MS = 4 * DAY_MS;
 
 export interface Guarded {
   /** Charges of this card and order, with or without a surcharge on it, whose end is not known. */
@@ -22,6 +24,8 @@ export interface Guarding {
   readonly byToken: boolean;
   /** The desk's surcharge on this connection. */
   readonly rate: SurchargeRate | null;
+  /** Now, in epoch ms by this computer's clock and by the processor's: one of them may be days off. */
+  readonly now: { readonly wall: number; readonly processor: number };
 }
 
 /**
@@ -30,20 +34,22 @@ export interface Guarding {
  */
 export function guard(
   intent: Intent,
-  at: number,
   journal: Journal,
   recent: Recent,
   connection: ConnectionId,
-  { byToken, rate }: Guarding,
+  { byToken, rate, now }: Guarding,
 ): Guarded {
-  const since = at - DAY_MS;
+  const since = now.processor - DAY_MS;
+  // MONEY: the rows' times are this computer's; a clock that was set since must not hide what was charged today.
+  const rowsSince = Math.min(now.wall, now.processor) - CLOCK_ERROR_MS - DAY_MS;
   const other = (attempt: Attempt) => attempt.intent.id !== intent.id;
   const untold = (card: CardClue) => card.last4 === null || intent.card.last4 === null;
   // MONEY: the card of one of the two is not known, so they may be the same: better one question too many than a second
   // charge.
   const perhaps = (card: CardClue) => byToken && untold(card);
   const mine = journal
-    .similar({ connection: intent.connection, amount: intent.amount, since })
+    .similar({ connection: intent.connection, amount: intent.amount, since: rowsSince })
+    .filter((attempt) => whenOf(attempt, now) >= since)
     .filter(
       (attempt) => other(attempt) && (sameCard(attempt.intent.card, intent.card) || perhaps(attempt.intent.card)),
     );
@@ -70,6 +76,12 @@ export function guard(
     ...mine.filter((attempt) => !known.has(attempt.intent.id)).flatMap(fromAttempt),
   ];
   return { standing, earlier: earlier.sort((a, b) => b.at - a.at) };
+}
+
+/** Epoch ms by the processor's clock: its own word on the payment, else this computer's time as it was off then. */
+function whenOf(attempt: Attempt, now: Guarding["now"]): number {
+  const told = "outcome" in attempt ? (attempt.outcome.payment?.createdAt ?? null) : null;
+  return told ?? attempt.openedAt + (attempt.intent.clockOffset ?? now.processor - now.wall);
 }
 
 /** What this order comes to with a surcharge and without one, in cents. */

@@ -14,6 +14,7 @@ import { charge, type ChargeAsked } from "./charge";
 import type { Clock } from "../base/clock";
 import { mayChange, notMovedSince, type Seen } from "./edit";
 import { oneAtATime } from "../base/one-at-a-time";
+import { createReadings } from "./readings";
 import { createRecent } from "./recent";
 import { createRecovery, type RecoveryTimes } from "./recover";
 import { createSaveCards, type CardKeeper } from "./save-cards";
@@ -68,8 +69,13 @@ export interface Payments {
    * now.
    */
   startOver(connection: ConnectionId): void;
+  /** A card is being typed: the list that the guard needs is read meanwhile. Throws a Failure without a connection. */
+  expectCharge(): Promise<void>;
   stop(): void;
 }
+
+/** A list that was asked for this short a time ago (ms) need not be asked for again while a card is typed. */
+const EXPECTED_MAX_AGE_MS = 1_000;
 
 export function createPayments(options: PaymentsOptions): Payments {
   const { clock, log, connected, who, customerName } = options;
@@ -80,12 +86,20 @@ export function createPayments(options: PaymentsOptions): Payments {
     log,
     changed: (attempt) => options.changed(view(attempt)),
   });
-  const recent = createRecent({ clock, log, seen: (connection, payments) => recovery.saw(connection, payments) });
+  const processorTime = ({ processor }: Connected): number => clock.wall() + (processor.clockOffset?.() ?? 0);
+  const readings = createReadings({ clock, seen: (connection, payments) => recovery.saw(connection, payments) });
+  const recent = createRecent({ clock, log, readings, processorTime });
+  /** Takes in payments that were read for a screen. */
+  const saw = (connection: ConnectionId, payments: readonly Payment[]): void => {
+    recent.saw(connection, payments);
+    recovery.saw(connection, payments);
+  };
   const recovery = createRecovery({
     attempts,
     clock,
     log,
-    recent: () => recent,
+    recent,
+    readings,
     changed: (attempt) => options.changed(view(attempt)),
     processorOf: (connection) => options.processorOf(connection as ConnectionId),
     ...(options.recoveryTimes ? { times: options.recoveryTimes } : {}),
@@ -114,6 +128,7 @@ export function createPayments(options: PaymentsOptions): Payments {
           who,
           settings: options.settings,
           recent,
+          processorTime,
           saveCards,
           view,
           recover: recovery.take,
@@ -131,7 +146,7 @@ export function createPayments(options: PaymentsOptions): Payments {
     async get(paymentId) {
       const { id, processor } = await connected();
       const payment = await processor.getPayment(paymentId, "now");
-      recent.saw(id, [payment]);
+      saw(id, [payment]);
       return payment;
     },
     async ledger(paymentId) {
@@ -146,13 +161,13 @@ export function createPayments(options: PaymentsOptions): Payments {
       mayChange(changes);
       if (seen) notMovedSince(await processor.getPayment(paymentId, "now"), changes, seen);
       const payment = await processor.updatePayment(paymentId, changes);
-      recent.saw(id, [payment]);
+      saw(id, [payment]);
       return payment;
     },
     async list(cursor, limit) {
       const { id, processor } = await connected();
       const { items, next, total } = await processor.listPayments(cursor, limit, "now");
-      recent.saw(id, items);
+      saw(id, items);
       return { payments: [...items], next, total };
     },
     attempts: (limit) =>
@@ -200,6 +215,9 @@ export function createPayments(options: PaymentsOptions): Payments {
     networkBack: () => recovery.networkBack(),
     saw: (connection, payments) => recovery.saw(connection, payments),
     startOver: (connection) => recent.forget(connection),
+    expectCharge: async () => {
+      void recent.refresh(await connected(), EXPECTED_MAX_AGE_MS, 0);
+    },
     stop: () => recovery.stop(),
   };
 }

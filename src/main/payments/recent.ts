@@ -1,21 +1,27 @@
 import type { ConnectionId } from "../../shared/connection";
+import { Failure } from "../../shared/failure";
 import type { Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
-import type { Connected } from "./attempts";
 import type { Clock } from "../base/clock";
+import type { Connected } from "./attempts";
+import type { Reading, Readings } from "./readings";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const PAGE = 50;
 const MOST_PAGES = 6;
+
+/** What came of the guard's look at the list: `late` when there was no answer in time. */
+export type Looked =
+  | { readonly kind: "looked" }
+  | { readonly kind: "late" }
+  | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What the processor has listed of the last day, other desks included: for the duplicate guard and for late truths. */
 export interface Recent {
   /**
-   * Asks the processor for what is new, unless that was done within `maxAgeMs`. Waits at most `patienceMs`; the asking
-   * goes on behind it. Never rejects: a guard that cannot ask must not stop a shop from charging. Answers whether the
-   * list is fresh.
+   * Reads what is new, in a reading that was asked for at most `maxAgeMs` ago. Waits at most `patienceMs`; the reading
+   * goes on behind it. Never rejects. MONEY: anything but `looked` proves nothing about other desks.
    */
-  refresh(connected: Connected, maxAgeMs: number, patienceMs: number): Promise<boolean>;
+  refresh(connected: Connected, maxAgeMs: number, patienceMs: number): Promise<Looked>;
   /** Payments of that amount (cents) made since (epoch ms), or of which it is not told when; newest first. */
   similar(connection: ConnectionId, amount: number, since: number): readonly Payment[];
   /** The newest payment known to have been there before now; null when none is known. */
@@ -36,51 +42,50 @@ interface Known {
    */
   readUpTo: Set<string>;
   newest: string | null;
-  /** Monotonic ms of the last whole refresh. */
-  freshAt: number;
-  asking: Promise<boolean> | null;
+  /** The reading that was taken in last, or is being taken in. */
+  taking: { readonly reading: Reading; readonly done: Promise<Looked> } | null;
 }
 
-/** `seen` hears of all payments that were read. */
+/** Epoch ms by the processor's own clock, as far as it is known. */
+export type ProcessorTime = (connected: Connected) => number;
+
 export function createRecent(options: {
-  readonly clock: Clock;
-  readonly seen: (connection: ConnectionId, payments: readonly Payment[]) => void;
+  readonly clock: Pick<Clock, "steady" | "after">;
+  readonly readings: Readings;
+  readonly processorTime: ProcessorTime;
   readonly log: (line: string) => void;
 }): Recent {
-  const { clock } = options;
+  const { clock, readings, processorTime } = options;
   const known = new Map<ConnectionId, Known>();
   const of = (id: ConnectionId): Known => {
     let entry = known.get(id);
-    if (!entry)
-      known.set(
-        id,
-        (entry = { payments: new Map(), readUpTo: new Set(), newest: null, freshAt: -Infinity, asking: null }),
-      );
+    if (!entry) known.set(id, (entry = { payments: new Map(), readUpTo: new Set(), newest: null, taking: null }));
     return entry;
   };
 
   const saw = (id: ConnectionId, payments: readonly Payment[]): void => {
     const entry = of(id);
     for (const payment of payments) entry.payments.set(payment.id, payment);
-    options.seen(id, payments);
   };
 
-  const ask = async ({ id, processor }: Connected): Promise<boolean> => {
-    const entry = of(id);
-    const since = clock.wall() - DAY_MS;
+  /** Reads down to what was read before without a gap, or a day back. */
+  const takeIn = async (connected: Connected, entry: Known, reading: Reading): Promise<Looked> => {
+    const { id } = connected;
+    const since = processorTime(connected) - DAY_MS;
+    const gone: Looked = { kind: "late" };
     try {
-      let cursor: string | null = null;
       const read: string[] = [];
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const { items, next } = await processor.listPayments(cursor, PAGE, "now");
-        if (known.get(id) !== entry) return false;
-        const met = items.some(({ id: paymentId }) => entry.readUpTo.has(paymentId));
-        if (page === 0) entry.newest = items[0]?.id ?? null;
+      for (let number = 0; number < MOST_PAGES; number++) {
+        const page = await reading.page(number);
+        if (known.get(id) !== entry) return gone;
+        if (page === null) break;
+        const { items } = page;
+        const met = items.some((payment) => entry.readUpTo.has(payment.id));
+        if (number === 0) entry.newest = items[0]?.id ?? null;
         saw(id, items);
         read.push(...items.map((payment) => payment.id));
         const last = items.at(-1);
-        if (met || next === null || (last?.createdAt ?? Infinity) < since) break;
-        cursor = next;
+        if (met || page.next === null || (last?.createdAt ?? Infinity) < since) break;
       }
       for (const paymentId of read) entry.readUpTo.add(paymentId);
       for (const [paymentId, payment] of entry.payments) {
@@ -88,17 +93,20 @@ export function createRecent(options: {
         entry.payments.delete(paymentId);
         entry.readUpTo.delete(paymentId);
       }
-      entry.freshAt = clock.steady();
-      return true;
+      return { kind: "looked" };
     } catch (error) {
       options.log(`duplicate guard: payments could not be listed: ${redactError(error)}`);
-      return false;
+      const failure = error instanceof Failure ? error : new Failure("internal", "Something unexpected happened.");
+      return { kind: "failed", failure };
     }
   };
 
   return {
     saw,
-    forget: (id) => void known.delete(id),
+    forget: (id) => {
+      known.delete(id);
+      readings.forget(id);
+    },
     anchor: (id) => known.get(id)?.newest ?? null,
     similar: (id, amount, since) =>
       [...(known.get(id)?.payments.values() ?? [])]
@@ -106,18 +114,14 @@ export function createRecent(options: {
         .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)),
     refresh(connected, maxAgeMs, patienceMs) {
       const entry = of(connected.id);
-      if (clock.steady() - entry.freshAt <= maxAgeMs) return Promise.resolve(true);
-      entry.asking ??= ask(connected).finally(() => {
-        entry.asking = null;
-      });
-      const asking = entry.asking;
+      const reading = readings.of(connected, { notBefore: clock.steady() - maxAgeMs, urgency: "now" });
+      if (entry.taking?.reading !== reading) entry.taking = { reading, done: takeIn(connected, entry, reading) };
+      const { done } = entry.taking;
       return new Promise((resolve) => {
-        const giveUp = clock.after(patienceMs, () => {
-          resolve(false);
-        });
-        void asking.then((fresh) => {
+        const giveUp = clock.after(patienceMs, () => resolve({ kind: "late" }));
+        void done.then((looked) => {
           giveUp();
-          return resolve(fresh);
+          return resolve(looked);
         });
       });
     },

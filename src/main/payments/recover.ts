@@ -6,8 +6,9 @@ import type { Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
 import type { Attempts, Connected } from "./attempts";
 import type { Clock } from "../base/clock";
-import { find, madeBy, stands } from "./find-charge";
+import { find, madeBy, SHARED_FOR_MS, stands } from "./find-charge";
 import { outcomeOfCharge } from "./outcome-of";
+import type { Readings } from "./readings";
 import type { Recent } from "./recent";
 
 export interface RecoveryTimes {
@@ -46,7 +47,9 @@ export function createRecovery(options: {
   readonly attempts: Attempts;
   /** The processor of a connection, in use or not; null when it cannot be reached (no token). */
   readonly processorOf: (connection: string) => Promise<Connected | null>;
-  readonly recent: () => Recent;
+  readonly recent: Recent;
+  readonly readings: Readings;
+
   readonly clock: Clock;
   /** Tells of an attempt whose next look has been planned. */
   readonly changed: (attempt: Attempt) => void;
@@ -58,8 +61,10 @@ export function createRecovery(options: {
   const planned = new Map<string, { at: number; callOff: () => void }>();
   const looking = new Map<string, Promise<Attempt>>();
   const rounds = new Map<string, number>();
-  /** Monotonic ms of the first look of this process that saw nothing; a clock that jumps cannot shorten the wait. */
+  /** Steady ms of the first look of this process that saw nothing; a clock that jumps cannot shorten the wait. */
   const absentSince = new Map<string, number>();
+  /** Marks (readings.ts) of the last look, or of when the looking began: the next one needs a newer list. */
+  const lookedAt = new Map<string, number>();
   let stopped = false;
 
   const plan = (attempt: Attempt, finding: Finding | null): void => {
@@ -69,8 +74,10 @@ export function createRecovery(options: {
     if (stopped || attempt.state !== "unknown") {
       rounds.delete(id);
       absentSince.delete(id);
+      lookedAt.delete(id);
       return;
     }
+    if (!lookedAt.has(id)) lookedAt.set(id, options.readings.mark());
     const round = rounds.get(id) ?? 0;
     rounds.set(id, round + 1);
     const wait = times.looks[Math.min(round, times.looks.length - 1)] ?? 0;
@@ -88,11 +95,20 @@ export function createRecovery(options: {
   };
 
   const look = async (attempt: Unknown): Promise<Attempt> => {
-    const { id } = attempt.intent;
+    const { id, clockOffset } = attempt.intent;
     let found: Outcome | Finding;
+    let at = clock.steady();
     try {
       const connected = await options.processorOf(attempt.intent.connection);
-      found = connected === null ? "could_not_look" : await find(attempt, connected, options.recent());
+      if (connected === null) found = "could_not_look";
+      else {
+        const after = lookedAt.get(id) ?? options.readings.mark();
+        const reading = options.readings.of(connected, { notBefore: at - SHARED_FOR_MS, after, urgency: "now" });
+        const offset = clockOffset ?? connected.processor.clockOffset?.() ?? 0;
+        found = await find(attempt, connected, { reading, recent: options.recent, sentAt: attempt.openedAt + offset });
+        at = reading.askedAt;
+        lookedAt.set(id, reading.number);
+      }
     } catch (error) {
       log(`recovery: ${id} could not be looked up: ${redactError(error)}`);
       found = "could_not_look";
@@ -103,10 +119,11 @@ export function createRecovery(options: {
     if (typeof found !== "string" && found.kind !== "unknown") return attempts.settle(now, found);
     const finding: Finding = typeof found === "string" ? found : "not_conclusive";
     if (finding === "not_seen") {
-      const since = absentSince.get(id) ?? clock.steady();
+      const since = absentSince.get(id) ?? at;
       absentSince.set(id, since);
-      if (clock.steady() - since >= times.absent) return attempts.settle(now, refused("absent"));
-    } else absentSince.delete(id);
+      if (at - since >= times.absent) return attempts.settle(now, refused("absent"));
+    } else if (finding === "not_conclusive") absentSince.delete(id);
+    // A look that could not be made says nothing, so it does not begin the wait anew.
     const next = attempts.looked(now, finding);
     plan(next, finding);
     return next;

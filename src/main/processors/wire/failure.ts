@@ -1,4 +1,4 @@
-import { Failure, type FailureCode } from "../../../shared/failure";
+import { Failure, NotReached, type FailureCode } from "../../../shared/failure";
 import type { Answer, RequestKind } from "./http";
 import { notReachedSentence, notSentSentence } from "./sentences";
 
@@ -38,7 +38,7 @@ export function failureOf(answer: Answer, kind: RequestKind, words: FailureWords
     return new Failure(code, notSentSentence(name, answer));
   }
   if (answer.kind === "not_reached") {
-    return new Failure(
+    return new NotReached(
       answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network",
       notReachedSentence(name, answer),
     );

@@ -5,6 +5,8 @@ import type { AttemptView } from "../../../shared/outcome";
 export interface Overrides {
   readonly duplicateOf: string[];
   readonly unknown: string[];
+  /** Other desks' payments could not be looked at, and the person goes on all the same. */
+  readonly unlooked?: boolean;
 }
 export const NO_OVERRIDES: Overrides = { duplicateOf: [], unknown: [] };
 
@@ -109,5 +111,6 @@ export function withAnswered(before: Overrides, question: Question): Overrides {
   if (question.kind === "duplicate") {
     return { ...before, duplicateOf: [...new Set([...before.duplicateOf, ...question.earlier.map(({ id }) => id)])] };
   }
+  if (question.kind === "not_looked") return { ...before, unlooked: true };
   return { ...before, unknown: [...new Set([...before.unknown, ...question.unknown.map(({ id }) => id)])] };
 }

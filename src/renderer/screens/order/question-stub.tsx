@@ -41,9 +41,11 @@ export function QuestionStub(props: {
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [shown]);
 
-  const standing = question.kind === "standing_unknown";
-  const first = standing ? question.unknown[0] : question.earlier[0];
-  const others = (standing ? question.unknown.length : question.earlier.length) - 1;
+  const alike =
+    question.kind === "standing_unknown" ? question.unknown : question.kind === "duplicate" ? question.earlier : [];
+  const first = alike[0];
+  const others = alike.length - 1;
+  const { word, words, goOn } = wordsOf(question);
   return (
     <Stub
       name="Result"
@@ -53,7 +55,7 @@ export function QuestionStub(props: {
             Do not charge
           </Button>
           <Button size="wide" keyHint="C" onPress={onGoOn}>
-            {standing ? "Charge all the same" : "Charge again"}
+            {goOn}
           </Button>
         </>
       }
@@ -62,18 +64,38 @@ export function QuestionStub(props: {
         <span className="verdict-mark" aria-hidden="true">
           ?
         </span>
-        <h2 className="verdict-word">{standing ? "Still being checked" : "Charged before?"}</h2>
+        <h2 className="verdict-word">{word}</h2>
       </div>
       {first ? <StubMoney amount={dollars(first.amount)} line={lineOf(first, now)} /> : null}
-      <p className="question-words">
-        {standing
-          ? "The same card and amount was sent and nobody knows yet whether it was charged. Charging again may take the money twice."
-          : "The same card was charged the same amount within the day. Nothing has been sent now."}
-      </p>
+      <p className="question-words">{words}</p>
       {first ? <Facts facts={"outcome" in first ? standingFacts(first, now) : earlierFacts(first)} /> : null}
       {others > 0 ? <p className="quiet small question-words">and {others} more like it</p> : null}
     </Stub>
   );
+}
+
+function wordsOf(question: Question): { readonly word: string; readonly words: string; readonly goOn: string } {
+  switch (question.kind) {
+    case "standing_unknown":
+      return {
+        word: "Still being checked",
+        words:
+          "The same card and amount was sent and nobody knows yet whether it was charged. Charging again may take the money twice.",
+        goOn: "Charge all the same",
+      };
+    case "duplicate":
+      return {
+        word: "Charged before?",
+        words: "The same card was charged the same amount within the day. Nothing has been sent now.",
+        goOn: "Charge again",
+      };
+    case "not_looked":
+      return {
+        word: "Charge all the same?",
+        words: `The processor’s list could not be read, so nobody knows whether another desk has just charged this card. Nothing has been sent. ${question.sentence}`,
+        goOn: "Charge all the same",
+      };
+  }
 }
 
 function lineOf(first: Earlier | AttemptView, now: number): string {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Journal } from "../../src/main/journal/journal";
+import type { Payments } from "../../src/main/payments/payments";
 import type { Fault, Match } from "../../src/main/practice/faults";
 import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
 import type { CardEntry } from "../../src/shared/card";

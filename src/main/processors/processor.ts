@@ -38,11 +38,9 @@ export interface Processor {
     | null;
 
   getPayment(paymentId: string, urgency?: Urgency): Promise<Payment>;
-  /** Newest first. `cursor` is null for the first page. */
-  /**
-   * The processor's clock less this computer's, in ms, by the `Date` of its answers; null until an answer told.
-   */
+  /** The processor's clock less this computer's, in ms, by the `Date` of its answers; null until an answer told. */
   clockOffset?(): number | null;
+  /** Newest first. `cursor` is null for the first page. */
   listPayments(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Payment>>;
 
   /** What the payment did to the merchant's balance, oldest first or as the processor has it. */

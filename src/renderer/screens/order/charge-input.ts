@@ -2,7 +2,7 @@ import type { InputOf } from "../../../shared/contract";
 import { ChargeInput } from "../../../shared/contract";
 import { MOST_OWN_PAIRS, pairTrouble, TOO_MANY_PAIRS } from "../../../shared/metadata";
 import { amountTypedToCents, type Cents } from "../../../shared/money";
-import type { CardTyped } from "../../card/card-inputs";
+import type { CardTyped } from "../../card/use-card-fields";
 import type { OrderFields } from "../../stores/order-fields";
 import type { Overrides } from "./order-state";
 

@@ -1,0 +1,72 @@
+import { useId, type ReactNode, type SyntheticEvent } from "react";
+import type { CardTyping } from "./card-typing";
+import type { CardFieldName, CardFields } from "./use-card-fields";
+
+const refuse = (event: SyntheticEvent): void => event.preventDefault();
+
+/** One field of a card, with its label and what is wrong beside it. */
+export function CardField(props: {
+  readonly fields: CardFields;
+  readonly typing: CardTyping;
+  readonly name: CardFieldName;
+  readonly label: string;
+  readonly className?: string;
+  readonly placeholder?: string;
+  readonly readOnly: boolean;
+  readonly longest: number;
+  /** What lies over the field. */
+  readonly children?: ReactNode;
+}) {
+  const { fields, typing, name, label, className = "", placeholder = "", readOnly, longest, children } = props;
+  const id = useId();
+  const trouble = fields.troubles[name];
+  const isZip = name === "zip";
+  return (
+    <div className={`field ${trouble ? "field-wrong" : ""}`}>
+      <div className="field-top">
+        <label className="field-label" htmlFor={id}>
+          {label}
+        </label>
+        {trouble ? (
+          <span className="field-error-aside" id={`${id}-note`}>
+            {trouble}
+          </span>
+        ) : null}
+      </div>
+      <div className="card-box">
+        <input
+          id={id}
+          ref={(input) => {
+            if (input) fields.inputs.current[name] = input;
+            else delete fields.inputs.current[name];
+          }}
+          type="text"
+          inputMode={isZip ? "text" : "numeric"}
+          className={`input card-input ${className}`}
+          placeholder={placeholder}
+          maxLength={longest}
+          readOnly={readOnly}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          data-card={isZip ? undefined : ""}
+          data-digits-only={isZip || name === "expiry" ? undefined : ""}
+          aria-invalid={trouble ? true : undefined}
+          aria-describedby={trouble ? `${id}-note` : undefined}
+          onInput={(event) => typing.onInput(name, event.nativeEvent, event.currentTarget)}
+          onPaste={name === "number" ? typing.onPaste : undefined}
+          // SECURITY: card data does not leave by the clipboard.
+          onCopy={isZip ? undefined : refuse}
+          onCut={isZip ? undefined : refuse}
+          onDragStart={isZip ? undefined : refuse}
+          onKeyDown={(event) => typing.onKeyDown(name, event)}
+          onKeyUp={(event) => {
+            if (name === "number" && event.key === "ArrowUp") typing.peek(false);
+          }}
+          onBlur={() => typing.onLeave(name)}
+        />
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -12,6 +12,7 @@ import { useDirectory } from "../stores/directory";
 import { findPayment, useFindPayment } from "../stores/find";
 import { orderFor } from "../stores/order-for";
 import { go, useRoute } from "../stores/route";
+import { keyHint } from "../stores/shortcuts";
 
 const PLACEHOLDER = "Name, phone, email, last four";
 
@@ -24,7 +25,7 @@ export function FindCustomer() {
     <SearchBox
       name="Find customer"
       placeholder={PLACEHOLDER}
-      keyHint="/"
+      keyHint={keyHint("everywhere", "search")}
       find={find}
       keyOf={(line) => line.id}
       nameOf={customerTitle}
@@ -99,7 +100,7 @@ export function FindPayment() {
           event.preventDefault();
         }}
       />
-      <Kbd>/</Kbd>
+      <Kbd>{keyHint("everywhere", "search")}</Kbd>
     </search>
   );
 }

@@ -1,33 +1,31 @@
 import { useEffect } from "react";
-import { keepsCustomers, useApp } from "../stores/app";
+import { useKeys } from "../parts/keys";
+import { useKeepsCustomers } from "../stores/app";
 import { openOverlay } from "../stores/overlay";
-import { go, SCREENS } from "../stores/route";
-import { isDialogOpen, plainKey } from "../parts/keys";
+import { go } from "../stores/route";
+import { bind } from "../stores/shortcuts";
 
-/**
- * Keys that work on every screen: "/" to the search box, Ctrl+1 to Ctrl+6 to the screens, Ctrl+K the palette, "?" the
- * keys.
- */
+/** The keys that work on every screen: the search box, the screens by their numbers, the palette, the sheet of keys. */
 export function useGlobalKeys(): void {
+  const keepsCustomers = useKeepsCustomers();
+  useKeys(
+    true,
+    bind("everywhere", {
+      search: focusSearch,
+      order: () => go("order"),
+      customers: keepsCustomers ? () => go("customers") : null,
+      payments: () => go("payments"),
+      holds: () => go("holds"),
+      activity: () => go("activity"),
+      settings: () => go("settings"),
+      palette: () => openOverlay("palette"),
+      help: () => openOverlay("keys"),
+    }),
+  );
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !isDialogOpen()) {
-        const screen = /^[1-6]$/.test(event.key) ? SCREENS[Number(event.key) - 1] : undefined;
-        if (screen && (screen !== "customers" || keepsCustomers(useApp.getState().app))) {
-          event.preventDefault();
-          go(screen);
-        } else if (event.key.toLowerCase() === "k") {
-          event.preventDefault();
-          openOverlay("palette");
-        }
-      } else if (plainKey(event) === "/" || (event.key === "/" && isAmount(event.target))) {
-        event.preventDefault();
-        focusSearch();
-      } else if (plainKey(event) === "?" || (event.key === "?" && isAmount(event.target))) {
-        event.preventDefault();
-        openOverlay("keys");
-      }
-      document.documentElement.toggleAttribute("data-keys", event.key === "Control" || event.key === "Meta");
+    // While Ctrl is held the rail shows the numbers of the screens.
+    const onKeyDown = ({ key }: KeyboardEvent): void => {
+      document.documentElement.toggleAttribute("data-keys", key === "Control" || key === "Meta");
     };
     const onKeyUp = (): void => {
       document.documentElement.removeAttribute("data-keys");
@@ -41,12 +39,7 @@ export function useGlobalKeys(): void {
   }, []);
 }
 
-/** A slash means nothing in a field that holds only digits, so there it also goes to the search box. */
-function isAmount(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.dataset["digitsOnly"] !== undefined;
-}
-
-export function focusSearch(): void {
+function focusSearch(): void {
   const box = document.querySelector<HTMLInputElement>(".header input[type=search]");
   box?.focus();
   box?.select();

@@ -3,31 +3,35 @@ import { Dialog, DialogButtons } from "../parts/dialog";
 import { Kbd } from "../parts/kbd";
 import { useKeepsCustomers } from "../stores/app";
 import { openOverlay, useOverlay } from "../stores/overlay";
-import { SHORTCUTS } from "./shortcuts";
+import { keyWords, SHORTCUTS, type Shortcut } from "../stores/shortcuts";
 
-/** All keys on one sheet. */
+/** Every key of the program on one sheet, from the table that the listeners take theirs from. */
 export function KeysHelp() {
   const open = useOverlay(({ shown }) => shown === "keys");
   const keepsCustomers = useKeepsCustomers();
   return (
     <Dialog title="Keys" open={open} size="widest" onClose={() => openOverlay(null)}>
       <div className="keys">
-        {SHORTCUTS.filter(({ where }) => keepsCustomers || where !== "Customers").map(({ where, keys }) => (
-          <section key={where}>
-            <h3>{where}</h3>
-            <dl>
-              {keys.map(({ key, does }) => (
-                <div key={key} className="keys-line">
-                  <dt>
-                    <span className="heard-only">{key}</span>
-                    <Kbd>{key}</Kbd>
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+        {Object.entries(SHORTCUTS)
+          .filter(([name]) => keepsCustomers || name !== "customers")
+          .map(([name, { where, keys }]) => (
+            <section key={name}>
+              <h3>{where}</h3>
+              <dl>
+                {Object.entries<Shortcut>(keys)
+                  .filter(([, { does }]) => does !== null)
+                  .map(([line, shortcut]) => (
+                    <div key={line} className="keys-line">
+                      <dt>
+                        <span className="heard-only">{keyWords(shortcut)}</span>
+                        <Kbd>{keyWords(shortcut)}</Kbd>
+                      </dt>
+                      <dd>{shortcut.does}</dd>
+                    </div>
+                  ))}
+              </dl>
+            </section>
+          ))}
       </div>
       <DialogButtons>
         <Button kind="primary" autoFocus onPress={() => openOverlay(null)}>

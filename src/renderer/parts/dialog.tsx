@@ -2,14 +2,15 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { focusHome } from "./focus-home";
 
-/** A sheet over the screen: traps the focus, gives it back, closes on Escape unless `mustAnswer`. */
+/** A sheet over the screen: traps the focus, gives it back, closes on Escape and on a press beside it. */
 export function Dialog(props: {
   readonly title: string;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly size?: "normal" | "wide" | "widest";
-  readonly mustAnswer?: boolean;
+  /** A press beside it does not close it: what was typed in it may not be lost by a slip. */
+  readonly stays?: boolean;
   /** Its button moves money: a double press does not press it (frame/hasty-enter.ts). */
   readonly money?: boolean;
 }) {
@@ -17,8 +18,7 @@ export function Dialog(props: {
     <ModalOverlay
       className="veil"
       isOpen={props.open}
-      isDismissable={!props.mustAnswer}
-      isKeyboardDismissDisabled={props.mustAnswer ?? false}
+      isDismissable={!props.stays}
       onOpenChange={(open) => {
         if (!open) props.onClose();
       }}

@@ -1,8 +1,51 @@
+import { useEffect } from "react";
+import { useLatest } from "./use-latest";
+
 /** The second press of a double press comes this soon after the first. */
 export const DOUBLE_PRESS_MS = 200;
 
-/** True when a single letter typed now belongs to what has the focus, and so is no shortcut. */
-export function isTyping(target: EventTarget | null): boolean {
+/** One key and what it does. */
+export interface KeyBinding {
+  /** As `KeyboardEvent.key` has it, letters in upper case. */
+  readonly key: string;
+  /** With Ctrl held (or Command); then it also works in fields. */
+  readonly ctrl?: boolean;
+  /** Fields in which the key is typed for nothing, as a selector: there it works too. */
+  readonly alsoIn?: string;
+  readonly act: () => void;
+}
+
+/** Listens for the keys of one place while it is `shown`. No key acts below a dialog, held, or where it is typed. */
+export function useKeys(shown: boolean, bindings: readonly KeyBinding[]): void {
+  const latest = useLatest(bindings);
+  useEffect(() => {
+    if (!shown) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const pressed = latest.current.find((binding) => isPressed(binding, event));
+      if (!pressed) return;
+      event.preventDefault();
+      pressed.act();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [shown, latest]);
+}
+
+function isPressed({ key, ctrl = false, alsoIn }: KeyBinding, event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (event.defaultPrevented || event.repeat || event.altKey || isDialogOpen()) return false;
+  if ((event.key.length === 1 ? event.key.toUpperCase() : event.key) !== key) return false;
+  if (ctrl) return (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  if (event.ctrlKey || event.metaKey) return false;
+  if (!(target instanceof Element)) return true;
+  if (alsoIn !== undefined && target.closest(alsoIn)) return true;
+  // Enter on a button is that button's own.
+  if (key === "Enter" && target.closest("button, a, input, select, summary")) return false;
+  return !isTyping(target);
+}
+
+/** True when a letter typed now belongs to what has the focus, and so is no shortcut. */
+function isTyping(target: Element): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;
@@ -12,12 +55,4 @@ export function isTyping(target: EventTarget | null): boolean {
 /** True while a dialog is open: shortcuts of the screen below must not act. */
 export function isDialogOpen(): boolean {
   return document.querySelector(".veil") !== null;
-}
-
-/** The letter of a plain key press without modifiers, upper case; null when it is no shortcut here. */
-export function plainKey(event: KeyboardEvent): string | null {
-  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isDialogOpen())
-    return null;
-  if (isTyping(event.target)) return null;
-  return event.key.length === 1 ? event.key.toUpperCase() : event.key;
 }

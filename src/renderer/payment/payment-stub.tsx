@@ -4,12 +4,13 @@ import { dollars } from "../../shared/money";
 import { Channel, type AddressGiven } from "../../shared/outcome";
 import { ownPairs } from "../../shared/metadata";
 import { holdLapsesAt, refundable, type Payment } from "../../shared/payment";
-import { plainKey } from "../parts/keys";
+import { useKeys } from "../parts/keys";
 import { Button } from "../parts/button";
 import { Loading, Trouble } from "../parts/states";
 import { Facts, Quote, Stub, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
 import { hrefOf } from "../stores/route";
+import { bind, keyHint } from "../stores/shortcuts";
 import { checkFacts } from "./advised";
 import { CaptureDialog } from "./capture-dialog";
 import { useCan } from "../stores/app";
@@ -52,19 +53,14 @@ export function PaymentStub(props: {
     document.querySelector(".split > .stub")?.scrollIntoView({ block: "nearest" });
   }, []);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const key = plainKey(event);
-      if (key === "C" && canCapture) setOpen("capture");
-      else if (key === "T" && canTakeBack) setOpen("take back");
-      else if (key === "R" && canReceipt) setOpen("receipt");
-      else if (key === "Escape") onClose();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [canCapture, canTakeBack, canReceipt, onClose]);
+  useKeys(true, [
+    ...bind("payments", {
+      capture: canCapture ? () => setOpen("capture") : null,
+      takeBack: canTakeBack ? () => setOpen("take back") : null,
+      receipt: canReceipt ? () => setOpen("receipt") : null,
+    }),
+    ...bind("lists", { close: onClose }),
+  ]);
 
   const seen = payment ?? line;
   if (seen === null || status === null) {
@@ -72,7 +68,7 @@ export function PaymentStub(props: {
       <Stub
         name="Payment"
         steps={
-          <Button size="wide" keyHint="Esc" onPress={onClose}>
+          <Button size="wide" keyHint={keyHint("lists", "close")} onPress={onClose}>
             Close
           </Button>
         }
@@ -104,15 +100,30 @@ export function PaymentStub(props: {
       steps={
         <>
           {canCapture ? (
-            <Button kind="primary" size="wide" keyHint="C" onPress={() => setOpen("capture")}>
+            <Button
+              kind="primary"
+              size="wide"
+              keyHint={keyHint("payments", "capture")}
+              onPress={() => setOpen("capture")}
+            >
               Capture
             </Button>
           ) : null}
           <div className="stub-steps-pair">
-            <Button size="wide" keyHint="R" disabled={!canReceipt} onPress={() => setOpen("receipt")}>
+            <Button
+              size="wide"
+              keyHint={keyHint("payments", "receipt")}
+              disabled={!canReceipt}
+              onPress={() => setOpen("receipt")}
+            >
               Receipt
             </Button>
-            <Button size="wide" keyHint="T" disabled={!canTakeBack} onPress={() => setOpen("take back")}>
+            <Button
+              size="wide"
+              keyHint={keyHint("payments", "takeBack")}
+              disabled={!canTakeBack}
+              onPress={() => setOpen("take back")}
+            >
               Take it back
             </Button>
           </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { AttemptView } from "../../../shared/outcome";
 import { ask, asFailure } from "../../bridge";
-import { plainKey } from "../../parts/keys";
+import { useKeys } from "../../parts/keys";
 import { AttemptStub } from "../../payment/attempt-stub";
 import { CloseByHandDialog } from "../../payment/close-by-hand-dialog";
 import { lookAgain } from "../../payment/look-again";
@@ -12,6 +12,7 @@ import { Facts, Stub } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { onAttempt } from "../../stores/attempts";
 import { go } from "../../stores/route";
+import { bind, keyHint } from "../../stores/shortcuts";
 import { connectionWords } from "./connection-words";
 
 /**
@@ -53,18 +54,9 @@ export function ActivityStub({
   const checking = attempt?.state === "unknown";
   const paymentId = attempt?.paymentId ?? null;
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const key = plainKey(event);
-      if (key === "L" && checking) lookAgain(id);
-      else if (key === "P" && paymentId !== null) go("payments", paymentId);
-      else if (key === "Escape") onClose();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [id, checking, paymentId, onClose]);
+  const look = checking ? () => lookAgain(id) : null;
+  const payment = paymentId === null ? null : () => go("payments", paymentId);
+  useKeys(true, [...bind("activity", { look, payment }), ...bind("lists", { close: onClose })]);
 
   if (attempt === null) {
     return (
@@ -78,9 +70,9 @@ export function ActivityStub({
       name="Attempt"
       steps={
         <>
-          {checking ? (
+          {look ? (
             <>
-              <Button kind="primary" size="wide" keyHint="L" onPress={() => lookAgain(id)}>
+              <Button kind="primary" size="wide" keyHint={keyHint("activity", "look")} onPress={look}>
                 Look again now
               </Button>
               <Button size="wide" onPress={() => setByHand(true)}>
@@ -88,11 +80,11 @@ export function ActivityStub({
               </Button>
             </>
           ) : null}
-          {paymentId === null ? null : (
-            <Button size="wide" keyHint="P" onPress={() => go("payments", paymentId)}>
+          {payment ? (
+            <Button size="wide" keyHint={keyHint("activity", "payment")} onPress={payment}>
               Open payment
             </Button>
-          )}
+          ) : null}
         </>
       }
     >

@@ -12,7 +12,8 @@ import { TextField } from "../../parts/text-field";
 import { useApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 import { useIdleWipe } from "../../card/use-idle-wipe";
-import { CardInputs, NO_CARD, type CardInputsHandle, type CardSeen } from "../../card/card-inputs";
+import { CardInputs, type CardInputsHandle } from "../../card/card-inputs";
+import { NO_CARD, type CardSeen } from "../../card/card-seen";
 import { cardName, replacementWords } from "./customer-words";
 
 const CHANNELS: readonly { readonly value: Channel; readonly label: string }[] = (
@@ -39,7 +40,7 @@ export function AddCardDialog(props: {
       title={props.replaces ? `Replace ${cardName(props.replaces)}` : "Add card"}
       open={props.open}
       onClose={props.onClose}
-      mustAnswer
+      stays
     >
       <AddCard {...props} />
     </Dialog>
@@ -131,14 +132,6 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
     card.current.wipe("and zip");
     toast("The card was cleared: it had been left for ten minutes.");
   });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") cancel();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  });
-
   return (
     <form
       className="stack"

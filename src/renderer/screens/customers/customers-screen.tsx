@@ -4,7 +4,7 @@ import type { DirectoryStatus } from "../../../shared/contract";
 import { CUSTOMER_SHOW_WORDS, CustomerShow, customerTitle, type CustomerLine } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
 import { ask } from "../../bridge";
-import { plainKey } from "../../parts/keys";
+import { useKeys } from "../../parts/keys";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
@@ -16,6 +16,7 @@ import { useNow } from "../../parts/use-now";
 import { useApp, useCan } from "../../stores/app";
 import { useDirectory } from "../../stores/directory";
 import { go } from "../../stores/route";
+import { bind, keyHint } from "../../stores/shortcuts";
 import { cardHealth } from "../../card/card-health";
 import { CallListButtons } from "./call-list-buttons";
 import { CustomerForm } from "./customer-form";
@@ -42,15 +43,7 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
     if (news) pages.stale();
   }, [news, pages]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (!can || plainKey(event) !== "N") return;
-      event.preventDefault();
-      go("customers", "new");
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [can]);
+  useKeys(true, bind("customers", { create: can ? () => go("customers", "new") : null }));
 
   return (
     <div className="page">
@@ -65,7 +58,7 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
           <div className="row customers-tools">
             {show === "all" || !pages.count ? null : <CallListButtons key={show} show={show} />}
             <SelectField label="Show" value={show} choices={SHOWS} onChange={setShow} />
-            <Button kind="primary" keyHint="N" onPress={() => go("customers", "new")}>
+            <Button kind="primary" keyHint={keyHint("customers", "create")} onPress={() => go("customers", "new")}>
               New customer
             </Button>
           </div>

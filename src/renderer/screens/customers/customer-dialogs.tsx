@@ -1,0 +1,80 @@
+import { customerTitle, type CardOnFile, type Customer } from "../../../shared/customer";
+import { ask } from "../../bridge";
+import { Dialog } from "../../parts/dialog";
+import { toast } from "../../stores/toasts";
+import { AddCardDialog } from "./add-card-dialog";
+import { cardName, deletionWords, removalWords } from "./customer-words";
+import { Sure } from "./sure";
+import type { OpenCustomer } from "./use-customer";
+
+/** What is open over a customer's stub, or in its place. */
+export type CustomerSheet =
+  | { readonly kind: "edit" | "add card" | "delete" }
+  | { readonly kind: "remove" | "replace"; readonly card: CardOnFile }
+  | null;
+
+/** The dialogs that a customer's stub can open: a card added, replaced or removed, and the customer deleted. */
+export function CustomerDialogs(props: {
+  readonly customer: Customer;
+  readonly open: CustomerSheet;
+  readonly control: OpenCustomer;
+  readonly onClose: () => void;
+  /** The customer is another than the list knows. */
+  readonly onChanged: () => void;
+  readonly onDeleted: () => void;
+}) {
+  const { customer, open, control, onClose, onChanged, onDeleted } = props;
+  const show = (after: Customer): void => {
+    control.show(after);
+    onChanged();
+  };
+  return (
+    <>
+      <AddCardDialog
+        customer={customer}
+        replaces={open?.kind === "replace" ? open.card : null}
+        open={open?.kind === "add card" || open?.kind === "replace"}
+        onClose={onClose}
+        onAdded={(after, sentence, unfinished) => {
+          show(after);
+          if (unfinished === null) return toast(sentence);
+          control.refuse(unfinished);
+          control.read();
+        }}
+      />
+      <Dialog
+        title={open?.kind === "remove" ? `Remove ${cardName(open.card)}?` : "Remove card?"}
+        open={open?.kind === "remove"}
+        onClose={onClose}
+      >
+        {open?.kind === "remove" ? (
+          <Sure
+            words={removalWords(customer, open.card)}
+            verb="Remove card"
+            run={() => ask("cards.remove", { customerId: customer.id, cardId: open.card.id })}
+            onDone={(after) => {
+              onClose();
+              show(after);
+              const noDefault = after.cards.length > 0 && !after.cards.some((card) => card.isDefault);
+              toast(noDefault ? "The card is removed. There is no default card now." : "The card is removed.");
+            }}
+            onClose={onClose}
+          />
+        ) : null}
+      </Dialog>
+      <Dialog title={`Delete ${customerTitle(customer)}?`} open={open?.kind === "delete"} onClose={onClose}>
+        <Sure
+          words={deletionWords(customer)}
+          verb="Delete customer"
+          run={() => ask("customers.delete", { id: customer.id })}
+          onDone={() => {
+            toast(`${customerTitle(customer)} is deleted.`);
+            onChanged();
+            onDeleted();
+          }}
+          onClose={onClose}
+        />
+      </Dialog>
+    </>
+  );
+}

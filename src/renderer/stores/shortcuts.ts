@@ -1,0 +1,132 @@
+import type { KeyBinding } from "../parts/keys";
+
+/** One key as the sheet shows it and as it is listened for. */
+export interface Shortcut {
+  /** As `KeyboardEvent.key` has it, letters in upper case. */
+  readonly key: string;
+  readonly ctrl?: true;
+  readonly alsoIn?: string;
+  /** As the sheet shows it, where that is not the key itself. */
+  readonly shown?: string;
+  /** What it does; null: another line of the sheet says it. */
+  readonly does: string | null;
+}
+
+interface Section {
+  readonly where: string;
+  readonly keys: Readonly<Record<string, Shortcut>>;
+}
+
+/** Fields that take digits only: a sign is typed there for nothing. */
+const DIGITS = "[data-digits-only]";
+/** The fields of an order that hold figures; expiry and ZIP, which may have other signs, among them. */
+const FIGURES = ".money, .card-inputs, .on-file";
+
+const screen = (number: number): Shortcut => ({ key: String(number), ctrl: true, does: null });
+
+/**
+ * Every key of the program: the sheet shows this table, and every listener takes its keys from here. Some are
+ * listened for by a field or a list itself.
+ */
+export const SHORTCUTS = {
+  everywhere: {
+    where: "Everywhere",
+    keys: {
+      search: { key: "/", alsoIn: DIGITS, does: "To the search box" },
+      order: { ...screen(1), shown: "Ctrl 1 – 6", does: "The screens, by the numbers beside them" },
+      customers: screen(2),
+      payments: screen(3),
+      holds: screen(4),
+      activity: screen(5),
+      settings: screen(6),
+      palette: { key: "K", ctrl: true, does: "Do anything: type what" },
+      help: { key: "?", alsoIn: DIGITS, does: "This sheet" },
+      close: { key: "Escape", does: "Close what is open" },
+    },
+  },
+  order: {
+    where: "Order",
+    keys: {
+      next: { key: "Enter", does: "From Amount to the card; in the last field: charge" },
+      back: { key: "Backspace", does: "In an empty field: one field back" },
+      peek: { key: "ArrowUp", shown: "↑ (held)", does: "In Card number: see the digits" },
+      paste: { key: "V", ctrl: true, does: "In Card number: number, expiry, CVV and ZIP in one line" },
+      surcharge: { key: "%", alsoIn: FIGURES, does: "Credit card: surcharge on or off, where one is set up" },
+      more: { key: "M", does: "More fields, while no field has the focus" },
+    },
+  },
+  result: {
+    where: "Result",
+    keys: {
+      first: { key: "Enter", does: "New order; while checking: look again now" },
+      receipt: { key: "R", does: "Receipt" },
+      saveCard: { key: "S", does: "Save card" },
+      takeBack: { key: "T", does: "Take it back" },
+      tryAgain: { key: "A", does: "Try again with the card typed again" },
+      other: { key: "C", does: "What the button says: charge the rest, charge again, close by hand" },
+      another: { key: "N", does: "Start another order while one is being checked" },
+      stop: { key: "Escape", does: "Do not charge, where it is asked" },
+    },
+  },
+  lists: {
+    where: "Lists",
+    keys: {
+      down: { key: "ArrowDown", shown: "↑ ↓", does: "Go through the rows" },
+      up: { key: "ArrowUp", does: null },
+      open: { key: "Enter", does: "Open the row" },
+      close: { key: "Escape", does: "Put away what is open at the right" },
+    },
+  },
+  customers: {
+    where: "Customers",
+    keys: {
+      create: { key: "N", does: "New customer" },
+      charge: { key: "C", does: "Charge the open customer" },
+      addCard: { key: "A", does: "Add a card" },
+      edit: { key: "E", does: "Edit" },
+    },
+  },
+  payments: {
+    where: "Payments and holds",
+    keys: {
+      capture: { key: "C", does: "Capture the open payment" },
+      receipt: { key: "R", does: "Receipt" },
+      takeBack: { key: "T", does: "Take it back" },
+    },
+  },
+  activity: {
+    where: "Activity",
+    keys: {
+      look: { key: "L", does: "Look again now" },
+      payment: { key: "P", does: "Go to the payment" },
+    },
+  },
+} as const satisfies Readonly<Record<string, Section>>;
+
+export type SectionName = keyof typeof SHORTCUTS;
+export type KeyName<S extends SectionName> = keyof (typeof SHORTCUTS)[S]["keys"];
+
+/** The line of the table, for a listener or a hint beside a button. */
+export function shortcut<S extends SectionName>(section: S, name: KeyName<S>): Shortcut {
+  return (SHORTCUTS[section].keys as Record<KeyName<S>, Shortcut>)[name];
+}
+
+/** `Esc`, `Ctrl K`, `C`: a key as a person reads it. */
+export function keyWords({ key, ctrl, shown }: Shortcut): string {
+  return shown ?? `${ctrl ? "Ctrl " : ""}${key === "Escape" ? "Esc" : key}`;
+}
+
+/** The key as it stands beside a button. */
+export function keyHint<S extends SectionName>(section: S, name: KeyName<S>): string {
+  return keyWords(shortcut(section, name));
+}
+
+/** The bindings of a section: each act under its name in the table. What cannot be done now is null. */
+export function bind<S extends SectionName>(
+  section: S,
+  acts: { readonly [K in KeyName<S>]?: (() => void) | null },
+): readonly KeyBinding[] {
+  return (Object.entries(acts) as [KeyName<S>, (() => void) | null | undefined][]).flatMap(([name, act]) =>
+    act ? [{ ...shortcut(section, name), act }] : [],
+  );
+}

@@ -1,0 +1,313 @@
+import type { Locator, Page } from "@playwright/test";
+import {
+  keyWords,
+  shortcut,
+  SHORTCUTS,
+  type KeyName,
+  type SectionName,
+  type Shortcut,
+} from "../../src/renderer/stores/shortcuts";
+import { cents } from "../../src/shared/money";
+import { keyedOrder } from "../fixtures/orders";
+import { expect, test, type App } from "./app";
+
+/** Every key of the sheet is pressed in the real window, and does what the sheet says. */
+
+const VISA = "4012000098765439";
+const MASTERCARD = "5146315000000055";
+const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
+const result = (page: Page): Locator => page.getByRole("region", { name: "Result" });
+const dialog = (page: Page, name: string): Locator => page.getByRole("dialog", { name });
+const stub = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
+
+/** A check for every key of a section; the compiler names one that is missing. */
+type Presses<S extends SectionName> = { readonly [K in KeyName<S>]: (press: () => Promise<void>) => Promise<void> };
+
+function keyOf({ key, ctrl }: Shortcut): string {
+  return ctrl ? `Control+${key.toLowerCase()}` : key.length === 1 ? key.toLowerCase() : key;
+}
+
+async function pressEach<S extends SectionName>(page: Page, section: S, presses: Presses<S>): Promise<void> {
+  for (const name of Object.keys(SHORTCUTS[section].keys) as KeyName<S>[])
+    await test.step(`${section}: ${String(name)}`, () =>
+      presses[name](() => page.keyboard.press(keyOf(shortcut(section, name)))));
+}
+
+/** No field has the focus, so that letters are keys. */
+async function leaveFields(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Order", exact: true }).focus();
+}
+
+/** Takes an order by keys up to its result, which is then read. */
+async function order(page: Page, amount: string, verdict: string, number = VISA): Promise<void> {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type(amount);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(`${number}122999985284`);
+  await page.keyboard.press("Enter");
+  await expect(result(page).getByRole("heading", { name: verdict, exact: true })).toBeVisible();
+  await expect(result(page)).not.toHaveAttribute("data-unread");
+}
+
+/** Another try keeps amount and ZIP; here the next order is another. */
+async function emptyForm(page: Page): Promise<void> {
+  for (const name of ["ZIP", "Amount"]) await field(page, name).fill("");
+}
+
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+}
+
+test("the sheet shows the whole table", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.press("?");
+  const sheet = dialog(page, "Keys");
+  for (const { where, keys } of Object.values(SHORTCUTS)) {
+    const lines = Object.values<Shortcut>(keys).filter(({ does }) => does !== null);
+    const section = sheet.locator("section").filter({ has: page.getByRole("heading", { name: where, exact: true }) });
+    await expect(section.locator("dt .kbd")).toHaveText(lines.map(keyWords));
+    await expect(section.locator("dd")).toHaveText(lines.map(({ does }) => does ?? ""));
+  }
+});
+
+test("everywhere", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  const goesTo = (name: string) => async (press: () => Promise<void>) => {
+    await press();
+    await expect(page.getByRole("link", { name, exact: true })).toHaveAttribute("aria-current", "page");
+  };
+  await pressEach(page, "everywhere", {
+    search: async (press) => {
+      await press();
+      await expect(page.getByRole("searchbox", { name: "Find customer" })).toBeFocused();
+    },
+    order: goesTo("Order"),
+    customers: goesTo("Customers"),
+    payments: goesTo("Payments"),
+    holds: goesTo("Holds"),
+    activity: goesTo("Activity"),
+    settings: goesTo("Settings"),
+    palette: async (press) => {
+      await press();
+      await expect(dialog(page, "Do anything")).toBeVisible();
+      await closeDialog(page);
+    },
+    help: async (press) => {
+      await leaveFields(page);
+      await press();
+      await expect(dialog(page, "Keys")).toBeVisible();
+    },
+    close: async (press) => {
+      await press();
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    },
+  });
+});
+
+test("order", async ({ app }) => {
+  const { page } = app;
+  await app.ask("settings.set", { surcharge: { basisPoints: 300, confirmedFor: ["training"] } });
+  const number = field(page, "Card number");
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("1200");
+  await pressEach(page, "order", {
+    next: async (press) => {
+      await press();
+      await expect(number).toBeFocused();
+    },
+    back: async (press) => {
+      await press();
+      await expect(field(page, "Amount")).toBeFocused();
+    },
+    peek: async () => {
+      await number.focus();
+      await page.keyboard.type(VISA.slice(0, 6));
+      await page.keyboard.down("ArrowUp");
+      await expect(page.locator("[data-peek]")).toHaveCount(1);
+      await page.keyboard.up("ArrowUp");
+      await expect(page.locator("[data-peek]")).toHaveCount(0);
+    },
+    // The clipboard is the desk's; the page gets what the key would bring it.
+    paste: async () => {
+      await number.fill("");
+      await number.evaluate((target, text) => {
+        const data = new DataTransfer();
+        data.setData("text/plain", text);
+        target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      }, `${VISA} 12/29 999 85284`);
+      await expect(field(page, "ZIP")).toHaveValue("85284");
+    },
+    surcharge: async (press) => {
+      const toggle = page.getByRole("switch", { name: /surcharge/ });
+      await expect(toggle).not.toBeChecked();
+      await field(page, "Amount").focus();
+      await press();
+      await expect(toggle).toBeChecked();
+      await press();
+      await expect(toggle).not.toBeChecked();
+    },
+    more: async (press) => {
+      await leaveFields(page);
+      await press();
+      await expect(field(page, "Note")).toBeVisible();
+    },
+  });
+});
+
+test("result", async ({ app: { page } }) => {
+  const opens = (name: string) => async (press: () => Promise<void>) => {
+    await press();
+    await expect(dialog(page, name)).toBeVisible();
+    await closeDialog(page);
+  };
+  await order(page, "1200", "Approved");
+  await pressEach(page, "result", {
+    first: async (press) => {
+      await press();
+      await expect(field(page, "Amount")).toHaveValue("");
+      await order(page, "1300", "Approved");
+    },
+    receipt: opens("Receipt"),
+    saveCard: opens("Save card"),
+    takeBack: opens("Take it back"),
+    tryAgain: async (press) => {
+      await page.keyboard.press("Enter");
+      await order(page, "201200", "Declined");
+      await press();
+      await expect(field(page, "Card number")).toBeFocused();
+      await expect(field(page, "Amount")).toHaveValue("2,012.00");
+    },
+    other: async (press) => {
+      await emptyForm(page);
+      await order(page, "300000", "Partly approved");
+      await press();
+      await expect(field(page, "Amount")).toHaveValue("1,500.00");
+    },
+    another: async (press) => {
+      await emptyForm(page);
+      await order(page, "300000", "Partly approved", MASTERCARD);
+      await press();
+      await expect(field(page, "Amount")).toHaveValue("");
+    },
+    stop: async (press) => {
+      await order(page, "1200", "Charged before?");
+      await press();
+      await expect(result(page).getByRole("heading", { name: "Charged before?" })).toHaveCount(0);
+      await expect(field(page, "Amount")).toHaveValue("12.00");
+    },
+  });
+});
+
+test("lists", async ({ app: { page } }) => {
+  await page.getByRole("link", { name: "Payments" }).click();
+  const rows = page.getByRole("table", { name: "Payments" }).locator("tbody tr[data-index]");
+  await rows.first().focus();
+  await pressEach(page, "lists", {
+    down: async (press) => {
+      await press();
+      await expect(rows.nth(1)).toBeFocused();
+    },
+    up: async (press) => {
+      await press();
+      await expect(rows.first()).toBeFocused();
+    },
+    open: async (press) => {
+      await press();
+      await expect(rows.first()).toHaveAttribute("aria-selected", "true");
+      await expect(stub(page, "Payment")).not.toHaveAttribute("data-unread");
+    },
+    close: async (press) => {
+      await press();
+      await expect(rows.first()).toHaveAttribute("aria-selected", "false");
+    },
+  });
+});
+
+test("customers", async ({ app: { page } }) => {
+  await page.getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("table", { name: "Customers" }).locator("tbody tr[data-index]").nth(1).click();
+  await expect(stub(page, "Customer").getByRole("button", { name: "Edit" })).toBeEnabled();
+  await pressEach(page, "customers", {
+    create: async (press) => {
+      await press();
+      await expect(stub(page, "New customer")).toBeVisible();
+      await page.goBack();
+    },
+    charge: async (press) => {
+      await expect(stub(page, "Customer").getByRole("button", { name: "Charge" })).toBeEnabled();
+      await press();
+      await expect(field(page, "Amount")).toBeFocused();
+      await expect(page.getByRole("radiogroup", { name: "Card" })).toBeVisible();
+      await page.goBack();
+    },
+    addCard: async (press) => {
+      await expect(stub(page, "Customer").getByRole("button", { name: "Add card" })).toBeEnabled();
+      await press();
+      await expect(dialog(page, "Add card")).toBeVisible();
+      await closeDialog(page);
+    },
+    edit: async (press) => {
+      await press();
+      await expect(stub(page, "Customer").getByRole("textbox", { name: "Name" })).toBeVisible();
+    },
+  });
+});
+
+test("payments and holds", async ({ app }) => {
+  const { page } = app;
+  await app.ask("payments.charge", keyedOrder({ amount: cents(77_01), capture: false }));
+  await page.getByRole("link", { name: "Holds" }).click();
+  await page.getByRole("table", { name: "Holds" }).getByText("$77.01").click();
+  await expect(stub(page, "Payment").getByRole("button", { name: "Take it back" })).toBeEnabled();
+  await expect(stub(page, "Payment")).not.toHaveAttribute("data-unread");
+  const opens = (name: string) => async (press: () => Promise<void>) => {
+    await press();
+    await expect(dialog(page, name)).toBeVisible();
+    await closeDialog(page);
+  };
+  await pressEach(page, "payments", {
+    capture: opens("Capture"),
+    receipt: opens("Receipt"),
+    takeBack: opens("Take it back"),
+  });
+});
+
+test("activity", async ({ app }) => {
+  const { page } = app;
+  await app.ask("payments.charge", keyedOrder({ amount: cents(78_01) }));
+  const lost = await lostOrder(app);
+  await page.getByRole("link", { name: "Activity" }).click();
+  const open = async (id: string): Promise<void> => {
+    await page.goto(`${page.url().split("#")[0]}#/activity/${id}`);
+    await expect(stub(page, "Attempt")).not.toHaveAttribute("data-unread");
+  };
+  await pressEach(page, "activity", {
+    look: async (press) => {
+      await open(lost);
+      const before = (await app.ask("attempts.get", { id: lost })).looks.count;
+      await press();
+      await expect
+        .poll(async () => {
+          const { looks, state } = await app.ask("attempts.get", { id: lost });
+          return looks.count > before || state === "closed";
+        })
+        .toBe(true);
+    },
+    payment: async (press) => {
+      const [paid] = (await app.ask("attempts.list", { limit: 10 })).filter(({ paymentId }) => paymentId !== null);
+      await open(paid?.id ?? "");
+      await expect(stub(page, "Attempt").getByRole("button", { name: "Open payment" })).toBeVisible();
+      await press();
+      await expect(page.getByRole("link", { name: "Payments" })).toHaveAttribute("aria-current", "page");
+    },
+  });
+});
+
+/** An order of which nothing is known, in Training; answers its attempt's id. */
+async function lostOrder(app: App): Promise<string> {
+  const lost = keyedOrder({ amount: cents(5_010_00) });
+  const answer = await app.ask("payments.charge", lost);
+  expect(answer.kind).toBe("outcome");
+  return lost.attemptId;
+}

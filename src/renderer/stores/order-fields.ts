@@ -31,6 +31,15 @@ export interface OrderFields {
   readonly metadata: readonly { readonly name: string; readonly value: string }[];
 }
 
+/**
+ * With which of the customer's cards an order is paid. `default`: nobody chose, so whichever is the default when it is
+ * charged. `card`: a person chose this one. `typed`: a person chose to type another.
+ */
+export type CardChoice =
+  | { readonly kind: "default" }
+  | { readonly kind: "card"; readonly cardId: string }
+  | { readonly kind: "typed" };
+
 /** The fields of a new order on a desk that last used this channel. */
 export function emptyFields(channel: Channel): OrderFields {
   return {

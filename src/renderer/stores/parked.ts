@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { AmountTyped } from "../../shared/money";
 import type { CustomerLine } from "../../shared/customer";
-import type { OrderFields } from "./order-fields";
+import type { CardChoice, OrderFields } from "./order-fields";
 
 /** An order put aside. SECURITY: never card number, expiry or CVV; those are wiped on parking (PCI DSS 3.3). */
 export interface ParkedOrder {
@@ -9,8 +9,7 @@ export interface ParkedOrder {
   readonly parkedAt: number;
   readonly typed: AmountTyped;
   readonly customer: CustomerLine | null;
-  /** Which of the customer's cards was chosen; null: a card was to be typed. */
-  readonly cardId: string | null;
+  readonly choice: CardChoice;
   readonly fields: OrderFields;
   readonly zip: string;
 }

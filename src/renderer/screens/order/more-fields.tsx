@@ -6,9 +6,8 @@ import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
 import { useCan } from "../../stores/app";
 import { ownFields } from "./charge-input";
+import type { FieldErrors } from "./order-form";
 import type { OrderFields } from "../../stores/order-fields";
-
-export type FieldErrors = Readonly<Partial<Record<keyof OrderFields, string>>>;
 
 /**
  * Everything that most orders do without. Folded; nothing in it is required, except by the card that is to be saved.

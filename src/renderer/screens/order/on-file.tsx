@@ -1,66 +1,36 @@
 import { useRef, type Ref, useImperativeHandle } from "react";
 import { BRAND_NAMES, expiryText } from "../../../shared/card";
-import { customerTitle, type CardOnFile, type Customer, type CustomerLine } from "../../../shared/customer";
+import { customerTitle } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
 import { useNow } from "../../parts/use-now";
 import { cardHealth } from "../../card/card-health";
-
-export interface Payer {
-  readonly line: CustomerLine;
-  /** Everything that is known; null until it has been read. */
-  readonly customer: Customer | null;
-  /** Position of the chosen card among `customerCards`; null: a card is typed. Ids can repeat (docs/payarc.md 19). */
-  readonly cardId: string | null;
-}
+import type { CardChoice } from "../../stores/order-fields";
+import { cardsOf, payingCard, type Payer } from "./order-form";
 
 /** SECURITY: uncontrolled, like every CVV: read once, wiped. */
 export interface OnFileCvv {
-  /** null: not asked for. "wrong": typed, but no CVV; the focus is there. */
+  /** What was typed; null: nothing. "wrong": it is no CVV, and its field has the focus. */
   readonly read: () => string | null;
   readonly wipe: () => void;
-}
-
-type ShownCard = Pick<CardOnFile, "id" | "brand" | "last4" | "expMonth" | "expYear" | "isDefault">;
-
-/** The cards that can be shown now: all once the customer is read, until then the usual one. */
-export function cardsOf(payer: Payer): readonly ShownCard[] {
-  return payer.customer?.cards ?? (payer.line.card ? [payer.line.card] : []);
-}
-
-/** The card that will be charged; null when one is typed. */
-export function chosenCard(payer: Payer | null): ShownCard | null {
-  return payer?.cardId ? (cardsOf(payer).find(({ id }) => id === payer.cardId) ?? null) : null;
-}
-
-/** The billing address of the chosen card, else of its customer, as far as it has been read. */
-export function billingOnFile(payer: Payer | null): {
-  readonly addressLine1: string | null;
-  readonly zip: string | null;
-} {
-  const customer = payer?.customer ?? null;
-  const card = customer?.cards.find(({ id }) => id === payer?.cardId);
-  return {
-    addressLine1: card?.addressLine1 ?? customer?.addressLine1 ?? null,
-    zip: card?.zip ?? customer?.zip ?? null,
-  };
 }
 
 /** The chosen customer, and with which of their cards they pay. */
 export function OnFile(props: {
   readonly payer: Payer;
   readonly readOnly: boolean;
-  readonly onCard: (cardId: string | null) => void;
+  readonly onChoice: (choice: CardChoice) => void;
   readonly onRemove: () => void;
   readonly cvvRef: Ref<OnFileCvv>;
   readonly onSubmit: () => void;
 }) {
-  const { payer, readOnly, onCard } = props;
+  const { payer, readOnly, onChoice } = props;
   const now = useNow(60_000);
   const cvv = useRef<HTMLInputElement>(null);
   const cards = cardsOf(payer);
+  const paying = payingCard(payer);
   useImperativeHandle(props.cvvRef, () => ({
     read() {
       const typed = cvv.current?.value ?? "";
@@ -102,9 +72,9 @@ export function OnFile(props: {
                 type="radio"
                 name="on-file-card"
                 className="on-file-radio"
-                checked={card.id === payer.cardId}
+                checked={card.id === paying?.id}
                 disabled={readOnly}
-                onChange={() => onCard(card.id)}
+                onChange={() => onChoice({ kind: "card", cardId: card.id })}
                 aria-label={`${BRAND_NAMES[card.brand]} ending ${card.last4 ?? "unknown"}, ${expiryText(card.expMonth, card.expYear)}${health === "good" ? "" : `, ${health}`}`}
               />
               <BrandMark brand={card.brand} size={36} />
@@ -123,16 +93,16 @@ export function OnFile(props: {
             type="radio"
             name="on-file-card"
             className="on-file-radio"
-            checked={payer.cardId === null}
+            checked={paying === null}
             disabled={readOnly}
-            onChange={() => onCard(null)}
+            onChange={() => onChoice({ kind: "typed" })}
           />
           <span>
             {payer.customer === null && cards.length === 0 ? "Reading the cards… or type one" : "Another card"}
           </span>
         </label>
       </div>
-      {payer.cardId === null ? null : (
+      {paying === null ? null : (
         <div className="on-file-cvv">
           <label className="field-label" htmlFor="on-file-cvv">
             CVV

@@ -5,8 +5,7 @@ import { ReceiptDialog } from "../../payment/receipt-dialog";
 import { SaveCardDialog } from "../../payment/save-card-dialog";
 import { TakeBackDialog } from "../../payment/take-back-dialog";
 import { isChecking } from "../../payment/words";
-
-export type OrderDialog = "receipt" | "save" | "take back" | "by hand" | null;
+import type { OrderDialog } from "./order-form";
 
 /** The dialogs that a result can open. */
 export function OrderDialogs(props: {

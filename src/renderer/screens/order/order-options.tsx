@@ -6,6 +6,7 @@ import { Kbd } from "../../parts/kbd";
 import { Segmented } from "../../parts/segmented";
 import { Switch } from "../../parts/switch";
 import { useCan } from "../../stores/app";
+import { keyHint } from "../../stores/shortcuts";
 import type { OrderFields } from "../../stores/order-fields";
 
 const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({
@@ -59,7 +60,7 @@ export function OrderOptions(props: {
         aria-controls="order-more"
         onClick={props.onMore}
       >
-        More <Kbd>M</Kbd>
+        More <Kbd>{keyHint("order", "more")}</Kbd>
       </button>
       {canChannel ? null : (
         <p className="order-options-note quiet small">
@@ -74,7 +75,7 @@ export function OrderOptions(props: {
             disabled={disabled}
             onChange={(on) => onChange({ surcharge: on })}
           />
-          <Kbd>%</Kbd>
+          <Kbd>{keyHint("order", "surcharge")}</Kbd>
         </div>
       ) : null}
     </div>

@@ -1,13 +1,14 @@
 import type { CardInputsHandle } from "../../card/card-inputs";
 import type { PaidWith } from "./charge-input";
-import type { chosenCard, OnFileCvv, Payer } from "./on-file";
+import type { OnFileCvv } from "./on-file";
+import type { Payer, ShownCard } from "./order-form";
 
 /** Where the page keeps what pays. SECURITY: read here in the moment of the charge, kept nowhere. */
 export interface PaySources {
   readonly googlePay: HTMLTextAreaElement | null;
   readonly paymentToken: HTMLInputElement | null;
   readonly payer: Payer | null;
-  readonly onFile: ReturnType<typeof chosenCard>;
+  readonly onFile: ShownCard | null;
   readonly onFileCvv: OnFileCvv | null;
   readonly card: CardInputsHandle | null;
 }

@@ -1,14 +1,15 @@
-import { useEffect, useRef, type Ref } from "react";
+import type { Ref } from "react";
 import { BRAND_NAMES, Brand } from "../../../shared/card";
 import type { Earlier } from "../../../shared/contract";
 import { dollars } from "../../../shared/money";
 import { OUTCOME_WORDS, type AttemptView } from "../../../shared/outcome";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
-import { plainKey } from "../../parts/keys";
+import { useKeys } from "../../parts/keys";
 import { spanWords, timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Facts, Stub, StubMoney } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
+import { bind, keyHint } from "../../stores/shortcuts";
 import type { Question } from "./order-state";
 
 /**
@@ -24,22 +25,7 @@ export function QuestionStub(props: {
 }) {
   const { question, onGoOn, onStop, shown } = props;
   const now = useNow(1_000);
-  const latest = useRef({ onGoOn, onStop });
-  useEffect(() => {
-    latest.current = { onGoOn, onStop };
-  });
-  useEffect(() => {
-    if (!shown) return undefined;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const key = plainKey(event);
-      if (key !== "C" && key !== "Escape") return;
-      event.preventDefault();
-      if (key === "C") latest.current.onGoOn();
-      else latest.current.onStop();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [shown]);
+  useKeys(shown, bind("result", { first: onStop, stop: onStop, other: onGoOn }));
 
   const alike =
     question.kind === "standing_unknown" ? question.unknown : question.kind === "duplicate" ? question.earlier : [];
@@ -51,10 +37,10 @@ export function QuestionStub(props: {
       name="Result"
       steps={
         <>
-          <Button ref={props.firstRef} kind="primary" size="wide" keyHint="Enter" onPress={onStop}>
+          <Button ref={props.firstRef} kind="primary" size="wide" keyHint={keyHint("result", "first")} onPress={onStop}>
             Do not charge
           </Button>
-          <Button size="wide" keyHint="C" onPress={onGoOn}>
+          <Button size="wide" keyHint={keyHint("result", "other")} onPress={onGoOn}>
             {goOn}
           </Button>
         </>

@@ -1,8 +1,8 @@
-import { useEffect, useRef, type Ref } from "react";
+import type { Ref } from "react";
 import { CONNECTIONS, ConnectionId } from "../../../shared/connection";
 import { dollars } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
-import { isDialogOpen, plainKey } from "../../parts/keys";
+import { useKeys } from "../../parts/keys";
 import { advised, isPlainlyGood } from "../../payment/advised";
 import { AttemptStub } from "../../payment/attempt-stub";
 import { lookAgain } from "../../payment/look-again";
@@ -11,6 +11,8 @@ import { Button } from "../../parts/button";
 import { Quote, Stub, StubMoney, StubWaiting } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { useApp } from "../../stores/app";
+import { keyHint, shortcut, type KeyName } from "../../stores/shortcuts";
+import type { OrderDialog } from "./order-form";
 import type { Phase } from "./order-state";
 import { ASKED_AGAIN, failureWord } from "./phase-words";
 import { QuestionStub } from "./question-stub";
@@ -21,18 +23,14 @@ export interface ResultActs {
   readonly onTryAgain: () => void;
   /** What a partial approval left, on another card. */
   readonly onChargeRest: (restCents: number) => void;
-  readonly onReceipt: () => void;
-  readonly onSaveCard: () => void;
-  readonly onTakeBack: () => void;
-  readonly onCloseByHand: () => void;
+  readonly onOpen: (dialog: OrderDialog) => void;
   readonly onGoOn: () => void;
   readonly onStop: () => void;
 }
 
 interface Step {
   readonly words: string;
-  /** The key as `KeyboardEvent.key`, upper case for letters. */
-  readonly key: string;
+  readonly by: KeyName<"result">;
   readonly act: () => void;
 }
 
@@ -49,30 +47,10 @@ export function ResultStub(props: {
   const inUse = useApp(({ app }) => app?.connection.id ?? null);
   const elsewhere = phase.kind === "answered" && inUse !== null && phase.attempt.connection !== inUse;
   const steps = phase.kind === "answered" ? stepsOf(phase, acts, takenBack, elsewhere) : [];
-  const latest = useRef(steps);
-  useEffect(() => {
-    latest.current = steps;
-  });
-  useEffect(() => {
-    if (!shown) return undefined;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const key = plainKey(event);
-      if (key === null || isDialogOpen()) return;
-      // Enter on a button is that button's own.
-      if (
-        key === "Enter" &&
-        event.target instanceof HTMLElement &&
-        event.target.closest("button, a, input, select, summary")
-      )
-        return;
-      const step = latest.current.find((one) => one.key === key);
-      if (!step) return;
-      event.preventDefault();
-      step.act();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [shown]);
+  useKeys(
+    shown,
+    steps.map(({ by, act }) => ({ ...shortcut("result", by), act })),
+  );
 
   if (phase.kind === "question")
     return (
@@ -100,7 +78,7 @@ export function ResultStub(props: {
                 ref={at === 0 ? props.firstRef : undefined}
                 kind={at === 0 ? "primary" : "plain"}
                 size="wide"
-                keyHint={step.key}
+                keyHint={keyHint("result", step.by)}
                 onPress={step.act}
               >
                 {step.words}
@@ -209,6 +187,10 @@ function elsewhereWords(connection: string): string {
   return `This was sent by ${name}, which is no longer the connection in use. Its receipt and Take it back are there: change to ${name} in Settings.`;
 }
 
+function step(words: string, by: KeyName<"result">, act: () => void): Step {
+  return { words, by, act };
+}
+
 /** `elsewhere`: the connection was changed while the answer was awaited. */
 function stepsOf(
   phase: Extract<Phase, { kind: "answered" }>,
@@ -217,12 +199,12 @@ function stepsOf(
   elsewhere: boolean,
 ): readonly Step[] {
   const { attempt, canSaveCard } = phase;
-  const newOrder: Step = { words: "New order", key: "Enter", act: acts.onNewOrder };
+  const newOrder = step("New order", "first", acts.onNewOrder);
   if (isChecking(attempt)) {
     return [
-      { words: "Look again now", key: "Enter", act: () => lookAgain(attempt.id) },
-      { words: "Start another order", key: "N", act: acts.onNewOrder },
-      ...(attempt.state === "unknown" ? [{ words: "Close by hand", key: "C", act: acts.onCloseByHand }] : []),
+      step("Look again now", "first", () => lookAgain(attempt.id)),
+      step("Start another order", "another", acts.onNewOrder),
+      ...(attempt.state === "unknown" ? [step("Close by hand", "other", () => acts.onOpen("by hand"))] : []),
     ];
   }
   // MONEY: the payment, its customer and its card belong to the other connection; nothing of it may be asked for, or
@@ -230,8 +212,8 @@ function stepsOf(
   if (elsewhere) return [newOrder];
   const { outcome } = attempt;
   const took = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
-  const receipt: Step[] = outcome?.payment ? [{ words: "Receipt", key: "R", act: acts.onReceipt }] : [];
-  if (!took) return [newOrder, { words: "Try again", key: "A", act: acts.onTryAgain }, ...receipt];
+  const receipt: Step[] = outcome?.payment ? [step("Receipt", "receipt", () => acts.onOpen("receipt"))] : [];
+  if (!took) return [newOrder, step("Try again", "tryAgain", acts.onTryAgain), ...receipt];
   // A surcharge for the whole is in the rest, and it may not go to another card; the advice says what to do
   // (advice-surcharge.ts).
   const rest =
@@ -241,16 +223,15 @@ function stepsOf(
   // MONEY: a hasty Enter must not leave the rest unpaid.
   const first: Step[] =
     rest > 0
-      ? [
-          { words: "Charge the rest", key: "C", act: () => acts.onChargeRest(rest) },
-          { ...newOrder, key: "N" },
-        ]
+      ? [step("Charge the rest", "other", () => acts.onChargeRest(rest)), { ...newOrder, by: "another" }]
       : [newOrder];
   return [
     ...first,
     ...receipt,
-    ...(canSaveCard ? [{ words: "Save card", key: "S", act: acts.onSaveCard }] : []),
-    ...(outcome.payment && !wasTakenBack(takenBack) ? [{ words: "Take it back", key: "T", act: acts.onTakeBack }] : []),
+    ...(canSaveCard ? [step("Save card", "saveCard", () => acts.onOpen("save"))] : []),
+    ...(outcome.payment && !wasTakenBack(takenBack)
+      ? [step("Take it back", "takeBack", () => acts.onOpen("take back"))]
+      : []),
   ];
 }
 

@@ -3,8 +3,9 @@ import { surchargeOf, withSurcharge } from "../../../shared/surcharge";
 import type { Cents } from "../../../shared/money";
 import { surchargeRate, useApp } from "../../stores/app";
 import { useOrderFor } from "../../stores/order-for";
+import { useKeys } from "../../parts/keys";
+import { bind } from "../../stores/shortcuts";
 import { toast } from "../../stores/toasts";
-import { useSignKey } from "./order-keys";
 
 export interface OrderSurcharge {
   /** What the switch says; null where no surcharge is set up for this connection. `would` in cents. */
@@ -41,7 +42,7 @@ export function useSurcharge(props: {
     turn();
     // oxlint-disable-next-line react/exhaustive-deps -- taken up once
   }, [wanted]);
-  useSignKey(shown && rate !== null && typing, "%", turn);
+  useKeys(shown, bind("order", { surcharge: rate !== null && typing ? turn : null }));
   return {
     offer: rate ? { basisPoints: rate.basisPoints, would } : null,
     added,

@@ -1,0 +1,124 @@
+import { amountTypedToCents, dollars } from "../../../shared/money";
+import type { RefObject } from "react";
+import { CardInputs } from "../../card/card-inputs";
+import { AmountField } from "../../parts/amount-field";
+import { Button } from "../../parts/button";
+import { useApp, useCan } from "../../stores/app";
+import { MoreFields } from "./more-fields";
+import { OnFile } from "./on-file";
+import { payingCard } from "./order-form";
+import { OrderOptions } from "./order-options";
+import type { Phase } from "./order-state";
+import { OrderSaid } from "./order-said";
+import { chargeWords } from "./phase-words";
+import { StackStrip } from "./stack-strip";
+import type { OrderActs } from "./use-order-acts";
+import type { OrderFormControl } from "./use-order-form";
+import type { OrderSurcharge } from "./use-surcharge";
+
+/** The left half of an order: amount, card or customer, options, the charge, what to say, and the fold of the rest. */
+export function OrderEntry(props: {
+  readonly phase: Phase;
+  readonly control: OrderFormControl;
+  readonly surcharge: OrderSurcharge;
+  readonly acts: OrderActs;
+  readonly formRef: RefObject<HTMLFormElement | null>;
+  readonly onSubmit: () => void;
+}) {
+  const { phase, control, surcharge, acts, onSubmit } = props;
+  const { form, step, places, change, focusAmount } = control;
+  const autoAdvance = useApp(({ app }) => app?.settings.autoAdvance ?? true);
+  const canSaveCards = useCan("cards_on_file");
+  const typing = phase.kind === "typing";
+  const onFile = payingCard(form.payer);
+  const typedCents = amountTypedToCents(form.typed) ?? 0;
+  const amount = typedCents + surcharge.added;
+  const complete = amount > 0 && (onFile !== null || form.seen.complete || form.tokenThere);
+  return (
+    // No submit button on purpose: Enter charges from the last card field only, never from a note
+    // (docs/virtual-terminals.md, 5).
+    <form ref={props.formRef} className="order-form" onSubmit={(event) => event.preventDefault()}>
+      <AmountField
+        label="Amount"
+        big
+        typed={form.typed}
+        onTyped={(typed) => step({ do: "type amount", typed })}
+        error={form.amountError}
+        readOnly={!typing}
+        inputRef={places.amount}
+        onEnter={() => {
+          if (!typing) return;
+          if (typedCents === 0) step({ do: "refuse amount", sentence: "Type an amount." });
+          else if (onFile || form.tokenThere) onSubmit();
+          else places.card.current?.focusNext();
+        }}
+      />
+      {form.payer ? (
+        <OnFile
+          payer={form.payer}
+          readOnly={!typing}
+          onChoice={(choice) => step({ do: "choose card", choice })}
+          onRemove={() => {
+            step({ do: "remove payer" });
+            focusAmount();
+          }}
+          cvvRef={places.onFileCvv}
+          onSubmit={onSubmit}
+        />
+      ) : null}
+      <div hidden={onFile !== null}>
+        <CardInputs
+          ref={places.card}
+          seen={form.seen}
+          onSeen={(seen) => step({ do: "see card", seen })}
+          autoAdvance={autoAdvance}
+          readOnly={!typing}
+          wiped={phase.kind === "answered"}
+          cvvNotGiven={form.fields.cvvNotGiven}
+          onSubmit={onSubmit}
+          onBack={() => places.amount.current?.focus()}
+        />
+      </div>
+      <OrderOptions
+        fields={form.fields}
+        onChange={change}
+        disabled={!typing}
+        canSaveCard={canSaveCards && onFile === null}
+        surcharge={surcharge.offer}
+        moreOpen={form.moreOpen}
+        onMore={() => step({ do: "fold more", open: !form.moreOpen })}
+      />
+      <Button
+        kind="primary"
+        size="wide"
+        className="charge"
+        onPress={onSubmit}
+        notYet={!typing || !complete}
+        busy={phase.kind === "sending"}
+        keyHint={typing ? "Enter" : ""}
+      >
+        {chargeWords(phase, `${form.fields.authorizeOnly ? "Authorize" : "Charge"} ${dollars(amount)}`)}
+      </Button>
+      <OrderSaid form={form} amount={amount} surcharge={surcharge.added} answered={phase.kind === "answered"} />
+      <StackStrip mail={form.fields.channel === "mail"} onReady={focusAmount} />
+      <div ref={places.more} hidden={!form.moreOpen}>
+        <MoreFields
+          fields={form.fields}
+          errors={form.fieldErrors}
+          onChange={change}
+          disabled={!typing}
+          googlePayRef={places.googlePay}
+          paymentTokenRef={places.paymentToken}
+          onToken={(there) => step({ do: "see token", there })}
+        />
+        {acts.canPark ? (
+          <p className="order-park">
+            <Button size="small" onPress={acts.parkOrder}>
+              Park this order
+            </Button>
+          </p>
+        ) : null}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,83 @@
+import { useRef } from "react";
+import { amountTypedToCents } from "../../../shared/money";
+import { useApp, useCan } from "../../stores/app";
+import { toast } from "../../stores/toasts";
+import { buildCharge } from "./charge-input";
+import { billingOnFile, payingCard } from "./order-form";
+import type { Overrides } from "./order-state";
+import { readPaidWith } from "./paid-with";
+import type { BuildInput, OrderControl } from "./use-order";
+import type { OrderFormControl } from "./use-order-form";
+import type { OrderSurcharge } from "./use-surcharge";
+
+/** Reads the order from the page at the moment of the press, and sends it. */
+export function useCharge(
+  order: OrderControl,
+  control: OrderFormControl,
+  surcharge: OrderSurcharge,
+): {
+  readonly submit: () => void;
+  readonly goOn: () => void;
+  /** When the charge was last pressed (performance.now). */
+  readonly sentAt: { readonly current: number };
+} {
+  const { form, step, places } = control;
+  const cardNeedsName = useCan("card_needs_name");
+  const sentAt = useRef(0);
+
+  const refuseAmount = (sentence: string): null => {
+    step({ do: "refuse amount", sentence });
+    control.focusAmount();
+    return null;
+  };
+  /** What will be sent; null after showing what is missing. */
+  const build: BuildInput = (attemptId: string, overrides: Overrides) => {
+    const cents = amountTypedToCents(form.typed);
+    if (!cents) return refuseAmount("Type an amount.");
+    const whole = surcharge.whole(cents);
+    if (whole === null) return refuseAmount("With the surcharge it is more than can be charged.");
+    step({ do: "refuse amount", sentence: null });
+    const read = readPaidWith({
+      googlePay: places.googlePay.current,
+      paymentToken: places.paymentToken.current,
+      payer: form.payer,
+      onFile: payingCard(form.payer),
+      onFileCvv: places.onFileCvv.current,
+      card: places.card.current,
+    });
+    if (!read.ok) {
+      if (read.inMore) step({ do: "fold more", open: true });
+      if (read.sentence !== null) toast(read.sentence, "warning");
+      return null;
+    }
+    const built = buildCharge({
+      attemptId,
+      amount: whole,
+      surcharge: surcharge.added,
+      fields: form.fields,
+      paidWith: read.paidWith,
+      customerId: form.payer?.line.id ?? null,
+      overrides,
+      cardNeedsName,
+      onFileAddress: billingOnFile(form.payer),
+    });
+    // As shown at the top of this window at this moment.
+    const connection = useApp.getState().app?.connection.id;
+    if (built.ok) return { ...built.input, ...(connection ? { connection } : {}) };
+    if (built.field) {
+      step({ do: "refuse field", field: built.field, sentence: built.sentence });
+      control.focusWrong();
+    } else toast(built.sentence, "warning");
+    return null;
+  };
+
+  return {
+    submit: () => {
+      if (order.state.phase.kind !== "typing") return;
+      sentAt.current = performance.now();
+      order.send(build);
+    },
+    goOn: () => order.goOn(build),
+    sentAt,
+  };
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef } from "react";
+import { amountTypedToCents } from "../../../shared/money";
+import { useIdleWipe } from "../../card/use-idle-wipe";
+import { NO_CARD } from "../../card/card-seen";
+import { isWritten } from "../../stores/order-fields";
+import { park } from "../../stores/parked";
+import { countSlip, type Follows } from "../../stores/stack";
+import { toast } from "../../stores/toasts";
+import type { OrderControl } from "./use-order";
+import type { OrderFormControl } from "./use-order-form";
+import { useConnectionChange } from "./use-connection-change";
+import { useTakenUp } from "./use-taken-up";
+
+export interface OrderActs {
+  readonly newOrder: () => void;
+  /** The same order under a new attempt. `rest`, in cents: only what the first part left. */
+  readonly again: (rest?: number) => void;
+  /** There is something to put aside, and nothing of it has been sent. */
+  readonly canPark: boolean;
+  readonly parkOrder: () => void;
+}
+
+/** What can become of the order at hand, by its own buttons and by wishes from elsewhere. */
+export function useOrderActs(order: OrderControl, control: OrderFormControl, forgetField: () => void): OrderActs {
+  const { form, step, places, wipe } = control;
+  const { phase } = order.state;
+  const answered = phase.kind === "answered" ? phase.attempt : null;
+  /** Nothing has been sent, so what was typed is still in the fields. */
+  const holdsCard = phase.kind === "typing" || phase.kind === "question";
+  /** The attempt that this one comes after, when it is about the same order. */
+  const follows = useRef<Follows | null>(null);
+  useEffect(() => {
+    if (answered) countSlip(answered, follows.current);
+  }, [answered]);
+
+  const newOrder = (): void => {
+    if (phase.kind === "sending") return;
+    follows.current = null;
+    forgetField();
+    order.begin();
+    control.resetForNew();
+  };
+  const again = (rest?: number): void => {
+    follows.current = answered && { id: answered.id, as: rest === undefined ? "another try" : "the rest" };
+    forgetField();
+    order.begin();
+    const whole = answered ? answered.amount - (answered.surcharge ?? 0) : (amountTypedToCents(form.typed) ?? 0);
+    control.resetForAgain(rest ?? whole, rest !== undefined);
+  };
+
+  const canPark =
+    holdsCard && ((amountTypedToCents(form.typed) ?? 0) > 0 || form.payer !== null || isWritten(form.fields));
+  const putAside = (): boolean => {
+    if (!canPark) return false;
+    park({
+      id: crypto.randomUUID(),
+      parkedAt: Date.now(),
+      typed: form.typed,
+      customer: form.payer?.line ?? null,
+      choice: form.payer?.choice ?? { kind: "typed" },
+      fields: form.fields,
+      zip: places.card.current?.zip() ?? "",
+    });
+    toast("Order parked. Card number, expiry and CVV were wiped.");
+    return true;
+  };
+  const isAwaited = (): boolean => {
+    if (phase.kind === "sending") toast("Wait for the answer to this order first.", "warning");
+    return phase.kind === "sending";
+  };
+  useTakenUp({
+    isAwaited,
+    choose: (line) => {
+      if (isAwaited()) return;
+      if (phase.kind !== "typing") {
+        // A question stands: nothing was sent, so what was typed for the other caller is put aside, not lost.
+        putAside();
+        newOrder();
+      }
+      step({ do: "choose payer", line, choice: { kind: "default" } });
+      control.focusAmount();
+    },
+    putAside,
+    newOrder,
+    fill: (parked) => {
+      step({ do: "fill", order: parked });
+      places.card.current?.setZip(parked.zip);
+    },
+  });
+  useConnectionChange(newOrder);
+  useIdleWipe(holdsCard, () => {
+    if (!places.card.current?.isEmpty()) toast("The card was cleared: it had been left for ten minutes.");
+    wipe("keep zip");
+    step({ do: "see card", seen: NO_CARD });
+    order.stop();
+  });
+  return {
+    newOrder,
+    again,
+    canPark: canPark && phase.kind === "typing",
+    parkOrder: () => {
+      if (putAside()) newOrder();
+    },
+  };
+}

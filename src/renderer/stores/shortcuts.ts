@@ -1,5 +1,3 @@
-import type { KeyBinding } from "../parts/keys";
-
 /** One key as the sheet shows it and as it is listened for. */
 export interface Shortcut {
   /** As `KeyboardEvent.key` has it, letters in upper case. */
@@ -125,7 +123,7 @@ export function keyHint<S extends SectionName>(section: S, name: KeyName<S>): st
 export function bind<S extends SectionName>(
   section: S,
   acts: { readonly [K in KeyName<S>]?: (() => void) | null },
-): readonly KeyBinding[] {
+): readonly (Shortcut & { readonly act: () => void })[] {
   return (Object.entries(acts) as [KeyName<S>, (() => void) | null | undefined][]).flatMap(([name, act]) =>
     act ? [{ ...shortcut(section, name), act }] : [],
   );

@@ -1,6 +1,6 @@
 import { announcement } from "../../payment/attempt-stub";
 import { isChecking } from "../../payment/words";
-import type { OrderFailure, Phase } from "./order-state";
+import type { OrderFailure, Phase, Question } from "./order-state";
 
 /** The same request was sent once more, with the same key (a processor that documents that this is safe). */
 export const ASKED_AGAIN =
@@ -12,13 +12,40 @@ export function heardOf(phase: Phase): string {
     case "answered":
       return announcement(phase.attempt);
     case "question":
-      return phase.question.kind === "duplicate"
-        ? "Charged before? The same card was charged the same amount within the day. Nothing was sent."
-        : "Still being checked. The same card and amount was sent before, and nobody knows yet how it ended. Nothing was sent.";
+      return `${questionWords(phase.question).word}. ${questionWords(phase.question).words}`;
     case "typing":
       return phase.failure === null ? "" : `${failureWord(phase.failure)}. ${phase.failure.sentence}`;
     case "sending":
       return phase.sends > 1 ? ASKED_AGAIN : "";
+  }
+}
+
+/** What a question says: its heading, why it is asked, and what going on is called. */
+export function questionWords(question: Question): {
+  readonly word: string;
+  readonly words: string;
+  readonly goOn: string;
+} {
+  switch (question.kind) {
+    case "standing_unknown":
+      return {
+        word: "Still being checked",
+        words:
+          "The same card and amount was sent and nobody knows yet whether it was charged. Charging again may take the money twice.",
+        goOn: "Charge all the same",
+      };
+    case "duplicate":
+      return {
+        word: "Charged before?",
+        words: "The same card was charged the same amount within the day. Nothing has been sent now.",
+        goOn: "Charge again",
+      };
+    case "not_looked":
+      return {
+        word: "Charge all the same?",
+        words: `The processor’s list could not be read, so nobody knows whether another desk has just charged this card. Nothing has been sent. ${question.sentence}`,
+        goOn: "Charge all the same",
+      };
   }
 }
 

@@ -11,6 +11,7 @@ import { Facts, Stub, StubMoney } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { bind, keyHint } from "../../stores/shortcuts";
 import type { Question } from "./order-state";
+import { questionWords } from "./phase-words";
 
 /**
  * Nothing was sent: an earlier payment looks the same, or nobody knows yet how one ended. Shows it and asks. Enter
@@ -31,7 +32,7 @@ export function QuestionStub(props: {
     question.kind === "standing_unknown" ? question.unknown : question.kind === "duplicate" ? question.earlier : [];
   const first = alike[0];
   const others = alike.length - 1;
-  const { word, words, goOn } = wordsOf(question);
+  const { word, words, goOn } = questionWords(question);
   return (
     <Stub
       name="Result"
@@ -58,30 +59,6 @@ export function QuestionStub(props: {
       {others > 0 ? <p className="quiet small question-words">and {others} more like it</p> : null}
     </Stub>
   );
-}
-
-function wordsOf(question: Question): { readonly word: string; readonly words: string; readonly goOn: string } {
-  switch (question.kind) {
-    case "standing_unknown":
-      return {
-        word: "Still being checked",
-        words:
-          "The same card and amount was sent and nobody knows yet whether it was charged. Charging again may take the money twice.",
-        goOn: "Charge all the same",
-      };
-    case "duplicate":
-      return {
-        word: "Charged before?",
-        words: "The same card was charged the same amount within the day. Nothing has been sent now.",
-        goOn: "Charge again",
-      };
-    case "not_looked":
-      return {
-        word: "Charge all the same?",
-        words: `The processor’s list could not be read, so nobody knows whether another desk has just charged this card. Nothing has been sent. ${question.sentence}`,
-        goOn: "Charge all the same",
-      };
-  }
 }
 
 function lineOf(first: Earlier | AttemptView, now: number): string {

@@ -5,8 +5,11 @@ import type { Attempt, Closed, ClosedByHand, Opened, Outcome, Row, Step, Unknown
 type RowOf<S extends Step> = Extract<Row, { step: S }>;
 /** The truth that arrives late: a payment was seen. */
 type ClosedSeen = RowOf<"closed"> & { outcome: Exclude<Outcome, { kind: "unknown" | "refused" }> };
-/** Never sent: the only outcome that an attempt can have without a `sent` row is `refused`. */
-type ClosedUnsent = RowOf<"closed"> & { outcome: Extract<Outcome, { kind: "refused" }> };
+/**
+ * Without a `sent` row: `refused` by the process that knows that nothing has left; `unknown` after a start, because the
+ * journal may have lost its last row.
+ */
+type ClosedUnsent = RowOf<"closed"> & { outcome: Extract<Outcome, { kind: "refused" | "unknown" }> };
 
 /** The rows that may follow each state; what is not here does not compile. */
 export interface NextRow {
@@ -45,8 +48,10 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
   if (next.step === "closed" && (from.state === "opened" || from.state === "sent" || from.state === "unknown")) {
     const { outcome } = next;
     if (from.state === "opened") {
-      if (outcome.kind !== "refused") throw new IllegalStep(`${from.state} (not sent)`, next.step);
-      return { ...base, state: "closed", sentAt: null, closedAt: next.at, outcome };
+      if (outcome.kind === "refused") return { ...base, state: "closed", sentAt: null, closedAt: next.at, outcome };
+      if (outcome.kind !== "unknown") throw new IllegalStep(`${from.state} (not sent)`, next.step);
+      // It may have left once; when, only the time of the first row can say.
+      return { ...base, state: "unknown", sends: 1, sentAt: from.openedAt, outcome, looks: [] };
     }
     if (outcome.kind !== "unknown")
       return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome };

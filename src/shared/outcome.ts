@@ -180,10 +180,13 @@ export type Step = Row["step"];
 interface Base {
   readonly intent: Intent;
   readonly openedAt: number;
-  /** How many times the request may have left: 0 while opened, 1 where a processor has no safe repeat. */
+  /** How many times the request may have left, at least: 0 while opened, 1 where a processor has no safe repeat. */
   readonly sends: number;
 }
-/** True: the intent is on the disk. No byte has left. */
+/**
+ * True: the intent is on the disk. Within the process that wrote it no byte has left; after a start the row that says
+ * so may be lost.
+ */
 export interface Opened extends Base {
   readonly state: "opened";
 }

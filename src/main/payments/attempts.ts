@@ -1,4 +1,4 @@
-import { IllegalStep } from "../../shared/attempt-steps";
+import { advance, IllegalStep } from "../../shared/attempt-steps";
 import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import {
@@ -41,9 +41,13 @@ export interface Attempts {
    * Failure when nothing can be recorded (then nothing is sent) or when the id was used for another operation.
    */
   run(intent: Intent, send: Send): Promise<Attempt>;
-  /** Adds a closing or a look from recovery. Answers the attempt as it then is. */
+  /**
+   * Closes an attempt: with the answer to its send, or with what was found out later. An outcome `unknown` opens the
+   * question. What cannot be written is kept in memory and shown all the same. Answers the attempt as it then is;
+   * throws IllegalStep where the outcome does not follow.
+   */
   settle(attempt: Attempt, outcome: Outcome): Attempt;
-  /** Adds one look that did not answer the question. */
+  /** Adds one look that did not answer the question. Answers the attempt as it then is. */
   looked(attempt: Unknown, finding: Finding): Attempt;
   /** A named person stops the looking. Throws a Failure when it cannot be written. */
   closeByHand(attempt: Unknown, reason: string, operator: string): Attempt;
@@ -62,6 +66,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   // Attempts that are ahead of the disk, because a row after the send could not be written. They end with the process;
   // the journal then still says `sent`, and they are looked up at the next start.
   const ahead = new Map<string, Attempt>();
+  // Attempts of this process whose `sent` row could not be written, so that nothing of them has left.
+  const neverSent = new Set<string>();
 
   const journal = (): Journal => {
     const found = options.journal();
@@ -72,37 +78,42 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   const get = (id: string): Attempt | null => ahead.get(id) ?? journal().get(id);
 
   const settle = (attempt: Attempt, outcome: Outcome): Attempt => {
+    const { id } = attempt.intent;
+    // The states that may close are many, so the machine itself checks this step (attempt-steps.ts).
+    const from = attempt as Unknown;
     const row = { step: "closed" as const, at: clock.wall(), outcome };
     let next: Attempt;
     try {
-      // The states that may close are many; the machine itself checks this one (outcome.ts).
-      next = journal().add(attempt as Extract<Attempt, { state: "sent" }>, row);
-      ahead.delete(attempt.intent.id);
+      if (!caughtUp(id)) throw new JournalTrouble("the disk is behind");
+      next = journal().add(from, row);
     } catch (error) {
       if (error instanceof IllegalStep) throw error;
       // MONEY: the answer is known but could not be written. It is shown as it is; the disk still says `sent`.
       log(`journal: an outcome could not be written: ${redactError(error)}`);
-      const base = { intent: attempt.intent, openedAt: attempt.openedAt, sends: attempt.sends };
-      next =
-        outcome.kind === "unknown"
-          ? { ...base, state: "unknown", sentAt: clock.wall(), outcome, looks: [] }
-          : { ...base, state: "closed", sentAt: clock.wall(), closedAt: clock.wall(), outcome };
-      ahead.set(attempt.intent.id, next);
+      next = advance(from, row);
+      ahead.set(id, next);
     }
     changed(next);
     return next;
   };
 
   /** Brings the disk up with memory, once it can be written again. Answers whether both say the same. */
-  const caughtUp = (attempt: Unknown): boolean => {
-    if (!ahead.has(attempt.intent.id)) return true;
+  const caughtUp = (id: string): boolean => {
+    const known = ahead.get(id);
+    if (!known) return true;
     try {
-      const onDisk = journal().get(attempt.intent.id);
-      if (onDisk?.state === "sent")
-        journal().add(onDisk, { step: "closed", at: clock.wall(), outcome: attempt.outcome });
-      ahead.delete(attempt.intent.id);
+      const close = (from: Attempt, outcome: Outcome) =>
+        journal().add(from as Unknown, { step: "closed", at: clock.wall(), outcome });
+      let onDisk = journal().get(id);
+      if (onDisk && "outcome" in known && (onDisk.state === "opened" || onDisk.state === "sent")) {
+        if (onDisk.state === "opened" && known.outcome.kind !== "unknown")
+          onDisk = close(onDisk, unknown("interrupted"));
+        close(onDisk, known.outcome);
+      }
+      ahead.delete(id);
       return true;
-    } catch {
+    } catch (error) {
+      if (error instanceof IllegalStep) throw error;
       return false;
     }
   };
@@ -111,7 +122,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     const row = { step: "looked" as const, at: clock.wall(), finding, note: null };
     let next: Attempt = { ...attempt, looks: [...attempt.looks, { at: row.at, finding }] };
     try {
-      if (caughtUp(attempt)) next = journal().add(attempt, row);
+      if (caughtUp(attempt.intent.id)) next = journal().add(attempt, row);
       else ahead.set(attempt.intent.id, next);
     } catch (error) {
       if (error instanceof IllegalStep) throw error;
@@ -123,7 +134,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   };
 
   const closeByHand = (attempt: Unknown, reason: string, operator: string): Attempt => {
-    if (!caughtUp(attempt)) throw asFailure(new JournalTrouble("the disk is behind"));
+    if (!caughtUp(attempt.intent.id)) throw asFailure(new JournalTrouble("the disk is behind"));
     try {
       const next = journal().add(attempt, { step: "closed_by_hand", at: clock.wall(), reason, operator });
       changed(next);
@@ -153,7 +164,9 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       // MONEY: both rows are on the disk before the first byte leaves. If either cannot be written, nothing is sent.
       const book = journal();
       const open = book.open(intent, clock.wall());
+      neverSent.add(intent.id);
       attempt = open.state === "opened" ? book.add(open, { step: "sent", at: clock.wall() }) : open;
+      neverSent.delete(intent.id);
     } catch (error) {
       log(`journal: nothing was sent: ${redactError(error)}`);
       if (error instanceof Failure) throw error;
@@ -200,8 +213,10 @@ export function createAttempts(options: AttemptsOptions): Attempts {
         const earlier = get(intent.id);
         if (earlier) {
           mustBeSame(earlier.intent, intent);
-          // Opened and not under way: its `sent` row could not be written, so nothing has left.
-          return Promise.resolve(earlier.state === "opened" ? settle(earlier, refused("not_sent")) : earlier);
+          if (earlier.state !== "opened" && earlier.state !== "sent") return Promise.resolve(earlier);
+          // MONEY: not under way here. Only the process that could not write its `sent` row knows that nothing has left.
+          const known = neverSent.has(intent.id) ? refused("not_sent") : unknown("interrupted");
+          return Promise.resolve(settle(earlier, known));
         }
         const attempt = send(intent, go).finally(() => underway.delete(intent.id));
         underway.set(intent.id, { intent, attempt });

@@ -164,10 +164,9 @@ export function createRecovery(options: {
     start() {
       for (const attempt of attempts.unfinished()) {
         if (attempts.underway(attempt.intent.id)) continue;
-        // No `sent` row, so no byte has left: nothing was charged.
-        if (attempt.state === "opened") attempts.settle(attempt, refused("not_sent"));
-        else if (attempt.state === "sent") take(attempts.settle(attempt, unknown("interrupted")));
-        else take(attempt);
+        // MONEY: without a `sent` row it may have been sent all the same, because the journal's last row can be lost.
+        if (attempt.state === "unknown") take(attempt);
+        else take(attempts.settle(attempt, unknown("interrupted")));
       }
     },
     networkBack() {

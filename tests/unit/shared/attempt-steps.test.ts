@@ -60,6 +60,7 @@ function isLegal(rows: readonly Row[]): boolean {
     else if (at === "sent" && row.step === "sent_again") at = "sent";
     else if (at === "opened" && row.step === "closed" && row.outcome.kind === "refused")
       at = row.outcome.why === "absent" ? "absent" : "end";
+    else if (at === "opened" && row.step === "closed" && row.outcome.kind === "unknown") at = "unknown";
     else if ((at === "sent" || at === "unknown") && row.step === "closed") {
       if (row.outcome.kind !== "unknown")
         at = row.outcome.kind === "refused" && row.outcome.why === "absent" ? "absent" : "end";
@@ -79,6 +80,8 @@ function isLegal(rows: readonly Row[]): boolean {
   return at !== "";
 }
 
+const neverSent = ([, next]: readonly Row[]): boolean => next?.step === "closed" && next.outcome.kind === "refused";
+
 describe("the outcome machine", () => {
   it("takes exactly the legal stories", () => {
     let legal = 0;
@@ -88,7 +91,10 @@ describe("the outcome machine", () => {
         if (isLegal(story)) {
           legal++;
           expect(replay(story).intent.id).toBe(intent.id);
-          expect(replay(story).sends).toBe(story.filter(({ step }) => step === "sent" || step === "sent_again").length);
+          const sends = story.filter(({ step }) => step === "sent" || step === "sent_again").length;
+          // Where the row of the send is lost, it may have left once all the same.
+          const lost = sends === 0 && replay(story).state !== "opened" && !neverSent(story);
+          expect(replay(story).sends).toBe(lost ? 1 : sends);
         } else expect(() => replay(story)).toThrow();
       }),
       { numRuns: 20_000 },
@@ -118,11 +124,12 @@ describe("the outcome machine", () => {
     );
   });
 
-  it("cannot say that money moved without a sent row", () => {
+  it("without a sent row says that nothing was authorized, or that nobody knows", () => {
     const open = opened({ step: "opened", at: 1, intent });
     for (const outcome of OUTCOMES) {
       const close = (): Attempt => advance(open as never, { step: "closed", at: 2, outcome } as never);
-      if (outcome.kind === "refused") expect(close().state).toBe("closed");
+      if (outcome.kind === "refused") expect(close()).toMatchObject({ state: "closed", sentAt: null, sends: 0 });
+      else if (outcome.kind === "unknown") expect(close()).toMatchObject({ state: "unknown", sentAt: 1, sends: 1 });
       else expect(close).toThrow(IllegalStep);
     }
   });

@@ -1,20 +1,21 @@
-import Database from "libsql";
-import { chmodSync, mkdirSync } from "node:fs";
+import Library from "libsql";
+import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { checkSchema, prepareSafely, type Statement } from "./statements";
+import { DatabaseTrouble, problemOf } from "./trouble";
+import { walOf } from "./wal";
 
-export type { Database } from "libsql";
+export { DatabaseTrouble, isUnreadable } from "./trouble";
 
-/**
- * A database could not be opened: wrong key, not a database, no room, no permission. The cause has the library's words.
- */
-export class DatabaseTrouble extends Error {
-  override readonly name = "DatabaseTrouble";
-  constructor(
-    readonly what: "wrong_key_or_corrupt" | "not_writable" | "other",
-    cause: unknown,
-  ) {
-    super(`database: ${what}`, { cause });
-  }
+/** An open database. Its calls throw what SQLite throws; `prepare` says what a damaged text does. */
+export interface Database {
+  prepare(sql: string): Statement;
+  /** Runs statements that answer nothing. */
+  exec(sql: string): void;
+  /** Sets or asks something whose answer is no text of the file's. */
+  pragma(text: string): unknown[];
+  close(): void;
 }
 
 export interface Where {
@@ -25,60 +26,101 @@ export interface Where {
 }
 
 /**
- * Opens (or makes) an encrypted libSQL database: WAL, every commit on the disk before the call returns.
+ * Opens (or makes) an encrypted libSQL database: WAL, every commit on the disk before the call returns. `newest`: a file
+ * of a newer version than that is refused, untouched (versions.ts).
  * SECURITY: a file without a key is refused; nothing is ever written in plain text (docs/design.md, the journal and
  * recovery).
  * Throws DatabaseTrouble.
  */
-export function openDatabase(where: Where): Database.Database {
-  if (where.file !== ":memory:" && where.key === null) throw new DatabaseTrouble("other", new Error("no key"));
-  let database: Database.Database | null = null;
+export function openDatabase({ file, key }: Where, newest = Number.MAX_SAFE_INTEGER): Database {
+  if (file !== ":memory:" && key === null) throw new DatabaseTrouble("other", new Error("no key"));
+  if (file === ":memory:" || key === null) return wrapped(new Library(":memory:"));
+  refuseDamaged(file);
+  refuseNewer({ file, key }, newest);
+  return opened(() => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const library = libraryOf(file, key);
+    library.pragma("journal_mode = WAL");
+    // MONEY: FULL, so that a row is on the disk and not in a cache when the send begins; fullfsync is the call that
+    // empties the disk's own cache too, on the systems that have it (macOS).
+    library.pragma("synchronous = FULL");
+    library.pragma("fullfsync = ON");
+    library.pragma("checkpoint_fullfsync = ON");
+    chmodSync(file, 0o600);
+    return library;
+  });
+}
+
+/**
+ * Opens a database that exists, to look at it: not one byte of it changes, and a write-ahead log beside it is read and
+ * left as it is. Throws DatabaseTrouble.
+ */
+export function openToRead({ file, key }: Where): Database {
+  refuseDamaged(file);
+  return opened(() => libraryOf(`${pathToFileURL(file).href}?mode=ro`, key ?? ""));
+}
+
+/** Before SQLite touches them: it begins an empty file anew, and a write-ahead log that it cannot read. */
+function refuseDamaged(file: string): void {
+  if (existsSync(file) && statSync(file).size === 0)
+    throw new DatabaseTrouble("wrong_key_or_corrupt", new Error("the file is empty"));
+  if (walOf(file) === "unreadable")
+    throw new DatabaseTrouble("wrong_key_or_corrupt", new Error("the write-ahead log is damaged"));
+}
+
+function refuseNewer(where: Where, newest: number): void {
+  if (newest === Number.MAX_SAFE_INTEGER || !existsSync(where.file)) return;
+  const database = openToRead(where);
   try {
-    if (where.file === ":memory:" || where.key === null) return new Database(":memory:");
-    mkdirSync(dirname(where.file), { recursive: true, mode: 0o700 });
-    database = new Database(where.file, {
-      encryptionKey: where.key,
-      encryptionCipher: "aes256cbc",
-    } as Database.Options);
-    database.pragma("journal_mode = WAL");
-    // MONEY: FULL, so that a row is on the disk and not in a cache when the send begins.
-    database.pragma("synchronous = FULL");
-    database.prepare("SELECT count(*) FROM sqlite_schema").get();
-    chmodSync(where.file, 0o600);
-    return database;
-  } catch (error) {
-    try {
-      database?.close();
-    } catch {
-      // The first error is the one to tell.
-    }
-    throw new DatabaseTrouble(whatWentWrong(error), error);
+    const [found] = database.pragma("user_version") as { user_version: number }[];
+    if ((found?.user_version ?? 0) > newest) throw new DatabaseTrouble("newer", new Error("a newer program's file"));
+  } finally {
+    database.close();
   }
 }
 
-/** Whether an error says that a file is no database, is damaged, or was written with another key. */
-export function isUnreadable(error: unknown): boolean {
-  if (error instanceof DatabaseTrouble) return error.what === "wrong_key_or_corrupt";
-  return whatWentWrong(error) === "wrong_key_or_corrupt";
+function libraryOf(file: string, key: string): Library.Database {
+  return new Library(file, { encryptionKey: key, encryptionCipher: "aes256cbc" } as Library.Options);
 }
 
-function whatWentWrong(error: unknown): DatabaseTrouble["what"] {
-  const text = error instanceof Error ? `${"code" in error ? String(error.code) : ""} ${error.message}` : "";
-  if (/NOTADB|not a database|malformed|CORRUPT/i.test(text)) return "wrong_key_or_corrupt";
-  if (/EACCES|EROFS|EPERM|EEXIST|ENOTDIR|ENOSPC|READONLY|CANTOPEN|FULL|unable to open|disk is full/i.test(text))
-    return "not_writable";
-  return "other";
+function opened(open: () => Library.Database): Database {
+  let library: Library.Database | null = null;
+  try {
+    library = open();
+    checkSchema(library);
+    return wrapped(library);
+  } catch (error) {
+    try {
+      library?.close();
+    } catch {
+      // The first error is the one to tell.
+    }
+    throw new DatabaseTrouble(problemOf(error), error);
+  }
+}
+
+function wrapped(library: Library.Database): Database {
+  return {
+    prepare: (sql) => prepareSafely(library, sql),
+    exec: (sql) => void library.exec(sql),
+    pragma: (text) => library.pragma(text) as unknown[],
+    close: () => void library.close(),
+  };
 }
 
 /** Runs `work` as one transaction: all of it or nothing. */
-export function inTransaction<T>(database: Database.Database, work: () => T): T {
+export function inTransaction<T>(database: Database, work: () => T): T {
   database.exec("BEGIN IMMEDIATE");
   try {
     const result = work();
     database.exec("COMMIT");
     return result;
   } catch (error) {
-    database.exec("ROLLBACK");
+    try {
+      database.exec("ROLLBACK");
+    } catch {
+      // SQLite has undone it already (a full disk), and the first error is the one to tell.
+    }
     throw error;
   }
 }

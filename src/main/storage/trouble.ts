@@ -1,0 +1,31 @@
+/** What can be wrong with a database. */
+export type DatabaseProblem = "wrong_key_or_corrupt" | "newer" | "not_writable" | "other";
+
+/**
+ * A database could not be opened or read: wrong key, no database, damage, a newer program's file, no room,
+ * no permission. The cause has the library's words.
+ */
+export class DatabaseTrouble extends Error {
+  override readonly name = "DatabaseTrouble";
+  constructor(
+    readonly what: DatabaseProblem,
+    cause: unknown,
+  ) {
+    super(`database: ${what}`, { cause });
+  }
+}
+
+/** Which problem an error tells of: one of ours, SQLite's, or the file system's. */
+export function problemOf(error: unknown): DatabaseProblem {
+  if (error instanceof DatabaseTrouble) return error.what;
+  const text = error instanceof Error ? `${"code" in error ? String(error.code) : ""} ${error.message}` : "";
+  if (/NOTADB|not a database|malformed|CORRUPT/i.test(text)) return "wrong_key_or_corrupt";
+  if (/EACCES|EROFS|EPERM|EEXIST|ENOTDIR|ENOSPC|READONLY|CANTOPEN|FULL|IOERR|unable to open|disk is full/i.test(text))
+    return "not_writable";
+  return "other";
+}
+
+/** Whether an error says that a file is no database, is damaged, or was written with another key. */
+export function isUnreadable(error: unknown): boolean {
+  return problemOf(error) === "wrong_key_or_corrupt";
+}

@@ -9,6 +9,7 @@ import type { Journal } from "../journal/journal";
 import type { Keychain, SecretName } from "../keychain/keychain";
 import type { Log } from "../base/log";
 import type { Where } from "../storage/database";
+import type { OpenedCopy } from "../storage/open-copy";
 import { asideSentence, trySetAside } from "../storage/set-aside";
 import { keyDatabase } from "./database-key";
 
@@ -58,6 +59,10 @@ export async function openTheJournal({
         return closed(
           `The journal cannot be opened: the key in the keychain is not the one it was written with. Bring the right key back, or move ${file} away to begin a new journal. ${NO_MONEY}`,
         );
+      case "newer":
+        return closed(
+          `The journal was written by a newer Counterfoil, which this one cannot add to. Start the newer one. ${NO_MONEY}`,
+        );
       case "not_writable":
         return closed(
           `The journal cannot be written. Make room on the disk, or the right to write in ${userData}, and start Counterfoil again. ${NO_MONEY}`,
@@ -80,37 +85,18 @@ export async function openTheJournal({
 
 /** Opens the local copy of the customers. It can be read again from the processor, so it never stops anything. */
 export async function openTheDirectory(folder: Folder): Promise<{ directory: Directory; notices: Notice[] }> {
-  const { where, notices } = await replaceable(
-    folder,
-    "directory key",
-    "directory.db",
-    "The local copy of the customers",
-  );
-  const { directory, setAside, onDisk } = openDirectory(where, folder.now());
-  if (setAside !== null) notices.push(aside("directory", "The local copy of the customers", setAside));
-  if (!onDisk && where.file !== ":memory:") {
-    notices.push({
-      id: "directory-memory",
-      tone: "info",
-      sentence: "The local copy of the customers cannot be kept on this disk; it is read anew at each start.",
-    });
-  }
-  return { directory, notices };
+  const what = "The local copy of the customers";
+  const { where, notices } = await replaceable(folder, "directory key", "directory.db", what);
+  const { directory, ...opened } = openDirectory(where, folder.now());
+  return { directory, notices: [...notices, ...noticesOf("directory", what, where, opened, READ_ANEW)] };
 }
 
 /** Opens the local copy of the payments. It can be read again from the processor, so it never stops anything. */
 export async function openTheHistory(folder: Folder): Promise<{ store: HistoryStore; notices: Notice[] }> {
-  const { where, notices } = await replaceable(folder, "history key", "history.db", "The local copy of the payments");
-  const { store, setAside, onDisk } = openHistory(where, folder.now());
-  if (setAside !== null) notices.push(aside("history", "The local copy of the payments", setAside));
-  if (!onDisk && where.file !== ":memory:") {
-    notices.push({
-      id: "history-memory",
-      tone: "info",
-      sentence: "The local copy of the payments cannot be kept on this disk; it is read anew at each start.",
-    });
-  }
-  return { store, notices };
+  const what = "The local copy of the payments";
+  const { where, notices } = await replaceable(folder, "history key", "history.db", what);
+  const { store, ...opened } = openHistory(where, folder.now());
+  return { store, notices: [...notices, ...noticesOf("history", what, where, opened, READ_ANEW)] };
 }
 
 /**
@@ -121,22 +107,31 @@ export async function openTheFilters(
   folder: Folder,
   copy: HistoryStore,
 ): Promise<{ filters: Filters; notices: Notice[] }> {
-  const { where, notices } = await replaceable(folder, "filters key", "filters.db", "The saved filters");
-  const { filters, setAside, onDisk } = openFilters(where, folder.now());
-  if (setAside !== null) notices.push(aside("filters", "The saved filters", setAside));
-  if (!onDisk && where.file !== ":memory:") {
-    notices.push({
-      id: "filters-memory",
-      tone: "info",
-      sentence: "Filters cannot be saved on this disk; what is saved now ends with this session.",
-    });
-  }
+  const what = "The file of the saved filters";
+  const { where, notices } = await replaceable(folder, "filters key", "filters.db", what);
+  const { filters, ...opened } = openFilters(where, folder.now());
   try {
-    if (onDisk) copy.giveUpFilters((filter) => filters.saveIfNew(filter));
+    if (opened.onDisk) copy.giveUpFilters((filter) => filters.saveIfNew(filter));
   } catch (error) {
     folder.log.warn(`filters: those of before stay in history.db: ${redactError(error)}`);
   }
-  return { filters, notices };
+  const forNow = "what is saved now ends with this session";
+  return { filters, notices: [...notices, ...noticesOf("filters", what, where, opened, forNow)] };
+}
+
+const READ_ANEW = "it is read anew at each start";
+
+/** What is to be said of a file that could be opened, or not. `forNow`: what it means that it is in memory. */
+function noticesOf(id: string, what: string, where: Where, opened: OpenedCopy, forNow: string): Notice[] {
+  if (opened.setAside !== null) return [aside(id, what, opened.setAside)];
+  if (opened.newer) return [newer(id, what, forNow)];
+  if (opened.onDisk || where.file === ":memory:") return [];
+  return [{ id: `${id}-memory`, tone: "info", sentence: `${what} cannot be kept on this disk; ${forNow}.` }];
+}
+
+function newer(id: string, what: string, forNow: string): Notice {
+  const sentence = `${what} was written by a newer Counterfoil and is left alone; ${forNow}. Start the newer one.`;
+  return { id: `${id}-newer`, tone: "info", sentence };
 }
 
 /** Where the practice data lies. */
@@ -155,6 +150,14 @@ export function trainingAnew(where: Where, now: number): { where: Where; notices
   return {
     where: kept === null ? MEMORY : where,
     notices: [aside("training", "The practice data", kept ?? where.file)],
+  };
+}
+
+/** A newer program's practice file stays as it is; answers where to practise meanwhile, with what to say. */
+export function trainingInMemory(): { where: Where; notices: Notice[] } {
+  return {
+    where: MEMORY,
+    notices: [newer("training", "The practice data", "what you practise ends with this session")],
   };
 }
 

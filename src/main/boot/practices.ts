@@ -1,7 +1,7 @@
 import type { Notice } from "../../shared/contract";
 import type { PracticeId } from "../connections/connections";
 import type { Log } from "../base/log";
-import { trainingAnew, whereJustiFiTrainingIs, whereTrainingIs, type Folder } from "./open-databases";
+import { trainingAnew, trainingInMemory, whereJustiFiTrainingIs, whereTrainingIs, type Folder } from "./open-databases";
 import type { JustiFiTraining } from "../practice/justifi/server";
 import type { Training } from "../practice/payarc/server";
 import type { Where } from "../storage/database";
@@ -79,16 +79,21 @@ async function startOne<T>(
   start: (options: { database: Where }) => Promise<T>,
 ): Promise<{ server: T | string; notices: readonly Notice[] }> {
   const { where, notices } = await whereIs(folder);
-  let unreadable = false;
+  let problem = "";
   try {
     return { server: await start({ database: where }), notices };
   } catch (error) {
     log.error("training: could not start", error);
-    unreadable = error instanceof Error && /wrong_key_or_corrupt/.test(error.message);
+    // The name of a DatabaseTrouble does not survive the way out of a worker; its message does.
+    problem = (error instanceof Error && /^database: (\w+)$/.exec(error.message)?.[1]) || "other";
   }
   // Only what cannot be read is put away; a disk or a port in trouble leaves the practice data where it is.
   const again =
-    where.file !== ":memory:" && unreadable ? trainingAnew(where, folder.now()) : { where: MEMORY, notices: [] };
+    problem === "wrong_key_or_corrupt"
+      ? trainingAnew(where, folder.now())
+      : problem === "newer"
+        ? trainingInMemory()
+        : { where: MEMORY, notices: [] };
   try {
     return { server: await start({ database: again.where }), notices: [...notices, ...again.notices] };
   } catch (error) {

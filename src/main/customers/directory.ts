@@ -7,9 +7,10 @@ import {
 } from "../../shared/customer";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
+import { upgrade } from "../storage/versions";
 import { keep, LINE_COLUMNS, readLine, type Kept, type LineRow } from "./lines";
 import { createSearch } from "./search";
-import { createShelves, makeTables, type Shelf } from "./tables";
+import { createShelves, STEPS, type Shelf } from "./tables";
 import { tokensOf, vocabularyOf } from "./tokens";
 
 /** How far a walk through all customers of a connection has come. It outlives a restart of the program. */
@@ -75,13 +76,15 @@ export interface Directory {
 
 /** Opens the directory, or makes it; as `openCopy` says. `now` is epoch ms. */
 export function openDirectory(where: Where, now: number): OpenedCopy & { readonly directory: Directory } {
-  const { made: directory, ...opened } = openCopy(where, now, (database) => createDirectory(database));
+  const { made: directory, ...opened } = openCopy(where, now, STEPS, (database) => createDirectory(database));
   return { ...opened, directory };
 }
 
 /** The directory in an open database. `now` is epoch ms. */
 export function createDirectory(database: Database, now: () => number = Date.now): Directory {
-  makeTables(database);
+  upgrade(database, STEPS);
+  // 24 MB of page cache: decrypting a page again for each keystroke would cost the frame.
+  database.pragma("cache_size = -24576");
   const shelfOf = createShelves(database);
   const search = createSearch(database);
   const write = createWriter(database, now);

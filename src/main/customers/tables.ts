@@ -1,10 +1,11 @@
 import type { Database } from "../storage/database";
+import type { Step } from "../storage/versions";
 
 /**
  * The tables of the directory. A customer's card is kept as brand, last four, expiry and default mark, never more.
  * `shelf` is the connection's number: 1 is the letter "a" in the tokens of the full-text index.
  */
-const SCHEMA = `
+const FIRST = `
 CREATE TABLE IF NOT EXISTS shelves (
   shelf INTEGER PRIMARY KEY,
   connection TEXT NOT NULL UNIQUE,
@@ -57,16 +58,16 @@ CREATE TRIGGER IF NOT EXISTS customer_events_never_go BEFORE DELETE ON customer_
   BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
 `;
 
-/**
- * Makes what is not there yet. 24 MB of page cache: decrypting a page again for each keystroke would cost the frame.
- */
-export function makeTables(database: Database): void {
-  database.pragma("cache_size = -24576");
-  database.exec(SCHEMA);
-  const columns = database.prepare("SELECT name FROM pragma_table_info('customers')").raw().all() as [string][];
-  // A file of a version that did not note it.
-  if (!columns.some(([name]) => name === "seen_at")) database.exec("ALTER TABLE customers ADD COLUMN seen_at INTEGER");
-}
+/** The versions of the tables. */
+export const STEPS: readonly Step[] = [
+  (database) => {
+    database.exec(FIRST);
+    const columns = database.prepare("SELECT name FROM pragma_table_info('customers')").raw().all() as [string][];
+    // The first files of before there were versions did not note when a customer was seen.
+    if (!columns.some(([name]) => name === "seen_at"))
+      database.exec("ALTER TABLE customers ADD COLUMN seen_at INTEGER");
+  },
+];
 
 export interface Shelf {
   readonly number: number;

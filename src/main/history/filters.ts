@@ -2,6 +2,7 @@ import { SavedFilter } from "../../shared/history";
 import { redact } from "../../shared/redact";
 import type { Database, Where } from "../storage/database";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
+import { upgrade, type Step } from "../storage/versions";
 
 /**
  * The filters that people saved under a name of their own. They cannot be read again from anybody, so they lie in a file
@@ -19,15 +20,20 @@ export interface Filters {
   close(): void;
 }
 
+/** The versions of the tables. */
+const STEPS: readonly Step[] = [
+  (database) => database.exec("CREATE TABLE IF NOT EXISTS filters (name TEXT PRIMARY KEY, body TEXT NOT NULL)"),
+];
+
 /** Opens the saved filters, or makes their file; as `openCopy` says. `now` is epoch ms. */
 export function openFilters(where: Where, now: number): OpenedCopy & { readonly filters: Filters } {
-  const { made: filters, ...opened } = openCopy(where, now, createFilters);
+  const { made: filters, ...opened } = openCopy(where, now, STEPS, createFilters);
   return { ...opened, filters };
 }
 
 /** The saved filters in an open database. */
 export function createFilters(database: Database): Filters {
-  database.exec("CREATE TABLE IF NOT EXISTS filters (name TEXT PRIMARY KEY, body TEXT NOT NULL)");
+  upgrade(database, STEPS);
   const all = database.prepare("SELECT body FROM filters ORDER BY name COLLATE NOCASE").raw();
   const replace = database.prepare("INSERT OR REPLACE INTO filters (name, body) VALUES (?, ?)");
   const add = database.prepare("INSERT OR IGNORE INTO filters (name, body) VALUES (?, ?)");

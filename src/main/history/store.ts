@@ -2,6 +2,7 @@ import { moneyOf, type SavedFilter } from "../../shared/history";
 import type { Payment } from "../../shared/payment";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
+import { upgrade, type Step } from "../storage/versions";
 import { readFilters } from "./filters";
 import { keep, pack, unpack, type Kept } from "./kept";
 import type { Question } from "./question";
@@ -66,7 +67,7 @@ export interface HistoryStore {
   close(): void;
 }
 
-const SCHEMA = `
+const FIRST = `
 CREATE TABLE IF NOT EXISTS shelves (
   shelf INTEGER PRIMARY KEY, connection TEXT NOT NULL UNIQUE, cursor TEXT, walking INTEGER NOT NULL DEFAULT 0,
   whole_at INTEGER, newest_at INTEGER, recent_at INTEGER, solid_at INTEGER, total INTEGER
@@ -79,13 +80,16 @@ CREATE VIRTUAL TABLE IF NOT EXISTS clues USING fts5 (
 );
 `;
 
+/** The versions of the tables. */
+const STEPS: readonly Step[] = [(database) => database.exec(FIRST)];
+
 interface Statement {
   all(...values: (string | number)[]): unknown[];
 }
 
 /** Opens the local copy, or makes it; as `openCopy` says. `now` is epoch ms. */
 export function openHistory(where: Where, now = Date.now()): OpenedCopy & { readonly store: HistoryStore } {
-  const { made: store, ...opened } = openCopy(where, now, createStore);
+  const { made: store, ...opened } = openCopy(where, now, STEPS, createStore);
   return { ...opened, store };
 }
 
@@ -96,7 +100,7 @@ export function createStore(database: Database): HistoryStore {
   // Small checkpoints, so that none of them keeps the process for long while much is read.
   database.pragma("wal_autocheckpoint = 250");
   database.pragma("cache_size = -16384");
-  database.exec(SCHEMA);
+  upgrade(database, STEPS);
   const shelfOf = createShelfOf(database);
   const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();
   const lastRow = database.prepare("SELECT max(row) FROM payments WHERE row >= ? AND row < ?").raw();

@@ -9,7 +9,7 @@ export type OpenedJournal =
   | { readonly journal: Journal; readonly setAside: string | null }
   | { readonly journal: null; readonly trouble: JournalProblem };
 
-export type JournalProblem = "wrong_key" | "not_writable" | "other";
+export type JournalProblem = "wrong_key" | "newer" | "not_writable" | "other";
 
 /**
  * Opens the journal, or makes it. A damaged file is set aside under another name and kept, and a new one begun; a file

@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { redact } from "../../../shared/redact";
-import { openDatabase, type Where } from "../../storage/database";
+import { openDatabase, type Database, type Where } from "../../storage/database";
+import type { Statement } from "../../storage/statements";
+import { upgrade, type Step } from "../../storage/versions";
 
 /**
  * What the practice JustiFi remembers, in encrypted libSQL: each thing as one JSON document. Money is cents, times are
@@ -8,7 +10,7 @@ import { openDatabase, type Where } from "../../storage/database";
  * SECURITY: no document has a place for a card number or a CVV (PCI DSS 3.3, 3.4), and free text is redacted before it
  * is kept, because someone will type a real card into a practice terminal.
  */
-const TABLES = `
+const FIRST = `
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS methods (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS payments (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL);
@@ -17,8 +19,16 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, asked TEXT NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL);
 `;
 const NAMES = ["answers", "lines", "payments", "methods", "facts"] as const;
-/** Counts up when TABLES or a document changes its shape. */
-const SHAPE = 2;
+/** The versions of the tables and of the documents in them. */
+const STEPS: readonly Step[] = [
+  (database) => database.exec(FIRST),
+  // A card knows since then why it is marked invalid.
+  (database) => {
+    database.exec("UPDATE methods SET doc = json_set(doc, '$.invalidReason', json_extract(doc, '$.invalidReason'))");
+    const inPayment = "'$.method.invalidReason'";
+    database.exec(`UPDATE payments SET doc = json_set(doc, ${inPayment}, json_extract(doc, ${inPayment}))`);
+  },
+];
 
 /** A card as a payment method, without its number and code. */
 export interface Method {
@@ -96,17 +106,18 @@ interface Row {
 }
 
 export class Book {
-  readonly #database: ReturnType<typeof openDatabase>;
-  readonly #statements = new Map<string, ReturnType<typeof prepared>>();
+  readonly #database: Database;
+  readonly #statements = new Map<string, Statement>();
 
   /** Opens or makes the book. Throws DatabaseTrouble. */
   constructor(where: Where) {
-    this.#database = openDatabase(where);
-    const [found] = this.#database.prepare("PRAGMA user_version").all() as { user_version: number }[];
-    // Practice data of another shape is not converted: it is made anew.
-    if (found?.user_version !== SHAPE) for (const name of NAMES) this.#database.exec(`DROP TABLE IF EXISTS ${name}`);
-    this.#database.exec(TABLES);
-    this.#database.exec(`PRAGMA user_version = ${SHAPE}`);
+    this.#database = openDatabase(where, STEPS.length);
+    try {
+      upgrade(this.#database, STEPS);
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
   }
 
   addMethod(method: Method): void {
@@ -230,13 +241,9 @@ export class Book {
 
   #prepare(sql: string) {
     let statement = this.#statements.get(sql);
-    if (!statement) this.#statements.set(sql, (statement = prepared(this.#database, sql)));
+    if (!statement) this.#statements.set(sql, (statement = this.#database.prepare(sql)));
     return statement;
   }
-}
-
-function prepared(database: ReturnType<typeof openDatabase>, sql: string) {
-  return database.prepare<unknown[]>(sql);
 }
 
 /** SECURITY: text as it may be kept and shown; metadata, whatever its depth. */

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { redact } from "../../../shared/redact";
-import { openDatabase, type Where } from "../../storage/database";
+import { openDatabase, type Database, type Where } from "../../storage/database";
+import type { Statement } from "../../storage/statements";
+import { upgrade, type Step } from "../../storage/versions";
 import { newId, type IdKind, type Random } from "./random";
 
 /**
@@ -8,7 +10,7 @@ import { newId, type IdKind, type Random } from "./random";
  * SECURITY: there is no column for a card number or a CVV (PCI DSS 3.3, 3.4): brand, first six, last four, expiry and a
  * keyed hash are all that is kept, because someone will type a real card into Training.
  */
-const TABLES = `
+const FIRST = `
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS customers (
     real_id INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, style TEXT NOT NULL, name TEXT, email TEXT, description TEXT,
@@ -40,9 +42,8 @@ const TABLES = `
     reason TEXT, description TEXT, created_at INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS refunds_of_charge ON refunds (charge_id);
 `;
-/** Counts up when TABLES changes. */
-const SHAPE = 1;
-type Connection = ReturnType<typeof openDatabase>;
+/** The versions of the tables. Files of before there were numbers have the same tables as the first. */
+const STEPS: readonly Step[] = [(database) => database.exec(FIRST)];
 const NAMES = ["refunds", "charges", "tokens", "cards", "customers"] as const;
 type Table = (typeof NAMES)[number];
 
@@ -192,20 +193,20 @@ type Value = string | number | null;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export class Book {
-  readonly database: Connection;
+  readonly database: Database;
   readonly #random: Random;
-  readonly #statements = new Map<string, ReturnType<typeof prepared>>();
+  readonly #statements = new Map<string, Statement>();
 
   /** Opens or makes the book. Throws DatabaseTrouble. */
   constructor(where: Where, random: Random) {
-    this.database = openDatabase(where);
+    this.database = openDatabase(where, STEPS.length);
     this.#random = random;
-    const [found] = this.database.prepare("PRAGMA user_version").all() as { user_version: number }[];
-    // Practice data of another shape is not converted: it is made anew.
-    if (found?.user_version !== SHAPE)
-      for (const name of [...NAMES, "facts"]) this.database.exec(`DROP TABLE IF EXISTS ${name}`);
-    this.database.exec(TABLES);
-    this.database.exec(`PRAGMA user_version = ${SHAPE}`);
+    try {
+      upgrade(this.database, STEPS);
+    } catch (error) {
+      this.database.close();
+      throw error;
+    }
   }
 
   /** The rows that a query over one table answers. `sql` begins after SELECT * FROM <table>. */
@@ -255,8 +256,7 @@ export class Book {
     const first = rows[0];
     if (!first) return;
     const names = Object.keys(first);
-    const insert = prepared(
-      this.database,
+    const insert = this.database.prepare(
       `INSERT INTO ${table} (${names.join()}) VALUES (${names.map(() => "?").join()})`,
     );
     for (const row of rows) insert.run(...Object.values(row as object));
@@ -307,15 +307,11 @@ export class Book {
   #prepare(sql: string) {
     let statement = this.#statements.get(sql);
     if (!statement) {
-      statement = prepared(this.database, sql);
+      statement = this.database.prepare(sql);
       this.#statements.set(sql, statement);
     }
     return statement;
   }
-}
-
-function prepared(database: Connection, sql: string) {
-  return database.prepare<unknown[]>(sql);
 }
 
 /**

@@ -112,6 +112,8 @@ export const packages = {
   "node:crypto": ["main/boot", "main/journal", PRACTICE, "main/processors/justifi", "main/index"],
   "node:fs": [...DISK, "main/customers", "main/history"],
   "node:path": DISK,
+  "node:url": ["main/storage"],
+  "node:buffer": ["main/storage"],
   "node:os": ["main/index"],
   "node:http": ["main/processors/wire", PRACTICE],
   "node:https": ["main/processors/wire"],

@@ -37,6 +37,10 @@ test("a lost answer is shown as Checking and becomes the truth by itself", async
     payarc.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
+  // The list in which other desks' charges stand cannot be read either: that is asked, and nothing is sent before.
+  await expect(verdict(page, "Charge all the same?")).toBeVisible();
+  expect(sends(payarc)).toHaveLength(0);
+  await page.keyboard.press("c");
   await expect(verdict(page, "Checking")).toBeVisible();
   await expect(page.getByRole("region", { name: "Result" })).not.toContainText(/declined/i);
   payarc.control.clearFaults();

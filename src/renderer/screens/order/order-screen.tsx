@@ -12,6 +12,7 @@ import { useDoublePressGuard } from "./order-keys";
 import { heardOf } from "./phase-words";
 import { ResultStub } from "./result-stub";
 import { useCharge } from "./use-charge";
+import { useExpectedCharge } from "./use-expected-charge";
 import { useLastField } from "./use-last-field";
 import { useOrder } from "./use-order";
 import { useOrderActs } from "./use-order-acts";
@@ -39,6 +40,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   });
   const { submit, goOn, sentAt } = useCharge(order, control, surcharge);
   usePayer(form.payer, step);
+  useExpectedCharge(form, typing);
   useEffect(() => onAttempt((attempt) => step({ do: "hear", attempt })), [step]);
   useDoublePressGuard(!typing, sentAt);
   useKeys(shown, bind("order", { more: () => step({ do: "fold more", open: !form.moreOpen }) }));

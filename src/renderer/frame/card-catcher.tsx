@@ -2,44 +2,46 @@ import { useEffect } from "react";
 import { toast } from "../stores/toasts";
 import { removeCardNumbers } from "./card-numbers";
 import { isTextField, setFieldValue, type TextField } from "./field-value";
+import { TypedCardWatch } from "./typed-card";
 
-const SAID = "That was a card number. It was taken out: it belongs in the field Card number only.";
+const TAKEN_OUT = "That was a card number. It was taken out: it belongs in the field Card number only.";
+const IN_MONEY = "That was a card number in a field for money. Nothing was changed: look at the amount.";
+
+/** Keys that would change a field or leave it. */
+const TYPING = new Set(["Enter", "Tab", "Backspace", "Delete"]);
 
 /**
- * SECURITY: a card number typed or pasted into any field but the card fields is taken out again at once, so that it
- * cannot end in a note, a search or a receipt (PCI DSS 3.3; docs/virtual-terminals.md, idea 11).
+ * SECURITY: a card number typed or pasted into any field of text but the card fields is taken out again at once, so
+ * that it cannot end in a note, a search or a receipt (PCI DSS 3.3; docs/virtual-terminals.md, idea 11).
+ * MONEY: a field for money is never changed here. It holds eight digits at most, and what a hand has typed stays.
  */
 export function CardCatcher() {
   useEffect(() => {
+    const watch = new TypedCardWatch<EventTarget | null>();
     const onInput = (event: Event): void => {
-      const field = watched(event.target);
+      const field = fieldOfText(event.target);
       if (!field) return;
       const clean = removeCardNumbers(field.value);
       if (clean === field.value) return;
       setFieldValue(field, clean);
-      toast(SAID, "warning");
+      watch.tookOut(field);
+      toast(TAKEN_OUT, "warning");
     };
     // Before anything is cut to the field's length, and all of it: expiry and CVV stand beside the number.
     const onPaste = (event: ClipboardEvent): void => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (!watched(event.target) || removeCardNumbers(text) === text) return;
+      if (!fieldOfText(event.target) || removeCardNumbers(text) === text) return;
       event.preventDefault();
       event.stopPropagation();
-      toast(SAID, "warning");
+      toast(TAKEN_OUT, "warning");
     };
-    // A field for money keeps eight digits at most, so a number is never seen whole in its value: its keys are.
-    let keys = "";
     const onKeyDown = (event: KeyboardEvent): void => {
-      const field = watched(event.target);
-      const money = field?.dataset["digitsOnly"] !== undefined;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      keys = field && money && /^[\d -]$/.test(event.key) ? (keys + event.key).slice(-40) : "";
-      if (!field || keys === "" || removeCardNumbers(keys) === keys) return;
-      keys = "";
-      event.preventDefault();
-      setFieldValue(field, "");
-      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      toast(SAID, "warning");
+      if (event.key.length > 1 && !TYPING.has(event.key)) return;
+      if (watch.key(event.target, event.key, event.timeStamp) === "swallowed") {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      } else if (isMoney(event.target) && watch.isCard()) toast(IN_MONEY, "warning");
     };
     document.addEventListener("input", onInput, { capture: true });
     document.addEventListener("paste", onPaste, { capture: true });
@@ -53,7 +55,11 @@ export function CardCatcher() {
   return null;
 }
 
-/** The field, when it is one that may hold no card number. */
-function watched(target: EventTarget | null): TextField | null {
-  return isTextField(target) && target.dataset["card"] === undefined ? target : null;
+function isMoney(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.dataset["money"] !== undefined;
+}
+
+/** The field, when it is one for text: it may hold no card number. */
+function fieldOfText(target: EventTarget | null): TextField | null {
+  return isTextField(target) && target.dataset["card"] === undefined && !isMoney(target) ? target : null;
 }

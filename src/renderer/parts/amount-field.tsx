@@ -125,6 +125,7 @@ export function AmountField(props: AmountFieldProps) {
       autoComplete="off"
       spellCheck={false}
       data-digits-only=""
+      data-money=""
       autoFocus={props.autoFocus}
       onBlur={() => setRefused(false)}
       onKeyDown={(event: KeyboardEvent) => {

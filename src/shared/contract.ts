@@ -97,6 +97,12 @@ export const Overrides = z.strictObject({
   unlooked: z.boolean().optional(),
 });
 
+/**
+ * The sum that the pressed button said, in cents. The window always sends it; main refuses when it is not what the form
+ * asks for (payments/said.ts).
+ */
+const said = Cents.optional();
+
 export const ChargeInput = z.strictObject({
   /** Made once per form by the renderer: a double click or a repeated ask gets the same answer. */
   attemptId: z.uuid(),
@@ -104,6 +110,7 @@ export const ChargeInput = z.strictObject({
   connection: ConnectionId.optional(),
   /** All that the caller pays, a surcharge included. */
   amount: Cents.refine((amount) => amount > 0, "Type an amount."),
+  said,
   /** The part of `amount` that is the surcharge; main checks it against the settings (surcharge.ts). null: none. */
   surcharge: Cents.refine((surcharge) => surcharge > 0)
     .nullable()
@@ -185,7 +192,7 @@ export type TakeBackPlan = z.infer<typeof TakeBackPlan>;
  * A change to a payment. `connection`: the one that the window showed the payment of; payments of two may have the same
  * id.
  */
-const changeOf = { attemptId: z.uuid(), paymentId: id, connection: ConnectionId.optional() };
+const changeOf = { attemptId: z.uuid(), paymentId: id, connection: ConnectionId.optional(), said };
 
 export const ReceiptInput = z.strictObject({
   paymentId: id,

@@ -187,7 +187,7 @@ test("a look at another screen, or into the search, comes back to the field that
   await expect(field(page, "Expiry")).toBeFocused();
 });
 
-test("a pasted line with a card number is refused whole outside of the card fields, and one typed into Amount is taken out", async ({
+test("a pasted line with a card number is refused whole outside of the card fields, and one typed into Amount is told", async ({
   app: { page },
 }) => {
   await expect(field(page, "Amount")).toBeFocused();
@@ -202,8 +202,9 @@ test("a pasted line with a card number is refused whole outside of the card fiel
   await expect(field(page, "Amount")).toHaveValue("1,250.50");
   await field(page, "Amount").fill("");
   await page.keyboard.type(VISA);
-  await expect(field(page, "Amount")).not.toHaveValue(/401,2/);
-  await expect(page.getByText("That was a card number.").first()).toBeVisible();
+  // A field for money is changed by nobody but the hand; it takes eight digits.
+  await expect(field(page, "Amount")).toHaveValue("401,200.00");
+  await expect(page.getByText("That was a card number in a field for money.")).toBeVisible();
   await field(page, "Amount").fill("");
   await page.keyboard.type("12500");
   await expect(field(page, "Amount")).toHaveValue("125.00");

@@ -18,6 +18,7 @@ import { createReadings } from "./readings";
 import { createRecent } from "./recent";
 import { createRecovery, type RecoveryTimes } from "./recover";
 import { createSaveCards, type CardKeeper } from "./save-cards";
+import { asSaid } from "./said";
 import { planTakeBack, takeBack } from "./take-back";
 
 export interface PaymentsOptions {
@@ -120,29 +121,31 @@ export function createPayments(options: PaymentsOptions): Payments {
 
   return {
     charge: (asked) =>
-      charge(
-        {
-          attempts,
-          connected,
-          customer: options.customer,
-          who,
-          settings: options.settings,
-          recent,
-          processorTime,
-          saveCards,
-          view,
-          recover: recovery.take,
-          clock,
-          oneAtATime: inLine,
-          log,
-        },
-        asked,
+      asSaid(asked.said, asked.amount, () =>
+        charge(
+          {
+            attempts,
+            connected,
+            customer: options.customer,
+            who,
+            settings: options.settings,
+            recent,
+            processorTime,
+            saveCards,
+            view,
+            recover: recovery.take,
+            clock,
+            oneAtATime: inLine,
+            log,
+          },
+          asked,
+        ),
       ),
     saveCard: async ({ attemptId, to }) => saveCards.saveKept(await connected(), attemptId, to),
-    capture: (asked) => answered(capture(change, asked)),
+    capture: (asked) => asSaid(asked.said, asked.amount, () => answered(capture(change, asked))),
     takeBackPlan: (paymentId) => planTakeBack(change, paymentId),
-    takeBack: (asked) => answered(takeBack(change, asked)),
-    tip: (asked) => answered(adjustTip(change, asked)),
+    takeBack: (asked) => asSaid(asked.said, asked.amount, () => answered(takeBack(change, asked))),
+    tip: (asked) => asSaid(asked.said, asked.tip, () => answered(adjustTip(change, asked))),
     async get(paymentId) {
       const { id, processor } = await connected();
       const payment = await processor.getPayment(paymentId, "now");

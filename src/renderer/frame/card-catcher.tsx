@@ -36,7 +36,7 @@ export function CardCatcher() {
       toast(TAKEN_OUT, "warning");
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return watch.between();
       if (event.key.length > 1 && !TYPING.has(event.key)) return;
       if (watch.key(event.target, event.key, event.timeStamp) === "swallowed") {
         event.preventDefault();

@@ -28,6 +28,11 @@ export class TypedCardWatch<Field> {
     return this.#swallowing ? "swallowed" : "passes";
   }
 
+  /** Another kind of key (Ctrl A) came between: the digits before it are no part of what is typed now. */
+  between(): void {
+    this.#digits = "";
+  }
+
   /** True once, when the digits of this burst have become a card number. */
   isCard(): boolean {
     if (removeCardNumbers(this.#digits) === this.#digits) return false;

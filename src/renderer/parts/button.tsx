@@ -1,4 +1,5 @@
-import type { ReactNode, Ref } from "react";
+import { useId, type ReactNode, type Ref } from "react";
+import { dollars, type Cents } from "../../shared/money";
 import { Kbd } from "./kbd";
 
 export interface ButtonProps {
@@ -17,6 +18,8 @@ export interface ButtonProps {
   /** A question is on its way: keeps its place and its words, takes no second press. */
   readonly busy?: boolean;
   readonly submit?: boolean;
+  /** MONEY: the sum that a press moves, in cents. The button carries it, and says it beside its words unless they do. */
+  readonly sum?: { readonly cents: number; readonly inWords?: boolean };
   readonly label?: string;
   readonly describedBy?: string;
   readonly expanded?: boolean;
@@ -39,8 +42,11 @@ export function Button(props: ButtonProps) {
     notYet,
     busy,
     submit,
+    sum,
     className,
   } = props;
+  const sumId = useId();
+  const saysSum = sum !== undefined && !sum.inWords;
   const classes = [
     "button",
     `button-${kind}`,
@@ -57,18 +63,34 @@ export function Button(props: ButtonProps) {
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       aria-label={props.label}
-      aria-describedby={props.describedBy}
+      aria-describedby={saysSum ? sumId : props.describedBy}
       aria-expanded={props.expanded}
       aria-controls={props.controls}
       aria-pressed={props.pressed}
       autoFocus={props.autoFocus}
+      data-sum={sum?.cents}
       data-first-focus={props.autoFocus ? "" : undefined}
       onClick={() => {
         if (!busy) onPress?.();
       }}
     >
-      <span className="button-words">{children}</span>
+      <span className="button-words">
+        {children}
+        {/* No part of the name, so that the button is always found by the same one; heard as its description. */}
+        {saysSum ? (
+          <span id={sumId} aria-hidden="true">
+            {" "}
+            {dollars(sum.cents)}
+          </span>
+        ) : null}
+      </span>
       {keyHint ? <Kbd>{keyHint}</Kbd> : null}
     </button>
   );
+}
+
+/** The sum that a button says at this moment, in cents, read from the page; null when there is none. */
+export function sumOn(button: HTMLButtonElement | null): Cents | null {
+  const text = button?.dataset["sum"];
+  return text !== undefined && /^\d+$/.test(text) ? (Number(text) as Cents) : null;
 }

@@ -1,9 +1,9 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { amountTypedToCents, dollars, type AmountTyped, type Cents } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { ask } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
-import { Button } from "../parts/button";
+import { Button, sumOn } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { useCan } from "../stores/app";
 import { Ended, useOneAttempt } from "./one-attempt";
@@ -43,14 +43,16 @@ function Capture({
   const [typed, setTyped] = useState<AmountTyped>(typedOf(held.amount));
   const [amountError, setAmountError] = useState<string | null>(null);
   const { busy, trouble, ended, send } = useOneAttempt(onDone);
+  const button = useRef<HTMLButtonElement>(null);
 
   const confirm = (): void => {
     const amount = amountTypedToCents(typed);
     const wrong = !amount ? "Type an amount." : amount > held.amount ? `At most ${dollars(held.amount)}.` : null;
     setAmountError(wrong);
-    if (wrong !== null || !amount) return;
+    const said = sumOn(button.current);
+    if (wrong !== null || !amount || said === null) return;
     send(
-      (attempt) => ask("payments.capture", { ...attempt, paymentId: held.paymentId, amount }),
+      (attempt) => ask("payments.capture", { ...attempt, paymentId: held.paymentId, amount, said }),
       ({ fields }) => setAmountError(fields["amount"] ?? null),
     );
   };
@@ -83,7 +85,7 @@ function Capture({
         </p>
       ) : null}
       <DialogButtons>
-        <Button kind="primary" submit busy={busy}>
+        <Button ref={button} kind="primary" submit busy={busy} sum={{ cents: amount }}>
           Confirm
         </Button>
         <Button onPress={onClose}>Cancel</Button>

@@ -1,11 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { TakeBackPlan } from "../../shared/contract";
 import { amountTypedToCents, dollars, type AmountTyped } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { TAKE_BACK_REASON_WORDS, TakeBackReason } from "../../shared/payment";
 import { ask, asFailure } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
-import { Button } from "../parts/button";
+import { Button, sumOn } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { SelectField } from "../parts/select-field";
 import { Loading, Trouble } from "../parts/states";
@@ -51,6 +51,7 @@ function TakeBack({
   const [description, setDescription] = useState("");
   const [descriptionError, setDescriptionError] = useState<string | null>(null);
   const { busy, trouble, ended, setTrouble, send } = useOneAttempt(onDone);
+  const button = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     let gone = false;
@@ -83,7 +84,8 @@ function TakeBack({
     const words = description.trim();
     const short = words !== "" && words.length < 5;
     setDescriptionError(short ? "At least 5 characters, or nothing." : null);
-    if (wrong !== null || !amount || short) return;
+    const said = sumOn(button.current);
+    if (wrong !== null || !amount || short || said === null) return;
     const way = wayOf(plan, amount);
     send(
       (attempt) =>
@@ -92,6 +94,7 @@ function TakeBack({
           paymentId,
           way,
           amount,
+          said,
           reason,
           description: words || null,
           sendReceipt: { email: false, sms: false },
@@ -148,7 +151,14 @@ function TakeBack({
         </p>
       ) : null}
       <DialogButtons>
-        <Button kind="primary" submit busy={busy} autoFocus={!plan.partial}>
+        <Button
+          ref={button}
+          kind="primary"
+          submit
+          busy={busy}
+          autoFocus={!plan.partial}
+          sum={{ cents: amountTypedToCents(typed) ?? 0 }}
+        >
           Confirm
         </Button>
         <Button onPress={onClose}>Cancel</Button>

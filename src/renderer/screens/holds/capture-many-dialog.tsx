@@ -40,6 +40,7 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
   const ended = lines.filter(({ state }) => state === "ended");
   const good = ended.filter(({ attempt }) => attempt?.outcome?.kind === "approved");
   const left = lines.filter(({ state }) => state !== "ended").length;
+  const toSend = lines.reduce((sum, { amount, state }) => (state === "ended" ? sum : sum + amount), 0);
 
   const confirm = (): void => {
     if (running) return;
@@ -73,7 +74,7 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
       </ul>
       <DialogButtons>
         {begun && !running && left === 0 ? null : (
-          <Button kind="primary" busy={running} autoFocus onPress={confirm}>
+          <Button kind="primary" busy={running} autoFocus sum={{ cents: toSend }} onPress={confirm}>
             {begun && !running ? `Try the other ${left} again` : "Confirm"}
           </Button>
         )}

@@ -6,7 +6,7 @@ import { newAttempt, type ItsAttempt } from "../../payment/one-attempt";
 import { heardAttempt } from "../../stores/attempts";
 
 /**
- * One hold of a capture of many. MONEY: its attempt's id is made once, so that a repeated Confirm never captures twice.
+ * One hold of a capture of many; `amount`, in cents, stands beside it when Confirm is pressed. MONEY: its attempt's id is made once, so that a repeated Confirm never captures twice.
  */
 export interface CaptureLine {
   readonly hold: Hold;
@@ -50,7 +50,8 @@ export async function captureAll(
     }
     tell({ ...line, state: "sending", sentence: null });
     try {
-      const { attempt } = await ask("payments.capture", { ...line.its, paymentId: line.hold.id, amount: line.amount });
+      const { its, hold, amount } = line;
+      const { attempt } = await ask("payments.capture", { ...its, paymentId: hold.id, amount, said: amount });
       heardAttempt(attempt);
       tell({ ...line, state: "ended", attempt, sentence: null });
     } catch (error) {

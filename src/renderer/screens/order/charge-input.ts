@@ -22,6 +22,8 @@ export interface OrderParts {
   readonly attemptId: string;
   /** All that the caller pays, in cents. */
   readonly amount: Cents;
+  /** What the button said when it was pressed, in cents. */
+  readonly said: Cents;
   /** The part of it that is the surcharge, in cents; 0 is none. */
   readonly surcharge: number;
   readonly fields: OrderFields;
@@ -65,6 +67,7 @@ export function buildCharge(parts: OrderParts): Built {
   const input: InputOf<"payments.charge"> = {
     attemptId: parts.attemptId,
     amount: parts.amount,
+    said: parts.said,
     surcharge: parts.surcharge || null,
     capture: !fields.authorizeOnly,
     channel: fields.channel,

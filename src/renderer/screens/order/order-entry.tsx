@@ -89,9 +89,11 @@ export function OrderEntry(props: {
         onMore={() => step({ do: "fold more", open: !form.moreOpen })}
       />
       <Button
+        ref={places.charge}
         kind="primary"
         size="wide"
         className="charge"
+        sum={{ cents: amount, inWords: true }}
         onPress={onSubmit}
         notYet={!typing || !complete}
         busy={phase.kind === "sending"}

@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { amountTypedToCents } from "../../../shared/money";
+import { sumOn } from "../../parts/button";
 import { useApp, useCan } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 import { buildCharge } from "./charge-input";
@@ -36,6 +37,8 @@ export function useCharge(
     if (!cents) return refuseAmount("Type an amount.");
     const whole = surcharge.whole(cents);
     if (whole === null) return refuseAmount("With the surcharge it is more than can be charged.");
+    const said = sumOn(places.charge.current);
+    if (said === null) return null;
     step({ do: "refuse amount", sentence: null });
     const read = readPaidWith({
       googlePay: places.googlePay.current,
@@ -53,6 +56,7 @@ export function useCharge(
     const built = buildCharge({
       attemptId,
       amount: whole,
+      said,
       surcharge: surcharge.added,
       fields: form.fields,
       paidWith: read.paidWith,

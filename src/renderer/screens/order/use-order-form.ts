@@ -15,6 +15,7 @@ export interface OrderPlaces {
   readonly paymentToken: RefObject<HTMLInputElement | null>;
   readonly more: RefObject<HTMLDivElement | null>;
   readonly firstStep: RefObject<HTMLButtonElement | null>;
+  readonly charge: RefObject<HTMLButtonElement | null>;
 }
 
 export interface OrderFormControl {
@@ -46,6 +47,7 @@ export function useOrderForm(): OrderFormControl {
     paymentToken: useRef(null),
     more: useRef(null),
     firstStep: useRef(null),
+    charge: useRef(null),
   };
 
   const focusAmount = (): void => {

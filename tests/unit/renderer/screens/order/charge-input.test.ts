@@ -10,6 +10,7 @@ const card = { number: "4012000098765439", expiry: { month: "12", year: "2029" }
 const parts: OrderParts = {
   attemptId: "11111111-1111-4111-8111-111111111111",
   amount: cents(12_500),
+  said: cents(12_500),
   surcharge: 0,
   fields: emptyFields("phone"),
   paidWith: { kind: "card", card },

@@ -1,0 +1,111 @@
+import { fork } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { cache, root } from "../paths.mjs";
+import { say, Stop } from "../say.mjs";
+
+export const TOO_LONG = "the time limit";
+const script = path.join(import.meta.dirname, "worker.mjs");
+
+/** Asks changes of a process that holds one vitest; a change that makes it hang costs the process, not the run. */
+export class Helper {
+  #child = null;
+
+  /** The test that notices the change, TOO_LONG, or null when all are content. */
+  async noticed(change, rounds) {
+    for (const { tests, ms } of rounds) {
+      // Generous, since other work may be on the machine; what hangs costs this much.
+      const answer = await this.#ask({ change, tests }, 30_000 + 8 * ms);
+      if (answer !== null) return answer;
+    }
+    return null;
+  }
+
+  end() {
+    if (this.#child) endGroup(this.#child);
+    this.#child = null;
+  }
+
+  async #ask(message, limit) {
+    this.#child ??= await started("changes");
+    try {
+      return await answered(this.#child, message, limit);
+    } catch (error) {
+      this.end();
+      if (error === TOO_LONG) return TOO_LONG;
+      throw error;
+    }
+  }
+}
+
+/** What each test passes through: [{ id, file, ms, hits }]. Kept until a source, a test or a build file changes. */
+export async function surveyed() {
+  const kept = path.join(cache, "mutants.json");
+  const mark = markOf(["src", "tests", "build/mutants", "package-lock.json"]);
+  const known = fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, "utf8")) : null;
+  if (known?.mark === mark) return known.tests;
+  const child = await started("survey");
+  try {
+    const { tests, failed } = await answered(child, {}, 20 * 60_000);
+    if (failed.length > tests.length / 20) throw new Stop(`Too much fails without any change:\n${failed.join("\n")}`);
+    // A test that a busy machine ends notices nothing in this run.
+    for (const each of failed) say(`left out, since it fails without any change: ${each}`);
+    fs.mkdirSync(cache, { recursive: true });
+    fs.writeFileSync(kept, JSON.stringify({ mark, tests }));
+    return tests;
+  } finally {
+    endGroup(child);
+  }
+}
+
+function markOf(places) {
+  const hash = createHash("sha256");
+  for (const place of places) {
+    const full = path.join(root, place);
+    const inside = fs.statSync(full).isDirectory() ? fs.readdirSync(full, { recursive: true }).sort() : [""];
+    for (const file of inside) {
+      const each = path.join(full, file);
+      if (fs.statSync(each).isFile()) hash.update(file).update(fs.readFileSync(each));
+    }
+  }
+  return hash.digest("hex");
+}
+
+/** A process group of its own, so that the test processes below it end with it. */
+async function started(kind) {
+  const child = fork(script, [kind], { cwd: root, detached: process.platform !== "win32", stdio: "ignore" });
+  process.once("exit", () => endGroup(child));
+  await reply(child, 120_000);
+  return child;
+}
+
+async function answered(child, message, limit) {
+  child.send(message);
+  const told = await reply(child, limit);
+  if ("broke" in told) throw new Error(told.broke);
+  return told.answer;
+}
+
+function reply(child, limit) {
+  return new Promise((resolve, reject) => {
+    const done = (settle, value) => {
+      clearTimeout(timer);
+      child.off("message", heard).off("exit", gone);
+      settle(value);
+    };
+    const heard = (message) => done(resolve, message);
+    const gone = (code) => done(reject, new Error(`the vitest process ended with ${code}`));
+    const timer = setTimeout(() => done(reject, TOO_LONG), limit);
+    child.on("message", heard).on("exit", gone);
+  });
+}
+
+function endGroup(child) {
+  try {
+    if (process.platform === "win32") child.kill("SIGKILL");
+    else process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}

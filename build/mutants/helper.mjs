@@ -39,36 +39,53 @@ export class Helper {
   }
 }
 
-/** What each test passes through: [{ id, file, ms, hits }]. Kept until a source, a test or a build file changes. */
+/**
+ * What each test passes through: [{ id, file, ms, hits }]. Kept for each file of tests until it changes, or a source, or
+ * what tests share.
+ */
 export async function surveyed() {
   const kept = path.join(cache, "mutants.json");
-  const mark = markOf(["src", "tests", "build/mutants", "package-lock.json"]);
-  const known = fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, "utf8")) : null;
-  if (known?.mark === mark) return known.tests;
+  const tests = filesIn("tests").filter((file) => /^tests\/(unit|wire)\/.*\.test\.tsx?$/.test(file));
+  const shared = [...filesIn("src"), ...filesIn("tests").filter((file) => !/\.(test|spec)\.tsx?$/.test(file))];
+  const common = markOf([...shared, ...filesIn("build/mutants")]);
+  const marks = Object.fromEntries(tests.map((file) => [file, `${common}${markOf([file])}`]));
+  const before = fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, "utf8")) : {};
+  const known = Object.fromEntries(Object.entries(before).filter(([file, { mark }]) => mark === marks[file]));
+  const unknown = tests.filter((file) => !(file in known));
+  if (unknown.length > 0) {
+    for (const file of unknown) known[file] = { mark: marks[file], tests: [] };
+    for (const test of await surveyOf(unknown)) known[test.file].tests.push(test);
+    fs.mkdirSync(cache, { recursive: true });
+    fs.writeFileSync(kept, JSON.stringify(known));
+  }
+  return Object.values(known).flatMap((file) => file.tests);
+}
+
+async function surveyOf(files) {
   const child = await started("survey");
   try {
-    const { tests, failed } = await answered(child, {}, 20 * 60_000);
-    if (failed.length > tests.length / 20) throw new Stop(`Too much fails without any change:\n${failed.join("\n")}`);
+    const { tests, failed } = await answered(child, { files }, 20 * 60_000);
+    if (failed.length > 3 + tests.length / 20)
+      throw new Stop(`Too much fails without any change:\n${failed.join("\n")}`);
     // A test that a busy machine ends notices nothing in this run.
     for (const each of failed) say(`left out, since it fails without any change: ${each}`);
-    fs.mkdirSync(cache, { recursive: true });
-    fs.writeFileSync(kept, JSON.stringify({ mark, tests }));
     return tests;
   } finally {
     endGroup(child);
   }
 }
 
-function markOf(places) {
+function filesIn(folder) {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+    .sort();
+}
+
+function markOf(files) {
   const hash = createHash("sha256");
-  for (const place of places) {
-    const full = path.join(root, place);
-    const inside = fs.statSync(full).isDirectory() ? fs.readdirSync(full, { recursive: true }).sort() : [""];
-    for (const file of inside) {
-      const each = path.join(full, file);
-      if (fs.statSync(each).isFile()) hash.update(file).update(fs.readFileSync(each));
-    }
-  }
+  for (const file of files) hash.update(file).update(fs.readFileSync(path.join(root, file)));
   return hash.digest("hex");
 }
 

@@ -1,7 +1,7 @@
 // Set-up file of the survey: which functions each test has passed through (worker.mjs puts the probes in).
 import { afterEach, beforeEach } from "vitest";
 
-const passed = (globalThis.__passed ??= new Set());
+const passed = (globalThis.counterfoilPassed ??= new Set());
 const loading = new Set();
 let running = false;
 

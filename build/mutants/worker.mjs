@@ -1,4 +1,4 @@
-// A process that holds one vitest and answers: { survey: true }, or { change, tests }. A hanging test takes it along.
+// A process that holds one vitest and answers: { files } to survey, or { change, tests }. A hanging test takes it along.
 import path from "node:path";
 import { createVitest } from "vitest/node";
 import { root } from "../paths.mjs";
@@ -25,7 +25,7 @@ const plugin = {
 function probed(text, file) {
   const puts = [];
   for (const [at, { body }] of functionsOf(text).entries()) {
-    const probe = `globalThis.__passed?.add(${JSON.stringify(`${file}#${at + 1}`)})`;
+    const probe = `globalThis.counterfoilPassed?.add(${JSON.stringify(`${file}#${at + 1}`)})`;
     if (body.type === "BlockStatement") puts.push([body.start + 1, `${probe};`]);
     else puts.push([body.start, `(${probe}, `], [body.end, ")"]);
   }
@@ -34,7 +34,7 @@ function probed(text, file) {
     .map(([at, put], nth) => ({ at, put, nth }))
     .sort((a, b) => b.at - a.at || b.nth - a.nth)
     .reduce((code, { at, put }) => code.slice(0, at) + put + code.slice(at), text);
-  return `(globalThis.__passed ??= new Set()).add(${JSON.stringify(`${file}#0`)});${code}`;
+  return `(globalThis.counterfoilPassed ??= new Set()).add(${JSON.stringify(`${file}#0`)});${code}`;
 }
 
 const vitest = await createVitest(
@@ -58,8 +58,9 @@ const vitest = await createVitest(
 await vitest.standalone();
 const [project] = vitest.projects;
 
-async function survey() {
-  const specs = await vitest.globTestSpecifications();
+async function survey(files) {
+  const all = await vitest.globTestSpecifications();
+  const specs = all.filter(({ moduleId }) => files.includes(path.relative(root, moduleId)));
   const { testModules } = await vitest.runTestSpecifications(specs, true);
   const tests = testModules.flatMap((module) =>
     [...module.children.allTests()].map((test) => ({
@@ -100,7 +101,7 @@ async function noticed(next, tests) {
 
 process.on("message", async (asked) => {
   try {
-    process.send({ answer: surveying ? await survey() : await noticed(asked.change, asked.tests) });
+    process.send({ answer: surveying ? await survey(asked.files) : await noticed(asked.change, asked.tests) });
   } catch (error) {
     process.send({ broke: String(error?.stack ?? error) });
   }

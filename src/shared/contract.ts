@@ -17,6 +17,7 @@ import { LONGEST_NAME, LONGEST_VALUE, MOST_OWN_PAIRS, MOST_PAIRS, TOO_MANY_PAIRS
 import { Cents } from "./money";
 import { AttemptView, Channel } from "./outcome";
 import { Payment, TakeBackReason } from "./payment";
+import { LONGEST_TAKE_BACK_WORDS } from "./refund-mark";
 import { PublicSettings } from "./settings";
 
 /**
@@ -320,7 +321,7 @@ export const commands = {
       way: z.enum(["void", "refund"]),
       amount: Cents.refine((amount) => amount > 0, "Type an amount."),
       reason: TakeBackReason,
-      description: z.string().trim().min(5).max(190).nullable(),
+      description: z.string().trim().min(5).max(LONGEST_TAKE_BACK_WORDS).nullable(),
       sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
     }),
     output: attemptOf,

@@ -58,7 +58,12 @@ export const Refund = z.object({
   status: text,
   reason: text,
   createdAt: z.number().nullable(),
-  /** The id of our attempt that gave it back, where the processor keeps such a mark with a refund. */
+  /** What the person who gave it back wrote, without our mark. */
+  description: text.optional(),
+  /**
+   * Whose refund it is: the id of our attempt, or its first eight digits (refund-mark.ts). null: it says something
+   * else, so it is not of this program. Not there: it does not say.
+   */
   reference: text.optional(),
 });
 export type Refund = z.infer<typeof Refund>;

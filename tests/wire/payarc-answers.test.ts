@@ -703,6 +703,20 @@ describe("operations on a payment", () => {
       { kind: "unknown", why: "wrong_payment" },
     ],
     [
+      "refund: with our mark",
+      refund,
+      201,
+      refunded({ description: `Typed twice [ref ${REFERENCE.slice(0, 8)}]` }),
+      { kind: "approved", amount: 500 },
+    ],
+    [
+      "refund: with the mark of another",
+      refund,
+      201,
+      refunded({ description: "Typed twice [ref 00000000]" }),
+      { kind: "unknown", why: "wrong_payment" },
+    ],
+    [
       "refund: of nobody knows what",
       refund,
       201,

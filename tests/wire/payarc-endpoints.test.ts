@@ -259,7 +259,12 @@ const cases: readonly Case[] = [
         REFERENCE,
       ),
     sent: `POST /v1/charges/${CHARGE_ID}/refunds`,
-    fields: { amount: "500", reason: "duplicate", description: "Typed twice", do_not_send_email_to_customer: "yes" },
+    fields: {
+      amount: "500",
+      reason: "duplicate",
+      description: `Typed twice [ref ${REFERENCE.slice(0, 8)}]`,
+      do_not_send_email_to_customer: "yes",
+    },
     kind: "approved",
     idempotent: true,
   },
@@ -391,11 +396,13 @@ test("a payment is read with its metadata and refunds", async () => {
         reason: "other",
         created_at: 1_620_734_893,
       },
+      { object: "Refund", refund_amount: 10, status: "partial_refund", description: "A gift [ref 7C1E9A52]" },
+      { object: "Refund", refund_amount: 20, status: "partial_refund", description: "By the dashboard" },
     ],
   };
   here.answer = reply(
     200,
-    charge({ transaction_metadata: metadata, refund, amount_refunded: "300", status: "partial_refund" }),
+    charge({ transaction_metadata: metadata, refund, amount_refunded: "330", status: "partial_refund" }),
   );
   const payment = await here.processor().getPayment(CHARGE_ID);
   expect(here.requests[0]?.url).toBe(`/v1/charges/${CHARGE_ID}?include=transaction_metadata%2Cextra_metadata`);
@@ -403,9 +410,14 @@ test("a payment is read with its metadata and refunds", async () => {
     reference: REFERENCE,
     metadata: { reference: REFERENCE, Desk: "2" },
     status: "partly_refunded",
-    amountRefunded: 300,
-    refunds: [{ id: null, amount: 300, status: "partial_refund", reason: "other", createdAt: 1_620_734_893_000 }],
+    amountRefunded: 330,
+    refunds: [
+      { id: null, amount: 300, status: "partial_refund", reason: "other", createdAt: 1_620_734_893_000 },
+      { amount: 10, description: "A gift", reference: "7c1e9a52" },
+      { amount: 20, description: "By the dashboard", reference: null },
+    ],
   });
+  expect(payment.refunds[0]).not.toHaveProperty("reference");
 });
 
 test("another payment than the one asked for is not shown", async () => {

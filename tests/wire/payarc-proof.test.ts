@@ -48,7 +48,7 @@ const asking = (operation: Operation): Asked =>
         last4: null,
         rules,
       }
-    : { operation, amount: cents(AMOUNT), paymentId: CHARGE_ID };
+    : { operation, amount: cents(AMOUNT), paymentId: CHARGE_ID, reference: REFERENCE };
 
 // ---------------------------------------------------------------------------------------------------------------- the
 // answers

@@ -137,7 +137,7 @@ export interface TokenCard {
 
 export interface TakeBack {
   readonly reason: TakeBackReason;
-  /** 5-190 characters (docs/payarc.md 9), or null. */
+  /** 5-175 characters, so that our mark has room behind it (refund-mark.ts), or null. */
   readonly description: string | null;
   readonly receipts: Receipts;
 }

@@ -28,7 +28,7 @@ export function PaymentDetails({ payment }: { readonly payment: Payment }) {
     ["Changed", payment.updatedAt === null ? null : new Date(payment.updatedAt).toISOString()],
     ...payment.refunds.map((refund, at): readonly [string, string] => [
       `Refund ${at + 1}`,
-      [refund.id, refund.status, refund.reason].filter(Boolean).join(" · "),
+      [refund.id, refund.status, refund.reason, refund.description].filter(Boolean).join(" · "),
     ]),
   ];
   const metadata = Object.entries(payment.metadata);

@@ -3,6 +3,7 @@ import type { TakeBackPlan } from "../../shared/contract";
 import { amountTypedToCents, dollars, type AmountTyped } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { TAKE_BACK_REASON_WORDS, TakeBackReason } from "../../shared/payment";
+import { LONGEST_TAKE_BACK_WORDS } from "../../shared/refund-mark";
 import { ask, asFailure } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
 import { Button, sumOn } from "../parts/button";
@@ -142,7 +143,7 @@ function TakeBack({
         hint="Optional, kept with the payment."
         value={description}
         onChange={setDescription}
-        maxLength={190}
+        maxLength={LONGEST_TAKE_BACK_WORDS}
         error={descriptionError}
       />
       {trouble ? (

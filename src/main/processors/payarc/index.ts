@@ -122,7 +122,7 @@ class PayArc implements Processor {
   }
 
   async refund(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome> {
-    return this.#moveExisting("refund", "refunds", paymentId, amount, refundFields(amount, take), reference);
+    return this.#moveExisting("refund", "refunds", paymentId, amount, refundFields(amount, take, reference), reference);
   }
 
   async adjustTip(paymentId: string, tip: Cents, reference: string): Promise<Outcome> {
@@ -176,7 +176,7 @@ class PayArc implements Processor {
     if (id === null) return refused("not_sent", "This is no payment’s id.", { paymentId: "This is no payment’s id." });
     return this.#move(
       { method: "POST", endpoint: `charges/{id}/${verb}`, path: ["charges", id, verb], fields, reference },
-      { operation, amount, paymentId: id },
+      { operation, amount, paymentId: id, reference },
     );
   }
 

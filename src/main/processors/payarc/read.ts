@@ -3,6 +3,7 @@ import type { CardOnFile, Customer } from "../../../shared/customer";
 import type { Cents } from "../../../shared/money";
 import type { Payment, PaymentCard, PaymentStatus, Refund } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
+import { readMark } from "../../../shared/refund-mark";
 import type { CardToken } from "../processor";
 import { readStatus } from "./status";
 import { garbled, isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
@@ -74,15 +75,20 @@ function givenBack(wire: WireCharge, status: PaymentStatus, refunds: readonly Re
   return Math.max(said, Math.min(listed, wire.amount ?? 0)) as Cents;
 }
 
-/** A refund row; it may have no id of its own (docs/payarc.md 19). */
+/**
+ * A refund row; it may have no id of its own (docs/payarc.md 19). Whether PayArc keeps descriptions is not documented:
+ * a row without one does not say whose it is, a row with another one does.
+ */
 export function readRefund(raw: Raw): Refund {
   const wire = WireRefund.parse(raw);
+  const said = wire.description === null ? null : readMark(wire.description);
   return {
     id: wire.id,
     amount: wire.refund_amount ?? wire.amount,
     status: safe(wire.status),
     reason: safe(wire.reason),
     createdAt: wire.created_at,
+    ...(said && { description: safe(said.words), reference: said.mark }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { CardEntry } from "../../../shared/card";
 import type { CustomerFields } from "../../../shared/customer";
 import { metadataTrouble } from "../../../shared/metadata";
 import type { Channel } from "../../../shared/outcome";
+import { withMark } from "../../../shared/refund-mark";
 import type { ChargeOrder, Receipts, TakeBack } from "../processor";
 import type { Fields } from "../wire/http";
 
@@ -173,8 +174,9 @@ export function voidFields(take: TakeBack): Fields {
 
 /**
  * POST charges/{id}/refunds (docs/payarc.md 9). The amount is always sent, so that "everything" is never what a slip
- * means.
+ * means. MONEY: the description ends with our mark, because one payment can be given back twice by the same sum.
  */
-export function refundFields(amount: number, take: TakeBack): Fields {
-  return given({ amount, reason: take.reason, description: take.description, ...silence(take.receipts) });
+export function refundFields(amount: number, take: TakeBack, reference: string): Fields {
+  const description = withMark(take.description, reference);
+  return given({ amount, reason: take.reason, description, ...silence(take.receipts) });
 }

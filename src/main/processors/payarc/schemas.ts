@@ -124,6 +124,7 @@ export const WireRefund = z.object({
   amount: anAmount,
   status: aText,
   reason: aText,
+  description: aText,
   charge_id: aText,
   created_at: aTime,
 });

@@ -2,6 +2,7 @@ import type { Cents } from "../../../shared/money";
 import { NOTHING_SEEN, refused, unknown, type Outcome, type Seen } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
+import { isRefundOf } from "../../../shared/refund-mark";
 import type { Rules } from "../processor";
 import type { Answer, Body } from "../wire/http";
 import { amount, flag, garbled, isRecord, isSaid, text, type Raw } from "../wire/lenient";
@@ -31,7 +32,12 @@ export type Asked =
       readonly last4: string | null;
       readonly rules: Rules;
     }
-  | { readonly operation: "capture" | "void" | "refund" | "tip"; readonly amount: Cents; readonly paymentId: string };
+  | {
+      readonly operation: "capture" | "void" | "refund" | "tip";
+      readonly amount: Cents;
+      readonly paymentId: string;
+      readonly reference: string;
+    };
 
 /** What the answer proves. Never throws. */
 export function outcomeOf(answer: Answer, asked: Asked, environment: string): Outcome {
@@ -88,7 +94,7 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
     httpStatus: status,
   };
   if (raw && asked.operation === "refund" && wire?.object?.toLowerCase() === "refund")
-    return ofRefund(raw, asked.amount, asked.paymentId, seen);
+    return ofRefund(raw, asked.amount, asked, seen);
   const objectIs = wire?.object?.toLowerCase() ?? "charge";
   if (!raw || !wire || !payment || objectIs !== "charge" || garbled(raw, "object", text))
     return unknown("unreadable", { ...seen, payment: null });
@@ -258,11 +264,18 @@ function ofCapture(charge: Charge, asked: Cents): Outcome {
 
 const REFUND_DONE: readonly string[] = ["submitted_for_refund", "refunded", "partial_refund"];
 
-function ofRefund(raw: Raw, asked: Cents, paymentId: string, seen: Seen): Outcome {
+function ofRefund(
+  raw: Raw,
+  asked: Cents,
+  { paymentId, reference }: { readonly paymentId: string; readonly reference: string },
+  seen: Seen,
+): Outcome {
   const wire = WireRefund.parse(raw);
   const bare: Seen = { ...seen, payment: null };
-  const given = readRefund(raw).amount;
-  if (wire.charge_id !== paymentId || given !== asked) return unknown("wrong_payment", bare);
+  const told = readRefund(raw);
+  // MONEY: an answer with the mark of another refund is not the answer to this one.
+  const others = typeof told.reference === "string" && !isRefundOf(told, reference);
+  if (wire.charge_id !== paymentId || told.amount !== asked || others) return unknown("wrong_payment", bare);
   if (seen.code !== null && !isApprovalCode(seen.code)) return unknown("unrecognised", bare);
   const done = wire.status !== null && REFUND_DONE.includes(wire.status.toLowerCase());
   return done ? { kind: "approved", ...bare, amount: asked } : unknown("unrecognised", bare);

@@ -17,8 +17,8 @@ export interface Doubled {
   forget(connection: string): void;
 }
 
-/** Our own references; another program's may mean anything. */
-const OURS = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Our own references, whole or as the mark of a refund (refund-mark.ts); another program's may mean anything. */
+const OURS = /^[0-9a-f]{8}(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?$/i;
 /** What is older was told of in its time, and stands in the close of its day. */
 const REACH_MS = 10 * 24 * 60 * 60 * 1000;
 /** A refund cannot be taken back, so nothing ends its notice but time. */

@@ -1,6 +1,7 @@
 import { dollars } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
-import { hasFailed, type Payment } from "../../shared/payment";
+import { hasFailed, type Payment, type Refund } from "../../shared/payment";
+import { isRefundOf } from "../../shared/refund-mark";
 import type { Tone } from "../parts/stub";
 
 /** One thing that happened to a payment. `at` is epoch ms, null when nobody says when. */
@@ -39,7 +40,11 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
       tone: "good",
     });
   }
-  const ownRefunds = done("refund").map(({ amount }) => amount as number);
+  // What a refund says of itself tells whose it is; where it says nothing, one of the same sum is taken for it.
+  const signed = (refund: Refund): boolean => done("refund").some(({ id }) => isRefundOf(refund, id));
+  const ownSums = done("refund")
+    .filter(({ id }) => !payment.refunds.some((refund) => isRefundOf(refund, id)))
+    .map(({ amount }) => amount as number);
   for (const refund of payment.refunds) {
     const { amount, createdAt } = refund;
     if (hasFailed(refund)) {
@@ -51,9 +56,9 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
       });
       continue;
     }
-    const at = amount === null ? -1 : ownRefunds.indexOf(amount);
-    if (at >= 0) ownRefunds.splice(at, 1);
-    else
+    const at = amount === null || typeof refund.reference === "string" ? -1 : ownSums.indexOf(amount);
+    if (at >= 0) ownSums.splice(at, 1);
+    else if (!signed(refund))
       steps.push({
         title: amount === null ? "Refunded" : `Refunded ${dollars(amount)}`,
         at: createdAt,

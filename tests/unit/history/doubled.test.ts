@@ -47,6 +47,12 @@ test("MONEY: a refund made twice under one reference is told for some days, also
   expect(doubled.notices("training")).toEqual([]);
 });
 
+test("MONEY: a refund made twice under one mark of ours is told, too", () => {
+  const doubled = createDoubled(() => NOW);
+  doubled.saw("training", [refundedPayment([{ reference: "7c1e9a52" }, { reference: "7c1e9a52" }])]);
+  expect(doubled.notices("training")).toHaveLength(1);
+});
+
 test("two refunds of one payment by two attempts, or by another program, are what they are", () => {
   const doubled = createDoubled(() => NOW);
   doubled.saw("training", [

@@ -96,6 +96,24 @@ describe("the story of a payment", () => {
       `Refunded $10.00 | ${ELSEWHERE}`,
     ]);
   });
+  it("puts a refund down to whom its mark names, not to whom its sum fits", () => {
+    const own = attempt({ operation: "refund", amount: 1000 as Cents, openedAt: NOW + 1 });
+    const refund = (reference: string) => ({
+      id: null,
+      amount: 1000 as Cents,
+      status: "refunded",
+      reason: null,
+      createdAt: NOW + 2,
+      reference,
+    });
+    const told = (reference: string) => titles({ ...base, refunds: [refund(reference)] }, [own]).slice(1);
+    expect(told(own.id.slice(0, 8))).toEqual(["Refunded $10.00 | ben · Back office"]);
+    expect(told(crypto.randomUUID())).toEqual([
+      "Refunded $10.00 | ben · Back office",
+      `Refunded $10.00 | ${ELSEWHERE}`,
+    ]);
+  });
+
   it("tells a refund that failed as that", () => {
     const failed = { id: null, amount: 1000 as Cents, status: "failed", reason: null, createdAt: NOW + 9 };
     expect(titles({ ...base, refunds: [failed] }, [attempt({})])).toEqual([

@@ -30,6 +30,7 @@ const UNKNOWN: Readonly<Record<UnknownWhy, string>> = {
   unrecognised: "The answer does not say clearly whether it went through.",
   possible_duplicate: "The processor took it for a repeat. The first one may have gone through.",
   wrong_payment: "The answer was about something else than what was asked.",
+  not_told_apart: "The processor lists a refund of that sum and does not say whose it is.",
   interrupted: "The program stopped before the answer arrived.",
 };
 

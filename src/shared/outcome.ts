@@ -24,6 +24,8 @@ export const UnknownWhy = z.enum([
   "unrecognised",
   "possible_duplicate",
   "wrong_payment",
+  /** A refund of that sum is listed, and nothing tells whose it is. */
+  "not_told_apart",
   "interrupted",
 ]);
 export type UnknownWhy = z.infer<typeof UnknownWhy>;
@@ -156,8 +158,19 @@ export const Intent = z.object({
   anchor: z.string().nullable(),
   /** The processor's clock less this computer's at that time, in ms; null or left out: not known. */
   clockOffset: z.number().int().nullable().optional(),
-  /** What was refunded or captured before, in cents, so that recovery can tell ours from an earlier one. */
-  before: z.object({ captured: Cents, refunded: Cents, tip: Cents, status: z.string() }).nullable(),
+  /**
+   * What was refunded or captured before, in cents, and which refunds were listed then (`refundKey`; rows of before they
+   * were kept have none), so that recovery can tell ours from an earlier one.
+   */
+  before: z
+    .object({
+      captured: Cents,
+      refunded: Cents,
+      tip: Cents,
+      status: z.string(),
+      refunds: z.array(z.string()).optional(),
+    })
+    .nullable(),
 });
 export type Intent = z.infer<typeof Intent>;
 

@@ -53,6 +53,8 @@ export interface Attempts {
   closeByHand(attempt: Unknown, reason: string, operator: string): Attempt;
   /** The attempt, from the journal or, where that could not be written, from memory. null when unknown. */
   get(id: string): Attempt | null;
+  /** All attempts of this desk on a payment, and the charge that made it; newest first. */
+  onPayment(connection: string, paymentId: string): readonly Attempt[];
   /** All attempts whose end is not known, and those still under way. */
   unfinished(): readonly Attempt[];
   underway(id: string): boolean;
@@ -197,6 +199,10 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     looked,
     closeByHand,
     underway: (id) => underway.has(id),
+    onPayment: (connection, paymentId) =>
+      journal()
+        .onPayment(connection, paymentId)
+        .map((attempt) => ahead.get(attempt.intent.id) ?? attempt),
     unfinished: () => {
       const found = journal()
         .unfinished()

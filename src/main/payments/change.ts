@@ -3,10 +3,11 @@ import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { dollars, type Cents } from "../../shared/money";
 import type { Attempt, Intent, Operation, Outcome } from "../../shared/outcome";
-import type { Payment } from "../../shared/payment";
+import { hasFailed, type Payment } from "../../shared/payment";
 import type { Attempts, Connected, Send } from "./attempts";
 import { asFailure } from "./attempts";
 import type { OneAtATime } from "../base/one-at-a-time";
+import { refundKey } from "./outcome-of-change";
 
 /** What a capture, void, refund or tip needs to be carried out. */
 export interface ChangeDeps {
@@ -129,6 +130,7 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
       refunded: payment.amountRefunded,
       tip: payment.tip ?? (0 as Cents),
       status: payment.status,
+      refunds: payment.refunds.filter((refund) => !hasFailed(refund)).map(refundKey),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Finding, Intent, Outcome, Unknown } from "../../shared/outcome";
 import type { Payment, PaymentStatus } from "../../shared/payment";
 import type { Connected } from "./attempts";
-import { hasAmountOf, outcomeOfChange, outcomeOfCharge } from "./outcome-of";
+import { hasAmountOf, outcomeOfCharge } from "./outcome-of";
 import type { Reading } from "./readings";
 import type { Recent } from "./recent";
 
@@ -20,19 +20,16 @@ export interface Looking {
   readonly sentAt: number;
 }
 
-/** One look: the truth, or `not_seen` (the list was read past the send and it is not there), or `not_conclusive`. */
-export async function find(
+/**
+ * One look for a charge: the truth, or `not_seen` (the list was read past the send and it is not there), or
+ * `not_conclusive`. Rejects with the processor's Failure.
+ */
+export async function findCharge(
   attempt: Unknown,
   connected: Connected,
   { reading, recent, sentAt }: Looking,
 ): Promise<Outcome | Finding> {
   const { intent } = attempt;
-  if (intent.operation !== "charge") {
-    if (intent.paymentId === null) return "not_conclusive";
-    const outcome = outcomeOfChange(intent, await connected.processor.getPayment(intent.paymentId, "now"));
-    // A change that can no longer happen is told at once; one that may still come is waited for.
-    return outcome;
-  }
   const told = (payment: Payment): Promise<Outcome | Finding> | Outcome => {
     const outcome = outcomeOfCharge(intent, payment);
     return outcome.kind === "unknown" && outcome.why === "possible_duplicate"

@@ -14,6 +14,7 @@ import { charge, type ChargeAsked } from "./charge";
 import type { Clock } from "../base/clock";
 import { mayChange, notMovedSince, type Seen } from "./edit";
 import { oneAtATime } from "../base/one-at-a-time";
+import { createFindChange } from "./find-change";
 import { createReadings } from "./readings";
 import { createRecent } from "./recent";
 import { createRecovery, type RecoveryTimes } from "./recover";
@@ -101,6 +102,7 @@ export function createPayments(options: PaymentsOptions): Payments {
     log,
     recent,
     readings,
+    findChange: createFindChange(attempts),
     changed: (attempt) => options.changed(view(attempt)),
     processorOf: (connection) => options.processorOf(connection as ConnectionId),
     ...(options.recoveryTimes ? { times: options.recoveryTimes } : {}),

@@ -6,7 +6,8 @@ import type { Payment } from "../../shared/payment";
 import { redactError } from "../../shared/redact";
 import type { Attempts, Connected } from "./attempts";
 import type { Clock } from "../base/clock";
-import { find, madeBy, SHARED_FOR_MS, stands } from "./find-charge";
+import type { FindChange } from "./find-change";
+import { findCharge, madeBy, SHARED_FOR_MS, stands } from "./find-charge";
 import { outcomeOfCharge } from "./outcome-of";
 import type { Readings } from "./readings";
 import type { Recent } from "./recent";
@@ -49,7 +50,7 @@ export function createRecovery(options: {
   readonly processorOf: (connection: string) => Promise<Connected | null>;
   readonly recent: Recent;
   readonly readings: Readings;
-
+  readonly findChange: FindChange;
   readonly clock: Clock;
   /** Tells of an attempt whose next look has been planned. */
   readonly changed: (attempt: Attempt) => void;
@@ -105,7 +106,14 @@ export function createRecovery(options: {
         const after = lookedAt.get(id) ?? options.readings.mark();
         const reading = options.readings.of(connected, { notBefore: at - SHARED_FOR_MS, after, urgency: "now" });
         const offset = clockOffset ?? connected.processor.clockOffset?.() ?? 0;
-        found = await find(attempt, connected, { reading, recent: options.recent, sentAt: attempt.openedAt + offset });
+        found =
+          attempt.intent.operation === "charge"
+            ? await findCharge(attempt, connected, {
+                reading,
+                recent: options.recent,
+                sentAt: attempt.openedAt + offset,
+              })
+            : await options.findChange.look(attempt, connected);
         at = reading.askedAt;
         lookedAt.set(id, reading.number);
       }
@@ -174,6 +182,7 @@ export function createRecovery(options: {
         void lookAgain(id).catch((error: unknown) => log(`recovery: ${redactError(error)}`));
     },
     saw(connection, payments) {
+      options.findChange.saw(connection, payments);
       for (const reference of new Set(payments.map((payment) => payment.reference))) {
         const payment = reference === null ? null : madeBy(reference, payments);
         const attempt = payment && safely(() => attempts.get(reference ?? ""));

@@ -39,46 +39,51 @@ export function textToCents(text: string): Cents | null {
 }
 
 /**
- * What the hand has typed into the Amount field: digits fill from the right (1 2 5 0 = 12.50) until a point is typed,
- * from then on they are dollars and cents as written (docs/design.md, the order screen).
+ * What the hand has typed into the Amount field. Digits alone fill from the right (1 2 5 0 = 12.50); with a point, a
+ * comma or a minus among them it is an amount as people write it (docs/design.md, the order screen).
  */
 export type AmountTyped = string;
 
-/** Adds the signs of a text, key by key, to what was typed. Anything that is no digit and no first point is dropped. */
+/** Adds the signs of a text, key by key, to what was typed. A sign that no amount has, or that is too much, adds nothing. */
 export function typeAmount(typed: AmountTyped, text: string): AmountTyped {
   let next = typed;
-  for (const sign of text) {
-    if (sign === "." && !next.includes(".")) {
-      const pointed = `${next.replace(/^0+/, "") || "0"}.`;
-      if (amountTypedToCents(pointed) !== null) next = pointed;
-    } else if (/\d/.test(sign)) {
-      const point = next.indexOf(".");
-      if (point >= 0 && next.length - point > 2) continue;
-      const grown = next === "0" ? sign : next + sign;
-      if (amountTypedToCents(grown) !== null) next = grown;
-    }
+  // Full-width digits and points are digits and points too.
+  for (const sign of text.normalize("NFKC")) {
+    const grown = next === "0" && /\d/.test(sign) ? sign : next + sign;
+    if (mayStand(grown)) next = grown;
   }
   return next;
 }
 
+/** Why this sign adds nothing to what was typed, in a few words beside the field. */
+export function whyNotTyped(typed: AmountTyped, sign: string): string {
+  if (/^\d$/.test(sign.normalize("NFKC")) && !/[.,]\d\d$/.test(typed)) return `At most ${dollars(MAX_CENTS)}`;
+  return "Digits, and a point before the cents";
+}
+
+/** Beside a field whose text can be read in two ways, or in none. */
+export const UNCLEAR_AMOUNT = "Not clearly an amount: write 1250.00";
+
+/** Whether this may be an amount, or the beginning of one. */
+function mayStand(typed: AmountTyped): boolean {
+  if (/^\d+$/.test(typed)) return Number(typed) <= MAX_CENTS;
+  const whole = typed.replace(/[.,]\d{0,2}$/, "").replace(/\D/g, "");
+  return /^-?\d{0,6}(?:[.,]\d{0,3}){0,3}$/.test(typed) && Number(whole) * 100 <= MAX_CENTS;
+}
+
 /**
  * What a pasted text makes of what was typed; `null` when it is not for sure an amount. Digits alone go on as if typed;
- * an amount as written ("$1,250.00", "12.5", "1.250,50") takes the place of what was there. MONEY: "1.250" may be 1250
- * or 1.25, so it is not read.
+ * an amount as written ("$1,250.00", "12.5", "1.250,50") takes the place of what was there.
  */
 export function pasteAmount(typed: AmountTyped, text: string): AmountTyped | null {
   const plain = text.normalize("NFKC").trim();
   if (/^\d+$/.test(plain)) {
     const whole = typed + plain;
-    const fits = amountTypedToCents(whole) !== null && !/\.\d{3}/.test(whole);
+    const fits = amountTypedToCents(whole) !== null && !/[.,]\d{3}/.test(whole);
     return fits ? typeAmount(typed, plain) : null;
   }
   const written = plain.replace(/^(?:US)?\$\s*|^USD\s*/i, "").replace(/\s*(?:USD|\$)$/i, "");
-  // Commas for the cents, as in most of Europe: only where it can be read in no other way.
-  const mirrored = /^(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}$/.test(written)
-    ? written.replace(/[.,]/g, (sign) => (sign === "." ? "," : "."))
-    : written;
-  const value = textToCents(mirrored);
+  const value = /^\d+$/.test(written) ? textToCents(written) : writtenToCents(written);
   return value === null ? null : centsToText(value).replaceAll(",", "");
 }
 
@@ -87,20 +92,43 @@ export function untypeAmount(typed: AmountTyped): AmountTyped {
   return typed.slice(0, -1);
 }
 
-/** The cents that the typed text stands for; `null` when it would be over MAX_CENTS. Empty is 0. */
+/** The cents that the typed text stands for; `null` when that is not clear or over MAX_CENTS. Empty is 0. */
 export function amountTypedToCents(typed: AmountTyped): Cents | null {
-  const [whole = "", fraction] = typed.split(".");
-  const digits = fraction === undefined ? whole : whole + fraction.slice(0, 2).padEnd(2, "0");
-  const value = Number(digits || "0");
+  if (!/^\d*$/.test(typed)) return writtenToCents(typed);
+  const value = Number(typed || "0");
   return Number.isSafeInteger(value) && value <= MAX_CENTS ? (value as Cents) : null;
 }
 
-/** How the field shows what was typed: `"12500"` -> `"125.00"`, `"12."` -> `"12."`, `""` -> `""`. */
+/**
+ * An amount as people write it, with a point or a comma before the cents. MONEY: what can be read in two ways is not
+ * read: "1.250" may be 1250 or 1.25. A comma before three digits parts thousands, as in the whole of this program.
+ */
+function writtenToCents(text: string): Cents | null {
+  const match = /^(\d*(?:[.,]\d{3})*?)(?:([.,])(\d{0,2}))?$/.exec(text);
+  const [, whole = "", decimal, fraction = ""] = match ?? [];
+  if (!match || !/\d/.test(text)) return null;
+  const marks = new Set(whole.replace(/\d/g, ""));
+  const [mark] = marks;
+  const grouped = mark === undefined || /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(whole);
+  // Thousands and cents are never parted by the same sign, and thousands by one sign alone.
+  if (!grouped || marks.size > 1 || (mark !== undefined && mark === decimal)) return null;
+  if (mark === "." && decimal === undefined && whole.split(".").length === 2) return null;
+  const value = Number(whole.replace(/\D/g, "") + fraction.padEnd(2, "0"));
+  return Number.isSafeInteger(value) && value <= MAX_CENTS ? (value as Cents) : null;
+}
+
+/** Why nothing can be taken of what was typed, in a few words; null when it is an amount over nothing. */
+export function amountTrouble(typed: AmountTyped): string | null {
+  const value = amountTypedToCents(typed);
+  return value === null ? UNCLEAR_AMOUNT : value === 0 ? "Type an amount." : null;
+}
+
+/** How the field shows what was typed: `"12500"` -> `"125.00"`, `"12."` -> `"12."`, `"12,5"` as it is, `""` -> `""`. */
 export function showAmountTyped(typed: AmountTyped): string {
   if (typed === "") return "";
-  const [whole = "", fraction] = typed.split(".");
-  if (fraction === undefined) return centsToText(Number(whole));
-  return `${groupThousands(whole || "0")}.${fraction}`;
+  if (/^\d+$/.test(typed)) return centsToText(Number(typed));
+  const pointed = /^(\d*)\.(\d{0,2})$/.exec(typed);
+  return pointed ? `${groupThousands(pointed[1] || "0")}.${pointed[2]}` : typed;
 }
 
 function groupThousands(whole: string): string {

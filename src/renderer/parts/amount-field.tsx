@@ -9,11 +9,14 @@ import {
   type Ref,
 } from "react";
 import {
+  amountTypedToCents,
   pasteAmount,
   showAmountTyped,
   typeAmount,
   untypeAmount,
   type AmountTyped,
+  UNCLEAR_AMOUNT,
+  whyNotTyped,
   type Cents,
 } from "../../shared/money";
 import { Field, fieldAria } from "./field";
@@ -33,6 +36,10 @@ export interface AmountFieldProps {
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
+function selectsAll(input: HTMLInputElement): boolean {
+  return input.selectionStart === 0 && input.selectionEnd === input.value.length && input.value !== "";
+}
+
 /** The typed text that stands for an amount in cents: to show a given amount in the field. */
 export function typedOf(amount: Cents | number): AmountTyped {
   return amount === 0 ? "" : String(amount);
@@ -44,8 +51,9 @@ export function typedOf(amount: Cents | number): AmountTyped {
  */
 export function AmountField(props: AmountFieldProps) {
   const { label, typed, onTyped, big, readOnly, hint } = props;
-  const [refused, setRefused] = useState(false);
-  const error = refused ? "Not clearly an amount. Type it." : props.error;
+  /** What was wrong with the last key or paste; the next one that is right takes it away. */
+  const [refused, setRefused] = useState<string | null>(null);
+  const error = refused ?? props.error;
   const id = useId();
   const own = useRef<HTMLInputElement>(null);
   // The listeners are native and live long; they must see what was typed last, also between two renders (fast hands).
@@ -62,23 +70,41 @@ export function AmountField(props: AmountFieldProps) {
       input.value = showAmountTyped(next);
       input.setSelectionRange(input.value.length, input.value.length);
       latest.current.onTyped(next);
-      setRefused(false);
+      setRefused(null);
     };
     // MONEY: what cannot be read for sure is said, never guessed; what was typed before stays.
     const paste = (before: AmountTyped, text: string): void => {
       const next = pasteAmount(before, text);
       put(next ?? latest.current.typed);
-      setRefused(next === null);
+      setRefused(next === null ? UNCLEAR_AMOUNT : null);
+    };
+    const type = (before: AmountTyped, sign: string): void => {
+      const next = typeAmount(before, sign);
+      put(next);
+      if (next === before && before !== "0") setRefused(whyNotTyped(before, sign));
+    };
+    // An input method shows what it makes of the keys in the field itself; nothing is rewritten before it has ended.
+    let composing: AmountTyped | null = null;
+    const onCompositionStart = (): void => {
+      composing = selectsAll(input) ? "" : latest.current.typed;
+    };
+    const onCompositionEnd = (event: CompositionEvent): void => {
+      const before = composing ?? latest.current.typed;
+      composing = null;
+      const plain = event.data.normalize("NFKC");
+      if (plain.length === 1) type(before, plain);
+      else if (plain !== "") paste(before, plain);
+      else put(before);
     };
     const onBeforeInput = (event: InputEvent): void => {
       if (latest.current.readOnly || event.isComposing || !event.cancelable) return;
-      const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length && input.value !== "";
+      const whole = selectsAll(input);
       const before = whole ? "" : latest.current.typed;
       const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
       event.preventDefault();
       if (event.inputType.startsWith("insert")) {
         if (text.length > 1) paste(before, text);
-        else put(typeAmount(before, text));
+        else type(before, text);
       } else if (event.inputType.startsWith("delete")) {
         const all = whole || /Word|Line|ByCut/.test(event.inputType);
         put(all ? "" : untypeAmount(before));
@@ -86,12 +112,17 @@ export function AmountField(props: AmountFieldProps) {
     };
     // A value set by a script, or an input that could not be cancelled: read it as if it had been pasted.
     const onInput = (): void => {
+      if (composing !== null) return;
       if (input.value === "") put("");
       else if (input.value !== showAmountTyped(latest.current.typed)) paste("", input.value);
     };
     input.addEventListener("beforeinput", onBeforeInput);
     input.addEventListener("input", onInput);
+    input.addEventListener("compositionstart", onCompositionStart);
+    input.addEventListener("compositionend", onCompositionEnd);
     return () => {
+      input.removeEventListener("compositionstart", onCompositionStart);
+      input.removeEventListener("compositionend", onCompositionEnd);
       input.removeEventListener("beforeinput", onBeforeInput);
       input.removeEventListener("input", onInput);
     };
@@ -127,7 +158,7 @@ export function AmountField(props: AmountFieldProps) {
       data-digits-only=""
       data-money=""
       autoFocus={props.autoFocus}
-      onBlur={() => setRefused(false)}
+      onBlur={() => setRefused(amountTypedToCents(typed) === null ? UNCLEAR_AMOUNT : null)}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== "Enter" || !props.onEnter) return;
         event.preventDefault();

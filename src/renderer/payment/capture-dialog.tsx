@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { amountTypedToCents, dollars, type AmountTyped, type Cents } from "../../shared/money";
+import { amountTrouble, amountTypedToCents, dollars, type AmountTyped, type Cents } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { ask } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
@@ -47,7 +47,7 @@ function Capture({
 
   const confirm = (): void => {
     const amount = amountTypedToCents(typed);
-    const wrong = !amount ? "Type an amount." : amount > held.amount ? `At most ${dollars(held.amount)}.` : null;
+    const wrong = !amount ? amountTrouble(typed) : amount > held.amount ? `At most ${dollars(held.amount)}.` : null;
     setAmountError(wrong);
     const said = sumOn(button.current);
     if (wrong !== null || !amount || said === null) return;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { TakeBackPlan } from "../../shared/contract";
-import { amountTypedToCents, dollars, type AmountTyped } from "../../shared/money";
+import { amountTrouble, amountTypedToCents, dollars, type AmountTyped } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { TAKE_BACK_REASON_WORDS, TakeBackReason } from "../../shared/payment";
 import { LONGEST_TAKE_BACK_WORDS } from "../../shared/refund-mark";
@@ -75,7 +75,7 @@ function TakeBack({
     if (!plan || plan.way === null) return;
     const amount = amountTypedToCents(typed);
     const wrong = !amount
-      ? "Type an amount."
+      ? amountTrouble(typed)
       : amount > plan.most
         ? `At most ${dollars(plan.most)}.`
         : !plan.partial && amount !== plan.most

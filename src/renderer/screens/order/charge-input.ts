@@ -1,7 +1,7 @@
 import type { InputOf } from "../../../shared/contract";
 import { ChargeInput } from "../../../shared/contract";
 import { MOST_OWN_PAIRS, pairTrouble, TOO_MANY_PAIRS } from "../../../shared/metadata";
-import { amountTypedToCents, type Cents } from "../../../shared/money";
+import { amountTypedToCents, UNCLEAR_AMOUNT, type Cents } from "../../../shared/money";
 import type { CardTyped } from "../../card/use-card-fields";
 import type { OrderFields } from "../../stores/order-fields";
 import type { Overrides } from "./order-state";
@@ -110,6 +110,10 @@ export function buildCharge(parts: OrderParts): Built {
           ? "It goes only with the ZIP."
           : "It goes only with a ZIP, and none is on file for this.",
     };
+  // MONEY: a sum that can be read in two ways is asked about, never left out.
+  for (const field of ["tip", "salesTax"] as const) {
+    if (amountTypedToCents(fields[field]) === null) return { ok: false, field, sentence: UNCLEAR_AMOUNT };
+  }
   const trouble = ownFieldsTrouble(fields.metadata);
   if (trouble !== null) return { ok: false, field: "metadata", sentence: trouble };
   if (saves && parts.customerId === null && !given(fields.holder) && !given(fields.email) && phone === "") {

@@ -102,6 +102,7 @@ export function MoreFields(props: {
               label="Tip"
               typed={fields.tip}
               readOnly={disabled}
+              error={errors.tip ?? null}
               placeholder="0.00"
               onTyped={(tip) => onChange({ tip })}
             />
@@ -112,6 +113,7 @@ export function MoreFields(props: {
               label="Sales tax"
               typed={fields.salesTax}
               readOnly={disabled || fields.purchaseOrder.trim() === ""}
+              error={errors.salesTax ?? null}
               placeholder="0.00"
               hint={fields.purchaseOrder.trim() === "" ? "With a purchase order." : undefined}
               onTyped={(salesTax) => onChange({ salesTax })}

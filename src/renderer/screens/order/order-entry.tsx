@@ -1,4 +1,4 @@
-import { amountTypedToCents, dollars } from "../../../shared/money";
+import { amountTrouble, amountTypedToCents, dollars } from "../../../shared/money";
 import type { RefObject } from "react";
 import { CardInputs } from "../../card/card-inputs";
 import { AmountField } from "../../parts/amount-field";
@@ -48,7 +48,8 @@ export function OrderEntry(props: {
         inputRef={places.amount}
         onEnter={() => {
           if (!typing) return;
-          if (typedCents === 0) step({ do: "refuse amount", sentence: "Type an amount." });
+          const trouble = amountTrouble(form.typed);
+          if (trouble !== null) step({ do: "refuse amount", sentence: trouble });
           else if (onFile || form.tokenThere) onSubmit();
           else places.card.current?.focusNext();
         }}

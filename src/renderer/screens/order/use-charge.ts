@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { amountTypedToCents } from "../../../shared/money";
+import { amountTrouble, amountTypedToCents } from "../../../shared/money";
 import { sumOn } from "../../parts/button";
 import { useApp, useCan } from "../../stores/app";
 import { toast } from "../../stores/toasts";
@@ -34,7 +34,7 @@ export function useCharge(
   /** What will be sent; null after showing what is missing. */
   const build: BuildInput = (attemptId: string, overrides: Overrides) => {
     const cents = amountTypedToCents(form.typed);
-    if (!cents) return refuseAmount("Type an amount.");
+    if (!cents) return refuseAmount(amountTrouble(form.typed) ?? "");
     const whole = surcharge.whole(cents);
     if (whole === null) return refuseAmount("With the surcharge it is more than can be charged.");
     const said = sumOn(places.charge.current);

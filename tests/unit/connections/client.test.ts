@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../../src/shared/failure";
-import { JUSTIFI, asked, secrets, second, answers, open, failureOf, startAfresh } from "./with-connections";
+import { failureOf } from "../../fixtures/failure";
+import { JUSTIFI, asked, secrets, second, answers, open, startAfresh } from "./with-connections";
 
 startAfresh();
 

@@ -3,19 +3,8 @@ import { readAddresses } from "../../../src/main/connections/addresses";
 import { openKeychain } from "../../../src/main/keychain/keychain";
 import { silentLog } from "../../../src/main/base/log";
 import { Failure, type FailureCode } from "../../../src/shared/failure";
-import {
-  NOW,
-  asked,
-  secrets,
-  service,
-  training,
-  answers,
-  stored,
-  now,
-  open,
-  failureOf,
-  startAfresh,
-} from "./with-connections";
+import { failureOf } from "../../fixtures/failure";
+import { NOW, asked, secrets, service, training, answers, stored, now, open, startAfresh } from "./with-connections";
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -77,16 +77,6 @@ export async function open(
   return { connections, settings, changes: () => count };
 }
 
-/** The Failure that the work ends with; throws where it ends otherwise. */
-export const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
-  const error: unknown = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Failure)) throw new Error(`no Failure but ${String(error)}`);
-  return error;
-};
-
 /** Begins every test of the file with nothing kept, and closes what it opened. */
 export function startAfresh(): void {
   beforeEach(() => {

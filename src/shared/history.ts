@@ -146,6 +146,12 @@ export const DayException = z.object({
     "charged_twice",
     "refunded_twice",
     "unknown",
+    /** An entry of the journal that cannot be read. */
+    "unreadable",
+    /** Done by the list, not done by the journal. */
+    "denied_here",
+    /** Listed as taken at this desk, and not in its journal. */
+    "not_in_journal",
     "failed_after_approval",
     "not_listed",
     "amount_differs",
@@ -179,7 +185,10 @@ export const DayClose = z.object({
   byBrand: z.array(Sum),
   byChannel: z.array(Sum),
   byPerson: z.array(Sum),
-  /** This computer's journal beside the processor's list. */
+  /**
+   * This computer's charges of the day, by its journal and by the processor's list. Each side is counted by itself: what
+   * is shown is what is compared.
+   */
   compared: z.object({
     journalCount: z.number().int(),
     journalAmount: z.number().int(),

@@ -53,6 +53,7 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
     view: () => {
       throw new Error("no attempts here");
     },
+    who: () => ({ operator: "ana", desk: "Front desk" }),
     chooseFile: async (name) => join(folder, name),
     clock: systemClock,
     log: silentLog,

@@ -170,6 +170,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     findCustomers: (clue) => directory.directory.search(connections.current(), clue, 50),
     journal: () => journal.opened.journal,
     view: (attempt) => (attempt.state === "unknown" ? payments.attempt(attempt.intent.id) : viewAttempt(attempt, null)),
+    who: () => ({ operator: options.operator, desk: settings.get().deskName }),
     chooseFile: (name) => shell.chooseFile(name),
     clock,
     log,

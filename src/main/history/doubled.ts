@@ -17,8 +17,15 @@ export interface Doubled {
   forget(connection: string): void;
 }
 
-/** Our own references, whole or as the mark of a refund (refund-mark.ts); another program's may mean anything. */
-const OURS = /^[0-9a-f]{8}(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?$/i;
+const OURS = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Our reference as a refund may bear it (refund-mark.ts). */
+const isMark = (reference: string | null | undefined): boolean => /^[0-9a-f]{8}$/i.test(reference ?? "");
+
+/** Whether a payment's reference is one of Counterfoil's, of any desk; another program's may mean anything. */
+export function isOurReference(reference: string | null | undefined): reference is string {
+  return typeof reference === "string" && OURS.test(reference);
+}
+
 /** What is older was told of in its time, and stands in the close of its day. */
 const REACH_MS = 10 * 24 * 60 * 60 * 1000;
 /** A refund cannot be taken back, so nothing ends its notice but time. */
@@ -29,7 +36,7 @@ const STANDS: readonly PaymentStatus[] = ["authorized", "captured", "settled", "
 export function standingTwice<P extends Pick<Payment, "reference" | "status" | "createdAt">>(
   payments: readonly P[],
 ): P[][] {
-  return underOneReference(payments.filter(({ status }) => STANDS.includes(status)));
+  return underOneReference(payments.filter(({ status, reference }) => STANDS.includes(status) && isOurReference(reference)));
 }
 
 function underOneReference<
@@ -38,7 +45,7 @@ function underOneReference<
   const byReference = new Map<string, T[]>();
   for (const one of all) {
     const { reference } = one;
-    if (reference && OURS.test(reference)) byReference.set(reference, [...(byReference.get(reference) ?? []), one]);
+    if (reference) byReference.set(reference, [...(byReference.get(reference) ?? []), one]);
   }
   return [...byReference.values()]
     .filter(({ length }) => length > 1)
@@ -54,7 +61,9 @@ export function doubledSentence(group: readonly Pick<Payment, "id" | "amount" | 
 
 /** Refunds of one payment that stand under one of our references, where there are more than one. */
 export function refundedTwice({ refunds }: Pick<Payment, "refunds">): Refund[][] {
-  return underOneReference(refunds.filter((refund) => !hasFailed(refund)));
+  return underOneReference(
+    refunds.filter((refund) => !hasFailed(refund) && (isOurReference(refund.reference) || isMark(refund.reference))),
+  );
 }
 
 /** The sentence for refunds that stand under one reference. */

@@ -74,6 +74,8 @@ export interface HistoryOptions {
   /** null: there is none now. */
   readonly journal: () => Journal | null;
   readonly view: (attempt: Attempt) => AttemptView;
+  /** Who takes payments at this computer, and under which name of a desk. */
+  readonly who: () => { readonly operator: string; readonly desk: string };
   /** Where to write a file of that name; null: the person cancelled. */
   readonly chooseFile: (name: string) => Promise<string | null>;
   readonly clock: Clock;
@@ -85,6 +87,9 @@ export interface HistoryOptions {
 
 const MOST_HOLDS = 2000;
 const SLICE = 4000;
+/** Payments under one reference: one, or a few when the processor did something twice. */
+const MOST_OF_ONE = 20;
+const EVERYTHING: Question = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
 /** Nobody gives money back later than this (card schemes allow 180 days at most for a dispute, refunds are sooner). */
 const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
 
@@ -208,17 +213,28 @@ export function createHistory(options: HistoryOptions): History {
       (attempt) => attempt.intent.connection === of && isOpenQuestion(attempt) && !known.has(attempt.intent.id),
     );
     const attempts = [...standing, ...opened];
-    const everything = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
+    const { operator, desk } = options.who();
     const sums = closeDay({
       from,
       to,
       now: clock.wall(),
-      listed: await all(of, { ...everything, from, to }),
+      listed: await all(of, { ...EVERYTHING, from, to }),
       find: (id) => store.get(of, id),
+      madeBy: (reference) =>
+        store
+          .list(of, { ...EVERYTHING, match: whole("r", reference) }, null, MOST_OF_ONE)
+          .kept.filter((kept) => kept.reference === reference),
+      hasJournal: journal !== null,
       attempts,
+      attempt: (id) => journal?.get(id) ?? null,
       attemptsOn: (id) => journal?.onPayment(of, id) ?? [],
+      unreadable: (journal?.unreadable() ?? []).map((id) => ({ id, at: null })),
+      names: {
+        desks: new Set([desk, ...opened.map(({ intent }) => intent.desk)]),
+        operators: new Set([operator, ...opened.map(({ intent }) => intent.operator)]),
+      },
       refunded: await all(of, {
-        ...everything,
+        ...EVERYTHING,
         match: anyOf([whole("s", "refunded"), whole("s", "partly_refunded")]),
         from: from - REFUND_REACH_MS,
         to,

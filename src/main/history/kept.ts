@@ -83,7 +83,7 @@ export function keep(payment: Payment): Kept {
     operator: clean(metadata["operator"] ?? payment.createdBy),
     desk: clean(metadata["desk"] ?? null),
     metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [redact(name), redact(value)])),
-    refunds: payment.refunds,
+    refunds: payment.refunds.map(cleanRefund),
     createdAt: payment.createdAt,
     updatedAt: payment.updatedAt,
   };
@@ -93,9 +93,17 @@ const NOTHING: { readonly [K in keyof Kept]: null extends Kept[K] ? null : undef
   Object.entries(Kept.shape).map(([name, schema]) => [name, schema.safeParse(null).success ? null : undefined]),
 ) as never;
 
-/** A payment as text for the disk. What is not known is left out: most of a payment is. */
+function cleanRefund(refund: Refund): Refund {
+  const { description, reason } = refund;
+  return { ...refund, reason: clean(reason), ...(description === undefined ? {} : { description: clean(description) }) };
+}
+
+/**
+ * A payment as text for the disk. What is not known is left out: most of a payment is. A refund's reference that is null
+ * says that it is not ours, so it stays.
+ */
 export function pack(kept: Kept): string {
-  return JSON.stringify(kept, (_name, value: unknown) => (value === null ? undefined : value));
+  return JSON.stringify(kept, (name, value: unknown) => (value === null && name !== "reference" ? undefined : value));
 }
 
 /** The payment that `pack` wrote: trusted, because nobody else writes that table. */

@@ -1,93 +1,12 @@
-import { describe, expect, it } from "vitest";
-import { closeDay, type DayInput } from "../../../src/main/history/day-close";
-import { keep, type Kept } from "../../../src/main/history/kept";
+import { expect, describe, it } from "vitest";
 import type { Cents } from "../../../src/shared/money";
-import type { Attempt, Intent, Outcome } from "../../../src/shared/outcome";
 import type { Payment } from "../../../src/shared/payment";
-import { paymentNumber } from "../../fixtures/payments";
+import { attempt, close, FROM, kinds, NOON, payment, refund } from "../../fixtures/days";
 
 /**
  * What the close of a day finds when journal and list do not tell the same story. Pure: attempts and payments in,
  * sentences out.
  */
-const FROM = Date.UTC(2026, 10, 21);
-const NOON = FROM + 12 * 3_600_000;
-
-function payment(id: string, about: Partial<Payment> = {}): Payment {
-  return {
-    ...paymentNumber(1, NOON),
-    id,
-    amount: 10_000 as Cents,
-    amountApproved: 10_000 as Cents,
-    amountCaptured: 10_000 as Cents,
-    amountRefunded: 0 as Cents,
-    refunds: [],
-    status: "captured",
-    statusRaw: "x",
-    createdAt: NOON,
-    reference: null,
-    metadata: { operator: "ana", channel: "phone" },
-    ...about,
-  };
-}
-
-function attempt(about: {
-  operation?: Intent["operation"];
-  kind?: "approved" | "authorized";
-  payment?: Payment;
-  paymentId?: string;
-  amount?: number;
-  state?: "closed" | "unknown";
-}): Attempt {
-  const amount = (about.amount ?? 10_000) as Cents;
-  const intent: Intent = {
-    id: crypto.randomUUID(),
-    operation: about.operation ?? "charge",
-    connection: "training",
-    amount,
-    capture: about.kind !== "authorized",
-    paymentId: about.paymentId ?? null,
-    card: { brand: "visa", last4: "4242", fingerprint: null },
-    customer: null,
-    channel: "phone",
-    operator: "ana",
-    desk: "Front desk",
-    overrides: [],
-    anchor: null,
-    before: null,
-  };
-  const common = { payment: about.payment ?? null, amount, code: null, message: null, httpStatus: null };
-  const outcome = { kind: about.kind ?? "approved", ...common } as Extract<Outcome, { kind: "approved" }>;
-  if (about.state === "unknown")
-    return {
-      state: "unknown",
-      intent,
-      openedAt: NOON,
-      sends: 1,
-      sentAt: NOON,
-      outcome: { ...common, kind: "unknown", why: "timeout" },
-      looks: [],
-    };
-  return { state: "closed", intent, openedAt: NOON, sends: 1, sentAt: NOON, closedAt: NOON, outcome };
-}
-
-function close(listed: readonly Payment[], attempts: readonly Attempt[], more: Partial<DayInput> = {}) {
-  const kept: Kept[] = listed.map(keep);
-  return closeDay({
-    from: FROM,
-    to: FROM + 86_400_000,
-    now: NOON + 1000,
-    listed: kept.filter(({ createdAt }) => createdAt !== null && createdAt >= FROM),
-    find: (id) => kept.find((one) => one.id === id) ?? null,
-    attempts,
-    attemptsOn: (id) => attempts.filter((one) => one.intent.paymentId === id),
-    refunded: kept.filter(({ refunds }) => refunds.length > 0),
-    lapses: [],
-    ...more,
-  });
-}
-const kinds = (result: ReturnType<typeof closeDay>): string[] => result.exceptions.map(({ kind }) => kind);
-
 describe("the close of a day", () => {
   it("has nothing to say when journal and list agree", () => {
     const one = payment("p1");
@@ -120,19 +39,12 @@ describe("the close of a day", () => {
 
   it("MONEY: names a refund that was made twice under one reference, on the day of the second", () => {
     const reference = crypto.randomUUID();
-    const refund = (id: string, about: Partial<Payment["refunds"][number]> = {}): Payment["refunds"][number] => ({
-      id,
-      amount: 2_000 as Cents,
-      status: "succeeded",
-      reason: null,
-      createdAt: NOON,
-      reference,
-      ...about,
-    });
+    const ours = (id: string, about: Partial<Payment["refunds"][number]> = {}): Payment["refunds"][number] =>
+      refund(2_000, { id, status: "succeeded", reference, ...about });
     const refunded = (...refunds: Payment["refunds"]): Payment[] => [
       payment("p1", { status: "partly_refunded", amountRefunded: 4_000 as Cents, refunds }),
     ];
-    const result = close(refunded(refund("r1"), refund("r2")), []);
+    const result = close(refunded(ours("r1"), ours("r2")), []);
     expect(kinds(result)).toEqual(["refunded_twice"]);
     expect(result.exceptions[0]).toMatchObject({
       paymentId: "p1",
@@ -140,11 +52,11 @@ describe("the close of a day", () => {
       sentence: expect.stringMatching(/payment p1 was made twice.*\$20\.00 \(r1\) and \$20\.00 \(r2\)/),
     });
     expect(result.compared.agrees).toBe(false);
-    expect(kinds(close(refunded(refund("r1"), refund("r2", { status: "failed" })), []))).toEqual([]);
-    expect(kinds(close(refunded(refund("r1"), refund("r2", { reference: crypto.randomUUID() })), []))).toEqual([]);
-    expect(kinds(close(refunded(refund("r1", { reference: "x" }), refund("r2", { reference: "x" })), []))).toEqual([]);
+    expect(kinds(close(refunded(ours("r1"), ours("r2", { status: "failed" })), []))).toEqual([]);
+    expect(kinds(close(refunded(ours("r1"), ours("r2", { reference: crypto.randomUUID() })), []))).toEqual([]);
+    expect(kinds(close(refunded(ours("r1", { reference: "x" }), ours("r2", { reference: "x" })), []))).toEqual([]);
     expect(
-      kinds(close(refunded(refund("r1", { createdAt: FROM - 5 }), refund("r2", { createdAt: FROM - 4 })), [])),
+      kinds(close(refunded(ours("r1", { createdAt: FROM - 5 }), ours("r2", { createdAt: FROM - 4 })), [])),
     ).toEqual([]);
   });
 
@@ -152,7 +64,7 @@ describe("the close of a day", () => {
     const reference = crypto.randomUUID();
     const one = payment("p1", { reference });
     const other = payment("p2", { reference, createdAt: NOON + 500 });
-    const result = close([other, one], [attempt({ payment: one }), attempt({ state: "unknown" })]);
+    const result = close([other, one], [attempt({ id: reference, payment: one }), attempt({ state: "unknown" })]);
     expect(kinds(result)).toEqual(["charged_twice", "unknown"]);
     expect(result.exceptions[0]).toMatchObject({
       paymentId: "p2",
@@ -160,7 +72,7 @@ describe("the close of a day", () => {
     });
     expect(result.compared.agrees).toBe(false);
     for (const status of ["voided", "refunded", "failed", "expired"] as const)
-      expect(kinds(close([{ ...other, status }, one], [attempt({ payment: one })]))).toEqual([]);
+      expect(kinds(close([{ ...other, status }, one], [attempt({ id: reference, payment: one })]))).toEqual([]);
     // Another program's references may mean anything.
     expect(
       kinds(
@@ -218,35 +130,21 @@ describe("the close of a day", () => {
   });
 
   it("MONEY: a refund that failed gave nothing back", () => {
-    const refund = (amount: number, status: string) => ({
-      id: null,
-      amount: amount as Cents,
-      status,
-      reason: null,
-      createdAt: FROM + 5,
-    });
     const part = payment("p1", {
       status: "partly_refunded",
       amountRefunded: 1_500 as Cents,
-      refunds: [refund(1_000, "succeeded"), refund(2_000, "failed"), refund(500, "pending")],
+      refunds: [refund(1_000), refund(2_000, { status: "failed" }), refund(500, { status: "pending" })],
     });
     expect(close([part], []).refundedToday).toEqual({ count: 2, amount: 1_500 });
   });
 
   it("adds up what was captured, not what was asked for, and what was given back on that day", () => {
-    const refund = (amount: number, at: number) => ({
-      id: null,
-      amount: amount as Cents,
-      status: null,
-      reason: null,
-      createdAt: at,
-    });
     const part = payment("p1", { amountCaptured: 4_000 as Cents });
     const old = payment("p0", {
       status: "partly_refunded",
       createdAt: FROM - 5 * 86_400_000,
       amountRefunded: 1_500 as Cents,
-      refunds: [refund(1_000, FROM + 5), refund(500, FROM - 5)],
+      refunds: [refund(1_000, { createdAt: FROM + 5 }), refund(500, { createdAt: FROM - 5 })],
     });
     const result = close(
       [part, old, payment("p2", { metadata: {}, createdBy: null, status: "authorized", card: null })],
@@ -257,5 +155,36 @@ describe("the close of a day", () => {
     expect(result.refundedToday).toEqual({ count: 1, amount: 1_000 });
     expect(result.byPerson).toEqual([{ label: "ana", count: 1, amount: 4_000, refunded: 0 }]);
     expect(result.byChannel.map(({ label }) => label)).toEqual(["Phone"]);
+  });
+
+  it("adds up what is held, was voided and failed, each by itself", () => {
+    const sums = [1_000, 2_000, 4_000, 8_000, 16_000].map((amount) => amount as Cents);
+    const statuses = ["authorized", "voided", "failed", "expired", "unknown"] as const;
+    const result = close(
+      statuses.map((status, at) => payment(`p${at}`, { status, amount: sums[at] as Cents, amountApproved: null })),
+      [],
+    );
+    expect(
+      [result.held, result.voided, result.failed, result.taken].map(({ count, amount }) => [count, amount]),
+    ).toEqual([
+      [1, 1_000],
+      [1, 2_000],
+      [2, 12_000],
+      [0, 0],
+    ]);
+  });
+
+  it("tells of one kind in the order of time, what has no time first, and names a status that is not told", () => {
+    const strange = (id: string, createdAt: number, statusRaw: string | null) =>
+      payment(id, { status: "unknown", statusRaw, createdAt });
+    const result = close([strange("p1", NOON + 2, null), strange("p2", NOON + 1, "odd")], [], {
+      unreadable: [
+        { id: "b", at: NOON },
+        { id: "a", at: null },
+      ],
+    });
+    expect(result.exceptions.map(({ attemptId, paymentId }) => paymentId ?? attemptId)).toEqual(["a", "b", "p2", "p1"]);
+    expect(result.exceptions[2]?.sentence).toContain("“odd”");
+    expect(result.exceptions[3]?.sentence).toContain("“nothing”");
   });
 });

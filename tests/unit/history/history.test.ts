@@ -67,6 +67,7 @@ async function open(): Promise<Desk> {
     findCustomers: () => [],
     journal: () => journal,
     view: (attempt) => viewAttempt(attempt, null),
+    who: () => ({ operator: "ana", desk: "Front desk" }),
     chooseFile: (name) => Promise.resolve(join(folder, name)),
     clock: systemClock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

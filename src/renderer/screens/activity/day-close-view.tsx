@@ -108,7 +108,7 @@ function Close({ close, now }: { readonly close: DayClose; readonly now: number 
           <ul className="exceptions">
             {close.exceptions.map((exception) => (
               <ExceptionLine
-                key={`${exception.kind} ${exception.attemptId ?? ""} ${exception.paymentId ?? ""}`}
+                key={`${exception.kind} ${exception.attemptId ?? ""} ${exception.paymentId ?? ""} ${exception.at ?? ""} ${exception.sentence}`}
                 exception={exception}
                 now={now}
               />
@@ -137,7 +137,12 @@ function Close({ close, now }: { readonly close: DayClose; readonly now: number 
           <Sums
             rows={[
               { label: "In this journal", count: compared.journalCount, amount: compared.journalAmount, refunded: 0 },
-              { label: "Of these listed", count: compared.listedCount, amount: compared.listedAmount, refunded: 0 },
+              {
+                label: "In the processor’s list",
+                count: compared.listedCount,
+                amount: compared.listedAmount,
+                refunded: 0,
+              },
             ]}
           />
         </section>
@@ -162,6 +167,9 @@ const KIND_WORDS: Readonly<Record<DayException["kind"], { readonly word: string;
   charged_twice: { word: "Charged twice", tone: "bad" },
   refunded_twice: { word: "Refunded twice", tone: "bad" },
   unknown: { word: "Checking", tone: "warn" },
+  unreadable: { word: "Not readable", tone: "bad" },
+  denied_here: { word: "Done after all", tone: "bad" },
+  not_in_journal: { word: "Not in journal", tone: "bad" },
   not_listed: { word: "Not listed", tone: "bad" },
   failed_after_approval: { word: "Failed later", tone: "bad" },
   amount_differs: { word: "Amount differs", tone: "bad" },

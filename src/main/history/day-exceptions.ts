@@ -1,0 +1,229 @@
+import { HOLD_DUE_MS, type DayException } from "../../shared/history";
+import { dollars, type Cents } from "../../shared/money";
+import { isOpenQuestion, type Attempt } from "../../shared/outcome";
+import { about, changesOn } from "./day-changes";
+import {
+  chargeOf,
+  goodOutcome,
+  isDenied,
+  isOnDay,
+  isSameSum,
+  moneyListed,
+  moneyOfCharge,
+  stands,
+  type DayInput,
+  type Sides,
+} from "./day-pairs";
+import { refundsOn } from "./day-refunds";
+import { cardWords, deniedWords, doingWords, moneyOnCard, statusWords } from "./day-words";
+import { doubledSentence, isOurReference, refundedTwice, refundedTwiceSentence, standingTwice } from "./doubled";
+import type { Kept } from "./kept";
+
+const ORDER: readonly DayException["kind"][] = [
+  "charged_twice",
+  "refunded_twice",
+  "unknown",
+  "unreadable",
+  "denied_here",
+  "not_in_journal",
+  "not_listed",
+  "failed_after_approval",
+  "amount_differs",
+  "unrecognised",
+  "changed_elsewhere",
+  "hold_lapsing",
+  "hold_lapsed",
+  "closed_by_hand",
+  "reversed",
+];
+
+/** With none of the other kinds, journal and list tell the same story. */
+const SAME_STORY: readonly DayException["kind"][] = [
+  "unrecognised",
+  "hold_lapsing",
+  "hold_lapsed",
+  "closed_by_hand",
+  "reversed",
+];
+
+export function tellsTwoStories({ kind }: DayException): boolean {
+  return !SAME_STORY.includes(kind);
+}
+
+/** All that needs a person, the worst first. MONEY: what only one side has is told, whichever side it is. */
+export function findExceptions(input: DayInput, sides: Sides): DayException[] {
+  const found: DayException[] = [
+    ...ofDoubled(input),
+    ...sides.extra.flatMap((extra) => ofExtra(input, extra)),
+    ...input.refunded.flatMap((kept) => ofRefundedTwice(input, kept)),
+    ...input.attempts.flatMap(ofAttempt),
+    ...input.unreadable.filter(({ at }) => at === null || isOnDay(input, at)).map(ofUnreadable),
+    ...sides.charges.flatMap(ofCharge),
+    ...sides.lacking.map(ofLacking),
+    ...input.attempts.flatMap((attempt) => ofUnlisted(input, sides, attempt)),
+    ...storiesOf(input, sides).filter(({ at }) => at !== null && isOnDay(input, at)),
+    ...input.listed.filter(({ status }) => status === "unknown").map(ofUnrecognised),
+    ...holdsOf(input),
+  ];
+  return found.sort(
+    (one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) || (one.at ?? 0) - (other.at ?? 0),
+  );
+}
+
+function ofAttempt(attempt: Attempt): DayException[] {
+  const what = doingWords(attempt);
+  const { paymentId } = attempt.intent;
+  if (isOpenQuestion(attempt)) {
+    const sentence = `${what} has no answer yet. It is being looked up; do not send it again.`;
+    return [about("unknown", attempt, paymentId, { sentence })];
+  }
+  if (attempt.state === "closed_by_hand") {
+    const sentence = `${what} was closed by hand by ${attempt.by}: “${attempt.reason}”. Check it in the processor’s own list.`;
+    return [about("closed_by_hand", attempt, paymentId, { sentence })];
+  }
+  return [];
+}
+
+function ofUnreadable({ id, at }: DayInput["unreadable"][number]): DayException {
+  const sentence =
+    "An entry of this computer’s journal cannot be read. What it was about is not known: compare the processor’s own list with what you remember.";
+  return { kind: "unreadable", sentence, amount: 0 as Cents, attemptId: id, paymentId: null, at };
+}
+
+/** A charge of the journal and what is listed for it. */
+function ofCharge({ attempt, kept }: Sides["charges"][number]): DayException[] {
+  const outcome = goodOutcome(attempt);
+  const money = moneyOnCard(attempt);
+  if (outcome === null) {
+    if (isDenied(attempt) && kept !== null && stands(kept)) {
+      const sentence = `${money} was ${deniedWords(attempt)} by this computer’s journal, but the processor lists it as ${statusWords(kept)}. Keep it or take it back in Payments.`;
+      return [about("denied_here", attempt, kept.id, { sentence })];
+    }
+    if (attempt.state !== "closed" || attempt.outcome.kind !== "reversed") return [];
+    const sentence = `${doingWords(attempt)} was authorized and then voided by a rule. No money was taken.`;
+    return [about("reversed", attempt, attempt.outcome.payment?.id ?? null, { sentence })];
+  }
+  if (kept === null) {
+    const sentence = `${money} was approved here, but the processor does not list it. Ask the processor before you hand anything over.`;
+    return [about("not_listed", attempt, outcome.payment?.id ?? null, { sentence })];
+  }
+  const asked = moneyOfCharge(attempt, outcome);
+  const listed = moneyListed(kept, asked);
+  if (listed === asked && isSameSum(kept, kept.amount, attempt.intent.amount)) return [];
+  const shown = listed === asked ? kept.amount : (listed as Cents);
+  const sentence = `${dollars(asked as Cents)} on ${cardWords(kept)} was approved here, but the processor lists it as ${dollars(shown)}.`;
+  return [about("amount_differs", attempt, kept.id, { sentence })];
+}
+
+function ofLacking(kept: Kept): DayException {
+  const by = kept.operator === null ? "" : ` by ${kept.operator}`;
+  const what = `${dollars(kept.amount)} on ${cardWords(kept)} is listed as ${statusWords(kept)}, taken at this desk${by}, but this computer’s journal does not have it.`;
+  const next = stands(kept)
+    ? " Find out who took it. A desk of the same name on another computer needs a name of its own, in Settings."
+    : " No money is kept of it.";
+  return {
+    kind: "not_in_journal",
+    sentence: what + next,
+    amount: kept.amount,
+    attemptId: kept.reference,
+    paymentId: kept.id,
+    at: kept.createdAt,
+  };
+}
+
+/** A change that was done here to a payment that is not listed; of a charge that is not listed itself that is told. */
+function ofUnlisted(input: DayInput, sides: Sides, attempt: Attempt): DayException[] {
+  const { paymentId } = attempt.intent;
+  if (paymentId === null || goodOutcome(attempt) === null || input.find(paymentId) !== null) return [];
+  const charge = input.attemptsOn(paymentId).find(({ intent }) => intent.operation === "charge");
+  if (sides.charges.some((one) => one.attempt.intent.id === charge?.intent.id && one.kept === null)) return [];
+  const sentence = `${doingWords(attempt)} is about a payment that the processor does not list.`;
+  return [about("not_listed", attempt, paymentId, { sentence })];
+}
+
+/** What was done to the payments of the day, and on the day to payments of any day. */
+function storiesOf(input: DayInput, sides: Sides): DayException[] {
+  if (!input.hasJournal) return [];
+  const refundedToday = input.refunded.filter(({ refunds }) =>
+    refunds.some(({ createdAt }) => createdAt !== null && isOnDay(input, createdAt)),
+  );
+  const payments = [
+    ...sides.charges.map(({ kept }) => kept),
+    ...input.attempts.map(({ intent }) => (intent.paymentId === null ? null : input.find(intent.paymentId))),
+    ...refundedToday,
+  ].filter((kept) => kept !== null);
+  return [...new Map(payments.map((kept) => [kept.id, kept])).values()].flatMap((kept) => {
+    const attempt = chargeOf(input, kept);
+    const outcome = attempt && goodOutcome(attempt);
+    const changes = input
+      .attemptsOn(kept.id)
+      .filter(({ intent }) => intent.operation !== "charge")
+      .toSorted((one, other) => one.openedAt - other.openedAt);
+    const story = { kept, changes, charge: attempt && outcome ? { attempt, outcome } : null };
+    return [...changesOn(story), ...refundsOn(story)];
+  });
+}
+
+/** One attempt is one payment (doubled.ts). Told on the day of the last one. */
+function ofDoubled(input: DayInput): DayException[] {
+  const references = new Set(input.listed.map(({ reference }) => reference).filter(isOurReference));
+  return [...references].flatMap((reference) =>
+    standingTwice(input.madeBy(reference)).flatMap((group): DayException[] => {
+      const last = group.at(-1);
+      if (!last || last.createdAt === null || !isOnDay(input, last.createdAt)) return [];
+      const { amount, id: paymentId, createdAt: at } = last;
+      return [{ kind: "charged_twice", sentence: doubledSentence(group), amount, attemptId: reference, paymentId, at }];
+    }),
+  );
+}
+
+/** The payment that a charge is known by was given back or failed, and another one stands under its reference. */
+function ofExtra(input: DayInput, { attempt, kept }: Sides["extra"][number]): DayException[] {
+  if (input.madeBy(attempt.intent.id).filter(stands).length > 1) return [];
+  const sentence = `The payment ${kept.id} of ${dollars(kept.amount)} is ${statusWords(kept)}, although the charge that it belongs to is known by another payment, which no longer stands. Ask the processor, and keep it or take it back in Payments.`;
+  return [about("charged_twice", attempt, kept.id, { sentence, amount: kept.amount, at: kept.createdAt })];
+}
+
+/** Told on the day of the later one. */
+function ofRefundedTwice(input: DayInput, kept: Kept): DayException[] {
+  return refundedTwice(kept).flatMap((group): DayException[] => {
+    const at = Math.max(...group.map(({ createdAt }) => createdAt ?? 0));
+    if (!isOnDay(input, at)) return [];
+    return [
+      {
+        kind: "refunded_twice",
+        sentence: refundedTwiceSentence(kept.id, group),
+        amount: group[0]?.amount ?? kept.amountRefunded,
+        attemptId: group[0]?.reference ?? null,
+        paymentId: kept.id,
+        at,
+      },
+    ];
+  });
+}
+
+function ofUnrecognised(kept: Kept): DayException {
+  return {
+    kind: "unrecognised",
+    sentence: `The processor shows a payment of ${dollars(kept.amount)} as “${kept.statusRaw ?? "nothing"}”, which Counterfoil does not know. It is in none of the sums.`,
+    amount: kept.amount,
+    attemptId: kept.reference,
+    paymentId: kept.id,
+    at: kept.createdAt,
+  };
+}
+
+function holdsOf({ lapses, now, from, to }: DayInput): DayException[] {
+  // What lapses soon is today's business, whichever day the hold was made on.
+  if (!isOnDay({ from, to }, now)) return [];
+  return lapses
+    .filter(({ at }) => at > now && at - now <= HOLD_DUE_MS)
+    .map(({ id, amount, at }) => ({
+      kind: "hold_lapsing" as const,
+      sentence: `A hold of ${dollars(amount)} lapses in ${Math.max(1, Math.round((at - now) / 3_600_000))} h. Capture it or release it.`,
+      amount: amount as Cents,
+      attemptId: null,
+      paymentId: id,
+      at,
+    }));
+}

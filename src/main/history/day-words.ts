@@ -1,0 +1,40 @@
+import { BRAND_NAMES } from "../../shared/card";
+import { dollars } from "../../shared/money";
+import { OUTCOME_WORDS, type Attempt } from "../../shared/outcome";
+import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
+import type { Kept } from "./kept";
+
+/** How the close of a day names things in its sentences. */
+
+const DOING = {
+  charge: "The charge",
+  capture: "The capture",
+  void: "The void",
+  refund: "The refund",
+  tip: "The tip",
+} as const;
+
+/** "$12.00 on Visa ···· 4242" */
+export function moneyOnCard({ intent }: Attempt): string {
+  return `${dollars(intent.amount)} on ${cardWords(intent.card)}`;
+}
+
+/** "The refund of $12.00 on Visa ···· 4242" */
+export function doingWords(attempt: Attempt): string {
+  return `${DOING[attempt.intent.operation]} of ${moneyOnCard(attempt)}`;
+}
+
+/** "Visa ···· 4242" */
+export function cardWords({ brand, last4 }: Pick<Kept, "brand" | "last4">): string {
+  return last4 === null ? BRAND_NAMES[brand] : `${BRAND_NAMES[brand]} ···· ${last4}`;
+}
+
+/** "settled" */
+export function statusWords({ status }: Pick<Kept, "status">): string {
+  return PAYMENT_STATUS_WORDS[status].toLowerCase();
+}
+
+/** How the journal tells of a charge that was not done: "declined". */
+export function deniedWords(attempt: Attempt): string {
+  return attempt.state === "closed" ? OUTCOME_WORDS[attempt.outcome.kind].toLowerCase() : "not sent";
+}

@@ -70,8 +70,9 @@ function saysNotWhose({ reference }: Listed): boolean {
 
 /** Takes the listed refund that is ours out of those that are left. Answers whether there was one. */
 function take(left: Listed[], refund: Attempt): boolean {
-  const marked = left.find(({ reference }) => reference === refund.intent.id);
-  const same = ({ amount, reference }: Listed): boolean => !reference && (amount === null || amount === sumOf(refund));
+  const marked = left.find((listed) => isRefundOf(listed, refund.intent.id));
+  const same = (listed: Listed): boolean =>
+    saysNotWhose(listed) && (listed.amount === null || listed.amount === sumOf(refund));
   const found = marked ?? nearest(left, refund, same);
   if (found) left.splice(left.indexOf(found), 1);
   return found !== undefined;

@@ -36,7 +36,9 @@ const STANDS: readonly PaymentStatus[] = ["authorized", "captured", "settled", "
 export function standingTwice<P extends Pick<Payment, "reference" | "status" | "createdAt">>(
   payments: readonly P[],
 ): P[][] {
-  return underOneReference(payments.filter(({ status, reference }) => STANDS.includes(status) && isOurReference(reference)));
+  return underOneReference(
+    payments.filter(({ status, reference }) => STANDS.includes(status) && isOurReference(reference)),
+  );
 }
 
 function underOneReference<

@@ -95,7 +95,11 @@ const NOTHING: { readonly [K in keyof Kept]: null extends Kept[K] ? null : undef
 
 function cleanRefund(refund: Refund): Refund {
   const { description, reason } = refund;
-  return { ...refund, reason: clean(reason), ...(description === undefined ? {} : { description: clean(description) }) };
+  return {
+    ...refund,
+    reason: clean(reason),
+    ...(description === undefined ? {} : { description: clean(description) }),
+  };
 }
 
 /**

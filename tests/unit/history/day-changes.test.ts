@@ -188,6 +188,19 @@ describe("MONEY: refunds", () => {
     expect(told(marked(one.intent.id, two.intent.id), sale(), one, two)).toEqual(["denied_here"]);
     expect(told(marked(two.intent.id), two), "on another desk's payment, too").toEqual(["denied_here"]);
     expect(told(marked(one.intent.id, foreign), one), "theirs").toEqual([]);
+    // Where the processor keeps the mark in the words beside a refund.
+    expect(told(marked(one.intent.id.slice(0, 8)), sale(), one)).toEqual([]);
+    expect(told(marked(one.intent.id.slice(0, 8), one.intent.id.slice(0, 8)), sale(), one)).toEqual(["refunded_twice"]);
+    expect(told(marked(two.intent.id.slice(0, 8)), sale(), two)).toEqual(["denied_here"]);
+  });
+
+  it("one that says that it is of somebody else is not ours, although its sum is", () => {
+    const theirs = given(500, refund(500, { reference: null }));
+    expect(told(theirs, sale(), back(500))).toEqual(["failed_after_approval", "changed_elsewhere"]);
+    expect(told(theirs, sale(), back(500, { state: "unknown" }))).toEqual(["unknown", "changed_elsewhere"]);
+    expect(told(given(1_000, refund(500, { reference: null }), refund(500)), sale(), back(500))).toEqual([
+      "changed_elsewhere",
+    ]);
   });
 
   it("one that may have been done explains one that is listed", () => {

@@ -196,7 +196,7 @@ const DIFFERENCES: Readonly<Record<string, Difference>> = {
     kind: "amount_differs",
     make: listed((one) => ({
       amountRefunded: 55 as Cents,
-      refunds: one.refunds.map((row) => ({ ...row, amount: 55 as Cents, reference: null })),
+      refunds: one.refunds.map(({ createdAt }) => refund(55, { createdAt })),
     })),
   },
   "another tip": { fits: ["sale", "hold captured"], kind: "changed_elsewhere", make: listed({ tip: 31 as Cents }) },

@@ -132,8 +132,8 @@ export interface Expiry {
  */
 export function readExpiry(text: string): Expiry | null {
   const plain = text.trim();
-  const yearFirst = /^(20\d\d)\s*[/.\- ]\s*(\d{1,2})$/.exec(plain);
-  const split = /^(\d{1,2})\s*[/.\- ]\s*(\d{2}|20\d\d)$/.exec(plain);
+  const yearFirst = /^(20\d\d)(?:\s*[/.-]\s*|\s+)(\d{1,2})$/.exec(plain);
+  const split = /^(\d{1,2})(?:\s*[/.-]\s*|\s+)(\d{2}|20\d\d)$/.exec(plain);
   const joined = /^(\d{2})(\d{2}|20\d\d)$/.exec(plain);
   const month = yearFirst?.[2] ?? split?.[1] ?? joined?.[1];
   const year = yearFirst?.[1] ?? split?.[2] ?? joined?.[2];

@@ -82,7 +82,10 @@ export function pasteAmount(typed: AmountTyped, text: string): AmountTyped | nul
     const fits = amountTypedToCents(whole) !== null && !/[.,]\d{3}/.test(whole);
     return fits ? typeAmount(typed, plain) : null;
   }
-  const written = plain.replace(/^(?:US)?\$\s*|^USD\s*/i, "").replace(/\s*(?:USD|\$)$/i, "");
+  const written = plain
+    .replace(/^(?:US)?\$\s*|^USD\s*/i, "")
+    .replace(/(?:USD|\$)$/i, "")
+    .trimEnd();
   const value = /^\d+$/.test(written) ? textToCents(written) : writtenToCents(written);
   return value === null ? null : centsToText(value).replaceAll(",", "");
 }
@@ -132,5 +135,6 @@ export function showAmountTyped(typed: AmountTyped): string {
 }
 
 function groupThousands(whole: string): string {
-  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const head = whole.slice(0, whole.length % 3);
+  return [head, ...(whole.slice(head.length).match(/.{3}/g) ?? [])].filter((part) => part !== "").join(",");
 }

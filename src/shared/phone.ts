@@ -9,7 +9,7 @@ export function phoneText(phone: string | null): string | null {
   if (phone === null) return null;
   const text = phone.trim();
   // Anything but digits and the usual marks between them (an extension, a word, another country's +) is shown as it is.
-  if (!/^(?:\+?1[\s.-]*)?[\d\s().-]+$/.test(text)) return phone;
+  if (!/^(?:\+(?=1))?[\d\s().-]+$/.test(text)) return phone;
   const [, area, exchange, line] = /^1?([2-9]\d\d)([2-9]\d\d)(\d{4})$/.exec(text.replace(/\D/g, "")) ?? [];
   return area === undefined ? phone : `(${area}) ${exchange}-${line}`;
 }

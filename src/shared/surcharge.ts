@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ConnectionId } from "./connection";
-import { centsToText, dollars, MAX_CENTS, type Cents } from "./money";
+import { dollars, MAX_CENTS, type Cents } from "./money";
 
 /**
  * A surcharge on credit cards. The schemes' rules (docs/virtual-terminals.md, surcharge): credit only, never debit or
@@ -56,7 +56,7 @@ export function percentToBasisPoints(text: string): number | null {
 
 /** `275` -> `"2.75"`, `300` -> `"3"`: basis points as a percentage, without the sign. */
 export function percentText(basisPoints: number): string {
-  return centsToText(basisPoints).replace(/\.?0+$/, "");
+  return String(basisPoints / 100);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { Failure } from "../../shared/failure";
-import { redactError } from "../../shared/redact";
 import type { Clock } from "./clock";
-import type { Log } from "./log";
+import { errorText, type Log } from "./log";
 import { createPacing } from "./pacing";
 
 /**
@@ -65,7 +64,7 @@ export function createBackgroundReading<Source>(options: BackgroundReadingOption
     try {
       run();
     } catch (error) {
-      log.warn(`${what}: ${doing} failed: ${redactError(error)}`);
+      log.warn(`${what}: ${doing} failed: ${errorText(error)}`);
     }
   };
 
@@ -97,7 +96,7 @@ export function createBackgroundReading<Source>(options: BackgroundReadingOption
         if (!goesOn()) return;
         failures += 1;
         trouble = error instanceof Failure ? error.sentence : couldNotKeep(what);
-        log.warn(`${what} of ${connection} could not be read: ${redactError(error)}`);
+        log.warn(`${what} of ${connection} could not be read: ${errorText(error)}`);
         if (failures >= 2 && isAboutTheRequest(error)) safely("beginning again", () => options.beginAgain(connection));
         pause = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
       }

@@ -1,13 +1,12 @@
 import { basename, join } from "node:path";
 import type { Notice } from "../../shared/contract";
-import { redactError } from "../../shared/redact";
 import { openDirectory, type Directory } from "../customers/directory";
 import { openFilters, type Filters } from "../history/filters";
 import { openHistory, type HistoryStore } from "../history/store";
 import { openJournal } from "../journal/open-journal";
 import type { Journal } from "../journal/journal";
 import type { Keychain, SecretName } from "../keychain/keychain";
-import type { Log } from "../base/log";
+import { errorText, type Log } from "../base/log";
 import type { Where } from "../storage/database";
 import type { OpenedCopy } from "../storage/open-copy";
 import { asideSentence, trySetAside } from "../storage/set-aside";
@@ -113,7 +112,7 @@ export async function openTheFilters(
   try {
     if (opened.onDisk) copy.giveUpFilters((filter) => filters.saveIfNew(filter));
   } catch (error) {
-    folder.log.warn(`filters: those of before stay in history.db: ${redactError(error)}`);
+    folder.log.warn(`filters: those of before stay in history.db: ${errorText(error)}`);
   }
   const forNow = "what is saved now ends with this session";
   return { filters, notices: [...notices, ...noticesOf("filters", what, where, opened, forNow)] };

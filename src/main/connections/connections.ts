@@ -1,6 +1,5 @@
 import { CONNECTIONS, type ConnectionId, type ConnectionState } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
-import { redactError } from "../../shared/redact";
 import type { Keychain, SecretName } from "../keychain/keychain";
 import { systemClock, type Clock } from "../base/clock";
 import type { Log } from "../base/log";
@@ -208,7 +207,7 @@ export function createConnections(options: ConnectionOptions): Connections {
           if (secret !== null && made)
             ready.set(id, { processor: made, endsAt: endsAtOf(id, secret), kept: "keychain" });
         } catch (error) {
-          log.warn(`connections: no secret for ${id}`, redactError(error));
+          log.warn(`connections: no secret for ${id}`, error);
           unreadable.set(
             id,
             `The secret of ${CONNECTIONS[id].label} is in the keychain, which does not answer. Unlock the keychain and start Counterfoil again, or connect anew in Settings.`,
@@ -273,7 +272,7 @@ export function createConnections(options: ConnectionOptions): Connections {
           await made.check();
         } catch (error) {
           made.close();
-          log.warn(`connections: ${id} did not accept what it was given`, redactError(error));
+          log.warn(`connections: ${id} did not accept what it was given`, error);
           const unauthorized = error instanceof Failure && error.code === "unauthorized";
           throw whyNotConnected(id, error, {
             endsAt: endsAtOf(id, secret),

@@ -13,10 +13,9 @@ import {
 import { dollars } from "../../shared/money";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
-import { redactError } from "../../shared/redact";
 import { fits, foldFindable, readClue } from "../search/clues";
 import type { Journal } from "../journal/journal";
-import type { Log } from "../base/log";
+import { errorText, type Log } from "../base/log";
 import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
 import { closeDay } from "./day-close";
@@ -158,7 +157,7 @@ export function createHistory(options: HistoryOptions): History {
       doubled.saw(of, [payment]);
       reader.saw(of, [payment]);
     } catch (error) {
-      options.log.warn(`history: a payment could not be kept: ${redactError(error)}`);
+      options.log.warn(`history: a payment could not be kept: ${errorText(error)}`);
     }
   };
 
@@ -314,7 +313,7 @@ export function createHistory(options: HistoryOptions): History {
         .getPayment(paymentId, "later")
         .then(
           (payment) => saw(attempt.connection, payment),
-          (error: unknown) => options.log.info(`history: ${redactError(error)}`),
+          (error: unknown) => options.log.info(`history: ${errorText(error)}`),
         );
     },
     connectionChanged() {

@@ -1,5 +1,4 @@
 import { Failure } from "../../shared/failure";
-import { redactError } from "../../shared/redact";
 import type { Log } from "../base/log";
 
 const SERVICE = "Counterfoil";
@@ -62,7 +61,7 @@ export function openKeychain({ load, log, profile, timeLimitMs = KEYCHAIN_TIME_L
     within(timeLimitMs, call(service)).catch((error: unknown) => {
       // SECURITY: a library's error may quote what it was given; only its redacted text is logged, and none of it is
       // thrown.
-      log.warn(`keychain: ${what} failed`, redactError(error));
+      log.warn(`keychain: ${what} failed`, error);
       throw new Failure("no_keychain", "The keychain of this computer does not answer. Unlock it and try again.");
     });
 
@@ -72,7 +71,7 @@ export function openKeychain({ load, log, profile, timeLimitMs = KEYCHAIN_TIME_L
       await within(timeLimitMs, service.getPassword(SERVICE, account("journal key")));
       return service;
     } catch (error) {
-      log.warn("keychain: not available, secrets stay in memory for this session", redactError(error));
+      log.warn("keychain: not available, secrets stay in memory for this session", error);
       return null;
     }
   };

@@ -11,10 +11,10 @@ import {
   type Outcome,
   type Unknown,
 } from "../../shared/outcome";
-import { redactError } from "../../shared/redact";
 import { JournalTrouble, type Journal } from "../journal/journal";
 import type { Processor, SendAgain } from "../processors/processor";
 import type { Clock } from "../base/clock";
+import { errorText } from "../base/log";
 
 /** One processor and the connection that it stands for. */
 export interface Connected {
@@ -91,7 +91,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     } catch (error) {
       if (error instanceof IllegalStep) throw error;
       // MONEY: the answer is known but could not be written. It is shown as it is; the disk still says `sent`.
-      log(`journal: an outcome could not be written: ${redactError(error)}`);
+      log(`journal: an outcome could not be written: ${errorText(error)}`);
       next = advance(from, row);
       ahead.set(id, next);
     }
@@ -129,7 +129,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     } catch (error) {
       if (error instanceof IllegalStep) throw error;
       // A look that is not on record costs nothing but the count of looks.
-      log(`journal: a look could not be written: ${redactError(error)}`);
+      log(`journal: a look could not be written: ${errorText(error)}`);
     }
     changed(next);
     return next;
@@ -156,7 +156,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       try {
         attempt = journal().add(attempt, { step: "sent_again", at: clock.wall(), why });
       } catch (error) {
-        log(`journal: not sent again: ${redactError(error)}`);
+        log(`journal: not sent again: ${errorText(error)}`);
         return false;
       }
       changed(attempt);
@@ -170,7 +170,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       attempt = open.state === "opened" ? book.add(open, { step: "sent", at: clock.wall() }) : open;
       neverSent.delete(intent.id);
     } catch (error) {
-      log(`journal: nothing was sent: ${redactError(error)}`);
+      log(`journal: nothing was sent: ${errorText(error)}`);
       if (error instanceof Failure) throw error;
       throw new Failure(
         "no_journal",
@@ -185,7 +185,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       outcome = await go(intent.id, again);
     } catch (error) {
       // The port never rejects; if it does all the same, money may have moved.
-      log(`processor: a money call rejected: ${redactError(error)}`);
+      log(`processor: a money call rejected: ${errorText(error)}`);
       outcome = unknown("unreadable");
     }
     answered = true;

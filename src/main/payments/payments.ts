@@ -5,7 +5,6 @@ import { Failure } from "../../shared/failure";
 import { isOpenQuestion, viewAttempt, type Attempt, type AttemptView } from "../../shared/outcome";
 import type { LedgerLine } from "../../shared/ledger";
 import type { Payment } from "../../shared/payment";
-import { redactError } from "../../shared/redact";
 import type { PublicSettings } from "../../shared/settings";
 import type { PaymentChanges } from "../processors/processor";
 import { asFailure, createAttempts, type AttemptsOptions, type Connected } from "./attempts";
@@ -21,6 +20,7 @@ import { createRecovery, type RecoveryTimes } from "./recover";
 import { createSaveCards, type CardKeeper } from "./save-cards";
 import { asSaid } from "./said";
 import { planTakeBack, takeBack } from "./take-back";
+import { errorText } from "../base/log";
 
 export interface PaymentsOptions {
   /** The journal, or the sentence that says why there is none. */
@@ -214,7 +214,7 @@ export function createPayments(options: PaymentsOptions): Payments {
       try {
         recovery.start();
       } catch (error) {
-        log(`recovery: could not start: ${redactError(error)}`);
+        log(`recovery: could not start: ${errorText(error)}`);
       }
     },
     networkBack: () => recovery.networkBack(),

@@ -1,10 +1,10 @@
 import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import type { Payment } from "../../shared/payment";
-import { redactError } from "../../shared/redact";
 import type { Clock } from "../base/clock";
 import type { Connected } from "./attempts";
 import type { Reading, Readings } from "./readings";
+import { errorText } from "../base/log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST_PAGES = 6;
@@ -95,7 +95,7 @@ export function createRecent(options: {
       }
       return { kind: "looked" };
     } catch (error) {
-      options.log(`duplicate guard: payments could not be listed: ${redactError(error)}`);
+      options.log(`duplicate guard: payments could not be listed: ${errorText(error)}`);
       const failure = error instanceof Failure ? error : new Failure("internal", "Something unexpected happened.");
       return { kind: "failed", failure };
     }

@@ -3,7 +3,6 @@ import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import { refused, unknown, type Attempt, type Finding, type Outcome, type Unknown } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
-import { redactError } from "../../shared/redact";
 import type { Attempts, Connected } from "./attempts";
 import type { Clock } from "../base/clock";
 import type { FindChange } from "./find-change";
@@ -11,6 +10,7 @@ import { findCharge, madeBy, SHARED_FOR_MS, stands } from "./find-charge";
 import { outcomeOfCharge } from "./outcome-of";
 import type { Readings } from "./readings";
 import type { Recent } from "./recent";
+import { errorText } from "../base/log";
 
 export interface RecoveryTimes {
   /** Waits between looks, ms; the last one repeats. */
@@ -88,7 +88,7 @@ export function createRecovery(options: {
       callOff: clock.after(ms, () => {
         planned.delete(id);
         lookAgain(id).catch((error: unknown) => {
-          log(`recovery: ${redactError(error)}`);
+          log(`recovery: ${errorText(error)}`);
         });
       }),
     });
@@ -118,7 +118,7 @@ export function createRecovery(options: {
         lookedAt.set(id, reading.number);
       }
     } catch (error) {
-      log(`recovery: ${id} could not be looked up: ${redactError(error)}`);
+      log(`recovery: ${id} could not be looked up: ${errorText(error)}`);
       found = "could_not_look";
     }
     // The truth may have arrived by another road while we looked.
@@ -179,7 +179,7 @@ export function createRecovery(options: {
     },
     networkBack() {
       for (const id of planned.keys())
-        void lookAgain(id).catch((error: unknown) => log(`recovery: ${redactError(error)}`));
+        void lookAgain(id).catch((error: unknown) => log(`recovery: ${errorText(error)}`));
     },
     saw(connection, payments) {
       options.findChange.saw(connection, payments);

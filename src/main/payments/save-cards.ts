@@ -3,10 +3,10 @@ import type { ChargeInput, SavedCard } from "../../shared/contract";
 import type { Customer, CustomerFields } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import type { Channel } from "../../shared/outcome";
-import { redactError } from "../../shared/redact";
 import type { CardToken } from "../processors/processor";
 import type { Connected } from "./attempts";
 import type { Clock } from "../base/clock";
+import { errorText } from "../base/log";
 
 /** How long an unused token is kept for “Save card” after a charge. */
 const KEPT_MS = 10 * 60 * 1000;
@@ -53,7 +53,7 @@ export function createSaveCards(options: {
         customerId = await owner(to);
         return { customer: await keeper.addCard(customerId, card, channel), sentence: null };
       } catch (error) {
-        log(`save card: ${redactError(error)}`);
+        log(`save card: ${errorText(error)}`);
         const why = error instanceof Failure ? error.sentence : "Try again from the customer’s page.";
         const where =
           customerId !== null && !("customerId" in to)
@@ -66,7 +66,7 @@ export function createSaveCards(options: {
       const { customers } = connected.processor;
       if (!customers) return false;
       const token = customers.createToken(card, channel, false).catch((error: unknown) => {
-        log(`save card: no token: ${redactError(error)}`);
+        log(`save card: no token: ${errorText(error)}`);
         return null;
       });
       kept.set(attemptId, { connection: connected.id, channel, token });

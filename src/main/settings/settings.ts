@@ -4,7 +4,6 @@ import { z } from "zod";
 import { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import { contradictionIn, DEFAULT_SETTINGS, PublicSettings } from "../../shared/settings";
-import { redactError } from "../../shared/redact";
 import type { Log } from "../base/log";
 import { trySetAside } from "../storage/set-aside";
 
@@ -61,7 +60,7 @@ export function openSettings(options: {
       ? null
       : `The settings could not be read, so they start anew. The old file is kept as ${basename(setAside)}.`;
   const refused = (what: string, error: unknown): void => {
-    log.warn(`settings: could not ${what}`, redactError(error));
+    log.warn(`settings: could not ${what}`, error);
     notice = "The settings cannot be kept on this disk; what you set lasts until Counterfoil is closed.";
   };
   let store: SettingsStore | null = null;
@@ -142,7 +141,7 @@ function setAsideWhenCorrupt(file: string, now: number, log: Log): string | null
     AnyObject.parse(JSON.parse(readFileSync(file, "utf8")));
     return null;
   } catch (error) {
-    log.warn("settings: unreadable", redactError(error));
+    log.warn("settings: unreadable", error);
     const aside = trySetAside(file, now);
     if (aside === null) log.warn("settings: could not set the file aside");
     return aside;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { commands, type Answer, type CommandName, type ParsedInputOf } from "../../shared/contract";
 import { Failure, type FailureShape } from "../../shared/failure";
-import { redact, redactError } from "../../shared/redact";
+import { redact } from "../../shared/redact";
 import type { Handlers } from "../boot/commands";
 import type { Log } from "../base/log";
 
@@ -56,7 +56,7 @@ export async function answerCommand<N extends CommandName>(
         failure: { code: error.code, sentence: redact(error.sentence), fields: redacted(error.fields) },
       };
     }
-    log.error(`bridge: ${name} broke`, redactError(error));
+    log.error(`bridge: ${name} broke`, error);
     return {
       ok: false,
       failure: internal("Something unexpected happened inside Counterfoil. Look in Activity before trying again."),

@@ -1,8 +1,8 @@
 import electronLog from "electron-log/node";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { redact, redactError } from "../../shared/redact";
-import type { Log } from "../base/log";
+import { redact } from "../../shared/redact";
+import { errorText, type Log } from "../base/log";
 
 const MOST_BYTES = 1_000_000;
 
@@ -23,13 +23,12 @@ export function openLog(folder: string): Log {
   file.format = "{iso} {level} {text}";
   logger.hooks.push((message) => ({
     ...message,
-    data: message.data.map((part: unknown) => redact(typeof part === "string" ? part : redactError(part))),
+    data: message.data.map((part: unknown) => redact(typeof part === "string" ? part : errorText(part))),
   }));
-  const line = (text: string, error?: unknown): string =>
-    error === undefined ? text : `${text}: ${redactError(error)}`;
+  const line = (text: string, error?: unknown): string => (error === undefined ? text : `${text}: ${errorText(error)}`);
   return {
-    info: (text) => logger.info(redact(text)),
-    warn: (text, error) => logger.warn(redact(line(text, error))),
-    error: (text, error) => logger.error(redact(line(text, error))),
+    info: (text) => logger.info(text),
+    warn: (text, error) => logger.warn(line(text, error)),
+    error: (text, error) => logger.error(line(text, error)),
   };
 }

@@ -1,15 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Failure } from "../../../src/shared/failure";
 import { openKeychain, type Keychain, type SecretService } from "../../../src/main/keychain/keychain";
-import type { Log } from "../../../src/main/base/log";
+import { logInto } from "../../fixtures/log";
 import { MemorySecrets } from "../../fixtures/secrets";
 
 const lines: string[] = [];
-const log: Log = {
-  info: () => {},
-  warn: (text, error) => void lines.push(`${text} ${String(error)}`),
-  error: (text, error) => void lines.push(`${text} ${String(error)}`),
-};
+const log = logInto(lines);
 const TOKEN = "token-that-nobody-may-see-1234567890";
 
 function open(service: SecretService | Error, profile: string | null = null): Keychain {

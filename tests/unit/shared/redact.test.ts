@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { luhn } from "../../../src/shared/card";
-import { redact, redactError } from "../../../src/shared/redact";
+import { cut, redact } from "../../../src/shared/redact";
 
 const PAN = "4012000098765439";
 /** Made up; in pieces, so that it is not taken for a real one. */
@@ -92,12 +92,23 @@ describe("redact", () => {
     );
   });
 
-  it("cleans errors with their causes and never throws", () => {
-    const inner = new Error(`body card_number=${PAN}`);
-    expect(redactError(new Error("outer", { cause: inner }))).not.toContain(PAN);
-    const ring: { self?: unknown } = {};
-    ring.self = ring;
-    expect(redactError(ring)).toBe("[unreadable error]");
-    expect(redactError(undefined)).toBe("undefined");
+  it("cuts what is too long, and leaves no half of a card number", () => {
+    for (const written of [PAN, "4012 0000 9876 5439", "4012-0000-9876-5439", "card_number=4012.0000.9876.5439"]) {
+      for (let most = 20; most < 60; most++) {
+        const clean = redact(`the number on the card is ${written}, and more`, most);
+        expect(clean.length).toBeLessThanOrEqual(most + "[card number]".length);
+        expect(clean).not.toMatch(/\d/);
+      }
+    }
+    expect(cut("a short text", 100)).toBe("a short text");
+    expect(cut("invoice 12 34", 12)).toBe("invoice…");
+    expect(cut("ab\u{1F600}", 4)).toBe("ab\u{1F600}");
+    expect(cut("ab\u{1F600}c", 4)).toBe("ab…");
+    expect(redact("x".repeat(1_000_000)).length).toBe(64_000);
+  });
+
+  it("strips a secret whose quote is not closed, to the end", () => {
+    expect(redact(`{"password":"two words, and more`)).toBe(`{"password":[removed]`);
+    expect(redact(`{"password":"two words", "name":"Ada"}`)).toBe(`{"password":[removed], "name":"Ada"}`);
   });
 });

@@ -3,18 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Handlers } from "../../../src/main/boot/commands";
-import type { Log } from "../../../src/main/base/log";
 import { answerCommand, checkEvent } from "../../../src/main/shell/answer";
 import { isOurs } from "../../../src/main/shell/origin";
 import { CONTENT_SECURITY_POLICY, serveFile } from "../../../src/main/shell/served-file";
 import { commands, events, type CommandName } from "../../../src/shared/contract";
 import { Failure } from "../../../src/shared/failure";
 import { DEFAULT_SETTINGS } from "../../../src/shared/settings";
+import { logInto } from "../../fixtures/log";
 
 const CARD = "4012000098765439";
 const lines: string[] = [];
-const note = (text: string, error?: unknown): void => void lines.push(`${text} ${String(error)}`);
-const log: Log = { info: note, warn: note, error: note };
+const log = logInto(lines);
 beforeEach(() => void lines.splice(0));
 
 /** Handlers of which the test names some; asking another fails the test. */

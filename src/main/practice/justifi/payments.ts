@@ -60,7 +60,7 @@ export function createPayment(call: Call): Done {
   if (captureStrategy !== "automatic" && captureStrategy !== "manual")
     throw wrong("capture_strategy_invalid", "Capture strategy is invalid", "capture_strategy");
   const email = json["email"];
-  if (email !== undefined && (typeof email !== "string" || !/^\S+@\S+$/.test(email)))
+  if (email !== undefined && (typeof email !== "string" || !/^[^\s@]+@[^\s@]+$/.test(email)))
     throw wrong("email_invalid", "Email is invalid", "email");
   const statementDescriptor = textOf(json["statement_descriptor"]);
   if (statementDescriptor !== null && !/^[A-Za-z0-9_-]{5,22}$/.test(statementDescriptor))

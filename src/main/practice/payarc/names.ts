@@ -1,5 +1,9 @@
 /** What practice customers are made of. Nobody here is real; e-mail addresses are at example domains (RFC 2606). */
-const list = (text: string) => text.trim().split(/\s*[|\n]\s*/);
+const list = (text: string) =>
+  text
+    .trim()
+    .split(/[|\n]/)
+    .map((each) => each.trim());
 
 export const FIRST_NAMES = list(`
   Rosa|James|Mary|Robert|Patricia|John|Jennifer|Michael|Linda|David|Elizabeth|William|Barbara|Richard|Susan|Joseph|Jessica|Thomas|Sarah|Carlos

@@ -1,7 +1,6 @@
 import { Failure } from "../../../shared/failure";
 import type { Cents } from "../../../shared/money";
 import { refused, unknown, type Outcome } from "../../../shared/outcome";
-import { redact } from "../../../shared/redact";
 import type { SendAgain, Urgency } from "../processor";
 import { systemClock, type Clock } from "../../base/clock";
 import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
@@ -16,7 +15,7 @@ export interface CallOptions extends Credentials {
   readonly baseUrl: string;
   /** What the connection is called in sentences: "JustiFi test". */
   readonly environment: string;
-  /** Gets redacted lines. */
+  /** Lines hold no values of what was sent or answered, save codes; the log redacts them. */
   readonly log: (line: string) => void;
   /** The system's proxy for an address, as a URL or as a PAC answer ("DIRECT", "PROXY host:port"). */
   readonly proxyFor?: (url: string) => Promise<string | null>;
@@ -68,7 +67,7 @@ export class JustiFiCalls {
   constructor(options: CallOptions) {
     this.#environment = options.environment;
     this.#subAccount = options.subAccount;
-    this.#log = (line) => options.log(redact(line));
+    this.#log = options.log;
     const clock = options.clock ?? systemClock;
     this.#timing = timingOf(clock);
     this.#http = new Http({

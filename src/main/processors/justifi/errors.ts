@@ -1,5 +1,5 @@
 import type { Failure } from "../../../shared/failure";
-import { redact } from "../../../shared/redact";
+import { cut, redact } from "../../../shared/redact";
 import { failureOf as failure } from "../wire/failure";
 import type { Answer, Body, RequestKind } from "../wire/http";
 import { isRecord, text } from "../wire/lenient";
@@ -21,8 +21,10 @@ export interface Complaint {
   readonly readable: boolean;
 }
 
+/** The longest sentence that is shown, and the longest that is looked at for it, in characters. */
 const LONGEST = 300;
-const clean = (words: string) => redact(words.trim().replace(/\s+/g, " ")).slice(0, LONGEST);
+const MOST = 2_000;
+const clean = (words: string) => redact(cut(words, MOST).trim().replace(/\s+/g, " "), LONGEST);
 const word = (value: unknown) => {
   const found = text(value);
   return found === null ? null : clean(found).slice(0, 80);

@@ -4,7 +4,6 @@ import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
 import { refused, type Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
-import { redact } from "../../../shared/redact";
 import type {
   Ability,
   ChargeOrder,
@@ -58,7 +57,7 @@ class JustiFi implements Processor {
   constructor(options: JustiFiOptions) {
     this.#environment = options.environment;
     this.#mode = options.mode;
-    this.#log = (line) => options.log(redact(line));
+    this.#log = options.log;
     this.#calls = new JustiFiCalls(options);
   }
 

@@ -9,9 +9,19 @@ import {
   type PaymentStatus,
   type Refund,
 } from "../../../shared/payment";
-import { redact } from "../../../shared/redact";
 import type { TokenCard } from "../processor";
-import { garbled, isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
+import {
+  garbled,
+  isRecord,
+  readId,
+  readLast4,
+  readMonth,
+  readYear,
+  safe,
+  safePairs,
+  text,
+  type Raw,
+} from "../wire/lenient";
 import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePayment, WireRefund } from "./schemas";
 
 /** Wire -> domain, once. A reader answers null when a mandatory part (an id, an amount) is not there to read. */
@@ -156,7 +166,7 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
     expMonth: readMonth(wire.month),
     expYear: readYear(wire.year),
     holder: safe(wire.name),
-    fingerprint: signature,
+    fingerprint: safe(signature),
     customerId: null,
     avs: readChecks(wire),
     // The result of the CVV check is not among the fields (docs/justifi.md 4): not the same as "not checked".
@@ -221,11 +231,8 @@ function readChecks(wire: WireCard): string | null {
  */
 export function readMetadata(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => [
-      key,
-      redact(typeof entry === "string" ? entry : JSON.stringify(entry)),
-    ]),
+  return safePairs(
+    Object.entries(value).map(([name, entry]) => [name, typeof entry === "string" ? entry : JSON.stringify(entry)]),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../../base/clock";
 import type { Answer, Http } from "../wire/http";
-import { integer, isRecord, text } from "../wire/lenient";
+import { integer, isRecord } from "../wire/lenient";
 
 /** OAuth client credentials (docs/justifi.md 1), and the sub account that requests are for. */
 export interface Credentials {
@@ -88,7 +88,8 @@ export class TokenKeeper {
       answer.kind === "answer" && answer.status >= 200 && answer.status < 300 && answer.body.kind === "json"
         ? answer.body.value
         : null;
-    const token = isRecord(value) ? text(value["access_token"]) : null;
+    const given = isRecord(value) ? value["access_token"] : null;
+    const token = typeof given === "string" ? given.trim() : null;
     if (!isRecord(value) || token === null || !/^[\x21-\x7e]{8,8192}$/.test(token)) return { ok: false, answer };
     // How long it lasts is documented, but no field that says so (docs/justifi.md 1).
     const said = integer(value["expires_in"]);

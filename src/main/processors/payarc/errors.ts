@@ -1,5 +1,5 @@
 import type { Failure } from "../../../shared/failure";
-import { redact } from "../../../shared/redact";
+import { cut, redact } from "../../../shared/redact";
 import { failureOf as failure } from "../wire/failure";
 import type { Answer, Body, RequestKind } from "../wire/http";
 import { isRecord, type Raw } from "../wire/lenient";
@@ -18,9 +18,14 @@ export interface Complaint {
   readonly readable: boolean;
 }
 
+/** The longest sentence that is shown, and the longest that is looked at for it, in characters. */
 const LONGEST = 300;
-const clean = (words: string) => redact(words.trim().replace(/\s+/g, " ")).slice(0, LONGEST);
-const sentenceIn = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? clean(value) : null);
+const MOST = 2_000;
+/** How much of a long list of complaints is read. */
+const SENTENCES = 10;
+const FIELDS_TOLD = 50;
+const clean = (words: string) => redact(cut(words, MOST).trim().replace(/\s+/g, " "), LONGEST);
+const sentenceIn = (value: unknown) => (typeof value === "string" && /\S/.test(value) ? clean(value) : null);
 
 /** PayArc's field names -> those of our commands and forms. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -52,16 +57,23 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 function fieldName(theirs: string): string {
-  const name = theirs.replace(/\.\d+$/, "");
+  const name = theirs.slice(0, 60).replace(/\.\d+$/, "");
   return FIELDS[name] ?? name.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 }
 
 function readFields(errors: Raw): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(errors).flatMap(([theirs, said]) => {
-      const words = Array.isArray(said) ? said.flatMap((each) => sentenceIn(each) ?? []).join(" ") : sentenceIn(said);
-      return words ? [[fieldName(theirs).slice(0, 60), words]] : [];
-    }),
+    Object.entries(errors)
+      .slice(0, FIELDS_TOLD)
+      .flatMap(([theirs, said]) => {
+        const words = Array.isArray(said)
+          ? said
+              .slice(0, SENTENCES)
+              .flatMap((each) => sentenceIn(each) ?? [])
+              .join(" ")
+          : sentenceIn(said);
+        return words ? [[fieldName(theirs), words]] : [];
+      }),
   );
 }
 
@@ -78,14 +90,14 @@ export function readComplaint(body: Body): Complaint {
   const { value } = body;
   if (Array.isArray(value))
     return complaintOf(
-      value.flatMap((each) => sentenceIn(each) ?? []),
+      value.slice(0, SENTENCES).flatMap((each) => sentenceIn(each) ?? []),
       {},
     );
   if (!isRecord(value)) return complaintOf([sentenceIn(value) ?? ""], {});
   const { message, error, errors } = value;
   const nested = isRecord(error) ? error["message"] : error;
   const listed = Array.isArray(errors)
-    ? errors.flatMap((each) => sentenceIn(isRecord(each) ? each["message"] : each) ?? [])
+    ? errors.slice(0, SENTENCES).flatMap((each) => sentenceIn(isRecord(each) ? each["message"] : each) ?? [])
     : [];
   const words = [sentenceIn(message), sentenceIn(nested), sentenceIn(errors), ...listed].filter(
     (each) => each !== null,

@@ -1,7 +1,6 @@
 import type { Cents } from "../../../shared/money";
 import { refused, unknown, type Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
-import { redact } from "../../../shared/redact";
 import type { Ability, ChargeOrder, Page, Processor, Rules, TakeBack, Urgency } from "../processor";
 import { systemClock, type Clock } from "../../base/clock";
 import { readId, shape } from "../wire/lenient";
@@ -19,7 +18,7 @@ export interface PayArcOptions {
   readonly token: string | (() => string);
   /** What the connection is called in sentences: "PayArc test". */
   readonly environment: string;
-  /** Gets redacted lines. */
+  /** Lines hold no values of what was sent or answered, save codes; the log redacts them. */
   readonly log: (line: string) => void;
   /** The system's proxy for an address, as a URL or as a PAC answer ("DIRECT", "PROXY host:port"). */
   readonly proxyFor?: (url: string) => Promise<string | null>;
@@ -67,7 +66,7 @@ class PayArc implements Processor {
 
   constructor(options: PayArcOptions) {
     this.#environment = options.environment;
-    this.#log = (line) => options.log(redact(line));
+    this.#log = options.log;
     this.#calls = new PayArcCalls({
       baseUrl: options.baseUrl,
       token: options.token,

@@ -2,11 +2,21 @@ import { brandRules, type Brand } from "../../../shared/card";
 import type { CardOnFile, Customer } from "../../../shared/customer";
 import type { Cents } from "../../../shared/money";
 import type { Payment, PaymentCard, PaymentStatus, Refund } from "../../../shared/payment";
-import { redact } from "../../../shared/redact";
 import { readMark } from "../../../shared/refund-mark";
 import type { CardToken } from "../processor";
 import { readStatus } from "./status";
-import { garbled, isRecord, readId, readLast4, readMonth, readYear, safe, text, type Raw } from "../wire/lenient";
+import {
+  garbled,
+  isRecord,
+  readId,
+  readLast4,
+  readMonth,
+  readYear,
+  safe,
+  safePairs,
+  text,
+  type Raw,
+} from "../wire/lenient";
 import { rows, WireCard, WireCharge, WireCustomer, WirePagination, WireRefund, WireToken } from "./schemas";
 
 /**
@@ -45,7 +55,7 @@ export function readPayment(raw: Raw | null): Payment | null {
     hostCode: safe(wire.tsys_response_code ?? wire.host_response_code),
     hostMessage: safe(wire.host_response_message),
     card,
-    customerId: card?.customerId ?? wire.customer_id,
+    customerId: card?.customerId ?? readId(wire.customer_id),
     email: safe(wire.email ?? wire.receipt_email ?? wire.customer_email),
     phone: safe(wire.phone_number ?? wire.receipt_phone),
     description: safe(wire.charge_description),
@@ -83,7 +93,7 @@ export function readRefund(raw: Raw): Refund {
   const wire = WireRefund.parse(raw);
   const said = wire.description === null ? null : readMark(wire.description);
   return {
-    id: wire.id,
+    id: readId(wire.id),
     amount: wire.refund_amount ?? wire.amount,
     status: safe(wire.status),
     reason: safe(wire.reason),
@@ -160,7 +170,7 @@ function readPlastic(wire: WireCard) {
     expMonth: readMonth(wire.exp_month),
     expYear: readYear(wire.exp_year),
     holder: safe(wire.card_holder_name ?? wire.name),
-    fingerprint: wire.fingerprint,
+    fingerprint: safe(wire.fingerprint),
     zip: safe(wire.zip),
     avs: safe(wire.avs_status),
     cvv: safe(wire.cvc_status),
@@ -176,7 +186,7 @@ export function readToken(raw: Raw | null): CardToken | null {
   const id = readId(wire.id);
   if (id === null) return null;
   const card = wire.card ? WireCard.parse(wire.card) : null;
-  return { id, cardId: readId(card?.id ?? null), fingerprint: card?.fingerprint ?? null };
+  return { id, cardId: readId(card?.id ?? null), fingerprint: safe(card?.fingerprint ?? null) };
 }
 
 /** Where the page stands, from `meta.pagination`; nulls when it does not say. */
@@ -216,9 +226,13 @@ export function readBrand(letter: string | null, first6: string | null): Brand {
   return byLetter === "discover" && onDiscover ? byDigits : byLetter;
 }
 
+/** The longest metadata that is read where it comes as JSON text, in characters. */
+const LONGEST_METADATA = 50_000;
+
 /** Metadata is sent as JSON text and comes back as rows of {key, value} (docs/payarc.md 14); both are read. */
 export function readMetadata(value: unknown): Record<string, string> {
   if (typeof value === "string") {
+    if (value.length > LONGEST_METADATA) return {};
     try {
       const parsed: unknown = JSON.parse(value);
       return isRecord(parsed) ? readMetadata(parsed) : {};
@@ -228,19 +242,12 @@ export function readMetadata(value: unknown): Record<string, string> {
   }
   const list = rows(value);
   if (list) {
-    return Object.fromEntries(
+    return safePairs(
       list.flatMap((row) => {
-        const key = isRecord(row) ? text(row["key"]) : null;
-        const found = isRecord(row) ? text(row["value"]) : null;
-        return key !== null && found !== null ? [[key, redact(found)]] : [];
+        const name = isRecord(row) ? text(row["key"]) : null;
+        return isRecord(row) && name !== null ? [[name, text(row["value"])] as const] : [];
       }),
     );
   }
-  if (!isRecord(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, entry]) => {
-      const found = text(entry);
-      return found === null ? [] : [[key, redact(found)]];
-    }),
-  );
+  return isRecord(value) ? safePairs(Object.entries(value).map(([name, entry]) => [name, text(entry)])) : {};
 }

@@ -97,7 +97,7 @@ export function customerFields(fields: Partial<CustomerFields>): Fields {
  * PayArc says why not.
  */
 function phoneDigits(phone: string | null | undefined): string | null | undefined {
-  return phone && /^\s*\+?[\d\s().-]+$/.test(phone) ? phone.replace(/\D/g, "") : phone;
+  return phone && /^\+?[\d\s().-]+$/.test(phone.trim()) ? phone.replace(/\D/g, "") : phone;
 }
 
 /**

@@ -1,7 +1,6 @@
 import axios, { type AxiosResponse } from "axios";
 import http from "node:http";
 import https from "node:https";
-import { redact } from "../../../shared/redact";
 import { ageFromNow, type Clock } from "../../base/clock";
 import { ConnectTrouble, isLoopback, makeAgents, parseUrl, type ConnectWhy } from "./connect";
 import { NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Told } from "./rate-limit";
@@ -255,7 +254,7 @@ export class Http {
   }
 
   #log(line: string): void {
-    this.#options.log(redact(`${this.#options.name} ${line}`));
+    this.#options.log(`${this.#options.name} ${line}`);
   }
 }
 

@@ -1,21 +1,27 @@
 import { MAX_CENTS, type Cents } from "../../../shared/money";
-import { redact } from "../../../shared/redact";
+import { cut, redact } from "../../../shared/redact";
 
 /**
  * Lenient readers for what processors send: the same field comes as number, text, null, "" or not at all. Each turns
  * what it cannot read into null and never throws; what a null means is decided by whoever reads.
  */
 
-/** Text, or a whole number as text; "" and everything else is null. */
+/** The longest text that is read, in characters: a person reads it, on a screen. */
+export const LONGEST_TEXT = 500;
+
+/**
+ * Text, or a whole number as text; "" and everything else is null. SECURITY: what is longer than LONGEST_TEXT is cut
+ * here, before anything is done with it.
+ */
 export function text(value: unknown): string | null {
   if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : null;
   if (typeof value !== "string") return null;
-  return value.trim() || null;
+  return cut(value, LONGEST_TEXT).trim() || null;
 }
 
 /** A whole number, also as text. MONEY: a fraction or garbage is absent, never rounded. */
 export function integer(value: unknown): number | null {
-  if (typeof value === "string" && /^-?\d{1,15}$/.test(value.trim())) return Number(value.trim());
+  if (typeof value === "string" && value.length <= 40 && /^-?\d{1,15}$/.test(value.trim())) return Number(value.trim());
   return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
 }
 
@@ -27,7 +33,7 @@ export function amount(value: unknown): Cents | null {
 
 /** 0/1, "0"/"1", true/false. */
 export function flag(value: unknown): boolean | null {
-  const word = typeof value === "string" ? value.trim().toLowerCase() : value;
+  const word = typeof value === "string" ? value.slice(0, 40).trim().toLowerCase() : value;
   if (word === 1 || word === true || word === "1" || word === "true" || word === "yes") return true;
   if (word === 0 || word === false || word === "0" || word === "false" || word === "no") return false;
   return null;
@@ -69,10 +75,23 @@ export function isSaid(raw: Raw, field: string): boolean {
 
 /**
  * SECURITY: free text from the wire is shown, printed and kept; a card number typed into a description must not travel
- * on.
+ * on. It is cut to LONGEST_TEXT first.
  */
 export function safe(value: string | null): string | null {
-  return value === null ? null : redact(value);
+  return value === null ? null : redact(value, LONGEST_TEXT);
+}
+
+/** How many pairs of metadata are read. */
+const MOST_PAIRS = 200;
+const LONGEST_NAME = 100;
+
+/** The pairs of metadata that have a text, made safe, names too. */
+export function safePairs(pairs: readonly (readonly [name: string, value: string | null])[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs
+      .slice(0, MOST_PAIRS)
+      .flatMap(([name, value]) => (value === null ? [] : [[redact(name, LONGEST_NAME), redact(value, LONGEST_TEXT)]])),
+  );
 }
 
 /** SECURITY: exactly four digits or nothing, so that a full number put here by mistake goes no further. */
@@ -100,13 +119,17 @@ export function readId(value: string | null): string | null {
   return value !== null && /^[A-Za-z0-9_-]{1,64}$/.test(value) && !/^\d{13,19}$/.test(value) ? value : null;
 }
 
-/** The names and types in an answer, for the log. SECURITY: no values. */
+/** How many names of an object `shape` tells, by how deep it lies. */
+const NAMES: readonly number[] = [60, 40, 10, 5];
+
+/** The names and types in an answer, for the log. SECURITY: no values, nor names that could be one. */
 export function shape(value: unknown, depth = 0): string {
   if (value === null) return "null";
+  const most = NAMES[depth];
   if (Array.isArray(value))
-    return value.length === 0 ? "[]" : `[${depth > 3 ? "…" : shape(value[0], depth + 1)} ×${value.length}]`;
+    return value.length === 0 ? "[]" : `[${most === undefined ? "…" : shape(value[0], depth + 1)} ×${value.length}]`;
   if (typeof value !== "object") return typeof value;
-  if (depth > 3) return "{…}";
-  const names = Object.entries(value).slice(0, 60);
-  return `{${names.map(([name, each]) => `${/^[a-z0-9_]{1,40}$/i.test(name) ? name : "?"}:${shape(each, depth + 1)}`).join(",")}}`;
+  if (most === undefined) return "{…}";
+  const names = Object.entries(value).slice(0, most);
+  return `{${names.map(([name, each]) => `${/^(?!.*\d{4})\w{1,40}$/.test(name) ? name : "?"}:${shape(each, depth + 1)}`).join(",")}}`;
 }

@@ -6,7 +6,7 @@ import type { Refund } from "./payment";
  * told from another of the same sum.
  */
 
-const MARK = /\s*\[ref ([0-9a-f]{8})\]\s*$/i;
+const MARK = /\[ref ([0-9a-f]{8})\]\s*$/i;
 /** With the space before it. */
 const MARK_LENGTH = " [ref 00000000]".length;
 

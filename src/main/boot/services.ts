@@ -131,7 +131,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
     operator: () => options.operator,
     merchant: () => settings.get().merchant.name,
     log,
-    onStatus: (status) => events.emit("directory.changed", status),
+    onStatus: (status) => {
+      events.emit("directory.changed", status);
+      tellNotices();
+    },
   });
   const payments = createPayments({
     journal: () => journal.opened,
@@ -160,7 +163,6 @@ export async function createServices(options: ServicesOptions): Promise<Services
     log: line,
   });
 
-  let holdsSaid = "";
   const history = createHistory({
     store: copy.store,
     filters: saved.filters,
@@ -176,10 +178,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     log,
     onStatus: (status) => {
       events.emit("history.changed", status);
-      const said = JSON.stringify(history.notices());
-      if (said === holdsSaid) return;
-      holdsSaid = said;
-      changed();
+      tellNotices();
     },
     onSeen: (id, seen) => {
       const connection = ConnectionId.safeParse(id);
@@ -203,10 +202,19 @@ export async function createServices(options: ServicesOptions): Promise<Services
         ...saved.notices,
         ...practices.notices(),
         ...connections.notices(),
+        ...customers.notices(),
         ...history.notices(),
       ],
     });
   const changed = (): void => events.emit("app.changed", state());
+  let noticesTold = "";
+  /** What the copies have to say at the top of every screen changes with what they read. */
+  const tellNotices = (): void => {
+    const now = JSON.stringify([...customers.notices(), ...history.notices()]);
+    if (now === noticesTold) return;
+    noticesTold = now;
+    changed();
+  };
   announce = changed;
   let last = { id: connections.current(), trouble: connections.trouble() };
   connections.onChange(() => {

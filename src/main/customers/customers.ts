@@ -1,5 +1,5 @@
 import type { CardEntry } from "../../shared/card";
-import type { DirectoryStatus, OutputOf, ParsedInputOf } from "../../shared/contract";
+import type { DirectoryStatus, Notice, OutputOf, ParsedInputOf } from "../../shared/contract";
 import {
   CUSTOMER_FIELD_WORDS,
   customerTitle,
@@ -42,6 +42,8 @@ export interface Customers {
   makeDefault(asked: { customerId: string; cardId: string }): Promise<Customer>;
   removeCard(asked: { customerId: string; cardId: string }): Promise<Customer>;
   replaceCard(asked: ParsedInputOf<"cards.replace">): Promise<Replaced>;
+  /** For the top of every screen: that the copy does not have all customers of the connection in use. */
+  notices(): Notice[];
   /** A customer was just charged or chosen: first among equals from now on. */
   used(id: string): void;
   /** Saves the card of a charge. */
@@ -155,6 +157,7 @@ export function createCustomers(options: CustomersOptions): Customers {
     removeCard: ({ customerId, cardId }) => cards.remove(customerId, cardId),
     replaceCard: ({ customerId, cardId, card, channel }) => cards.replace(customerId, cardId, card, channel),
 
+    notices: () => walker.notices(connection()),
     used(id) {
       try {
         directory.touch(connection(), id, clock.wall());

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { customerTitle, KeptCard, type Customer, type CustomerLine } from "../../shared/customer";
+import { cutText } from "../storage/copy-limit";
 import { fold, type Findable } from "../search/clues";
 
 const KeptCards = z.array(KeptCard);
@@ -18,16 +19,23 @@ export interface Kept extends Findable {
   readonly noDefault: boolean;
 }
 
-export function keep(customer: Customer): Kept {
-  const cards: KeptCard[] = customer.cards.map(({ id, brand, last4, expMonth, expYear, isDefault }) => ({
-    id,
-    brand,
-    // SECURITY: were a processor ever to send more than four digits here, no more than four are kept.
-    last4: last4 === null ? null : last4.slice(-4),
-    expMonth,
-    expYear,
-    isDefault,
-  }));
+/** Nobody chooses among more cards of one customer. */
+const MOST_CARDS = 100;
+
+/** What of a customer is kept. Texts and cards are cut: a processor may send any number of any length. */
+export function keep(from: Customer): Kept {
+  const customer = { ...from, name: cutText(from.name), email: cutText(from.email), phone: cutText(from.phone) };
+  const cards: KeptCard[] = customer.cards
+    .slice(0, MOST_CARDS)
+    .map(({ id, brand, last4, expMonth, expYear, isDefault }) => ({
+      id,
+      brand,
+      // SECURITY: were a processor ever to send more than four digits here, no more than four are kept.
+      last4: last4 === null ? null : last4.slice(-4),
+      expMonth,
+      expYear,
+      isDefault,
+    }));
   return {
     id: customer.id,
     name: customer.name,

@@ -67,6 +67,7 @@ export const STEPS: readonly Step[] = [
     if (!columns.some(([name]) => name === "seen_at"))
       database.exec("ALTER TABLE customers ADD COLUMN seen_at INTEGER");
   },
+  (database) => database.exec("ALTER TABLE shelves ADD COLUMN cut TEXT"),
 ];
 
 export interface Shelf {
@@ -75,7 +76,7 @@ export interface Shelf {
   readonly letter: string;
 }
 
-/** The shelf of a connection, made when it is new. At most 26; there are five connections. */
+/** The shelf of a connection, made when it is new. At most 26, one a letter. */
 export function createShelves(database: Database): (connection: string) => Shelf {
   const known = new Map<string, Shelf>();
   const find = database.prepare("SELECT shelf FROM shelves WHERE connection = ?").raw();

@@ -12,6 +12,8 @@ type Field = "n" | "w" | "e" | "p" | "l" | "i";
 const SHORTEST_TAIL = 3;
 /** Nobody's clue starts later in an e-mail than this; it keeps the index small. */
 const LONGEST_PIECE = 40;
+/** The longest phone number there is has 15 digits (ITU-T E.164); extensions are written behind it. */
+const LONGEST_PHONE = 24;
 
 /** All tokens of a customer, parted by spaces, always in the same order for the same customer. */
 export function tokensOf(shelf: string, customer: Findable): string {
@@ -24,7 +26,7 @@ export function tokensOf(shelf: string, customer: Findable): string {
     add("w", kept);
     if (kept.length >= SHORTEST_TAIL) for (const tail of tailsOf(kept)) add("e", tail);
   }
-  if (phone !== "") for (const tail of tailsOf(phone)) add("p", tail);
+  if (phone !== "") for (const tail of tailsOf(phone.slice(0, LONGEST_PHONE))) add("p", tail);
   for (const last4 of last4s) add("l", last4);
   add("i", id);
   return [...tokens].join(" ");

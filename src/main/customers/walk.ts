@@ -1,11 +1,13 @@
-import type { DirectoryStatus } from "../../shared/contract";
+import type { DirectoryStatus, Notice } from "../../shared/contract";
 import type { Customer } from "../../shared/customer";
 import { createBackgroundReading, type Reading, type ReadStep } from "../base/background-reading";
 import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
-import { createNewestWins, type Keep } from "../base/newest-wins";
+import { createEndlessList } from "../base/endless";
+import { createNewestWins } from "../base/newest-wins";
 import type { CustomerBook, Page } from "../processors/processor";
-import type { Directory } from "./directory";
+import type { Cut } from "../storage/copy-limit";
+import { DIRECTORY_LIMIT, type Directory } from "./directory";
 
 /**
  * Walks through all customers of a connection, page by page, in the background, into the directory. It goes on where it
@@ -23,6 +25,8 @@ export interface Walker {
    */
   changedByHand(id: string): void;
   status(connection: string): DirectoryStatus;
+  /** For the top of every screen: that the copy does not have all customers. */
+  notices(connection: string): Notice[];
 }
 
 export interface WalkerOptions {
@@ -49,6 +53,7 @@ const STALE_MS = 24 * 60 * 60_000;
 export function createWalker({ directory, clock, log, onStatus }: WalkerOptions): Walker {
   let refreshAsked = false;
   const newestWins = createNewestWins(CHUNK);
+  const endless = createEndlessList(PAGE, DIRECTORY_LIMIT.rows);
 
   const status = (connection: string): DirectoryStatus => {
     const { walking, finishedAt, total } = directory.walkState(connection);
@@ -81,26 +86,33 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
   const walkOn = ({ connection, source, goesOn }: Reading<CustomerBook>): Promise<void> =>
     newestWins.page(async (keep) => {
       const before = directory.walkState(connection);
+      if (before.cursor === null) endless.restart();
       const page = await source.list(before.cursor, PAGE, "later");
       if (!(await keep(page.items, (newest) => directory.put(connection, newest, before.walk), goesOn))) return;
       const steady = before.steady && page.total !== null && (before.cursor === null || page.total === before.total);
       const after = { ...before, cursor: page.next, total: page.total ?? before.total, steady };
-      if (page.next !== null) return directory.saveWalk(connection, after);
+      if (page.next !== null && !endless.hasNoEnd(page)) return directory.saveWalk(connection, after);
+      const end = { walking: false, cursor: null, finishedAt: clock.wall() };
+      const full = directory.isFull(connection);
+      if (page.next !== null) {
+        log.warn(`customers of ${connection}: the list has no end; reading it stops at ${page.items.at(-1)?.id ?? ""}`);
+        return directory.saveWalk(connection, { ...after, ...end, cut: full ? "full" : "endless" });
+      }
       // Gone for certain: the processor's count stood still, and as many different customers were seen.
       const certain = steady && directory.seenIn(connection, before.walk) === page.total;
       directory.forgetUnseen(connection, before.walk, certain);
       directory.saveWalk(connection, {
         ...after,
-        walking: false,
-        finishedAt: clock.wall(),
+        ...end,
+        cut: full ? "full" : null,
         total: page.total ?? directory.count(connection),
       });
     });
 
   /** One cheap look at the first page: is there anything new, and is it still the same account? */
   const glance = ({ connection, source, goesOn }: Reading<CustomerBook>): Promise<void> =>
-    newestWins.page(async (keep: Keep) => {
-      const { walk, walking, total, startedAt } = directory.walkState(connection);
+    newestWins.page(async (keep) => {
+      const { walk, walking, total, startedAt, cut } = directory.walkState(connection);
       const page = await source.list(null, PAGE, "later");
       if (!goesOn()) return;
       if (isAnotherAccount(connection, page)) {
@@ -111,7 +123,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
       }
       const news = page.total !== total || page.items.some(({ id }) => directory.line(connection, id) === null);
       if (!(await keep(page.items, (newest) => directory.put(connection, newest, walk), goesOn))) return;
-      if (news && !walking && clock.wall() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
+      if (news && !walking && cut === null && clock.wall() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
     });
 
   const begin = (asked: Reading<CustomerBook>): ReadStep => {
@@ -123,12 +135,12 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
       if (!looked && directory.count(connection) > 0) await glance(asked);
       if (!goesOn()) return 0;
       looked = true;
-      const { walking, startedAt, finishedAt, total } = directory.walkState(connection);
+      const { walking, startedAt, finishedAt, total, cut } = directory.walkState(connection);
       const due =
         finishedAt === null ||
         refreshAsked ||
         clock.wall() - (startedAt ?? 0) >= WALK_MS ||
-        (total !== null && total <= FEW);
+        (total !== null && total <= FEW && cut === null);
       if (!walking && due) beginWalk(connection);
       refreshAsked = false;
       if (walking || due) await walkOn(asked);
@@ -158,5 +170,15 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
     },
     changedByHand: (id) => newestWins.heard([id]),
     status,
+    notices(connection) {
+      const { cut } = directory.walkState(connection);
+      return cut === null ? [] : [{ id: "directory-cut", tone: "info", sentence: CUT_WORDS[cut] }];
+    },
   };
 }
+
+const CUT_WORDS: Readonly<Record<Exclude<Cut, null>, string>> = {
+  full: `There are more customers than this computer keeps (${DIRECTORY_LIMIT.rows.toLocaleString("en-US")}). Searching finds only those that it has.`,
+  endless:
+    "The processor’s list of customers has no end, so reading it was stopped. Searching finds only those that were read; tell the processor.",
+};

@@ -1,4 +1,4 @@
-import type { OutputOf, ParsedInputOf } from "../../shared/contract";
+import type { Notice, OutputOf, ParsedInputOf } from "../../shared/contract";
 import type { CustomerLine } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import {
@@ -28,7 +28,7 @@ import { lineOf, type Kept } from "./kept";
 import { ask, type Question } from "./question";
 import { createReader } from "./reader";
 import { breathe } from "../base/breathe";
-import type { HistoryStore } from "./store";
+import type { HistoryStore, ReadState } from "./store";
 import { anyOf, whole } from "./tokens";
 
 /** The commands of the back office: payments, holds, the close of a day. Nothing here moves money. */
@@ -47,8 +47,8 @@ export interface History {
   holds(): OutputOf<"holds.list">;
   dayClose(day: string): Promise<DayClose>;
   exportDay(day: string): Promise<OutputOf<"activity.exportDay">>;
-  /** For the top of every screen: charges that stand twice, and holds that are about to lapse. */
-  notices(): { id: string; tone: "warning"; sentence: string }[];
+  /** For the top of every screen: charges that stand twice, holds about to lapse, payments that are not in the copy. */
+  notices(): Notice[];
   /** A payment of the connection in use was read for another purpose. Never throws. */
   seen(payment: Payment): void;
   /** An attempt has changed: what is now true of its payment is shown at once. Never throws. */
@@ -273,7 +273,7 @@ export function createHistory(options: HistoryOptions): History {
         header: PAYMENT_HEADER,
         rows,
       });
-      return { ...written, complete: store.state(of).wholeAt !== null };
+      return { ...written, complete: isComplete(store.state(of)) };
     },
     cancelExport() {
       if (exporting) exporting.cancelled = true;
@@ -300,7 +300,11 @@ export function createHistory(options: HistoryOptions): History {
       };
       return exportFile("day", `Day ${day}.csv`, rows.length, { header, rows: once });
     },
-    notices: () => [...doubled.notices(connection()), ...lapsing(reader.lapses(connection()), clock.wall())],
+    notices: () => [
+      ...doubled.notices(connection()),
+      ...lapsing(reader.lapses(connection()), clock.wall()),
+      ...reader.notices(connection()),
+    ],
     seen: (payment) => saw(connection(), payment),
     heard(attempt) {
       const { outcome, paymentId } = attempt;
@@ -337,6 +341,10 @@ export function createHistory(options: HistoryOptions): History {
     },
     close: () => reader.stop(),
   };
+}
+
+function isComplete({ wholeAt, cut }: ReadState): boolean {
+  return wholeAt !== null && cut === null;
 }
 
 function lapsing(

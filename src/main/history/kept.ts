@@ -5,6 +5,7 @@ import { Cents } from "../../shared/money";
 import { Channel } from "../../shared/outcome";
 import { PaymentStatus, Refund, type Payment } from "../../shared/payment";
 import { redact } from "../../shared/redact";
+import { cutText } from "../storage/copy-limit";
 
 const text = z.string().nullable();
 
@@ -49,13 +50,17 @@ export const Kept = z.object({
 });
 export type Kept = z.infer<typeof Kept>;
 
+/** More than any payment has: PayArc takes 50 pairs (docs/payarc.md, seed 001). */
+const MOST_PAIRS = 60;
+const MOST_REFUNDS = 200;
+
 /** What the processor said, as it is kept. SECURITY: every text that people may have typed goes through `redact`. */
 export function keep(payment: Payment): Kept {
   const { metadata, card } = payment;
   const channel = Channel.safeParse(metadata["channel"]);
   return {
     id: payment.id,
-    reference: payment.reference,
+    reference: cutText(payment.reference),
     amount: payment.amount,
     amountApproved: payment.amountApproved,
     amountCaptured: payment.amountCaptured,
@@ -65,7 +70,7 @@ export function keep(payment: Payment): Kept {
     fees: payment.fees,
     net: payment.net,
     status: payment.status,
-    statusRaw: payment.statusRaw,
+    statusRaw: cutText(payment.statusRaw),
     authCode: clean(payment.authCode),
     failureCode: clean(payment.failureCode),
     failureMessage: clean(payment.failureMessage),
@@ -74,7 +79,7 @@ export function keep(payment: Payment): Kept {
     expMonth: card?.expMonth ?? null,
     expYear: card?.expYear ?? null,
     holder: clean(card?.holder ?? null),
-    customerId: payment.customerId ?? card?.customerId ?? null,
+    customerId: cutText(payment.customerId ?? card?.customerId ?? null),
     email: clean(payment.email),
     phone: clean(payment.phone),
     description: clean(payment.description),
@@ -82,8 +87,12 @@ export function keep(payment: Payment): Kept {
     channel: channel.success ? channel.data : null,
     operator: clean(metadata["operator"] ?? payment.createdBy),
     desk: clean(metadata["desk"] ?? null),
-    metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [redact(name), redact(value)])),
-    refunds: payment.refunds.map(cleanRefund),
+    metadata: Object.fromEntries(
+      Object.entries(metadata)
+        .slice(0, MOST_PAIRS)
+        .map(([name, value]) => [redact(cutText(name)), redact(cutText(value))]),
+    ),
+    refunds: payment.refunds.slice(0, MOST_REFUNDS).map(cleanRefund),
     createdAt: payment.createdAt,
     updatedAt: payment.updatedAt,
   };
@@ -94,12 +103,9 @@ const NOTHING: { readonly [K in keyof Kept]: null extends Kept[K] ? null : undef
 ) as never;
 
 function cleanRefund(refund: Refund): Refund {
-  const { description, reason } = refund;
-  return {
-    ...refund,
-    reason: clean(reason),
-    ...(description === undefined ? {} : { description: clean(description) }),
-  };
+  const { description, id, status, reason } = refund;
+  const words = description === undefined ? {} : { description: clean(description) };
+  return { ...refund, id: cutText(id), status: cutText(status), reason: clean(reason), ...words };
 }
 
 /**
@@ -123,8 +129,10 @@ const NO_REFUND: Refund = { id: null, amount: null, status: null, reason: null, 
 // Most texts hold no long run of digits and no secret's name; looking costs less than redacting.
 const SUSPICIOUS = /\d{4}|[:=]|bearer|basic|eyJ/i;
 
+/** Cut first: what is redacted is short, and a copy keeps no endless text. */
 function clean(text: string | null): string | null {
-  return text === null || !SUSPICIOUS.test(text) ? text : redact(text);
+  const short = cutText(text);
+  return short === null || !SUSPICIOUS.test(short) ? short : redact(short);
 }
 
 /** A line for a list. `name` is the customer's as the directory has it, null when it has none. */

@@ -1,12 +1,15 @@
+import type { Notice } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { HOLD_DUE_MS, type HistoryStatus } from "../../shared/history";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
 import { createBackgroundReading, type Reading, type ReadStep } from "../base/background-reading";
 import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
+import { createEndlessList } from "../base/endless";
 import { createNewestWins } from "../base/newest-wins";
 import type { Processor } from "../processors/processor";
-import type { HistoryStore, ReadState } from "./store";
+import type { Cut } from "../storage/copy-limit";
+import { HISTORY_LIMIT, type HistoryStore, type ReadState } from "./store";
 
 /**
  * Reads what the processor lists as payments into the local copy, in the background and within the rate limits: the
@@ -27,6 +30,8 @@ export interface Reader {
   /** Takes in payments that were read for another purpose: they are newer than any page that is under way. */
   saw(connection: string, payments: readonly Payment[]): void;
   status(connection: string): HistoryStatus;
+  /** For the top of every screen: that the copy does not have all payments. */
+  notices(connection: string): Notice[];
   /** Holds of that connection by the time at which they lapse (epoch ms), soonest first. */
   lapses(connection: string): readonly { readonly id: string; readonly amount: number; readonly at: number }[];
 }
@@ -60,6 +65,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
   let newestAsked = false;
   let wholeAsked = false;
   const newestWins = createNewestWins(CHUNK);
+  const endlessWalk = createEndlessList(PAGE, HISTORY_LIMIT.rows);
   let lapsing: { connection: string; revision: number; holds: { id: string; amount: number; at: number }[] } | null =
     null;
 
@@ -119,6 +125,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
     let cursor: string | null = null;
     let top: number | null = null;
     let met = false;
+    const endless = createEndlessList(PAGE, HISTORY_LIMIT.rows);
     for (let number = 0; number < MOST_PAGES; number++) {
       const page = await readPage(asked, cursor, urgency);
       if (page === null) return { top, whole: false, met };
@@ -129,7 +136,8 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
       }
       reading.tell();
       const oldest = page.items.at(-1)?.createdAt ?? null;
-      if (page.next === null || (oldest !== null && oldest < until)) return { top, whole: true, met };
+      const noMore = page.next === null || endless.hasNoEnd(page);
+      if (noMore || (oldest !== null && oldest < until)) return { top, whole: true, met };
       cursor = page.next;
     }
     return { top, whole: false, met };
@@ -160,11 +168,16 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
    */
   const walkOn = async (asked: Reading<Processor>): Promise<void> => {
     const { connection } = asked;
-    const page = await readPage(asked, store.state(connection).cursor, "later");
+    const { cursor } = store.state(connection);
+    if (cursor === null) endlessWalk.restart();
+    const page = await readPage(asked, cursor, "later");
     if (page === null) return;
     const total = page.total ?? store.state(connection).total;
-    if (page.next !== null) change(connection, { cursor: page.next, total });
-    else change(connection, { cursor: null, walking: false, wholeAt: clock.wall(), recentAt: clock.wall(), total });
+    if (page.next !== null && !endlessWalk.hasNoEnd(page)) return change(connection, { cursor: page.next, total });
+    if (page.next !== null) log.warn(`history: the list of ${connection} has no end; reading it stops here`);
+    const cut = store.isFull(connection) ? "full" : page.next === null ? null : "endless";
+    const now = clock.wall();
+    change(connection, { cursor: null, walking: false, wholeAt: now, recentAt: now, total, cut });
   };
 
   const begin = (asked: Reading<Processor>): ReadStep => {
@@ -222,6 +235,16 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
       reading.tell();
     },
     status,
+    notices(connection) {
+      const { cut } = store.state(connection);
+      return cut === null ? [] : [{ id: "history-cut", tone: "info", sentence: CUT_WORDS[cut] }];
+    },
     lapses,
   };
 }
+
+const CUT_WORDS: Readonly<Record<Exclude<Cut, null>, string>> = {
+  full: `There are more payments than this computer keeps (${HISTORY_LIMIT.rows.toLocaleString("en-US")}). The oldest are in no list, sum or export here.`,
+  endless:
+    "The processor’s list of payments has no end, so reading it was stopped. Older ones may be missing in lists, sums and exports; tell the processor.",
+};

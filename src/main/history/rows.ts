@@ -21,6 +21,12 @@ export function firstRow(shelf: number, at: number | null): number {
   return shelf * PER_SHELF + seconds * PER_SECOND;
 }
 
+/** The row behind the last one of that second (`first` is its first row); null when the second is full. */
+export function nextRow(first: number, last: number | null): number | null {
+  if (last === null) return first;
+  return last + 1 < first + PER_SECOND ? last + 1 : null;
+}
+
 /** Rows of a connection from `from` (epoch ms, included) to `to` (not included); null is open. */
 export function stretch(shelf: number, from: number | null, to: number | null): Stretch {
   return {

@@ -1,12 +1,13 @@
 import { moneyOf, type SavedFilter } from "../../shared/history";
 import type { Payment } from "../../shared/payment";
 import { inTransaction, type Database, type Where } from "../storage/database";
+import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { upgrade, type Step } from "../storage/versions";
 import { readFilters } from "./filters";
 import { keep, pack, unpack, type Kept } from "./kept";
 import type { Question } from "./question";
-import { firstRow, standsAt, stretch } from "./rows";
+import { firstRow, nextRow, standsAt, stretch } from "./rows";
 import { tokensOf, whole } from "./tokens";
 
 /** How far the reading of a connection's payments has come. It outlives a restart of the program. */
@@ -24,7 +25,12 @@ export interface ReadState {
   readonly solidAt: number | null;
   /** How many payments the processor says there are. */
   readonly total: number | null;
+  /** Why the last whole walk did not bring all payments; null: it did. */
+  readonly cut: Cut;
 }
+
+/** Some 2 kB a payment on the disk (measured with 20,000). */
+export const HISTORY_LIMIT: CopyLimit = { rows: 500_000, bytes: 2 * 1024 ** 3 };
 
 export interface Stretch {
   readonly kept: readonly Kept[];
@@ -37,7 +43,9 @@ export interface Stretch {
  * network, and none is part of a money operation: the journal is the record, this is a copy that can be read again.
  */
 export interface HistoryStore {
-  /** Writes payments, new or changed, in one transaction. Answers how many were. */
+  /**
+   * Writes payments, new or changed, in one transaction. Answers how many were. When the copy is full the oldest go.
+   */
   put(connection: string, payments: readonly Payment[]): number;
   get(connection: string, id: string): Kept | null;
   /** Newest first. `before`: the `next` of an earlier stretch of the same question. */
@@ -53,6 +61,7 @@ export interface HistoryStore {
   withStatus(connection: string, status: string, most: number): Kept[];
   has(connection: string, id: string): boolean;
   count(connection: string): number;
+  isFull(connection: string): boolean;
   /** Grows with every change to any payment, within this session. */
   revision(): number;
   state(connection: string): ReadState;
@@ -81,20 +90,38 @@ CREATE VIRTUAL TABLE IF NOT EXISTS clues USING fts5 (
 `;
 
 /** The versions of the tables. */
-const STEPS: readonly Step[] = [(database) => database.exec(FIRST)];
+const STEPS: readonly Step[] = [
+  (database) => database.exec(FIRST),
+  (database) => database.exec("ALTER TABLE shelves ADD COLUMN cut TEXT"),
+];
+
+type StateRow = [
+  cursor: string | null,
+  walking: number,
+  wholeAt: number | null,
+  newestAt: number | null,
+  recentAt: number | null,
+  solidAt: number | null,
+  total: number | null,
+  cut: string | null,
+];
 
 interface Statement {
   all(...values: (string | number)[]): unknown[];
 }
 
 /** Opens the local copy, or makes it; as `openCopy` says. `now` is epoch ms. */
-export function openHistory(where: Where, now = Date.now()): OpenedCopy & { readonly store: HistoryStore } {
-  const { made: store, ...opened } = openCopy(where, now, STEPS, createStore);
+export function openHistory(
+  where: Where,
+  now = Date.now(),
+  limit: CopyLimit = HISTORY_LIMIT,
+): OpenedCopy & { readonly store: HistoryStore } {
+  const { made: store, ...opened } = openCopy(where, now, STEPS, (database) => createStore(database, limit));
   return { ...opened, store };
 }
 
 /** The local copy in an open database. */
-export function createStore(database: Database): HistoryStore {
+export function createStore(database: Database, limit: CopyLimit = HISTORY_LIMIT): HistoryStore {
   // A copy: what a power cut takes away is read again. Only the journal pays for a flush at every commit.
   database.pragma("synchronous = NORMAL");
   // Small checkpoints, so that none of them keeps the process for long while much is read.
@@ -117,12 +144,15 @@ export function createStore(database: Database): HistoryStore {
     "DELETE FROM clues WHERE rowid = ?",
   ].map((sql) => database.prepare(sql));
   const counted = database.prepare("SELECT count(*) FROM amounts WHERE row >= ? AND row < ?").raw();
+  const oldest = database.prepare("SELECT row FROM amounts WHERE row >= ? AND row < ? ORDER BY row LIMIT ?").raw();
   const rowsOf = database.prepare("SELECT row FROM payments WHERE shelf = ? LIMIT 2000").raw();
   const readState = database
-    .prepare("SELECT cursor, walking, whole_at, newest_at, recent_at, solid_at, total FROM shelves WHERE shelf = ?")
+    .prepare(
+      "SELECT cursor, walking, whole_at, newest_at, recent_at, solid_at, total, cut FROM shelves WHERE shelf = ?",
+    )
     .raw();
   const writeState = database.prepare(
-    "UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ? WHERE shelf = ?",
+    "UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ?, cut = ? WHERE shelf = ?",
   );
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
@@ -136,30 +166,44 @@ export function createStore(database: Database): HistoryStore {
   const drop = (row: number): void => {
     for (const one of drops) one.run(row);
   };
-  const add = (shelf: number, kept: Kept, body: string): void => {
+  const count = (shelf: number): number => {
+    const { from, to } = stretch(shelf, null, null);
+    const known = counts.get(shelf) ?? (counted.get(from, to) as [number])[0];
+    counts.set(shelf, known);
+    return known;
+  };
+  /** Answers how many rows there are more: 1, or none when there is no place. */
+  const add = (shelf: number, kept: Kept, body: string): number => {
     const first = firstRow(shelf, kept.createdAt);
     const [last] = lastRow.get(first, firstRow(shelf, (kept.createdAt ?? 0) + 1000)) as [number | null];
-    const row = last === null ? first : last + 1;
+    const row = nextRow(first, last);
+    if (row === null) return 0;
     insert.run(row, shelf, kept.id, body);
     insertAmount.run(row, moneyOf(kept));
     index.run(row, tokensOf(kept));
+    return 1;
   };
-  const putOne = (shelf: number, payment: Payment): boolean => {
+  const dropOldest = (shelf: number, many: number): void => {
+    const { from, to } = stretch(shelf, null, null);
+    for (const [row] of oldest.all(from, to, many) as [number][]) drop(row);
+  };
+  /** Answers how many rows there are more; null when nothing has changed. */
+  const putOne = (shelf: number, payment: Payment): number | null => {
+    if (payment.id.length > LONGEST_ID) return null;
     const before = rowOf.get(shelf, payment.id) as [number, string] | undefined;
     const kept = keep(withMetadata(payment, before?.[1]));
     const body = pack(kept);
-    if (before?.[1] === body) return false;
+    if (before?.[1] === body) return null;
     if (before) {
       const [row, old] = before;
       const was = unpack(old);
       if (standsAt(row, shelf, kept.createdAt) && moneyOf(was) === moneyOf(kept) && tokensOf(was) === tokensOf(kept)) {
         rewrite.run(body, row);
-        return true;
+        return 0;
       }
       drop(row);
     }
-    add(shelf, kept, body);
-    return true;
+    return add(shelf, kept, body) - (before ? 1 : 0);
   };
 
   /** Row numbers that answer, newest first. */
@@ -197,12 +241,19 @@ export function createStore(database: Database): HistoryStore {
   return {
     put(connection, payments) {
       const shelf = shelfOf(connection);
-      const changed = inTransaction(database, () => payments.filter((payment) => putOne(shelf, payment)).length);
-      if (changed > 0) {
-        counts.delete(shelf);
+      const before = count(shelf);
+      const most = bytesOf(database) >= limit.bytes ? Math.min(before, limit.rows) : limit.rows;
+      const { changes, after } = inTransaction(database, () => {
+        const each = payments.map((payment) => putOne(shelf, payment)).filter((more) => more !== null);
+        const all = each.reduce((sum, more) => sum + more, before);
+        if (all > most) dropOldest(shelf, all - most);
+        return { changes: each.length, after: Math.min(all, most) };
+      });
+      if (changes > 0) {
+        counts.set(shelf, after);
         revision += 1;
       }
-      return changed;
+      return changes;
     },
     get(connection, id) {
       const found = rowOf.get(shelfOf(connection), id) as [number, string] | undefined;
@@ -233,28 +284,22 @@ export function createStore(database: Database): HistoryStore {
         ).map(([row]) => row),
       ),
     has: (connection, id) => rowOf.get(shelfOf(connection), id) !== undefined,
-    count(connection) {
-      const shelf = shelfOf(connection);
-      const { from, to } = stretch(shelf, null, null);
-      const known = counts.get(shelf) ?? (counted.get(from, to) as [number])[0];
-      counts.set(shelf, known);
-      return known;
-    },
+    count: (connection) => count(shelfOf(connection)),
+    isFull: (connection) => bytesOf(database) >= limit.bytes || count(shelfOf(connection)) >= limit.rows,
     revision: () => revision,
     state(connection) {
-      const [cursor, walking, wholeAt, newestAt, recentAt, solidAt, total] = readState.get(shelfOf(connection)) as [
-        string | null,
-        number,
-        ...(number | null)[],
-      ];
+      const [cursor, walking, wholeAt, newestAt, recentAt, solidAt, total, cut] = readState.get(
+        shelfOf(connection),
+      ) as StateRow;
       return {
         cursor,
         walking: walking === 1,
-        wholeAt: wholeAt ?? null,
-        newestAt: newestAt ?? null,
-        recentAt: recentAt ?? null,
-        solidAt: solidAt ?? null,
-        total: total ?? null,
+        wholeAt,
+        newestAt,
+        recentAt,
+        solidAt,
+        total,
+        cut: readCut(cut),
       };
     },
     saveState(connection, state) {
@@ -266,6 +311,7 @@ export function createStore(database: Database): HistoryStore {
         state.recentAt,
         state.solidAt,
         state.total,
+        state.cut,
         shelfOf(connection),
       );
     },
@@ -278,7 +324,7 @@ export function createStore(database: Database): HistoryStore {
       }
       counts.delete(shelf);
       revision += 1;
-      writeState.run(null, 0, null, null, null, null, null, shelf);
+      writeState.run(null, 0, null, null, null, null, null, null, shelf);
     },
     giveUpFilters(keep) {
       const there = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'filters'";

@@ -154,3 +154,37 @@ it("tells how far it is, but not more than four times a second", async () => {
   clock.move(250);
   expect(statuses.at(-1)).toMatchObject({ state: "ready", count: 1500, total: 1500 });
 });
+
+it("stops at a list that has no end, says so on every screen, and looks again no sooner than hours later", async () => {
+  const book = memoryProcessor(people(0, 150)).customers;
+  let asked = 0;
+  const endless = {
+    ...book,
+    list: async () => {
+      asked += 1;
+      await Promise.resolve();
+      return { items: people(0, 100), next: String(asked), total: 150 };
+    },
+  };
+  walker.start("training", endless);
+  await until(() => directory.walkState("training").finishedAt !== null);
+  expect(asked).toBe(4);
+  expect(walker.status("training")).toMatchObject({ state: "ready", count: 100, sentence: null });
+  expect(walker.notices("training").map(({ sentence }) => sentence)).toEqual([
+    expect.stringMatching(/^The processor’s list of customers has no end/),
+  ]);
+  expect(walker.notices("payarc_live")).toEqual([]);
+  for (let minutes = 0; minutes < 60; minutes += 5) {
+    await until(() => clock.planned().some((ms) => ms > 60_000));
+    clock.move(5 * 60_000);
+    await until(() => asked >= 5 + minutes / 5);
+  }
+  expect(asked, "only the first page, now and then").toBe(4 + 12);
+  walker.stop();
+
+  const again = createWalker({ directory, clock, log: silentLog, onStatus: () => {} });
+  again.start("training", book);
+  again.refresh();
+  await until(() => directory.count("training") === 150 && again.notices("training").length === 0);
+  again.stop();
+});

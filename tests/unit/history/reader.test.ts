@@ -173,3 +173,34 @@ it("a reading of the newest that breaks off leaves no gap: the next one reads do
   expect(kept(store)).toEqual(world.list.map(({ id, status }) => `${id} ${status}`));
   store.close();
 });
+
+it("stops at a list that has no end, says so, and no longer calls the copy complete", async () => {
+  const world: World = { list: [], failing: 0, now: Date.UTC(2026, 10, 1), made: 0 };
+  pay(world, 120);
+  const { store } = openHistory({ file: ":memory:", key: null });
+  let pages = 0;
+  const endless = {
+    ...processorOf(world),
+    listPayments: async () => {
+      await new Promise((resolve) => void setImmediate(resolve));
+      pages += 1;
+      return { items: world.list.slice(0, 100), next: String(pages), total: null };
+    },
+  };
+  const reader = readerOf(world, store);
+  reader.start("training", endless);
+  const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+  while (store.state("training").wholeAt === null) await turn();
+  expect(store.state("training")).toMatchObject({ walking: false, cursor: null, cut: "endless" });
+  expect(reader.notices("training").map(({ sentence }) => sentence)).toEqual([
+    expect.stringMatching(/^The processor’s list of payments has no end/),
+  ]);
+  expect(reader.status("training")).toMatchObject({ state: "ready", count: 100, sentence: null });
+  expect(pages, "the newest once, then the walk").toBeLessThan(10);
+  const { now } = world;
+  const before = pages;
+  while (world.now < now + 3_600_000) await turn();
+  expect(pages - before, "four at each look at the newest").toBeLessThan(4 * 40);
+  reader.stop();
+  store.close();
+});

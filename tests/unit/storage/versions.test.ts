@@ -28,9 +28,9 @@ function versionIn(place: Where): number {
 }
 
 describe("a file of an older version is read as it was meant", () => {
-  it.each(["directory-0", "directory-0-before-seen-at"])("%s", (name) => {
+  it.each(["directory-0", "directory-0-before-seen-at", "directory-1"])("%s", (name) => {
     const { directory, setAside, onDisk } = openDirectory(older(name), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 1]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 2]);
     expect([directory.count("training"), directory.count("payarc_test")]).toEqual([3, 1]);
     expect(directory.kept("training", person(2).id)?.line.name).toBe(person(2).name);
     expect(directory.history("training", person(1).id)).toMatchObject([{ at: NOW, sentence: "Created" }]);
@@ -39,9 +39,16 @@ describe("a file of an older version is read as it was meant", () => {
     directory.close();
   });
 
+  it("history-1", () => {
+    const { store, setAside, onDisk } = openHistory(older("history-1"), NOW);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 2]);
+    expect([store.count("training"), store.state("training").wholeAt]).toEqual([3, NOW]);
+    store.close();
+  });
+
   it("history-0, whose filters are taken over", () => {
     const { store, setAside, onDisk } = openHistory(older("history-0"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 1]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 2]);
     expect([store.count("training"), store.state("training").total]).toEqual([3, 3]);
     expect(store.get("training", paymentNumber(2, NOW).id)?.amount).toBe(paymentNumber(2, NOW).amount);
     const filters: SavedFilter[] = [];

@@ -203,6 +203,11 @@ export async function heapStrings(app: App, file: string): Promise<string[]> {
   return (JSON.parse(readFileSync(file, "utf8")) as { strings: string[] }).strings;
 }
 
+/** Waits until every result in sight could be read: no key puts one away before (parts/read-first.ts). */
+export async function hasRead(page: Page): Promise<void> {
+  await expect(page.locator("[data-unread]")).toHaveCount(0);
+}
+
 async function picture(app: App, path: string): Promise<void> {
   await app.page.screenshot({ path, timeout: 5_000 }).catch(() => {});
 }

@@ -1,5 +1,5 @@
 import type { TrainingServer } from "../../src/main/practice/payarc/server";
-import { expect, test, typeOrder, verdict } from "./payarc";
+import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 
 /** The five worst moments of a charge, in the real app. What truly happened is read from the server's own ledger. */
 const CHARGE = { method: "POST", path: "/charges" };
@@ -40,6 +40,7 @@ test("a lost answer is shown as Checking and becomes the truth by itself", async
   // The list in which other desks' charges stand cannot be read either: that is asked, and nothing is sent before.
   await expect(verdict(page, "Charge all the same?")).toBeVisible();
   expect(sends(payarc)).toHaveLength(0);
+  await hasRead(page);
   await page.keyboard.press("c");
   await expect(verdict(page, "Checking")).toBeVisible();
   await expect(page.getByRole("region", { name: "Result" })).not.toContainText(/declined/i);

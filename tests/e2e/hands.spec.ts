@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { cents } from "../../src/shared/money";
 import { keyedOrder } from "../fixtures/orders";
-import { expect, test, VISA } from "./payarc";
+import { expect, hasRead, test, typeOrder, verdict, VISA } from "./payarc";
 
 /** What hands do at the edge: dialogs one after the other, keys that come too early, cards that change meanwhile. */
 
@@ -76,4 +76,118 @@ test("a button that said another sum than the form sends nothing, and that is sa
   await page.keyboard.press("Enter");
   await expect(result(page)).toContainText("Nothing was sent. The button said $25.00 and the form $5.00.");
   expect(payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges")).toEqual([]);
+});
+
+/** Presses a key at every frame from the result's first one on, and answers how long the result stood, in ms. */
+async function pressFrom(page: Page, heading: string, key: string): Promise<number> {
+  const began = page.evaluate(
+    (word) =>
+      new Promise<number>((seen) => {
+        const look = (): void => {
+          if ([...document.querySelectorAll("h2")].some((each) => each.textContent === word)) seen(performance.now());
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    heading,
+  );
+  const ended = began.then(() =>
+    page.evaluate(
+      (word) =>
+        new Promise<number>((gone) => {
+          const look = (): void => {
+            if (![...document.querySelectorAll("h2")].some((each) => each.textContent === word))
+              gone(performance.now());
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+      heading,
+    ),
+  );
+  const hand = { over: false };
+  void ended.finally(() => {
+    hand.over = true;
+  });
+  await began;
+  while (!hand.over) await page.keyboard.press(key);
+  return (await ended) - (await began);
+}
+
+for (const [word, amount] of [
+  ["Approved", "1200"],
+  ["Declined", "201200"],
+] as const) {
+  test(`“${word}” stands for 600 ms before the eyes, however often Enter is pressed`, async ({ app: { page } }) => {
+    await typeOrder(page, amount);
+    await page.keyboard.press("Enter");
+    expect(await pressFrom(page, word, "Enter")).toBeGreaterThanOrEqual(600);
+    await expect(field(page, "Amount")).toHaveValue("");
+  });
+}
+
+test("a held Enter puts no result away, neither that of an order nor that of a dialog", async ({ app: { page } }) => {
+  await typeOrder(page, "1200");
+  await page.keyboard.down("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await hasRead(page);
+  for (let at = 0; at < 20; at++) await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+
+  await page.keyboard.press("t");
+  await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  expect(await pressFrom(page, "Voided", "Enter")).toBeGreaterThanOrEqual(600);
+  await expect(dialog(page)).toHaveCount(0);
+});
+
+test("a question is read before it is answered, and so is what took its place while another screen was looked at", async ({
+  startOnPayarc,
+  payarc,
+}) => {
+  const { page } = await startOnPayarc();
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await hasRead(page);
+  await page.keyboard.press("Enter");
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  expect(await pressFrom(page, "Charged before?", "c")).toBeGreaterThanOrEqual(600);
+  await expect(verdict(page, "Approved")).toBeVisible();
+
+  await hasRead(page);
+  await page.keyboard.press("Enter");
+  payarc.control.failNext({ method: "POST", path: "/charges" }, { kind: "delay", when: "before", ms: 800 });
+  await typeOrder(page, "1300");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+3");
+  await expect(page.getByRole("heading", { name: "Payments" })).toBeVisible();
+  await expect(page.locator("main[hidden] h2", { hasText: "Approved" })).toHaveCount(1);
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await expect(result(page)).toContainText("$13.00");
+});
+
+test("an answer that comes while the next customer is looked for is looked at first", async ({ app }) => {
+  const { page } = app;
+  await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");
+  // Training answers this amount late.
+  await typeOrder(page, "500800");
+  await page.keyboard.press("Enter");
+  await page.getByRole("searchbox", { name: "Find customer" }).fill("rosa diaz");
+  await expect(page.getByRole("option", { name: "Rosa Diaz" })).toBeVisible();
+  // The Enter that was meant for the search comes in the moment of the answer.
+  await page.getByRole("searchbox", { name: "Find customer" }).evaluate((box) => {
+    new MutationObserver((_changes, watch) => {
+      if (![...document.querySelectorAll("h2")].some((each) => each.textContent === "Approved")) return;
+      watch.disconnect();
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await expect(page.getByText("The answer has just come: look at it first.")).toBeVisible({ timeout: 20_000 });
+  await expect(verdict(page, "Approved")).toBeVisible();
+  // What is typed there is not taken for keys of the result.
+  await expect(page.getByRole("searchbox", { name: "Find customer" })).toBeFocused();
 });

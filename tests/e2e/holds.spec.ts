@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { cents } from "../../src/shared/money";
 import { keyedOrder, typedCard } from "../fixtures/orders";
-import { expect, test, type App } from "./app";
+import { expect, hasRead, test, type App } from "./app";
 
 /** The Holds screen in the real app, against Training: captured whole, in part, many at once; released. */
 
@@ -49,6 +49,7 @@ test("captured whole, and captured in part", async ({ app }) => {
 
   await row(page, "$82.22").click();
   await expect(stub(page).getByRole("heading", { name: "Authorized" })).toBeVisible();
+  await hasRead(page);
   await page.keyboard.press("c");
   await dialog(page).getByRole("textbox", { name: "Amount" }).fill("40.00");
   await expect(dialog(page)).toContainText("$42.22 of the hold is released.");
@@ -171,6 +172,7 @@ test("by keys: what is captured leaves the list, and the keys go on from the row
   await page.keyboard.press("t");
   await dialog(page).getByRole("button", { name: "Confirm" }).click();
   await expect(dialog(page).getByRole("heading", { name: "Voided" })).toBeVisible();
+  await hasRead(page);
   await dialog(page).getByRole("button", { name: "Close" }).press("Enter");
   await expect(row(page, "$65.11")).toHaveCount(0);
   await expect(inFocus).toHaveCount(1);

@@ -9,7 +9,7 @@ import {
 } from "../../src/renderer/stores/shortcuts";
 import { cents } from "../../src/shared/money";
 import { keyedOrder } from "../fixtures/orders";
-import { expect, test, type App } from "./app";
+import { expect, hasRead, test, type App } from "./app";
 
 /** Every key of the sheet is pressed in the real window, and does what the sheet says. */
 
@@ -46,7 +46,7 @@ async function order(page: Page, amount: string, verdict: string, number = VISA)
   await page.keyboard.type(`${number}122999985284`);
   await page.keyboard.press("Enter");
   await expect(result(page).getByRole("heading", { name: verdict, exact: true })).toBeVisible();
-  await expect(result(page)).not.toHaveAttribute("data-unread");
+  await hasRead(page);
 }
 
 /** Another try keeps amount and ZIP; here the next order is another. */
@@ -215,7 +215,7 @@ test("lists", async ({ app: { page } }) => {
     open: async (press) => {
       await press();
       await expect(rows.first()).toHaveAttribute("aria-selected", "true");
-      await expect(stub(page, "Payment")).not.toHaveAttribute("data-unread");
+      await hasRead(page);
     },
     close: async (press) => {
       await press();
@@ -260,7 +260,7 @@ test("payments and holds", async ({ app }) => {
   await page.getByRole("link", { name: "Holds" }).click();
   await page.getByRole("table", { name: "Holds" }).getByText("$77.01").click();
   await expect(stub(page, "Payment").getByRole("button", { name: "Take it back" })).toBeEnabled();
-  await expect(stub(page, "Payment")).not.toHaveAttribute("data-unread");
+  await hasRead(page);
   const opens = (name: string) => async (press: () => Promise<void>) => {
     await press();
     await expect(dialog(page, name)).toBeVisible();
@@ -280,7 +280,7 @@ test("activity", async ({ app }) => {
   await page.getByRole("link", { name: "Activity" }).click();
   const open = async (id: string): Promise<void> => {
     await page.goto(`${page.url().split("#")[0]}#/activity/${id}`);
-    await expect(stub(page, "Attempt")).not.toHaveAttribute("data-unread");
+    await hasRead(page);
   };
   await pressEach(page, "activity", {
     look: async (press) => {

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "./app";
+import { expect, hasRead, test } from "./app";
 
 /**
  * Desk life by hasty hands: what is half typed is never lost, a card number stays nowhere, and the palette does what it
@@ -317,12 +317,14 @@ test("a stack by keys alone: one tried again and one taken back are counted as t
   await dialog.getByRole("combobox", { name: "Reason" }).selectOption("duplicate");
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(dialog.getByRole("heading", { name: "Voided" })).toBeVisible();
+  await hasRead(page);
   await page.keyboard.press("Enter");
   await expect(stack).toContainText("0 slips · $0.00");
   await palette(page, "New phone order");
   await charge(page, "201200");
   await expect(heading(page, "Declined")).toBeVisible();
   await expect(stack).toContainText("1 not charged");
+  await hasRead(page);
   await page.keyboard.press("a");
   await field(page, "Amount").fill("75.00");
   await field(page, "Card number").focus();
@@ -338,6 +340,7 @@ test("a stack by keys alone: one tried again and one taken back are counted as t
   await charge(page, "300000");
   await expect(heading(page, "Partly approved")).toBeVisible();
   await expect(stack).toContainText("2 slips · $1,575.00");
+  await hasRead(page);
   await page.keyboard.press("c");
   await expect(field(page, "Card number")).toBeFocused();
   await page.keyboard.type("55555555555544441229999");
@@ -354,6 +357,7 @@ test("the rest of a part goes without the tip of the first", async ({ app: { pag
   await field(page, "Amount").focus();
   await charge(page, "300000");
   await expect(heading(page, "Partly approved")).toBeVisible();
+  await hasRead(page);
   await page.keyboard.press("c");
   await expect(field(page, "Tip")).toHaveValue("");
   await expect(field(page, "Note")).toHaveValue("deposit");

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import type { TrainingServer } from "../../src/main/practice/payarc/server";
-import { expect, test, typeOrder, verdict } from "./payarc";
+import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 
 /**
  * The order desk where something is in the way (an answer that is missing, a connection that changes, a card left
@@ -25,6 +25,7 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Checking")).toBeVisible();
+  await hasRead(page);
   await page.keyboard.press("n");
   await expect(field(page, "Amount")).toBeFocused();
 
@@ -32,6 +33,7 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Still being checked")).toBeVisible();
   await expect(page.getByRole("button", { name: "Do not charge" })).toBeFocused();
+  await hasRead(page);
   await page.keyboard.press("Escape");
   expect(sends(payarc)).toHaveLength(1);
   await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
@@ -40,6 +42,7 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   await field(page, "ZIP").press("Enter");
   await expect(verdict(page, "Still being checked")).toBeVisible();
   await expect(page.getByRole("button", { name: "Do not charge" })).toBeFocused();
+  await hasRead(page);
   await page.keyboard.press("c");
   await expect(verdict(page, "Approved")).toBeVisible();
   expect(sends(payarc)).toHaveLength(2);

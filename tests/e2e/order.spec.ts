@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
-import { expect, test, type App } from "./app";
+import { expect, hasRead, test, type App } from "./app";
 
 /**
  * The order desk, by keyboard, in the real app against Training. Scripted amounts and ZIPs are Training's (its list is
@@ -27,16 +27,11 @@ async function typeOrder(
   await page.keyboard.press("Enter");
 }
 
-/**
- * New order by its key. An Enter that follows the last within 200 ms is taken for the end of a double press, so it may
- * take two.
- */
+/** New order by its key, once the result could be read. */
 async function nextOrder(page: Page): Promise<void> {
-  await expect(async () => {
-    if (!(await field(page, "Amount").evaluate((input) => input === document.activeElement)))
-      await page.keyboard.press("Enter");
-    await expect(field(page, "Amount")).toBeFocused({ timeout: 100 });
-  }).toPass();
+  await hasRead(page);
+  await page.keyboard.press("Enter");
+  await expect(field(page, "Amount")).toBeFocused();
 }
 
 /** How many charges Training has taken, straight from its list. */
@@ -176,11 +171,13 @@ test("the same card and amount within the day is asked about; nothing typed is l
   await typeOrder(page, { cents: "3300" });
   await expect(heading(page, "Charged before?")).toBeVisible();
   expect(await charges(app)).toBe(before);
+  await hasRead(page);
   await page.keyboard.press("Escape");
   await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
   await expect(field(page, "CVV")).toHaveValue("999");
   await page.getByRole("button", { name: "Charge $33.00" }).click();
   await expect(heading(page, "Charged before?")).toBeVisible();
+  await hasRead(page);
   await page.keyboard.press("c");
   await expect(heading(page, "Approved")).toBeVisible();
   expect(await charges(app)).toBe(before + 1);
@@ -218,6 +215,7 @@ test("take it back from the result", async ({ app: { page } }) => {
   await dialog.getByRole("combobox", { name: "Reason" }).selectOption("duplicate");
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(dialog.getByRole("heading", { name: "Voided" })).toBeVisible();
+  await hasRead(page);
   await page.keyboard.press("Enter");
   await expect(result(page)).toContainText("Voided · $55.00");
   await expect(result(page)).toContainText("I have cancelled");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { startTraining, type TrainingServer } from "../../src/main/practice/payarc/server";
-import { test as base, expect, type App, type StartOptions } from "./app";
+import { test as base, expect, hasRead, type App, type StartOptions } from "./app";
 
 /**
  * A PayArc that the test scripts: the practice server in the test's own process, at the address of
@@ -51,4 +51,4 @@ export function verdict(page: Page, word: string) {
   return page.getByRole("region", { name: "Result" }).getByRole("heading", { name: word, exact: true });
 }
 
-export { expect };
+export { expect, hasRead };

@@ -1,76 +1,101 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { dollars } from "../../shared/money";
+import type { AttemptView } from "../../shared/outcome";
 import { AttemptStub } from "../payment/attempt-stub";
 import { CloseByHandDialog } from "../payment/close-by-hand-dialog";
 import { lookAgain } from "../payment/look-again";
+import { Ended } from "../payment/one-attempt";
 import { cardWords, timeWords } from "../payment/words";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
+import { useLatest } from "../parts/use-latest";
 import { useNow } from "../parts/use-now";
-import { openTray, useAttempts } from "../stores/attempts";
+import { onAttempt, openTray, useAttempts } from "../stores/attempts";
 
-/**
- * Every payment that nobody knows the end of, from any screen: what is known, when it is looked for next, and closing
- * by hand.
- */
+/** The sheet of payments that nobody knows the end of, from any screen. */
 export function Tray() {
   const { unknown, trayOpen } = useAttempts();
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const [byHand, setByHand] = useState(false);
-  const now = useNow(60_000);
-  const chosen = unknown.find(({ id }) => id === chosenId) ?? unknown[0];
+  const chosen = unknown.find(({ id }) => id === chosenId) ?? unknown[0] ?? null;
+  const [ended, setEnded] = useState<AttemptView | null>(null);
+  const latest = useLatest({ id: chosen?.id, trayOpen });
+  // What is answered while it is looked at stays there, so that it can be read.
+  useEffect(
+    () =>
+      onAttempt((news) => {
+        if (latest.current.trayOpen && news.id === latest.current.id && news.state === "closed") setEnded(news);
+      }),
+    [latest],
+  );
+  const close = (): void => {
+    setEnded(null);
+    openTray(false);
+  };
+  const many = unknown.length > 1 && !ended;
   return (
-    <Dialog
-      title="Checking"
-      open={trayOpen}
-      size={unknown.length > 1 ? "wide" : "normal"}
-      onClose={() => openTray(false)}
-    >
-      {chosen ? (
-        <>
-          <div className={unknown.length > 1 ? "tray tray-many" : "tray"}>
-            {unknown.length > 1 ? (
-              <ul className="tray-list" aria-label="Payments being checked">
-                {unknown.map((attempt) => (
-                  <li key={attempt.id}>
-                    <button
-                      type="button"
-                      className="tray-line"
-                      aria-pressed={attempt.id === chosen.id}
-                      onClick={() => setChosenId(attempt.id)}
-                    >
-                      <strong>{dollars(attempt.amount)}</strong>
-                      <span className="quiet small">
-                        {cardWords(attempt.card)} · {timeWords(attempt.sentAt ?? attempt.openedAt, now)}
-                      </span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            ) : null}
-            <div>
-              <AttemptStub attempt={chosen} />
-            </div>
-          </div>
-          <DialogButtons>
-            <Button kind="primary" autoFocus onPress={() => lookAgain(chosen.id)}>
-              Look again now
-            </Button>
-            <Button onPress={() => setByHand(true)}>Close by hand</Button>
-            <Button onPress={() => openTray(false)}>Close</Button>
-          </DialogButtons>
-          <CloseByHandDialog attempt={chosen} open={byHand} onClose={() => setByHand(false)} />
-        </>
+    <Dialog title="Checking" open={trayOpen} size={many ? "wide" : "normal"} onClose={close}>
+      {ended ? (
+        <Ended attempt={ended} onClose={() => (unknown.length > 0 ? setEnded(null) : close())} />
+      ) : chosen ? (
+        <Checking unknown={unknown} chosen={chosen} onChoose={setChosenId} onClose={close} />
       ) : (
         <>
           <p>Nothing is being checked. Every payment has its answer.</p>
           <DialogButtons>
-            <Button kind="primary" autoFocus onPress={() => openTray(false)}>
+            <Button kind="primary" autoFocus onPress={close}>
               Close
             </Button>
           </DialogButtons>
         </>
       )}
     </Dialog>
+  );
+}
+
+/** What is known of one of them, when it is looked for next, and closing it by hand. */
+function Checking(props: {
+  readonly unknown: readonly AttemptView[];
+  readonly chosen: AttemptView;
+  readonly onChoose: (id: string) => void;
+  readonly onClose: () => void;
+}) {
+  const { unknown, chosen, onChoose } = props;
+  const [byHand, setByHand] = useState(false);
+  const now = useNow(60_000);
+  return (
+    <>
+      <div className={unknown.length > 1 ? "tray tray-many" : "tray"}>
+        {unknown.length > 1 ? (
+          <ul className="tray-list" aria-label="Payments being checked">
+            {unknown.map((attempt) => (
+              <li key={attempt.id}>
+                <button
+                  type="button"
+                  className="tray-line"
+                  aria-pressed={attempt.id === chosen.id}
+                  onClick={() => onChoose(attempt.id)}
+                >
+                  <strong>{dollars(attempt.amount)}</strong>
+                  <span className="quiet small">
+                    {cardWords(attempt.card)} · {timeWords(attempt.sentAt ?? attempt.openedAt, now)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <div>
+          <AttemptStub attempt={chosen} />
+        </div>
+      </div>
+      <DialogButtons>
+        <Button kind="primary" autoFocus onPress={() => lookAgain(chosen.id)}>
+          Look again now
+        </Button>
+        <Button onPress={() => setByHand(true)}>Close by hand</Button>
+        <Button onPress={props.onClose}>Close</Button>
+      </DialogButtons>
+      <CloseByHandDialog attempt={chosen} open={byHand} onClose={() => setByHand(false)} />
+    </>
   );
 }

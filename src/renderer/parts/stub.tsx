@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode, type Ref } from "react";
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { useReadFirst } from "./read-first";
 
 export type Tone = "good" | "bad" | "warn" | "plain";
 
@@ -14,8 +15,15 @@ export function Stub(props: {
   readonly steps?: ReactNode;
   /** There is much to read: the steps after the first stand two in a row. */
   readonly dense?: boolean;
-  readonly ref?: Ref<HTMLElement>;
+  /** Names the result that is shown, so that no key puts it away unread; null when there is none (read-first.ts). */
+  readonly result?: string | null;
+  /** The letters that put it away. */
+  readonly leaving?: readonly string[];
+  readonly ref?: RefObject<HTMLElement | null>;
 }) {
+  const own = useRef<HTMLElement>(null);
+  const place = props.ref ?? own;
+  useReadFirst(props.result ?? null, place, props.leaving);
   const body = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(false);
   useEffect(() => {
@@ -28,7 +36,7 @@ export function Stub(props: {
     return () => sizes.disconnect();
   }, [props.children]);
   return (
-    <section ref={props.ref} className="stub" aria-label={props.name}>
+    <section ref={place} className="stub" aria-label={props.name}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- only while it scrolls: the keys must reach it then */}
       <div ref={body} className="stub-body" tabIndex={scrolls ? 0 : undefined}>
         {props.children}

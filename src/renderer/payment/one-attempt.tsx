@@ -5,9 +5,11 @@ import type { AttemptView } from "../../shared/outcome";
 import { asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { DialogButtons } from "../parts/dialog";
+import { useReadFirst } from "../parts/read-first";
 import { useApp } from "../stores/app";
 import { heardAttempt } from "../stores/attempts";
 import { AttemptStub } from "./attempt-stub";
+import { verdictOf } from "./words";
 
 /**
  * What names the operation in its command: the attempt, and the connection that was in use when the dialog was opened.
@@ -83,9 +85,11 @@ export function useOneAttempt(onDone?: (attempt: AttemptView) => void): OneAttem
 
 /** How the dialog's operation ended, and the way out. */
 export function Ended({ attempt, onClose }: { readonly attempt: AttemptView; readonly onClose: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  useReadFirst(`${attempt.id} ${verdictOf(attempt).word}`, place);
   return (
     <>
-      <div role="status">
+      <div ref={place} role="status">
         <AttemptStub attempt={attempt} />
       </div>
       <DialogButtons>

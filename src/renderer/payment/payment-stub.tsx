@@ -97,6 +97,7 @@ export function PaymentStub(props: {
   return (
     <Stub
       name="Payment"
+      result={`${id} ${word}`}
       steps={
         <>
           {canCapture ? (

@@ -5,7 +5,7 @@ import { useKeys } from "../../parts/keys";
 import { AttemptStub } from "../../payment/attempt-stub";
 import { CloseByHandDialog } from "../../payment/close-by-hand-dialog";
 import { lookAgain } from "../../payment/look-again";
-import { CHANNEL_WORDS, timeWords } from "../../payment/words";
+import { CHANNEL_WORDS, timeWords, verdictOf } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Loading, Trouble } from "../../parts/states";
 import { Facts, Stub } from "../../parts/stub";
@@ -68,6 +68,7 @@ export function ActivityStub({
   return (
     <Stub
       name="Attempt"
+      result={`${id} ${verdictOf(attempt).word}`}
       steps={
         <>
           {look ? (

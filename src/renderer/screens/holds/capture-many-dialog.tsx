@@ -5,6 +5,7 @@ import { payerWords } from "../../payment/payment-words";
 import { cardWords, verdictOf } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Dialog, DialogButtons } from "../../parts/dialog";
+import { useReadFirst } from "../../parts/read-first";
 import { captureAll, captureLines, type CaptureLine } from "./capture-many";
 
 /** Captures several holds, each whole, one after the other, with a result per line. */
@@ -42,6 +43,9 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
   const left = lines.filter(({ state }) => state !== "ended").length;
   const toSend = lines.reduce((sum, { amount, state }) => (state === "ended" ? sum : sum + amount), 0);
 
+  const words = useRef<HTMLParagraphElement>(null);
+  useReadFirst(begun && !running ? `${good.length} of ${lines.length}` : null, words);
+
   const confirm = (): void => {
     if (running) return;
     stop.current = false;
@@ -56,7 +60,7 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
 
   return (
     <>
-      <p className="quiet" role="status">
+      <p ref={words} className="quiet" role="status">
         {begun
           ? `${good.length} of ${lines.length} captured, ${dollars(good.reduce((sum, { amount }) => sum + amount, 0))}.`
           : `${dollars(total)} together. Each is captured whole; one after the other.`}

@@ -8,7 +8,6 @@ import { bind } from "../../stores/shortcuts";
 import { OrderDialogs } from "./order-dialogs";
 import { OrderEntry } from "./order-entry";
 import { payingCard } from "./order-form";
-import { useDoublePressGuard } from "./order-keys";
 import { heardOf } from "./phase-words";
 import { ResultStub } from "./result-stub";
 import { useCharge } from "./use-charge";
@@ -38,11 +37,10 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     shown,
     turn: (on) => control.change({ surcharge: on }),
   });
-  const { submit, goOn, sentAt } = useCharge(order, control, surcharge);
+  const { submit, goOn } = useCharge(order, control, surcharge);
   usePayer(form.payer, step);
   useExpectedCharge(form, typing);
   useEffect(() => onAttempt((attempt) => step({ do: "hear", attempt })), [step]);
-  useDoublePressGuard(!typing, sentAt);
   useKeys(shown, bind("order", { more: () => step({ do: "fold more", open: !form.moreOpen }) }));
 
   // The desk's usual channel, once it is known.
@@ -55,7 +53,10 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   // because nothing was sent.
   useLayoutEffect(() => {
     if (phase.kind === "answered") control.wipe("keep zip");
-    if (phase.kind === "answered" || phase.kind === "question") places.firstStep.current?.focus();
+    // Who types a name into the search meanwhile goes on there: letters would be keys of the result.
+    const here = document.activeElement;
+    const elsewhere = here !== null && here !== document.body && !here.closest(".order");
+    if (!elsewhere && (phase.kind === "answered" || phase.kind === "question")) places.firstStep.current?.focus();
     // oxlint-disable-next-line react/exhaustive-deps -- on the change of phase only
   }, [phase.kind]);
 
@@ -81,6 +82,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         takenBack={form.takenBack}
         shown={shown && form.dialog === null}
         firstRef={places.firstStep}
+        stubRef={places.stub}
         acts={{
           onNewOrder: acts.newOrder,
           onTryAgain: () => acts.again(),

@@ -1,4 +1,4 @@
-import type { Ref } from "react";
+import type { Ref, RefObject } from "react";
 import { BRAND_NAMES, Brand } from "../../../shared/card";
 import type { Earlier } from "../../../shared/contract";
 import { dollars } from "../../../shared/money";
@@ -9,7 +9,7 @@ import { spanWords, timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Facts, Stub, StubMoney } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
-import { bind, keyHint } from "../../stores/shortcuts";
+import { bind, keyHint, shortcut } from "../../stores/shortcuts";
 import type { Question } from "./order-state";
 import { questionWords } from "./phase-words";
 
@@ -23,6 +23,7 @@ export function QuestionStub(props: {
   readonly onStop: () => void;
   readonly shown: boolean;
   readonly firstRef: Ref<HTMLButtonElement>;
+  readonly stubRef: RefObject<HTMLElement | null>;
 }) {
   const { question, onGoOn, onStop, shown } = props;
   const now = useNow(1_000);
@@ -35,7 +36,10 @@ export function QuestionStub(props: {
   const { word, words, goOn } = questionWords(question);
   return (
     <Stub
+      ref={props.stubRef}
       name="Result"
+      result={word}
+      leaving={[shortcut("result", "other").key]}
       steps={
         <>
           <Button ref={props.firstRef} kind="primary" size="wide" keyHint={keyHint("result", "first")} onPress={onStop}>

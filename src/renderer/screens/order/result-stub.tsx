@@ -1,4 +1,4 @@
-import type { Ref } from "react";
+import type { Ref, RefObject } from "react";
 import { CONNECTIONS, ConnectionId } from "../../../shared/connection";
 import { dollars } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
@@ -42,6 +42,7 @@ export function ResultStub(props: {
   readonly takenBack: AttemptView | null;
   readonly shown: boolean;
   readonly firstRef: Ref<HTMLButtonElement>;
+  readonly stubRef: RefObject<HTMLElement | null>;
 }) {
   const { phase, asked, acts, takenBack, shown } = props;
   const inUse = useApp(({ app }) => app?.connection.id ?? null);
@@ -60,11 +61,15 @@ export function ResultStub(props: {
         onStop={acts.onStop}
         shown={shown}
         firstRef={props.firstRef}
+        stubRef={props.stubRef}
       />
     );
   return (
     <Stub
+      ref={props.stubRef}
       name="Result"
+      result={resultName(phase)}
+      leaving={LEAVING.map((name) => shortcut("result", name).key)}
       dense={
         steps.length > 4 ||
         (phase.kind === "answered" && !isChecking(phase.attempt) && !isPlainlyGood(phase.attempt) && steps.length > 2)
@@ -125,6 +130,17 @@ export function ResultStub(props: {
       ) : null}
     </Stub>
   );
+}
+
+/** The steps that put the result away; the others open a sheet over it. */
+const LEAVING: readonly KeyName<"result">[] = ["another", "tryAgain", "other"];
+
+/** Another name is another result, which is to be read anew: an answer, and how a missing one turned out. */
+function resultName(phase: Phase): string | null {
+  if (phase.kind === "typing") return phase.failure?.sentence ?? null;
+  if (phase.kind !== "answered") return null;
+  const { attempt } = phase;
+  return `${attempt.id} ${verdictOf(attempt).word} ${attemptAmount(attempt)}`;
 }
 
 /** How taking it back ended, and what the caller is told now. */

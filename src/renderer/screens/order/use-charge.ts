@@ -1,6 +1,6 @@
-import { useRef } from "react";
 import { amountTrouble, amountTypedToCents } from "../../../shared/money";
 import { sumOn } from "../../parts/button";
+import { isUnread } from "../../parts/read-first";
 import { useApp, useCan } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 import { buildCharge } from "./charge-input";
@@ -19,12 +19,9 @@ export function useCharge(
 ): {
   readonly submit: () => void;
   readonly goOn: () => void;
-  /** When the charge was last pressed (performance.now). */
-  readonly sentAt: { readonly current: number };
 } {
   const { form, step, places } = control;
   const cardNeedsName = useCan("card_needs_name");
-  const sentAt = useRef(0);
 
   const refuseAmount = (sentence: string): null => {
     step({ do: "refuse amount", sentence });
@@ -77,11 +74,10 @@ export function useCharge(
 
   return {
     submit: () => {
-      if (order.state.phase.kind !== "typing") return;
-      sentAt.current = performance.now();
+      // Why the last press did nothing is read before the next one is taken.
+      if (order.state.phase.kind !== "typing" || isUnread(places.stub.current)) return;
       order.send(build);
     },
     goOn: () => order.goOn(build),
-    sentAt,
   };
 }

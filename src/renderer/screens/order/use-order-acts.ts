@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { amountTypedToCents } from "../../../shared/money";
 import { useIdleWipe } from "../../card/use-idle-wipe";
 import { NO_CARD } from "../../card/card-seen";
+import { isUnread } from "../../parts/read-first";
 import { isWritten } from "../../stores/order-fields";
 import { park } from "../../stores/parked";
 import { countSlip, type Follows } from "../../stores/stack";
@@ -66,7 +67,9 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
   };
   const isAwaited = (): boolean => {
     if (phase.kind === "sending") toast("Wait for the answer to this order first.", "warning");
-    return phase.kind === "sending";
+    else if (isUnread(places.stub.current)) toast("The answer has just come: look at it first.", "warning");
+    else return false;
+    return true;
   };
   useTakenUp({
     isAwaited,

@@ -16,6 +16,7 @@ export interface OrderPlaces {
   readonly more: RefObject<HTMLDivElement | null>;
   readonly firstStep: RefObject<HTMLButtonElement | null>;
   readonly charge: RefObject<HTMLButtonElement | null>;
+  readonly stub: RefObject<HTMLElement | null>;
 }
 
 export interface OrderFormControl {
@@ -48,6 +49,7 @@ export function useOrderForm(): OrderFormControl {
     more: useRef(null),
     firstStep: useRef(null),
     charge: useRef(null),
+    stub: useRef(null),
   };
 
   const focusAmount = (): void => {

@@ -5,7 +5,7 @@ import { park, useParked, type ParkedOrder } from "../../stores/parked";
 import { toast } from "../../stores/toasts";
 
 export interface OrderActs {
-  /** True, and said, while the answer to this order is awaited: nothing else may take its place. */
+  /** True, and said, while the answer to this order is awaited or unread: nothing else may take its place. */
   readonly isAwaited: () => boolean;
   readonly choose: (line: CustomerLine) => void;
   /** Puts what is typed aside, all but the card; false when there is nothing to be put aside. */

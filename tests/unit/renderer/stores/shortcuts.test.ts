@@ -12,7 +12,7 @@ const WATCHERS = [
   "frame/global-keys.ts",
   "frame/hasty-enter.ts",
   "frame/swipe-catcher.tsx",
-  "screens/order/order-keys.ts",
+  "parts/read-first.ts",
 ];
 
 describe("the table of keys", () => {

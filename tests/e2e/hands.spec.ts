@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { cents } from "../../src/shared/money";
-import { keyedOrder } from "../fixtures/orders";
+import { keyedOrder, typedCard } from "../fixtures/orders";
 import { expect, hasRead, test, typeOrder, verdict, VISA } from "./payarc";
 
 /** What hands do at the edge: dialogs one after the other, keys that come too early, cards that change meanwhile. */
@@ -190,4 +190,106 @@ test("an answer that comes while the next customer is looked for is looked at fi
   await expect(verdict(page, "Approved")).toBeVisible();
   // What is typed there is not taken for keys of the result.
   await expect(page.getByRole("searchbox", { name: "Find customer" })).toBeFocused();
+});
+
+test.describe("after “Do not charge”", () => {
+  test.beforeEach(async ({ app: { page } }) => {
+    await typeOrder(page, "1200");
+    await page.keyboard.press("Enter");
+    await expect(verdict(page, "Approved")).toBeVisible();
+    await hasRead(page);
+    await page.keyboard.press("Enter");
+    await typeOrder(page, "1200");
+    await page.keyboard.press("Enter");
+    await expect(verdict(page, "Charged before?")).toBeVisible();
+    await hasRead(page);
+    await page.keyboard.press("Enter");
+    await expect(result(page)).toContainText("Nothing was sent");
+    await expect(field(page, "Amount")).toBeFocused();
+  });
+
+  test("the order before is cleared by one key", async ({ app: { page } }) => {
+    await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
+    await hasRead(page);
+    await page.keyboard.press("Escape");
+    for (const name of ["Amount", "Card number", "Expiry", "CVV", "ZIP"])
+      await expect(field(page, name)).toHaveValue("");
+    await expect(result(page)).toContainText("The result appears here");
+  });
+
+  test("a new order typed at once is the new one's, field by field", async ({ app }) => {
+    const { page } = app;
+    await page.keyboard.type("3400");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("51463150000000551230888");
+    await expect(field(page, "ZIP")).toBeFocused();
+    await expect(field(page, "ZIP")).toHaveValue("");
+    await page.keyboard.type("10001");
+    await expect(field(page, "Card number")).toHaveValue("5146 3150 0000 0055");
+    await page.keyboard.press("Enter");
+    await expect(verdict(page, "Approved")).toBeVisible();
+    const [attempt] = await app.ask("attempts.list", { limit: 1 });
+    expect(attempt).toMatchObject({ amount: 3_400, card: { last4: "0055" } });
+  });
+
+  test("the same amount for the next caller does not go on with the card before", async ({ app: { page } }) => {
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("The order before is still here.")).toBeVisible();
+    await page.keyboard.type("5146");
+    await expect(field(page, "ZIP")).toHaveValue("");
+    await expect(field(page, "Card number")).toHaveValue("");
+  });
+
+  test("the same caller goes on from the fields", async ({ app: { page } }) => {
+    await field(page, "ZIP").press("Enter");
+    await expect(verdict(page, "Charged before?")).toBeVisible();
+    await hasRead(page);
+    await page.keyboard.press("c");
+    await expect(verdict(page, "Approved")).toBeVisible();
+  });
+});
+
+test("a default that another desk changed is the one that is charged, where nobody chose a card", async ({
+  startOnPayarc,
+}) => {
+  const app = await startOnPayarc();
+  const { page } = app;
+  await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");
+  const made = await app.ask("customers.create", { fields: { name: "Ada Hands", email: "ada@example.com" } });
+  const add = (number: string) =>
+    app.ask("cards.add", { customerId: made.id, card: typedCard({ number, holder: "Ada Hands" }), channel: "phone" });
+  await add("4012000098765439");
+  const both = await add("5146315000000055");
+  const id = (last4: string): string => both.cards.find((card) => card.last4 === last4)?.id ?? "";
+  await app.ask("cards.makeDefault", { customerId: made.id, cardId: id("5439") });
+
+  const choose = async (): Promise<void> => {
+    await page.getByRole("searchbox", { name: "Find customer" }).fill("ada hands");
+    await page.getByRole("option", { name: "Ada Hands" }).click();
+    await expect(page.getByRole("radio", { name: /ending 5439/ })).toBeChecked();
+    await expect(page.getByRole("radiogroup", { name: "Card" }).getByRole("radio")).toHaveCount(3);
+  };
+  await choose();
+  // As another desk does it: this window is not told.
+  await app.ask("cards.makeDefault", { customerId: made.id, cardId: id("0055") });
+  await page.keyboard.type("1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await expect(result(page)).toContainText("Mastercard ···· 0055");
+  await expect(result(page)).toContainText("The default card had been changed meanwhile");
+  await hasRead(page);
+  await page.keyboard.press("Enter");
+
+  // Whoever chose a card is charged on that one, whatever is the default by then.
+  await app.ask("cards.makeDefault", { customerId: made.id, cardId: id("5439") });
+  await choose();
+  await page.getByRole("radio", { name: /ending 5439/ }).click();
+  await page.getByRole("radio", { name: /ending 0055/ }).click();
+  await page.getByRole("radio", { name: /ending 5439/ }).click();
+  await app.ask("cards.makeDefault", { customerId: made.id, cardId: id("0055") });
+  await field(page, "Amount").click();
+  await page.keyboard.type("1300");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await expect(result(page)).toContainText("Visa ···· 5439");
 });

@@ -54,6 +54,10 @@ async function emptyForm(page: Page): Promise<void> {
   for (const name of ["ZIP", "Amount"]) await field(page, name).fill("");
 }
 
+async function clearAll(page: Page): Promise<void> {
+  for (const name of ["Card number", "Expiry", "CVV", "ZIP", "Amount"]) await field(page, name).fill("");
+}
+
 async function closeDialog(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -146,6 +150,22 @@ test("order", async ({ app }) => {
       await expect(toggle).toBeChecked();
       await press();
       await expect(toggle).not.toBeChecked();
+    },
+    clear: async (press) => {
+      // Only a stopped order is cleared by it: what is typed otherwise stays.
+      await field(page, "Amount").focus();
+      await press();
+      await expect(field(page, "Amount")).toHaveValue("12.00");
+      await clearAll(page);
+      await order(page, "1200", "Approved");
+      await page.keyboard.press("Enter");
+      await order(page, "1200", "Charged before?");
+      await page.keyboard.press("Escape");
+      await expect(field(page, "Amount")).toBeFocused();
+      await hasRead(page);
+      await press();
+      for (const name of ["Amount", "Card number", "Expiry", "CVV", "ZIP"])
+        await expect(field(page, name)).toHaveValue("");
     },
     more: async (press) => {
       await leaveFields(page);

@@ -70,8 +70,9 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
       earlier ? earlier.intent.card : cardBehind(deps, connected, asked),
       repeated ? null : recent.refresh(connected, LIST_MAX_AGE_MS, LIST_PATIENCE_MS),
     ]);
-    // Of a token only the processor, or the first ask of the same order, tells the card.
-    const payer: Payer = asked.source.kind === "token" && card !== null ? { ...named, card } : named;
+    // Of a token only the processor, or the first ask of the same order, tells the card. Of a customer's default the
+    // first ask does, because the default may be another by now.
+    const payer: Payer = card !== null && !namesCard(asked.source) ? { ...named, card } : named;
     const intent = intentOf(deps, connected, asked, payer);
     // From here to the journal's first row nothing is awaited, so no other order can slip in between.
     const unreachable = looked?.kind === "failed" && looked.failure instanceof NotReached ? looked.failure : null;
@@ -154,6 +155,11 @@ function cardBehind(
 ): Promise<Intent["card"] | null> {
   if (source.kind !== "token") return Promise.resolve(null);
   return tokenCard({ ...deps, processor }, source.tokenId, TOKEN_PATIENCE_MS);
+}
+
+/** False when the card is whatever the processor says it is at the moment of the charge. */
+function namesCard(source: ChargeAsked["source"]): boolean {
+  return source.kind === "customer" ? source.cardId !== null : source.kind !== "token";
 }
 
 async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: ChargeAsked): Promise<Payer> {

@@ -50,6 +50,7 @@ export const SHORTCUTS = {
       peek: { key: "ArrowUp", shown: "↑ (held)", does: "In Card number: see the digits" },
       paste: { key: "V", ctrl: true, does: "In Card number: number, expiry, CVV and ZIP in one line" },
       surcharge: { key: "%", alsoIn: FIGURES, does: "Credit card: surcharge on or off, where one is set up" },
+      clear: { key: "Escape", alsoIn: FIGURES, does: "After “Do not charge”: clear the order for the next caller" },
       more: { key: "M", does: "More fields, while no field has the focus" },
     },
   },

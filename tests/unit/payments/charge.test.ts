@@ -77,4 +77,27 @@ describe("a charge of a card on file", () => {
     ).rejects.toMatchObject({ code: "bad_input" });
     processor.close();
   });
+
+  it("is charged to the default of that moment where nobody chose, and a repeated ask is still the same order", async () => {
+    const processor = world.processor(5_000);
+    const book = bookOf(processor);
+    const { id } = await book.create({ name: "Ada Long", email: "ada@example.com" });
+    const keep = async (number: string) => {
+      const { card } = order(100, number).source as Extract<ReturnType<typeof order>["source"], { kind: "card" }>;
+      const { cards } = await book.attachCard(id, (await book.createToken(card, "phone", false)).id);
+      return cards.find(({ last4 }) => last4 === number.slice(-4))?.id ?? "";
+    };
+    await keep("4012000098765439");
+    const source = { kind: "customer", customerId: id, cardId: null, cvv: null } as const;
+    const asked = { ...order(), source };
+    expect(await world.payments.charge(asked)).toMatchObject({ attempt: { card: { last4: "5439" } } });
+    const other = await keep("5146315000000055");
+    await book.setDefaultCard(id, other);
+    expect(await world.payments.charge(asked)).toMatchObject({ attempt: { card: { last4: "5439" } } });
+    expect(await world.payments.charge({ ...order(1_300), source })).toMatchObject({
+      attempt: { card: { last4: "0055" }, outcome: { kind: "approved" } },
+    });
+    expect(world.payments.attempts(5)).toHaveLength(2);
+    processor.close();
+  });
 });

@@ -122,6 +122,8 @@ export function OnFile(props: {
               const field = event.currentTarget;
               const digits = field.value.replace(/\D/g, "");
               if (digits !== field.value) field.value = digits;
+              // Whoever reads a card's CVV out has chosen that card.
+              if (digits !== "" && payer.choice.kind === "default") onChoice({ kind: "card", cardId: paying.id });
             }}
             onCopy={(event) => event.preventDefault()}
             onCut={(event) => event.preventDefault()}

@@ -3,6 +3,7 @@ import type { RefObject } from "react";
 import { CardInputs } from "../../card/card-inputs";
 import { AmountField } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
+import { isUnread } from "../../parts/read-first";
 import { useApp, useCan } from "../../stores/app";
 import { MoreFields } from "./more-fields";
 import { OnFile } from "./on-file";
@@ -33,6 +34,10 @@ export function OrderEntry(props: {
   const onFile = payingCard(form.payer);
   const typedCents = amountTypedToCents(form.typed) ?? 0;
   const amount = typedCents + surcharge.added;
+  /** By Enter in a field: why the last press sent nothing is read before the next one is taken. */
+  const submitByKey = (): void => {
+    if (!isUnread(places.stub.current)) onSubmit();
+  };
   const complete = amount > 0 && (onFile !== null || form.seen.complete || form.tokenThere);
   return (
     // No submit button on purpose: Enter charges from the last card field only, never from a note
@@ -42,7 +47,7 @@ export function OrderEntry(props: {
         label="Amount"
         big
         typed={form.typed}
-        onTyped={(typed) => step({ do: "type amount", typed })}
+        onTyped={acts.typeAmount}
         error={form.amountError}
         readOnly={!typing}
         inputRef={places.amount}
@@ -50,7 +55,11 @@ export function OrderEntry(props: {
           if (!typing) return;
           const trouble = amountTrouble(form.typed);
           if (trouble !== null) step({ do: "refuse amount", sentence: trouble });
-          else if (onFile || form.tokenThere) onSubmit();
+          else if (form.stopped) {
+            // MONEY: here the next caller's card number may follow; it must not land in the fields of this one.
+            step({ do: "refuse amount", sentence: "The order before is still here." });
+            focusAmount();
+          } else if (onFile || form.tokenThere) submitByKey();
           else places.card.current?.focusNext();
         }}
       />
@@ -64,7 +73,7 @@ export function OrderEntry(props: {
             focusAmount();
           }}
           cvvRef={places.onFileCvv}
-          onSubmit={onSubmit}
+          onSubmit={submitByKey}
         />
       ) : null}
       <div hidden={onFile !== null}>
@@ -76,7 +85,7 @@ export function OrderEntry(props: {
           readOnly={!typing}
           wiped={phase.kind === "answered"}
           cvvNotGiven={form.fields.cvvNotGiven}
-          onSubmit={onSubmit}
+          onSubmit={submitByKey}
           onBack={() => places.amount.current?.focus()}
         />
       </div>

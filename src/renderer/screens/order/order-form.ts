@@ -31,6 +31,8 @@ export interface OrderForm {
   readonly dialog: OrderDialog;
   /** The take-back of the payment that the result is about. */
   readonly takenBack: AttemptView | null;
+  /** "Do not charge" was answered: what stands here is the caller's of before, until it is gone on with or cleared. */
+  readonly stopped: boolean;
 }
 
 export type FormAction =
@@ -48,6 +50,9 @@ export type FormAction =
   | { readonly do: "read payer"; readonly customer: Customer }
   | { readonly do: "choose card"; readonly choice: CardChoice }
   | { readonly do: "remove payer" }
+  | { readonly do: "stop" }
+  /** The stopped order is charged after all. */
+  | { readonly do: "go on" }
   /** The reset for another caller: everything is new but the desk's channel, where that is known. */
   | { readonly do: "new order"; readonly channel: Channel | null }
   /** The reset for another try by the same caller, at `cents`. `rest`: the first part has been paid. */
@@ -67,6 +72,7 @@ export function emptyForm(channel: Channel): OrderForm {
     moreOpen: false,
     dialog: null,
     takenBack: null,
+    stopped: false,
   };
 }
 
@@ -107,6 +113,10 @@ export function stepForm(form: OrderForm, action: FormAction): OrderForm {
       return form.payer ? { ...form, payer: { ...form.payer, choice: action.choice } } : form;
     case "remove payer":
       return { ...form, payer: null };
+    case "stop":
+      return { ...form, stopped: true };
+    case "go on":
+      return form.stopped ? { ...form, stopped: false } : form;
     case "new order":
       // The order before may have come another way: a parked one keeps its channel.
       return emptyForm(action.channel ?? form.fields.channel);
@@ -121,6 +131,7 @@ export function stepForm(form: OrderForm, action: FormAction): OrderForm {
         seen: NO_CARD,
         tokenThere: false,
         takenBack: null,
+        stopped: false,
       };
     case "fill": {
       const { typed, fields, customer, choice } = action.order;
@@ -160,4 +171,14 @@ export function billingOnFile(payer: Payer | null): {
     addressLine1: card?.addressLine1 ?? customer?.addressLine1 ?? null,
     zip: card?.zip ?? customer?.zip ?? null,
   };
+}
+
+/**
+ * True when `next` was begun anew after `before`, as for another caller: one that is only corrected by a digit at its end
+ * is the same amount still.
+ */
+export function isBegunAnew(before: AmountTyped, next: AmountTyped): boolean {
+  const [short, long] = before.length < next.length ? [before, next] : [next, before];
+  const corrected = long.length - short.length === 1 && long.startsWith(short) && short.length > 1;
+  return next !== before && !corrected;
 }

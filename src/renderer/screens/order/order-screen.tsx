@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect } from "react";
-import { BRAND_NAMES } from "../../../shared/card";
 import { amountTypedToCents } from "../../../shared/money";
+import { cardWords } from "../../payment/words";
 import { useKeys } from "../../parts/keys";
 import { useApp } from "../../stores/app";
 import { onAttempt } from "../../stores/attempts";
@@ -41,7 +41,10 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   usePayer(form.payer, step);
   useExpectedCharge(form, typing);
   useEffect(() => onAttempt((attempt) => step({ do: "hear", attempt })), [step]);
-  useKeys(shown, bind("order", { more: () => step({ do: "fold more", open: !form.moreOpen }) }));
+  useKeys(
+    shown,
+    bind("order", { more: () => step({ do: "fold more", open: !form.moreOpen }), clear: typing ? acts.clear : null }),
+  );
 
   // The desk's usual channel, once it is known.
   const channel = useApp(({ app }) => app?.settings.channel);
@@ -77,7 +80,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         phase={phase}
         asked={{
           amount: typedCents + surcharge.added,
-          card: `${BRAND_NAMES[brand]}${last4 ? ` ···· ${last4}` : ""}`,
+          card: cardWords({ brand, last4 }),
+          byDefault: onFile !== null && form.payer?.choice.kind === "default",
         }}
         takenBack={form.takenBack}
         shown={shown && form.dialog === null}
@@ -89,10 +93,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
           onChargeRest: acts.again,
           onOpen: (dialog) => step({ do: "open dialog", dialog }),
           onGoOn: goOn,
-          onStop: () => {
-            order.stop();
-            focusAmount();
-          },
+          onStop: acts.stop,
+          onClear: acts.clear,
         }}
       />
       <div className="heard-only" role="alert">

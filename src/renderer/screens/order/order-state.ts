@@ -25,12 +25,14 @@ export type Phase =
   /** `since` in epoch ms. `sends`: how many times the same request has left, under one key. */
   | { readonly kind: "sending"; readonly since: number; readonly sends: number }
   | { readonly kind: "question"; readonly question: Question }
-  | {
-      readonly kind: "answered";
-      readonly attempt: AttemptView;
-      readonly saved: SavedCard | null;
-      readonly canSaveCard: boolean;
-    };
+  | Answered;
+
+export interface Answered {
+  readonly kind: "answered";
+  readonly attempt: AttemptView;
+  readonly saved: SavedCard | null;
+  readonly canSaveCard: boolean;
+}
 
 export interface OrderState {
   /**

@@ -43,7 +43,9 @@ export function readPaidWith({ googlePay, paymentToken, payer, onFile, onFileCvv
         sentence: "The CVV has 3 or 4 digits. Leave it empty if the caller was not asked.",
         inMore: false,
       };
-    return { ok: true, paidWith: { kind: "customer", customerId: payer.line.id, cardId: onFile.id, cvv, zip: null } };
+    // MONEY: where nobody chose a card, none is named: main charges the default of that moment.
+    const cardId = payer.choice.kind === "default" ? null : onFile.id;
+    return { ok: true, paidWith: { kind: "customer", customerId: payer.line.id, cardId, cvv, zip: null } };
   }
   const read = card?.read();
   return read ? { ok: true, paidWith: { kind: "card", card: read } } : { ok: false, sentence: null, inMore: false };

@@ -1,6 +1,5 @@
 import { amountTrouble, amountTypedToCents } from "../../../shared/money";
 import { sumOn } from "../../parts/button";
-import { isUnread } from "../../parts/read-first";
 import { useApp, useCan } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 import { buildCharge } from "./charge-input";
@@ -74,8 +73,8 @@ export function useCharge(
 
   return {
     submit: () => {
-      // Why the last press did nothing is read before the next one is taken.
-      if (order.state.phase.kind !== "typing" || isUnread(places.stub.current)) return;
+      if (order.state.phase.kind !== "typing") return;
+      step({ do: "go on" });
       order.send(build);
     },
     goOn: () => order.goOn(build),

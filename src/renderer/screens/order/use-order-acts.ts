@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { amountTypedToCents } from "../../../shared/money";
+import { amountTypedToCents, type AmountTyped } from "../../../shared/money";
 import { useIdleWipe } from "../../card/use-idle-wipe";
 import { NO_CARD } from "../../card/card-seen";
 import { isUnread } from "../../parts/read-first";
@@ -7,6 +7,7 @@ import { isWritten } from "../../stores/order-fields";
 import { park } from "../../stores/parked";
 import { countSlip, type Follows } from "../../stores/stack";
 import { toast } from "../../stores/toasts";
+import { isBegunAnew } from "./order-form";
 import type { OrderControl } from "./use-order";
 import type { OrderFormControl } from "./use-order-form";
 import { useConnectionChange } from "./use-connection-change";
@@ -19,6 +20,12 @@ export interface OrderActs {
   /** There is something to put aside, and nothing of it has been sent. */
   readonly canPark: boolean;
   readonly parkOrder: () => void;
+  /** The question was answered with no. What was typed stays, for the caller who thinks again. */
+  readonly stop: () => void;
+  /** Clears the stopped order; null while none stands here. */
+  readonly clear: (() => void) | null;
+  /** Takes what was typed into Amount. In a stopped order an amount begun anew is the next caller's order. */
+  readonly typeAmount: (typed: AmountTyped) => void;
 }
 
 /** What can become of the order at hand, by its own buttons and by wishes from elsewhere. */
@@ -75,8 +82,9 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
     isAwaited,
     choose: (line) => {
       if (isAwaited()) return;
-      if (phase.kind !== "typing") {
-        // A question stands: nothing was sent, so what was typed for the other caller is put aside, not lost.
+      // A question stands or was answered with no: nothing was sent, so what was typed for the other caller is put
+      // aside, not lost.
+      if (phase.kind !== "typing" || form.stopped) {
         putAside();
         newOrder();
       }
@@ -103,6 +111,24 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
     canPark: canPark && phase.kind === "typing",
     parkOrder: () => {
       if (putAside()) newOrder();
+    },
+    stop: () => {
+      order.stop();
+      step({ do: "stop" });
+      control.focusAmount();
+    },
+    clear: form.stopped
+      ? () => {
+          if (!isUnread(places.stub.current)) newOrder();
+        }
+      : null,
+    typeAmount: (typed) => {
+      if (form.stopped && isBegunAnew(form.typed, typed)) {
+        // MONEY: nothing of the caller before may pay for the next one, nor get the receipt.
+        if (form.payer !== null || isWritten(form.fields)) putAside();
+        newOrder();
+      }
+      step({ do: "type amount", typed });
     },
   };
 }

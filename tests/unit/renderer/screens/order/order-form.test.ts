@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   billingOnFile,
   emptyForm,
+  isBegunAnew,
   payingCard,
   stepForm,
   type FormAction,
@@ -120,4 +121,22 @@ describe("the card on file that pays", () => {
     expect(billingOnFile(read.payer)).toEqual({ addressLine1: "street of card_2222", zip: "85284" });
     expect(billingOnFile(null)).toEqual({ addressLine1: null, zip: null });
   });
+});
+
+describe("an amount in a stopped order", () => {
+  it.each([
+    ["2500", "2"],
+    ["2500", "1"],
+    ["2500", ""],
+    ["25", "2"],
+    ["", "2"],
+    ["2500", "12.00"],
+  ])("%s, then %s, is begun anew", (before, next) => expect(isBegunAnew(before, next)).toBe(true));
+
+  it.each([
+    ["2500", "250"],
+    ["2500", "25000"],
+    ["2500", "2500"],
+    ["25.0", "25.00"],
+  ])("%s, then %s, is corrected", (before, next) => expect(isBegunAnew(before, next)).toBe(false));
 });

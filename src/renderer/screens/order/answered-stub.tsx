@@ -1,0 +1,95 @@
+import type { Ref, RefObject } from "react";
+import { CONNECTIONS, ConnectionId } from "../../../shared/connection";
+import { dollars } from "../../../shared/money";
+import type { AttemptView } from "../../../shared/outcome";
+import { useKeys } from "../../parts/keys";
+import { advised, isPlainlyGood } from "../../payment/advised";
+import { AttemptStub } from "../../payment/attempt-stub";
+import { attemptAmount, cardWords, isChecking, verdictOf } from "../../payment/words";
+import { Button } from "../../parts/button";
+import { Quote, Stub } from "../../parts/stub";
+import { useApp } from "../../stores/app";
+import { keyHint, shortcut } from "../../stores/shortcuts";
+import { LEAVING, stepsOf, wasTakenBack, type Asked, type ResultActs } from "./next-steps";
+import type { Answered } from "./order-state";
+
+/** The stub of an answer: the verdict, what to say, and the next steps with their keys. */
+export function AnsweredStub(props: {
+  readonly phase: Answered;
+  readonly asked: Asked;
+  readonly acts: ResultActs;
+  readonly takenBack: AttemptView | null;
+  readonly shown: boolean;
+  readonly firstRef: Ref<HTMLButtonElement>;
+  readonly stubRef: RefObject<HTMLElement | null>;
+}) {
+  const { phase, asked, acts, takenBack, shown } = props;
+  const { attempt, saved } = phase;
+  const inUse = useApp(({ app }) => app?.connection.id ?? null);
+  const elsewhere = inUse !== null && attempt.connection !== inUse;
+  const steps = stepsOf(phase, acts, takenBack, elsewhere);
+  useKeys(
+    shown,
+    steps.map(({ by, act }) => ({ ...shortcut("result", by), act })),
+  );
+  const muchToRead = !isChecking(attempt) && !isPlainlyGood(attempt) && steps.length > 2;
+  return (
+    <Stub
+      ref={props.stubRef}
+      name="Result"
+      // Another name is another result, to be read anew: an answer, and how a missing one turned out.
+      result={`${attempt.id} ${verdictOf(attempt).word} ${attemptAmount(attempt)}`}
+      leaving={LEAVING.map((name) => shortcut("result", name).key)}
+      dense={steps.length > 4 || muchToRead}
+      steps={steps.map((step, at) => (
+        <Button
+          key={step.words}
+          ref={at === 0 ? props.firstRef : undefined}
+          kind={at === 0 ? "primary" : "plain"}
+          size="wide"
+          keyHint={keyHint("result", step.by)}
+          onPress={step.act}
+        >
+          {step.words}
+        </Button>
+      ))}
+    >
+      <AttemptStub attempt={attempt} unsaid={wasTakenBack(takenBack)} />
+      {asked.byDefault && cardWords(attempt.card) !== asked.card ? (
+        <p className="elsewhere">
+          The default card had been changed meanwhile: it was the {cardWords(attempt.card)}, not the {asked.card}.
+        </p>
+      ) : null}
+      {elsewhere ? <p className="elsewhere">{elsewhereWords(attempt.connection)}</p> : null}
+      {saved ? (
+        <p className={saved.customer ? "saved-line" : "saved-line saved-line-not"}>
+          {saved.customer
+            ? `Card saved for ${saved.customer.name ?? saved.customer.email ?? saved.customer.id}.`
+            : null}{" "}
+          {saved.sentence}
+        </p>
+      ) : null}
+      {takenBack ? <TakenBack attempt={takenBack} /> : null}
+    </Stub>
+  );
+}
+
+/** How taking it back ended, and what the caller is told now. */
+function TakenBack({ attempt }: { readonly attempt: AttemptView }) {
+  const { word, tone } = verdictOf(attempt);
+  const { say } = advised(attempt);
+  return (
+    <>
+      <p className={`taken-back tone-${tone}`}>
+        {word} · {dollars(attemptAmount(attempt))}
+      </p>
+      {say && wasTakenBack(attempt) ? <Quote say>{say}</Quote> : null}
+    </>
+  );
+}
+
+function elsewhereWords(connection: string): string {
+  const known = ConnectionId.safeParse(connection);
+  const name = known.success ? CONNECTIONS[known.data].label : connection;
+  return `This was sent by ${name}, which is no longer the connection in use. Its receipt and Take it back are there: change to ${name} in Settings.`;
+}

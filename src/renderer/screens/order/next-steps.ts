@@ -1,0 +1,95 @@
+import type { AttemptView } from "../../../shared/outcome";
+import { lookAgain } from "../../payment/look-again";
+import { isChecking } from "../../payment/words";
+import type { KeyName } from "../../stores/shortcuts";
+import type { OrderDialog } from "./order-form";
+import type { Answered } from "./order-state";
+
+/** What the form asks for. */
+export interface Asked {
+  /** All that the caller pays, in cents. */
+  readonly amount: number;
+  readonly card: string;
+  /** The card is the customer's default, chosen by nobody. */
+  readonly byDefault: boolean;
+}
+
+export interface ResultActs {
+  readonly onNewOrder: () => void;
+  /** The same order again with the card typed again. */
+  readonly onTryAgain: () => void;
+  /** What a partial approval left, on another card. */
+  readonly onChargeRest: (restCents: number) => void;
+  readonly onOpen: (dialog: OrderDialog) => void;
+  readonly onGoOn: () => void;
+  readonly onStop: () => void;
+  /** Clears the stopped order; null while none stands in the form. */
+  readonly onClear: (() => void) | null;
+}
+
+/** One thing to do with a result; `by` names its key. */
+export interface Step {
+  readonly words: string;
+  readonly by: KeyName<"result">;
+  readonly act: () => void;
+}
+
+/** The steps that put the result away; the others open a sheet over it. */
+export const LEAVING: readonly KeyName<"result">[] = ["another", "tryAgain", "other"];
+
+/**
+ * What can be done with an answer, the first filled and answering to Enter. `elsewhere`: the connection was changed while
+ * the answer was awaited.
+ */
+export function stepsOf(
+  phase: Answered,
+  acts: ResultActs,
+  takenBack: AttemptView | null,
+  elsewhere: boolean,
+): readonly Step[] {
+  const { attempt, canSaveCard } = phase;
+  const newOrder = step("New order", "first", acts.onNewOrder);
+  if (isChecking(attempt)) {
+    return [
+      step("Look again now", "first", () => lookAgain(attempt.id)),
+      step("Start another order", "another", acts.onNewOrder),
+      ...(attempt.state === "unknown" ? [step("Close by hand", "other", () => acts.onOpen("by hand"))] : []),
+    ];
+  }
+  // MONEY: the payment, its customer and its card belong to the other connection; nothing of it may be asked for, or
+  // sent again, here.
+  if (elsewhere) return [newOrder];
+  const { outcome } = attempt;
+  const took = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
+  const receipt: Step[] = outcome?.payment ? [step("Receipt", "receipt", () => acts.onOpen("receipt"))] : [];
+  if (!took) return [newOrder, step("Try again", "tryAgain", acts.onTryAgain), ...receipt];
+  // A surcharge for the whole is in the rest, and it may not go to another card; the advice says what to do
+  // (advice-surcharge.ts).
+  const rest =
+    outcome.kind === "partially_approved" && !attempt.surcharge
+      ? outcome.requested - (outcome.amount ?? outcome.requested)
+      : 0;
+  // MONEY: a hasty Enter must not leave the rest unpaid.
+  const first: Step[] =
+    rest > 0
+      ? [step("Charge the rest", "other", () => acts.onChargeRest(rest)), { ...newOrder, by: "another" }]
+      : [newOrder];
+  return [
+    ...first,
+    ...receipt,
+    ...(canSaveCard ? [step("Save card", "saveCard", () => acts.onOpen("save"))] : []),
+    ...(outcome.payment && !wasTakenBack(takenBack)
+      ? [step("Take it back", "takeBack", () => acts.onOpen("take back"))]
+      : []),
+  ];
+}
+
+function step(words: string, by: KeyName<"result">, act: () => void): Step {
+  return { words, by, act };
+}
+
+/** Done, or not known to be not done: then a second take-back is not offered here. */
+export function wasTakenBack(takenBack: AttemptView | null): boolean {
+  const kind = takenBack?.outcome?.kind;
+  return takenBack !== null && kind !== "declined" && kind !== "refused" && kind !== "reversed";
+}

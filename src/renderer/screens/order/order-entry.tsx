@@ -36,7 +36,8 @@ export function OrderEntry(props: {
   const amount = typedCents + surcharge.added;
   /** By Enter in a field: why the last press sent nothing is read before the next one is taken. */
   const submitByKey = (): void => {
-    if (!isUnread(places.stub.current)) onSubmit();
+    const unread = phase.kind === "typing" && phase.failure !== null && isUnread(places.stub.current);
+    if (!unread) onSubmit();
   };
   const complete = amount > 0 && (onFile !== null || form.seen.complete || form.tokenThere);
   return (

@@ -41,12 +41,16 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
     if (answered) countSlip(answered, follows.current);
   }, [answered]);
 
-  const newOrder = (): void => {
-    if (phase.kind === "sending") return;
+  const empty = (): void => {
     follows.current = null;
     forgetField();
     order.begin();
     control.resetForNew();
+  };
+  const newOrder = (): void => {
+    if (phase.kind === "sending") return;
+    empty();
+    control.focusAmount();
   };
   const again = (rest?: number): void => {
     follows.current = answered && { id: answered.id, as: rest === undefined ? "another try" : "the rest" };
@@ -126,7 +130,8 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
       if (form.stopped && isBegunAnew(form.typed, typed)) {
         // MONEY: nothing of the caller before may pay for the next one, nor get the receipt.
         if (form.payer !== null || isWritten(form.fields)) putAside();
-        newOrder();
+        // The hand is in Amount, in the middle of a number: nothing is selected under it.
+        empty();
       }
       step({ do: "type amount", typed });
     },

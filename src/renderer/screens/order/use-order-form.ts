@@ -30,7 +30,7 @@ export interface OrderFormControl {
   readonly focusWrong: () => void;
   /** SECURITY: empties everything that can pay. */
   readonly wipe: (zip: "and zip" | "keep zip") => void;
-  /** The reset for another caller: nothing of this one is left. */
+  /** The reset for another caller: nothing of this one is left. The focus stays where it is. */
   readonly resetForNew: () => void;
   /** The reset for another try of `cents`, by the same caller; the card is to be typed again. */
   readonly resetForAgain: (cents: number, rest: boolean) => void;
@@ -81,7 +81,6 @@ export function useOrderForm(): OrderFormControl {
     resetForNew: () => {
       wipe("and zip");
       step({ do: "new order", channel });
-      focusAmount();
     },
     resetForAgain: (cents, rest) => {
       wipe("keep zip");

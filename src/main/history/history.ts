@@ -80,6 +80,7 @@ export interface HistoryOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly onStatus: (status: HistoryStatus) => void;
+  /** Hears of every payment that was read from the processor, on any page and by itself. */
   readonly onSeen: (connection: string, payments: readonly Payment[]) => void;
   readonly onProgress: (progress: ExportProgress) => void;
 }
@@ -95,15 +96,21 @@ const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
 export function createHistory(options: HistoryOptions): History {
   const { store, filters, clock, connection } = options;
   const doubled = createDoubled(() => clock.wall());
+  /** MONEY: whoever corrects what the journal says hears of every payment that was read, whatever it was read for. */
+  const tellSeen = (of: string, payments: readonly Payment[]): void => {
+    doubled.saw(of, payments);
+    try {
+      options.onSeen(of, payments);
+    } catch (error) {
+      options.log.error(`history: payments that were read could not be compared: ${errorText(error)}`);
+    }
+  };
   const reader = createReader({
     store,
     clock,
     log: options.log,
     onStatus: options.onStatus,
-    onSeen: (of, payments) => {
-      doubled.saw(of, payments);
-      options.onSeen(of, payments);
-    },
+    onSeen: (of, payments) => tellSeen(of, payments),
   });
   let exporting: { cancelled: boolean } | null = null;
   const nameOf = ({ customerId }: Kept): string | null =>
@@ -152,6 +159,7 @@ export function createHistory(options: HistoryOptions): History {
     }
   };
 
+  /** Takes in a payment that the processor's own answer to a charge or a change showed. */
   const saw = (of: string, payment: Payment): void => {
     try {
       doubled.saw(of, [payment]);
@@ -159,6 +167,12 @@ export function createHistory(options: HistoryOptions): History {
     } catch (error) {
       options.log.warn(`history: a payment could not be kept: ${errorText(error)}`);
     }
+  };
+
+  /** Takes in a payment that was read by itself. */
+  const read = (of: string, payment: Payment): void => {
+    saw(of, payment);
+    tellSeen(of, [payment]);
   };
 
   const sum = async (question: Question | null): Promise<{ count: number; amount: number }> => {
@@ -305,7 +319,7 @@ export function createHistory(options: HistoryOptions): History {
       ...lapsing(reader.lapses(connection()), clock.wall()),
       ...reader.notices(connection()),
     ],
-    seen: (payment) => saw(connection(), payment),
+    seen: (payment) => read(connection(), payment),
     heard(attempt) {
       const { outcome, paymentId } = attempt;
       if (attempt.state !== "closed" || outcome === null) return;
@@ -316,7 +330,7 @@ export function createHistory(options: HistoryOptions): History {
         .processor()
         .getPayment(paymentId, "later")
         .then(
-          (payment) => saw(attempt.connection, payment),
+          (payment) => read(attempt.connection, payment),
           (error: unknown) => options.log.info(`history: ${errorText(error)}`),
         );
     },

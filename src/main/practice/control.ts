@@ -28,6 +28,8 @@ export interface Control {
   /** The next request that matches meets this fault, once; several wait in line. */
   failNext(match: Match, fault: Fault): void;
   clearFaults(): void;
+  /** The processor acts on all requests that were held up; it has acted when this resolves. */
+  release(): Promise<void>;
   /** Faults not met yet. */
   faultsWaiting(): number;
   /** Every payment made over HTTP since the practice data was put in, oldest first: the independent truth. */
@@ -43,6 +45,7 @@ export function controlOf(faults: FaultQueue, door: Door, ledger: () => LedgerLi
   return {
     failNext: (match, fault) => faults.failNext(match, fault),
     clearFaults: () => faults.clear(),
+    release: () => faults.release(),
     faultsWaiting: () => faults.waiting,
     ledger,
     requests: () => faults.seen,

@@ -9,12 +9,14 @@ export type Fault =
   | { readonly kind: "silence"; readonly when: "before" | "after" }
   /** Waits, then goes on; `before` means that it acts only after the wait. */
   | { readonly kind: "delay"; readonly when: "before" | "after"; readonly ms: number }
-  /** This HTTP status instead of the true one. */
+  /** Held up on its way: the processor acts once all that is held is released, and nobody waits for the answer. */
+  | { readonly kind: "held" }
+  /** This HTTP status instead of the true one; `body` may be an object to be sent as JSON. */
   | {
       readonly kind: "status";
       readonly when: "before" | "after";
       readonly status: number;
-      readonly body?: "json" | "html" | "empty";
+      readonly body?: "json" | "html" | "empty" | object;
     }
   /** A success whose body is not JSON. */
   | { readonly kind: "malformed" }
@@ -31,6 +33,8 @@ export interface Match {
   readonly method?: string;
   /** The path after `/v1`, or a pattern for it. */
   readonly path?: string | RegExp;
+  /** The Idempotency-Key. */
+  readonly key?: string;
 }
 
 /** One request as it came in; no body, no header but the key. */
@@ -54,15 +58,27 @@ export function actsNot(fault: Fault): boolean {
 export class FaultQueue {
   readonly #queue: { match: Match; fault: Fault }[] = [];
   readonly #seen: Seen[] = [];
+  readonly #held: (() => void)[] = [];
 
   /** The next request that matches meets this fault, once. */
   failNext(match: Match, fault: Fault): void {
     this.#queue.push({ match, fault });
   }
 
-  take(method: string, path: string): Fault | null {
-    const at = this.#queue.findIndex(({ match }) => matches(match, method, path));
+  take(method: string, path: string, key: string | null): Fault | null {
+    const at = this.#queue.findIndex(({ match }) => matches(match, method, path, key));
     return at < 0 ? null : (this.#queue.splice(at, 1)[0]?.fault ?? null);
+  }
+
+  /** Resolves once what is held is released. */
+  held(): Promise<void> {
+    return new Promise((resolve) => this.#held.push(resolve));
+  }
+
+  /** Lets all go that is held; the processor has acted on it when this resolves. */
+  async release(): Promise<void> {
+    for (const go of this.#held.splice(0)) go();
+    await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** How many faults have not been met yet. */
@@ -86,8 +102,9 @@ export class FaultQueue {
   }
 }
 
-function matches(match: Match, method: string, path: string): boolean {
+function matches(match: Match, method: string, path: string, key: string | null): boolean {
   if (match.method !== undefined && match.method !== method) return false;
+  if (match.key !== undefined && match.key !== key) return false;
   if (match.path === undefined) return true;
   return typeof match.path === "string" ? match.path === path : match.path.test(path);
 }

@@ -60,6 +60,8 @@ function written(
   if (fault?.kind === "status") {
     if (fault.body === "html") return { status: fault.status, type: "text/html", text: HTML };
     if (fault.body === "empty") return { status: fault.status, type: null, text: "" };
+    if (typeof fault.body === "object")
+      return { status: fault.status, type: JSON_TYPE, text: JSON.stringify(fault.body) };
     return {
       status: fault.status,
       type: JSON_TYPE,

@@ -108,7 +108,13 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
       status: null,
     };
     faults.saw(seen);
-    const scripted = faults.take(method, path);
+    response.setHeader("Date", new Date(clock()).toUTCString());
+    const scripted = faults.take(method, path, key);
+    if (scripted?.kind === "held") {
+      seen.status = 0;
+      await faults.held();
+      if (closed) return;
+    }
     const send = (answer: Answer) =>
       deliver(response, answer, seen, (_status, words) => ({
         error: { code: "internal_server_error", message: words },

@@ -78,7 +78,13 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
     const idempotencyKey = typeof key === "string" && key !== "" ? cleanText(key) : null;
     const seen: Seen = { at: clock(), method, path, idempotencyKey, status: null };
     faults.saw(seen);
-    const scripted = faults.take(method, path);
+    response.setHeader("Date", new Date(clock()).toUTCString());
+    const scripted = faults.take(method, path, idempotencyKey);
+    if (scripted?.kind === "held") {
+      seen.status = 0;
+      await faults.held();
+      if (closed) return;
+    }
     const send = (answer: Answer) => deliver(response, answer, seen, errorBody);
     if (scripted && actsNot(scripted))
       return send({ status: 503, body: errorBody(503, "Service Unavailable"), fault: scripted });

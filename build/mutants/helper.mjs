@@ -50,7 +50,7 @@ export async function surveyed() {
   const common = markOf([...shared, ...filesIn("build/mutants")]);
   const marks = Object.fromEntries(tests.map((file) => [file, `${common}${markOf([file])}`]));
   const before = fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, "utf8")) : {};
-  const known = Object.fromEntries(Object.entries(before).filter(([file, { mark }]) => mark === marks[file]));
+  const known = Object.fromEntries(Object.entries(before).filter(([file, known]) => file in marks && known.mark === marks[file]));
   const unknown = tests.filter((file) => !(file in known));
   if (unknown.length > 0) {
     for (const file of unknown) known[file] = { mark: marks[file], tests: [] };

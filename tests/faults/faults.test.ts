@@ -1,10 +1,11 @@
 import { describe, it } from "vitest";
+import { kindsOfStories } from "./kinds";
 import type { KitName } from "./kit";
 import { tell, type Told } from "./story";
 
 /**
  * With PayArc: 2,000 in `npm test`, 20,000 by `npm run faults`; with JustiFi half as many. COUNTERFOIL_FAULT_SEED tells
- * one seed alone, COUNTERFOIL_FAULT_KIT one processor.
+ * one seed alone, COUNTERFOIL_FAULT_KIT one processor, COUNTERFOIL_FAULT_KIND one kind of story (kinds.ts).
  */
 const RUNS = Number(process.env["COUNTERFOIL_FAULT_RUNS"] ?? 2_000);
 const SEED = process.env["COUNTERFOIL_FAULT_SEED"];
@@ -14,19 +15,21 @@ const KITS = (["payarc", "justifi"] as const).filter((kit) => (ASKED ?? kit) ===
 const AT_ONCE = 4;
 
 function report(told: Told, kit: KitName): string {
-  return `seed ${told.seed} (again: COUNTERFOIL_FAULT_KIT=${kit} COUNTERFOIL_FAULT_SEED=${told.seed} npx vitest run tests/faults/faults.test.ts)\n  ${told.problems.join("\n  ")}\n  story:\n    ${told.story.join("\n    ")}`;
+  const kind = process.env["COUNTERFOIL_FAULT_KIND"];
+  return `seed ${told.seed} (again: ${kind === undefined ? "" : `COUNTERFOIL_FAULT_KIND=${kind} `}COUNTERFOIL_FAULT_KIT=${kit} COUNTERFOIL_FAULT_SEED=${told.seed} npx vitest run tests/faults/faults.test.ts)\n  ${told.problems.join("\n  ")}\n  story:\n    ${told.story.join("\n    ")}`;
 }
 
 describe("exactly once, whatever breaks", () => {
   it.each(KITS)("holds with %s in seeded stories", { timeout: 30 * 60_000 }, async (kit) => {
     const failed: Told[] = [];
     let killed = 0;
+    const kinds = kindsOfStories(kit);
     let next = FIRST;
     const runs = ASKED === undefined && kit === "justifi" ? Math.ceil(RUNS / 2) : RUNS;
     const last = FIRST + (SEED === undefined ? runs : 1);
     const work = async (): Promise<void> => {
       while (next < last && failed.length < 5) {
-        const told = await tell(next++, "none", { kit });
+        const told = await tell(next++, "none", { kit, kinds });
         if (told.killed) killed++;
         if (told.problems.length > 0) failed.push(told);
         else if (SEED !== undefined) console.log(report(told, kit));

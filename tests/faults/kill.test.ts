@@ -114,7 +114,7 @@ async function once(
     const ledger = server.control.ledger();
     for (const view of [...(first.told?.shown ?? []), ...(second.told?.shown ?? [])] as AttemptView[]) {
       // What was shown while the operation was under way is judged by the end: nothing is undone in these stories.
-      const lie = liesAbout(view, ledger, false);
+      const lie = liesAbout(view, ledger, { wrongId: false, theirs: [] });
       if (lie) problems.push(lie);
     }
     const sends = server.control

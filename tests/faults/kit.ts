@@ -9,7 +9,7 @@ import type { Clock } from "../../src/main/base/clock";
 import type { ConnectionId } from "../../src/shared/connection";
 import type { Random } from "./random";
 
-export type Operation = "charge" | "capture" | "void" | "refund";
+export type Operation = "charge" | "capture" | "void" | "refund" | "tip";
 
 /** A practice server that can be made to fail, and says what truly happened. */
 export interface PracticeServer {
@@ -18,6 +18,7 @@ export interface PracticeServer {
   readonly control: {
     failNext(match: Match, fault: Fault): void;
     clearFaults(): void;
+    release(): Promise<void>;
     ledger(): LedgerLine[];
     requests(): readonly Seen[];
     lineDown(): Promise<void>;
@@ -46,6 +47,11 @@ export interface Kit {
   readonly paths: Readonly<Record<Operation, RegExp>>;
   /** The processor documents that the same key and body are carried out once, so the adapter may send them again. */
   readonly sendsAgain: boolean;
+  readonly tips: boolean;
+  /** A hold may be captured in part. */
+  readonly capturesParts: boolean;
+  /** Bodies in which this processor says a clear no. */
+  readonly noes: readonly object[];
   start(clock: () => number): Promise<PracticeServer>;
   processor(access: PracticeServer["access"], talk: Talk): Processor;
 }
@@ -54,8 +60,26 @@ const MEMORY = { file: ":memory:", key: null };
 
 const payarcKit: Kit = {
   connection: "training",
-  paths: { charge: /^\/charges$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/ },
+  paths: {
+    charge: /^\/charges$/,
+    capture: /\/capture$/,
+    void: /\/void$/,
+    refund: /\/refunds$/,
+    tip: /\/tip_adjustment$/,
+  },
   sendsAgain: false,
+  tips: true,
+  capturesParts: true,
+  noes: [
+    "Do Not Honor",
+    "Insufficient Funds",
+    "Invalid Card",
+    "Charge has already been captured.",
+    "Reversal Not Allowed.",
+    "Amount requested is not available for Refund  ",
+    "Tip Adjustment Not Allowed.",
+    "The given data was invalid.",
+  ].map((message) => ({ status: "error", message, errors: {} })),
   async start(clock) {
     const server = await startTraining({ database: MEMORY, seedCustomers: 0, clock, requestsPerMinute: 100_000 });
     const access = { url: server.url, token: server.token };
@@ -92,8 +116,17 @@ const SIGN_IN_FAULTS: readonly Fault[] = [
 
 const justifiKit: Kit = {
   connection: "training_justifi",
-  paths: { charge: /^\/payments$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/ },
+  paths: { charge: /^\/payments$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/, tip: /^no tips$/ },
   sendsAgain: true,
+  tips: false,
+  capturesParts: false,
+  noes: [
+    "card_declined",
+    "invalid_parameter",
+    "payment_already_captured",
+    "amount_exceeds_balance",
+    "unauthorized",
+  ].map((code) => ({ error: { code, message: "No.", decline_code: "generic_decline" } })),
   async start(clock) {
     const server = await startJustiFiTraining({ database: MEMORY, clock });
     const { url, clientId, clientSecret, subAccount, control } = server;

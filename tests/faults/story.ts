@@ -1,41 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { Journal } from "../../src/main/journal/journal";
-import type { Payments } from "../../src/main/payments/payments";
-import type { Fault, Match } from "../../src/main/practice/faults";
-import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
-import type { CardEntry } from "../../src/shared/card";
-import { Failure } from "../../src/shared/failure";
-import { cents, type Cents } from "../../src/shared/money";
-import type { AttemptView } from "../../src/shared/outcome";
-import { keyedOrder, plainOrder, typedCard } from "../fixtures/orders";
+import type { Fault } from "../../src/main/practice/faults";
+import { cents } from "../../src/shared/money";
+import { ask, holdFirst, lookOnce, VISA, type Asked } from "./ask";
 import type { Broken } from "./broken";
-import type { KitName, Operation, PracticeServer } from "./kit";
+import { MONEY_FAULTS, noAfter, READ_FAULTS } from "./drawn";
+import { judgeDays } from "./judge-days";
+import { askTheSameAgain, judge } from "./judge";
+import type { KitName, Operation } from "./kit";
+import type { Kind } from "./kinds";
 import { Random } from "./random";
+import { actOn } from "./second-desk";
 import { World } from "./world";
 
-export const VISA = "4012000098765439";
-/** Faults on the money call itself. `after`: the server acted and the answer is lost or lies. */
-const MONEY_FAULTS: readonly Fault[] = [
-  { kind: "reset", when: "before" },
-  { kind: "reset", when: "after" },
-  { kind: "silence", when: "before" },
-  { kind: "silence", when: "after" },
-  { kind: "delay", when: "before", ms: 420 },
-  { kind: "delay", when: "after", ms: 420 },
-  { kind: "delay", when: "after", ms: 20 },
-  ...[500, 502, 503, 429].flatMap((status): Fault[] => [
-    { kind: "status", when: "before", status, body: "html" },
-    { kind: "status", when: "after", status, body: "json" },
-    { kind: "status", when: "after", status, body: "empty" },
-  ]),
-  { kind: "malformed" },
-  { kind: "truncated" },
-  { kind: "empty" },
-  { kind: "wrong_charge" },
-  { kind: "redirect", when: "before" },
-  { kind: "redirect", when: "after" },
-];
-const READ_FAULTS: readonly Fault[] = MONEY_FAULTS.filter(({ kind }) => kind !== "delay" && kind !== "silence");
+export { chargeInput, holdFirst, VISA } from "./ask";
 
 export interface Told {
   readonly seed: number;
@@ -44,6 +22,7 @@ export interface Told {
   readonly story: readonly string[];
   readonly points: readonly string[];
   readonly killed: boolean;
+  readonly kind: Kind | null;
 }
 
 /** What to force instead of drawing it: for kills at every point, and for one failing seed. */
@@ -54,223 +33,220 @@ export interface Force {
   readonly killAt?: number;
   readonly fault?: Fault | null;
   readonly calm?: boolean;
+  /** One of these, or none, is drawn for the story; none unless said. */
+  readonly kinds?: readonly (Kind | null)[];
 }
+
+const DAY_MS = 24 * 3_600_000;
 
 /** One seeded story: a money operation, faults, perhaps a death and a restart; then whether desk and server agree. */
 export async function tell(seed: number, broken: Broken = "none", force: Force = {}): Promise<Told> {
   const random = new Random(seed);
+  const kind = force.kinds && force.kinds.length > 0 ? random.pick(force.kinds) : null;
   const world = await World.make(random, broken, force.kit);
-  const story: string[] = [];
-  const problems: string[] = [];
-  let points: readonly string[] = [];
-  let killed = false;
-  let jumped = 0;
+  const story = new Story(world, kind, force);
   try {
-    const operation =
-      force.operation ?? random.pick<Operation>(["charge", "charge", "charge", "capture", "void", "refund"]);
-    const amount = cents(operation === "charge" ? random.pick([1200, 4750, 999, 12_500, 2_051, 3_005]) : 5_000);
-    const paymentId = operation === "charge" ? null : await before(world, operation);
-    const asked = { id: randomUUID(), operation, amount, paymentId, number: VISA };
-    const calm = force.calm === true;
-    const fault = force.fault !== undefined ? force.fault : random.chance(0.75) ? random.pick(MONEY_FAULTS) : null;
-    // Where the same request may be sent again, its next sendings can fail as well.
-    const more =
-      world.kit.sendsAgain && fault && !calm
-        ? Array.from({ length: random.whole(0, 3) }, () => random.pick(MONEY_FAULTS))
-        : [];
-    const faults = [...(fault ? [fault] : []), ...more];
-    world.wrongId = faults.some(({ kind }) => kind === "wrong_charge");
-    for (const each of faults) world.server.control.failNext(matchOf(world, operation), each);
-    if (broken === "again_after_restart") world.atStart = (journal) => sendOnceMore(world, journal);
-    story.push(`${operation} ${amount} with ${faults.length > 0 ? JSON.stringify(faults) : "no fault"}`);
+    await story.tell();
+  } catch (error) {
+    story.problems.push(`broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  } finally {
+    await world.end();
+  }
+  return {
+    seed,
+    kind,
+    problems: [...story.problems, ...world.lies],
+    story: [...(kind === null ? [] : [kind]), ...story.lines, ...world.shown],
+    points: story.points,
+    killed: story.killed,
+  };
+}
+
+class Story {
+  readonly problems: string[] = [];
+  readonly lines: string[] = [];
+  points: readonly string[] = [];
+  killed = false;
+  /** By how much this computer's wall clock was moved, in ms. */
+  #off = 0;
+
+  constructor(
+    readonly world: World,
+    readonly kind: Kind | null,
+    readonly force: Force,
+  ) {}
+
+  async tell(): Promise<void> {
+    const { world, kind, lines, problems } = this;
+    const { random } = world;
+    const calm = this.force.calm === true;
+    const asked = await this.#wanted();
+    await this.#prepare(asked);
 
     world.start();
-    if (!calm && random.chance(0.1)) world.fullDisk = new Set([random.whole(1, 6)]);
-    if (force.killAt !== undefined) world.killAt = force.killAt;
-    else if (!calm && random.chance(0.35)) world.killAt = random.whole(1, 24);
-    if (!calm && random.chance(0.15)) world.sleepAt = random.whole(1, 4);
-    if (!calm && random.chance(0.15)) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
-    if (!calm) world.server.trouble(random);
-    if (!calm && random.chance(0.05)) {
-      await world.server.control.lineDown();
-      story.push("line down");
-    }
-
+    if (!calm) await this.#trouble();
     const asks = [ask(world, asked)];
     // Double Enter, a second window, a repeated message: the same attempt again.
     if (!calm && random.chance(0.3)) asks.push(ask(world, asked));
-    const answers = await Promise.all(asks);
-    story.push(`answered ${answers.map((answer) => answer ?? "nothing").join(" and ")}`);
-    if (answers.length === 2 && !world.dead && (answers[0] === null) !== (answers[1] === null))
+    if (kind === "two_desks" && random.chance(0.3)) asks.push(this.#theyAct(asked).then(() => null));
+    const answers = (await Promise.all(asks)).slice(0, asks.length);
+    lines.push(`answered ${answers.map((answer) => answer ?? "nothing").join(" and ")}`);
+    if (kind === null && answers.length === 2 && !world.dead && (answers[0] === null) !== (answers[1] === null))
       problems.push("the repeated ask got another answer");
-    points = world.passed;
+    this.points = world.passed;
+    if (kind === "two_desks" && random.chance(0.5)) await this.#theyAct(asked);
 
     await world.server.control.lineUp().catch(() => undefined);
     for (let reads = calm ? 0 : random.whole(0, 3); reads > 0; reads--)
       world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
-    if (!calm && random.chance(0.25)) world.clock.jump((jumped = random.whole(-3 * 24, 3 * 24) * 3_600_000));
+    if (!calm && random.chance(0.25)) this.#moveClock(random.whole(-3 * 24, 3 * 24) * 3_600_000);
     if (!world.dead && random.chance(0.3)) await world.orDeath(lookOnce(world));
 
     if (world.dead || random.chance(0.3)) {
-      killed ||= world.dead;
-      story.push(world.dead ? `killed at ${world.passed.at(-1)}` : "closed and opened again");
-      await world.quiet();
-      world.stop();
-      await world.keysForgotten();
-      world.killAt = !calm && force.killAt === undefined && random.chance(0.2) ? random.whole(1, 12) : null;
-      world.fullDisk = new Set();
-      world.start();
-      if (random.chance(0.5)) await ask(world, asked);
+      this.killed ||= world.dead;
+      lines.push(world.dead ? `killed at ${world.passed.at(-1)}` : "closed and opened again");
+      await this.#again(() => {
+        world.killAt = !calm && this.force.killAt === undefined && random.chance(0.2) ? random.whole(1, 12) : null;
+      });
+      // The window went with the process; where the journal has forgotten the order, nobody asks for it again.
+      if (kind !== "torn_tail" && random.chance(0.5)) await ask(world, asked);
     }
     await world.untilAnswered();
     if (world.dead) {
-      story.push(`killed again at ${world.passed.at(-1)}`);
-      await world.quiet();
-      world.stop();
-      await world.keysForgotten();
-      world.killAt = null;
-      world.start();
+      lines.push(`killed again at ${world.passed.at(-1)}`);
+      await this.#again(() => void (world.killAt = null));
       await world.untilAnswered();
     }
     world.server.control.clearFaults();
+    if (kind === "two_desks" && random.chance(0.3)) await this.#theyAct(asked);
+    if (kind === "late" && random.chance(0.5)) await this.#release();
     // A disk that was full keeps what was known in memory; the next start reads the disk alone.
+    await this.#again(() => void (world.killAt = null));
+    await world.untilAnswered();
+    if (kind === "late") await this.#release();
+    if (kind !== null) await this.#readEverything(asked);
+
+    const known = judge(world, asked, problems, kind === "torn_tail");
+    if (kind !== null) await judgeDays(world, asked, problems, { known, moved: this.#off !== 0 });
+    // A clock that jumped past the day takes the guard's day with it, where it is not known by how much it is wrong.
+    const guarded = asked.operation === "charge" && (kind === "clock" || this.#off < 20 * 3_600_000);
+    if (guarded) await askTheSameAgain(world, asked, problems);
+  }
+
+  /** What the person wants, with a payment to change where it is a change. */
+  async #wanted(): Promise<Asked> {
+    const { world, force } = this;
+    const { random } = world;
+    const operation =
+      force.operation ?? random.pick<Operation>(["charge", "charge", "charge", "capture", "void", "refund", "tip"]);
+    if (operation === "charge" || (operation === "tip" && !world.kit.tips)) {
+      const amount = cents(random.pick([1200, 4750, 999, 12_500, 2_051, 3_005]));
+      return { id: randomUUID(), operation: "charge", amount, paymentId: null, number: VISA };
+    }
+    // A payment that is to be refunded was made some days ago.
+    if (operation === "refund") world.serverPasses(-3 * DAY_MS);
+    const paymentId = await holdFirst(world.server, operation === "capture");
+    if (operation === "refund") world.serverPasses(3 * DAY_MS);
+    const part = operation === "refund" || (operation === "capture" && world.kit.capturesParts);
+    const amount = operation === "tip" ? 450 : part ? random.pick([5_000, 2_000, 1_250]) : 5_000;
+    return { id: randomUUID(), operation, amount: cents(amount), paymentId, number: VISA };
+  }
+
+  /** The faults that wait for the request, and what another desk did before. */
+  async #prepare(asked: Asked): Promise<void> {
+    const { world, kind, force, lines } = this;
+    const { random } = world;
+    const calm = force.calm === true;
+    const match = { method: "POST", path: world.kit.paths[asked.operation] };
+    const drawn =
+      kind === "late"
+        ? ({ kind: "held" } as const)
+        : kind === "no_after"
+          ? noAfter(random, world.kit)
+          : random.chance(0.75)
+            ? random.pick(MONEY_FAULTS)
+            : null;
+    const fault = force.fault !== undefined ? force.fault : drawn;
+    // Where the same request may be sent again, its next sendings can fail as well.
+    const next = (): Fault => (kind === "late" && random.chance(0.7) ? { kind: "held" } : random.pick(MONEY_FAULTS));
+    const more =
+      world.kit.sendsAgain && fault && !calm && kind !== "no_after"
+        ? Array.from({ length: random.whole(0, 3) }, next)
+        : [];
+    const faults = [...(fault ? [fault] : []), ...more];
+    world.wrongId = faults.some((each) => each.kind === "wrong_charge");
+    lines.push(`${asked.operation} ${asked.amount} with ${faults.length > 0 ? JSON.stringify(faults) : "no fault"}`);
+    if (kind === "two_desks") {
+      world.theirs = world.secondDesk();
+      world.lenient = true;
+      if (random.chance(0.2)) await this.#theyAct(asked);
+    }
+    if (kind === "no_after") world.lenient = true;
+    if (kind === "clock") this.#moveClock(random.whole(-3 * 24, 3 * 24) * 3_600_000);
+    for (const each of faults) world.server.control.failNext(kind === null ? match : { ...match, key: asked.id }, each);
+    if (world.broken === "again_after_restart") world.atStart = (journal) => sendOnceMore(world, journal);
+    world.tears = kind === "torn_tail";
+  }
+
+  /** What else goes wrong: a full disk, a death, a sleep, the processor's own kind of trouble, the line. */
+  async #trouble(): Promise<void> {
+    const { world, force, kind, lines } = this;
+    const { random } = world;
+    if (random.chance(0.1)) world.fullDisk = new Set([random.whole(1, 6)]);
+    if (force.killAt !== undefined) world.killAt = force.killAt;
+    else if (random.chance(kind === "torn_tail" ? 0.9 : 0.35)) world.killAt = random.whole(1, 24);
+    if (random.chance(0.15)) world.sleepAt = random.whole(1, 4);
+    if (random.chance(0.15)) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
+    world.server.trouble(random);
+    if (random.chance(0.05)) {
+      await world.server.control.lineDown();
+      lines.push("line down");
+    }
+  }
+
+  /** The program has ended, and is started again on what it left behind. */
+  async #again(before: () => void): Promise<void> {
+    const { world } = this;
     await world.quiet();
     world.stop();
+    // No request is on its way for so long that the processor has forgotten its key meanwhile.
+    if (this.kind === "late" && world.kit.sendsAgain) await this.#release();
     await world.keysForgotten();
-    world.killAt = null;
     world.fullDisk = new Set();
+    before();
     world.start();
-    await world.untilAnswered();
-
-    judge(world, asked, problems);
-    // A clock that jumped past the day takes the guard's day with it; what is promised then is only the attempt itself.
-    if (operation === "charge" && jumped < 20 * 3_600_000) await askTheSameAgain(world, asked, problems);
-  } catch (error) {
-    problems.push(`broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  } finally {
-    story.push(...world.shown);
-    problems.push(...world.lies);
-    await world.end();
   }
-  return { seed, problems, story, points, killed };
-}
 
-interface Asked {
-  readonly id: string;
-  readonly operation: Operation;
-  readonly amount: Cents;
-  readonly paymentId: string | null;
-  readonly number: string;
-}
-
-/** What the story needs beforehand, made without faults: a hold, a captured or a settled payment. */
-async function before(world: World, operation: Operation): Promise<string> {
-  const paymentId = await holdFirst(world.server, operation === "capture");
-  if (operation === "refund") world.serverPasses(3 * 24 * 3_600_000);
-  return paymentId;
-}
-
-/** A payment of $50.00 (or `amount` cents) without faults, from another desk: a hold, or captured. Answers its id. */
-export async function holdFirst(
-  server: PracticeServer,
-  hold: boolean,
-  as: { reference?: string; amount?: number } = {},
-): Promise<string> {
-  const processor = server.processor({ money: 10_000, read: 10_000 });
-  const order = plainOrder({ kind: "card", card: storyCard(VISA) }, cents(as.amount ?? 5_000), { capture: !hold });
-  const outcome = await processor.charge(order, as.reference ?? randomUUID());
-  processor.close();
-  if (!outcome.payment) throw new Error(`no payment to begin with: ${outcome.kind}`);
-  return outcome.payment.id;
-}
-
-export function chargeInput({
-  id,
-  amount,
-  number,
-}: Pick<Asked, "id" | "amount" | "number">): ParsedInputOf<"payments.charge"> {
-  return keyedOrder({ attemptId: id, amount, card: storyCard(number) });
-}
-
-const storyCard = (number: string): CardEntry => typedCard({ number, cvv: "999", holder: "Ana Story" });
-
-/** Asks for the operation as the screen does; answers what came of it in a word, null when nobody was left to hear. */
-async function ask(world: World, asked: Asked): Promise<string | null> {
-  try {
-    const answer = await world.orDeath(askOnce(world, asked));
-    if (answer === null) return null;
-    if ("kind" in answer && answer.kind !== "outcome") return answer.kind;
-    const view = "attempt" in answer ? answer.attempt : null;
-    if (view) world.check(view);
-    return view?.outcome?.kind ?? view?.state ?? "nothing";
-  } catch (error) {
-    if (error instanceof Failure) return `failure ${error.code}`;
-    throw error;
+  async #release(): Promise<void> {
+    await this.world.server.control.release();
+    this.lines.push("what was held arrives");
   }
-}
 
-function askOnce(world: World, asked: Asked): Promise<ChargeAnswer | { attempt: AttemptView }> {
-  const { payments } = world;
-  const { id: attemptId, paymentId, amount } = asked;
-  if (asked.operation === "charge" || paymentId === null) return chargeGoingOn(payments, chargeInput(asked));
-  if (asked.operation === "capture") return payments.capture({ attemptId, paymentId, amount });
-  return payments.takeBack({
-    attemptId,
-    paymentId,
-    way: asked.operation,
-    amount,
-    reason: "requested_by_customer",
-    description: null,
-    sendReceipt: { email: false, sms: false },
-  });
-}
-
-/** The person goes on where other desks' payments could not be looked at; no other question is answered with yes. */
-async function chargeGoingOn(payments: Payments, input: ParsedInputOf<"payments.charge">): Promise<ChargeAnswer> {
-  const answer = await payments.charge(input);
-  if (answer.kind !== "not_looked") return answer;
-  return payments.charge({ ...input, overrides: { ...input.overrides, unlooked: true } });
-}
-
-async function lookOnce(world: World): Promise<void> {
-  for (const { id } of world.payments.unknown()) await world.payments.lookAgain(id);
-}
-
-function matchOf({ kit }: World, operation: Operation): Match {
-  return { method: "POST", path: kit.paths[operation] };
-}
-
-/** No send but those on record, all under one key, nothing left open, and the journal says what the ledger says. */
-function judge(world: World, asked: Asked, problems: string[]): void {
-  const { control } = world.server;
-  const sends = control
-    .requests()
-    .filter(({ method, path }) => method === "POST" && world.kit.paths[asked.operation].test(path));
-  const mine = asked.operation === "charge" ? sends : sends.filter(({ path }) => path.includes(asked.paymentId ?? " "));
-  for (const { idempotencyKey } of mine) if (idempotencyKey !== asked.id) problems.push("sent under another key");
-  if (new Set(mine.map(({ bodyMark }) => bodyMark)).size > 1) problems.push("sent with another body");
-  const ledger = control.ledger().filter(({ reference }) => asked.operation !== "charge" || reference === asked.id);
-  if (asked.operation === "charge") {
-    const all = control.ledger();
-    if (all.filter(({ declined }) => !declined).length > 1) problems.push(`charged ${all.length} times`);
-    for (const { reference } of all) if (reference !== asked.id) problems.push("a charge without its attempt");
-  } else if (ledger.flatMap(({ refunds }) => refunds).length > 1) problems.push("refunded more than once");
-  let view: AttemptView | null = null;
-  try {
-    view = world.payments.attempt(asked.id);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+  #moveClock(ms: number): void {
+    this.#off += ms;
+    this.world.clock.jump(ms);
+    this.lines.push(`the wall clock moves ${ms / 3_600_000} h`);
   }
-  if (view === null) {
-    // Nothing was journalled, so nothing may have been sent.
-    if (mine.length > 0) problems.push("sent without a row in the journal");
-    return;
+
+  async #theyAct(asked: Asked): Promise<void> {
+    const { world, lines } = this;
+    const { random, theirs } = world;
+    if (!theirs) return;
+    const act =
+      asked.paymentId === null
+        ? ({ do: "charge", amount: asked.amount, number: asked.number } as const)
+        : actOn(random, asked.paymentId, 5_000, asked.amount);
+    await world.server.control.lineUp().catch(() => undefined);
+    lines.push(`the other desk: ${act.do} ${act.amount}: ${await theirs.act(act)}`);
   }
-  // A death between the row and the send leaves more rows than sends, never fewer.
-  const allowed = world.kit.sendsAgain ? view.sends : 1;
-  if (mine.length > allowed) problems.push(`sent ${mine.length} times, on record ${view.sends}`);
-  world.check(view);
-  if (view.state !== "closed") problems.push(`still ${view.state} in the end`);
+
+  /** A person opens the payment and the lists; time passes until nothing more can be asked. */
+  async #readEverything({ paymentId }: Asked): Promise<void> {
+    const { payments } = this.world;
+    if (paymentId !== null) await payments.get(paymentId);
+    await payments.list(null, 50);
+    await this.world.untilAnswered();
+  }
 }
 
 /**
@@ -285,20 +261,4 @@ function sendOnceMore(world: World, journal: Journal): void {
       () => undefined,
     );
   }
-}
-
-/** The guard: what took money is asked about before it is charged again; what did not may be charged. */
-async function askTheSameAgain(world: World, asked: Asked, problems: string[]): Promise<void> {
-  const took = world.server.control.ledger().some(({ declined, status }) => !declined && status !== "void");
-  const again = { ...asked, id: randomUUID() };
-  const answer = await ask(world, again);
-  const sent = world.server.control
-    .requests()
-    .some(({ method, idempotencyKey }) => method === "POST" && idempotencyKey === again.id);
-  if (took && answer !== "duplicate") problems.push(`the same again was answered ${answer}`);
-  if (took && sent) problems.push("the same again was sent");
-  // On a busy machine the harness's own short time limits can end a request before the server has seen it (sent, and
-  // unknown), or before there was a connection (not reached).
-  if (!took && !sent && answer !== "unknown" && answer !== "refused")
-    problems.push(`nothing was charged, yet the same again was answered ${answer}`);
 }

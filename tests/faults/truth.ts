@@ -1,15 +1,24 @@
 import type { LedgerLine } from "../../src/main/practice/control";
 import type { AttemptView, Outcome } from "../../src/shared/outcome";
+import type { Act } from "./second-desk";
+
+/** What is known beside the server's ledger. */
+export interface Known {
+  /** The fault was an answer that names another payment: the charge happened, and only its id is wrong. */
+  readonly wrongId: boolean;
+  /** What another desk was told that it did. */
+  readonly theirs: readonly Act[];
+}
 
 /**
  * Whether what is shown of an attempt is true, by the server's own ledger. `null`: it is. Written from the meaning of
  * the words (docs/design.md, words), not from the services' code.
  */
-export function liesAbout(view: AttemptView, ledger: readonly LedgerLine[], wrongId: boolean): string | null {
+export function liesAbout(view: AttemptView, ledger: readonly LedgerLine[], known: Known): string | null {
   const { outcome } = view;
   if (outcome === null || outcome.kind === "unknown") return null;
   const lie =
-    view.operation === "charge" ? aboutCharge(view, outcome, ledger, wrongId) : aboutChange(view, outcome, ledger);
+    view.operation === "charge" ? aboutCharge(view, outcome, ledger, known) : aboutChange(view, outcome, ledger, known);
   return lie === null
     ? null
     : `shown as ${outcome.kind}${outcome.kind === "refused" ? `/${outcome.why}` : ""}, but ${lie}`;
@@ -19,11 +28,12 @@ function aboutCharge(
   view: AttemptView,
   outcome: Outcome,
   ledger: readonly LedgerLine[],
-  wrongId: boolean,
+  { wrongId, theirs }: Known,
 ): string | null {
   const lines = ledger.filter(({ reference }) => reference === view.id);
   const line = lines[0];
   const took = line !== undefined && !line.declined;
+  const voidedByThem = theirs.some((act) => act.do === "void" && act.paymentId === line?.id);
   switch (outcome.kind) {
     case "approved":
     case "authorized":
@@ -35,7 +45,8 @@ function aboutCharge(
       if (outcome.kind === "partially_approved") return line.approved < line.amount ? null : "the whole was approved";
       if (outcome.kind === "reversed") return line.status === "void" ? null : "it was not voided";
       if (line.approved !== line.amount) return "only a part was approved";
-      if (line.status === "void") return "it was voided";
+      // What was true when it was answered stays told; that another desk changed it is told beside it.
+      if (line.status === "void") return voidedByThem || undoneByRefund(line, theirs) ? null : "it was voided";
       return outcome.kind === "authorized" && line.captured > 0
         ? "it was captured"
         : outcome.kind === "approved" && line.captured === 0
@@ -50,26 +61,56 @@ function aboutCharge(
   }
 }
 
-function aboutChange(view: AttemptView, outcome: Outcome, ledger: readonly LedgerLine[]): string | null {
+/** PayArc voids all of an unsettled charge that somebody wants to refund (docs/payarc.md 9). */
+function undoneByRefund(line: LedgerLine, theirs: readonly Act[]): boolean {
+  return theirs.some((act) => act.do === "refund" && act.paymentId === line.id);
+}
+
+function aboutChange(
+  view: AttemptView,
+  outcome: Outcome,
+  ledger: readonly LedgerLine[],
+  { theirs }: Known,
+): string | null {
   const line = ledger.find(({ id }) => id === view.paymentId);
   if (!line) return "the ledger does not have the payment";
-  const done = hasHappened(view, line);
-  if (outcome.kind === "approved") return done ? null : "it did not happen";
-  if (outcome.kind === "refused" || outcome.kind === "declined") return done ? "it happened" : null;
+  const on = theirs.filter((act) => act.do !== "charge" && act.paymentId === line.id);
+  // What another desk ended afterwards tells nothing of our capture any more.
+  if (view.operation === "capture" && line.status === "void" && on.length > 0) return null;
+  if (outcome.kind === "approved") return isAsAsked(view, line, on) ? null : "it did not happen";
+  if (outcome.kind === "refused" || outcome.kind === "declined")
+    return isAsAsked(view, line, on) && !didTheSame(view, on) ? "it happened" : null;
   return "this cannot come of a change";
 }
 
-function hasHappened(view: AttemptView, line: LedgerLine): boolean {
+/** Refunds on a payment that are ours, in cents: all that are there, less those that another desk gave. */
+export function oursOf(line: LedgerLine, theirs: readonly Act[]): readonly number[] {
+  const left = [...line.refunds];
+  for (const act of theirs) {
+    if (act.do !== "refund" || act.paymentId !== line.id) continue;
+    const at = left.indexOf(act.amount);
+    if (at >= 0) left.splice(at, 1);
+  }
+  return left;
+}
+
+function isAsAsked(view: AttemptView, line: LedgerLine, theirs: readonly Act[]): boolean {
   switch (view.operation) {
     case "capture":
-      return line.captured > 0;
+      return line.captured === view.amount;
     case "void":
       return line.status === "void";
     case "refund":
-      return line.status === "void" || line.refunds.includes(view.amount);
+      return (line.status === "void" && theirs.length === 0) || oursOf(line, theirs).includes(view.amount);
     case "tip":
       return line.tip === view.amount;
     case "charge":
       return false;
   }
+}
+
+/** Another desk did what would look the same; that ours was not done may then be true. */
+function didTheSame({ operation, amount }: AttemptView, theirs: readonly Act[]): boolean {
+  if (operation === "void") return theirs.some((act) => act.do === "void" || act.do === "refund");
+  return operation === "capture" && theirs.some((act) => act.do === "capture" && act.amount === amount);
 }

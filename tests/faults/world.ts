@@ -7,11 +7,15 @@ import type { Payments } from "../../src/main/payments/payments";
 import type { Processor } from "../../src/main/processors/processor";
 import type { AttemptView } from "../../src/shared/outcome";
 import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
+import type { DayClose } from "../../src/shared/history";
+import { closeDays } from "./day";
 import { FakeClock } from "./fake-clock";
 import { KITS, type Kit, type KitName, type PracticeServer } from "./kit";
 import type { Random } from "./random";
 import { breakJournal, breakProcessor, type Broken } from "./broken";
 import { Killed, services, watchedJournal, watchedProcessor, type Points } from "./services";
+import { SecondDesk } from "./second-desk";
+import { torn } from "./torn";
 import { liesAbout } from "./truth";
 
 export const KEY = "5a".repeat(32);
@@ -25,6 +29,12 @@ export class World {
   readonly lies: string[] = [];
   /** The fault was an answer that names another payment: the charge happened, and only its id is wrong. */
   wrongId = false;
+  /** Another desk of this merchant, in stories that have one. */
+  theirs: SecondDesk | null = null;
+  /** What is shown is judged in the end alone: until all was looked at, the desk may believe an answer that lies. */
+  lenient = false;
+  /** A death takes the end of the journal's write-ahead log with it. */
+  tears = false;
   payments!: Payments;
   /** Points passed since the last start, for a kill at one of them. */
   passed: string[] = [];
@@ -41,7 +51,7 @@ export class World {
   #slept = 0;
   /** What a broken build does with its journal at every start, before anything else. */
   atStart: ((journal: Journal) => void) | null = null;
-  #serverTime = START;
+  #serverAhead = 0;
   #dead = false;
   #onDeath: () => void = () => undefined;
   #death: Promise<null> = new Promise(() => undefined);
@@ -51,13 +61,18 @@ export class World {
   /** What the desk has set. */
   settings: PublicSettings = DEFAULT_SETTINGS;
 
+  readonly #root: string;
+
   private constructor(
     readonly kit: Kit,
     readonly server: PracticeServer,
     readonly random: Random,
-    readonly folder: string,
+    /** The folder of the program's files, by the latest death. */
+    public folder: string,
     readonly broken: Broken,
-  ) {}
+  ) {
+    this.#root = folder;
+  }
 
   static async make(random: Random, broken: Broken = "none", name: KitName = "payarc"): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), "faults-"));
@@ -69,11 +84,11 @@ export class World {
   }
 
   serverNow(): number {
-    return this.#serverTime;
+    return START + this.#serverAhead + this.clock.steady();
   }
 
   serverPasses(ms: number): void {
-    this.#serverTime += ms;
+    this.#serverAhead += ms;
   }
 
   /** A processor of its own, without points, for what the story needs beforehand. */
@@ -133,8 +148,13 @@ export class World {
     return this.#dead;
   }
 
+  secondDesk(): SecondDesk {
+    return new SecondDesk(this.server);
+  }
+
   /** The end of the process. What it had in memory is gone; what it wrote stays. */
   stop(): void {
+    if (this.#dead && this.tears) this.folder = torn(this.folder, this.random, (line) => this.shown.push(line));
     this.#dead = true;
     this.payments.stop();
     this.#processor?.close();
@@ -180,14 +200,28 @@ export class World {
   }
 
   check(view: AttemptView): void {
-    const lie = liesAbout(view, this.server.control.ledger(), this.wrongId);
+    if (!this.lenient) this.checkInTheEnd(view);
+  }
+
+  checkInTheEnd(view: AttemptView): void {
+    const known = { wrongId: this.wrongId, theirs: this.theirs?.done ?? [] };
+    const lie = liesAbout(view, this.server.control.ledger(), known);
     if (lie !== null) this.lies.push(`${view.operation} ${view.id}: ${lie}`);
+  }
+
+  /** The close of the days around now, as the history tells it. */
+  closeDays(reach: number): Promise<DayClose[]> {
+    const [journal, processor] = [this.#journal, this.#processor];
+    if (!journal || !processor) throw new Error("the program is not running");
+    const { payments, clock, kit } = this;
+    return closeDays({ journal, payments, processor, connection: kit.connection, clock, at: START, reach });
   }
 
   async end(): Promise<void> {
     if (this.#journal) this.stop();
+    this.theirs?.close();
     await this.server.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#root, { recursive: true, force: true });
   }
 
   #show(view: AttemptView): void {

@@ -1,0 +1,23 @@
+import type { KitName } from "./kit";
+
+/**
+ * What a story can be about beside one faulted request. `late`: the processor works on the request long after it was
+ * looked for in vain. `no_after`: a clear no, after the money moved. `two_desks`: somebody else changes the same payment,
+ * or takes the same order. `clock`: this computer's clock is up to three days off. `torn_tail`: the process dies and the
+ * end of its write-ahead log is gone.
+ */
+export const KINDS = ["late", "no_after", "two_desks", "clock", "torn_tail"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** The kinds that hold, each told in `npm test`. */
+const HOLDING: Readonly<Record<KitName, readonly Kind[]>> = { payarc: [], justifi: [] };
+
+/**
+ * What the stories of a run are about, drawn with equal chances; null: the request alone. COUNTERFOIL_FAULT_KIND asks for
+ * one kind alone, or for `all` of them.
+ */
+export function kindsOfStories(kit: KitName): readonly (Kind | null)[] {
+  const asked = process.env["COUNTERFOIL_FAULT_KIND"];
+  if (asked === undefined) return HOLDING[kit].length === 0 ? [] : [...HOLDING[kit].map(() => null), ...HOLDING[kit]];
+  return asked === "all" ? KINDS : KINDS.filter((kind) => kind === asked);
+}

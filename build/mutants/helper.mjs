@@ -50,7 +50,9 @@ export async function surveyed() {
   const common = markOf([...shared, ...filesIn("build/mutants")]);
   const marks = Object.fromEntries(tests.map((file) => [file, `${common}${markOf([file])}`]));
   const before = fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, "utf8")) : {};
-  const known = Object.fromEntries(Object.entries(before).filter(([file, known]) => file in marks && known.mark === marks[file]));
+  const known = Object.fromEntries(
+    Object.entries(before).filter(([file, known]) => file in marks && known.mark === marks[file]),
+  );
   const unknown = tests.filter((file) => !(file in known));
   if (unknown.length > 0) {
     for (const file of unknown) known[file] = { mark: marks[file], tests: [] };
@@ -64,7 +66,7 @@ export async function surveyed() {
 async function surveyOf(files) {
   const child = await started("survey");
   try {
-    const { tests, failed } = await answered(child, { files }, 20 * 60_000);
+    const { tests, failed } = await answered(child, { files }, 30 * 60_000);
     if (failed.length > 3 + tests.length / 20)
       throw new Stop(`Too much fails without any change:\n${failed.join("\n")}`);
     // A test that a busy machine ends notices nothing in this run.

@@ -22,25 +22,28 @@ export class SecondDesk {
   readonly charges = new Set<string>();
   /** The keys that it sent under. */
   readonly keys = new Set<string>();
+  readonly #server: PracticeServer;
   readonly #processor: Processor;
 
   constructor(server: PracticeServer) {
+    this.#server = server;
     this.#processor = server.processor({ money: 30_000, read: 30_000 });
   }
 
   /** Answers what it was told, in a word. */
   async act(act: Act): Promise<string> {
-    const outcome = await this.#send(act);
-    if (outcome.kind === "unknown") throw new Error(`the second desk was not answered: ${outcome.why}`);
-    const good = outcome.kind === "approved" || outcome.kind === "authorized";
-    if (good) this.done.push(act);
-    if (good && act.do === "charge" && outcome.payment) this.charges.add(outcome.payment.id);
-    return outcome.kind;
-  }
-
-  #send(act: Act): Promise<Outcome> {
     const key = randomUUID();
     this.keys.add(key);
+    const outcome = await this.#send(act, key);
+    const answer = this.#server.control.requests().findLast(({ idempotencyKey }) => idempotencyKey === key);
+    // The server's own word counts: the adapter calls some refusals unknown.
+    const good = (answer?.status === 200 || answer?.status === 201) && outcome.kind !== "declined";
+    if (good) this.done.push(act);
+    if (good && act.do === "charge" && outcome.payment) this.charges.add(outcome.payment.id);
+    return `${good ? "done" : "not done"} (${outcome.kind})`;
+  }
+
+  #send(act: Act, key: string): Promise<Outcome> {
     switch (act.do) {
       case "charge": {
         const card = typedCard({ number: act.number, cvv: "999", holder: "Ana Story" });

@@ -44,6 +44,8 @@ export async function tell(seed: number, broken: Broken = "none", force: Force =
   const random = new Random(seed);
   const kind = force.kinds && force.kinds.length > 0 ? random.pick(force.kinds) : null;
   const world = await World.make(random, broken, force.kit);
+  world.patience = 350;
+  world.hurry = 2_000;
   const story = new Story(world, kind, force);
   try {
     await story.tell();

@@ -29,6 +29,12 @@ export class World {
   readonly lies: string[] = [];
   /** The fault was an answer that names another payment: the charge happened, and only its id is wrong. */
   wrongId = false;
+  /** How long a money call is waited for, in ms; stories whose server keeps silent have less. */
+  patience = 3_000;
+  /** And a read: so long that a busy machine ends none. */
+  readPatience = 10_000;
+  /** How many times as fast the processor's own waits pass; a busy machine's stand-stills count as much longer then. */
+  hurry = 20;
   /** Another desk of this merchant, in stories that have one. */
   theirs: SecondDesk | null = null;
   /** What is shown is judged in the end alone: until all was looked at, the desk may believe an answer that lies. */
@@ -92,12 +98,14 @@ export class World {
   }
 
   /** A processor of its own, without points, for what the story needs beforehand. */
-  processor(money = 350): Processor {
+  processor(money = this.patience): Processor {
     const { random } = this;
     return this.server.processor({
       money,
-      read: 350,
-      clock: hurried(this.kit.sendsAgain ? 200 : 2_000, () => (this.broken === "again_after_sleep" ? 0 : this.#slept)),
+      read: this.readPatience,
+      clock: hurried(Math.min(this.hurry, this.kit.sendsAgain ? 200 : 2_000), () =>
+        this.broken === "again_after_sleep" ? 0 : this.#slept,
+      ),
       chance: () => random.next(),
     });
   }

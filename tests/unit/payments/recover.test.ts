@@ -114,7 +114,7 @@ describe("an answer that did not arrive", () => {
 
   it("MONEY: is not called absent by the list of another account, after other credentials were typed", async () => {
     const elsewhere = await World.make(new Random(8));
-    const [mine, theirs] = [world.processor(), elsewhere.processor()];
+    const [mine, theirs] = [world.processor(350), elsewhere.processor(350)];
     let inUse = mine;
     const processor = new Proxy(mine, {
       get: (_target, name) => {

@@ -50,6 +50,9 @@ describe("a charge of a token", () => {
     ["silence", { kind: "silence", when: "before" }],
     ["garbage", { kind: "malformed" }],
   ])("goes on without the card when the processor answers with %s", async (_what, fault) => {
+    world.stop();
+    world.readPatience = 350;
+    world.start();
     noLook(fault);
     expect(await world.payments.charge(byToken())).toMatchObject({
       attempt: { card: { brand: "unknown", last4: null }, outcome: { kind: "approved" } },

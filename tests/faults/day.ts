@@ -36,6 +36,7 @@ export async function closeDays(options: {
     customerName: () => null,
     findCustomers: () => [],
     journal: () => journal,
+    who: () => ({ operator: "ana", desk: "Front desk" }),
     view: (attempt) => viewAttempt(attempt, null),
     chooseFile: () => Promise.resolve(null),
     clock,

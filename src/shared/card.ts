@@ -74,7 +74,8 @@ export function brandRules(digits: string): BrandRules {
   return {
     brand: FROM_LIBRARY[first.type] ?? "unknown",
     lengths: first.lengths.filter((length) => length >= 14),
-    gaps: first.gaps,
+    // A number longer than usual goes on with a group of its own.
+    gaps: first.gaps.at(-1) === 12 ? [...first.gaps, 16] : first.gaps,
     cvvLength: first.code.size === 4 ? 4 : 3,
   };
 }
@@ -126,21 +127,44 @@ export interface Expiry {
   readonly year: string;
 }
 
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 /**
- * Reads an expiry in every form people type: 1229, 12/29, 12 / 2029, 1/29, 12-2029, 122029, 2029-12.
- * Answers `null` when it is not (yet) one. `129` waits: it may become 12/9x.
+ * Reads an expiry in every form that cards, people and form fillers write: 1229, 12/29, 12 / 2029, 1/29, 12-2029,
+ * 122029, 2029-12, Dec 2029, "exp. 12/29", 31/12/2029, 2029-12-31, full-width signs. Answers `null` when it is not (yet)
+ * one, or may be two: 01/02/2029. `129` waits: it may become 12/9x.
  */
 export function readExpiry(text: string): Expiry | null {
-  const plain = text.trim();
+  const plain = text
+    .slice(0, 60)
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:valid|good|card)?[ .]*(?:exp(?:iry|ires|iration)?|thru|through|until)?[ .]*(?:date)?[ .:]*/, "")
+    .replace(/([a-z]{3})[a-z]*\.?,?[ /-]*(?=(?:20)?\d\d$)/, (all, name: string) => {
+      const at = MONTHS.indexOf(name);
+      return at < 0 ? all : `${String(at + 1).padStart(2, "0")}/`;
+    });
+  const whole = wholeDate(plain);
   const yearFirst = /^(20\d\d)(?:\s*[/.-]\s*|\s+)(\d{1,2})$/.exec(plain);
   const split = /^(\d{1,2})(?:\s*[/.-]\s*|\s+)(\d{2}|20\d\d)$/.exec(plain);
   const joined = /^(\d{2})(\d{2}|20\d\d)$/.exec(plain);
-  const month = yearFirst?.[2] ?? split?.[1] ?? joined?.[1];
-  const year = yearFirst?.[1] ?? split?.[2] ?? joined?.[2];
+  const month = whole?.month ?? yearFirst?.[2] ?? split?.[1] ?? joined?.[1];
+  const year = whole?.year ?? yearFirst?.[1] ?? split?.[2] ?? joined?.[2];
   if (month === undefined || year === undefined) return null;
   const number = Number(month);
   if (number < 1 || number > 12) return null;
   return { month: String(number).padStart(2, "0"), year: year.length === 2 ? `20${year}` : year };
+}
+
+/** A date with its day, as form fillers write it; null when day and month could be either. */
+function wholeDate(plain: string): { month: string; year: string } | null {
+  const iso = /^(20\d\d)[-/.](\d{1,2})[-/.]\d{1,2}$/.exec(plain);
+  if (iso) return { year: iso[1] ?? "", month: iso[2] ?? "" };
+  const [, one = "", other = "", year = ""] = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](20\d\d)$/.exec(plain) ?? [];
+  if (year === "") return null;
+  if (Number(one) > 12 || one === other) return { month: other, year };
+  return Number(other) > 12 ? { month: one, year } : null;
 }
 
 /** A card is good to the last day of its month. `now` is epoch ms; the month is taken in local time, as on the card. */

@@ -1,17 +1,13 @@
-import {
-  brandRules,
-  groupNumber,
-  isCompleteNumber,
-  isExpired,
-  isFinishedNumber,
-  luhn,
-  readExpiry,
-} from "../../shared/card";
+import { brandRules, groupNumber, isCompleteNumber, isExpired, luhn, readExpiry } from "../../shared/card";
+
+/** How far ahead an expiry may lie before somebody should look at it again, in years. */
+export const FAR_YEARS = 15;
 
 /** What is typed into the card fields, as pure functions: nothing here keeps anything. */
 
+/** The digits of a text; full-width ones are digits too. */
 export function digitsOf(text: string): string {
-  return text.replace(/\D/g, "");
+  return text.normalize("NFKC").replace(/\D/g, "");
 }
 
 /** The digits of a card number field, at most as many as its brand can have. */
@@ -60,7 +56,10 @@ export function numberTrouble(digits: string): string | null {
  * it is typed. `deleting` is true after Backspace, so that the slash can be removed.
  */
 export function showExpiry(text: string, deleting: boolean): string {
-  const plain = text.trimStart();
+  const plain = text.normalize("NFKC").trimStart();
+  // What a form filler or a person wrote in words, or with its day, is read on leaving; nothing of it is taken out.
+  if (/[^\d\s/.-]/.test(plain) || /^\d+[-/.]\d+[-/.]\d/.test(plain))
+    return readExpiry(plain) ? tidyExpiry(plain) : text;
   if (deleting) return plain.replace(/[\s/]+$/, "");
   const yearFirst = /^(20\d\d)\s*[-/.]\s*(\d{0,2})/.exec(plain);
   if (yearFirst) return `${yearFirst[1]}-${yearFirst[2]}`;
@@ -100,6 +99,12 @@ export function expiryTrouble(text: string, now: number): string | null {
   return Number(expiry.year) > new Date(now).getFullYear() + 20 ? "Too far off" : null;
 }
 
+/** Whether an expiry lies further ahead than cards are issued for. `now` is epoch ms. */
+export function isFarOff(text: string, now: number): boolean {
+  const expiry = readExpiry(text);
+  return expiry !== null && Number(expiry.year) >= new Date(now).getFullYear() + FAR_YEARS;
+}
+
 /** Complete, and no further key could belong to it: time to go on to the CVV. */
 export function isFinishedExpiry(text: string, now: number): boolean {
   // `2029-1` may become `2029-12`.
@@ -120,15 +125,20 @@ export function cvvTrouble(cvv: string, numberDigits: string): string | null {
   return cvvLength === 4 ? "4 digits" : "3 digits";
 }
 
-/**
- * What is wrong with a ZIP or postcode; null when nothing is or nothing is typed. Five digits or ZIP+4, or letters as
- * abroad.
- */
+/** What PayArc takes as a postcode (docs/payarc.md, seed 003); null when it takes it, or nothing is typed. */
 export function zipTrouble(zip: string): string | null {
-  const plain = zip.trim();
-  if (plain === "" || /^\d{5}(-?\d{4})?$/.test(plain)) return null;
-  if (/^\d+$/.test(plain)) return plain.length < 5 ? "5 digits" : "5 or 9 digits";
-  return /^[A-Za-z0-9][A-Za-z0-9 -]{1,9}$/.test(plain) ? null : "Not a ZIP";
+  const { length } = zip.trim();
+  return length === 0 || (length >= 2 && length <= 10) ? null : "2 to 10 characters";
+}
+
+/** Whether this is how the United States write a ZIP. */
+export function isUsZip(zip: string): boolean {
+  return /^\d{5}(?:-?\d{4})?$/.test(zip.trim().normalize("NFKC"));
+}
+
+/** Whether a country, as people write it, may be the United States; it may as long as none is given. */
+export function mayBeUs(country: string): boolean {
+  return /^(?:|us|usa|u\.s\.(?:a\.)?|united states(?: of america)?|america)$/i.test(country.trim());
 }
 
 export interface CardLine {
@@ -137,6 +147,8 @@ export interface CardLine {
   readonly expiry: string;
   readonly cvv: string;
   readonly zip: string;
+  /** What of the line belongs to none of these. */
+  readonly rest: string;
 }
 
 /**
@@ -150,13 +162,21 @@ export function parseCardLine(line: string): CardLine | null {
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/\s+/g, " ")
     .trim();
-  const read = Array.from(text.matchAll(/(?<!\d)\d/g), ({ index }) => ({
-    start: index,
-    found: leadingNumber(text.slice(index)),
-  })).find(({ found }) => found !== null);
-  if (!read?.found) return null;
-  const { start, found } = read;
-  let rest = text.slice(start + found.length).replace(/^[\s,;|]+/, "");
+  for (const { index } of text.matchAll(/(?<!\d)\d/g)) {
+    const lines = numbersAt(text.slice(index)).map(({ digits, length }) =>
+      lineBehind(digits, text.slice(index + length)),
+    );
+    // Sixteen digits may pass the Luhn check that are the beginning of nineteen: the line that leaves nothing over.
+    const whole = lines.find(({ rest }) => rest === "");
+    const read = whole ?? lines.at(-1);
+    if (read) return read;
+  }
+  return null;
+}
+
+/** Reads what stands behind the number. */
+function lineBehind(number: string, behind: string): CardLine {
+  let rest = behind.replace(/^[\s,;|]+/, "");
   const take = (pattern: RegExp): string => {
     const match = pattern.exec(rest);
     if (!match) return "";
@@ -164,30 +184,26 @@ export function parseCardLine(line: string): CardLine | null {
     return match[1] ?? "";
   };
   const expiry = take(
-    /^(?:exp\.?|expiry|expires)?:?\s*(\d{1,2}\s*[/.-]\s*(?:20\d\d|\d\d)|20\d\d\s*-\s*\d{1,2}|\d{6}|\d{4})(?!\d)/i,
+    /^((?:valid|thru|good|exp\w*)?[. ]*(?:thru)?[.: ]*(?:\d{1,2}\s*[/.-]\s*(?:20\d\d|\d\d)|20\d\d\s*-\s*\d{1,2}|[a-z]{3,9}\.? ?(?:20)?\d\d|\d{6}|\d{4}))(?!\d)/i,
   );
   const cvv = expiry === "" ? "" : take(/^(?:cvv2?|cvc2?|cid)?:?\s*(\d{3,4})(?!\d)/i);
-  const zip = take(/^(?:zip|postcode)?:?\s*(\d{5}(?:-?\d{4})?(?!\d)|[A-Za-z]{1,2}\d[A-Za-z0-9]?(?: ?\d[A-Za-z]{2})?)/i);
-  return { number: found.digits, expiry: expiry === "" ? "" : tidyExpiry(expiry), cvv, zip };
+  const behindAll = expiry === "" ? "" : take(/^(?:zip|post(?:al )?code)?:?\s*([A-Za-z0-9][A-Za-z0-9 -]{1,9})$/i);
+  const zip = behindAll || take(/^(?:zip|post(?:al )?code)?:?\s*(\d{5}(?:-?\d{4})?)(?![\w-])/i);
+  return { number, expiry: expiry === "" ? "" : tidyExpiry(expiry), cvv, zip, rest };
 }
 
-/**
- * The card number that a text begins with, spaces and dashes allowed inside; the shortest complete one that ends at a
- * border.
- */
-function leadingNumber(text: string): { digits: string; length: number } | null {
+/** The complete card numbers that a text begins with, spaces and dashes allowed inside, and that end at a border. */
+function numbersAt(text: string): readonly { digits: string; length: number }[] {
+  const found: { digits: string; length: number }[] = [];
   let digits = "";
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && digits.length <= 19; at++) {
     const sign = text[at] ?? "";
-    if (/\d/.test(sign)) digits += sign;
-    else if (!/[ -]/.test(sign)) return null;
-    else continue;
-    const ends = !/\d/.test(text[at + 1] ?? "");
-    if (ends && (isFinishedNumber(digits) || (isCompleteNumber(digits) && /^[\s,;|]*$/.test(text.slice(at + 1)))))
-      return { digits, length: at + 1 };
-    if (digits.length >= 19) return null;
+    if (!/[\d -]/.test(sign)) break;
+    if (!/\d/.test(sign)) continue;
+    digits += sign;
+    if (!/\d/.test(text[at + 1] ?? "") && isCompleteNumber(digits)) found.push({ digits, length: at + 1 });
   }
-  return null;
+  return found;
 }
 
 /** The number as it stands in the field. */

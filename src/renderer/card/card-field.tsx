@@ -54,6 +54,7 @@ export function CardField(props: {
           aria-invalid={trouble ? true : undefined}
           aria-describedby={trouble ? `${id}-note` : undefined}
           onInput={(event) => typing.onInput(name, event.nativeEvent, event.currentTarget)}
+          onCompositionEnd={(event) => typing.onInput(name, event.nativeEvent, event.currentTarget)}
           onPaste={name === "number" ? typing.onPaste : undefined}
           // SECURITY: card data does not leave by the clipboard.
           onCopy={isZip ? undefined : refuse}

@@ -31,6 +31,8 @@ export function CardInputs(props: {
   /** After the answer the number is shown as dots and last four, expiry and CVV as a dash. */
   readonly wiped: boolean;
   readonly cvvNotGiven: boolean;
+  /** Of the billing address, as typed: a postcode abroad has no form that could be wrong. */
+  readonly country?: string;
   readonly onSubmit: () => void;
   readonly onBack: () => void;
 }) {

@@ -1,5 +1,5 @@
 import { brandRules, luhn, readExpiry } from "../../shared/card";
-import { showExpiry } from "./card-entry";
+import { FAR_YEARS, showExpiry } from "./card-entry";
 
 /** Digits typed in one go from the first of the number on, laid into the fields. */
 export interface Laid {
@@ -11,9 +11,6 @@ export interface Laid {
   /** MONEY: they can be laid in one way only. */
   readonly sure: boolean;
 }
-
-/** How far ahead an expiry may lie before somebody should look at it again, in years. */
-export const FAR_YEARS = 15;
 
 /**
  * Where a number ends that some of its brand's numbers go on behind: 16 digits of a Visa may be the beginning of 19.
@@ -71,7 +68,7 @@ function expiryLength(digits: string): number {
 /** Whether these digits are an expiry of a card in use, or the beginning of one. */
 function expiryFits(digits: string, now: number): boolean {
   if (digits === "") return true;
-  if (/^00/.test(digits)) return false;
+  if (digits.startsWith("00")) return false;
   const expiry = readExpiry(showExpiry(digits, false));
   const thisYear = new Date(now).getFullYear();
   if (digits.length === expiryLength(digits)) {

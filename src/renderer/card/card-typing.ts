@@ -12,6 +12,8 @@ import {
 } from "./card-entry";
 import type { CardFieldName, CardFields } from "./use-card-fields";
 
+const MODIFIERS = new Set(["Shift", "CapsLock", "NumLock", "Control", "Alt", "AltGraph", "Meta"]);
+
 export interface CardTyping {
   readonly onInput: (name: CardFieldName, event: InputEvent | Event, input: HTMLInputElement) => void;
   readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void;
@@ -33,7 +35,7 @@ export function cardTyping(
     readonly onBack: () => void;
   },
 ): CardTyping {
-  const { value, put, focus, after, before, missing, mark, unmarkOnceRight, report, paint } = fields;
+  const { oneGo, value, put, focus, after, before, missing, mark, unmarkOnceRight, report, paint } = fields;
   const { autoAdvance, readOnly } = about;
 
   const onNumber = (input: HTMLInputElement, inserted: boolean): void => {
@@ -45,11 +47,16 @@ export function cardTyping(
     paint();
     unmarkOnceRight("number");
     unmarkOnceRight("cvv");
-    if (inserted && autoAdvance && caret >= digits.length && isFinishedNumber(digits)) focus("expiry");
+    if (inserted && autoAdvance && caret >= digits.length && isFinishedNumber(digits)) {
+      oneGo.begin();
+      focus("expiry");
+    }
   };
   const onExpiry = (input: HTMLInputElement, inserted: boolean): void => {
     const atEnd = (input.selectionStart ?? input.value.length) >= input.value.length;
+    const before = digitsOf(input.value).length;
     if (atEnd) input.value = showExpiry(input.value, !inserted);
+    if (digitsOf(input.value).length > before) oneGo.shortMonth();
     unmarkOnceRight("expiry");
     const next = after("expiry");
     if (next && inserted && autoAdvance && atEnd && isFinishedExpiry(input.value, Date.now())) focus(next);
@@ -67,11 +74,18 @@ export function cardTyping(
 
   return {
     onInput(name, event, input) {
+      // An input method has the last word on what it writes; nothing is changed before.
+      if (event instanceof InputEvent && event.isComposing) return;
       const inserted = !(event instanceof InputEvent && event.inputType.startsWith("delete"));
       if (name === "number") onNumber(input, inserted);
       else if (name === "expiry") onExpiry(input, inserted);
       else if (name === "cvv") onCvv(input, inserted);
       else unmarkOnceRight("zip");
+      if (inserted && name !== "number" && oneGo.on()) {
+        const number = value("number");
+        oneGo.settle(false);
+        if (value("number") !== number) focus(oneGo.place());
+      }
       report();
     },
     onPaste(event) {
@@ -82,13 +96,18 @@ export function cardTyping(
       if (line.expiry !== "") put("expiry", line.expiry);
       if (line.cvv !== "" && !about.cvvNotGiven) put("cvv", line.cvv);
       if (line.zip !== "") put("zip", line.zip);
+      oneGo.end();
       paint();
       fields.unmarkAll();
       report();
       focus(fields.next() ?? "zip");
+      if (line.rest !== "") mark("zip", "Not all of it was read");
     },
     onKeyDown(name, event) {
       if (readOnly) return;
+      // Any key but a digit says where the field ends; Enter in the last one asks for the charge, where that is looked at.
+      const last = event.key === "Enter" && after(name) === undefined;
+      if (event.key !== "Unidentified" && !/^\d$/.test(event.key) && !MODIFIERS.has(event.key) && !last) oneGo.end();
       if (event.key === "Enter") {
         event.preventDefault();
         const next = after(name);

@@ -1,8 +1,18 @@
 import { useRef, useState, type RefObject } from "react";
 import { brandRules, readExpiry, type Expiry } from "../../shared/card";
-import { cvvTrouble, digitsOf, expiryTrouble, numberTrouble, zipTrouble } from "./card-entry";
+import {
+  cvvTrouble,
+  digitsOf,
+  expiryTrouble,
+  isFarOff,
+  isUsZip,
+  mayBeUs,
+  numberTrouble,
+  zipTrouble,
+} from "./card-entry";
 import { paintShield } from "./card-shield";
 import { NO_CARD, type CardSeen } from "./card-seen";
+import { useOneGo, type OneGo } from "./use-one-go";
 
 export type CardFieldName = "number" | "expiry" | "cvv" | "zip";
 export const CARD_FIELDS: readonly CardFieldName[] = ["number", "expiry", "cvv", "zip"];
@@ -43,8 +53,10 @@ export interface CardFields {
   readonly paint: () => void;
   /** The first field to type in: one that is not done, or the optional ZIP while it is empty. */
   readonly next: () => CardFieldName | undefined;
-  /** The typed card; null after marking what is missing or wrong and going there. */
+  /** The typed card; null after marking what is missing or wrong, or what is to be looked at once more. */
   readonly read: () => CardTyped | null;
+  /** Digits typed in one go from the number on, which may still belong to it (card-stream.ts). */
+  readonly oneGo: OneGo;
   /** Empties number, expiry and CVV, and the ZIP when asked. */
   readonly wipe: (zip: "and zip" | "keep zip") => void;
 }
@@ -54,10 +66,14 @@ export function useCardFields(props: {
   readonly seen: CardSeen;
   readonly onSeen: (seen: CardSeen) => void;
   readonly cvvNotGiven: boolean;
+  /** Of the billing address, as typed; empty when it is not given. */
+  readonly country?: string;
 }): CardFields {
   const { seen, onSeen, cvvNotGiven } = props;
   const inputs = useRef<Partial<Record<CardFieldName, HTMLInputElement>>>({});
   const shield = useRef<HTMLDivElement>(null);
+  /** What the person was asked to look at and has let stand. */
+  const asked = useRef(new Set<CardFieldName>());
   const [troubles, setTroubles] = useState<Partial<Record<CardFieldName, string>>>({});
 
   const value = (name: CardFieldName): string => inputs.current[name]?.value ?? "";
@@ -88,6 +104,16 @@ export function useCardFields(props: {
     });
   };
   const paint = (): void => paintShield(shield.current, value("number"));
+  const oneGo = useOneGo({ value, put, paint });
+  /** What may be right and is rarely meant: told once, and sent as it is with the next Enter. */
+  const doubt = (name: CardFieldName): string | null => {
+    if (name === "number") return oneGo.settle(true);
+    if (name === "expiry") return isFarOff(value("expiry"), Date.now()) ? "Many years ahead: sure?" : null;
+    const country = props.country ?? "";
+    return name === "zip" && value("zip") !== "" && mayBeUs(country) && !isUsZip(value("zip"))
+      ? "No US ZIP: Enter sends it so"
+      : null;
+  };
 
   return {
     inputs,
@@ -114,6 +140,7 @@ export function useCardFields(props: {
         onSeen({ brand, last4, complete });
     },
     paint,
+    oneGo,
     next: () => CARD_FIELDS.find((name) => missing(name) !== null || (name === "zip" && value("zip") === "")),
     read: () => {
       const first = CARD_FIELDS.find((name) => missing(name) !== null);
@@ -122,18 +149,28 @@ export function useCardFields(props: {
         focus(first);
         return null;
       }
+      for (const name of CARD_FIELDS) {
+        const said = asked.current.has(name) ? null : doubt(name);
+        if (said === null) continue;
+        asked.current.add(name);
+        mark(name, said);
+        focus(name);
+        return null;
+      }
       const expiry = readExpiry(value("expiry"));
       if (!expiry) return null;
       return {
         number: digitsOf(value("number")),
         expiry,
         cvv: cvvNotGiven ? null : value("cvv"),
-        zip: value("zip").trim() || null,
+        zip: value("zip").normalize("NFKC").trim() || null,
       };
     },
     wipe: (zip) => {
       // SECURITY: setting the value also empties the field's undo history.
       for (const name of CARD_FIELDS) if (name !== "zip" || zip === "and zip") put(name, "");
+      asked.current.clear();
+      oneGo.end();
       paint();
       setTroubles({});
       // SECURITY: the engine remembers the subject of the last match of a regular expression, so that is made one

@@ -85,6 +85,7 @@ export function OrderEntry(props: {
           autoAdvance={autoAdvance}
           readOnly={!typing}
           wiped={phase.kind === "answered"}
+          country={form.fields.country}
           cvvNotGiven={form.fields.cvvNotGiven}
           onSubmit={submitByKey}
           onBack={() => places.amount.current?.focus()}

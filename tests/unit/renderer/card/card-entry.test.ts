@@ -142,12 +142,13 @@ describe("CVV and ZIP", () => {
   it("takes US ZIPs and foreign postcodes", () => {
     for (const good of ["", "85284", "85284-1234", "852841234", "K1A 0B1", "SW1A 1AA"])
       expect(zipTrouble(good)).toBeNull();
-    for (const bad of ["852", "852841", "!"]) expect(zipTrouble(bad)).not.toBeNull();
+    for (const abroad of ["3000", "0150", "560001", "7610001", "SW1A 1AA"]) expect(zipTrouble(abroad)).toBeNull();
+    for (const bad of ["8", "852841234567"]) expect(zipTrouble(bad)).not.toBeNull();
   });
 });
 
 describe("a pasted line", () => {
-  const whole = { number: VISA, expiry: "12 / 29", cvv: "999", zip: "85284" };
+  const whole = { number: VISA, expiry: "12 / 29", cvv: "999", zip: "85284", rest: "" };
   it.each([
     [`${VISA} 1229 999 85284`],
     ["4012 0000 9876 5439 12/29 999 85284"],
@@ -169,8 +170,9 @@ describe("a pasted line", () => {
       expiry: "08 / 30",
       cvv: "9997",
       zip: "10001",
+      rest: "",
     });
-    expect(parseCardLine("4012 0000 9876 5439")).toEqual({ number: VISA, expiry: "", cvv: "", zip: "" });
+    expect(parseCardLine("4012 0000 9876 5439")).toEqual({ number: VISA, expiry: "", cvv: "", zip: "", rest: "" });
     expect(parseCardLine(`${VISA} 12/29 999 SW1A 1AA`)?.zip).toBe("SW1A 1AA");
   });
 

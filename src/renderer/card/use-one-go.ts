@@ -1,0 +1,73 @@
+import { useRef } from "react";
+import { brandRules } from "../../shared/card";
+import { digitsOf, isFinishedExpiry, showExpiry, showNumber } from "./card-entry";
+import { layCard, type Laid } from "./card-stream";
+import type { CardFieldName } from "./use-card-fields";
+
+/** Digits that were typed from the number on without another key, and may still belong to the number. */
+export interface OneGo {
+  /** The number has a length that its brand's numbers can end at or go on behind. */
+  readonly begin: () => void;
+  /** The hand has said itself where a field ends. */
+  readonly end: () => void;
+  readonly on: () => boolean;
+  /** A month was typed without its zero, which the field has added. */
+  readonly shortMonth: () => void;
+  /**
+   * Lays the digits anew where they must be. `whole`: no further one is to come; what is to be looked at before it is
+   * sent is answered then, in a few words.
+   */
+  readonly settle: (whole: boolean) => string | null;
+  /** Where the next digit goes. */
+  readonly place: () => CardFieldName;
+}
+
+/** SECURITY: the digits are in the fields alone; what is kept here is how they were typed. */
+export function useOneGo(fields: {
+  readonly value: (name: CardFieldName) => string;
+  readonly put: (name: CardFieldName, text: string) => void;
+  readonly paint: () => void;
+}): OneGo {
+  const { value, put, paint } = fields;
+  const typed = useRef({ on: false, shortMonth: false });
+
+  const layOut = ({ number, expiry, cvv, zip }: Laid): void => {
+    put("number", showNumber(number));
+    let shown = "";
+    for (const digit of expiry) shown = showExpiry(shown + digit, false);
+    put("expiry", shown);
+    put("cvv", cvv);
+    put("zip", zip);
+    typed.current.shortMonth = digitsOf(shown).length > expiry.length;
+    paint();
+  };
+
+  return {
+    begin: () => {
+      const digits = digitsOf(value("number"));
+      typed.current = { on: digits.length < Math.max(...brandRules(digits).lengths), shortMonth: false };
+    },
+    end: () => {
+      typed.current = { on: false, shortMonth: false };
+    },
+    on: () => typed.current.on,
+    shortMonth: () => {
+      typed.current.shortMonth = true;
+    },
+    settle: (whole) => {
+      if (!typed.current.on) return null;
+      const number = digitsOf(value("number"));
+      const expiry = digitsOf(value("expiry")).slice(typed.current.shortMonth ? 1 : 0);
+      const laid = layCard(number + expiry + digitsOf(value("cvv")) + digitsOf(value("zip")), Date.now(), whole);
+      if (!laid) return null;
+      const moved = laid.number !== number;
+      if (moved) layOut(laid);
+      if (whole) typed.current.on = false;
+      return whole && (moved || !laid.sure) ? `${String(laid.number.length)} digits: is that right?` : null;
+    },
+    place: () => {
+      if (!isFinishedExpiry(value("expiry"), Date.now())) return "expiry";
+      return value("cvv").length < brandRules(digitsOf(value("number"))).cvvLength ? "cvv" : "zip";
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./app";
+
+/** What hands and clipboards put into the card's fields. */
+
+const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
+
+async function values(page: Page): Promise<string[]> {
+  return Promise.all(["Card number", "Expiry", "CVV", "ZIP"].map((name) => field(page, name).inputValue()));
+}
+
+/** Amount, and the card in one go. */
+async function type(page: Page, card: string): Promise<void> {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("1200");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(card);
+}
+
+test("nineteen digits that begin like sixteen are one number, typed in one go", async ({ app: { page } }) => {
+  await type(page, `${"6212351112908122743"}${"1229"}${"123"}${"85284"}`);
+  expect(await values(page)).toEqual(["6212 3511 1290 8122 743", "12 / 29", "123", "85284"]);
+});
+
+test("nineteen digits pasted in groups are one number", async ({ app }) => {
+  const { page } = app;
+  await expect(field(page, "Amount")).toBeFocused();
+  await app.electron.evaluate(
+    ({ clipboard }, text) => clipboard.writeText(text),
+    "6212 3511 1290 8122 743 12/29 123 K1A 0B1",
+  );
+  await field(page, "Card number").focus();
+  await page.keyboard.press("ControlOrMeta+v");
+  expect(await values(page)).toEqual(["6212 3511 1290 8122 743", "12 / 29", "123", "K1A 0B1"]);
+});
+
+test("a postcode that is no ZIP is asked about once, then sent as it is", async ({ app }) => {
+  const { page } = app;
+  await type(page, `${"4012000098765439"}${"1229"}${"999"}${"3000"}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("No US ZIP: Enter sends it so")).toBeVisible();
+  await expect(field(page, "ZIP")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
+});
+
+test("with another country nothing is asked about its postcode", async ({ app: { page } }) => {
+  await page.getByRole("button", { name: "More" }).click();
+  await field(page, "Country").fill("AU");
+  await field(page, "Amount").focus();
+  await type(page, `${"4012000098765439"}${"1229"}${"999"}${"3000"}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
+});
+
+test("an expiry as people and form fillers write it is read, or told and left as it is", async ({ app: { page } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  for (const written of ["Dec 2029", "exp 12/29", "31/12/2029", "2029-12-31", "１２／２９"]) {
+    await field(page, "Expiry").fill(written);
+    await field(page, "CVV").focus();
+    await expect(field(page, "Expiry")).toHaveValue("12 / 29");
+  }
+  for (const written of ["01/02/2029", "soon"]) {
+    await field(page, "Expiry").fill(written);
+    await field(page, "CVV").focus();
+    await expect(field(page, "Expiry")).toHaveValue(written);
+    await expect(page.getByText("MM / YY", { exact: true })).toBeVisible();
+  }
+});

@@ -55,7 +55,7 @@ const orderOf = ({
 describe("digits typed in one go", () => {
   it("the 19 digits that were taken for 16 and an expiry in 2043", () => {
     const number = "6212351112908122743";
-    expect(layCard(`${number}1229` + "123" + "85284", NOW, true)).toEqual({
+    expect(layCard(`${number}${"1229"}${"123"}${"85284"}`, NOW, true)).toEqual({
       number,
       expiry: "1229",
       cvv: "123",
@@ -67,7 +67,7 @@ describe("digits typed in one go", () => {
 
   it("sixteen digits of a Visa go on to the expiry at once", () => {
     expect(layCard("4012000098765439", NOW, false)).toMatchObject({ number: "4012000098765439", expiry: "" });
-    expect(layCard("4012000098765439" + "1229" + "999" + "85284", NOW, true)).toMatchObject({
+    expect(layCard(`${"4012000098765439"}${"1229"}${"999"}${"85284"}`, NOW, true)).toMatchObject({
       number: "4012000098765439",
       expiry: "1229",
       cvv: "999",
@@ -95,7 +95,7 @@ describe("digits typed in one go", () => {
   });
 
   it("with a ZIP of nine digits", () => {
-    expect(layCard("4012000098765439" + "1229" + "999" + "852841234", NOW, true)).toMatchObject({
+    expect(layCard(`${"4012000098765439"}${"1229"}${"999"}${"852841234"}`, NOW, true)).toMatchObject({
       number: "4012000098765439",
       zip: "852841234",
       sure: true,

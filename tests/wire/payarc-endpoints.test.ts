@@ -17,12 +17,16 @@ import { bookOf, tipsOf } from "../fixtures/port";
 
 /** Every endpoint over real HTTP, in both body forms where there is a body (docs/payarc.md 1 and 5). */
 let here: Stage;
+
 beforeEach(async () => void (here = await stage()));
+
 afterEach(() => here.close());
 
 const customer = () => documented("000-customer-created.json");
 const token = () => documented("000-token.json");
+
 const id = "KPxMADVnxMV4nNjp";
+
 const refundObject = {
   data: {
     object: "Refund",
@@ -377,115 +381,4 @@ test("check is one cheap call", async () => {
   here.answer = reply(200, { data: [], meta: { pagination: { total: 0 } } });
   await here.processor().check();
   expect(here.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(["GET /v1/charges?limit=1"]);
-});
-
-test("a payment is read with its metadata and refunds", async () => {
-  const metadata = {
-    data: [
-      { object: "TransactionMeta", id: "1", key: "reference", signature: "x", value: REFERENCE },
-      { key: "Desk", value: "2" },
-    ],
-  };
-  const refund = {
-    data: [
-      {
-        object: "Refund",
-        id: null,
-        refund_amount: "300",
-        status: "partial_refund",
-        reason: "other",
-        created_at: 1_620_734_893,
-      },
-      { object: "Refund", refund_amount: 10, status: "partial_refund", description: "A gift [ref 7C1E9A52]" },
-      { object: "Refund", refund_amount: 20, status: "partial_refund", description: "By the dashboard" },
-    ],
-  };
-  here.answer = reply(
-    200,
-    charge({ transaction_metadata: metadata, refund, amount_refunded: "330", status: "partial_refund" }),
-  );
-  const payment = await here.processor().getPayment(CHARGE_ID);
-  expect(here.requests[0]?.url).toBe(`/v1/charges/${CHARGE_ID}?include=transaction_metadata%2Cextra_metadata`);
-  expect(payment).toMatchObject({
-    reference: REFERENCE,
-    metadata: { reference: REFERENCE, Desk: "2" },
-    status: "partly_refunded",
-    amountRefunded: 330,
-    refunds: [
-      { id: null, amount: 300, status: "partial_refund", reason: "other", createdAt: 1_620_734_893_000 },
-      { amount: 10, description: "A gift", reference: "7c1e9a52" },
-      { amount: 20, description: "By the dashboard", reference: null },
-    ],
-  });
-  expect(payment.refunds[0]).not.toHaveProperty("reference");
-});
-
-test("another payment than the one asked for is not shown", async () => {
-  here.answer = reply(200, charge({ id: "WonDXOXWnBXObLyR" }));
-  await expect(here.processor().getPayment(CHARGE_ID)).rejects.toMatchObject({ code: "unreadable" });
-});
-
-test("lists are paged by number until the last page, and say how many there are", async () => {
-  const page = (current_page: number) => ({
-    data: [charge().data],
-    meta: { pagination: { total: "3", count: 1, per_page: 1, current_page, total_pages: 3, links: [] } },
-  });
-  const processor = here.processor();
-  here.answer = reply(200, page(1));
-  expect(await processor.listPayments(null, 1)).toMatchObject({ next: "2", total: 3, items: [{ id: CHARGE_ID }] });
-  here.answer = reply(200, page(3));
-  expect(await processor.listPayments("3", 1, "later")).toMatchObject({ next: null });
-  expect(here.requests.map(({ url }) => url)).toEqual([
-    "/v1/charges?limit=1&page=1&include=transaction_metadata",
-    "/v1/charges?limit=1&page=3&include=transaction_metadata",
-  ]);
-  here.answer = reply(200, { data: [JSON.parse(customer()).data, JSON.parse(documented("002-customer.json")).data] });
-  expect(await bookOf(processor).list(null, 2)).toMatchObject({
-    next: "2",
-    total: null,
-    items: [{ id }, { id: "MKNDnpVNAnVA4jxP" }],
-  });
-  expect(await bookOf(processor).list(null, 500)).toMatchObject({ next: null });
-  expect(here.requests.at(-1)?.url).toBe("/v1/customers?limit=100&page=1");
-});
-
-test("a list with a row that cannot be read is not a shorter list", async () => {
-  here.answer = reply(200, { data: [charge().data, { ...charge().data, id: null }] });
-  await expect(here.processor().listPayments(null, 10)).rejects.toMatchObject({ code: "unreadable" });
-});
-
-test("ids that could climb out of their path go nowhere", async () => {
-  const processor = here.processor();
-  await expect(bookOf(processor).get("../charges")).rejects.toMatchObject({ code: "not_found" });
-  await expect(bookOf(processor).deleteCard(id, "..")).rejects.toMatchObject({ code: "not_found" });
-  expect(await processor.void("a/../b", cents(100), TAKE, REFERENCE)).toMatchObject({
-    kind: "refused",
-    why: "not_sent",
-  });
-  expect(here.requests).toEqual([]);
-});
-
-test("what PayArc would never take is not sent", async () => {
-  const processor = here.processor();
-  const bad = [
-    order({ amount: cents(0) }),
-    order({ metadata: { ["k".repeat(21)]: "v" } }),
-    order({ metadata: { key: "v".repeat(101) } }),
-    order({ metadata: { reference: "mine" } }),
-    order({ metadata: Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`k${at}`, "v"])) }),
-    order({ level2: { purchaseOrder: "PO", salesTax: cents(0), customerRef: null } }),
-  ];
-  for (const each of bad)
-    expect(await processor.charge(each, REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent" });
-  expect(await processor.charge(order({ source: { kind: "google_pay", text: "4012" } }), REFERENCE)).toMatchObject({
-    kind: "refused",
-    why: "not_acceptable",
-    fields: { text: expect.stringContaining("no Google Pay token") as string },
-  });
-  expect(here.requests).toEqual([]);
-});
-
-test("an address that is neither https nor this machine is refused at once", () => {
-  for (const baseUrl of ["http://api.payarc.net", "ftp://127.0.0.1", "nonsense"])
-    expect(() => here.processor({ baseUrl })).toThrow(RangeError);
 });

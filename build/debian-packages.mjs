@@ -110,11 +110,11 @@ export async function ensureDebianPackages(task) {
   if (process.getuid() === 0) {
     await install(missing);
   } else {
-    await name(missing);
+    await nameMissing(missing);
   }
 }
 
-async function name(missing) {
+async function nameMissing(missing) {
   const listsEmpty = noLists();
   const { names, unknown } = await choose(missing);
   const osRelease = fs.existsSync("/etc/os-release") ? fs.readFileSync("/etc/os-release", "utf8") : "";

@@ -80,10 +80,10 @@ export function reasonIn(stderr) {
   return line ? line.replace(/^\w*Error: /, "") : "the installer of the electron package failed";
 }
 
-function sizeOf(folder) {
+function sizeOf(place) {
   let total = 0;
   try {
-    for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    for (const entry of fs.readdirSync(place, { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) {
         total += fs.statSync(path.join(entry.parentPath ?? entry.path, entry.name)).size;
       }

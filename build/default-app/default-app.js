@@ -53,11 +53,11 @@ function readArguments(argv) {
   return found;
 }
 
-function readManifest(home) {
+function readManifest(place) {
   try {
-    return require(path.join(home, "package.json"));
+    return require(path.join(place, "package.json"));
   } catch (error) {
-    return fail(`There is no app to open in ${home}: ${error.message.split("\n")[0]}`);
+    return fail(`There is no app to open in ${place}: ${error.message.split("\n")[0]}`);
   }
 }
 

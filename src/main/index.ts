@@ -155,7 +155,7 @@ function closeOnQuit(services: Promise<Services>, log: ReturnType<typeof openLog
     if (closing) return;
     closing = true;
     event.preventDefault();
-    const limit = new Promise<void>((resolve) => void setTimeout(resolve, 5_000));
+    const limit = new Promise<void>((over) => void setTimeout(over, 5_000));
     const closed = services
       .then((built) => built.close())
       .catch((error: unknown) => log.error("boot: closing failed", error));

@@ -21,16 +21,16 @@ test(`the screen with ${COUNT.toLocaleString("en-US")} payments`, async ({ start
   const { store } = openHistory({ file: join(first.userData, "history.db"), key });
   // Older than anything in Training, so that the list goes on and on below it.
   const newest = Date.now() - 90 * 86_400_000;
-  for (let at = 0; at < COUNT; at += 200)
+  for (let from = 0; from < COUNT; from += 200)
     store.put(
       "training",
-      Array.from({ length: 200 }, (_, more) => paymentNumber(at + more, newest)),
+      Array.from({ length: 200 }, (_, more) => paymentNumber(from + more, newest)),
     );
   store.close();
 
   const app = await start({ userData: first.userData });
   const { page } = app;
-  await memory(app, "at start");
+  await tellMemory(app, "at start");
   const opened = await page.evaluate(async () => {
     const begin = performance.now();
     window.location.hash = "#/payments";
@@ -84,16 +84,16 @@ test(`the screen with ${COUNT.toLocaleString("en-US")} payments`, async ({ start
   console.log(
     `scrolling 900 px a frame: p50 ${at(frames.times, 0.5)} ms, p95 ${at(frames.times, 0.95)} ms, longest ${at(frames.times, 1)} ms; ${frames.rows.toLocaleString("en-US")} rows loaded, ${frames.elements} in the page`,
   );
-  await memory(app, "after scrolling");
+  await tellMemory(app, "after scrolling");
   await page.waitForTimeout(20_000);
-  await memory(app, "20 s later");
+  await tellMemory(app, "20 s later");
 });
 
 function at(sorted: readonly number[], part: number): string {
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1);
 }
 
-async function memory({ electron }: App, when: string): Promise<void> {
+async function tellMemory({ electron }: App, when: string): Promise<void> {
   const metrics = await electron.evaluate(({ app }) =>
     app.getAppMetrics().map(({ type, memory }) => `${type} ${Math.round(memory.workingSetSize / 1024)} MB`),
   );

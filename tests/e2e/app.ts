@@ -177,12 +177,12 @@ function drive(electron: ElectronApplication, page: Page, userData: string): App
 /** Asks a command from that page. Throws the failure's sentence. */
 export async function askFrom<N extends CommandName>(page: Page, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
   const answer = await page.evaluate(
-    async ([name, input]) => {
+    async ([asked, given]) => {
       const bridge = (window as unknown as { counterfoil: CounterfoilBridge }).counterfoil;
-      const command = bridge[name] as (
+      const command = bridge[asked] as (
         input: unknown,
       ) => Promise<{ ok: true; value: unknown } | { ok: false; failure: { sentence: string } }>;
-      return command(input);
+      return command(given);
     },
     [name, input] as [CommandName, unknown],
   );

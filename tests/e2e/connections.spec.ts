@@ -18,12 +18,12 @@ const test = base.extend<{ payarc: TrainingServer }>({
 /** The failure of a command that must fail. */
 async function failing<N extends CommandName>(app: App, name: N, input: InputOf<N>): Promise<FailureShape> {
   const answer = await app.page.evaluate(
-    ([name, input]) =>
+    ([asked, given]) =>
       (
         window as unknown as {
           counterfoil: Record<string, (input: unknown) => Promise<{ ok: boolean; failure?: FailureShape }>>;
         }
-      ).counterfoil[name]?.(input),
+      ).counterfoil[asked]?.(given),
     [name, input] as [string, unknown],
   );
   expect(answer?.ok, `${name} fails`).toBe(false);
@@ -188,7 +188,7 @@ test("the keychain is gone at the next start: the journal is not begun anew over
 
 test("a live connection is refused where the runtime may not have one, with the reason", async ({ app, payarc }) => {
   const { runtime } = await app.ask("app.state", {});
-  const sandboxed = await app.electron.evaluate(({ app }) => !app.commandLine.hasSwitch("no-sandbox"));
+  const sandboxed = await app.electron.evaluate((main) => !main.app.commandLine.hasSwitch("no-sandbox"));
   test.skip(runtime.supported && sandboxed, "this runtime may have live connections");
   const live = (await app.ask("connections.list", {})).find(({ id }) => id === "payarc_live");
   expect(live?.blocked).toContain("Live payments are off");

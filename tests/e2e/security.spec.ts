@@ -117,8 +117,8 @@ test("no code from text: eval, inline scripts and their kin are refused", async 
   const ran = await app.page.evaluate(
     () =>
       new Promise<string[]>((answer) => {
-        const ran: string[] = [];
-        Object.assign(window, { ran: (name: string) => ran.push(name) });
+        const did: string[] = [];
+        Object.assign(window, { ran: (name: string) => did.push(name) });
         const attempt = (work: () => unknown): void => {
           try {
             work();
@@ -143,7 +143,7 @@ test("no code from text: eval, inline scripts and their kin are refused", async 
           attempt(() => document.body.insertAdjacentHTML("beforeend", "<img src=x onerror=\"ran('onerror')\">"));
           attempt(() => {
             document.createElement("div").innerHTML = "<b>markup</b>";
-            ran.push("innerHTML");
+            did.push("innerHTML");
           });
           attempt(() => document.write("<script>ran('write')</script>"));
           attempt(() => {
@@ -165,16 +165,16 @@ test("no code from text: eval, inline scripts and their kin are refused", async 
           });
           attempt(() =>
             new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))).addEventListener("message", () =>
-              ran.push("worker"),
+              did.push("worker"),
             ),
           );
           attempt(() => {
             (
               window as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => unknown } }
             ).trustedTypes.createPolicy("mine", {});
-            ran.push("policy");
+            did.push("policy");
           });
-          setTimeout(() => answer(ran), 700);
+          setTimeout(() => answer(did), 700);
         });
       }),
   );

@@ -23,9 +23,9 @@ async function setUp(app: App, basisPoints = 300): Promise<void> {
 }
 
 /** A whole order by keys; `sign` after the amount. */
-async function typeOrder(page: Page, cents: string, card: string, sign = ""): Promise<void> {
+async function typeOrder(page: Page, amount: string, card: string, sign = ""): Promise<void> {
   await expect(field(page, "Amount")).toBeFocused();
-  await page.keyboard.type(cents + sign);
+  await page.keyboard.type(amount + sign);
   await page.keyboard.press("Enter");
   await page.keyboard.type(`${card}122999985284`);
 }

@@ -103,17 +103,17 @@ describe("the queue", () => {
     const [first] = await take(1, "money");
     first?.done({ limit: 30, remaining: 0, blockedUntil: null });
     clock.advance(WINDOW_MS - 10_000);
-    const order: Rank[] = [];
+    const went: Rank[] = [];
     for (const rank of ["later", "now", "money", "later", "now", "money"] as const) {
       void queue.enter("GET charges", rank).then((turn) => {
-        if (turn) order.push(rank);
+        if (turn) went.push(rank);
       });
     }
     await settle();
-    expect(order).toEqual([]);
+    expect(went).toEqual([]);
     clock.advance(10_000);
     await settle();
-    expect(order).toEqual(["money", "money", "now", "now", "later", "later"]);
+    expect(went).toEqual(["money", "money", "now", "now", "later", "later"]);
   });
 
   test("money that would wait longer than twenty seconds is refused at once, not held back", async () => {
@@ -321,7 +321,7 @@ describe("over HTTP", () => {
   });
 
   test("MONEY: a charge that waited its turn through a sleep is not sent when the computer wakes", async () => {
-    const clock = new HandClock();
+    clock = new HandClock();
     const processor = here.processor({ clock, chance: clock.chance });
     here.answer = reply(429, "", { "retry-after": "10" });
     await processor.charge(order(), REFERENCE);

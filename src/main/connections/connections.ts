@@ -324,7 +324,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     close: () => {
       closed = true;
       health.stop();
-      for (const { processor } of ready.values()) processor.close();
+      for (const made of ready.values()) made.processor.close();
       for (const made of practice.values()) if (typeof made !== "string") made.close();
     },
   };

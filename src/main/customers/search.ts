@@ -145,8 +145,8 @@ export function createSearch(database: Database): Search {
         weigh(recents, false);
         // Half of all e-mail addresses end alike: what stands before the @ finds them, `fits` compares the rest.
         const narrow = beforeAt(clueText, clue);
-        const found = narrow ? candidates(question(shelf.letter, narrow, "any")) : [];
-        if (found.length > 0 && found.length < CANDIDATES) weigh(fetchRows(found), false);
+        const few = narrow ? candidates(question(shelf.letter, narrow, "any")) : [];
+        if (few.length > 0 && few.length < CANDIDATES) weigh(fetchRows(few), false);
         else {
           for (const reach of ["whole", "names", "any"] satisfies Reach[]) {
             look(question(shelf.letter, clue, reach), false);

@@ -99,7 +99,7 @@ function compare({ charges, lacking, extra }: Sides, sameStory: boolean): DayClo
     ...charges.flatMap(({ attempt, kept }) => (kept === null ? [] : countedFor(attempt, kept))),
     ...[...lacking, ...extra.map(({ kept }) => kept)].filter(stands).map((kept) => moneyListed(kept, kept.amount)),
   ];
-  const total = (sums: readonly number[]): number => sums.reduce((sum, one) => sum + one, 0);
+  const total = (sums: readonly number[]): number => sums.reduce((before, one) => before + one, 0);
   const [journalCount, journalAmount] = [good.length, total(good)];
   const [listedCount, listedAmount] = [listed.length, total(listed)];
   const agrees = sameStory && journalCount === listedCount && journalAmount === listedAmount;

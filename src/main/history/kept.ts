@@ -130,8 +130,8 @@ const NO_REFUND: Refund = { id: null, amount: null, status: null, reason: null, 
 const SUSPICIOUS = /\d{4}|[:=]|bearer|basic|eyJ/i;
 
 /** Cut first: what is redacted is short, and a copy keeps no endless text. */
-function clean(text: string | null): string | null {
-  const short = cutText(text);
+function clean(said: string | null): string | null {
+  const short = cutText(said);
   return short === null || !SUSPICIOUS.test(short) ? short : redact(short);
 }
 

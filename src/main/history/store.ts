@@ -326,13 +326,13 @@ export function createStore(database: Database, limit: CopyLimit = HISTORY_LIMIT
       revision += 1;
       writeState.run(null, 0, null, null, null, null, null, null, shelf);
     },
-    giveUpFilters(keep) {
+    giveUpFilters(take) {
       const there = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'filters'";
       if ((database.prepare(there).raw().get() as [number])[0] === 0) return;
       const kept = readFilters(database.prepare("SELECT body FROM filters").raw().all() as [string][]);
-      kept.forEach(keep);
-      const drop = database.prepare("DELETE FROM filters WHERE name = ?");
-      for (const { name } of kept) drop.run(name);
+      kept.forEach(take);
+      const dropFilter = database.prepare("DELETE FROM filters WHERE name = ?");
+      for (const { name } of kept) dropFilter.run(name);
     },
     close: () => database.close(),
   };

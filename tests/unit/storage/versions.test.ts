@@ -118,7 +118,7 @@ describe("steps", () => {
   it("run once each and in order, from where the file is", () => {
     const database = openDatabase(memory);
     upgrade(database, [add("one")]);
-    upgrade(database, [add("one"), add("two"), (it) => it.exec("DROP TABLE two; CREATE TABLE three (a)")]);
+    upgrade(database, [add("one"), add("two"), (file) => file.exec("DROP TABLE two; CREATE TABLE three (a)")]);
     upgrade(database, [add("one"), add("two"), add("three")]);
     const tables = database.prepare("SELECT name FROM sqlite_schema ORDER BY name").raw().all();
     expect([tables, versionOf(database)]).toEqual([[["one"], ["three"]], 3]);
@@ -126,7 +126,7 @@ describe("steps", () => {
 
   it("that fail leave the file at the version before, whole", () => {
     const database = openDatabase(memory);
-    const half: Step = (it) => it.exec("CREATE TABLE two (a); CREATE TABLE one (a)");
+    const half: Step = (file) => file.exec("CREATE TABLE two (a); CREATE TABLE one (a)");
     expect(() => upgrade(database, [add("one"), half])).toThrow(DatabaseTrouble);
     const tables = database.prepare("SELECT name FROM sqlite_schema").raw().all();
     expect([tables, versionOf(database)]).toEqual([[["one"]], 1]);

@@ -112,7 +112,7 @@ function avs(zip: string, letter: string, street: boolean | null, zipMatches: bo
   };
 }
 
-function cvv(typed: string, letter: string, what: string): Scenario {
+function byCvv(typed: string, letter: string, what: string): Scenario {
   return {
     ...nothing,
     group: "Security code (CVV)",
@@ -273,10 +273,10 @@ export const SCENARIOS: readonly Scenario[] = [
     cvv: "123",
     onCvv: { kind: "invalid" },
   },
-  cvv("001", "N", "Approved though the code does not match"),
-  cvv("002", "P", "Approved, code not processed"),
-  cvv("003", "S", "Approved, code should be on the card"),
-  cvv("004", "U", "Approved, issuer does not check codes"),
+  byCvv("001", "N", "Approved though the code does not match"),
+  byCvv("002", "P", "Approved, code not processed"),
+  byCvv("003", "S", "Approved, code should be on the card"),
+  byCvv("004", "U", "Approved, issuer does not check codes"),
 ];
 
 const BY_AMOUNT = new Map(

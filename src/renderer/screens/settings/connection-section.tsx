@@ -101,9 +101,7 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
     setTrouble(null);
     const untouched = SECRETS[credentials].every(({ name }) => read(name) === "");
     const missing =
-      untouched && hasSecret
-        ? []
-        : SECRETS[credentials].filter(({ name, missing }) => missing !== null && read(name) === "");
+      untouched && hasSecret ? [] : SECRETS[credentials].filter((one) => one.missing !== null && read(one.name) === "");
     setWrong(Object.fromEntries(missing.map((one) => [one.name, one.missing])));
     const [first] = missing;
     if (first) {

@@ -255,8 +255,8 @@ describe("trouble on the line", () => {
     if (effect?.kind === "reset" || effect?.kind === "truncated") expect(reply).toBeInstanceOf(Error);
     else if (effect?.kind === "status") expect(reply).toMatchObject({ status: effect.status });
     if (!(reply instanceof Error)) expect(reply.headers.get("retry-after")).toBe(reply.status === 429 ? "5" : null);
-    const taken = practice.control.ledger().filter((line) => line.reference === reference);
-    expect(taken.map((line) => line.captured)).toEqual(
+    const lines = practice.control.ledger().filter((line) => line.reference === reference);
+    expect(lines.map((line) => line.captured)).toEqual(
       row.what.includes("was taken") && !row.what.includes("nothing was taken") ? [row.amount] : [],
     );
   });

@@ -85,14 +85,14 @@ export interface Directory {
 export function openDirectory(
   where: Where,
   now: number,
-  limit: CopyLimit = DIRECTORY_LIMIT,
+  fits: CopyLimit = DIRECTORY_LIMIT,
 ): OpenedCopy & { readonly directory: Directory } {
-  const { made: directory, ...opened } = openCopy(where, now, STEPS, (database) => createDirectory(database, limit));
+  const { made: directory, ...opened } = openCopy(where, now, STEPS, (database) => createDirectory(database, fits));
   return { ...opened, directory };
 }
 
 /** The directory in an open database. `now` answers epoch ms. */
-function createDirectory(database: Database, limit: CopyLimit, now: () => number = Date.now): Directory {
+function createDirectory(database: Database, fits: CopyLimit, now: () => number = Date.now): Directory {
   upgrade(database, STEPS);
   // 24 MB of page cache: decrypting a page again for each keystroke would cost the frame.
   database.pragma("cache_size = -24576");
@@ -134,7 +134,7 @@ function createDirectory(database: Database, limit: CopyLimit, now: () => number
   };
   /** How many more customers a walk may bring. */
   const roomOn = (shelf: Shelf): number =>
-    bytesOf(database) >= limit.bytes ? 0 : Math.max(0, limit.rows - search.count(shelf));
+    bytesOf(database) >= fits.bytes ? 0 : Math.max(0, fits.rows - search.count(shelf));
   const removeRows = (rows: readonly number[]): void => {
     inTransaction(database, () => {
       for (const row of rows) write.remove(row);

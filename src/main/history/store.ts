@@ -114,14 +114,14 @@ interface Statement {
 export function openHistory(
   where: Where,
   now = Date.now(),
-  limit: CopyLimit = HISTORY_LIMIT,
+  fits: CopyLimit = HISTORY_LIMIT,
 ): OpenedCopy & { readonly store: HistoryStore } {
-  const { made: store, ...opened } = openCopy(where, now, STEPS, (database) => createStore(database, limit));
+  const { made: store, ...opened } = openCopy(where, now, STEPS, (database) => createStore(database, fits));
   return { ...opened, store };
 }
 
 /** The local copy in an open database. */
-export function createStore(database: Database, limit: CopyLimit = HISTORY_LIMIT): HistoryStore {
+export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT): HistoryStore {
   // A copy: what a power cut takes away is read again. Only the journal pays for a flush at every commit.
   database.pragma("synchronous = NORMAL");
   // Small checkpoints, so that none of them keeps the process for long while much is read.
@@ -242,7 +242,7 @@ export function createStore(database: Database, limit: CopyLimit = HISTORY_LIMIT
     put(connection, payments) {
       const shelf = shelfOf(connection);
       const before = count(shelf);
-      const most = bytesOf(database) >= limit.bytes ? Math.min(before, limit.rows) : limit.rows;
+      const most = bytesOf(database) >= fits.bytes ? Math.min(before, fits.rows) : fits.rows;
       const { changes, after } = inTransaction(database, () => {
         const each = payments.map((payment) => putOne(shelf, payment)).filter((more) => more !== null);
         const all = each.reduce((sum, more) => sum + more, before);
@@ -285,7 +285,7 @@ export function createStore(database: Database, limit: CopyLimit = HISTORY_LIMIT
       ),
     has: (connection, id) => rowOf.get(shelfOf(connection), id) !== undefined,
     count: (connection) => count(shelfOf(connection)),
-    isFull: (connection) => bytesOf(database) >= limit.bytes || count(shelfOf(connection)) >= limit.rows,
+    isFull: (connection) => bytesOf(database) >= fits.bytes || count(shelfOf(connection)) >= fits.rows,
     revision: () => revision,
     state(connection) {
       const [cursor, walking, wholeAt, newestAt, recentAt, solidAt, total, cut] = readState.get(

@@ -51,7 +51,7 @@ export async function surveyed() {
   const marks = Object.fromEntries(tests.map((file) => [file, `${common}${markOf([file])}`]));
   const before = fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, "utf8")) : {};
   const known = Object.fromEntries(
-    Object.entries(before).filter(([file, known]) => file in marks && known.mark === marks[file]),
+    Object.entries(before).filter(([file, one]) => file in marks && one.mark === marks[file]),
   );
   const unknown = tests.filter((file) => !(file in known));
   if (unknown.length > 0) {

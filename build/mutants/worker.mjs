@@ -33,7 +33,7 @@ function probed(text, file) {
   const code = puts
     .map(([at, put], nth) => ({ at, put, nth }))
     .sort((a, b) => b.at - a.at || b.nth - a.nth)
-    .reduce((code, { at, put }) => code.slice(0, at) + put + code.slice(at), text);
+    .reduce((before, { at, put }) => before.slice(0, at) + put + before.slice(at), text);
   return `(globalThis.counterfoilPassed ??= new Set()).add(${JSON.stringify(`${file}#0`)});${code}`;
 }
 
@@ -58,9 +58,9 @@ const vitest = await createVitest(
 await vitest.standalone();
 const [project] = vitest.projects;
 
-async function survey(files) {
+async function survey(wanted) {
   const all = await vitest.globTestSpecifications();
-  const specs = all.filter(({ moduleId }) => files.includes(path.relative(root, moduleId)));
+  const specs = all.filter(({ moduleId }) => wanted.includes(path.relative(root, moduleId)));
   const first = await vitest.runTestSpecifications(specs, true);
   // A busy machine ends a test now and then: what failed is run once more.
   const failing = first.testModules.filter((module) => !module.ok()).map(({ moduleId }) => moduleId);

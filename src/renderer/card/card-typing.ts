@@ -54,9 +54,9 @@ export function cardTyping(
   };
   const onExpiry = (input: HTMLInputElement, inserted: boolean): void => {
     const atEnd = (input.selectionStart ?? input.value.length) >= input.value.length;
-    const before = digitsOf(input.value).length;
+    const were = digitsOf(input.value).length;
     if (atEnd) input.value = showExpiry(input.value, !inserted);
-    if (digitsOf(input.value).length > before) oneGo.shortMonth();
+    if (digitsOf(input.value).length > were) oneGo.shortMonth();
     unmarkOnceRight("expiry");
     const next = after("expiry");
     if (next && inserted && autoAdvance && atEnd && isFinishedExpiry(input.value, Date.now())) focus(next);

@@ -69,7 +69,7 @@ export function chargeProblems(order: ChargeOrder): Record<string, string> {
   if ((order.surcharge ?? 0) > 0) problems["surcharge"] = "Surcharges are not taken on this connection.";
   if (order.level2 !== null)
     problems["purchaseOrder"] = "Purchase orders and sales tax are not sent on this connection.";
-  // JustiFi publishes no limits (docs/justifi.md 190 k); those of PayArc hold for both, so that a desk need not know
+  // JustiFi publishes no limits (docs/justifi.md 4); those of PayArc hold for both, so that a desk need not know
   // which it is on.
   const metadata = metadataTrouble(order.metadata);
   if (metadata !== null) problems["metadata"] = metadata;

@@ -12,7 +12,10 @@ import type { Directory } from "./directory";
 
 /** People whose card needs a call, as a file or on paper. Read from the local copy, so it works without a network. */
 export interface CallLists {
-  /** Asks where to. `path` is null when the person cancelled. Throws a Failure when the file cannot be written. */
+  /**
+   * Asks where to. `path` is null when the person cancelled; `complete` false when the local copy does not have all
+   * customers. Throws a Failure when the file cannot be written.
+   */
   exportCsv(show: CallList): Promise<{ path: string | null; count: number; complete: boolean }>;
   /**
    * On the printer that the person chooses. Throws a Failure when the list is too long for paper, or cannot be printed.
@@ -75,7 +78,8 @@ function expiryCell({ card }: CustomerLine): Cell {
 export function createCallLists(options: CallListsOptions): CallLists {
   const { directory, connection, now } = options;
   const taken = (show: CallList) => directory.stretches(connection(), { show, now: now(), size: AT_ONCE });
-  const complete = (): boolean => ["ready", "stale"].includes(options.status().state);
+  const complete = (): boolean =>
+    ["ready", "stale"].includes(options.status().state) && directory.walkState(connection()).cut === null;
 
   return {
     async exportCsv(show) {
@@ -120,7 +124,7 @@ export function createCallLists(options: CallListsOptions): CallLists {
       const { paper, deskName } = options.settings();
       const sheet = paper === "a4" ? "a4" : "letter";
       const title = CUSTOMER_SHOW_WORDS[show];
-      const note = `${options.label()} · ${String(calls.length)} ${calls.length === 1 ? "person" : "people"} · ${at} · ${options.operator()}, ${deskName}${whole ? "" : " · the list of customers was still being read"}`;
+      const note = `${options.label()} · ${String(calls.length)} ${calls.length === 1 ? "person" : "people"} · ${at} · ${options.operator()}, ${deskName}${whole ? "" : " · not all customers were read"}`;
       await options.print({ html: callListHtml({ title, note, calls }, sheet), title, paper: sheet });
       return { count: calls.length, complete: whole };
     },

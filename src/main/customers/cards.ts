@@ -1,9 +1,22 @@
-import { BRAND_NAMES, expiryText, isExpired, lastFour, type CardEntry } from "../../shared/card";
+import { expiryText, isExpired, lastFour, type CardEntry } from "../../shared/card";
 import { consentWording, type CardOnFile, type Customer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import type { Channel } from "../../shared/outcome";
 import type { CardToken } from "../processors/processor";
 import { mayHaveHappened, type Counter, type Access } from "./access";
+import { asCardTrouble } from "./card-trouble";
+import {
+  countOf,
+  defaultName,
+  defaultsSeen,
+  fullNameOf,
+  nameOf,
+  newCard,
+  onlyDefault,
+  provenDefault,
+  removedSentence,
+  type Sought,
+} from "./on-file";
 
 /**
  * Cards on file. Every change is followed by reading the customer again: what is answered is what the processor now
@@ -16,9 +29,10 @@ export interface Cards {
   /** Attaches a card by its unused token. `channel`: how the cardholder agreed. */
   attach(customerId: string, token: CardToken, channel: Channel): Promise<Customer>;
   /**
-   * Throws unless the processor then lists exactly one default card and it is this one; the Failure says what is seen.
+   * Throws a Failure unless the processor then lists exactly one default card and it is this one; it says what is seen.
    */
   makeDefault(customerId: string, cardId: string): Promise<Customer>;
+  /** Throws a Failure unless the card is then gone; one that was gone before is no failure. */
   remove(customerId: string, cardId: string): Promise<Customer>;
   /**
    * Puts a new card in the place of an old one: adds it, makes it the default when the old one was, and only then
@@ -39,14 +53,6 @@ interface Attached {
   readonly before: Customer;
   readonly after: Customer;
   readonly added: CardOnFile;
-}
-
-/** What is known of a card that is being added; its number is not among it. */
-interface Sought {
-  readonly cardId: string | null;
-  readonly last4: string | null;
-  readonly expMonth: string | null;
-  readonly expYear: string | null;
 }
 
 export function createCards(access: Access, merchant: () => string, now: () => number): Cards {
@@ -263,100 +269,10 @@ async function readAfter(counter: Counter, customerId: string, maybe: string): P
   }
 }
 
-/** The card that is there now and was not before. Ids can repeat (docs/payarc.md 19), so they are counted. */
-function newCard(before: Customer, after: Customer, sought: Sought): CardOnFile | null {
-  const fresh = after.cards.filter((card) => countOf(after, card.id) > countOf(before, card.id));
-  const looksRight = (card: CardOnFile): boolean =>
-    sought.last4 === null || (card.last4 === sought.last4 && sameExpiry(card, sought));
-  return fresh.find((card) => card.id === sought.cardId) ?? fresh.find(looksRight) ?? null;
-}
-
-function sameExpiry(card: CardOnFile, sought: Sought): boolean {
-  return (
-    card.expMonth === null ||
-    card.expYear === null ||
-    (Number(card.expMonth) === Number(sought.expMonth) && card.expYear.slice(-2) === sought.expYear?.slice(-2))
-  );
-}
-
-function countOf(customer: Customer, cardId: string): number {
-  return customer.cards.filter((card) => card.id === cardId).length;
-}
-
-function provenDefault(customer: Customer, cardId: string): boolean {
-  const defaults = customer.cards.filter((card) => card.isDefault);
-  return defaults.length === 1 && defaults[0]?.id === cardId;
-}
-
-function defaultsSeen(processor: string, customer: Customer): string {
-  const defaults = customer.cards.filter((card) => card.isDefault);
-  const [first] = defaults;
-  if (!first) return `${processor} lists no default card.`;
-  if (defaults.length === 1) return `${processor} lists ${nameOf(first)} as the default.`;
-  return `${processor} lists ${String(defaults.length)} default cards: ${defaults.map(nameOf).join(", ")}.`;
-}
-
-function onlyDefault(customer: Customer): CardOnFile | null {
-  const [first, ...others] = customer.cards.filter((card) => card.isDefault);
-  return others.length === 0 ? (first ?? null) : null;
-}
-
 function noSuchCard(): Failure {
   return new Failure("not_found", "This card is no longer on file. The list has been read again.");
 }
 
 function sentenceOf(error: unknown): string {
   return error instanceof Failure ? error.sentence : "It could not be done.";
-}
-
-function defaultName(customer: Customer): string | null {
-  const found = customer.cards.find((card) => card.isDefault);
-  return found ? fullNameOf(found) : null;
-}
-
-function removedSentence(removed: CardOnFile, after: Customer): string {
-  if (!removed.isDefault) return `Removed ${fullNameOf(removed)}`;
-  const now = defaultName(after);
-  return `Removed ${fullNameOf(removed)}, which was the default. ${now ? `The default is now ${now}.` : "There is no default card now."}`;
-}
-
-function nameOf(card: CardOnFile): string {
-  const brand = card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand];
-  return `${brand} ···· ${card.last4 ?? "????"}`;
-}
-
-/** With the expiry: a renewed card has the number of the old one. */
-function fullNameOf(card: CardOnFile): string {
-  const expiry = expiryText(card.expMonth, card.expYear);
-  return expiry === "" ? nameOf(card) : `${nameOf(card)} (${expiry})`;
-}
-
-const FIELD_NAMES: Readonly<Record<string, keyof CardEntry>> = {
-  card_number: "number",
-  exp_month: "expMonth",
-  exp_year: "expYear",
-  cvv: "cvv",
-  card_holder_name: "holder",
-  address_line1: "addressLine1",
-  address_line2: "addressLine2",
-  zip: "zip",
-};
-
-/**
- * A refusal of the card itself, told at its field: docs/payarc.md 4.1 has "Invalid CVV" and "Invalid Card" at
- * tokenization (409).
- */
-function asCardTrouble(error: unknown): unknown {
-  if (!(error instanceof Failure) || mayHaveHappened(error)) return error;
-  const fields: Record<string, string> = {};
-  for (const [name, sentence] of Object.entries(error.fields)) fields[FIELD_NAMES[name] ?? name] = sentence;
-  const words = `${error.sentence} ${error.cause instanceof Error ? error.cause.message : ""}`;
-  if (Object.keys(fields).length === 0) {
-    if (/invalid cvv|cvv2? ?verification|cvc/i.test(words))
-      fields["cvv"] = "The CVV is not right. Ask for it once more.";
-    else if (/invalid card|card number/i.test(words))
-      fields["number"] = "This card number is not accepted. Read it back.";
-    else if (/expired/i.test(words)) fields["expMonth"] = "This card has expired.";
-  }
-  return Object.keys(fields).length === 0 ? error : new Failure(error.code, error.sentence, fields, { cause: error });
 }

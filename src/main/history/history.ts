@@ -1,51 +1,58 @@
 import type { Notice, OutputOf, ParsedInputOf } from "../../shared/contract";
 import type { CustomerLine } from "../../shared/customer";
-import { Failure } from "../../shared/failure";
 import {
   dayOf,
   HOLD_LAST_MS,
-  startOfDay,
   type DayClose,
   type ExportProgress,
   type HistoryStatus,
   type PaymentFilter,
 } from "../../shared/history";
 import { dollars } from "../../shared/money";
-import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
+import type { Attempt, AttemptView } from "../../shared/outcome";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
 import { fits, foldFindable, readClue } from "../search/clues";
 import type { Journal } from "../journal/journal";
+import { breathe } from "../base/breathe";
 import { errorText, type Log } from "../base/log";
 import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
-import { closeDay } from "./day-close";
 import { createDoubled } from "./doubled";
 import { dayRows } from "./day-export";
-import { writeCsv, type CsvWork } from "../storage/csv-file";
 import { PAYMENT_HEADER, rowsFrom } from "./export";
 import type { Filters } from "./filters";
 import { lineOf, type Kept } from "./kept";
 import { ask, type Question } from "./question";
+import { createDayCloser } from "./read-day";
 import { createReader } from "./reader";
-import { breathe } from "../base/breathe";
 import type { HistoryStore, ReadState } from "./store";
-import { anyOf, whole } from "./tokens";
+import { createExports } from "./write-export";
 
 /** The commands of the back office: payments, holds, the close of a day. Nothing here moves money. */
 export interface History {
   status(): HistoryStatus;
+  /** Looks at the newest now; `whole`: at everything again. */
   refresh(depth: "newest" | "whole"): HistoryStatus;
+  /** From the local copy, newest first. */
   list(asked: ParsedInputOf<"history.list">): OutputOf<"history.list">;
+  /** How many payments answer, and their money together in cents. */
   sum(asked: ParsedInputOf<"history.sum">): Promise<OutputOf<"history.sum">>;
+  /** What this computer's journal has of that payment, newest first. */
   attemptsOn(paymentId: string): AttemptView[];
-  /** Throws a Failure when the file cannot be written. */
+  /**
+   * `complete`: the local copy has all payments. Throws a Failure when the file cannot be written, or another is being
+   * written.
+   */
   exportCsv(asked: ParsedInputOf<"history.exportCsv">): Promise<OutputOf<"history.exportCsv">>;
   cancelExport(): void;
   filters(): OutputOf<"filters.list">;
   saveFilter(filter: ParsedInputOf<"filters.save">): OutputOf<"filters.list">;
   removeFilter(name: string): OutputOf<"filters.list">;
+  /** The next to lapse first. */
   holds(): OutputOf<"holds.list">;
+  /** `day` as in "2026-11-20", here. Throws a Failure when there is no such day. */
   dayClose(day: string): Promise<DayClose>;
+  /** Throws as `dayClose` and `exportCsv` do. */
   exportDay(day: string): Promise<OutputOf<"activity.exportDay">>;
   /** For the top of every screen: charges that stand twice, holds about to lapse, payments that are not in the copy. */
   notices(): Notice[];
@@ -87,11 +94,6 @@ export interface HistoryOptions {
 
 const MOST_HOLDS = 2000;
 const SLICE = 4000;
-/** Payments under one reference: one, or a few when the processor did something twice. */
-const MOST_OF_ONE = 20;
-const EVERYTHING: Question = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
-/** Nobody gives money back later than this (card schemes allow 180 days at most for a dispute, refunds are sooner). */
-const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
 
 export function createHistory(options: HistoryOptions): History {
   const { store, filters, clock, connection } = options;
@@ -112,7 +114,7 @@ export function createHistory(options: HistoryOptions): History {
     onStatus: options.onStatus,
     onSeen: (of, payments) => tellSeen(of, payments),
   });
-  let exporting: { cancelled: boolean } | null = null;
+  const exports = createExports(options);
   const nameOf = ({ customerId }: Kept): string | null =>
     customerId === null ? null : options.customerName(customerId);
 
@@ -127,37 +129,6 @@ export function createHistory(options: HistoryOptions): History {
         lapsesAt: kept.createdAt === null ? null : kept.createdAt + HOLD_LIFE_MS,
       }))
       .sort((one, other) => (one.lapsesAt ?? Infinity) - (other.lapsesAt ?? Infinity));
-
-  /** One file at a time, with progress that can be heard and called off. */
-  const exportFile = async (
-    what: ExportProgress["what"],
-    name: string,
-    total: number | null,
-    work: Pick<CsvWork, "header" | "rows">,
-  ): Promise<{ path: string | null; count: number }> => {
-    if (exporting) throw new Failure("refused", "Another file is being written. Wait until it is done, or stop it.");
-    const mine = { cancelled: false };
-    exporting = mine;
-    let toldAt = 0;
-    try {
-      const path = await options.chooseFile(name);
-      if (path === null) return { path: null, count: 0 };
-      const written = await writeCsv({
-        ...work,
-        path,
-        cancelled: () => mine.cancelled,
-        progress: (done) => {
-          if (clock.steady() - toldAt < 200) return;
-          toldAt = clock.steady();
-          options.onProgress({ what, done, total, finished: false });
-        },
-      });
-      return written === null ? { path: null, count: 0 } : { path, count: written };
-    } finally {
-      exporting = null;
-      options.onProgress({ what, done: 0, total, finished: true });
-    }
-  };
 
   /** Takes in a payment that the processor's own answer to a charge or a change showed. */
   const saw = (of: string, payment: Payment): void => {
@@ -192,76 +163,7 @@ export function createHistory(options: HistoryOptions): History {
     return { count, amount };
   };
 
-  const all = async (of: string, question: Question): Promise<Kept[]> => {
-    const found: Kept[] = [];
-    for (let before: number | null = null; ; ) {
-      const { kept, next } = store.list(of, question, before, 200);
-      found.push(...kept);
-      if (next === null) return found;
-      before = next;
-      await breathe();
-    }
-  };
-
-  const dayClose = async (day: string): Promise<DayClose> => {
-    const from = startOfDay(day);
-    const to = startOfDay(day, 1);
-    if (from === null || to === null)
-      throw new Failure("bad_input", "There is no such day.", { day: "There is no such day." });
-    const of = connection();
-    let trouble: string | null = null;
-    try {
-      if (!(await reader.reach(of, options.processor(), from)))
-        trouble =
-          "There are more payments since that day than can be read in one go; older ones are as they were read before.";
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const { newestAt } = store.state(of);
-      trouble = `${error.sentence} The list is ${newestAt === null ? "empty" : `from ${new Date(newestAt).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" })}`}.`;
-    }
-    const journal = options.journal();
-    const opened = journal?.openedBetween(of, from, to) ?? [];
-    const known = new Set(opened.map(({ intent }) => intent.id));
-    const standing = (journal?.unfinished() ?? []).filter(
-      (attempt) => attempt.intent.connection === of && isOpenQuestion(attempt) && !known.has(attempt.intent.id),
-    );
-    const attempts = [...standing, ...opened];
-    const { operator, desk } = options.who();
-    const sums = closeDay({
-      from,
-      to,
-      now: clock.wall(),
-      listed: await all(of, { ...EVERYTHING, from, to }),
-      find: (id) => store.get(of, id),
-      madeBy: (reference) =>
-        store
-          .list(of, { ...EVERYTHING, match: whole("r", reference) }, null, MOST_OF_ONE)
-          .kept.filter((kept) => kept.reference === reference),
-      hasJournal: journal !== null,
-      attempts,
-      attempt: (id) => journal?.get(id) ?? null,
-      attemptsOn: (id) => journal?.onPayment(of, id) ?? [],
-      unreadable: (journal?.unreadable() ?? []).map((id) => ({ id, at: null })),
-      names: {
-        desks: new Set([desk, ...opened.map(({ intent }) => intent.desk)]),
-        operators: new Set([operator, ...opened.map(({ intent }) => intent.operator)]),
-      },
-      refunded: await all(of, {
-        ...EVERYTHING,
-        match: anyOf([whole("s", "refunded"), whole("s", "partly_refunded")]),
-        from: from - REFUND_REACH_MS,
-        to,
-      }),
-      lapses: reader.lapses(of),
-    });
-    const noJournal = journal === null ? "The journal cannot be read, so nothing is compared with it." : null;
-    return {
-      day,
-      ...sums,
-      trouble: [trouble, noJournal].filter(Boolean).join(" ") || null,
-      attempts: attempts.slice(0, 500).map(options.view),
-    };
-  };
+  const dayClose = createDayCloser(options, reader);
 
   return {
     status: () => reader.status(connection()),
@@ -283,15 +185,13 @@ export function createHistory(options: HistoryOptions): History {
       const { count } = await sum(question);
       const rows =
         question === null ? () => null : rowsFrom((before, limit) => store.list(of, question, before, limit), nameOf);
-      const written = await exportFile("payments", `Payments ${dayOf(clock.wall())}.csv`, count, {
+      const written = await exports.write("payments", `Payments ${dayOf(clock.wall())}.csv`, count, {
         header: PAYMENT_HEADER,
         rows,
       });
       return { ...written, complete: isComplete(store.state(of)) };
     },
-    cancelExport() {
-      if (exporting) exporting.cancelled = true;
-    },
+    cancelExport: () => exports.cancel(),
     filters: () => filters.list(),
     saveFilter(filter) {
       filters.save(filter);
@@ -312,7 +212,7 @@ export function createHistory(options: HistoryOptions): History {
         given = true;
         return rows;
       };
-      return exportFile("day", `Day ${day}.csv`, rows.length, { header, rows: once });
+      return exports.write("day", `Day ${day}.csv`, rows.length, { header, rows: once });
     },
     notices: () => [
       ...doubled.notices(connection()),

@@ -6,6 +6,7 @@ import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { upgrade, type Step } from "../storage/versions";
 import { readFilters } from "./filters";
 import { keep, pack, unpack, type Kept } from "./kept";
+import { createLookup } from "./look-up";
 import type { Question } from "./question";
 import { firstRow, nextRow, standsAt, stretch } from "./rows";
 import { tokensOf, whole } from "./tokens";
@@ -106,10 +107,6 @@ type StateRow = [
   cut: string | null,
 ];
 
-interface Statement {
-  all(...values: (string | number)[]): unknown[];
-}
-
 /** Opens the local copy, or makes it; as `openCopy` says. `now` is epoch ms. */
 export function openHistory(
   where: Where,
@@ -129,11 +126,9 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   database.pragma("cache_size = -16384");
   upgrade(database, STEPS);
   const shelfOf = createShelfOf(database);
+  const { rowsFor, bodies } = createLookup(database);
   const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();
   const lastRow = database.prepare("SELECT max(row) FROM payments WHERE row >= ? AND row < ?").raw();
-  const bodiesOf = database
-    .prepare("SELECT body FROM payments WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row DESC")
-    .raw();
   const insert = database.prepare("INSERT INTO payments (row, shelf, id, body) VALUES (?, ?, ?, ?)");
   const insertAmount = database.prepare("INSERT INTO amounts (row, amount) VALUES (?, ?)");
   const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
@@ -154,12 +149,6 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   const writeState = database.prepare(
     "UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ?, cut = ? WHERE shelf = ?",
   );
-  const prepared = new Map<string, Statement>();
-  const prepare = (sql: string): Statement => {
-    let known = prepared.get(sql);
-    if (!known) prepared.set(sql, (known = database.prepare(sql).raw() as unknown as Statement));
-    return known;
-  };
   const counts = new Map<number, number>();
   let revision = 0;
 
@@ -205,38 +194,6 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     }
     return add(shelf, kept, body) - (before ? 1 : 0);
   };
-
-  /** Row numbers that answer, newest first. */
-  const rowsFor = (
-    shelf: number,
-    question: Question,
-    before: number | null,
-    limit: number,
-    what: "rows" | "amounts",
-  ): [number, number][] => {
-    const { from, to } = stretch(shelf, question.from, question.to);
-    const below = before === null ? to : Math.min(to, before);
-    const { match, amountFrom, amountTo } = question;
-    const byAmount = amountFrom !== null || amountTo !== null;
-    const amountSql = byAmount ? "AND a.amount BETWEEN ? AND ?" : "";
-    const amounts = byAmount ? [amountFrom ?? 0, amountTo ?? Number.MAX_SAFE_INTEGER] : [];
-    if (match === null) {
-      return prepare(
-        `SELECT a.row, a.amount FROM amounts AS a WHERE a.row >= ? AND a.row < ? ${amountSql} ORDER BY a.row DESC LIMIT ?`,
-      ).all(from, below, ...amounts, limit) as [number, number][];
-    }
-    if (!byAmount && what === "rows") {
-      return prepare(
-        "SELECT rowid, 0 FROM clues WHERE clues MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-      ).all(match, from, below, limit) as [number, number][];
-    }
-    return prepare(
-      `SELECT a.row, a.amount FROM clues CROSS JOIN amounts AS a ON a.row = clues.rowid
-       WHERE clues MATCH ? AND clues.rowid >= ? AND clues.rowid < ? ${amountSql} ORDER BY clues.rowid DESC LIMIT ?`,
-    ).all(match, from, below, ...amounts, limit) as [number, number][];
-  };
-  const bodies = (rows: readonly number[]): Kept[] =>
-    (bodiesOf.all(JSON.stringify(rows)) as [string][]).map(([body]) => unpack(body));
 
   return {
     put(connection, payments) {

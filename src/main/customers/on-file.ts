@@ -1,0 +1,79 @@
+import { BRAND_NAMES, expiryText } from "../../shared/card";
+import type { CardOnFile, Customer } from "../../shared/customer";
+
+/** What the cards of a customer say, as the processor lists them. Ids can repeat (docs/payarc.md 19). */
+
+/** What is known of a card that is being added; its number is not among it. */
+export interface Sought {
+  readonly cardId: string | null;
+  readonly last4: string | null;
+  readonly expMonth: string | null;
+  readonly expYear: string | null;
+}
+
+/** The card that is there now and was not before. Ids can repeat (docs/payarc.md 19), so they are counted. */
+export function newCard(before: Customer, after: Customer, sought: Sought): CardOnFile | null {
+  const fresh = after.cards.filter((card) => countOf(after, card.id) > countOf(before, card.id));
+  const looksRight = (card: CardOnFile): boolean =>
+    sought.last4 === null || (card.last4 === sought.last4 && sameExpiry(card, sought));
+  return fresh.find((card) => card.id === sought.cardId) ?? fresh.find(looksRight) ?? null;
+}
+
+function sameExpiry(card: CardOnFile, sought: Sought): boolean {
+  return (
+    card.expMonth === null ||
+    card.expYear === null ||
+    (Number(card.expMonth) === Number(sought.expMonth) && card.expYear.slice(-2) === sought.expYear?.slice(-2))
+  );
+}
+
+/** How many cards of a customer have that id. */
+export function countOf(customer: Customer, cardId: string): number {
+  return customer.cards.filter((card) => card.id === cardId).length;
+}
+
+/** The processor lists one default card, and it is this one. */
+export function provenDefault(customer: Customer, cardId: string): boolean {
+  const defaults = customer.cards.filter((card) => card.isDefault);
+  return defaults.length === 1 && defaults[0]?.id === cardId;
+}
+
+/** In a sentence: which card is the default, by the processor. */
+export function defaultsSeen(processor: string, customer: Customer): string {
+  const defaults = customer.cards.filter((card) => card.isDefault);
+  const [first] = defaults;
+  if (!first) return `${processor} lists no default card.`;
+  if (defaults.length === 1) return `${processor} lists ${nameOf(first)} as the default.`;
+  return `${processor} lists ${String(defaults.length)} default cards: ${defaults.map(nameOf).join(", ")}.`;
+}
+
+/** The default card; null when none is listed, or more than one. */
+export function onlyDefault(customer: Customer): CardOnFile | null {
+  const [first, ...others] = customer.cards.filter((card) => card.isDefault);
+  return others.length === 0 ? (first ?? null) : null;
+}
+
+/** The name of the first default card. */
+export function defaultName(customer: Customer): string | null {
+  const found = customer.cards.find((card) => card.isDefault);
+  return found ? fullNameOf(found) : null;
+}
+
+/** For the record: what was removed, and what is the default now. */
+export function removedSentence(removed: CardOnFile, after: Customer): string {
+  if (!removed.isDefault) return `Removed ${fullNameOf(removed)}`;
+  const now = defaultName(after);
+  return `Removed ${fullNameOf(removed)}, which was the default. ${now ? `The default is now ${now}.` : "There is no default card now."}`;
+}
+
+/** "Visa ···· 4242" */
+export function nameOf(card: CardOnFile): string {
+  const brand = card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand];
+  return `${brand} ···· ${card.last4 ?? "????"}`;
+}
+
+/** With the expiry: a renewed card has the number of the old one. */
+export function fullNameOf(card: CardOnFile): string {
+  const expiry = expiryText(card.expMonth, card.expYear);
+  return expiry === "" ? nameOf(card) : `${nameOf(card)} (${expiry})`;
+}

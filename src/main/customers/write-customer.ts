@@ -1,0 +1,108 @@
+import type { Database } from "../storage/database";
+import { LINE_COLUMNS, readLine, type Kept, type LineRow } from "./lines";
+import type { Shelf } from "./tables";
+import { tokensOf, vocabularyOf } from "./tokens";
+
+/** Writes customers to their table and to the index by which they are found. */
+export interface Writer {
+  /** Inside a transaction: empties a shelf. */
+  clear(shelf: number): void;
+  /** Inside a transaction. True when anything that lists or searches show has changed. */
+  put(shelf: Shelf, customer: Kept, walk: number): boolean;
+  remove(row: number): void;
+}
+
+/** `now` answers epoch ms. */
+export function createWriter(database: Database, now: () => number): Writer {
+  const before = database
+    .prepare("SELECT row, id, name, email, phone, cards, used_at, sort, walk FROM customers WHERE shelf = ? AND id = ?")
+    .raw();
+  const insert = database.prepare(
+    `INSERT INTO customers (shelf, id, name, email, phone, sort, cards, card_count, usual_expires, no_default, walk, seen_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const update = database.prepare(
+    "UPDATE customers SET name = ?, email = ?, phone = ?, sort = ?, cards = ?, card_count = ?, usual_expires = ?, no_default = ?, walk = ?, missed = 0, seen_at = ? WHERE row = ?",
+  );
+  const see = database.prepare("UPDATE customers SET walk = ?, missed = 0, seen_at = ? WHERE row = ?");
+  const drop = database.prepare("DELETE FROM customers WHERE row = ?");
+  const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
+  const unindex = database.prepare("DELETE FROM clues WHERE rowid = ?");
+  const addWord = database.prepare("INSERT OR IGNORE INTO words (shelf, word) VALUES (?, ?)");
+  const addLetter = database.prepare("INSERT OR IGNORE INTO letters (shelf, letter) VALUES (?, ?)");
+
+  const counts = database
+    .prepare("SELECT count(*) FILTER (WHERE shelf = ?1), count(*) FILTER (WHERE shelf <> ?1) FROM customers")
+    .raw();
+  const elsewhere = database.prepare(`SELECT char(96 + shelf), ${LINE_COLUMNS} FROM customers WHERE shelf <> ?`).raw();
+  const rowsOf = database.prepare("SELECT row FROM customers WHERE shelf = ?").raw();
+
+  const learn = (shelf: Shelf, customer: Kept): void => {
+    for (const word of vocabularyOf(customer)) {
+      if (addWord.run(shelf.number, word).changes === 0) continue;
+      for (const letter of new Set(word)) addLetter.run(shelf.number, letter);
+    }
+  };
+
+  return {
+    put(shelf, customer, walk) {
+      const { id, name, email, phone, sort, cards, cardCount, usualExpires } = customer;
+      const noDefault = customer.noDefault ? 1 : 0;
+      const old = before.get(shelf.number, id) as [...LineRow, walk: number] | undefined;
+      if (!old) {
+        const { lastInsertRowid } = insert.run(
+          shelf.number,
+          id,
+          name,
+          email,
+          phone,
+          sort,
+          cards,
+          cardCount,
+          usualExpires,
+          noDefault,
+          walk,
+          now(),
+        );
+        index.run(lastInsertRowid, tokensOf(shelf.letter, customer));
+        learn(shelf, customer);
+        return true;
+      }
+      const [row, , oldName, oldEmail, oldPhone, oldCards] = old;
+      if (oldName === name && oldEmail === email && oldPhone === phone && oldCards === cards) {
+        see.run(walk, now(), row);
+        return false;
+      }
+      const [, , , , , , usedAt, oldSort] = old;
+      const earlier = readLine([row, id, oldName, oldEmail, oldPhone, oldCards, usedAt, oldSort]);
+      update.run(name, email, phone, sort, cards, cardCount, usualExpires, noDefault, walk, now(), row);
+      const tokens = tokensOf(shelf.letter, customer);
+      if (tokens !== tokensOf(shelf.letter, { ...earlier.line, last4s: earlier.last4s })) {
+        unindex.run(row);
+        index.run(row, tokens);
+        learn(shelf, customer);
+      }
+      return true;
+    },
+    remove(row) {
+      drop.run(row);
+      unindex.run(row);
+    },
+    clear(shelf) {
+      const [own, others] = counts.get(shelf) as [number, number];
+      if (others <= own) {
+        // Making the index of the few others anew is quicker than taking 100,000 out of it one by one (which takes
+        // seconds).
+        database.exec("INSERT INTO clues (clues) VALUES ('delete-all')");
+        for (const [letter, ...line] of elsewhere.all(shelf) as [string, ...LineRow][]) {
+          const { row, line: kept, last4s } = readLine(line);
+          index.run(row, tokensOf(letter, { ...kept, last4s }));
+        }
+      } else {
+        for (const [row] of rowsOf.all(shelf) as [number][]) unindex.run(row);
+      }
+      for (const table of ["customers", "words", "letters"])
+        database.prepare(`DELETE FROM ${table} WHERE shelf = ?`).run(shelf);
+    },
+  };
+}

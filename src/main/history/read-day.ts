@@ -1,0 +1,121 @@
+import { Failure } from "../../shared/failure";
+import { startOfDay, type DayClose } from "../../shared/history";
+import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
+import { breathe } from "../base/breathe";
+import type { Clock } from "../base/clock";
+import type { Journal } from "../journal/journal";
+import type { Processor } from "../processors/processor";
+import { closeDay } from "./day-close";
+import type { Kept } from "./kept";
+import type { Question } from "./question";
+import type { Reader } from "./reader";
+import type { HistoryStore } from "./store";
+import { anyOf, whole } from "./tokens";
+
+/** What the close of a day is read with; as in HistoryOptions. */
+export interface DayCloserOptions {
+  readonly store: HistoryStore;
+  readonly processor: () => Processor;
+  readonly connection: () => string;
+  readonly journal: () => Journal | null;
+  readonly view: (attempt: Attempt) => AttemptView;
+  readonly who: () => { readonly operator: string; readonly desk: string };
+  readonly clock: Pick<Clock, "wall">;
+}
+
+/** Payments under one reference: one, or a few when the processor did something twice. */
+const MOST_OF_ONE = 20;
+/** More are not shown one by one. */
+const MOST_ATTEMPTS = 500;
+const SLICE = 200;
+const EVERYTHING: Question = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
+/** Nobody gives money back later than this (card schemes allow 180 days at most for a dispute, refunds are sooner). */
+const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
+
+/**
+ * Reads a day ("2026-11-20", here) from the processor and closes it. The close says so when the list could not be read;
+ * a Failure is thrown only when there is no such day.
+ */
+export function createDayCloser(
+  options: DayCloserOptions,
+  reader: Pick<Reader, "reach" | "lapses">,
+): (day: string) => Promise<DayClose> {
+  const { store, clock } = options;
+
+  const all = async (of: string, question: Question): Promise<Kept[]> => {
+    const found: Kept[] = [];
+    for (let before: number | null = null; ; ) {
+      const { kept, next } = store.list(of, question, before, SLICE);
+      found.push(...kept);
+      if (next === null) return found;
+      before = next;
+      await breathe();
+    }
+  };
+
+  /** Why the list is not as the processor has it now; null: it is. */
+  const readList = async (of: string, from: number): Promise<string | null> => {
+    try {
+      if (await reader.reach(of, options.processor(), from)) return null;
+      return "There are more payments since that day than can be read in one go; older ones are as they were read before.";
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const { newestAt } = store.state(of);
+      return `${error.sentence} The list is ${newestAt === null ? "empty" : `from ${timeWords(newestAt)}`}.`;
+    }
+  };
+
+  return async (day) => {
+    const from = startOfDay(day);
+    const to = startOfDay(day, 1);
+    if (from === null || to === null)
+      throw new Failure("bad_input", "There is no such day.", { day: "There is no such day." });
+    const of = options.connection();
+    const trouble = await readList(of, from);
+    const listed = await all(of, { ...EVERYTHING, from, to });
+    const given = anyOf([whole("s", "refunded"), whole("s", "partly_refunded")]);
+    const refunded = await all(of, { ...EVERYTHING, match: given, from: from - REFUND_REACH_MS, to });
+    // The journal is read last: what it has done meanwhile is in the copy too (History.heard).
+    const journal = options.journal();
+    const opened = journal?.openedBetween(of, from, to) ?? [];
+    const known = new Set(opened.map(({ intent }) => intent.id));
+    const standing = (journal?.unfinished() ?? []).filter(
+      (attempt) => attempt.intent.connection === of && isOpenQuestion(attempt) && !known.has(attempt.intent.id),
+    );
+    const attempts = [...standing, ...opened];
+    const { operator, desk } = options.who();
+    const sums = closeDay({
+      from,
+      to,
+      now: clock.wall(),
+      listed,
+      refunded,
+      find: (id) => store.get(of, id),
+      madeBy: (reference) =>
+        store
+          .list(of, { ...EVERYTHING, match: whole("r", reference) }, null, MOST_OF_ONE)
+          .kept.filter((kept) => kept.reference === reference),
+      hasJournal: journal !== null,
+      attempts,
+      attempt: (id) => journal?.get(id) ?? null,
+      attemptsOn: (id) => journal?.onPayment(of, id) ?? [],
+      unreadable: (journal?.unreadable() ?? []).map((id) => ({ id, at: null })),
+      names: {
+        desks: new Set([desk, ...opened.map(({ intent }) => intent.desk)]),
+        operators: new Set([operator, ...opened.map(({ intent }) => intent.operator)]),
+      },
+      lapses: reader.lapses(of),
+    });
+    const noJournal = journal === null ? "The journal cannot be read, so nothing is compared with it." : null;
+    return {
+      day,
+      ...sums,
+      trouble: [trouble, noJournal].filter(Boolean).join(" ") || null,
+      attempts: attempts.slice(0, MOST_ATTEMPTS).map(options.view),
+    };
+  };
+}
+
+function timeWords(at: number): string {
+  return new Date(at).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
+}

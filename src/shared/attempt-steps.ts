@@ -1,4 +1,17 @@
-import type { Attempt, Closed, ClosedByHand, Opened, Outcome, Row, Step, Unknown } from "./outcome";
+import type {
+  Attempt,
+  Closed,
+  ClosedByHand,
+  KnownOutcome,
+  Opened,
+  Outcome,
+  OutcomeKind,
+  Row,
+  Step,
+  Told,
+  Unknown,
+  UnknownOutcome,
+} from "./outcome";
 
 /** Which steps lead from what is true of an attempt to what is true next (outcome.ts). */
 
@@ -11,12 +24,14 @@ type ClosedSeen = RowOf<"closed"> & { outcome: Exclude<Outcome, { kind: "unknown
  */
 type ClosedUnsent = RowOf<"closed"> & { outcome: Extract<Outcome, { kind: "refused" | "unknown" }> };
 
+type Reopened = RowOf<"reopened"> & { outcome: UnknownOutcome };
+
 /** The rows that may follow each state; what is not here does not compile. */
 export interface NextRow {
   opened: RowOf<"sent"> | ClosedUnsent;
   sent: RowOf<"sent_again"> | RowOf<"closed">;
   unknown: RowOf<"looked"> | RowOf<"closed"> | RowOf<"closed_by_hand">;
-  closed: ClosedSeen;
+  closed: ClosedSeen | Reopened | RowOf<"correction_read">;
   closed_by_hand: ClosedSeen;
 }
 
@@ -53,18 +68,25 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
       // It may have left once; when, only the time of the first row can say.
       return { ...base, state: "unknown", sends: 1, sentAt: from.openedAt, outcome, looks: [] };
     }
-    if (outcome.kind !== "unknown")
-      return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome };
+    if (outcome.kind !== "unknown") {
+      const told = from.state === "unknown" ? from.told : undefined;
+      return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome, ...(told && { told }) };
+    }
     // The first unknown opens the looking; a later one adds nothing and would hide how long we have looked.
     if (from.state === "sent") return { ...base, state: "unknown", sentAt: from.sentAt, outcome, looks: [] };
   }
-  if (
-    next.step === "closed" &&
-    canBeSeenLate(from) &&
-    next.outcome.kind !== "unknown" &&
-    next.outcome.kind !== "refused"
-  ) {
-    return { ...base, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome: next.outcome };
+  // A request of which something is listed has left, whatever was believed before.
+  const sends = Math.max(1, from.sends);
+  if (next.step === "closed" && canBeCorrected(from) && corrects(from, next.outcome)) {
+    const { outcome } = next;
+    return { ...base, sends, state: "closed", sentAt: from.sentAt, closedAt: next.at, outcome, told: toldBy(from) };
+  }
+  if (next.step === "reopened" && from.state === "closed" && canBeCorrected(from) && next.outcome.kind === "unknown") {
+    const sentAt = from.sentAt ?? from.openedAt;
+    return { ...base, sends, state: "unknown", sentAt, outcome: next.outcome, looks: [], told: toldBy(from) };
+  }
+  if (next.step === "correction_read" && from.state === "closed" && isCorrected(from) && from.readBy === undefined) {
+    return { ...from, readBy: next.operator };
   }
   if (from.state === "unknown" && next.step === "looked") {
     return { ...from, looks: [...from.looks, { at: next.at, finding: next.finding }] };
@@ -84,11 +106,43 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
   throw new IllegalStep(from.state, next.step);
 }
 
-/** Closed without the processor's own word on it: by hand, or because nothing was found. */
-export function canBeSeenLate(attempt: Attempt): attempt is Closed | ClosedByHand {
-  if (attempt.state === "closed_by_hand") return true;
-  return attempt.state === "closed" && attempt.outcome.kind === "refused" && attempt.outcome.why === "absent";
+/** Closed with a "no", or by hand: what the processor lists later may prove the contrary. */
+export function canBeCorrected(attempt: Attempt): attempt is Closed | ClosedByHand {
+  return (
+    attempt.state === "closed_by_hand" || (attempt.state === "closed" && RANK[attempt.outcome.kind] < RANK.approved)
+  );
 }
+
+/** Told once as a "no" or closed by hand, and now known to have gone through. */
+export function isCorrected(attempt: Attempt): attempt is Closed & { readonly told: Told } {
+  return attempt.state === "closed" && attempt.told !== undefined && RANK[attempt.outcome.kind] === RANK.approved;
+}
+
+/**
+ * How much an outcome knows of the money. MONEY: a closing is only ever followed by one that knows more, so what was
+ * taken can never be told as not taken again.
+ */
+const RANK: Readonly<Record<OutcomeKind, number>> = {
+  unknown: 0,
+  refused: 1,
+  declined: 2,
+  reversed: 3,
+  approved: 4,
+  authorized: 4,
+  partially_approved: 4,
+};
+
+/** Whether the outcome is one that may follow that closing. */
+export function corrects(closing: Closed | ClosedByHand, outcome: Outcome): outcome is KnownOutcome {
+  return outcome.kind !== "refused" && RANK[outcome.kind] > RANK[closing.outcome.kind];
+}
+
+const toldBy = (closing: Closed | ClosedByHand): Told =>
+  (closing.state === "closed" ? closing.told : undefined) ?? {
+    outcome: closing.outcome,
+    at: closing.closedAt,
+    byHand: closing.state === "closed_by_hand",
+  };
 
 /** The attempt that a list of rows from the disk makes. Throws IllegalStep, and RangeError on an empty list. */
 export function replay(rows: readonly Row[]): Attempt {

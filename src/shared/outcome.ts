@@ -186,9 +186,20 @@ export const Row = z.discriminatedUnion("step", [
   z.object({ step: z.literal("closed"), at: z.number(), outcome: Outcome }),
   z.object({ step: z.literal("looked"), at: z.number(), finding: Finding, note: z.string().nullable() }),
   z.object({ step: z.literal("closed_by_hand"), at: z.number(), reason: z.string().min(1), operator: z.string() }),
+  /** A closing "no" that what the processor lists makes doubtful, without proving the contrary. */
+  z.object({ step: z.literal("reopened"), at: z.number(), outcome: Outcome }),
+  /** A person has read that a closing was corrected. */
+  z.object({ step: z.literal("correction_read"), at: z.number(), operator: z.string() }),
 ]);
 export type Row = z.infer<typeof Row>;
 export type Step = Row["step"];
+
+/** What was told of an attempt before it was corrected, and when (epoch ms). */
+export interface Told {
+  readonly outcome: Outcome;
+  readonly at: number;
+  readonly byHand: boolean;
+}
 
 interface Base {
   readonly intent: Intent;
@@ -217,16 +228,22 @@ export interface Unknown extends Base {
   readonly sentAt: number;
   readonly outcome: UnknownOutcome;
   readonly looks: readonly { readonly at: number; readonly finding: Finding }[];
+  /** Set when it had been closed with a "no" before. */
+  readonly told?: Told | undefined;
 }
 /**
- * True: the processor's own words prove this outcome, or the attempt is proven not to have happened. Final, with one
- * exception: a payment that was looked for and absent (`refused`, `absent`) and turns up after all is told as it is.
+ * True: the processor's own words prove this outcome, or the attempt is proven not to have happened. A "yes" is final. A
+ * "no" is corrected by what the processor lists later, whoever said it: it may have worked on the request all the same.
  */
 export interface Closed extends Base {
   readonly state: "closed";
   readonly sentAt: number | null;
   readonly closedAt: number;
   readonly outcome: KnownOutcome;
+  /** Set when something else had been told of it before. */
+  readonly told?: Told | undefined;
+  /** Who has read that it was corrected. */
+  readonly readBy?: string | undefined;
 }
 /**
  * True: a named person decided to stop looking and said why. What happened is still not known; the truth may still
@@ -275,38 +292,7 @@ export const AttemptView = z.object({
   outcome: Outcome.nullable(),
   looks: z.object({ count: z.number().int(), lastAt: z.number().nullable(), nextAt: z.number().nullable() }),
   byHand: z.object({ reason: z.string(), by: z.string() }).nullable(),
+  /** What was told of it before, in the word of its verdict, and when; where that was wrong. */
+  corrected: z.object({ word: z.string(), at: z.number() }).nullable().optional(),
 });
 export type AttemptView = z.infer<typeof AttemptView>;
-
-/** `nextLookAt`: epoch ms of the next automatic look, when one is planned. */
-export function viewAttempt(attempt: Attempt, nextLookAt: number | null): AttemptView {
-  const { intent } = attempt;
-  const looks = attempt.state === "unknown" ? attempt.looks : [];
-  return {
-    id: intent.id,
-    operation: intent.operation,
-    connection: intent.connection,
-    state: attempt.state,
-    amount: intent.amount,
-    surcharge: intent.surcharge ?? null,
-    addressGiven: intent.addressGiven ?? null,
-    capture: intent.capture,
-    paymentId: intent.paymentId ?? ("outcome" in attempt ? (attempt.outcome.payment?.id ?? null) : null),
-    card: { brand: intent.card.brand, last4: intent.card.last4 },
-    customer: intent.customer,
-    channel: intent.channel,
-    operator: intent.operator,
-    desk: intent.desk,
-    openedAt: attempt.openedAt,
-    sentAt: attempt.state === "opened" ? null : attempt.sentAt,
-    closedAt: "closedAt" in attempt ? attempt.closedAt : null,
-    sends: attempt.sends,
-    outcome: "outcome" in attempt ? attempt.outcome : null,
-    looks: {
-      count: looks.length,
-      lastAt: looks.at(-1)?.at ?? null,
-      nextAt: attempt.state === "unknown" ? nextLookAt : null,
-    },
-    byHand: attempt.state === "closed_by_hand" ? { reason: attempt.reason, by: attempt.by } : null,
-  };
-}

@@ -1,7 +1,7 @@
 import type { AppState } from "../../shared/contract";
 import { CONNECTIONS, ConnectionId, type ConnectionState } from "../../shared/connection";
 import { customerTitle } from "../../shared/customer";
-import { viewAttempt } from "../../shared/outcome";
+import { viewAttempt } from "../../shared/attempt-view";
 import { readAddresses } from "../connections/addresses";
 import { createConnections, type Connections } from "../connections/connections";
 import { whyNoLive, type Runtime } from "../connections/runtime";
@@ -158,6 +158,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     changed: (attempt) => {
       events.emit("attempts.changed", attempt);
       history.heard(attempt);
+      if (attempt.corrected && attempt.state === "closed") changed();
     },
     clock,
     log: line,
@@ -203,6 +204,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         ...practices.notices(),
         ...connections.notices(),
         ...customers.notices(),
+        ...payments.notices(),
         ...history.notices(),
       ],
     });

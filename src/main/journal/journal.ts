@@ -43,6 +43,8 @@ export interface Journal {
   openedBetween(connection: string, from: number, to: number): readonly Attempt[];
   /** Newest first. */
   recent(limit: number): readonly Attempt[];
+  /** Attempts that were closed more than once: what was told of them before was corrected later. */
+  closedAgain(): readonly Attempt[];
   /** Ids of attempts whose rows do not make sense (another version, damage): shown, never dropped. */
   unreadable(): readonly string[];
   close(): void;
@@ -64,6 +66,7 @@ CREATE TABLE IF NOT EXISTS row (
   UNIQUE (attempt, nth)
 );
 CREATE INDEX IF NOT EXISTS row_final ON row (attempt) WHERE final = 1;
+CREATE INDEX IF NOT EXISTS row_reopened ON row (attempt, nth) WHERE step = 'reopened';
 CREATE INDEX IF NOT EXISTS row_payment ON row (payment) WHERE payment IS NOT NULL;
 CREATE INDEX IF NOT EXISTS row_day ON row (connection, at) WHERE nth = 0;
 CREATE INDEX IF NOT EXISTS row_opened ON row (connection, amount, at) WHERE nth = 0;
@@ -118,8 +121,11 @@ export function createJournal(database: Database): Journal {
       .map((found) => read(found.attempt))
       .filter((found) => found !== null);
 
-  const UNFINISHED =
-    "SELECT attempt FROM row AS o WHERE o.nth = 0 AND NOT EXISTS (SELECT 1 FROM row AS f WHERE f.attempt = o.attempt AND f.final = 1)";
+  // Without a final row, or reopened and not final since.
+  const UNFINISHED = `SELECT attempt FROM row AS o WHERE o.nth = 0 AND (
+      NOT EXISTS (SELECT 1 FROM row AS f WHERE f.attempt = o.attempt AND f.final = 1)
+      OR EXISTS (SELECT 1 FROM row AS r WHERE r.attempt = o.attempt AND r.step = 'reopened' AND NOT EXISTS (
+        SELECT 1 FROM row AS l WHERE l.attempt = r.attempt AND l.nth > r.nth AND l.final = 1)))`;
 
   return {
     open(intent, at) {
@@ -189,6 +195,10 @@ export function createJournal(database: Database): Journal {
       ),
     recent: (limit) =>
       attempt("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 ORDER BY seq DESC LIMIT ?", limit)),
+    closedAgain: () =>
+      attempt("be read", () =>
+        readAll("SELECT attempt FROM row WHERE final = 1 GROUP BY attempt HAVING count(*) > 1 ORDER BY min(seq)"),
+      ),
     unreadable: () => [...broken],
     close: () => {
       try {

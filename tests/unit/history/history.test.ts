@@ -15,7 +15,8 @@ import { startTraining, type TrainingServer } from "../../../src/main/practice/p
 import { NO_FILTER, dayOf, type ExportProgress, type HistoryStatus } from "../../../src/shared/history";
 import type { Cents } from "../../../src/shared/money";
 import { HOLD_LIFE_MS, type Payment } from "../../../src/shared/payment";
-import { viewAttempt, type AttemptView } from "../../../src/shared/outcome";
+import { viewAttempt } from "../../../src/shared/attempt-view";
+import type { AttemptView } from "../../../src/shared/outcome";
 import { services } from "../../faults/services";
 import { parseCsv } from "../../fixtures/csv";
 import { keyedOrder, plainOrder, typedCard } from "../../fixtures/orders";

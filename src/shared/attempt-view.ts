@@ -1,0 +1,49 @@
+import { isCorrected } from "./attempt-steps";
+import { OUTCOME_WORDS, type Attempt, type AttemptView, type Operation, type OutcomeKind } from "./outcome";
+
+/** `nextLookAt`: epoch ms of the next automatic look, when one is planned. */
+export function viewAttempt(attempt: Attempt, nextLookAt: number | null): AttemptView {
+  const { intent } = attempt;
+  const looks = attempt.state === "unknown" ? attempt.looks : [];
+  return {
+    id: intent.id,
+    operation: intent.operation,
+    connection: intent.connection,
+    state: attempt.state,
+    amount: intent.amount,
+    surcharge: intent.surcharge ?? null,
+    addressGiven: intent.addressGiven ?? null,
+    capture: intent.capture,
+    paymentId: intent.paymentId ?? ("outcome" in attempt ? (attempt.outcome.payment?.id ?? null) : null),
+    card: { brand: intent.card.brand, last4: intent.card.last4 },
+    customer: intent.customer,
+    channel: intent.channel,
+    operator: intent.operator,
+    desk: intent.desk,
+    openedAt: attempt.openedAt,
+    sentAt: attempt.state === "opened" ? null : attempt.sentAt,
+    closedAt: "closedAt" in attempt ? attempt.closedAt : null,
+    sends: attempt.sends,
+    outcome: "outcome" in attempt ? attempt.outcome : null,
+    looks: {
+      count: looks.length,
+      lastAt: looks.at(-1)?.at ?? null,
+      nextAt: attempt.state === "unknown" ? nextLookAt : null,
+    },
+    byHand: attempt.state === "closed_by_hand" ? { reason: attempt.reason, by: attempt.by } : null,
+    corrected: correctedOf(attempt),
+  };
+}
+
+function correctedOf(attempt: Attempt): AttemptView["corrected"] {
+  const told = attempt.state === "unknown" || isCorrected(attempt) ? attempt.told : undefined;
+  if (told === undefined) return null;
+  const { kind } = told.outcome;
+  const word = told.byHand ? "Closed by hand" : wordOf(kind, attempt.intent.operation);
+  return { word, at: told.at };
+}
+
+/** The verdict in a word; for a charge exactly those of OUTCOME_WORDS (docs/design.md, names on the screen). */
+export function wordOf(kind: OutcomeKind, operation: Operation): string {
+  return kind === "refused" && operation !== "charge" ? "Not done" : OUTCOME_WORDS[kind];
+}

@@ -60,6 +60,7 @@ const COMMANDS = [
   "attempts.get",
   "attempts.lookAgain",
   "attempts.closeByHand",
+  "attempts.correctionRead",
   "receipts.show",
   "receipts.print",
   "receipts.savePdf",

@@ -40,7 +40,13 @@ const editedPairs = <T extends z.ZodType>(value: T) =>
 const shortText = (max: number) => z.string().trim().min(1).max(max).nullable();
 
 /** One line at the top of the screen that stays until it is no longer true. */
-export const Notice = z.object({ id: z.string(), tone: z.enum(["info", "warning"]), sentence: z.string() });
+export const Notice = z.object({
+  id: z.string(),
+  tone: z.enum(["info", "warning"]),
+  sentence: z.string(),
+  /** Of a corrected attempt: it stays until a person has read it (`attempts.correctionRead`). */
+  attemptId: z.string().optional(),
+});
 export type Notice = z.infer<typeof Notice>;
 
 export const AppState = z.object({
@@ -186,6 +192,10 @@ export const TakeBackPlan = z.object({
   partial: z.boolean(),
   /** What will happen to the money and when, in words. */
   sentence: z.string(),
+  /** Earlier attempts that were told as not done and may happen all the same; `payments.takeBack` wants them named. */
+  possible: z.array(z.string()).optional(),
+  /** What to think of before that; null or left out: nothing. */
+  warning: z.string().nullable().optional(),
 });
 export type TakeBackPlan = z.infer<typeof TakeBackPlan>;
 
@@ -323,6 +333,8 @@ export const commands = {
       reason: TakeBackReason,
       description: z.string().trim().min(5).max(LONGEST_TAKE_BACK_WORDS).nullable(),
       sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
+      /** The `possible` of the plan, once the person has read its warning. */
+      despite: z.array(id).max(500).optional(),
     }),
     output: attemptOf,
   },
@@ -408,6 +420,9 @@ export const commands = {
     input: z.strictObject({ id, reason: z.string().trim().min(3).max(300) }),
     output: AttemptView,
   },
+
+  /** A person has read the notice that what was told of this attempt was wrong. */
+  "attempts.correctionRead": { input: z.strictObject({ id }), output: AttemptView },
 
   /** The receipt's text as it will print, for the screen. */
   "receipts.show": { input: ReceiptInput, output: z.object({ html: z.string(), title: z.string() }) },

@@ -106,6 +106,8 @@ export function createHandlers(services: Services): Handlers {
     "attempts.lookAgain": async ({ id }) => payments.lookAgain(id),
     "attempts.closeByHand": async ({ id, reason }) => payments.closeByHand(id, reason),
 
+    "attempts.correctionRead": async ({ id }) => payments.correctionRead(id),
+
     "receipts.show": async (asked) => {
       const { html, title } = await services.receipts.page(asked);
       return { html, title };

@@ -6,10 +6,12 @@ import {
   refused,
   unknown,
   type Attempt,
+  type Closed,
   type Finding,
   type Intent,
   type Outcome,
   type Unknown,
+  type UnknownOutcome,
 } from "../../shared/outcome";
 import { JournalTrouble, type Journal } from "../journal/journal";
 import type { Processor, SendAgain } from "../processors/processor";
@@ -49,6 +51,13 @@ export interface Attempts {
   settle(attempt: Attempt, outcome: Outcome): Attempt;
   /** Adds one look that did not answer the question. Answers the attempt as it then is. */
   looked(attempt: Unknown, finding: Finding): Attempt;
+  /**
+   * A closing "no" becomes a question again. null where that cannot be written: then it stays as it was told, and the
+   * next list tells it again.
+   */
+  reopen(attempt: Closed, outcome: UnknownOutcome): Attempt | null;
+  /** A named person has read that a closing was corrected. Throws a Failure when it cannot be written. */
+  correctionRead(attempt: Closed, operator: string): Attempt;
   /** A named person stops the looking. Throws a Failure when it cannot be written. */
   closeByHand(attempt: Unknown, reason: string, operator: string): Attempt;
   /** The attempt, from the journal or, where that could not be written, from memory. null when unknown. */
@@ -146,6 +155,30 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     }
   };
 
+  const reopen = (attempt: Closed, outcome: UnknownOutcome): Attempt | null => {
+    if (!caughtUp(attempt.intent.id)) return null;
+    try {
+      const next = journal().add(attempt, { step: "reopened", at: clock.wall(), outcome });
+      changed(next);
+      return next;
+    } catch (error) {
+      if (error instanceof IllegalStep) throw error;
+      log(`journal: a closing could not be reopened: ${errorText(error)}`);
+      return null;
+    }
+  };
+
+  const correctionRead = (attempt: Closed, operator: string): Attempt => {
+    if (!caughtUp(attempt.intent.id)) throw asFailure(new JournalTrouble("the disk is behind"));
+    try {
+      const next = journal().add(attempt, { step: "correction_read", at: clock.wall(), operator });
+      changed(next);
+      return next;
+    } catch (error) {
+      throw asFailure(error);
+    }
+  };
+
   const send = async (intent: Intent, go: Send): Promise<Attempt> => {
     let attempt: Attempt;
     let answered = false;
@@ -198,6 +231,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     settle,
     looked,
     closeByHand,
+    reopen,
+    correctionRead,
     underway: (id) => underway.has(id),
     onPayment: (connection, paymentId) =>
       journal()

@@ -15,6 +15,8 @@ export interface ChangeDeps {
   readonly connected: () => Promise<Connected>;
   readonly who: () => { operator: string; desk: string };
   readonly customerName: (customerId: string) => string | null;
+  /** Hears every payment that is read. */
+  readonly saw: (connection: ConnectionId, payments: readonly Payment[]) => void;
   readonly oneAtATime: OneAtATime;
   /** Epoch ms. */
   readonly now: () => number;
@@ -73,16 +75,17 @@ export function beginChange(
 }
 
 /**
- * Reads a payment that is to be changed.
+ * Reads a payment that is to be changed; what it says of earlier changes is told first.
  * MONEY: an answer may have named another payment than the one our charge made. The payment itself carries our
  * reference, so a payment that our journal knows by another reference is not touched. Throws a Failure then.
  */
 export async function readOurs(
-  { attempts }: Pick<ChangeDeps, "attempts">,
+  { attempts, saw }: Pick<ChangeDeps, "attempts" | "saw">,
   connected: Connected,
   paymentId: string,
 ): Promise<Payment> {
   const payment = await connected.processor.getPayment(paymentId, "now");
+  saw(connected.id, [payment]);
   const charge = attempts.journal().chargeOf(connected.id, paymentId);
   if (charge && payment.reference !== null && payment.reference !== charge.intent.id) {
     throw new Failure(

@@ -1,8 +1,9 @@
 import type { ConnectionId } from "../../shared/connection";
-import type { ChargeAnswer, OutputOf, ParsedInputOf, TakeBackPlan } from "../../shared/contract";
+import type { ChargeAnswer, Notice, OutputOf, ParsedInputOf, TakeBackPlan } from "../../shared/contract";
 import type { Customer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
-import { isOpenQuestion, viewAttempt, type Attempt, type AttemptView } from "../../shared/outcome";
+import { viewAttempt } from "../../shared/attempt-view";
+import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
 import type { LedgerLine } from "../../shared/ledger";
 import type { Payment } from "../../shared/payment";
 import type { PublicSettings } from "../../shared/settings";
@@ -13,7 +14,10 @@ import { charge, type ChargeAsked } from "./charge";
 import type { Clock } from "../base/clock";
 import { mayChange, notMovedSince, type Seen } from "./edit";
 import { oneAtATime } from "../base/one-at-a-time";
+import { createCorrections } from "./corrections";
 import { createFindChange } from "./find-change";
+import { createLateLooks } from "./late-looks";
+import { createListed } from "./listed";
 import { createReadings } from "./readings";
 import { createRecent } from "./recent";
 import { createRecovery, type RecoveryTimes } from "./recover";
@@ -61,10 +65,16 @@ export interface Payments {
   attempt(id: string): AttemptView;
   lookAgain(id: string): Promise<AttemptView>;
   closeByHand(id: string, reason: string): AttemptView;
+  /** Corrections that nobody has read yet. */
+  notices(): Notice[];
+  /** A person has read that what was told of an attempt was corrected. Throws a Failure. */
+  correctionRead(id: string): AttemptView;
   /** At start, before any command is answered: takes up what did not end. Never throws. */
   start(): void;
   networkBack(): void;
-  /** Payments that were read for another purpose: an attempt whose answer never came may be among them. */
+  /**
+   * Payments that were read for another purpose: one may answer a question, or correct a "no". Never throws.
+   */
   saw(connection: ConnectionId, payments: readonly Payment[]): void;
   /**
    * The connection has other credentials, or was made anew: what it listed before is not of the account that is charged
@@ -82,34 +92,44 @@ const EXPECTED_MAX_AGE_MS = 1_000;
 export function createPayments(options: PaymentsOptions): Payments {
   const { clock, log, connected, who, customerName } = options;
   const inLine = oneAtATime();
+  const processorOf = (connection: string) => options.processorOf(connection as ConnectionId);
   const attempts = createAttempts({
     journal: options.journal,
     clock,
     log,
-    changed: (attempt) => options.changed(view(attempt)),
+    changed: (attempt) => {
+      late.heard(attempt);
+      corrections.heard(attempt);
+      options.changed(view(attempt));
+    },
   });
   const processorTime = ({ processor }: Connected): number => clock.wall() + (processor.clockOffset?.() ?? 0);
-  const readings = createReadings({ clock, seen: (connection, payments) => recovery.saw(connection, payments) });
+  const readings = createReadings({ clock, seen: (connection, payments) => listed.saw(connection, payments) });
   const recent = createRecent({ clock, log, readings, processorTime });
-  /** Takes in payments that were read for a screen. */
-  const saw = (connection: ConnectionId, payments: readonly Payment[]): void => {
-    recent.saw(connection, payments);
-    recovery.saw(connection, payments);
-  };
+  const findChange = createFindChange(attempts);
   const recovery = createRecovery({
     attempts,
     clock,
     log,
     recent,
     readings,
-    findChange: createFindChange(attempts),
+    findChange,
     changed: (attempt) => options.changed(view(attempt)),
-    processorOf: (connection) => options.processorOf(connection as ConnectionId),
+    processorOf,
     ...(options.recoveryTimes ? { times: options.recoveryTimes } : {}),
   });
+  const listed = createListed({ attempts, findChange, clock, log, settled: (attempt) => recovery.take(attempt) });
+  const waits = options.recoveryTimes?.late;
+  const late = createLateLooks({ attempts, processorOf, readings, listed, clock, log, ...(waits ? { waits } : {}) });
+  const corrections = createCorrections(attempts);
+  /** Takes in payments that were read for a screen. */
+  const saw = (connection: ConnectionId, payments: readonly Payment[]): void => {
+    recent.saw(connection, payments);
+    listed.saw(connection, payments);
+  };
   const saveCards = createSaveCards({ keeper: options.keeper, clock, log });
   const view = (attempt: Attempt): AttemptView => viewAttempt(attempt, recovery.nextLookAt(attempt.intent.id));
-  const change = { attempts, connected, who, customerName, oneAtATime: inLine, now: () => clock.wall() };
+  const change = { attempts, connected, who, customerName, saw, oneAtATime: inLine, now: () => clock.wall() };
   const answered = async (running: Promise<Attempt>): Promise<{ attempt: AttemptView }> => {
     const attempt = await running;
     recovery.take(attempt);
@@ -210,20 +230,30 @@ export function createPayments(options: PaymentsOptions): Payments {
       recovery.take(closed);
       return view(closed);
     },
+    notices: () => corrections.notices(),
+    correctionRead(id) {
+      const read = corrections.read(id, who().operator);
+      return view(read ?? mustGet(id));
+    },
     start() {
-      try {
-        recovery.start();
-      } catch (error) {
-        log(`recovery: could not start: ${errorText(error)}`);
+      for (const part of [recovery, late, corrections]) {
+        try {
+          part.start();
+        } catch (error) {
+          log(`recovery: could not start: ${errorText(error)}`);
+        }
       }
     },
     networkBack: () => recovery.networkBack(),
-    saw: (connection, payments) => recovery.saw(connection, payments),
+    saw: (connection, payments) => listed.saw(connection, payments),
     startOver: (connection) => recent.forget(connection),
     expectCharge: async () => {
       void recent.refresh(await connected(), EXPECTED_MAX_AGE_MS, 0);
     },
-    stop: () => recovery.stop(),
+    stop() {
+      recovery.stop();
+      late.stop();
+    },
   };
 }
 

@@ -1,13 +1,9 @@
-import { canBeSeenLate } from "../../shared/attempt-steps";
-import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import { refused, unknown, type Attempt, type Finding, type Outcome, type Unknown } from "../../shared/outcome";
-import type { Payment } from "../../shared/payment";
 import type { Attempts, Connected } from "./attempts";
 import type { Clock } from "../base/clock";
 import type { FindChange } from "./find-change";
-import { findCharge, madeBy, SHARED_FOR_MS, stands } from "./find-charge";
-import { outcomeOfCharge } from "./outcome-of";
+import { findCharge, SHARED_FOR_MS } from "./find-charge";
 import type { Readings } from "./readings";
 import type { Recent } from "./recent";
 import { errorText } from "../base/log";
@@ -19,6 +15,8 @@ export interface RecoveryTimes {
   readonly offline: number;
   /** How long a payment must have stayed absent, look after look, before it is called absent. */
   readonly absent: number;
+  /** Waits between the looks after a closing "no", ms; those of late-looks.ts when not given. */
+  readonly late?: readonly number[];
 }
 
 export const RECOVERY_TIMES: RecoveryTimes = {
@@ -30,7 +28,7 @@ export const RECOVERY_TIMES: RecoveryTimes = {
 export interface Recovery {
   /** At start, before anything else may be sent: takes up every attempt that did not end. */
   start(): void;
-  /** Plans the looks for an attempt whose answer did not arrive. */
+  /** Plans the looks for an attempt whose answer did not arrive; calls them off for one that has its answer. */
   take(attempt: Attempt): void;
   /** One look now, on demand. Answers the attempt as it then is; throws a Failure when there is none of that id. */
   lookAgain(id: string): Promise<Attempt>;
@@ -38,8 +36,6 @@ export interface Recovery {
   networkBack(): void;
   /** Epoch ms of the next planned look; null when none is planned. */
   nextLookAt(id: string): number | null;
-  /** Payments were read together somewhere: if the attempt of one is still a question, that answers it. */
-  saw(connection: ConnectionId, payments: readonly Payment[]): void;
   stop(): void;
 }
 
@@ -161,8 +157,8 @@ export function createRecovery(options: {
   };
 
   const take = (attempt: Attempt): void => {
-    if (attempt.state === "unknown" && !planned.has(attempt.intent.id) && !looking.has(attempt.intent.id))
-      plan(attempt, null);
+    const { id } = attempt.intent;
+    if (attempt.state !== "unknown" || (!planned.has(id) && !looking.has(id))) plan(attempt, null);
   };
 
   return {
@@ -180,21 +176,6 @@ export function createRecovery(options: {
     networkBack() {
       for (const id of planned.keys())
         void lookAgain(id).catch((error: unknown) => log(`recovery: ${errorText(error)}`));
-    },
-    saw(connection, payments) {
-      options.findChange.saw(connection, payments);
-      for (const reference of new Set(payments.map((payment) => payment.reference))) {
-        const payment = reference === null ? null : madeBy(reference, payments);
-        const attempt = payment && safely(() => attempts.get(reference ?? ""));
-        if (!payment || !attempt || attempt.intent.operation !== "charge" || attempt.intent.connection !== connection)
-          continue;
-        if (attempt.state !== "unknown" && !canBeSeenLate(attempt)) continue;
-        if (attempts.underway(attempt.intent.id)) continue;
-        // MONEY: that this one took nothing does not say that there is no other; only a whole look does (find).
-        if (!stands(payment)) continue;
-        const outcome = outcomeOfCharge(attempt.intent, payment);
-        if (outcome.kind !== "unknown" && outcome.kind !== "refused") plan(attempts.settle(attempt, outcome), null);
-      }
     },
     stop() {
       stopped = true;

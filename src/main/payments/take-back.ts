@@ -1,3 +1,4 @@
+import type { ConnectionId } from "../../shared/connection";
 import type { ParsedInputOf, TakeBackPlan } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { dollars, type Cents } from "../../shared/money";
@@ -7,6 +8,9 @@ import type { Ability } from "../processors/processor";
 import type { ChangeDeps } from "./change";
 import { asFailure } from "./attempts";
 import { beginChange, readOurs, STILL_CHECKED } from "./change";
+import { mayBeWrong } from "./late-looks";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Reads the payment and says which way it can be taken back, how much of it, and what will happen to the money. Throws
@@ -18,7 +22,11 @@ export async function planTakeBack(deps: ChangeDeps, paymentId: string): Promise
     const payment = await readOurs(deps, connected, paymentId);
     const standing = deps.attempts.journal().unfinishedOn(connected.id, paymentId);
     if (standing) return none(payment, STILL_CHECKED);
-    return planFor(payment, connected.processor.capabilities, deps.now());
+    const plan = planFor(payment, connected.processor.capabilities, deps.now());
+    // A void takes back the whole, however much of it was asked for before.
+    if (plan.way === null || (plan.way === "void" && !plan.partial)) return plan;
+    const possible = mayStillHappen(deps, connected.id, paymentId);
+    return { ...plan, possible: possible.map(({ intent }) => intent.id), warning: warningOf(possible) };
   } catch (error) {
     throw asFailure(error);
   }
@@ -124,6 +132,31 @@ function none(payment: Payment, sentence: string): TakeBackPlan {
   return { payment, way: null, most: 0 as Cents, partial: false, sentence };
 }
 
+/**
+ * MONEY: voids and refunds of this desk on the payment that were told as not done, or were closed by hand, within the
+ * last day. The processor may work on one all the same, and what is given back now would come on top of it.
+ */
+function mayStillHappen({ attempts, now }: ChangeDeps, connection: ConnectionId, paymentId: string): Attempt[] {
+  return attempts
+    .onPayment(connection, paymentId)
+    .filter(
+      (attempt) =>
+        (attempt.intent.operation === "void" || attempt.intent.operation === "refund") &&
+        (attempt.state === "closed_by_hand" || mayBeWrong(attempt)) &&
+        now() - attempt.closedAt < DAY_MS,
+    );
+}
+
+/** null: there is nothing to be warned of. */
+function warningOf(possible: readonly Attempt[]): string | null {
+  const [last, ...others] = possible;
+  if (!last) return null;
+  const { operation, amount, operator } = last.intent;
+  const ended = last.state === "closed_by_hand" ? "was closed by hand" : "ended as not done";
+  const more = others.length === 0 ? "" : `, and so did ${others.length} more before`;
+  return `A ${operation} of ${dollars(amount)} by ${operator} ${ended} today${more}. The processor may still carry it out, and what you give back now comes on top of it. Look at the payment in the processor’s dashboard first.`;
+}
+
 /** Voids or refunds, once the payment has been read again and still allows it. Throws a Failure when it does not. */
 export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBack">): Promise<Attempt> {
   const { way, amount } = input;
@@ -142,6 +175,11 @@ export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBa
       throw new Failure("bad_input", `Only the whole ${dollars(plan.most)} can be taken back now.`, {
         amount: "Only the whole amount.",
       });
+    const unnamed = mayStillHappen(deps, connected.id, payment.id).filter(
+      ({ intent }) => !input.despite?.includes(intent.id),
+    );
+    const warning = way === "refund" ? warningOf(unnamed) : null;
+    if (warning !== null) throw new Failure("refused", warning);
     const take = { reason: input.reason, description: input.description, receipts: input.sendReceipt };
     return (reference, again) =>
       way === "void"

@@ -1,4 +1,8 @@
+import { ask, asFailure } from "../bridge";
+import { Button } from "../parts/button";
 import { useApp } from "../stores/app";
+import { heardAttempt } from "../stores/attempts";
+import { toast } from "../stores/toasts";
 
 /** What is true and matters, at the top, until it is no longer true: no keychain, an old runtime, no connection. */
 export function Notices() {
@@ -14,8 +18,23 @@ export function Notices() {
       {lines.map((line) => (
         <p key={line.id} className={`notice notice-${line.tone}`}>
           {line.sentence}
+          {"attemptId" in line && line.attemptId !== undefined ? <PutAway attemptId={line.attemptId} /> : null}
         </p>
       ))}
     </div>
+  );
+}
+
+/** A notice about one attempt stays until somebody says that they have read it; who that was is kept. */
+function PutAway({ attemptId }: { readonly attemptId: string }) {
+  const read = (): void => {
+    ask("attempts.correctionRead", { id: attemptId }).then(heardAttempt, (error: unknown) =>
+      toast(asFailure(error).sentence, "warning"),
+    );
+  };
+  return (
+    <Button kind="quiet" size="small" onPress={read}>
+      I have read it
+    </Button>
   );
 }

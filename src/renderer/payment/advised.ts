@@ -1,4 +1,5 @@
 import { adviceFor } from "../../shared/advice";
+import { CORRECTED_NEXT } from "../../shared/advice-corrected";
 import { readAvs, readCvv, type Verdict } from "../../shared/advice-checks";
 import type { AddressGiven, AttemptView } from "../../shared/outcome";
 import type { PaymentCard } from "../../shared/payment";
@@ -24,11 +25,23 @@ export function advised(attempt: AttemptView): Advice {
       next: null,
       say: null,
     };
-  return adviceFor(outcome, operation, {
+  const advice = adviceFor(outcome, operation, {
     amount: attempt.amount,
     surcharge: attempt.surcharge ?? 0,
     given: attempt.addressGiven ?? null,
   });
+  const { corrected } = attempt;
+  if (!corrected) return advice;
+  const happened = `${advice.happened} It was told as “${corrected.word}” before.`;
+  if (attempt.state === "unknown") return { ...advice, happened };
+  // MONEY: whoever was told "no" may have taken or given the money another way.
+  return {
+    ...advice,
+    happened,
+    retry: "look_first",
+    next: [CORRECTED_NEXT[operation], advice.next].filter((each) => each !== null).join(" "),
+    say: null,
+  };
 }
 
 /** True when it went through and nothing about it needs a second look: the facts then come before the words. */

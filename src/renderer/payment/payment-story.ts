@@ -102,7 +102,10 @@ const NAMES = { capture: "Capture", void: "Void", refund: "Refund", tip: "Tip", 
 
 function changeStep(attempt: AttemptView): Step {
   const { operation, amount, outcome } = attempt;
-  const common = { at: attempt.closedAt ?? attempt.openedAt, by: who(attempt.operator, attempt.desk) };
+  const by = who(attempt.operator, attempt.desk);
+  // What was told as a "no" at first was done when it was asked for, not when that came out.
+  const at = attempt.corrected ? attempt.openedAt : (attempt.closedAt ?? attempt.openedAt);
+  const common = { at, by };
   if (isDone(attempt)) {
     const money = dollars(outcome?.amount ?? amount);
     const title =
@@ -115,6 +118,8 @@ function changeStep(attempt: AttemptView): Step {
             : outcome?.payment?.status === "voided"
               ? "Voided, because it had not settled"
               : `Refunded ${money}`;
+    if (attempt.corrected)
+      return { ...common, title: `${title} (told as “${attempt.corrected.word}” at first)`, tone: "warn" };
     return { ...common, title, tone: operation === "capture" || operation === "tip" ? "good" : "plain" };
   }
   const what = operation === "void" ? "Void" : `${NAMES[operation]} of ${dollars(amount)}`;

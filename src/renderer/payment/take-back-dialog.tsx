@@ -60,7 +60,8 @@ function TakeBack({
       (read) => {
         if (gone) return;
         setPlan(read);
-        setTyped(typedOf(read.most));
+        // MONEY: the whole is not offered in silence where a part of it may be given back already.
+        setTyped(read.warning && read.partial ? "" : typedOf(read.most));
       },
       (error: unknown) => {
         if (!gone) setTrouble(asFailure(error).sentence);
@@ -99,6 +100,7 @@ function TakeBack({
           reason,
           description: words || null,
           sendReceipt: { email: false, sms: false },
+          despite: plan.possible ?? [],
         }),
       ({ fields }) => setAmountError(fields["amount"] ?? null),
     );
@@ -127,6 +129,11 @@ function TakeBack({
       }}
     >
       <p>{plan.sentence}</p>
+      {plan.warning ? (
+        <p className="notice notice-warning" role="alert">
+          {plan.warning}
+        </p>
+      ) : null}
       <AmountField
         label="Amount"
         typed={typed}

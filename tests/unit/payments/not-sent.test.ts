@@ -10,6 +10,9 @@ import { atTheCounter, order, sends, withDesk, world } from "./counter";
 
 atTheCounter();
 
+/** A processor that waits by the real clock, however slow the machine is. */
+const patient = () => world.server.processor({ money: 10_000, read: 10_000 });
+
 function journalInMemory(): Journal {
   const opened = openJournal({ file: ":memory:", key: null }, 0);
   if (!opened.journal) throw new Error(opened.trouble);
@@ -63,12 +66,12 @@ describe("MONEY: an attempt whose journal lost the row of its send", () => {
   it.each(OPERATIONS)("%s: is a question after a start, and the look tells that it was done", async (operation) => {
     const whole = journalInMemory();
     let id = "";
-    await withDesk(world.processor(5_000), async (payments) => void (id = await DO[operation](payments)), {
+    await withDesk(patient(), async (payments) => void (id = await DO[operation](payments)), {
       journal: whole,
     });
     const told: string[] = [];
     await withDesk(
-      world.processor(5_000),
+      patient(),
       async (payments) => {
         payments.start();
         expect(payments.attempt(id)).toMatchObject({ state: "unknown", outcome: { why: "interrupted" } });
@@ -83,11 +86,11 @@ describe("MONEY: an attempt whose journal lost the row of its send", () => {
     const whole = journalInMemory();
     let id = "";
     world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "before" });
-    await withDesk(world.processor(5_000), async (payments) => void (id = await DO.charge(payments)), {
+    await withDesk(patient(), async (payments) => void (id = await DO.charge(payments)), {
       journal: whole,
     });
     await withDesk(
-      world.processor(5_000),
+      patient(),
       async (payments) => {
         payments.start();
         expect((await payments.lookAgain(id)).state).toBe("unknown");
@@ -101,9 +104,9 @@ describe("MONEY: an attempt whose journal lost the row of its send", () => {
   it("asked for again before the start has taken it up, is a question too and does not leave", async () => {
     const whole = journalInMemory();
     const asked = order();
-    await withDesk(world.processor(5_000), async (payments) => void (await payments.charge(asked)), { journal: whole });
+    await withDesk(patient(), async (payments) => void (await payments.charge(asked)), { journal: whole });
     await withDesk(
-      world.processor(5_000),
+      patient(),
       async (payments) => {
         expect(await payments.charge(asked)).toMatchObject({ attempt: { state: "unknown" } });
         expect(sends()).toBe(1);
@@ -130,7 +133,7 @@ describe("MONEY: an attempt whose send could not be written", () => {
     });
     const asked = order();
     await withDesk(
-      world.processor(5_000),
+      patient(),
       async (payments) => {
         await expect(payments.charge(asked)).rejects.toMatchObject({ code: "no_journal" });
         full = false;
@@ -146,7 +149,7 @@ describe("MONEY: an attempt whose send could not be written", () => {
   it("of which the look was not written either, is brought up on the disk in the order of the steps", async () => {
     const whole = journalInMemory();
     let id = "";
-    await withDesk(world.processor(5_000), async (payments) => void (id = await DO.charge(payments)), {
+    await withDesk(patient(), async (payments) => void (id = await DO.charge(payments)), {
       journal: whole,
     });
     const journal = torn(whole);
@@ -162,7 +165,7 @@ describe("MONEY: an attempt whose send could not be written", () => {
       },
     });
     await withDesk(
-      world.processor(5_000),
+      patient(),
       async (payments) => {
         payments.start();
         expect(payments.attempt(id).state).toBe("unknown");

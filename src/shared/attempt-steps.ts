@@ -89,7 +89,7 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
     return { ...from, readBy: next.operator };
   }
   if (from.state === "unknown" && next.step === "looked") {
-    return { ...from, looks: [...from.looks, { at: next.at, finding: next.finding }] };
+    return { ...from, looks: [...from.looks, { at: next.at, finding: next.finding, clue: next.clue ?? null }] };
   }
   if (from.state === "unknown" && next.step === "closed_by_hand") {
     const { sentAt, outcome } = from;

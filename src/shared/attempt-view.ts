@@ -1,5 +1,14 @@
 import { isCorrected } from "./attempt-steps";
-import { OUTCOME_WORDS, type Attempt, type AttemptView, type Operation, type OutcomeKind } from "./outcome";
+import {
+  OUTCOME_WORDS,
+  type Attempt,
+  type AttemptView,
+  type Operation,
+  type OutcomeKind,
+  type Settles,
+  type Unknown,
+} from "./outcome";
+import { clueOf, settlesOf } from "./settles";
 
 /** `nextLookAt`: epoch ms of the next automatic look, when one is planned. */
 export function viewAttempt(attempt: Attempt, nextLookAt: number | null): AttemptView {
@@ -31,8 +40,16 @@ export function viewAttempt(attempt: Attempt, nextLookAt: number | null): Attemp
       nextAt: attempt.state === "unknown" ? nextLookAt : null,
     },
     byHand: attempt.state === "closed_by_hand" ? { reason: attempt.reason, by: attempt.by } : null,
+    settles: attempt.state === "unknown" ? settlesNow(attempt) : null,
     corrected: correctedOf(attempt),
   };
+}
+
+/** By the last look that could be made; before there was one, by the answer. */
+function settlesNow({ intent, outcome, looks }: Unknown): Settles | null {
+  const last = looks.findLast(({ finding }) => finding !== "could_not_look");
+  const clue = last ? last.clue : clueOf(outcome);
+  return clue && settlesOf(intent, clue);
 }
 
 function correctedOf(attempt: Attempt): AttemptView["corrected"] {

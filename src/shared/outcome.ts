@@ -178,13 +178,41 @@ export type Intent = z.infer<typeof Intent>;
 export const Finding = z.enum(["not_seen", "not_conclusive", "could_not_look"]);
 export type Finding = z.infer<typeof Finding>;
 
+/** Why a look cannot answer the question, and the payment that it is about (settles.ts). */
+export const Clue = z.object({
+  kind: z.enum([
+    /** The processor's word for its state is not known here. */
+    "not_understood",
+    /** Refused as a repeat, and the first one is not to be seen. */
+    "first_not_seen",
+    /** A payment of the same card and sum does not say who made it. */
+    "without_reference",
+    /** Another sum than the one asked for. */
+    "other_sum",
+    /** A refund of that sum does not say whose it is. */
+    "whose_refund",
+  ]),
+  paymentId: z.string().nullable(),
+});
+export type Clue = z.infer<typeof Clue>;
+
+/** What would settle it: a question to look up elsewhere, and the answers that may be found. */
+export const Settles = z.object({ question: z.string(), answers: z.array(z.string()) });
+export type Settles = z.infer<typeof Settles>;
+
 /** The rows of the journal. `at` is epoch ms (UTC). */
 export const Row = z.discriminatedUnion("step", [
   z.object({ step: z.literal("opened"), at: z.number(), intent: Intent }),
   z.object({ step: z.literal("sent"), at: z.number() }),
   z.object({ step: z.literal("sent_again"), at: z.number(), why: AgainWhy }),
   z.object({ step: z.literal("closed"), at: z.number(), outcome: Outcome }),
-  z.object({ step: z.literal("looked"), at: z.number(), finding: Finding, note: z.string().nullable() }),
+  z.object({
+    step: z.literal("looked"),
+    at: z.number(),
+    finding: Finding,
+    note: z.string().nullable(),
+    clue: Clue.nullable().optional(),
+  }),
   z.object({ step: z.literal("closed_by_hand"), at: z.number(), reason: z.string().min(1), operator: z.string() }),
   /** A closing "no" that what the processor lists makes doubtful, without proving the contrary. */
   z.object({ step: z.literal("reopened"), at: z.number(), outcome: Outcome }),
@@ -193,6 +221,13 @@ export const Row = z.discriminatedUnion("step", [
 ]);
 export type Row = z.infer<typeof Row>;
 export type Step = Row["step"];
+
+/** One look that did not answer the question; `clue`: what would. */
+export interface Look {
+  readonly at: number;
+  readonly finding: Finding;
+  readonly clue: Clue | null;
+}
 
 /** What was told of an attempt before it was corrected, and when (epoch ms). */
 export interface Told {
@@ -227,7 +262,7 @@ export interface Unknown extends Base {
   readonly state: "unknown";
   readonly sentAt: number;
   readonly outcome: UnknownOutcome;
-  readonly looks: readonly { readonly at: number; readonly finding: Finding }[];
+  readonly looks: readonly Look[];
   /** Set when it had been closed with a "no" before. */
   readonly told?: Told | undefined;
 }
@@ -292,6 +327,8 @@ export const AttemptView = z.object({
   outcome: Outcome.nullable(),
   looks: z.object({ count: z.number().int(), lastAt: z.number().nullable(), nextAt: z.number().nullable() }),
   byHand: z.object({ reason: z.string(), by: z.string() }).nullable(),
+  /** What would settle a question that looking cannot answer. */
+  settles: Settles.nullable().optional(),
   /** What was told of it before, in the word of its verdict, and when; where that was wrong. */
   corrected: z.object({ word: z.string(), at: z.number() }).nullable().optional(),
 });

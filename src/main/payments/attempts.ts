@@ -7,6 +7,7 @@ import {
   unknown,
   type Attempt,
   type Closed,
+  type Clue,
   type Finding,
   type Intent,
   type Outcome,
@@ -50,7 +51,7 @@ export interface Attempts {
    */
   settle(attempt: Attempt, outcome: Outcome): Attempt;
   /** Adds one look that did not answer the question. Answers the attempt as it then is. */
-  looked(attempt: Unknown, finding: Finding): Attempt;
+  looked(attempt: Unknown, finding: Finding, clue: Clue | null): Attempt;
   /**
    * A closing "no" becomes a question again. null where that cannot be written: then it stays as it was told, and the
    * next list tells it again.
@@ -129,9 +130,9 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     }
   };
 
-  const looked = (attempt: Unknown, finding: Finding): Attempt => {
-    const row = { step: "looked" as const, at: clock.wall(), finding, note: null };
-    let next: Attempt = { ...attempt, looks: [...attempt.looks, { at: row.at, finding }] };
+  const looked = (attempt: Unknown, finding: Finding, clue: Clue | null): Attempt => {
+    const row = { step: "looked" as const, at: clock.wall(), finding, note: null, clue };
+    let next: Attempt = advance(attempt, row);
     try {
       if (caughtUp(attempt.intent.id)) next = journal().add(attempt, row);
       else ahead.set(attempt.intent.id, next);

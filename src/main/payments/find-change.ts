@@ -1,7 +1,8 @@
-import type { Attempt, Finding, Outcome } from "../../shared/outcome";
+import type { Attempt, Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 import type { ConnectionId } from "../../shared/connection";
 import type { Attempts, Connected } from "./attempts";
+import { foundIn, notConclusive, NOT_SEEN, type Found } from "./found";
 import { outcomeOfChange } from "./outcome-of-change";
 
 /** Finds out what became of a capture, void, refund or tip, by the payment that it was about. */
@@ -10,7 +11,7 @@ export interface FindChange {
    * One look: the truth, `not_seen` while it may still come, or `not_conclusive`. A change that can no longer happen is
    * told at once. Rejects with the processor's Failure.
    */
-  look(attempt: Attempt, connected: Connected): Promise<Outcome | Finding>;
+  look(attempt: Attempt, connected: Connected): Promise<Found>;
   /** The same of a payment that was read for another purpose. */
   told(attempt: Attempt, payment: Payment): Outcome | "not_seen";
   /** Payments that were read: whether their refunds have marks of ours tells whether the processor keeps them. */
@@ -33,8 +34,9 @@ export function createFindChange(attempts: Attempts): FindChange {
     told,
     async look(attempt, { processor }) {
       const { paymentId } = attempt.intent;
-      if (paymentId === null) return "not_conclusive";
-      return told(attempt, await processor.getPayment(paymentId, "now"));
+      if (paymentId === null) return notConclusive();
+      const outcome = told(attempt, await processor.getPayment(paymentId, "now"));
+      return outcome === "not_seen" ? NOT_SEEN : foundIn(outcome);
     },
     saw(connection, payments) {
       if (!keepMarks.has(connection) && payments.some(marked)) keepMarks.add(connection);

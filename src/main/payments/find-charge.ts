@@ -1,6 +1,7 @@
-import type { Finding, Intent, Outcome, Unknown } from "../../shared/outcome";
+import type { Intent, Unknown } from "../../shared/outcome";
 import type { Payment, PaymentStatus } from "../../shared/payment";
 import type { Connected } from "./attempts";
+import { foundIn, notConclusive, NOT_SEEN, type Found } from "./found";
 import { hasAmountOf, outcomeOfCharge } from "./outcome-of";
 import type { Reading } from "./readings";
 import type { Recent } from "./recent";
@@ -28,13 +29,13 @@ export async function findCharge(
   attempt: Unknown,
   connected: Connected,
   { reading, recent, sentAt }: Looking,
-): Promise<Outcome | Finding> {
+): Promise<Found> {
   const { intent } = attempt;
-  const told = (payment: Payment): Promise<Outcome | Finding> | Outcome => {
+  const told = (payment: Payment): Promise<Found> | Found => {
     const outcome = outcomeOfCharge(intent, payment);
     return outcome.kind === "unknown" && outcome.why === "possible_duplicate"
       ? repeatOf(sentAt, payment, connected, recent)
-      : outcome;
+      : foundIn(outcome);
   };
   let mine: Payment | null = null;
   for (let number = 0; number < MOST_PAGES; number++) {
@@ -43,25 +44,28 @@ export async function findCharge(
     const { items, next } = page;
     mine = madeBy(intent.id, mine ? [mine, ...items] : items);
     if (mine && stands(mine)) return told(mine);
-    for (const alike of items.filter((payment) => couldBe(intent, sentAt, payment))) {
+    const anchorAt = items.findIndex((payment) => payment.id === intent.anchor);
+    // What the list has from its newest payment before the send on was there before the send.
+    const since = anchorAt < 0 ? items : items.slice(0, anchorAt);
+    for (const alike of since.filter((payment) => couldBe(intent, sentAt, payment))) {
       // The list may leave metadata out; the payment itself tells whose it is.
       const whole = await connected.processor.getPayment(alike.id, "now");
       if (whole.reference === intent.id) mine = madeBy(intent.id, mine ? [mine, whole] : [whole]);
       if (mine && stands(mine)) return told(mine);
-      if (whole.reference === null && !mine) return "not_conclusive";
+      if (whole.reference === null && !mine) return notConclusive({ kind: "without_reference", paymentId: whole.id });
     }
     const last = items.at(-1);
-    const anchored = items.some((payment) => payment.id === intent.anchor);
+    const anchored = anchorAt >= 0;
     const farBack = (last?.createdAt ?? Infinity) < sentAt - REACH_MS;
     // Read past the send: there is no other of ours.
     if (mine && (anchored || farBack || next === null)) return told(mine);
-    if (anchored) return "not_seen";
+    if (anchored) return NOT_SEEN;
     // MONEY: a list without the payment that was its newest before the send is another account's (other credentials
     // were typed), or not whole.
-    if (next === null) return intent.anchor === null ? "not_seen" : "not_conclusive";
-    if (farBack && intent.anchor === null) return "not_seen";
+    if (next === null) return intent.anchor === null ? NOT_SEEN : notConclusive();
+    if (farBack && intent.anchor === null) return NOT_SEEN;
   }
-  return mine ? told(mine) : "not_conclusive";
+  return mine ? told(mine) : notConclusive();
 }
 
 /** Money was taken or is held. */
@@ -89,12 +93,7 @@ export function madeBy(reference: string, payments: readonly Payment[]): Payment
  * earlier), this one took nothing and can be called declined; otherwise nobody knows, and it stays a question for a
  * person to close.
  */
-async function repeatOf(
-  sentAt: number,
-  mine: Payment,
-  connected: Connected,
-  recent: Recent,
-): Promise<Outcome | Finding> {
+async function repeatOf(sentAt: number, mine: Payment, connected: Connected, recent: Recent): Promise<Found> {
   await recent.refresh(connected, SHARED_FOR_MS, 10_000);
   const day = 24 * 60 * 60 * 1000;
   const first = recent
@@ -109,7 +108,7 @@ async function repeatOf(
       (payment) =>
         payment.card?.last4 === mine.card?.last4 && ["authorized", "captured", "settled"].includes(payment.status),
     );
-  if (!first) return "not_conclusive";
+  if (!first) return notConclusive({ kind: "first_not_seen", paymentId: mine.id });
   return {
     kind: "declined",
     payment: mine,
@@ -120,7 +119,7 @@ async function repeatOf(
   };
 }
 
-/** A payment without our reference that may all the same be ours: amount and card agree and it is not clearly older. */
+/** A payment without our reference that may all the same be ours: amount and card agree and it is not of another day. */
 function couldBe(intent: Intent, sentAt: number, payment: Payment): boolean {
   if (payment.reference !== null || !hasAmountOf(intent, payment) || payment.id === intent.anchor) return false;
   const last4 = payment.card?.last4 ?? null;

@@ -104,7 +104,7 @@ export function createPayments(options: PaymentsOptions): Payments {
     },
   });
   const processorTime = ({ processor }: Connected): number => clock.wall() + (processor.clockOffset?.() ?? 0);
-  const readings = createReadings({ clock, seen: (connection, payments) => listed.saw(connection, payments) });
+  const readings = createReadings({ clock, seen: (connection, payments) => compare(connection, payments) });
   const recent = createRecent({ clock, log, readings, processorTime });
   const findChange = createFindChange(attempts);
   const recovery = createRecovery({
@@ -122,10 +122,14 @@ export function createPayments(options: PaymentsOptions): Payments {
   const waits = options.recoveryTimes?.late;
   const late = createLateLooks({ attempts, processorOf, readings, listed, clock, log, ...(waits ? { waits } : {}) });
   const corrections = createCorrections(attempts);
+  const compare = (connection: ConnectionId, payments: readonly Payment[]): void => {
+    listed.saw(connection, payments);
+    recovery.heard(connection, payments);
+  };
   /** Takes in payments that were read for a screen. */
   const saw = (connection: ConnectionId, payments: readonly Payment[]): void => {
     recent.saw(connection, payments);
-    listed.saw(connection, payments);
+    compare(connection, payments);
   };
   const saveCards = createSaveCards({ keeper: options.keeper, clock, log });
   const view = (attempt: Attempt): AttemptView => viewAttempt(attempt, recovery.nextLookAt(attempt.intent.id));
@@ -245,7 +249,7 @@ export function createPayments(options: PaymentsOptions): Payments {
       }
     },
     networkBack: () => recovery.networkBack(),
-    saw: (connection, payments) => listed.saw(connection, payments),
+    saw: compare,
     startOver: (connection) => recent.forget(connection),
     expectCharge: async () => {
       void recent.refresh(await connected(), EXPECTED_MAX_AGE_MS, 0);

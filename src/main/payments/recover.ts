@@ -1,9 +1,12 @@
+import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
-import { refused, unknown, type Attempt, type Finding, type Outcome, type Unknown } from "../../shared/outcome";
+import { refused, unknown, type Attempt, type Clue, type Finding, type Unknown } from "../../shared/outcome";
+import type { Payment } from "../../shared/payment";
 import type { Attempts, Connected } from "./attempts";
 import type { Clock } from "../base/clock";
 import type { FindChange } from "./find-change";
 import { findCharge, SHARED_FOR_MS } from "./find-charge";
+import { COULD_NOT_LOOK, type Found } from "./found";
 import type { Readings } from "./readings";
 import type { Recent } from "./recent";
 import { errorText } from "../base/log";
@@ -20,7 +23,8 @@ export interface RecoveryTimes {
 }
 
 export const RECOVERY_TIMES: RecoveryTimes = {
-  looks: [300, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000],
+  // What a few minutes have not answered is asked about when a list shows something new, and now and then.
+  looks: [300, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 300_000, 900_000, 3_600_000],
   offline: 15_000,
   absent: 120_000,
 };
@@ -34,6 +38,8 @@ export interface Recovery {
   lookAgain(id: string): Promise<Attempt>;
   /** The network is back: look at everything now. */
   networkBack(): void;
+  /** Payments were read for whatever purpose: a question that one of them bears on is looked at again. */
+  heard(connection: ConnectionId, payments: readonly Payment[]): void;
   /** Epoch ms of the next planned look; null when none is planned. */
   nextLookAt(id: string): number | null;
   stop(): void;
@@ -62,6 +68,8 @@ export function createRecovery(options: {
   const absentSince = new Map<string, number>();
   /** Marks (readings.ts) of the last look, or of when the looking began: the next one needs a newer list. */
   const lookedAt = new Map<string, number>();
+  /** What the lists have shown of what a question hangs on, by the attempt's id; nothing of it is asked about twice. */
+  const shown = new Map<string, { readonly attempt: Unknown; readonly clue: Clue; readonly seen: Set<string> }>();
   let stopped = false;
 
   const plan = (attempt: Attempt, finding: Finding | null): void => {
@@ -72,6 +80,7 @@ export function createRecovery(options: {
       rounds.delete(id);
       absentSince.delete(id);
       lookedAt.delete(id);
+      shown.delete(id);
       return;
     }
     if (!lookedAt.has(id)) lookedAt.set(id, options.readings.mark());
@@ -83,9 +92,7 @@ export function createRecovery(options: {
       at: clock.wall() + ms,
       callOff: clock.after(ms, () => {
         planned.delete(id);
-        lookAgain(id).catch((error: unknown) => {
-          log(`recovery: ${errorText(error)}`);
-        });
+        lookSoon(id);
       }),
     });
     options.changed(attempt);
@@ -93,11 +100,11 @@ export function createRecovery(options: {
 
   const look = async (attempt: Unknown): Promise<Attempt> => {
     const { id, clockOffset } = attempt.intent;
-    let found: Outcome | Finding;
+    let found: Found;
     let at = clock.steady();
     try {
       const connected = await options.processorOf(attempt.intent.connection);
-      if (connected === null) found = "could_not_look";
+      if (connected === null) found = COULD_NOT_LOOK;
       else {
         const after = lookedAt.get(id) ?? options.readings.mark();
         const reading = options.readings.of(connected, { notBefore: at - SHARED_FOR_MS, after, urgency: "now" });
@@ -115,20 +122,21 @@ export function createRecovery(options: {
       }
     } catch (error) {
       log(`recovery: ${id} could not be looked up: ${errorText(error)}`);
-      found = "could_not_look";
+      found = COULD_NOT_LOOK;
     }
     // The truth may have arrived by another road while we looked.
     const now = attempts.get(id) ?? attempt;
     if (now.state !== "unknown") return now;
-    if (typeof found !== "string" && found.kind !== "unknown") return attempts.settle(now, found);
-    const finding: Finding = typeof found === "string" ? found : "not_conclusive";
+    if ("kind" in found) return attempts.settle(now, found);
+    const { finding, clue } = found;
     if (finding === "not_seen") {
       const since = absentSince.get(id) ?? at;
       absentSince.set(id, since);
       if (at - since >= times.absent) return attempts.settle(now, refused("absent"));
     } else if (finding === "not_conclusive") absentSince.delete(id);
     // A look that could not be made says nothing, so it does not begin the wait anew.
-    const next = attempts.looked(now, finding);
+    const next = attempts.looked(now, finding, clue);
+    if (clue !== null) shown.set(id, { attempt: now, clue, seen: shown.get(id)?.seen ?? new Set() });
     plan(next, finding);
     return next;
   };
@@ -156,6 +164,10 @@ export function createRecovery(options: {
     return one;
   };
 
+  const lookSoon = (id: string): void => {
+    lookAgain(id).catch((error: unknown) => log(`recovery: ${errorText(error)}`));
+  };
+
   const take = (attempt: Attempt): void => {
     const { id } = attempt.intent;
     if (attempt.state !== "unknown" || (!planned.has(id) && !looking.has(id))) plan(attempt, null);
@@ -174,8 +186,15 @@ export function createRecovery(options: {
       }
     },
     networkBack() {
-      for (const id of planned.keys())
-        void lookAgain(id).catch((error: unknown) => log(`recovery: ${errorText(error)}`));
+      for (const id of planned.keys()) lookSoon(id);
+    },
+    heard(connection, payments) {
+      for (const [id, { attempt, clue, seen }] of shown) {
+        if (attempt.intent.connection !== connection || !planned.has(id)) continue;
+        const before = seen.size;
+        for (const payment of payments) if (bearsOn(attempt, clue, payment)) seen.add(stateOf(payment));
+        if (seen.size > before) lookSoon(id);
+      }
     },
     stop() {
       stopped = true;
@@ -183,6 +202,17 @@ export function createRecovery(options: {
       planned.clear();
     },
   };
+}
+
+/** Whether a payment could help to answer what the clue of a question asks. */
+function bearsOn({ intent }: Attempt, clue: Clue, payment: Payment): boolean {
+  if (clue.kind !== "first_not_seen") return payment.id === clue.paymentId;
+  return payment.id !== clue.paymentId && payment.amount === intent.amount && payment.card?.last4 === intent.card.last4;
+}
+
+/** What of a payment can change so that a question about it gets its answer. */
+function stateOf({ id, status, amountRefunded, refunds, reference }: Payment): string {
+  return [id, status, amountRefunded, refunds.length, reference].join(" ");
 }
 
 function safely<T>(read: () => T): T | null {

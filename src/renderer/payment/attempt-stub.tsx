@@ -33,6 +33,7 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
           <Quote>
             {happened} {next}
           </Quote>
+          {attempt.settles ? <Quote>{attempt.settles.question}</Quote> : null}
           {say ? <Quote say>{say}</Quote> : null}
           {facts}
         </>

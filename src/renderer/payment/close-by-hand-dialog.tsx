@@ -45,6 +45,18 @@ export function CloseByHandDialog(props: {
           Close this only if you know from elsewhere what happened, for instance from the processor’s own dashboard.
           Your name and reason are kept.
         </p>
+        {attempt.settles ? (
+          <>
+            <p>{attempt.settles.question}</p>
+            <div className="row wrap" role="group" aria-label="What you found">
+              {attempt.settles.answers.map((answer) => (
+                <Button key={answer} size="small" onPress={() => setReason(answer)}>
+                  {answer}
+                </Button>
+              ))}
+            </div>
+          </>
+        ) : null}
         <TextField label="Why" value={reason} onChange={setReason} error={error} maxLength={300} autoFocus />
         <DialogButtons>
           <Button kind="primary" submit busy={busy}>

@@ -1,0 +1,23 @@
+import type { Clue, Finding, KnownOutcome, Outcome } from "../../shared/outcome";
+import { clueOf } from "../../shared/settles";
+
+/** A look that did not answer the question; `clue`: what would settle it, where looking again will not. */
+export interface StillOpen {
+  readonly finding: Finding;
+  readonly clue: Clue | null;
+}
+
+/** What one look came to: the truth, or what is still open. */
+export type Found = KnownOutcome | StillOpen;
+
+export const NOT_SEEN: StillOpen = { finding: "not_seen", clue: null };
+export const COULD_NOT_LOOK: StillOpen = { finding: "could_not_look", clue: null };
+
+export function notConclusive(clue: Clue | null = null): StillOpen {
+  return { finding: "not_conclusive", clue };
+}
+
+/** What an outcome that was read from a payment comes to. */
+export function foundIn(outcome: Outcome): Found {
+  return outcome.kind === "unknown" ? notConclusive(clueOf(outcome)) : outcome;
+}

@@ -3,7 +3,7 @@ import { openFilters } from "../../../src/main/history/filters";
 import { createHistory, type History } from "../../../src/main/history/history";
 import { openHistory } from "../../../src/main/history/store";
 import type { Processor } from "../../../src/main/processors/processor";
-import { viewAttempt } from "../../../src/shared/outcome";
+import { viewAttempt } from "../../../src/shared/attempt-view";
 import type { Payment } from "../../../src/shared/payment";
 import { attempt, payment, refund } from "../../fixtures/days";
 import { handClock, until } from "../../fixtures/hand-clock";

@@ -7,7 +7,7 @@ import type { Processor } from "../../src/main/processors/processor";
 import type { Clock } from "../../src/main/base/clock";
 import { dayOf, type DayClose } from "../../src/shared/history";
 import type { ConnectionId } from "../../src/shared/connection";
-import { viewAttempt } from "../../src/shared/outcome";
+import { viewAttempt } from "../../src/shared/attempt-view";
 
 const MEMORY = { file: ":memory:", key: null };
 const DAY_MS = 86_400_000;

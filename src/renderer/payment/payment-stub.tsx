@@ -1,24 +1,22 @@
 import { useEffect, useState } from "react";
 import { capturable, moneyOf, type PaymentLine } from "../../shared/history";
 import { dollars } from "../../shared/money";
-import { Channel, type AddressGiven } from "../../shared/outcome";
+import { Channel } from "../../shared/outcome";
 import { ownPairs } from "../../shared/metadata";
-import { holdLapsesAt, refundable, type Payment } from "../../shared/payment";
 import { useKeys } from "../parts/keys";
 import { Button } from "../parts/button";
 import { Loading, Trouble } from "../parts/states";
-import { Facts, Quote, Stub, StubMoney, Verdict, type Fact } from "../parts/stub";
+import { Facts, Stub, StubMoney, Verdict } from "../parts/stub";
 import { useNow } from "../parts/use-now";
-import { hrefOf } from "../stores/route";
 import { bind, keyHint } from "../stores/shortcuts";
-import { checkFacts } from "./advised";
 import { CaptureDialog } from "./capture-dialog";
 import { useCan } from "../stores/app";
 import { EditPaymentDialog } from "./edit-payment-dialog";
 import { PaymentDetails } from "./payment-details";
+import { factsOf, lineFacts, OwnFields, StatusNote, Story } from "./payment-facts";
 import { PaymentLedger } from "./payment-ledger";
-import { storyOf, type Step } from "./payment-story";
-import { payerWords, statusWords, timeLeft } from "./payment-words";
+import { storyOf } from "./payment-story";
+import { payerWords, statusWords, whyNoTakeBack } from "./payment-words";
 import { ReceiptDialog } from "./receipt-dialog";
 import { TakeBackDialog } from "./take-back-dialog";
 import { usePayment } from "./use-payment";
@@ -45,7 +43,8 @@ export function PaymentStub(props: {
   const { payment, attempts, trouble, reread } = usePayment(id, changed);
   const status = payment?.status ?? line?.status ?? null;
   const canCapture = status === "authorized";
-  const canTakeBack = payment !== null && (status === "authorized" || status === "captured" || refundable(payment) > 0);
+  const whyNot = payment === null ? null : whyNoTakeBack(payment);
+  const canTakeBack = payment !== null && whyNot === null;
   const canReceipt = payment !== null;
 
   useEffect(() => {
@@ -123,11 +122,17 @@ export function PaymentStub(props: {
               size="wide"
               keyHint={keyHint("payments", "takeBack")}
               disabled={!canTakeBack}
+              describedBy={whyNot === null ? undefined : "why-no-take-back"}
               onPress={() => setOpen("take back")}
             >
               Take it back
             </Button>
           </div>
+          {whyNot === null ? null : (
+            <p id="why-no-take-back" className="stub-why quiet small">
+              {whyNot}
+            </p>
+          )}
         </>
       }
     >
@@ -140,7 +145,7 @@ export function PaymentStub(props: {
         line={money === seen.amount ? moneyLine : `of ${dollars(seen.amount)} · ${moneyLine}`}
       />
       {payment === null && trouble !== null ? <Trouble sentence={trouble} onRetry={reread} /> : null}
-      {payment ? <DeclineWords payment={payment} /> : null}
+      {payment ? <StatusNote payment={payment} /> : null}
       <Facts
         facts={
           payment
@@ -191,100 +196,5 @@ export function PaymentStub(props: {
       {open === "edit" && payment ? <EditPaymentDialog payment={payment} open onClose={close} onDone={reread} /> : null}
       {open === "receipt" ? <ReceiptDialog paymentId={id} attemptId={null} open onClose={close} /> : null}
     </Stub>
-  );
-}
-
-/** What people of this shop wrote with the payment. */
-function OwnFields({ payment }: { readonly payment: Payment }) {
-  const own = ownPairs(payment);
-  if (own.length === 0) return null;
-  return (
-    <section className="story" aria-label="Your own fields">
-      <h3 className="story-title">Your own fields</h3>
-      <Facts facts={own.map(([label, value]) => ({ label, value: value || "(empty)" }))} />
-    </section>
-  );
-}
-
-function DeclineWords({ payment }: { readonly payment: Payment }) {
-  if (payment.status === "unknown")
-    return (
-      <Quote>
-        The processor shows this payment in a way that Counterfoil does not know. Nothing is done with it here; look in
-        the processor’s own dashboard.
-      </Quote>
-    );
-  return payment.status === "failed" ? (
-    <Quote>
-      It did not go through{payment.failureMessage ? `: ${payment.failureMessage}` : ""}. No money was taken.
-    </Quote>
-  ) : null;
-}
-
-function factsOf(payment: Payment, name: string | null, given: AddressGiven | null, now: number): (Fact | null)[] {
-  const { card } = payment;
-  const customerId = payment.customerId ?? card?.customerId ?? null;
-  const lapsesAt = holdLapsesAt(payment);
-  const left = lapsesAt === null ? null : timeLeft(lapsesAt, now);
-  const money = (label: string, cents: number | null, always = false): Fact | null =>
-    cents === null || (cents === 0 && !always) ? null : { label, value: dollars(cents) };
-  return [
-    left === null
-      ? null
-      : {
-          label: "Time left",
-          value: left.word === null ? left.words : `${left.words}, ${left.word.toLowerCase()}`,
-          tone: left.urgency === "calm" ? "plain" : left.urgency === "due" ? "warn" : "bad",
-        },
-    name === null && customerId === null
-      ? null
-      : {
-          label: "Customer",
-          value: customerId === null ? name : <a href={hrefOf("customers", customerId)}>{name ?? customerId}</a>,
-        },
-    payment.email === null ? null : { label: "E-mail", value: payment.email },
-    payment.authCode === null ? null : { label: "Approval", value: payment.authCode },
-    ...(card === null ? [] : checkFacts(card, given)),
-    payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved !== payment.amount
-      ? money("Approved", payment.amountApproved)
-      : null,
-    money("Refunded", payment.amountRefunded),
-    money("Tip", payment.tip),
-    money("Surcharge", payment.surcharge),
-    money("Fees", payment.fees),
-    payment.status === "failed" || payment.status === "voided" || payment.status === "authorized"
-      ? null
-      : money("Net", payment.net),
-    payment.statementDescription === null ? null : { label: "Statement", value: payment.statementDescription },
-    payment.description === null ? null : { label: "Note", value: payment.description },
-    { label: "Reference", value: payment.id },
-  ];
-}
-
-function lineFacts(line: PaymentLine | null, name: string | null): (Fact | null)[] {
-  if (line === null) return [];
-  return [
-    name === null ? null : { label: "Customer", value: name },
-    line.authCode === null ? null : { label: "Approval", value: line.authCode },
-    { label: "Reference", value: line.id },
-  ];
-}
-
-function Story({ steps, now }: { readonly steps: readonly Step[]; readonly now: number }) {
-  return (
-    <section className="story" aria-label="Story">
-      <h3 className="story-title">Story</h3>
-      <ol>
-        {steps.map((step, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- steps are told again as a whole; two may be alike
-          <li key={at} className={`story-step tone-${step.tone}`}>
-            <span className="story-what">{step.title}</span>
-            <span className="quiet small">
-              {[step.at === null ? null : timeWords(step.at, now), step.by].filter(Boolean).join(" · ")}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

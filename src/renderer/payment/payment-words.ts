@@ -1,6 +1,6 @@
 import { BRAND_NAMES } from "../../shared/card";
 import { HOLD_DUE_MS, HOLD_LAST_MS, type PaymentLine } from "../../shared/history";
-import { PAYMENT_STATUS_WORDS, type PaymentStatus } from "../../shared/payment";
+import { PAYMENT_STATUS_WORDS, refundable, type Payment, type PaymentStatus } from "../../shared/payment";
 import type { Tone } from "../parts/stub";
 import { spanWords } from "./words";
 
@@ -26,6 +26,28 @@ export function statusWords(payment: { readonly status: PaymentStatus; readonly 
       ? `“${payment.statusRaw}”`
       : PAYMENT_STATUS_WORDS[payment.status];
   return { word, tone: TONES[payment.status] };
+}
+
+/** Why Take it back cannot be pressed for this payment, in a sentence; null when it can. */
+export function whyNoTakeBack(payment: Payment): string | null {
+  switch (payment.status) {
+    case "authorized":
+    case "captured":
+      return null;
+    case "voided":
+      return "It was voided: there is nothing to take back.";
+    case "refunded":
+      return "All of it was given back.";
+    case "failed":
+      return "No money was taken, so there is nothing to take back.";
+    case "expired":
+      return "The hold lapsed: no money was taken.";
+    case "unknown":
+      return "Counterfoil does not know this status, so it is taken back in the processor’s own dashboard only.";
+    case "settled":
+    case "partly_refunded":
+      return refundable(payment) > 0 ? null : "Nothing is left of it to give back.";
+  }
 }
 
 /** Whom a payment is from, as far as it says. */

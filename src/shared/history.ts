@@ -118,6 +118,7 @@ export function moneyOf(payment: Amounts): Cents {
   const taken =
     payment.status === "captured" ||
     payment.status === "settled" ||
+    payment.status === "disputed" ||
     payment.status === "partly_refunded" ||
     payment.status === "refunded";
   if (taken && payment.amountCaptured !== null && payment.amountCaptured > 0) return payment.amountCaptured;

@@ -4,11 +4,12 @@ import { Cents } from "./money";
 
 const text = z.string().nullable();
 
-/** What is true of a payment now. `unknown` is a status word that we do not know: shown raw, never guessed. */
+/** What is true of a payment now. `disputed`: it was taken, and the card's bank asks for it back. `unknown` is a status word that we do not know: shown raw, never guessed. */
 export const PaymentStatus = z.enum([
   "authorized",
   "captured",
   "settled",
+  "disputed",
   "voided",
   "refunded",
   "partly_refunded",
@@ -22,6 +23,7 @@ export const PAYMENT_STATUS_WORDS: Readonly<Record<PaymentStatus, string>> = {
   authorized: "Authorized",
   captured: "Captured",
   settled: "Settled",
+  disputed: "Disputed",
   voided: "Voided",
   refunded: "Refunded",
   partly_refunded: "Partly refunded",
@@ -131,6 +133,10 @@ export function refundable(payment: Payment): Cents {
   const left = Math.max(0, (payment.amountCaptured ?? payment.amount) - payment.amountRefunded);
   return Math.min(left, payment.amountRefundable ?? left) as Cents;
 }
+
+/** Why a disputed payment is not taken back here, as its stub and the take-back say it. */
+export const DISPUTED_NOT_TAKEN_BACK =
+  "The card’s bank asks for this money back (a dispute). A refund could give it back a second time, so answer the dispute in the processor’s own dashboard.";
 
 /** Reasons that PayArc knows for a void or a refund (docs/payarc.md 9). */
 export const TakeBackReason = z.enum(["requested_by_customer", "duplicate", "fraudulent", "other"]);

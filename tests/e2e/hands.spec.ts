@@ -293,3 +293,34 @@ test("a default that another desk changed is the one that is charged, where nobo
   await expect(verdict(page, "Approved")).toBeVisible();
   await expect(result(page)).toContainText("Visa ···· 5439");
 });
+
+test("a disputed payment is amber in the list and on its stub, and says why it is not taken back", async ({ app }) => {
+  const { page, electron } = app;
+  await app.ask("payments.charge", keyedOrder({ amount: cents(81_11) }));
+  // Practice has no disputes: what the services answer is retold as disputed on its way to the window.
+  await electron.evaluate(({ ipcMain }) => {
+    const handlers = (ipcMain as unknown as Record<string, Map<string, (...given: unknown[]) => Promise<unknown>>>)[
+      "_invokeHandlers"
+    ];
+    for (const name of ["counterfoil:payments.get", "counterfoil:history.list"]) {
+      const whole = handlers?.get(name);
+      if (!whole) throw new Error(`no ${name}`);
+      handlers?.set(name, async (...given) => {
+        const answer = JSON.stringify(await whole(...given));
+        return JSON.parse(answer.replaceAll('"status":"captured"', '"status":"disputed"')) as unknown;
+      });
+    }
+  });
+  await page.getByRole("link", { name: "Payments" }).click();
+  const row = page.getByRole("row").filter({ hasText: "$81.11" });
+  await expect(row.locator(".status-word.tone-warn")).toHaveText("Disputed");
+  await row.click();
+  const stub = page.getByRole("region", { name: "Payment", exact: true });
+  await expect(stub.locator(".verdict.tone-warn")).toContainText("Disputed");
+  const back = stub.getByRole("button", { name: "Take it back" });
+  await expect(back).toBeDisabled();
+  await expect(back).toHaveAccessibleDescription(/asks for this money back \(a dispute\)/);
+  await expect(stub.getByText(/asks for this money back/)).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(dialog(page)).toHaveCount(0);
+});

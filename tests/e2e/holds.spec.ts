@@ -153,6 +153,8 @@ test("by keys: what is captured leaves the list, and the keys go on from the row
   await page.getByRole("link", { name: "Holds" }).click();
   await row(page, "$62.11").getByRole("button", { name: "Capture" }).press("Enter");
   await dialog(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog(page).getByRole("heading", { name: "Captured" })).toBeVisible();
+  await hasRead(page);
   await dialog(page).getByRole("button", { name: "Close" }).press("Enter");
   await expect(row(page, "$62.11")).toHaveCount(0);
   await expect(inFocus).toHaveCount(1);
@@ -163,6 +165,7 @@ test("by keys: what is captured leaves the list, and the keys go on from the row
   await page.getByRole("button", { name: "Capture 2 chosen, $127.22" }).press("Enter");
   await dialog(page).getByRole("button", { name: "Confirm" }).click();
   await expect(dialog(page)).toContainText("2 of 2 captured");
+  await hasRead(page);
   await dialog(page).getByRole("button", { name: "Close" }).press("Enter");
   await expect(row(page, "$63.11")).toHaveCount(0);
   await expect(inFocus).toHaveCount(1);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { startJustiFiTraining, type JustiFiTrainingServer } from "../../src/main/practice/justifi/server";
-import { expect, readLog, test as base, type App } from "./app";
+import { expect, hasRead, readLog, test as base, type App } from "./app";
 
 /**
  * The second processor in the real app: connected by hand, charged, held and captured, refunded in part, its ledger
@@ -294,6 +294,7 @@ test("a token's card is known before it is charged: shown while the answer is aw
   await expect(result(page)).toContainText("4444");
   await expect(verdict(page, "Approved")).toHaveCount(0);
   expect(sends()).toBe(1);
+  await hasRead(page);
   await page.keyboard.press("Escape");
   await page.getByRole("textbox", { name: "Amount" }).fill("");
   await byToken("pm_practice_invalid");

@@ -22,8 +22,15 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
   // No look finds anything out, so the question stays open for as long as this test needs it.
   for (let at = 0; at < 300; at++) payarc.control.failNext(LIST, { kind: "status", when: "before", status: 500 });
+  /** The list of other desks' charges cannot be read either: that is asked, and gone on all the same. */
+  const goOnUnlooked = async (): Promise<void> => {
+    await expect(verdict(page, "Charge all the same?")).toBeVisible();
+    await hasRead(page);
+    await page.keyboard.press("c");
+  };
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
+  await goOnUnlooked();
   await expect(verdict(page, "Checking")).toBeVisible();
   await hasRead(page);
   await page.keyboard.press("n");
@@ -44,6 +51,7 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   await expect(page.getByRole("button", { name: "Do not charge" })).toBeFocused();
   await hasRead(page);
   await page.keyboard.press("c");
+  await goOnUnlooked();
   await expect(verdict(page, "Approved")).toBeVisible();
   expect(sends(payarc)).toHaveLength(2);
   const attempts = await ask("attempts.list", { limit: 5 });

@@ -39,7 +39,7 @@ test.each([
   ["partially_refunded", { amount_refunded: 100 }, "partly_refunded"],
   ["fully_refunded", { amount_refunded: 10_000 }, "refunded"],
   ["refunded", { amount_refunded: 10_000 }, "refunded"],
-  ["disputed", { amount_refundable: 0 }, "settled"],
+  ["disputed", { amount_refundable: 0 }, "disputed"],
   ["pending", {}, "unknown"],
   ["Succeeded", {}, "captured"],
   ["a word of tomorrow", {}, "unknown"],

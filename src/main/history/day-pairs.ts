@@ -40,6 +40,7 @@ export const MONEY_OF: Readonly<Record<PaymentStatus, Money>> = {
   authorized: "held",
   captured: "taken",
   settled: "taken",
+  disputed: "taken",
   partly_refunded: "taken",
   refunded: "taken",
   voided: "voided",

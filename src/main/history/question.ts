@@ -161,6 +161,7 @@ const STATUS_NAMES: Readonly<Record<PaymentStatus, readonly string[]>> = {
   authorized: ["authorized", "authorised", "hold", "holds", "held"],
   captured: ["captured", "taken", "approved"],
   settled: ["settled", "approved"],
+  disputed: ["disputed", "dispute", "chargeback"],
   voided: ["voided"],
   refunded: ["refunded"],
   partly_refunded: ["partly", "partial", "refunded"],

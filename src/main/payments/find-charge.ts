@@ -69,7 +69,14 @@ export async function findCharge(
 }
 
 /** Money was taken or is held. */
-const STANDS: readonly PaymentStatus[] = ["authorized", "captured", "settled", "partly_refunded", "refunded"];
+const STANDS: readonly PaymentStatus[] = [
+  "authorized",
+  "captured",
+  "settled",
+  "disputed",
+  "partly_refunded",
+  "refunded",
+];
 export const stands = ({ status }: Payment): boolean => STANDS.includes(status);
 
 /**
@@ -106,7 +113,8 @@ async function repeatOf(sentAt: number, mine: Payment, connected: Connected, rec
     )
     .find(
       (payment) =>
-        payment.card?.last4 === mine.card?.last4 && ["authorized", "captured", "settled"].includes(payment.status),
+        payment.card?.last4 === mine.card?.last4 &&
+        ["authorized", "captured", "settled", "disputed"].includes(payment.status),
     );
   if (!first) return notConclusive({ kind: "first_not_seen", paymentId: mine.id });
   return {

@@ -44,10 +44,11 @@ export function outcomeOfChange(asked: Asked, payment: Payment, beside: Beside):
       return capturedAsAsked(intent, payment) ? done : { kind: "unknown", ...seen, why: "wrong_payment" };
     case "void":
       if (payment.status === "voided") return beside.done.some(hasVoided) ? notDone : done;
-      // Settled or refunded meanwhile, or a hold that lapsed: a void can no longer happen (docs/payarc.md 9).
+      // Settled, disputed or refunded meanwhile, or a hold that lapsed: a void can no longer happen (docs/payarc.md 9).
       if (
         payment.status === "expired" ||
         payment.status === "settled" ||
+        payment.status === "disputed" ||
         payment.status === "refunded" ||
         payment.status === "partly_refunded"
       )

@@ -48,6 +48,7 @@ export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
     case "expired":
     case "captured":
     case "settled":
+    case "disputed":
     case "refunded":
     case "partly_refunded": {
       const approved = payment.amountApproved;

@@ -3,7 +3,7 @@ import type { ParsedInputOf, TakeBackPlan } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { dollars, type Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/outcome";
-import { refundable, type Payment } from "../../shared/payment";
+import { DISPUTED_NOT_TAKEN_BACK, refundable, type Payment } from "../../shared/payment";
 import type { Ability } from "../processors/processor";
 import type { ChangeDeps } from "./change";
 import { asFailure } from "./attempts";
@@ -76,6 +76,9 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Ability>, no
     case "settled":
     case "partly_refunded":
       return refundOf(payment);
+    case "disputed":
+      // MONEY: what is refunded besides the dispute would be given back twice.
+      return none(payment, DISPUTED_NOT_TAKEN_BACK);
     case "voided":
       return none(payment, "This payment was already voided. No money was taken.");
     case "refunded":

@@ -198,6 +198,7 @@ function kindOfStatus(payment: Payment): Kind {
       return "authorization";
     case "captured":
     case "settled":
+    case "disputed":
       return payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved < payment.amount
         ? "partial"
         : "sale";

@@ -96,7 +96,6 @@ export function PaymentStub(props: {
   return (
     <Stub
       name="Payment"
-      result={`${id} ${word}`}
       steps={
         <>
           {canCapture ? (

@@ -1,6 +1,12 @@
 import { BRAND_NAMES } from "../../shared/card";
 import { HOLD_DUE_MS, HOLD_LAST_MS, type PaymentLine } from "../../shared/history";
-import { PAYMENT_STATUS_WORDS, refundable, type Payment, type PaymentStatus } from "../../shared/payment";
+import {
+  DISPUTED_NOT_TAKEN_BACK,
+  PAYMENT_STATUS_WORDS,
+  refundable,
+  type Payment,
+  type PaymentStatus,
+} from "../../shared/payment";
 import type { Tone } from "../parts/stub";
 import { spanWords } from "./words";
 
@@ -8,6 +14,7 @@ const TONES: Readonly<Record<PaymentStatus, Tone>> = {
   authorized: "warn",
   captured: "good",
   settled: "good",
+  disputed: "warn",
   voided: "plain",
   refunded: "plain",
   partly_refunded: "plain",
@@ -34,6 +41,8 @@ export function whyNoTakeBack(payment: Payment): string | null {
     case "authorized":
     case "captured":
       return null;
+    case "disputed":
+      return DISPUTED_NOT_TAKEN_BACK;
     case "voided":
       return "It was voided: there is nothing to take back.";
     case "refunded":

@@ -29,6 +29,7 @@ describe("taking it back", () => {
     ["captured", "void", false, 5_000],
     ["settled", "refund", true, 5_000],
     ["partly_refunded", "refund", true, 5_000],
+    ["disputed", null, false, 0],
     ["voided", null, false, 0],
     ["refunded", null, false, 0],
     ["failed", null, false, 0],
@@ -81,7 +82,7 @@ describe("taking it back", () => {
     );
   });
 
-  it("has every status covered", () => expect(PaymentStatus.options).toHaveLength(9));
+  it("has every status covered", () => expect(PaymentStatus.options).toHaveLength(10));
 
   it("refuses a part of an unsettled payment, and more than is left of a settled one", async () => {
     const paymentId = await holdFirst(world.server, false);

@@ -93,8 +93,7 @@ const STATUSES: Readonly<Record<string, PaymentStatus>> = {
   refunded: "refunded",
   canceled: "voided",
   failed: "failed",
-  // The money was taken, and the holder's bank has asked for it back; what can be refunded is said apart.
-  disputed: "settled",
+  disputed: "disputed",
 };
 
 /**

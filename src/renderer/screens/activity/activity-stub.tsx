@@ -51,6 +51,9 @@ export function ActivityStub({
     };
   }, [id]);
   const attempt = read ?? known;
+  const word = attempt ? verdictOf(attempt).word : null;
+  const [openedAs, setOpenedAs] = useState(word);
+  if (openedAs === null && word !== null) setOpenedAs(word);
   const checking = attempt?.state === "unknown";
   const paymentId = attempt?.paymentId ?? null;
 
@@ -68,7 +71,8 @@ export function ActivityStub({
   return (
     <Stub
       name="Attempt"
-      result={`${id} ${verdictOf(attempt).word}`}
+      // What was answered while it is open is a result to be read; an entry of before is not.
+      result={word === openedAs ? null : `${id} ${word}`}
       steps={
         <>
           {look ? (

@@ -220,7 +220,7 @@ test("an amount pasted as it is written elsewhere is read, or said not to be cle
   await expect(field(page, "Amount")).toHaveValue("1,250.50");
   await paste(field(page, "Amount"), "1.250");
   await expect(field(page, "Amount")).toHaveValue("1,250.50");
-  await expect(field(page, "Amount")).toHaveAccessibleDescription("Not clearly an amount. Type it.");
+  await expect(field(page, "Amount")).toHaveAccessibleDescription("Not clearly an amount: write 1250.00");
   await page.keyboard.press("Backspace");
   await expect(field(page, "Amount")).not.toHaveAccessibleDescription(/clearly/);
   await paste(field(page, "Amount"), "1.250");

@@ -78,7 +78,7 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
   };
   const isAwaited = (): boolean => {
     if (phase.kind === "sending") toast("Wait for the answer to this order first.", "warning");
-    else if (isUnread(places.stub.current)) toast("The answer has just come: look at it first.", "warning");
+    else if (answered && isUnread(places.stub.current)) toast("The answer has just come: look at it first.", "warning");
     else return false;
     return true;
   };

@@ -254,8 +254,8 @@ test("a pasted line fills the card, and a card number is caught everywhere else"
   app: { page, electron },
 }) => {
   const paste = async (text: string): Promise<void> => {
-    await electron.evaluate(({ BrowserWindow, clipboard }, pasted) => {
-      clipboard.writeText(pasted);
+    await electron.evaluate(async ({ BrowserWindow, clipboard }, pasted) => {
+      await clipboard.writeText(pasted);
       BrowserWindow.getAllWindows()[0]?.webContents.paste();
     }, text);
   };

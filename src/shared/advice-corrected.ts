@@ -6,36 +6,43 @@ import type { Attempt, Operation } from "./outcome";
 
 /** What people are told of an attempt that was told as a "no" once and went through after all. */
 
-const DID: Readonly<Record<Operation, string>> = {
-  charge: "took the money",
-  capture: "captured it",
-  void: "voided it",
-  refund: "gave it back",
-  tip: "changed it",
-};
+type Corrected = Extract<Attempt, { state: "closed" }>;
+
+/** What is true. MONEY: only a charge and a single refund say whose they are; the rest may be another desk's work. */
+function truthOf({ intent, outcome }: Corrected): string {
+  const shown = (state: string) => `the processor shows it as ${state} now: it was done after all, or at another desk`;
+  switch (intent.operation) {
+    case "charge":
+      return outcome.kind === "authorized"
+        ? "the processor holds the money after all"
+        : "the processor took the money after all";
+    case "refund":
+      return outcome.payment?.status === "voided" ? shown("voided") : "the processor gave it back after all";
+    case "capture":
+      return shown("captured");
+    case "void":
+      return shown("voided");
+    case "tip":
+      return shown("changed");
+  }
+}
 
 /** What to do about it, now that it is known. */
 export const CORRECTED_NEXT: Readonly<Record<Operation, string>> = {
   charge: "If the money was taken another way meanwhile, take one of the two back.",
-  capture: "The goods may leave; nothing has to be captured again.",
+  capture: "Nothing has to be captured again.",
   void: "If it was given back another way meanwhile, nothing more is to be done.",
   refund: "If the money was given back another way meanwhile, the caller has it twice: tell whoever looks after that.",
   tip: "Look at the tip before you change it again.",
 };
 
-type Corrected = Extract<Attempt, { state: "closed" }>;
-
 /** One sentence for the top of every screen: what was told, what is true, what to do. */
-export function correctedSentence({ intent, told, outcome }: Corrected): string {
+export function correctedSentence(attempt: Corrected): string {
+  const { intent, told } = attempt;
   const { operation, amount, card } = intent;
   const on = card.last4 === null ? "" : ` on ${BRAND_NAMES[card.brand]} ···· ${card.last4}`;
-  const what = `The ${operation} of ${dollars(amount)}${on} by ${intent.operator}`;
-  const word = told === undefined ? "not known" : told.byHand ? "closed by hand" : wordOf(told.outcome.kind, operation);
-  const done =
-    outcome.kind === "authorized"
-      ? "the processor holds the money after all"
-      : `the processor ${DID[operation]} after all`;
   const connection = ConnectionId.safeParse(intent.connection);
   const where = connection.success ? ` (${CONNECTIONS[connection.data].label})` : "";
-  return `${what}${where} was told as “${word}”, but ${done}. ${CORRECTED_NEXT[operation]}`;
+  const word = told === undefined ? "not known" : told.byHand ? "closed by hand" : wordOf(told.outcome.kind, operation);
+  return `The ${operation} of ${dollars(amount)}${on} by ${intent.operator}${where} was told as “${word}”, but ${truthOf(attempt)}. ${CORRECTED_NEXT[operation]}`;
 }

@@ -15,7 +15,7 @@ import { Loading } from "./parts/states";
 import { OrderScreen } from "./screens/order/order-screen";
 import { useRoute, type Screen } from "./stores/route";
 
-// The order screen is home and always there: what is half typed survives a look at another screen.
+// The order screen is home and always mounted, so that what is half typed survives a look at another screen.
 const screens: Readonly<Record<Exclude<Screen, "order">, (props: { readonly id: string | null }) => ReactElement>> = {
   customers: lazyScreen(() => import("./screens/customers/customers-screen").then((file) => file.CustomersScreen)),
   payments: lazyScreen(() => import("./screens/payments/payments-screen").then((file) => file.PaymentsScreen)),

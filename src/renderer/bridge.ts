@@ -2,7 +2,7 @@ import type { Answer, CommandName, EventName, EventOf, InputOf, OutputOf } from 
 import { Failure } from "../shared/failure";
 
 /**
- * Asks the main process for one thing. Answers the value, or throws a `Failure` whose sentence is fit for a person.
+ * Asks the main process for one command. Answers its value; throws a `Failure` whose sentence is fit for a person.
  * The only file that touches `window.counterfoil` (docs/design.md, the house).
  */
 export async function ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {

@@ -2,7 +2,7 @@ import type { CounterfoilBridge } from "../shared/contract";
 
 declare global {
   interface Window {
-    /** Put there by the preload; only bridge.ts touches it. */
+    /** The bridge to main, put there by the preload; only bridge.ts touches it. */
     readonly counterfoil?: CounterfoilBridge;
   }
 }

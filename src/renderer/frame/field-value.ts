@@ -5,7 +5,7 @@ export function isTextField(target: EventTarget | null): target is TextField {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
-/** By the prototype's setter, so that React sees a change and takes the text over at the next input event. */
+/** Sets a field's text by the prototype's setter, so that React takes the change over at the next input event. */
 export function setFieldValue(field: TextField, text: string): void {
   const proto = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(proto, "value")?.set?.call(field, text);

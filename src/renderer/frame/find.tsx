@@ -16,7 +16,7 @@ import { keyHint } from "../stores/shortcuts";
 
 const PLACEHOLDER = "Name, phone, email, last four";
 
-/** On the order screen the chosen customer is charged, on every other screen opened. */
+/** The search for customers in the header. The chosen one is charged on the order screen and opened on every other. */
 export function FindCustomer() {
   const onOrder = useRoute(({ screen }) => screen === "order");
   const status = useDirectory((state) => state.status);
@@ -70,8 +70,8 @@ function CustomerOption({ line }: { readonly line: CustomerLine }) {
 }
 
 /**
- * On Payments the box narrows the table below it; on other screens (where there are no customers to find) Enter goes
- * there.
+ * The search for payments in the header. On Payments it narrows the table below it; on other screens Enter goes to
+ * Payments.
  */
 export function FindPayment() {
   const clue = useFindPayment((state) => state.clue);

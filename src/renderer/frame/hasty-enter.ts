@@ -15,7 +15,7 @@ export function useHastyEnter(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       const inMoney = document.querySelector(".modal-money") !== null;
       const second = inMoney && event.timeStamp - before <= DOUBLE_PRESS_MS;
-      // In a note a held Enter makes lines.
+      // A held Enter makes lines in a note.
       const held = event.repeat && !(event.target instanceof HTMLTextAreaElement);
       if (event.key !== "Enter") forget();
       else if (!inMoney) before = event.timeStamp;

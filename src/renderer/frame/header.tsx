@@ -5,7 +5,7 @@ import { FindCustomer, FindPayment } from "./find";
 
 const KIND_WORDS = { practice: "practice money", test: "no real money", live: "real money" } as const;
 
-/** The search, the connection in use (always in sight), who and where. */
+/** The header of every screen: the search, the connection in use, the operator and the desk. */
 export function Header() {
   const onPayments = useRoute(({ screen }) => screen === "payments");
   const keeps = useKeepsCustomers();

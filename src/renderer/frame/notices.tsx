@@ -4,7 +4,7 @@ import { useApp } from "../stores/app";
 import { heardAttempt } from "../stores/attempts";
 import { toast } from "../stores/toasts";
 
-/** What is true and matters, at the top, until it is no longer true: no keychain, an old runtime, no connection. */
+/** The notices at the top: no keychain, an old runtime, no connection. Each stands until it is no longer true. */
 export function Notices() {
   const app = useApp((state) => state.app);
   const trouble = useApp((state) => state.trouble);

@@ -18,12 +18,12 @@ interface Action {
   readonly id: string;
   readonly words: string;
   readonly also: string;
-  /** Tells two of the same words apart. */
+  /** A few words that tell two actions of the same name apart. */
   readonly hint?: string;
   readonly act: () => void;
 }
 
-/** Ctrl+K: type what you want; actions first, then customers to charge. */
+/** The palette: actions found by their words, then customers to charge or open. */
 export function Palette() {
   const open = useOverlay(({ shown }) => shown === "palette");
   return (

@@ -7,7 +7,7 @@ import { useNow } from "../parts/use-now";
 import { dropParked, openParked, resume, useParked } from "../stores/parked";
 import { go } from "../stores/route";
 
-/** Orders put aside: take one up again, or drop it. The card has to be typed again. */
+/** The sheet of parked orders: each is taken up again, with its card typed anew, or dropped. */
 export function ParkedOrders() {
   const { orders, open } = useParked();
   const now = useNow(60_000);

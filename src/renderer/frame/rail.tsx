@@ -16,7 +16,8 @@ const WORDS: Readonly<Record<Screen, string>> = {
 };
 
 /**
- * The screens that there is something on, and at the foot what is waiting: parked orders and payments being checked.
+ * The rail: the screens that the connection has something to show on, and at its foot the parked orders and the
+ * payments being checked.
  */
 export function Rail() {
   const screens = useScreens();

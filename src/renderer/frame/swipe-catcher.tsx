@@ -23,14 +23,14 @@ export function SwipeCatcher() {
       begun = null;
       clearTimeout(timer);
     };
-    /** The first keys had to be let through: a hand might have typed them. */
+    /** The first keys of a swipe were let through, because a hand might have typed them. */
     const takeBack = (): void => {
       for (const [field, text] of before) {
         setFieldValue(field, text);
         field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "deleteContent" }));
       }
       if (begun?.target instanceof HTMLElement) begun.target.focus();
-      // In the fields for figures % is the key of the surcharge: pressed by the reader, it is pressed back.
+      // The reader's % turned the surcharge on in a field for figures; the same key turns it off again.
       if (begun?.by === "%") begun.target?.dispatchEvent(new KeyboardEvent("keydown", { key: "%", bubbles: true }));
     };
     const onKeyDown = (event: KeyboardEvent): void => {

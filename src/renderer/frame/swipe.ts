@@ -9,7 +9,7 @@ export const BURST_MS = 250;
 export const QUIET_MS = 500;
 
 const BEGINNING = /^(?:%|%[A-Za-z]\d{0,6}|;\d{0,19}|;\d{12,19}=)$/;
-/** What nobody types in a note. Track 2 only with its separator: ";" before an order number is a list. */
+/** Keys that nobody types in a note. Track 2 counts only with its separator: ";" before an order number is a list. */
 const SWIPE = /^(?:%[A-Za-z]\d{6}|;\d{12,19}=)$/;
 const MODIFIERS = new Set(["Shift", "CapsLock", "AltGraph", "Alt", "Control", "Dead"]);
 

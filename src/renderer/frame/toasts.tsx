@@ -1,6 +1,6 @@
 import { dismissToast, useToasts } from "../stores/toasts";
 
-/** Short remarks at the foot of the screen; they go away by themselves. */
+/** The toasts at the foot of the screen: short remarks that go away by themselves. */
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (

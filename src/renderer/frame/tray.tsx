@@ -52,7 +52,7 @@ export function Tray() {
   );
 }
 
-/** What is known of one of them, when it is looked for next, and closing it by hand. */
+/** One payment of the sheet: what is known of it, when it is looked for next, and closing it by hand. */
 function Checking(props: {
   readonly unknown: readonly AttemptView[];
   readonly chosen: AttemptView;

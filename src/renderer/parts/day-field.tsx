@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Field, fieldAria } from "./field";
 
-/** A day; null while it is not whole. */
+/** A field for a day as `YYYY-MM-DD`; null while it is not whole. */
 export function DayField({
   label,
   value,

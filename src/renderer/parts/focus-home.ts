@@ -7,8 +7,8 @@ const HOMES = [
 ];
 
 /**
- * What had the focus is gone (a captured hold's row, a removed card's button): the keys go on from the screen, or from
- * the sheet over it, not from nowhere.
+ * Gives the focus a home when what had it is gone (a captured hold's row, a removed card's button): on the sheet that
+ * is open, else on the screen.
  */
 export function focusHome(): void {
   if (document.activeElement !== document.body) return;

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode,
 import { Kbd } from "./kbd";
 
 /**
- * One box that takes any clue, with what was found below it. Role searchbox; the answers are options. Arrows move,
+ * A search box (role searchbox) with what was found below it (role option). Arrows move,
  * Enter takes the marked one (the first, until moved), Escape closes, then empties, then goes back to where the focus
  * was.
  */
@@ -10,7 +10,9 @@ export function SearchBox<T>(props: {
   readonly name: string;
   readonly placeholder: string;
   readonly keyHint?: string;
-  /** Finds for a clue. A later answer to an earlier clue is dropped here. Throws when it cannot. */
+  /**
+   * Finds for a clue. An answer that comes after a later clue was typed is dropped here. Rejects when it cannot search.
+   */
   readonly find: (clue: string) => Promise<readonly T[]>;
   readonly keyOf: (item: T) => string;
   /** The option's accessible name; `line` is what is seen. */
@@ -31,7 +33,9 @@ export function SearchBox<T>(props: {
   const [open, setOpen] = useState(false);
   const [found, setFound] = useState<{ clue: string; items: readonly T[]; trouble: string | null } | null>(null);
   const [marked, setMarked] = useState(0);
-  /** Enter pressed before the answer to the clue was there: taken as soon as it is (fast hands do not wait). */
+  /**
+   * The clue for which Enter was pressed before its answer was there: its first answer is taken as soon as it comes.
+   */
   const enterWaits = useRef<string | null>(null);
   const wanted = useRef("");
   /** Where the focus came from: Escape in the empty box goes back there. */

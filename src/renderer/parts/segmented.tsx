@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { Choice } from "./select-field";
 
-/** One of a few, all in sight (role radiogroup). Arrow keys move, as with any radio buttons. */
+/** A choice of one among a few, all in sight (role radiogroup). Arrow keys move, as with any radio buttons. */
 export function Segmented<T extends string>(props: {
   readonly label: string;
   readonly value: T;

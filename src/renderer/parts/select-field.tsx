@@ -8,8 +8,8 @@ export interface Choice<T extends string> {
 }
 
 /**
- * One of several, in a list that drops down (role combobox). The native control: every key and every screen reader
- * knows it.
+ * A choice of one among several, in a list that drops down (role combobox). The control is the native one, which every
+ * screen reader knows.
  */
 export function SelectField<T extends string>(props: {
   readonly label: string;

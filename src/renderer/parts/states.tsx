@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "./button";
 
-/** Nothing here, and what to do about it. */
+/** An empty list: why it is empty, and what to do about it. */
 export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
   return (
     <div className="state">
@@ -11,7 +11,7 @@ export function Empty({ title, children }: { readonly title: string; readonly ch
   );
 }
 
-/** Something is on its way. Quiet and in place; it says what. */
+/** Something that is being read; `what` says what. */
 export function Loading({ what }: { readonly what: string }) {
   return (
     <div className="state" role="status">
@@ -20,7 +20,7 @@ export function Loading({ what }: { readonly what: string }) {
   );
 }
 
-/** It did not work: one sentence, and a way on. */
+/** Why something could not be read or done, in one sentence, and a way on. */
 export function Trouble(props: {
   readonly sentence: string;
   readonly onRetry?: () => void;

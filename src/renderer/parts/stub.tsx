@@ -29,7 +29,7 @@ export function Stub(props: {
   useEffect(() => {
     const element = body.current;
     if (!element) return undefined;
-    // Both can change: the window, and what is said in it.
+    // The window and what stands in the stub can both change.
     const sizes = new ResizeObserver(() => setScrolls(element.scrollHeight > element.clientHeight));
     sizes.observe(element);
     for (const child of element.children) sizes.observe(child);
@@ -48,7 +48,7 @@ export function Stub(props: {
   );
 }
 
-/** What the stub says while it has nothing to say. */
+/** What will appear in a stub that is still empty. */
 export function StubWaiting({ children }: { readonly children: ReactNode }) {
   return <p className="stub-waiting">{children}</p>;
 }
@@ -98,7 +98,7 @@ export function StubMoney({ amount, line }: { readonly amount: string; readonly 
 export interface Fact {
   readonly label: string;
   readonly value: ReactNode;
-  /** A dot before the value; the words must say the same. */
+  /** The colour of a dot before the value; the words must say the same. */
   readonly tone?: Tone;
 }
 

@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from "react";
 
-/** On or off, at once (role switch). */
+/** A switch (role switch): on or off, without a button to confirm it. */
 export function Switch(props: {
   readonly label: string;
   readonly on: boolean;

@@ -60,7 +60,8 @@ export function Table<T>(props: {
     virtual.scrollToIndex(next);
     const rowThere = (): HTMLElement | null =>
       scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`) ?? null;
-    // At once where the row is there: the next key belongs to it already. Elsewhere once it has been drawn.
+    // A row that is drawn takes the focus at once, because the next key belongs to it already; another once it is
+    // drawn.
     const row = rowThere();
     if (row) row.focus();
     else requestAnimationFrame(() => rowThere()?.focus());
@@ -93,7 +94,7 @@ export function Table<T>(props: {
       rows.some((row, index) => keyOf(row, index) === held.current)
     )
       return;
-    // It has left the list: the one in its place has the focus.
+    // The row in focus has left the list, so the one in its place takes the focus.
     held.current = null;
     if (rows.length > 0) focusRow(active);
     // oxlint-disable-next-line react/exhaustive-deps -- when the rows change only
@@ -184,7 +185,7 @@ function widths({ width, narrow }: Column<never>): CSSProperties {
   } as CSSProperties;
 }
 
-/** One cell is enough: how many columns there are is for the window's width to say. */
+/** One cell is enough, because the number of columns depends on the window's width. */
 function Spacer({ height }: { readonly height: number }) {
   return (
     <tr aria-hidden="true">

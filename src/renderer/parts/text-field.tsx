@@ -22,7 +22,7 @@ export interface TextFieldProps {
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
-/** One line of text (or several, with `rows`). Controlled; never for card data (parts/card-number-field.tsx is). */
+/** One line of text (or several, with `rows`). Controlled, so never for card data: card/card-field.tsx is for that. */
 export function TextField(props: TextFieldProps) {
   const id = useId();
   const { label, value, onChange, error, hint, className } = props;

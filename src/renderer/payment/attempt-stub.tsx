@@ -42,7 +42,7 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
   );
 }
 
-/** Without the channel, so that it stays on one line: there is much to read below it. */
+/** The line of a partial approval leaves the channel out, so that it stays on one line. */
 function partlyLine(attempt: AttemptView, requested: number, now: number): string {
   return [
     `of ${dollars(requested)}`,
@@ -96,7 +96,7 @@ export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[]
   ];
 }
 
-/** Said in full above the facts already. */
+/** True when the message is our own sentence, which stands above the facts already. */
 function isOurSentence(outcome: NonNullable<AttemptView["outcome"]>): boolean {
   return outcome.kind === "refused" && (outcome.why === "not_reached" || outcome.why === "not_sent");
 }

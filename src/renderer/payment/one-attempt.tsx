@@ -23,10 +23,10 @@ export interface OneAttempt {
   readonly busy: boolean;
   /** Why the last press did nothing; null when there is nothing to say. */
   readonly trouble: string | null;
-  /** How it ended. */
+  /** How the operation ended; null before. */
   readonly ended: AttemptView | null;
   readonly setTrouble: (sentence: string | null) => void;
-  /** Asks for it, unless it is being asked for already. */
+  /** Asks for the operation, unless it is being asked for already. */
   readonly send: (
     work: (attempt: ItsAttempt) => Promise<{ readonly attempt: AttemptView }>,
     onFailure?: (failure: FailureShape) => void,

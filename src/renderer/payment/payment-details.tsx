@@ -1,6 +1,6 @@
 import type { Payment } from "../../shared/payment";
 
-/** Everything that the processor said, raw: for a call with its support, never the first thing to read. */
+/** Everything that the processor said of a payment, raw, for a call with its support. */
 export function PaymentDetails({ payment }: { readonly payment: Payment }) {
   const { card } = payment;
   const pairs: readonly (readonly [string, string | number | null | undefined])[] = [

@@ -10,10 +10,10 @@ import { Quote } from "../parts/stub";
 import { TextField } from "../parts/text-field";
 import { useApp } from "../stores/app";
 
-/** After the sale: keep the card just charged, for a customer found here or made here. */
+/** Keeps the card of a charge that went through, for a customer found or made in the dialog. */
 export function SaveCardDialog(props: {
   readonly attemptId: string;
-  /** How the cardholder is spoken to; the words of consent depend on it. */
+  /** The channel of the order: the words of the cardholder's consent depend on it. */
   readonly channel: Channel;
   readonly suggested: { readonly name: string; readonly email: string; readonly phone: string };
   readonly open: boolean;

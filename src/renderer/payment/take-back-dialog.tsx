@@ -15,7 +15,7 @@ import { Ended, useOneAttempt } from "./one-attempt";
 
 const REASONS = TakeBackReason.options.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
 
-/** A part of what could be voided as a whole goes as a refund. */
+/** The way of a take-back of `amount` cents: a part of what could be voided as a whole goes as a refund. */
 const wayOf = (plan: TakeBackPlan, amount: number): "void" | "refund" =>
   plan.way === "void" && (!plan.partial || amount === plan.most) ? "void" : "refund";
 

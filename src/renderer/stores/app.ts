@@ -19,7 +19,7 @@ export function startApp(): void {
   ask("app.state", {}).then(takeApp, (error: unknown) => useApp.setState({ trouble: asFailure(error).sentence }));
 }
 
-/** A command answered a new state (connections.use, connections.connect). */
+/** Takes the state over that a command answered (connections.use, connections.connect). */
 export function takeApp(app: AppState): void {
   setTheme(app.settings.theme);
   useApp.setState({ app, trouble: null });

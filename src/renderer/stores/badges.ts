@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-/** Numbers beside the rail's links. null: not known, nothing is shown. */
+/** The numbers beside the rail's links; null is not known, and nothing is shown then. */
 export const useBadges = create<{ readonly holdsDue: number | null }>(() => ({ holdsDue: null }));
 
 /** How many holds lapse soon, as the holds screen counted them. */

@@ -15,7 +15,7 @@ export function startHistory(): void {
   ask("history.status", {}).then(takeHistory, () => undefined);
 }
 
-/** A command answered a new state. */
+/** Takes the state over that a command answered. */
 export function takeHistory(status: HistoryStatus): void {
   useHistory.setState({ status });
   setHoldsDue(status.holdsDue);

@@ -33,7 +33,7 @@ export function openParked(open: boolean): void {
   useParked.setState({ open });
 }
 
-/** Takes one off the pile for the order screen to take up. */
+/** Takes a parked order off the pile; the order screen takes it up. */
 export function resume(id: string): void {
   useParked.setState(({ orders }) => ({
     orders: orders.filter((order) => order.id !== id),
@@ -46,7 +46,7 @@ export function dropParked(id: string): void {
   useParked.setState(({ orders }) => ({ orders: orders.filter((order) => order.id !== id) }));
 }
 
-/** The connection has changed: customers are not the same people there. */
+/** Takes the customers out of the parked orders, because another connection has other customers. */
 export function forgetCustomers(): void {
   useParked.setState(({ orders }) => ({ orders: orders.map((order) => ({ ...order, customer: null })) }));
 }

@@ -9,7 +9,7 @@ export interface Route {
   readonly id: string | null;
 }
 
-/** Where we are; the address is `#/customers/ID`. */
+/** The screen that is shown and what is open on it; the address is `#/customers/ID`. */
 export const useRoute = create<Route>(() => readRoute(window.location.hash));
 
 /** `#/payments/abc` -> screen and id. Anything unknown is the order screen. */
@@ -26,7 +26,7 @@ export function hrefOf(screen: Screen, id: string | null = null): string {
 /** Goes to a screen, or to one thing on it. */
 export function go(screen: Screen, id: string | null = null): void {
   window.location.hash = hrefOf(screen, id);
-  // hashchange comes a task later; the screen should be there in this frame.
+  // The hashchange event comes a task later, and the screen should be there in this frame.
   useRoute.setState({ screen, id });
 }
 

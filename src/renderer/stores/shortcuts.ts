@@ -6,7 +6,7 @@ export interface Shortcut {
   readonly alsoIn?: string;
   /** As the sheet shows it, where that is not the key itself. */
   readonly shown?: string;
-  /** What it does; null: another line of the sheet says it. */
+  /** What the key does; null when another line of the sheet says it. */
   readonly does: string | null;
 }
 

@@ -8,7 +8,7 @@ interface Stack {
   readonly control: AmountTyped;
   /** Every attempt of the stack, and what was taken back of it. */
   readonly slips: readonly AttemptView[];
-  /** The attempt that took the rest -> the one that took the first part: two attempts, one slip. */
+  /** Maps the attempt that took the rest to the one that took the first part: two attempts, one slip. */
   readonly partOf: Readonly<Record<string, string>>;
 }
 const NO_STACK: Stack = { on: false, control: "", slips: [], partOf: {} };

@@ -157,7 +157,7 @@ export function ownFields(metadata: OrderFields["metadata"]): OrderFields["metad
     .filter(({ name, value }) => name !== "" && value !== "");
 }
 
-/** Why one's own fields cannot go along as they are, in a sentence; null when they can. */
+/** Why the fields of one's own cannot be sent as they are, in a sentence; null when they can. */
 function ownFieldsTrouble(metadata: OrderFields["metadata"]): string | null {
   const wrong = metadata
     .map(({ name, value }) => pairTrouble(name.trim(), value.trim()))

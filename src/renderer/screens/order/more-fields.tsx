@@ -10,7 +10,7 @@ import type { FieldErrors } from "./order-form";
 import type { OrderFields } from "../../stores/order-fields";
 
 /**
- * Everything that most orders do without. Folded; nothing in it is required, except by the card that is to be saved.
+ * The fold of fields that most orders do without. Only a card that is to be saved requires something of it.
  */
 export function MoreFields(props: {
   readonly fields: OrderFields;

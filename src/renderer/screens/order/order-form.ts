@@ -31,7 +31,9 @@ export interface OrderForm {
   readonly dialog: OrderDialog;
   /** The take-back of the payment that the result is about. */
   readonly takenBack: AttemptView | null;
-  /** "Do not charge" was answered: what stands here is the caller's of before, until it is gone on with or cleared. */
+  /**
+   * True after "Do not charge": what stands in the form is the former caller's, until it is sent after all or cleared.
+   */
   readonly stopped: boolean;
 }
 
@@ -174,7 +176,8 @@ export function billingOnFile(payer: Payer | null): {
 }
 
 /**
- * True when `next` was begun anew after `before`, as for another caller: one that is only corrected by a digit at its end
+ * True when `next` was begun anew after `before`, as for another caller: one that is only corrected by a digit at its
+ * end
  * is the same amount still.
  */
 export function isBegunAnew(before: AmountTyped, next: AmountTyped): boolean {

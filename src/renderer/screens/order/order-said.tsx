@@ -19,7 +19,7 @@ export function OrderSaid(props: {
   // Nobody listens to a stack of slips. A surcharge has to be told before the charge, so then everybody sees the
   // sentence.
   const says = (settings?.sayThis !== false && !inStack) || surcharge > 0;
-  /** The consent is there to be read out also where the sentence is not: it is kept with the card as having been. */
+  /** The consent is shown also where the sentence is not, because it is kept with the card as read out. */
   const saving = fields.saveCard && !onFile ? fields.channel : null;
   if (!says && !saving) return null;
   const statement =

@@ -18,7 +18,7 @@ export interface OrderFailure {
   readonly nothingSent: boolean;
 }
 
-/** Where an order is between the first key and its counterfoil. */
+/** The phases of an order, from the first key to its counterfoil. */
 export type Phase =
   /** `failure`: why the last press had no answer. What was typed is still there. */
   | { readonly kind: "typing"; readonly failure: OrderFailure | null }

@@ -2,7 +2,9 @@ import { announcement } from "../../payment/attempt-stub";
 import { isChecking } from "../../payment/words";
 import type { OrderFailure, Phase, Question } from "./order-state";
 
-/** The same request was sent once more, with the same key (a processor that documents that this is safe). */
+/**
+ * What is said when the same request was sent again under the same key, which only a processor that documents it gets.
+ */
 export const ASKED_AGAIN =
   "The answer did not arrive, so it is asked for again under the same key. Nothing is charged twice.";
 

@@ -5,8 +5,8 @@ import { endStack, setControl, startStack, useStack } from "../../stores/stack";
 import { stackSums } from "./stack-sums";
 
 /**
- * Below a mail order: count and sum of the slips so far, against what the stack should come to. `onReady`: to the next
- * slip.
+ * The strip below a mail order: count and sum of the slips so far, beside what the stack should come to. `onReady` goes
+ * to the next slip.
  */
 export function StackStrip({ mail, onReady }: { readonly mail: boolean; readonly onReady: () => void }) {
   const { on, control, slips, partOf } = useStack();

@@ -77,7 +77,7 @@ function Stopped(props: { readonly onClear: () => void; readonly stubRef: RefObj
   );
 }
 
-/** The answer is awaited: the same places, the money already there, seconds after the first. */
+/** The stub while the answer is awaited: the money in its place already, and the seconds after the first one. */
 function Sending({
   since,
   again,

@@ -2,13 +2,13 @@ import { useEffect, useRef, type RefObject } from "react";
 
 export interface LastField {
   readonly form: RefObject<HTMLFormElement | null>;
-  /** A new order begins: where the hand was no longer matters. */
+  /** Forgets where the hand was, because a new order begins. */
   readonly forget: () => void;
 }
 
 /**
- * Where the hand was in the order's form, to be there again after a look at another screen; else the first step, else
- * `focusAmount`.
+ * Brings the focus back to the field that had it in the order's form after a look at another screen; else to the first
+ * step, else by `focusAmount`.
  */
 export function useLastField(
   shown: boolean,

@@ -130,7 +130,7 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
       if (form.stopped && isBegunAnew(form.typed, typed)) {
         // MONEY: nothing of the caller before may pay for the next one, nor get the receipt.
         if (form.payer !== null || isWritten(form.fields)) putAside();
-        // The hand is in Amount, in the middle of a number: nothing is selected under it.
+        // The hand is in the middle of typing an amount, so nothing there may be selected.
         empty();
       }
       step({ do: "type amount", typed });

@@ -51,7 +51,7 @@ export function useTakenUp(acts: OrderActs): void {
   );
 }
 
-/** Does it with a value that has come, and not again before another has. */
+/** Acts once on each value that comes. */
 function useOnce<T>(value: T | null, act: (value: T) => void): void {
   useEffect(() => {
     if (value !== null) act(value);

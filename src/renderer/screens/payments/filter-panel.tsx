@@ -7,7 +7,7 @@ import { SelectField } from "../../parts/select-field";
 import { TextField } from "../../parts/text-field";
 import { BRAND_CHOICES, CHANNEL_CHOICES, STATUS_CHOICES, statusChoice, WHEN_CHOICES } from "./filter-words";
 
-/** What a list can be narrowed to. Every change takes effect at once. */
+/** The panel of filters of the payments. Every change takes effect at once. */
 export function FilterPanel({
   filter,
   onFilter,

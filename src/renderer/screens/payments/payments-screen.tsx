@@ -65,7 +65,7 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
             label={`${words}: take this filter away`}
             onPress={() => {
               narrowPayments(without);
-              // This button goes with it.
+              // The pressed button goes away with its filter.
               filters.current?.focus();
             }}
           >

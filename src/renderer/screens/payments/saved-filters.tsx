@@ -7,7 +7,7 @@ import { TextField } from "../../parts/text-field";
 import { findPayment } from "../../stores/find";
 import { toast } from "../../stores/toasts";
 
-/** Filters with a name, each one press away; and the way to keep the present one. */
+/** The saved filters, one button each, and the way to save the present one. */
 export function SavedFilters(props: {
   readonly clue: string;
   readonly filter: PaymentFilter;

@@ -4,7 +4,7 @@ import { ask, asFailure } from "../../bridge";
 import { useHistory } from "../../stores/history";
 
 const PAGE = 100;
-/** Who scrolls on goes on scrolling: the next pages are larger. */
+/** The pages after the first are larger, because whoever scrolls goes on scrolling. */
 const NEXT_PAGE = 400;
 /** A payment can come twice only where two pages meet. */
 const SEAM = 500;

@@ -19,7 +19,7 @@ export function KeptField(props: {
   /** What was last asked to be kept, until it is; what was refused is not asked again by itself. */
   const asked = useRef<string | null>(null);
   const here = useRef(true);
-  // Changed elsewhere, and not being typed here.
+  // The value was changed elsewhere, and nobody is typing here.
   if (value !== kept) {
     setKept(value);
     setTyped(value);

@@ -6,7 +6,7 @@ import { Loading, Trouble } from "../../parts/states";
 import { useApp } from "../../stores/app";
 import "./settings.css";
 
-/** What a desk may set. Every change is kept at once; what cannot be kept says why at its field. */
+/** The settings of a desk. Every change is kept at once; what cannot be kept says why at its field. */
 export function SettingsScreen(_props: { readonly id: string | null }) {
   const { app, trouble } = useApp();
   if (!app) return trouble === null ? <Loading what="Opening the settings" /> : <Trouble sentence={trouble} />;

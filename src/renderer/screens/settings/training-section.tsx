@@ -8,7 +8,7 @@ import { toast } from "../../stores/toasts";
 
 type Scenarios = OutputOf<"training.scenarios">;
 
-/** What Training does on purpose, so that staff can practise everything; and the way back to where practice began. */
+/** The list of what Training does on purpose, so that staff can practise it, and the reset of the practice data. */
 export function TrainingSection() {
   const [scenarios, setScenarios] = useState<Scenarios | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);

@@ -97,7 +97,7 @@ export function createDayCloser(
           .kept.filter((kept) => kept.reference === reference),
       hasJournal: journal !== null,
       attempts,
-      attempt: (id) => journal?.get(id) ?? null,
+      attempt: (id) => readable(() => journal?.get(id) ?? null),
       attemptsOn: (id) => journal?.onPayment(of, id) ?? [],
       unreadable: (journal?.unreadable() ?? []).map((id) => ({ id, at: null })),
       names: {
@@ -114,6 +114,15 @@ export function createDayCloser(
       attempts: attempts.slice(0, MOST_ATTEMPTS).map(options.view),
     };
   };
+}
+
+/** An entry that cannot be read is told of by itself, and must not stop the close of the day. */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 function timeWords(at: number): string {

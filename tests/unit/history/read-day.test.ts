@@ -1,0 +1,76 @@
+import { expect, it } from "vitest";
+import { createDayCloser, type DayCloserOptions } from "../../../src/main/history/read-day";
+import { openHistory } from "../../../src/main/history/store";
+import type { Journal } from "../../../src/main/journal/journal";
+import { Failure } from "../../../src/shared/failure";
+import { dayOf, type DayClose } from "../../../src/shared/history";
+import { viewAttempt } from "../../../src/shared/attempt-view";
+import type { Payment } from "../../../src/shared/payment";
+import { attempt, kinds, NOON, payment } from "../../fixtures/days";
+
+/** What the close of a day is read from: the list as it is now, the copy, and a journal that may be in trouble. */
+
+const DAY = dayOf(NOON);
+const emptyJournal = {
+  openedBetween: () => [],
+  unfinished: () => [],
+  get: () => null,
+  onPayment: () => [],
+  unreadable: () => [],
+} as unknown as Journal;
+
+function closed(
+  listed: readonly Payment[],
+  options: Partial<DayCloserOptions> = {},
+  reach: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<DayClose> {
+  const { store } = openHistory({ file: ":memory:", key: null });
+  store.put("training", listed);
+  const close = createDayCloser(
+    {
+      store,
+      processor: () => ({}) as never,
+      connection: () => "training",
+      journal: () => emptyJournal,
+      view: (one) => viewAttempt(one, null),
+      who: () => ({ operator: "ana", desk: "Front desk" }),
+      clock: { wall: () => NOON },
+      ...options,
+    },
+    { reach, lapses: () => [] },
+  );
+  return close(DAY).finally(() => store.close());
+}
+
+it("finds what bears this desk's name by the settings, and by the names in the day's journal", async () => {
+  const of = (desk: string): Payment[] => [payment("p1", { metadata: { desk } })];
+  expect(kinds(await closed(of("Front desk")))).toEqual(["not_in_journal"]);
+  expect(kinds(await closed(of("Old name")))).toEqual([]);
+  const before = attempt({ state: "opened" });
+  const renamed = { ...before, intent: { ...before.intent, desk: "Old name" } };
+  const journal = { ...emptyJournal, openedBetween: () => [renamed] } as Journal;
+  expect(kinds(await closed(of("Old name"), { journal: () => journal }))).toEqual(["not_in_journal"]);
+});
+
+it("an entry that cannot be read is told of, and does not stop the close", async () => {
+  const reference = crypto.randomUUID();
+  const get = (): never => {
+    throw new Error("the entry cannot be read");
+  };
+  const mine = { operator: "ana", desk: "Front desk" };
+  const close = await closed([payment("p1", { reference, metadata: mine })], {
+    journal: () => ({ ...emptyJournal, get }) as Journal,
+  });
+  expect(kinds(close)).toEqual(["not_in_journal"]);
+});
+
+it("says so when there is no journal, when not all could be read, and when the list could not be asked for", async () => {
+  const without = await closed([payment("p1")], { journal: () => null });
+  expect(without.trouble).toBe("The journal cannot be read, so nothing is compared with it.");
+  expect([kinds(without), without.compared.agrees]).toEqual([[], false]);
+  const part = await closed([], {}, () => Promise.resolve(false));
+  expect(part.trouble).toMatch(/^There are more payments since that day/);
+  const offline = await closed([], {}, () => Promise.reject(new Failure("no_network", "No network.")));
+  expect(offline.trouble).toBe("No network. The list is empty.");
+  await expect(closed([], {}, () => Promise.reject(new Error("odd")))).rejects.toThrow("odd");
+});

@@ -1,5 +1,5 @@
-// npm run lint: the linter, the format, the walls between the rooms, and their picture. Prints what is wrong and nothing
-// else. With --types also the rules that need the types, which take as long as all the rest together.
+// npm run lint: the linter, the format, the walls between the rooms and their picture, names and sizes of tests. Prints
+// what is wrong and nothing else. With --types also the rules that need the types, which take as long as all the rest together.
 import fs from "node:fs";
 import path from "node:path";
 import { findBreaches } from "./check-walls.mjs";
@@ -7,6 +7,7 @@ import { drawArchitecture, PICTURE } from "./draw-architecture.mjs";
 import { programs, root } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { main, say } from "./say.mjs";
+import { findBadTestFiles } from "./test-files.mjs";
 
 /** Each check answers what it found wrong, as lines for a person; none is well. */
 const checks = [
@@ -14,6 +15,7 @@ const checks = [
   () => program([programs.oxlint, "--deny-warnings", "--format=unix"]),
   () => program([programs.biome, "format", "--colors=off", "."], "Mend the format: npx biome format --write ."),
   () => findBreaches(root),
+  () => findBadTestFiles(root),
   picture,
 ];
 

@@ -1,12 +1,24 @@
 import { openJournal } from "../../src/main/journal/open-journal";
 import { systemClock } from "../../src/main/base/clock";
+import type { Payments } from "../../src/main/payments/payments";
+import type { Processor } from "../../src/main/processors/processor";
 import type { ParsedInputOf } from "../../src/shared/contract";
+import { bookOf } from "../fixtures/port";
 import { KITS, type KitName } from "./kit";
 import { services, watchedJournal, watchedProcessor, type Points } from "./services";
 
+/** One thing that a person does. */
+export type Doing =
+  | { readonly do: "charge"; readonly input: ParsedInputOf<"payments.charge"> }
+  | { readonly do: "capture"; readonly input: ParsedInputOf<"payments.capture"> }
+  | { readonly do: "take back"; readonly input: ParsedInputOf<"payments.takeBack"> }
+  | { readonly do: "tip"; readonly input: ParsedInputOf<"payments.tip"> }
+  | { readonly do: "save card"; readonly input: ParsedInputOf<"payments.saveCard"> }
+  | { readonly do: "make default"; readonly customerId: string; readonly cardId: string };
+
 /**
- * A real process that does one thing and can be killed for real (SIGKILL) at any point: the services as they ship, over
- * a journal file and HTTP. Told by one line of JSON in the environment, tells by one line of JSON on stdout.
+ * A real process that does some things and can be killed for real (SIGKILL) at any point: the services as they ship,
+ * over a journal file and HTTP. Told by one line of JSON in the environment, tells by one line of JSON on stdout.
  */
 export interface ChildTask {
   readonly journal: string;
@@ -14,19 +26,48 @@ export interface ChildTask {
   readonly kit: KitName;
   readonly access: Readonly<Record<string, string>>;
   readonly killAt: number | null;
-  readonly charge?: ParsedInputOf<"payments.charge">;
-  readonly capture?: ParsedInputOf<"payments.capture">;
-  readonly takeBack?: ParsedInputOf<"payments.takeBack">;
-  /** Waits until no question is open, looking by itself. */
+  readonly doing: readonly Doing[];
+  /** Waits until no question is open, looking by itself, and then reads the newest payments. */
   readonly recover: boolean;
+  /** What is done after that. */
+  readonly after: readonly Doing[];
 }
 
 export interface ChildTold {
   readonly points: readonly string[];
   readonly shown: readonly unknown[];
   readonly attempts: readonly unknown[];
-  readonly failure: string | null;
+  /** What came of each thing in `after`, in a word. */
+  readonly came: readonly string[];
 }
+
+async function carryOut(payments: Payments, processor: Processor, doing: Doing): Promise<string> {
+  try {
+    switch (doing.do) {
+      case "charge": {
+        const answer = await payments.charge(doing.input);
+        return answer.kind === "outcome" ? (answer.attempt.outcome?.kind ?? answer.attempt.state) : answer.kind;
+      }
+      case "capture":
+        return stateOf(await payments.capture(doing.input));
+      case "take back":
+        return stateOf(await payments.takeBack(doing.input));
+      case "tip":
+        return stateOf(await payments.tip(doing.input));
+      case "save card":
+        await payments.saveCard(doing.input);
+        return "saved";
+      case "make default":
+        await bookOf(processor).setDefaultCard(doing.customerId, doing.cardId);
+        return "default";
+    }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const stateOf = ({ attempt }: Awaited<ReturnType<Payments["capture"]>>): string =>
+  attempt.outcome?.kind ?? attempt.state;
 
 async function work(task: ChildTask): Promise<ChildTold> {
   const passed: string[] = [];
@@ -42,9 +83,10 @@ async function work(task: ChildTask): Promise<ChildTold> {
   const shown: unknown[] = [];
   let onChange: () => void = () => undefined;
   const kit = KITS[task.kit];
+  const processor = watchedProcessor(kit.processor(task.access, { money: 2_000, read: 10_000 }), points);
   const payments = services({
     journal: watchedJournal(opened.journal, points),
-    processor: watchedProcessor(kit.processor(task.access, { money: 2_000, read: 2_000 }), points),
+    processor,
     connection: kit.connection,
     clock: systemClock,
     times: { looks: [20], offline: 20, absent: 150 },
@@ -54,14 +96,7 @@ async function work(task: ChildTask): Promise<ChildTold> {
     },
   });
   payments.start();
-  let failure: string | null = null;
-  try {
-    if (task.charge) await payments.charge(task.charge);
-    if (task.capture) await payments.capture(task.capture);
-    if (task.takeBack) await payments.takeBack(task.takeBack);
-  } catch (error) {
-    failure = error instanceof Error ? error.message : String(error);
-  }
+  for (const doing of task.doing) await carryOut(payments, processor, doing);
   if (task.recover) {
     await new Promise<void>((resolve) => {
       onChange = () => {
@@ -69,9 +104,12 @@ async function work(task: ChildTask): Promise<ChildTold> {
       };
       onChange();
     });
+    await payments.list(null, 50);
   }
+  const came: string[] = [];
+  for (const doing of task.after) came.push(await carryOut(payments, processor, doing));
   payments.stop();
-  return { points: passed, shown, attempts: payments.attempts(50), failure };
+  return { points: passed, shown, attempts: payments.attempts(50), came };
 }
 
 // The adapter's own waits hold no process open, as in the app, where the windows do.

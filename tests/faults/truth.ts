@@ -40,6 +40,7 @@ function aboutCharge(
     case "partially_approved":
     case "reversed": {
       if (!took) return line ? "the ledger has a decline" : "the ledger has no charge";
+      if (view.card.last4 !== null && line.last4 !== view.card.last4) return `the card ···· ${line.last4} was charged`;
       if (line.amount !== view.amount) return `the ledger has ${line.amount} instead of ${view.amount}`;
       if (outcome.payment && outcome.payment.id !== line.id && !wrongId) return "it is another payment";
       if (outcome.kind === "partially_approved") return line.approved < line.amount ? null : "the whole was approved";

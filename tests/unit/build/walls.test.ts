@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -289,4 +289,24 @@ describe("the figures of the walls", () => {
     ]);
     expect(figures(walls, arrows)).toMatchObject({ arrows: 3, up: 1, circles: 1 });
   });
+});
+
+it("are told in docs/architecture.md as they are", () => {
+  const rooms = walls.rooms as { name: string; imports: string[] }[];
+  const told = readFileSync("docs/architecture.md", "utf8");
+  const rows = [...told.matchAll(/^\| `([\w/.]+)`(?:, `([\w/.]+)`)? \| ([^|]+) \|/gm)].flatMap(
+    ([, one = "", other, imports = ""]) => [one, ...(other ? [other] : [])].map((name) => ({ name, imports })),
+  );
+  const wordsOf = (name: string): string[] => {
+    const room = rooms.find((each) => each.name === `main/${name}` || each.name === `renderer/${name}`);
+    const plain = room?.imports.filter((each) => each !== "shared" && each !== "main/base") ?? [];
+    return plain.map((each) => each.replace(/^(main|renderer)\//, "")).toSorted();
+  };
+  // Boot may import every room but the shell: a sentence says so.
+  const checked = rows.filter(({ name }) => wordsOf(name).length > 0 && name !== "boot");
+  expect(checked.length).toBeGreaterThan(12);
+  for (const { name, imports } of checked) {
+    const said = [...imports.matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word.replace(/\.ts$/, "")).toSorted();
+    expect(said, name).toEqual(wordsOf(name));
+  }
 });

@@ -26,8 +26,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Ms since now: by the steady clock or by the wall clock, whichever says more, because a computer may sleep and clocks
- * may be set.
+ * Answers a function that says how many ms have passed since this call: by the steady clock or by the wall clock,
+ * whichever says more, because a computer may sleep and clocks may be set.
  */
 export function ageFromNow(clock: Pick<Clock, "wall" | "steady">): () => number {
   const steadyAt = clock.steady();

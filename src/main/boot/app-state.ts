@@ -48,7 +48,7 @@ function ownNotices(keychainThere: boolean, settings: Settings): Notice[] {
   return said;
 }
 
-/** None while there is no processor to ask. */
+/** What the connection in use can do; nothing while it has no processor. */
 function capabilities(connections: Connections): AppState["capabilities"] {
   try {
     return capabilitiesOf(connections.processor());

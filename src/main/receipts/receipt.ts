@@ -253,7 +253,8 @@ function sumsOf(kind: Kind, payment: Payment, attempt: AttemptView | null, amoun
   if (kind === "capture" && payment.amount !== amount)
     return [line("Authorized", payment.amount), line("Captured", amount, true)];
   const tip = payment.tip ?? 0;
-  // The schemes want it on its line (docs/virtual-terminals.md, receipt content), also where the processor does not give it back.
+  // The schemes want the surcharge on a line of its own (docs/virtual-terminals.md, receipt content). The attempt knows
+  // it where the processor does not give it back.
   const surcharge = payment.surcharge || (attempt?.surcharge ?? 0);
   if (!money(kind) || (tip === 0 && surcharge === 0) || tip + surcharge >= amount) return [];
   return [
@@ -291,8 +292,8 @@ function notesOf(kind: Kind, payment: Payment, outcome: Outcome | null): string[
 }
 
 /**
- * Mastercard's rules ask for the reason on the slip of a failed attempt (docs/virtual-terminals.md, receipt content); fraud reasons stay
- * with the desk.
+ * Why a charge failed, for the slip. Mastercard's rules ask for the reason (docs/virtual-terminals.md, receipt content);
+ * a reason that speaks of fraud stays with the desk.
  */
 function declinedWords(payment: Payment, outcome: Outcome | null): string {
   const declined: Outcome =
@@ -309,7 +310,7 @@ function declinedWords(payment: Payment, outcome: Outcome | null): string {
   return adviceFor(declined, "charge").say ?? "Your bank declined it; they can tell you why.";
 }
 
-/** Money was taken, held or given back. */
+/** Whether money was taken, held or given back. */
 function money(kind: Kind): boolean {
   return kind === "sale" || kind === "authorization" || kind === "capture" || kind === "partial" || kind === "refund";
 }

@@ -20,12 +20,13 @@ export interface Receipts {
 
 export interface ReceiptsOptions {
   readonly payment: (id: string) => Promise<Payment>;
-  /** Throws when there is no such attempt. */
+  /** An attempt by its id. Throws a Failure when there is no such attempt. */
   readonly attempt: (id: string) => AttemptView;
   readonly connection: () => string;
   readonly settings: () => PublicSettings;
 }
 
+/** Receipts of what the services know; `connection` answers the one in use, `payment` what the processor has. */
 export function createReceipts({ payment, attempt, connection, settings }: ReceiptsOptions): Receipts {
   return {
     async page({ paymentId, attemptId, paper }) {

@@ -2,8 +2,7 @@ import { Menu, type MenuItemConstructorOptions } from "electron";
 
 /**
  * The keys that people expect of any window: edit, close, quit, another window. The bar itself is hidden where the
- * system lets it be.
- * No reload, no zoom reset, no developer tools: a reload would lose the order on the screen.
+ * system lets it be. No reload, no zoom reset, no developer tools: a reload would lose the order on the screen.
  */
 export function setMenu(newWindow: () => void): void {
   const mac = process.platform === "darwin";

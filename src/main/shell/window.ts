@@ -54,7 +54,10 @@ export function showHome(window: BrowserWindow): Promise<void> {
   return window.loadURL(HOME);
 }
 
-/** The theme is the system's unless the person chose one; the page follows by prefers-color-scheme. */
+/**
+ * Takes the theme that the person chose, or the system's. A page that has no script yet follows it by
+ * prefers-color-scheme; then renderer/stores/theme.ts does.
+ */
 export function useTheme(theme: PublicSettings["theme"]): void {
   nativeTheme.themeSource = theme;
 }

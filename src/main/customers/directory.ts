@@ -81,13 +81,17 @@ export interface Directory {
   close(): void;
 }
 
-/** Opens the directory, or makes it; as `openCopy` says. `now` is epoch ms. */
+/** Opens the directory, or makes it; as `openCopy` says, `now` (epoch ms) and `damaged` too. */
 export function openDirectory(
   where: Where,
   now: number,
   fits: CopyLimit = DIRECTORY_LIMIT,
+  damaged?: () => void,
 ): OpenedCopy & { readonly directory: Directory } {
-  const { made: directory, ...opened } = openCopy(where, now, STEPS, (database) => createDirectory(database, fits));
+  // What people did, and how cardholders agreed, is nowhere else.
+  const precious = { table: "customer_events", columns: ["connection", "customer", "at", "body"] };
+  const make = (database: Database): Directory => createDirectory(database, fits);
+  const { made: directory, ...opened } = openCopy(where, now, { steps: STEPS, precious }, make, damaged);
   return { ...opened, directory };
 }
 
@@ -210,6 +214,8 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
     },
     note(connection, customerId, event) {
       addEvent.run(connection, customerId, event.at, JSON.stringify(CustomerEvent.parse(event)));
+      // It is nowhere else, so it does not stay in the write-ahead log alone.
+      database.pragma("wal_checkpoint(PASSIVE)");
     },
     history: (connection, customerId) =>
       (eventsOf.all(connection, customerId) as [string][]).map(([body]) => CustomerEvent.parse(JSON.parse(body))),

@@ -25,9 +25,19 @@ const STEPS: readonly Step[] = [
   (database) => database.exec("CREATE TABLE IF NOT EXISTS filters (name TEXT PRIMARY KEY, body TEXT NOT NULL)"),
 ];
 
-/** Opens the saved filters, or makes their file; as `openCopy` says. `now` is epoch ms. */
-export function openFilters(where: Where, now: number): OpenedCopy & { readonly filters: Filters } {
-  const { made: filters, ...opened } = openCopy(where, now, STEPS, createFilters);
+/** Opens the saved filters, or makes their file; as `openCopy` says, `now` (epoch ms) and `damaged` too. */
+export function openFilters(
+  where: Where,
+  now: number,
+  damaged?: () => void,
+): OpenedCopy & { readonly filters: Filters } {
+  const { made: filters, ...opened } = openCopy(
+    where,
+    now,
+    { steps: STEPS, precious: { table: "filters", columns: ["name", "body"] } },
+    createFilters,
+    damaged,
+  );
   return { ...opened, filters };
 }
 
@@ -38,16 +48,21 @@ export function createFilters(database: Database): Filters {
   const replace = database.prepare("INSERT OR REPLACE INTO filters (name, body) VALUES (?, ?)");
   const add = database.prepare("INSERT OR IGNORE INTO filters (name, body) VALUES (?, ?)");
   const drop = database.prepare("DELETE FROM filters WHERE name = ?");
+  // Filters are nowhere else, so they do not stay in the write-ahead log alone.
+  const intoTheFile = (): void => void database.pragma("wal_checkpoint(PASSIVE)");
   return {
     list: () => readFilters(all.all() as [string][]),
     save(filter) {
       replace.run(...written(filter));
+      intoTheFile();
     },
     saveIfNew(filter) {
       add.run(...written(filter));
+      intoTheFile();
     },
     remove(name) {
       drop.run(name);
+      intoTheFile();
     },
     close: () => database.close(),
   };

@@ -107,13 +107,15 @@ type StateRow = [
   cut: string | null,
 ];
 
-/** Opens the local copy, or makes it; as `openCopy` says. `now` is epoch ms. */
+/** Opens the local copy, or makes it; as `openCopy` says, `now` (epoch ms) and `damaged` too. */
 export function openHistory(
   where: Where,
   now = Date.now(),
   fits: CopyLimit = HISTORY_LIMIT,
+  damaged?: () => void,
 ): OpenedCopy & { readonly store: HistoryStore } {
-  const { made: store, ...opened } = openCopy(where, now, STEPS, (database) => createStore(database, fits));
+  const make = (database: Database): HistoryStore => createStore(database, fits);
+  const { made: store, ...opened } = openCopy(where, now, { steps: STEPS }, make, damaged);
   return { ...opened, store };
 }
 

@@ -1,5 +1,5 @@
 import Library from "libsql";
-import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkSchema, prepareSafely, type Statement } from "./statements";
@@ -25,18 +25,40 @@ export interface Where {
   readonly key: string | null;
 }
 
+export interface Opening {
+  /** The newest version of the tables that this program knows: a newer file is refused, untouched (versions.ts). */
+  readonly newest?: number;
+  /**
+   * Hears, once, when the file turns out to be damaged while it is in use. A mark beside it then says so, and the next
+   * opening finds it unreadable. Without it there is no mark.
+   */
+  readonly damaged?: () => void;
+}
+
 /**
- * Opens (or makes) an encrypted libSQL database: WAL, every commit on the disk before the call returns. `newest`: a file
- * of a newer version than that is refused, untouched (versions.ts).
+ * Opens (or makes) an encrypted libSQL database: WAL, every commit on the disk before the call returns.
  * SECURITY: a file without a key is refused; nothing is ever written in plain text (docs/design.md, the journal and
  * recovery).
  * Throws DatabaseTrouble.
  */
-export function openDatabase({ file, key }: Where, newest = Number.MAX_SAFE_INTEGER): Database {
+export function openDatabase({ file, key }: Where, { newest, damaged }: Opening = {}): Database {
   if (file !== ":memory:" && key === null) throw new DatabaseTrouble("other", new Error("no key"));
-  if (file === ":memory:" || key === null) return wrapped(new Library(":memory:"));
+  if (file === ":memory:" || key === null) return wrapped(new Library(":memory:"), () => undefined);
   refuseDamaged(file);
-  refuseNewer({ file, key }, newest);
+  if (damaged && existsSync(markOf(file)))
+    throw new DatabaseTrouble("wrong_key_or_corrupt", new Error("it was found to be damaged while it was in use"));
+  if (newest !== undefined) refuseNewer({ file, key }, newest);
+  let marked = false;
+  const mark = (): void => {
+    if (marked || !damaged) return;
+    marked = true;
+    try {
+      writeFileSync(markOf(file), "", { mode: 0o600 });
+    } catch {
+      // The next start will come upon the damage again.
+    }
+    damaged();
+  };
   return opened(() => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const library = libraryOf(file, key);
@@ -48,7 +70,7 @@ export function openDatabase({ file, key }: Where, newest = Number.MAX_SAFE_INTE
     library.pragma("checkpoint_fullfsync = ON");
     chmodSync(file, 0o600);
     return library;
-  });
+  }, mark);
 }
 
 /**
@@ -57,7 +79,10 @@ export function openDatabase({ file, key }: Where, newest = Number.MAX_SAFE_INTE
  */
 export function openToRead({ file, key }: Where): Database {
   refuseDamaged(file);
-  return opened(() => libraryOf(`${pathToFileURL(file).href}?mode=ro`, key ?? ""));
+  return opened(
+    () => libraryOf(`${pathToFileURL(file).href}?mode=ro`, key ?? ""),
+    () => undefined,
+  );
 }
 
 /** Before SQLite touches them: it begins an empty file anew, and a write-ahead log that it cannot read. */
@@ -68,8 +93,12 @@ function refuseDamaged(file: string): void {
     throw new DatabaseTrouble("wrong_key_or_corrupt", new Error("the write-ahead log is damaged"));
 }
 
+function markOf(file: string): string {
+  return `${file}.damaged`;
+}
+
 function refuseNewer(where: Where, newest: number): void {
-  if (newest === Number.MAX_SAFE_INTEGER || !existsSync(where.file)) return;
+  if (!existsSync(where.file)) return;
   const database = openToRead(where);
   try {
     const [found] = database.pragma("user_version") as { user_version: number }[];
@@ -83,12 +112,12 @@ function libraryOf(file: string, key: string): Library.Database {
   return new Library(file, { encryptionKey: key, encryptionCipher: "aes256cbc" } as Library.Options);
 }
 
-function opened(open: () => Library.Database): Database {
+function opened(open: () => Library.Database, damaged: () => void): Database {
   let library: Library.Database | null = null;
   try {
     library = open();
     checkSchema(library);
-    return wrapped(library);
+    return wrapped(library, damaged);
   } catch (error) {
     try {
       library?.close();
@@ -99,9 +128,9 @@ function opened(open: () => Library.Database): Database {
   }
 }
 
-function wrapped(library: Library.Database): Database {
+function wrapped(library: Library.Database, damaged: () => void): Database {
   return {
-    prepare: (sql) => prepareSafely(library, sql),
+    prepare: (sql) => prepareSafely(library, sql, damaged),
     exec: (sql) => void library.exec(sql),
     pragma: (text) => library.pragma(text) as unknown[],
     close: () => void library.close(),

@@ -2,10 +2,10 @@ import { existsSync, renameSync } from "node:fs";
 import { basename } from "node:path";
 
 /**
- * What belongs to a file and goes with it: SQLite's write-ahead log, its index and its rollback journal, and the notes
- * that the journal keeps beside itself.
+ * What belongs to a file and goes with it: SQLite's write-ahead log, its index and its rollback journal, the mark of a
+ * damage, and the notes that the journal keeps beside itself.
  */
-const WITH_IT = ["-wal", "-shm", "-journal", ".key-check", ".note"] as const;
+const WITH_IT = ["-wal", "-shm", "-journal", ".damaged", ".key-check", ".note"] as const;
 
 /**
  * Puts a file that cannot be used out of the way, with all that belongs to it, under a name of its own beside it.
@@ -13,7 +13,7 @@ const WITH_IT = ["-wal", "-shm", "-journal", ".key-check", ".note"] as const;
  * Throws what the file system throws; then everything is where it was.
  */
 export function setAside(file: string, now: number): string {
-  const kept = freeName(`${file}.set-aside-${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}`);
+  const kept = nameAside(file, now);
   const moved: string[] = [];
   try {
     // The file goes first: a write-ahead log without its file is seen at the next start, the other way round is not.
@@ -27,6 +27,11 @@ export function setAside(file: string, now: number): string {
     for (const tail of moved.reverse()) renameSync(kept + tail, file + tail);
     throw error;
   }
+}
+
+/** The path that `setAside` would give the file. */
+export function nameAside(file: string, now: number): string {
+  return freeName(`${file}.set-aside-${new Date(now).toISOString().replaceAll(/[:.]/g, "-")}`);
 }
 
 /** As `setAside`; null where the file system refuses, and then everything is where it was. */

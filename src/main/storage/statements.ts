@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type Library from "libsql";
-import { DatabaseTrouble } from "./trouble";
+import { DatabaseTrouble, isUnreadable } from "./trouble";
 
 export type Value = string | number | null;
 
@@ -18,44 +18,62 @@ export interface Statement {
 /**
  * Prepares a statement whose texts are read as bytes and decoded here. libSQL itself ends the whole process, in a way
  * that no `catch` sees, when a text that it reads is not UTF-8; so no text of a file may ever reach it as a text.
+ * `damaged` hears of every answer that says that the file is.
  */
-export function prepareSafely(library: Library.Database, sql: string): Statement {
+export function prepareSafely(library: Library.Database, sql: string, damaged: () => void): Statement {
   const plain = library.prepare(sql);
-  if (!plain.reader) return new Safe(plain, []);
+  if (!plain.reader) return new Safe(plain, [], damaged);
   if (!/^\s*(?:SELECT|WITH)\b/i.test(sql)) throw new Error("only a SELECT may answer rows");
   const names = plain.columns().map(({ name }) => name);
   const ours = names.map((_, at) => `c${at}`);
   const columns = ours.map((name) => `CASE typeof(${name}) WHEN 'text' THEN CAST(${name} AS BLOB) ELSE ${name} END`);
-  return new Safe(library.prepare(`WITH q (${ours.join()}) AS (${sql}) SELECT ${columns.join()} FROM q`).raw(), names);
+  return new Safe(
+    library.prepare(`WITH q (${ours.join()}) AS (${sql}) SELECT ${columns.join()} FROM q`).raw(),
+    names,
+    damaged,
+  );
 }
 
 class Safe implements Statement {
   readonly #statement: Library.Statement;
   readonly #names: readonly string[];
+  readonly #damaged: () => void;
   #raw = false;
 
-  constructor(statement: Library.Statement, names: readonly string[]) {
+  constructor(statement: Library.Statement, names: readonly string[], damaged: () => void) {
     this.#statement = statement;
     this.#names = names;
+    this.#damaged = damaged;
   }
 
   run(...values: Value[]): { changes: number; lastInsertRowid: number } {
-    const { changes, lastInsertRowid } = this.#statement.run(values);
+    const { changes, lastInsertRowid } = this.#heard(() => this.#statement.run(values));
     return { changes, lastInsertRowid: Number(lastInsertRowid) };
   }
 
   get(...values: Value[]): unknown {
-    const row = this.#statement.get(values) as readonly unknown[] | undefined;
-    return row && this.#read(row);
+    return this.#heard(() => {
+      const row = this.#statement.get(values) as readonly unknown[] | undefined;
+      return row && this.#read(row);
+    });
   }
 
   all(...values: Value[]): unknown[] {
-    return (this.#statement.all(values) as (readonly unknown[])[]).map((row) => this.#read(row));
+    return this.#heard(() => (this.#statement.all(values) as (readonly unknown[])[]).map((row) => this.#read(row)));
   }
 
   raw(): Statement {
     this.#raw = true;
     return this;
+  }
+
+  #heard<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      if (isUnreadable(error)) this.#damaged();
+      throw error;
+    }
   }
 
   #read(row: readonly unknown[]): unknown {

@@ -111,7 +111,7 @@ export class Book {
 
   /** Opens or makes the book. Throws DatabaseTrouble. */
   constructor(where: Where) {
-    this.#database = openDatabase(where, STEPS.length);
+    this.#database = openDatabase(where, { newest: STEPS.length, damaged: () => undefined });
     try {
       upgrade(this.#database, STEPS);
     } catch (error) {

@@ -199,7 +199,7 @@ export class Book {
 
   /** Opens or makes the book. Throws DatabaseTrouble. */
   constructor(where: Where, random: Random) {
-    this.database = openDatabase(where, STEPS.length);
+    this.database = openDatabase(where, { newest: STEPS.length, damaged: () => undefined });
     this.#random = random;
     try {
       upgrade(this.database, STEPS);

@@ -1,10 +1,11 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Notice } from "../../shared/contract";
 import { openDirectory, type Directory } from "../customers/directory";
 import { openFilters, type Filters } from "../history/filters";
 import { openHistory, type HistoryStore } from "../history/store";
 import { openJournal } from "../journal/open-journal";
 import type { Journal } from "../journal/journal";
+import { lossSentence } from "../journal/loss";
 import type { Keychain, SecretName } from "../keychain/keychain";
 import { errorText, type Log } from "../base/log";
 import type { Where } from "../storage/database";
@@ -18,6 +19,8 @@ export interface Folder {
   readonly log: Log;
   /** Epoch ms, for the names of files set aside. */
   readonly now: () => number;
+  /** Hears that there are other notices than before: a file turned out to be damaged while it was in use. */
+  readonly changed?: () => void;
 }
 
 /** The journal, or the sentence that says why there is none; then no money operation is sent. */
@@ -29,12 +32,9 @@ const MEMORY: Where = { file: ":memory:", key: null };
 /**
  * Opens the journal. Does not throw: whatever is wrong becomes a sentence, and a file is never deleted or written over.
  */
-export async function openTheJournal({
-  userData,
-  keychain,
-  log,
-  now,
-}: Folder): Promise<{ opened: JournalOrWhy; notices: Notice[] }> {
+export async function openTheJournal(folder: Folder): Promise<{ opened: JournalOrWhy; notices: Notice[] }> {
+  const { userData, keychain, log, now } = folder;
+  const notices: Notice[] = [];
   const file = join(userData, "journal.db");
   const closed = (sentence: string): { opened: JournalOrWhy; notices: Notice[] } => {
     log.error(`journal: not open: ${sentence}`);
@@ -51,7 +51,13 @@ export async function openTheJournal({
       `The journal cannot be opened: its key is no longer in the keychain. Bring the key back, or move ${file} away to begin a new journal; what is in the old one stays unreadable. ${NO_MONEY}`,
     );
   }
-  const opened = openJournal(keyed.where, now());
+  const opened = openJournal(keyed.where, now(), (what) => {
+    log.error(`journal: damaged: ${what}`);
+    const sentence =
+      "Part of the journal is damaged. Start Counterfoil again: then it is made anew from all that can be read, and the old files are kept.";
+    notices.push({ id: "journal-damaged", tone: "warning", sentence });
+    folder.changed?.();
+  });
   if (opened.journal === null) {
     switch (opened.trouble) {
       case "wrong_key":
@@ -70,14 +76,10 @@ export async function openTheJournal({
         return closed(`The journal cannot be opened. The log in ${join(userData, "logs")} says more. ${NO_MONEY}`);
     }
   }
-  const notices: Notice[] = [];
-  if (opened.setAside !== null) {
-    log.error(`journal: damaged, set aside as ${basename(opened.setAside)}`);
-    notices.push({
-      id: "journal-damaged",
-      tone: "warning",
-      sentence: `The journal was damaged. It is kept as ${basename(opened.setAside)} and a new one has begun. Payments whose answer was still awaited are not looked up any more: compare the last hours with the processor’s list.`,
-    });
+  for (const [at, loss] of opened.losses.entries()) {
+    const sentence = lossSentence(loss);
+    log.error(`journal: ${sentence}`);
+    notices.push({ id: `journal-loss-${at}`, tone: "warning", sentence });
   }
   return { opened: { journal: opened.journal }, notices };
 }
@@ -86,16 +88,20 @@ export async function openTheJournal({
 export async function openTheDirectory(folder: Folder): Promise<{ directory: Directory; notices: Notice[] }> {
   const what = "The local copy of the customers";
   const { where, notices } = await replaceable(folder, "directory key", "directory.db", what);
-  const { directory, ...opened } = openDirectory(where, folder.now());
-  return { directory, notices: [...notices, ...noticesOf("directory", what, where, opened, READ_ANEW)] };
+  const { directory, ...opened } = openDirectory(where, folder.now(), () =>
+    damaged(folder, notices, "directory", what),
+  );
+  notices.push(...noticesOf("directory", what, where, opened, READ_ANEW));
+  return { directory, notices };
 }
 
 /** Opens the local copy of the payments. It can be read again from the processor, so it never stops anything. */
 export async function openTheHistory(folder: Folder): Promise<{ store: HistoryStore; notices: Notice[] }> {
   const what = "The local copy of the payments";
   const { where, notices } = await replaceable(folder, "history key", "history.db", what);
-  const { store, ...opened } = openHistory(where, folder.now());
-  return { store, notices: [...notices, ...noticesOf("history", what, where, opened, READ_ANEW)] };
+  const { store, ...opened } = openHistory(where, folder.now(), () => damaged(folder, notices, "history", what));
+  notices.push(...noticesOf("history", what, where, opened, READ_ANEW));
+  return { store, notices };
 }
 
 /**
@@ -108,14 +114,14 @@ export async function openTheFilters(
 ): Promise<{ filters: Filters; notices: Notice[] }> {
   const what = "The file of the saved filters";
   const { where, notices } = await replaceable(folder, "filters key", "filters.db", what);
-  const { filters, ...opened } = openFilters(where, folder.now());
+  const { filters, ...opened } = openFilters(where, folder.now(), () => damaged(folder, notices, "filters", what));
   try {
     if (opened.onDisk) copy.giveUpFilters((filter) => filters.saveIfNew(filter));
   } catch (error) {
     folder.log.warn(`filters: those of before stay in history.db: ${errorText(error)}`);
   }
-  const forNow = "what is saved now ends with this session";
-  return { filters, notices: [...notices, ...noticesOf("filters", what, where, opened, forNow)] };
+  notices.push(...noticesOf("filters", what, where, opened, "what is saved now ends with this session"));
+  return { filters, notices };
 }
 
 const READ_ANEW = "it is read anew at each start";
@@ -126,6 +132,14 @@ function noticesOf(id: string, what: string, where: Where, opened: OpenedCopy, f
   if (opened.newer) return [newer(id, what, forNow)];
   if (opened.onDisk || where.file === ":memory:") return [];
   return [{ id: `${id}-memory`, tone: "info", sentence: `${what} cannot be kept on this disk; ${forNow}.` }];
+}
+
+/** A file turned out to be damaged while it was in use; `notices` are those that are shown. */
+function damaged({ log, changed }: Folder, notices: Notice[], id: string, what: string): void {
+  const sentence = `${what} is damaged. Start Counterfoil again: then it begins anew, and the old file is kept.`;
+  log.error(`${id}: damaged while it was in use`);
+  notices.push({ id: `${id}-damaged`, tone: "warning", sentence });
+  changed?.();
 }
 
 function newer(id: string, what: string, forNow: string): Notice {

@@ -89,10 +89,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
     heard: (id, what) => connections.heard(id, what),
   });
 
-  const folder = { userData: options.userData, keychain, log, now: clock.wall };
   const keychainThere = await keychain.available();
   // Heard only once there is a state to tell.
   let announce = (): void => undefined;
+  const folder = { userData: options.userData, keychain, log, now: clock.wall, changed: () => announce() };
   const practices = createPractices(options, folder, () => announce());
   const [journal, directory, copy] = await Promise.all([
     openTheJournal(folder),

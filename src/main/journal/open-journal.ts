@@ -1,93 +1,119 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { DatabaseTrouble, openDatabase, type Database, type Where } from "../storage/database";
-import { setAside } from "../storage/set-aside";
-import { createJournal, type Journal } from "./journal";
+import { existsSync, statSync } from "node:fs";
+import { openDatabase, openToRead, type Where } from "../storage/database";
+import { trySetAside } from "../storage/set-aside";
+import { isUnreadable, problemOf, type DatabaseProblem } from "../storage/trouble";
+import { upgrade, versionOf } from "../storage/versions";
+import { walOf } from "../storage/wal";
+import { findDamage } from "./check";
+import { createJournal } from "./create-journal";
+import type { Journal } from "./journal";
+import { keyOf, rememberKey } from "./key-check";
+import { addLoss, isRecent, readLosses, type Loss } from "./loss";
+import { openNote, readNote, type Note, type Noted } from "./note";
+import { finishRescue, rescue } from "./rescue";
+import { createSealer, FIRST_PREV, type Sealer } from "./seal";
+import { versions } from "./tables";
 
 /** What came of opening the journal. Without one, no money operation may be sent; lookups still work. */
 export type OpenedJournal =
-  | { readonly journal: Journal; readonly setAside: string | null }
+  /** `losses`: what was found missing or damaged, now or within the last week. */
+  | { readonly journal: Journal; readonly losses: readonly Loss[] }
   | { readonly journal: null; readonly trouble: JournalProblem };
 
-export type JournalProblem = "wrong_key" | "newer" | "not_writable" | "other";
+export type JournalProblem = "wrong_key" | Exclude<DatabaseProblem, "wrong_key_or_corrupt">;
 
 /**
- * Opens the journal, or makes it. A damaged file is set aside under another name and kept, and a new one begun; a file
- * of another key is left alone, because its key may come back. `now` is epoch ms, for the name of a file set aside.
+ * Opens the journal, or makes it. A damaged or shortened one is made anew from all that can be read of it, and its files
+ * are kept, untouched, under another name; a file of another key or of a newer program is left alone. `now` is epoch ms.
+ * `damaged` hears when something is found to be wrong later, while it is in use; the next start then makes it anew.
  */
-export function openJournal(where: Where, now: number): OpenedJournal {
-  const existed = where.file !== ":memory:" && existsSync(where.file);
-  if (existed && where.key !== null && keyOf(where.file, where.key) === "other")
-    return { journal: null, trouble: "wrong_key" };
+export function openJournal(where: Where, now: number, damaged?: (what: string) => void): OpenedJournal {
+  const sealer = createSealer(where.key);
   try {
-    const journal = checked(where);
-    if (where.key !== null && where.file !== ":memory:") rememberKey(where.file, where.key);
-    return { journal, setAside: null };
-  } catch (error) {
-    const damaged =
-      error instanceof Damaged || (error instanceof DatabaseTrouble && error.what === "wrong_key_or_corrupt");
-    if (existed && damaged && where.key !== null) {
-      // Without the note beside the file nobody can tell a wrong key from damage, so it is left alone.
-      if (keyOf(where.file, where.key) !== "same") return { journal: null, trouble: "wrong_key" };
-      try {
-        const kept = setAside(where.file, now);
-        return { journal: checked(where), setAside: kept };
-      } catch {
-        return { journal: null, trouble: "not_writable" };
-      }
+    if (where.file === ":memory:" || where.key === null) {
+      const journal = createJournal(openDatabase(where), { sealer, ...(damaged && { damaged }) });
+      return { journal, losses: [] };
     }
-    return {
-      journal: null,
-      trouble: error instanceof DatabaseTrouble && error.what === "not_writable" ? "not_writable" : "other",
-    };
-  }
-}
-
-class Damaged extends Error {}
-
-function checked(where: Where): Journal {
-  const database: Database = openDatabase(where);
-  try {
-    const [answer] = database.pragma("quick_check(1)") as Record<string, unknown>[];
-    if (answer && Object.values(answer)[0] !== "ok") throw new Damaged("quick_check");
-    return createJournal(database);
+    finishRescue(where.file);
+    const said = readNote(where.file, sealer);
+    const noted = typeof said === "string" ? null : said;
+    // MONEY: a note that this key wrote proves the key, whatever became of the file that was to prove it.
+    if (noted === null && existsSync(where.file) && keyOf(where.file, where.key) === "other")
+      return { journal: null, trouble: "wrong_key" };
+    const wrong = whatIsWrong(where, sealer, noted, said === "damaged");
+    if (wrong === "wrong_key") return { journal: null, trouble: "wrong_key" };
+    if (wrong !== null) rescue(where, sealer, noted, now);
+    return opened(where, sealer, now, said, wrong !== null, damaged);
   } catch (error) {
-    database.close();
-    if (error instanceof Damaged || /malformed|CORRUPT|NOTADB|not a database/i.test(words(error)))
-      throw new Damaged("damaged", { cause: error });
-    if (/FULL|READONLY|IOERR|EACCES|disk/i.test(words(error))) throw new DatabaseTrouble("not_writable", error);
-    throw error;
+    const problem = problemOf(error);
+    return { journal: null, trouble: problem === "wrong_key_or_corrupt" ? "other" : problem };
   }
-}
-
-function words(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return `${"code" in error ? String(error.code) : ""} ${error.message} ${error.cause === undefined ? "" : words(error.cause)}`;
 }
 
 /**
- * Beside the journal lies a salted hash of its key, so that a wrong key and a damaged file can be told apart.
- * SECURITY: the key is 256 random bits; its hash gives nothing away.
+ * Looks at the files without changing a byte of them. Answers what is wrong, `wrong_key` when that may be all, null when
+ * they may be opened. Throws DatabaseTrouble when they are a newer program's, or the disk refuses.
  */
-function keyOf(file: string, key: string): "same" | "other" | "unstated" {
+function whatIsWrong(where: Where, sealer: Sealer, noted: Noted | null, noteDamaged: boolean): string | null {
+  const { file, key } = where;
+  const wal = walOf(file);
+  if (!existsSync(file)) {
+    if (wal !== "nothing") return "the file is gone, and its write-ahead log is not";
+    return noteDamaged || (noted?.rows ?? 0) > 0 ? "the file is gone" : null;
+  }
+  if (statSync(file).size === 0) return "the file is empty";
+  if (wal === "unreadable") return "the write-ahead log is damaged";
   try {
-    const [salt = "", hash = ""] = readFileSync(`${file}.key-check`, "utf8").trim().split(":");
-    const expected = Buffer.from(hash, "hex");
-    const actual = createHash("sha256").update(salt).update(key).digest();
-    return expected.length === actual.length && timingSafeEqual(expected, actual) ? "same" : "other";
-  } catch {
-    return "unstated";
+    const database = openToRead(where);
+    try {
+      const version = versionOf(database);
+      // A newer program's: opening it says so.
+      if (version > versions(sealer).length) return null;
+      if (version > 0) return findDamage(database, sealer, noted);
+      const [[answer] = [""]] = database.prepare("SELECT * FROM pragma_integrity_check(1)").raw().all() as [string][];
+      return answer === "ok" ? null : answer;
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    // Without the note or the hash beside the file nobody can tell a wrong key from damage, so it is left alone.
+    const sameKey = noted !== null || keyOf(file, key ?? "") === "same";
+    return sameKey ? "it cannot be read" : "wrong_key";
   }
 }
 
-function rememberKey(file: string, key: string): void {
-  if (keyOf(file, key) === "same") return;
-  const salt = randomBytes(16).toString("hex");
+function opened(
+  where: Where,
+  sealer: Sealer,
+  now: number,
+  said: Noted | "none" | "damaged",
+  madeAnew: boolean,
+  damaged?: (what: string) => void,
+): OpenedJournal {
+  const { file, key } = where;
+  const database = openDatabase(where, { newest: versions(sealer).length });
+  let note: Note | null = null;
   try {
-    writeFileSync(`${file}.key-check`, `${salt}:${createHash("sha256").update(salt).update(key).digest("hex")}\n`, {
-      mode: 0o600,
-    });
-  } catch {
-    // Only the telling apart is lost, no money: a damaged file will then be left alone as one of another key.
+    const isNew = versionOf(database) === 0;
+    upgrade(database, versions(sealer));
+    const [last = { seq: 0, mac: FIRST_PREV }] = database
+      .prepare("SELECT seq, mac FROM row ORDER BY seq DESC LIMIT 1")
+      .all() as { seq: number; mac: string }[];
+    // A note that this key did not write stays, under another name.
+    if (readNote(file, sealer) === "damaged") trySetAside(`${file}.note`, now);
+    if (!isNew && !madeAnew && typeof said === "string" && last.seq > 0) {
+      addLoss(database, { at: now, what: "no_note", kept: null, expected: last.seq, taken: last.seq, unreadable: [] });
+    }
+    const losses = readLosses(database);
+    note = openNote(file, sealer, { rows: last.seq, mac: last.mac, suspect: false });
+    const unreadable = losses.flatMap((loss) => loss.unreadable);
+    const journal = createJournal(database, { sealer, note, unreadable, ...(damaged && { damaged }) });
+    if (key !== null) rememberKey(file, key);
+    return { journal, losses: losses.filter((loss) => isRecent(loss, now)) };
+  } catch (error) {
+    note?.close();
+    database.close();
+    throw error;
   }
 }

@@ -1,21 +1,14 @@
 import { randomUUID } from "node:crypto";
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cents } from "../../../src/shared/money";
 import type { Intent, Outcome } from "../../../src/shared/outcome";
-import { createJournal, JournalTrouble, type Journal } from "../../../src/main/journal/journal";
+import { createJournal } from "../../../src/main/journal/create-journal";
+import { JournalTrouble, type Journal } from "../../../src/main/journal/journal";
 import { openJournal } from "../../../src/main/journal/open-journal";
+import { createSealer } from "../../../src/main/journal/seal";
 import { openDatabase } from "../../../src/main/storage/database";
 
 const KEY = "ab".repeat(32);
@@ -168,40 +161,6 @@ describe("a journal in trouble", () => {
     opened().close();
   });
 
-  it("sets a damaged file aside, keeps and names it, and begins anew", () => {
-    const journal = opened();
-    for (let at = 0; at < 200; at++) journal.open(newIntent(), at);
-    journal.close();
-    const size = readFileSync(file).length;
-    writeFileSync(file, Buffer.concat([Buffer.alloc(4096, 7), readFileSync(file).subarray(4096)]));
-    const result = openJournal({ file, key: KEY }, Date.UTC(2026, 10, 21));
-    if (!result.journal) throw new Error(result.trouble);
-    expect(result.setAside).toBe(`${file}.set-aside-2026-11-21T00-00-00-000Z`);
-    expect(readFileSync(result.setAside ?? "").length).toBe(size);
-    expect(result.journal.unfinished()).toEqual([]);
-    result.journal.close();
-  });
-
-  it("finds damage in the middle of the file", () => {
-    const journal = opened();
-    for (let at = 0; at < 400; at++) journal.open(newIntent(), at);
-    journal.close();
-    const bytes = readFileSync(file);
-    bytes.fill(9, 4096 * 5, 4096 * 8);
-    writeFileSync(file, bytes);
-    const result = openJournal({ file, key: KEY }, 0);
-    expect(result.journal && result.setAside && existsSync(result.setAside)).toBeTruthy();
-    result.journal?.close();
-  });
-
-  it("sets a file that was cut short aside", () => {
-    opened().close();
-    truncateSync(file, 1000);
-    const result = openJournal({ file, key: KEY }, 0);
-    expect(result.journal && result.setAside && existsSync(result.setAside)).toBeTruthy();
-    result.journal?.close();
-  });
-
   it("says so when the place cannot be written", () => {
     const blocked = join(folder, "a-file");
     writeFileSync(blocked, "");
@@ -213,7 +172,7 @@ describe("a journal in trouble", () => {
 
   it("refuses a row on a full disk, says so, and keeps what it has", () => {
     const database = openDatabase({ file, key: KEY });
-    const journal = createJournal(database);
+    const journal = createJournal(database, { sealer: createSealer(KEY) });
     // SQLite's own limit answers just as a full disk does: SQLITE_FULL, from the same place.
     const { page_count: pages } = (database.pragma("page_count") as { page_count: number }[])[0] ?? { page_count: 0 };
     database.pragma(`max_page_count = ${pages + 4}`);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { openDirectory } from "../../../src/main/customers/directory";
@@ -11,6 +11,9 @@ import { openDatabase, type Where } from "../../../src/main/storage/database";
 import { DatabaseTrouble } from "../../../src/main/storage/trouble";
 import { upgrade, versionOf, type Step } from "../../../src/main/storage/versions";
 import type { SavedFilter } from "../../../src/shared/history";
+import { openJournal } from "../../../src/main/journal/open-journal";
+import { rememberKey } from "../../../src/main/journal/key-check";
+import { newIntent, type Open } from "../journal/book";
 import { olderDatabase } from "../../fixtures/databases";
 import { paymentNumber } from "../../fixtures/payments";
 import { person } from "../../fixtures/people";
@@ -19,6 +22,12 @@ const NOW = Date.UTC(2026, 10, 21, 15);
 let where: Where = { file: ":memory:", key: null };
 const older = (name: string): Where => (where = olderDatabase(name));
 afterEach(() => rmSync(dirname(where.file), { recursive: true, force: true }));
+
+function openBook(place: Where): Open {
+  const opened = openJournal(place, NOW);
+  if (!opened.journal) throw new Error(opened.trouble);
+  return opened;
+}
 
 function versionIn(place: Where): number {
   const database = openDatabase(place);
@@ -55,6 +64,54 @@ describe("a file of an older version is read as it was meant", () => {
     store.giveUpFilters((filter) => filters.push(filter));
     expect(filters).toMatchObject([{ name: "Mine", clue: "visa" }]);
     store.close();
+  });
+
+  it("journal-0, whose rows get their MACs", () => {
+    const { journal, losses } = openBook(older("journal-0"));
+    expect([losses, versionIn(where)]).toEqual([[], 1]);
+    const states = journal.recent(20).map(({ intent, state }) => [Number(intent.id.slice(-2)), state]);
+    expect(states).toEqual([
+      [8, "closed"],
+      [7, "sent"],
+      [6, "closed"],
+      [5, "closed_by_hand"],
+      [4, "unknown"],
+      [3, "closed"],
+      [2, "sent"],
+      [1, "opened"],
+    ]);
+    expect(journal.unfinished().map(({ intent }) => Number(intent.id.slice(-2)))).toEqual([1, 2, 4, 7]);
+    expect(journal.chargeOf("training", "pay3")?.intent.amount).toBe(1003);
+    expect(journal.onPayment("training", "pay3").map(({ intent }) => intent.operation)).toEqual([
+      "refund",
+      "refund",
+      "charge",
+    ]);
+    journal.open(newIntent(), 9_000);
+    journal.close();
+    const again = openBook(where);
+    expect([again.losses, again.journal.recent(20).length]).toEqual([[], 9]);
+    again.journal.close();
+  });
+
+  it("journal-0 that is damaged is made anew, row by row", () => {
+    const bytes = readFileSync(older("journal-0").file);
+    bytes.fill(0, 0, 32);
+    writeFileSync(where.file, bytes);
+    rememberKey(where.file, where.key ?? "");
+    const { journal, losses } = openBook(where);
+    expect(losses).toMatchObject([{ what: "made_anew", taken: 22, unreadable: [] }]);
+    expect(journal.recent(20).map(({ state }) => state)).toEqual([
+      "closed",
+      "sent",
+      "closed",
+      "closed_by_hand",
+      "unknown",
+      "closed",
+      "sent",
+      "opened",
+    ]);
+    journal.close();
   });
 
   it.each(["training-0", "training-1"])("%s", (name) => {
@@ -95,6 +152,12 @@ describe("a file of a newer program", () => {
     const before = newer(name);
     const { setAside, onDisk, newer: isNewer } = open(where, NOW);
     expect([setAside, onDisk, isNewer]).toEqual([null, false, true]);
+    untouched(before);
+  });
+
+  it("a newer journal is left alone, and there is none", () => {
+    const before = newer("journal-0");
+    expect(openJournal(where, NOW)).toEqual({ journal: null, trouble: "newer" });
     untouched(before);
   });
 

@@ -88,7 +88,7 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
 export async function openTheDirectory(folder: Folder): Promise<{ directory: Directory; notices: Notice[] }> {
   const what = "The local copy of the customers";
   const { where, notices } = await replaceable(folder, "directory key", "directory.db", what);
-  const { directory, ...opened } = openDirectory(where, folder.now(), () =>
+  const { directory, ...opened } = openDirectory(where, folder.now(), undefined, () =>
     damaged(folder, notices, "directory", what),
   );
   notices.push(...noticesOf("directory", what, where, opened, READ_ANEW));
@@ -99,7 +99,9 @@ export async function openTheDirectory(folder: Folder): Promise<{ directory: Dir
 export async function openTheHistory(folder: Folder): Promise<{ store: HistoryStore; notices: Notice[] }> {
   const what = "The local copy of the payments";
   const { where, notices } = await replaceable(folder, "history key", "history.db", what);
-  const { store, ...opened } = openHistory(where, folder.now(), () => damaged(folder, notices, "history", what));
+  const { store, ...opened } = openHistory(where, folder.now(), undefined, () =>
+    damaged(folder, notices, "history", what),
+  );
   notices.push(...noticesOf("history", what, where, opened, READ_ANEW));
   return { store, notices };
 }

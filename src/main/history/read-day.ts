@@ -83,6 +83,9 @@ export function createDayCloser(
       (attempt) => attempt.intent.connection === of && isOpenQuestion(attempt) && !known.has(attempt.intent.id),
     );
     const attempts = [...standing, ...opened];
+    const unreadable = (journal?.unreadable() ?? []).filter(
+      ({ connection }) => connection === null || connection === of,
+    );
     const { operator, desk } = options.who();
     const sums = closeDay({
       from,
@@ -99,7 +102,7 @@ export function createDayCloser(
       attempts,
       attempt: (id) => readable(() => journal?.get(id) ?? null),
       attemptsOn: (id) => journal?.onPayment(of, id) ?? [],
-      unreadable: (journal?.unreadable() ?? []).map((id) => ({ id, at: null })),
+      unreadable,
       names: {
         desks: new Set([desk, ...opened.map(({ intent }) => intent.desk)]),
         operators: new Set([operator, ...opened.map(({ intent }) => intent.operator)]),

@@ -146,7 +146,7 @@ async function work({ folder, what }: DamageTask): Promise<Seen> {
     );
     const everything = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
     see("history.db", () =>
-      Object.fromEntries(history.store.list("training", everything, null, 500).kept.map((kept) => [kept.id, kept])),
+      Object.fromEntries(history.store.list("training", everything, null, 500).kept.map((one) => [one.id, one])),
     );
     see("filters.db", () => Object.fromEntries(filters.filters.list().map((filter) => [filter.name, filter])));
     see("settings.json", () => ({ desk: settings.get().deskName }));

@@ -34,7 +34,7 @@ export function keyOf({ attempt, nth }: { readonly attempt: string; readonly nth
  */
 export function salvage(where: Where, sealer: Sealer, upTo: number): Salvage {
   const salvaged: Salvage = { rows: new Map(), traces: new Map(), highest: upTo };
-  const database = attempt(() => openToRead(where));
+  const database = tried(() => openToRead(where));
   if (database) {
     fromTables(salvaged, database, sealer);
     database.close();
@@ -53,16 +53,16 @@ function fromTables(salvaged: Salvage, database: Database, sealer: Sealer): void
   ];
   const bySeq = new Map<number, Partial<Placed>>();
   for (const sql of indexed)
-    for (const found of attempt(() => database.prepare(sql).all() as Partial<Placed>[]) ?? [])
+    for (const found of tried(() => database.prepare(sql).all() as Partial<Placed>[]) ?? [])
       bySeq.set(found.seq ?? 0, { ...bySeq.get(found.seq ?? 0), ...found });
-  const inTable = attempt(() => (database.prepare("SELECT max(seq) FROM row").raw().get() as [number | null])[0]) ?? 0;
+  const inTable = tried(() => (database.prepare("SELECT max(seq) FROM row").raw().get() as [number | null])[0]) ?? 0;
   const surely = Math.max(salvaged.highest, bySeq.size);
   salvaged.highest = inTable <= surely + FAR ? Math.max(inTable, surely) : surely;
 
-  const read = attempt(() => readerOf(database, sealer));
+  const read = tried(() => readerOf(database, sealer));
   if (read === null) return;
   for (let seq = 1; seq <= salvaged.highest; seq++) {
-    const row = attempt(() => read(seq));
+    const row = tried(() => read(seq));
     if (row && "body" in row && row.body !== undefined) keepRow(salvaged, row as Placed);
     else noteTrace(salvaged, { ...row, ...bySeq.get(seq), seq });
   }
@@ -97,7 +97,7 @@ function keepRow(salvaged: Salvage, row: Placed): void {
   if (!salvaged.rows.has(keyOf(row))) salvaged.rows.set(keyOf(row), row);
 }
 
-function attempt<T>(run: () => T): T | null {
+function tried<T>(run: () => T): T | null {
   try {
     return run();
   } catch {
@@ -125,7 +125,7 @@ function readerOf(database: Database, sealer: Sealer): (seq: number) => Partial<
     `SELECT seq, ${PLAIN.filter((name) => name !== "body").join()} FROM row WHERE seq = ?`,
   );
   return (seq) => {
-    const row = attempt(() => one.all(seq) as Sealed[])?.[0];
+    const row = tried(() => one.all(seq) as Sealed[])?.[0];
     // Its text may be what cannot be read; then its columns still say which it was.
     if (row === undefined) return (columnsOf.all(seq) as Partial<Placed>[])[0] ?? null;
     if (sealed ? sealer.holds(row) : isRow(row)) return row;

@@ -27,7 +27,8 @@ export function damagesOf(folder: string): Damage[] {
         { file, kind: "cut", at },
       ]),
       { file, kind: "emptied", at: 0 },
-      { file, kind: "removed", at: 0 },
+      // A folder without settings is a new one: nothing can tell.
+      ...(file === "settings.json" ? [] : [{ file, kind: "removed", at: 0 } as const]),
     ];
   });
 }

@@ -205,7 +205,13 @@ export async function heapStrings(app: App, file: string): Promise<string[]> {
 
 /** Waits until every result in sight could be read: no key puts one away before (parts/read-first.ts). */
 export async function hasRead(page: Page): Promise<void> {
-  await expect(page.locator("[data-unread]")).toHaveCount(0);
+  // What lies under a sheet is out of sight.
+  const unread = () =>
+    page.evaluate(() => {
+      const sheet = [...document.querySelectorAll(".veil")].at(-1);
+      return (sheet ?? document).querySelectorAll("[data-unread]").length;
+    });
+  await expect.poll(unread).toBe(0);
 }
 
 async function picture(app: App, path: string): Promise<void> {

@@ -13,7 +13,7 @@ import { Random } from "./random";
  * of its own starts on what is left. It must live, and each thing must be as it was, or be told. A few by default;
  * `npm run damages` does 3,000.
  */
-const COUNT = Number(process.env["COUNTERFOIL_DAMAGES"] ?? 24);
+const COUNT = Number(process.env["COUNTERFOIL_DAMAGES"] ?? 12);
 const SEED = Number(process.env["COUNTERFOIL_DAMAGE_SEED"] ?? Math.floor(Math.random() * 1_000_000));
 const AT_ONCE = 2;
 

@@ -50,7 +50,7 @@ export function lossSentence(loss: Loss): string {
   const unreadable =
     loss.unreadable.length === 0
       ? ""
-      : ` ${count(loss.unreadable.length, "entry")} could not be read and stand in Activity as such.`;
+      : ` ${count(loss.unreadable.length, "entry")} could not be read; the close of their day names them.`;
   const gone =
     lost > 0 ? ` ${count(lost, "row")} could not be read; what they said last is looked up where it can be.` : "";
   return `The journal was damaged and has been made anew from all that could be read.${gone}${unreadable}${kept} ${compare}`;

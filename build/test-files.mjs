@@ -6,21 +6,10 @@ import { filesUnder } from "./imports.mjs";
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|bench|config|screens))?\.(ts|tsx|mjs)$/;
 const MOST_LINES = 400;
 
-/** Longer ones that still have to be split by subject. A file that is short enough leaves this list. */
-const STILL_LONG = [
-  "tests/e2e/customers.spec.ts",
-  "tests/e2e/order-desk.spec.ts",
-  "tests/e2e/order.spec.ts",
-  "tests/e2e/security.spec.ts",
-  "tests/unit/history/history.test.ts",
-  "tests/wire/payarc-lines.test.ts",
-];
-
 /** What is wrong with the names and sizes of the files under `top`/tests, as sentences for a person. */
-export function findBadTestFiles(top, stillLong = STILL_LONG) {
+export function findBadTestFiles(top) {
   const files = filesUnder(top, "tests").filter((file) => /\.(ts|tsx|mjs)$/.test(file));
   const lines = (file) => fs.readFileSync(path.join(top, file), "utf8").split("\n").length - 1;
-  const long = files.filter((file) => lines(file) > MOST_LINES);
   return [
     ...files
       .filter((file) => !KEBAB.test(path.posix.basename(file)))
@@ -28,16 +17,13 @@ export function findBadTestFiles(top, stillLong = STILL_LONG) {
     ...files
       .filter((file) => file.startsWith("tests/unit/") && !mirrorsFolder(top, path.posix.dirname(file.slice(11))))
       .map((file) => `${file}: unit tests stand in the folder, below tests/unit, that what they test has below src.`),
-    ...long
-      .filter((file) => !stillLong.includes(file))
+    ...files
+      .filter((file) => lines(file) > MOST_LINES)
       .map((file) => `${file}: ${lines(file)} lines, and ${MOST_LINES} is the most: split it by subject.`),
-    ...stillLong
-      .filter((file) => !long.includes(file))
-      .map((file) => `build/test-files.mjs: ${file} is short enough now, or gone: take it off the list.`),
   ];
 }
 
-/** tests/unit/payments is for src/main/payments, tests/unit/renderer/card for src/renderer/card, tests/unit/build for build. */
+/** tests/unit/payments is for src/main/payments, renderer/card for src/renderer/card, build for build. */
 function mirrorsFolder(top, folder) {
   return ["src/main", "src", "."].some((above) => fs.existsSync(path.join(top, above, folder)));
 }

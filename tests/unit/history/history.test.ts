@@ -12,13 +12,12 @@ import type { Payments } from "../../../src/main/payments/payments";
 import { payarc } from "../../../src/main/processors/payarc/index";
 import type { Processor } from "../../../src/main/processors/processor";
 import { startTraining, type TrainingServer } from "../../../src/main/practice/payarc/server";
-import { NO_FILTER, dayOf, type ExportProgress, type HistoryStatus } from "../../../src/shared/history";
+import { NO_FILTER, type ExportProgress, type HistoryStatus } from "../../../src/shared/history";
 import type { Cents } from "../../../src/shared/money";
 import { HOLD_LIFE_MS, type Payment } from "../../../src/shared/payment";
 import { viewAttempt } from "../../../src/shared/attempt-view";
 import type { AttemptView } from "../../../src/shared/outcome";
 import { services } from "../../faults/services";
-import { parseCsv } from "../../fixtures/csv";
 import { keyedOrder, plainOrder, typedCard } from "../../fixtures/orders";
 import { paymentNumber } from "../../fixtures/payments";
 
@@ -91,6 +90,7 @@ async function allRead({ history, statuses }: Desk): Promise<HistoryStatus> {
 beforeEach(async () => {
   desk = await open();
 });
+
 afterEach(async () => {
   desk.history.close();
   desk.payments.stop();
@@ -324,89 +324,6 @@ describe("the last net", () => {
     );
     desk.history.refresh("newest");
     await soon(doubled).toEqual([]);
-  });
-});
-
-describe("export", () => {
-  it("writes what is shown as CSV that a parser reads back, and tells how far it is", async () => {
-    desk.history.connectionChanged();
-    await allRead(desk);
-    await desk.processor.charge(
-      { ...keyedProcessorOrder(1234), description: '=HYPERLINK("http://x","y"), "q"' },
-      crypto.randomUUID(),
-    );
-    desk.history.refresh("newest");
-    await soon(() => desk.history.list({ ...everything, clue: "12.34" }).lines.length).toBe(1);
-    const { path, count, complete } = await desk.history.exportCsv({ clue: "", filter: NO_FILTER });
-    expect(complete).toBe(true);
-    expect(count).toBe(desk.history.status().count);
-    const text = readFileSync(path ?? "", "utf8");
-    expect(text.startsWith("\u{FEFF}Date,")).toBe(true);
-    const [header = [], ...rows] = parseCsv(text.slice(1));
-    expect(rows.length).toBe(count);
-    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([header.length]));
-    const mine = rows.find((row) => row[header.indexOf("Amount")] === "12.34");
-    expect(mine?.[header.indexOf("Note")]).toBe(`'=HYPERLINK("http://x","y"), "q"`);
-    expect(desk.progress.at(-1)).toMatchObject({ finished: true });
-  });
-});
-
-describe("the close of a day", () => {
-  it("puts the unknown first, adds up what the processor lists, and compares it with the journal", async () => {
-    const good = await desk.payments.charge(keyedOrder({ amount: 5000 as Cents }));
-    const hold = await desk.payments.charge(keyedOrder({ amount: 6000 as Cents, capture: false }));
-    if (good.kind !== "outcome" || hold.kind !== "outcome") throw new Error("not charged");
-    // One answer lost after the money moved, one request lost before it did.
-    desk.server.control.failNext({ method: "POST", path: /charges$/ }, { kind: "reset", when: "after" });
-    const taken = await desk.payments.charge(keyedOrder({ amount: 7000 as Cents }));
-    desk.server.control.failNext({ method: "POST", path: /charges$/ }, { kind: "reset", when: "before" });
-    const lost = await desk.payments.charge(keyedOrder({ amount: 8000 as Cents }));
-    if (taken.kind !== "outcome" || lost.kind !== "outcome") throw new Error("not sent");
-    expect([taken.attempt.state, lost.attempt.state]).toEqual(["unknown", "unknown"]);
-
-    const close = await desk.history.dayClose(dayOf(Date.now()));
-    expect(close.trouble).toBeNull();
-    expect(close.exceptions[0]).toMatchObject({ kind: "unknown", attemptId: lost.attempt.id, amount: 8000 });
-    // Reading the day's list answered the other one: it was found there by its reference.
-    expect(close.exceptions.filter(({ kind }) => kind === "unknown").length).toBe(1);
-    expect(desk.payments.attempt(taken.attempt.id)).toMatchObject({ state: "closed", outcome: { kind: "approved" } });
-    expect(close.held.amount).toBeGreaterThanOrEqual(6000);
-    expect(close.byPerson.map(({ label }) => label)).toContain("ana");
-    expect(close.compared).toMatchObject({
-      journalCount: 3,
-      journalAmount: 18_000,
-      listedCount: 3,
-      listedAmount: 18_000,
-      agrees: false,
-    });
-    expect(close.attempts[0]?.id).toBe(lost.attempt.id);
-
-    desk.payments.closeByHand(lost.attempt.id, "Caller hung up");
-    const again = await desk.history.dayClose(dayOf(Date.now()));
-    expect(again.exceptions.map(({ kind }) => kind)).toContain("closed_by_hand");
-    expect(again.compared.agrees).toBe(true);
-  });
-
-  it("names what was changed elsewhere", async () => {
-    const good = await desk.payments.charge(keyedOrder({ amount: 5100 as Cents }));
-    if (good.kind !== "outcome") throw new Error(good.kind);
-    await desk.processor.void(
-      good.attempt.paymentId ?? "",
-      5100 as Cents,
-      { reason: "other", description: null, receipts: { email: false, sms: false } },
-      crypto.randomUUID(),
-    );
-    const close = await desk.history.dayClose(dayOf(Date.now()));
-    expect(close.exceptions).toContainEqual(
-      expect.objectContaining({ kind: "changed_elsewhere", paymentId: good.attempt.paymentId }),
-    );
-  });
-
-  it("says so when the processor cannot be asked", async () => {
-    await desk.server.control.lineDown();
-    const close = await desk.history.dayClose(dayOf(Date.now()));
-    expect(close.trouble).toMatch(/\w/);
-    await desk.server.control.lineUp();
   });
 });
 

@@ -1,0 +1,104 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./app";
+
+/**
+ * Customers and their cards on file, in the real app; the default card is proven on the wire of a PayArc-shaped server.
+ */
+const field = (within: Page | Locator, name: string): Locator => within.getByRole("textbox", { name, exact: true });
+const button = (within: Page | Locator, name: string): Locator => within.getByRole("button", { name, exact: true });
+
+const cards = (page: Page): Locator => page.getByRole("list", { name: "Cards on file" }).getByRole("listitem");
+const customer = (page: Page): Locator => page.getByRole("region", { name: "Customer", exact: true });
+
+async function newCustomer(page: Page, name: string, email: string): Promise<void> {
+  await page.getByRole("link", { name: "Customers" }).click();
+  await button(page, "New customer").click();
+  await expect(field(page, "Name")).toBeFocused();
+  await field(page, "Name").fill(name);
+  await field(page, "Email").fill(email);
+  await field(page, "Phone").fill("6025550143");
+  await field(page, "ZIP").fill("85284");
+  await button(page, "Save").click();
+  await expect(customer(page).getByRole("heading", { name })).toBeVisible();
+}
+
+/** Types a card as a hand does; the fields go on by themselves. */
+async function addCard(page: Page, typed: string): Promise<void> {
+  await button(page, "Add card").click();
+  await expect(field(page, "Card number")).toBeFocused();
+  await page.keyboard.type(typed);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+}
+
+test("what is typed in Settings is kept when a key leaves the screen, or said not to be", async ({
+  app: { page, ask },
+}) => {
+  const merchant = async () => (await ask("app.state", {})).settings.merchant;
+  await page.keyboard.press("Control+6");
+  await field(page, "Merchant name").fill("Ann’s Flowers");
+  await page.keyboard.press("Control+1");
+  await expect.poll(async () => (await merchant()).name).toBe("Ann’s Flowers");
+  await page.keyboard.press("Control+6");
+  await expect(field(page, "Merchant name")).toHaveValue("Ann’s Flowers");
+  await field(page, "Name on the statement").fill("ANN");
+  await page.keyboard.press("Control+1");
+  await expect(page.getByText("Name on the statement was not kept: At least 5 characters.")).toBeVisible();
+  expect(await merchant()).toMatchObject({ name: "Ann’s Flowers", statementDescription: "" });
+});
+
+test("by keys: after a form, a card or a customer is gone the keys are on the row, not nowhere", async ({
+  app: { page },
+}) => {
+  await newCustomer(page, "Wilhelmina Prakash", "wil@example.com");
+  const row = page.locator(".table-row:focus");
+  await expect(row).toHaveCount(1);
+  await page.keyboard.press("e");
+  await button(page, "Cancel").press("Enter");
+  await expect(row).toHaveCount(1);
+  await addCard(page, "4012000098765439122999985284");
+  await addCard(page, "5146315000000055123099885284");
+  await button(cards(page).last(), "Make default")
+    .or(button(cards(page).first(), "Make default"))
+    .first()
+    .press("Enter");
+  await expect(page.getByText("is the default now.")).toBeVisible();
+  await expect(row).toHaveCount(1);
+  await button(cards(page).first(), "Remove").press("Enter");
+  await button(page.getByRole("dialog"), "Remove card").press("Enter");
+  await expect(cards(page)).toHaveCount(1);
+  await expect(row).toHaveCount(1);
+  await button(page, "Delete customer").press("Enter");
+  await button(page.getByRole("dialog"), "Delete customer").press("Enter");
+  await expect(page.getByText("Wilhelmina Prakash is deleted.")).toBeVisible();
+  await expect(row).toHaveCount(1);
+});
+
+test("settings are kept over a restart; practice data can be reset", async ({ start }) => {
+  const first = await start();
+  await first.page.getByRole("link", { name: "Settings" }).click();
+  await field(first.page, "Desk name").fill("Back office");
+  await field(first.page, "Merchant name").fill("Meridian Dental");
+  await field(first.page, "Name on the statement").fill("MER");
+  await field(first.page, "Merchant phone").focus();
+  await expect(first.page.getByText("At least 5 characters.")).toBeVisible();
+  await first.page.getByRole("combobox", { name: "Address" }).selectOption("Void it when neither street nor ZIP match");
+  await first.close();
+
+  const { page, ask } = await start();
+  const { settings } = await ask("app.state", {});
+  expect([
+    settings.deskName,
+    settings.merchant.name,
+    settings.merchant.statementDescription,
+    settings.rules.avs,
+  ]).toEqual(["Back office", "Meridian Dental", "", 5]);
+  await newCustomer(page, "Soon Gone", "soon@example.com");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByText("$2,012.00").first()).toBeVisible();
+  await button(page, "Reset practice data").click();
+  await button(page.getByRole("dialog"), "Reset practice data").click();
+  await expect(page.getByText("Practice begins anew.")).toBeVisible();
+  await page.getByRole("link", { name: "Customers" }).click();
+  await expect(page.getByText("250 customers")).toBeVisible();
+});

@@ -187,4 +187,16 @@ describe("the close of a day", () => {
     expect(result.exceptions[2]?.sentence).toContain("“odd”");
     expect(result.exceptions[3]?.sentence).toContain("“nothing”");
   });
+
+  it("lists groups by their money, the most first, and names the payment that an answer named", () => {
+    const of = (id: string, operator: string, amount: number) =>
+      payment(id, { amountCaptured: amount as Cents, metadata: { operator } });
+    const result = close([of("p1", "ana", 1_000), of("p2", "ben", 9_000), of("p3", "eve", 5_000)], []);
+    expect(result.byPerson.map(({ label }) => label)).toEqual(["ben", "eve", "ana"]);
+    const [gone, voided] = [
+      attempt({ payment: payment("gone") }),
+      attempt({ kind: "reversed", payment: payment("v") }),
+    ];
+    expect(close([], [gone, voided]).exceptions.map(({ paymentId }) => paymentId)).toEqual(["gone", "v"]);
+  });
 });

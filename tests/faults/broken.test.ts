@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Broken } from "./broken";
-import { KITS } from "./kit";
+import { KITS, type Operation } from "./kit";
+import type { Kind } from "./kinds";
 import { tell } from "./story";
 
 /** A harness that cannot fail proves nothing: builds that are wrong on purpose must be caught, and soon. */
@@ -24,6 +25,24 @@ describe.each(["payarc", "justifi"] as const)("the harness catches a broken buil
     for (let seed = 1; seed <= 200 && !problems.some((problem) => expected.test(problem)); seed += 4) {
       const told = await Promise.all(
         [0, 1, 2, 3].map((more) => tell(seed + more, broken, { kit, operation: "charge" })),
+      );
+      problems.push(...told.flatMap((each) => each.problems));
+    }
+    expect(problems.join("\n")).toMatch(expected);
+  });
+});
+
+/** The same for what the stories of a kind are there to find. */
+describe.each(["payarc", "justifi"] as const)("the kinds of stories catch a broken build with %s", (kit) => {
+  it.each<[Broken, Kind, Operation, RegExp]>([
+    ["never_corrects", "late", "charge", /shown as refused\/absent, but the ledger has/],
+    ["never_corrects", "no_after", "charge", /shown as (refused|declined).*, but the ledger has/],
+    ["theirs_is_ours", "two_desks", "refund", /shown as approved, but it did not happen/],
+  ])("%s: %s", { timeout: 120_000 }, async (broken, kind, operation, expected) => {
+    const problems: string[] = [];
+    for (let seed = 1; seed <= 400 && !problems.some((problem) => expected.test(problem)); seed += 4) {
+      const told = await Promise.all(
+        [0, 1, 2, 3].map((more) => tell(seed + more, broken, { kit, operation, kinds: [kind] })),
       );
       problems.push(...told.flatMap((each) => each.problems));
     }

@@ -1,7 +1,7 @@
 import type { Journal } from "../../src/main/journal/journal";
 import type { ChargeOrder, Processor, SendAgain } from "../../src/main/processors/processor";
-import { advance, opened } from "../../src/shared/attempt-steps";
-import type { Attempt, Row, Unknown } from "../../src/shared/outcome";
+import { advance, IllegalStep, opened } from "../../src/shared/attempt-steps";
+import { refused, type Attempt, type Row, type Unknown } from "../../src/shared/outcome";
 
 /** Builds that are wrong on purpose, to show that the harness sees it. */
 export type Broken =
@@ -14,10 +14,24 @@ export type Broken =
   | "again_new_key"
   | "again_other_body"
   | "again_after_sleep"
-  | "again_after_restart";
+  | "again_after_restart"
+  | "never_corrects"
+  | "opened_is_not_sent"
+  | "theirs_is_ours";
 
-/** `sends_before_journal`: the rows before the send are kept in memory and written with the outcome. */
+/**
+ * `sends_before_journal`: the rows before the send are kept in memory and written with the outcome. `never_corrects`: a
+ * "no" that was told once stays.
+ */
 export function breakJournal(journal: Journal, broken: Broken): Journal {
+  if (broken === "never_corrects")
+    return {
+      ...journal,
+      add(from, row) {
+        if (from.state === "closed") throw new IllegalStep(from.state, row.step);
+        return journal.add(from, row);
+      },
+    };
   if (broken !== "sends_before_journal") return journal;
   const waiting = new Map<string, { attempt: Attempt; rows: Row[] }>();
   return {
@@ -44,6 +58,36 @@ export function breakJournal(journal: Journal, broken: Broken): Journal {
   };
 }
 
+/** `opened_is_not_sent`: an attempt whose row about the send is not there was not sent, a start is sure of that. */
+export function breakStart(journal: Journal, broken: Broken): void {
+  if (broken !== "opened_is_not_sent") return;
+  for (const attempt of journal.unfinished())
+    if (attempt.state === "opened")
+      journal.add(attempt, { step: "closed", at: attempt.openedAt, outcome: refused("not_sent") });
+}
+
+/** `theirs_is_ours`: every refund that a payment lists is taken for the one that was sent last. */
+function claimsRefunds(processor: Processor): Processor {
+  let last = "";
+  return new Proxy(processor, {
+    get(target, name, receiver) {
+      const value: unknown = Reflect.get(target, name, receiver);
+      if (typeof value !== "function") return value;
+      if (name === "refund")
+        return (...asked: Parameters<Processor["refund"]>) => {
+          last = asked[3];
+          return target.refund(...asked);
+        };
+      if (name === "getPayment")
+        return async (...asked: Parameters<Processor["getPayment"]>) => {
+          const payment = await target.getPayment(...asked);
+          return { ...payment, refunds: payment.refunds.map((refund) => ({ ...refund, reference: last })) };
+        };
+      return value.bind(target) as unknown;
+    },
+  });
+}
+
 /**
  * `retries_on_timeout`: a lost answer is sent for again, as most programs do. `timeout_is_declined`: a lost answer is
  * called declined.
@@ -53,8 +97,17 @@ export function breakJournal(journal: Journal, broken: Broken): Journal {
  * story.ts): it is the same request, on record, but so late that the key may be forgotten.
  */
 export function breakProcessor(processor: Processor, broken: Broken): Processor {
+  if (broken === "theirs_is_ours") return claimsRefunds(processor);
   if (
-    ["none", "sends_before_journal", "forgets_at_restart", "again_after_sleep", "again_after_restart"].includes(broken)
+    [
+      "none",
+      "never_corrects",
+      "opened_is_not_sent",
+      "sends_before_journal",
+      "forgets_at_restart",
+      "again_after_sleep",
+      "again_after_restart",
+    ].includes(broken)
   )
     return processor;
   return new Proxy(processor, {

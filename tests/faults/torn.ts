@@ -1,4 +1,4 @@
-import { cpSync, existsSync, statSync, truncateSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import type { Random } from "./random";
 
@@ -6,15 +6,12 @@ import type { Random } from "./random";
 const MOST_LOST = 3 * 4_096;
 
 /**
- * The files of a process that has died, as they lie on the disk, in a new folder inside the old one: the end of the
+ * The files of a process that has died, as they lie on the disk, in a new folder beside the old one: the end of the
  * journal's write-ahead log may be gone. The old files are left to whoever still holds them open.
  */
 export function torn(folder: string, random: Random, tell: (line: string) => void): string {
-  const after = join(folder, "after");
-  cpSync(folder, after, {
-    recursive: true,
-    filter: (from) => from === folder || (!from.endsWith("-shm") && from !== after),
-  });
+  const after = mkdtempSync(`${folder}-after-`);
+  cpSync(folder, after, { recursive: true, filter: (from) => !from.endsWith("-shm") });
   const log = join(after, "journal.db-wal");
   if (!existsSync(log)) return after;
   const { size } = statSync(log);

@@ -12,7 +12,7 @@ import { closeDays } from "./day";
 import { FakeClock } from "./fake-clock";
 import { KITS, type Kit, type KitName, type PracticeServer } from "./kit";
 import type { Random } from "./random";
-import { breakJournal, breakProcessor, type Broken } from "./broken";
+import { breakJournal, breakProcessor, breakStart, type Broken } from "./broken";
 import { Killed, services, watchedJournal, watchedProcessor, type Points } from "./services";
 import { SecondDesk } from "./second-desk";
 import { torn } from "./torn";
@@ -67,7 +67,7 @@ export class World {
   /** What the desk has set. */
   settings: PublicSettings = DEFAULT_SETTINGS;
 
-  readonly #root: string;
+  readonly #folders: string[];
 
   private constructor(
     readonly kit: Kit,
@@ -77,7 +77,7 @@ export class World {
     public folder: string,
     readonly broken: Broken,
   ) {
-    this.#root = folder;
+    this.#folders = [folder];
   }
 
   static async make(random: Random, broken: Broken = "none", name: KitName = "payarc"): Promise<World> {
@@ -149,6 +149,7 @@ export class World {
       changed: (view) => mine() && this.#show(view),
     });
     this.atStart?.(opened.journal);
+    breakStart(opened.journal, this.broken);
     if (this.broken !== "forgets_at_restart") this.payments.start();
   }
 
@@ -162,7 +163,10 @@ export class World {
 
   /** The end of the process. What it had in memory is gone; what it wrote stays. */
   stop(): void {
-    if (this.#dead && this.tears) this.folder = torn(this.folder, this.random, (line) => this.shown.push(line));
+    if (this.#dead && this.tears) {
+      this.folder = torn(this.folder, this.random, (line) => this.shown.push(line));
+      this.#folders.push(this.folder);
+    }
     this.#dead = true;
     this.payments.stop();
     this.#processor?.close();
@@ -229,7 +233,7 @@ export class World {
     if (this.#journal) this.stop();
     this.theirs?.close();
     await this.server.close();
-    rmSync(this.#root, { recursive: true, force: true });
+    for (const each of this.#folders) rmSync(each, { recursive: true, force: true });
   }
 
   #show(view: AttemptView): void {

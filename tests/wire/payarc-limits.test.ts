@@ -1,13 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Clock } from "../../src/main/base/clock";
-import {
-  ASSUMED_LIMIT,
-  NOTHING_TOLD,
-  RateQueue,
-  WINDOW_MS,
-  type Rank,
-  type Turn,
-} from "../../src/main/processors/wire/rate-limit";
+import { ASSUMED_LIMIT, RateQueue, type Rank, type Turn } from "../../src/main/processors/wire/rate-limit";
+import { NOTHING_TOLD, WINDOW_MS } from "../../src/main/processors/wire/told";
 import { chance } from "../fixtures/people";
 import { charge, documented, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
 import { bookOf } from "../fixtures/port";
@@ -79,7 +73,7 @@ describe("the queue", () => {
     expect((await watch("now"))()).toBe("refused");
     clock.advance(WINDOW_MS);
     const [first] = await take(1, "now");
-    first?.done({ limit: 90, remaining: 89, blockedUntil: null });
+    first?.done({ limit: 90, remaining: 89, pauseMs: null });
     const more = await take(89, "now");
     expect(more).toHaveLength(89);
     expect((await watch("now"))()).toBe("refused");
@@ -92,7 +86,7 @@ describe("the queue", () => {
 
   test("what others have used up counts", async () => {
     const [first] = await take(1, "now");
-    first?.done({ limit: 30, remaining: 1, blockedUntil: null });
+    first?.done({ limit: 30, remaining: 1, pauseMs: null });
     expect((await watch("now"))()).toBe("goes");
     expect((await watch("now"))()).toBe("refused");
     clock.advance(WINDOW_MS);
@@ -101,7 +95,7 @@ describe("the queue", () => {
 
   test("money goes first, then people, then nobody", async () => {
     const [first] = await take(1, "money");
-    first?.done({ limit: 30, remaining: 0, blockedUntil: null });
+    first?.done({ limit: 30, remaining: 0, pauseMs: null });
     clock.advance(WINDOW_MS - 10_000);
     const went: Rank[] = [];
     for (const rank of ["later", "now", "money", "later", "now", "money"] as const) {
@@ -118,7 +112,7 @@ describe("the queue", () => {
 
   test("money that would wait longer than twenty seconds is refused at once, not held back", async () => {
     const [first] = await take(1, "money");
-    first?.done({ limit: 30, remaining: 0, blockedUntil: null });
+    first?.done({ limit: 30, remaining: 0, pauseMs: null });
     clock.advance(WINDOW_MS - 20_001);
     expect((await watch("money"))()).toBe("refused");
     clock.advance(1);
@@ -131,10 +125,10 @@ describe("the queue", () => {
 
   test("money that was promised a place and lost it to another desk is refused after twenty seconds", async () => {
     const turns = await take(2, "now");
-    turns[0]?.done({ limit: 30, remaining: 9, blockedUntil: clock.steady() + 15_000 });
+    turns[0]?.done({ limit: 30, remaining: 9, pauseMs: 15_000 });
     const waiting = await watch("money");
     expect(waiting()).toBe("waits");
-    turns[1]?.done({ limit: 30, remaining: 0, blockedUntil: clock.steady() + 300_000 });
+    turns[1]?.done({ limit: 30, remaining: 0, pauseMs: 300_000 });
     clock.advance(19_999);
     await settle();
     expect(waiting()).toBe("waits");
@@ -164,7 +158,7 @@ describe("the queue", () => {
 
   test("closing sends everybody away and lets nobody in", async () => {
     const [first] = await take(1, "now");
-    first?.done({ limit: 30, remaining: 0, blockedUntil: null });
+    first?.done({ limit: 30, remaining: 0, pauseMs: null });
     const waiting = await watch("later");
     queue.close();
     await settle();
@@ -172,35 +166,54 @@ describe("the queue", () => {
     expect((await watch("money"))()).toBe("refused");
   });
 
-  test.each([1, 2, 3, 4, 5])(
-    "never more than the limit in a minute, however late the server counts (seed %i)",
-    async (seed) => {
+  /** How a server counts requests against its limit: by Laravel's throttle, or over the minute before. */
+  const SERVERS = {
+    /** A window opens with the first request after the last one has ended. */
+    "fixed windows": () => {
+      let ends = 0;
+      let used = 0;
+      return (now: number): number => {
+        if (now >= ends) {
+          ends = now + WINDOW_MS;
+          used = 0;
+        }
+        return ++used;
+      };
+    },
+    "a sliding window": () => {
+      const counted: number[] = [];
+      return (now: number): number => {
+        counted.push(now);
+        return counted.filter((at) => at > now - WINDOW_MS).length;
+      };
+    },
+  } as const;
+  const cases = [1, 2, 3, 4, 5].flatMap((seed) =>
+    (["fixed windows", "a sliding window"] as const).flatMap((server) =>
+      [true, false].map((tells) => ({ seed, server, tells })),
+    ),
+  );
+
+  test.each(cases)(
+    "never more than $server allows, however late the server counts (seed $seed, tells what is left: $tells)",
+    async ({ seed, server, tells }) => {
       const roll = chance(seed);
       const limit = 3 + Math.floor(roll() * 20);
-      const counted: number[] = [];
-      let windowEnds = 0;
-      let used = 0;
+      const count = SERVERS[server]();
       let worst = 0;
       let served = 0;
-      /** Laravel's throttle: a window opens with the first request after the last one has ended. */
       const serve = async (rank: Rank) => {
         const turn = await queue.enter("POST charges", rank);
         if (!turn) return;
         const there = Math.floor(roll() * 3000);
         const back = Math.floor(roll() * 3000);
         clock.after(there, () => {
-          const now = clock.steady();
-          if (now >= windowEnds) {
-            windowEnds = now + WINDOW_MS;
-            used = 0;
-          }
-          used++;
-          counted.push(now);
-          worst = Math.max(worst, used, counted.filter((at) => at > now - WINDOW_MS).length);
-          const remaining = Math.max(0, limit - used);
+          const used = count(clock.steady());
+          worst = Math.max(worst, used);
+          const remaining = tells ? Math.max(0, limit - used) : null;
           clock.after(back, () => {
             served++;
-            turn.done({ limit, remaining, blockedUntil: null });
+            turn.done({ limit, remaining, pauseMs: null });
           });
         });
       };
@@ -209,9 +222,10 @@ describe("the queue", () => {
       await serve("now");
       clock.advance(6000);
       await settle();
+      const ranks = ["money", "guard", "now", "later"] as const;
       for (let second = 0; second < 600; second++) {
         for (let each = 0; each < 3; each++)
-          if (roll() < 0.5) void serve((["money", "now", "later"] as const)[Math.floor(roll() * 3)] ?? "now");
+          if (roll() < 0.5) void serve(ranks[Math.floor(roll() * ranks.length)] ?? "now");
         await settle();
         clock.advance(1000);
         await settle();
@@ -221,6 +235,71 @@ describe("the queue", () => {
       expect(served).toBeGreaterThan(limit * 5);
     },
   );
+
+  test("MONEY: of the guard's list a part is the guard's, whatever else is read; elsewhere it is not", async () => {
+    queue = new RateQueue(clock, 30, {}, "GET charges");
+    let others = 0;
+    for (let at = 0; at < 40; at++) {
+      for (const rank of ["now", "later"] as const) {
+        void queue.enter("GET charges", rank).then((turn) => {
+          if (turn) others++;
+          turn?.done({ limit: 30, remaining: 30 - others, pauseMs: null });
+        });
+        await settle();
+      }
+    }
+    expect(others).toBe(27);
+    const look = await take(3, "guard");
+    expect(look).toHaveLength(3);
+    expect((await watch("guard"))()).toBe("refused");
+    expect(await take(30, "now", "GET customers")).toHaveLength(30);
+  });
+
+  test("MONEY: the guard goes before people and after money, and is told no at once where it would wait long", async () => {
+    queue = new RateQueue(clock, 30, {}, "GET charges");
+    const [first] = await take(1, "money");
+    first?.done({ limit: 30, remaining: 0, pauseMs: null });
+    expect((await watch("guard"))()).toBe("refused");
+    clock.advance(WINDOW_MS - 3_000);
+    const order: Rank[] = [];
+    for (const rank of ["later", "now", "guard", "money"] as const)
+      void queue.enter("GET charges", rank).then((turn) => turn && order.push(rank));
+    clock.advance(3_000);
+    await settle();
+    expect(order).toEqual(["money", "guard", "now", "later"]);
+  });
+
+  test("what the server says is left counts, and not our own count of a window that it has closed", async () => {
+    for (const turn of await take(29, "now")) turn.done(NOTHING_TOLD);
+    const [last] = await take(1, "now");
+    last?.done({ limit: 30, remaining: 29, pauseMs: null });
+    expect(await take(29, "now")).toHaveLength(29);
+  });
+
+  test("a pause of a second is a second, also where all was used up before it", async () => {
+    const turns = await take(ASSUMED_LIMIT, "money");
+    for (const turn of turns.slice(1)) turn.done(NOTHING_TOLD);
+    turns[0]?.done({ limit: 30, remaining: 0, pauseMs: 1_000 });
+    const waiting = await watch("money");
+    expect(waiting()).toBe("waits");
+    clock.advance(1_000);
+    await settle();
+    expect(waiting()).toBe("goes");
+  });
+
+  test("MONEY: no header stops charges for more than a minute; background work waits as long as it was asked to", async () => {
+    const [first] = await take(1, "money", "POST charges");
+    first?.done({ limit: null, remaining: null, pauseMs: 3_600_000 });
+    expect((await watch("money", "POST charges"))()).toBe("refused");
+    expect(queue.whyNot("POST charges", "money")).toEqual({ why: "asked_to_wait", until: clock.steady() + 60_000 });
+    const background = await watch("later", "POST charges");
+    clock.advance(60_000);
+    expect((await watch("money", "POST charges"))()).toBe("goes");
+    expect(background()).toBe("waits");
+    clock.advance(3_540_000);
+    await settle();
+    expect(background()).toBe("goes");
+  });
 });
 
 describe("over HTTP", () => {
@@ -354,6 +433,67 @@ describe("over HTTP", () => {
     expect(here.requests).toHaveLength(1);
     clock.advance(60_000);
     expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "approved" });
+  });
+
+  test("MONEY: a pause counts on 429 and 503 only: a charge that was answered stops no other", async () => {
+    const processor = here.processor({ clock, chance: clock.chance });
+    for (const status of [201, 402, 422, 500]) {
+      here.answer = reply(status, status === 201 ? charge() : { message: "No." }, { "retry-after": "86000" });
+      await run(processor.charge(order(), REFERENCE));
+    }
+    expect(here.requests).toHaveLength(4);
+    here.answer = reply(201, charge());
+    expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "approved" });
+  });
+
+  test("MONEY: whatever is asked for, charges go again after a minute, and the sentence names the time", async () => {
+    const until = new Date(2026, 10, 21, 10, 42, 7).getTime();
+    clock.wall = () => until - 60_000;
+    for (const wait of ["86000", "Wed, 01 Jan 2031 00:00:00 GMT"]) {
+      const processor = here.processor({ clock, chance: clock.chance });
+      here.answer = reply(429, "", { "retry-after": wait });
+      await run(processor.charge(order(), REFERENCE));
+      here.answer = reply(201, charge());
+      expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({
+        kind: "refused",
+        why: "not_sent",
+        message: "PayArc asked to wait until 10:42:07. Nothing was sent. Try again then.",
+      });
+      clock.advance(60_000);
+      expect((await run(processor.charge(order(), REFERENCE))).value).toMatchObject({ kind: "approved" });
+    }
+  });
+
+  test("a second that was asked for is a second, with nothing left and by the server's own clock", async () => {
+    const date = "Sat, 21 Nov 2026 10:42:07 GMT";
+    const headers = { "x-ratelimit-limit": "30", "x-ratelimit-remaining": "0", date };
+    for (const wait of ["1", "Sat, 21 Nov 2026 10:42:08 GMT"]) {
+      const processor = here.processor({ clock, chance: clock.chance });
+      here.answer = reply(429, "", { ...headers, "retry-after": wait });
+      await run(processor.charge(order(), REFERENCE));
+      here.answer = reply(201, charge());
+      const { value, waits } = await run(processor.charge(order(), REFERENCE));
+      expect(value).toMatchObject({ kind: "approved" });
+      expect(waits).toEqual([1_000]);
+    }
+  });
+
+  test("the sentence says the true reason: a limit that was named, one that we keep, or none left", async () => {
+    const sentenceAfter = async (headers: Record<string, string>, count: number) => {
+      const processor = here.processor({ clock, chance: clock.chance });
+      here.answer = reply(200, customer, headers);
+      for (let at = 0; at < count; at++) await run(bookOf(processor).get("a"));
+      return (await run(bookOf(processor).get("a"))).error;
+    };
+    expect(await sentenceAfter({ "x-ratelimit-limit": "90", "x-ratelimit-remaining": "0" }, 1)).toMatchObject({
+      sentence: expect.stringContaining("takes 90 requests of this kind a minute, and they are used up") as string,
+    });
+    expect(await sentenceAfter({ "x-ratelimit-remaining": "0" }, 1)).toMatchObject({
+      sentence: expect.stringContaining("takes no more requests of this kind for now") as string,
+    });
+    expect(await sentenceAfter({}, 30)).toMatchObject({
+      sentence: expect.stringContaining("is asked for this at most 30 times a minute, and that is used up") as string,
+    });
   });
 
   test("the headers of each endpoint are kept", async () => {

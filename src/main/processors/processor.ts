@@ -38,8 +38,6 @@ export interface Processor {
     | null;
 
   getPayment(paymentId: string, urgency?: Urgency): Promise<Payment>;
-  /** The processor's clock less this computer's, in ms, by the `Date` of its answers; null until an answer told. */
-  clockOffset?(): number | null;
   /** Newest first. `cursor` is null for the first page. */
   listPayments(cursor: string | null, limit: number, urgency?: Urgency): Promise<Page<Payment>>;
 
@@ -52,6 +50,9 @@ export interface Processor {
    * null, such a token can be charged.
    */
   readonly tokenCard: ((tokenId: string) => Promise<TokenCard | null>) | null;
+
+  /** The processor's clock less this computer's, in ms, by the `Date` of its answers; null until an answer told. */
+  clockOffset(): number | null;
 
   /** Ends idle connections and what is queued. */
   close(): void;
@@ -109,8 +110,11 @@ export interface PaymentChanges {
   readonly metadata?: Readonly<Record<string, string | null>>;
 }
 
-/** A person is waiting (`now`), or nobody is (`later`). */
-export type Urgency = "now" | "later";
+/**
+ * Who waits: the duplicate guard, and an order with it (`guard`), a person (`now`), or nobody (`later`). In the request
+ * budget each goes before the next, and of the list of payments a part is the guard's alone.
+ */
+export type Urgency = "guard" | "now" | "later";
 
 export interface Page<T> {
   readonly items: readonly T[];

@@ -75,6 +75,7 @@ export class JustiFiCalls {
       baseUrl: options.baseUrl,
       assumedLimit: NO_LIMIT,
       atOnce: AT_ONCE,
+      guarded: "GET payments",
       log: options.log,
       clock,
       ...(options.chance && { chance: options.chance }),
@@ -171,6 +172,11 @@ export class JustiFiCalls {
       kind,
       urgency,
     };
+  }
+
+  /** See Http. */
+  clockOffset(): number | null {
+    return this.#http.clockOffset();
   }
 
   /** Ends idle connections and everybody who waits for a turn. */

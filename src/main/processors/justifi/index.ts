@@ -229,6 +229,10 @@ class JustiFi implements Processor {
     return readTokenCard(unwrap(body), tokenId);
   }
 
+  clockOffset(): number | null {
+    return this.#calls.clockOffset();
+  }
+
   close(): void {
     this.#calls.close();
   }

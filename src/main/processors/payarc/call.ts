@@ -26,7 +26,7 @@ export interface Call {
   readonly reference?: string;
 }
 
-export interface CallOptions extends Omit<HttpOptions, "name" | "assumedLimit"> {
+export interface CallOptions extends Omit<HttpOptions, "name" | "assumedLimit" | "guarded"> {
   readonly token: string | (() => string);
   /** What the connection is called in sentences: "PayArc test". */
   readonly environment: string;
@@ -41,7 +41,7 @@ export class PayArcCalls {
   /** Throws a RangeError on an address that is neither https nor on this machine. */
   constructor(options: CallOptions) {
     this.#options = options;
-    this.#http = new Http({ ...options, name: "payarc" });
+    this.#http = new Http({ ...options, name: "payarc", guarded: "GET charges" });
   }
 
   /** One answer, never a throw. MONEY: a `money` call is sent once (wire/http.ts). */
@@ -111,6 +111,11 @@ export class PayArcCalls {
       "unreadable",
       `PayArc answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`,
     );
+  }
+
+  /** See Http. */
+  clockOffset(): number | null {
+    return this.#http.clockOffset();
   }
 
   /** Ends idle connections and everybody who waits for a turn. */

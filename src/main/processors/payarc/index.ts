@@ -159,6 +159,10 @@ class PayArc implements Processor {
     );
   }
 
+  clockOffset(): number | null {
+    return this.#calls.clockOffset();
+  }
+
   close(): void {
     this.#calls.close();
   }

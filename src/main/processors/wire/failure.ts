@@ -34,7 +34,11 @@ export function failureOf(answer: Answer, kind: RequestKind, words: FailureWords
   const { name, what } = words;
   if (answer.kind === "not_sent") {
     const code =
-      answer.why === "queue" ? "rate_limited" : answer.why === "bad_token" ? "unauthorized" : "not_connected";
+      answer.why === "used_up" || answer.why === "asked_to_wait"
+        ? "rate_limited"
+        : answer.why === "bad_token"
+          ? "unauthorized"
+          : "not_connected";
     return new Failure(code, notSentSentence(name, answer));
   }
   if (answer.kind === "not_reached") {

@@ -3,7 +3,9 @@ import http from "node:http";
 import https from "node:https";
 import { ageFromNow, type Clock } from "../../base/clock";
 import { ConnectTrouble, isLoopback, makeAgents, parseUrl, type ConnectWhy } from "./connect";
-import { NOTHING_TOLD, RateQueue, WINDOW_MS, type Rank, type Told } from "./rate-limit";
+import { RateQueue, type NoTurn, type Rank, type ReadRank } from "./rate-limit";
+import { ServerClock } from "./server-clock";
+import { NOTHING_TOLD, readTold, type Header, type Told } from "./told";
 
 /**
  * The only file that says axios. One request in, one Answer out; it never throws.
@@ -30,7 +32,7 @@ export interface HttpRequest {
   /** What was sent and must not come back with an answer that echoes its request; the bearer token is added. */
   readonly secrets: readonly string[];
   readonly kind: RequestKind;
-  readonly urgency: "now" | "later";
+  readonly urgency: ReadRank;
   /** Asked when the connection is there, just before the first byte: false, and nothing leaves. */
   readonly mayLeave?: () => boolean;
 }
@@ -50,8 +52,13 @@ export type Answer =
   | { readonly kind: "answer"; readonly status: number; readonly body: Body }
   | {
       readonly kind: "not_sent";
-      readonly why: "queue" | "full" | "closed" | "bad_token" | "late";
-      readonly limit: number;
+      readonly why: NoTurn["why"] | "closed" | "bad_token" | "late";
+      /** The limit that is reached: requests a minute, or at a time; null where none is known. */
+      readonly limit: number | null;
+      /** The processor itself named the limit. */
+      readonly told?: boolean;
+      /** Epoch ms at which the pause ends that the processor asked for. */
+      readonly until?: number;
     }
   | { readonly kind: "not_reached"; readonly why: ConnectWhy; readonly code: string }
   | { readonly kind: "lost"; readonly why: "timeout" | "connection_lost" | "unreadable"; readonly code: string };
@@ -71,6 +78,8 @@ export interface HttpOptions {
   readonly assumedLimit?: number;
   /** "POST payments": how many may be under way together. */
   readonly atOnce?: Readonly<Record<string, number>>;
+  /** The lane of the list that the duplicate guard reads: "GET payments". */
+  readonly guarded: string;
   readonly log: (line: string) => void;
   readonly clock: Clock;
   /** From 0 to 1, to spread the waits of many desks. */
@@ -89,8 +98,9 @@ export interface HttpOptions {
  */
 const MAX_ANSWER = { money: 2_000_000, write: 8_000_000, read: 32_000_000 } as const;
 /** How often a read is sent at most: someone waits, or nobody does. */
-const TRIES = { now: 3, later: 6 } as const;
-const LONGEST_WAIT = { now: 8_000, later: 300_000 } as const;
+const TRIES = { guard: 2, now: 3, later: 6 } as const;
+/** In ms. A charge waits for the guard. */
+const LONGEST_WAIT = { guard: 1_500, now: 8_000, later: 300_000 } as const;
 
 /**
  * MONEY: turn and connection take half a minute at most. What waited longer was slept over: the caller has gone, and
@@ -102,6 +112,7 @@ export class Http {
   readonly #options: HttpOptions;
   readonly #queue: RateQueue;
   readonly #agents;
+  readonly #serverClock: ServerClock;
   readonly #root: string;
   #closed = false;
 
@@ -114,7 +125,8 @@ export class Http {
     }
     this.#options = options;
     this.#root = `${url.origin}/`;
-    this.#queue = new RateQueue(options.clock, options.assumedLimit, options.atOnce);
+    this.#queue = new RateQueue(options.clock, options.assumedLimit, options.atOnce, options.guarded);
+    this.#serverClock = new ServerClock(options.clock);
     const { timeouts, proxyFor, ca } = options;
     this.#agents = makeAgents({ connectMs: timeouts.connect, idleMs: timeouts.idle, proxyFor, ca });
   }
@@ -126,7 +138,7 @@ export class Http {
     const age = ageFromNow(this.#options.clock);
     for (let tried = 1; ; tried++) {
       const turn = await this.#queue.enter(lane, rank);
-      if (!turn) return this.#noTurn(lane);
+      if (!turn) return this.#noTurn(lane, rank);
       const { answer, told } = await this.#sendOnce(request, lane, age);
       turn.done(told);
       const heard = heardIn(answer);
@@ -144,23 +156,30 @@ export class Http {
     this.#agents.close();
   }
 
-  #noTurn(lane: string): Answer {
-    const full = this.#queue.fullAt(lane);
-    if (full !== null && !this.#closed) return { kind: "not_sent", why: "full", limit: full };
-    return { kind: "not_sent", why: this.#closed ? "closed" : "queue", limit: this.#queue.limitOf(lane) };
+  /** The processor's clock less this computer's wall clock, in ms; null until an answer told it. */
+  clockOffset(): number | null {
+    return this.#serverClock.offset();
+  }
+
+  #noTurn(lane: string, rank: Rank): Answer {
+    if (this.#closed) return { kind: "not_sent", why: "closed", limit: null };
+    const noTurn = this.#queue.whyNot(lane, rank);
+    if (noTurn.why !== "asked_to_wait") return { kind: "not_sent", ...noTurn };
+    const { clock } = this.#options;
+    return { kind: "not_sent", why: noTurn.why, limit: null, until: clock.wall() + noTurn.until - clock.steady() };
   }
 
   /** How long to wait before a read is sent again, in ms; null: it is not. */
-  #waitBeforeAgain(answer: Answer, told: Told, tried: number, urgency: "now" | "later"): number | null {
+  #waitBeforeAgain(answer: Answer, told: Told, tried: number, urgency: ReadRank): number | null {
     const again =
       answer.kind === "answer"
         ? answer.status === 429 || answer.status === 503
         : answer.kind === "lost" && answer.why === "connection_lost";
     if (!again || tried >= TRIES[urgency]) return null;
-    const { clock, chance = Math.random } = this.#options;
+    const { chance = Math.random } = this.#options;
     // Full jitter over a doubling base: many desks that were refused together do not come back together.
     const backOff = 400 * 2 ** (tried - 1) * (0.5 + chance());
-    const asked = told.blockedUntil === null ? 0 : told.blockedUntil - clock.steady() + 1000 * chance();
+    const asked = told.pauseMs === null ? 0 : told.pauseMs + 1000 * chance();
     const wait = Math.max(backOff, asked);
     return wait > LONGEST_WAIT[urgency] ? null : wait;
   }
@@ -169,8 +188,9 @@ export class Http {
     const { clock, timeouts } = this.#options;
     const bare = request.bearer === null ? null : readBearer(request.bearer);
     if (bare === null && request.bearer !== null)
-      return { answer: { kind: "not_sent", why: "bad_token", limit: 0 }, told: NOTHING_TOLD };
+      return { answer: { kind: "not_sent", why: "bad_token", limit: null }, told: NOTHING_TOLD };
     const startedAt = clock.steady();
+    const askedAt = clock.wall();
     const took = () => Math.round(clock.steady() - startedAt);
     const giveUp = new AbortController();
     /** MONEY: true from the moment a ready connection has been handed to the request: bytes may have left. */
@@ -237,10 +257,15 @@ export class Http {
       });
       const body = readBody(answer.data, bare === null ? request.secrets : [...request.secrets, bare]);
       this.#log(`${lane} ${answer.status}${body.kind === "other" ? " not JSON" : ""} ${took()} ms`);
-      return { answer: { kind: "answer", status: answer.status, body }, told: readTold(answer, clock.steady()) };
+      const header = headerOf(answer);
+      this.#serverClock.heard(header("date"), askedAt);
+      return {
+        answer: { kind: "answer", status: answer.status, body },
+        told: readTold(answer.status, header, clock.wall()),
+      };
     } catch (error) {
       const answer: Answer = tooLate
-        ? { kind: "not_sent", why: "late", limit: 0 }
+        ? { kind: "not_sent", why: "late", limit: null }
         : handedOver
           ? lostBy(error, timedOut)
           : notReachedBy(trouble ?? error);
@@ -298,30 +323,11 @@ function readBody(bytes: Buffer, secrets: readonly string[]): Body {
   }
 }
 
-function readTold(answer: AxiosResponse, now: number): Told {
-  const header = (name: string) => {
+function headerOf(answer: AxiosResponse): Header {
+  return (name) => {
     const value: unknown = answer.headers[name];
     return typeof value === "string" ? value.trim() : null;
   };
-  const whole = (name: string, max: number) => {
-    const value = header(name);
-    return value !== null && /^\d{1,12}$/.test(value) && Number(value) <= max ? Number(value) : null;
-  };
-  const limit = whole("x-ratelimit-limit", 1_000_000);
-  const refused = answer.status === 429;
-  const seconds = whole("retry-after", 86_400);
-  const date = header("retry-after");
-  const byDate = seconds === null && date !== null ? Date.parse(date) : Number.NaN;
-  const resetSeconds = whole("x-ratelimit-reset", 99_999_999_999);
-  const reset = refused && resetSeconds !== null ? resetSeconds * 1000 : null;
-  let blockedUntil: number | null = null;
-  if (seconds !== null) blockedUntil = now + seconds * 1000;
-  else if (!Number.isNaN(byDate)) blockedUntil = byDate;
-  else if (reset !== null && reset > now && reset < now + 86_400_000) blockedUntil = reset;
-  else if (refused) blockedUntil = now + WINDOW_MS;
-  // SECURITY: a far-off date must not lock the desk out for the day; after an hour we ask again.
-  if (blockedUntil !== null) blockedUntil = Math.min(blockedUntil, now + 3_600_000);
-  return { limit: limit === 0 ? null : limit, remaining: whole("x-ratelimit-remaining", 1_000_000), blockedUntil };
 }
 
 function lostBy(error: unknown, timedOut: boolean): Answer {

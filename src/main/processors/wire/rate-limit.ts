@@ -1,36 +1,52 @@
 import type { Clock } from "../../base/clock";
+import { WINDOW_MS, type Told } from "./told";
 
 /**
- * PayArc allows so many requests per token, endpoint and window, and says how many in X-RateLimit-* headers (its fact
- * sheet 2). The length of the window is not documented; a minute is the framework's. JustiFi documents no rate at all
- * (docs/justifi.md 11), but may answer 429. This queue never exceeds what is known: a request takes up a place from
- * before it is sent until a minute after its answer, which is right for fixed and for sliding windows alike, however
- * late the server counted it. One lane per endpoint; in it money goes first, then `now`, then `later`.
+ * PayArc allows so many requests per token, endpoint and window, and says how many in X-RateLimit-* headers (docs/payarc.md
+ * 2). JustiFi documents no rate at all (docs/justifi.md 11), but may answer 429. This queue never exceeds what is known.
+ * What the server says is left counts, less what has been sent since; where it says nothing, a request takes up a place
+ * from before it is sent until a minute after its answer, however late the server counted it. One lane per endpoint; in
+ * it money goes first, then the duplicate guard, then people (`now`), then background work (`later`).
  */
 
-export type Rank = "money" | "now" | "later";
-const RANKS: readonly Rank[] = ["money", "now", "later"];
+/** Of requests that move no money. */
+export type ReadRank = "guard" | "now" | "later";
+export type Rank = "money" | ReadRank;
+const RANKS: readonly Rank[] = ["money", "guard", "now", "later"];
 
-export const WINDOW_MS = 60_000;
 /** The default of PayArc's framework, taken as true until an answer says otherwise. */
 export const ASSUMED_LIMIT = 30;
 /**
  * How long each kind may wait for its turn, in ms. MONEY: a charge that would wait longer is refused, never held back
  * in silence.
  */
-const PATIENCE: Readonly<Record<Rank, number>> = { money: 20_000, now: 30_000, later: Number.POSITIVE_INFINITY };
-/** Background work leaves this part of the limit to people, and has at most this many requests under way. */
+const PATIENCE: Readonly<Record<Rank, number>> = {
+  money: 20_000,
+  guard: 4_000,
+  now: 30_000,
+  later: Number.POSITIVE_INFINITY,
+};
+/**
+ * Background work leaves a tenth of the limit to people, and in the lane of the guard's list everybody leaves a tenth to
+ * the guard.
+ */
 const RESERVE = 10;
+/** Background work has at most this many requests under way. */
 const LATER_AT_ONCE = 2;
+/** MONEY: nobody can charge for longer because of one header; after a minute we ask again. In ms. */
+const LONGEST_PAUSE_MS = 60_000;
 
-/** What an answer's headers said. */
-export interface Told {
-  readonly limit: number | null;
-  readonly remaining: number | null;
-  /** Epoch ms until which the server wants no request here (Retry-After, X-RateLimit-Reset of a 429). */
-  readonly blockedUntil: number | null;
-}
-export const NOTHING_TOLD: Told = { limit: null, remaining: null, blockedUntil: null };
+/** Why there is no turn now. */
+export type NoTurn =
+  /**
+   * The limit, in requests a minute, is used up; `told`: the processor itself named it. null: it named none, and said
+   * that nothing is left.
+   */
+  | { readonly why: "used_up"; readonly limit: number | null; readonly told: boolean }
+  /** The processor asked for a pause, which ends at this time (steady ms). */
+  | { readonly why: "asked_to_wait"; readonly until: number }
+  /** So many are under way together, and no more may be. */
+  | { readonly why: "full"; readonly limit: number };
 
 export interface Turn {
   /** To be called once, when the answer is there or will not come. */
@@ -45,6 +61,10 @@ interface Waiting {
 
 interface Lane {
   limit: number;
+  /** The limit was named by an answer. */
+  told: boolean;
+  /** The guard reads here. */
+  readonly guarded: boolean;
   /** How many requests may be under way together. */
   readonly atOnce: number;
   /** When the answered requests of the last window were answered, oldest first. */
@@ -55,7 +75,8 @@ interface Lane {
   sent: number;
   /** What the server said is left, less what has been sent since; it is forgotten a window later. */
   left: { count: number; until: number } | null;
-  blockedUntil: number;
+  /** Steady ms until which the server wants no request: for background work, and for all others. */
+  pausedUntil: { later: number; others: number };
   readonly waiting: Record<Rank, Waiting[]>;
   wake: (() => void) | null;
 }
@@ -65,14 +86,21 @@ export class RateQueue {
   readonly #clock: Clock;
   readonly #assumed: number;
   readonly #atOnce: Readonly<Record<string, number>>;
+  readonly #guarded: string | null;
   #closed = false;
 
   /**
    * `assumed`: requests a minute and lane, until an answer says otherwise. `atOnce`: by lane, how many may be under way
-   * together.
+   * together. `guarded`: the lane of the guard's list.
    */
-  constructor(clock: Clock, assumed: number = ASSUMED_LIMIT, atOnce: Readonly<Record<string, number>> = {}) {
+  constructor(
+    clock: Clock,
+    assumed: number = ASSUMED_LIMIT,
+    atOnce: Readonly<Record<string, number>> = {},
+    guarded: string | null = null,
+  ) {
     this.#clock = clock;
+    this.#guarded = guarded;
     this.#assumed = assumed;
     this.#atOnce = atOnce;
   }
@@ -97,15 +125,13 @@ export class RateQueue {
     });
   }
 
-  /** What is known of an endpoint's limit, for a sentence. */
-  limitOf(endpoint: string): number {
-    return this.#lanes.get(endpoint)?.limit ?? this.#assumed;
-  }
-
-  /** How many are under way there, when no more may be; else null. */
-  fullAt(endpoint: string): number | null {
-    const lane = this.#lanes.get(endpoint);
-    return lane && lane.underWay >= lane.atOnce ? lane.underWay : null;
+  /** Why there is no turn at `endpoint` now, for a sentence. */
+  whyNot(endpoint: string, rank: Rank): NoTurn {
+    const lane = this.#lane(endpoint);
+    if (lane.underWay >= lane.atOnce) return { why: "full", limit: lane.atOnce };
+    const until = pauseOf(lane, rank);
+    if (until > this.#clock.steady()) return { why: "asked_to_wait", until };
+    return { why: "used_up", limit: lane.told || !lane.left ? lane.limit : null, told: lane.told };
   }
 
   /** Sends everybody who waits away with null. Requests under way are not touched. */
@@ -125,17 +151,19 @@ export class RateQueue {
   #lane(endpoint: string): Lane {
     const known = this.#lanes.get(endpoint);
     if (known) return known;
-    const waiting = { money: [], now: [], later: [] };
+    const waiting = { money: [], guard: [], now: [], later: [] };
     const atOnce = this.#atOnce[endpoint] ?? Number.POSITIVE_INFINITY;
     const lane: Lane = {
       limit: this.#assumed,
+      told: false,
+      guarded: endpoint === this.#guarded,
       atOnce,
       answered: [],
       underWay: 0,
       laterUnderWay: 0,
       sent: 0,
       left: null,
-      blockedUntil: 0,
+      pausedUntil: { later: 0, others: 0 },
       waiting,
       wake: null,
     };
@@ -182,10 +210,11 @@ export class RateQueue {
   }
 
   #turn(lane: Lane, rank: Rank): Turn {
+    const endedBefore = lane.sent - lane.underWay;
+    lane.sent++;
     lane.underWay++;
     if (rank === "later") lane.laterUnderWay++;
     if (lane.left) lane.left.count--;
-    const number = ++lane.sent;
     let open = true;
     return {
       done: (told) => {
@@ -195,11 +224,22 @@ export class RateQueue {
         lane.underWay--;
         if (rank === "later") lane.laterUnderWay--;
         lane.answered.push(now);
-        if (told.limit !== null) lane.limit = told.limit;
-        if (told.blockedUntil !== null) lane.blockedUntil = Math.max(lane.blockedUntil, told.blockedUntil);
-        if (told.remaining !== null) {
-          // The server may or may not have counted those sent since and those still under way: taken as not counted.
-          const uncounted = Math.max(lane.sent - number, lane.underWay);
+        if (told.limit !== null) {
+          lane.limit = told.limit;
+          lane.told = true;
+        }
+        if (told.pauseMs !== null) {
+          const { later, others } = lane.pausedUntil;
+          lane.pausedUntil = {
+            later: Math.max(later, now + told.pauseMs),
+            others: Math.max(others, now + Math.min(told.pauseMs, LONGEST_PAUSE_MS)),
+          };
+          // The pause is all that it asks for: what was counted before it does not count again after it.
+          lane.answered = [];
+          lane.left = null;
+        } else if (told.remaining !== null) {
+          // The server counts them in any order: only those that had ended when this one was sent are surely counted in.
+          const uncounted = lane.sent - endedBefore - 1;
           lane.left = { count: told.remaining - uncounted, until: now + WINDOW_MS };
         }
         this.#pump(lane);
@@ -208,20 +248,33 @@ export class RateQueue {
   }
 }
 
+function pauseOf({ pausedUntil }: Lane, rank: Rank): number {
+  return rank === "later" ? pausedUntil.later : pausedUntil.others;
+}
+
+/** How many places of the limit somebody of that rank leaves to those before. */
+function reserveOf({ limit, guarded }: Lane, rank: Rank): number {
+  const share = Math.ceil(limit / RESERVE);
+  return (rank === "later" ? share : 0) + (guarded && (rank === "now" || rank === "later") ? share : 0);
+}
+
 /**
- * Epoch ms at which the `ahead`+1st next request of that rank may go; `now` when at once; infinite when only an answer
+ * Steady ms at which the `ahead`+1st next request of that rank may go; `now` when at once; infinite when only an answer
  * can tell.
  */
 function freeAt(lane: Lane, rank: Rank, now: number, ahead: number): number {
-  const reserve = rank === "later" ? Math.ceil(lane.limit / RESERVE) : 0;
-  const room = Math.max(1, lane.limit - reserve);
-  let at = Math.max(now, lane.blockedUntil);
-  const over = lane.underWay + lane.answered.length + ahead + 1 - room;
-  if (over > 0) {
-    const frees = lane.answered[over - 1];
-    at = frees === undefined ? Number.POSITIVE_INFINITY : Math.max(at, frees + WINDOW_MS);
+  const reserve = reserveOf(lane, rank);
+  let at = Math.max(now, pauseOf(lane, rank));
+  if (lane.left) {
+    if (lane.left.count - ahead - reserve <= 0) at = Math.max(at, lane.left.until);
+  } else {
+    const room = Math.max(1, lane.limit - reserve);
+    const over = lane.underWay + lane.answered.length + ahead + 1 - room;
+    if (over > 0) {
+      const frees = lane.answered[over - 1];
+      at = frees === undefined ? Number.POSITIVE_INFINITY : Math.max(at, frees + WINDOW_MS);
+    }
   }
-  if (lane.left && lane.left.count - ahead - reserve <= 0) at = Math.max(at, lane.left.until);
   if (rank === "later" && lane.laterUnderWay >= LATER_AT_ONCE) return Number.POSITIVE_INFINITY;
   return at;
 }

@@ -17,10 +17,17 @@ export function notReachedSentence(name: string, answer: Extract<Answer, { kind:
 /** Sentence for a request that was held back on this machine. */
 export function notSentSentence(name: string, answer: Extract<Answer, { kind: "not_sent" }>): string {
   switch (answer.why) {
-    case "queue":
-      // Where no limit is known, it was the processor that asked for a pause.
-      if (answer.limit >= 100_000) return `${name} has asked to slow down. Nothing was sent. Try again in a minute.`;
-      return `${name} takes ${answer.limit} requests of this kind a minute, and they are used up. Nothing was sent. Try again in a minute.`;
+    case "used_up": {
+      const why =
+        answer.limit === null
+          ? `${name} takes no more requests of this kind for now`
+          : answer.told === true
+            ? `${name} takes ${answer.limit} requests of this kind a minute, and they are used up`
+            : `${name} is asked for this at most ${answer.limit} times a minute, and that is used up`;
+      return `${why}. Nothing was sent. Try again in a minute.`;
+    }
+    case "asked_to_wait":
+      return `${name} asked to wait until ${clockTime(answer.until ?? 0)}. Nothing was sent. Try again then.`;
     case "full":
       return `${name} takes ${answer.limit} requests of this kind at a time, and none of them has ended yet. Nothing was sent. Try again in a minute.`;
     case "closed":
@@ -30,4 +37,9 @@ export function notSentSentence(name: string, answer: Extract<Answer, { kind: "n
     case "bad_token":
       return "There is no usable token for this connection. Nothing was sent. Type the token again in Settings.";
   }
+}
+
+/** Epoch ms as the clock on the wall has it: 10:42:07. */
+function clockTime(at: number): string {
+  return new Intl.DateTimeFormat("en-US", { timeStyle: "medium", hourCycle: "h23" }).format(at);
 }

@@ -183,6 +183,7 @@ function listOf(count: number, newest: number): Processor {
       const items = Array.from({ length: Math.min(limit, count - from) }, (_, at) => paymentNumber(from + at, newest));
       return { items, next: from + limit < count ? String(from + limit) : null, total: count };
     },
+    clockOffset: () => null,
     close: () => {},
   };
 }

@@ -54,7 +54,8 @@ function watched<T extends object>(thing: T, around: (call: () => unknown, name:
     get(target, name, receiver) {
       const value: unknown = Reflect.get(target, name, receiver);
       if (name === "customers" && typeof value === "object" && value !== null) return watched(value, around);
-      if (typeof value !== "function" || name === "close") return value;
+      if (typeof value !== "function") return value;
+      if (name === "close" || name === "clockOffset") return value.bind(target) as unknown;
       return (...args: unknown[]) => around(() => value.apply(target, args) as unknown, String(name));
     },
   });

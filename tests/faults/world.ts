@@ -103,8 +103,10 @@ export class World {
     return this.server.processor({
       money,
       read: this.readPatience,
-      clock: hurried(Math.min(this.hurry, this.kit.sendsAgain ? 200 : 2_000), () =>
-        this.broken === "again_after_sleep" ? 0 : this.#slept,
+      clock: hurried(
+        Math.min(this.hurry, this.kit.sendsAgain ? 200 : 2_000),
+        () => (this.broken === "again_after_sleep" ? 0 : this.#slept),
+        () => this.clock.wall(),
       ),
       chance: () => random.next(),
     });
@@ -264,13 +266,13 @@ async function unknowns(payments: Payments): Promise<readonly AttemptView[]> {
 }
 
 /**
- * The time of the processor's own waits (rate limits, back-off), so many times as fast. A request's key must not grow
- * old in a story.
+ * The time of the processor's own waits (rate limits, back-off), so many times as fast; the clock on the wall is the
+ * desk's. A request's key must not grow old in a story.
  */
-function hurried(times: number, slept: () => number) {
+function hurried(times: number, slept: () => number, wall: () => number) {
   const began = Date.now();
   return {
-    wall: () => Date.now(),
+    wall,
     steady: () => START + (Date.now() - began) * times + slept(),
     after: (ms: number, run: () => void) => {
       const timer = setTimeout(run, ms / times);

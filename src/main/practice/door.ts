@@ -13,14 +13,16 @@ export interface Door {
 
 /**
  * Opens the door. Rejects with the error of the port. A rejected `handle` answers `statusOf` the error, and nothing of
- * what was sent.
+ * what was sent. `clock` is the server's own, in epoch ms: it stands in each answer.
  */
 export async function openDoor(
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
   statusOf: (error: unknown) => number,
   port: number,
+  clock: () => number,
 ): Promise<Door> {
   const server = createServer((request, response) => {
+    response.setHeader("Date", new Date(clock()).toUTCString());
     handle(request, response).catch((error: unknown) => {
       if (!response.headersSent && !response.destroyed) response.writeHead(statusOf(error)).end();
     });

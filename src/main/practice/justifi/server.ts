@@ -81,7 +81,7 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
   let door: Door;
   try {
     if (book.fact("planted") === null) putBack();
-    door = await openDoor(handle, (error) => (error instanceof Refusal ? error.status : 500), options.port ?? 0);
+    door = await openDoor(handle, (error) => (error instanceof Refusal ? error.status : 500), options.port ?? 0, clock);
   } catch (error) {
     book.close();
     throw error;

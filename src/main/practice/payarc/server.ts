@@ -108,7 +108,7 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
   let door: Door;
   try {
     // A fault of this server, not of the client: the answer says nothing of what was sent.
-    door = await openDoor(handle, (error) => (error instanceof Refusal ? error.status : 500), options.port ?? 0);
+    door = await openDoor(handle, (error) => (error instanceof Refusal ? error.status : 500), options.port ?? 0, clock);
   } catch (error) {
     book.close();
     throw error;

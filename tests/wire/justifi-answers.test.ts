@@ -277,7 +277,9 @@ test("after a 429 no charge is sent for a while, and the sentence says why", asy
   expect(await move("sale")).toMatchObject({
     kind: "refused",
     why: "not_sent",
-    message: "JustiFi has asked to slow down. Nothing was sent. Try again in a minute.",
+    message: expect.stringMatching(
+      /^JustiFi asked to wait until \d\d:\d\d:\d\d\. Nothing was sent\. Try again then\.$/,
+    ) as string,
   });
   expect(here.requests).toHaveLength(1);
 });

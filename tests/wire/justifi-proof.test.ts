@@ -57,7 +57,7 @@ test("24,000 damaged answers: no outcome says more than its answer proves", () =
   );
   // The damage is not so great that nothing but `unknown` is tried.
   for (const kind of ["approved", "authorized", "declined", "refused"]) expect(seen[kind], kind).toBeGreaterThan(100);
-});
+}, 240_000);
 
 let here: Stage;
 let processor: Processor;
@@ -108,4 +108,4 @@ test("3,000 damaged readings: a payment, a page, a ledger or a Failure, nothing 
     ),
     { numRuns: 3000 },
   );
-}, 60_000);
+}, 240_000);

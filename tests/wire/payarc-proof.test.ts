@@ -74,7 +74,7 @@ test("24,000 damaged answers: no outcome says more than its answer proves", () =
   // The damage is not so great that nothing but `unknown` is tried.
   for (const kind of ["approved", "authorized", "declined", "reversed", "partially_approved", "refused"])
     expect(seen[kind], kind).toBeGreaterThan(40);
-});
+}, 240_000);
 
 test("the undamaged answers prove what they are", () => {
   const kinds = (operation: Operation) =>
@@ -133,7 +133,7 @@ test("2,000 damaged answers over HTTP: the port gives an Outcome or a Failure, a
     ),
     { numRuns: 2000 },
   );
-}, 60_000);
+}, 240_000);
 
 test("4,000 damaged readings: a payment, a customer or a Failure, nothing else", async () => {
   const customer = JSON.parse(documented("000-customer-with-cards.json")) as { data: Json };
@@ -184,4 +184,4 @@ test("4,000 damaged readings: a payment, a customer or a Failure, nothing else",
     ),
     { numRuns: 4000 },
   );
-}, 60_000);
+}, 240_000);

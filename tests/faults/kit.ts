@@ -5,7 +5,7 @@ import type { Fault, Match, Seen } from "../../src/main/practice/faults";
 import type { Processor } from "../../src/main/processors/processor";
 import type { LedgerLine } from "../../src/main/practice/control";
 import { startTraining } from "../../src/main/practice/payarc/server";
-import type { Clock } from "../../src/main/base/clock";
+import { systemClock, type Clock } from "../../src/main/base/clock";
 import type { ConnectionId } from "../../src/shared/connection";
 import type { Random } from "./random";
 
@@ -56,6 +56,9 @@ export interface Kit {
   processor(access: PracticeServer["access"], talk: Talk): Processor;
 }
 
+/** The machine's own time, on whose wall hangs the clock of the story. */
+const onWall = (wall: () => number): Clock => ({ ...systemClock, wall });
+
 const MEMORY = { file: ":memory:", key: null };
 
 const payarcKit: Kit = {
@@ -86,7 +89,7 @@ const payarcKit: Kit = {
     return {
       access,
       control: server.control,
-      processor: (talk) => payarcKit.processor(access, talk),
+      processor: (talk) => payarcKit.processor(access, { clock: onWall(clock), ...talk }),
       trouble: () => undefined,
       forgetKeys: () => undefined,
       close: () => server.close(),
@@ -134,7 +137,7 @@ const justifiKit: Kit = {
     return {
       access,
       control,
-      processor: (talk) => justifiKit.processor(access, talk),
+      processor: (talk) => justifiKit.processor(access, { clock: onWall(clock), ...talk }),
       trouble: (random) => {
         // The sign-in fails, or the token ends at any moment.
         if (random.chance(0.1)) control.failNext({ method: "POST", path: "/oauth/token" }, random.pick(SIGN_IN_FAULTS));

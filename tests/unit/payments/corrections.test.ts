@@ -36,8 +36,9 @@ function contrary(processor: Processor): Processor {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== "function") return value;
+      if (!Object.values(METHODS).some((method) => method === name)) return value.bind(target) as unknown;
       return async (...args: unknown[]) => {
-        const said = Object.values(METHODS).some((method) => method === name) ? saying : null;
+        const said = saying;
         if (said === null || said.works) {
           const answer: unknown = await value.apply(target, args);
           return said === null ? answer : said.outcome;

@@ -7,7 +7,7 @@ import type { Processor } from "../processors/processor";
 import type { Settings } from "../settings/settings";
 import type { Addresses } from "./addresses";
 import { createHealth, type Heard } from "./health";
-import { whyNotConnected, whyTrouble } from "./sentences";
+import { clockSentence, whyNotConnected, whyTrouble } from "./sentences";
 import { cleanToken } from "./clean-token";
 import { clientOf, readClient, writeClient, type Client } from "./client";
 
@@ -24,6 +24,8 @@ const isByClient = (id: Remote): id is ByClient => CONNECTIONS[id].credentials =
 export type Given =
   | { readonly token: string }
   | { readonly clientId: string; readonly clientSecret: string; readonly subAccount: string | null };
+/** A clock that is this much off, in ms, is told. */
+const CLOCK_ERROR_MS = 2 * 60_000;
 /** People are told this long before a token ends, in ms. */
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -177,6 +179,19 @@ export function createConnections(options: ConnectionOptions): Connections {
     },
   });
 
+  let clockSaid: string | null = null;
+  /** Spans are counted by the processor's clock; that this computer's is wrong is told all the same. */
+  const clockNotice = (): { id: string; tone: "warning"; sentence: string } | null => {
+    try {
+      const found = processor();
+      const offset = found.clockOffset();
+      if (offset === null || Math.abs(offset) < CLOCK_ERROR_MS) return null;
+      return { id: "clock", tone: "warning", sentence: clockSentence(found.name, offset) };
+    } catch {
+      return null;
+    }
+  };
+
   const change = (id: ConnectionId): void => {
     current = id;
     health.begin(null);
@@ -233,8 +248,9 @@ export function createConnections(options: ConnectionOptions): Connections {
       };
     },
     trouble: () => blocked(current) ?? health.trouble(),
-    notices: () =>
-      [...ready].flatMap(([id, { endsAt, kept }]) => {
+    notices: () => [
+      ...[clockNotice()].filter((notice) => notice !== null),
+      ...[...ready].flatMap(([id, { endsAt, kept }]) => {
         const { label } = CONNECTIONS[id];
         const said: { id: string; tone: "info" | "warning"; sentence: string }[] = [];
         if (kept === "memory") {
@@ -254,6 +270,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         }
         return said;
       }),
+    ],
     use: (id) =>
       inTurn(async () => {
         await prepare(id);
@@ -313,7 +330,12 @@ export function createConnections(options: ConnectionOptions): Connections {
       }),
     checkNow: () => health.checkNow(),
     heard: (id, what) => {
-      if (id === current && !closed) health.heard(what);
+      if (id !== current || closed) return;
+      health.heard(what);
+      const now = clockNotice()?.sentence ?? null;
+      if (now === clockSaid) return;
+      clockSaid = now;
+      changed();
     },
     onChange: (listener) => {
       listeners.push(listener);

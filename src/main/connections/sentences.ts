@@ -77,3 +77,15 @@ export function whyTrouble(id: ConnectionId, error: unknown): string {
       return error.sentence;
   }
 }
+
+/** That this computer's clock is wrong. `offset`: the processor's clock less this one's, in ms. */
+export function clockSentence(name: string, offset: number): string {
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  const [count, unit] =
+    minutes < 120
+      ? [minutes, "minute"]
+      : minutes < 2_880
+        ? [Math.round(minutes / 60), "hour"]
+        : [Math.round(minutes / 1_440), "day"];
+  return `This computer’s clock is about ${String(count)} ${unit}${count === 1 ? "" : "s"} ${offset < 0 ? "ahead of" : "behind"} ${name}’s. Set it right: times on screens and receipts are wrong until then.`;
+}

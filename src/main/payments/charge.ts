@@ -235,7 +235,7 @@ function intentOf(deps: ChargeDeps, connected: Connected, asked: ChargeAsked, pa
     ...deps.who(),
     overrides: [...asked.overrides.duplicateOf, ...asked.overrides.unknown],
     anchor: deps.recent.anchor(connected.id),
-    clockOffset: connected.processor.clockOffset?.() ?? null,
+    clockOffset: connected.processor.clockOffset() ?? null,
     before: null,
   };
 }

@@ -101,7 +101,7 @@ export function madeBy(reference: string, payments: readonly Payment[]): Payment
  * person to close.
  */
 async function repeatOf(sentAt: number, mine: Payment, connected: Connected, recent: Recent): Promise<Found> {
-  await recent.refresh(connected, SHARED_FOR_MS, 10_000);
+  await recent.refresh(connected, SHARED_FOR_MS, 10_000, "now");
   const day = 24 * 60 * 60 * 1000;
   const first = recent
     .similar(connected.id, mine.amount, (mine.createdAt ?? sentAt) - day)

@@ -103,7 +103,7 @@ export function createPayments(options: PaymentsOptions): Payments {
       options.changed(view(attempt));
     },
   });
-  const processorTime = ({ processor }: Connected): number => clock.wall() + (processor.clockOffset?.() ?? 0);
+  const processorTime = ({ processor }: Connected): number => clock.wall() + (processor.clockOffset() ?? 0);
   const readings = createReadings({ clock, seen: (connection, payments) => compare(connection, payments) });
   const recent = createRecent({ clock, log, readings, processorTime });
   const findChange = createFindChange(attempts);

@@ -4,6 +4,7 @@ import type { Payment } from "../../shared/payment";
 import type { Clock } from "../base/clock";
 import type { Connected } from "./attempts";
 import type { Reading, Readings } from "./readings";
+import type { Urgency } from "../processors/processor";
 import { errorText } from "../base/log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -21,7 +22,7 @@ export interface Recent {
    * Reads what is new, in a reading that was asked for at most `maxAgeMs` ago. Waits at most `patienceMs`; the reading
    * goes on behind it. Never rejects. MONEY: anything but `looked` proves nothing about other desks.
    */
-  refresh(connected: Connected, maxAgeMs: number, patienceMs: number): Promise<Looked>;
+  refresh(connected: Connected, maxAgeMs: number, patienceMs: number, urgency?: Urgency): Promise<Looked>;
   /** Payments of that amount (cents) made since (epoch ms), or of which it is not told when; newest first. */
   similar(connection: ConnectionId, amount: number, since: number): readonly Payment[];
   /** The newest payment known to have been there before now; null when none is known. */
@@ -112,9 +113,9 @@ export function createRecent(options: {
       [...(known.get(id)?.payments.values() ?? [])]
         .filter((payment) => payment.amount === amount && (payment.createdAt ?? Infinity) >= since)
         .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)),
-    refresh(connected, maxAgeMs, patienceMs) {
+    refresh(connected, maxAgeMs, patienceMs, urgency = "guard") {
       const entry = of(connected.id);
-      const reading = readings.of(connected, { notBefore: clock.steady() - maxAgeMs, urgency: "now" });
+      const reading = readings.of(connected, { notBefore: clock.steady() - maxAgeMs, urgency });
       if (entry.taking?.reading !== reading) entry.taking = { reading, done: takeIn(connected, entry, reading) };
       const { done } = entry.taking;
       return new Promise((resolve) => {

@@ -108,7 +108,7 @@ export function createRecovery(options: {
       else {
         const after = lookedAt.get(id) ?? options.readings.mark();
         const reading = options.readings.of(connected, { notBefore: at - SHARED_FOR_MS, after, urgency: "now" });
-        const offset = clockOffset ?? connected.processor.clockOffset?.() ?? 0;
+        const offset = clockOffset ?? connected.processor.clockOffset() ?? 0;
         found =
           attempt.intent.operation === "charge"
             ? await findCharge(attempt, connected, {

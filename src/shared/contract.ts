@@ -179,6 +179,14 @@ export const ChargeAnswer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("standing_unknown"), unknown: z.array(AttemptView).min(1) }),
   /** Nothing was sent: the processor's list could not be read (`sentence`). To go on, set `overrides.unlooked`. */
   z.object({ kind: z.literal("not_looked"), sentence: z.string() }),
+  /**
+   * Nothing was sent: entries of the journal that cannot be read, and that nothing says the end of, may be this order
+   * (`at` in epoch ms, `amount` in cents). To go on, name them in `overrides.unknown`.
+   */
+  z.object({
+    kind: z.literal("unreadable_entry"),
+    entries: z.array(z.object({ id: z.string(), at: z.number().nullable(), amount: z.number().nullable() })).min(1),
+  }),
 ]);
 export type ChargeAnswer = z.infer<typeof ChargeAnswer>;
 

@@ -14,6 +14,8 @@ const CLOCK_ERROR_MS = 4 * DAY_MS;
 export interface Guarded {
   /** Charges of this card and order, with or without a surcharge on it, whose end is not known. */
   readonly standing: readonly Attempt[];
+  /** Entries that cannot be read, stand, and may be this order. */
+  readonly unreadable: readonly { readonly id: string; readonly at: number | null; readonly amount: number | null }[];
   /** Payments of this card and amount within the last 24 hours, that took or hold money. */
   readonly earlier: readonly Earlier[];
 }
@@ -70,12 +72,23 @@ export function guard(
         other(attempt) &&
         (sameCard(attempt.intent.card, intent.card) || untold(attempt.intent.card)),
     );
+  // MONEY: nobody can read which card it was for, so it may have been this one.
+  const sums = sumsOf(intent, rate);
+  const unreadable = journal
+    .unreadable()
+    .filter(
+      ({ standing: stands, connection: on, operation, amount }) =>
+        stands &&
+        (on === null || on === intent.connection) &&
+        (operation === null || operation === "charge") &&
+        (amount === null || sums.includes(amount)),
+    );
   const known = new Set(listed.map((payment) => payment.reference));
   const earlier = [
     ...listed.filter(tookMoney).map(fromPayment),
     ...mine.filter((attempt) => !known.has(attempt.intent.id)).flatMap(fromAttempt),
   ];
-  return { standing, earlier: earlier.sort((a, b) => b.at - a.at) };
+  return { standing, unreadable, earlier: earlier.sort((a, b) => b.at - a.at) };
 }
 
 /** Epoch ms by the processor's clock: its own word on the payment, else this computer's time as it was off then. */

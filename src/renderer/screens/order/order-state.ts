@@ -114,5 +114,8 @@ export function withAnswered(before: Overrides, question: Question): Overrides {
     return { ...before, duplicateOf: [...new Set([...before.duplicateOf, ...question.earlier.map(({ id }) => id)])] };
   }
   if (question.kind === "not_looked") return { ...before, unlooked: true };
+  if (question.kind === "unreadable_entry") {
+    return { ...before, unknown: [...new Set([...before.unknown, ...question.entries.map(({ id }) => id)])] };
+  }
   return { ...before, unknown: [...new Set([...before.unknown, ...question.unknown.map(({ id }) => id)])] };
 }

@@ -42,6 +42,12 @@ export function questionWords(question: Question): {
         words: "The same card was charged the same amount within the day. Nothing has been sent now.",
         goOn: "Charge again",
       };
+    case "unreadable_entry":
+      return {
+        word: "Charge all the same?",
+        words: `${question.entries.length === 1 ? "An entry" : `${String(question.entries.length)} entries`} of the journal cannot be read, and nobody knows whether it was this order and took the money. Nothing has been sent. Look for it in the processor’s dashboard first.`,
+        goOn: "Charge all the same",
+      };
     case "not_looked":
       return {
         word: "Charge all the same?",

@@ -332,9 +332,9 @@ export function createConnections(options: ConnectionOptions): Connections {
     heard: (id, what) => {
       if (id !== current || closed) return;
       health.heard(what);
-      const now = clockNotice()?.sentence ?? null;
-      if (now === clockSaid) return;
-      clockSaid = now;
+      const said = clockNotice()?.sentence ?? null;
+      if (said === clockSaid) return;
+      clockSaid = said;
       changed();
     },
     onChange: (listener) => {

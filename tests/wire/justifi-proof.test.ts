@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outcomeOf, type Asked } from "../../src/main/processors/justifi/verdict";
 import type { Processor } from "../../src/main/processors/processor";
-import type { Body } from "../../src/main/processors/wire/http";
+import type { Body } from "../../src/main/processors/wire/body";
 import { Failure } from "../../src/shared/failure";
 import { cents } from "../../src/shared/money";
 import { Outcome } from "../../src/shared/outcome";

@@ -161,7 +161,7 @@ test("list: the cursor of a page leads to the next one", async () => {
   here.answer = reply(200, { ...listed, page_info: { ...listed.page_info, has_next: true } });
   const processor = here.processor();
   const first = await processor.listPayments(null, 2);
-  expect(first.next).toBe(cursor);
+  expect(first.next).toBe(`2.${cursor}`);
   here.answer = reply(200, { ...listed, data: [] });
   expect(await processor.listPayments(first.next, 2)).toEqual({ items: [], next: null, total: null });
   expect(here.requests[1]?.url).toBe(`/v1/payments?limit=2&after_cursor=${encodeURIComponent(cursor)}`);

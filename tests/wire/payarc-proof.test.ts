@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Body } from "../../src/main/processors/wire/http";
+import type { Body } from "../../src/main/processors/wire/body";
 import { outcomeOf, type Asked } from "../../src/main/processors/payarc/verdict";
 import type { Processor } from "../../src/main/processors/processor";
 import { Failure } from "../../src/shared/failure";

@@ -1,7 +1,8 @@
 import type { Failure } from "../../../shared/failure";
 import { cut, redact } from "../../../shared/redact";
 import { failureOf as failure } from "../wire/failure";
-import type { Answer, Body, RequestKind } from "../wire/http";
+import type { Body } from "../wire/body";
+import type { Answer, RequestKind } from "../wire/http";
 import { isRecord, text } from "../wire/lenient";
 
 /**

@@ -19,6 +19,7 @@ import type {
 import type { Fields } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
 import { JustiFiCalls, type CallOptions } from "./call";
+import { endless, MOST_PAGES, MOST_ROWS_READ, smallerPage, TooLarge } from "../wire/failure";
 import { readLedgerLine, readNext, readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import type { Asked } from "./verdict";
@@ -143,15 +144,11 @@ class JustiFi implements Processor {
 
   async listPayments(cursor: string | null, limit: number, urgency: Urgency = "now"): Promise<Page<Payment>> {
     const what = "list payments";
-    const size = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
-    const query = { limit: size, ...(cursor !== null && { after_cursor: cursor }) };
-    const body = await this.#calls.ask(
-      { method: "GET", endpoint: "payments", path: ["payments"], query, forSubAccount: true },
-      "read",
-      urgency,
-      what,
-    );
-    const { found, next } = this.#page(body, size, cursor, what);
+    const { number, after } = readCursor(cursor);
+    if (number > MOST_PAGES) throw endless("JustiFi", what);
+    const asked = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
+    const { body, size } = await this.#listBody(after, asked, urgency, what);
+    const { found, next } = this.#page(body, size, after, what);
     const items = found.map((row) => {
       const item = isRecord(row) ? readPayment(row) : null;
       // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the
@@ -159,7 +156,27 @@ class JustiFi implements Processor {
       if (item === null) throw this.#unreadable(what, row);
       return item;
     });
-    return { items, next, total: null };
+    return { items, next: next === null ? null : `${number + 1}.${next}`, total: null };
+  }
+
+  /** The body of a page of payments. Where it is too large to be read, a smaller page is asked for. */
+  async #listBody(
+    after: string | null,
+    asked: number,
+    urgency: Urgency,
+    what: string,
+  ): Promise<{ body: unknown; size: number }> {
+    for (let size = asked; ; ) {
+      const query = { limit: size, ...(after !== null && { after_cursor: after }) };
+      const sending = { method: "GET", endpoint: "payments", path: ["payments"], query, forSubAccount: true } as const;
+      try {
+        return { body: await this.#calls.ask(sending, "read", urgency, what), size };
+      } catch (error) {
+        const smaller = error instanceof TooLarge ? smallerPage(size) : null;
+        if (smaller === null) throw error;
+        size = smaller;
+      }
+    }
   }
 
   async ledger(paymentId: string): Promise<readonly LedgerLine[]> {
@@ -284,7 +301,7 @@ class JustiFi implements Processor {
     what: string,
   ): { found: readonly unknown[]; next: string | null } {
     const found = rows(body);
-    if (found === null) throw this.#unreadable(what, body);
+    if (found === null || found.length > MOST_ROWS_READ) throw this.#unreadable(what, body);
     const { next, said } = readNext(body);
     if (found.length === 0) return { found, next: null };
     const ended = said === false || (said === null && found.length < size);
@@ -316,4 +333,13 @@ function known(id: string, what: string): string {
   const plain = readId(id.trim());
   if (plain === null) throw new Failure("not_found", `JustiFi could not ${what}: this is not an id.`);
   return plain;
+}
+
+/**
+ * Our cursor: the number of the page, a point and JustiFi's own cursor, so that a list that goes round in a circle
+ * comes to an end. JustiFi's alone is one that was kept by an earlier version.
+ */
+function readCursor(cursor: string | null): { readonly number: number; readonly after: string | null } {
+  const counted = cursor === null ? null : /^(\d{1,6})\.(.+)$/.exec(cursor);
+  return counted ? { number: Number(counted[1]), after: counted[2] ?? null } : { number: 1, after: cursor };
 }

@@ -13,6 +13,7 @@ import type { TokenCard } from "../processor";
 import {
   garbled,
   isRecord,
+  MOST_PARTS,
   readId,
   readLast4,
   readMonth,
@@ -34,7 +35,7 @@ export function readPayment(raw: Raw | null): Payment | null {
   if (!raw) return null;
   const wire = WirePayment.parse(raw);
   const id = readId(wire.id);
-  if (id === null || wire.amount === null) return null;
+  if (id === null || wire.amount === null || wire.refunds.length > MOST_PARTS) return null;
   const method = wire.payment_method ? WireMethod.parse(wire.payment_method) : null;
   const metadata = readMetadata(raw["metadata"]);
   const refunds = wire.refunds.flatMap((row) => (isRecord(row) ? [readRefund(row)] : []));
@@ -257,6 +258,9 @@ export function readLedgerLine(raw: unknown): LedgerLine | null {
   };
 }
 
+/** A cursor is a time and an id as base64 (docs/justifi.md 4, pagination): about a hundred characters. */
+const LONGEST_CURSOR = 190;
+
 /**
  * Where a list goes on, and whether it says that it does; null where it does not say. Cursors are opaque
  * (docs/justifi.md 4, pagination).
@@ -264,6 +268,6 @@ export function readLedgerLine(raw: unknown): LedgerLine | null {
 export function readNext(body: unknown): { next: string | null; said: boolean | null } {
   const info = isRecord(body) ? body["page_info"] : null;
   if (!isRecord(info)) return { next: null, said: null };
-  const { end_cursor: next, has_next: said } = WirePageInfo.parse(info);
-  return { next, said };
+  const { end_cursor: given, has_next: said } = WirePageInfo.parse(info);
+  return { next: typeof given === "string" && given !== "" && given.length <= LONGEST_CURSOR ? given : null, said };
 }

@@ -107,4 +107,4 @@ export const WireLedgerLine = z.object({
   created_at: aTime,
 });
 
-export const WirePageInfo = z.object({ end_cursor: aText, has_next: aFlag });
+export const WirePageInfo = z.object({ end_cursor: z.unknown().optional(), has_next: aFlag });

@@ -2,6 +2,7 @@ import { Failure } from "../../../shared/failure";
 import type { Page, Urgency } from "../processor";
 import { Http, type Answer, type Fields, type HttpOptions, type HttpRequest } from "../wire/http";
 import { readId, shape, type Raw } from "../wire/lenient";
+import { endless, MOST_PAGES, MOST_ROWS_READ, smallerPage, TooLarge } from "../wire/failure";
 import { failureOf } from "./errors";
 import { readPagination } from "./read";
 import { rows, unwrap } from "./schemas";
@@ -34,9 +35,19 @@ export interface CallOptions extends Omit<HttpOptions, "name" | "assumedLimit" |
   readonly bodies: "form" | "json";
 }
 
+interface Rows {
+  readonly found: readonly unknown[];
+  /** There are more behind them. */
+  readonly more: boolean;
+  /** How many there are in all, when PayArc says. */
+  readonly total: number | null;
+}
+
 export class PayArcCalls {
   readonly #http: Http;
   readonly #options: CallOptions;
+  /** By endpoint: pages of more rows were too large to be read. */
+  readonly #fits = new Map<string, number>();
 
   /** Throws a RangeError on an address that is neither https nor on this machine. */
   constructor(options: CallOptions) {
@@ -85,13 +96,10 @@ export class PayArcCalls {
     read: (raw: Raw | null) => T | null,
   ): Promise<Page<T>> {
     const page = cursor !== null && /^[1-9]\d{0,6}$/.test(cursor) ? Number(cursor) : 1;
+    if (page > MOST_PAGES) throw endless("PayArc", what);
     const size = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
-    const body = await this.ask(
-      { method: "GET", endpoint, path: [endpoint], query: { limit: size, page, ...query }, kind: "read", urgency },
-      what,
-    );
-    const found = rows(body);
-    if (!found) throw this.unreadable(what, body);
+    const call: Call = { method: "GET", endpoint, path: [endpoint], query, kind: "read", urgency };
+    const { found, more, total } = await this.#rows(call, page, size, what);
     const items = found.map((row) => {
       const item = read(unwrap(row));
       // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the
@@ -99,9 +107,37 @@ export class PayArcCalls {
       if (item === null) throw this.unreadable(what, row);
       return item;
     });
-    const { pages, total } = readPagination(body);
-    const more = pages === null ? items.length >= size : page < pages;
     return { items, next: more && items.length > 0 ? String(page + 1) : null, total };
+  }
+
+  /** The rows of a page. Where the answer is too large to be read, the same rows are asked for in smaller pages. */
+  async #rows(call: Call, page: number, size: number, what: string): Promise<Rows> {
+    const part = smallerPage(size);
+    if (part !== null && size > (this.#fits.get(call.endpoint) ?? size))
+      return this.#parts(call, page, size, part, what);
+    try {
+      const body = await this.ask({ ...call, query: { limit: size, page, ...call.query } }, what);
+      const found = rows(body);
+      if (!found || found.length > MOST_ROWS_READ) throw this.unreadable(what, body);
+      const { pages, total } = readPagination(body);
+      return { found, more: pages === null ? found.length >= size : page < pages, total };
+    } catch (error) {
+      if (!(error instanceof TooLarge) || part === null) throw error;
+      this.#fits.set(call.endpoint, part);
+      return this.#parts(call, page, size, part, what);
+    }
+  }
+
+  async #parts(call: Call, page: number, size: number, part: number, what: string): Promise<Rows> {
+    const found: unknown[] = [];
+    const many = size / part;
+    let last: Rows = { found: [], more: false, total: null };
+    for (let at = (page - 1) * many + 1; at <= page * many; at++) {
+      last = await this.#rows(call, at, part, what);
+      found.push(...last.found);
+      if (!last.more) break;
+    }
+    return { ...last, found };
   }
 
   /** What to throw when an answer cannot be read; the log gets its shape. */

@@ -8,6 +8,7 @@ import { readStatus } from "./status";
 import {
   garbled,
   isRecord,
+  MOST_PARTS,
   readId,
   readLast4,
   readMonth,
@@ -29,7 +30,7 @@ export function readPayment(raw: Raw | null): Payment | null {
   if (!raw) return null;
   const wire = WireCharge.parse(raw);
   const id = readId(wire.id ?? wire.charge_id);
-  if (id === null || wire.amount === null) return null;
+  if (id === null || wire.amount === null || wire.refund.length > MOST_PARTS) return null;
   const card = readPaymentCard(wire.card);
   const refunds = wire.refund.flatMap((row) => (isRecord(row) ? [readRefund(row)] : []));
   // MONEY: a sum given back that cannot be read is not nothing: what is left of the payment is not known.
@@ -127,7 +128,7 @@ export function readCustomer(raw: Raw | null): Customer | null {
     invoiceCopy: safe(wire.cc_email_address),
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
-    cards: [...wire.card, ...wire.cards].flatMap((row) => readCardOnFile(row) ?? []),
+    cards: [...wire.card, ...wire.cards].slice(0, MOST_PARTS).flatMap((row) => readCardOnFile(row) ?? []),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Failure, NotReached, type FailureCode } from "../../../shared/failure";
-import type { Answer, RequestKind } from "./http";
+import { TOO_LARGE, type Answer, type RequestKind } from "./http";
 import { notReachedSentence, notSentSentence } from "./sentences";
 
 /** The words of one processor for what went wrong. */
@@ -24,6 +24,25 @@ export interface Said {
   /** Our field name -> the sentence about it. */
   readonly fields: Readonly<Record<string, string>>;
   readonly readable: boolean;
+}
+
+/** An answer that was larger than what is read. A list can be asked for in smaller pages. */
+export class TooLarge extends Failure {}
+
+/** The most rows that are read of one page, whatever was asked for: none has as many. */
+export const MOST_ROWS_READ = 1_000;
+/** No list has as many pages: two million payments. */
+export const MOST_PAGES = 20_000;
+
+/** For a list that has no end. `what` finishes "we cannot …". */
+export function endless(name: string, what: string): Failure {
+  return new Failure("unreadable", `${name}’s list has no end, so we cannot ${what}.`);
+}
+
+/** The next smaller page of which a whole number makes up this one; null: it cannot be smaller. */
+export function smallerPage(size: number): number | null {
+  if (size <= 1) return null;
+  return size % 5 === 0 ? size / 5 : size % 2 === 0 ? size / 2 : 1;
 }
 
 /**
@@ -51,6 +70,8 @@ export function failureOf(answer: Answer, kind: RequestKind, words: FailureWords
   const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
   if (answer.kind === "lost") {
     if (answer.why === "timeout") return new Failure("timeout", `${name} did not answer in time. ${perhaps}`);
+    if (answer.code === TOO_LARGE)
+      return new TooLarge("unreadable", `${name}’s answer is larger than anything it should say. ${perhaps}`);
     if (answer.why === "unreadable") return new Failure("unreadable", `${name}’s answer could not be read. ${perhaps}`);
     return new Failure("no_network", `The connection to ${name} broke before the answer came. ${perhaps}`);
   }

@@ -2,6 +2,7 @@ import axios, { type AxiosResponse } from "axios";
 import http from "node:http";
 import https from "node:https";
 import { ageFromNow, type Clock } from "../../base/clock";
+import { readBody, type Body } from "./body";
 import { ConnectTrouble, isLoopback, makeAgents, parseUrl, type ConnectWhy } from "./connect";
 import { RateQueue, type NoTurn, type Rank, type ReadRank } from "./rate-limit";
 import { ServerClock } from "./server-clock";
@@ -63,12 +64,6 @@ export type Answer =
   | { readonly kind: "not_reached"; readonly why: ConnectWhy; readonly code: string }
   | { readonly kind: "lost"; readonly why: "timeout" | "connection_lost" | "unreadable"; readonly code: string };
 
-/** `json` when it could be read as such; `empty` has no bytes; `other` is HTML, truncated JSON and the like. */
-export type Body =
-  | { readonly kind: "json"; readonly value: unknown }
-  | { readonly kind: "empty" }
-  | { readonly kind: "other" };
-
 export interface HttpOptions {
   /** What the lines of the log begin with: "payarc". */
   readonly name: string;
@@ -93,10 +88,12 @@ export interface HttpOptions {
 }
 
 /**
- * The largest answer read, in bytes. A page of PayArc's customers carries their charges and can be heavy (its fact
- * sheet 3).
+ * The largest answer read, in bytes, unpacked: reading a larger one would keep the whole program waiting. Where a page
+ * of a list is larger, it is asked for in smaller ones.
  */
-const MAX_ANSWER = { money: 2_000_000, write: 8_000_000, read: 32_000_000 } as const;
+const MAX_ANSWER = { money: 2_000_000, write: 4_000_000, read: 4_000_000 } as const;
+/** The code of an answer that was larger than that. */
+export const TOO_LARGE = "TOO_LARGE";
 /** How often a read is sent at most: someone waits, or nobody does. */
 const TRIES = { guard: 2, now: 3, later: 6 } as const;
 /** In ms. A charge waits for the guard. */
@@ -307,22 +304,6 @@ function readBearer(token: string | (() => string)): string | null {
   }
 }
 
-function readBody(bytes: Buffer, secrets: readonly string[]): Body {
-  let written = Buffer.from(bytes)
-    .toString("utf8")
-    .replace(/^\uFEFF/, "")
-    .trim();
-  // SECURITY: before anything is read, so that no field, known or not, can carry it on.
-  // A CVV is too short to look for; redact.ts knows it by name.
-  for (const secret of secrets) if (secret.length >= 8) written = written.replaceAll(secret, "[removed]");
-  if (written === "") return { kind: "empty" };
-  try {
-    return { kind: "json", value: JSON.parse(written) };
-  } catch {
-    return { kind: "other" };
-  }
-}
-
 function headerOf(answer: AxiosResponse): Header {
   return (name) => {
     const value: unknown = answer.headers[name];
@@ -333,7 +314,9 @@ function headerOf(answer: AxiosResponse): Header {
 function lostBy(error: unknown, timedOut: boolean): Answer {
   if (timedOut) return { kind: "lost", why: "timeout", code: "ETIMEDOUT" };
   const code = codeOf(error);
-  // The answer was too large, or is no HTTP or no gzip that can be read: something answered, so the line was there.
+  if (code === "ERR_BAD_RESPONSE" && /maxContentLength/.test(messageOf(error)))
+    return { kind: "lost", why: "unreadable", code: TOO_LARGE };
+  // The answer is no HTTP or no gzip that can be read: something answered, so the line was there.
   const unreadable =
     code === "ERR_BAD_RESPONSE" ? !/aborted/.test(messageOf(error)) : /^(HPE_|Z_|ERR_CONTENT)/.test(code);
   return { kind: "lost", why: unreadable ? "unreadable" : "connection_lost", code };

@@ -81,6 +81,12 @@ export function safe(value: string | null): string | null {
   return value === null ? null : redact(value, LONGEST_TEXT);
 }
 
+/**
+ * The most refunds of one payment, or cards of one customer, that are read. MONEY: a payment with more is not read at
+ * all: what is left of it would not be known.
+ */
+export const MOST_PARTS = 500;
+
 /** How many pairs of metadata are read. */
 const MOST_PAIRS = 200;
 const LONGEST_NAME = 100;

@@ -1,0 +1,49 @@
+/** `json` when it could be read as such; `empty` has no bytes; `other` is HTML, truncated JSON and the like. */
+export type Body =
+  | { readonly kind: "json"; readonly value: unknown }
+  | { readonly kind: "empty" }
+  | { readonly kind: "other" };
+
+/** No answer of a processor is nested nearly so deep (docs/payarc.md 3); whoever walks through one may go this far. */
+const DEEPEST = 40;
+
+/** Reads the bytes of an answer. `secrets` are taken out of it first. Never throws. */
+export function readBody(bytes: Buffer, secrets: readonly string[]): Body {
+  let written = Buffer.from(bytes)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .trim();
+  // SECURITY: before anything is read, so that no field, known or not, can carry it on.
+  // A CVV is too short to look for; redact.ts knows it by name.
+  for (const secret of secrets) if (secret.length >= 8) written = written.replaceAll(secret, "[removed]");
+  if (written === "") return { kind: "empty" };
+  if (isTooDeep(written)) return { kind: "other" };
+  try {
+    return { kind: "json", value: JSON.parse(written) };
+  } catch {
+    return { kind: "other" };
+  }
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+/** Whether brackets stand in one another deeper than DEEPEST. */
+function isTooDeep(json: string): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at++) {
+    const sign = json.charCodeAt(at);
+    if (sign === QUOTE) inText = !inText;
+    else if (inText) {
+      if (sign === BACKSLASH) at++;
+    } else if (sign === OPEN_LIST || sign === OPEN_OBJECT) {
+      if (++depth > DEEPEST) return true;
+    } else if (sign === CLOSE_LIST || sign === CLOSE_OBJECT) depth--;
+  }
+  return false;
+}

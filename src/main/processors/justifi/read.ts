@@ -23,7 +23,16 @@ import {
   text,
   type Raw,
 } from "../wire/lenient";
-import { WireBin, WireCard, WireLedgerLine, WireMethod, WirePageInfo, WirePayment, WireRefund } from "./schemas";
+import {
+  WireBin,
+  WireCard,
+  WireDispute,
+  WireLedgerLine,
+  WireMethod,
+  WirePageInfo,
+  WirePayment,
+  WireRefund,
+} from "./schemas";
 
 /** Wire -> domain, once. A reader answers null when a mandatory part (an id, an amount) is not there to read. */
 
@@ -95,31 +104,52 @@ const STATUSES: Readonly<Record<string, PaymentStatus>> = {
   canceled: "voided",
   failed: "failed",
   disputed: "disputed",
+  partially_disputed: "disputed",
 };
 
 /**
  * What is true of a payment (docs/justifi.md 4, status values). `pending` has not ended, so it is `unknown`, as is a
- * word that is not known and a status that contradicts the fields beside it.
+ * word that is not known and a status that contradicts the fields beside it. MONEY: money that was taken and is disputed
+ * is `disputed`, also where only a field beside the status says so: refunded on top, it would be given back twice.
  */
-export function readStatus(
-  wire: Pick<WirePayment, "status" | "captured" | "error_code" | "amount_refunded" | "created_at" | "updated_at">,
-): PaymentStatus {
+export function readStatus(wire: Told): PaymentStatus {
   const word = wire.status?.toLowerCase() ?? "";
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
   if (status === undefined) return "unknown";
   const failed = wire.error_code !== null;
+  const disputed = isDisputed(wire);
   switch (status) {
     case "authorized":
-      return failed || wire.captured === true ? "unknown" : status;
+      return failed || wire.captured === true || disputed ? "unknown" : status;
     case "captured":
-      return failed || wire.captured === false ? "unknown" : status;
+      return failed || wire.captured === false ? "unknown" : disputed ? "disputed" : status;
     case "failed":
-      return (wire.amount_refunded ?? 0) > 0 ? "unknown" : status;
+      return (wire.amount_refunded ?? 0) > 0 || disputed ? "unknown" : status;
     case "voided":
       return hasLapsed(wire) ? "expired" : status;
     default:
-      return status;
+      return disputed ? "disputed" : status;
   }
+}
+
+type Told = Pick<
+  WirePayment,
+  | "status"
+  | "captured"
+  | "error_code"
+  | "amount_refunded"
+  | "disputed"
+  | "amount_disputed"
+  | "disputes"
+  | "created_at"
+  | "updated_at"
+>;
+
+/** A dispute that the merchant has won is over (docs/justifi.md 9); any other counts, whatever its status is. */
+function isDisputed({ disputed, amount_disputed, disputes }: Told): boolean {
+  const open = disputes.filter((row) => !isRecord(row) || WireDispute.parse(row).status?.toLowerCase() !== "won");
+  if (disputes.length > 0) return open.length > 0;
+  return disputed === true || (amount_disputed ?? 0) > 0;
 }
 
 /** How far from the seventh day a lapse may be: the hour of it is not documented. */
@@ -130,12 +160,7 @@ const LAPSE_SLACK_MS = 24 * 60 * 60 * 1000;
  * after seven days (docs/justifi.md 4). Only the time of the last change tells them apart: a lapse changes the payment then.
  * A change between the two, or long after, may be a note written on a voided payment, so it proves no lapse.
  */
-function hasLapsed({
-  captured,
-  amount_refunded,
-  created_at: made,
-  updated_at: changed,
-}: Parameters<typeof readStatus>[0]): boolean {
+function hasLapsed({ captured, amount_refunded, created_at: made, updated_at: changed }: Told): boolean {
   if (captured !== false || (amount_refunded ?? 0) > 0 || made === null || changed === null) return false;
   return Math.abs(changed - made - HOLD_LIFE_MS) <= LAPSE_SLACK_MS;
 }

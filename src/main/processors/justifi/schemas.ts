@@ -44,6 +44,9 @@ export const WirePayment = z.object({
   status: aText,
   captured: aFlag,
   refunded: aFlag,
+  disputed: aFlag,
+  amount_disputed: anAmount,
+  disputes: aList,
   description: aText,
   statement_descriptor: aText,
   error_code: aText,
@@ -93,6 +96,9 @@ export const WireRefund = z.object({
   created_at: aTime,
 });
 export type WireRefund = z.infer<typeof WireRefund>;
+
+/** The bank's asking for the money back (docs/justifi.md 9). */
+export const WireDispute = z.object({ status: aText });
 
 /** One line of a payment's ledger (docs/justifi.md, seed 004): `amount` is signed. */
 export const WireLedgerLine = z.object({

@@ -11,6 +11,10 @@ const STATUSES: Readonly<Record<string, PaymentStatus>> = {
   settled: "settled",
   void: "voided",
   voided: "voided",
+  // Not among the recorded ones; the words are what they say, and no better status may stand in their place.
+  disputed: "disputed",
+  partially_disputed: "disputed",
+  chargeback: "disputed",
   refunded: "refunded",
   partial_refund: "partly_refunded",
   credit: "refunded",

@@ -33,11 +33,11 @@ async function build() {
   const result = await run(process.execPath, [programs.electronVite, "build"], {
     cwd: root,
     env: { ...process.env, NODE_ENV: "production", NO_COLOR: "1" },
-    limit: 2 * 60_000,
+    limit: 10 * 60_000, // For what hangs; on a busy machine a build is slow.
   });
   if (result.timedOut) {
     throw new Stop(
-      "electron-vite build did not finish in 2 minutes; run it by hand to see where it hangs: npx electron-vite build",
+      "electron-vite build did not finish in 10 minutes; run it by hand to see where it hangs: npx electron-vite build",
     );
   }
   if (result.code !== 0) {

@@ -6,6 +6,9 @@ import { programs, root } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { main, say } from "./say.mjs";
 
+/** As long as stories are told, they may take their time; ms. */
+const LIMITS = { quiet: 10 * 60_000, limit: 24 * 3_600_000 };
+
 await main(async () => {
   const [asked = String(randomInt(1, 1_000_000_000)), ...more] = process.argv.slice(2);
   if (asked === "kills") {
@@ -23,7 +26,7 @@ async function vitest(file, asked) {
   const ended = await run(
     process.execPath,
     [programs.vitest, "run", `tests/faults/${file}.test.ts`, "--disable-console-intercept"],
-    { cwd: root, env: { ...process.env, ...asked }, show: true, limit: 6 * 60 * 60_000 },
+    { cwd: root, env: { ...process.env, ...asked }, show: true, ...LIMITS },
   );
   return ended.code ?? 1;
 }

@@ -211,7 +211,8 @@ function startKeyring() {
   // It must not be empty: an empty one opens a prompt that waits for ever.
   child.stdin.end(randomBytes(24).toString("hex"));
   const ready = (async () => {
-    for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(40)) {
+    // For a service that hangs; on a busy machine it is slow.
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(40)) {
       if (over) {
         return complaint.trim().split("\n").at(-1) || "it ended at once";
       }
@@ -219,7 +220,7 @@ function startKeyring() {
         return undefined;
       }
     }
-    return "no unlocked keyring within 10 seconds";
+    return "no unlocked keyring within a minute";
   })();
   return { ready, stop: () => child.kill("SIGTERM") };
 }

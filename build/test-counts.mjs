@@ -1,4 +1,5 @@
 // Reads what vitest and Playwright report, and sums it up.
+import { tail } from "./last-lines.mjs";
 
 /** A phase that is one check: lint, types, and what could not be counted. */
 export function oneCheck(ok, message = "") {
@@ -22,9 +23,11 @@ export function readVitest(report, ended) {
       addFailure(counts, file.name, file.message);
     }
   }
-  const none =
-    counts.passed + counts.failed + counts.skipped === 0 ? "vitest ended before the first test, or found none. " : "";
-  return withExitCode(counts, { ...ended, output: none + ended.output });
+  const none = counts.passed + counts.failed + counts.skipped === 0 && !ended.timedOut;
+  return withExitCode(counts, {
+    ...ended,
+    output: (none ? "vitest ended before the first test, or found none. " : "") + ended.output,
+  });
 }
 
 export function readPlaywright(report, ended) {
@@ -61,17 +64,22 @@ function addFailure(counts, name, message) {
 }
 
 /** A runner that failed without a failed test (no tests, a crash, an error between tests) must not count as success. */
-function withExitCode(counts, { code, timedOut, output, limit }) {
-  if (timedOut) {
-    addFailure(
-      counts,
-      "",
-      `not finished in ${Math.round(limit / 60_000)} minutes and ended; the tests that were still to come are not counted`,
-    );
-  } else if (code !== 0 && counts.failed === 0) {
-    addFailure(counts, "", output);
+function withExitCode(counts, ended) {
+  if (ended.timedOut) {
+    addFailure(counts, "", whyEnded(ended));
+  } else if (ended.code !== 0 && counts.failed === 0) {
+    addFailure(counts, "", ended.output);
   }
   return counts;
+}
+
+/** Why a run was ended by us, and how far it had come: what comes after its last lines is what hangs. */
+export function whyEnded({ timedOut, output }) {
+  const why =
+    timedOut === "quiet"
+      ? "ended, because nothing has finished for a long time"
+      : "ended, because the time for the whole run is over";
+  return `${why}. What was still to come is not counted. Its last lines:\n${tail(plain(output)) || "(none)"}`;
 }
 
 /** Without colour codes: reports carry them even where nobody can see colours. */

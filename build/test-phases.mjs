@@ -5,29 +5,32 @@ import { tail } from "./last-lines.mjs";
 import { cache, programs, root } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { say, Stop } from "./say.mjs";
-import { oneCheck, plain, readPlaywright, readVitest } from "./test-counts.mjs";
+import { oneCheck, plain, readPlaywright, readVitest, whyEnded } from "./test-counts.mjs";
 
-// Generous: they are there for what hangs, not for what is slow.
-const minutes = { lint: 5, types: 3, units: 5, node24: 5, e2e: 15 };
+/** A phase may take as long as it needs while its tests finish, a line each. After so many ms without one it hangs. */
+const QUIET_LIMIT = 10 * 60_000;
 
-/** One function for each phase; each takes { env, filters, node24 } and resolves to counts, whatever happens. */
+/**
+ * One function for each phase; each resolves to counts, whatever happens. It takes { env, filters, node24, note,
+ * left }: `note` shows how far it is, `left` answers the ms that are left of the whole run.
+ */
 export const phases = {
-  async lint({ env }) {
-    return check("lint", [path.join(root, "build", "lint.mjs"), "--types"], env);
+  async lint(tools) {
+    return check([path.join(root, "build", "lint.mjs"), "--types"], tools);
   },
 
-  async types({ env }) {
-    return check("types", [programs.tsc, "-b"], env);
+  async types(tools) {
+    return check([programs.tsc, "-b"], tools);
   },
 
-  async units({ env, filters }) {
-    return vitest("units", process.execPath, filters, env);
+  async units(tools) {
+    return vitest("units", process.execPath, tools);
   },
 
   /**
    * The same tests on the Node of the supported Electron. They are one check here: their number is counted once, above.
    */
-  async node24({ env, filters, node24 }) {
+  async node24({ node24, ...tools }) {
     if (node24 instanceof Stop) {
       return oneCheck(false, node24.message);
     }
@@ -35,13 +38,13 @@ export const phases = {
       say("There is no Node 24 package for this system, so the unit tests are run on one Node only.");
       return { passed: 0, failed: 0, skipped: 0, failures: [] };
     }
+    const { env } = tools;
     // First on the PATH, so that a test which starts `node` gets the same one.
     const PATH = [path.dirname(node24), env.PATH].join(path.delimiter);
     // The fault stories are told in full on the other Node; here a part shows that they are as true.
-    const counts = await vitest("node24", node24, filters, {
-      ...env,
-      PATH,
-      COUNTERFOIL_FAULT_RUNS: env.COUNTERFOIL_FAULT_RUNS ?? "300",
+    const counts = await vitest("node24", node24, {
+      ...tools,
+      env: { ...env, PATH, COUNTERFOIL_FAULT_RUNS: env.COUNTERFOIL_FAULT_RUNS ?? "300" },
     });
     return { ...counts, passed: counts.failed === 0 ? 1 : 0 };
   },
@@ -55,7 +58,7 @@ export const phases = {
     }
   },
 
-  async e2e({ env, filters }) {
+  async e2e({ env, filters, left }) {
     if (!hasSpecs(path.join(root, "tests", "e2e"))) {
       say("There are no end-to-end tests yet (tests/e2e/*.spec.ts).");
       return { passed: 0, failed: 0, skipped: 0, failures: [] };
@@ -64,33 +67,44 @@ export const phases = {
     const test = [process.execPath, programs.playwright, "test", "--reporter=list,json", ...filters];
     const headless = process.platform === "linux" ? [process.execPath, path.join(root, "build", "headless.mjs")] : [];
     const [command, ...args] = [...headless, ...test];
-    const ended = await limited("e2e", command, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, { show: true });
+    const ended = await limited(command, args, {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      limit: left(),
+      show: true,
+    });
     return readPlaywright(readReport(report), {
       ...ended,
-      output: "Playwright ended without a report; its last lines are above.",
+      output: ended.timedOut ? ended.output : "Playwright ended without a report; its last lines are above.",
     });
   },
 };
 
-async function check(name, args, env) {
-  const ended = await limited(name, process.execPath, args, env);
-  if (ended.timedOut) {
-    return oneCheck(false, `not finished in ${minutes[name]} minutes and ended`);
-  }
-  return oneCheck(ended.code === 0, tail(plain(ended.output), 60));
+async function check(args, { env, left }) {
+  const ended = await limited(process.execPath, args, { env, limit: left() });
+  return oneCheck(
+    ended.code === 0 && !ended.timedOut,
+    ended.timedOut ? whyEnded(ended) : tail(plain(ended.output), 60),
+  );
 }
 
-async function vitest(name, node, filters, env) {
+async function vitest(name, node, { env, filters, note, left }) {
   const report = reportFile(name);
+  // "verbose" prints a line for each test that finishes.
   const args = [
     programs.vitest,
     "run",
     "--disable-console-intercept",
+    "--reporter=verbose",
     "--reporter=json",
     `--outputFile=${report}`,
     ...filters,
   ];
-  const ended = await limited(name, node, args, env);
+  let finished = 0;
+  const onOutput = (text) => {
+    finished += text.match(/^ [✓×] /gm)?.length ?? 0;
+    note(`${finished} finished`);
+  };
+  const ended = await limited(node, args, { env, limit: left(), onOutput });
   // What the fault harness tells of itself: how many stories, and from which seed.
   for (const told of plain(ended.output)
     .split("\n")
@@ -100,10 +114,8 @@ async function vitest(name, node, filters, env) {
   return readVitest(readReport(report), { ...ended, output: tail(plain(ended.output), 30) });
 }
 
-async function limited(name, command, args, env, options) {
-  const limit = minutes[name] * 60_000;
-  const ended = await run(command, args, { cwd: root, env, limit, grace: 10_000, ...options });
-  return { ...ended, limit };
+function limited(command, args, options) {
+  return run(command, args, { cwd: root, quiet: QUIET_LIMIT, grace: 10_000, ...options });
 }
 
 function reportFile(name) {

@@ -12,9 +12,10 @@ import { readTestArguments } from "./test-arguments.mjs";
 import { oneCheck, sum } from "./test-counts.mjs";
 import { phases } from "./test-phases.mjs";
 
-// What runs side by side on two cores without disturbing each other. End to end has the machine to itself: its times
-// matter.
+// What runs side by side on two cores without disturbing each other.
 const groups = [["lint", "types"], ["units"], ["node24", "build"], ["e2e"]];
+/** For what goes on for ever although something finishes now and then (ms). A CI machine has its own limit above it. */
+const WHOLE_LIMIT = 80 * 60_000;
 const titles = {
   lint: "lint",
   types: "types",
@@ -28,7 +29,9 @@ async function test(args) {
   const chosen = readTestArguments(args);
   const results = new Map();
   try {
-    const tools = { ...(await prepare(chosen.phases)), filters: chosen.filters };
+    const began = performance.now();
+    const left = () => Math.max(0, began + WHOLE_LIMIT - performance.now());
+    const tools = { ...(await prepare(chosen.phases)), filters: chosen.filters, left };
     for (const group of groups) {
       await runGroup(
         group.filter((name) => chosen.phases.includes(name)),
@@ -76,19 +79,19 @@ function asResult(error) {
 }
 
 async function runGroup(names, tools, results) {
-  const finish = async (name) => {
+  const finish = async (name, note) => {
     const started = Date.now();
     const counts =
       name === "e2e" && results.get("build")?.failed
         ? oneCheck(false, "not run, because the build failed")
-        : await phases[name](tools);
+        : await phases[name]({ ...tools, note });
     results.set(name, counts);
     return { name, counts, time: Date.now() - started };
   };
-  const work = () => Promise.all(names.map(finish));
+  const work = (note) => Promise.all(names.map((name) => finish(name, note)));
   // Playwright tells its own progress, a line a test.
   const title = names.map((name) => titles[name]).join(", ");
-  const finished = names.includes("e2e") ? await work() : names.length > 0 ? await ticking(title, work) : [];
+  const finished = names.includes("e2e") ? await work(() => {}) : names.length > 0 ? await ticking(title, work) : [];
   for (const { name, counts, time } of finished) {
     say(line(name, counts, time));
   }

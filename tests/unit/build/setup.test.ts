@@ -15,7 +15,7 @@ const { reasonIn } = await load("electron-official.mjs");
 const { installedAsLocked } = await load("npm-packages.mjs");
 const { checkNode, hasDisplay, readSetupArguments } = await load("setup.mjs");
 const { readTestArguments } = await load("test-arguments.mjs");
-const { oneCheck, readPlaywright, readVitest, sum } = await load("test-counts.mjs");
+const { oneCheck, readPlaywright, readVitest, sum, whyEnded } = await load("test-counts.mjs");
 
 const call = (piece: Pieces[string] | undefined, ...args: unknown[]): unknown => {
   if (!piece) {
@@ -130,7 +130,7 @@ describe("arguments", () => {
 });
 
 describe("counts", () => {
-  const ok = { code: 0, timedOut: false, output: "", limit: 60_000 };
+  const ok = { code: 0, timedOut: null, output: "" };
   const bad = { ...ok, code: 1, output: "it broke" };
 
   it("reads vitest, and counts a file that does not load as a failure", () => {
@@ -190,7 +190,17 @@ describe("counts", () => {
   it("never takes a crash, a missing report or a hung run for success", () => {
     expect(call(readVitest, undefined, bad)).toMatchObject({ passed: 0, failed: 1 });
     expect(call(readPlaywright, undefined, bad)).toMatchObject({ passed: 0, failed: 1 });
-    expect(call(readVitest, { testResults: [] }, { ...ok, code: null, timedOut: true })).toMatchObject({ failed: 1 });
+    expect(call(readVitest, { testResults: [] }, { ...ok, code: null, timedOut: "quiet" })).toMatchObject({
+      failed: 1,
+    });
+    expect(call(readPlaywright, { suites: [] }, { ...ok, timedOut: "limit" })).toMatchObject({ failed: 1 });
+  });
+
+  it("says of a hung run why it was ended, and where it stood", () => {
+    expect(call(whyEnded, { timedOut: "quiet", output: "one\n\u001b[32mtwo\u001b[39m\n" })).toMatch(
+      /nothing has finished for a long time[^]*one\ntwo$/,
+    );
+    expect(call(whyEnded, { timedOut: "limit", output: "" })).toMatch(/time for the whole run is over[^]*\(none\)$/);
   });
 
   it("sums up", () => {

@@ -8,6 +8,10 @@ export default defineConfig({
     setupFiles: ["tests/setup.ts"],
     // Also on two cores: much of the time is spent waiting for sockets and for processes that die.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Limits (ms) are for what hangs; on a machine with other work on it everything is slow.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

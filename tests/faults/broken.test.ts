@@ -20,7 +20,7 @@ describe.each(["payarc", "justifi"] as const)("the harness catches a broken buil
           ["again_after_restart", /charged 2 times/],
         ] as [Broken, RegExp][])
       : []),
-  ])("%s", { timeout: 120_000 }, async (broken, expected) => {
+  ])("%s", { timeout: 480_000 }, async (broken, expected) => {
     const problems: string[] = [];
     for (let seed = 1; seed <= 200 && !problems.some((problem) => expected.test(problem)); seed += 4) {
       const told = await Promise.all(

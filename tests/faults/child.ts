@@ -83,7 +83,7 @@ async function work(task: ChildTask): Promise<ChildTold> {
   const shown: unknown[] = [];
   let onChange: () => void = () => undefined;
   const kit = KITS[task.kit];
-  const processor = watchedProcessor(kit.processor(task.access, { money: 2_000, read: 10_000 }), points);
+  const processor = watchedProcessor(kit.processor(task.access, { money: 60_000, read: 60_000 }), points);
   const payments = services({
     journal: watchedJournal(opened.journal, points),
     processor,

@@ -28,7 +28,7 @@ beforeAll(async () => {
     ssr: { noExternal: true, external: ["libsql"] },
   });
   script = join(folder, "child.cjs");
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
@@ -64,6 +64,7 @@ describe("kill -9 at every point", () => {
         const { problems } = await killedOnce(where, kit, deed, kill.at, kill.cut);
         const point = `killed at ${kill.at} (${whole.points[kill.at - 1]}), ${kill.cut} bytes lost`;
         failed.push(...problems.map((problem) => `${point}: ${problem}`));
+        if (waiting.length % 10 === 0) console.log(`deaths: ${waiting.length} to come, ${kit}: ${deed}`);
       }
     };
     await Promise.all([work(), work()]);

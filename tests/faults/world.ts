@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Clock } from "../../src/main/base/clock";
 import { JournalTrouble, type Journal } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
 import type { Payments } from "../../src/main/payments/payments";
@@ -179,7 +180,8 @@ export class World {
   /** The program has been stopped: once nothing of it is on its way any more, the processor forgets its keys. */
   async keysForgotten(): Promise<void> {
     if (!this.kit.sendsAgain) return;
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    // Turns of the loop, not ms: what is on its way is in this process, however slow the computer is.
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
     await this.quiet();
     this.server.forgetKeys();
   }
@@ -196,10 +198,8 @@ export class World {
 
   /** Waits until the server has nothing in hand any more. */
   async quiet(): Promise<void> {
-    for (let at = 0; at < 400; at++) {
-      if (this.server.control.requests().every(({ status }) => status !== null)) return;
+    while (this.server.control.requests().some(({ status }) => status === null))
       await new Promise((resolve) => setTimeout(resolve, 5));
-    }
   }
 
   /** Time passes until every question is answered, or nothing more can be asked. */
@@ -267,15 +267,19 @@ async function unknowns(payments: Payments): Promise<readonly AttemptView[]> {
 
 /**
  * The time of the processor's own waits (rate limits, back-off), so many times as fast; the clock on the wall is the
- * desk's. A request's key must not grow old in a story.
+ * desk's. It passes by these waits alone: a request's key does not grow old in a story because the computer is slow.
  */
-function hurried(times: number, slept: () => number, wall: () => number) {
-  const began = Date.now();
+function hurried(times: number, slept: () => number, wall: () => number): Clock {
+  let passed = 0;
   return {
     wall,
-    steady: () => START + (Date.now() - began) * times + slept(),
-    after: (ms: number, run: () => void) => {
-      const timer = setTimeout(run, ms / times);
+    steady: () => START + passed + slept(),
+    after: (ms, run) => {
+      const due = passed + ms;
+      const timer = setTimeout(() => {
+        passed = Math.max(passed, due);
+        run();
+      }, ms / times);
       return () => clearTimeout(timer);
     },
   };

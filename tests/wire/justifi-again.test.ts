@@ -27,7 +27,10 @@ let here: Stage;
 beforeEach(async () => {
   here = await stage();
 });
-afterEach(() => here.close());
+afterEach(() => {
+  vi.useRealTimers();
+  return here.close();
+});
 
 /** Waits are a thousand times as short. */
 const hurried: Clock = { ...systemClock, after: (ms, run) => systemClock.after(ms / 1000, run) };
@@ -35,6 +38,8 @@ const hurried: Clock = { ...systemClock, after: (ms, run) => systemClock.after(m
 const AMOUNT = cents(10_000);
 const cut: Handler = (_request, response) => void response.destroy();
 const silent: Handler = () => undefined;
+/** No answer: the client's time for money is over when the server has heard it, however slow the computer is. */
+const late: Handler = () => void vi.advanceTimersByTime(MONEY_MS);
 const half: Handler = (_request, response) => {
   response.writeHead(201, { "content-type": "application/json", "content-length": 4000 });
   response.write('{"id": "py_123xyz", "ty', () => response.destroy());
@@ -64,9 +69,10 @@ function yes(times = 99): Asking {
   return { again, asked };
 }
 
-const charge = (again?: SendAgain, money = 5_000): Promise<Outcome> =>
+const MONEY_MS = 60_000;
+const charge = (again?: SendAgain): Promise<Outcome> =>
   here
-    .processor({ clock: hurried, timeouts: { money } })
+    .processor({ clock: hurried, timeouts: { money: MONEY_MS } })
     .charge(order({ source: BY_TOKEN, amount: AMOUNT }), REFERENCE, again);
 
 function expectOneRequest(): void {
@@ -93,11 +99,12 @@ test.each<[string, Handler, AgainWhy]>([
 });
 
 test("an answer that does not come in time is asked for once more, and no more", async () => {
-  inTurn(silent, charged);
-  expect(await charge(yes().again, 60)).toMatchObject({ kind: "approved" });
-  inTurn(silent);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+  inTurn(late, charged);
+  expect(await charge(yes().again)).toMatchObject({ kind: "approved" });
+  inTurn(late);
   here.requests.length = 0;
-  expect(await charge(yes().again, 60)).toMatchObject({ kind: "unknown", why: "timeout" });
+  expect(await charge(yes().again)).toMatchObject({ kind: "unknown", why: "timeout" });
   expect(here.requests).toHaveLength(2);
 });
 

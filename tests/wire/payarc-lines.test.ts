@@ -1,7 +1,7 @@
 import type http from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Processor } from "../../src/main/processors/processor";
 import { CARD, charge, documented, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
 import { bookOf } from "../fixtures/port";
@@ -16,6 +16,7 @@ const closers: (() => void)[] = [];
 beforeEach(async () => void (here = await stage()));
 
 afterEach(async () => {
+  vi.useRealTimers();
   for (const close of closers.splice(0)) close();
   await here.close();
 });
@@ -170,8 +171,11 @@ describe("bytes may have left", () => {
   });
 
   test("no answer in time, and an answer that trickles for ever", async () => {
-    const silent = await line(() => {});
-    expect(await chargeCard(here.processor({ baseUrl: silent.url, timeouts: { money: 80 } }))).toMatchObject({
+    // The client's time is over when the server has heard it: by the clock it could be over before that.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const timeIsOver = () => void vi.advanceTimersByTime(100_000);
+    const silent = await line((socket) => void socket.on("data", timeIsOver));
+    expect(await chargeCard(here.processor({ baseUrl: silent.url }))).toMatchObject({
       kind: "unknown",
       why: "timeout",
     });
@@ -179,11 +183,12 @@ describe("bytes may have left", () => {
     const trickle = await line((socket) => {
       socket.once("data", () => {
         socket.write("HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n");
-        const drop = setInterval(() => socket.write("1\r\n \r\n"), 20);
+        let drops = 0;
+        const drop = setInterval(() => socket.write("1\r\n \r\n", () => ++drops === 3 && timeIsOver()), 5);
         socket.once("close", () => clearInterval(drop));
       });
     });
-    expect(await chargeCard(here.processor({ baseUrl: trickle.url, timeouts: { money: 150 } }))).toMatchObject({
+    expect(await chargeCard(here.processor({ baseUrl: trickle.url }))).toMatchObject({
       kind: "unknown",
       why: "timeout",
     });
@@ -232,17 +237,22 @@ describe("bytes may have left", () => {
 describe("connections", () => {
   test("are kept between requests and dropped when idle", async () => {
     const ports = new Set<number>();
+    let dropped: Promise<unknown> = Promise.resolve();
     here.answer = (request, response) => {
-      ports.add(response.socket?.remotePort ?? 0);
+      const { socket } = response;
+      ports.add(socket?.remotePort ?? 0);
+      dropped = new Promise((resolve) => socket?.once("close", resolve));
       reply(200, documented("000-customer-created.json"))(request, response);
     };
-    const processor = here.processor({ timeouts: { idle: 60 } });
-    await bookOf(processor).get("a");
-    await bookOf(processor).get("a");
+    const keeping = here.processor({ timeouts: { idle: 60_000 } });
+    await bookOf(keeping).get("a");
+    await bookOf(keeping).get("a");
     expect(ports.size).toBe(1);
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    await bookOf(processor).get("a");
-    expect(ports.size).toBe(2);
+    const dropping = here.processor({ timeouts: { idle: 30 } });
+    await bookOf(dropping).get("a");
+    await dropped;
+    await bookOf(dropping).get("a");
+    expect(ports.size).toBe(3);
   });
 
   test("a lost read is asked again, a redirect is not followed, money least of all", async () => {

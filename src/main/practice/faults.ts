@@ -7,8 +7,8 @@ export type Fault =
   | { readonly kind: "reset"; readonly when: "before" | "after" }
   /** The socket stays open and nothing comes. */
   | { readonly kind: "silence"; readonly when: "before" | "after" }
-  /** Waits, then goes on; `before` means that it acts only after the wait. */
-  | { readonly kind: "delay"; readonly when: "before" | "after"; readonly ms: number }
+  /** Waits `ms`, or until `until` if that is sooner, then goes on; `before` means that it acts only after the wait. */
+  | { readonly kind: "delay"; readonly when: "before" | "after"; readonly ms: number; readonly until?: Promise<void> }
   /** Held up on its way: the processor acts once all that is held is released, and nobody waits for the answer. */
   | { readonly kind: "held" }
   /** This HTTP status instead of the true one; `body` may be an object to be sent as JSON. */
@@ -35,6 +35,8 @@ export interface Match {
   readonly path?: string | RegExp;
   /** The Idempotency-Key. */
   readonly key?: string;
+  /** Only while this answers true. */
+  readonly when?: () => boolean;
 }
 
 /** One request as it came in; no body, no header but the key. */
@@ -105,6 +107,7 @@ export class FaultQueue {
 function matches(match: Match, method: string, path: string, key: string | null): boolean {
   if (match.method !== undefined && match.method !== method) return false;
   if (match.key !== undefined && match.key !== key) return false;
+  if (match.when?.() === false) return false;
   if (match.path === undefined) return true;
   return typeof match.path === "string" ? match.path === path : match.path.test(path);
 }

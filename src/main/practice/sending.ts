@@ -34,7 +34,7 @@ export async function deliver(
       return;
     }
     case "delay":
-      if (fault.when === "after") await pause(response, fault.ms);
+      if (fault.when === "after") await pause(response, fault);
       break;
   }
   if (response.destroyed) return;
@@ -78,8 +78,8 @@ function written(
     : { status, type: JSON_TYPE, text: JSON.stringify(body) };
 }
 
-/** Waits; ends early when the other side has gone. */
-export function pause(response: ServerResponse, ms: number): Promise<void> {
+/** Waits; ends early when it is told to, or when the other side has gone. */
+export function pause(response: ServerResponse, { ms, until }: Fault & { kind: "delay" }): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
@@ -88,6 +88,7 @@ export function pause(response: ServerResponse, ms: number): Promise<void> {
     };
     const timer = setTimeout(end, ms);
     response.once("close", end);
+    void until?.then(end);
   });
 }
 

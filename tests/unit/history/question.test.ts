@@ -18,7 +18,7 @@ beforeAll(() => {
   // Another connection in the same file must never answer.
   store.put("payarc_live", payments.slice(0, 200));
   for (let at = 0; at < COUNT; at += 100) store.put("training", payments.slice(at, at + 100));
-}, 120_000);
+});
 afterAll(() => store.close());
 
 function found(clue: string, filter: Partial<PaymentFilter> = {}, customerIds: string[] = []): string[] {

@@ -140,7 +140,7 @@ it("has in the end exactly what is listed, whatever happened while it was read",
     ),
     { numRuns: 20 },
   );
-}, 240_000);
+});
 
 it("a reading of the newest that breaks off leaves no gap: the next one reads down to where all is known", async () => {
   const world: World = { list: [], failing: 0, now: Date.UTC(2026, 10, 1), made: 0 };

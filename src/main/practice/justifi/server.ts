@@ -123,7 +123,7 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
     const inProgress = key !== null && running.has(key);
     if (key !== null && !inProgress) running.add(key);
     try {
-      if (scripted?.kind === "delay" && scripted.when === "before") await pause(response, scripted.ms);
+      if (scripted?.kind === "delay" && scripted.when === "before") await pause(response, scripted);
       if (closed) return;
       const answer = answerTo(() => {
         if (address.pathname === "/oauth/token" && method === "POST") return signIn(jsonOf(body));

@@ -88,7 +88,7 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
     const send = (answer: Answer) => deliver(response, answer, seen, errorBody);
     if (scripted && actsNot(scripted))
       return send({ status: 503, body: errorBody(503, "Service Unavailable"), fault: scripted });
-    if (scripted?.kind === "delay" && scripted.when === "before") await pause(response, scripted.ms);
+    if (scripted?.kind === "delay" && scripted.when === "before") await pause(response, scripted);
     if (closed) return;
     const wantsJson = /json/i.test(request.headers.accept ?? "");
     const answer = answerTo(response, wantsJson, () => {

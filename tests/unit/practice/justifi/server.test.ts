@@ -14,6 +14,7 @@ import type { ChargeOrder, Processor } from "../../../../src/main/processors/pro
 import type { CardEntry } from "../../../../src/shared/card";
 import { cents } from "../../../../src/shared/money";
 import type { Outcome } from "../../../../src/shared/outcome";
+import { heldBack } from "../../../fixtures/held-back";
 import { CARD, order as seedOrder, TAKE } from "../../../fixtures/justifi/server";
 
 /** The practice JustiFi, asked over HTTP by the real adapter: what it does, what it keeps, and that both agree. */
@@ -37,7 +38,6 @@ const connect = (change: { clientSecret?: string; subAccount?: string | null } =
     environment: "Training",
     mode: "test",
     log: () => undefined,
-    timeouts: { money: 500 },
     ...change,
   });
 };
@@ -184,7 +184,8 @@ describe("the same key", () => {
 
   it("while the first is under way: in progress, and nothing is known", async () => {
     const reference = randomUUID();
-    server.control.failNext({ method: "POST", path: "/payments" }, { kind: "delay", when: "after", ms: 300 });
+    const answer = heldBack("after");
+    server.control.failNext({ method: "POST", path: "/payments" }, answer.fault);
     const first = charge({}, reference);
     await expect
       .poll(() => server.control.requests().some(({ idempotencyKey }) => idempotencyKey === reference))
@@ -194,6 +195,7 @@ describe("the same key", () => {
       why: "possible_duplicate",
       code: "idempotency_request_in_progress",
     });
+    answer.letGo();
     expect((await first).kind).toBe("approved");
     expect(server.control.ledger()).toHaveLength(1);
   });

@@ -33,8 +33,10 @@ test("a question stands first until it is answered; a look answers it", async ({
 
   await rows(page).first().click();
   await expect(stub(page)).toContainText("Front desk");
+  // A look by itself may be quicker than the key; the button is gone then, and nobody has to wait for it.
+  await stub(page).getByRole("button", { name: "Look again now" }).focus();
   payarc.control.clearFaults();
-  await stub(page).getByRole("button", { name: "Look again now" }).click();
+  await page.keyboard.press("Enter");
   await expect(stub(page).getByRole("heading", { name: "Approved" })).toBeVisible();
   await expect(rows(page).first()).toContainText("$56.78");
   await stub(page).getByRole("button", { name: "Open payment" }).click();
@@ -114,11 +116,9 @@ test("the close of a day: exceptions first, sums, the same in a file", async ({ 
   await expect(exceptions.getByRole("listitem").first()).toContainText("has no answer yet");
   await expect(page.getByRole("region", { name: "Journal and list" })).toContainText("$60.00");
   await expect(page.getByRole("region", { name: "Journal and list" })).toContainText("differ");
-  await passesAxe(app);
 
   await page.getByRole("button", { name: "Export day" }).click();
   const said = page.getByText(/saved as/);
-  await expect(said).toBeVisible();
   const [header = [], ...lines] = parseCsv(
     readFileSync(/saved as (.+\.csv)/.exec(await said.innerText())?.[1] ?? "", "utf8").slice(1),
   );
@@ -127,6 +127,10 @@ test("the close of a day: exceptions first, sums, the same in a file", async ({ 
 
   await exceptions.getByRole("button", { name: "Open the entry of $44.00" }).click();
   await expect(stub(page).getByRole("heading", { name: "Checking" })).toBeVisible();
+  // Last, because it takes its time, and the question is answered after two minutes.
+  await passesAxe(app);
+  await page.getByRole("radio", { name: "Day close" }).check();
+  await expect(page.getByRole("region", { name: "Journal and list" })).toBeVisible();
   await passesAxe(app);
 });
 

@@ -4,14 +4,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { CommandName, CounterfoilBridge, InputOf, OutputOf } from "../../src/shared/contract";
+import { ACTION_LIMIT_MS } from "./limits";
 import { forgetSecrets } from "./secrets";
 
 export { expect } from "@playwright/test";
 
 /** The project's folder. */
 export const root = resolve(__dirname, "../..");
-const START_LIMIT_MS = 30_000;
-const CLOSE_LIMIT_MS = 10_000;
+const START_LIMIT_MS = 2 * ACTION_LIMIT_MS;
+const CLOSE_LIMIT_MS = ACTION_LIMIT_MS;
 
 export interface StartOptions {
   /** A user-data folder to start in; a new one for each test when not given. */
@@ -79,6 +80,7 @@ export async function startApp({
 }: StartOptions & { readonly userData: string }): Promise<App> {
   const electron = await launch({ userData, env, args });
   try {
+    electron.context().setDefaultTimeout(ACTION_LIMIT_MS);
     const page = await electron.firstWindow({ timeout: START_LIMIT_MS });
     await page.waitForFunction(() => document.readyState === "complete" && "counterfoil" in window);
     const app = drive(electron, page, userData);
@@ -214,6 +216,26 @@ export async function hasRead(page: Page): Promise<void> {
   await expect.poll(unread).toBe(0);
 }
 
+/**
+ * Presses keys so many ms apart, by the times that the keys carry: what is quick for the page is then quick on a slow
+ * computer too. Answers the time of the last one, epoch ms.
+ */
+export async function pressQuickly(page: Page, keys: readonly string[], apartMs: number): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  const beganAt = Date.now();
+  const sent = keys.flatMap((key, at) => {
+    const timestamp = (beganAt + at * apartMs) / 1_000;
+    const enter = { key, code: "Enter", text: "\r", windowsVirtualKeyCode: 13 };
+    const down = key === "Enter" ? enter : { key, text: key };
+    return [
+      devtools.send("Input.dispatchKeyEvent", { ...down, type: "keyDown", timestamp }),
+      devtools.send("Input.dispatchKeyEvent", { ...down, text: "", type: "keyUp", timestamp }),
+    ];
+  });
+  await Promise.all(sent);
+  return beganAt + (keys.length - 1) * apartMs;
+}
+
 async function picture(app: App, path: string): Promise<void> {
-  await app.page.screenshot({ path, timeout: 5_000 }).catch(() => {});
+  await app.page.screenshot({ path, timeout: ACTION_LIMIT_MS }).catch(() => {});
 }

@@ -100,9 +100,7 @@ test("nobody answers: its own sentence; a connection that goes away is told of, 
   await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
   await payarc.control.lineDown();
   await app.ask("connections.use", { id: "payarc_test" });
-  await expect
-    .poll(async () => (await app.ask("app.state", {})).trouble, { timeout: 20_000 })
-    .toContain("PayArc test cannot be reached");
+  await expect.poll(async () => (await app.ask("app.state", {})).trouble).toContain("PayArc test cannot be reached");
   await payarc.control.lineUp();
   await app.ask("connections.use", { id: "payarc_test" });
   await expect.poll(async () => (await app.ask("app.state", {})).trouble).toBeNull();
@@ -140,7 +138,7 @@ test("by the Settings screen: a wrong token, the right one, and Remove; the page
   await section.getByRole("button", { name: "Remove token" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove token" }).click();
   await expect.poll(() => keptIn(userData, payarc.token)).toEqual([]);
-  expect((await app.ask("app.state", {})).connection.id).toBe("training");
+  await expect.poll(async () => (await app.ask("app.state", {})).connection.id).toBe("training");
 });
 
 test("no keychain: token and journal live for the session, the app says so, and nothing secret is written", async ({

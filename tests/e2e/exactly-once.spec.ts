@@ -1,4 +1,6 @@
 import type { TrainingServer } from "../../src/main/practice/payarc/server";
+import { heldBack, noLooks } from "../fixtures/held-back";
+import { ACTION_LIMIT_MS } from "./limits";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 
 /** The five worst moments of a charge, in the real app. What truly happened is read from the server's own ledger. */
@@ -33,8 +35,7 @@ test("a lost answer is shown as Checking and becomes the truth by itself", async
   const { page, ask } = await startOnPayarc();
   payarc.control.failNext(CHARGE, { kind: "reset", when: "after" });
   // Every look fails as well, until Checking has been seen.
-  for (let at = 0; at < 200; at++)
-    payarc.control.failNext({ method: "GET", path: "/charges" }, { kind: "status", when: "before", status: 500 });
+  noLooks(payarc.control, "/charges", "now");
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
   // The list in which other desks' charges stand cannot be read either: that is asked, and nothing is sent before.
@@ -45,7 +46,7 @@ test("a lost answer is shown as Checking and becomes the truth by itself", async
   await expect(verdict(page, "Checking")).toBeVisible();
   await expect(page.getByRole("region", { name: "Result" })).not.toContainText(/declined/i);
   payarc.control.clearFaults();
-  await expect(verdict(page, "Approved")).toBeVisible({ timeout: 30_000 });
+  await expect(verdict(page, "Approved")).toBeVisible();
   expect(charges(payarc)).toHaveLength(1);
   expect(sends(payarc)).toHaveLength(1);
   expect(await ask("attempts.unknown", {})).toEqual([]);
@@ -72,11 +73,13 @@ test("while an answer is missing, the same card and amount are not charged again
 
 test("double Enter is one charge", async ({ startOnPayarc, payarc }) => {
   const { page } = await startOnPayarc();
-  payarc.control.failNext(CHARGE, { kind: "delay", when: "before", ms: 400 });
+  const answer = heldBack("before");
+  payarc.control.failNext(CHARGE, answer.fault);
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
+  answer.letGo();
   await expect(verdict(page, "Approved")).toBeVisible();
   expect(charges(payarc)).toHaveLength(1);
   expect(sends(payarc)).toHaveLength(1);
@@ -84,7 +87,7 @@ test("double Enter is one charge", async ({ startOnPayarc, payarc }) => {
 
 test("two windows with the same order: the second is asked about the first", async ({ startOnPayarc, payarc }) => {
   const { electron, page } = await startOnPayarc();
-  const opening = electron.waitForEvent("window");
+  const opening = electron.waitForEvent("window", { timeout: ACTION_LIMIT_MS });
   // A menu's key is the system's business; Playwright's keys reach the page alone, so the menu is asked itself.
   await electron.evaluate(({ Menu }) =>
     Menu.getApplicationMenu()
@@ -94,10 +97,13 @@ test("two windows with the same order: the second is asked about the first", asy
   );
   const second = await opening;
   await second.getByRole("textbox", { name: "Amount" }).waitFor();
-  payarc.control.failNext(CHARGE, { kind: "delay", when: "before", ms: 500 });
+  const answer = heldBack("before");
+  payarc.control.failNext(CHARGE, answer.fault);
   await typeOrder(page, "1200");
   await typeOrder(second, "1200");
   await Promise.all([page.keyboard.press("Enter"), second.keyboard.press("Enter")]);
+  await expect.poll(() => sends(payarc).length).toBe(1);
+  answer.letGo();
   await expect.poll(() => charges(payarc).length).toBe(1);
   const shown = async () =>
     (await Promise.all([page, second].map((one) => one.getByRole("region", { name: "Result" }).innerText()))).join(

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { cents } from "../../src/shared/money";
 import { keyedOrder, typedCard } from "../fixtures/orders";
-import { expect, hasRead, test, type App } from "./app";
+import { expect, hasRead, pressQuickly, test, type App } from "./app";
 
 /** The Holds screen in the real app, against Training: captured whole, in part, many at once; released. */
 
@@ -21,16 +21,19 @@ async function hold(app: App, amount: number, number?: string): Promise<string> 
   return answer.kind === "outcome" ? (answer.attempt.paymentId ?? "") : "";
 }
 
-test("holds stand by urgency, what is due is said in a word and counted on the rail", async ({ app: { page } }) => {
+test("holds stand by urgency, what is due is said in a word and counted on the rail", async ({
+  app: { page, ask },
+}) => {
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
+  const { holdsDue } = await ask("history.status", {});
+  expect(holdsDue).toBeGreaterThan(0);
   await page.getByRole("link", { name: "Holds" }).click();
-  await expect(row(page, "Capture").nth(2)).toBeVisible();
-  const left = await table(page).locator("tbody tr[data-index] td:nth-child(2)").allInnerTexts();
-  const hours = left.map((text) => Number.parseInt(text, 10) * (/day/.test(text) ? 24 : 1));
+  await expect(page.getByRole("link", { name: "Holds" })).toContainText(`${holdsDue} due`);
+  const left = table(page).locator("tbody tr[data-index] td:nth-child(2)");
+  await expect(left.filter({ hasText: /Due|Last hours/ })).toHaveCount(holdsDue);
+  const hours = (await left.allInnerTexts()).map((text) => Number.parseInt(text, 10) * (/day/.test(text) ? 24 : 1));
   expect(hours.length).toBeGreaterThan(2);
   expect(hours).toEqual([...hours].sort((a, b) => a - b));
-  const due = left.filter((text) => /Due|Last hours/.test(text)).length;
-  expect(due).toBeGreaterThan(0);
-  await expect(page.getByRole("link", { name: "Holds" })).toContainText(`${due} due`);
 });
 
 test("captured whole, and captured in part", async ({ app }) => {
@@ -119,7 +122,7 @@ test("the Enter that opens a dialog, held or pressed twice, does not go on to co
   await page.getByRole("link", { name: "Holds" }).click();
   const capture = row(page, "$61.11").getByRole("button", { name: "Capture" });
   await capture.focus();
-  await Promise.all([page.keyboard.press("Enter"), page.keyboard.press("Enter")]);
+  await pressQuickly(page, ["Enter", "Enter"], 50);
   await expect(confirm).toBeVisible();
   expect(await sent()).toEqual([]);
   await page.keyboard.press("Escape");

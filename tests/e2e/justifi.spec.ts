@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { startJustiFiTraining, type JustiFiTrainingServer } from "../../src/main/practice/justifi/server";
+import { heldBack, noLooks } from "../fixtures/held-back";
 import { expect, hasRead, readLog, test as base, type App } from "./app";
 
 /**
@@ -69,15 +70,6 @@ async function openPayment(page: Page, amount: string): Promise<void> {
     .filter({ hasText: amount })
     .first()
     .click();
-}
-
-/**
- * Looks at the list take a while, so that what the screen says meanwhile can be read. The guard, the history and the
- * check of the line look as well.
- */
-function slowLooks({ control }: JustiFiTrainingServer): void {
-  for (let at = 0; at < 8; at++)
-    control.failNext({ method: "GET", path: "/payments" }, { kind: "delay", when: "before", ms: 1_500 });
 }
 
 test("the order screen has what the processor can, and nothing else", async ({ desk }) => {
@@ -284,10 +276,11 @@ test("a token's card is known before it is charged: shown while the answer is aw
     strict.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments").length;
   // The answer proves nothing and is none to ask for again, so it has to be looked up: the card is known all the same.
   strict.control.failNext({ method: "POST", path: "/payments" }, { kind: "redirect", when: "after" });
-  slowLooks(strict);
+  noLooks(strict.control, "/payments");
   await byToken("pm_practice_mastercard");
   await expect(verdict(page, "Checking")).toBeVisible();
   await expect(result(page)).toContainText("Mastercard ···· 4444");
+  strict.control.clearFaults();
   await expect(verdict(page, "Approved")).toBeVisible();
   await result(page).getByRole("button", { name: "New order" }).click();
   await byToken("pm_practice_mastercard");
@@ -315,10 +308,11 @@ test("a decline in words, and an answer that proves nothing looked up until it i
   await expect(result(page)).toContainText("not enough money or credit");
   await page.getByRole("button", { name: "New order" }).click();
   server.control.failNext({ method: "POST", path: "/payments" }, { kind: "redirect", when: "after" });
-  slowLooks(server);
+  noLooks(server.control, "/payments");
   await typeOrder(page, "3000");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Checking")).toBeVisible();
+  server.control.clearFaults();
   await expect(verdict(page, "Approved")).toBeVisible();
   expect(
     server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments"),
@@ -333,11 +327,12 @@ test("a lost answer is asked for again under the same key, in sight, and nothing
   const charges = () =>
     server.control.requests().filter(({ method, path }) => method === "POST" && path === "/payments");
   server.control.failNext({ method: "POST", path: "/payments" }, { kind: "reset", when: "after" });
-  // The second answer takes its time, so that what the screen says meanwhile can be read.
-  server.control.failNext({ method: "POST", path: "/payments" }, { kind: "delay", when: "after", ms: 1_500 });
+  const second = heldBack("after");
+  server.control.failNext({ method: "POST", path: "/payments" }, second.fault);
   await typeOrder(page, "3000");
   await page.keyboard.press("Enter");
   await expect(result(page)).toContainText("asked for again under the same key. Nothing is charged twice.");
+  second.letGo();
   await expect(verdict(page, "Approved")).toBeVisible();
   expect(charges()).toHaveLength(2);
   expect(charges()[1]?.idempotencyKey).toBe(charges()[0]?.idempotencyKey);

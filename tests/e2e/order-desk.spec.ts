@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
-import { expect, hasRead, test } from "./app";
+import { hasRead, pressQuickly } from "./app";
+import { expect, test } from "./payarc";
 
 /**
  * Desk life by hasty hands: what is half typed is never lost, a card number stays nowhere, and the palette does what it
@@ -75,7 +76,8 @@ test("a pasted line with a card number is refused whole outside of the card fiel
   await paste(field(page, "Amount"), "$1,250.50");
   await expect(field(page, "Amount")).toHaveValue("1,250.50");
   await field(page, "Amount").fill("");
-  await page.keyboard.type(VISA);
+  // By a hand that does not pause.
+  await pressQuickly(page, [...VISA], 50);
   // A field for money is changed by nobody but the hand; it takes eight digits.
   await expect(field(page, "Amount")).toHaveValue("401,200.00");
   await expect(page.getByText("That was a card number in a field for money.")).toBeVisible();
@@ -110,24 +112,13 @@ test("a card swiped at a reader that types reaches no field, no key and no charg
   const { page } = app;
   await app.ask("settings.set", { surcharge: { basisPoints: 300, confirmedFor: ["training"] } });
   await expect(page.getByRole("switch", { name: /surcharge/ })).toBeVisible();
-  const keys = await page.context().newCDPSession(page);
   const swipe = async (): Promise<void> => {
-    let now = Date.now() / 1_000;
-    // By the times of the keys, not by the speed of this computer: two milliseconds apart, as from a reader.
-    await Promise.all(
-      [...`%B${VISA}^DOE/JOHN^29121010000000000999?;${VISA}=29121010000000000999?`, "Enter"].map((key) => {
-        now += 0.002;
-        return keys.send("Input.dispatchKeyEvent", {
-          type: "keyDown",
-          key,
-          timestamp: now,
-          ...(key === "Enter" ? { text: "\r", windowsVirtualKeyCode: 13 } : { text: key }),
-        });
-      }),
-    );
+    const read = `%B${VISA}^DOE/JOHN^29121010000000000999?;${VISA}=29121010000000000999?`;
+    // Two milliseconds apart, as from a reader.
+    const endedAt = await pressQuickly(page, [...read, "Enter"], 2);
     await expect(page.getByText("A card was swiped.")).toBeVisible();
     // The hand comes back after the reader has ended.
-    await expect.poll(() => Date.now() / 1_000).toBeGreaterThan(now + 0.6);
+    await expect.poll(() => Date.now()).toBeGreaterThan(endedAt + 600);
   };
   const dismiss = async (): Promise<void> => {
     await page.getByRole("button", { name: "Dismiss" }).click();

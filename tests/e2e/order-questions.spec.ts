@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import type { TrainingServer } from "../../src/main/practice/payarc/server";
+import { heldBack } from "../fixtures/held-back";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 
 /**
@@ -88,11 +89,13 @@ test("the connection changes: a result of the old one offers nothing on the new 
   payarc,
 }) => {
   const { page, ask } = await startOnPayarc();
-  payarc.control.failNext(CHARGE, { kind: "delay", when: "before", ms: 1_000 });
+  const answer = heldBack("before");
+  payarc.control.failNext(CHARGE, answer.fault);
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
   await expect(result(page)).toContainText("Sending…");
   await ask("connections.use", { id: "training" });
+  answer.letGo();
   await expect(verdict(page, "Approved")).toBeVisible();
   await expect(result(page)).toContainText("This was sent by PayArc test, which is no longer the connection in use.");
   await expect(result(page).getByRole("button")).toHaveCount(1);
@@ -202,7 +205,9 @@ test("the desk's own ways: no sentence, no going on by itself, its channel, no C
   // The bank let it through beside a check that failed: that is said first, and there is a way back.
   await expect(result(page)).toContainText("The bank approved it all the same");
   await expect(result(page).getByRole("button", { name: "Take it back" })).toBeVisible();
-  expect((await ask("app.state", {})).settings).toMatchObject({ channel: "mail", autoAdvance: false, sayThis: false });
+  await expect
+    .poll(async () => (await ask("app.state", {})).settings)
+    .toMatchObject({ channel: "mail", autoAdvance: false, sayThis: false });
 
   await electron.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();

@@ -142,7 +142,7 @@ test("errors come on leaving a field, never while typing, and an incomplete orde
 });
 
 test("every state of the order, in both themes, passes axe", async ({ app }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(480_000);
   const { page } = app;
   const look = async (name: string): Promise<void> => {
     for (const theme of ["light", "dark"] as const) {

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, hasRead, test, type App } from "./app";
+import { noLooks } from "../fixtures/held-back";
+import { pressQuickly, type App } from "./app";
+import { expect, hasRead, test } from "./payarc";
 
 /**
  * The order desk, by keyboard, in the real app against Training. Scripted amounts and ZIPs are Training's (its list is
@@ -144,7 +146,7 @@ test("a double Enter is one charge, and its result stays to be read", async ({ a
   await page.keyboard.type("7700");
   await page.keyboard.press("Enter");
   await page.keyboard.type(`${VISA}122999985284`);
-  await Promise.all([page.keyboard.press("Enter"), page.keyboard.press("Enter"), page.keyboard.press("Enter")]);
+  await pressQuickly(page, ["Enter", "Enter", "Enter"], 50);
   await expect(heading(page, "Approved")).toBeVisible();
   expect(await charges(app)).toBe(before + 1);
 });
@@ -183,15 +185,21 @@ test("the same card and amount within the day is asked about; nothing typed is l
 });
 
 test("a lost answer is checking, is in sight on every screen, and becomes the truth by itself", async ({
-  app: { page },
+  startOnPayarc,
+  payarc,
 }) => {
-  await typeOrder(page, { cents: "501000" });
+  const { page } = await startOnPayarc();
+  payarc.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "after" });
+  noLooks(payarc.control, "/charges");
+  await field(page, "Amount").focus();
+  await typeOrder(page, { cents: "1200" });
   await expect(heading(page, "Checking")).toBeVisible();
   await expect(page.getByRole("button", { name: "Checking 1" })).toBeVisible();
   await page.getByRole("link", { name: "Customers" }).click();
   await expect(page.getByRole("button", { name: "Checking 1" })).toBeVisible();
   await page.getByRole("link", { name: "Order" }).click();
-  await expect(heading(page, "Approved")).toBeVisible({ timeout: 30_000 });
+  payarc.control.clearFaults();
+  await expect(heading(page, "Approved")).toBeVisible();
   await expect(page.getByRole("button", { name: "Checking 0" })).toBeVisible();
 });
 

@@ -83,6 +83,7 @@ test("settings are kept over a restart; practice data can be reset", async ({ st
   await field(first.page, "Merchant phone").focus();
   await expect(first.page.getByText("At least 5 characters.")).toBeVisible();
   await first.page.getByRole("combobox", { name: "Address" }).selectOption("Void it when neither street nor ZIP match");
+  await expect.poll(async () => (await first.ask("app.state", {})).settings.rules.avs).toBe(5);
   await first.close();
 
   const { page, ask } = await start();

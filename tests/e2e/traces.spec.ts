@@ -132,6 +132,7 @@ test("a failed charge leaves no trace either: line cut, malformed answer, server
       page.getByRole("region", { name: "Result" }).getByRole("heading", { name: /^(Not charged|Checking)$/ }),
     ).toBeVisible();
     await page.getByRole("button", { name: "New order" }).click();
+    await expect(page.getByRole("textbox", { name: "Amount" })).toHaveValue("");
     expect(await searchHeap(app, testInfo.outputPath("after.heapsnapshot"))).toEqual([]);
     await app.close();
     expect(searchFiles(userData)).toEqual([]);

@@ -67,8 +67,15 @@ export interface PaymentDoc {
   readonly amount: number;
   readonly currency: string;
   readonly captureStrategy: "automatic" | "manual";
-  /** As stored; what is true now (lapsed) is `statusNow`. */
-  readonly status: "authorized" | "succeeded" | "canceled" | "failed" | "partially_refunded" | "fully_refunded";
+  /** As stored; what is true now (lapsed, disputed) is `statusNow`. */
+  readonly status:
+    | "authorized"
+    | "succeeded"
+    | "canceled"
+    | "failed"
+    | "partially_refunded"
+    | "fully_refunded"
+    | "disputed";
   readonly captured: boolean;
   readonly fee: number;
   readonly description: string | null;

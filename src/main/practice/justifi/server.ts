@@ -108,7 +108,6 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
       status: null,
     };
     faults.saw(seen);
-    response.setHeader("Date", new Date(clock()).toUTCString());
     const scripted = faults.take(method, path, key);
     if (scripted?.kind === "held") {
       seen.status = 0;

@@ -11,8 +11,10 @@ const SUB_ACCOUNT = "acc_practice";
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** A hold that nobody captured is let go after seven days. */
+/** A hold that nobody captured is let go after seven days; money that was taken may be disputed. */
 export function statusNow(payment: PaymentDoc, now: number): PaymentDoc["status"] {
+  const taken = payment.status === "succeeded" || payment.status === "partially_refunded";
+  if (taken && now >= disputedAt(payment)) return "disputed";
   return payment.status === "authorized" && now >= payment.createdAt + HOLD_LIFE_MS ? "canceled" : payment.status;
 }
 
@@ -21,7 +23,32 @@ export function asOf(payment: PaymentDoc, now: number): PaymentDoc {
   const status = statusNow(payment, now);
   return status === payment.status
     ? payment
-    : { ...payment, status, updatedAt: Math.max(payment.updatedAt, payment.createdAt + HOLD_LIFE_MS) };
+    : { ...payment, status, updatedAt: Math.max(payment.updatedAt, changedAt(payment, status)) };
+}
+
+function changedAt(payment: PaymentDoc, status: PaymentDoc["status"]): number {
+  return status === "disputed" ? disputedAt(payment) : payment.createdAt + HOLD_LIFE_MS;
+}
+
+/**
+ * Epoch ms at which the card's bank asks for the money back, as `metadata.dispute_test_spec` says (docs/justifi.md 6):
+ * after so many seconds, one where it does not say. Infinite: never.
+ */
+function disputedAt({ metadata, createdAt }: PaymentDoc): number {
+  const given = metadata["dispute_test_spec"];
+  if (given === undefined) return Number.POSITIVE_INFINITY;
+  const seconds = Number(specOf(given)["event_publish_delay_in_seconds"] ?? 1);
+  return createdAt + 1000 * (Number.isFinite(seconds) ? Math.max(1, seconds) : 1);
+}
+
+/** The object, also where it comes as text: a desk's own fields are texts. */
+function specOf(given: unknown): Record<string, unknown> {
+  try {
+    const spec: unknown = typeof given === "string" ? JSON.parse(given) : given;
+    return typeof spec === "object" && spec !== null ? { ...spec } : {};
+  } catch {
+    return {};
+  }
 }
 
 export function refundedOf(payment: PaymentDoc): number {
@@ -57,12 +84,13 @@ export function showPayment(kept: PaymentDoc, now: number): { id: string } & Rec
   const payment = asOf(kept, now);
   const { status } = payment;
   const refunded = refundedOf(payment);
+  const disputed = status === "disputed" ? payment.amount - refunded : 0;
   const fee = payment.captured && status !== "canceled" ? payment.fee : 0;
   return {
     id: payment.id,
     account_id: SUB_ACCOUNT,
     amount: payment.amount,
-    amount_disputed: 0,
+    amount_disputed: disputed,
     amount_refundable: refundableOf(payment),
     amount_refunded: refunded,
     amount_returned: 0,
@@ -75,8 +103,8 @@ export function showPayment(kept: PaymentDoc, now: number): { id: string } & Rec
     created_at: iso(payment.createdAt),
     currency: payment.currency,
     description: payment.description,
-    disputed: false,
-    disputes: [],
+    disputed: disputed > 0,
+    disputes: disputed > 0 ? [showDispute(payment, disputed)] : [],
     error_code: payment.errorCode,
     error_description: payment.errorDescription,
     expedited: false,
@@ -96,6 +124,21 @@ export function showPayment(kept: PaymentDoc, now: number): { id: string } & Rec
     terminal_id: null,
     transaction_hold: null,
     updated_at: iso(payment.updatedAt),
+  };
+}
+
+/** The bank's question (docs/justifi.md 9). */
+function showDispute(payment: PaymentDoc, amount: number): unknown {
+  const at = iso(disputedAt(payment));
+  return {
+    id: payment.id.replace(/^py/, "dp"),
+    payment_id: payment.id,
+    amount,
+    currency: payment.currency,
+    reason: "fraudulent",
+    status: "needs_response",
+    created_at: at,
+    updated_at: at,
   };
 }
 

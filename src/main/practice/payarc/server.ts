@@ -78,7 +78,6 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
     const idempotencyKey = typeof key === "string" && key !== "" ? cleanText(key) : null;
     const seen: Seen = { at: clock(), method, path, idempotencyKey, status: null };
     faults.saw(seen);
-    response.setHeader("Date", new Date(clock()).toUTCString());
     const scripted = faults.take(method, path, idempotencyKey);
     if (scripted?.kind === "held") {
       seen.status = 0;

@@ -141,7 +141,7 @@ export function readExpiry(text: string): Expiry | null {
     .trim()
     .toLowerCase()
     .replace(/^(?:valid|good|card)?[ .]*(?:exp(?:iry|ires|iration)?|thru|through|until)?[ .]*(?:date)?[ .:]*/, "")
-    .replace(/([a-z]{3})[a-z]*\.?,?[ /-]*(?=(?:20)?\d\d$)/, (all, name: string) => {
+    .replace(/(?<![a-z])([a-z]{3})[a-z]*\.?,?[ /-]*(?=(?:20)?\d\d$)/, (all, name: string) => {
       const at = MONTHS.indexOf(name);
       return at < 0 ? all : `${String(at + 1).padStart(2, "0")}/`;
     });

@@ -51,7 +51,7 @@ export interface Sending {
   readonly json?: unknown;
   readonly secrets?: readonly string[];
   readonly key?: string;
-  /** True where the sheet lists the Sub-Account header (docs/justifi.md 2). */
+  /** True where the Sub-Account header is documented (docs/justifi.md 2). */
   readonly forSubAccount?: boolean;
 }
 

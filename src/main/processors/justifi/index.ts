@@ -19,7 +19,8 @@ import type {
 import type { Fields } from "../wire/http";
 import { flag, isRecord, readId, shape } from "../wire/lenient";
 import { JustiFiCalls, type CallOptions } from "./call";
-import { endless, MOST_PAGES, MOST_ROWS_READ, smallerPage, TooLarge } from "../wire/failure";
+import { TooLarge } from "../wire/failure";
+import { endless, MOST_PAGES, MOST_ROWS_READ, smallerPage } from "../wire/lists";
 import { readLedgerLine, readNext, readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import type { Asked } from "./verdict";

@@ -29,22 +29,6 @@ export interface Said {
 /** An answer that was larger than what is read. A list can be asked for in smaller pages. */
 export class TooLarge extends Failure {}
 
-/** The most rows that are read of one page, whatever was asked for: none has as many. */
-export const MOST_ROWS_READ = 1_000;
-/** No list has as many pages: two million payments. */
-export const MOST_PAGES = 20_000;
-
-/** For a list that has no end. `what` finishes "we cannot …". */
-export function endless(name: string, what: string): Failure {
-  return new Failure("unreadable", `${name}’s list has no end, so we cannot ${what}.`);
-}
-
-/** The next smaller page of which a whole number makes up this one; null: it cannot be smaller. */
-export function smallerPage(size: number): number | null {
-  if (size <= 1) return null;
-  return size % 5 === 0 ? size / 5 : size % 2 === 0 ? size / 2 : 1;
-}
-
 /**
  * The Failure of a call that moves no money, for everything that is not a readable success. `said` is what the body of
  * an answer says; it is not looked at where no answer came.

@@ -96,12 +96,12 @@ const MAX_ANSWER = { money: 2_000_000, write: 4_000_000, read: 4_000_000 } as co
 export const TOO_LARGE = "TOO_LARGE";
 /** How often a read is sent at most: someone waits, or nobody does. */
 const TRIES = { guard: 2, now: 3, later: 6 } as const;
-/** In ms. A charge waits for the guard. */
+/** The longest wait before a read is sent again, in ms. A charge waits for the guard. */
 const LONGEST_WAIT = { guard: 1_500, now: 8_000, later: 300_000 } as const;
 
 /**
- * MONEY: turn and connection take half a minute at most. What waited longer was slept over: the caller has gone, and
- * the order may have been taken at another desk. In ms.
+ * MONEY: turn and connection take half a minute at most. An order that has waited for two, in ms, was slept over: the
+ * caller has gone, and it may have been taken at another desk.
  */
 const MONEY_WAITS_MS = 120_000;
 

@@ -39,8 +39,8 @@ const LONGEST_PAUSE_MS = 60_000;
 /** Why there is no turn now. */
 export type NoTurn =
   /**
-   * The limit, in requests a minute, is used up; `told`: the processor itself named it. null: it named none, and said
-   * that nothing is left.
+   * The limit, in requests a minute, is used up; `told`: the processor itself named it. A limit of null: it named none
+   * and said that nothing is left.
    */
   | { readonly why: "used_up"; readonly limit: number | null; readonly told: boolean }
   /** The processor asked for a pause, which ends at this time (steady ms). */

@@ -101,7 +101,7 @@ async function vitest(name, node, { env, filters, note, left }) {
   ];
   let finished = 0;
   const onOutput = (text) => {
-    finished += text.match(/^ [✓×] /gm)?.length ?? 0;
+    finished += plain(text).match(/^ [✓×] /gm)?.length ?? 0;
     note(`${finished} finished`);
   };
   const ended = await limited(node, args, { env, limit: left(), onOutput });

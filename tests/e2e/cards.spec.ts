@@ -67,3 +67,17 @@ test("an expiry as people and form fillers write it is read, or told and left as
     await expect(page.getByText("MM / YY", { exact: true })).toBeVisible();
   }
 });
+
+test("MONEY: a ZIP that was kept for another try is not taken for digits of the new card", async ({
+  app: { page },
+}) => {
+  await field(page, "ZIP").fill("85284");
+  await field(page, "Amount").focus();
+  await page.keyboard.type("1200");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(`${"4012000098765439"}${"1229"}${"999"}`);
+  await expect(field(page, "ZIP")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Result" })).toContainText("Visa ···· 5439");
+});

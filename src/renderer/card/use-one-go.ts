@@ -29,7 +29,9 @@ export function useOneGo(fields: {
   readonly paint: () => void;
 }): OneGo {
   const { value, put, paint } = fields;
-  const typed = useRef({ on: false, shortMonth: false });
+  const typed = useRef({ on: false, shortMonth: false, withZip: true });
+  /** MONEY: a ZIP that was kept for another try was not typed behind this number. */
+  const zipTyped = (): string => (typed.current.withZip ? digitsOf(value("zip")) : "");
 
   const layOut = ({ number, expiry, cvv, zip }: Laid): void => {
     put("number", showNumber(number));
@@ -37,7 +39,7 @@ export function useOneGo(fields: {
     for (const digit of expiry) shown = showExpiry(shown + digit, false);
     put("expiry", shown);
     put("cvv", cvv);
-    put("zip", zip);
+    if (typed.current.withZip) put("zip", zip);
     typed.current.shortMonth = digitsOf(shown).length > expiry.length;
     paint();
   };
@@ -45,10 +47,12 @@ export function useOneGo(fields: {
   return {
     begin: () => {
       const digits = digitsOf(value("number"));
-      typed.current = { on: digits.length < Math.max(...brandRules(digits).lengths), shortMonth: false };
+      const fresh = value("expiry") === "" && value("cvv") === "";
+      const on = fresh && digits.length < Math.max(...brandRules(digits).lengths);
+      typed.current = { on, shortMonth: false, withZip: value("zip") === "" };
     },
     end: () => {
-      typed.current = { on: false, shortMonth: false };
+      typed.current = { on: false, shortMonth: false, withZip: true };
     },
     on: () => typed.current.on,
     shortMonth: () => {
@@ -58,7 +62,7 @@ export function useOneGo(fields: {
       if (!typed.current.on) return null;
       const number = digitsOf(value("number"));
       const expiry = digitsOf(value("expiry")).slice(typed.current.shortMonth ? 1 : 0);
-      const laid = layCard(number + expiry + digitsOf(value("cvv")) + digitsOf(value("zip")), Date.now(), whole);
+      const laid = layCard(number + expiry + digitsOf(value("cvv")) + zipTyped(), Date.now(), whole);
       if (!laid) return null;
       const moved = laid.number !== number;
       if (moved) layOut(laid);

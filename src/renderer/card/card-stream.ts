@@ -24,9 +24,9 @@ export function layCard(digits: string, now: number, whole: boolean): Laid | nul
   // A month without its zero and a ZIP of nine digits are rarer, typed in one go, than a number longer than usual.
   const plain = fits.filter(({ as }) => as.zip.length <= 5 && !isShort(as.expiry));
   const fitting = plain.length > 0 ? plain : fits;
-  // Nothing fits a single number: what is wrong behind it is told at its field. Of several the longest leaves least over.
-  const chosen = fitting[0] ?? laid.at(ends.length === 1 ? 0 : -1);
-  return chosen ? { ...chosen.as, sure: fitting.length <= 1 } : null;
+  // MONEY: where nothing fits, the digits stay as they stand, and somebody looks at them.
+  const chosen = fitting[0] ?? laid[0];
+  return chosen ? { ...chosen.as, sure: fitting.length === 1 || laid.length === 1 } : null;
 }
 
 /** The lengths at which the digits are a complete number of their brand, shortest first. */

@@ -104,7 +104,7 @@ export function useCardFields(props: {
     });
   };
   const paint = (): void => paintShield(shield.current, value("number"));
-  const oneGo = useOneGo({ value, put, paint });
+  const oneGo = useOneGo({ value, put, paint, cvvNotGiven });
   /** What may be right and is rarely meant: told once, and sent as it is with the next Enter. */
   const doubt = (name: CardFieldName): string | null => {
     if (name === "number") return oneGo.settle(true);

@@ -27,8 +27,10 @@ export function useOneGo(fields: {
   readonly value: (name: CardFieldName) => string;
   readonly put: (name: CardFieldName, text: string) => void;
   readonly paint: () => void;
+  /** MONEY: without a CVV the digits of the ZIP would be read as one, so nothing is laid anew then. */
+  readonly cvvNotGiven: boolean;
 }): OneGo {
-  const { value, put, paint } = fields;
+  const { value, put, paint, cvvNotGiven } = fields;
   const typed = useRef({ on: false, shortMonth: false, withZip: true });
   /** MONEY: a ZIP that was kept for another try was not typed behind this number. */
   const zipTyped = (): string => (typed.current.withZip ? digitsOf(value("zip")) : "");
@@ -47,7 +49,7 @@ export function useOneGo(fields: {
   return {
     begin: () => {
       const digits = digitsOf(value("number"));
-      const fresh = value("expiry") === "" && value("cvv") === "";
+      const fresh = !cvvNotGiven && value("expiry") === "" && value("cvv") === "";
       const on = fresh && digits.length < Math.max(...brandRules(digits).lengths);
       typed.current = { on, shortMonth: false, withZip: value("zip") === "" };
     },

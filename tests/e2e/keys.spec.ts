@@ -274,6 +274,26 @@ test("customers", async ({ app: { page } }) => {
   });
 });
 
+test("a key counts from the moment its button can be pressed", async ({ app: { page } }) => {
+  await page.getByRole("link", { name: "Customers" }).click();
+  const row = page.getByRole("table", { name: "Customers" }).locator("tbody tr[data-index]").nth(1);
+  await expect(row).toBeVisible();
+  // The page itself presses C in the same task in which Charge comes alive; a key from outside may come later.
+  await page.evaluate(() => {
+    const pressOnce = new MutationObserver(() => {
+      const charge = [...document.querySelectorAll<HTMLButtonElement>(".stub-steps button")].find((button) =>
+        button.textContent?.startsWith("Charge"),
+      );
+      if (!charge || charge.disabled) return;
+      pressOnce.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "c", bubbles: true, cancelable: true }));
+    });
+    pressOnce.observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  await row.click();
+  await expect(field(page, "Amount")).toBeFocused();
+});
+
 test("payments and holds", async ({ app }) => {
   const { page } = app;
   await app.ask("payments.charge", keyedOrder({ amount: cents(77_01), capture: false }));

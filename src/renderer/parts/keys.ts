@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { useLatest } from "./use-latest";
 
 /** The second press of a double press comes this soon after the first. */
@@ -18,7 +18,8 @@ export interface KeyBinding {
 /** Listens for the keys of one place while it is `shown`. No key acts below a dialog, held, or where it is typed. */
 export function useKeys(shown: boolean, bindings: readonly KeyBinding[]): void {
   const latest = useLatest(bindings);
-  useEffect(() => {
+  // A layout effect, because a key counts from the first frame in which its screen is seen.
+  useLayoutEffect(() => {
     if (!shown) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
       const pressed = latest.current.find((binding) => isPressed(binding, event));

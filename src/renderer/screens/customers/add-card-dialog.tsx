@@ -31,11 +31,11 @@ export function AddCardDialog(props: {
   readonly replaces: CardOnFile | null;
   readonly open: boolean;
   readonly onClose: () => void;
-  /** `unfinished`: the new card is on file, but not all is done; why, in words. */
+  /** `unfinished`: why, in words, not all was done although the new card is on file; null when all was. */
   readonly onAdded: (customer: Customer, sentence: string, unfinished: string | null) => void;
 }) {
   return (
-    // A click beside it must not throw away a number that was read out.
+    // A click beside the dialog does not close it, because a number that was read out would be lost.
     <Dialog
       title={props.replaces ? `Replace ${cardName(props.replaces)}` : "Add card"}
       open={props.open}
@@ -100,7 +100,7 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
           );
         },
         (error: unknown) => {
-          // What was typed stays, so that one wrong digit is one digit to type.
+          // The typed fields stay, so that one wrong digit is mended by typing one digit.
           const failure = asFailure(error);
           const sentence = Object.values(failure.fields).join(" ") || failure.sentence;
           if (here.current) setTrouble(sentence);
@@ -122,7 +122,7 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
     here.current = true;
     return () => {
       here.current = false;
-      // SECURITY: however the dialog goes, the fields are empty before they leave the page.
+      // SECURITY: the card's fields are wiped before the page drops them, however the dialog is closed.
       // oxlint-disable-next-line react/exhaustive-deps -- the handle as it is then
       card.current?.wipe("and zip");
     };

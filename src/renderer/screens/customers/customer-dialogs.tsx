@@ -19,7 +19,7 @@ export function CustomerDialogs(props: {
   readonly open: CustomerSheet;
   readonly control: OpenCustomer;
   readonly onClose: () => void;
-  /** The customer is another than the list knows. */
+  /** Called after a change, so that the list reads this customer again. */
   readonly onChanged: () => void;
   readonly onDeleted: () => void;
 }) {

@@ -78,14 +78,14 @@ export function CustomerForm(props: {
     const sentence = doubt(name, typed[name]);
     if (sentence) setWrong({ ...wrong, [name]: sentence });
   };
-  /** What is wrong is never left in the fold, nor out of sight. */
+  /** Shows each mistake at its field, and opens the fold and scrolls so that the first one is in sight. */
   const mark = (sentences: Readonly<Record<string, string | null>>): void => {
     const found = Object.fromEntries(
       Object.entries(sentences).flatMap(([name, sentence]) => (sentence ? [[name, sentence]] : [])),
     );
     setWrong(found);
     if (INVOICES.some(({ name }) => found[name])) setUnfolded(true);
-    // After the fold has opened.
+    // The fold has to be open before a field in it can be scrolled to.
     if (Object.keys(found).length > 0)
       setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
@@ -111,7 +111,7 @@ export function CustomerForm(props: {
           drafts.delete(draft);
           if (customer) savedWithUndo(customer, saved, fields);
           else toast(`${saved.name ?? "The customer"} is on file`);
-          // Who has gone on to an order meanwhile is not called back from it.
+          // The clerk may have gone on to an order meanwhile; the saved customer does not call them back.
           if (here.current) onSaved(saved);
         },
         (error: unknown) => {
@@ -197,15 +197,15 @@ function typedOf(customer: Customer | null): Typed {
   return Object.fromEntries(FIELDS.map(({ name }) => [name, customer?.[name] ?? ""])) as Record<Name, string>;
 }
 
-/** For a new customer what was typed; for an edit what differs, emptied fields as null. */
+/** The fields to send: for a new customer all that was typed; for an edit those that differ, null where emptied. */
 function changesOf(customer: Customer | null, typed: Typed): Partial<CustomerFields> {
   const changed = FIELDS.filter(({ name }) => typed[name].trim() !== (customer?.[name] ?? ""));
   return Object.fromEntries(changed.map(({ name }) => [name, typed[name].trim() || null]));
 }
 
 /**
- * What is surely wrong, without asking anybody; null when nothing is. The processor's own, stricter word comes when it
- * is asked.
+ * A mistake that can be seen without asking the processor, as a sentence; null when there is none. The processor may
+ * refuse more once it is asked.
  */
 function doubt(name: Name, text: string): string | null {
   const value = text.trim();

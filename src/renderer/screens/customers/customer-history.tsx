@@ -14,7 +14,7 @@ export function CustomerHistory({
       <summary>What was changed ({history.length})</summary>
       <ol>
         {history.map((event, at) => (
-          // Nothing but its place tells two equal notes apart, and notes are only added.
+          // Two equal notes differ only in their place, which never changes, because notes are only added.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={history.length - at}>
             <span>{event.sentence}</span>

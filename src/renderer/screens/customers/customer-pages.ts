@@ -4,7 +4,7 @@ import { ask, asFailure } from "../../bridge";
 import { useDirectory } from "../../stores/directory";
 
 const PAGE = 100;
-/** Pages that are remembered; scrolling back within them asks nothing. */
+/** How many pages are kept in memory; scrolling back within them asks main for nothing. */
 const KEPT = 60;
 
 /** A long list of which only the stretches in sight are fetched: 100,000 lines cost no more than 100. */
@@ -32,7 +32,7 @@ export class CustomerPages {
     return null;
   }
 
-  /** The line at `index` is in sight. */
+  /** Tells that the line at `index` has come into sight; its page is fetched unless it is there. */
   need(index: number): void {
     const page = Math.floor(index / PAGE);
     if (this.asked.get(page) === this.round) return;
@@ -40,7 +40,7 @@ export class CustomerPages {
     const { round } = this;
     ask("customers.list", { clue: "", offset: page * PAGE, limit: PAGE, show: this.show }).then(
       ({ lines, count }) => {
-        // An answer from before a change is still better than none.
+        // An answer that is older than the last change is shown only where nothing newer is.
         if (round < this.round && this.pages.has(page)) return;
         this.pages.delete(page);
         this.pages.set(page, lines);

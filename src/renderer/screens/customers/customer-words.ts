@@ -14,7 +14,7 @@ export function cardName(card: KeptCard & { readonly brandRaw?: string | null })
   return `${brandName(card)} ···· ${card.last4 ?? "????"}`;
 }
 
-/** As it is read aloud, with the expiry. */
+/** The card's name as a screen reader says it, with the expiry: `Visa ending 5439, expires 12/29`. */
 export function cardHeard(card: KeptCard & { readonly brandRaw?: string | null }): string {
   return `${brandName(card)} ending ${card.last4 ?? "unknown"}, expires ${expiryText(card.expMonth, card.expYear) || "unknown"}`;
 }
@@ -51,7 +51,7 @@ export function lineOf(customer: Customer): CustomerLine {
   };
 }
 
-/** What removing a card means. */
+/** What happens when this card is removed, as the question before it says. */
 export function removalWords(customer: Customer, card: CardOnFile): string {
   const others = customer.cards.length - 1;
   const base = `${customerTitle(customer)} can no longer be charged on it until it is added again with its number.`;
@@ -61,7 +61,7 @@ export function removalWords(customer: Customer, card: CardOnFile): string {
     : `${base} It is the default: make another one the default afterwards, or a charge must name its card.`;
 }
 
-/** What deleting a customer means. */
+/** What happens when this customer is deleted, as the question before it says. */
 export function deletionWords(customer: Customer): string {
   const { length } = customer.cards;
   const cards = length === 0 ? "" : length === 1 ? " and the card on file" : ` and the ${length} cards on file`;
@@ -69,7 +69,7 @@ export function deletionWords(customer: Customer): string {
   return `The customer${cards} will be gone from ${processor}, for every desk, and cannot be brought back. Payments already taken stay as they are.`;
 }
 
-/** What replacing a card does, and in which order. */
+/** What replacing this card does, in the order in which it is done. */
 export function replacementWords(card: CardOnFile): string {
   return `The new card is added first${card.isDefault ? " and made the default" : ""}. Only when it is there is ${cardName(card)} (${expiryText(card.expMonth, card.expYear) || "no expiry"}) removed.`;
 }

@@ -117,7 +117,7 @@ function List(props: {
   const { pages, status, show, openId } = props;
   const { count } = pages;
   const now = useNow(60_000);
-  // One number a line: the line itself is looked up when it is drawn.
+  // The rows are mere numbers; a line is looked up when its row is drawn, because most never are.
   const rows = useMemo(() => Array.from({ length: count ?? 0 }, (_, at) => at), [count]);
   if (pages.trouble !== null && count === null)
     return <Trouble sentence={pages.trouble} onRetry={() => pages.stale()} />;
@@ -175,10 +175,10 @@ function columnsOf(pages: CustomerPages, now: number): readonly Column<number>[]
   ];
 }
 
-/** Asks for its stretch of the list when it comes into sight. */
+/** The name of one row; drawing it fetches the page that the row is on. */
 function NameCell({ pages, at }: { readonly pages: CustomerPages; readonly at: number }) {
   const line = pages.lineAt(at);
-  // On every drawing: after a change the stretch is asked for again; one that was asked for costs a look in a map.
+  // Runs on every drawing, because a change makes pages stale; a page that is there costs one look in a map.
   useEffect(() => pages.need(at));
   if (!line) return <span className="customers-ghost" aria-hidden="true" />;
   return (

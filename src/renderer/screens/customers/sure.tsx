@@ -3,7 +3,7 @@ import { asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { DialogButtons } from "../../parts/dialog";
 
-/** A last question before something that cannot be undone. It stays, with why, when it did not work. */
+/** A last question before something that cannot be undone. When the deed fails it stays open and says why. */
 export function Sure<T>(props: {
   readonly words: string;
   readonly verb: string;

@@ -14,7 +14,7 @@ export function savedWithUndo(before: Customer, after: Customer, written: Partia
     run: () =>
       takeBack("The former values are back.", async () => {
         const now = await ask("customers.get", { id: after.id });
-        // Who changed it since meant what they wrote.
+        // A field that somebody changed since then is left as they wrote it.
         const changed = names.filter((name) => now[name] !== after[name]);
         if (changed.length > 0)
           return `Not undone: ${changed.map((name) => CUSTOMER_FIELD_WORDS[name]).join(", ")} was changed again since.`;

@@ -31,7 +31,7 @@ export function useCustomer(id: string): OpenCustomer {
     ask("customers.get", { id }).then(setCustomer, (error: unknown) => {
       const failure = asFailure(error);
       setTrouble(failure.sentence);
-      // Who is gone is gone; whoever could not be asked about is shown as this computer last saw them.
+      // A deleted customer is not shown from memory; one who could not be read is, as this computer last saw them.
       if (failure.code === "not_found") setKept(null);
       else ask("customers.kept", { id }).then(setKept, () => undefined);
     });
@@ -53,7 +53,7 @@ export function useCustomer(id: string): OpenCustomer {
   const news = useCustomerNews((state) => state.customer);
   const heard = useRef(news);
   useEffect(() => {
-    // What was news before this opened is older than what is being read.
+    // News from before this customer was opened is older than the reading under way.
     if (news === heard.current || news?.id !== id) return;
     heard.current = news;
     show(news);

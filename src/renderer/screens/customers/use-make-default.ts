@@ -24,7 +24,7 @@ export function useMakeDefault(
           show(after);
           onChanged();
           defaultWithUndo(customer, after, card);
-          // The button that was pressed is gone.
+          // The pressed button has left the page, so the focus needs a new home.
           requestAnimationFrame(focusHome);
         },
         (error: unknown) => {

@@ -32,7 +32,7 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
   const stop = useRef(false);
   useEffect(
     () => () => {
-      // The dialog is gone: what is being sent ends, what is not sent stays a hold.
+      // A closed dialog lets the capture under way end and begins no other; the rest stay holds.
       stop.current = true;
     },
     [],

@@ -28,7 +28,7 @@ export function captureLines(holds: readonly Hold[]): readonly CaptureLine[] {
   }));
 }
 
-/** After these nothing else would go through either. */
+/** The failures after which no other capture would go through either. */
 const STOPS = ["no_journal", "not_connected", "unauthorized", "no_network", "tls"];
 
 /**

@@ -41,7 +41,7 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
     else next.delete(hold.id);
     setChosen(next);
   };
-  // A hold that was captured meanwhile is no longer chosen.
+  // A chosen hold that was captured meanwhile has left the list, and the choice with it.
   const picked = (holds ?? []).filter((hold) => chosen.has(hold.id));
   const due = (holds ?? []).filter(
     ({ lapsesAt }) => lapsesAt !== null && lapsesAt > now && lapsesAt - now <= HOLD_DUE_MS,

@@ -31,7 +31,7 @@ export function useHolds(): {
     return () => {
       gone = true;
     };
-    // They say when to ask anew.
+    // `revision` and `asked` are read nowhere; their change is what asks anew.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- as said above
   }, [revision, asked]);
   const again = useCallback(() => setAsked((count) => count + 1), []);

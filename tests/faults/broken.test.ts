@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Broken } from "./broken";
-import { KITS, type Operation } from "./kit";
+import { KIT_NAMES, KITS, type Operation } from "./kit";
 import type { Kind } from "./kinds";
 import { tell } from "./story";
 
 /** A harness that cannot fail proves nothing: builds that are wrong on purpose must be caught, and soon. */
-describe.each(["payarc", "justifi"] as const)("the harness catches a broken build with %s", (kit) => {
+describe.each(KIT_NAMES)("the harness catches a broken build with %s", (kit) => {
   it.each<[Broken, RegExp]>([
     ["retries_on_timeout", /charged 2 times|sent 2 times/],
     ["timeout_is_declined", /shown as declined/],
@@ -33,7 +33,7 @@ describe.each(["payarc", "justifi"] as const)("the harness catches a broken buil
 });
 
 /** The same for what the stories of a kind are there to find. */
-describe.each(["payarc", "justifi"] as const)("the kinds of stories catch a broken build with %s", (kit) => {
+describe.each(KIT_NAMES)("the kinds of stories catch a broken build with %s", (kit) => {
   it.each<[Broken, Kind, Operation, RegExp]>([
     ["never_corrects", "late", "charge", /shown as refused\/absent, but the ledger has/],
     ["never_corrects", "no_after", "charge", /shown as (refused|declined).*, but the ledger has/],

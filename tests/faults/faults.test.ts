@@ -1,18 +1,18 @@
 import { describe, it } from "vitest";
 import { kindsOfStories } from "./kinds";
-import type { KitName } from "./kit";
+import { KIT_NAMES, type KitName } from "./kit";
 import { tell, type Force, type Told } from "./story";
 
 /**
  * With PayArc 2,000 in `npm test` and with JustiFi half as many; 20,000 with each by `npm run faults`.
  * COUNTERFOIL_FAULT_SEED tells one seed alone, COUNTERFOIL_FAULT_KIT one processor, COUNTERFOIL_FAULT_KIND one kind of story (kinds.ts).
  */
-const RUNS = { payarc: 2_000, justifi: 1_000 };
+const RUNS: Readonly<Record<KitName, number>> = { payarc: 2_000, justifi: 1_000 };
 const SET = process.env["COUNTERFOIL_FAULT_RUNS"];
 const SEED = process.env["COUNTERFOIL_FAULT_SEED"];
 const FIRST = SEED === undefined ? Number(process.env["COUNTERFOIL_FAULT_FIRST"] ?? 1) : Number(SEED);
 const ASKED = process.env["COUNTERFOIL_FAULT_KIT"];
-const KITS = (["payarc", "justifi"] as const).filter((kit) => (ASKED ?? kit) === kit);
+const KITS = KIT_NAMES.filter((kit) => (ASKED ?? kit) === kit);
 const AT_ONCE = 4;
 
 /** For what hangs, in ms; told of with its seed. A story takes a moment. */

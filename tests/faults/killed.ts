@@ -8,21 +8,24 @@ import { keyedOrder } from "../fixtures/orders";
 import { bookOf } from "../fixtures/port";
 import { chargeInput, holdFirst, VISA } from "./ask";
 import type { ChildTask, ChildTold, Doing } from "./child";
-import { KITS, type KitName, type PracticeServer } from "./kit";
+import { KIT_NAMES, KITS, type KitName, type PracticeServer } from "./kit";
 import { liesAbout } from "./truth";
 import { KEY } from "./world";
 
-/** What a process is killed in the middle of. */
+const WITH_TIPS = KIT_NAMES.filter((kit) => KITS[kit].tips);
+const WITH_CARDS = KIT_NAMES.filter((kit) => KITS[kit].keepsCards);
+
+/** What a process is killed in the middle of, and with which processors. */
 export const DEEDS = {
-  charge: ["payarc", "justifi"],
-  "charge, answer lost": ["payarc", "justifi"],
-  capture: ["payarc", "justifi"],
-  void: ["payarc", "justifi"],
-  refund: ["payarc", "justifi"],
-  tip: ["payarc"],
-  "save card": ["payarc"],
-  "save card later": ["payarc"],
-  "default card": ["payarc"],
+  charge: KIT_NAMES,
+  "charge, answer lost": KIT_NAMES,
+  capture: KIT_NAMES,
+  void: KIT_NAMES,
+  refund: KIT_NAMES,
+  tip: WITH_TIPS,
+  "save card": WITH_CARDS,
+  "save card later": WITH_CARDS,
+  "default card": WITH_CARDS,
 } as const satisfies Record<string, readonly KitName[]>;
 export type Deed = keyof typeof DEEDS;
 

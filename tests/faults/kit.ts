@@ -48,6 +48,8 @@ export interface Kit {
   /** The processor documents that the same key and body are carried out once, so the adapter may send them again. */
   readonly sendsAgain: boolean;
   readonly tips: boolean;
+  /** It has a book of customers with cards on file. */
+  readonly keepsCards: boolean;
   /** A hold may be captured in part. */
   readonly capturesParts: boolean;
   /** Bodies in which this processor says a clear no. */
@@ -72,6 +74,7 @@ const payarcKit: Kit = {
   },
   sendsAgain: false,
   tips: true,
+  keepsCards: true,
   capturesParts: true,
   noes: [
     "Do Not Honor",
@@ -122,6 +125,7 @@ const justifiKit: Kit = {
   paths: { charge: /^\/payments$/, capture: /\/capture$/, void: /\/void$/, refund: /\/refunds$/, tip: /^no tips$/ },
   sendsAgain: true,
   tips: false,
+  keepsCards: false,
   capturesParts: false,
   noes: [
     "card_declined",
@@ -164,3 +168,4 @@ const justifiKit: Kit = {
 
 export const KITS = { payarc: payarcKit, justifi: justifiKit } as const;
 export type KitName = keyof typeof KITS;
+export const KIT_NAMES = Object.keys(KITS) as readonly KitName[];

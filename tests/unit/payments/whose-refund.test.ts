@@ -5,7 +5,7 @@ import type { Processor } from "../../../src/main/processors/processor";
 import { cents } from "../../../src/shared/money";
 import { unknown, type AttemptView } from "../../../src/shared/outcome";
 import type { Payment } from "../../../src/shared/payment";
-import type { KitName } from "../../faults/kit";
+import { KIT_NAMES } from "../../faults/kit";
 import { holdFirst } from "../../faults/story";
 import { atTheCounter, moveTo, retold, withDesk, world } from "./counter";
 
@@ -96,10 +96,8 @@ const unsigned =
     }),
   });
 
-const KITS: readonly KitName[] = ["payarc", "justifi"];
-
 describe("MONEY: a refund whose answer was lost, while another desk gives back of the same payment", () => {
-  it.each(KITS)("%s: the same sum by another desk is not taken for ours", async (kit) => {
+  it.each(KIT_NAMES)("%s: the same sum by another desk is not taken for ours", async (kit) => {
     await moveTo(kit);
     await withDesk(
       losable(patient()),
@@ -113,7 +111,7 @@ describe("MONEY: a refund whose answer was lost, while another desk gives back o
     );
   });
 
-  it.each(KITS)("%s: ours is found beside the same sum by another desk", async (kit) => {
+  it.each(KIT_NAMES)("%s: ours is found beside the same sum by another desk", async (kit) => {
     await moveTo(kit);
     await withDesk(
       losable(patient()),
@@ -127,7 +125,7 @@ describe("MONEY: a refund whose answer was lost, while another desk gives back o
     );
   });
 
-  it.each(KITS)("%s: other sums by another desk do not keep ours open", async (kit) => {
+  it.each(KIT_NAMES)("%s: other sums by another desk do not keep ours open", async (kit) => {
     await moveTo(kit);
     await withDesk(
       losable(patient()),

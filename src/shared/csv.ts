@@ -1,19 +1,25 @@
 /**
  * CSV that a spreadsheet program opens right: RFC 4180 quoting, CRLF, a byte order mark so that Excel reads UTF-8, and
- * no cell that is taken for a formula.
+ * cells that stay what they are (docs/decisions/0040-csv-cells-stay-what-they-are.md).
  */
 export const CSV_START = "\u{FEFF}";
 
 /**
- * Text: what people wrote, or a code. `number`: a number or a date that we made, goes out bare. null: an empty cell.
+ * Text: what people wrote. `number`: a number or a date that we made, goes out bare. `code`: an id, a phone number,
+ * digits that are no number. null: an empty cell.
  */
-export type Cell = string | { readonly number: number | string } | null;
+export type Cell = string | { readonly number: number | string } | { readonly code: string } | null;
 
 /** Amounts in cents as a number that a spreadsheet can add: 125000 -> 1250.00, -5 -> -0.05. */
 export function amountCell(cents: number | null): Cell {
   if (cents === null) return null;
   const digits = String(Math.abs(cents)).padStart(3, "0");
   return { number: `${cents < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}` };
+}
+
+/** An id, a phone number, the last four digits of a card: shown sign by sign, 0042 as 0042. */
+export function codeCell(code: string | null): Cell {
+  return code === null ? null : { code };
 }
 
 /** One line, with its line end. */
@@ -23,27 +29,55 @@ export function csvLine(cells: readonly Cell[]): string {
 
 function csvCell(cell: Cell): string {
   if (cell === null) return "";
-  if (typeof cell !== "string") return String(cell.number);
-  const safe = guarded(cell);
+  if (typeof cell !== "string" && "number" in cell) return String(cell.number);
+  const safe = typeof cell === "string" ? guarded(cell, false) : guarded(cell.code, true);
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Also the wide forms, which some programs fold to the narrow ones. */
 const FORMULA = /^[=+\-@\t\r\n|%\uFF1D\uFF0B\uFF0D\uFF20]/;
 const PLAIN_NEGATIVE = /^-\d+(?:\.\d+)?$/;
-/**
- * What a spreadsheet would read as another value: 0042 as 42, 123E45 as a power, more than 15 digits rounded, 3-4 as a
- * date.
- */
-const MANGLED = /^(?:0\d+|\d{16,}|\d+(?:\.\d+)?[eE][+-]?\d+|\d{1,4}[-/]\d{1,4}(?:[-/]\d{1,4})?)$/;
+
+/** Digits and marks: a spreadsheet tries to read a value in them, so all but the known forms below are marked. */
+const DIGITS_AND_MARKS = /^[\d\s()+\-.,/:$€£%#*]*\d[\d\s()+\-.,/:$€£%#*]*$/;
+/** What stays what it is: a number that has no more than eleven digits, a phone number, ZIP+4, a time of day. */
+const STAYS: readonly RegExp[] = [
+  /^-?\$?(?:0|[1-9]\d{0,10}|[1-9]\d{0,2}(?:,\d{3}){1,2})(?:\.\d+)?%?$/,
+  /^(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}$/,
+  /^(?:\d{3}|\d{5})-\d{4}$/,
+  /^\d{1,2}:\d{2}(?::\d{2})?$/,
+];
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+/** With letters: 123E45 as a power, 0x1F as 31; Nov 5, 5-Nov-26 and MAR1 as a day. */
+const WITH_LETTERS: readonly RegExp[] = [
+  /^[+-]?(?:\d+\.?\d*|\.\d+)e[+-]?\d+$/i,
+  /^[+-]?0[xbo][\da-f]+$/i,
+  new RegExp(`^\\d{1,4}[ ./-]*${MONTH}\\.?(?:[ ./,-]*\\d{1,4})?$`, "i"),
+  new RegExp(`^${MONTH}\\.?[ ./,-]*(?:\\d{1,2}|\\d{4})(?:[ ./,-]+\\d{1,4})?$`, "i"),
+];
+
+/** Whether a spreadsheet would make another value of it: 0042 to 42, (602) to -602, 3-4 to a day, a long id to 4E+15. */
+function isReadOtherwise(text: string): boolean {
+  const trimmed = text.trim();
+  if (DIGITS_AND_MARKS.test(trimmed)) return !STAYS.some((form) => form.test(trimmed));
+  return WITH_LETTERS.some((form) => form.test(trimmed));
+}
+
+function isFormula(text: string): boolean {
+  return FORMULA.test(text) || FORMULA.test(text.trimStart());
+}
+
+/** What may stand between the quotes of a formula. SECURITY: nothing that ends the quotes or begins a command. */
+const PLAIN_SIGNS = /^[\p{L}\p{N} ()+.,$€£%/#*:_-]{1,200}$/u;
 
 /**
  * SECURITY: text that a spreadsheet would run as a formula gets an apostrophe before it, which shows it as text (OWASP,
- * CSV injection).
- * Codes that would be read as another number get one too, so that what is in the cell is what was written.
+ * CSV injection). Text that would be read as another value becomes a formula that is nothing but that text: `="0042"`
+ * is shown as 0042. So does a code with a sign before it, +44.
  */
-function guarded(text: string): string {
-  const first = text.trimStart();
-  if (PLAIN_NEGATIVE.test(text)) return text;
-  return FORMULA.test(text) || FORMULA.test(first) || MANGLED.test(text) ? `'${text}` : text;
+function guarded(text: string, isCode: boolean): string {
+  const spelled = PLAIN_SIGNS.test(text) ? `="${text}"` : `'${text}`;
+  if (isFormula(text) && (isCode || !PLAIN_NEGATIVE.test(text))) return isCode ? spelled : `'${text}`;
+  return isReadOtherwise(text) ? spelled : text;
 }

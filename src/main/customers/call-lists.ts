@@ -1,5 +1,5 @@
 import type { DirectoryStatus } from "../../shared/contract";
-import type { Cell } from "../../shared/csv";
+import { codeCell, type Cell } from "../../shared/csv";
 import { BRAND_NAMES, expiryText } from "../../shared/card";
 import { CUSTOMER_SHOW_WORDS, customerTitle, type CallList, type CustomerLine } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
@@ -58,13 +58,13 @@ export function callRow(line: CustomerLine, show: CallList): Cell[] {
   const { card } = line;
   return [
     line.name,
-    phoneText(line.phone),
+    codeCell(phoneText(line.phone)),
     line.email,
     card ? BRAND_NAMES[card.brand] : null,
-    card?.last4 ?? null,
+    codeCell(card?.last4 ?? null),
     expiryCell(line),
     whyCall(line, show),
-    line.id,
+    codeCell(line.id),
   ];
 }
 

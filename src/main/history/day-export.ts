@@ -1,4 +1,4 @@
-import { amountCell, type Cell } from "../../shared/csv";
+import { amountCell, codeCell, type Cell } from "../../shared/csv";
 import { dayOf, type DayClose, type Sum } from "../../shared/history";
 import { BRAND_NAMES } from "../../shared/card";
 import { OUTCOME_WORDS } from "../../shared/outcome";
@@ -31,8 +31,8 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
         null,
         null,
         kind,
-        paymentId,
-        attemptId,
+        codeCell(paymentId),
+        codeCell(attemptId),
       ]),
       ...[close.taken, close.held, close.voided, close.failed].map((sum) => sumRow("Total", sum)),
       [
@@ -83,8 +83,8 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
         null,
         attempt.operator,
         attempt.byHand ? "Closed by hand" : attempt.outcome ? OUTCOME_WORDS[attempt.outcome.kind] : "Sent",
-        attempt.paymentId,
-        attempt.id,
+        codeCell(attempt.paymentId),
+        codeCell(attempt.id),
       ]),
     ],
   };

@@ -1,7 +1,8 @@
-import { amountCell, type Cell } from "../../shared/csv";
+import { amountCell, codeCell, type Cell } from "../../shared/csv";
 import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
 import { BRAND_NAMES } from "../../shared/card";
 import { dayOf } from "../../shared/history";
+import { phoneText } from "../../shared/phone";
 import type { Kept } from "./kept";
 import type { Stretch } from "./store";
 
@@ -50,10 +51,10 @@ export function paymentRow(kept: Kept, name: string | null): Cell[] {
     PAYMENT_STATUS_WORDS[kept.status],
     name ?? kept.holder ?? kept.metadata["name"] ?? null,
     kept.email,
-    kept.phone,
+    codeCell(phoneText(kept.phone)),
     BRAND_NAMES[kept.brand],
-    kept.last4,
-    kept.authCode,
+    codeCell(kept.last4),
+    codeCell(kept.authCode),
     kept.channel,
     kept.operator,
     kept.desk,
@@ -65,13 +66,13 @@ export function paymentRow(kept: Kept, name: string | null): Cell[] {
     amountCell(kept.fees),
     amountCell(kept.net),
     kept.statusRaw,
-    kept.failureCode,
+    codeCell(kept.failureCode),
     kept.failureMessage,
     kept.description,
     kept.statementDescription,
-    kept.id,
-    kept.reference,
-    kept.customerId,
+    codeCell(kept.id),
+    codeCell(kept.reference),
+    codeCell(kept.customerId),
   ];
 }
 

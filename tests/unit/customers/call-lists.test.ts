@@ -84,7 +84,7 @@ describe("a call list as a file", () => {
     ]);
     expect(await exported("expiring")).toEqual([
       [...CALL_HEADER],
-      ['\'=HYPERLINK("http://bad")', "(602) 555-0143", "", "Visa", "'0042", "2026-12", "Card expires 12/26", "S2"],
+      ['\'=HYPERLINK("http://bad")', "(602) 555-0143", "", "Visa", '="0042"', "2026-12", "Card expires 12/26", "S2"],
       ['Ärger, "Ann" <b>', "", "ann@example.com", "Amex", "1005", "2026-12", "Card expires 12/26", "S1"],
     ]);
   });

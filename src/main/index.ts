@@ -19,6 +19,7 @@ import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
 import { isOurs } from "./shell/origin";
 import { printPage, savePdf } from "./shell/printing";
+import { writeWholeFile } from "./storage/whole-file";
 import { declareScheme, serveApp } from "./shell/protocol";
 import { openWindow, reviveAfterCrash, showHome, stayHome, useTheme } from "./shell/window";
 
@@ -94,7 +95,10 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     shell: {
       print: printPage,
       // For the demo and the tests: no dialog.
-      savePdf: (page) => savePdf(page, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
+      savePdf: (page) =>
+        savePdf(page, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null, (path, bytes) =>
+          writeWholeFile(path, async (file) => (await file.writeFile(bytes), path)),
+        ),
       chooseFile: (name) => chooseFile(name, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
       quit: () => app.quit(),
     },

@@ -1,5 +1,4 @@
 import { BrowserWindow, dialog, session as sessions, type Session, type WebContents } from "electron";
-import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../shared/failure";
 import type { Page } from "../receipts/page";
@@ -65,8 +64,13 @@ export async function pdfOf(page: Page): Promise<Uint8Array> {
 
 /**
  * Saves the page as a PDF where the person says, or in `folder` when given. Answers the path; null when they cancelled.
+ * Throws what `write` throws.
  */
-export async function savePdf(page: Page, folder: string | null): Promise<string | null> {
+export async function savePdf(
+  page: Page,
+  folder: string | null,
+  write: (path: string, bytes: Uint8Array) => Promise<unknown>,
+): Promise<string | null> {
   const name = `${fileName(page.title)}.pdf`;
   let path: string;
   if (folder !== null) path = join(folder, name);
@@ -78,17 +82,7 @@ export async function savePdf(page: Page, folder: string | null): Promise<string
     path = chosen.filePath;
   }
   const bytes = await pdfOf(page);
-  try {
-    const file = await open(path, "w", 0o600);
-    await file.writeFile(bytes).finally(() => file.close());
-  } catch (error) {
-    throw new Failure(
-      "refused",
-      `The receipt could not be saved as ${path}. Choose a folder that you may write to.`,
-      {},
-      { cause: error },
-    );
-  }
+  await write(path, bytes);
   return path;
 }
 

@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import { lstat, open, realpath, rename, rm, type FileHandle } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { Failure } from "../../shared/failure";
+
+/**
+ * Writes a file that people chose, whole or not at all: beside it under another name first, which then takes its place.
+ * What stood there stays until then. `write` answers null to call it off. Throws a Failure whose sentence says what to
+ * do next.
+ */
+export async function writeWholeFile<T>(
+  path: string,
+  write: (file: FileHandle) => Promise<T | null>,
+): Promise<T | null> {
+  let unfinished: string | null = null;
+  let stage: Stage = "write";
+  try {
+    const target = await lookAt(path);
+    // Short, so that every name that the disk takes can be written.
+    const beside = join(dirname(target), `.${randomBytes(6).toString("hex")}.part`);
+    const file = await open(beside, "wx", 0o600);
+    unfinished = beside;
+    let written: T | null;
+    try {
+      written = await write(file);
+      if (written !== null) await file.sync().catch(ignoreNoSync);
+    } finally {
+      await file.close();
+    }
+    if (written === null) return null;
+    stage = "replace";
+    await rename(beside, target);
+    unfinished = null;
+    return written;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure("refused", fileSentence(path, stage, codeOf(error)), {}, { cause: error });
+  } finally {
+    if (unfinished !== null) await rm(unfinished, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Some network disks cannot be told to write now; then closing the file says whether it is there. */
+function ignoreNoSync(error: unknown): void {
+  if (!["EINVAL", "ENOSYS", "ENOTSUP"].includes(codeOf(error))) throw error;
+}
+
+type Stage = "write" | "replace";
+
+/** The file that is really meant. Throws where it is none, or is open in another program. */
+async function lookAt(path: string): Promise<string> {
+  const target = await realpath(path).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return path;
+    throw error;
+  });
+  const there = await statOf(target);
+  if (there?.isDirectory()) throw new Failure("refused", `${path} is a folder. Choose a name for the file in it.`);
+  if (there !== null && !there.isFile())
+    throw new Failure("refused", `${path} is a device and not a file. Choose another name.`);
+  // LibreOffice says by this file that it has the other one open; elsewhere the disk refuses to replace it.
+  if (there !== null && (await statOf(join(dirname(target), `.~lock.${basename(target)}#`))) !== null)
+    throw new Failure("refused", openElsewhere(path));
+  return target;
+}
+
+async function statOf(path: string): Promise<Awaited<ReturnType<typeof lstat>> | null> {
+  return lstat(path).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  });
+}
+
+/** Why a file could not be written, and what to do next. `code`: the system's, such as ENOSPC. */
+export function fileSentence(path: string, stage: Stage, code: string): string {
+  const folder = dirname(path);
+  const before = "Nothing was written, and a file that was there is as it was.";
+  switch (code) {
+    case "EBUSY":
+    case "ETXTBSY":
+      return openElsewhere(path);
+    case "EACCES":
+    case "EPERM":
+      // The folder took a new file a moment ago: it is the old one that may not be touched, as on Windows while it is open.
+      return stage === "replace"
+        ? `${path} cannot be replaced: it may be open in another program. ${before} Close it there and try again, or choose another name.`
+        : `You may not write into the folder ${folder}. ${before} Choose another folder.`;
+    case "EROFS":
+      return `The disk with ${folder} can only be read. ${before} Choose another folder.`;
+    case "ENOSPC":
+    case "EDQUOT":
+    case "EFBIG":
+      return `There is no room for ${path} on that disk. ${before} Make room, or choose another folder.`;
+    case "ENAMETOOLONG":
+      return `The name ${basename(path).slice(0, 40)}… is too long for that disk. ${before} Choose a shorter one.`;
+    case "ENOENT":
+    case "ENOTDIR":
+      return `The folder ${folder} is not there (any more). ${before} Choose another folder.`;
+    default:
+      return `The file ${path} could not be written (${code}). ${before} Try again, or choose another folder.`;
+  }
+}
+
+function openElsewhere(path: string): string {
+  return `${path} is open in another program. Nothing was written. Close it there and try again, or choose another name.`;
+}
+
+function codeOf(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
+  return typeof code === "string" ? code : "unknown";
+}

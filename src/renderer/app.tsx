@@ -13,7 +13,8 @@ import { useGlobalKeys } from "./frame/global-keys";
 import { useHastyEnter } from "./frame/hasty-enter";
 import { Loading } from "./parts/states";
 import { OrderScreen } from "./screens/order/order-screen";
-import { useRoute, type Screen } from "./stores/route";
+import { useRoute } from "./stores/route";
+import type { Screen } from "./stores/screens";
 
 // The order screen is home and always mounted, so that what is half typed survives a look at another screen.
 const screens: Readonly<Record<Exclude<Screen, "order">, (props: { readonly id: string | null }) => ReactElement>> = {

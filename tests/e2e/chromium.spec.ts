@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { SCREEN_WORDS } from "../../src/renderer/stores/screens";
 import { openInChromium } from "./in-chromium";
 
 const chromium = process.env["COUNTERFOIL_CHROMIUM"];
@@ -14,7 +15,8 @@ test.describe("in Debian's current Chromium", () => {
     const terminal = await openInChromium(chromium ?? "");
     const { page, complaints } = terminal;
     try {
-      for (const name of ["Customers", "Payments", "Holds", "Activity", "Settings", "Order"]) {
+      // The order screen is the first, and the last to be opened.
+      for (const name of Object.values(SCREEN_WORDS).toReversed()) {
         await page.getByRole("link", { name }).click();
         await expect(page.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
         await expect(page.getByRole("main")).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { forEachScreen, SCREEN_WORDS } from "../../src/renderer/stores/screens";
 import {
   keyWords,
   shortcut,
@@ -86,12 +87,7 @@ test("everywhere", async ({ app: { page } }) => {
       await press();
       await expect(page.getByRole("searchbox", { name: "Find customer" })).toBeFocused();
     },
-    order: goesTo("Order"),
-    customers: goesTo("Customers"),
-    payments: goesTo("Payments"),
-    holds: goesTo("Holds"),
-    activity: goesTo("Activity"),
-    settings: goesTo("Settings"),
+    ...forEachScreen((screen) => goesTo(SCREEN_WORDS[screen])),
     palette: async (press) => {
       await press();
       await expect(dialog(page, "Do anything")).toBeVisible();

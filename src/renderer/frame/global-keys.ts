@@ -1,23 +1,19 @@
 import { useEffect } from "react";
 import { useKeys } from "../parts/keys";
-import { useKeepsCustomers } from "../stores/app";
+import { useScreens } from "../stores/app";
 import { openOverlay } from "../stores/overlay";
 import { go } from "../stores/route";
+import { forEachScreen } from "../stores/screens";
 import { bind } from "../stores/shortcuts";
 
 /** The keys that work on every screen: the search box, the screens by their numbers, the palette, the sheet of keys. */
 export function useGlobalKeys(): void {
-  const keepsCustomers = useKeepsCustomers();
+  const screens = useScreens();
   useKeys(
     true,
     bind("everywhere", {
       search: focusSearch,
-      order: () => go("order"),
-      customers: keepsCustomers ? () => go("customers") : null,
-      payments: () => go("payments"),
-      holds: () => go("holds"),
-      activity: () => go("activity"),
-      settings: () => go("settings"),
+      ...forEachScreen((screen) => (screens.includes(screen) ? () => go(screen) : null)),
       palette: () => openOverlay("palette"),
       help: () => openOverlay("keys"),
     }),

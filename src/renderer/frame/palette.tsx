@@ -4,12 +4,13 @@ import { phoneText } from "../../shared/phone";
 import { ask } from "../bridge";
 import { Dialog } from "../parts/dialog";
 import { SearchBox } from "../parts/search-box";
-import { changeSettings, useApp, keepsCustomers, surchargeRate } from "../stores/app";
+import { changeSettings, screensOf, surchargeRate, useApp } from "../stores/app";
 import { openTray, useAttempts } from "../stores/attempts";
 import { orderFor, turnSurcharge, wishOfOrder } from "../stores/order-for";
 import { openOverlay, useOverlay } from "../stores/overlay";
 import { openParked, useParked } from "../stores/parked";
 import { go } from "../stores/route";
+import { SCREEN_WORDS, type Screen } from "../stores/screens";
 import { endStack, startStack, useStack } from "../stores/stack";
 import { toast } from "../stores/toasts";
 import { matchActions } from "./palette-match";
@@ -81,6 +82,21 @@ function PaletteBox() {
   );
 }
 
+/** By what else each screen is found; null: another action goes there ("New phone order"). */
+const ALSO: Readonly<Record<Screen, string | null>> = {
+  order: null,
+  customers: "people list",
+  payments: "charges refunds history",
+  holds: "capture authorized",
+  activity: "journal log attempts",
+  settings: "connection token merchant surcharge",
+};
+
+function goTo(screen: Screen): readonly Action[] {
+  const also = ALSO[screen];
+  return also === null ? [] : [{ id: screen, words: SCREEN_WORDS[screen], also, act: () => go(screen) }];
+}
+
 function actionsNow(): readonly Action[] {
   const { app } = useApp.getState();
   const set = (words: string, change: Parameters<typeof changeSettings>[0]): Action => ({
@@ -113,16 +129,12 @@ function actionsNow(): readonly Action[] {
           },
         ]
       : []),
-    ...(keepsCustomers(app)
-      ? [{ id: "customers", words: "Customers", also: "people list", act: () => go("customers") }]
-      : []),
-    ...(app?.capabilities.includes("customers")
-      ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go("customers", "new") }]
-      : []),
-    { id: "payments", words: "Payments", also: "charges refunds history", act: () => go("payments") },
-    { id: "holds", words: "Holds", also: "capture authorized", act: () => go("holds") },
-    { id: "activity", words: "Activity", also: "journal log attempts", act: () => go("activity") },
-    { id: "settings", words: "Settings", also: "connection token merchant surcharge", act: () => go("settings") },
+    ...screensOf(app).flatMap((screen) => [
+      ...goTo(screen),
+      ...(screen === "customers" && app
+        ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go(screen, "new") }]
+        : []),
+    ]),
     ...(useAttempts.getState().unknown.length > 0
       ? [{ id: "checking", words: "Payments being checked", also: "unknown lost answer", act: () => openTray(true) }]
       : []),

@@ -4,16 +4,8 @@ import { openTray, useAttempts } from "../stores/attempts";
 import { useBadges } from "../stores/badges";
 import { openParked, useParked } from "../stores/parked";
 import { useScreens } from "../stores/app";
-import { hrefOf, SCREENS, useRoute, type Screen } from "../stores/route";
-
-const WORDS: Readonly<Record<Screen, string>> = {
-  order: "Order",
-  customers: "Customers",
-  payments: "Payments",
-  holds: "Holds",
-  activity: "Activity",
-  settings: "Settings",
-};
+import { hrefOf, useRoute } from "../stores/route";
+import { SCREEN_WORDS, SCREENS } from "../stores/screens";
 
 /**
  * The rail: the screens that the connection has something to show on, and at its foot the parked orders and the
@@ -44,11 +36,11 @@ export function Rail() {
                 className="rail-link"
                 href={hrefOf(screen)}
                 aria-current={screen === here ? "page" : undefined}
-                aria-label={WORDS[screen]}
+                aria-label={SCREEN_WORDS[screen]}
                 aria-keyshortcuts={`Control+${at + 1}`}
                 title={`Ctrl+${at + 1}`}
               >
-                <span className="grow">{WORDS[screen]}</span>
+                <span className="grow">{SCREEN_WORDS[screen]}</span>
                 {screen === "holds" && holdsDue ? <Pill tone="warn">{holdsDue} due</Pill> : null}
                 <span className="rail-key">
                   <Kbd>{at + 1}</Kbd>

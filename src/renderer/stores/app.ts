@@ -5,7 +5,7 @@ import type { PublicSettings } from "../../shared/settings";
 import { rateOn, type SurchargeRate } from "../../shared/surcharge";
 import { ask, asFailure, on } from "../bridge";
 import { setTheme } from "./theme";
-import { SCREENS, type Screen } from "./route";
+import { SCREENS, type Screen } from "./screens";
 
 /** What the program says about itself: connection, capabilities, notices, settings. null until it has said so. */
 export const useApp = create<{ readonly app: AppState | null; readonly trouble: string | null }>(() => ({
@@ -47,8 +47,16 @@ export function useCan(capability: Capability): boolean {
  * they are.
  */
 export function useScreens(): readonly Screen[] {
-  const keeps = useKeepsCustomers();
-  return keeps ? SCREENS : SCREENS.filter((screen) => screen !== "customers");
+  return screensThatShow(useKeepsCustomers());
+}
+
+/** The same outside of a component. */
+export function screensOf(app: AppState | null): readonly Screen[] {
+  return screensThatShow(keepsCustomers(app));
+}
+
+function screensThatShow(customers: boolean): readonly Screen[] {
+  return customers ? SCREENS : SCREENS.filter((screen) => screen !== "customers");
 }
 
 /** False when it is known that the connection keeps no customers. */

@@ -1,7 +1,5 @@
 import { create } from "zustand";
-
-export const SCREENS = ["order", "customers", "payments", "holds", "activity", "settings"] as const;
-export type Screen = (typeof SCREENS)[number];
+import { SCREENS, type Screen } from "./screens";
 
 export interface Route {
   readonly screen: Screen;

@@ -1,3 +1,5 @@
+import { forEachScreen, SCREENS } from "./screens";
+
 /** One key as the sheet shows it and as it is listened for. */
 export interface Shortcut {
   /** As `KeyboardEvent.key` has it, letters in upper case. */
@@ -20,7 +22,7 @@ const DIGITS = "[data-digits-only]";
 /** The fields of an order that hold figures; expiry and ZIP, which may have other signs, among them. */
 const FIGURES = ".money, .card-inputs, .on-file";
 
-const screen = (number: number): Shortcut => ({ key: String(number), ctrl: true, does: null });
+const screens = forEachScreen((_screen, number): Shortcut => ({ key: String(number), ctrl: true, does: null }));
 
 /**
  * Every key of the program: the sheet shows this table, and every listener takes its keys from here. Some are
@@ -31,12 +33,12 @@ export const SHORTCUTS = {
     where: "Everywhere",
     keys: {
       search: { key: "/", alsoIn: DIGITS, does: "To the search box" },
-      order: { ...screen(1), shown: "Ctrl 1 – 6", does: "The screens, by the numbers beside them" },
-      customers: screen(2),
-      payments: screen(3),
-      holds: screen(4),
-      activity: screen(5),
-      settings: screen(6),
+      ...screens,
+      order: {
+        ...screens.order,
+        shown: `Ctrl 1 – ${SCREENS.length}`,
+        does: "The screens, by the numbers beside them",
+      },
       palette: { key: "K", ctrl: true, does: "Do anything: type what" },
       help: { key: "?", alsoIn: DIGITS, does: "This sheet" },
       close: { key: "Escape", does: "Close what is open" },

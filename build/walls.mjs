@@ -7,6 +7,15 @@ const EVERYWHERE_IN_MAIN = ["shared", "main/base"];
 const shared = { name: "shared", at: ["src/shared/"], imports: [], holds: "what both sides agree on" };
 const preload = { name: "preload", at: ["src/preload/"], imports: ["shared"], holds: "one function a command" };
 
+/** The processors behind the port, each a room of its own. */
+const ADAPTERS = ["PayArc", "JustiFi"].map((name) =>
+  room(
+    `main/processors/${name.toLowerCase()}`,
+    ["main/processors/processor", "main/processors/wire"],
+    `${name} behind the port`,
+  ),
+);
+
 const main = [
   room("main/base", [], "clock, log, pacing, html"),
   room("main/search", [], "clues and typos"),
@@ -16,8 +25,7 @@ const main = [
   room("main/receipts", [], "what a receipt says"),
   { ...room("main/processors/processor", [], "the port"), at: ["src/main/processors/processor.ts"] },
   room("main/processors/wire", [], "one request, one answer"),
-  room("main/processors/payarc", ["main/processors/processor", "main/processors/wire"], "PayArc behind the port"),
-  room("main/processors/justifi", ["main/processors/processor", "main/processors/wire"], "JustiFi behind the port"),
+  ...ADAPTERS,
   room("main/practice", ["main/storage"], "servers to practise with"),
   room("main/journal", ["main/storage"], "the rows of every attempt"),
   room("main/connections", ["main/keychain", "main/settings", "main/processors/processor"], "whose credentials"),
@@ -97,8 +105,7 @@ export const packages = {
     "main/history",
     "main/journal",
     PRACTICE,
-    "main/processors/payarc",
-    "main/processors/justifi",
+    ...names(ADAPTERS),
     "main/settings",
     "main/shell",
     "renderer/app",

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { Work } from "./worker";
 
 /** A practice server in a thread of its own. */
 export interface Hosted<Ready> {
@@ -15,7 +16,7 @@ export interface Hosted<Ready> {
  */
 export async function hostInWorker<Ready>(
   workerFile: string,
-  workerData: unknown,
+  workerData: Work,
   isReady: (message: unknown) => message is Ready,
 ): Promise<Hosted<Ready>> {
   const worker = new Worker(workerFile, { workerData });

@@ -16,6 +16,8 @@ const Data = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("justifi"), database }),
 ]);
+/** Which practice server to start, and how. */
+export type Work = z.infer<typeof Data>;
 
 const port = parentPort;
 if (port) {
@@ -42,7 +44,7 @@ interface Started {
   close(): Promise<void>;
 }
 
-async function start(data: z.infer<typeof Data>): Promise<Started> {
+async function start(data: Work): Promise<Started> {
   if (data.kind === "justifi") {
     const { url, clientId, clientSecret, subAccount, reset, close } = await startJustiFiTraining({
       database: data.database,

@@ -101,11 +101,10 @@ export function readLog(userData: string): string {
 function launch({ userData, env, args }: Required<StartOptions>): Promise<ElectronApplication> {
   // With its folder named here, Playwright finds the runtime by itself and holds the app's start until it is attached.
   process.env["ELECTRON_OVERRIDE_DIST_PATH"] ??= dirname(executable());
-  const {
-    COUNTERFOIL_PAYARC_URL: _payarc,
-    COUNTERFOIL_JUSTIFI_URL: _justifi,
-    ...inherited
-  } = process.env as Record<string, string>;
+  // An address that was set for something else must not reach the app.
+  const inherited = Object.fromEntries(
+    Object.entries(process.env as Record<string, string>).filter(([name]) => !/^COUNTERFOIL_\w+_URL$/.test(name)),
+  );
   return _electron.launch({
     args: [`--user-data-dir=${userData}`, root, ...args],
     cwd: root,

@@ -12,10 +12,9 @@ const BLANK_WHEN_PACKAGED = [
   "ELECTRON_RUN_AS_NODE",
   "ELECTRON_ENABLE_LOGGING",
   "ELECTRON_LOG_FILE",
-  "COUNTERFOIL_PAYARC_URL",
-  "COUNTERFOIL_JUSTIFI_URL",
-  "COUNTERFOIL_RECEIPTS_DIR",
 ];
+/** Our own variables are for tests and the demo. */
+const OURS = "COUNTERFOIL_";
 const SWITCHES_WHEN_PACKAGED = [
   "remote-debugging-port",
   "remote-debugging-pipe",
@@ -33,8 +32,7 @@ const SWITCHES_WHEN_PACKAGED = [
 
 /** Before anything else: the environment and the switches that the app was started with. */
 export function lockEnvironment(log: Log): void {
-  for (const name of app.isPackaged ? [...ALWAYS_BLANK, ...BLANK_WHEN_PACKAGED] : ALWAYS_BLANK) {
-    if (process.env[name] === undefined) continue;
+  for (const name of Object.keys(process.env).filter(isBlanked)) {
     delete process.env[name];
     log.warn(`lockdown: ${name} was set and is not used`);
   }
@@ -44,6 +42,13 @@ export function lockEnvironment(log: Log): void {
   // Where the sandbox is switched off (root has none), asking for it makes every window crash; live connections are
   // refused then.
   if (isSandboxed()) app.enableSandbox();
+}
+
+/** Windows knows its variables by either case. */
+function isBlanked(variable: string): boolean {
+  const name = variable.toUpperCase();
+  if (ALWAYS_BLANK.includes(name)) return true;
+  return app.isPackaged && (BLANK_WHEN_PACKAGED.includes(name) || name.startsWith(OURS));
 }
 
 /** Whether Chromium's sandbox runs in this process tree. */

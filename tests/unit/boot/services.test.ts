@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { silentLog } from "../../../src/main/base/log";
+import { systemClock } from "../../../src/main/base/clock";
+import { createHandlers } from "../../../src/main/boot/commands";
+import { createServices, type Services } from "../../../src/main/boot/services";
+import { openKeychain } from "../../../src/main/keychain/keychain";
+import { startJustiFiTraining } from "../../../src/main/practice/justifi/server";
+import { startTraining } from "../../../src/main/practice/payarc/server";
+import { openSettings } from "../../../src/main/settings/settings";
+import { CONNECTIONS, ConnectionId } from "../../../src/shared/connection";
+
+/** The services as they are built in the app, with a secret for every connection; no request leaves this machine. */
+const folder = mkdtempSync(join(tmpdir(), "counterfoil-services-"));
+const secrets = new Map<string, string>();
+for (const id of ConnectionId.options) {
+  secrets.set(`bearer token of ${id}`, "a-token-of-some-length");
+  const client = { clientId: "test_0123456789", clientSecret: "test_0123456789", subAccount: null };
+  secrets.set(`client credentials of ${id}`, JSON.stringify(client));
+}
+const keytar = {
+  getPassword: async (_service: string, account: string) => secrets.get(account) ?? null,
+  setPassword: async (_service: string, account: string, value: string) => void secrets.set(account, value),
+  deletePassword: async (_service: string, account: string) => secrets.delete(account),
+};
+const kept = new Map<string, unknown>();
+const makeStore = () => ({
+  get: (key: string) => kept.get(key),
+  set: (key: string, value: unknown) => void kept.set(key, value),
+});
+const nothing = async (): Promise<null> => null;
+let services: Services;
+
+beforeAll(async () => {
+  services = await createServices({
+    userData: folder,
+    version: "test",
+    keychain: openKeychain({ load: async () => keytar, log: silentLog, profile: null }),
+    settings: openSettings({ folder, now: Date.now(), log: silentLog, makeStore }),
+    log: silentLog,
+    operator: "ana",
+    runtime: { electron: "99.0.0", chrome: "none", supportedMajor: 1, sandboxed: true, packaged: false },
+    env: {},
+    proxyFor: async () => "DIRECT",
+    clock: systemClock,
+    startTraining: ({ database }) => startTraining({ database, seedCustomers: 0 }),
+    startJustiFiTraining: (options) => startJustiFiTraining(options),
+    shell: { print: async () => undefined, savePdf: nothing, chooseFile: nothing, quit: () => undefined },
+  });
+});
+afterAll(async () => {
+  await services.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("every connection", () => {
+  it.each(ConnectionId.options)("SECURITY: %s speaks to the processor that it names, and to no other", async (id) => {
+    await services.connections.prepare(id);
+    expect(services.connections.processor(id).name).toBe(CONNECTIONS[id].processor);
+  });
+});
+
+const PRACTICE = ConnectionId.options.filter((id) => CONNECTIONS[id].kind === "practice");
+
+describe("what can be practised", () => {
+  it("is told of each practice connection on its own", async () => {
+    const told = new Set<string>();
+    for (const id of PRACTICE) {
+      await services.connections.use(id);
+      told.add(JSON.stringify(await createHandlers(services)["training.scenarios"]({})));
+    }
+    expect(told.size).toBe(PRACTICE.length);
+  });
+
+  it.each(PRACTICE)("is put back for the practice connection in use, %s", async (id) => {
+    await services.connections.use(id);
+    const startOver = vi.spyOn(services.payments, "startOver");
+    await services.resetTraining();
+    expect(startOver.mock.calls).toEqual([[id]]);
+    startOver.mockRestore();
+  });
+});

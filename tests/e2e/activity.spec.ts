@@ -1,11 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { cents } from "../../src/shared/money";
 import { parseCsv } from "../fixtures/csv";
 import { keyedOrder } from "../fixtures/orders";
-import type { App } from "./app";
 import { expect, test } from "./payarc";
+import { passesAxe } from "./sight";
 
 /** The Activity screen in the real app: the journal, questions first, and the close of a day. */
 
@@ -133,13 +132,3 @@ test("the close of a day: exceptions first, sums, the same in a file", async ({ 
   await expect(page.getByRole("region", { name: "Journal and list" })).toBeVisible();
   await passesAxe(app);
 });
-
-/** Nothing for axe to find, in both themes. */
-async function passesAxe({ ask, page }: App): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    await ask("settings.set", { theme });
-    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => [theme, id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
-}

@@ -42,7 +42,10 @@ export const PaymentCard = z.object({
   holder: text,
   fingerprint: text,
   customerId: text,
-  /** The raw AVS and CVV letters; `advice.ts` has their meaning. */
+  /**
+   * The raw AVS and CVV letters. A processor without letters says "street pass, zip fail" of the address, and "not told"
+   * of a CVV that it keeps to itself (advice-checks.ts).
+   */
   avs: text,
   cvv: text,
   zip: text,

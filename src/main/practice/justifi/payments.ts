@@ -55,7 +55,7 @@ export function createPayment(call: Call): Done {
   const amount = amountOf(json["amount"]);
   const currency = json["currency"];
   if (currency === undefined) throw wrong("currency_required", "Currency is required", "currency");
-  if (currency !== "usd") throw wrong("currency_invalid", "Currency is invalid", "currency");
+  if (currency !== "usd" && currency !== "cad") throw wrong("currency_invalid", "Currency is invalid", "currency");
   const captureStrategy = json["capture_strategy"];
   if (captureStrategy !== "automatic" && captureStrategy !== "manual")
     throw wrong("capture_strategy_invalid", "Capture strategy is invalid", "capture_strategy");
@@ -276,7 +276,8 @@ export function listPayments({ book, now, query }: Call): Done {
 
 /** GET payments/{id}/payment_balance_transactions: oldest first here; the order is not documented. */
 export function paymentLedger(call: Call, id: string): Done {
-  const lines = call.book.lines(find(call, id).id);
+  const payment = find(call, id);
+  const lines = call.book.lines(payment.id);
   const limit = limitOf(call.query);
   const from = (seqOf(call.query.get("after_cursor")) ?? -1) + 1;
   const shown = lines.slice(from, from + limit);
@@ -284,6 +285,9 @@ export function paymentLedger(call: Call, id: string): Done {
   const start = shown.length > 0 ? cursorOf(from, call.now) : null;
   return {
     status: 200,
-    body: list(shown.map(showLine), { start, end, next: from + limit < lines.length, previous: from > 0 }),
+    body: list(
+      shown.map((line) => showLine(line, payment.currency)),
+      { start, end, next: from + limit < lines.length, previous: from > 0 },
+    ),
   };
 }

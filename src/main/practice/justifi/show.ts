@@ -202,13 +202,13 @@ export function showRefund(refund: RefundDoc, paymentId: string): { id: string }
   };
 }
 
-export function showLine(line: LineDoc): unknown {
+export function showLine(line: LineDoc, currency: string): unknown {
   return {
     id: line.id,
     amount: line.amount,
     balance: line.balance,
     created_at: iso(line.at),
-    currency: "usd",
+    currency,
     financial_transaction_id: line.paymentId.replace(/^py/, "ft"),
     payment_balance_txn_type: line.kind,
     payment_id: line.paymentId,

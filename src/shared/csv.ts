@@ -1,3 +1,5 @@
+import { decimalsOf, minorText, moneyText, USD, type Currency } from "./currency";
+
 /**
  * CSV that a spreadsheet program opens right: RFC 4180 quoting, CRLF, a byte order mark so that Excel reads UTF-8, and
  * cells that stay what they are (docs/decisions/0040-csv-cells-stay-what-they-are.md).
@@ -10,11 +12,15 @@ export const CSV_START = "\u{FEFF}";
  */
 export type Cell = string | { readonly number: number | string } | { readonly code: string } | null;
 
-/** Amounts in cents as a number that a spreadsheet can add: 125000 -> 1250.00, -5 -> -0.05. */
-export function amountCell(cents: number | null): Cell {
-  if (cents === null) return null;
-  const digits = String(Math.abs(cents)).padStart(3, "0");
-  return { number: `${cents < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}` };
+/**
+ * An amount in minor units as a number that a spreadsheet can add: 125000 -> 1250.00, -5 -> -0.05, 1250 yen -> 1250. Of
+ * a currency that is not known it is text, so that it is in no sum.
+ */
+export function amountCell(amount: number | null, currency: Currency = USD): Cell {
+  if (amount === null) return null;
+  const decimals = decimalsOf(currency);
+  if (decimals === null) return moneyText(amount, currency);
+  return { number: minorText(amount, decimals).replaceAll(",", "") };
 }
 
 /** An id, a phone number, the last four digits of a card: shown sign by sign, 0042 as 0042. */

@@ -21,7 +21,10 @@ export function centsToText(value: number): string {
   return `${sign}${groupThousands(digits.slice(0, -2))}.${digits.slice(-2)}`;
 }
 
-/** `1200` -> `"$12.00"`: an amount in cents as people read it. */
+/**
+ * `1200` -> `"$12.00"`: what this desk charges, in cents. What was read bears its own currency: `moneyText`
+ * (currency.ts).
+ */
 export function dollars(value: number): string {
   return value < 0 ? `-$${centsToText(-value)}` : `$${centsToText(value)}`;
 }
@@ -134,7 +137,8 @@ export function showAmountTyped(typed: AmountTyped): string {
   return pointed ? `${groupThousands(pointed[1] || "0")}.${pointed[2]}` : typed;
 }
 
-function groupThousands(whole: string): string {
+/** `"1250"` -> `"1,250"`. */
+export function groupThousands(whole: string): string {
   const head = whole.slice(0, whole.length % 3);
   return [head, ...(whole.slice(head.length).match(/.{3}/g) ?? [])].filter((part) => part !== "").join(",");
 }

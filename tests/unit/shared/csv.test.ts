@@ -71,7 +71,7 @@ it("text that a spreadsheet would read as another value is marked, and no other"
 });
 
 it("writes money as numbers with two places", () => {
-  expect([0, 5, 125_000, -5, -123_456].map(amountCell)).toEqual([
+  expect([0, 5, 125_000, -5, -123_456].map((amount) => amountCell(amount))).toEqual([
     { number: "0.00" },
     { number: "0.05" },
     { number: "1250.00" },

@@ -1,7 +1,7 @@
 import { wordOf } from "./attempt-view";
 import { BRAND_NAMES } from "./card";
 import { CONNECTIONS, ConnectionId } from "./connection";
-import { dollars } from "./money";
+import { moneyText } from "./currency";
 import type { Attempt, Operation } from "./outcome";
 
 /** What people are told of an attempt that was told as a "no" once and went through after all. */
@@ -44,5 +44,5 @@ export function correctedSentence(attempt: Corrected): string {
   const connection = ConnectionId.safeParse(intent.connection);
   const where = connection.success ? ` (${CONNECTIONS[connection.data].label})` : "";
   const word = told === undefined ? "not known" : told.byHand ? "closed by hand" : wordOf(told.outcome.kind, operation);
-  return `The ${operation} of ${dollars(amount)}${on} by ${intent.operator}${where} was told as “${word}”, but ${truthOf(attempt)}. ${CORRECTED_NEXT[operation]}`;
+  return `The ${operation} of ${moneyText(amount, intent.currency)}${on} by ${intent.operator}${where} was told as “${word}”, but ${truthOf(attempt)}. ${CORRECTED_NEXT[operation]}`;
 }

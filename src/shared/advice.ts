@@ -2,7 +2,7 @@ import { ASK_BANK, adviceForDecline, OTHER_CARD, type Advice } from "./advice-re
 import { readAvs, readCvv } from "./advice-checks";
 import { adviceOnSurcharge, type AskedSums } from "./advice-surcharge";
 import { BRAND_NAMES } from "./card";
-import { dollars } from "./money";
+import { moneyText, USD } from "./currency";
 import type { AddressGiven, Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
 import { phoneText } from "./phone";
 
@@ -54,6 +54,8 @@ export function refusedSentence(why: RefusedWhy): string {
 /** What is known of a charge that the processor's answer does not say. */
 interface Asked extends AskedSums {
   readonly given?: AddressGiven | null;
+  /** Of the attempt; an outcome without a payment does not say it. */
+  readonly currency?: string;
 }
 const NOTHING_KNOWN: Asked = { amount: 0, surcharge: 0 };
 
@@ -62,28 +64,31 @@ export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked =
   const surcharged = operation === "charge" ? adviceOnSurcharge(outcome, asked) : null;
   if (surcharged !== null) return surcharged;
   const done = DONE[operation];
+  const currency = asked.currency ?? USD;
+  const paid = outcome.amount === null ? "The amount" : moneyText(outcome.amount, currency);
   switch (outcome.kind) {
     case "approved":
       return {
-        happened: doneSentence(outcome, operation),
+        happened: doneSentence(outcome, operation, paid),
         retry: "not_needed",
         next: doubtsOf(outcome, asked.given ?? null),
-        say: doneSay(outcome, operation),
+        say: doneSay(outcome, operation, paid),
       };
     case "authorized":
       return {
-        happened: `${money(outcome)} is held on the card. It is not taken until you capture it, within seven days.`,
+        happened: `${paid} is held on the card. It is not taken until you capture it, within seven days.`,
         retry: "not_needed",
         next: doubtsOf(outcome, asked.given ?? null),
-        say: `Your bank has approved it. ${money(outcome)} is set aside on your card and not charged yet.`,
+        say: `Your bank has approved it. ${paid} is set aside on your card and not charged yet.`,
       };
     case "partially_approved": {
-      const rest = outcome.amount === null ? "the rest" : dollars(outcome.requested - outcome.amount);
+      const rest = outcome.amount === null ? "the rest" : moneyText(outcome.requested - outcome.amount, currency);
+      const whole = moneyText(outcome.requested, currency);
       return {
-        happened: `The bank approved only ${money(outcome)} of ${dollars(outcome.requested)}.`,
+        happened: `The bank approved only ${paid} of ${whole}.`,
         retry: "other_card",
         next: `Take ${rest} from another card, or take this one back.`,
-        say: `Your bank approved ${money(outcome)} of the ${dollars(outcome.requested)}. Would you like to pay ${rest} with another card?`,
+        say: `Your bank approved ${paid} of the ${whole}. Would you like to pay ${rest} with another card?`,
       };
     }
     case "declined":
@@ -107,39 +112,35 @@ export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked =
 
 type OutcomeOf<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>;
 
-function money(outcome: Outcome): string {
-  return outcome.amount === null ? "The amount" : dollars(outcome.amount);
-}
-
-function doneSentence(outcome: OutcomeOf<"approved">, operation: Operation): string {
+function doneSentence(outcome: OutcomeOf<"approved">, operation: Operation, paid: string): string {
   switch (operation) {
     case "charge":
-      return `${money(outcome)} was charged.`;
+      return `${paid} was charged.`;
     case "capture":
-      return `${money(outcome)} of the hold was captured.`;
+      return `${paid} of the hold was captured.`;
     case "void":
       return "The payment was voided. Where it shows as pending, it disappears within a few days.";
     case "refund":
       // Refunding an unsettled charge voids all of it (docs/payarc.md 9).
       return outcome.payment?.status === "voided"
-        ? `The whole payment of ${money(outcome)} was voided, because it had not settled.`
-        : `${money(outcome)} was refunded. It reaches the card in 5 to 10 business days.`;
+        ? `The whole payment of ${paid} was voided, because it had not settled.`
+        : `${paid} was refunded. It reaches the card in 5 to 10 business days.`;
     case "tip":
-      return `The tip is now ${money(outcome)}.`;
+      return `The tip is now ${paid}.`;
   }
 }
 
-function doneSay(outcome: OutcomeOf<"approved">, operation: Operation): string | null {
+function doneSay(outcome: OutcomeOf<"approved">, operation: Operation, paid: string): string | null {
   switch (operation) {
     case "charge":
     case "capture":
-      return `It went through. ${money(outcome)} was charged to ${theCard(outcome)}.${asShown(outcome)}`;
+      return `It went through. ${paid} was charged to ${theCard(outcome)}.${asShown(outcome)}`;
     case "void":
       return "I have cancelled the payment. If your bank still shows it, it will disappear within a few days.";
     case "refund":
       return outcome.payment?.status === "voided"
         ? "I have cancelled the whole payment. If your bank still shows it, it will disappear within a few days."
-        : `I have refunded ${money(outcome)}. Your bank usually shows it within 5 to 10 business days.`;
+        : `I have refunded ${paid}. Your bank usually shows it within 5 to 10 business days.`;
     case "tip":
       return null;
   }

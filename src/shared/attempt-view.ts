@@ -19,6 +19,7 @@ export function viewAttempt(attempt: Attempt, nextLookAt: number | null): Attemp
     operation: intent.operation,
     connection: intent.connection,
     state: attempt.state,
+    currency: intent.currency,
     amount: intent.amount,
     surcharge: intent.surcharge ?? null,
     addressGiven: intent.addressGiven ?? null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { USD, type Currency } from "./currency";
 
 /** The connections there are. Their addresses are fixed in code (docs/design.md, processors). */
 export const ConnectionId = z.enum([
@@ -60,16 +61,30 @@ interface ConnectionInfo {
   readonly kind: ConnectionKind;
   readonly processor: string;
   readonly credentials: Credentials;
+  /** What is charged here. The order screen writes US dollars, so there is no other yet. */
+  readonly currency: typeof USD;
 }
 
 export const CONNECTIONS: Readonly<Record<ConnectionId, ConnectionInfo>> = {
-  training: { label: "Training", kind: "practice", processor: "PayArc", credentials: "none" },
-  payarc_test: { label: "PayArc test", kind: "test", processor: "PayArc", credentials: "bearer" },
-  payarc_live: { label: "PayArc live", kind: "live", processor: "PayArc", credentials: "bearer" },
-  training_justifi: { label: "Training, JustiFi", kind: "practice", processor: "JustiFi", credentials: "none" },
-  justifi_test: { label: "JustiFi test", kind: "test", processor: "JustiFi", credentials: "client" },
-  justifi_live: { label: "JustiFi live", kind: "live", processor: "JustiFi", credentials: "client" },
+  training: { label: "Training", kind: "practice", processor: "PayArc", credentials: "none", currency: USD },
+  payarc_test: { label: "PayArc test", kind: "test", processor: "PayArc", credentials: "bearer", currency: USD },
+  payarc_live: { label: "PayArc live", kind: "live", processor: "PayArc", credentials: "bearer", currency: USD },
+  training_justifi: {
+    label: "Training, JustiFi",
+    kind: "practice",
+    processor: "JustiFi",
+    credentials: "none",
+    currency: USD,
+  },
+  justifi_test: { label: "JustiFi test", kind: "test", processor: "JustiFi", credentials: "client", currency: USD },
+  justifi_live: { label: "JustiFi live", kind: "live", processor: "JustiFi", credentials: "client", currency: USD },
 };
+
+/** What a connection charges; of a name that is none, what all of them do. */
+export function currencyOf(connection: string): Currency {
+  const known = ConnectionId.safeParse(connection);
+  return known.success ? CONNECTIONS[known.data].currency : USD;
+}
 
 export const ConnectionState = z.object({
   id: ConnectionId,

@@ -14,6 +14,7 @@ import type { FailureShape } from "./failure";
 import { Day, DayClose, ExportProgress, HistoryStatus, Hold, PaymentFilter, PaymentLine, SavedFilter } from "./history";
 import { LedgerLine } from "./ledger";
 import { LONGEST_NAME, LONGEST_VALUE, MOST_OWN_PAIRS, MOST_PAIRS, TOO_MANY_PAIRS } from "./metadata";
+import { Currency, Money } from "./currency";
 import { Cents } from "./money";
 import { AttemptView, Channel } from "./outcome";
 import { Payment, TakeBackReason } from "./payment";
@@ -105,7 +106,7 @@ export const Overrides = z.strictObject({
 });
 
 /**
- * The sum that the pressed button said, in cents. The window always sends it; main refuses when it is not what the form
+ * The sum that the pressed button said, in cents or the payment’s minor units. The window always sends it; main refuses when it is not what the form
  * asks for (payments/said.ts).
  */
 const said = Cents.optional();
@@ -161,6 +162,7 @@ export type SavedCard = z.infer<typeof SavedCard>;
 export const Earlier = z.object({
   id: z.string(),
   attemptId: z.string().nullable(),
+  currency: Currency,
   amount: Cents,
   brand: z.string(),
   last4: z.string().nullable(),
@@ -194,7 +196,7 @@ export const TakeBackPlan = z.object({
   payment: Payment,
   /** null: it cannot be taken back now; `sentence` says why. */
   way: z.enum(["void", "refund"]).nullable(),
-  /** What can be given back, in cents. */
+  /** What can be given back, in minor units of the payment’s currency. */
   most: Cents,
   /** A part can be given back. Where the way of the whole is `void`, a part goes as a refund. */
   partial: z.boolean(),
@@ -211,7 +213,14 @@ export type TakeBackPlan = z.infer<typeof TakeBackPlan>;
  * A change to a payment. `connection`: the one that the window showed the payment of; payments of two may have the same
  * id.
  */
-const changeOf = { attemptId: z.uuid(), paymentId: id, connection: ConnectionId.optional(), said };
+const changeOf = {
+  attemptId: z.uuid(),
+  paymentId: id,
+  connection: ConnectionId.optional(),
+  said,
+  /** In which the window showed the payment; main refuses when it is in another. */
+  currency: Currency.max(20).optional(),
+};
 
 export const ReceiptInput = z.strictObject({
   paymentId: id,
@@ -390,10 +399,10 @@ export const commands = {
     }),
     output: z.object({ lines: z.array(PaymentLine), next: z.number().int().nullable() }),
   },
-  /** How many answer, and their amounts together, in cents. */
+  /** How many answer, and their amounts together, a sum for each currency. */
   "history.sum": {
     input: z.strictObject({ clue, filter: PaymentFilter }),
-    output: z.object({ count: z.number().int(), amount: z.number().int() }),
+    output: z.object({ count: z.number().int(), sums: z.array(Money) }),
   },
   /** What this computer did to a payment, newest first. */
   "history.attempts": { input: z.strictObject({ paymentId: id }), output: z.array(AttemptView) },

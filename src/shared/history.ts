@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Brand } from "./card";
+import { Currency } from "./currency";
 import { Cents } from "./money";
 import { AttemptView, Channel } from "./outcome";
 import { PaymentStatus } from "./payment";
@@ -7,13 +8,14 @@ import { PaymentStatus } from "./payment";
 const text = z.string().nullable();
 
 /**
- * A payment as a list shows it. Amounts in cents, times in epoch ms. Of a card: brand, last four and expiry, never
+ * A payment as a list shows it. Amounts in minor units of its currency, times in epoch ms. Of a card: brand, last four and expiry, never
  * more.
  */
 export const PaymentLine = z.object({
   id: z.string(),
   /** null when the processor does not say. */
   at: z.number().nullable(),
+  currency: Currency,
   amount: Cents,
   amountApproved: Cents.nullable(),
   amountCaptured: Cents.nullable(),
@@ -101,7 +103,7 @@ export const HOLD_DUE_MS = 48 * 60 * 60 * 1000;
 /** From this much on it is about to lapse, and a notice says so on every screen. */
 export const HOLD_LAST_MS = 12 * 60 * 60 * 1000;
 
-/** What can be captured of a hold, in cents: what was approved, else what was asked for. */
+/** What can be captured of a hold, in minor units: what was approved, else what was asked for. */
 export function capturable(hold: { readonly amount: Cents; readonly amountApproved: Cents | null }): Cents {
   return hold.amountApproved !== null && hold.amountApproved > 0 ? hold.amountApproved : hold.amount;
 }
@@ -113,7 +115,7 @@ type Amounts = {
   readonly amountCaptured: Cents | null;
 };
 
-/** The money that a payment is about, in cents: what was captured of it, what is held, else what was asked for. */
+/** The money that a payment is about, in minor units: what was captured of it, what is held, else what was asked for. */
 export function moneyOf(payment: Amounts): Cents {
   const taken =
     payment.status === "captured" ||
@@ -133,9 +135,10 @@ export const ExportProgress = z.object({
 });
 export type ExportProgress = z.infer<typeof ExportProgress>;
 
-/** Counts and cents of one group of payments. `refunded` is what was given back of them so far. */
+/** Count and minor units of one group of payments of one currency. `refunded` is what was given back of them so far. */
 export const Sum = z.object({
   label: z.string(),
+  currency: Currency,
   count: z.number().int(),
   amount: z.number().int(),
   refunded: z.number().int(),
@@ -165,6 +168,7 @@ export const DayException = z.object({
   ]),
   /** What is wrong and what to do, in one sentence. */
   sentence: z.string(),
+  currency: Currency,
   amount: Cents,
   attemptId: text,
   paymentId: text,
@@ -172,10 +176,9 @@ export const DayException = z.object({
 });
 export type DayException = z.infer<typeof DayException>;
 
-/** The close of one day: what needs a person first, then the sums. */
-export const DayClose = z.object({
-  day: Day,
-  exceptions: z.array(DayException),
+/** What was taken on a day in one currency. */
+export const DaySums = z.object({
+  currency: Currency,
   /** Money taken and money held that day, as the processor lists it now. */
   taken: Sum,
   held: Sum,
@@ -186,9 +189,20 @@ export const DayClose = z.object({
   byBrand: z.array(Sum),
   byChannel: z.array(Sum),
   byPerson: z.array(Sum),
+});
+export type DaySums = z.infer<typeof DaySums>;
+
+/** The close of one day: what needs a person first, then the sums. */
+export const DayClose = z.object({
+  day: Day,
+  exceptions: z.array(DayException),
+  /** In what this desk charges. */
+  ...DaySums.shape,
+  /** MONEY: the same of every other currency that was seen that day; no two are ever added. */
+  others: z.array(DaySums),
   /**
-   * This computer's charges of the day, by its journal and by the processor's list. Each side is counted by itself: what
-   * is shown is what is compared.
+   * This computer's charges of the day, by its journal and by the processor's list, in what this desk charges. Each side
+   * is counted by itself: what is shown is what is compared.
    */
   compared: z.object({
     journalCount: z.number().int(),

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { Currency } from "./currency";
 
 /**
- * One line of a payment's ledger: what it did to the merchant's balance. Amounts are signed cents: fees and refunds
- * take away.
+ * One line of a payment's ledger: what it did to the merchant's balance. Amounts are signed minor units: fees and
+ * refunds take away.
  */
 export const LedgerLine = z.object({
   id: z.string(),
@@ -11,7 +12,8 @@ export const LedgerLine = z.object({
   amount: z.number().int(),
   /** Of the payment, after this line; null when it is not said. */
   balance: z.number().int().nullable(),
-  currency: z.string().nullable(),
+  /** null: that of its payment. */
+  currency: Currency.nullable(),
   /** What it came of: a refund's id, a fee's, a payout's. */
   sourceId: z.string().nullable(),
   /** Epoch ms. */

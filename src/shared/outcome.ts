@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Brand } from "./card";
+import { Currency, USD } from "./currency";
 import { Cents } from "./money";
 import { Payment } from "./payment";
 
@@ -53,7 +54,7 @@ export type RefusedWhy = z.infer<typeof RefusedWhy>;
 const common = {
   /** The payment as read in the answer or by looking; null when none was seen. */
   payment: Payment.nullable(),
-  /** The money that this outcome is about, in cents: taken, held, given back. */
+  /** The money that this outcome is about, in minor units: taken, held, given back. */
   amount: Cents.nullable(),
   /** The processor's own code and words, raw but redacted, for the details. */
   code: z.string().nullable(),
@@ -130,7 +131,9 @@ export const Intent = z.object({
   operation: Operation,
   /** Which connection it goes to; an attempt is only ever looked up on its own connection. */
   connection: z.string(),
-  /** In cents; for a void the whole payment. */
+  /** Of all amounts here; rows of before it was kept are about US dollars. */
+  currency: Currency.default(USD),
+  /** In minor units; for a void the whole payment. */
   amount: Cents,
   /** The part of the amount that is the surcharge, in cents; rows of before there were any have none. */
   surcharge: Cents.nullable().optional(),
@@ -305,6 +308,8 @@ export const AttemptView = z.object({
   operation: Operation,
   connection: z.string(),
   state: z.enum(["opened", "sent", "unknown", "closed", "closed_by_hand"]),
+  /** Of all amounts here. */
+  currency: Currency.default(USD),
   amount: Cents,
   /** The part of `amount` that was asked for as the surcharge. */
   surcharge: Cents.nullable().optional(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Brand } from "./card";
+import { Currency, USD } from "./currency";
 import { Cents } from "./money";
 
 const text = z.string().nullable();
@@ -78,11 +79,13 @@ export function hasFailed({ status }: Pick<Refund, "status">): boolean {
   return status?.toLowerCase() === "failed";
 }
 
-/** A charge as the processor knows it, read once at the edge. Amounts in cents, times in epoch ms (UTC). */
+/** A charge as the processor knows it, read once at the edge. Amounts in minor units, times in epoch ms (UTC). */
 export const Payment = z.object({
   id: z.string(),
   /** Our attempt's id, from the payment's metadata; null for payments made elsewhere. */
   reference: text,
+  /** Of all amounts of the payment. In rows of before it was kept every one was in US dollars. */
+  currency: Currency.default(USD),
   amount: Cents,
   /** null when the answer does not say. */
   amountApproved: Cents.nullable(),

@@ -1,6 +1,6 @@
 import { BRAND_NAMES } from "./card";
 import { CONNECTIONS, ConnectionId } from "./connection";
-import { dollars } from "./money";
+import { moneyText } from "./currency";
 import type { Clue, Intent, Settles, UnknownOutcome } from "./outcome";
 
 /**
@@ -28,12 +28,13 @@ const WENT_THROUGH = ["The dashboard shows that it went through.", "The dashboar
 
 /** The question and its answers, in the words of the processor's own dashboard. */
 export function settlesOf(
-  { operation, amount, card, connection, operator }: Intent,
+  { operation, amount, currency, card, connection, operator }: Intent,
   { kind, paymentId }: Clue,
 ): Settles {
   const known = ConnectionId.safeParse(connection);
   const processor = known.success ? CONNECTIONS[known.data].processor : "the processor";
   const payment = paymentId === null ? "the payment" : `payment ${paymentId}`;
+  const sum = moneyText(amount, currency);
   const open = `Open ${payment} in ${processor}’s dashboard:`;
   const onCard = card.last4 === null ? "" : ` on ${BRAND_NAMES[card.brand]} ···· ${card.last4}`;
   switch (kind) {
@@ -41,24 +42,24 @@ export function settlesOf(
       return { question: `${open} did it go through?`, answers: WENT_THROUGH };
     case "first_not_seen":
       return {
-        question: `${processor} took it for a repeat. Open its dashboard: is there an earlier payment of ${dollars(amount)}${onCard} that went through? Then this one took nothing.`,
+        question: `${processor} took it for a repeat. Open its dashboard: is there an earlier payment of ${sum}${onCard} that went through? Then this one took nothing.`,
         answers: ["There is an earlier payment that went through.", "There is no earlier payment."],
       };
     case "without_reference":
       return {
-        question: `${processor} lists ${payment} of ${dollars(amount)}${onCard} and does not say who made it. Open it in the dashboard: was it made for this order?`,
+        question: `${processor} lists ${payment} of ${sum}${onCard} and does not say who made it. Open it in the dashboard: was it made for this order?`,
         answers: ["It was made for this order.", "It was made for another order."],
       };
     case "other_sum":
       return operation === "capture"
         ? {
-            question: `${payment === "the payment" ? "The hold" : `The hold of ${payment}`} was captured for another sum than ${dollars(amount)}. Ask at the other desks: who captured it?`,
+            question: `${payment === "the payment" ? "The hold" : `The hold of ${payment}`} was captured for another sum than ${sum}. Ask at the other desks: who captured it?`,
             answers: ["Another desk captured it, ours was not done.", "It is ours."],
           }
-        : { question: `${open} it is not about ${dollars(amount)}. Is it this ${operation}?`, answers: WENT_THROUGH };
+        : { question: `${open} it is not about ${sum}. Is it this ${operation}?`, answers: WENT_THROUGH };
     case "whose_refund":
       return {
-        question: `${processor} lists a refund of ${dollars(amount)} made since, and does not say whose it is. ${open} was it made here, by ${operator}?`,
+        question: `${processor} lists a refund of ${sum} made since, and does not say whose it is. ${open} was it made here, by ${operator}?`,
         answers: ["It was made here.", "It was made elsewhere, ours was not done."],
       };
   }

@@ -210,6 +210,7 @@ function intentOf(number: number): Intent {
     id: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
     operation: "charge",
     connection: "training",
+    currency: "USD",
     amount: cents(1000 + number),
     capture: true,
     paymentId: null,

@@ -29,7 +29,7 @@ const OPERATIONS: readonly Operation[] = ["sale", "hold", "capture", "void", "re
 const asking = (operation: Operation): Asked =>
   operation === "sale" || operation === "hold"
     ? { operation: "charge", amount: cents(AMOUNT), capture: operation === "sale", reference: REFERENCE, last4: "4242" }
-    : { operation, amount: cents(AMOUNT), paymentId: PAYMENT_ID, reference: REFERENCE };
+    : { operation, amount: cents(AMOUNT), paymentId: PAYMENT_ID, currency: "USD", reference: REFERENCE };
 
 function bodyOf(text: string): Body {
   if (text.trim() === "") return { kind: "empty" };

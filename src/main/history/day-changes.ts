@@ -1,5 +1,5 @@
 import type { DayException } from "../../shared/history";
-import { dollars, type Cents } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
 import type { Attempt, Operation } from "../../shared/outcome";
 import { goodOutcome, isSameSum, MONEY_OF, mayBeDone, moneyOfCharge, type Good, type Money } from "./day-pairs";
 import { cardWords, doingWords, moneyOnCard, statusWords } from "./day-words";
@@ -85,7 +85,7 @@ function ofCaptured(story: Story): DayException[] {
   if (attempt === null) return [];
   const asked = capture ? (goodOutcome(capture)?.amount ?? capture.intent.amount) : moneyOf(charge);
   if (isSameSum(kept, listed, asked)) return [];
-  const sentence = `${dollars(asked as Cents)} on ${cardWords(kept)} was captured here, but the processor lists ${dollars(listed as Cents)} as captured.`;
+  const sentence = `${moneyText(asked, kept.currency)} on ${cardWords(kept)} was captured here, but the processor lists ${moneyText(listed, kept.currency)} as captured.`;
   return [about("amount_differs", attempt, kept.id, { sentence })];
 }
 
@@ -102,7 +102,7 @@ function ofTip(story: Story): DayException[] {
   const wanted = tip ? tip.intent.amount : (charge?.outcome.payment?.tip ?? null);
   const attempt = tip ?? charge?.attempt;
   if (!attempt || wanted === null || wanted === kept.tip) return [];
-  const shown = `the processor shows a tip of ${dollars(kept.tip)}`;
+  const shown = `the processor shows a tip of ${moneyText(kept.tip, kept.currency)}`;
   return tip
     ? [about("failed_after_approval", tip, kept.id, { sentence: `${doingWords(tip)} was set here, but ${shown}.` })]
     : [elsewhere(attempt, kept, `has another tip: ${shown}`)];
@@ -120,5 +120,13 @@ export function about(
   paymentId: string | null,
   more: Partial<DayException> & Pick<DayException, "sentence">,
 ): DayException {
-  return { kind, amount: intent.amount, attemptId: intent.id, paymentId, at: openedAt, ...more };
+  return {
+    kind,
+    currency: intent.currency,
+    amount: intent.amount,
+    attemptId: intent.id,
+    paymentId,
+    at: openedAt,
+    ...more,
+  };
 }

@@ -1,5 +1,6 @@
 import { BRAND_NAMES } from "../../shared/card";
-import { moneyOf, type DayClose, type Sum } from "../../shared/history";
+import { byCurrency, type Currency } from "../../shared/currency";
+import { moneyOf, type DayClose, type DaySums, type Sum } from "../../shared/history";
 import type { Channel } from "../../shared/outcome";
 import { hasFailed } from "../../shared/payment";
 import { findExceptions, tellsTwoStories } from "./day-exceptions";
@@ -16,7 +17,7 @@ import {
 } from "./day-pairs";
 import type { Kept } from "./kept";
 
-export type DaySums = Omit<DayClose, "day" | "trouble" | "attempts">;
+export type DayClosed = Omit<DayClose, "day" | "trouble" | "attempts">;
 
 const CHANNELS: Readonly<Record<Channel | "elsewhere", string>> = {
   phone: "Phone",
@@ -27,21 +28,39 @@ const CHANNELS: Readonly<Record<Channel | "elsewhere", string>> = {
 };
 
 /**
- * The close of a day: what needs a person first, the worst before the rest, then the sums, then journal beside list.
+ * The close of a day: what needs a person first, the worst before the rest, then the sums of each currency, then journal
+ * beside list.
  */
-export function closeDay(input: DayInput): DaySums {
-  const { listed } = input;
+export function closeDay(input: DayInput): DayClosed {
   const sides = sidesOf(input);
   const exceptions = findExceptions(input, sides);
+  const seen = new Set([...input.listed, ...input.refunded].map(({ currency }) => currency));
+  seen.delete(input.currency);
+  return {
+    exceptions,
+    ...sumsIn(input.currency, input),
+    others: [...seen]
+      .sort(byCurrency)
+      .map((currency) => sumsIn(currency, input))
+      .filter(isOfTheDay),
+    compared: compare(input.currency, sides, input.hasJournal && !exceptions.some(tellsTwoStories)),
+  };
+}
+
+/** MONEY: what was taken and given back in one currency; no sum is of two. */
+function sumsIn(currency: Currency, input: DayInput): DaySums {
+  const listed = input.listed.filter((kept) => kept.currency === currency);
   const of = (label: string, fits: (kept: Kept) => boolean, amount: (kept: Kept) => number): Sum =>
-    sum(label, listed.filter(fits), amount);
+    sum(label, currency, listed.filter(fits), amount);
   const taken = listed.filter(({ status }) => MONEY_OF[status] === "taken");
+  const by = (labelOf: (kept: Kept) => string): Sum[] => grouped(currency, taken, labelOf);
   const givenBack = input.refunded
+    .filter((kept) => kept.currency === currency)
     .flatMap(({ refunds }) => refunds)
     .filter((refund) => !hasFailed(refund) && refund.createdAt !== null && isOnDay(input, refund.createdAt));
   return {
-    exceptions,
-    taken: sum("Taken", taken, moneyOf),
+    currency,
+    taken: sum("Taken", currency, taken, moneyOf),
     held: of("Held", ({ status }) => MONEY_OF[status] === "held", moneyOf),
     voided: of(
       "Voided",
@@ -57,23 +76,28 @@ export function closeDay(input: DayInput): DaySums {
       count: givenBack.length,
       amount: givenBack.reduce((total, { amount }) => total + (amount ?? 0), 0),
     },
-    byBrand: grouped(taken, ({ brand }) => BRAND_NAMES[brand]),
-    byChannel: grouped(taken, ({ channel }) => CHANNELS[channel ?? "elsewhere"]),
-    byPerson: grouped(taken, ({ operator }) => operator ?? "Not stated"),
-    compared: compare(sides, input.hasJournal && !exceptions.some(tellsTwoStories)),
+    byBrand: by(({ brand }) => BRAND_NAMES[brand]),
+    byChannel: by(({ channel }) => CHANNELS[channel ?? "elsewhere"]),
+    byPerson: by(({ operator }) => operator ?? "Not stated"),
   };
 }
 
-function sum(label: string, payments: readonly Kept[], amount: (kept: Kept) => number): Sum {
+/** Payments of earlier days may have been looked at for what was given back of them on another. */
+function isOfTheDay({ taken, held, voided, failed, refundedToday }: DaySums): boolean {
+  return [taken, held, voided, failed, refundedToday].some(({ count }) => count > 0);
+}
+
+function sum(label: string, currency: Currency, payments: readonly Kept[], amount: (kept: Kept) => number): Sum {
   return {
     label,
+    currency,
     count: payments.length,
     amount: payments.reduce((total, kept) => total + amount(kept), 0),
     refunded: payments.reduce((total, { amountRefunded }) => total + amountRefunded, 0),
   };
 }
 
-function grouped(payments: readonly Kept[], labelOf: (kept: Kept) => string): Sum[] {
+function grouped(currency: Currency, payments: readonly Kept[], labelOf: (kept: Kept) => string): Sum[] {
   const groups = new Map<string, Kept[]>();
   for (const kept of payments) {
     const label = labelOf(kept);
@@ -82,22 +106,25 @@ function grouped(payments: readonly Kept[], labelOf: (kept: Kept) => string): Su
     else groups.set(label, [kept]);
   }
   return [...groups]
-    .map(([label, group]) => sum(label, group, moneyOf))
+    .map(([label, group]) => sum(label, currency, group, moneyOf))
     .sort((one, other) => other.amount - one.amount);
 }
 
 /**
  * The charges of this computer on that day, by its journal and by the list: each counted by itself, and what is compared
- * is what is shown.
+ * is what is shown. All in what this desk charges: a payment in another currency is told as an exception.
  */
-function compare({ charges, lacking, extra }: Sides, sameStory: boolean): DayClose["compared"] {
+function compare(currency: Currency, { charges, lacking, extra }: Sides, sameStory: boolean): DayClose["compared"] {
+  const inIt = (kept: Kept): boolean => kept.currency === currency;
   const good = charges.flatMap(({ attempt }) => {
     const outcome = goodOutcome(attempt);
     return outcome ? [moneyOfCharge(attempt, outcome)] : [];
   });
   const listed = [
-    ...charges.flatMap(({ attempt, kept }) => (kept === null ? [] : countedFor(attempt, kept))),
-    ...[...lacking, ...extra.map(({ kept }) => kept)].filter(stands).map((kept) => moneyListed(kept, kept.amount)),
+    ...charges.flatMap(({ attempt, kept }) => (kept === null || !inIt(kept) ? [] : countedFor(attempt, kept))),
+    ...[...lacking, ...extra.map(({ kept }) => kept)]
+      .filter((kept) => stands(kept) && inIt(kept))
+      .map((kept) => moneyListed(kept, kept.amount)),
   ];
   const total = (sums: readonly number[]): number => sums.reduce((before, one) => before + one, 0);
   const [journalCount, journalAmount] = [good.length, total(good)];

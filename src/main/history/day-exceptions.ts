@@ -1,5 +1,6 @@
 import { HOLD_DUE_MS, type DayException } from "../../shared/history";
-import { dollars, type Cents } from "../../shared/money";
+import { moneyText, USD } from "../../shared/currency";
+import type { Cents } from "../../shared/money";
 import { isOpenQuestion, type Attempt } from "../../shared/outcome";
 import { about, changesOn } from "./day-changes";
 import {
@@ -87,7 +88,7 @@ function ofAttempt(attempt: Attempt): DayException[] {
 function ofUnreadable({ id, at }: DayInput["unreadable"][number]): DayException {
   const sentence =
     "An entry of this computer’s journal cannot be read. What it was about is not known: compare the processor’s own list with what you remember.";
-  return { kind: "unreadable", sentence, amount: 0 as Cents, attemptId: id, paymentId: null, at };
+  return { kind: "unreadable", sentence, currency: USD, amount: 0 as Cents, attemptId: id, paymentId: null, at };
 }
 
 /** A charge of the journal and what is listed for it. */
@@ -109,21 +110,23 @@ function ofCharge({ attempt, kept }: Sides["charges"][number]): DayException[] {
   }
   const asked = moneyOfCharge(attempt, outcome);
   const listed = moneyListed(kept, asked);
-  if (listed === asked && isSameSum(kept, kept.amount, attempt.intent.amount)) return [];
+  const sameCurrency = kept.currency === attempt.intent.currency;
+  if (sameCurrency && listed === asked && isSameSum(kept, kept.amount, attempt.intent.amount)) return [];
   const shown = listed === asked ? kept.amount : (listed as Cents);
-  const sentence = `${dollars(asked as Cents)} on ${cardWords(kept)} was approved here, but the processor lists it as ${dollars(shown)}.`;
+  const sentence = `${moneyText(asked, attempt.intent.currency)} on ${cardWords(kept)} was approved here, but the processor lists it as ${moneyText(shown, kept.currency)}.`;
   return [about("amount_differs", attempt, kept.id, { sentence })];
 }
 
 function ofLacking(kept: Kept): DayException {
   const by = kept.operator === null ? "" : ` by ${kept.operator}`;
-  const what = `${dollars(kept.amount)} on ${cardWords(kept)} is listed as ${statusWords(kept)}, taken at this desk${by}, but this computer’s journal does not have it.`;
+  const what = `${moneyText(kept.amount, kept.currency)} on ${cardWords(kept)} is listed as ${statusWords(kept)}, taken at this desk${by}, but this computer’s journal does not have it.`;
   const next = stands(kept)
     ? " Find out who took it. A desk of the same name on another computer needs a name of its own, in Settings."
     : " No money is kept of it.";
   return {
     kind: "not_in_journal",
     sentence: what + next,
+    currency: kept.currency,
     amount: kept.amount,
     attemptId: kept.reference,
     paymentId: kept.id,
@@ -171,8 +174,18 @@ function ofDoubled(input: DayInput): DayException[] {
     standingTwice(input.madeBy(reference)).flatMap((group): DayException[] => {
       const last = group.at(-1);
       if (!last || last.createdAt === null || !isOnDay(input, last.createdAt)) return [];
-      const { amount, id: paymentId, createdAt: at } = last;
-      return [{ kind: "charged_twice", sentence: doubledSentence(group), amount, attemptId: reference, paymentId, at }];
+      const { currency, amount, id: paymentId, createdAt: at } = last;
+      return [
+        {
+          kind: "charged_twice",
+          sentence: doubledSentence(group),
+          currency,
+          amount,
+          attemptId: reference,
+          paymentId,
+          at,
+        },
+      ];
     }),
   );
 }
@@ -180,8 +193,15 @@ function ofDoubled(input: DayInput): DayException[] {
 /** The payment that a charge is known by was given back or failed, and another one stands under its reference. */
 function ofExtra(input: DayInput, { attempt, kept }: Sides["extra"][number]): DayException[] {
   if (input.madeBy(attempt.intent.id).filter(stands).length > 1) return [];
-  const sentence = `The payment ${kept.id} of ${dollars(kept.amount)} is ${statusWords(kept)}, although the charge that it belongs to is known by another payment, which no longer stands. Ask the processor, and keep it or take it back in Payments.`;
-  return [about("charged_twice", attempt, kept.id, { sentence, amount: kept.amount, at: kept.createdAt })];
+  const sentence = `The payment ${kept.id} of ${moneyText(kept.amount, kept.currency)} is ${statusWords(kept)}, although the charge that it belongs to is known by another payment, which no longer stands. Ask the processor, and keep it or take it back in Payments.`;
+  return [
+    about("charged_twice", attempt, kept.id, {
+      sentence,
+      currency: kept.currency,
+      amount: kept.amount,
+      at: kept.createdAt,
+    }),
+  ];
 }
 
 /** Told on the day of the later one. */
@@ -192,7 +212,8 @@ function ofRefundedTwice(input: DayInput, kept: Kept): DayException[] {
     return [
       {
         kind: "refunded_twice",
-        sentence: refundedTwiceSentence(kept.id, group),
+        sentence: refundedTwiceSentence(kept, group),
+        currency: kept.currency,
         amount: group[0]?.amount ?? kept.amountRefunded,
         attemptId: group[0]?.reference ?? null,
         paymentId: kept.id,
@@ -205,7 +226,8 @@ function ofRefundedTwice(input: DayInput, kept: Kept): DayException[] {
 function ofUnrecognised(kept: Kept): DayException {
   return {
     kind: "unrecognised",
-    sentence: `The processor shows a payment of ${dollars(kept.amount)} as “${kept.statusRaw ?? "nothing"}”, which Counterfoil does not know. It is in none of the sums.`,
+    sentence: `The processor shows a payment of ${moneyText(kept.amount, kept.currency)} as “${kept.statusRaw ?? "nothing"}”, which Counterfoil does not know. It is in none of the sums.`,
+    currency: kept.currency,
     amount: kept.amount,
     attemptId: kept.reference,
     paymentId: kept.id,
@@ -218,9 +240,10 @@ function holdsOf({ lapses, now, from, to }: DayInput): DayException[] {
   if (!isOnDay({ from, to }, now)) return [];
   return lapses
     .filter(({ at }) => at > now && at - now <= HOLD_DUE_MS)
-    .map(({ id, amount, at }) => ({
+    .map(({ id, currency, amount, at }) => ({
       kind: "hold_lapsing" as const,
-      sentence: `A hold of ${dollars(amount)} lapses in ${Math.max(1, Math.round((at - now) / 3_600_000))} h. Capture it or release it.`,
+      sentence: `A hold of ${moneyText(amount, currency)} lapses in ${Math.max(1, Math.round((at - now) / 3_600_000))} h. Capture it or release it.`,
+      currency,
       amount: amount as Cents,
       attemptId: null,
       paymentId: id,

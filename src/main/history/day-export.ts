@@ -1,18 +1,31 @@
 import { amountCell, codeCell, type Cell } from "../../shared/csv";
-import { dayOf, type DayClose, type Sum } from "../../shared/history";
+import { dayOf, type DayClose, type DaySums, type Sum } from "../../shared/history";
 import { BRAND_NAMES } from "../../shared/card";
 import { OUTCOME_WORDS } from "../../shared/outcome";
 
 /** The close of a day as a sheet: exceptions, sums, then every attempt of this computer. */
 export function dayRows(close: DayClose): { header: readonly string[]; rows: Cell[][] } {
-  const header = ["Part", "What", "Time", "Count", "Amount", "Refunded", "By", "Outcome", "Payment", "Reference"];
-  const sumRow = (part: string, { label, count, amount, refunded }: Sum): Cell[] => [
+  const header = [
+    "Part",
+    "What",
+    "Time",
+    "Count",
+    "Amount",
+    "Currency",
+    "Refunded",
+    "By",
+    "Outcome",
+    "Payment",
+    "Reference",
+  ];
+  const sumRow = (part: string, { label, currency, count, amount, refunded }: Sum): Cell[] => [
     part,
     label,
     null,
     { number: count },
-    amountCell(amount),
-    amountCell(refunded),
+    amountCell(amount, currency),
+    currency,
+    amountCell(refunded, currency),
     null,
     null,
     null,
@@ -21,41 +34,34 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
   return {
     header,
     rows: [
-      ["Day", null, { number: close.day }, null, null, null, null, close.trouble, null, null],
-      ...close.exceptions.map(({ kind, sentence, amount, attemptId, paymentId, at }): Cell[] => [
+      ["Day", null, { number: close.day }, null, null, null, null, null, close.trouble, null, null],
+      ...close.exceptions.map(({ kind, sentence, currency, amount, attemptId, paymentId, at }): Cell[] => [
         "Exception",
         sentence,
         timeCell(at),
         null,
-        amountCell(amount),
+        amountCell(amount, currency),
+        currency,
         null,
         null,
         kind,
         codeCell(paymentId),
         codeCell(attemptId),
       ]),
-      ...[close.taken, close.held, close.voided, close.failed].map((sum) => sumRow("Total", sum)),
-      [
-        "Total",
-        "Given back on this day",
-        null,
-        { number: close.refundedToday.count },
-        amountCell(close.refundedToday.amount),
-        null,
-        null,
-        null,
-        null,
-        null,
-      ],
-      ...close.byBrand.map((sum) => sumRow("By brand", sum)),
-      ...close.byChannel.map((sum) => sumRow("By channel", sum)),
-      ...close.byPerson.map((sum) => sumRow("By person", sum)),
+      ...[close, ...close.others].flatMap((sums) => [
+        ...[sums.taken, sums.held, sums.voided, sums.failed].map((sum) => sumRow("Total", sum)),
+        givenBackRow(sums),
+        ...sums.byBrand.map((sum) => sumRow("By brand", sum)),
+        ...sums.byChannel.map((sum) => sumRow("By channel", sum)),
+        ...sums.byPerson.map((sum) => sumRow("By person", sum)),
+      ]),
       [
         "Compared",
         "This computer’s journal",
         null,
         { number: close.compared.journalCount },
-        amountCell(close.compared.journalAmount),
+        amountCell(close.compared.journalAmount, close.currency),
+        close.currency,
         null,
         null,
         close.compared.agrees ? "agrees" : "differs",
@@ -67,7 +73,8 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
         "The processor’s list",
         null,
         { number: close.compared.listedCount },
-        amountCell(close.compared.listedAmount),
+        amountCell(close.compared.listedAmount, close.currency),
+        close.currency,
         null,
         null,
         null,
@@ -79,7 +86,8 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
         `${attempt.operation} ${BRAND_NAMES[attempt.card.brand]}${attempt.card.last4 === null ? "" : ` ending ${attempt.card.last4}`}${attempt.customer ? `, ${attempt.customer.name}` : ""}`,
         timeCell(attempt.openedAt),
         null,
-        amountCell(attempt.amount),
+        amountCell(attempt.amount, attempt.currency),
+        attempt.currency,
         null,
         attempt.operator,
         attempt.byHand ? "Closed by hand" : attempt.outcome ? OUTCOME_WORDS[attempt.outcome.kind] : "Sent",
@@ -88,6 +96,11 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
       ]),
     ],
   };
+}
+
+function givenBackRow({ refundedToday: { count, amount }, currency }: DaySums): Cell[] {
+  const cells: Cell[] = ["Total", "Given back on this day", null, { number: count }, amountCell(amount, currency)];
+  return [...cells, currency, null, null, null, null, null];
 }
 
 function timeCell(at: number | null): Cell {

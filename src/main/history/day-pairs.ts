@@ -1,8 +1,10 @@
+import type { Currency } from "../../shared/currency";
 import { capturable } from "../../shared/history";
 import type { Attempt, Outcome } from "../../shared/outcome";
 import type { PaymentStatus } from "../../shared/payment";
 import { isOurReference } from "./doubled";
 import type { Kept } from "./kept";
+import type { Lapse } from "./reader";
 
 /** What a day is closed from. Times are epoch ms. */
 export interface DayInput {
@@ -30,7 +32,9 @@ export interface DayInput {
   readonly unreadable: readonly { readonly id: string; readonly at: number | null }[];
   /** The names under which this computer takes payments. */
   readonly names: { readonly desks: ReadonlySet<string>; readonly operators: ReadonlySet<string> };
-  readonly lapses: readonly { readonly id: string; readonly amount: number; readonly at: number }[];
+  readonly lapses: readonly Lapse[];
+  /** What this desk charges. */
+  readonly currency: Currency;
 }
 
 /** What became of the money of a payment. */

@@ -1,5 +1,6 @@
 import type { DayException } from "../../shared/history";
-import { dollars, type Cents } from "../../shared/money";
+import { moneyText, type Currency } from "../../shared/currency";
+import type { Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/outcome";
 import { hasFailed, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
@@ -58,7 +59,7 @@ function listedOf({ refunds, amountRefunded }: Kept): Listed[] {
   return [...each, { amount: rest as Cents, createdAt: null }];
 }
 
-/** In cents. */
+/** In minor units. */
 function sumOf(refund: Attempt): number {
   return goodOutcome(refund)?.amount ?? refund.intent.amount;
 }
@@ -101,7 +102,7 @@ function ofUnseen(kept: Kept, refund: Attempt): DayException {
 }
 
 function ofOtherSum(kept: Kept, refund: Attempt, { amount }: Listed): DayException {
-  const sentence = `${doingWords(refund)} was done here, but the processor lists it as ${sumWords(amount)}.`;
+  const sentence = `${doingWords(refund)} was done here, but the processor lists it as ${sumWords(amount, kept.currency)}.`;
   return about("amount_differs", refund, kept.id, { sentence });
 }
 
@@ -117,7 +118,7 @@ function ofDenied({ kept, changes }: Story, listed: Listed): DayException | null
 function ofExtra({ kept, charge, changes }: Story, done: readonly Attempt[], listed: Listed): DayException | null {
   if (charge === null) return null;
   const { attempt } = charge;
-  const sum = sumWords(listed.amount);
+  const sum = sumWords(listed.amount, kept.currency);
   const rest = { amount: listed.amount ?? kept.amountRefunded, at: listed.createdAt ?? attempt.openedAt };
   const again = saysNotWhose(listed) && done.some((refund) => sumOf(refund) === listed.amount);
   if (again) {
@@ -132,6 +133,6 @@ function ofExtra({ kept, charge, changes }: Story, done: readonly Attempt[], lis
   return about("changed_elsewhere", attempt, kept.id, { ...rest, sentence });
 }
 
-function sumWords(amount: Cents | null): string {
-  return amount === null ? "A sum that is not stated" : dollars(amount);
+function sumWords(amount: Cents | null, currency: Currency): string {
+  return amount === null ? "A sum that is not stated" : moneyText(amount, currency);
 }

@@ -1,5 +1,5 @@
 import { BRAND_NAMES } from "../../shared/card";
-import { dollars } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
 import { OUTCOME_WORDS, type Attempt } from "../../shared/outcome";
 import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
 import type { Kept } from "./kept";
@@ -16,7 +16,7 @@ const DOING = {
 
 /** "$12.00 on Visa ···· 4242" */
 export function moneyOnCard({ intent }: Attempt): string {
-  return `${dollars(intent.amount)} on ${cardWords(intent.card)}`;
+  return `${moneyText(intent.amount, intent.currency)} on ${cardWords(intent.card)}`;
 }
 
 /** "The refund of $12.00 on Visa ···· 4242" */

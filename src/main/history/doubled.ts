@@ -1,7 +1,7 @@
-import { dollars } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
 import { hasFailed, PAYMENT_STATUS_WORDS, type Payment, type PaymentStatus, type Refund } from "../../shared/payment";
 
-type Listed = Pick<Payment, "id" | "reference" | "amount" | "status" | "createdAt" | "refunds">;
+type Listed = Pick<Payment, "id" | "reference" | "currency" | "amount" | "status" | "createdAt" | "refunds">;
 
 /**
  * MONEY: the last net. One attempt is one payment, or one refund; two under one reference mean that a request was
@@ -55,10 +55,11 @@ function underOneReference<
 }
 
 /** The sentence for payments that stand under one reference, oldest first. */
-export function doubledSentence(group: readonly Pick<Payment, "id" | "amount" | "status">[]): string {
+export function doubledSentence(group: readonly Pick<Payment, "id" | "currency" | "amount" | "status">[]): string {
   const [first, ...others] = group;
   const each = others.map(({ id, status }) => `${id} (${PAYMENT_STATUS_WORDS[status].toLowerCase()})`).join(", ");
-  return `One charge of ${dollars(first?.amount ?? 0)} stands ${group.length === 2 ? "twice" : `${group.length} times`} at the processor: ${first?.id ?? ""} and ${each}. Take back all but one in Payments, and tell the processor.`;
+  const sum = first ? moneyText(first.amount, first.currency) : "";
+  return `One charge of ${sum} stands ${group.length === 2 ? "twice" : `${group.length} times`} at the processor: ${first?.id ?? ""} and ${each}. Take back all but one in Payments, and tell the processor.`;
 }
 
 /** Refunds of one payment that stand under one of our references, where there are more than one. */
@@ -69,11 +70,14 @@ export function refundedTwice({ refunds }: Pick<Payment, "refunds">): Refund[][]
 }
 
 /** The sentence for refunds that stand under one reference. */
-export function refundedTwiceSentence(paymentId: string, group: readonly Refund[]): string {
+export function refundedTwiceSentence(
+  { id: paymentId, currency }: Pick<Payment, "id" | "currency">,
+  group: readonly Refund[],
+): string {
   const amounts = group
     .map(
       ({ id, amount }) =>
-        `${amount === null ? "an amount that is not stated" : dollars(amount)}${id === null ? "" : ` (${id})`}`,
+        `${amount === null ? "an amount that is not stated" : moneyText(amount, currency)}${id === null ? "" : ` (${id})`}`,
     )
     .join(" and ");
   return `One refund of the payment ${paymentId} was made ${group.length === 2 ? "twice" : `${group.length} times`} by the processor: ${amounts}. Tell the processor; it cannot be taken back here.`;
@@ -88,12 +92,12 @@ export function createDoubled(now: () => number): Doubled {
     saw(connection, payments) {
       const mine = seen.get(connection) ?? new Map<string, Listed>();
       seen.set(connection, mine);
-      for (const { id, reference, amount, status, createdAt, refunds } of payments) {
+      for (const { id, reference, currency, amount, status, createdAt, refunds } of payments) {
         const kept = refunds.filter(({ createdAt: at }) => (at ?? now()) > now() - REFUND_REACH_MS);
         const before = mine.get(id);
         const ofInterest = kept.length > 0 || (reference !== null && (createdAt ?? 0) > now() - REACH_MS);
         if (before ? before.status === status && sameRefunds(before.refunds, kept) : !ofInterest) continue;
-        mine.set(id, { id, reference, amount, status, createdAt, refunds: kept });
+        mine.set(id, { id, reference, currency, amount, status, createdAt, refunds: kept });
         told.delete(connection);
       }
     },
@@ -109,7 +113,7 @@ export function createDoubled(now: () => number): Doubled {
       const found = [
         ...standingTwice(payments).map((group) => notice(group[0]?.reference, doubledSentence(group))),
         ...payments.flatMap((payment) =>
-          refundedTwice(payment).map((group) => notice(group[0]?.reference, refundedTwiceSentence(payment.id, group))),
+          refundedTwice(payment).map((group) => notice(group[0]?.reference, refundedTwiceSentence(payment, group))),
         ),
       ];
       told.set(connection, found);

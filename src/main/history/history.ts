@@ -8,7 +8,7 @@ import {
   type HistoryStatus,
   type PaymentFilter,
 } from "../../shared/history";
-import { dollars } from "../../shared/money";
+import { addUp, moneyText, type Money } from "../../shared/currency";
 import type { Attempt, AttemptView } from "../../shared/outcome";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
 import { fits, foldFindable, readClue } from "../search/clues";
@@ -35,7 +35,7 @@ export interface History {
   refresh(depth: "newest" | "whole"): HistoryStatus;
   /** From the local copy, newest first. */
   list(asked: ParsedInputOf<"history.list">): OutputOf<"history.list">;
-  /** How many payments answer, and their money together in cents. */
+  /** How many payments answer, and their money together. */
   sum(asked: ParsedInputOf<"history.sum">): Promise<OutputOf<"history.sum">>;
   /** What this computer's journal has of that payment, newest first. */
   attemptsOn(paymentId: string): AttemptView[];
@@ -146,21 +146,21 @@ export function createHistory(options: HistoryOptions): History {
     tellSeen(of, [payment]);
   };
 
-  const sum = async (question: Question | null): Promise<{ count: number; amount: number }> => {
+  const sum = async (question: Question | null): Promise<{ count: number; sums: Money[] }> => {
     let count = 0;
-    let amount = 0;
+    let sums: Money[] = [];
     let before: number | null = null;
     const of = connection();
-    if (question === null) return { count, amount };
+    if (question === null) return { count, sums };
     for (;;) {
       const slice = store.add(of, question, before, SLICE);
       count += slice.count;
-      amount += slice.amount;
+      sums = addUp([...sums, ...slice.sums]);
       before = slice.next;
       if (before === null) break;
       await breathe();
     }
-    return { count, amount };
+    return { count, sums };
   };
 
   const dayClose = createDayCloser(options, reader);
@@ -262,7 +262,7 @@ function isComplete({ wholeAt, cut }: ReadState): boolean {
 }
 
 function lapsing(
-  lapses: readonly { readonly amount: number; readonly at: number }[],
+  lapses: readonly (Money & { readonly at: number })[],
   now: number,
 ): { id: string; tone: "warning"; sentence: string }[] {
   const last = lapses.filter(({ at }) => at > now && at - now <= HOLD_LAST_MS);
@@ -271,8 +271,8 @@ function lapsing(
   const hours = Math.max(1, Math.floor((first.at - now) / 3_600_000));
   const sentence =
     last.length === 1
-      ? `A hold of ${dollars(first.amount)} lapses in ${hours} h. Capture or release it in Holds.`
-      : `${last.length} holds lapse within ${HOLD_LAST_MS / 3_600_000} h, the first (${dollars(first.amount)}) in ${hours} h. Capture or release them in Holds.`;
+      ? `A hold of ${moneyText(first.amount, first.currency)} lapses in ${hours} h. Capture or release it in Holds.`
+      : `${last.length} holds lapse within ${HOLD_LAST_MS / 3_600_000} h, the first (${moneyText(first.amount, first.currency)}) in ${hours} h. Capture or release them in Holds.`;
   return [{ id: "holds-lapsing", tone: "warning", sentence }];
 }
 

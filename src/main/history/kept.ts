@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Brand } from "../../shared/card";
 import type { PaymentLine } from "../../shared/history";
+import { Currency, USD } from "../../shared/currency";
 import { Cents } from "../../shared/money";
 import { Channel } from "../../shared/outcome";
 import { PaymentStatus, Refund, type Payment } from "../../shared/payment";
@@ -17,6 +18,7 @@ const text = z.string().nullable();
 export const Kept = z.object({
   id: z.string(),
   reference: text,
+  currency: Currency,
   amount: Cents,
   amountApproved: Cents.nullable(),
   amountCaptured: Cents.nullable(),
@@ -61,6 +63,7 @@ export function keep(payment: Payment): Kept {
   return {
     id: payment.id,
     reference: cutText(payment.reference),
+    currency: payment.currency,
     amount: payment.amount,
     amountApproved: payment.amountApproved,
     amountCaptured: payment.amountCaptured,
@@ -109,16 +112,18 @@ function cleanRefund(refund: Refund): Refund {
 }
 
 /**
- * A payment as text for the disk. What is not known is left out: most of a payment is. A refund's reference that is null
- * says that it is not ours, so it stays.
+ * A payment as text for the disk. What is not known is left out: most of a payment is; and so is the currency that most
+ * have. A refund's reference that is null says that it is not ours, so it stays.
  */
 export function pack(kept: Kept): string {
-  return JSON.stringify(kept, (name, value: unknown) => (value === null && name !== "reference" ? undefined : value));
+  return JSON.stringify({ ...kept, currency: kept.currency === USD ? null : kept.currency }, (name, value: unknown) =>
+    value === null && name !== "reference" ? undefined : value,
+  );
 }
 
 /** The payment that `pack` wrote: trusted, because nobody else writes that table. */
 export function unpack(body: string): Kept {
-  const kept = { ...NOTHING, ...(JSON.parse(body) as Partial<Kept>) } as Kept;
+  const kept = { ...NOTHING, currency: USD, ...(JSON.parse(body) as Partial<Kept>) } as Kept;
   return kept.refunds.length === 0
     ? kept
     : { ...kept, refunds: kept.refunds.map((refund) => ({ ...NO_REFUND, ...refund })) };
@@ -140,6 +145,7 @@ export function lineOf(kept: Kept, name: string | null): PaymentLine {
   return {
     id: kept.id,
     at: kept.createdAt,
+    currency: kept.currency,
     amount: kept.amount,
     amountApproved: kept.amountApproved,
     amountCaptured: kept.amountCaptured,

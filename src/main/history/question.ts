@@ -115,7 +115,7 @@ function termsOf(piece: string): string | null {
   const each = words.map((word, at) => {
     // Only the last word of `ann.lee@gmail.c` is still being typed; whole words are looked up quicker than beginnings.
     const typed = at === words.length - 1 ? begins : whole;
-    return anyOf([typed("n", word), typed("e", word), whole("w", word), ...namedTerms(word)]);
+    return anyOf([typed("n", word), typed("e", word), whole("w", word), whole("m", word), ...namedTerms(word)]);
   });
   const read = each.length > 1 ? `(${each.join(" AND ")})` : (each[0] ?? "");
   return anyOf([read, ...code].filter((term) => term !== ""));
@@ -137,10 +137,11 @@ function digitsTerms(digits: string): string {
   return anyOf(terms);
 }
 
-/** "$12", "12.50", "$1,250.00" -> cents. Digits alone may mean other things too and are read elsewhere. */
+/** "$12", "12.50", "$1,250.00", "CA$12" -> cents. Digits alone may mean other things too and are read elsewhere. */
 function readAmount(piece: string): number | null {
-  if (!/^\$[\d,]*\.?\d*$/.test(piece) && !/^[\d,]*\.\d{1,2}$/.test(piece)) return null;
-  return textToCents(piece);
+  const signed = /^[a-z]{0,3}\$([\d,]*\.?\d*)$/.exec(piece);
+  if (signed) return textToCents(signed[1] ?? "");
+  return /^[\d,]*\.\d{1,2}$/.test(piece) ? textToCents(piece) : null;
 }
 
 /** `602 555 0100`, `(602) 555-0100`, `602-555-0100`: seven digits or more that make up one phone number. */

@@ -1,3 +1,4 @@
+import { currencyOf } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import { startOfDay, type DayClose } from "../../shared/history";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
@@ -108,6 +109,7 @@ export function createDayCloser(
         operators: new Set([operator, ...opened.map(({ intent }) => intent.operator)]),
       },
       lapses: reader.lapses(of),
+      currency: currencyOf(of),
     });
     const noJournal = journal === null ? "The journal cannot be read, so nothing is compared with it." : null;
     return {

@@ -1,4 +1,5 @@
 import type { Notice } from "../../shared/contract";
+import type { Money } from "../../shared/currency";
 import { Failure } from "../../shared/failure";
 import { HOLD_DUE_MS, type HistoryStatus } from "../../shared/history";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
@@ -33,8 +34,11 @@ export interface Reader {
   /** For the top of every screen: that the copy does not have all payments. */
   notices(connection: string): Notice[];
   /** Holds of that connection by the time at which they lapse (epoch ms), soonest first. */
-  lapses(connection: string): readonly { readonly id: string; readonly amount: number; readonly at: number }[];
+  lapses(connection: string): readonly Lapse[];
 }
+
+/** A hold, and when (epoch ms) it lapses. */
+export type Lapse = Money & { readonly id: string; readonly at: number };
 
 export interface ReaderOptions {
   readonly store: HistoryStore;
@@ -66,15 +70,14 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
   let wholeAsked = false;
   const newestWins = createNewestWins(CHUNK);
   const endlessWalk = createEndlessList(PAGE, HISTORY_LIMIT.rows);
-  let lapsing: { connection: string; revision: number; holds: { id: string; amount: number; at: number }[] } | null =
-    null;
+  let lapsing: { connection: string; revision: number; holds: Lapse[] } | null = null;
 
-  const lapses = (connection: string): { id: string; amount: number; at: number }[] => {
+  const lapses = (connection: string): Lapse[] => {
     if (lapsing?.connection === connection && lapsing.revision === store.revision()) return lapsing.holds;
     const holds = store
       .withStatus(connection, "authorized", 2000)
-      .flatMap(({ id, amount, createdAt }) =>
-        createdAt === null ? [] : [{ id, amount, at: createdAt + HOLD_LIFE_MS }],
+      .flatMap(({ id, amount, currency, createdAt }) =>
+        createdAt === null ? [] : [{ id, amount, currency, at: createdAt + HOLD_LIFE_MS }],
       )
       .sort((one, other) => one.at - other.at);
     lapsing = { connection, revision: store.revision(), holds };

@@ -1,12 +1,14 @@
+import { addUp, type Money } from "../../shared/currency";
 import { moneyOf, type SavedFilter } from "../../shared/history";
 import type { Payment } from "../../shared/payment";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
-import { upgrade, type Step } from "../storage/versions";
+import { upgrade } from "../storage/versions";
 import { readFilters } from "./filters";
 import { keep, pack, unpack, type Kept } from "./kept";
 import { createLookup } from "./look-up";
+import { STEPS } from "./tables";
 import type { Question } from "./question";
 import { firstRow, nextRow, standsAt, stretch } from "./rows";
 import { tokensOf, whole } from "./tokens";
@@ -51,13 +53,13 @@ export interface HistoryStore {
   get(connection: string, id: string): Kept | null;
   /** Newest first. `before`: the `next` of an earlier stretch of the same question. */
   list(connection: string, question: Question, before: number | null, limit: number): Stretch;
-  /** Count and sum (cents) of what answers, at most `most` rows from `before` on; `next` is where to go on. */
+  /** Count and sums of what answers, at most `most` rows from `before` on; `next` is where to go on. */
   add(
     connection: string,
     question: Question,
     before: number | null,
     most: number,
-  ): { count: number; amount: number; next: number | null };
+  ): { count: number; sums: readonly Money[]; next: number | null };
   /** All payments of that status, newest first, at most `most`. */
   withStatus(connection: string, status: string, most: number): Kept[];
   has(connection: string, id: string): boolean;
@@ -76,25 +78,6 @@ export interface HistoryStore {
   giveUpFilters(keep: (filter: SavedFilter) => void): void;
   close(): void;
 }
-
-const FIRST = `
-CREATE TABLE IF NOT EXISTS shelves (
-  shelf INTEGER PRIMARY KEY, connection TEXT NOT NULL UNIQUE, cursor TEXT, walking INTEGER NOT NULL DEFAULT 0,
-  whole_at INTEGER, newest_at INTEGER, recent_at INTEGER, solid_at INTEGER, total INTEGER
-);
-CREATE TABLE IF NOT EXISTS payments (row INTEGER PRIMARY KEY, shelf INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL);
-CREATE UNIQUE INDEX IF NOT EXISTS payments_id ON payments (shelf, id);
-CREATE TABLE IF NOT EXISTS amounts (row INTEGER PRIMARY KEY, amount INTEGER NOT NULL);
-CREATE VIRTUAL TABLE IF NOT EXISTS clues USING fts5 (
-  tokens, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4', tokenize = 'ascii'
-);
-`;
-
-/** The versions of the tables. */
-const STEPS: readonly Step[] = [
-  (database) => database.exec(FIRST),
-  (database) => database.exec("ALTER TABLE shelves ADD COLUMN cut TEXT"),
-];
 
 type StateRow = [
   cursor: string | null,
@@ -132,7 +115,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();
   const lastRow = database.prepare("SELECT max(row) FROM payments WHERE row >= ? AND row < ?").raw();
   const insert = database.prepare("INSERT INTO payments (row, shelf, id, body) VALUES (?, ?, ?, ?)");
-  const insertAmount = database.prepare("INSERT INTO amounts (row, amount) VALUES (?, ?)");
+  const insertAmount = database.prepare("INSERT INTO amounts (row, amount, currency) VALUES (?, ?, ?)");
   const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
   const rewrite = database.prepare("UPDATE payments SET body = ? WHERE row = ?");
   const drops = [
@@ -170,7 +153,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     const row = nextRow(first, last);
     if (row === null) return 0;
     insert.run(row, shelf, kept.id, body);
-    insertAmount.run(row, moneyOf(kept));
+    insertAmount.run(row, moneyOf(kept), kept.currency);
     index.run(row, tokensOf(kept));
     return 1;
   };
@@ -188,7 +171,8 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     if (before) {
       const [row, old] = before;
       const was = unpack(old);
-      if (standsAt(row, shelf, kept.createdAt) && moneyOf(was) === moneyOf(kept) && tokensOf(was) === tokensOf(kept)) {
+      const sameSum = moneyOf(was) === moneyOf(kept) && was.currency === kept.currency;
+      if (standsAt(row, shelf, kept.createdAt) && sameSum && tokensOf(was) === tokensOf(kept)) {
         rewrite.run(body, row);
         return 0;
       }
@@ -228,7 +212,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       const shown = rows.slice(0, most);
       return {
         count: shown.length,
-        amount: shown.reduce((sum, [, amount]) => sum + amount, 0),
+        sums: addUp(shown.map(([, amount, currency]) => ({ amount, currency }))),
         next: rows.length > most ? (shown.at(-1)?.[0] ?? null) : null,
       };
     },

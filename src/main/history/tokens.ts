@@ -1,12 +1,14 @@
 import { nameWords, nationalDigits, wordsOf } from "../search/clues";
+import { USD } from "../../shared/currency";
 import type { Kept } from "./kept";
 
 /**
  * The words under which a payment stands in the full-text index. A token is one letter for the field, then the text: n
  * name · e e-mail · p phone · l last four · a amount in cents · c approval code · i id · r reference · s status · b
- * brand · h channel · k customer · w who (operator, desk).
+ * brand · h channel · k customer · w who (operator, desk) · m currency, where it
+ * is not US dollars.
  */
-export type Field = "n" | "e" | "p" | "l" | "a" | "c" | "i" | "r" | "s" | "b" | "h" | "k" | "w";
+export type Field = "n" | "e" | "p" | "l" | "a" | "c" | "i" | "r" | "s" | "b" | "h" | "k" | "w" | "m";
 
 /** All tokens of a payment, always in the same order for the same payment. */
 export function tokensOf(kept: Kept): string {
@@ -34,6 +36,7 @@ export function tokensOf(kept: Kept): string {
   add("b", kept.brand);
   add("h", kept.channel ?? "elsewhere");
   add("k", kept.customerId);
+  if (kept.currency !== USD) add("m", kept.currency);
   for (const who of [kept.operator, kept.desk])
     if (who !== null) for (const word of wordsOf(who)) tokens.add(`w${word}`);
   return [...tokens].join(" ");

@@ -1,7 +1,8 @@
 import type { ConnectionId } from "../../shared/connection";
 import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
-import { dollars, type Cents } from "../../shared/money";
+import { canBeTyped, moneyText, type Currency } from "../../shared/currency";
+import type { Cents } from "../../shared/money";
 import type { Attempt, Intent, Operation, Outcome } from "../../shared/outcome";
 import { hasFailed, type Payment } from "../../shared/payment";
 import type { Attempts, Connected, Send } from "./attempts";
@@ -22,7 +23,7 @@ export interface ChangeDeps {
   readonly now: () => number;
 }
 
-/** What is asked: `amount` in cents. */
+/** What is asked: `amount` in minor units of the payment’s currency. */
 export interface ChangeAsked {
   readonly attemptId: string;
   readonly paymentId: string;
@@ -30,6 +31,8 @@ export interface ChangeAsked {
   readonly connection?: ConnectionId | undefined;
   readonly operation: Exclude<Operation, "charge">;
   readonly amount: Cents;
+  /** In which the window showed it. */
+  readonly currency?: Currency | undefined;
 }
 
 /**
@@ -64,6 +67,7 @@ export function beginChange(
           "The connection was changed meanwhile. Nothing was sent. Change back to the connection of this payment, then do it again.",
         );
       const payment = await readOurs(deps, connected, asked.paymentId);
+      mustBeInItsCurrency(payment, asked.currency);
       const send = decide(connected, payment);
       // MONEY: a second change while the first is a question could do the first one's work twice.
       if (attempts.journal().unfinishedOn(connected.id, asked.paymentId)) throw new Failure("refused", STILL_CHECKED);
@@ -98,6 +102,23 @@ export async function readOurs(
 
 export const STILL_CHECKED = "An earlier change to this payment is still being checked. Wait until that is answered.";
 
+/** Why a payment whose amounts cannot be typed here is changed elsewhere, in a sentence; null when it can be. */
+export function otherCurrency({ currency }: Pick<Payment, "currency">): string | null {
+  if (canBeTyped(currency)) return null;
+  return `This payment is in ${currency}, whose amounts cannot be typed here. Change it in the processor’s own dashboard.`;
+}
+
+/** MONEY: the same digits are another sum in another currency. Throws a Failure when they would be. */
+function mustBeInItsCurrency(payment: Payment, shown: Currency | undefined): void {
+  const sentence = otherCurrency(payment);
+  if (sentence !== null) throw new Failure("unsupported", sentence);
+  if (shown !== undefined && shown !== payment.currency)
+    throw new Failure(
+      "refused",
+      `Nothing was sent. The payment is in ${payment.currency}, and the form was in ${shown}.`,
+    );
+}
+
 function neverSent(): Promise<Outcome> {
   return Promise.reject(new Error("a repeated ask is never sent"));
 }
@@ -109,6 +130,7 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
     id: asked.attemptId,
     operation: asked.operation,
     connection: connected.id,
+    currency: payment.currency,
     amount: asked.amount,
     capture: asked.operation === "capture",
     paymentId: payment.id,
@@ -139,7 +161,7 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
 }
 
 /**
- * Captures a hold, whole or in part. `amount` in cents. Throws a Failure when it is no hold or the amount is too much.
+ * Captures a hold, whole or in part. `amount` in minor units. Throws a Failure when it is no hold or the amount is too much.
  */
 export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture">): Promise<Attempt> {
   return beginChange(deps, { ...input, operation: "capture" }, (connected, payment) => {
@@ -151,11 +173,11 @@ export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture
     const most =
       payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
     if (input.amount > most)
-      throw new Failure("bad_input", `At most ${dollars(most)} can be captured.`, {
-        amount: `At most ${dollars(most)}.`,
+      throw new Failure("bad_input", `At most ${moneyText(most, payment.currency)} can be captured.`, {
+        amount: `At most ${moneyText(most, payment.currency)}.`,
       });
     if (input.amount < most && !connected.processor.capabilities.has("partial_capture")) {
-      throw new Failure("unsupported", `Only the whole ${dollars(most)} can be captured here.`, {
+      throw new Failure("unsupported", `Only the whole ${moneyText(most, payment.currency)} can be captured here.`, {
         amount: "Only the whole amount.",
       });
     }
@@ -164,15 +186,16 @@ export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture
     if (input.amount < most && (payment.surcharge ?? 0) > 0) {
       throw new Failure(
         "refused",
-        `The surcharge of ${dollars(payment.surcharge ?? 0)} is for the whole ${dollars(most)}. Capture it whole, then refund the rest with its share of the surcharge.`,
+        `The surcharge of ${moneyText(payment.surcharge ?? 0, payment.currency)} is for the whole ${moneyText(most, payment.currency)}. Capture it whole, then refund the rest with its share of the surcharge.`,
         { amount: "Only the whole amount." },
       );
     }
-    return (reference, again) => connected.processor.capture(payment.id, input.amount, reference, again);
+    return (reference, again) =>
+      connected.processor.capture(payment.id, input.amount, reference, again, payment.currency);
   });
 }
 
-/** Sets the tip of an unsettled payment, in cents. Throws a Failure when it cannot. */
+/** Sets the tip of an unsettled payment, in minor units. Throws a Failure when it cannot. */
 export function adjustTip(deps: ChangeDeps, input: ParsedInputOf<"payments.tip">): Promise<Attempt> {
   return beginChange(deps, { ...input, operation: "tip", amount: input.tip }, (connected, payment) => {
     const { adjustTip: adjust } = connected.processor;

@@ -1,4 +1,5 @@
 import { brandRules, lastFour, type CardEntry } from "../../shared/card";
+import { currencyOf } from "../../shared/connection";
 import type { ChargeAnswer, ParsedInputOf, SavedCard } from "../../shared/contract";
 import type { Customer } from "../../shared/customer";
 import { defaultCard } from "../../shared/customer";
@@ -225,6 +226,7 @@ function intentOf(deps: ChargeDeps, connected: Connected, asked: ChargeAsked, pa
     id: asked.attemptId,
     operation: "charge",
     connection: connected.id,
+    currency: currencyOf(connected.id),
     amount: asked.amount,
     surcharge: asked.surcharge,
     addressGiven:

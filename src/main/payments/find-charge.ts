@@ -104,7 +104,7 @@ async function repeatOf(sentAt: number, mine: Payment, connected: Connected, rec
   await recent.refresh(connected, SHARED_FOR_MS, 10_000, "now");
   const day = 24 * 60 * 60 * 1000;
   const first = recent
-    .similar(connected.id, mine.amount, (mine.createdAt ?? sentAt) - day)
+    .similar(connected.id, mine, (mine.createdAt ?? sentAt) - day)
     .filter(
       (payment) =>
         payment.id !== mine.id &&

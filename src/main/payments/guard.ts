@@ -56,7 +56,7 @@ export function guard(
       (attempt) => other(attempt) && (sameCard(attempt.intent.card, intent.card) || perhaps(attempt.intent.card)),
     );
   const listed = recent
-    .similar(connection, intent.amount, since)
+    .similar(connection, intent, since)
     .filter(
       (payment) =>
         payment.reference !== intent.id &&
@@ -137,6 +137,7 @@ function fromPayment(payment: Payment): Earlier {
   return {
     id: payment.id,
     attemptId: payment.reference,
+    currency: payment.currency,
     amount: payment.amount,
     brand: payment.card?.brand ?? "unknown",
     last4: payment.card?.last4 ?? null,
@@ -152,6 +153,7 @@ function fromAttempt(attempt: Attempt): Earlier[] {
     {
       id,
       attemptId: intent.id,
+      currency: intent.currency,
       amount: intent.amount,
       brand: intent.card.brand,
       last4: intent.card.last4,

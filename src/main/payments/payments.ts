@@ -168,10 +168,10 @@ export function createPayments(options: PaymentsOptions): Payments {
         ),
       ),
     saveCard: async ({ attemptId, to }) => saveCards.saveKept(await connected(), attemptId, to),
-    capture: (asked) => asSaid(asked.said, asked.amount, () => answered(capture(change, asked))),
+    capture: (asked) => asSaid(asked.said, asked.amount, () => answered(capture(change, asked)), asked.currency),
     takeBackPlan: (paymentId) => planTakeBack(change, paymentId),
-    takeBack: (asked) => asSaid(asked.said, asked.amount, () => answered(takeBack(change, asked))),
-    tip: (asked) => asSaid(asked.said, asked.tip, () => answered(adjustTip(change, asked))),
+    takeBack: (asked) => asSaid(asked.said, asked.amount, () => answered(takeBack(change, asked)), asked.currency),
+    tip: (asked) => asSaid(asked.said, asked.tip, () => answered(adjustTip(change, asked)), asked.currency),
     async get(paymentId) {
       const { id, processor } = await connected();
       const payment = await processor.getPayment(paymentId, "now");

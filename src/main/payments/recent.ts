@@ -1,5 +1,6 @@
 import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
+import { decimalsOf, type Money } from "../../shared/currency";
 import type { Payment } from "../../shared/payment";
 import type { Clock } from "../base/clock";
 import type { Connected } from "./attempts";
@@ -23,8 +24,11 @@ export interface Recent {
    * goes on behind it. Never rejects. MONEY: anything but `looked` proves nothing about other desks.
    */
   refresh(connected: Connected, maxAgeMs: number, patienceMs: number, urgency?: Urgency): Promise<Looked>;
-  /** Payments of that amount (cents) made since (epoch ms), or of which it is not told when; newest first. */
-  similar(connection: ConnectionId, amount: number, since: number): readonly Payment[];
+  /**
+   * Payments of that sum made since (epoch ms), or of which it is not told when; newest first. One whose currency cannot
+   * be read may be of it.
+   */
+  similar(connection: ConnectionId, sum: Money, since: number): readonly Payment[];
   /** The newest payment known to have been there before now; null when none is known. */
   anchor(connection: ConnectionId): string | null;
   /**
@@ -109,9 +113,10 @@ export function createRecent(options: {
       readings.forget(id);
     },
     anchor: (id) => known.get(id)?.newest ?? null,
-    similar: (id, amount, since) =>
+    similar: (id, { amount, currency }, since) =>
       [...(known.get(id)?.payments.values() ?? [])]
         .filter((payment) => payment.amount === amount && (payment.createdAt ?? Infinity) >= since)
+        .filter((payment) => payment.currency === currency || decimalsOf(payment.currency) === null)
         .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)),
     refresh(connected, maxAgeMs, patienceMs, urgency = "guard") {
       const entry = of(connected.id);

@@ -1,13 +1,22 @@
 import { Failure } from "../../shared/failure";
-import { dollars, type Cents } from "../../shared/money";
+import { moneyText, USD, type Currency } from "../../shared/currency";
+import type { Cents } from "../../shared/money";
 
 /**
- * Lets an operation on money go when `amount` is what the pressed button said, both in cents. Rejects with a Failure,
- * and nothing is sent, when they differ. Callers that press no button (scripts) say nothing.
+ * Lets an operation on money go when `amount` is what the pressed button said, both in minor units of `currency`. Rejects
+ * with a Failure, and nothing is sent, when they differ. Callers that press no button (scripts) say nothing.
  * MONEY: what a person read on the button is what moves, whatever became of the form behind it.
  */
-export async function asSaid<T>(said: Cents | undefined, amount: Cents, go: () => Promise<T>): Promise<T> {
+export async function asSaid<T>(
+  said: Cents | undefined,
+  amount: Cents,
+  go: () => Promise<T>,
+  currency: Currency = USD,
+): Promise<T> {
   if (said !== undefined && said !== amount)
-    throw new Failure("refused", `Nothing was sent. The button said ${dollars(said)} and the form ${dollars(amount)}.`);
+    throw new Failure(
+      "refused",
+      `Nothing was sent. The button said ${moneyText(said, currency)} and the form ${moneyText(amount, currency)}.`,
+    );
   return go();
 }

@@ -1,13 +1,14 @@
 import type { ConnectionId } from "../../shared/connection";
 import type { ParsedInputOf, TakeBackPlan } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
-import { dollars, type Cents } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
+import type { Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/outcome";
 import { DISPUTED_NOT_TAKEN_BACK, refundable, type Payment } from "../../shared/payment";
 import type { Ability } from "../processors/processor";
 import type { ChangeDeps } from "./change";
 import { asFailure } from "./attempts";
-import { beginChange, readOurs, STILL_CHECKED } from "./change";
+import { beginChange, otherCurrency, readOurs, STILL_CHECKED } from "./change";
 import { mayBeWrong } from "./late-looks";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -40,6 +41,12 @@ const WINDOW_MARGIN_MS = 30_000;
  * docs/payarc.md 9), a part is only offered once the charge is known to be settled. `now` is epoch ms.
  */
 export function planFor(payment: Payment, capabilities: ReadonlySet<Ability>, now: number): TakeBackPlan {
+  const plan = planOf(payment, capabilities, now);
+  const elsewhere = plan.way === null ? null : otherCurrency(payment);
+  return elsewhere === null ? plan : none(payment, elsewhere);
+}
+
+function planOf(payment: Payment, capabilities: ReadonlySet<Ability>, now: number): TakeBackPlan {
   const { voidableUntil = null } = payment;
   const inTime = voidableUntil === null || now < voidableUntil - WINDOW_MARGIN_MS;
   const canVoid = capabilities.has("void") && inTime;
@@ -57,7 +64,7 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Ability>, no
         way: "void",
         most: payment.amount,
         partial: false,
-        sentence: `The whole hold of ${dollars(payment.amount)} is released. No money was taken; the caller’s bank frees it within a few days.`,
+        sentence: `The whole hold of ${moneyText(payment.amount, payment.currency)} is released. No money was taken; the caller’s bank frees it within a few days.`,
       };
     case "captured":
       if (canRefundNow) return canVoid ? voidOrRefund(payment) : refundOf(payment);
@@ -71,7 +78,7 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Ability>, no
         way: "void",
         most: takenOf(payment),
         partial: false,
-        sentence: `This payment has not settled, so all of ${dollars(takenOf(payment))} is voided and no money moves; it disappears from the caller’s statement within a few days. A part of it can be refunded once it has settled, usually the next business day.`,
+        sentence: `This payment has not settled, so all of ${moneyText(takenOf(payment), payment.currency)} is voided and no money moves; it disappears from the caller’s statement within a few days. A part of it can be refunded once it has settled, usually the next business day.`,
       };
     case "settled":
     case "partly_refunded":
@@ -95,7 +102,7 @@ export function planFor(payment: Payment, capabilities: ReadonlySet<Ability>, no
   }
 }
 
-/** After a partial capture the rest of the hold is gone already. In cents. */
+/** After a partial capture the rest of the hold is gone already. In minor units. */
 function takenOf(payment: Payment): Cents {
   return payment.amountCaptured !== null && payment.amountCaptured > 0 ? payment.amountCaptured : payment.amount;
 }
@@ -103,18 +110,19 @@ function takenOf(payment: Payment): Cents {
 function refundOf(payment: Payment): TakeBackPlan {
   const most = refundable(payment);
   if (most === 0) return none(payment, "Nothing is left of this payment to give back.");
-  const before = payment.amountRefunded > 0 ? ` ${dollars(payment.amountRefunded)} was given back before.` : "";
+  const before =
+    payment.amountRefunded > 0 ? ` ${moneyText(payment.amountRefunded, payment.currency)} was given back before.` : "";
   // The schemes want a surcharge given back in proportion (docs/virtual-terminals.md, surcharge).
   const surcharge =
     (payment.surcharge ?? 0) > 0
-      ? ` It includes a surcharge of ${dollars(payment.surcharge ?? 0)}: with a part, give back the same share of it.`
+      ? ` It includes a surcharge of ${moneyText(payment.surcharge ?? 0, payment.currency)}: with a part, give back the same share of it.`
       : "";
   return {
     payment,
     way: "refund",
     most,
     partial: true,
-    sentence: `Up to ${dollars(most)} can be refunded.${before}${surcharge} It reaches the caller’s card in 5 to 10 business days.`,
+    sentence: `Up to ${moneyText(most, payment.currency)} can be refunded.${before}${surcharge} It reaches the caller’s card in 5 to 10 business days.`,
   };
 }
 
@@ -127,7 +135,7 @@ function voidOrRefund(payment: Payment): TakeBackPlan {
     way: "void",
     most,
     partial: true,
-    sentence: `This payment is so new that the whole ${dollars(most)} can be voided: it disappears from the caller’s statement within a few days. A part of it is refunded instead, and reaches the card in 5 to 10 days.`,
+    sentence: `This payment is so new that the whole ${moneyText(most, payment.currency)} can be voided: it disappears from the caller’s statement within a few days. A part of it is refunded instead, and reaches the card in 5 to 10 days.`,
   };
 }
 
@@ -154,10 +162,10 @@ function mayStillHappen({ attempts, now }: ChangeDeps, connection: ConnectionId,
 function warningOf(possible: readonly Attempt[]): string | null {
   const [last, ...others] = possible;
   if (!last) return null;
-  const { operation, amount, operator } = last.intent;
+  const { operation, amount, currency, operator } = last.intent;
   const ended = last.state === "closed_by_hand" ? "was closed by hand" : "ended as not done";
   const more = others.length === 0 ? "" : `, and so did ${others.length} more before`;
-  return `A ${operation} of ${dollars(amount)} by ${operator} ${ended} today${more}. The processor may still carry it out, and what you give back now comes on top of it. Look at the payment in the processor’s dashboard first.`;
+  return `A ${operation} of ${moneyText(amount, currency)} by ${operator} ${ended} today${more}. The processor may still carry it out, and what you give back now comes on top of it. Look at the payment in the processor’s dashboard first.`;
 }
 
 /** Voids or refunds, once the payment has been read again and still allows it. Throws a Failure when it does not. */
@@ -170,14 +178,18 @@ export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBa
     const allowed = plan.way === way || (way === "refund" && plan.way === "void" && plan.partial);
     if (!allowed) throw new Failure("refused", `This payment has changed meanwhile. ${plan.sentence}`);
     if (amount > plan.most)
-      throw new Failure("bad_input", `At most ${dollars(plan.most)} can be given back.`, {
-        amount: `At most ${dollars(plan.most)}.`,
+      throw new Failure("bad_input", `At most ${moneyText(plan.most, payment.currency)} can be given back.`, {
+        amount: `At most ${moneyText(plan.most, payment.currency)}.`,
       });
     // MONEY: a void is always of the whole; a part would be kept on paper only.
     if ((!plan.partial || way === "void") && amount !== plan.most)
-      throw new Failure("bad_input", `Only the whole ${dollars(plan.most)} can be taken back now.`, {
-        amount: "Only the whole amount.",
-      });
+      throw new Failure(
+        "bad_input",
+        `Only the whole ${moneyText(plan.most, payment.currency)} can be taken back now.`,
+        {
+          amount: "Only the whole amount.",
+        },
+      );
     const unnamed = mayStillHappen(deps, connected.id, payment.id).filter(
       ({ intent }) => !input.despite?.includes(intent.id),
     );
@@ -186,7 +198,7 @@ export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBa
     const take = { reason: input.reason, description: input.description, receipts: input.sendReceipt };
     return (reference, again) =>
       way === "void"
-        ? connected.processor.void(payment.id, amount, take, reference, again)
-        : connected.processor.refund(payment.id, amount, take, reference, again);
+        ? connected.processor.void(payment.id, amount, take, reference, again, payment.currency)
+        : connected.processor.refund(payment.id, amount, take, reference, again, payment.currency);
   });
 }

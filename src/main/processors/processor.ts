@@ -2,6 +2,7 @@ import type { Brand, CardEntry } from "../../shared/card";
 import type { Capability } from "../../shared/connection";
 import type { Customer, CustomerFields } from "../../shared/customer";
 import type { LedgerLine } from "../../shared/ledger";
+import type { Currency } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import type { AgainWhy, Channel, Outcome } from "../../shared/outcome";
 import type { Payment, TakeBackReason } from "../../shared/payment";
@@ -28,11 +29,34 @@ export interface Processor {
 
   /** `reference` is the idempotency key. */
   charge(order: ChargeOrder, reference: string, again?: SendAgain): Promise<Outcome>;
-  /** `amount` in cents, at most what was authorized. */
-  capture(paymentId: string, amount: Cents, reference: string, again?: SendAgain): Promise<Outcome>;
-  void(paymentId: string, amount: Cents, take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome>;
-  refund(paymentId: string, amount: Cents, take: TakeBack, reference: string, again?: SendAgain): Promise<Outcome>;
-  /** Sets the tip of an unsettled payment, in cents. */
+  /**
+   * `amount`, here and below: minor units of `currency`, the payment's own, US dollars where it is left out. At most what
+   * was authorized.
+   */
+  capture(
+    paymentId: string,
+    amount: Cents,
+    reference: string,
+    again?: SendAgain,
+    currency?: Currency,
+  ): Promise<Outcome>;
+  void(
+    paymentId: string,
+    amount: Cents,
+    take: TakeBack,
+    reference: string,
+    again?: SendAgain,
+    currency?: Currency,
+  ): Promise<Outcome>;
+  refund(
+    paymentId: string,
+    amount: Cents,
+    take: TakeBack,
+    reference: string,
+    again?: SendAgain,
+    currency?: Currency,
+  ): Promise<Outcome>;
+  /** Sets the tip of an unsettled payment. */
   readonly adjustTip:
     | ((paymentId: string, tip: Cents, reference: string, again?: SendAgain) => Promise<Outcome>)
     | null;

@@ -21,7 +21,7 @@ export function receiptHtml(receipt: Receipt, paper: Paper): string {
     ...merchant.address.map((line) => `<p>${text(line)}</p>`),
     merchant.phone ? `<p>${text(merchant.phone)}</p>` : "",
     `</header>`,
-    `<section class="money"><p class="kind">${text(receipt.kind)}</p><p class="amount">${text(receipt.amount)} <span class="currency">USD</span></p><p class="verdict">${text(receipt.verdict)}</p></section>`,
+    `<section class="money"><p class="kind">${text(receipt.kind)}</p><p class="amount">${text(receipt.amount)} <span class="currency">${text(receipt.currency)}</span></p><p class="verdict">${text(receipt.verdict)}</p></section>`,
     receipt.sums.length === 0
       ? ""
       : rows(

@@ -1,7 +1,7 @@
 import { adviceFor } from "../../shared/advice";
 import { BRAND_NAMES } from "../../shared/card";
 import type { ConnectionKind } from "../../shared/connection";
-import { dollars } from "../../shared/money";
+import { decimalsOf, minorText, moneyText, USD, type Currency } from "../../shared/currency";
 import type { AttemptView, Channel, Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 import { redact } from "../../shared/redact";
@@ -21,6 +21,8 @@ export interface Receipt {
   /** "Sale", "Refund", … */
   readonly kind: string;
   readonly amount: string;
+  /** The code that stands beside the amount: "USD". */
+  readonly currency: string;
   /** One short line under the amount: "Approved · phone order". */
   readonly verdict: string;
   /** What the amount is made of; empty when it is just the amount. */
@@ -102,6 +104,7 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
   const kind = kindOf(payment, attempt);
   const outcome = attempt?.outcome ?? null;
   const amount = amountOf(kind, payment, attempt);
+  const { currency } = payment;
   const channel = attempt?.channel ?? null;
   const at = attempt?.closedAt ?? attempt?.openedAt ?? payment.createdAt;
   const card = payment.card;
@@ -135,7 +138,7 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
     ["Served by", attempt ? attempt.operator : null],
   ];
   return {
-    title: titleOf(kind, amount, at, payment.id, connection),
+    title: titleOf(kind, sumInName(amount, currency), at, payment.id, connection),
     band: BANDS[connection],
     merchant: {
       name: clean(merchant.name),
@@ -146,7 +149,8 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
       phone: clean(merchant.phone),
     },
     kind: KIND_WORDS[kind],
-    amount: `${dollars(amount)}`,
+    amount: moneyText(amount, currency),
+    currency,
     verdict: [VERDICTS[kind], channel === null ? null : CHANNEL_WORDS[channel].toLowerCase()]
       .filter(Boolean)
       .join(" · "),
@@ -239,7 +243,7 @@ function takenOf(payment: Payment): number {
 function sumsOf(kind: Kind, payment: Payment, attempt: AttemptView | null, amount: number): Receipt["sums"] {
   const line = (label: string, value: number, total = false): Receipt["sums"][number] => ({
     label,
-    amount: dollars(value),
+    amount: moneyText(value, payment.currency),
     total,
   });
   if (kind === "partial") {
@@ -287,7 +291,7 @@ function notesOf(kind: Kind, payment: Payment, outcome: Outcome | null): string[
   if (told && payment.status === "expired")
     notes.push("This amount was not charged within seven days, so it has been let go. No money is taken.");
   if (told && (payment.status === "refunded" || payment.status === "partly_refunded"))
-    notes.push(`${dollars(payment.amountRefunded)} of this payment has since been given back.`);
+    notes.push(`${moneyText(payment.amountRefunded, payment.currency)} of this payment has since been given back.`);
   return notes;
 }
 
@@ -326,10 +330,16 @@ function dateTime(at: number): string {
     .replaceAll("\u202f", " ");
 }
 
-function titleOf(kind: Kind, amount: number, at: number | null, id: string, connection: ConnectionKind): string {
+function titleOf(kind: Kind, amount: string, at: number | null, id: string, connection: ConnectionKind): string {
   const when = at === null ? "" : ` ${new Intl.DateTimeFormat("en-CA", { dateStyle: "short" }).format(at)}`;
   const practice = connection === "live" ? "" : connection === "test" ? "TEST " : "TRAINING ";
-  return `${practice}${KIND_WORDS[kind]} ${(amount / 100).toFixed(2)}${when} ${id}`;
+  return `${practice}${KIND_WORDS[kind]} ${amount}${when} ${id}`;
+}
+
+/** The amount as it stands in a file's name: "12.00", "CAD 12.00". */
+function sumInName(amount: number, currency: Currency): string {
+  const sum = minorText(amount, decimalsOf(currency) ?? 0).replaceAll(",", "");
+  return currency === USD ? sum : `${currency} ${sum}`;
 }
 
 /** SECURITY: a card number that somebody typed into a note or a name is not printed. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { dollars } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
 import type { AttemptView } from "../../shared/outcome";
 import { AttemptStub } from "../payment/attempt-stub";
 import { CloseByHandDialog } from "../payment/close-by-hand-dialog";
@@ -75,7 +75,7 @@ function Checking(props: {
                   aria-pressed={attempt.id === chosen.id}
                   onClick={() => onChoose(attempt.id)}
                 >
-                  <strong>{dollars(attempt.amount)}</strong>
+                  <strong>{moneyText(attempt.amount, attempt.currency)}</strong>
                   <span className="quiet small">
                     {cardWords(attempt.card)} · {timeWords(attempt.sentAt ?? attempt.openedAt, now)}
                   </span>

@@ -19,6 +19,7 @@ import {
   whyNotTyped,
   type Cents,
 } from "../../shared/money";
+import { USD, type Currency } from "../../shared/currency";
 import { Field, fieldAria } from "./field";
 
 export interface AmountFieldProps {
@@ -26,6 +27,8 @@ export interface AmountFieldProps {
   /** What the hand has typed (shared/money.ts); `amountTypedToCents` says what it stands for. */
   readonly typed: AmountTyped;
   readonly onTyped: (typed: AmountTyped) => void;
+  /** One with two decimals; US dollars when not given. Another is named beside the field. */
+  readonly currency?: Currency;
   readonly big?: boolean;
   readonly readOnly?: boolean;
   readonly error?: string | null;
@@ -50,7 +53,7 @@ export function typedOf(amount: Cents | number): AmountTyped {
  * on a till; a selection over everything is replaced. Takes keys, paste, and values set by scripts.
  */
 export function AmountField(props: AmountFieldProps) {
-  const { label, typed, onTyped, big, readOnly, hint } = props;
+  const { label, typed, onTyped, big, readOnly, hint, currency = USD } = props;
   /** What was wrong with the last key or paste; the next one that is right takes it away. */
   const [refused, setRefused] = useState<string | null>(null);
   const error = refused ?? props.error;
@@ -168,7 +171,13 @@ export function AmountField(props: AmountFieldProps) {
   );
   if (!big) {
     return (
-      <Field id={id} label={label} error={error ?? null} hint={hint}>
+      <Field
+        id={id}
+        label={label}
+        error={error ?? null}
+        hint={hint}
+        aside={currency === USD ? null : <span className="quiet small">{currency}</span>}
+      >
         {input}
       </Field>
     );

@@ -1,5 +1,6 @@
 import { useId, type ReactNode, type Ref } from "react";
-import { dollars, type Cents } from "../../shared/money";
+import { sumsText, type Currency, type Money } from "../../shared/currency";
+import type { Cents } from "../../shared/money";
 import { Kbd } from "./kbd";
 
 export interface ButtonProps {
@@ -18,8 +19,8 @@ export interface ButtonProps {
   /** A question is on its way: keeps its place and its words, takes no second press. */
   readonly busy?: boolean;
   readonly submit?: boolean;
-  /** MONEY: the sum that a press moves, in cents. The button carries it, and says it beside its words unless they do. */
-  readonly sum?: { readonly cents: number; readonly inWords?: boolean };
+  /** MONEY: what a press moves. The button carries it, and says it beside its words unless they do. */
+  readonly sum?: { readonly money: readonly Money[]; readonly inWords?: boolean };
   readonly label?: string;
   readonly describedBy?: string;
   readonly expanded?: boolean;
@@ -46,6 +47,8 @@ export function Button(props: ButtonProps) {
     className,
   } = props;
   const sumId = useId();
+  const [only, ...others] = sum?.money ?? [];
+  const carried = others.length === 0 ? only : undefined;
   const saysSum = sum !== undefined && !sum.inWords;
   const classes = [
     "button",
@@ -68,7 +71,8 @@ export function Button(props: ButtonProps) {
       aria-controls={props.controls}
       aria-pressed={props.pressed}
       autoFocus={props.autoFocus}
-      data-sum={sum?.cents}
+      data-sum={carried?.amount}
+      data-currency={carried?.currency}
       data-first-focus={props.autoFocus ? "" : undefined}
       onClick={() => {
         if (!busy) onPress?.();
@@ -80,7 +84,7 @@ export function Button(props: ButtonProps) {
         {saysSum ? (
           <span id={sumId} aria-hidden="true">
             {" "}
-            {dollars(sum.cents)}
+            {sumsText(sum.money)}
           </span>
         ) : null}
       </span>
@@ -89,8 +93,10 @@ export function Button(props: ButtonProps) {
   );
 }
 
-/** The sum that a button says at this moment, in cents, read from the page; null when there is none. */
-export function sumOn(button: HTMLButtonElement | null): Cents | null {
-  const text = button?.dataset["sum"];
-  return text !== undefined && /^\d+$/.test(text) ? (Number(text) as Cents) : null;
+/** The sum that a button says at this moment, in minor units, read from the page; null when there is none. */
+export function sumOn(button: HTMLButtonElement | null): { readonly said: Cents; readonly currency: Currency } | null {
+  const { sum, currency } = button?.dataset ?? {};
+  return sum !== undefined && /^\d+$/.test(sum) && currency !== undefined
+    ? { said: Number(sum) as Cents, currency }
+    : null;
 }

@@ -29,6 +29,7 @@ export function advised(attempt: AttemptView): Advice {
     amount: attempt.amount,
     surcharge: attempt.surcharge ?? 0,
     given: attempt.addressGiven ?? null,
+    currency: attempt.currency,
   });
   const { corrected } = attempt;
   if (!corrected) return advice;

@@ -1,4 +1,4 @@
-import { dollars } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
 import type { AttemptView } from "../../shared/outcome";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
@@ -20,7 +20,7 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
     <>
       <Verdict tone={verdict.tone}>{verdict.word}</Verdict>
       <StubMoney
-        amount={dollars(attemptAmount(attempt))}
+        amount={moneyText(attemptAmount(attempt), attempt.currency)}
         line={partly ? partlyLine(attempt, partly.requested, now) : attemptLine(attempt, now)}
       />
       {isPlainlyGood(attempt) ? (
@@ -45,7 +45,7 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
 /** The line of a partial approval leaves the channel out, so that it stays on one line. */
 function partlyLine(attempt: AttemptView, requested: number, now: number): string {
   return [
-    `of ${dollars(requested)}`,
+    `of ${moneyText(requested, attempt.currency)}`,
     attempt.customer?.name,
     cardWords(attempt.card),
     timeWords(attempt.closedAt ?? attempt.openedAt, now),
@@ -83,7 +83,7 @@ export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[]
       : null,
     byHand ? { label: "Because", value: byHand.reason } : null,
     good && payment?.authCode ? { label: "Approval", value: payment.authCode } : null,
-    good && attempt.surcharge ? { label: "Surcharge", value: dollars(attempt.surcharge) } : null,
+    good && attempt.surcharge ? { label: "Surcharge", value: moneyText(attempt.surcharge, attempt.currency) } : null,
     ...(payment?.card && attempt.operation === "charge" ? checkFacts(payment.card, attempt.addressGiven ?? null) : []),
     payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
     { label: "Reference", value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id) },
@@ -106,5 +106,5 @@ export function announcement(attempt: AttemptView): string {
   const { word } = verdictOf(attempt);
   const { happened, next, say } = advised(attempt);
   const card = attempt.card.last4 ? ` on the card ending ${attempt.card.last4}` : "";
-  return `${word}. ${dollars(attemptAmount(attempt))}${card}. ${happened}${next ? ` ${next}` : ""}${say ? ` Say: ${say}` : ""}`;
+  return `${word}. ${moneyText(attemptAmount(attempt), attempt.currency)}${card}. ${happened}${next ? ` ${next}` : ""}${say ? ` Say: ${say}` : ""}`;
 }

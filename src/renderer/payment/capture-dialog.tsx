@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
-import { amountTrouble, amountTypedToCents, dollars, type AmountTyped, type Cents } from "../../shared/money";
+import { moneyText, type Currency } from "../../shared/currency";
+import { amountTrouble, amountTypedToCents, type AmountTyped, type Cents } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { ask } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
@@ -10,7 +11,8 @@ import { Ended, useOneAttempt } from "./one-attempt";
 
 export interface Held {
   readonly paymentId: string;
-  /** What was authorized, in cents. */
+  readonly currency: Currency;
+  /** What was authorized, in minor units. */
   readonly amount: Cents;
   /** Who and which card, for the title line. */
   readonly line: string;
@@ -47,12 +49,16 @@ function Capture({
 
   const confirm = (): void => {
     const amount = amountTypedToCents(typed);
-    const wrong = !amount ? amountTrouble(typed) : amount > held.amount ? `At most ${dollars(held.amount)}.` : null;
+    const wrong = !amount
+      ? amountTrouble(typed)
+      : amount > held.amount
+        ? `At most ${moneyText(held.amount, held.currency)}.`
+        : null;
     setAmountError(wrong);
     const said = sumOn(button.current);
     if (wrong !== null || !amount || said === null) return;
     send(
-      (attempt) => ask("payments.capture", { ...attempt, paymentId: held.paymentId, amount, said }),
+      (attempt) => ask("payments.capture", { ...attempt, paymentId: held.paymentId, amount, ...said }),
       ({ fields }) => setAmountError(fields["amount"] ?? null),
     );
   };
@@ -71,11 +77,16 @@ function Capture({
       <p className="quiet">{held.line}</p>
       <AmountField
         label="Amount"
+        currency={held.currency}
         typed={typed}
         onTyped={setTyped}
         readOnly={!partial}
         error={amountError}
-        hint={rest > 0 ? `${dollars(rest)} of the hold is released.` : `The whole hold of ${dollars(held.amount)}.`}
+        hint={
+          rest > 0
+            ? `${moneyText(rest, held.currency)} of the hold is released.`
+            : `The whole hold of ${moneyText(held.amount, held.currency)}.`
+        }
         autoFocus
         onEnter={confirm}
       />
@@ -85,7 +96,7 @@ function Capture({
         </p>
       ) : null}
       <DialogButtons>
-        <Button ref={button} kind="primary" submit busy={busy} sum={{ cents: amount }}>
+        <Button ref={button} kind="primary" submit busy={busy} sum={{ money: [{ amount, currency: held.currency }] }}>
           Confirm
         </Button>
         <Button onPress={onClose}>Cancel</Button>

@@ -1,4 +1,4 @@
-import { dollars } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
 import type { PaymentLine } from "../../shared/history";
 import { ownPairs } from "../../shared/metadata";
 import type { AddressGiven } from "../../shared/outcome";
@@ -50,7 +50,7 @@ export function factsOf(
   const lapsesAt = holdLapsesAt(payment);
   const left = lapsesAt === null ? null : timeLeft(lapsesAt, now);
   const money = (label: string, cents: number | null, always = false): Fact | null =>
-    cents === null || (cents === 0 && !always) ? null : { label, value: dollars(cents) };
+    cents === null || (cents === 0 && !always) ? null : { label, value: moneyText(cents, payment.currency) };
   return [
     left === null
       ? null

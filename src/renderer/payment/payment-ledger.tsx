@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { ledgerWords, type LedgerLine } from "../../shared/ledger";
-import { dollars } from "../../shared/money";
+import { addUp, moneyText, sumsText, type Currency } from "../../shared/currency";
 import { ask, asFailure } from "../bridge";
 import { Loading, Trouble } from "../parts/states";
 import { timeWords } from "./words";
@@ -9,10 +9,13 @@ import "./payment-ledger.css";
 /** What a payment did to the merchant's balance, line by line; read again when `changed` is another. */
 export function PaymentLedger({
   paymentId,
+  currency,
   changed,
   now,
 }: {
   readonly paymentId: string;
+  /** Of the payment: of the lines that name none. */
+  readonly currency: Currency;
   readonly changed: string;
   readonly now: number;
 }) {
@@ -66,14 +69,16 @@ export function PaymentLedger({
                   {ledgerWords(line.kind)}
                   {line.at === null ? null : <span className="quiet small"> {timeWords(line.at, now)}</span>}
                 </td>
-                <td className="ledger-amount">{dollars(line.amount)}</td>
+                <td className="ledger-amount">{moneyText(line.amount, line.currency ?? currency)}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">On your balance</th>
-              <td className="ledger-amount">{dollars(lines.reduce((sum, { amount }) => sum + amount, 0))}</td>
+              <td className="ledger-amount">
+                {sumsText(addUp(lines.map((line) => ({ amount: line.amount, currency: line.currency ?? currency }))))}
+              </td>
             </tr>
           </tfoot>
         </table>

@@ -1,4 +1,4 @@
-import { dollars } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
 import type { AttemptView } from "../../shared/outcome";
 import { hasFailed, type Payment, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
@@ -34,7 +34,7 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
     !["voided", "expired", "failed"].includes(payment.status)
   ) {
     steps.push({
-      title: `Captured ${dollars(payment.amountCaptured ?? payment.amount)}`,
+      title: `Captured ${moneyText(payment.amountCaptured ?? payment.amount, payment.currency)}`,
       at: null,
       by: ELSEWHERE,
       tone: "good",
@@ -49,7 +49,7 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
     const { amount, createdAt } = refund;
     if (hasFailed(refund)) {
       steps.push({
-        title: amount === null ? "A refund failed" : `A refund of ${dollars(amount)} failed`,
+        title: amount === null ? "A refund failed" : `A refund of ${moneyText(amount, payment.currency)} failed`,
         at: createdAt,
         by: null,
         tone: "bad",
@@ -60,7 +60,7 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
     if (at >= 0) ownSums.splice(at, 1);
     else if (!signed(refund))
       steps.push({
-        title: amount === null ? "Refunded" : `Refunded ${dollars(amount)}`,
+        title: amount === null ? "Refunded" : `Refunded ${moneyText(amount, payment.currency)}`,
         at: createdAt,
         by: ELSEWHERE,
         tone: "plain",
@@ -93,23 +93,28 @@ function madeStep(payment: Payment, charge: AttemptView | null): Step {
   const at = payment.createdAt ?? charge?.openedAt ?? null;
   if (payment.status === "failed") return { title: "Declined", at, by, tone: "bad" };
   if (charge?.outcome?.kind === "reversed")
-    return { title: `Authorized ${dollars(payment.amount)}, then voided by a rule`, at, by, tone: "bad" };
+    return {
+      title: `Authorized ${moneyText(payment.amount, payment.currency)}, then voided by a rule`,
+      at,
+      by,
+      tone: "bad",
+    };
   const held = payment.status === "authorized" || payment.status === "expired" || charge?.capture === false;
   const approved =
     payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
-  return { title: `${held ? "Authorized" : "Charged"} ${dollars(approved)}`, at, by, tone: "good" };
+  return { title: `${held ? "Authorized" : "Charged"} ${moneyText(approved, payment.currency)}`, at, by, tone: "good" };
 }
 
 const NAMES = { capture: "Capture", void: "Void", refund: "Refund", tip: "Tip", charge: "Charge" } as const;
 
 function changeStep(attempt: AttemptView): Step {
-  const { operation, amount, outcome } = attempt;
+  const { operation, amount, currency, outcome } = attempt;
   const by = who(attempt.operator, attempt.desk);
   // What was told as a "no" at first was done when it was asked for, not when that came out.
   const at = attempt.corrected ? attempt.openedAt : (attempt.closedAt ?? attempt.openedAt);
   const common = { at, by };
   if (isDone(attempt)) {
-    const money = dollars(outcome?.amount ?? amount);
+    const money = moneyText(outcome?.amount ?? amount, currency);
     const title =
       operation === "void"
         ? "Voided"
@@ -124,7 +129,7 @@ function changeStep(attempt: AttemptView): Step {
       return { ...common, title: `${title} (told as “${attempt.corrected.word}” at first)`, tone: "warn" };
     return { ...common, title, tone: operation === "capture" || operation === "tip" ? "good" : "plain" };
   }
-  const what = operation === "void" ? "Void" : `${NAMES[operation]} of ${dollars(amount)}`;
+  const what = operation === "void" ? "Void" : `${NAMES[operation]} of ${moneyText(amount, currency)}`;
   if (attempt.state === "closed_by_hand")
     return { ...common, title: `${what}: closed by hand, not known how it ended`, tone: "warn" };
   if (attempt.state !== "closed") return { ...common, title: `${what} is being checked`, tone: "warn" };

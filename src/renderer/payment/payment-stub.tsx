@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { capturable, moneyOf, type PaymentLine } from "../../shared/history";
-import { dollars } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
 import { Channel } from "../../shared/outcome";
 import { ownPairs } from "../../shared/metadata";
 import { useKeys } from "../parts/keys";
@@ -140,8 +140,8 @@ export function PaymentStub(props: {
       </Button>
       <Verdict tone={tone}>{word}</Verdict>
       <StubMoney
-        amount={dollars(money)}
-        line={money === seen.amount ? moneyLine : `of ${dollars(seen.amount)} · ${moneyLine}`}
+        amount={moneyText(money, seen.currency)}
+        line={money === seen.amount ? moneyLine : `of ${moneyText(seen.amount, seen.currency)} · ${moneyLine}`}
       />
       {payment === null && trouble !== null ? <Trouble sentence={trouble} onRetry={reread} /> : null}
       {payment ? <StatusNote payment={payment} /> : null}
@@ -175,6 +175,7 @@ export function PaymentStub(props: {
       {payment && canLedger ? (
         <PaymentLedger
           paymentId={id}
+          currency={payment.currency}
           changed={`${payment.status} ${payment.amountRefunded} ${payment.updatedAt ?? ""}`}
           now={now}
         />
@@ -184,6 +185,7 @@ export function PaymentStub(props: {
         <CaptureDialog
           held={{
             paymentId: id,
+            currency: seen.currency,
             amount: most,
             line: `${name ?? payerWords({ name, email: seen.email, brand: card?.brand ?? "unknown", last4: card?.last4 ?? null })} · ${moneyLine}`,
           }}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { TakeBackPlan } from "../../shared/contract";
-import { amountTrouble, amountTypedToCents, dollars, type AmountTyped } from "../../shared/money";
+import { moneyText } from "../../shared/currency";
+import { amountTrouble, amountTypedToCents, type AmountTyped } from "../../shared/money";
 import type { AttemptView } from "../../shared/outcome";
 import { TAKE_BACK_REASON_WORDS, TakeBackReason } from "../../shared/payment";
 import { LONGEST_TAKE_BACK_WORDS } from "../../shared/refund-mark";
@@ -15,7 +16,7 @@ import { Ended, useOneAttempt } from "./one-attempt";
 
 const REASONS = TakeBackReason.options.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
 
-/** The way of a take-back of `amount` cents: a part of what could be voided as a whole goes as a refund. */
+/** The way of a take-back of `amount` minor units: a part of what could be voided as a whole goes as a refund. */
 const wayOf = (plan: TakeBackPlan, amount: number): "void" | "refund" =>
   plan.way === "void" && (!plan.partial || amount === plan.most) ? "void" : "refund";
 
@@ -78,7 +79,7 @@ function TakeBack({
     const wrong = !amount
       ? amountTrouble(typed)
       : amount > plan.most
-        ? `At most ${dollars(plan.most)}.`
+        ? `At most ${moneyText(plan.most, plan.payment.currency)}.`
         : !plan.partial && amount !== plan.most
           ? "Only the whole amount."
           : null;
@@ -96,7 +97,7 @@ function TakeBack({
           paymentId,
           way,
           amount,
-          said,
+          ...said,
           reason,
           description: words || null,
           sendReceipt: { email: false, sms: false },
@@ -136,11 +137,12 @@ function TakeBack({
       ) : null}
       <AmountField
         label="Amount"
+        currency={plan.payment.currency}
         typed={typed}
         onTyped={setTyped}
         readOnly={!plan.partial}
         error={amountError}
-        hint={plan.partial ? `At most ${dollars(plan.most)}.` : "The whole amount."}
+        hint={plan.partial ? `At most ${moneyText(plan.most, plan.payment.currency)}.` : "The whole amount."}
         autoFocus={plan.partial}
         onEnter={confirm}
       />
@@ -165,7 +167,7 @@ function TakeBack({
           submit
           busy={busy}
           autoFocus={!plan.partial}
-          sum={{ cents: amountTypedToCents(typed) ?? 0 }}
+          sum={{ money: [{ amount: amountTypedToCents(typed) ?? 0, currency: plan.payment.currency }] }}
         >
           Confirm
         </Button>
@@ -173,7 +175,7 @@ function TakeBack({
         <span className="grow quiet small dialog-note">
           {busy
             ? "Sending…"
-            : `${wayOf(plan, amountTypedToCents(typed) ?? 0) === "void" ? "Void" : "Refund"} of ${dollars(amountTypedToCents(typed) ?? 0)}`}
+            : `${wayOf(plan, amountTypedToCents(typed) ?? 0) === "void" ? "Void" : "Refund"} of ${moneyText(amountTypedToCents(typed) ?? 0, plan.payment.currency)}`}
         </span>
       </DialogButtons>
     </form>

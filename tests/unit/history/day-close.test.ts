@@ -123,7 +123,7 @@ describe("the close of a day", () => {
     const result = close(
       [strange, payment("p2")],
       [attempt({ operation: "capture", paymentId: "p3" }), attempt({ state: "unknown" })],
-      { lapses: [{ id: "p4", amount: 500, at: NOON + 3_600_000 }] },
+      { lapses: [{ id: "p4", currency: "USD", amount: 500, at: NOON + 3_600_000 }] },
     );
     expect(kinds(result)).toEqual(["unknown", "not_listed", "unrecognised", "hold_lapsing"]);
     expect(result.taken).toMatchObject({ count: 1, amount: 10_000 });
@@ -150,10 +150,10 @@ describe("the close of a day", () => {
       [part, old, payment("p2", { metadata: {}, createdBy: null, status: "authorized", card: null })],
       [],
     );
-    expect(result.taken).toEqual({ label: "Taken", count: 1, amount: 4_000, refunded: 0 });
+    expect(result.taken).toEqual({ label: "Taken", currency: "USD", count: 1, amount: 4_000, refunded: 0 });
     expect(result.held).toMatchObject({ count: 1, amount: 10_000 });
     expect(result.refundedToday).toEqual({ count: 1, amount: 1_000 });
-    expect(result.byPerson).toEqual([{ label: "ana", count: 1, amount: 4_000, refunded: 0 }]);
+    expect(result.byPerson).toEqual([{ label: "ana", currency: "USD", count: 1, amount: 4_000, refunded: 0 }]);
     expect(result.byChannel.map(({ label }) => label)).toEqual(["Phone"]);
   });
 

@@ -195,7 +195,7 @@ describe("at the ends of the day", () => {
   });
 
   it("holds that lapse soon are told in the close of the day that it is", () => {
-    const lapses = [{ id: "p4", amount: 500, at: FROM + 30 * 3_600_000 }];
+    const lapses = [{ id: "p4", currency: "USD", amount: 500, at: FROM + 30 * 3_600_000 }];
     for (const [now, told] of [
       [FROM - 1, []],
       [FROM, ["hold_lapsing"]],
@@ -203,7 +203,8 @@ describe("at the ends of the day", () => {
       [end, []],
     ] as const)
       expect(kinds(close([], [], { lapses, now })), String(now)).toEqual(told);
-    const soon = (at: number): string[] => kinds(close([], [], { lapses: [{ id: "p", amount: 1, at }], now: NOON }));
+    const soon = (at: number): string[] =>
+      kinds(close([], [], { lapses: [{ id: "p", currency: "USD", amount: 1, at }], now: NOON }));
     expect(soon(NOON)).toEqual([]);
     expect(soon(NOON + 1)).toEqual(["hold_lapsing"]);
     expect(soon(NOON + 48 * 3_600_000)).toEqual(["hold_lapsing"]);

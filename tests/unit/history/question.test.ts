@@ -183,7 +183,7 @@ describe("filters", () => {
     for (let before: number | null = null; ; ) {
       const slice = store.add("training", question, before, 100);
       count += slice.count;
-      amount += slice.amount;
+      amount += slice.sums[0]?.amount ?? 0;
       if (slice.next === null) break;
       before = slice.next;
     }

@@ -32,6 +32,7 @@ function newIntent(over: Partial<Intent> = {}): Intent {
     id: randomUUID(),
     operation: "charge",
     connection: "training",
+    currency: "USD",
     amount: cents(1200),
     capture: true,
     paymentId: null,

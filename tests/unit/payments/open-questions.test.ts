@@ -125,6 +125,7 @@ describe("a question that looking cannot answer says what would settle it", () =
       id: "7c1e9a52-3f10-4b7e-9d53-0a6f3c21b2f0",
       operation: "refund",
       connection: "justifi_live",
+      currency: "USD",
       amount: cents(500),
       capture: false,
       paymentId: "py_1",

@@ -124,7 +124,7 @@ describe("the guard's look", () => {
     book.unshift(theirs);
     pass(2_001);
     await recent.refresh(connected, 2_000, 5_000);
-    expect(recent.similar("payarc_test", theirs.amount, NOW - 60_000)).toContainEqual(theirs);
+    expect(recent.similar("payarc_test", theirs, NOW - 60_000)).toContainEqual(theirs);
   });
 
   test("does not keep a charge waiting for longer than it may", async () => {

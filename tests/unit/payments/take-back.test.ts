@@ -14,6 +14,7 @@ describe("taking it back", () => {
   const payment = (status: PaymentStatus, over: Partial<Payment> = {}): Payment =>
     ({
       id: "p",
+      currency: "USD",
       status,
       statusRaw: status,
       amount: cents(5_000),

@@ -55,6 +55,7 @@ const attempt = (operation: Operation, outcome: Outcome | null, parts: Partial<A
   id: "7c1e2b54-9d1c-4a6e-8f0b-3a3f5c1ab2f0",
   operation,
   connection: "training",
+  currency: "USD",
   state: "closed",
   amount: cents(12_500),
   capture: true,
@@ -84,6 +85,29 @@ const words = (of: Partial<ReceiptOf>): string => {
 };
 
 describe("what every receipt says", () => {
+  it.each([
+    ["CAD", "CA$125.00 CAD", "Sale CAD 125.00"],
+    ["JPY", "¥12,500 JPY", "Sale JPY 12500"],
+    ["KWD", "KWD 12.500 KWD", "Sale KWD 12.500"],
+    ["XQZ", "XQZ 12500 minor units XQZ", "Sale XQZ 12500"],
+    ["USD", "$125.00 USD", "Sale 125.00"],
+  ])("is in the payment’s own currency: %s", (currency, shown, title) => {
+    const of = payment({
+      currency,
+      tip: cents(500),
+      refunds: [],
+      status: "partly_refunded",
+      amountRefunded: cents(500),
+    });
+    const receipt = receiptOf({ payment: of, attempt: null, merchant: MERCHANT, connection: "live" });
+    const captured = { ...of, status: "captured" as const };
+    expect(words({ payment: captured })).toContain(shown);
+    expect(receiptOf({ payment: captured, attempt: null, merchant: MERCHANT, connection: "live" }).title).toContain(
+      title,
+    );
+    if (currency !== "USD") expect(JSON.stringify(receipt).replaceAll("CA$", "")).not.toMatch(/USD|\$/);
+  });
+
   it("has what the schemes ask for, and nothing they forbid", () => {
     const said = words({ attempt: attempt("charge", { kind: "approved", ...common(payment()) }) });
     for (const part of [

@@ -51,6 +51,7 @@ function payment(card: Partial<NonNullable<Payment["card"]>>, changes: Partial<P
   return {
     ...bare,
     id: "a",
+    currency: "USD",
     amount: cents(12_500),
     amountRefunded: cents(0),
     status: "captured",

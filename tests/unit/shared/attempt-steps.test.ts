@@ -9,6 +9,7 @@ const intent: Intent = {
   id: "7c1e9a52-3f10-4b7e-9d53-0a6f3c21b2f0",
   operation: "charge",
   connection: "training",
+  currency: "USD",
   amount: cents(1200),
   capture: true,
   paymentId: null,

@@ -50,14 +50,29 @@ describe("a file of an older version is read as it was meant", () => {
 
   it("history-1", () => {
     const { store, setAside, onDisk } = openHistory(older("history-1"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 2]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 3]);
     expect([store.count("training"), store.state("training").wholeAt]).toEqual([3, NOW]);
+    store.close();
+  });
+
+  it("history-2, whose amounts had no currency: what may be another than US dollars is read again", () => {
+    const { store, setAside, onDisk } = openHistory(older("history-2"), NOW);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 3]);
+    const everything = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
+    const { sums, count } = store.add("training", everything, null, 10);
+    const whole = [1, 2, 3].reduce((sum, number) => sum + paymentNumber(number, NOW).amount, 0);
+    expect([count, sums]).toEqual([3, [{ currency: "USD", amount: whole }]]);
+    expect([store.get("training", "training1")?.currency, store.state("training").wholeAt]).toEqual(["USD", NOW]);
+    expect([store.count("justifi_test"), store.list("justifi_test", everything, null, 10).kept]).toEqual([0, []]);
+    expect(store.state("justifi_test")).toMatchObject({ wholeAt: null, newestAt: null, solidAt: null, total: null });
+    store.put("justifi_test", [{ ...paymentNumber(1, NOW), id: "justifi_test1", currency: "CAD" }]);
+    expect(store.add("justifi_test", everything, null, 10).sums).toMatchObject([{ currency: "CAD" }]);
     store.close();
   });
 
   it("history-0, whose filters are taken over", () => {
     const { store, setAside, onDisk } = openHistory(older("history-0"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 2]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 3]);
     expect([store.count("training"), store.state("training").total]).toEqual([3, 3]);
     expect(store.get("training", paymentNumber(2, NOW).id)?.amount).toBe(paymentNumber(2, NOW).amount);
     const filters: SavedFilter[] = [];

@@ -1,4 +1,5 @@
 import { Failure } from "../../../shared/failure";
+import { USD } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import { refused, unknown, type Outcome } from "../../../shared/outcome";
 import type { SendAgain, Urgency } from "../processor";
@@ -185,4 +186,4 @@ export class JustiFiCalls {
   }
 }
 
-const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId: "", reference: "" };
+const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId: "", currency: USD, reference: "" };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Failure } from "../../../shared/failure";
 import type { LedgerLine } from "../../../shared/ledger";
+import { USD, type Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import { refused, type Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
@@ -110,8 +111,15 @@ class JustiFi implements Processor {
     return this.#calls.move(sending, asked, again);
   }
 
-  async capture(paymentId: string, amount: Cents, reference: string, again?: SendAgain): Promise<Outcome> {
-    return this.#moveExisting("capture", paymentId, amount, undefined, reference, again);
+  async capture(
+    paymentId: string,
+    amount: Cents,
+    reference: string,
+    again?: SendAgain,
+    currency: Currency = USD,
+  ): Promise<Outcome> {
+    const asked = { operation: "capture", paymentId, amount, currency, reference } as const;
+    return this.#moveExisting(asked, undefined, again);
   }
 
   async void(
@@ -120,8 +128,10 @@ class JustiFi implements Processor {
     _take: TakeBack,
     reference: string,
     again?: SendAgain,
+    currency: Currency = USD,
   ): Promise<Outcome> {
-    const outcome = await this.#moveExisting("void", paymentId, amount, undefined, reference, again);
+    const asked = { operation: "void", paymentId, amount, currency, reference } as const;
+    const outcome = await this.#moveExisting(asked, undefined, again);
     if (outcome.kind === "refused" && outcome.code === "payment_outside_void_window")
       this.#tooLate.add(paymentId.trim());
     return outcome;
@@ -133,8 +143,10 @@ class JustiFi implements Processor {
     take: TakeBack,
     reference: string,
     again?: SendAgain,
+    currency: Currency = USD,
   ): Promise<Outcome> {
-    return this.#moveExisting("refund", paymentId, amount, refundBody(amount, take, reference), reference, again);
+    const asked = { operation: "refund", paymentId, amount, currency, reference } as const;
+    return this.#moveExisting(asked, refundBody(amount, take, reference), again);
   }
 
   async getPayment(paymentId: string, urgency: Urgency = "now"): Promise<Payment> {
@@ -256,13 +268,11 @@ class JustiFi implements Processor {
   }
 
   #moveExisting(
-    operation: "capture" | "void" | "refund",
-    paymentId: string,
-    amount: Cents,
+    asked: Exclude<Asked, { operation: "charge" }>,
     json: unknown,
-    reference: string,
     again: SendAgain | undefined,
   ): Promise<Outcome> {
+    const { operation, paymentId, reference } = asked;
     const id = readId(paymentId.trim());
     if (id === null)
       return Promise.resolve(
@@ -271,7 +281,7 @@ class JustiFi implements Processor {
     const verb = operation === "refund" ? "refunds" : operation;
     return this.#calls.move(
       { method: "POST", endpoint: `payments/{id}/${verb}`, path: ["payments", id, verb], json, key: reference },
-      { operation, amount, paymentId: id, reference },
+      { ...asked, paymentId: id },
       again,
     );
   }

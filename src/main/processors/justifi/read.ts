@@ -13,7 +13,9 @@ import type { TokenCard } from "../processor";
 import {
   garbled,
   isRecord,
+  isSaid,
   MOST_PARTS,
+  readCurrency,
   readId,
   readLast4,
   readMonth,
@@ -39,7 +41,7 @@ import {
 /** How long after the payment it can be voided (docs/justifi.md 4, void). */
 export const VOID_WINDOW_MS = 25 * 60 * 1000;
 
-/** A payment, read from its bare object. Amounts in cents, times in epoch ms. */
+/** A payment, read from its bare object. Amounts in minor units, times in epoch ms. */
 export function readPayment(raw: Raw | null): Payment | null {
   if (!raw) return null;
   const wire = WirePayment.parse(raw);
@@ -54,6 +56,7 @@ export function readPayment(raw: Raw | null): Payment | null {
   return {
     id,
     reference: readReference(raw["metadata"]),
+    currency: readCurrency(raw),
     amount: wire.amount,
     // There is no approval in part (docs/justifi.md 4).
     amountApproved: null,
@@ -277,7 +280,7 @@ export function readLedgerLine(raw: unknown): LedgerLine | null {
     kind: safe(wire.payment_balance_txn_type) ?? "unknown",
     amount: wire.amount,
     balance: wire.balance,
-    currency: safe(wire.currency),
+    currency: isSaid(raw, "currency") ? readCurrency(raw) : null,
     sourceId: readId(wire.source_id),
     at: wire.created_at,
   };

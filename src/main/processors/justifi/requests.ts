@@ -1,4 +1,5 @@
 import type { CardEntry } from "../../../shared/card";
+import { USD } from "../../../shared/currency";
 import { metadataTrouble } from "../../../shared/metadata";
 import type { TakeBackReason } from "../../../shared/payment";
 import type { ChargeOrder, TakeBack } from "../processor";
@@ -25,7 +26,7 @@ const LEAST_SENTENCE = "The least that can be charged here is $0.50.";
 export function chargeBody(order: ChargeOrder, reference: string): Json {
   return given({
     amount: order.amount,
-    currency: "usd",
+    currency: USD.toLowerCase(),
     capture_strategy: order.capture ? "automatic" : "manual",
     email: order.email,
     description: order.description,

@@ -1,3 +1,4 @@
+import { USD, type Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import { NOTHING_SEEN, refused, unknown, type Outcome, type Seen } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
@@ -29,6 +30,8 @@ export type Asked =
       readonly operation: "capture" | "void" | "refund";
       readonly amount: Cents;
       readonly paymentId: string;
+      /** Of the payment. */
+      readonly currency: Currency;
       readonly reference: string;
     };
 
@@ -111,7 +114,7 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   if (isUnclear(raw)) return unknown("unreadable", { ...seen, payment: null });
   const wire = WirePayment.parse(raw);
   if (asked.operation === "charge") return ofCharge(wire, payment, asked, seen);
-  if (payment.id !== asked.paymentId || payment.amount !== asked.amount || !inDollars(wire))
+  if (payment.id !== asked.paymentId || payment.amount !== asked.amount || payment.currency !== asked.currency)
     return unknown("wrong_payment", { ...seen, payment: null });
   // A void is answered with `canceled` (docs/justifi.md 4), whatever the times beside it make of it.
   if (asked.operation === "void")
@@ -133,10 +136,6 @@ function isUnclear(raw: Raw): boolean {
   );
 }
 
-function inDollars(wire: WirePayment): boolean {
-  return wire.currency === null || wire.currency.toLowerCase() === "usd";
-}
-
 function ofCharge(
   wire: WirePayment,
   payment: Payment,
@@ -145,7 +144,7 @@ function ofCharge(
 ): Outcome {
   const isOurs =
     payment.amount === asked.amount &&
-    inDollars(wire) &&
+    payment.currency === USD &&
     (payment.reference === null || payment.reference === asked.reference) &&
     (asked.last4 === null || (payment.card?.last4 ?? asked.last4) === asked.last4);
   if (!isOurs) return unknown("wrong_payment", { ...seen, payment: null });

@@ -9,6 +9,7 @@ import {
   garbled,
   isRecord,
   MOST_PARTS,
+  readCurrency,
   readId,
   readLast4,
   readMonth,
@@ -25,7 +26,7 @@ import { rows, WireCard, WireCharge, WireCustomer, WirePagination, WireRefund, W
  * read.
  */
 
-/** A charge, read from its bare object. Amounts in cents, times in epoch ms. */
+/** A charge, read from its bare object. Amounts in minor units, times in epoch ms. */
 export function readPayment(raw: Raw | null): Payment | null {
   if (!raw) return null;
   const wire = WireCharge.parse(raw);
@@ -39,6 +40,7 @@ export function readPayment(raw: Raw | null): Payment | null {
   return {
     id,
     reference: metadata["reference"] ?? null,
+    currency: readCurrency(raw),
     amount: wire.amount,
     amountApproved: wire.amount_approved,
     amountCaptured: wire.amount_captured,

@@ -1,4 +1,5 @@
 import type { CardEntry } from "../../../shared/card";
+import { USD } from "../../../shared/currency";
 import type { CustomerFields } from "../../../shared/customer";
 import { metadataTrouble } from "../../../shared/metadata";
 import type { Channel } from "../../../shared/outcome";
@@ -127,7 +128,7 @@ export function chargeFields(order: ChargeOrder, reference: string, encryptedDat
     ...(source.kind === "token" && { token_id: source.tokenId }),
     ...(card && { card_source: CARD_SOURCE[order.channel], ...keyed(card) }),
     encrypted_data: encryptedData,
-    currency: "usd",
+    currency: USD.toLowerCase(),
     statement_description: order.statementDescription,
     charge_description: order.description,
     email: order.email,

@@ -1,3 +1,4 @@
+import { NO_CURRENCY, USD, type Currency } from "../../../shared/currency";
 import { MAX_CENTS, type Cents } from "../../../shared/money";
 import { cut, redact } from "../../../shared/redact";
 
@@ -25,7 +26,7 @@ export function integer(value: unknown): number | null {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
 }
 
-/** An amount in cents: whole, 0 to MAX_CENTS, number or text. */
+/** An amount in minor units: whole, 0 to MAX_CENTS, number or text. */
 export function amount(value: unknown): Cents | null {
   const whole = integer(value);
   return whole !== null && whole >= 0 && whole <= MAX_CENTS ? (whole as Cents) : null;
@@ -64,6 +65,19 @@ export function garbled(raw: Raw, field: string, read: (value: unknown) => unkno
     (typeof value === "string" && value.trim() === "") ||
     (Array.isArray(value) && value.length === 0);
   return !empty && read(value) === null;
+}
+
+/** The longest code of a currency that is shown. */
+const LONGEST_CURRENCY = 12;
+
+/**
+ * The currency that a field names, in capitals. MONEY: where it names none it is what the account charges, US dollars
+ * (docs/payarc.md 8; docs/justifi.md 3); where it cannot be read it is no currency, and no amount is made of it.
+ */
+export function readCurrency(raw: Raw, field = "currency"): Currency {
+  if (garbled(raw, field, text)) return NO_CURRENCY;
+  const word = text(raw[field]);
+  return word === null ? USD : redact(word, LONGEST_CURRENCY).toUpperCase();
 }
 
 /** Whether a field says something at all: `false`, 0 and what is empty do not. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { dollars } from "../../../shared/money";
+import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/outcome";
 import { ask, asFailure } from "../../bridge";
 import { cardWords, isChecking, timeWords, verdictOf } from "../../payment/words";
@@ -189,7 +189,7 @@ function answersTo(attempt: AttemptView, clue: string, now: number): boolean {
   const { operator, desk, customer, paymentId, id } = attempt;
   const all = [
     operationWords(attempt),
-    dollars(attempt.amount),
+    moneyText(attempt.amount, attempt.currency),
     verdictOf(attempt).word,
     cardWords(attempt.card),
     customer?.name,
@@ -225,7 +225,7 @@ function columnsAt(now: number, here: string | null): readonly Column<AttemptVie
       width: "96px",
       narrow: "90px",
       end: true,
-      cell: (attempt) => <strong className="amount">{dollars(attempt.amount)}</strong>,
+      cell: (attempt) => <strong className="amount">{moneyText(attempt.amount, attempt.currency)}</strong>,
     },
     {
       key: "outcome",

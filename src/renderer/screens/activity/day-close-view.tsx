@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import { dayOf, type DayClose, type DayException, type Sum } from "../../../shared/history";
-import { dollars } from "../../../shared/money";
+import { dayOf, type DayClose, type DayException, type DaySums, type Sum } from "../../../shared/history";
+import { moneyText } from "../../../shared/currency";
 import { ask, asFailure } from "../../bridge";
 import { timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
@@ -92,7 +92,8 @@ export function DayCloseView() {
 }
 
 function Close({ close, now }: { readonly close: DayClose; readonly now: number }) {
-  const { compared, refundedToday } = close;
+  const { compared, currency } = close;
+  const all: readonly DaySums[] = [close, ...close.others];
   return (
     <>
       {close.trouble ? (
@@ -117,28 +118,24 @@ function Close({ close, now }: { readonly close: DayClose; readonly now: number 
         )}
       </section>
       <div className="day-sums">
-        <section aria-label="Totals" className="sheet">
-          <h2>Totals</h2>
-          <p className="day-money">{dollars(close.taken.amount)}</p>
-          <p className="quiet">
-            taken in {close.taken.count} {close.taken.count === 1 ? "payment" : "payments"}
-          </p>
-          <Sums
-            rows={[
-              close.held,
-              close.voided,
-              close.failed,
-              { label: "Given back this day", count: refundedToday.count, amount: refundedToday.amount, refunded: 0 },
-            ]}
-          />
-        </section>
+        <Totals name="Totals" sums={close} />
+        {close.others.map((sums) => (
+          <Totals key={sums.currency} name={`Totals in ${sums.currency}`} sums={sums} />
+        ))}
         <section aria-label="Journal and list" className="sheet">
           <h2>Journal and list {compared.agrees ? <Pill tone="good">agree</Pill> : <Pill tone="warn">differ</Pill>}</h2>
           <Sums
             rows={[
-              { label: "In this journal", count: compared.journalCount, amount: compared.journalAmount, refunded: 0 },
+              {
+                label: "In this journal",
+                currency,
+                count: compared.journalCount,
+                amount: compared.journalAmount,
+                refunded: 0,
+              },
               {
                 label: "In the processor’s list",
+                currency,
                 count: compared.listedCount,
                 amount: compared.listedAmount,
                 refunded: 0,
@@ -148,18 +145,39 @@ function Close({ close, now }: { readonly close: DayClose; readonly now: number 
         </section>
         <section aria-label="By person" className="sheet">
           <h2>By person</h2>
-          <Sums rows={close.byPerson} />
+          <Sums rows={all.flatMap(({ byPerson }) => byPerson)} />
         </section>
         <section aria-label="By brand" className="sheet">
           <h2>By brand</h2>
-          <Sums rows={close.byBrand} />
+          <Sums rows={all.flatMap(({ byBrand }) => byBrand)} />
         </section>
         <section aria-label="By channel" className="sheet">
           <h2>By channel</h2>
-          <Sums rows={close.byChannel} />
+          <Sums rows={all.flatMap(({ byChannel }) => byChannel)} />
         </section>
       </div>
     </>
+  );
+}
+
+function Totals({ name, sums }: { readonly name: string; readonly sums: DaySums }) {
+  const { currency, taken, refundedToday } = sums;
+  return (
+    <section aria-label={name} className="sheet">
+      <h2>{name}</h2>
+      <p className="day-money">{moneyText(taken.amount, currency)}</p>
+      <p className="quiet">
+        taken in {taken.count} {taken.count === 1 ? "payment" : "payments"}
+      </p>
+      <Sums
+        rows={[
+          sums.held,
+          sums.voided,
+          sums.failed,
+          { label: "Given back this day", currency, ...refundedToday, refunded: 0 },
+        ]}
+      />
+    </section>
   );
 }
 
@@ -196,7 +214,7 @@ function ExceptionLine({ exception, now }: { readonly exception: DayException; r
       {paymentId !== null && kind !== "unknown" && kind !== "not_listed" ? (
         <Button
           size="small"
-          label={`Open the payment of ${dollars(exception.amount)}`}
+          label={`Open the payment of ${moneyText(exception.amount, exception.currency)}`}
           onPress={() => go(kind === "hold_lapsing" ? "holds" : "payments", paymentId)}
         >
           Open
@@ -204,7 +222,7 @@ function ExceptionLine({ exception, now }: { readonly exception: DayException; r
       ) : attemptId !== null ? (
         <Button
           size="small"
-          label={`Open the entry of ${dollars(exception.amount)}`}
+          label={`Open the entry of ${moneyText(exception.amount, exception.currency)}`}
           onPress={() => go("activity", attemptId)}
         >
           Open
@@ -214,18 +232,21 @@ function ExceptionLine({ exception, now }: { readonly exception: DayException; r
   );
 }
 
+/** The rows of all currencies, each in its own. */
 function Sums({ rows }: { readonly rows: readonly Sum[] }) {
   if (rows.length === 0) return <p className="quiet">Nothing was taken.</p>;
   return (
     <table className="sums">
       <tbody>
-        {rows.map(({ label, count, amount, refunded }) => (
-          <tr key={label}>
+        {rows.map(({ label, currency, count, amount, refunded }) => (
+          <tr key={`${label} ${currency}`}>
             <th scope="row">{label}</th>
             <td>{count}</td>
             <td>
-              {dollars(amount)}
-              {refunded > 0 ? <span className="quiet small sums-back">{dollars(refunded)} given back</span> : null}
+              {moneyText(amount, currency)}
+              {refunded > 0 ? (
+                <span className="quiet small sums-back">{moneyText(refunded, currency)} given back</span>
+              ) : null}
             </td>
           </tr>
         ))}

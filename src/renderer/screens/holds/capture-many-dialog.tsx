@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Hold } from "../../../shared/history";
-import { dollars } from "../../../shared/money";
+import { addUp, moneyText, sumsText } from "../../../shared/currency";
 import { payerWords } from "../../payment/payment-words";
 import { cardWords, verdictOf } from "../../payment/words";
 import { Button } from "../../parts/button";
@@ -37,11 +37,10 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
     },
     [],
   );
-  const total = lines.reduce((sum, { amount }) => sum + amount, 0);
   const ended = lines.filter(({ state }) => state === "ended");
   const good = ended.filter(({ attempt }) => attempt?.outcome?.kind === "approved");
   const left = lines.filter(({ state }) => state !== "ended").length;
-  const toSend = lines.reduce((sum, { amount, state }) => (state === "ended" ? sum : sum + amount), 0);
+  const toSend = addUp(lines.filter(({ state }) => state !== "ended"));
 
   const words = useRef<HTMLParagraphElement>(null);
   useReadFirst(begun && !running ? `${good.length} of ${lines.length}` : null, words);
@@ -62,13 +61,13 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
     <>
       <p ref={words} className="quiet" role="status">
         {begun
-          ? `${good.length} of ${lines.length} captured, ${dollars(good.reduce((sum, { amount }) => sum + amount, 0))}.`
-          : `${dollars(total)} together. Each is captured whole; one after the other.`}
+          ? `${good.length} of ${lines.length} captured, ${sumsText(addUp(good))}.`
+          : `${sumsText(addUp(lines))} together. Each is captured whole; one after the other.`}
       </p>
       <ul className="capture-lines" aria-label="Holds to capture">
         {lines.map((line) => (
           <li key={line.its.attemptId} className="capture-line">
-            <strong className="amount">{dollars(line.amount)}</strong>
+            <strong className="amount">{moneyText(line.amount, line.currency)}</strong>
             <span className="grow cut">
               {payerWords(line.hold)} <span className="faint small">{cardWords(line.hold)}</span>
             </span>
@@ -78,7 +77,7 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
       </ul>
       <DialogButtons>
         {begun && !running && left === 0 ? null : (
-          <Button kind="primary" busy={running} autoFocus sum={{ cents: toSend }} onPress={confirm}>
+          <Button kind="primary" busy={running} autoFocus sum={{ money: toSend }} onPress={confirm}>
             {begun && !running ? `Try the other ${left} again` : "Confirm"}
           </Button>
         )}

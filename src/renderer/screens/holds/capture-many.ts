@@ -1,4 +1,5 @@
 import { capturable, type Hold } from "../../../shared/history";
+import type { Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/outcome";
 import { ask, asFailure } from "../../bridge";
@@ -6,10 +7,12 @@ import { newAttempt, type ItsAttempt } from "../../payment/one-attempt";
 import { heardAttempt } from "../../stores/attempts";
 
 /**
- * One hold of a capture of many; `amount`, in cents, stands beside it when Confirm is pressed. MONEY: its attempt's id is made once, so that a repeated Confirm never captures twice.
+ * One hold of a capture of many; `amount`, in minor units, stands beside it when Confirm is pressed. MONEY: its attempt's
+ * id is made once, so that a repeated Confirm never captures twice.
  */
 export interface CaptureLine {
   readonly hold: Hold;
+  readonly currency: Currency;
   readonly amount: Cents;
   readonly its: ItsAttempt;
   readonly state: "waiting" | "sending" | "ended" | "not_sent";
@@ -20,6 +23,7 @@ export interface CaptureLine {
 export function captureLines(holds: readonly Hold[]): readonly CaptureLine[] {
   return holds.map((hold) => ({
     hold,
+    currency: hold.currency,
     amount: capturable(hold),
     its: newAttempt(),
     state: "waiting",
@@ -50,8 +54,8 @@ export async function captureAll(
     }
     tell({ ...line, state: "sending", sentence: null });
     try {
-      const { its, hold, amount } = line;
-      const { attempt } = await ask("payments.capture", { ...its, paymentId: hold.id, amount, said: amount });
+      const { its, hold, currency, amount } = line;
+      const { attempt } = await ask("payments.capture", { ...its, paymentId: hold.id, amount, said: amount, currency });
       heardAttempt(attempt);
       tell({ ...line, state: "ended", attempt, sentence: null });
     } catch (error) {

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { capturable, HOLD_DUE_MS, type Hold } from "../../../shared/history";
-import { dollars } from "../../../shared/money";
+import { addUp, moneyText, sumsText, type Money } from "../../../shared/currency";
 import { CaptureDialog } from "../../payment/capture-dialog";
 import { PaymentStub } from "../../payment/payment-stub";
 import { payerColumns } from "../../payment/payer-columns";
@@ -47,7 +47,6 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
     ({ lapsesAt }) => lapsesAt !== null && lapsesAt > now && lapsesAt - now <= HOLD_DUE_MS,
   );
   const allDue = due.length > 0 && due.every((hold) => chosen.has(hold.id));
-  const total = (holds ?? []).reduce((sum, hold) => sum + capturable(hold), 0);
 
   return (
     <div className="page">
@@ -59,7 +58,7 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
               ? ""
               : holds.length === 0
                 ? "No money is on hold."
-                : `${holds.length} ${holds.length === 1 ? "hold" : "holds"}, ${dollars(total)}. ${due.length === 0 ? "None is due." : `${due.length} due within 48 hours.`}`}
+                : `${holds.length} ${holds.length === 1 ? "hold" : "holds"}, ${sumsText(heldIn(holds))}. ${due.length === 0 ? "None is due." : `${due.length} due within 48 hours.`}`}
             {status?.sentence ? " Not up to date." : ""}
           </p>
         </div>
@@ -75,9 +74,7 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
             disabled={picked.length === 0}
             onPress={() => setMany(picked)}
           >
-            {picked.length === 0
-              ? "Capture chosen"
-              : `Capture ${picked.length} chosen, ${dollars(picked.reduce((sum, hold) => sum + capturable(hold), 0))}`}
+            {picked.length === 0 ? "Capture chosen" : `Capture ${picked.length} chosen, ${sumsText(heldIn(picked))}`}
           </Button>
         </div>
       </div>
@@ -116,6 +113,7 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
         <CaptureDialog
           held={{
             paymentId: capturing.id,
+            currency: capturing.currency,
             amount: capturable(capturing),
             line: `${payerWords(capturing)} · ${cardWords(capturing)}`,
           }}
@@ -141,6 +139,11 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
   );
 }
 
+/** What the holds come to, a sum for each currency. */
+function heldIn(holds: readonly Hold[]): Money[] {
+  return addUp(holds.map((hold) => ({ amount: capturable(hold), currency: hold.currency })));
+}
+
 function columnsAt(
   now: number,
   chosen: ReadonlySet<string>,
@@ -158,7 +161,7 @@ function columnsAt(
         <input
           type="checkbox"
           className="tick"
-          aria-label={`Choose ${dollars(capturable(hold))} of ${payerWords(hold)}`}
+          aria-label={`Choose ${moneyText(capturable(hold), hold.currency)} of ${payerWords(hold)}`}
           checked={chosen.has(hold.id)}
           onChange={(event) => choose(hold, event.target.checked)}
         />
@@ -177,7 +180,7 @@ function columnsAt(
       width: "100px",
       narrow: "90px",
       end: true,
-      cell: (hold) => <strong className="amount">{dollars(capturable(hold))}</strong>,
+      cell: (hold) => <strong className="amount">{moneyText(capturable(hold), hold.currency)}</strong>,
     },
     ...payerColumns<Hold>(),
     {

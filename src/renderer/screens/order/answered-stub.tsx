@@ -1,6 +1,6 @@
 import type { Ref, RefObject } from "react";
 import { CONNECTIONS, ConnectionId } from "../../../shared/connection";
-import { dollars } from "../../../shared/money";
+import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/outcome";
 import { useKeys } from "../../parts/keys";
 import { advised, isPlainlyGood } from "../../payment/advised";
@@ -81,7 +81,7 @@ function TakenBack({ attempt }: { readonly attempt: AttemptView }) {
   return (
     <>
       <p className={`taken-back tone-${tone}`}>
-        {word} · {dollars(attemptAmount(attempt))}
+        {word} · {moneyText(attemptAmount(attempt), attempt.currency)}
       </p>
       {say && wasTakenBack(attempt) ? <Quote say>{say}</Quote> : null}
     </>

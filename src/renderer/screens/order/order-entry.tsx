@@ -1,3 +1,4 @@
+import { USD } from "../../../shared/currency";
 import { amountTrouble, amountTypedToCents, dollars } from "../../../shared/money";
 import type { RefObject } from "react";
 import { CardInputs } from "../../card/card-inputs";
@@ -105,7 +106,7 @@ export function OrderEntry(props: {
         kind="primary"
         size="wide"
         className="charge"
-        sum={{ cents: amount, inWords: true }}
+        sum={{ money: [{ amount, currency: USD }], inWords: true }}
         onPress={onSubmit}
         notYet={!typing || !complete}
         busy={phase.kind === "sending"}

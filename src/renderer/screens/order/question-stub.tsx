@@ -1,7 +1,7 @@
 import type { Ref, RefObject } from "react";
 import { BRAND_NAMES, Brand } from "../../../shared/card";
 import type { Earlier } from "../../../shared/contract";
-import { dollars } from "../../../shared/money";
+import { moneyText } from "../../../shared/currency";
 import { OUTCOME_WORDS, type AttemptView } from "../../../shared/outcome";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
 import { useKeys } from "../../parts/keys";
@@ -57,7 +57,7 @@ export function QuestionStub(props: {
         </span>
         <h2 className="verdict-word">{word}</h2>
       </div>
-      {first ? <StubMoney amount={dollars(first.amount)} line={lineOf(first, now)} /> : null}
+      {first ? <StubMoney amount={moneyText(first.amount, first.currency)} line={lineOf(first, now)} /> : null}
       <p className="question-words">{words}</p>
       {first ? <Facts facts={"outcome" in first ? standingFacts(first, now) : earlierFacts(first)} /> : null}
       {others > 0 ? <p className="quiet small question-words">and {others} more like it</p> : null}

@@ -33,7 +33,7 @@ export function useCharge(
     if (!cents) return refuseAmount(amountTrouble(form.typed) ?? "");
     const whole = surcharge.whole(cents);
     if (whole === null) return refuseAmount("With the surcharge it is more than can be charged.");
-    const said = sumOn(places.charge.current);
+    const said = sumOn(places.charge.current)?.said ?? null;
     if (said === null) return null;
     step({ do: "refuse amount", sentence: null });
     const read = readPaidWith({

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "react";
 import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine } from "../../../shared/history";
-import { dollars } from "../../../shared/money";
+import { moneyText, sumsText, type Money as Sum } from "../../../shared/currency";
 import { PaymentStub } from "../../payment/payment-stub";
 import { payerColumns } from "../../payment/payer-columns";
 import { statusWords } from "../../payment/payment-words";
@@ -133,11 +133,11 @@ function columnsAt(now: number): readonly Column<PaymentLine>[] {
 /** The money that was taken or is held; with what was asked for, where that was more. */
 function Money({ line }: { readonly line: PaymentLine }) {
   const money = moneyOf(line);
-  if (money === line.amount) return <strong className="amount">{dollars(money)}</strong>;
+  if (money === line.amount) return <strong className="amount">{moneyText(money, line.currency)}</strong>;
   return (
     <span className="two-lines">
-      <strong className="amount">{dollars(money)}</strong>
-      <span className="quiet small">of {dollars(line.amount)}</span>
+      <strong className="amount">{moneyText(money, line.currency)}</strong>
+      <span className="quiet small">of {moneyText(line.amount, line.currency)}</span>
     </span>
   );
 }
@@ -148,7 +148,9 @@ export function StatusWord({ line }: { readonly line: PaymentLine }) {
   return (
     <span
       className={`status-word tone-${tone}`}
-      title={line.status === "partly_refunded" ? `${dollars(line.amountRefunded)} refunded` : undefined}
+      title={
+        line.status === "partly_refunded" ? `${moneyText(line.amountRefunded, line.currency)} refunded` : undefined
+      }
     >
       <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
       {word}
@@ -157,7 +159,7 @@ export function StatusWord({ line }: { readonly line: PaymentLine }) {
 }
 
 function countWords(
-  sum: { count: number; amount: number } | null,
+  sum: { count: number; sums: readonly Sum[] } | null,
   status: HistoryStatus | null,
   withAmount: boolean,
   now: number,
@@ -166,7 +168,7 @@ function countWords(
   const counted =
     sum === null
       ? "Counting…"
-      : `${number(sum.count)} ${sum.count === 1 ? "payment" : "payments"}${withAmount ? `, ${dollars(sum.amount)} together` : ""}`;
+      : `${number(sum.count)} ${sum.count === 1 ? "payment" : "payments"}${withAmount ? `, ${sumsText(sum.sums)} together` : ""}`;
   if (status === null) return counted;
   // Why is said at the top of the screen, or in the place of the list.
   if (status.sentence !== null)

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { Money } from "../../../shared/currency";
 import type { PaymentFilter, PaymentLine } from "../../../shared/history";
 import { ask, asFailure } from "../../bridge";
 import { useHistory } from "../../stores/history";
@@ -13,7 +14,7 @@ const MOST_AT_ONCE = 500;
 export interface Lines {
   /** null: not read yet. */
   readonly lines: readonly PaymentLine[] | null;
-  readonly sum: { readonly count: number; readonly amount: number } | null;
+  readonly sum: { readonly count: number; readonly sums: readonly Money[] } | null;
   readonly trouble: string | null;
   readonly more: () => void;
   readonly again: () => void;
@@ -33,7 +34,7 @@ export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
   const revision = useHistory(({ status }) => status?.revision ?? 0);
   const key = JSON.stringify([clue.trim(), filter]);
   const [read, setRead] = useState<Read | null>(null);
-  const [sum, setSum] = useState<{ key: string; count: number; amount: number } | null>(null);
+  const [sum, setSum] = useState<{ key: string; count: number; sums: readonly Money[] } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [asked, setAsked] = useState(0);
   /** The latest question; an answer to an earlier one is dropped. */

@@ -39,6 +39,7 @@ function attempt(about: Partial<AttemptView> & { kind?: Outcome["kind"] }): Atte
     id: crypto.randomUUID(),
     operation: "charge",
     connection: "training",
+    currency: "USD",
     state: "closed",
     amount: 10_000 as Cents,
     capture: true,

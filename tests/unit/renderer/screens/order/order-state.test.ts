@@ -16,6 +16,7 @@ const attempt: AttemptView = {
   id: ID,
   operation: "charge",
   connection: "training",
+  currency: "USD",
   state: "unknown",
   amount: cents(12_500),
   capture: true,
@@ -40,6 +41,7 @@ const duplicate: ChargeAnswer = {
     {
       id: "pay1",
       attemptId: null,
+      currency: "USD",
       amount: cents(12_500),
       brand: "visa",
       last4: "5439",

@@ -10,6 +10,7 @@ function slip(id: string, amount: number, outcome: Outcome, state: AttemptView["
     id,
     operation: "charge",
     connection: "training",
+    currency: "USD",
     state,
     amount: cents(amount),
     capture: true,

@@ -1,0 +1,49 @@
+import { CONNECTIONS } from "../../shared/connection";
+import type { Database } from "../storage/database";
+import type { Step } from "../storage/versions";
+import { stretch } from "./rows";
+
+/** The tables of the copy of the payments, and how each version of them came of the one before. */
+
+const FIRST = `
+CREATE TABLE IF NOT EXISTS shelves (
+  shelf INTEGER PRIMARY KEY, connection TEXT NOT NULL UNIQUE, cursor TEXT, walking INTEGER NOT NULL DEFAULT 0,
+  whole_at INTEGER, newest_at INTEGER, recent_at INTEGER, solid_at INTEGER, total INTEGER
+);
+CREATE TABLE IF NOT EXISTS payments (row INTEGER PRIMARY KEY, shelf INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL);
+CREATE UNIQUE INDEX IF NOT EXISTS payments_id ON payments (shelf, id);
+CREATE TABLE IF NOT EXISTS amounts (row INTEGER PRIMARY KEY, amount INTEGER NOT NULL);
+CREATE VIRTUAL TABLE IF NOT EXISTS clues USING fts5 (
+  tokens, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4', tokenize = 'ascii'
+);
+`;
+
+/** The versions of the tables. */
+export const STEPS: readonly Step[] = [
+  (database) => database.exec(FIRST),
+  (database) => database.exec("ALTER TABLE shelves ADD COLUMN cut TEXT"),
+  withCurrencies,
+];
+
+/**
+ * Each amount gets its currency. What JustiFi listed was kept without it, and may be Canadian dollars: it is read again.
+ * PayArc takes US dollars only (docs/payarc.md 8), so what it listed stays.
+ */
+function withCurrencies(database: Database): void {
+  database.exec("ALTER TABLE amounts ADD COLUMN currency TEXT NOT NULL DEFAULT 'USD'");
+  const ofJustifi = Object.entries(CONNECTIONS).flatMap(([id, { processor }]) => (processor === "JustiFi" ? [id] : []));
+  const shelves = database
+    .prepare("SELECT shelf FROM shelves WHERE connection IN (SELECT value FROM json_each(?))")
+    .raw()
+    .all(JSON.stringify(ofJustifi)) as [number][];
+  const empty = database.prepare(
+    "UPDATE shelves SET cursor = NULL, walking = 0, whole_at = NULL, newest_at = NULL, recent_at = NULL, solid_at = NULL, total = NULL, cut = NULL WHERE shelf = ?",
+  );
+  for (const [shelf] of shelves) {
+    const { from, to } = stretch(shelf, null, null);
+    database.prepare("DELETE FROM clues WHERE rowid >= ? AND rowid < ?").run(from, to);
+    database.prepare("DELETE FROM amounts WHERE row >= ? AND row < ?").run(from, to);
+    database.prepare("DELETE FROM payments WHERE shelf = ?").run(shelf);
+    empty.run(shelf);
+  }
+}

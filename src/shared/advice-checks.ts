@@ -2,7 +2,7 @@ import type { AddressGiven } from "./outcome";
 
 /** What the bank said of the address (AVS) and of the CVV, in words. Letters that are not known get no meaning. */
 
-export type Verdict = "matches" | "does not match" | "not checked" | "not given" | "unknown";
+export type Verdict = "matches" | "does not match" | "not checked" | "not given" | "not told" | "unknown";
 
 export interface AddressCheck {
   readonly street: Verdict;
@@ -86,6 +86,7 @@ const SAID: Readonly<Record<Verdict, string>> = {
   "does not match": "does not match",
   "not checked": "was not checked",
   "not given": "was not given",
+  "not told": "is not told",
   unknown: "is not known",
 };
 
@@ -96,7 +97,7 @@ const CVV: ReadonlyMap<string, CvvCheck> = new Map([
   ["S", { verdict: "not checked", words: "The CVV was not given, but the card has one." }],
   ["U", { verdict: "not checked", words: "The card’s bank does not check CVVs." }],
   // For a processor that has no field for it.
-  ["NOT TOLD", { verdict: "unknown", words: "The processor does not tell whether the CVV matched." }],
+  ["NOT TOLD", { verdict: "not told", words: "The processor does not tell whether the CVV matched." }],
 ]);
 
 /** The verdict of a CVV letter; null is "nothing was said". Unknown letters are shown raw. */

@@ -56,6 +56,7 @@ const TONES: Readonly<Record<Verdict, Tone>> = {
   "does not match": "bad",
   "not checked": "plain",
   "not given": "plain",
+  "not told": "plain",
   unknown: "plain",
 };
 

@@ -111,6 +111,7 @@ export const packages = {
     "renderer/app",
   ],
   "credit-card-type": ["shared"],
+  "libphonenumber-js": ["shared"],
   react: ["renderer/parts", ...PAGES],
   "react-dom": ["renderer/app"],
   "react-aria-components": ["renderer/parts"],

@@ -11,10 +11,10 @@ import {
 } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import type { Channel } from "../../shared/outcome";
+import { phoneKey } from "../../shared/phone";
 import type { Log } from "../base/log";
 import type { Clock } from "../base/clock";
 import type { CardToken, Processor } from "../processors/processor";
-import { nationalDigits } from "../search/clues";
 import { createCards, type Replaced } from "./cards";
 import { createAccess, mayHaveHappened, type Counter } from "./access";
 import type { Directory } from "./directory";
@@ -238,10 +238,7 @@ async function justCreated(
 
 /** A phone number may come back written otherwise than it was sent. */
 function isSame(field: keyof CustomerFields, one: string | null, other: string | null): boolean {
-  return (
-    one === other ||
-    (field === "phone" && one !== null && other !== null && nationalDigits(one) === nationalDigits(other))
-  );
+  return one === other || (field === "phone" && one !== null && other !== null && phoneKey(one) === phoneKey(other));
 }
 
 async function isGone(counter: Counter, id: string): Promise<boolean> {

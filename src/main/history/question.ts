@@ -1,4 +1,5 @@
-import { nationalDigits, phoneForms, wordsOf } from "../search/clues";
+import { phoneForms, phoneIn, wordsOf } from "../search/clues";
+import { phoneKey } from "../../shared/phone";
 import { BRAND_NAMES, Brand } from "../../shared/card";
 import { rangeOf, type PaymentFilter } from "../../shared/history";
 import { MAX_CENTS, textToCents } from "../../shared/money";
@@ -94,7 +95,10 @@ export function readClue(clue: string, now: number): Read {
     const group = termsOf(pieces[at] ?? "");
     if (group !== null) groups.push(group);
   }
-  return { groups, from, to };
+  // `602-555-0143 x1` is one number as a whole; its pieces may be other things as well.
+  const number = phoneIn(clue);
+  if (number === null || groups.length === 0) return { groups, from, to };
+  return { groups: [anyOf([begins("p", number.text), `(${groups.join(" AND ")})`])], from, to };
 }
 
 function termsOf(piece: string): string | null {
@@ -155,7 +159,7 @@ function phoneAcross(pieces: readonly string[], at: number): { digits: string; u
   }
   const marked = used === 1 && /[()+-]/.test(pieces[at] ?? "");
   if (digits.length < 7 || digits.length > 15 || (used < 2 && !marked)) return null;
-  return { digits: nationalDigits(digits), used };
+  return { digits: phoneKey(digits), used };
 }
 
 const STATUS_NAMES: Readonly<Record<PaymentStatus, readonly string[]>> = {

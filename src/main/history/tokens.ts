@@ -1,5 +1,6 @@
-import { nameWords, nationalDigits, wordsOf } from "../search/clues";
 import { USD } from "../../shared/currency";
+import { phoneKey } from "../../shared/phone";
+import { nameWords, wordsOf } from "../search/clues";
 import type { Kept } from "./kept";
 
 /**
@@ -23,7 +24,7 @@ export function tokensOf(kept: Kept): string {
   if (kept.description !== null) for (const word of wordsOf(kept.description).slice(0, 24)) tokens.add(`n${word}`);
   if (kept.email !== null) for (const piece of wordsOf(kept.email)) tokens.add(`e${piece}`);
   if (kept.phone !== null) {
-    const digits = nationalDigits(kept.phone);
+    const digits = phoneKey(kept.phone);
     for (const part of [digits, digits.slice(-7), digits.slice(-4)]) if (part.length >= 4) add("p", part);
   }
   add("l", kept.last4);

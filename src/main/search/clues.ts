@@ -1,3 +1,4 @@
+import { phoneKey, readPhone } from "../../shared/phone";
 import { oneSlipApart, oneSlipFromBeginning } from "./typos";
 
 /**
@@ -55,12 +56,6 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** Digits of a phone number, without the +1 or 1 of North America. */
-export function nationalDigits(phone: string): string {
-  const digits = phone.replace(/\D/g, "").replace(/^00/, "");
-  return digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
-}
-
 /**
  * The ways to read a clue, likeliest first: groups of digits side by side are one phone number (`602 555-0100`), else
  * each its own (`5439 0100`). At most eight pieces are read. Empty when there is nothing to look for.
@@ -79,12 +74,27 @@ export function readClue(text: string): Clue[] {
     } else joinable.push({ kind: digits ? "digits" : "word", text: word });
   }
   if (pieces.length === 0) return [];
-  return joined ? [joinable, pieces] : [pieces];
+  const phone = phoneIn(text);
+  return [...(phone === null ? [] : [[phone]]), ...(joined ? [joinable] : []), pieces];
 }
 
-/** The forms in which digits may stand in a phone number: as typed, and without a leading 1 or 001. */
+/**
+ * A clue that is one whole phone number with more than digits in it (`602-555-0143 x1`, `1-800-FLOWERS`, `+44 (0)20 …`),
+ * as its digits; null for any other.
+ */
+export function phoneIn(clue: string): Piece | null {
+  if (!/\p{Nd}/u.test(clue) || /^[\d\s.-]*$/.test(clue)) return null;
+  const read = readPhone(clue);
+  return read.ok ? { kind: "digits", text: read.national } : null;
+}
+
+/**
+ * The forms in which digits may stand in a phone number: as typed, and without what is dialled before them (1, 001, 011
+ * and a country's code, the 0 of a number at home in another country).
+ */
 export function phoneForms(digits: string): string[] {
-  const national = digits.replace(/^(?:00)?1(?=[2-9])/, "");
+  const abroad = digits.length < 6 ? digits : digits.replace(/^(?:00|011|0)(?=[1-9])/, "");
+  const national = abroad.replace(/^1(?=[2-9])/, "");
   return national !== digits && national.length >= 3 ? [digits, national] : [digits];
 }
 
@@ -102,7 +112,7 @@ export function foldFindable(customer: Findable): Folded {
     id: customer.id.toLowerCase(),
     words: customer.name === null ? [] : nameWords(customer.name),
     emailPieces: customer.email === null ? [] : wordsOf(customer.email),
-    phone: customer.phone === null ? "" : nationalDigits(customer.phone),
+    phone: customer.phone === null ? "" : phoneKey(customer.phone),
     last4s: customer.last4s,
   };
 }

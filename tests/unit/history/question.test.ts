@@ -55,6 +55,8 @@ describe("finding by any clue", () => {
           payment.reference ?? "",
           payment.phone ?? "",
           `(${payment.phone?.slice(0, 3)}) ${payment.phone?.slice(3, 6)}-${payment.phone?.slice(6)}`,
+          `Tel. ${payment.phone ?? ""} x12`,
+          `+1 (${payment.phone?.slice(0, 3)}) ${payment.phone?.slice(3, 6)}\u2011${payment.phone?.slice(6)} ext. 3`,
           ...(payment.authCode ? [payment.authCode, payment.authCode.toLowerCase()] : []),
           `${name} ${payment.card?.last4 ?? ""} $${(payment.amount / 100).toFixed(2)} ${payment.card?.brand ?? ""}`,
         ];

@@ -3,6 +3,7 @@ import { USD } from "../../../shared/currency";
 import type { CustomerFields } from "../../../shared/customer";
 import { metadataTrouble } from "../../../shared/metadata";
 import type { Channel } from "../../../shared/outcome";
+import { phoneToSend } from "../../../shared/phone";
 import { withMark } from "../../../shared/refund-mark";
 import type { ChargeOrder, Receipts, TakeBack } from "../processor";
 import type { Fields } from "../wire/http";
@@ -94,11 +95,12 @@ export function customerFields(fields: Partial<CustomerFields>): Fields {
 }
 
 /**
- * PayArc takes 2-11 digits (docs/payarc.md 6), people write (602) 555-0143. What is no plain number goes as it is, and
- * PayArc says why not.
+ * PayArc takes 2-11 digits (docs/payarc.md 6), people write (602) 555-0143. What is no plain number, or has an
+ * extension, goes as it is, and PayArc says why not.
  */
 function phoneDigits(phone: string | null | undefined): string | null | undefined {
-  return phone && /^\+?[\d\s().-]+$/.test(phone.trim()) ? phone.replace(/\D/g, "") : phone;
+  const read = phone ? phoneToSend(phone) : null;
+  return read?.ok && read.extension === null ? read.digits : phone;
 }
 
 /**

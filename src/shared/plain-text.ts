@@ -1,0 +1,20 @@
+/**
+ * A text as its signs are meant, for reading numbers and addresses: full-width letters as plain ones, invisible signs
+ * (directions, zero-width spaces, soft hyphens) left out, the digits of every script as 0 to 9, every dash as a hyphen.
+ */
+export function plainText(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[^\d\P{Nd}]/gu, (sign) => String(digitOf(sign)))
+    .replace(/[\p{Pd}\u2212]/gu, "-")
+    .trim();
+}
+
+/** A script's digits stand side by side from 0 to 9, with no other script's right before them (Unicode 4.6). */
+function digitOf(sign: string): number {
+  const at = sign.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(at - value - 1))) value++;
+  return value;
+}

@@ -10,6 +10,7 @@ import {
   CustomerShow,
   KeptCustomer,
 } from "./customer";
+import { isEmail } from "./email";
 import type { FailureShape } from "./failure";
 import { Day, DayClose, ExportProgress, HistoryStatus, Hold, PaymentFilter, PaymentLine, SavedFilter } from "./history";
 import { LedgerLine } from "./ledger";
@@ -126,7 +127,7 @@ export const ChargeInput = z.strictObject({
   capture: z.boolean(),
   channel: Channel,
   source: ChargeSourceInput,
-  email: z.string().trim().min(5).max(40).nullable(),
+  email: z.string().trim().refine(isEmail).nullable(),
   phone: z
     .string()
     .regex(/^\d{2,11}$/)

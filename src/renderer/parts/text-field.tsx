@@ -11,7 +11,8 @@ export interface TextFieldProps {
   readonly hint?: ReactNode;
   readonly placeholder?: string;
   readonly maxLength?: number;
-  readonly type?: Extract<HTMLInputTypeAttribute, "text" | "email" | "tel">;
+  /** Never "email": the engine rewrites what is typed there. */
+  readonly type?: Extract<HTMLInputTypeAttribute, "text" | "tel">;
   readonly rows?: number;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;

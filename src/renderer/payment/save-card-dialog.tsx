@@ -1,7 +1,8 @@
 import { useCallback, useRef, useState } from "react";
 import { consentWording, customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
 import type { Channel } from "../../shared/outcome";
-import { phoneText } from "../../shared/phone";
+import { emailNote, readEmail } from "../../shared/email";
+import { phoneNote, phoneText, phoneToSend } from "../../shared/phone";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
@@ -46,12 +47,26 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
       setTrouble("Choose a customer, or type a name for a new one.");
       return;
     }
+    const address = chosen || !email.trim() ? null : readEmail(email);
+    const number = chosen || !phone.trim() ? null : phoneToSend(phone);
+    const wrong = {
+      ...(address?.ok === false && { email: address.sentence }),
+      ...(number?.ok === false && { phone: number.sentence }),
+    };
+    setTrouble(null);
+    setFields(wrong);
+    if (address?.ok === false || number?.ok === false) return;
     asking.current = true;
     setBusy(true);
-    setTrouble(null);
     const to = chosen
       ? { customerId: chosen.id }
-      : { newCustomer: { name: name.trim() || null, email: email.trim() || null, phone: phone.trim() || null } };
+      : {
+          newCustomer: {
+            name: name.trim() || null,
+            email: address?.address ?? null,
+            phone: number?.digits ?? null,
+          },
+        };
     ask("payments.saveCard", { attemptId, to })
       .then(onSaved, (error: unknown) => {
         const failure = asFailure(error);
@@ -110,10 +125,10 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
           <div className="form-grid">
             <TextField
               label="Email"
-              type="email"
               value={email}
               onChange={setEmail}
-              maxLength={40}
+              maxLength={200}
+              hint={emailNote(email)}
               error={fields["email"] ?? null}
             />
             <TextField
@@ -121,7 +136,8 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
               type="tel"
               value={phone}
               onChange={setPhone}
-              maxLength={30}
+              maxLength={200}
+              hint={phoneNote(phone)}
               error={fields["phone"] ?? null}
             />
           </div>

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Customer, CustomerFields } from "../../../shared/customer";
+import { emailNote, readEmail } from "../../../shared/email";
+import { phoneNote, phoneToSend } from "../../../shared/phone";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { focusHome } from "../../parts/focus-home";
@@ -13,6 +15,9 @@ type Typed = Readonly<Record<Name, string>>;
 /** Where it stands in the form: on a line of its own unless said; `invoices` is folded away. */
 type Place = "half" | "invoices";
 
+/** An address or a number may be pasted with a name around it: what is too long is told, never cut. */
+const LONGEST_PASTE = 200;
+
 const FIELDS: readonly {
   readonly name: Name;
   readonly label: string;
@@ -20,8 +25,8 @@ const FIELDS: readonly {
   readonly place?: Place;
 }[] = [
   { name: "name", label: "Name", longest: 50 },
-  { name: "email", label: "Email", longest: 40 },
-  { name: "phone", label: "Phone", longest: 30 },
+  { name: "email", label: "Email", longest: LONGEST_PASTE },
+  { name: "phone", label: "Phone", longest: LONGEST_PASTE },
   { name: "description", label: "Description", longest: 50 },
   { name: "addressLine1", label: "Address line 1", longest: 50 },
   { name: "addressLine2", label: "Address line 2", longest: 50 },
@@ -29,8 +34,8 @@ const FIELDS: readonly {
   { name: "state", label: "State", longest: 50, place: "half" },
   { name: "zip", label: "ZIP", longest: 10, place: "half" },
   { name: "country", label: "Country", longest: 50, place: "half" },
-  { name: "invoiceEmail", label: "Send invoices to", longest: 40, place: "invoices" },
-  { name: "invoiceCopy", label: "Copy of invoices to", longest: 40, place: "invoices" },
+  { name: "invoiceEmail", label: "Send invoices to", longest: LONGEST_PASTE, place: "invoices" },
+  { name: "invoiceCopy", label: "Copy of invoices to", longest: LONGEST_PASTE, place: "invoices" },
 ];
 const INVOICES = FIELDS.filter(({ place }) => place === "invoices");
 const ADDRESSES: readonly Name[] = ["email", "invoiceEmail", "invoiceCopy"];
@@ -75,7 +80,7 @@ export function CustomerForm(props: {
     if (wrong[name]) setWrong({ ...wrong, [name]: undefined });
   };
   const leave = (name: Name): void => {
-    const sentence = doubt(name, typed[name]);
+    const sentence = doubt(name, typed, customer);
     if (sentence) setWrong({ ...wrong, [name]: sentence });
   };
   /** Shows each mistake at its field, and opens the fold and scrolls so that the first one is in sight. */
@@ -92,7 +97,7 @@ export function CustomerForm(props: {
   const save = (): void => {
     if (asking.current) return;
     const doubts = Object.fromEntries(
-      FIELDS.map(({ name }) => [name, doubt(name, typed[name])]).filter(([, sentence]) => sentence),
+      FIELDS.map(({ name }) => [name, doubt(name, typed, customer)]).filter(([, sentence]) => sentence),
     );
     if (!FIELDS.some(({ name, place }) => place !== "invoices" && typed[name].trim()))
       doubts["name"] = "Type a name, an e-mail or a phone number.";
@@ -142,7 +147,8 @@ export function CustomerForm(props: {
       label={label}
       value={typed[name]}
       maxLength={longest}
-      type={ADDRESSES.includes(name) ? "email" : name === "phone" ? "tel" : "text"}
+      type={name === "phone" ? "tel" : "text"}
+      hint={note(name, typed)}
       error={wrong[name] ?? null}
       autoFocus={name === "name"}
       onChange={(value) => change(name, value)}
@@ -199,19 +205,43 @@ function typedOf(customer: Customer | null): Typed {
 
 /** The fields to send: for a new customer all that was typed; for an edit those that differ, null where emptied. */
 function changesOf(customer: Customer | null, typed: Typed): Partial<CustomerFields> {
-  const changed = FIELDS.filter(({ name }) => typed[name].trim() !== (customer?.[name] ?? ""));
-  return Object.fromEntries(changed.map(({ name }) => [name, typed[name].trim() || null]));
+  const changed = FIELDS.filter(({ name }) => differs(name, typed, customer));
+  return Object.fromEntries(changed.map(({ name }) => [name, meant(name, typed) || null]));
+}
+
+/** What is already on file was not typed here, and is left alone however it is written. */
+function differs(name: Name, typed: Typed, customer: Customer | null): boolean {
+  return typed[name].trim() !== (customer?.[name] ?? "");
+}
+
+/** What is kept of a field: a number and an address without what was typed or pasted around it. */
+function meant(name: Name, typed: Typed): string {
+  const value = typed[name].trim();
+  if (name === "phone") {
+    const read = phoneToSend(value, typed.country);
+    return read.ok ? read.digits : value;
+  }
+  if (!ADDRESSES.includes(name)) return value;
+  const read = readEmail(value);
+  return read.ok ? read.address : value;
+}
+
+function note(name: Name, typed: Typed): string | null {
+  if (name === "phone") return phoneNote(typed.phone, typed.country);
+  return ADDRESSES.includes(name) ? emailNote(typed[name]) : null;
 }
 
 /**
  * A mistake that can be seen without asking the processor, as a sentence; null when there is none. The processor may
  * refuse more once it is asked.
  */
-function doubt(name: Name, text: string): string | null {
-  const value = text.trim();
-  if (value === "") return null;
-  if (ADDRESSES.includes(name) && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))
-    return "An e-mail address like ann@example.com.";
-  if (name === "phone" && value.replace(/\D/g, "").length < 2) return "A phone number has digits.";
-  return null;
+function doubt(name: Name, typed: Typed, customer: Customer | null): string | null {
+  if (typed[name].trim() === "" || !differs(name, typed, customer)) return null;
+  const read =
+    name === "phone"
+      ? phoneToSend(typed.phone, typed.country)
+      : ADDRESSES.includes(name)
+        ? readEmail(typed[name])
+        : null;
+  return read?.ok === false ? read.sentence : null;
 }

@@ -1,7 +1,9 @@
 import type { InputOf } from "../../../shared/contract";
 import { ChargeInput } from "../../../shared/contract";
+import { readEmail } from "../../../shared/email";
 import { MOST_OWN_PAIRS, pairTrouble, TOO_MANY_PAIRS } from "../../../shared/metadata";
 import { amountTypedToCents, UNCLEAR_AMOUNT, type Cents } from "../../../shared/money";
+import { phoneToSend } from "../../../shared/phone";
 import type { CardTyped } from "../../card/use-card-fields";
 import type { OrderFields } from "../../stores/order-fields";
 import type { Overrides } from "./order-state";
@@ -47,7 +49,12 @@ const given = (text: string): string | null => text.trim() || null;
 /** The charge as the contract wants it, or the first field that it would not take, with a sentence for it. */
 export function buildCharge(parts: OrderParts): Built {
   const { fields, paidWith } = parts;
-  const phone = fields.phone.replace(/\D/g, "");
+  const phone = given(fields.phone) === null ? null : phoneToSend(fields.phone, fields.country);
+  const email = given(fields.email) === null ? null : readEmail(fields.email);
+  if (email?.ok === false) return { ok: false, field: "email", sentence: email.sentence };
+  // Nothing is sent to a number that was not typed.
+  if (phone?.ok === false) return { ok: false, field: "phone", sentence: phone.sentence };
+  if (fields.sendSms && phone && !phone.american) return { ok: false, field: "phone", sentence: SMS_ABROAD };
   const level2 = given(fields.purchaseOrder) !== null;
   const onFile = level2 && paidWith.kind === "customer" ? parts.onFileAddress : undefined;
   const address = {
@@ -72,10 +79,10 @@ export function buildCharge(parts: OrderParts): Built {
     capture: !fields.authorizeOnly,
     channel: fields.channel,
     source: sourceOf(paidWith, fields, address),
-    email: given(fields.email),
-    phone: phone === "" ? null : phone,
+    email: email?.address ?? null,
+    phone: phone?.digits ?? null,
     // PayArc sends receipts unless told not to (docs/payarc.md 8); with nowhere to send them, never.
-    sendReceipt: { email: fields.sendEmail && given(fields.email) !== null, sms: fields.sendSms && phone !== "" },
+    sendReceipt: { email: fields.sendEmail && email !== null, sms: fields.sendSms && phone !== null },
     statementDescription: given(fields.statementDescription),
     note: given(fields.note),
     ...address,
@@ -89,8 +96,8 @@ export function buildCharge(parts: OrderParts): Built {
         ? {
             newCustomer: {
               name: given(fields.holder),
-              email: given(fields.email),
-              phone: given(fields.phone),
+              email: email?.address ?? null,
+              phone: phone?.digits ?? null,
               ...address,
               zip,
             },
@@ -116,7 +123,7 @@ export function buildCharge(parts: OrderParts): Built {
   }
   const trouble = ownFieldsTrouble(fields.metadata);
   if (trouble !== null) return { ok: false, field: "metadata", sentence: trouble };
-  if (saves && parts.customerId === null && !given(fields.holder) && !given(fields.email) && phone === "") {
+  if (saves && parts.customerId === null && !given(fields.holder) && email === null && phone === null) {
     return {
       ok: false,
       field: "holder",
@@ -198,6 +205,8 @@ function sourceOf(
     }
   }
 }
+
+const SMS_ABROAD = "A receipt by SMS goes to numbers of the US and Canada only. Switch it off, or type one.";
 
 const SENTENCES: Readonly<Record<string, { field: keyof OrderFields | null; sentence: string }>> = {
   amount: { field: null, sentence: "Type an amount." },

@@ -1,5 +1,7 @@
 import { useId, type Ref } from "react";
+import { emailNote } from "../../../shared/email";
 import { leftOutBeside, MOST_OWN_PAIRS, MOST_PAIRS, pairTrouble } from "../../../shared/metadata";
+import { phoneNote } from "../../../shared/phone";
 import { AmountField } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
 import { Switch } from "../../parts/switch";
@@ -8,6 +10,9 @@ import { useCan } from "../../stores/app";
 import { ownFields } from "./charge-input";
 import type { FieldErrors } from "./order-form";
 import type { OrderFields } from "../../stores/order-fields";
+
+/** An address or a number may be pasted with a name around it: what is too long is told, never cut. */
+const LONGEST_PASTE = 200;
 
 /**
  * The fold of fields that most orders do without. Only a card that is to be saved requires something of it.
@@ -69,7 +74,7 @@ export function MoreFields(props: {
       </div>
       <div className="more-grid">
         <div>
-          {text("email", "Email", 40)}
+          {text("email", "Email", LONGEST_PASTE, emailNote(fields.email) ?? undefined)}
           {canSend ? (
             <Switch
               label="Send the receipt by e-mail"
@@ -80,7 +85,7 @@ export function MoreFields(props: {
           ) : null}
         </div>
         <div>
-          {text("phone", "Phone", 20)}
+          {text("phone", "Phone", LONGEST_PASTE, phoneNote(fields.phone, fields.country) ?? undefined)}
           {canSend ? (
             <Switch
               label="Send the receipt by SMS"

@@ -70,6 +70,52 @@ describe("the charge that an order asks for", () => {
     expect(built).toMatchObject({ ok: true, input: { sendReceipt: { email: true, sms: false } } });
   });
 
+  it("sends the number that was typed, without its extension, and none that was not", () => {
+    const typed = (phone: string, more = {}) => buildCharge(withFields({ phone, sendSms: true, ...more }));
+    for (const [phone, digits] of [
+      ["602-555-0143 x1", "6025550143"],
+      ["+1 (602) 555-0143", "16025550143"],
+      ["1-800-FLOWERS", "18003569377"],
+      ["\u202a６０２ ５５５ ٠١٤٣\u202c", "6025550143"],
+    ] as const)
+      expect(typed(phone)).toMatchObject({ ok: true, input: { phone: digits, sendReceipt: { sms: true } } });
+    for (const phone of [
+      "602-555-014",
+      "call Rosa",
+      "602-555-0143 / 602-555-0144",
+      "+65 6234 5678",
+      "+33 1 23 45 67 89",
+    ])
+      expect(typed(phone)).toMatchObject({ ok: false, field: "phone", sentence: expect.stringMatching(/\.$/) });
+    expect(typed("+33 1 23 45 67 89", { sendSms: false })).toMatchObject({ ok: true, input: { phone: "33123456789" } });
+    expect(typed("01 23 45 67 89", { country: "France" })).toMatchObject({ ok: false, field: "phone" });
+    expect(typed(" ")).toMatchObject({ ok: true, input: { phone: null, sendReceipt: { sms: false } } });
+  });
+
+  it("reads an address out of what stands around it, and tells what is wrong with one", () => {
+    const typed = (email: string) => buildCharge(withFields({ email, sendEmail: true }));
+    for (const email of ["Rosa Diaz <rosa@example.com>", "mailto:rosa@example.com", "ｒｏｓａ＠example.com;"])
+      expect(typed(email)).toMatchObject({
+        ok: true,
+        input: { email: "rosa@example.com", sendReceipt: { email: true } },
+      });
+    for (const [email, why] of [
+      ["rosa.example.com", "@ is missing"],
+      ["rosa @example.com", "space"],
+      ["rosa@example,com", "comma"],
+      ["rosa@example.com, ann@example.com", "two addresses"],
+      [`${"r".repeat(30)}@example.com`, "has 5 to 40"],
+    ] as const)
+      expect(typed(email)).toMatchObject({ ok: false, field: "email", sentence: expect.stringContaining(why) });
+  });
+
+  it("main takes no address and no number that the page would not", () => {
+    const { input } = buildCharge(parts) as { input: object };
+    const takes = (change: object): boolean => ChargeInput.safeParse({ ...input, ...change }).success;
+    expect([takes({ email: "rosa@example.com" }), takes({ email: "rosa@example,com" })]).toEqual([true, false]);
+    expect([takes({ phone: "6025550143" }), takes({ phone: "6025550143x1" })]).toEqual([true, false]);
+  });
+
   it("keeps level 2 whole", () => {
     expect(buildCharge(withFields({ salesTax: "825" }))).toMatchObject({
       ok: true,

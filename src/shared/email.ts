@@ -1,0 +1,80 @@
+import { plainText } from "./plain-text";
+
+/** PayArc takes 5 to 40 characters (docs/payarc.md 6 and 8); JustiFi says no limit, and gets the same. */
+const LEAST = 5;
+const MOST = 40;
+
+export type EmailRead =
+  | { readonly ok: true; readonly address: string }
+  /** What is wrong, for a line beside the field. */
+  | { readonly ok: false; readonly sentence: string };
+
+/**
+ * Reads one e-mail address out of what a person typed or pasted: without invisible signs, without `Name <…>` and
+ * `mailto:` around it and the full stop or semicolon behind it. Whether it exists is not asked.
+ */
+export function readEmail(typed: string): EmailRead {
+  const text = plainText(typed).replaceAll("\u3002", ".");
+  const address = bare(text);
+  if (address === null) return wrong("These are two addresses. Type one of them.");
+  const sentence = mistakeIn(address);
+  if (sentence !== null) return wrong(sentence);
+  if (address.length < LEAST || address.length > MOST)
+    return wrong(`An e-mail address has ${LEAST} to ${MOST} characters; this one has ${address.length}.`);
+  return { ok: true, address };
+}
+
+/** Whether a text is one address and nothing else. */
+export function isEmail(text: string): boolean {
+  const read = readEmail(text);
+  return read.ok && read.address === text;
+}
+
+/** What an address was read as, where it was not typed like that: nothing is left out in silence. Else null. */
+export function emailNote(typed: string): string | null {
+  const read = readEmail(typed);
+  return read.ok && read.address !== typed.trim() ? `Taken as ${read.address}.` : null;
+}
+
+/** The address without what stands around it; null where there are two. */
+function bare(text: string): string | null {
+  const framed = /<([^<>]*)>|\[mailto:([^[\]]*)\]/gi;
+  const inside = Array.from(text.matchAll(framed), (found) => trimmed(found[1] ?? found[2] ?? ""));
+  const beside = text.replace(framed, " ").replace(/\s\([^()]*\)$/, "");
+  const others = beside.split(/[\s,;/|]+/).filter((each) => /.@./.test(each));
+  const [address, ...more] = new Set([...inside, ...(inside.length > 0 ? others.map(trimmed) : others)]);
+  if (more.length > 0) return null;
+  return inside.length > 0 ? (address ?? "") : trimmed(beside);
+}
+
+/** Without its link's beginning and the signs of the sentence that it stood in. */
+function trimmed(text: string): string {
+  return text
+    .replace(/^[\s"'“”‘’«<([]+/, "")
+    .replace(/^(?:e-?mail(?: address)?\s*[:=]\s*)?(?:mailto:)?/i, "")
+    .replace(/(?<=@.*)\?(?:subject|cc|bcc|body)=.*$/i, "")
+    .replace(/[\s.,;:!?"'“”‘’»>)\]]+$/, "");
+}
+
+/** What is wrong with the form of an address, in a sentence; null when nothing is. Most likely slips first. */
+function mistakeIn(address: string): string | null {
+  const [name = "", host = "", ...more] = address.split("@");
+  if (!address.includes("@")) return "The @ is missing: ann@example.com.";
+  if (more.length > 0) return "There is an @ too many.";
+  if (name.trim() === "") return "Nothing stands before the @.";
+  if (host.trim() === "") return "Nothing stands behind the @.";
+  if (/\s/.test(address)) return "There is a space in it.";
+  if (address.includes(",")) return "There is a comma in it, where a dot belongs.";
+  if (address.includes("..")) return "There are two dots side by side.";
+  if (/^\.|\.$/.test(name)) return "The part before the @ begins or ends with a dot.";
+  const odd = /[^A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]/u.exec(name) ?? /[^A-Za-z0-9.-]/u.exec(host);
+  if (odd) return `“${odd[0]}” cannot stand in an e-mail address.`;
+  if (!/\.(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/.test(host)) return "Its ending is missing, like .com.";
+  if (!host.split(".").every((label) => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label)))
+    return "What stands behind the @ is no name of a place, like example.com.";
+  return null;
+}
+
+function wrong(sentence: string): EmailRead {
+  return { ok: false, sentence };
+}

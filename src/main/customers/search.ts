@@ -1,6 +1,6 @@
 import type { CustomerLine, CustomerShow } from "../../shared/customer";
 import type { Database } from "../storage/database";
-import { fits, foldFindable, readClue, type Clue } from "../search/clues";
+import { fits, foldFindable, isUnspaced, readClue, type Clue } from "../search/clues";
 import { LINE_COLUMNS, readLine, type Found, type LineRow } from "./lines";
 import type { Shelf } from "./tables";
 import { question, type Reach } from "./tokens";
@@ -68,8 +68,8 @@ export function createSearch(database: Database): Search {
   const slipsFor = (shelf: Shelf, clue: Clue): Map<string, string[]> => {
     const letters = (lettersOf.all(shelf.number) as [string][]).map(([letter]) => letter);
     const slips = new Map<string, string[]>();
-    for (const { kind, text } of clue) {
-      if (kind === "digits" || text.length < 3 || text.length > 24) continue;
+    for (const { kind, text } of clue[0]) {
+      if (kind !== "word" || text.length < 3 || text.length > 24 || isUnspaced(text)) continue;
       const known = occurring.all(shelf.number, JSON.stringify(slipsOf(text, letters))) as [string, number][];
       if (known.length > 0)
         slips.set(
@@ -208,7 +208,7 @@ function beforeAt(clueText: string, clue: Clue): Clue | null {
   const at = clueText.indexOf("@");
   if (at < 0) return null;
   const [first] = readClue(clueText.slice(0, at));
-  return first && first.length < clue.length && first.some(({ text }) => text.length >= 3) ? first : null;
+  return first && first[0].length < clue[0].length && first[0].some(({ text }) => text.length >= 3) ? first : null;
 }
 
 function inOrder(weighed: { found: Found; rank: number }[]): { found: Found; rank: number }[] {

@@ -68,7 +68,15 @@ export const STEPS: readonly Step[] = [
       database.exec("ALTER TABLE customers ADD COLUMN seen_at INTEGER");
   },
   (database) => database.exec("ALTER TABLE shelves ADD COLUMN cut TEXT"),
+  // By which words a customer is found has changed: a walk through all of them, begun at once, writes them anew.
+  (database) =>
+    database.exec(
+      "ALTER TABLE customers ADD COLUMN worded INTEGER NOT NULL DEFAULT 0; UPDATE shelves SET started_at = 0 WHERE started_at IS NOT NULL",
+    ),
 ];
+
+/** The words of the index (tokens.ts) as they are now; counted up where they change, so that old rows are written anew. */
+export const WORDED = 1;
 
 export interface Shelf {
   readonly number: number;

@@ -1,4 +1,4 @@
-import { foldFindable, phoneForms, type Clue, type Findable, type Piece } from "../search/clues";
+import { foldFindable, isUnspaced, phoneForms, type Clue, type Findable, type Piece } from "../search/clues";
 
 /**
  * The words under which a customer stands in the full-text index, and the question that finds them again. A token is
@@ -17,10 +17,11 @@ const LONGEST_PHONE = 24;
 
 /** All tokens of a customer, parted by spaces, always in the same order for the same customer. */
 export function tokensOf(shelf: string, customer: Findable): string {
-  const { id, words, emailPieces, phone, last4s } = foldFindable(customer);
+  const { id, words, initials, emailPieces, phone, last4s } = foldFindable(customer);
   const tokens = new Set<string>();
   const add = (field: Field, text: string): void => void tokens.add(shelf + field + text);
   for (const word of words) add("n", word);
+  for (const letters of initials) add("n", letters);
   for (const piece of emailPieces) {
     const kept = piece.slice(0, LONGEST_PIECE);
     add("w", kept);
@@ -34,7 +35,7 @@ export function tokensOf(shelf: string, customer: Findable): string {
 
 /** The distinct words of a customer's name: what the typo search knows. */
 export function vocabularyOf(customer: Findable): readonly string[] {
-  return foldFindable(customer).words;
+  return foldFindable(customer).words.filter((word) => !isUnspaced(word));
 }
 
 function tailsOf(text: string): string[] {
@@ -56,19 +57,23 @@ export function question(
   reach: Reach,
   slips: ReadonlyMap<string, readonly string[]> = new Map(),
 ): string {
-  return clue
-    .map((part) => {
-      const terms = [
-        ...termsOf(shelf, part, reach),
-        ...(slips.get(part.text) ?? []).map((text) => begins(shelf, "n", text)),
-      ];
-      return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
-    })
-    .join(" AND ");
+  const ways = clue.map((way) =>
+    way
+      .map((part) => {
+        const terms = [
+          ...termsOf(shelf, part, reach),
+          ...(slips.get(part.text) ?? []).map((text) => begins(shelf, "n", text)),
+        ];
+        return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
+      })
+      .join(" AND "),
+  );
+  return ways.length === 1 ? (ways[0] ?? "") : ways.map((way) => `(${way})`).join(" OR ");
 }
 
 function termsOf(shelf: string, part: Piece, reach: Reach): string[] {
   const { text } = part;
+  if (part.kind === "joined") return [reach === "whole" ? whole(shelf, "n", text) : begins(shelf, "n", text)];
   const own = part.kind === "digits" ? digitTerms(shelf, text, reach) : [];
   if (reach === "whole") return [...own, whole(shelf, "n", text), whole(shelf, "i", text)];
   const names = [...own, begins(shelf, "n", text)];

@@ -1,6 +1,6 @@
 import type { Database } from "../storage/database";
 import { LINE_COLUMNS, readLine, type Kept, type LineRow } from "./lines";
-import type { Shelf } from "./tables";
+import { WORDED, type Shelf } from "./tables";
 import { tokensOf, vocabularyOf } from "./tokens";
 
 /** Writes customers to their table and to the index by which they are found. */
@@ -15,15 +15,18 @@ export interface Writer {
 /** `now` answers epoch ms. */
 export function createWriter(database: Database, now: () => number): Writer {
   const before = database
-    .prepare("SELECT row, id, name, email, phone, cards, used_at, sort, walk FROM customers WHERE shelf = ? AND id = ?")
+    .prepare(
+      "SELECT row, id, name, email, phone, cards, used_at, sort, walk, worded FROM customers WHERE shelf = ? AND id = ?",
+    )
     .raw();
   const insert = database.prepare(
-    `INSERT INTO customers (shelf, id, name, email, phone, sort, cards, card_count, usual_expires, no_default, walk, seen_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO customers (shelf, id, name, email, phone, sort, cards, card_count, usual_expires, no_default, walk, seen_at, worded)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${WORDED})`,
   );
   const update = database.prepare(
     "UPDATE customers SET name = ?, email = ?, phone = ?, sort = ?, cards = ?, card_count = ?, usual_expires = ?, no_default = ?, walk = ?, missed = 0, seen_at = ? WHERE row = ?",
   );
+  const mark = database.prepare(`UPDATE customers SET worded = ${WORDED} WHERE row = ?`);
   const see = database.prepare("UPDATE customers SET walk = ?, missed = 0, seen_at = ? WHERE row = ?");
   const drop = database.prepare("DELETE FROM customers WHERE row = ?");
   const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
@@ -48,7 +51,7 @@ export function createWriter(database: Database, now: () => number): Writer {
     put(shelf, customer, walk) {
       const { id, name, email, phone, sort, cards, cardCount, usualExpires } = customer;
       const noDefault = customer.noDefault ? 1 : 0;
-      const old = before.get(shelf.number, id) as [...LineRow, walk: number] | undefined;
+      const old = before.get(shelf.number, id) as [...LineRow, walk: number, worded: number] | undefined;
       if (!old) {
         const { lastInsertRowid } = insert.run(
           shelf.number,
@@ -69,15 +72,22 @@ export function createWriter(database: Database, now: () => number): Writer {
         return true;
       }
       const [row, , oldName, oldEmail, oldPhone, oldCards] = old;
+      const worded = old.at(-1) === WORDED;
+      if (!worded) {
+        unindex.run(row);
+        index.run(row, tokensOf(shelf.letter, customer));
+        learn(shelf, customer);
+        mark.run(row);
+      }
       if (oldName === name && oldEmail === email && oldPhone === phone && oldCards === cards) {
         see.run(walk, now(), row);
-        return false;
+        return !worded;
       }
       const [, , , , , , usedAt, oldSort] = old;
       const earlier = readLine([row, id, oldName, oldEmail, oldPhone, oldCards, usedAt, oldSort]);
       update.run(name, email, phone, sort, cards, cardCount, usualExpires, noDefault, walk, now(), row);
       const tokens = tokensOf(shelf.letter, customer);
-      if (tokens !== tokensOf(shelf.letter, { ...earlier.line, last4s: earlier.last4s })) {
+      if (worded && tokens !== tokensOf(shelf.letter, { ...earlier.line, last4s: earlier.last4s })) {
         unindex.run(row);
         index.run(row, tokens);
         learn(shelf, customer);

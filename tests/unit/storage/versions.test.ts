@@ -39,12 +39,25 @@ function versionIn(place: Where): number {
 describe("a file of an older version is read as it was meant", () => {
   it.each(["directory-0", "directory-0-before-seen-at", "directory-1"])("%s", (name) => {
     const { directory, setAside, onDisk } = openDirectory(older(name), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 2]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 3]);
     expect([directory.count("training"), directory.count("payarc_test")]).toEqual([3, 1]);
     expect(directory.kept("training", person(2).id)?.line.name).toBe(person(2).name);
     expect(directory.history("training", person(1).id)).toMatchObject([{ at: NOW, sentence: "Created" }]);
     directory.put("training", [person(5)]);
     expect(directory.count("training")).toBe(4);
+    directory.close();
+  });
+
+  it("directory-1, whose customers get the words of today as they are walked through anew", () => {
+    const before = openDatabase(older("directory-1"));
+    before.exec("INSERT INTO clues (clues) VALUES ('delete-all')");
+    before.close();
+    const { directory } = openDirectory(where, NOW);
+    const name = person(2).name ?? "";
+    const found = (): (string | null)[] => directory.search("training", name, 5).map((line) => line.name);
+    expect([found(), directory.walkState("training").startedAt ?? 0]).toEqual([[], 0]);
+    directory.put("training", [person(2)]);
+    expect(found()).toEqual([name]);
     directory.close();
   });
 

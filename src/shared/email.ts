@@ -59,7 +59,7 @@ function trimmed(text: string): string {
 /** What is wrong with the form of an address, in a sentence; null when nothing is. Most likely slips first. */
 function mistakeIn(address: string): string | null {
   const [name = "", host = "", ...more] = address.split("@");
-  if (!address.includes("@")) return "The @ is missing: ann@example.com.";
+  if (!address.includes("@")) return "The @ is missing: an e-mail address like ann@example.com.";
   if (more.length > 0) return "There is an @ too many.";
   if (name.trim() === "") return "Nothing stands before the @.";
   if (host.trim() === "") return "Nothing stands behind the @.";

@@ -36,7 +36,7 @@ test("a receipt goes to the number and the address that were typed, or the field
   await expect(note(page, "Taken as (602) 555-0143, without the extension 1.")).toBeVisible();
 
   for (const [typed, why] of [
-    ["rosa.example.com", "The @ is missing: ann@example.com."],
+    ["rosa.example.com", "The @ is missing: an e-mail address like ann@example.com."],
     ["rosa diaz@example.com", "There is a space in it."],
     ["rosa@example,com", "There is a comma in it, where a dot belongs."],
     ["rosa@example.com; ann@example.com", "These are two addresses. Type one of them."],

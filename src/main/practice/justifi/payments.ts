@@ -3,7 +3,7 @@ import { newId } from "./ids";
 import { isJson, methodOf } from "./methods";
 import { notFound, Refusal, wrong } from "./refusal";
 import { declineOf, type Decline } from "./scenarios";
-import { asOf, list, one, refundableOf, showLine, showPayment, showRefund, VOID_WINDOW_MS } from "./show";
+import { asOf, list, one, refundableOf, refundedOf, showLine, showPayment, showRefund, VOID_WINDOW_MS } from "./show";
 
 /** One request, once it is known who asks. Times are epoch ms, money is cents. */
 export interface Call {
@@ -223,7 +223,7 @@ export function refundPayment(call: Call, id: string): Done {
   };
   const next = change(call, payment, {
     refunds: [...payment.refunds, refund],
-    status: amount === most ? "fully_refunded" : "partially_refunded",
+    status: amount === payment.amount - refundedOf(payment) ? "fully_refunded" : "partially_refunded",
   });
   addLine(call.book, next, { amount: -amount, kind: "refund", sourceId: refund.id, sourceType: "Refund", at: now });
   return { status: 201, body: one("refund", showRefund(refund, id)) };

@@ -55,10 +55,19 @@ export function refundedOf(payment: PaymentDoc): number {
   return payment.refunds.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What can still be refunded, in cents. */
+/** What can still be refunded, in cents: not what is disputed. */
 export function refundableOf(payment: PaymentDoc): number {
-  const taken = payment.status === "succeeded" || payment.status === "partially_refunded";
-  return taken ? payment.amount - refundedOf(payment) : 0;
+  const { status } = payment;
+  const taken = status === "succeeded" || status === "partially_refunded" || status === "disputed";
+  return taken ? payment.amount - refundedOf(payment) - disputedOf(payment) : 0;
+}
+
+/** What the card's bank asks for, in cents: `amount` of the spec, else all that is left. */
+function disputedOf(payment: PaymentDoc): number {
+  if (payment.status !== "disputed") return 0;
+  const left = payment.amount - refundedOf(payment);
+  const asked = Number(specOf(payment.metadata["dispute_test_spec"])["amount"] ?? left);
+  return Number.isInteger(asked) && asked > 0 ? Math.min(asked, left) : left;
 }
 
 export function one(
@@ -84,7 +93,7 @@ export function showPayment(kept: PaymentDoc, now: number): { id: string } & Rec
   const payment = asOf(kept, now);
   const { status } = payment;
   const refunded = refundedOf(payment);
-  const disputed = status === "disputed" ? payment.amount - refunded : 0;
+  const disputed = disputedOf(payment);
   const fee = payment.captured && status !== "canceled" ? payment.fee : 0;
   return {
     id: payment.id,

@@ -289,16 +289,6 @@ describe("afterwards", () => {
     expect(lines.at(-1)?.balance).toBe(lines.reduce((sum, { amount }) => sum + amount, 0));
   });
 
-  it("a payment is disputed when its metadata says so, and is not refunded on top", async () => {
-    const spec = JSON.stringify({ expected_result: "lost", event_publish_delay_in_seconds: 60 });
-    const id = await paid({ metadata: { dispute_test_spec: spec } });
-    expect(await processor.getPayment(id)).toMatchObject({ status: "captured" });
-    now += MINUTE;
-    expect(await processor.getPayment(id)).toMatchObject({ status: "disputed", amountRefundable: 0 });
-    expect(await processor.refund(id, cents(100), TAKE, randomUUID())).toMatchObject({ kind: "refused" });
-    expect(server.control.ledger().at(-1)).toMatchObject({ status: "disputed", refunded: 0 });
-  });
-
   it("a void gives the fees back", async () => {
     const id = await paid();
     await processor.void(id, cents(1000), TAKE, randomUUID());

@@ -121,6 +121,7 @@ export function moneyOf(payment: Amounts): Cents {
     payment.status === "captured" ||
     payment.status === "settled" ||
     payment.status === "disputed" ||
+    payment.status === "partly_disputed" ||
     payment.status === "partly_refunded" ||
     payment.status === "refunded";
   if (taken && payment.amountCaptured !== null && payment.amountCaptured > 0) return payment.amountCaptured;
@@ -181,6 +182,8 @@ export const DaySums = z.object({
   currency: Currency,
   /** Money taken and money held that day, as the processor lists it now. */
   taken: Sum,
+  /** Of what was taken, what the card's bank asks for back. */
+  disputed: Sum,
   held: Sum,
   voided: Sum,
   failed: Sum,

@@ -5,12 +5,16 @@ import { Cents } from "./money";
 
 const text = z.string().nullable();
 
-/** What is true of a payment now. `disputed`: it was taken, and the card's bank asks for it back. `unknown` is a status word that we do not know: shown raw, never guessed. */
+/**
+ * What is true of a payment now. `disputed`: it was taken, and the card's bank asks for it back; `partly_disputed`: for a
+ * part of it. `unknown` is a status word that we do not know: shown raw, never guessed.
+ */
 export const PaymentStatus = z.enum([
   "authorized",
   "captured",
   "settled",
   "disputed",
+  "partly_disputed",
   "voided",
   "refunded",
   "partly_refunded",
@@ -25,6 +29,7 @@ export const PAYMENT_STATUS_WORDS: Readonly<Record<PaymentStatus, string>> = {
   captured: "Captured",
   settled: "Settled",
   disputed: "Disputed",
+  partly_disputed: "Partly disputed",
   voided: "Voided",
   refunded: "Refunded",
   partly_refunded: "Partly refunded",
@@ -91,6 +96,8 @@ export const Payment = z.object({
   amountApproved: Cents.nullable(),
   amountCaptured: Cents.nullable(),
   amountRefunded: Cents,
+  /** What the card's bank asks for back; null: nothing, or it is not said how much. */
+  amountDisputed: Cents.nullable().optional(),
   /** What can still be given back, where the processor says so itself: disputes and returns count too. */
   amountRefundable: Cents.nullable().optional(),
   tip: Cents.nullable(),
@@ -131,18 +138,25 @@ export function holdLapsesAt(payment: Pick<Payment, "status" | "createdAt">): nu
 }
 
 /**
- * What can still be given back, in cents: captured minus refunded, or less where the processor says so; `amount_voided`
- * is ignored (docs/payarc.md 9).
+ * What can still be given back, in minor units: captured minus refunded, or less where the processor says so;
+ * `amount_voided` is ignored (docs/payarc.md 9). MONEY: what is disputed is not among it, and where it is not known how
+ * much that is, nothing is.
  */
 export function refundable(payment: Payment): Cents {
-  if (payment.status === "voided" || payment.status === "failed" || payment.status === "expired") return 0 as Cents;
-  const left = Math.max(0, (payment.amountCaptured ?? payment.amount) - payment.amountRefunded);
-  return Math.min(left, payment.amountRefundable ?? left) as Cents;
+  const { status, amountDisputed = null, amountRefundable = null } = payment;
+  if (status === "voided" || status === "failed" || status === "expired" || status === "disputed") return 0 as Cents;
+  if (status === "partly_disputed" && amountDisputed === null) return 0 as Cents;
+  const left = (payment.amountCaptured ?? payment.amount) - payment.amountRefunded - (amountDisputed ?? 0);
+  return Math.max(0, Math.min(left, amountRefundable ?? left)) as Cents;
 }
 
 /** Why a disputed payment is not taken back here, as its stub and the take-back say it. */
 export const DISPUTED_NOT_TAKEN_BACK =
   "The card’s bank asks for this money back (a dispute). A refund could give it back a second time, so answer the dispute in the processor’s own dashboard.";
+
+/** Why nothing of a payment that is disputed in part is taken back here. */
+export const DISPUTED_PART_NOT_KNOWN =
+  "The card’s bank asks for a part of this money back (a dispute), and how much can still be refunded is not said. Look at it in the processor’s own dashboard.";
 
 /** Reasons that PayArc knows for a void or a refund (docs/payarc.md 9). */
 export const TakeBackReason = z.enum(["requested_by_customer", "duplicate", "fraudulent", "other"]);

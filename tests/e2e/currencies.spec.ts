@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { startJustiFiTraining, type JustiFiTrainingServer } from "../../src/main/practice/justifi/server";
+import { takeElsewhere } from "../fixtures/justifi/elsewhere";
 import { expect, hasRead, test as base, type App } from "./app";
 
 /** Payments in Canadian dollars beside those of this desk: no screen takes one for the other. */
@@ -15,58 +16,15 @@ const test = base.extend<Fixtures>({
     await server.close();
   },
   desk: async ({ start, server }, use) => {
-    await takeElsewhere(server, "usd", 10_000, "automatic");
-    await takeElsewhere(server, "cad", 12_345, "automatic");
-    await takeElsewhere(server, "cad", 5_000, "manual");
+    await takeElsewhere(server, { amount: 10_000 });
+    await takeElsewhere(server, { currency: "cad", amount: 12_345 });
+    await takeElsewhere(server, { currency: "cad", amount: 5_000, hold: true });
     const app = await start({ env: { COUNTERFOIL_JUSTIFI_URL: server.url } });
     const { clientId, clientSecret, subAccount } = server;
     await app.ask("connections.connect", { id: "justifi_test", clientId, clientSecret, subAccount });
     await use(app);
   },
 });
-
-/** Another program of the shop takes a payment; `amount` in minor units. */
-async function takeElsewhere(
-  { url, clientId, clientSecret, subAccount }: JustiFiTrainingServer,
-  currency: string,
-  amount: number,
-  strategy: "automatic" | "manual",
-): Promise<void> {
-  const post = async (path: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> => {
-    const answer = await fetch(`${url}${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
-  };
-  const signedIn = await post("/oauth/token", { client_id: clientId, client_secret: clientSecret });
-  await post(
-    "/v1/payments",
-    {
-      amount,
-      currency,
-      capture_strategy: strategy,
-      description: `Taken in ${currency}`,
-      payment_method: {
-        card: {
-          name: "Rosa Field",
-          number: "4242424242424242",
-          verification: "123",
-          month: "12",
-          year: "2029",
-          address_postal_code: "55555",
-        },
-      },
-    },
-    {
-      Authorization: `Bearer ${(signedIn as { access_token: string }).access_token}`,
-      "Sub-Account": subAccount,
-      "Idempotency-Key": crypto.randomUUID(),
-    },
-  );
-}
 
 const row = (page: Page, table: string, text: string) =>
   page.getByRole("table", { name: table }).locator("tbody tr[data-index]").filter({ hasText: text });

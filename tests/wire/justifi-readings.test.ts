@@ -40,9 +40,37 @@ test.each([
   ["fully_refunded", { amount_refunded: 10_000 }, "refunded"],
   ["refunded", { amount_refunded: 10_000 }, "refunded"],
   ["disputed", { amount_refundable: 0 }, "disputed"],
-  ["partially_disputed", {}, "disputed"],
+  ["partially_disputed", {}, "partly_disputed"],
   ["succeeded", { disputed: true }, "disputed"],
-  ["succeeded", { amount_disputed: 100 }, "disputed"],
+  ["succeeded", { amount_disputed: 100 }, "partly_disputed"],
+  ["succeeded", { amount_disputed: 10_000 }, "disputed"],
+  ["succeeded", { amount_disputed: 9_900, amount_refunded: 100 }, "disputed"],
+  ["disputed", { amount_disputed: 9_899, amount_refunded: 100 }, "partly_disputed"],
+  ["succeeded", { amount_disputed: "a part" }, "unknown"],
+  ["succeeded", { disputes: [{ status: "needs_response", amount: 4_000 }] }, "partly_disputed"],
+  [
+    "succeeded",
+    {
+      disputes: [
+        { status: "lost", amount: 6_000 },
+        { status: "under_review", amount: 4_000 },
+      ],
+    },
+    "disputed",
+  ],
+  [
+    "succeeded",
+    {
+      disputes: [
+        { status: "won", amount: 6_000 },
+        { status: "lost", amount: 4_000 },
+      ],
+    },
+    "partly_disputed",
+  ],
+  ["succeeded", { amount_disputed: 4_000, disputes: [{ status: "won", amount: 4_000 }] }, "captured"],
+  ["succeeded", { disputed: true, disputes: [{ amount: 4_000 }, { amount: "a part" }] }, "disputed"],
+  ["partially_disputed", { amount_disputed: 2_500 }, "partly_disputed"],
   ["succeeded", { disputes: [{ id: "dp_1", status: "needs_response" }] }, "disputed"],
   ["succeeded", { disputes: [{ id: "dp_1", status: "lost" }] }, "disputed"],
   ["succeeded", { disputes: [{ id: "dp_1", status: "a word of tomorrow" }] }, "disputed"],
@@ -62,6 +90,28 @@ test.each([
 ])("a payment that is %s %j reads as %s", async (status, more, expected) => {
   here.answer = reply(200, payment({ status, ...more }));
   expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ status: expected, statusRaw: status });
+});
+
+test.each([
+  [{ amount_disputed: 2_500 }, 2_500],
+  [
+    {
+      disputes: [
+        { status: "lost", amount: 1_000 },
+        { status: "under_review", amount: 500 },
+      ],
+    },
+    1_500,
+  ],
+  // Of two sums the larger.
+  [{ amount_disputed: 2_500, disputes: [{ status: "lost", amount: 1_000 }] }, 2_500],
+  [{ amount_disputed: 500, disputes: [{ status: "lost", amount: 1_000 }] }, 1_000],
+  [{ amount_disputed: 2_500, disputes: [{ status: "won", amount: 2_500 }] }, null],
+  [{ disputed: true }, null],
+  [{}, null],
+])("of a payment with %j %s is disputed", async (more, expected) => {
+  here.answer = reply(200, payment({ status: "succeeded", ...more }));
+  expect((await processor.getPayment(PAYMENT_ID)).amountDisputed).toBe(expected);
 });
 
 const NOON = Date.UTC(2021, 0, 1, 12);

@@ -47,7 +47,7 @@ describe("statuses (section 8)", () => {
     ["partial_refund", "partly_refunded"],
     ["credit", "refunded"],
     ["disputed", "disputed"],
-    ["partially_disputed", "disputed"],
+    ["partially_disputed", "partly_disputed"],
     ["Chargeback", "disputed"],
     ["submitted_for_refund", "unknown"],
     ["failed_by_gateway", "failed"],

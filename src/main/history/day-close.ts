@@ -61,6 +61,7 @@ function sumsIn(currency: Currency, input: DayInput): DaySums {
   return {
     currency,
     taken: sum("Taken", currency, taken, moneyOf),
+    disputed: of("Disputed", ({ status }) => status === "disputed" || status === "partly_disputed", disputedOf),
     held: of("Held", ({ status }) => MONEY_OF[status] === "held", moneyOf),
     voided: of(
       "Voided",
@@ -80,6 +81,11 @@ function sumsIn(currency: Currency, input: DayInput): DaySums {
     byChannel: by(({ channel }) => CHANNELS[channel ?? "elsewhere"]),
     byPerson: by(({ operator }) => operator ?? "Not stated"),
   };
+}
+
+/** Where it is not said how much is disputed, it may be all of it. */
+function disputedOf(kept: Kept): number {
+  return kept.amountDisputed ?? moneyOf(kept);
 }
 
 /** Payments of earlier days may have been looked at for what was given back of them on another. */

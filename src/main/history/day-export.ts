@@ -49,7 +49,7 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
         codeCell(attemptId),
       ]),
       ...[close, ...close.others].flatMap((sums) => [
-        ...[sums.taken, sums.held, sums.voided, sums.failed].map((sum) => sumRow("Total", sum)),
+        ...[sums.taken, sums.disputed, sums.held, sums.voided, sums.failed].map((sum) => sumRow("Total", sum)),
         givenBackRow(sums),
         ...sums.byBrand.map((sum) => sumRow("By brand", sum)),
         ...sums.byChannel.map((sum) => sumRow("By channel", sum)),

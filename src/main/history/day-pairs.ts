@@ -45,6 +45,7 @@ export const MONEY_OF: Readonly<Record<PaymentStatus, Money>> = {
   captured: "taken",
   settled: "taken",
   disputed: "taken",
+  partly_disputed: "taken",
   partly_refunded: "taken",
   refunded: "taken",
   voided: "voided",

@@ -30,7 +30,14 @@ export function isOurReference(reference: string | null | undefined): reference 
 const REACH_MS = 10 * 24 * 60 * 60 * 1000;
 /** A refund cannot be taken back, so nothing ends its notice but time. */
 const REFUND_REACH_MS = 3 * 24 * 60 * 60 * 1000;
-const STANDS: readonly PaymentStatus[] = ["authorized", "captured", "settled", "disputed", "partly_refunded"];
+const STANDS: readonly PaymentStatus[] = [
+  "authorized",
+  "captured",
+  "settled",
+  "disputed",
+  "partly_disputed",
+  "partly_refunded",
+];
 
 /** Those that stand under one of our references, where there are more than one; oldest first. */
 export function standingTwice<P extends Pick<Payment, "reference" | "status" | "createdAt">>(

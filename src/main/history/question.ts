@@ -167,6 +167,7 @@ const STATUS_NAMES: Readonly<Record<PaymentStatus, readonly string[]>> = {
   captured: ["captured", "taken", "approved"],
   settled: ["settled", "approved"],
   disputed: ["disputed", "dispute", "chargeback"],
+  partly_disputed: ["partly", "partial", "disputed", "dispute", "chargeback"],
   voided: ["voided"],
   refunded: ["refunded"],
   partly_refunded: ["partly", "partial", "refunded"],

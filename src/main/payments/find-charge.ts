@@ -74,6 +74,7 @@ const STANDS: readonly PaymentStatus[] = [
   "captured",
   "settled",
   "disputed",
+  "partly_disputed",
   "partly_refunded",
   "refunded",
 ];
@@ -114,7 +115,7 @@ async function repeatOf(sentAt: number, mine: Payment, connected: Connected, rec
     .find(
       (payment) =>
         payment.card?.last4 === mine.card?.last4 &&
-        ["authorized", "captured", "settled", "disputed"].includes(payment.status),
+        ["authorized", "captured", "settled", "disputed", "partly_disputed"].includes(payment.status),
     );
   if (!first) return notConclusive({ kind: "first_not_seen", paymentId: mine.id });
   return {

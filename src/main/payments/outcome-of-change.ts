@@ -49,6 +49,7 @@ export function outcomeOfChange(asked: Asked, payment: Payment, beside: Beside):
         payment.status === "expired" ||
         payment.status === "settled" ||
         payment.status === "disputed" ||
+        payment.status === "partly_disputed" ||
         payment.status === "refunded" ||
         payment.status === "partly_refunded"
       )

@@ -50,6 +50,7 @@ export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
     case "captured":
     case "settled":
     case "disputed":
+    case "partly_disputed":
     case "refunded":
     case "partly_refunded": {
       const approved = payment.amountApproved;

@@ -4,7 +4,7 @@ import { Failure } from "../../shared/failure";
 import { moneyText } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/outcome";
-import { DISPUTED_NOT_TAKEN_BACK, refundable, type Payment } from "../../shared/payment";
+import { DISPUTED_NOT_TAKEN_BACK, DISPUTED_PART_NOT_KNOWN, refundable, type Payment } from "../../shared/payment";
 import type { Ability } from "../processors/processor";
 import type { ChangeDeps } from "./change";
 import { asFailure } from "./attempts";
@@ -86,6 +86,8 @@ function planOf(payment: Payment, capabilities: ReadonlySet<Ability>, now: numbe
     case "disputed":
       // MONEY: what is refunded besides the dispute would be given back twice.
       return none(payment, DISPUTED_NOT_TAKEN_BACK);
+    case "partly_disputed":
+      return refundable(payment) > 0 ? refundOf(payment) : none(payment, DISPUTED_PART_NOT_KNOWN);
     case "voided":
       return none(payment, "This payment was already voided. No money was taken.");
     case "refunded":
@@ -112,6 +114,11 @@ function refundOf(payment: Payment): TakeBackPlan {
   if (most === 0) return none(payment, "Nothing is left of this payment to give back.");
   const before =
     payment.amountRefunded > 0 ? ` ${moneyText(payment.amountRefunded, payment.currency)} was given back before.` : "";
+  const disputed = payment.amountDisputed ?? 0;
+  const asked =
+    disputed > 0
+      ? ` The card’s bank asks for ${moneyText(disputed, payment.currency)} back (a dispute); that is not among it.`
+      : "";
   // The schemes want a surcharge given back in proportion (docs/virtual-terminals.md, surcharge).
   const surcharge =
     (payment.surcharge ?? 0) > 0
@@ -122,7 +129,7 @@ function refundOf(payment: Payment): TakeBackPlan {
     way: "refund",
     most,
     partial: true,
-    sentence: `Up to ${moneyText(most, payment.currency)} can be refunded.${before}${surcharge} It reaches the caller’s card in 5 to 10 business days.`,
+    sentence: `Up to ${moneyText(most, payment.currency)} can be refunded.${before}${asked}${surcharge} It reaches the caller’s card in 5 to 10 business days.`,
   };
 }
 

@@ -203,6 +203,7 @@ function kindOfStatus(payment: Payment): Kind {
     case "captured":
     case "settled":
     case "disputed":
+    case "partly_disputed":
       return payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved < payment.amount
         ? "partial"
         : "sale";

@@ -72,6 +72,7 @@ export function factsOf(
       ? money("Approved", payment.amountApproved)
       : null,
     money("Refunded", payment.amountRefunded),
+    money("Disputed", payment.amountDisputed ?? null),
     money("Tip", payment.tip),
     money("Surcharge", payment.surcharge),
     money("Fees", payment.fees),

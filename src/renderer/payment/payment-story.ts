@@ -70,8 +70,16 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
   if (payment.status === "voided" && !voidedHere)
     steps.push({ title: "Voided", at: payment.updatedAt, by: ELSEWHERE, tone: "plain" });
   if (payment.status === "settled") steps.push({ title: "Settled", at: null, by: null, tone: "good" });
-  if (payment.status === "disputed")
-    steps.push({ title: "The card’s bank asks for the money back", at: null, by: null, tone: "warn" });
+  if (payment.status === "disputed" || payment.status === "partly_disputed") {
+    const disputed = payment.status === "disputed" ? null : (payment.amountDisputed ?? null);
+    const what =
+      disputed !== null
+        ? `${moneyText(disputed, payment.currency)} back`
+        : payment.status === "disputed"
+          ? "the money back"
+          : "a part of the money back";
+    steps.push({ title: `The card’s bank asks for ${what}`, at: null, by: null, tone: "warn" });
+  }
   if (payment.status === "expired")
     steps.push({ title: "The hold lapsed; no money was taken", at: null, by: null, tone: "bad" });
   return steps;

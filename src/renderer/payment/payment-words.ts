@@ -2,6 +2,7 @@ import { BRAND_NAMES } from "../../shared/card";
 import { HOLD_DUE_MS, HOLD_LAST_MS, type PaymentLine } from "../../shared/history";
 import {
   DISPUTED_NOT_TAKEN_BACK,
+  DISPUTED_PART_NOT_KNOWN,
   PAYMENT_STATUS_WORDS,
   refundable,
   type Payment,
@@ -15,6 +16,7 @@ const TONES: Readonly<Record<PaymentStatus, Tone>> = {
   captured: "good",
   settled: "good",
   disputed: "warn",
+  partly_disputed: "warn",
   voided: "plain",
   refunded: "plain",
   partly_refunded: "plain",
@@ -53,6 +55,8 @@ export function whyNoTakeBack(payment: Payment): string | null {
       return "The hold lapsed: no money was taken.";
     case "unknown":
       return "Counterfoil does not know this status, so it is taken back in the processor’s own dashboard only.";
+    case "partly_disputed":
+      return refundable(payment) > 0 ? null : DISPUTED_PART_NOT_KNOWN;
     case "settled":
     case "partly_refunded":
       return refundable(payment) > 0 ? null : "Nothing is left of it to give back.";

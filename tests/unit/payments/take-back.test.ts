@@ -31,6 +31,7 @@ describe("taking it back", () => {
     ["settled", "refund", true, 5_000],
     ["partly_refunded", "refund", true, 5_000],
     ["disputed", null, false, 0],
+    ["partly_disputed", null, false, 0],
     ["voided", null, false, 0],
     ["refunded", null, false, 0],
     ["failed", null, false, 0],
@@ -83,7 +84,7 @@ describe("taking it back", () => {
     );
   });
 
-  it("has every status covered", () => expect(PaymentStatus.options).toHaveLength(10));
+  it("has every status covered", () => expect(PaymentStatus.options).toHaveLength(11));
 
   it("refuses a part of an unsettled payment, and more than is left of a settled one", async () => {
     const paymentId = await holdFirst(world.server, false);

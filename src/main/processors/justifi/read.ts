@@ -50,9 +50,10 @@ export function readPayment(raw: Raw | null): Payment | null {
   const method = wire.payment_method ? WireMethod.parse(wire.payment_method) : null;
   const metadata = readMetadata(raw["metadata"]);
   const refunds = wire.refunds.flatMap((row) => (isRecord(row) ? [readRefund(row)] : []));
-  // MONEY: a sum given back, or still to give back, that cannot be read is not nothing: what is left of the payment is
-  // not known.
-  const status = garbled(raw, "amount_refunded") || garbled(raw, "amount_refundable") ? "unknown" : readStatus(wire);
+  // MONEY: a sum given back, disputed or still to give back that cannot be read is not nothing: what is left of the
+  // payment is not known.
+  const unread = ["amount_refunded", "amount_refundable", "amount_disputed"].some((field) => garbled(raw, field));
+  const status = unread ? "unknown" : readStatus(wire);
   return {
     id,
     reference: readReference(raw["metadata"]),
@@ -62,6 +63,7 @@ export function readPayment(raw: Raw | null): Payment | null {
     amountApproved: null,
     amountCaptured: wire.captured === null ? null : wire.captured ? wire.amount : (0 as Cents),
     amountRefunded: givenBack(wire, refunds),
+    amountDisputed: disputedOf(wire),
     amountRefundable: wire.amount_refundable,
     tip: null,
     surcharge: null,
@@ -107,13 +109,14 @@ const STATUSES: Readonly<Record<string, PaymentStatus>> = {
   canceled: "voided",
   failed: "failed",
   disputed: "disputed",
-  partially_disputed: "disputed",
+  partially_disputed: "partly_disputed",
 };
 
 /**
  * What is true of a payment (docs/justifi.md 4, status values). `pending` has not ended, so it is `unknown`, as is a
  * word that is not known and a status that contradicts the fields beside it. MONEY: money that was taken and is disputed
- * is `disputed`, also where only a field beside the status says so: refunded on top, it would be given back twice.
+ * is `disputed`, or `partly_disputed`, also where only a field beside the status says so: refunded on top, it would be
+ * given back twice.
  */
 export function readStatus(wire: Told): PaymentStatus {
   const word = wire.status?.toLowerCase() ?? "";
@@ -125,18 +128,34 @@ export function readStatus(wire: Told): PaymentStatus {
     case "authorized":
       return failed || wire.captured === true || disputed ? "unknown" : status;
     case "captured":
-      return failed || wire.captured === false ? "unknown" : disputed ? "disputed" : status;
+      return failed || wire.captured === false ? "unknown" : disputed ? howMuch(wire) : status;
     case "failed":
       return (wire.amount_refunded ?? 0) > 0 || disputed ? "unknown" : status;
     case "voided":
       return hasLapsed(wire) ? "expired" : status;
     default:
-      return disputed ? "disputed" : status;
+      return disputed || status === "disputed" || status === "partly_disputed" ? howMuch(wire) : status;
   }
+}
+
+/** Whether all that is left of a disputed payment is asked for, or a part of it. */
+function howMuch(wire: Told): PaymentStatus {
+  const asked = disputedOf(wire);
+  if (asked === null) return wire.status?.toLowerCase() === "partially_disputed" ? "partly_disputed" : "disputed";
+  return asked < (wire.amount ?? 0) - (wire.amount_refunded ?? 0) ? "partly_disputed" : "disputed";
+}
+
+/** What the card's bank asks for, in minor units, the larger where two sums are told; null: nothing, or not said. */
+function disputedOf({ amount_disputed, disputes }: Told): Cents | null {
+  const open = openDisputes(disputes).map((row) => (isRecord(row) ? WireDispute.parse(row).amount : null));
+  const each = open.includes(null) ? 0 : open.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  const most = Math.max(amount_disputed ?? 0, each);
+  return most === 0 || (disputes.length > 0 && open.length === 0) ? null : (most as Cents);
 }
 
 type Told = Pick<
   WirePayment,
+  | "amount"
   | "status"
   | "captured"
   | "error_code"
@@ -149,9 +168,12 @@ type Told = Pick<
 >;
 
 /** A dispute that the merchant has won is over (docs/justifi.md 9); any other counts, whatever its status is. */
+function openDisputes(disputes: readonly unknown[]): readonly unknown[] {
+  return disputes.filter((row) => !isRecord(row) || WireDispute.parse(row).status?.toLowerCase() !== "won");
+}
+
 function isDisputed({ disputed, amount_disputed, disputes }: Told): boolean {
-  const open = disputes.filter((row) => !isRecord(row) || WireDispute.parse(row).status?.toLowerCase() !== "won");
-  if (disputes.length > 0) return open.length > 0;
+  if (disputes.length > 0) return openDisputes(disputes).length > 0;
   return disputed === true || (amount_disputed ?? 0) > 0;
 }
 

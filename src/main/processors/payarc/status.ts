@@ -13,7 +13,7 @@ const STATUSES: Readonly<Record<string, PaymentStatus>> = {
   voided: "voided",
   // Not among the recorded ones; the words are what they say, and no better status may stand in their place.
   disputed: "disputed",
-  partially_disputed: "disputed",
+  partially_disputed: "partly_disputed",
   chargeback: "disputed",
   refunded: "refunded",
   partial_refund: "partly_refunded",

@@ -171,6 +171,7 @@ function Totals({ name, sums }: { readonly name: string; readonly sums: DaySums 
       </p>
       <Sums
         rows={[
+          ...(sums.disputed.count > 0 ? [sums.disputed] : []),
           sums.held,
           sums.voided,
           sums.failed,

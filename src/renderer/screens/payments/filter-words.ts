@@ -11,7 +11,12 @@ export const STATUS_CHOICES: readonly {
   readonly statuses: readonly PaymentStatus[];
 }[] = [
   { value: "any", label: "Any status", statuses: [] },
-  { value: "taken", label: "Money taken", statuses: ["captured", "settled", "disputed", "partly_refunded"] },
+  {
+    value: "taken",
+    label: "Money taken",
+    statuses: ["captured", "settled", "disputed", "partly_disputed", "partly_refunded"],
+  },
+  { value: "asked_back", label: "Disputed, all or in part", statuses: ["disputed", "partly_disputed"] },
   { value: "back", label: "Money given back", statuses: ["voided", "refunded", "partly_refunded"] },
   ...PaymentStatus.options.map((status) => ({
     value: status,

@@ -26,6 +26,26 @@ describe("a disputed payment", () => {
     });
   });
 
+  it("in part has its own word, says how much, and the rest can be given back", () => {
+    const part = of("partly_disputed", { amountDisputed: cents(2_000) });
+    expect(statusWords(part)).toEqual({ word: "Partly disputed", tone: "warn" });
+    expect(storyOf(part, []).at(-1)?.title).toBe("The card’s bank asks for $20.00 back");
+    expect(whyNoTakeBack(part)).toBeNull();
+    const plan = planFor(part, new Set(["void", "refund_unsettled"] as const), 0);
+    expect(plan).toMatchObject({ way: "refund", most: 3_000, partial: true });
+    expect(plan.sentence).toContain("The card’s bank asks for $20.00 back");
+  });
+
+  it.each<[string, Parameters<typeof of>[1]]>([
+    ["it is not said how much is disputed", {}],
+    ["all that is left is disputed", { amountDisputed: cents(4_000), amountRefunded: cents(1_000) }],
+    ["the processor gives nothing back", { amountDisputed: cents(100), amountRefundable: cents(0) }],
+  ])("in part is not taken back where %s", (_why, about) => {
+    const part = of("partly_disputed", about);
+    expect(whyNoTakeBack(part)).toContain("how much can still be refunded is not said");
+    expect(planFor(part, new Set(["refund_unsettled"] as const), 0)).toMatchObject({ way: null, most: 0 });
+  });
+
   it("says why it cannot be taken back, as main would", () => {
     const why = whyNoTakeBack(of("disputed", { amountRefundable: cents(5_000) }));
     expect(why).toContain("a dispute");

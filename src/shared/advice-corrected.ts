@@ -1,5 +1,5 @@
 import { wordOf } from "./attempt-view";
-import { BRAND_NAMES } from "./card";
+import { brandText } from "./brand-words";
 import { CONNECTIONS, ConnectionId } from "./connection";
 import { moneyText } from "./currency";
 import type { Attempt, Operation } from "./outcome";
@@ -40,7 +40,7 @@ export const CORRECTED_NEXT: Readonly<Record<Operation, string>> = {
 export function correctedSentence(attempt: Corrected): string {
   const { intent, told } = attempt;
   const { operation, amount, card } = intent;
-  const on = card.last4 === null ? "" : ` on ${BRAND_NAMES[card.brand]} ···· ${card.last4}`;
+  const on = card.last4 === null ? "" : ` on ${brandText(card)} ···· ${card.last4}`;
   const connection = ConnectionId.safeParse(intent.connection);
   const where = connection.success ? ` (${CONNECTIONS[connection.data].label})` : "";
   const word = told === undefined ? "not known" : told.byHand ? "closed by hand" : wordOf(told.outcome.kind, operation);

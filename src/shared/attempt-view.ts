@@ -25,7 +25,7 @@ export function viewAttempt(attempt: Attempt, nextLookAt: number | null): Attemp
     addressGiven: intent.addressGiven ?? null,
     capture: intent.capture,
     paymentId: intent.paymentId ?? ("outcome" in attempt ? (attempt.outcome.payment?.id ?? null) : null),
-    card: { brand: intent.card.brand, last4: intent.card.last4 },
+    card: { brand: intent.card.brand, brandRaw: intent.card.brandRaw ?? null, last4: intent.card.last4 },
     customer: intent.customer,
     channel: intent.channel,
     operator: intent.operator,

@@ -1,8 +1,19 @@
 import creditCardType from "credit-card-type";
 import { z } from "zod";
 
-/** The brands that the processors name; everything else is `unknown` and is shown raw. */
-export const Brand = z.enum(["visa", "mastercard", "amex", "discover", "diners", "jcb", "unionpay", "unknown"]);
+/** The brands that the processors name; everything else is `unknown` and is shown as it came (brand-words.ts). */
+export const Brand = z.enum([
+  "visa",
+  "mastercard",
+  "amex",
+  "discover",
+  "diners",
+  "jcb",
+  "unionpay",
+  "maestro",
+  "elo",
+  "unknown",
+]);
 export type Brand = z.infer<typeof Brand>;
 
 export const BRAND_NAMES: Readonly<Record<Brand, string>> = {
@@ -13,6 +24,8 @@ export const BRAND_NAMES: Readonly<Record<Brand, string>> = {
   diners: "Diners Club",
   jcb: "JCB",
   unionpay: "UnionPay",
+  maestro: "Maestro",
+  elo: "Elo",
   unknown: "Card",
 };
 

@@ -23,6 +23,8 @@ export const PaymentLine = z.object({
   status: PaymentStatus,
   statusRaw: text,
   brand: Brand,
+  /** The processor's own word, where the brand is not known. */
+  brandRaw: text,
   last4: text,
   expMonth: text,
   expYear: text,

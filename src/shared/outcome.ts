@@ -145,6 +145,8 @@ export const Intent = z.object({
   paymentId: z.string().nullable(),
   card: z.object({
     brand: Brand,
+    /** The processor's own word, where the brand is not known. */
+    brandRaw: z.string().nullable().optional(),
     last4: z.string().nullable(),
     /** The processor's hint that two numbers are the same card. */
     fingerprint: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { BRAND_NAMES } from "./card";
+import { brandText } from "./brand-words";
 import { CONNECTIONS, ConnectionId } from "./connection";
 import { moneyText } from "./currency";
 import type { Clue, Intent, Settles, UnknownOutcome } from "./outcome";
@@ -36,7 +36,7 @@ export function settlesOf(
   const payment = paymentId === null ? "the payment" : `payment ${paymentId}`;
   const sum = moneyText(amount, currency);
   const open = `Open ${payment} in ${processor}’s dashboard:`;
-  const onCard = card.last4 === null ? "" : ` on ${BRAND_NAMES[card.brand]} ···· ${card.last4}`;
+  const onCard = card.last4 === null ? "" : ` on ${brandText(card)} ···· ${card.last4}`;
   switch (kind) {
     case "not_understood":
       return { question: `${open} did it go through?`, answers: WENT_THROUGH };

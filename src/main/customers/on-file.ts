@@ -1,4 +1,5 @@
-import { BRAND_NAMES, expiryText } from "../../shared/card";
+import { brandText } from "../../shared/brand-words";
+import { expiryText } from "../../shared/card";
 import type { CardOnFile, Customer } from "../../shared/customer";
 
 /** What the cards of a customer say, as the processor lists them. Ids can repeat (docs/payarc.md 19). */
@@ -68,8 +69,7 @@ export function removedSentence(removed: CardOnFile, after: Customer): string {
 
 /** "Visa ···· 4242" */
 export function nameOf(card: CardOnFile): string {
-  const brand = card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand];
-  return `${brand} ···· ${card.last4 ?? "????"}`;
+  return `${brandText(card)} ···· ${card.last4 ?? "????"}`;
 }
 
 /** With the expiry: a renewed card has the number of the old one. */

@@ -1,4 +1,4 @@
-import { BRAND_NAMES } from "../../shared/card";
+import { brandText } from "../../shared/brand-words";
 import { byCurrency, type Currency } from "../../shared/currency";
 import { moneyOf, type DayClose, type DaySums, type Sum } from "../../shared/history";
 import type { Channel } from "../../shared/outcome";
@@ -77,7 +77,7 @@ function sumsIn(currency: Currency, input: DayInput): DaySums {
       count: givenBack.length,
       amount: givenBack.reduce((total, { amount }) => total + (amount ?? 0), 0),
     },
-    byBrand: by(({ brand }) => BRAND_NAMES[brand]),
+    byBrand: by(brandText),
     byChannel: by(({ channel }) => CHANNELS[channel ?? "elsewhere"]),
     byPerson: by(({ operator }) => operator ?? "Not stated"),
   };

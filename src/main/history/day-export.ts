@@ -1,6 +1,6 @@
 import { amountCell, codeCell, type Cell } from "../../shared/csv";
 import { dayOf, type DayClose, type DaySums, type Sum } from "../../shared/history";
-import { BRAND_NAMES } from "../../shared/card";
+import { brandText } from "../../shared/brand-words";
 import { OUTCOME_WORDS } from "../../shared/outcome";
 
 /** The close of a day as a sheet: exceptions, sums, then every attempt of this computer. */
@@ -83,7 +83,7 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
       ],
       ...close.attempts.map((attempt): Cell[] => [
         "Attempt",
-        `${attempt.operation} ${BRAND_NAMES[attempt.card.brand]}${attempt.card.last4 === null ? "" : ` ending ${attempt.card.last4}`}${attempt.customer ? `, ${attempt.customer.name}` : ""}`,
+        `${attempt.operation} ${brandText(attempt.card)}${attempt.card.last4 === null ? "" : ` ending ${attempt.card.last4}`}${attempt.customer ? `, ${attempt.customer.name}` : ""}`,
         timeCell(attempt.openedAt),
         null,
         amountCell(attempt.amount, attempt.currency),

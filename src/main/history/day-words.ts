@@ -1,4 +1,4 @@
-import { BRAND_NAMES } from "../../shared/card";
+import { brandText } from "../../shared/brand-words";
 import { moneyText } from "../../shared/currency";
 import { OUTCOME_WORDS, type Attempt } from "../../shared/outcome";
 import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
@@ -25,8 +25,10 @@ export function doingWords(attempt: Attempt): string {
 }
 
 /** "Visa ···· 4242" */
-export function cardWords({ brand, last4 }: Pick<Kept, "brand" | "last4">): string {
-  return last4 === null ? BRAND_NAMES[brand] : `${BRAND_NAMES[brand]} ···· ${last4}`;
+export function cardWords(
+  card: Pick<Kept, "brand" | "last4"> & { readonly brandRaw?: string | null | undefined },
+): string {
+  return card.last4 === null ? brandText(card) : `${brandText(card)} ···· ${card.last4}`;
 }
 
 /** "settled" */

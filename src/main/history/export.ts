@@ -1,6 +1,6 @@
 import { amountCell, codeCell, type Cell } from "../../shared/csv";
 import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
-import { BRAND_NAMES } from "../../shared/card";
+import { brandText } from "../../shared/brand-words";
 import { dayOf } from "../../shared/history";
 import { phoneText } from "../../shared/phone";
 import type { Kept } from "./kept";
@@ -55,7 +55,7 @@ export function paymentRow(kept: Kept, name: string | null): Cell[] {
     name ?? kept.holder ?? kept.metadata["name"] ?? null,
     kept.email,
     codeCell(phoneText(kept.phone)),
-    BRAND_NAMES[kept.brand],
+    brandText(kept),
     codeCell(kept.last4),
     codeCell(kept.authCode),
     kept.channel,

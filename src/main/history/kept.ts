@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rawIfUnknown } from "../../shared/brand-words";
 import { Brand } from "../../shared/card";
 import type { PaymentLine } from "../../shared/history";
 import { Currency, USD } from "../../shared/currency";
@@ -34,6 +35,7 @@ export const Kept = z.object({
   failureCode: text,
   failureMessage: text,
   brand: Brand,
+  brandRaw: text,
   last4: text,
   expMonth: text,
   expYear: text,
@@ -80,6 +82,7 @@ export function keep(payment: Payment): Kept {
     failureCode: clean(payment.failureCode),
     failureMessage: clean(payment.failureMessage),
     brand: card?.brand ?? "unknown",
+    brandRaw: card && clean(rawIfUnknown(card)),
     last4: card?.last4?.slice(-4) ?? null,
     expMonth: card?.expMonth ?? null,
     expYear: card?.expYear ?? null,
@@ -155,6 +158,7 @@ export function lineOf(kept: Kept, name: string | null): PaymentLine {
     status: kept.status,
     statusRaw: kept.statusRaw,
     brand: kept.brand,
+    brandRaw: kept.brandRaw,
     last4: kept.last4,
     expMonth: kept.expMonth,
     expYear: kept.expYear,

@@ -35,6 +35,7 @@ export function tokensOf(kept: Kept): string {
   add("r", kept.reference);
   add("s", kept.status);
   add("b", kept.brand);
+  if (kept.brandRaw !== null) for (const word of wordsOf(kept.brandRaw)) tokens.add(`n${word}`);
   add("h", kept.channel ?? "elsewhere");
   add("k", kept.customerId);
   if (kept.currency !== USD) add("m", kept.currency);

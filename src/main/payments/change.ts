@@ -1,3 +1,4 @@
+import { rawIfUnknown } from "../../shared/brand-words";
 import type { ConnectionId } from "../../shared/connection";
 import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
@@ -136,6 +137,7 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
     paymentId: payment.id,
     card: {
       brand: payment.card?.brand ?? "unknown",
+      brandRaw: payment.card && rawIfUnknown(payment.card),
       last4: payment.card?.last4 ?? null,
       fingerprint: payment.card?.fingerprint ?? null,
     },

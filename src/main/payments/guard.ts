@@ -1,3 +1,4 @@
+import { rawIfUnknown } from "../../shared/brand-words";
 import type { ConnectionId } from "../../shared/connection";
 import type { Earlier } from "../../shared/contract";
 import type { Attempt, Intent } from "../../shared/outcome";
@@ -139,7 +140,7 @@ function fromPayment(payment: Payment): Earlier {
     attemptId: payment.reference,
     currency: payment.currency,
     amount: payment.amount,
-    brand: payment.card?.brand ?? "unknown",
+    brand: (payment.card && rawIfUnknown(payment.card)) ?? payment.card?.brand ?? "unknown",
     last4: payment.card?.last4 ?? null,
     at: payment.createdAt ?? 0,
     by: payment.metadata["operator"] ?? payment.createdBy,
@@ -155,7 +156,7 @@ function fromAttempt(attempt: Attempt): Earlier[] {
       attemptId: intent.id,
       currency: intent.currency,
       amount: intent.amount,
-      brand: intent.card.brand,
+      brand: intent.card.brandRaw ?? intent.card.brand,
       last4: intent.card.last4,
       at: attempt.openedAt,
       by: intent.operator,

@@ -1,5 +1,5 @@
 import { adviceFor } from "../../shared/advice";
-import { BRAND_NAMES } from "../../shared/card";
+import { brandText } from "../../shared/brand-words";
 import type { ConnectionKind } from "../../shared/connection";
 import { decimalsOf, minorText, moneyText, USD, type Currency } from "../../shared/currency";
 import type { AttemptView, Channel, Outcome } from "../../shared/outcome";
@@ -108,13 +108,8 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
   const channel = attempt?.channel ?? null;
   const at = attempt?.closedAt ?? attempt?.openedAt ?? payment.createdAt;
   const card = payment.card;
-  const brand = card
-    ? card.brand === "unknown" && card.brandRaw
-      ? card.brandRaw
-      : BRAND_NAMES[card.brand]
-    : attempt
-      ? BRAND_NAMES[attempt.card.brand]
-      : null;
+  const shown = card ?? attempt?.card;
+  const brand = shown ? brandText(shown) : null;
   const last4 = (card?.last4 ?? attempt?.card.last4 ?? null)?.slice(-4) ?? null;
   const statement = payment.statementDescription ?? merchant.statementDescription;
 

@@ -4,7 +4,16 @@ import { BRAND_NAMES, type Brand } from "../../shared/card";
  * A small mark for a card's brand, of our own drawing: enough to know the card by, no copy of a trade mark's artwork.
  * The name is in the title; a brand that is not known shows a plain card.
  */
-export function BrandMark({ brand, size = 40 }: { readonly brand: Brand; readonly size?: number }) {
+export function BrandMark({
+  brand,
+  name = BRAND_NAMES[brand],
+  size = 40,
+}: {
+  readonly brand: Brand;
+  /** What it is called, where that is not the brand's own name. */
+  readonly name?: string;
+  readonly size?: number;
+}) {
   return (
     <svg
       className={`brand-mark brand-${brand}`}
@@ -12,7 +21,7 @@ export function BrandMark({ brand, size = 40 }: { readonly brand: Brand; readonl
       width={size}
       height={(size * 26) / 40}
       role="img"
-      aria-label={BRAND_NAMES[brand]}
+      aria-label={name}
     >
       {DRAWINGS[brand]}
     </svg>
@@ -80,6 +89,14 @@ const DRAWINGS: Readonly<Record<Brand, React.JSX.Element>> = {
       <path d="M28 3h8l-4 20h-8Z" fill="#0e7f7a" />
     </>
   ),
+  maestro: (
+    <>
+      <circle cx="15" cy="13" r="8.5" fill="#1667b0" />
+      <circle cx="25" cy="13" r="8.5" fill="#d9222a" />
+      <path d="M20 6.13a8.5 8.5 0 0 1 0 13.74 8.5 8.5 0 0 1 0-13.74Z" fill="#6b4b8f" />
+    </>
+  ),
+  elo: word("elo", 16),
   unknown: (
     <>
       <rect x="5" y="3.5" width="30" height="19" rx="3" fill="none" stroke="currentColor" strokeWidth="1.5" />

@@ -1,10 +1,10 @@
-import { BRAND_NAMES } from "../../shared/card";
+import { brandText } from "../../shared/brand-words";
 import type { PaymentLine } from "../../shared/history";
 import { BrandMark } from "../parts/brand-mark";
 import type { Column } from "../parts/table";
 import { payerWords } from "./payment-words";
 
-type Payer = Pick<PaymentLine, "name" | "email" | "brand" | "last4">;
+type Payer = Pick<PaymentLine, "name" | "email" | "brand" | "brandRaw" | "last4">;
 
 /** Whom a payment is from and the card it came from; in a narrow table the card stands below the name. */
 export function payerColumns<T extends Payer>(): readonly [Column<T>, Column<T>] {
@@ -21,7 +21,7 @@ function PayerCell({ line }: { readonly line: Payer }) {
     <span className="two-lines">
       <span className="cut">{payerWords(line)}</span>
       <span className="cut quiet small narrow-only">
-        ···· {line.last4} {BRAND_NAMES[line.brand]}
+        ···· {line.last4} {brandText(line)}
       </span>
     </span>
   );
@@ -30,8 +30,8 @@ function PayerCell({ line }: { readonly line: Payer }) {
 function CardCell({ line }: { readonly line: Payer }) {
   return (
     <span className="search-card">
-      <BrandMark brand={line.brand} size={30} />
-      <span className="heard-only">{BRAND_NAMES[line.brand]} ending </span>
+      <BrandMark brand={line.brand} name={brandText(line)} size={30} />
+      <span className="heard-only">{brandText(line)} ending </span>
       {line.last4 ?? "····"}
     </span>
   );

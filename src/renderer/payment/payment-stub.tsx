@@ -187,7 +187,7 @@ export function PaymentStub(props: {
             paymentId: id,
             currency: seen.currency,
             amount: most,
-            line: `${name ?? payerWords({ name, email: seen.email, brand: card?.brand ?? "unknown", last4: card?.last4 ?? null })} · ${moneyLine}`,
+            line: `${name ?? payerWords({ name, email: seen.email, brand: card?.brand ?? "unknown", brandRaw: card?.brandRaw ?? null, last4: card?.last4 ?? null })} · ${moneyLine}`,
           }}
           open
           onClose={close}

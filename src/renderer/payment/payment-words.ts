@@ -1,4 +1,4 @@
-import { BRAND_NAMES } from "../../shared/card";
+import { brandText } from "../../shared/brand-words";
 import { HOLD_DUE_MS, HOLD_LAST_MS, type PaymentLine } from "../../shared/history";
 import {
   DISPUTED_NOT_TAKEN_BACK,
@@ -64,10 +64,8 @@ export function whyNoTakeBack(payment: Payment): string | null {
 }
 
 /** Whom a payment is from, as far as it says. */
-export function payerWords(line: Pick<PaymentLine, "name" | "email" | "brand" | "last4">): string {
-  return (
-    line.name ?? line.email ?? (line.last4 === null ? "Not stated" : `${BRAND_NAMES[line.brand]} ···· ${line.last4}`)
-  );
+export function payerWords(line: Pick<PaymentLine, "name" | "email" | "brand" | "brandRaw" | "last4">): string {
+  return line.name ?? line.email ?? (line.last4 === null ? "Not stated" : `${brandText(line)} ···· ${line.last4}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { takenTooMuch } from "../../shared/advice-surcharge";
-import { BRAND_NAMES, type Brand } from "../../shared/card";
+import { brandText } from "../../shared/brand-words";
+import type { Brand } from "../../shared/card";
 import { OUTCOME_WORDS, type AttemptView, type Channel } from "../../shared/outcome";
 import type { Tone } from "../parts/stub";
 
@@ -17,8 +18,12 @@ const ORDER_WORDS: Readonly<Record<Channel, string>> = {
 };
 
 /** `Visa ···· 5439`; the brand alone when the last four are not known. */
-export function cardWords(card: { readonly brand: Brand; readonly last4: string | null }): string {
-  return card.last4 === null ? BRAND_NAMES[card.brand] : `${BRAND_NAMES[card.brand]} ···· ${card.last4}`;
+export function cardWords(card: {
+  readonly brand: Brand;
+  readonly brandRaw?: string | null | undefined;
+  readonly last4: string | null;
+}): string {
+  return card.last4 === null ? brandText(card) : `${brandText(card)} ···· ${card.last4}`;
 }
 
 /** `10:42`, with seconds `10:42:07`; with the date when it was not today. Local time of this desk. */

@@ -1,4 +1,4 @@
-import type { Brand } from "../../../shared/card";
+import { brandOfWord } from "../../../shared/brand-words";
 import type { LedgerLine } from "../../../shared/ledger";
 import type { Cents } from "../../../shared/money";
 import {
@@ -210,7 +210,7 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
   return {
     // SECURITY: the id of a card is its token, which can be charged again (docs/justifi.md 7): it goes no further.
     id: null,
-    brand: readBrand(wire.brand),
+    brand: brandOfWord(wire.brand),
     brandRaw: safe(wire.brand),
     last4: readLast4(wire.acct_last_four) ?? readLast4(wire.account_number_last4),
     expMonth: readMonth(wire.month),
@@ -246,24 +246,6 @@ export function readTokenCard(raw: Raw | null, tokenId: string): TokenCard | nul
     fingerprint,
     invalid: method.status?.toLowerCase() === "invalid" ? (safe(method.invalid_reason) ?? "") : null,
   };
-}
-
-const BRANDS: Readonly<Record<string, Brand>> = {
-  visa: "visa",
-  mastercard: "mastercard",
-  americanexpress: "amex",
-  amex: "amex",
-  discover: "discover",
-  dinersclub: "diners",
-  diners: "diners",
-  jcb: "jcb",
-  unionpay: "unionpay",
-};
-
-/** `visa` and `Visa` are the same (docs/justifi.md 3); a bank's name is no brand. */
-function readBrand(name: string | null): Brand {
-  const word = (name ?? "").toLowerCase().replace(/[^a-z]/g, "");
-  return (Object.hasOwn(BRANDS, word) ? BRANDS[word] : undefined) ?? "unknown";
 }
 
 /**

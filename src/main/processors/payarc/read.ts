@@ -1,3 +1,4 @@
+import { brandOfWord } from "../../../shared/brand-words";
 import { brandRules, type Brand } from "../../../shared/card";
 import type { CardOnFile, Customer } from "../../../shared/customer";
 import type { Cents } from "../../../shared/money";
@@ -203,28 +204,23 @@ export function readPagination(body: unknown): { page: number | null; pages: num
 
 const LETTERS: Readonly<Record<string, Brand>> = {
   V: "visa",
-  VISA: "visa",
   M: "mastercard",
-  MASTERCARD: "mastercard",
   X: "amex",
   A: "amex",
-  AMEX: "amex",
-  "AMERICAN EXPRESS": "amex",
   R: "discover",
   D: "discover",
-  DISCOVER: "discover",
   J: "jcb",
-  JCB: "jcb",
 };
 
 /**
- * Brand letters (docs/payarc.md 7). R and D are the Discover network, which also carries Diners, UnionPay and JCB: the
+ * Brand letters (docs/payarc.md 7), or words. R and D are the Discover network, which also carries Diners, UnionPay and JCB: the
  * first digits tell which.
  */
 export function readBrand(letter: string | null, first6: string | null): Brand {
   const byDigits = first6 !== null && /^\d{4,8}$/.test(first6) ? brandRules(first6.padStart(6, "0")).brand : "unknown";
-  const byLetter = letter === null ? undefined : LETTERS[letter.toUpperCase()];
-  if (byLetter === undefined) return byDigits;
+  const sign = letter?.trim().toUpperCase() ?? "";
+  const byLetter = Object.hasOwn(LETTERS, sign) ? LETTERS[sign] : brandOfWord(letter);
+  if (byLetter === undefined || byLetter === "unknown") return byDigits;
   const onDiscover = byDigits === "diners" || byDigits === "unionpay" || byDigits === "jcb";
   return byLetter === "discover" && onDiscover ? byDigits : byLetter;
 }

@@ -1,4 +1,5 @@
-import { BRAND_NAMES, expiryText } from "../../../shared/card";
+import { brandText } from "../../../shared/brand-words";
+import { expiryText } from "../../../shared/card";
 import {
   customerTitle,
   defaultCard,
@@ -11,16 +12,12 @@ import { useApp } from "../../stores/app";
 
 /** `Visa ···· 5439`. */
 export function cardName(card: KeptCard & { readonly brandRaw?: string | null }): string {
-  return `${brandName(card)} ···· ${card.last4 ?? "????"}`;
+  return `${brandText(card)} ···· ${card.last4 ?? "????"}`;
 }
 
 /** The card's name as a screen reader says it, with the expiry: `Visa ending 5439, expires 12/29`. */
 export function cardHeard(card: KeptCard & { readonly brandRaw?: string | null }): string {
-  return `${brandName(card)} ending ${card.last4 ?? "unknown"}, expires ${expiryText(card.expMonth, card.expYear) || "unknown"}`;
-}
-
-function brandName(card: KeptCard & { readonly brandRaw?: string | null }): string {
-  return card.brand === "unknown" && card.brandRaw ? card.brandRaw : BRAND_NAMES[card.brand];
+  return `${brandText(card)} ending ${card.last4 ?? "unknown"}, expires ${expiryText(card.expMonth, card.expYear) || "unknown"}`;
 }
 
 export function addressOf({ addressLine1, addressLine2, city, state, zip, country }: Customer): string {

@@ -1,5 +1,6 @@
 import { useRef, type Ref, useImperativeHandle } from "react";
-import { BRAND_NAMES, expiryText } from "../../../shared/card";
+import { brandText } from "../../../shared/brand-words";
+import { expiryText } from "../../../shared/card";
 import { customerTitle } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
 import { BrandMark } from "../../parts/brand-mark";
@@ -75,7 +76,7 @@ export function OnFile(props: {
                 checked={card.id === paying?.id}
                 disabled={readOnly}
                 onChange={() => onChoice({ kind: "card", cardId: card.id })}
-                aria-label={`${BRAND_NAMES[card.brand]} ending ${card.last4 ?? "unknown"}, ${expiryText(card.expMonth, card.expYear)}${health === "good" ? "" : `, ${health}`}`}
+                aria-label={`${brandText(card)} ending ${card.last4 ?? "unknown"}, ${expiryText(card.expMonth, card.expYear)}${health === "good" ? "" : `, ${health}`}`}
               />
               <BrandMark brand={card.brand} size={36} />
               <span className="on-file-number">···· {card.last4 ?? "····"}</span>

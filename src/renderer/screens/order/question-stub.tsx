@@ -1,4 +1,5 @@
 import type { Ref, RefObject } from "react";
+import { brandText } from "../../../shared/brand-words";
 import { BRAND_NAMES, Brand } from "../../../shared/card";
 import type { Earlier } from "../../../shared/contract";
 import { moneyText } from "../../../shared/currency";
@@ -67,7 +68,7 @@ export function QuestionStub(props: {
 
 function lineOf(first: Earlier | AttemptView, now: number): string {
   if ("outcome" in first)
-    return `${BRAND_NAMES[first.card.brand]} ···· ${first.card.last4 ?? "····"} · sent ${timeWords(first.sentAt ?? first.openedAt, now, true)}`;
+    return `${brandText(first.card)} ···· ${first.card.last4 ?? "····"} · sent ${timeWords(first.sentAt ?? first.openedAt, now, true)}`;
   const brand = Brand.safeParse(first.brand);
   return `${brand.success ? BRAND_NAMES[brand.data] : first.brand} ···· ${first.last4 ?? "····"} · ${timeWords(first.at, now)}, ${spanWords(now - first.at)} ago`;
 }

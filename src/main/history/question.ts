@@ -1,10 +1,10 @@
-import { phoneForms, phoneIn, wordsOf } from "../search/clues";
+import { phoneForms, phoneIn, runsOf, wordsOf } from "../search/clues";
 import { phoneKey } from "../../shared/phone";
 import { BRAND_NAMES, Brand } from "../../shared/card";
 import { rangeOf, type PaymentFilter } from "../../shared/history";
 import { MAX_CENTS, textToCents } from "../../shared/money";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../shared/payment";
-import { anyOf, begins, plainOf, whole } from "./tokens";
+import { allOf, anyOf, begins, plainOf, whole } from "./tokens";
 
 /** What a list is asked for, ready for the database. */
 export interface Question {
@@ -75,6 +75,8 @@ export function readClue(clue: string, now: number): Read {
     .filter((piece) => piece !== "")
     .slice(0, MOST_PIECES);
   const groups: string[] = [];
+  /** Of each group the letters of its piece, null where it is no piece of a name. */
+  const names: (string | null)[] = [];
   let from: number | null = null;
   let to: number | null = null;
   for (let at = 0; at < pieces.length; at++) {
@@ -88,17 +90,31 @@ export function readClue(clue: string, now: number): Read {
     const phone = phoneAcross(pieces, at);
     if (phone) {
       const each = pieces.slice(at, at + phone.used).map((piece) => digitsTerms(piece));
-      groups.push(anyOf([begins("p", phone.digits), ...(each.length > 1 ? [`(${each.join(" AND ")})`] : each)]));
+      groups.push(anyOf([begins("p", phone.digits), allOf(each)]));
+      names.push(null);
       at += phone.used - 1;
       continue;
     }
-    const group = termsOf(pieces[at] ?? "");
-    if (group !== null) groups.push(group);
+    const piece = pieces[at] ?? "";
+    const group = termsOf(piece);
+    if (group === null) continue;
+    groups.push(group);
+    names.push(/\d/.test(piece) ? null : wordsOf(piece).join(""));
   }
+  const ways = [groups, ...joinedWays(groups, names)];
   // `602-555-0143 x1` is one number as a whole; its pieces may be other things as well.
   const number = phoneIn(clue);
-  if (number === null || groups.length === 0) return { groups, from, to };
-  return { groups: [anyOf([begins("p", number.text), `(${groups.join(" AND ")})`])], from, to };
+  if (number !== null && groups.length > 0) ways.push([begins("p", number.text)]);
+  return { groups: ways.length === 1 ? groups : [anyOf(ways.map(allOf))], from, to };
+}
+
+/** The groups with a run of names as one word: `de la cruz` is also looked for as `delacruz`. */
+function joinedWays(groups: readonly string[], names: readonly (string | null)[]): string[][] {
+  return runsOf(groups.length).flatMap(([from, to]) => {
+    const run = names.slice(from, to);
+    if (run.includes(null)) return [];
+    return [[...groups.slice(0, from), begins("n", run.join("")), ...groups.slice(to)]];
+  });
 }
 
 function termsOf(piece: string): string | null {
@@ -121,8 +137,8 @@ function termsOf(piece: string): string | null {
     const typed = at === words.length - 1 ? begins : whole;
     return anyOf([typed("n", word), typed("e", word), whole("w", word), whole("m", word), ...namedTerms(word)]);
   });
-  const read = each.length > 1 ? `(${each.join(" AND ")})` : (each[0] ?? "");
-  return anyOf([read, ...code].filter((term) => term !== ""));
+  const together = words.length > 1 ? [begins("n", words.join(""))] : [];
+  return anyOf([...(each.length > 0 ? [allOf(each)] : []), ...together, ...code]);
 }
 
 /**

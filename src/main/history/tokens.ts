@@ -62,3 +62,7 @@ export function begins(field: Field, text: string): string {
 export function anyOf(terms: readonly string[]): string {
   return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
 }
+
+export function allOf(terms: readonly string[]): string {
+  return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" AND ")})`;
+}

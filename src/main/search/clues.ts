@@ -102,13 +102,12 @@ const LONGEST_RUN = 4;
 /** Where one writes together what the other writes apart: de la Cruz, Dela Cruz. */
 function otherWays(way: Way): Way[] {
   const ways: Way[] = [];
-  if (way.length > 1 && way.length <= MOST_NAME_WORDS)
-    for (const [from, to] of runsOf(way.length)) {
-      const run = way.slice(from, to);
-      if (run.every(({ kind }) => kind === "digits")) continue;
-      const text = run.map((piece) => piece.text).join("");
-      ways.push([...way.slice(0, from), { kind: "joined", text }, ...way.slice(to)]);
-    }
+  for (const [from, to] of runsOf(way.length)) {
+    const run = way.slice(from, to);
+    if (run.every(({ kind }) => kind === "digits")) continue;
+    const text = run.map((piece) => piece.text).join("");
+    ways.push([...way.slice(0, from), { kind: "joined", text }, ...way.slice(to)]);
+  }
   return ways;
 }
 
@@ -118,11 +117,15 @@ function withoutAnd(way: Way): Way[] {
   return named.length > 0 ? [named, ...otherWays(named)] : [];
 }
 
-/** The runs of two to four among `count` words side by side, each from its first to behind its last. */
-function runsOf(count: number): [from: number, to: number][] {
+/**
+ * The runs of two to four among `count` words side by side, each from its first to behind its last; of two alone where
+ * there are more words than a person's name has.
+ */
+export function runsOf(count: number): [from: number, to: number][] {
+  const longest = count > MOST_NAME_WORDS ? 2 : LONGEST_RUN;
   const runs: [number, number][] = [];
   for (let from = 0; from < count - 1; from++)
-    for (let to = from + 2; to <= Math.min(count, from + LONGEST_RUN); to++) runs.push([from, to]);
+    for (let to = from + 2; to <= Math.min(count, from + longest); to++) runs.push([from, to]);
   return runs;
 }
 
@@ -190,7 +193,6 @@ function allWords(name: string, words: readonly string[]): string[] {
 }
 
 function addRuns(to: Set<string>, words: readonly string[]): void {
-  if (words.length > 8) return;
   for (const [from, end] of runsOf(words.length)) to.add(words.slice(from, end).join(""));
 }
 

@@ -66,6 +66,33 @@ describe("finding by any clue", () => {
     );
   });
 
+  it("finds a name together or apart, and without spaces", () => {
+    const named = (name: string, at: number): Payment => {
+      const payment = paymentNumber(at, NOW);
+      const card = payment.card && { ...payment.card, holder: name };
+      return { ...payment, id: `pay${at}`, reference: null, metadata: {}, description: null, email: null, card };
+    };
+    const names = ["ANA DE LA CRUZ", "ANA DELACRUZ", "Kit O'Brien", "KIT O BRIEN", "王小明", "Hale & Sons"];
+    const all = names.map((name, at) => named(name, at));
+    store.put("names", all);
+    const holders = (clue: string): (string | null | undefined)[] => {
+      const question = ask({ clue, filter: NO_FILTER, now: NOW, customerIds: [] });
+      return question === null
+        ? []
+        : store
+            .list("names", question, null, 50)
+            .kept.map(({ holder }) => holder)
+            .sort();
+    };
+    for (const clue of ["de la cruz", "delacruz", "dela cruz", "de-la-cruz", "ana de la cr"])
+      expect(holders(clue), clue).toEqual(["ANA DE LA CRUZ", "ANA DELACRUZ"]);
+    for (const clue of ["obrien", "o brien", "kit o'brien"])
+      expect(holders(clue), clue).toEqual(["KIT O BRIEN", "Kit O'Brien"]);
+    for (const clue of ["小明", "明", "王小明"]) expect(holders(clue), clue).toEqual(["王小明"]);
+    for (const clue of ["hale & sons", "hale and sons", "hale&sons"])
+      expect(holders(clue), clue).toEqual(["Hale & Sons"]);
+  });
+
   it("answers newest first, each payment once, whatever the page", () => {
     expect(found("")).toEqual(payments.map(({ id }) => id));
     const visa = found("visa");

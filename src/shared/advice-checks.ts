@@ -1,4 +1,4 @@
-import type { AddressGiven } from "./outcome";
+import type { AddressGiven } from "./attempt";
 
 /** What the bank said of the address (AVS) and of the CVV, in words. Letters that are not known get no meaning. */
 

@@ -2,7 +2,8 @@ import { wordOf } from "./attempt-view";
 import { brandText } from "./brand-words";
 import { CONNECTIONS, ConnectionId } from "./connection";
 import { moneyText } from "./currency";
-import type { Attempt, Operation } from "./outcome";
+import type { Attempt } from "./attempt";
+import type { Operation } from "./outcome";
 
 /** What people are told of an attempt that was told as a "no" once and went through after all. */
 

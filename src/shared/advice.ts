@@ -3,7 +3,8 @@ import { readAvs, readCvv } from "./advice-checks";
 import { adviceOnSurcharge, type AskedSums } from "./advice-surcharge";
 import { BRAND_NAMES } from "./card";
 import { moneyText, USD } from "./currency";
-import type { AddressGiven, Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
+import type { AddressGiven } from "./attempt";
+import type { Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
 import { phoneText } from "./phone";
 
 /**

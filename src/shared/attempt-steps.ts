@@ -1,19 +1,7 @@
-import type {
-  Attempt,
-  Closed,
-  ClosedByHand,
-  KnownOutcome,
-  Opened,
-  Outcome,
-  OutcomeKind,
-  Row,
-  Step,
-  Told,
-  Unknown,
-  UnknownOutcome,
-} from "./outcome";
+import type { Attempt, Closed, ClosedByHand, Opened, Row, Step, Told, Unknown } from "./attempt";
+import type { KnownOutcome, Outcome, OutcomeKind, UnknownOutcome } from "./outcome";
 
-/** Which steps lead from what is true of an attempt to what is true next (outcome.ts). */
+/** Which steps lead from what is true of an attempt to what is true next (attempt.ts). */
 
 type RowOf<S extends Step> = Extract<Row, { step: S }>;
 /** The truth that arrives late: a payment was seen. */

@@ -1,13 +1,6 @@
 import { isCorrected } from "./attempt-steps";
-import {
-  OUTCOME_WORDS,
-  type Attempt,
-  type AttemptView,
-  type Operation,
-  type OutcomeKind,
-  type Settles,
-  type Unknown,
-} from "./outcome";
+import { type Attempt, type AttemptView, type Settles, type Unknown } from "./attempt";
+import { OUTCOME_WORDS, type Operation, type OutcomeKind } from "./outcome";
 import { clueOf, settlesOf } from "./settles";
 
 /** `nextLookAt`: epoch ms of the next automatic look, when one is planned. */

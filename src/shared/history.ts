@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Brand } from "./card";
 import { Currency } from "./currency";
 import { Cents } from "./money";
-import { AttemptView, Channel } from "./outcome";
+import { AttemptView } from "./attempt";
+import { Channel } from "./outcome";
 import { PaymentStatus } from "./payment";
 
 const text = z.string().nullable();

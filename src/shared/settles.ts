@@ -1,7 +1,8 @@
 import { brandText } from "./brand-words";
 import { CONNECTIONS, ConnectionId } from "./connection";
 import { moneyText } from "./currency";
-import type { Clue, Intent, Settles, UnknownOutcome } from "./outcome";
+import type { Clue, Intent, Settles } from "./attempt";
+import type { UnknownOutcome } from "./outcome";
 
 /**
  * What would settle a question that no look can answer: one thing to look up elsewhere, and the answers that may be

@@ -4,7 +4,7 @@ import type { CardEntry } from "../../src/shared/card";
 import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
 import { Failure } from "../../src/shared/failure";
 import { cents, type Cents } from "../../src/shared/money";
-import type { AttemptView } from "../../src/shared/outcome";
+import type { AttemptView } from "../../src/shared/attempt";
 import { keyedOrder, plainOrder, typedCard } from "../fixtures/orders";
 import type { Operation, PracticeServer } from "./kit";
 import type { World } from "./world";

@@ -1,7 +1,8 @@
 import type { Journal } from "../../src/main/journal/journal";
 import type { ChargeOrder, Processor, SendAgain } from "../../src/main/processors/processor";
 import { advance, IllegalStep, opened } from "../../src/shared/attempt-steps";
-import { refused, type Attempt, type Row, type Unknown } from "../../src/shared/outcome";
+import { type Attempt, type Row, type Unknown } from "../../src/shared/attempt";
+import { refused } from "../../src/shared/outcome";
 
 /** Builds that are wrong on purpose, to show that the harness sees it. */
 export type Broken =

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Failure } from "../../src/shared/failure";
-import type { AttemptView } from "../../src/shared/outcome";
+import type { AttemptView } from "../../src/shared/attempt";
 import { ask, type Asked } from "./ask";
 import { oursOf } from "./truth";
 import type { World } from "./world";

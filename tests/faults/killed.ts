@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { cents } from "../../src/shared/money";
-import type { AttemptView } from "../../src/shared/outcome";
+import type { AttemptView } from "../../src/shared/attempt";
 import { keyedOrder } from "../fixtures/orders";
 import { bookOf } from "../fixtures/port";
 import { chargeInput, holdFirst, VISA } from "./ask";

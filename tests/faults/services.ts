@@ -4,7 +4,7 @@ import { createPayments, type Payments } from "../../src/main/payments/payments"
 import type { RecoveryTimes } from "../../src/main/payments/recover";
 import type { Processor } from "../../src/main/processors/processor";
 import type { ConnectionId } from "../../src/shared/connection";
-import type { AttemptView } from "../../src/shared/outcome";
+import type { AttemptView } from "../../src/shared/attempt";
 import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
 import { bookOf } from "../fixtures/port";
 

@@ -1,5 +1,6 @@
 import type { LedgerLine } from "../../src/main/practice/control";
-import type { AttemptView, Outcome } from "../../src/shared/outcome";
+import type { AttemptView } from "../../src/shared/attempt";
+import type { Outcome } from "../../src/shared/outcome";
 import type { Act } from "./second-desk";
 
 /** What is known beside the server's ledger. */

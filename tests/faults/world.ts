@@ -6,7 +6,7 @@ import { JournalTrouble, type Journal } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
 import type { Payments } from "../../src/main/payments/payments";
 import type { Processor } from "../../src/main/processors/processor";
-import type { AttemptView } from "../../src/shared/outcome";
+import type { AttemptView } from "../../src/shared/attempt";
 import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
 import type { DayClose } from "../../src/shared/history";
 import { closeDays } from "./day";

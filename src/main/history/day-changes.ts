@@ -1,6 +1,7 @@
 import type { DayException } from "../../shared/history";
 import { moneyText } from "../../shared/currency";
-import type { Attempt, Operation } from "../../shared/outcome";
+import type { Attempt } from "../../shared/attempt";
+import type { Operation } from "../../shared/outcome";
 import { goodOutcome, isSameSum, MONEY_OF, mayBeDone, moneyOfCharge, type Good, type Money } from "./day-pairs";
 import { cardWords, doingWords, moneyOnCard, statusWords } from "./day-words";
 import type { Kept } from "./kept";

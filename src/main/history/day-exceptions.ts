@@ -1,7 +1,7 @@
 import { HOLD_DUE_MS, type DayException } from "../../shared/history";
 import { moneyText, USD } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
-import { isOpenQuestion, type Attempt } from "../../shared/outcome";
+import { isOpenQuestion, type Attempt } from "../../shared/attempt";
 import { about, changesOn } from "./day-changes";
 import {
   chargeOf,

@@ -1,6 +1,7 @@
 import type { Currency } from "../../shared/currency";
 import { capturable } from "../../shared/history";
-import type { Attempt, Outcome } from "../../shared/outcome";
+import type { Attempt } from "../../shared/attempt";
+import type { Outcome } from "../../shared/outcome";
 import type { PaymentStatus } from "../../shared/payment";
 import { isOurReference } from "./doubled";
 import type { Kept } from "./kept";

@@ -1,7 +1,7 @@
 import type { DayException } from "../../shared/history";
 import { moneyText, type Currency } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
-import type { Attempt } from "../../shared/outcome";
+import type { Attempt } from "../../shared/attempt";
 import { hasFailed, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
 import { about, ELSEWHERE, elsewhere, type Story } from "./day-changes";

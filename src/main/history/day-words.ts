@@ -1,6 +1,7 @@
 import { brandText } from "../../shared/brand-words";
 import { moneyText } from "../../shared/currency";
-import { OUTCOME_WORDS, type Attempt } from "../../shared/outcome";
+import { type Attempt } from "../../shared/attempt";
+import { OUTCOME_WORDS } from "../../shared/outcome";
 import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
 import type { Kept } from "./kept";
 

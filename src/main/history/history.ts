@@ -9,7 +9,7 @@ import {
   type PaymentFilter,
 } from "../../shared/history";
 import { addUp, moneyText, type Money } from "../../shared/currency";
-import type { Attempt, AttemptView } from "../../shared/outcome";
+import type { Attempt, AttemptView } from "../../shared/attempt";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
 import { fits, foldFindable, readClue } from "../search/clues";
 import type { Journal } from "../journal/journal";

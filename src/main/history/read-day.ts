@@ -1,7 +1,7 @@
 import { currencyOf } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import { startOfDay, type DayClose } from "../../shared/history";
-import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
+import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/attempt";
 import { breathe } from "../base/breathe";
 import type { Clock } from "../base/clock";
 import type { Journal } from "../journal/journal";

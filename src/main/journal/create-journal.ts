@@ -1,5 +1,5 @@
 import { advance, IllegalStep, opened, type NextRow } from "../../shared/attempt-steps";
-import { Intent, Row, type Attempt } from "../../shared/outcome";
+import { Intent, Row, type Attempt } from "../../shared/attempt";
 import { redact } from "../../shared/redact";
 import { systemClock } from "../base/clock";
 import { inTransaction, type Database } from "../storage/database";

@@ -1,5 +1,5 @@
 import type { NextRow } from "../../shared/attempt-steps";
-import type { Attempt, Intent } from "../../shared/outcome";
+import type { Attempt, Intent } from "../../shared/attempt";
 import type { Unreadable } from "./rows";
 
 /** A row could not be written or read. MONEY: whoever gets this before a send must not send. */

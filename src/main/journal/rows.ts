@@ -1,5 +1,5 @@
 import { replay } from "../../shared/attempt-steps";
-import { Row, type Attempt } from "../../shared/outcome";
+import { Row, type Attempt } from "../../shared/attempt";
 import type { Database } from "../storage/database";
 import { DatabaseTrouble } from "../storage/trouble";
 import type { Sealed, Sealer } from "./seal";

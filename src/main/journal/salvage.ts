@@ -1,4 +1,4 @@
-import { Row } from "../../shared/outcome";
+import { Row } from "../../shared/attempt";
 import { openToRead, type Database, type Where } from "../storage/database";
 import { openPages } from "../storage/pages";
 import { recordsIn } from "../storage/records";

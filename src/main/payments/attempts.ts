@@ -3,17 +3,14 @@ import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import {
   isOpenQuestion,
-  refused,
-  unknown,
   type Attempt,
   type Closed,
   type Clue,
   type Finding,
   type Intent,
-  type Outcome,
   type Unknown,
-  type UnknownOutcome,
-} from "../../shared/outcome";
+} from "../../shared/attempt";
+import { refused, unknown, type Outcome, type UnknownOutcome } from "../../shared/outcome";
 import { JournalTrouble, type Journal } from "../journal/journal";
 import type { Processor, SendAgain } from "../processors/processor";
 import type { Clock } from "../base/clock";

@@ -1,7 +1,7 @@
 import { isCorrected } from "../../shared/attempt-steps";
 import { correctedSentence } from "../../shared/advice-corrected";
 import type { Notice } from "../../shared/contract";
-import type { Attempt, Closed } from "../../shared/outcome";
+import type { Attempt, Closed } from "../../shared/attempt";
 import type { Attempts } from "./attempts";
 
 /**

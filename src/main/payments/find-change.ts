@@ -1,4 +1,5 @@
-import type { Attempt, Outcome } from "../../shared/outcome";
+import type { Attempt } from "../../shared/attempt";
+import type { Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 import type { ConnectionId } from "../../shared/connection";
 import type { Attempts, Connected } from "./attempts";

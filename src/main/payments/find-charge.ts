@@ -1,4 +1,4 @@
-import type { Intent, Unknown } from "../../shared/outcome";
+import type { Intent, Unknown } from "../../shared/attempt";
 import type { Payment, PaymentStatus } from "../../shared/payment";
 import type { Connected } from "./attempts";
 import { foundIn, notConclusive, NOT_SEEN, type Found } from "./found";

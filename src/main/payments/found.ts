@@ -1,4 +1,5 @@
-import type { Clue, Finding, KnownOutcome, Outcome } from "../../shared/outcome";
+import type { Clue, Finding } from "../../shared/attempt";
+import type { KnownOutcome, Outcome } from "../../shared/outcome";
 import { clueOf } from "../../shared/settles";
 
 /** A look that did not answer the question; `clue`: what would settle it, where looking again will not. */

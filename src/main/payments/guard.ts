@@ -1,8 +1,8 @@
 import { rawIfUnknown } from "../../shared/brand-words";
 import type { ConnectionId } from "../../shared/connection";
 import type { Earlier } from "../../shared/contract";
-import type { Attempt, Intent } from "../../shared/outcome";
-import { isOpenQuestion } from "../../shared/outcome";
+import type { Attempt, Intent } from "../../shared/attempt";
+import { isOpenQuestion } from "../../shared/attempt";
 import type { Payment } from "../../shared/payment";
 import { surchargeOf, type SurchargeRate } from "../../shared/surcharge";
 import type { Journal } from "../journal/journal";

@@ -1,5 +1,5 @@
 import { canBeCorrected } from "../../shared/attempt-steps";
-import type { Attempt } from "../../shared/outcome";
+import type { Attempt } from "../../shared/attempt";
 import type { Clock } from "../base/clock";
 import { errorText } from "../base/log";
 import type { Attempts, Connected } from "./attempts";

@@ -1,6 +1,7 @@
 import { canBeCorrected, corrects } from "../../shared/attempt-steps";
 import type { ConnectionId } from "../../shared/connection";
-import type { Attempt, Closed, ClosedByHand, Outcome, Unknown } from "../../shared/outcome";
+import type { Attempt, Closed, ClosedByHand, Unknown } from "../../shared/attempt";
+import type { Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 import type { Clock } from "../base/clock";
 import { errorText } from "../base/log";

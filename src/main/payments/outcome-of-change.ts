@@ -1,4 +1,5 @@
-import { refused, unknown, type Attempt, type Intent, type Outcome } from "../../shared/outcome";
+import { type Attempt, type Intent } from "../../shared/attempt";
+import { refused, unknown, type Outcome } from "../../shared/outcome";
 import { hasFailed, type Payment, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
 import { outcomeOfCharge } from "./outcome-of";

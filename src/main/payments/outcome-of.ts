@@ -1,4 +1,5 @@
-import type { Intent, Outcome } from "../../shared/outcome";
+import type { Intent } from "../../shared/attempt";
+import type { Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 
 /**

@@ -3,7 +3,7 @@ import type { ChargeAnswer, Notice, OutputOf, ParsedInputOf, TakeBackPlan } from
 import type { Customer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import { viewAttempt } from "../../shared/attempt-view";
-import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/outcome";
+import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/attempt";
 import type { LedgerLine } from "../../shared/ledger";
 import type { Payment } from "../../shared/payment";
 import type { PublicSettings } from "../../shared/settings";

@@ -1,6 +1,7 @@
 import type { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
-import { refused, unknown, type Attempt, type Clue, type Finding, type Unknown } from "../../shared/outcome";
+import { type Attempt, type Clue, type Finding, type Unknown } from "../../shared/attempt";
+import { refused, unknown } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 import type { Attempts, Connected } from "./attempts";
 import type { Clock } from "../base/clock";

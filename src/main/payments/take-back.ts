@@ -3,7 +3,7 @@ import type { ParsedInputOf, TakeBackPlan } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { moneyText } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
-import type { Attempt } from "../../shared/outcome";
+import type { Attempt } from "../../shared/attempt";
 import { DISPUTED_NOT_TAKEN_BACK, DISPUTED_PART_NOT_KNOWN, refundable, type Payment } from "../../shared/payment";
 import type { Ability } from "../processors/processor";
 import type { ChangeDeps } from "./change";

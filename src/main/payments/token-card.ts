@@ -1,5 +1,5 @@
 import { Failure } from "../../shared/failure";
-import type { Intent } from "../../shared/outcome";
+import type { Intent } from "../../shared/attempt";
 import type { Processor } from "../processors/processor";
 import type { Clock } from "../base/clock";
 

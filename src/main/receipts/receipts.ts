@@ -1,7 +1,7 @@
 import { CONNECTIONS, ConnectionId } from "../../shared/connection";
 import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import type { Payment } from "../../shared/payment";
 import type { PublicSettings } from "../../shared/settings";
 import { receiptHtml, type Paper } from "./page";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { moneyText } from "../../shared/currency";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import { AttemptStub } from "../payment/attempt-stub";
 import { CloseByHandDialog } from "../payment/close-by-hand-dialog";
 import { lookAgain } from "../payment/look-again";

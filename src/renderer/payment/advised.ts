@@ -1,7 +1,7 @@
 import { adviceFor } from "../../shared/advice";
 import { CORRECTED_NEXT } from "../../shared/advice-corrected";
 import { readAvs, readCvv, type Verdict } from "../../shared/advice-checks";
-import type { AddressGiven, AttemptView } from "../../shared/outcome";
+import type { AddressGiven, AttemptView } from "../../shared/attempt";
 import type { PaymentCard } from "../../shared/payment";
 import type { Fact, Tone } from "../parts/stub";
 

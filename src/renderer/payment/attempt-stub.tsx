@@ -1,5 +1,5 @@
 import { moneyText } from "../../shared/currency";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
 import { advised, checkFacts, isPlainlyGood } from "./advised";

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { moneyText, type Currency } from "../../shared/currency";
 import { amountTrouble, amountTypedToCents, type AmountTyped, type Cents } from "../../shared/money";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import { ask } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
 import { Button, sumOn } from "../parts/button";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import type { ConnectionId } from "../../shared/connection";
 import type { FailureShape } from "../../shared/failure";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import { asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { DialogButtons } from "../parts/dialog";

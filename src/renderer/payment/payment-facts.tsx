@@ -1,7 +1,7 @@
 import { moneyText } from "../../shared/currency";
 import type { PaymentLine } from "../../shared/history";
 import { ownPairs } from "../../shared/metadata";
-import type { AddressGiven } from "../../shared/outcome";
+import type { AddressGiven } from "../../shared/attempt";
 import { holdLapsesAt, type Payment } from "../../shared/payment";
 import { Facts, Quote, type Fact } from "../parts/stub";
 import { hrefOf } from "../stores/route";

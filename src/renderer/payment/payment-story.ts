@@ -1,5 +1,5 @@
 import { moneyText } from "../../shared/currency";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import { hasFailed, type Payment, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
 import type { Tone } from "../parts/stub";

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { TakeBackPlan } from "../../shared/contract";
 import { moneyText } from "../../shared/currency";
 import { amountTrouble, amountTypedToCents, type AmountTyped } from "../../shared/money";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import { TAKE_BACK_REASON_WORDS, TakeBackReason } from "../../shared/payment";
 import { LONGEST_TAKE_BACK_WORDS } from "../../shared/refund-mark";
 import { ask, asFailure } from "../bridge";

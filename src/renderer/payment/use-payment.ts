@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import type { Payment } from "../../shared/payment";
 import { ask, asFailure } from "../bridge";
 import { onAttempt } from "../stores/attempts";

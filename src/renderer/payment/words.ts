@@ -1,7 +1,8 @@
 import { takenTooMuch } from "../../shared/advice-surcharge";
 import { brandText } from "../../shared/brand-words";
 import type { Brand } from "../../shared/card";
-import { OUTCOME_WORDS, type AttemptView, type Channel } from "../../shared/outcome";
+import { type AttemptView } from "../../shared/attempt";
+import { OUTCOME_WORDS, type Channel } from "../../shared/outcome";
 import type { Tone } from "../parts/stub";
 
 export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {

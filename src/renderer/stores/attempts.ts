@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import { ask, on } from "../bridge";
 
 /**

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { AmountTyped } from "../../shared/money";
-import type { AttemptView } from "../../shared/outcome";
+import type { AttemptView } from "../../shared/attempt";
 import { onAttempt } from "./attempts";
 
 interface Stack {

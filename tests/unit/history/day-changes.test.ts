@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cents } from "../../../src/shared/money";
-import type { Attempt } from "../../../src/shared/outcome";
+import type { Attempt } from "../../../src/shared/attempt";
 import type { Payment, Refund } from "../../../src/shared/payment";
 import { attempt, close, FROM, kinds, NOON, payment, refund } from "../../fixtures/days";
 

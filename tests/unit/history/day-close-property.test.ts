@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { DayInput } from "../../../src/main/history/day-pairs";
 import type { Cents } from "../../../src/shared/money";
-import type { Attempt } from "../../../src/shared/outcome";
+import type { Attempt } from "../../../src/shared/attempt";
 import type { Payment } from "../../../src/shared/payment";
 import { attempt, close, DAY_MS, FROM, payment, refund } from "../../fixtures/days";
 

@@ -15,7 +15,7 @@ import { startTraining, type TrainingServer } from "../../../src/main/practice/p
 import { NO_FILTER, dayOf, type ExportProgress, type HistoryStatus } from "../../../src/shared/history";
 import type { Cents } from "../../../src/shared/money";
 import { viewAttempt } from "../../../src/shared/attempt-view";
-import type { AttemptView } from "../../../src/shared/outcome";
+import type { AttemptView } from "../../../src/shared/attempt";
 import { services } from "../../faults/services";
 import { parseCsv } from "../../fixtures/csv";
 import { keyedOrder, plainOrder, typedCard } from "../../fixtures/orders";

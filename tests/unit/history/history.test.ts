@@ -16,7 +16,7 @@ import { NO_FILTER, type ExportProgress, type HistoryStatus } from "../../../src
 import type { Cents } from "../../../src/shared/money";
 import { HOLD_LIFE_MS, type Payment } from "../../../src/shared/payment";
 import { viewAttempt } from "../../../src/shared/attempt-view";
-import type { AttemptView } from "../../../src/shared/outcome";
+import type { AttemptView } from "../../../src/shared/attempt";
 import { services } from "../../faults/services";
 import { keyedOrder, plainOrder, typedCard } from "../../fixtures/orders";
 import { paymentNumber } from "../../fixtures/payments";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { cents } from "../../../src/shared/money";
-import type { Attempt, Intent, Outcome } from "../../../src/shared/outcome";
+import type { Attempt, Intent } from "../../../src/shared/attempt";
+import type { Outcome } from "../../../src/shared/outcome";
 import type { Journal } from "../../../src/main/journal/journal";
 import { openJournal, type OpenedJournal } from "../../../src/main/journal/open-journal";
 

@@ -7,7 +7,7 @@ import { lossSentence } from "../../../src/main/journal/loss";
 import { openJournal } from "../../../src/main/journal/open-journal";
 import { createSealer } from "../../../src/main/journal/seal";
 import { openDatabase } from "../../../src/main/storage/database";
-import type { Attempt } from "../../../src/shared/outcome";
+import type { Attempt } from "../../../src/shared/attempt";
 import { done, KEY, newIntent, openBook, TIMED_OUT } from "./book";
 
 const NOW = Date.UTC(2026, 10, 21);

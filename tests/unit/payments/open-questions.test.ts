@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Payments } from "../../../src/main/payments/payments";
 import { cents } from "../../../src/shared/money";
-import { Clue, unknown, type Intent, type UnknownOutcome } from "../../../src/shared/outcome";
+import { Clue, type Intent } from "../../../src/shared/attempt";
+import { unknown, type UnknownOutcome } from "../../../src/shared/outcome";
 import type { Payment } from "../../../src/shared/payment";
 import { clueOf, settlesOf } from "../../../src/shared/settles";
 import { holdFirst } from "../../faults/story";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openJournal } from "../../../src/main/journal/open-journal";
 import { Failure } from "../../../src/shared/failure";
 import { cents } from "../../../src/shared/money";
-import type { Opened } from "../../../src/shared/outcome";
+import type { Opened } from "../../../src/shared/attempt";
 import type { Payment } from "../../../src/shared/payment";
 import { Random } from "../../faults/random";
 import { holdFirst } from "../../faults/story";

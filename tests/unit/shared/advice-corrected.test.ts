@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { correctedSentence } from "../../../src/shared/advice-corrected";
 import { replay } from "../../../src/shared/attempt-steps";
 import { cents } from "../../../src/shared/money";
-import { NOTHING_SEEN, Operation, refused, type Closed, type Intent, type Outcome } from "../../../src/shared/outcome";
+import { type Closed, type Intent } from "../../../src/shared/attempt";
+import { NOTHING_SEEN, Operation, refused, type Outcome } from "../../../src/shared/outcome";
 
 const intent: Intent = {
   id: "7c1e9a52-3f10-4b7e-9d53-0a6f3c21b2f0",

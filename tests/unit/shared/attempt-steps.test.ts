@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cents } from "../../../src/shared/money";
 import { advance, canBeCorrected, IllegalStep, opened, replay, type NextRow } from "../../../src/shared/attempt-steps";
-import { AgainWhy, Row, type Attempt, type Intent, type Outcome, type Unknown } from "../../../src/shared/outcome";
+import { Row, type Attempt, type Intent, type Unknown } from "../../../src/shared/attempt";
+import { AgainWhy, type Outcome } from "../../../src/shared/outcome";
 import { viewAttempt } from "../../../src/shared/attempt-view";
 
 const intent: Intent = {

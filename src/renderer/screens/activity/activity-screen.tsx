@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { moneyText } from "../../../shared/currency";
-import type { AttemptView } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
 import { ask, asFailure } from "../../bridge";
 import { cardWords, isChecking, timeWords, verdictOf } from "../../payment/words";
 import { Segmented } from "../../parts/segmented";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { AttemptView } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
 import { ask, asFailure } from "../../bridge";
 import { useKeys } from "../../parts/keys";
 import { AttemptStub } from "../../payment/attempt-stub";

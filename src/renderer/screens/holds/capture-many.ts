@@ -1,7 +1,7 @@
 import { capturable, type Hold } from "../../../shared/history";
 import type { Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
-import type { AttemptView } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
 import { ask, asFailure } from "../../bridge";
 import { newAttempt, type ItsAttempt } from "../../payment/one-attempt";
 import { heardAttempt } from "../../stores/attempts";

@@ -1,7 +1,7 @@
 import type { Ref, RefObject } from "react";
 import { CONNECTIONS, ConnectionId } from "../../../shared/connection";
 import { moneyText } from "../../../shared/currency";
-import type { AttemptView } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
 import { useKeys } from "../../parts/keys";
 import { advised, isPlainlyGood } from "../../payment/advised";
 import { AttemptStub } from "../../payment/attempt-stub";

@@ -1,4 +1,4 @@
-import type { AttemptView } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
 import { lookAgain } from "../../payment/look-again";
 import { isChecking } from "../../payment/words";
 import type { KeyName } from "../../stores/shortcuts";

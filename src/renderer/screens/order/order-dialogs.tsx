@@ -1,5 +1,6 @@
 import type { Customer } from "../../../shared/customer";
-import type { AttemptView, Channel } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
+import type { Channel } from "../../../shared/outcome";
 import { CloseByHandDialog } from "../../payment/close-by-hand-dialog";
 import { ReceiptDialog } from "../../payment/receipt-dialog";
 import { SaveCardDialog } from "../../payment/save-card-dialog";

@@ -1,6 +1,7 @@
 import { defaultCard, type CardOnFile, type Customer, type CustomerLine } from "../../../shared/customer";
 import type { AmountTyped } from "../../../shared/money";
-import type { AttemptView, Channel } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
+import type { Channel } from "../../../shared/outcome";
 import { NO_CARD, type CardSeen } from "../../card/card-seen";
 import { typedOf } from "../../parts/amount-field";
 import { emptyFields, type CardChoice, type OrderFields } from "../../stores/order-fields";

@@ -1,5 +1,5 @@
 import type { ChargeAnswer, SavedCard } from "../../../shared/contract";
-import type { AttemptView } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
 
 /** What has been asked back, and answered on purpose, for the attempt at hand. */
 export interface Overrides {

@@ -1,5 +1,5 @@
 import type { Ref, RefObject } from "react";
-import type { AttemptView } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
 import { AnsweredStub } from "./answered-stub";
 import type { Asked, ResultActs } from "./next-steps";
 import type { Phase } from "./order-state";

@@ -1,4 +1,4 @@
-import type { AttemptView } from "../../../shared/outcome";
+import type { AttemptView } from "../../../shared/attempt";
 
 export interface StackSums {
   /** Slips that went through, and their money in cents. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { storyOf } from "../../../../src/renderer/payment/payment-story";
 import { timeLeft } from "../../../../src/renderer/payment/payment-words";
 import type { Cents } from "../../../../src/shared/money";
-import type { AttemptView, Outcome } from "../../../../src/shared/outcome";
+import type { AttemptView } from "../../../../src/shared/attempt";
+import type { Outcome } from "../../../../src/shared/outcome";
 import type { Payment } from "../../../../src/shared/payment";
 import { paymentNumber } from "../../../fixtures/payments";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChargeAnswer } from "../../../../../src/shared/contract";
 import { cents } from "../../../../../src/shared/money";
-import type { AttemptView } from "../../../../../src/shared/outcome";
+import type { AttemptView } from "../../../../../src/shared/attempt";
 import {
   newOrder,
   stepOrder,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cents } from "../../../../../src/shared/money";
-import type { AttemptView, Outcome } from "../../../../../src/shared/outcome";
+import type { AttemptView } from "../../../../../src/shared/attempt";
+import type { Outcome } from "../../../../../src/shared/outcome";
 import { stackSums } from "../../../../../src/renderer/screens/order/stack-sums";
 
 const empty = { payment: null, code: null, message: null, httpStatus: null };

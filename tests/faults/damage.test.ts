@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { apply, damagesOf, endedBadly, judge, someOf, type Damage, type Judged } from "./damage";
 import type { DamageTask, Seen } from "./damage-child";
 import { Random } from "./random";
+import { scratch } from "./scratch";
 
 /**
  * Damaged disks for real: every file of the program, as a clean end and as a death leave them, is damaged, and a process
@@ -20,7 +20,7 @@ const AT_ONCE = 2;
 let folder = "";
 let script = "";
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "damage-"));
+  folder = scratch("damage");
   await build({
     configFile: false,
     logLevel: "error",

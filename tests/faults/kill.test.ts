@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEEDS, killedOnce, type Deed } from "./killed";
 import type { KitName } from "./kit";
 import { Random } from "./random";
+import { scratch } from "./scratch";
 
 /**
  * kill -9 for real: a process of its own is killed before and after every call to the journal and to the network, and
@@ -15,7 +15,7 @@ import { Random } from "./random";
 let folder = "";
 let script = "";
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kill-"));
+  folder = scratch("kill");
   await build({
     configFile: false,
     logLevel: "error",

@@ -197,7 +197,8 @@ class Story {
     if (random.chance(0.1)) world.fullDisk = new Set([random.whole(1, 6)]);
     if (force.killAt !== undefined) world.killAt = force.killAt;
     else if (random.chance(kind === "torn_tail" ? 0.9 : 0.35)) world.killAt = random.whole(1, 24);
-    if (random.chance(0.15)) world.sleepAt = random.whole(1, 4);
+    // A request that is held over a sleep would come to a processor that has forgotten its key; none takes that long.
+    if (random.chance(0.15) && kind !== "late") world.sleepAt = random.whole(1, 4);
     if (random.chance(0.15)) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
     world.server.trouble(random);
     if (random.chance(0.05)) {

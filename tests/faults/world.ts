@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../../src/main/base/clock";
 import { JournalTrouble, type Journal } from "../../src/main/journal/journal";
@@ -15,6 +14,7 @@ import { KITS, type Kit, type KitName, type PracticeServer } from "./kit";
 import type { Random } from "./random";
 import { breakJournal, breakProcessor, breakStart, type Broken } from "./broken";
 import { Killed, services, watchedJournal, watchedProcessor, type Points } from "./services";
+import { scratch } from "./scratch";
 import { SecondDesk } from "./second-desk";
 import { torn } from "./torn";
 import { liesAbout } from "./truth";
@@ -82,7 +82,7 @@ export class World {
   }
 
   static async make(random: Random, broken: Broken = "none", name: KitName = "payarc"): Promise<World> {
-    const folder = mkdtempSync(join(tmpdir(), "faults-"));
+    const folder = scratch("faults");
     let world: World | null = null;
     const kit = KITS[name];
     const server = await kit.start(() => world?.serverNow() ?? START);

@@ -64,23 +64,30 @@ export function createListed(options: {
 
   return {
     saw(connection, payments) {
-      try {
-        findChange.saw(connection, payments);
-        const references = new Set(payments.flatMap(({ reference }) => reference ?? []));
-        for (const reference of references) {
+      const troubles = new Set<string>();
+      // MONEY: an entry that cannot be read must not keep the others of the list from their answers.
+      const apart = (compare: () => void): void => {
+        try {
+          compare();
+        } catch (error) {
+          troubles.add(errorText(error));
+        }
+      };
+      apart(() => findChange.saw(connection, payments));
+      for (const reference of new Set(payments.flatMap((payment) => payment.reference ?? [])))
+        apart(() => {
           const attempt = attempts.get(reference);
           const payment = madeBy(reference, payments);
-          if (payment === null || !canBeAnswered(attempt) || attempt.intent.connection !== connection) continue;
+          if (payment === null || !canBeAnswered(attempt) || attempt.intent.connection !== connection) return;
           if (attempt.intent.operation === "charge") compareCharge(attempt, payment);
-        }
-        for (const payment of payments) {
+        });
+      for (const payment of payments)
+        apart(() => {
           for (const attempt of attempts.onPayment(connection, payment.id)) {
             if (attempt.intent.operation !== "charge" && canBeAnswered(attempt)) compareChange(attempt, payment);
           }
-        }
-      } catch (error) {
-        options.log(`recovery: what was listed could not be compared: ${errorText(error)}`);
-      }
+        });
+      for (const trouble of troubles) options.log(`recovery: what was listed could not be compared: ${trouble}`);
     },
   };
 }

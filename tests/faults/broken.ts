@@ -18,7 +18,10 @@ export type Broken =
   | "again_after_restart"
   | "never_corrects"
   | "opened_is_not_sent"
-  | "theirs_is_ours";
+  | "theirs_is_ours"
+  | "believes_rows"
+  | "trusts_this_clock"
+  | "unlooked_is_none";
 
 /**
  * `sends_before_journal`: the rows before the send are kept in memory and written with the outcome. `never_corrects`: a
@@ -67,6 +70,16 @@ export function breakStart(journal: Journal, broken: Broken): void {
       journal.add(attempt, { step: "closed", at: attempt.openedAt, outcome: refused("not_sent") });
 }
 
+/** The processor with some of its answers changed. */
+function changed(processor: Processor, to: Partial<Processor>): Processor {
+  return new Proxy(processor, {
+    get(target, name, receiver) {
+      const value: unknown = Reflect.get(name in to ? to : target, name, receiver);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
 /** `theirs_is_ours`: every refund that a payment lists is taken for the one that was sent last. */
 function claimsRefunds(processor: Processor): Processor {
   let last = "";
@@ -96,9 +109,16 @@ function claimsRefunds(processor: Processor): Processor {
  * another request.
  * `again_other_body`: it has the key and another body. `again_after_sleep` and `again_after_restart` (world.ts,
  * story.ts): it is the same request, on record, but so late that the key may be forgotten.
+ * `trusts_this_clock`: how far the processor's clock is from this one is never asked. `unlooked_is_none`: a list that
+ * could not be read is taken for an empty one. `believes_rows` (damaged-row.ts): whatever a row says is believed.
  */
 export function breakProcessor(processor: Processor, broken: Broken): Processor {
   if (broken === "theirs_is_ours") return claimsRefunds(processor);
+  if (broken === "trusts_this_clock") return changed(processor, { clockOffset: () => 0 });
+  if (broken === "unlooked_is_none") {
+    const none = { items: [], next: null, total: null };
+    return changed(processor, { listPayments: (...asked) => processor.listPayments(...asked).catch(() => none) });
+  }
   if (
     [
       "none",
@@ -108,6 +128,7 @@ export function breakProcessor(processor: Processor, broken: Broken): Processor 
       "forgets_at_restart",
       "again_after_sleep",
       "again_after_restart",
+      "believes_rows",
     ].includes(broken)
   )
     return processor;

@@ -1,12 +1,13 @@
-import type { KitName } from "./kit";
+import { KITS, type KitName } from "./kit";
 
 /**
  * What a story can be about beside one faulted request. `late`: the processor works on the request long after it was
  * looked for in vain. `no_after`: a clear no, after the money moved. `two_desks`: somebody else changes the same payment,
  * or takes the same order. `clock`: this computer's clock is up to three days off. `torn_tail`: the process dies and the
- * end of its write-ahead log is gone.
+ * end of its write-ahead log is gone. `damaged_row`: one row of the journal is no longer what was written. `budget`:
+ * questions stand open and the processor allows few requests (budget.ts).
  */
-export const KINDS = ["late", "no_after", "two_desks", "clock", "torn_tail"] as const;
+export const KINDS = ["late", "no_after", "two_desks", "clock", "torn_tail", "damaged_row", "budget"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The kinds that hold, each told in `npm test`. */
@@ -19,5 +20,6 @@ const HOLDING: Readonly<Record<KitName, readonly Kind[]>> = { payarc: [], justif
 export function kindsOfStories(kit: KitName): readonly (Kind | null)[] {
   const asked = process.env["COUNTERFOIL_FAULT_KIND"];
   if (asked === undefined) return HOLDING[kit].length === 0 ? [] : [...HOLDING[kit].map(() => null), ...HOLDING[kit]];
-  return asked === "all" ? KINDS : KINDS.filter((kind) => kind === asked);
+  const there = KINDS.filter((kind) => kind !== "budget" || KITS[kit].hasBudget);
+  return asked === "all" ? there : there.filter((kind) => kind === asked);
 }

@@ -54,7 +54,10 @@ export interface Kit {
   readonly capturesParts: boolean;
   /** Bodies in which this processor says a clear no. */
   readonly noes: readonly object[];
-  start(clock: () => number): Promise<PracticeServer>;
+  /** It says how many requests a minute it allows. */
+  readonly hasBudget: boolean;
+  /** `perMinute`: so many requests, where it says how many; else as good as no limit. */
+  start(clock: () => number, perMinute?: number): Promise<PracticeServer>;
   processor(access: PracticeServer["access"], talk: Talk): Processor;
 }
 
@@ -86,8 +89,9 @@ const payarcKit: Kit = {
     "Tip Adjustment Not Allowed.",
     "The given data was invalid.",
   ].map((message) => ({ status: "error", message, errors: {} })),
-  async start(clock) {
-    const server = await startTraining({ database: MEMORY, seedCustomers: 0, clock, requestsPerMinute: 100_000 });
+  hasBudget: true,
+  async start(clock, requestsPerMinute = 100_000) {
+    const server = await startTraining({ database: MEMORY, seedCustomers: 0, clock, requestsPerMinute });
     const access = { url: server.url, token: server.token };
     return {
       access,
@@ -127,6 +131,7 @@ const justifiKit: Kit = {
   tips: false,
   keepsCards: false,
   capturesParts: false,
+  hasBudget: false,
   noes: [
     "card_declined",
     "invalid_parameter",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Clock } from "../../src/main/base/clock";
 import type { Processor } from "../../src/main/processors/processor";
 import { cents } from "../../src/shared/money";
 import type { Outcome } from "../../src/shared/outcome";
@@ -25,9 +26,10 @@ export class SecondDesk {
   readonly #server: PracticeServer;
   readonly #processor: Processor;
 
-  constructor(server: PracticeServer) {
+  /** `clock`: the time of its own waits; the machine's unless given. */
+  constructor(server: PracticeServer, clock?: Clock) {
     this.#server = server;
-    this.#processor = server.processor({ money: 30_000, read: 30_000 });
+    this.#processor = server.processor({ money: 30_000, read: 30_000, ...(clock && { clock }) });
   }
 
   /** Answers what it was told, in a word. */

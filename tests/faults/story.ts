@@ -4,6 +4,7 @@ import type { Fault } from "../../src/main/practice/faults";
 import { cents } from "../../src/shared/money";
 import { ask, holdFirst, lookOnce, VISA, type Asked } from "./ask";
 import type { Broken } from "./broken";
+import { BUDGETS, tellOfBudget } from "./budget";
 import { MONEY_FAULTS, noAfter, READ_FAULTS } from "./drawn";
 import { judgeDays } from "./judge-days";
 import { askTheSameAgain, judge } from "./judge";
@@ -43,12 +44,13 @@ const DAY_MS = 24 * 3_600_000;
 export async function tell(seed: number, broken: Broken = "none", force: Force = {}): Promise<Told> {
   const random = new Random(seed);
   const kind = force.kinds && force.kinds.length > 0 ? random.pick(force.kinds) : null;
-  const world = await World.make(random, broken, force.kit);
-  world.patience = 350;
+  const budget = kind === "budget" ? random.pick(BUDGETS) : undefined;
+  const world = await World.make(random, broken, force.kit, budget);
+  world.patience = kind === "budget" ? 10_000 : 350;
   world.hurry = 2_000;
   const story = new Story(world, kind, force);
   try {
-    await story.tell();
+    await (budget === undefined ? story.tell() : tellOfBudget(world, budget, story.lines, story.problems));
   } catch (error) {
     story.problems.push(`broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   } finally {
@@ -101,17 +103,20 @@ class Story {
     await world.server.control.lineUp().catch(() => undefined);
     for (let reads = calm ? 0 : random.whole(0, 3); reads > 0; reads--)
       world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
-    if (!calm && random.chance(0.25)) this.#moveClock(random.whole(-3 * 24, 3 * 24) * 3_600_000);
+    if (!calm && random.chance(kind === "clock" ? 0.6 : 0.25))
+      this.#moveClock(random.whole(-3 * 24, 3 * 24) * 3_600_000);
     if (!world.dead && random.chance(0.3)) await world.orDeath(lookOnce(world));
 
-    if (world.dead || random.chance(0.3)) {
+    if (world.dead || kind === "damaged_row" || random.chance(0.3)) {
       this.killed ||= world.dead;
       lines.push(world.dead ? `killed at ${world.passed.at(-1)}` : "closed and opened again");
       await this.#again(() => {
+        if (kind === "damaged_row") world.damageRow();
         world.killAt = !calm && this.force.killAt === undefined && random.chance(0.2) ? random.whole(1, 12) : null;
       });
+      if (world.damaged && !world.told) problems.push("a damaged row was not told of");
       // The window went with the process; where the journal has forgotten the order, nobody asks for it again.
-      if (kind !== "torn_tail" && random.chance(0.5)) await ask(world, asked);
+      if (kind !== "torn_tail" && kind !== "damaged_row" && random.chance(0.5)) await ask(world, asked);
     }
     await world.untilAnswered();
     if (world.dead) {
@@ -128,7 +133,7 @@ class Story {
     if (kind === "late") await this.#release();
     if (kind !== null) await this.#readEverything(asked);
 
-    const known = judge(world, asked, problems, kind === "torn_tail");
+    const known = judge(world, asked, problems, kind === "torn_tail" || kind === "damaged_row");
     if (kind !== null) await judgeDays(world, asked, problems, { known, moved: this.#off !== 0 });
     // A clock that jumped past the day takes the guard's day with it, where it is not known by how much it is wrong.
     const guarded = asked.operation === "charge" && (kind === "clock" || this.#off < 20 * 3_600_000);
@@ -196,7 +201,7 @@ class Story {
     const { random } = world;
     if (random.chance(0.1)) world.fullDisk = new Set([random.whole(1, 6)]);
     if (force.killAt !== undefined) world.killAt = force.killAt;
-    else if (random.chance(kind === "torn_tail" ? 0.9 : 0.35)) world.killAt = random.whole(1, 24);
+    else if (random.chance(kind === "torn_tail" ? 0.9 : 0.35)) world.killAt = this.#killPoint();
     // A request that is held over a sleep would come to a processor that has forgotten its key; none takes that long.
     if (random.chance(0.15) && kind !== "late") world.sleepAt = random.whole(1, 4);
     if (random.chance(0.15)) world.server.control.failNext({ method: "GET" }, random.pick(READ_FAULTS));
@@ -205,6 +210,12 @@ class Story {
       await world.server.control.lineDown();
       lines.push("line down");
     }
+  }
+
+  /** A charge passes about thirty points from the start to its end; the rows and the send are those from 19 to 26. */
+  #killPoint(): number {
+    const { random } = this.world;
+    return this.kind === "torn_tail" && random.chance(0.6) ? random.whole(19, 26) : random.whole(1, 30);
   }
 
   /** The program has ended, and is started again on what it left behind. */

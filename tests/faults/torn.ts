@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Random } from "./random";
 
 /** A write-ahead log is lost by pages of this size, or by less. */
-const MOST_LOST = 3 * 4_096;
+const MOST_LOST = 4 * 4_096;
 
 /**
  * The files of a process that has died, as they lie on the disk, in a new folder beside the old one: the end of the

@@ -9,6 +9,7 @@ import type { AttemptView } from "../../src/shared/attempt";
 import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
 import type { DayClose } from "../../src/shared/history";
 import { closeDays } from "./day";
+import { damageRow } from "./damaged-row";
 import { FakeClock } from "./fake-clock";
 import { KITS, type Kit, type KitName, type PracticeServer } from "./kit";
 import type { Random } from "./random";
@@ -42,6 +43,10 @@ export class World {
   lenient = false;
   /** A death takes the end of the journal's write-ahead log with it. */
   tears = false;
+  /** One row of the journal was damaged. */
+  damaged = false;
+  /** The last start told of a loss or a damage. */
+  told = false;
   payments!: Payments;
   /** Points passed since the last start, for a kill at one of them. */
   passed: string[] = [];
@@ -60,6 +65,7 @@ export class World {
   atStart: ((journal: Journal) => void) | null = null;
   #serverAhead = 0;
   #dead = false;
+  #looking = false;
   #onDeath: () => void = () => undefined;
   #death: Promise<null> = new Promise(() => undefined);
   #journal: Journal | null = null;
@@ -77,16 +83,23 @@ export class World {
     /** The folder of the program's files, by the latest death. */
     public folder: string,
     readonly broken: Broken,
+    readonly counted: boolean,
   ) {
     this.#folders = [folder];
   }
 
-  static async make(random: Random, broken: Broken = "none", name: KitName = "payarc"): Promise<World> {
+  /** `perMinute`: the requests that the processor allows; the processor's waits then pass by the story's clock. */
+  static async make(
+    random: Random,
+    broken: Broken = "none",
+    name: KitName = "payarc",
+    perMinute?: number,
+  ): Promise<World> {
     const folder = scratch("faults");
     let world: World | null = null;
     const kit = KITS[name];
-    const server = await kit.start(() => world?.serverNow() ?? START);
-    world = new World(kit, server, random, folder, broken);
+    const server = await kit.start(() => world?.serverNow() ?? START, perMinute);
+    world = new World(kit, server, random, folder, broken, perMinute !== undefined);
     return world;
   }
 
@@ -104,11 +117,13 @@ export class World {
     return this.server.processor({
       money,
       read: this.readPatience,
-      clock: hurried(
-        Math.min(this.hurry, this.kit.sendsAgain ? 200 : 2_000),
-        () => (this.broken === "again_after_sleep" ? 0 : this.#slept),
-        () => this.clock.wall(),
-      ),
+      clock: this.counted
+        ? this.clock
+        : hurried(
+            Math.min(this.hurry, this.kit.sendsAgain ? 200 : 2_000),
+            () => (this.broken === "again_after_sleep" ? 0 : this.#slept),
+            () => this.clock.wall(),
+          ),
       chance: () => random.next(),
     });
   }
@@ -122,6 +137,7 @@ export class World {
     this.passed = [];
     const points: Points = {
       hit: (point) => {
+        if (this.#looking) return;
         if (this.#dead) throw new Killed();
         this.passed.push(point);
         if (point === "journal.add:after" && this.sleepAt !== null && --this.sleepAt === 0) {
@@ -137,8 +153,9 @@ export class World {
         }
       },
     };
-    const opened = openJournal({ file: join(this.folder, "journal.db"), key: KEY }, this.clock.wall());
+    const opened = openJournal(this.#where(), this.clock.wall());
     if (!opened.journal) throw new Error(`journal: ${opened.trouble}`);
+    this.told = opened.losses.length > 0;
     this.#journal = opened.journal;
     this.#processor = this.processor();
     const mine = (): boolean => !this.#dead;
@@ -154,6 +171,21 @@ export class World {
     this.atStart?.(opened.journal);
     breakStart(opened.journal, this.broken);
     if (this.broken !== "forgets_at_restart") this.payments.start();
+    if (this.#dead || !(this.tears || this.damaged)) return;
+    // What is read from a shortened or damaged journal is true at once, not after a look; no point of a death.
+    this.#looking = true;
+    for (const view of this.payments.attempts(50)) this.check(view);
+    this.#looking = false;
+  }
+
+  /** One row of the journal is no longer what was written; the program does not run. */
+  damageRow(): void {
+    const believed = this.broken === "believes_rows";
+    this.damaged ||= damageRow(this.#where(), this.random, believed, (line) => this.shown.push(line));
+  }
+
+  #where(): { file: string; key: string } {
+    return { file: join(this.folder, "journal.db"), key: KEY };
   }
 
   get dead(): boolean {
@@ -161,7 +193,7 @@ export class World {
   }
 
   secondDesk(): SecondDesk {
-    return new SecondDesk(this.server);
+    return new SecondDesk(this.server, this.counted ? this.clock : undefined);
   }
 
   /** The end of the process. What it had in memory is gone; what it wrote stays. */
@@ -200,6 +232,25 @@ export class World {
   async quiet(): Promise<void> {
     while (this.server.control.requests().some(({ status }) => status === null))
       await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  /** Something that waits for the story's clock: time passes whenever nothing is on its way. */
+  async passing<T>(promise: Promise<T>): Promise<T> {
+    const over = () => true;
+    const settled = promise.then(over, over);
+    const turn = async (): Promise<false> => {
+      await this.quiet();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return false;
+    };
+    // What is between two requests, or about to leave, needs some turns of the loop.
+    for (let turns = 1; !(await Promise.race([settled, turn()])); turns++) if (turns % 4 === 0) this.clock.step();
+    return promise;
+  }
+
+  /** So much time of the story, in ms; passes within `passing`. */
+  rest(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.clock.after(ms, resolve));
   }
 
   /** Time passes until every question is answered, or nothing more can be asked. */

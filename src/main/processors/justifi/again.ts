@@ -1,7 +1,7 @@
 import type { AgainWhy, Outcome, UnknownOutcome } from "../../../shared/outcome";
 import type { SendAgain } from "../processor";
 import { ageFromNow, type Clock } from "../../base/clock";
-import type { Answer } from "../wire/http";
+import type { Answer } from "../wire/messages";
 
 /**
  * The same request once more, with the same key and body, where JustiFi documents that this is safe (docs/justifi.md 2,

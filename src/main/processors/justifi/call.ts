@@ -4,8 +4,9 @@ import type { Cents } from "../../../shared/money";
 import { refused, unknown, type Outcome } from "../../../shared/outcome";
 import type { SendAgain, Urgency } from "../processor";
 import { systemClock, type Clock } from "../../base/clock";
-import { Http, type Answer, type Fields, type HttpRequest, type RequestKind } from "../wire/http";
-import { shape } from "../wire/lenient";
+import { Http } from "../wire/http";
+import type { Answer, Fields, HttpRequest, RequestKind } from "../wire/messages";
+import { readId, shape } from "../wire/lenient";
 import { maySendAgain, timingOf, untilKnown, type OneSending, type Timing } from "./again";
 import { credentialsSentence, failureOf, refusesCredentials } from "./errors";
 import { TokenKeeper, type Credentials } from "./token";
@@ -175,6 +176,15 @@ export class JustiFiCalls {
     };
   }
 
+  /** What to throw when an answer cannot be read; the log gets its shape. */
+  unreadable(what: string, body: unknown): Failure {
+    this.#log(`justifi could not ${what}, the answer has an unexpected shape: ${shape(body)}`);
+    return new Failure(
+      "unreadable",
+      `JustiFi answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`,
+    );
+  }
+
   /** See Http. */
   clockOffset(): number | null {
     return this.#http.clockOffset();
@@ -187,3 +197,10 @@ export class JustiFiCalls {
 }
 
 const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId: "", currency: USD, reference: "" };
+
+/** The id as it may stand in a path. SECURITY: nothing that could climb out of it. */
+export function known(id: string, what: string): string {
+  const plain = readId(id.trim());
+  if (plain === null) throw new Failure("not_found", `JustiFi could not ${what}: this is not an id.`);
+  return plain;
+}

@@ -2,7 +2,7 @@ import type { Failure } from "../../../shared/failure";
 import { cut, redact } from "../../../shared/redact";
 import { failureOf as failure } from "../wire/failure";
 import type { Body } from "../wire/body";
-import type { Answer, RequestKind } from "../wire/http";
+import type { Answer, RequestKind } from "../wire/messages";
 import { isRecord, text } from "../wire/lenient";
 
 /**

@@ -17,12 +17,10 @@ import type {
   TokenCard,
   Urgency,
 } from "../processor";
-import type { Fields } from "../wire/http";
-import { flag, isRecord, readId, shape } from "../wire/lenient";
-import { JustiFiCalls, type CallOptions } from "./call";
-import { TooLarge } from "../wire/failure";
-import { endless, MOST_PAGES, MOST_ROWS_READ, smallerPage } from "../wire/lists";
-import { readLedgerLine, readNext, readPayment, readTokenCard } from "./read";
+import { flag, isRecord, readId } from "../wire/lenient";
+import { JustiFiCalls, known, type CallOptions } from "./call";
+import { JustiFiLists } from "./lists";
+import { readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody } from "./requests";
 import type { Asked } from "./verdict";
 import { rows, unwrap } from "./schemas";
@@ -34,9 +32,6 @@ export interface JustiFiOptions extends CallOptions {
 
 /** No mark for phone and mail orders, no capture in part (docs/justifi.md 4). */
 const CAPABILITIES: readonly Ability[] = ["keyed_card", "card_needs_name", "void", "refund_unsettled", "avs_result"];
-/** The largest page (docs/justifi.md 4, pagination). */
-const MOST_ROWS = 100;
-const MOST_LEDGER_PAGES = 20;
 
 /** JustiFi behind the port. Throws a RangeError on an address that is neither https nor on this machine. */
 export function justifi(options: JustiFiOptions): Processor {
@@ -51,17 +46,17 @@ class JustiFi implements Processor {
   /** There is none (docs/justifi.md 4). */
   readonly adjustTip = null;
   readonly #calls: JustiFiCalls;
+  readonly #lists: JustiFiLists;
   readonly #environment: string;
   readonly #mode: "test" | "live";
-  readonly #log: (line: string) => void;
   /** Payments that JustiFi would no longer void: its clock counts, not that of this computer. */
   readonly #tooLate = new Set<string>();
 
   constructor(options: JustiFiOptions) {
     this.#environment = options.environment;
     this.#mode = options.mode;
-    this.#log = options.log;
     this.#calls = new JustiFiCalls(options);
+    this.#lists = new JustiFiLists(this.#calls);
   }
 
   async check(): Promise<void> {
@@ -73,7 +68,7 @@ class JustiFi implements Processor {
       what,
     );
     const found = rows(body);
-    if (found === null) throw this.#unreadable(what, body);
+    if (found === null) throw this.#calls.unreadable(what, body);
     // MONEY: test credentials on the live connection, or live ones on the test connection, must not pass for what they
     // are not.
     const test = isRecord(found[0]) ? flag(found[0]["is_test"]) : null;
@@ -155,67 +150,12 @@ class JustiFi implements Processor {
     return this.#payment(paymentId, body, what);
   }
 
-  async listPayments(cursor: string | null, limit: number, urgency: Urgency = "now"): Promise<Page<Payment>> {
-    const what = "list payments";
-    const { number, after } = readCursor(cursor);
-    if (number > MOST_PAGES) throw endless("JustiFi", what);
-    const asked = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
-    const { body, size } = await this.#listBody(after, asked, urgency, what);
-    const { found, next } = this.#page(body, size, after, what);
-    const items = found.map((row) => {
-      const item = isRecord(row) ? readPayment(row) : null;
-      // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the
-      // page.
-      if (item === null) throw this.#unreadable(what, row);
-      return item;
-    });
-    return { items, next: next === null ? null : `${number + 1}.${next}`, total: null };
+  listPayments(cursor: string | null, limit: number, urgency: Urgency = "now"): Promise<Page<Payment>> {
+    return this.#lists.payments(cursor, limit, urgency);
   }
 
-  /** The body of a page of payments. Where it is too large to be read, a smaller page is asked for. */
-  async #listBody(
-    after: string | null,
-    asked: number,
-    urgency: Urgency,
-    what: string,
-  ): Promise<{ body: unknown; size: number }> {
-    for (let size = asked; ; ) {
-      const query = { limit: size, ...(after !== null && { after_cursor: after }) };
-      const sending = { method: "GET", endpoint: "payments", path: ["payments"], query, forSubAccount: true } as const;
-      try {
-        return { body: await this.#calls.ask(sending, "read", urgency, what), size };
-      } catch (error) {
-        const smaller = error instanceof TooLarge ? smallerPage(size) : null;
-        if (smaller === null) throw error;
-        size = smaller;
-      }
-    }
-  }
-
-  async ledger(paymentId: string): Promise<readonly LedgerLine[]> {
-    const what = "show the ledger of this payment";
-    const path = ["payments", known(paymentId, what), "payment_balance_transactions"];
-    const lines: LedgerLine[] = [];
-    let cursor: string | null = null;
-    for (let page = 0; page < MOST_LEDGER_PAGES; page++) {
-      const query: Fields = { limit: MOST_ROWS, ...(cursor !== null && { after_cursor: cursor }) };
-      const body = await this.#calls.ask(
-        { method: "GET", endpoint: "payments/{id}/payment_balance_transactions", path, query },
-        "read",
-        "now",
-        what,
-      );
-      const { found, next } = this.#page(body, MOST_ROWS, cursor, what);
-      for (const row of found) {
-        const line = readLedgerLine(row);
-        // A sum that leaves a line out would be wrong.
-        if (line === null) throw this.#unreadable(what, row);
-        lines.push(line);
-      }
-      if (next === null) return lines;
-      cursor = next;
-    }
-    throw new Failure("unreadable", "This payment’s ledger has no end. Look at it in the processor’s own dashboard.");
+  ledger(paymentId: string): Promise<readonly LedgerLine[]> {
+    return this.#lists.ledger(paymentId);
   }
 
   async updatePayment(paymentId: string, { description, metadata }: PaymentChanges): Promise<Payment> {
@@ -225,7 +165,7 @@ class JustiFi implements Processor {
       // Metadata is replaced whole (docs/justifi.md 4, update), so what is there, our reference above all, is read and
       // sent along.
       const raw = unwrap(await this.#paymentBody(paymentId, "now", what));
-      if (!raw || !readPayment(raw)) throw this.#unreadable(what, raw);
+      if (!raw || !readPayment(raw)) throw this.#calls.unreadable(what, raw);
       const there = isRecord(raw["metadata"]) ? raw["metadata"] : {};
       const left = Object.entries({ ...there, ...metadata }).filter(
         ([name]) => !Object.hasOwn(metadata, name) || metadata[name] !== null,
@@ -297,36 +237,8 @@ class JustiFi implements Processor {
 
   #payment(paymentId: string, body: unknown, what: string): Payment {
     const payment = readPayment(unwrap(body));
-    if (!payment || payment.id !== paymentId.trim()) throw this.#unreadable(what, body);
+    if (!payment || payment.id !== paymentId.trim()) throw this.#calls.unreadable(what, body);
     return this.#tooLate.has(payment.id) ? { ...payment, voidableUntil: 0 } : payment;
-  }
-
-  /**
-   * The rows of a page and where to go on. MONEY: a list that stands still is no end: whoever looks must not think that
-   * all was seen.
-   */
-  #page(
-    body: unknown,
-    size: number,
-    cursor: string | null,
-    what: string,
-  ): { found: readonly unknown[]; next: string | null } {
-    const found = rows(body);
-    if (found === null || found.length > MOST_ROWS_READ) throw this.#unreadable(what, body);
-    const { next, said } = readNext(body);
-    if (found.length === 0) return { found, next: null };
-    const ended = said === false || (said === null && found.length < size);
-    if (ended) return { found, next: null };
-    if (next === null || next === cursor) throw this.#unreadable(what, body);
-    return { found, next };
-  }
-
-  #unreadable(what: string, body: unknown): Failure {
-    this.#log(`justifi could not ${what}, the answer has an unexpected shape: ${shape(body)}`);
-    return new Failure(
-      "unreadable",
-      `JustiFi answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`,
-    );
   }
 }
 
@@ -337,20 +249,4 @@ class JustiFi implements Processor {
 function secretsOf(source: Extract<ChargeSource, { kind: "card" | "token" }>): readonly string[] {
   if (source.kind === "card") return [source.card.number];
   return source.tokenId.startsWith("pm_") ? [source.tokenId] : [];
-}
-
-/** The id as it may stand in a path. SECURITY: nothing that could climb out of it. */
-function known(id: string, what: string): string {
-  const plain = readId(id.trim());
-  if (plain === null) throw new Failure("not_found", `JustiFi could not ${what}: this is not an id.`);
-  return plain;
-}
-
-/**
- * Our cursor: the number of the page, a point and JustiFi's own cursor, so that a list that goes round in a circle
- * comes to an end. JustiFi's alone is one that was kept by an earlier version.
- */
-function readCursor(cursor: string | null): { readonly number: number; readonly after: string | null } {
-  const counted = cursor === null ? null : /^(\d{1,6})\.(.+)$/.exec(cursor);
-  return counted ? { number: Number(counted[1]), after: counted[2] ?? null } : { number: 1, after: cursor };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock";
-import type { Answer, Http } from "../wire/http";
+import type { Http } from "../wire/http";
+import type { Answer } from "../wire/messages";
 import { integer, isRecord } from "../wire/lenient";
 
 /** OAuth client credentials (docs/justifi.md 1), and the sub account that requests are for. */

@@ -4,7 +4,7 @@ import { NOTHING_SEEN, refused, unknown, type Outcome, type Seen } from "../../.
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { Body } from "../wire/body";
-import type { Answer } from "../wire/http";
+import type { Answer } from "../wire/messages";
 import { flag, garbled, isRecord, isSaid, text, type Raw } from "../wire/lenient";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, sentenceFor, type Complaint } from "./errors";

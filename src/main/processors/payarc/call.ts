@@ -1,6 +1,7 @@
 import { Failure } from "../../../shared/failure";
 import type { Page, Urgency } from "../processor";
-import { Http, type Answer, type Fields, type HttpOptions, type HttpRequest } from "../wire/http";
+import { Http, type HttpOptions } from "../wire/http";
+import type { Answer, Fields, HttpRequest } from "../wire/messages";
 import { readId, shape, type Raw } from "../wire/lenient";
 import { TooLarge } from "../wire/failure";
 import { endless, MOST_PAGES, MOST_ROWS_READ, smallerPage } from "../wire/lists";

@@ -6,7 +6,7 @@ import type { Channel } from "../../../shared/outcome";
 import { phoneToSend } from "../../../shared/phone";
 import { withMark } from "../../../shared/refund-mark";
 import type { ChargeOrder, Receipts, TakeBack } from "../processor";
-import type { Fields } from "../wire/http";
+import type { Fields } from "../wire/messages";
 
 /**
  * Domain -> the fields of PayArc's requests. What is null is not sent. Amounts are whole cents, everything else is

@@ -5,7 +5,7 @@ import { redact } from "../../../shared/redact";
 import { isRefundOf } from "../../../shared/refund-mark";
 import type { Rules } from "../processor";
 import type { Body } from "../wire/body";
-import type { Answer } from "../wire/http";
+import type { Answer } from "../wire/messages";
 import { amount, flag, garbled, isRecord, isSaid, text, type Raw } from "../wire/lenient";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, unauthorizedSentence } from "./errors";

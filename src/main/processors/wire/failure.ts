@@ -1,5 +1,5 @@
 import { Failure, NotReached, type FailureCode } from "../../../shared/failure";
-import { TOO_LARGE, type Answer, type RequestKind } from "./http";
+import { TOO_LARGE, type Answer, type RequestKind } from "./messages";
 import { notReachedSentence, notSentSentence } from "./sentences";
 
 /** The words of one processor for what went wrong. */

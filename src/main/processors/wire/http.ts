@@ -2,9 +2,10 @@ import axios, { type AxiosResponse } from "axios";
 import http from "node:http";
 import https from "node:https";
 import { ageFromNow, type Clock } from "../../base/clock";
-import { readBody, type Body } from "./body";
-import { ConnectTrouble, isLoopback, makeAgents, parseUrl, type ConnectWhy } from "./connect";
-import { RateQueue, type NoTurn, type Rank, type ReadRank } from "./rate-limit";
+import { readBody } from "./body";
+import { ConnectTrouble, isLoopback, makeAgents, parseUrl } from "./connect";
+import { form, TOO_LARGE, type Answer, type HttpRequest } from "./messages";
+import { RateQueue, type Rank, type ReadRank } from "./rate-limit";
 import { ServerClock } from "./server-clock";
 import { NOTHING_TOLD, readTold, type Header, type Told } from "./told";
 
@@ -15,54 +16,6 @@ import { NOTHING_TOLD, readTold, type Header, type Told } from "./told";
  * SECURITY: axios errors hold headers and bodies, so none leaves this file, not even as a cause. The log gets method,
  * endpoint, status and time, no path ids, no query, no body.
  */
-
-/** `money` moves money; `write` changes something else; `read` may be asked again. */
-export type RequestKind = "money" | "write" | "read";
-
-export interface HttpRequest {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  /** What the limits are counted by and the log may say: "charges/{id}/void". */
-  readonly endpoint: string;
-  /** The parts of the path after the host. */
-  readonly path: readonly string[];
-  readonly query?: Fields;
-  readonly body?: RequestBody;
-  /** Read when the request's turn has come; null: none is sent. */
-  readonly bearer: string | (() => string) | null;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** What was sent and must not come back with an answer that echoes its request; the bearer token is added. */
-  readonly secrets: readonly string[];
-  readonly kind: RequestKind;
-  readonly urgency: ReadRank;
-  /** Asked when the connection is there, just before the first byte: false, and nothing leaves. */
-  readonly mayLeave?: () => boolean;
-}
-
-export type RequestBody =
-  | { readonly kind: "form"; readonly fields: Fields }
-  | { readonly kind: "json"; readonly value: unknown };
-
-/** Amounts are numbers (whole cents), everything else is text. */
-export type Fields = Readonly<Record<string, string | number>>;
-
-/**
- * What came back. Only `answer` says anything about the processor; `lost` is: sent, or perhaps sent, and nothing to
- * read.
- */
-export type Answer =
-  | { readonly kind: "answer"; readonly status: number; readonly body: Body }
-  | {
-      readonly kind: "not_sent";
-      readonly why: NoTurn["why"] | "closed" | "bad_token" | "late";
-      /** The limit that is reached: requests a minute, or at a time; null where none is known. */
-      readonly limit: number | null;
-      /** The processor itself named the limit. */
-      readonly told?: boolean;
-      /** Epoch ms at which the pause ends that the processor asked for. */
-      readonly until?: number;
-    }
-  | { readonly kind: "not_reached"; readonly why: ConnectWhy; readonly code: string }
-  | { readonly kind: "lost"; readonly why: "timeout" | "connection_lost" | "unreadable"; readonly code: string };
 
 export interface HttpOptions {
   /** What the lines of the log begin with: "payarc". */
@@ -92,8 +45,6 @@ export interface HttpOptions {
  * of a list is larger, it is asked for in smaller ones.
  */
 const MAX_ANSWER = { money: 2_000_000, write: 4_000_000, read: 4_000_000 } as const;
-/** The code of an answer that was larger than that. */
-export const TOO_LARGE = "TOO_LARGE";
 /** How often a read is sent at most: someone waits, or nobody does. */
 const TRIES = { guard: 2, now: 3, later: 6 } as const;
 /** The longest wait before a read is sent again, in ms. A charge waits for the guard. */
@@ -105,6 +56,7 @@ const LONGEST_WAIT = { guard: 1_500, now: 8_000, later: 300_000 } as const;
  */
 const MONEY_WAITS_MS = 120_000;
 
+/** The road to one processor. */
 export class Http {
   readonly #options: HttpOptions;
   readonly #queue: RateQueue;
@@ -285,13 +237,6 @@ function heardIn(answer: Answer): "well" | "unwell" | null {
   if (answer.kind === "not_sent") return null;
   if (answer.kind !== "answer") return "unwell";
   return answer.status >= 500 || answer.status === 401 || answer.status === 403 ? "unwell" : "well";
-}
-
-/** x-www-form-urlencoded with %20 for spaces, as in PayArc's documents (docs/payarc.md, seed 000). */
-export function form(fields: Fields): string {
-  return Object.entries(fields)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join("&");
 }
 
 /** The token without a pasted "Bearer"; null when there is none, or when it has signs that a header cannot carry. */

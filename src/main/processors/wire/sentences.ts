@@ -1,4 +1,4 @@
-import type { Answer } from "./http";
+import type { Answer } from "./messages";
 
 /** Sentence for a connection that could not be made. Nothing was sent. `name` is what people call the processor. */
 export function notReachedSentence(name: string, answer: Extract<Answer, { kind: "not_reached" }>): string {

@@ -118,8 +118,16 @@ export const packages = {
   "@tanstack/react-virtual": ["renderer/parts"],
   zustand: ["renderer/stores"],
   "@fontsource-variable/inter": ["renderer/app"],
-  "node:crypto": ["main/boot", "main/storage", "main/journal", PRACTICE, "main/processors/justifi", "main/index"],
-  "node:fs": [...DISK, "main/customers", "main/history"],
+  "node:crypto": [
+    "main/boot",
+    "main/storage",
+    "main/journal",
+    PRACTICE,
+    "main/processors/wire",
+    "main/processors/justifi",
+    "main/index",
+  ],
+  "node:fs": [...DISK, "main/customers", "main/history", "main/processors/wire"],
   "node:path": DISK,
   "node:url": ["main/storage"],
   "node:buffer": ["main/storage"],
@@ -128,6 +136,7 @@ export const packages = {
   "node:https": ["main/processors/wire"],
   "node:net": [PRACTICE],
   "node:stream": ["main/processors/wire"],
+  "node:tls": ["main/processors/wire"],
   "node:worker_threads": [PRACTICE],
 };
 

@@ -8,6 +8,7 @@ export const FailureCode = z.enum([
   "no_network",
   "timeout",
   "tls",
+  "proxy",
   "rate_limited",
   "processor_down",
   "refused",

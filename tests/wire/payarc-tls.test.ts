@@ -6,7 +6,7 @@ import net, { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { readProxies } from "../../src/main/processors/wire/connect";
+import { readProxies } from "../../src/main/processors/wire/proxy";
 import type { Processor } from "../../src/main/processors/processor";
 import { CARD, charge, CHARGE_ID, order, REFERENCE, reply, stage, type Stage } from "../fixtures/payarc/server";
 

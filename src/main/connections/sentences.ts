@@ -1,5 +1,5 @@
 import { CONNECTIONS, type ConnectionId } from "../../shared/connection";
-import { Failure } from "../../shared/failure";
+import { Failure, NotReached } from "../../shared/failure";
 
 /** Why a token was not taken: one sentence for each cause, and what to do. Nothing was changed. */
 export function whyNotConnected(
@@ -40,9 +40,8 @@ export function whyNotConnected(
     case "timeout":
       return say(`${label} did not answer in time. Try again in a moment; ${notKept}.`);
     case "tls":
-      return say(
-        `The connection to ${label} is not safe: its certificate could not be verified. Check the clock and the network of this computer; ${notKept}.`,
-      );
+    case "proxy":
+      return say(`${whyNoWay(label, failure)} So ${notKept}.`);
     case "rate_limited":
       return say(`${label} asks to slow down. Wait a minute, then connect again; ${notKept}.`);
     case "processor_down":
@@ -67,7 +66,7 @@ export function whyTrouble(id: ConnectionId, error: unknown): string {
     case "timeout":
       return `${label} does not answer in time.`;
     case "tls":
-      return `The connection to ${label} is not safe: its certificate could not be verified.`;
+      return whyNoWay(label, error);
     case "rate_limited":
       return `${label} asks to slow down; it is asked again shortly.`;
     case "processor_down":
@@ -76,6 +75,13 @@ export function whyTrouble(id: ConnectionId, error: unknown): string {
     default:
       return error.sentence;
   }
+}
+
+/** Of a certificate or a proxy that stands in the way: what was found out while the connection was made. */
+function whyNoWay(label: string, failure: Failure): string {
+  return failure instanceof NotReached
+    ? failure.sentence
+    : `The connection to ${label} is not safe: its certificate could not be verified. Check the clock and the network of this computer.`;
 }
 
 /** That this computer's clock is wrong. `offset`: the processor's clock less this one's, in ms. */

@@ -1,6 +1,11 @@
 import http from "node:http";
 import https from "node:https";
 import type { Duplex } from "node:stream";
+import { createSecureContext, TLSSocket, type PeerCertificate, type SecureContext } from "node:tls";
+import { cut } from "../../../shared/redact";
+import { makeTrust, readAuthorities, systemAuthorities } from "./authorities";
+import { troubleOf, ConnectTrouble } from "./connect-trouble";
+import { isLoopback, readProxies, tunnel } from "./proxy";
 
 /**
  * Connections that are made completely (name, TCP, proxy, TLS with a checked certificate) before a request gets hold of
@@ -8,19 +13,6 @@ import type { Duplex } from "node:stream";
  * MONEY: that is what lets http.ts say "nothing was sent": an error from here means that no byte of any request was
  * written.
  */
-
-export type ConnectWhy = "timeout" | "no_network" | "tls" | "proxy";
-
-/** Why there is no connection. Holds a code such as ECONNREFUSED and nothing of the request. */
-export class ConnectTrouble extends Error {
-  override readonly name = "ConnectTrouble";
-  constructor(
-    readonly why: ConnectWhy,
-    readonly code: string,
-  ) {
-    super(`no connection: ${why} ${code}`);
-  }
-}
 
 export interface ConnectOptions {
   /** How long name, TCP, proxy and TLS may take together, in ms. */
@@ -35,7 +27,7 @@ export interface ConnectOptions {
    * DIRECT".
    */
   readonly proxyFor: ((url: string) => Promise<string | null>) | null;
-  /** Certificate authorities to trust instead of Node's own list, as PEM. */
+  /** Certificate authorities to trust instead of Node's list and the system's, as PEM. */
   readonly ca: string | null;
 }
 
@@ -54,6 +46,11 @@ interface Target {
 }
 
 export function makeAgents(options: ConnectOptions): Agents {
+  let trust: SecureContext | null = null;
+  /** Read when it is first needed: a connection to this machine needs none. */
+  const trusted = (): SecureContext =>
+    (trust ??=
+      options.ca === null ? makeTrust(readAuthorities(systemAuthorities())) : createSecureContext({ ca: options.ca }));
   const pool = { keepAlive: true, timeout: options.idleMs, maxFreeSockets: 4, scheduling: "lifo" } as const;
 
   class PlainAgent extends http.Agent {
@@ -70,15 +67,19 @@ export function makeAgents(options: ConnectOptions): Agents {
   class SecureAgent extends https.Agent {
     override createConnection(target: https.RequestOptions, take?: Take): Duplex | null | undefined {
       const make = (socket: Duplex | null) =>
-        super.createConnection(socket ? ({ ...target, socket } as https.RequestOptions) : target);
-      const open = async (signal: AbortSignal) => make(await throughProxy(target, options.proxyFor, signal));
+        super.createConnection({
+          ...target,
+          secureContext: trusted(),
+          ...(socket && { socket }),
+        } as https.RequestOptions);
+      const open = async (signal: AbortSignal) => make(await throughProxy(target, options.proxyFor, trusted, signal));
       hand(connected(open, "secureConnect", options.connectMs), take);
       return undefined;
     }
   }
 
   const plain = new PlainAgent(pool);
-  const secure = new SecureAgent(options.ca === null ? pool : { ...pool, ca: options.ca });
+  const secure = new SecureAgent(pool);
   return {
     http: plain,
     https: secure,
@@ -108,6 +109,7 @@ function connected(
     const stop = new AbortController();
     let socket: Duplex | null = null;
     let touched = false;
+    let issuer: string | null = null;
     const end = (error: Error | null) => {
       clearTimeout(timer);
       if (error) {
@@ -120,7 +122,7 @@ function connected(
         resolve(socket);
       }
     };
-    const failed = (error: Error) => end(troubleOf(error, touched && ready === "secureConnect"));
+    const failed = (error: Error) => end(troubleOf(error, touched && ready === "secureConnect", issuer));
     const closed = () => failed(Object.assign(new Error("closed"), { code: "ECONNRESET" }));
     const timer = setTimeout(() => end(new ConnectTrouble("timeout", "ETIMEDOUT")), connectMs);
     open(stop.signal).then((made) => {
@@ -130,6 +132,8 @@ function connected(
       }
       socket = made;
       made.once("connect", () => (touched = true));
+      // Before the certificate is judged: afterwards the socket is gone, and who issued it with it.
+      if (made instanceof TLSSocket) made.prependOnceListener("secure", () => (issuer = issuerOf(made)));
       made.once("error", failed);
       made.once("close", closed);
       made.once(ready, () => end(null));
@@ -137,26 +141,19 @@ function connected(
   });
 }
 
-function troubleOf(error: Error, duringTls: boolean): ConnectTrouble {
-  if (error instanceof ConnectTrouble) return error;
-  const code =
-    "code" in error && typeof error.code === "string" && /^[A-Z0-9_]{2,60}$/.test(error.code) ? error.code : "unknown";
-  if (code === "ETIMEDOUT") return new ConnectTrouble("timeout", code);
-  const aboutTls = duringTls || /CERT|TLS|SSL|SIGNATURE|EPROTO|ISSUER|CRL/.test(code);
-  return new ConnectTrouble(aboutTls ? "tls" : "no_network", code);
-}
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
-
-/** True for an address of this machine. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host);
+/** Who issued the certificate that the other side showed, as people may read it; null where it does not say. */
+function issuerOf(socket: TLSSocket): string | null {
+  const shown = socket.getPeerCertificate() as Partial<PeerCertificate> | null;
+  const name = [shown?.issuer?.O, shown?.issuer?.CN].flat().find((part) => typeof part === "string" && part !== "");
+  // What a stranger wrote: no signs that steer a screen or a log.
+  return name === undefined ? null : cut(name.replaceAll(/[^\p{L}\p{N}\p{P} ]+/gu, " ").trim(), 80) || null;
 }
 
 /** A tunnel to the target through the system's proxy, or null when it is reached directly. */
 async function throughProxy(
   target: Target,
   proxyFor: ConnectOptions["proxyFor"],
+  trusted: () => SecureContext,
   signal: AbortSignal,
 ): Promise<Duplex | null> {
   const host = target.host ?? "localhost";
@@ -168,65 +165,10 @@ async function throughProxy(
   for (const [at, way] of ways.entries()) {
     if (way === "direct") return null;
     try {
-      return await tunnel(way, host, port, signal);
+      return await tunnel(way, host, port, trusted, signal);
     } catch (error) {
       if (at === ways.length - 1 || signal.aborted) throw error;
     }
   }
   throw new ConnectTrouble("proxy", "ERR_PROXY_UNSUPPORTED");
-}
-
-/** The ways that a proxy answer names, in order. Kinds that we do not speak (SOCKS) are left out. */
-export function readProxies(said: string | null): readonly ("direct" | URL)[] {
-  if (said === null || said.trim() === "") return ["direct"];
-  return said.split(";").flatMap((part): ("direct" | URL)[] => {
-    const words = part.trim();
-    if (/^direct$/i.test(words)) return ["direct"];
-    const pac = /^(PROXY|HTTP|HTTPS)\s+(\S+)$/i.exec(words);
-    const written = pac ? `${pac[1]?.toUpperCase() === "HTTPS" ? "https" : "http"}://${pac[2]}` : words;
-    const url = /^https?:\/\//i.test(written) ? parseUrl(written) : null;
-    return url ? [url] : [];
-  });
-}
-
-/** null when the text is no URL. (URL.canParse is younger than Node 18.15, which the old runtime has.) */
-export function parseUrl(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
-}
-
-/** One CONNECT. SECURITY: the proxy sees the target's name and the proxy's own password, never the bearer token. */
-function tunnel(proxy: URL, host: string, port: number, signal: AbortSignal): Promise<Duplex> {
-  return new Promise((resolve, reject) => {
-    const authority = `${host}:${port}`;
-    const headers: Record<string, string> = { host: authority };
-    if (proxy.username !== "") {
-      const pair = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-      headers["proxy-authorization"] = `Basic ${Buffer.from(pair).toString("base64")}`;
-    }
-    const { request } = proxy.protocol === "https:" ? https : http;
-    const asked = request({
-      method: "CONNECT",
-      host: proxy.hostname.replace(/^\[|\]$/g, ""),
-      port: proxy.port === "" ? (proxy.protocol === "https:" ? 443 : 80) : Number(proxy.port),
-      path: authority,
-      headers,
-      agent: false,
-      signal,
-    });
-    asked.once("connect", (answer, socket, head) => {
-      if (answer.statusCode === 200 && head.length === 0) return resolve(socket);
-      socket.destroy();
-      reject(new ConnectTrouble("proxy", `HTTP_${answer.statusCode ?? 0}`));
-    });
-    asked.once("response", (answer) => {
-      answer.destroy();
-      reject(new ConnectTrouble("proxy", `HTTP_${answer.statusCode ?? 0}`));
-    });
-    asked.once("error", (error) => reject(new ConnectTrouble("proxy", troubleOf(error, false).code)));
-    asked.end();
-  });
 }

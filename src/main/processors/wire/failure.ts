@@ -45,10 +45,7 @@ export function failureOf(answer: Answer, kind: RequestKind, words: FailureWords
     return new Failure(code, notSentSentence(name, answer));
   }
   if (answer.kind === "not_reached") {
-    return new NotReached(
-      answer.why === "tls" ? "tls" : answer.why === "timeout" ? "timeout" : "no_network",
-      notReachedSentence(name, answer),
-    );
+    return new NotReached(answer.why, notReachedSentence(name, answer));
   }
   // A change that was sent may have been made; saying "failed" would have it made twice.
   const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";

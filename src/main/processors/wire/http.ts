@@ -3,8 +3,10 @@ import http from "node:http";
 import https from "node:https";
 import { ageFromNow, type Clock } from "../../base/clock";
 import { readBody } from "./body";
-import { ConnectTrouble, isLoopback, makeAgents, parseUrl } from "./connect";
+import { makeAgents } from "./connect";
+import { ConnectTrouble } from "./connect-trouble";
 import { form, TOO_LARGE, type Answer, type HttpRequest } from "./messages";
+import { isLoopback, parseUrl } from "./proxy";
 import { RateQueue, type Rank, type ReadRank } from "./rate-limit";
 import { ServerClock } from "./server-clock";
 import { NOTHING_TOLD, readTold, type Header, type Told } from "./told";
@@ -274,7 +276,8 @@ function notReachedBy(error: unknown): Answer {
       : axios.isAxiosError(error) && error.cause instanceof ConnectTrouble
         ? error.cause
         : null;
-  return { kind: "not_reached", why: found?.why ?? "no_network", code: found?.code ?? codeOf(error) };
+  if (found === null) return { kind: "not_reached", why: "no_network", code: codeOf(error) };
+  return { kind: "not_reached", why: found.why, code: found.code, issuer: found.issuer };
 }
 
 function codeOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import type { Body } from "./body";
-import type { ConnectWhy } from "./connect";
+import type { ConnectWhy } from "./connect-trouble";
 import type { NoTurn, ReadRank } from "./rate-limit";
 
 /** What is asked of a processor and what comes back, whoever carries it. */
@@ -49,7 +49,13 @@ export type Answer =
       /** Epoch ms at which the pause ends that the processor asked for. */
       readonly until?: number;
     }
-  | { readonly kind: "not_reached"; readonly why: ConnectWhy; readonly code: string }
+  | {
+      readonly kind: "not_reached";
+      readonly why: ConnectWhy;
+      readonly code: string;
+      /** Who issued the certificate that was not trusted, where it is known. */
+      readonly issuer?: string | null;
+    }
   | { readonly kind: "lost"; readonly why: "timeout" | "connection_lost" | "unreadable"; readonly code: string };
 
 /** The code of an answer that was larger than that. */

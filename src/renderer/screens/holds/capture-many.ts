@@ -33,7 +33,7 @@ export function captureLines(holds: readonly Hold[]): readonly CaptureLine[] {
 }
 
 /** The failures after which no other capture would go through either. */
-const STOPS = ["no_journal", "not_connected", "unauthorized", "no_network", "tls"];
+const STOPS = ["no_journal", "not_connected", "unauthorized", "no_network", "tls", "proxy"];
 
 /**
  * Captures one after the other, each its own attempt through the one road of every money operation. `tell` hears each

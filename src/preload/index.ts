@@ -13,6 +13,7 @@ const COMMANDS = [
   "connections.use",
   "connections.connect",
   "connections.forget",
+  "proxy.set",
   "training.reset",
   "training.scenarios",
   "directory.status",

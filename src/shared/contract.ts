@@ -52,6 +52,10 @@ export const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 
+/** The proxy that was typed in Settings; an empty address: the one that the system names. Its password stays in main. */
+export const ProxyState = z.object({ address: z.string(), name: z.string(), hasPassword: z.boolean() });
+export type ProxyState = z.infer<typeof ProxyState>;
+
 export const AppState = z.object({
   version: z.string(),
   runtime: z.object({ electron: z.string(), chrome: z.string(), supported: z.boolean() }),
@@ -63,6 +67,7 @@ export const AppState = z.object({
   capabilities: z.array(Capability),
   notices: z.array(Notice),
   settings: PublicSettings,
+  proxy: ProxyState,
 });
 export type AppState = z.infer<typeof AppState>;
 
@@ -261,6 +266,19 @@ export const commands = {
    */
   "connections.connect": { input: z.union([BearerInput, ClientInput]), output: AppState },
   "connections.forget": { input: z.strictObject({ id: ConnectionId }), output: AppState },
+
+  /**
+   * The proxy that connections go through; an empty address: the system's. An empty password keeps the one that belongs
+   * to this address and name. It goes to the keychain and is never given back.
+   */
+  "proxy.set": {
+    input: z.strictObject({
+      address: z.string().trim().max(300),
+      name: z.string().trim().max(200),
+      password: z.string().max(500),
+    }),
+    output: AppState,
+  },
 
   "training.reset": { input: noInput, output: done },
   "training.scenarios": {

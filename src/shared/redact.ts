@@ -15,6 +15,7 @@ export function redact(text: string, most: number = MOST): string {
       .replace(TOKEN_LIKE, withoutToken)
       // The words "bearer token" in a sentence of ours are no token.
       .replace(/\b(bearer|basic)(\s+|%20|\+)(?!tokens?(?:[\s.:;,]|$))[^\s"',;&]+/gi, "$1 [token]")
+      .replace(URL_LOGIN, "$1[removed]@")
       .replace(SECRET_FIELD, (_all, name: string, mark: string) => `${name}${mark}[removed]`)
       .split(UUID)
       .map((part, at) =>
@@ -51,6 +52,9 @@ const UUID = /(\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b)/i;
 // As people and programs part a number, and no less than the page takes out of a field.
 const DIGITS = /(?<![\dA-Za-z])\d(?:[\s\-+\u2010-\u2015\u2212./_]{0,3}\d){12,}/g;
 const PART_OF_NUMBER = /[\d\s\-+\u2010-\u2015\u2212./_]/;
+
+// The name and password of a proxy, as an address may hold them: http://ann:secret@proxy:3128.
+const URL_LOGIN = /(\/\/)[^\s/?#"'<>]{1,400}@/g;
 
 // `verification` is JustiFi's name for a CVV (docs/justifi.md 7). A quote that is not closed goes on to the end.
 const SECRET_FIELD =

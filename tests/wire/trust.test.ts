@@ -13,13 +13,16 @@ import { charge, order, REFERENCE, stage, type Stage } from "../fixtures/payarc/
  */
 let folder: string;
 let company: Authority;
+/** Never in any bundle: Node may remember what it once read of the system. */
+let stranger: Authority;
 let here: Stage;
 const closers: (() => void)[] = [];
 const { SSL_CERT_FILE, NODE_EXTRA_CA_CERTS } = process.env;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "counterfoil-trust-"));
-  company = makeAuthority(folder, "/O=Acme Web Filter/CN=Acme Inspection Root");
+  company = makeAuthority(folder, "/O=Our Company/CN=Our Root");
+  stranger = makeAuthority(mkdtempSync(join(folder, "stranger-")), "/O=Acme Web Filter/CN=Acme Inspection Root");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(async () => void (here = await stage()));
@@ -86,7 +89,7 @@ describe("an authority that the system trusts", () => {
 describe("an authority that nobody trusts", () => {
   test("is named, and nothing is sent", async () => {
     process.env["SSL_CERT_FILE"] = bundle("none.crt", "");
-    const { port, urls } = await inspected();
+    const { port, urls } = await inspected(stranger);
     const answer = await chargeAt(port);
     expect(answer).toMatchObject({ kind: "refused", why: "not_reached", code: "SELF_SIGNED_CERT_IN_CHAIN" });
     expect(answer.message).toMatch(/issued by “Acme Web Filter”, which this computer does not trust/);
@@ -97,11 +100,11 @@ describe("an authority that nobody trusts", () => {
   });
 
   test("also where it only shows the last of the chain, where its name is odd, and where it is another name's", async () => {
-    const lone = { ...company, cert: company.cert.replace(company.ca, "") };
+    const lone = { ...stranger, cert: stranger.cert.replace(stranger.ca, "") };
     expect((await chargeAt((await inspected(lone)).port)).message).toContain("“Acme Web Filter”");
     const odd = mkdtempSync(join(folder, "odd-"));
-    const strange = makeAuthority(odd, `/O=Evil\u{202E}\u{1B}[31m <b>${"x".repeat(40)}/CN=y`);
-    const said = (await chargeAt((await inspected(strange)).port)).message ?? "";
+    const oddly = makeAuthority(odd, `/O=Evil\u{202E}\u{1B}[31m <b>${"x".repeat(40)}/CN=y`);
+    const said = (await chargeAt((await inspected(oddly)).port)).message ?? "";
     expect(said).toMatch(/issued by “Evil/);
     for (const sign of ["\u{202E}", "\u{1B}", "<", ">"]) expect(said).not.toContain(sign);
     const other = makeAuthority(mkdtempSync(join(folder, "other-")), "/CN=Hotel Portal", "DNS:portal.hotel");

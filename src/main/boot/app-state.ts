@@ -1,5 +1,6 @@
 import type { AppState, Notice } from "../../shared/contract";
 import type { Connections } from "../connections/connections";
+import type { Proxy } from "../connections/proxy";
 import { isSupported, type Runtime } from "../connections/runtime";
 import { capabilitiesOf } from "../processors/processor";
 import type { Settings } from "../settings/settings";
@@ -13,6 +14,7 @@ export interface AppStateSources {
   readonly keychainThere: boolean;
   readonly settings: Settings;
   readonly connections: Connections;
+  readonly proxy: Proxy;
   /** What the other services have to say, in the order in which it is shown. */
   readonly notices: () => readonly Notice[];
 }
@@ -30,6 +32,7 @@ export function readAppState(sources: AppStateSources): AppState {
     capabilities: capabilities(connections),
     notices: [...ownNotices(sources.keychainThere, settings), ...sources.notices()],
     settings: settings.get(),
+    proxy: sources.proxy.state(),
   };
 }
 

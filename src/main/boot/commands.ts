@@ -33,6 +33,11 @@ export function createHandlers(services: Services): Handlers {
       return services.state();
     },
 
+    "proxy.set": async (asked) => {
+      await services.proxy.set(asked);
+      return services.state();
+    },
+
     "training.reset": async () => {
       await services.resetTraining();
       return {};

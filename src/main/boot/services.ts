@@ -4,6 +4,7 @@ import { customerTitle } from "../../shared/customer";
 import { viewAttempt } from "../../shared/attempt-view";
 import { readAddresses } from "../connections/addresses";
 import { createConnections, type Connections } from "../connections/connections";
+import { createProxy, type Proxy } from "../connections/proxy";
 import { whyNoLive, type Runtime } from "../connections/runtime";
 import { createCallLists, type CallLists } from "../customers/call-lists";
 import { createCustomers, type Customers } from "../customers/customers";
@@ -59,6 +60,7 @@ export interface Services {
   readonly shell: ShellServices;
   readonly settings: Settings;
   readonly connections: Connections;
+  readonly proxy: Proxy;
   readonly customers: Customers;
   readonly callLists: CallLists;
   readonly payments: Payments;
@@ -83,9 +85,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const addresses = readAddresses(options.env, runtime.packaged);
   const events = createEvents();
   const line = (text: string): void => log.info(text);
+  const proxy = createProxy({ keychain, settings, log, system: options.proxyFor });
   const adapters = createAdapters({
     log: line,
-    proxyFor: options.proxyFor,
+    proxyFor: proxy.proxyFor,
     heard: (id, what) => connections.heard(id, what),
   });
 
@@ -99,6 +102,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     openTheDirectory(folder),
     openTheHistory(folder),
     practices.startTraining(),
+    proxy.start(),
   ]);
   const saved = await openTheFilters(folder, copy.store);
   const connections = createConnections({
@@ -196,6 +200,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       keychainThere,
       settings,
       connections,
+      proxy,
       notices: () => [
         ...journal.notices,
         ...directory.notices,
@@ -232,6 +237,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
     history.connectionChanged();
   });
   settings.onChange(changed);
+  proxy.onChange(() => {
+    changed();
+    void connections.checkNow();
+  });
 
   payments.start();
   customers.connectionChanged();
@@ -242,6 +251,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     shell,
     settings,
     connections,
+    proxy,
     customers,
     callLists: createCallLists({
       directory: directory.directory,

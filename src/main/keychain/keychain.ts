@@ -9,6 +9,7 @@ export const KEYCHAIN_TIME_LIMIT_MS = 15_000;
 export type SecretName =
   | `bearer token of ${string}`
   | `client credentials of ${string}`
+  | "proxy password"
   | "justifi training key"
   | "journal key"
   | "directory key"

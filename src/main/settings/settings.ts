@@ -36,10 +36,30 @@ export interface Settings {
    */
   outdated(): readonly ConnectionId[];
   setOutdated(id: ConnectionId, is: boolean): void;
+  /** The proxy that was typed in Settings; an empty address: the system's. Its password is in the keychain. */
+  proxy(): ProxySetting;
+  setProxy(proxy: ProxySetting): void;
+  /** Where a window was on these displays; null: never there. */
+  windowPlace(arrangement: string): WindowPlace | null;
+  keepWindowPlace(arrangement: string, place: WindowPlace): void;
   /** What a person should know of: a file set aside, a disk that refuses. */
   notice(): string | null;
   onChange(listener: (settings: PublicSettings) => void): void;
 }
+
+/** `address` as in "http://proxy.example.com:8080", without a name or a password. */
+const ProxySetting = z.object({ address: z.string().max(300), name: z.string().max(200) });
+export type ProxySetting = z.infer<typeof ProxySetting>;
+const NO_PROXY: ProxySetting = { address: "", name: "" };
+
+/** In points of the whole desktop. A screen is not larger than this, and a file may say anything. */
+const point = z.number().int().min(-100_000).max(100_000);
+const side = z.number().int().min(1).max(100_000);
+export const WindowPlace = z.object({ x: point, y: point, width: side, height: side, maximized: z.boolean() });
+export type WindowPlace = z.infer<typeof WindowPlace>;
+const Places = z.record(z.string().max(1_000), z.unknown());
+/** So many arrangements of displays are remembered, the latest ones. */
+const MOST_PLACES = 20;
 
 const NAME = "settings";
 
@@ -88,6 +108,8 @@ export function openSettings(options: {
   let current = repaired(read("desk"));
   let connection: ConnectionId = ConnectionId.catch("training").parse(read("connection"));
   let outdated: readonly ConnectionId[] = z.array(ConnectionId).catch([]).parse(read("outdated"));
+  let proxy: ProxySetting = ProxySetting.catch(NO_PROXY).parse(read("proxy"));
+  let places = Places.catch({}).parse(read("windows"));
   const listeners: ((settings: PublicSettings) => void)[] = [];
 
   return {
@@ -111,6 +133,20 @@ export function openSettings(options: {
       if (outdated.includes(id) === is) return;
       outdated = is ? [...outdated, id] : outdated.filter((other) => other !== id);
       write("outdated", outdated);
+    },
+    proxy: () => proxy,
+    setProxy: (next) => {
+      proxy = next;
+      write("proxy", proxy);
+    },
+    windowPlace: (arrangement) =>
+      WindowPlace.nullable()
+        .catch(null)
+        .parse(places[arrangement] ?? null),
+    keepWindowPlace: (arrangement, place) => {
+      const { [arrangement]: _before, ...others } = places;
+      places = Object.fromEntries([...Object.entries(others), [arrangement, place]].slice(-MOST_PLACES));
+      write("windows", places);
     },
     notice: () => notice,
     onChange: (listener) => {

@@ -65,6 +65,25 @@ describe("the settings", () => {
     expect(open().get().theme).toBe("light");
   });
 
+  it("remember where a window was on each arrangement of displays, and believe no nonsense of it", () => {
+    const place = { x: -1200, y: 30, width: 1280, height: 800, maximized: false };
+    open().keepWindowPlace("two", place);
+    open().keepWindowPlace("one", { ...place, x: 10, maximized: true });
+    expect([open().windowPlace("two"), open().windowPlace("one")?.maximized]).toEqual([place, true]);
+    expect(open().windowPlace("three")).toBeNull();
+    for (const wrong of [{ x: "0" }, { width: 0 }, { height: 1e9 }, { y: 0.5 }, { maximized: 1 }, { x: null }]) {
+      writeFileSync(file(), JSON.stringify({ windows: { two: { ...place, ...wrong }, one: place } }));
+      expect([open().windowPlace("two"), open().windowPlace("one")]).toEqual([null, place]);
+    }
+    for (const windows of [7, [], "x", null]) {
+      writeFileSync(file(), JSON.stringify({ windows }));
+      expect(open().windowPlace("two")).toBeNull();
+    }
+    const settings = open();
+    for (let at = 0; at < 30; at++) settings.keepWindowPlace(`screens ${String(at)}`, place);
+    expect([settings.windowPlace("screens 9"), settings.windowPlace("screens 10")]).toEqual([null, place]);
+  });
+
   it("lose one wrong value alone", () => {
     writeFileSync(
       file(),

@@ -112,3 +112,21 @@ describe("redact", () => {
     expect(redact(`{"password":"two words", "name":"Ada"}`)).toBe(`{"password":[removed], "name":"Ada"}`);
   });
 });
+
+it("takes the name and the password of a proxy out of an address", () => {
+  for (const address of [
+    "http://ann:s3cret@proxy.example:3128",
+    "https://ann:p%40ss%3Aword-s3cret@proxy.example",
+    "PROXY //ann:s3cret@proxy:8080; DIRECT",
+    'error {"proxy":"http://ann:s3cret@10.0.0.1:80/"}',
+  ]) {
+    const said = redact(address);
+    expect(said).not.toMatch(/s3cret|ann/);
+    expect(said).toContain("//[removed]@");
+    expect(redact(said)).toBe(said);
+  }
+  expect(redact(`Proxy-Authorization: Basic ${btoa("ann:s3cret")}`)).not.toContain(btoa("ann:s3cret"));
+  expect(redact("http://127.0.0.1:3128/ asked by ann@example.com")).toBe(
+    "http://127.0.0.1:3128/ asked by ann@example.com",
+  );
+});

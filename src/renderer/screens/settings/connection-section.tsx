@@ -1,14 +1,14 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { CONNECTIONS, type ConnectionId, type ConnectionState, type Credentials } from "../../../shared/connection";
 import type { AppState } from "../../../shared/contract";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { Dialog, DialogButtons } from "../../parts/dialog";
-import { Field, fieldAria } from "../../parts/field";
 import { Pill } from "../../parts/pill";
 import { SelectField } from "../../parts/select-field";
 import { takeApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
+import { SecretField } from "./secret-field";
 
 const KIND_WORDS = {
   practice: "Practice: nothing leaves this computer, no money moves.",
@@ -231,37 +231,6 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
         </DialogButtons>
       </Dialog>
     </section>
-  );
-}
-
-/**
- * One line that is typed once and never shown again. Uncontrolled on purpose; role textbox, so that it has a name and
- * no browser offers to keep it.
- */
-function SecretField(props: {
-  readonly label: string;
-  readonly masked: boolean;
-  readonly wrong: string | null;
-  readonly hint: string;
-  readonly onInput: (input: HTMLInputElement | null) => void;
-}) {
-  const id = useId();
-  const { label, masked, wrong, hint, onInput } = props;
-  const out = masked ? (event: React.ClipboardEvent): void => event.preventDefault() : undefined;
-  return (
-    <Field id={id} label={label} error={wrong} hint={hint}>
-      <input
-        {...fieldAria(id, wrong, hint)}
-        ref={onInput}
-        type="text"
-        className={`input ${masked ? "input-masked" : ""}`}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={8192}
-        onCopy={out}
-        onCut={out}
-      />
-    </Field>
   );
 }
 

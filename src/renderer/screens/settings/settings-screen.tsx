@@ -1,5 +1,6 @@
 import { ConnectionSection } from "./connection-section";
 import { DeskSection, ReceiptSection, RulesSection } from "./desk-sections";
+import { NetworkSection } from "./network-section";
 import { SurchargeSection } from "./surcharge-section";
 import { TrainingSection } from "./training-section";
 import { Loading, Trouble } from "../../parts/states";
@@ -24,6 +25,7 @@ export function SettingsScreen(_props: { readonly id: string | null }) {
         <div className="stack">
           <ReceiptSection settings={app.settings} />
           {app.capabilities.includes("post_auth_rules") ? <RulesSection settings={app.settings} /> : null}
+          <NetworkSection proxy={app.proxy} />
         </div>
       </div>
       {app.connection.id === "training" ? <TrainingSection /> : null}

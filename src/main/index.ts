@@ -21,6 +21,7 @@ import { isOurs } from "./shell/origin";
 import { printPage, savePdf } from "./shell/printing";
 import { writeWholeFile } from "./storage/whole-file";
 import { declareScheme, serveApp } from "./shell/protocol";
+import type { Places } from "./shell/window-place";
 import { openWindow, reviveAfterCrash, showHome, stayHome, useTheme } from "./shell/window";
 
 declare const ELECTRON_MAJOR: number;
@@ -107,7 +108,8 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   // Every command then answers with a sentence; the window stays, so that there is somebody to read it.
   handlers.catch((error: unknown) => log.error("boot: the services could not be built", error));
   const bridge = openBridge(handlers, log);
-  const newWindow = (): void => openTerminal(bridge, session, log);
+  const places: Places = { get: settings.windowPlace, keep: settings.keepWindowPlace };
+  const newWindow = (): void => openTerminal(bridge, session, places, log);
   await locked;
   newWindow();
   setMenu(newWindow);
@@ -144,8 +146,13 @@ function nameWindows(services: Services): void {
   app.on("browser-window-focus", name);
 }
 
-function openTerminal(bridge: Bridge, session: Electron.Session, log: ReturnType<typeof openLog>): void {
-  const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil" });
+function openTerminal(
+  bridge: Bridge,
+  session: Electron.Session,
+  places: Places,
+  log: ReturnType<typeof openLog>,
+): void {
+  const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil", places });
   bridge.admit(window.webContents);
   reviveAfterCrash(window, log);
   stayHome(window, log);

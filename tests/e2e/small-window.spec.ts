@@ -1,6 +1,6 @@
 import { expect, test } from "./app";
 
-/** 1024x700, the smallest window that there is: every list and every stub can be read without scrolling sideways. */
+/** 1024x700: every list and every stub can be read without scrolling sideways. */
 
 const VISA = "4012000098765439";
 

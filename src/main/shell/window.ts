@@ -1,6 +1,7 @@
 import { app, BrowserWindow, nativeTheme, type Session } from "electron";
 import type { PublicSettings } from "../../shared/settings";
 import type { Log } from "../base/log";
+import { followDisplays, placeNow, type Places } from "./window-place";
 import { HOME, isOurs } from "./origin";
 
 /**
@@ -13,15 +14,17 @@ export interface WindowOptions {
   readonly session: Session;
   readonly preload: string;
   readonly title: string;
+  /** Where windows were on displays like these. */
+  readonly places: Places;
 }
 
 /** A window of the terminal. It is shown when its first picture is ready. */
-export function openWindow({ session, preload, title }: WindowOptions): BrowserWindow {
+export function openWindow({ session, preload, title, places }: WindowOptions): BrowserWindow {
+  const place = placeNow(places, BrowserWindow.getAllWindows().length);
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 1024,
-    minHeight: 700,
+    ...place.box,
+    minWidth: place.least.width,
+    minHeight: place.least.height,
     show: false,
     title,
     backgroundColor: PAPER[nativeTheme.shouldUseDarkColors ? "dark" : "light"],
@@ -44,6 +47,8 @@ export function openWindow({ session, preload, title }: WindowOptions): BrowserW
       enableWebSQL: false,
     },
   });
+  if (place.maximized) window.maximize();
+  followDisplays(window, places);
   window.once("ready-to-show", () => window.show());
   window.on("page-title-updated", (event) => event.preventDefault());
   return window;

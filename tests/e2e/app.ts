@@ -191,6 +191,12 @@ export async function askFrom<N extends CommandName>(page: Page, name: N, input:
   return (answer as { value: OutputOf<N> }).value;
 }
 
+interface HeapSnapshot {
+  readonly snapshot: { readonly meta: { readonly node_fields: readonly string[] } };
+  readonly nodes: readonly number[];
+  readonly strings: readonly string[];
+}
+
 /**
  * Every text in the memory of the first window's page. The snapshot begins with a garbage collection, so what is found
  * is held on to.
@@ -201,7 +207,13 @@ export async function heapStrings(app: App, file: string): Promise<string[]> {
     if (!contents) throw new Error("no window");
     await contents.takeHeapSnapshot(path);
   }, file);
-  return (JSON.parse(readFileSync(file, "utf8")) as { strings: string[] }).strings;
+  const { snapshot, nodes, strings } = JSON.parse(readFileSync(file, "utf8")) as HeapSnapshot;
+  // The names of what is in memory, and not those of places: a list of 10,000 has one that is called 9997.
+  const { length: size } = snapshot.meta.node_fields;
+  const name = snapshot.meta.node_fields.indexOf("name");
+  const found = new Set<number>();
+  for (let at = name; at < nodes.length; at += size) found.add(nodes[at] ?? -1);
+  return strings.filter((_text, index) => found.has(index));
 }
 
 /** Waits until every result in sight could be read: no key puts one away before (parts/read-first.ts). */

@@ -47,9 +47,12 @@ export function openWindow({ session, preload, title, places }: WindowOptions): 
       enableWebSQL: false,
     },
   });
-  if (place.maximized) window.maximize();
   followDisplays(window, places);
-  window.once("ready-to-show", () => window.show());
+  window.once("ready-to-show", () => {
+    // It would show the window before there is a picture.
+    if (place.maximized) window.maximize();
+    window.show();
+  });
   window.on("page-title-updated", (event) => event.preventDefault());
   return window;
 }

@@ -109,6 +109,20 @@ test("a sign-in that we do not speak is told as that; so is a proxy that cannot 
   expect(await dead.charge(order(), REFERENCE)).toMatchObject({ why: "not_reached", code: "HTTP_502" });
 });
 
+test("a proxy that is spoken to over TLS: its certificate is checked before it is shown the password", async () => {
+  const way = await connectProxy({ login: `ann:${PASSWORD}`, secure: company });
+  closers.push(way.close);
+  const { proxy } = theProxy();
+  await proxy.set({ address: `https://${way.address}`, name: "ann", password: PASSWORD });
+  const { processor, port } = await payarcBehind(proxy.proxyFor);
+  expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
+  const stranger = here.processor({ baseUrl: `https://payarc.test:${port}`, proxyFor: proxy.proxyFor });
+  const answer = await stranger.charge(order(), REFERENCE);
+  expect(answer).toMatchObject({ kind: "refused", why: "not_reached", code: "SELF_SIGNED_CERT_IN_CHAIN" });
+  expect(answer.message).toMatch(/proxy did not let the connection/);
+  expect(way.asked).toHaveLength(1);
+});
+
 test("a password goes to no other proxy than the one that it was typed for", async () => {
   const way = await connectProxy({ login: "ann:right" });
   const other = await connectProxy();

@@ -211,9 +211,9 @@ export async function heapStrings(app: App, file: string): Promise<string[]> {
   // The names of what is in memory, and not those of places: a list of 10,000 has one that is called 9997.
   const { length: size } = snapshot.meta.node_fields;
   const name = snapshot.meta.node_fields.indexOf("name");
-  const found = new Set<number>();
-  for (let at = name; at < nodes.length; at += size) found.add(nodes[at] ?? -1);
-  return strings.filter((_text, index) => found.has(index));
+  const named = new Set<number>();
+  for (let at = name; at < nodes.length; at += size) named.add(nodes[at] ?? -1);
+  return strings.filter((_text, index) => named.has(index));
 }
 
 /** Waits until every result in sight could be read: no key puts one away before (parts/read-first.ts). */

@@ -99,6 +99,27 @@ test("a window whose display has gone comes back into sight", async ({ app }) =>
   expect((await seen(app)).bounds).toMatchObject({ width: 1_100, height: 640 });
 });
 
+test("a second window comes back with its own size, not with the first one's place", async ({ app }) => {
+  const { electron } = app;
+  const second = electron.waitForEvent("window");
+  await electron.evaluate(({ app: program }) => void program.emit("second-instance", {}, ["--new-window"]));
+  await (await second).waitForLoadState();
+  const first = { x: 100, y: 100, width: 1_000, height: 600 };
+  const place = await electron.evaluate(({ BrowserWindow }, box) => {
+    const [later, earlier] = BrowserWindow.getAllWindows().sort((one, other) => other.id - one.id);
+    later?.setBounds({ x: 4_000, y: 300, width: 1_100, height: 640 });
+    earlier?.setBounds(box);
+    return new Promise<number>((done) => earlier?.once("close", () => done(later?.id ?? 0)).close());
+  }, first);
+  const bounds = () => electron.evaluate(({ BrowserWindow }, id) => BrowserWindow.fromId(id)?.getBounds(), place);
+  await expect.poll(async () => (await bounds())?.x).toBe(4_000);
+  await electron.evaluate(
+    ({ screen }) => void screen.emit("display-metrics-changed", {}, screen.getPrimaryDisplay(), []),
+  );
+  await expect.poll(async () => ((await bounds())?.x ?? 9_999) < 1_600).toBe(true);
+  expect(await bounds()).toMatchObject({ width: 1_100, height: 640 });
+});
+
 /**
  * What cannot be used in the order's form as it is: what something else lies over, what hangs out of the form or the
  * window, what cannot be scrolled to. By its name.

@@ -34,10 +34,13 @@ export function followDisplays(window: BrowserWindow, places: Places): void {
     moved = setTimeout(keep, SETTLED_MS);
   };
   const comeBack = (): void => {
+    const before = arrangement;
     arrangement = arrangementNow();
     if (window.isDestroyed() || window.isFullScreen()) return;
     const bounds = window.getNormalBounds();
-    const { box, least } = placeWindow(areasNow(), places.get(arrangement) ?? bounds);
+    // Where only a task bar came or went, a second window stays beside the first.
+    const earlier = arrangement === before ? null : places.get(arrangement);
+    const { box, least } = placeWindow(areasNow(), earlier ?? bounds);
     window.setMinimumSize(least.width, least.height);
     if (!window.isMaximized() && arrangementOf([box]) !== arrangementOf([bounds])) window.setBounds(box);
   };

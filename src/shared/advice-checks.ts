@@ -96,7 +96,7 @@ const CVV: ReadonlyMap<string, CvvCheck> = new Map([
   ["P", { verdict: "not checked", words: "The CVV was not checked." }],
   ["S", { verdict: "not checked", words: "The CVV was not given, but the card has one." }],
   ["U", { verdict: "not checked", words: "The card’s bank does not check CVVs." }],
-  // For a processor that has no field for it.
+  // JustiFi has no field for the result of the CVV check (docs/justifi.md 4).
   ["NOT TOLD", { verdict: "not told", words: "The processor does not tell whether the CVV matched." }],
 ]);
 

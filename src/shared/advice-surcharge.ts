@@ -68,7 +68,7 @@ export function adviceOnSurcharge(outcome: Outcome, asked: AskedSums): Advice | 
     case "reversed": {
       // The address rule has its own advice; and a credit card was voided for something else than the surcharge.
       if (outcome.rule === "avs" || type === "credit") return null;
-      // Found by looking, some time after: it may have been a person, unless the card tells.
+      // A void that a look found some time after may have been a person's, unless the kind of card says why.
       if (outcome.rule === "unstated" && outcome.httpStatus === null && !notCredit) return null;
       const what = notCredit
         ? `This is a ${type} card`

@@ -55,7 +55,7 @@ export function refusedSentence(why: RefusedWhy): string {
 /** What is known of a charge that the processor's answer does not say. */
 interface Asked extends AskedSums {
   readonly given?: AddressGiven | null;
-  /** Of the attempt; an outcome without a payment does not say it. */
+  /** That of the attempt: an outcome without a payment does not say it. US dollars where it is left out. */
   readonly currency?: string;
 }
 const NOTHING_KNOWN: Asked = { amount: 0, surcharge: 0 };
@@ -182,7 +182,7 @@ function reversedAdvice(outcome: OutcomeOf<"reversed">, given: AddressGiven | nu
     `The bank approved it, and it was voided at once: ${because}. No money was taken.`;
   if (outcome.rule === "avs") {
     const address = readAvs(outcome.payment?.card?.avs ?? null, given);
-    // What nobody was asked for cannot be wrong: then the rule missed it.
+    // A part of the address that was not given cannot be wrong: the rule voided because it was missing.
     const missing =
       address.street === "not given"
         ? address.zip === "not given"
@@ -208,7 +208,7 @@ function reversedAdvice(outcome: OutcomeOf<"reversed">, given: AddressGiven | nu
       say: "The address does not match the one at your bank. Could you give me the billing address and ZIP once more?",
     };
   }
-  // Found by looking, some time after: what voided it is not told, and it may have been a person.
+  // A void that a look found some time after is not told by whom: it may have been a person.
   if (outcome.rule === "unstated" && outcome.httpStatus === null) {
     return {
       happened:
@@ -238,7 +238,7 @@ function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Adv
     .map((sentence) => ` ${sentence}`)
     .join("");
   const quoted = outcome.why === "not_acceptable" && outcome.message !== null ? ` It said: “${outcome.message}”` : "";
-  // Our own sentence, where it was we who stopped: it says why and what to do, so nothing is said twice.
+  // Where this program stopped it, its own sentence says why and what to do, so nothing is said twice.
   const ours = outcome.why === "not_reached" || outcome.why === "not_sent" ? outcome.message : null;
   const happened =
     ours === null || fields

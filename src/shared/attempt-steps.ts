@@ -63,7 +63,7 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
     // The first unknown opens the looking; a later one adds nothing and would hide how long we have looked.
     if (from.state === "sent") return { ...base, state: "unknown", sentAt: from.sentAt, outcome, looks: [] };
   }
-  // A request of which something is listed has left, whatever was believed before.
+  // A request of which the processor lists something has left this computer, whatever was believed before.
   const sends = Math.max(1, from.sends);
   if (next.step === "closed" && canBeCorrected(from) && corrects(from, next.outcome)) {
     const { outcome } = next;
@@ -120,7 +120,7 @@ const RANK: Readonly<Record<OutcomeKind, number>> = {
   partially_approved: 4,
 };
 
-/** Whether the outcome is one that may follow that closing. */
+/** Whether the outcome knows more of the money than that closing, and so may follow it. */
 export function corrects(closing: Closed | ClosedByHand, outcome: Outcome): outcome is KnownOutcome {
   return outcome.kind !== "refused" && RANK[outcome.kind] > RANK[closing.outcome.kind];
 }

@@ -3,7 +3,7 @@ import { type Attempt, type AttemptView, type Settles, type Unknown } from "./at
 import { OUTCOME_WORDS, type Operation, type OutcomeKind } from "./outcome";
 import { clueOf, settlesOf } from "./settles";
 
-/** `nextLookAt`: epoch ms of the next automatic look, when one is planned. */
+/** An attempt as the renderer sees it. `nextLookAt`: epoch ms of the next automatic look; null: none is planned. */
 export function viewAttempt(attempt: Attempt, nextLookAt: number | null): AttemptView {
   const { intent } = attempt;
   const looks = attempt.state === "unknown" ? attempt.looks : [];
@@ -39,7 +39,7 @@ export function viewAttempt(attempt: Attempt, nextLookAt: number | null): Attemp
   };
 }
 
-/** By the last look that could be made; before there was one, by the answer. */
+/** What would settle it by the last look that could be made; before there was one, by the answer. */
 function settlesNow({ intent, outcome, looks }: Unknown): Settles | null {
   const last = looks.findLast(({ finding }) => finding !== "could_not_look");
   const clue = last ? last.clue : clueOf(outcome);

@@ -10,7 +10,7 @@ import { AgainWhy, Channel, Operation, Outcome, type KnownOutcome, type UnknownO
  * recovery).
  */
 
-/** What was sent for the bank to compare: without a street its answer "ZIP only" is no mismatch. */
+/** Which parts of the address were sent for the bank to compare: without a street its "ZIP only" is no mismatch. */
 export const AddressGiven = z.object({ street: z.boolean(), zip: z.boolean() });
 export type AddressGiven = z.infer<typeof AddressGiven>;
 
@@ -20,13 +20,13 @@ export const Intent = z.object({
   operation: Operation,
   /** Which connection it goes to; an attempt is only ever looked up on its own connection. */
   connection: z.string(),
-  /** Of all amounts here; rows of before it was kept are about US dollars. */
+  /** The unit of all amounts here. Rows that are older than this field are about US dollars. */
   currency: Currency.default(USD),
   /** In minor units; for a void the whole payment. */
   amount: Cents,
-  /** The part of the amount that is the surcharge, in cents; rows of before there were any have none. */
+  /** The part of the amount that is the surcharge, in cents. Rows that are older than surcharges have none. */
   surcharge: Cents.nullable().optional(),
-  /** Of a charge with a typed card; rows of before it was kept have none. */
+  /** Told of a charge with a typed card. Rows that are older than this field have none. */
   addressGiven: AddressGiven.nullable().optional(),
   /** false: authorize only. */
   capture: z.boolean(),
@@ -44,7 +44,7 @@ export const Intent = z.object({
   channel: Channel.nullable(),
   operator: z.string(),
   desk: z.string(),
-  /** What was overridden on purpose: earlier payment ids or an unknown attempt's id. */
+  /** What the person was shown and went on in spite of: ids of earlier payments, or of attempts without an answer. */
   overrides: z.array(z.string()),
   /**
    * The newest payment that the processor listed before the send: a look that reaches it has seen all that came after.
@@ -53,8 +53,8 @@ export const Intent = z.object({
   /** The processor's clock less this computer's at that time, in ms; null or left out: not known. */
   clockOffset: z.number().int().nullable().optional(),
   /**
-   * What was refunded or captured before, in cents, and which refunds were listed then (`refundKey`; rows of before they
-   * were kept have none), so that recovery can tell ours from an earlier one.
+   * What was true of the payment before the change, amounts in minor units, so that recovery can tell our change from an
+   * earlier one. `refunds`: those that were listed then (`refundKey`); rows that are older than it have none.
    */
   before: z
     .object({
@@ -90,7 +90,7 @@ export const Clue = z.object({
 });
 export type Clue = z.infer<typeof Clue>;
 
-/** What would settle it: a question to look up elsewhere, and the answers that may be found. */
+/** What would settle a question that looking cannot answer: what to look up elsewhere, and what may be found there. */
 export const Settles = z.object({ question: z.string(), answers: z.array(z.string()) });
 export type Settles = z.infer<typeof Settles>;
 
@@ -188,7 +188,7 @@ export interface ClosedByHand extends Base {
 }
 export type Attempt = Opened | Sent | Unknown | Closed | ClosedByHand;
 
-/** Money may have moved and nobody has said how it ended. */
+/** Whether money may have moved and nobody has said how it ended. */
 export function isOpenQuestion(attempt: Attempt): attempt is Sent | Unknown {
   return attempt.state === "sent" || attempt.state === "unknown";
 }
@@ -199,7 +199,7 @@ export const AttemptView = z.object({
   operation: Operation,
   connection: z.string(),
   state: z.enum(["opened", "sent", "unknown", "closed", "closed_by_hand"]),
-  /** Of all amounts here. */
+  /** The unit of all amounts here. */
   currency: Currency.default(USD),
   amount: Cents,
   /** The part of `amount` that was asked for as the surcharge. */

@@ -80,7 +80,7 @@ export const CONNECTIONS: Readonly<Record<ConnectionId, ConnectionInfo>> = {
   justifi_live: { label: "JustiFi live", kind: "live", processor: "JustiFi", credentials: "client", currency: USD },
 };
 
-/** What a connection charges; of a name that is none, what all of them do. */
+/** What a connection charges. A name that is no connection's gets US dollars. */
 export function currencyOf(connection: string): Currency {
   const known = ConnectionId.safeParse(connection);
   return known.success ? CONNECTIONS[known.data].currency : USD;

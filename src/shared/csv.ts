@@ -40,7 +40,7 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Also the wide forms, which some programs fold to the narrow ones. */
+/** Signs that begin a formula, the full-width ones too: some programs fold those to the narrow ones. */
 const FORMULA = /^[=+\-@\t\r\n|%\uFF1D\uFF0B\uFF0D\uFF20]/;
 const PLAIN_NEGATIVE = /^-\d+(?:\.\d+)?$/;
 

@@ -9,8 +9,8 @@ import { PaymentStatus } from "./payment";
 const text = z.string().nullable();
 
 /**
- * A payment as a list shows it. Amounts in minor units of its currency, times in epoch ms. Of a card: brand, last four and expiry, never
- * more.
+ * A payment as a list shows it. Amounts in minor units of its currency, times in epoch ms. Of a card it has brand, last
+ * four and expiry, never more.
  */
 export const PaymentLine = z.object({
   id: z.string(),
@@ -53,7 +53,10 @@ export const When = z.discriminatedUnion("kind", [
 ]);
 export type When = z.infer<typeof When>;
 
-/** What a list is narrowed to. An empty list of words: all of them. Amounts in cents, both included. */
+/**
+ * What a list is narrowed to; an empty list of words is all of them. Amounts are minor units of what this desk charges,
+ * both included.
+ */
 export const PaymentFilter = z.strictObject({
   statuses: z.array(PaymentStatus).max(20),
   brands: z.array(Brand).max(20),
@@ -156,9 +159,9 @@ export const DayException = z.object({
     "unknown",
     /** An entry of the journal that cannot be read. */
     "unreadable",
-    /** Done by the list, not done by the journal. */
+    /** The list says that it was done, the journal that it was not. */
     "denied_here",
-    /** Listed as taken at this desk, and not in its journal. */
+    /** A payment that is listed as taken at this desk and is not in its journal. */
     "not_in_journal",
     "failed_after_approval",
     "not_listed",
@@ -223,7 +226,10 @@ export const DayClose = z.object({
 });
 export type DayClose = z.infer<typeof DayClose>;
 
-/** First ms of a day and first ms of the next, in this computer's time zone. `now` is epoch ms. null ends are open. */
+/**
+ * From the first ms of the first day (included) to that of the day behind the last (not included), in epoch ms and this
+ * computer's time zone; null is open. `now` is epoch ms.
+ */
 export function rangeOf(when: When, now: number): { from: number | null; to: number | null } {
   const today = new Date(now);
   const day = (back: number): number =>

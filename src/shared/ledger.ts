@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<string, string>> = {
   dispute_refund: "Dispute given back",
 };
 
-/** What a line is called; a word that is not known is shown raw. */
+/** What a line of the ledger is called; a word that is not known is shown as it came. */
 export function ledgerWords(kind: string): string {
   return (Object.hasOwn(WORDS, kind) ? WORDS[kind] : undefined) ?? kind.replaceAll("_", " ");
 }

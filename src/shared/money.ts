@@ -1,9 +1,8 @@
 import { z } from "zod";
 
 /**
- * Money is whole cents, never a float: PayArc's own error list shows what floats do to it
- * ("57679.99999999999 is not valid", docs/payarc.md, seed 001). 99,999,999 cents is the largest charge (docs/payarc.md,
- * seed 001).
+ * An amount is a whole number of minor units (cents), never a float: PayArc's own error list shows what floats do to
+ * money ("57679.99999999999 is not valid"). 99,999,999 is the largest charge (both docs/payarc.md, seed 001).
  */
 export const MAX_CENTS = 99_999_999;
 export const Cents = z.number().int().min(0).max(MAX_CENTS).brand<"Cents">();

@@ -100,7 +100,7 @@ export interface Seen {
 }
 export const NOTHING_SEEN: Seen = { payment: null, code: null, message: null, httpStatus: null };
 
-/** Nothing was authorized. `fields`: our field name -> the sentence about it. */
+/** The outcome of what was not authorized. `fields`: our field name -> the sentence about it. */
 export function refused(
   why: RefusedWhy,
   message: string | null = null,
@@ -111,7 +111,7 @@ export function refused(
   return { kind: "refused", why, payment: null, amount: null, code, message, httpStatus, fields: { ...fields } };
 }
 
-/** Money may have moved. */
+/** The outcome of what may have moved money, or not. */
 export function unknown(why: UnknownWhy, seen: Seen = NOTHING_SEEN): UnknownOutcome {
   return { kind: "unknown", why, ...seen, amount: null };
 }

@@ -79,7 +79,7 @@ export const Refund = z.object({
 });
 export type Refund = z.infer<typeof Refund>;
 
-/** Asked for, and not taken by the card's bank: no money was given back. */
+/** Whether the card's bank did not take the refund: no money was given back. */
 export function hasFailed({ status }: Pick<Refund, "status">): boolean {
   return status?.toLowerCase() === "failed";
 }
@@ -89,7 +89,7 @@ export const Payment = z.object({
   id: z.string(),
   /** Our attempt's id, from the payment's metadata; null for payments made elsewhere. */
   reference: text,
-  /** Of all amounts of the payment. In rows of before it was kept every one was in US dollars. */
+  /** The unit of all amounts of the payment. Rows that are older than this field are about US dollars. */
   currency: Currency.default(USD),
   amount: Cents,
   /** null when the answer does not say. */
@@ -98,7 +98,7 @@ export const Payment = z.object({
   amountRefunded: Cents,
   /** What the card's bank asks for back; null: nothing, or it is not said how much. */
   amountDisputed: Cents.nullable().optional(),
-  /** What can still be given back, where the processor says so itself: disputes and returns count too. */
+  /** What can still be given back by the processor's own word, which counts disputes and returns; null: it says none. */
   amountRefundable: Cents.nullable().optional(),
   tip: Cents.nullable(),
   surcharge: Cents.nullable(),
@@ -118,7 +118,7 @@ export const Payment = z.object({
   phone: text,
   description: text,
   statementDescription: text,
-  /** What is no text there is told as JSON. */
+  /** A value that is no text at the processor stands here as JSON. */
   metadata: z.record(z.string(), z.string()),
   refunds: z.array(Refund),
   createdBy: text,

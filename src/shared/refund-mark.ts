@@ -7,7 +7,7 @@ import type { Refund } from "./payment";
  */
 
 const MARK = /\[ref ([0-9a-f]{8})\]\s*$/i;
-/** With the space before it. */
+/** How long the mark is, with the space before it, in characters. */
 const MARK_LENGTH = " [ref 00000000]".length;
 
 /** The longest description that a person may write: PayArc takes 190 characters, and the mark is one part of them. */

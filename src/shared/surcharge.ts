@@ -60,9 +60,8 @@ export function percentText(basisPoints: number): string {
 }
 
 /**
- * Why a charge of `amount` cents, of which `surcharge` cents are the surcharge, cannot go at this desk's rate; null
- * when it can.
- * `rate` is null where surcharges are off.
+ * Why a charge of `amount` cents, of which `surcharge` cents are the surcharge, cannot go at this desk's `rate` (null:
+ * surcharges are off), in a sentence; null when it can.
  */
 export function surchargeTrouble(amount: number, surcharge: number, rate: SurchargeRate | null): string | null {
   if (rate === null)

@@ -10,12 +10,12 @@ const Client = z.object({
 });
 export type Client = z.infer<typeof Client>;
 
-/** As it is kept in the keychain. */
+/** The credentials as one text, for the keychain. */
 export function writeClient(client: Client): string {
   return JSON.stringify(client);
 }
 
-/** null when it is none. */
+/** The credentials in a text of the keychain; null when it holds none. */
 export function readClient(secret: string): Client | null {
   try {
     return Client.parse(JSON.parse(secret));

@@ -20,11 +20,11 @@ const REMOTES: readonly Remote[] = ["payarc_test", "payarc_live", "justifi_test"
 const OTHER: Readonly<Record<Bearer, Bearer>> = { payarc_test: "payarc_live", payarc_live: "payarc_test" };
 const isPractice = (id: string): id is PracticeId => id === "training" || id === "training_justifi";
 const isByClient = (id: Remote): id is ByClient => CONNECTIONS[id].credentials === "client";
-/** What a person gives to connect; the contract's input without the connection. */
+/** The credentials that a person gives to connect: the contract's input without the connection. */
 export type Given =
   | { readonly token: string }
   | { readonly clientId: string; readonly clientSecret: string; readonly subAccount: string | null };
-/** A clock that is this much off, in ms, is told. */
+/** By how much a clock must be off before people are told, in ms. */
 const CLOCK_ERROR_MS = 2 * 60_000;
 /** People are told this long before a token ends, in ms. */
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
@@ -48,7 +48,7 @@ export interface Connections {
   /** null: the connection in use answers, as far as is known. */
   trouble(): string | null;
   notices(): readonly { id: string; tone: "info" | "warning"; sentence: string }[];
-  /** Throws Failure. */
+  /** Changes to a connection that has what it needs. Throws a Failure when it has not. */
   use(id: ConnectionId): Promise<void>;
   /** Checks the credentials, keeps them, changes to the connection. On a Failure nothing has changed. */
   connect(id: ConnectionId, given: Given): Promise<void>;
@@ -82,7 +82,7 @@ export interface ConnectionOptions {
    */
   readonly startPractice: (id: PracticeId) => Promise<Processor | string>;
   readonly now: () => number;
-  /** The machine's own time when not given. */
+  /** The computer's own clock when not given. */
   readonly clock?: Clock;
 }
 
@@ -297,7 +297,7 @@ export function createConnections(options: ConnectionOptions): Connections {
             belongsTo: unauthorized && !isByClient(id) ? await ownerOf(OTHER[id], secret) : null,
           });
         }
-        // Before and after: a program that dies in between asks for the secret once more.
+        // The secret counts as outdated until it is kept: a program that dies in between asks for it once more.
         settings.setOutdated(id, true);
         const kept = await keychain.set(secretOf(id), secret);
         settings.setOutdated(id, kept === "memory");
@@ -309,7 +309,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     forget: (id) =>
       inTurn(async () => {
         if (isPractice(id)) throw new Failure("bad_input", "Training needs no credentials.");
-        // First out of use, then out of the keychain: whatever the keychain says, it is not used again.
+        // The secret goes out of use before it goes out of the keychain, so that it is not used whatever that says.
         ready.get(id)?.processor.close();
         ready.delete(id);
         unreadable.delete(id);

@@ -16,7 +16,7 @@ export interface Health {
   stop(): void;
 }
 
-/** How long what was silent once may take to answer something else, before it is asked. */
+/** How long a connection that was silent once may take to answer something else before it is asked, in ms. */
 const DOUBT_MS = 3_000;
 const ASK_AGAIN_MS = 20_000;
 /** The request budget is small (docs/payarc.md 2): no more than one check a minute while all is well. */

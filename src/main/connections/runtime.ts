@@ -10,7 +10,7 @@ export interface Runtime {
   readonly packaged: boolean;
 }
 
-/** One that still gets security fixes: at least the version this build was made for. */
+/** Whether the runtime still gets security fixes: it is at least the version that this build was made for. */
 export function isSupported(runtime: Runtime): boolean {
   const major = Number.parseInt(runtime.electron, 10);
   return Number.isInteger(major) && major >= runtime.supportedMajor;

@@ -77,14 +77,14 @@ export function whyTrouble(id: ConnectionId, error: unknown): string {
   }
 }
 
-/** Of a certificate or a proxy that stands in the way: what was found out while the connection was made. */
+/** The sentence for a certificate or a proxy that stands in the way, as it was found while the connection was made. */
 function whyNoWay(label: string, failure: Failure): string {
   return failure instanceof NotReached
     ? failure.sentence
     : `The connection to ${label} is not safe: its certificate could not be verified. Check the clock and the network of this computer.`;
 }
 
-/** That this computer's clock is wrong. `offset`: the processor's clock less this one's, in ms. */
+/** The sentence for a wrong clock of this computer. `offset`: the processor's clock less this one's, in ms. */
 export function clockSentence(name: string, offset: number): string {
   const minutes = Math.round(Math.abs(offset) / 60_000);
   const [count, unit] =

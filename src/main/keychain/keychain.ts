@@ -17,7 +17,7 @@ export type SecretName =
   | "filters key"
   | "training key";
 
-/** keytar's three calls; a test may give its own. */
+/** The three calls of keytar that are used; a test gives its own. */
 export interface SecretService {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, value: string): Promise<void>;
@@ -45,7 +45,7 @@ export interface KeychainOptions {
   readonly timeLimitMs?: number;
 }
 
-/** The real thing: keytar, loaded when first asked. */
+/** The keychain of the operating system, through keytar, which is loaded when first asked. */
 export async function loadKeytar(): Promise<SecretService> {
   const loaded: unknown = await import("keytar");
   // A CommonJS package comes as its own default where the runtime wraps it.
@@ -108,7 +108,7 @@ export function openKeychain({ load, log, profile, timeLimitMs = KEYCHAIN_TIME_L
   };
 }
 
-/** Rejects when the promise has not settled in time; its late end is then of no interest. */
+/** The promise's own end, or a rejection after `limitMs`; what ends later is dropped. */
 function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);

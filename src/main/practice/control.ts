@@ -1,7 +1,7 @@
 import type { Door } from "./door";
 import type { Fault, FaultQueue, Match, Seen } from "./faults";
 
-/** What truly happened to one charge, whatever its answers said. Cents; epoch seconds. */
+/** What truly happened to one charge, whatever its answers said. Amounts in minor units, times in epoch seconds. */
 export interface LedgerLine {
   readonly id: string;
   /** Our attempt's id from the metadata; null when none was sent. */
@@ -23,7 +23,7 @@ export interface LedgerLine {
   readonly createdAt: number;
 }
 
-/** For tests: faults on purpose, and what truly happened. */
+/** What tests do to a practice server: faults on purpose, and a look at what truly happened. */
 export interface Control {
   /** The next request that matches meets this fault, once; several wait in line. */
   failNext(match: Match, fault: Fault): void;

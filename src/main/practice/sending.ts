@@ -78,7 +78,7 @@ function written(
     : { status, type: JSON_TYPE, text: JSON.stringify(body) };
 }
 
-/** Waits; ends early when it is told to, or when the other side has gone. */
+/** Waits `ms`, or less when it is told to go on or the other side has gone. */
 export function pause(response: ServerResponse, { ms, until }: Fault & { kind: "delay" }): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

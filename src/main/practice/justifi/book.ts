@@ -5,8 +5,8 @@ import type { Statement } from "../../storage/statements";
 import { upgrade, type Step } from "../../storage/versions";
 
 /**
- * What the practice JustiFi remembers, in encrypted libSQL: each thing as one JSON document. Money is cents, times are
- * epoch ms.
+ * What the practice JustiFi remembers, in encrypted libSQL: each thing as one JSON document. Amounts are minor units,
+ * times epoch ms.
  * SECURITY: no document has a place for a card number or a CVV (PCI DSS 3.3, 3.4), and free text is redacted before it
  * is kept, because someone will type a real card into a practice terminal.
  */
@@ -22,7 +22,7 @@ const NAMES = ["answers", "lines", "payments", "methods", "facts"] as const;
 /** The versions of the tables and of the documents in them. */
 const STEPS: readonly Step[] = [
   (database) => database.exec(FIRST),
-  // A card knows since then why it is marked invalid.
+  // From version 2 on a card knows why it is marked invalid.
   (database) => {
     database.exec("UPDATE methods SET doc = json_set(doc, '$.invalidReason', json_extract(doc, '$.invalidReason'))");
     const inPayment = "'$.method.invalidReason'";

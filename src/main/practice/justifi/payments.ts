@@ -5,7 +5,7 @@ import { notFound, Refusal, wrong } from "./refusal";
 import { declineOf, type Decline } from "./scenarios";
 import { asOf, list, one, refundableOf, refundedOf, showLine, showPayment, showRefund, VOID_WINDOW_MS } from "./show";
 
-/** One request, once it is known who asks. Times are epoch ms, money is cents. */
+/** One request, once it is known who asks. Times are epoch ms, amounts minor units of the payment's currency. */
 export interface Call {
   readonly book: Book;
   readonly now: number;

@@ -41,7 +41,7 @@ function disputedAt({ metadata, createdAt }: PaymentDoc): number {
   return createdAt + 1000 * (Number.isFinite(seconds) ? Math.max(1, seconds) : 1);
 }
 
-/** The object, also where it comes as text: a desk's own fields are texts. */
+/** The spec as an object. It may come as text, because a desk's own fields are texts. */
 function specOf(given: unknown): Record<string, unknown> {
   try {
     const spec: unknown = typeof given === "string" ? JSON.parse(given) : given;
@@ -55,14 +55,14 @@ export function refundedOf(payment: PaymentDoc): number {
   return payment.refunds.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What can still be refunded, in cents: not what is disputed. */
+/** What can still be refunded, in minor units: not what is disputed. */
 export function refundableOf(payment: PaymentDoc): number {
   const { status } = payment;
   const taken = status === "succeeded" || status === "partially_refunded" || status === "disputed";
   return taken ? payment.amount - refundedOf(payment) - disputedOf(payment) : 0;
 }
 
-/** What the card's bank asks for, in cents: `amount` of the spec, else all that is left. */
+/** What the card's bank asks for, in minor units: `amount` of the spec, else all that is left. */
 function disputedOf(payment: PaymentDoc): number {
   if (payment.status !== "disputed") return 0;
   const left = payment.amount - refundedOf(payment);

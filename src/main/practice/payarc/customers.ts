@@ -137,8 +137,8 @@ const WRITABLE = [
 ] as const;
 
 /**
- * What may be written, within the documented greatest lengths; the least lengths are not kept to by live data (fact
- * sheet 19).
+ * What may be written, within the documented greatest lengths; live data do not keep to the least lengths
+ * (docs/payarc.md 19).
  */
 function readCustomer(fields: Fields): Partial<CustomerRow> {
   const mail = { max: 40, pattern: /^[^\s@]+@[^\s@]+$/, sentence: "The email must be a valid email address." };

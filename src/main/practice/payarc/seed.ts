@@ -150,7 +150,7 @@ function makeCard(
     last4: String(between(random, 0, 9999)).padStart(4, "0"),
     exp_month: String(expiry.getUTCMonth() + 1).padStart(2, "0"),
     exp_year: String(expiry.getUTCFullYear()),
-    // There is no number behind a practice card; a random value stands for "the same as no other".
+    // A practice card has no number; a random value makes it the same as no other.
     same_number: newId("card", random) + newId("card", random),
     fingerprint: newId("card", random),
     effect: null,

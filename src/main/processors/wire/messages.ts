@@ -22,7 +22,7 @@ export interface HttpRequest {
   readonly secrets: readonly string[];
   readonly kind: RequestKind;
   readonly urgency: ReadRank;
-  /** Asked when the connection is there, just before the first byte: false, and nothing leaves. */
+  /** Asked when the connection is there, just before the first byte. false: nothing leaves. */
   readonly mayLeave?: () => boolean;
 }
 
@@ -30,12 +30,12 @@ export type RequestBody =
   | { readonly kind: "form"; readonly fields: Fields }
   | { readonly kind: "json"; readonly value: unknown };
 
-/** Amounts are numbers (whole cents), everything else is text. */
+/** The fields of a form or a query. Amounts are numbers (whole minor units), everything else is text. */
 export type Fields = Readonly<Record<string, string | number>>;
 
 /**
- * What came back. Only `answer` says anything about the processor; `lost` is: sent, or perhaps sent, and nothing to
- * read.
+ * What came back. Only `answer` says anything about the processor; `lost`: the request was sent, or perhaps sent, and
+ * there is nothing to read.
  */
 export type Answer =
   | { readonly kind: "answer"; readonly status: number; readonly body: Body }
@@ -58,7 +58,7 @@ export type Answer =
     }
   | { readonly kind: "lost"; readonly why: "timeout" | "connection_lost" | "unreadable"; readonly code: string };
 
-/** The code of an answer that was larger than that. */
+/** The code of an answer that was larger than what is read (http.ts). */
 export const TOO_LARGE = "TOO_LARGE";
 
 /** x-www-form-urlencoded with %20 for spaces, as in PayArc's documents (docs/payarc.md, seed 000). */

@@ -27,7 +27,7 @@ export interface Processor {
   /** One cheap call that proves the credentials. Throws a Failure whose sentence says what is wrong. */
   check(): Promise<void>;
 
-  /** `reference` is the idempotency key. */
+  /** Charges or holds the order in US dollars; `reference` is the idempotency key. */
   charge(order: ChargeOrder, reference: string, again?: SendAgain): Promise<Outcome>;
   /**
    * `amount`, here and below: minor units of `currency`, the payment's own, US dollars where it is left out. At most what
@@ -101,10 +101,10 @@ export interface CustomerBook {
   deleteCard(customerId: string, cardId: string): Promise<void>;
 }
 
-/** Abilities that are told by a part of the port being there. */
+/** Abilities that a processor has where that part of its port is not null. */
 type Told = "customers" | "cards_on_file" | "tip" | "ledger" | "edit_payment" | "payment_token";
 
-/** Abilities that no part of the port tells. */
+/** Abilities that no part of the port shows, so that `capabilities` names them. */
 export type Ability = Exclude<Capability, Told>;
 
 /** All that a processor can do, as a list for the windows. */
@@ -122,13 +122,12 @@ export function capabilitiesOf(processor: Processor): Capability[] {
 }
 
 /**
- * Asked before the same request leaves once more, with the same key and body. true: that it may have been sent again is
- * on the disk.
- * false, or not given: it must not leave.
+ * Asked before the same request leaves once more, with the same key and body. true: the disk says that it may have been
+ * sent again. false, or no such function: it must not leave.
  */
 export type SendAgain = (why: AgainWhy) => boolean;
 
-/** What is left out stays as it is; of the metadata, each pair that is left out; null removes one. */
+/** What to change of a payment. What is left out stays, each pair of the metadata too; null removes a pair. */
 export interface PaymentChanges {
   readonly description?: string;
   readonly metadata?: Readonly<Record<string, string | null>>;
@@ -205,7 +204,7 @@ export interface Level2 {
 
 export interface ChargeOrder {
   readonly source: ChargeSource;
-  /** All that the caller pays. */
+  /** All that the caller pays, in cents. */
   readonly amount: Cents;
   readonly capture: boolean;
   readonly channel: Channel;
@@ -222,7 +221,7 @@ export interface ChargeOrder {
   readonly zip: string | null;
   readonly country: string | null;
   readonly tip: Cents | null;
-  /** The part of `amount` that is a surcharge on a credit card. */
+  /** The part of `amount` that is a surcharge on a credit card, in cents. */
   readonly surcharge: Cents | null;
   readonly rules: Rules;
   readonly level2: Level2 | null;

@@ -26,11 +26,11 @@ import type { Asked } from "./verdict";
 import { rows, unwrap } from "./schemas";
 
 export interface JustiFiOptions extends CallOptions {
-  /** One host serves both; the credentials pick (docs/justifi.md 1). */
+  /** Which of the two the credentials are for: one host serves both (docs/justifi.md 1). */
   readonly mode: "test" | "live";
 }
 
-/** No mark for phone and mail orders, no capture in part (docs/justifi.md 4). */
+/** JustiFi has no mark for phone and mail orders and captures no part of a hold (docs/justifi.md 4). */
 const CAPABILITIES: readonly Ability[] = ["keyed_card", "card_needs_name", "void", "refund_unsettled", "avs_result"];
 
 /** JustiFi behind the port. Throws a RangeError on an address that is neither https nor on this machine. */
@@ -41,9 +41,9 @@ export function justifi(options: JustiFiOptions): Processor {
 class JustiFi implements Processor {
   readonly name = "JustiFi";
   readonly capabilities: ReadonlySet<Ability> = new Set(CAPABILITIES);
-  /** The API is gone, and groups of methods have no names (docs/justifi.md 7). */
+  /** JustiFi no longer offers customers, and its groups of methods have no names (docs/justifi.md 7). */
   readonly customers = null;
-  /** There is none (docs/justifi.md 4). */
+  /** JustiFi takes no tips (docs/justifi.md 4). */
   readonly adjustTip = null;
   readonly #calls: JustiFiCalls;
   readonly #lists: JustiFiLists;
@@ -170,7 +170,7 @@ class JustiFi implements Processor {
       const left = Object.entries({ ...there, ...metadata }).filter(
         ([name]) => !Object.hasOwn(metadata, name) || metadata[name] !== null,
       );
-      // MONEY: what a payment is found again by stays as it is.
+      // MONEY: the reference stays as it is, because the payment is found again by it.
       merged = {
         ...Object.fromEntries(left),
         ...(Object.hasOwn(there, "reference") && { reference: there["reference"] }),
@@ -243,8 +243,8 @@ class JustiFi implements Processor {
 }
 
 /**
- * SECURITY: what is taken out of the answer before it is read. Only what looks like a token, so that no word of the
- * answer is one by chance.
+ * SECURITY: what was sent and is taken out of the answer before it is read. A token counts only where it looks like one,
+ * so that no word of the answer is taken for it by chance.
  */
 function secretsOf(source: Extract<ChargeSource, { kind: "card" | "token" }>): readonly string[] {
   if (source.kind === "card") return [source.card.number];

@@ -78,8 +78,7 @@ export function readPayment(raw: Raw | null): Payment | null {
     hostCode: null,
     hostMessage: null,
     card: method && readCard(method.card ?? method.bank_account, method.signature),
-    // Customers are no longer offered; what stands in the field names nothing that could be asked for (docs/justifi.md
-    // 7).
+    // The customer's id names nothing that could be asked for: JustiFi no longer offers customers (docs/justifi.md 7).
     customerId: null,
     email: null,
     phone: null,
@@ -219,7 +218,7 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
     fingerprint: safe(signature),
     customerId: null,
     avs: readChecks(wire),
-    // The result of the CVV check is not among the fields (docs/justifi.md 4): not the same as "not checked".
+    // No field has the result of the CVV check (docs/justifi.md 4), which is not the same as "not checked".
     cvv: "not told",
     zip: safe(wire.address_postal_code),
     issuerName: safe(bin?.issuer ?? null),

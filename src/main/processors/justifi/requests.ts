@@ -6,7 +6,7 @@ import type { ChargeOrder, TakeBack } from "../processor";
 
 /**
  * Domain -> the JSON of JustiFi's requests (docs/justifi.md, seed 004, docs/justifi.md 4 and 7). What is null is not
- * sent. Amounts are whole cents.
+ * sent. Amounts are whole minor units.
  */
 
 type Json = Readonly<Record<string, unknown>>;
@@ -16,8 +16,8 @@ function given(fields: Json): Json {
 }
 
 /**
- * Below this nothing is taken; whether this itself is, is not documented (docs/justifi.md 3), so JustiFi decides it. In
- * cents.
+ * The least amount that is sent, in cents. JustiFi takes nothing below it; whether it takes the amount itself is not
+ * documented (docs/justifi.md 3), so JustiFi decides that.
  */
 const LEAST = 50;
 const LEAST_SENTENCE = "The least that can be charged here is $0.50.";
@@ -46,7 +46,7 @@ function cardBody(card: CardEntry): Json {
     name: card.holder,
     number: card.number,
     verification: card.cvv,
-    // Without a leading zero, as in the document's example.
+    // The month has no leading zero, as in the document's example (docs/justifi.md, seed 004).
     month: String(Number(card.expMonth)),
     year: card.expYear,
     address_line1: card.addressLine1,

@@ -7,7 +7,7 @@ import { amount, flag, integer, isRecord, text, timeOfText, type Raw } from "../
  * throws.
  */
 
-/** The object in the envelope's `data`; null when it is not that. */
+/** The object in the envelope's `data`; null when there is none. */
 export function unwrap(body: unknown): Raw | null {
   return isRecord(body) && isRecord(body["data"]) ? body["data"] : null;
 }

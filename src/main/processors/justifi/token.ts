@@ -15,10 +15,10 @@ export interface Credentials {
 export type Bearer = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly answer: Answer };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** As the vendor's own programs do (docs/justifi.md 1). */
+/** When a token is renewed, in ms: at half its life, as the vendor's own programs do (docs/justifi.md 1). */
 const RENEW_AFTER_MS = DAY_MS / 2;
 const MARGIN_MS = 5 * 60 * 1000;
-/** After a renewal that failed while the old token still stands, it is left alone so long. */
+/** How long no renewal is tried after one that failed while the old token still stands, in ms. */
 const PATIENCE_MS = 60_000;
 
 interface Held {
@@ -92,7 +92,7 @@ export class TokenKeeper {
     const given = isRecord(value) ? value["access_token"] : null;
     const token = typeof given === "string" ? given.trim() : null;
     if (!isRecord(value) || token === null || !/^[\x21-\x7e]{8,8192}$/.test(token)) return { ok: false, answer };
-    // How long it lasts is documented, but no field that says so (docs/justifi.md 1).
+    // The life of a token is documented; a field that tells it is not (docs/justifi.md 1), but is read where it comes.
     const said = integer(value["expires_in"]);
     const lifeMs = said !== null && said > 0 ? said * 1000 : DAY_MS;
     this.#held = {

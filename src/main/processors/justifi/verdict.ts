@@ -30,7 +30,7 @@ export type Asked =
       readonly operation: "capture" | "void" | "refund";
       readonly amount: Cents;
       readonly paymentId: string;
-      /** Of the payment. */
+      /** The currency of the payment. */
       readonly currency: Currency;
       readonly reference: string;
     };
@@ -75,7 +75,7 @@ function ofError(status: number, body: Body, asked: Asked): Outcome {
   if (status < 400) return unknown("unreadable", seen);
   if (status === 429) return unknown("rate_limited", seen);
   if (status >= 500) return unknown("server_error", seen);
-  // Documented: never processed (docs/justifi.md 2), whatever its status is.
+  // A key that was used with other parameters: the request is never processed, whatever the status (docs/justifi.md 2).
   if (named(["idempotency_params_mismatch"])) return no(complaint, status);
   if (status === 409 || named(IN_PROGRESS)) return unknown("possible_duplicate", seen);
   if (codes.some((each) => IN_DOUBT.test(each))) return unknown("server_error", seen);
@@ -86,7 +86,7 @@ function ofError(status: number, body: Body, asked: Asked): Outcome {
   const carriesPayment = body.kind === "json" && text(unwrap(body.value)?.["id"]) !== null;
   if (carriesPayment || !readable) return unknown("unreadable", seen);
   if (status !== 402 && !REFUSALS.includes(status)) return unknown("unrecognised", seen);
-  // It is captured, and perhaps by this very request, sent on twice.
+  // The payment may have been captured by this very request, which something on the way sent twice.
   if (asked.operation === "capture" && named(["payment_already_captured"])) return unknown("possible_duplicate", seen);
   const couldDecline = asked.operation === "charge" || asked.operation === "capture";
   if (couldDecline && (status === 402 || named(DECLINES))) return { kind: "declined", ...seen, amount: asked.amount };
@@ -127,7 +127,7 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
     : unknown("unrecognised", seen);
 }
 
-/** A field that decides says something that cannot be read: then nothing beside it proves anything. */
+/** Whether a field that decides cannot be read: then nothing beside it proves anything. */
 function isUnclear(raw: Raw): boolean {
   return (
     ["amount", "amount_refunded", "amount_refundable"].some((field) => garbled(raw, field)) ||
@@ -156,7 +156,7 @@ function ofCharge(
   return { kind: held ? "authorized" : "approved", ...seen, amount: payment.amount };
 }
 
-/** A failed payment is a decline, unless what it failed of is the line behind JustiFi or it shows as captured. */
+/** A failed payment is a decline, unless the line behind JustiFi failed or the payment shows as captured. */
 function ofFailed(wire: WirePayment, payment: Payment, amount: Cents, seen: Seen): Outcome {
   const doubtful = payment.failureCode !== null && IN_DOUBT.test(payment.failureCode);
   return doubtful || wire.captured === true ? unknown("unrecognised", seen) : { kind: "declined", ...seen, amount };

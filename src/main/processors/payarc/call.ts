@@ -39,7 +39,7 @@ export interface CallOptions extends Omit<HttpOptions, "name" | "assumedLimit" |
 
 interface Rows {
   readonly found: readonly unknown[];
-  /** There are more behind them. */
+  /** Whether there are more rows behind them. */
   readonly more: boolean;
   /** How many there are in all, when PayArc says. */
   readonly total: number | null;
@@ -48,7 +48,7 @@ interface Rows {
 export class PayArcCalls {
   readonly #http: Http;
   readonly #options: CallOptions;
-  /** By endpoint: pages of more rows were too large to be read. */
+  /** The rows of a page, by endpoint, above which answers were too large to be read. */
   readonly #fits = new Map<string, number>();
 
   /** Throws a RangeError on an address that is neither https nor on this machine. */

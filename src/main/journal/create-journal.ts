@@ -1,21 +1,22 @@
 import { advance, IllegalStep, opened, type NextRow } from "../../shared/attempt-steps";
 import { Intent, Row, type Attempt } from "../../shared/attempt";
 import { redact } from "../../shared/redact";
+import type { UnreadableEntry } from "../../shared/unreadable";
 import { systemClock } from "../base/clock";
 import { inTransaction, type Database } from "../storage/database";
 import { isUnreadable } from "../storage/trouble";
 import { upgrade } from "../storage/versions";
 import type { Note } from "./note";
 import { JournalTrouble, type Journal } from "./journal";
-import { createReader, type Found, type Unreadable } from "./rows";
+import { createReader, type Found } from "./rows";
 import { createSealer, FIRST_PREV, type Sealed, type Sealer } from "./seal";
 import { createAdder, versions } from "./tables";
 
 export interface JournalOptions {
   readonly sealer?: Sealer;
   readonly note?: Note;
-  /** Ids of the entries that earlier damage left unreadable. */
-  readonly unreadable?: readonly string[];
+  /** Ids of the entries that earlier damage left unreadable, and under which name the damaged file is kept. */
+  readonly unreadable?: ReadonlyMap<string, string | null>;
   /** Hears, once, that something in the file is not as it was written. */
   readonly damaged?: (what: string) => void;
 }
@@ -25,7 +26,7 @@ const CHECKPOINT_MS = 1_000;
 
 /** The journal in an open database, at its newest version. Throws JournalTrouble when its tables cannot be made. */
 export function createJournal(database: Database, options: JournalOptions = {}): Journal {
-  const { sealer = createSealer(null), note } = options;
+  const { sealer = createSealer(null), note, unreadable = new Map() } = options;
   const trouble = <T>(what: string, run: () => T): T => {
     try {
       return run();
@@ -54,11 +55,11 @@ export function createJournal(database: Database, options: JournalOptions = {}):
   // As long as it is in the write-ahead log alone, a row hangs by one file more.
   database.pragma("wal_autocheckpoint = 200");
   const addRow = createAdder(database, sealer);
-  const find = createReader(database, sealer, damage);
+  const find = createReader(database, sealer, damage, unreadable);
   const lastRow = database.prepare("SELECT seq, standing, mac FROM row ORDER BY seq DESC LIMIT 1");
   const counted = database.prepare("SELECT count(*) FROM standing").raw();
 
-  const broken = new Map<string, Unreadable>();
+  const broken = new Map<string, UnreadableEntry>();
   const look = (id: string): Found => {
     const found = find(id);
     if (found.kind === "unreadable") broken.set(id, found.unreadable);
@@ -132,7 +133,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
     return result;
   };
 
-  trouble("be read", () => options.unreadable?.forEach(look));
+  trouble("be read", () => unreadable.forEach((_kept, id) => look(id)));
 
   return {
     open(intent, at) {
@@ -224,7 +225,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
       trouble("close an entry that cannot be read", () =>
         commit(() => {
           const found = look(id);
-          if (found.kind !== "unreadable" || found.rows === null || found.unreadable.why !== "damaged")
+          if (found.kind !== "unreadable" || found.rows === null || !found.unreadable.closable)
             throw new JournalTrouble(`the entry ${id} cannot be closed here`);
           write(
             id,

@@ -1,6 +1,6 @@
 import type { NextRow } from "../../shared/attempt-steps";
 import type { Attempt, Intent } from "../../shared/attempt";
-import type { Unreadable } from "./rows";
+import type { UnreadableEntry } from "../../shared/unreadable";
 
 /** A row could not be written or read. MONEY: whoever gets this before a send must not send. */
 export class JournalTrouble extends Error {
@@ -49,8 +49,11 @@ export interface Journal {
    * The entries that cannot be read, as far as they were come across: all that are not closed, all that earlier damage
    * left, and whatever a call above had to leave out. MONEY: one that stands is in the way of what could be the same.
    */
-  unreadable(): readonly Unreadable[];
-  /** A named person puts a damaged entry away: it stays listed and no longer stands. `at` is epoch ms. */
+  unreadable(): readonly UnreadableEntry[];
+  /**
+   * A named person puts away an entry that is `closable`: it stays listed and no longer stands. `at` is epoch ms. Throws
+   * JournalTrouble.
+   */
   closeUnreadable(id: string, reason: string, operator: string, at: number): void;
   close(): void;
 }

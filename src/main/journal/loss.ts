@@ -50,9 +50,11 @@ export function lossSentence(loss: Loss): string {
   const unreadable =
     loss.unreadable.length === 0
       ? ""
-      : ` ${count(loss.unreadable.length, "entry")} could not be read; the close of their day names them.`;
+      : ` ${count(loss.unreadable.length, "entry")} could not be read; Activity shows ${loss.unreadable.length === 1 ? "it" : "them"}.`;
   const gone =
-    lost > 0 ? ` ${count(lost, "row")} could not be read; what they said last is looked up where it can be.` : "";
+    lost > 0
+      ? ` ${count(lost, "row")} could not be read; what ${lost === 1 ? "it" : "they"} said last is looked up where it can be.`
+      : "";
   return `The journal was damaged and has been made anew from all that could be read.${gone}${unreadable}${kept} ${compare}`;
 }
 

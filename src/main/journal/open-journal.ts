@@ -107,7 +107,7 @@ function opened(
     }
     const losses = readLosses(database);
     note = openNote(file, sealer, { rows: last.seq, mac: last.mac, suspect: false });
-    const unreadable = losses.flatMap((loss) => loss.unreadable);
+    const unreadable = new Map(losses.flatMap(({ unreadable: ids, kept }) => ids.map((id) => [id, kept] as const)));
     const journal = createJournal(database, { sealer, note, unreadable, ...(damaged && { damaged }) });
     if (key !== null) rememberKey(file, key);
     return { journal, losses: losses.filter((loss) => isRecent(loss, now)) };

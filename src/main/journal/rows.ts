@@ -1,42 +1,29 @@
 import { replay } from "../../shared/attempt-steps";
 import { Row, type Attempt } from "../../shared/attempt";
+import type { UnreadableEntry } from "../../shared/unreadable";
 import type { Database } from "../storage/database";
 import { DatabaseTrouble } from "../storage/trouble";
 import type { Sealed, Sealer } from "./seal";
 import { COLUMNS } from "./tables";
-
-/** An entry that cannot be read: what its columns still tell. */
-export interface Unreadable {
-  readonly id: string;
-  /** Epoch ms, when it was opened; null: not known. So with the others. */
-  readonly at: number | null;
-  readonly connection: string | null;
-  readonly operation: string | null;
-  /** In cents. */
-  readonly amount: number | null;
-  readonly paymentId: string | null;
-  /** Nothing says that it ended: money may have moved, and nobody looks it up. */
-  readonly standing: boolean;
-  /** `newer`: whole, and written by a newer Counterfoil. */
-  readonly why: "damaged" | "newer";
-}
 
 /** What the rows of one attempt come to. */
 export type Found =
   | { readonly kind: "none" }
   | { readonly kind: "attempt"; readonly attempt: Attempt; readonly rows: number }
   /** `rows`: how many there are; null when not all of them are as they were written. */
-  | { readonly kind: "unreadable"; readonly unreadable: Unreadable; readonly rows: number | null };
+  | { readonly kind: "unreadable"; readonly unreadable: UnreadableEntry; readonly rows: number | null };
 
 /**
  * Makes the function that reads the rows of an attempt. MONEY: every row proves itself by its MAC, and two indexes must
  * agree on which they are: a lost row of an approval would make it read as one that was never sent. `damage` hears
- * when they do not; what is left of the attempt is then not believed. Throws what the database throws.
+ * when they do not; what is left of the attempt is then not believed. `kept`: the names of the damaged files that the
+ * entries of a journal that was made anew came from, by the ids of the entries. Throws what the database throws.
  */
 export function createReader(
   database: Database,
   sealer: Sealer,
   damage: (what: string) => void,
+  kept: ReadonlyMap<string, string | null>,
 ): (id: string) => Found {
   const rowsOf = database.prepare(
     `SELECT i.seq AS found, count(*) AS times, ${COLUMNS.map((name) => `r.${name}`).join()}
@@ -51,7 +38,7 @@ export function createReader(
     } catch (error) {
       if (!(error instanceof DatabaseTrouble)) throw error;
       damage(`a text of attempt ${id}`);
-      return { kind: "unreadable", unreadable: { ...NOTHING, id }, rows: null };
+      return { kind: "unreadable", unreadable: notProven(id, []), rows: null };
     }
     if (found.length === 0) return { kind: "none" };
     const whole = found.every(
@@ -59,25 +46,30 @@ export function createReader(
     );
     if (!whole) {
       damage(`the rows of attempt ${id}`);
-      return { kind: "unreadable", unreadable: { ...known(id, found), standing: true, why: "damaged" }, rows: null };
+      // MONEY: what a changed row says could lead away from what it was about.
+      const proven = found.filter((row) => row.attempt === id && sealer.holds(row));
+      const row = found.find((one) => !proven.includes(one))?.seq ?? found[0]?.seq ?? null;
+      return { kind: "unreadable", unreadable: { ...notProven(id, proven), row }, rows: null };
     }
     const attempt = attemptOf(found);
     if (attempt !== null) return { kind: "attempt", attempt, rows: found.length };
-    const why = found.some(({ step }) => step === DAMAGED_STEP) ? "damaged" : "newer";
-    return { kind: "unreadable", unreadable: { ...known(id, found), why }, rows: found.length };
+    const lost = found.find(({ step }) => step === DAMAGED_STEP);
+    const entry = known(id, found);
+    const unreadable: UnreadableEntry = {
+      ...entry,
+      why: lost ? "damaged" : "newer",
+      row: (lost ?? found.find(({ body }) => rowOf(body) === null) ?? found[0])?.seq ?? null,
+      kept: kept.get(id) ?? null,
+      closable: lost !== undefined && entry.byHand === null,
+    };
+    return { kind: "unreadable", unreadable, rows: found.length };
   };
 }
 
-const NOTHING: Unreadable = {
-  id: "",
-  at: null,
-  connection: null,
-  operation: null,
-  amount: null,
-  paymentId: null,
-  standing: true,
-  why: "damaged",
-};
+/** An entry of which only these rows are as they were written, until the next start makes the journal anew. */
+function notProven(id: string, proven: readonly Sealed[]): UnreadableEntry {
+  return { ...known(id, proven), standing: true, why: "damaged", row: null, kept: null, closable: false };
+}
 
 /** The attempt that whole rows make; null when this version does not understand them. */
 export function attemptOf(rows: readonly Pick<Sealed, "body">[]): Attempt | null {
@@ -91,9 +83,20 @@ export function attemptOf(rows: readonly Pick<Sealed, "body">[]): Attempt | null
 /** The step that stands for a row of which only the columns were left when a damaged journal was made anew. */
 export const DAMAGED_STEP = "damaged";
 
-function known(id: string, rows: readonly Sealed[]): Omit<Unreadable, "why"> {
+/** What a row says; null when this version does not understand it. */
+function rowOf(body: string): Row | null {
+  try {
+    return Row.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
+
+function known(id: string, rows: readonly Sealed[]): Omit<UnreadableEntry, "why" | "row" | "kept" | "closable"> {
   const first = rows.find(({ nth }) => nth === 0);
   const paid = rows.find(({ payment }) => payment !== null);
+  const last = rows.at(-1);
+  const end = last ? rowOf(last.body) : null;
   return {
     id,
     at: first && first.at > 0 ? first.at : null,
@@ -101,6 +104,7 @@ function known(id: string, rows: readonly Sealed[]): Omit<Unreadable, "why"> {
     operation: first?.operation ?? null,
     amount: first?.amount ?? null,
     paymentId: paid?.payment ?? null,
-    standing: rows.at(-1)?.final !== 1,
+    standing: last?.final !== 1,
+    byHand: end?.step === "closed_by_hand" ? { reason: end.reason, by: end.operator, at: end.at } : null,
   };
 }

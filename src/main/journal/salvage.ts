@@ -1,4 +1,6 @@
+import { ConnectionId } from "../../shared/connection";
 import { Row } from "../../shared/attempt";
+import { Operation } from "../../shared/outcome";
 import { openToRead, type Database, type Where } from "../storage/database";
 import { openPages } from "../storage/pages";
 import { recordsIn } from "../storage/records";
@@ -50,6 +52,7 @@ function fromTables(salvaged: Salvage, database: Database, sealer: Sealer): void
   const indexed = [
     "SELECT seq, attempt, nth FROM row INDEXED BY row_nth",
     "SELECT seq, connection, amount, at FROM row INDEXED BY row_opened WHERE nth = 0",
+    "SELECT seq, payment FROM row INDEXED BY row_payment WHERE payment IS NOT NULL",
   ];
   const bySeq = new Map<number, Partial<Placed>>();
   for (const sql of indexed)
@@ -64,8 +67,20 @@ function fromTables(salvaged: Salvage, database: Database, sealer: Sealer): void
   for (let seq = 1; seq <= salvaged.highest; seq++) {
     const row = tried(() => read(seq));
     if (row && "body" in row && row.body !== undefined) keepRow(salvaged, row as Placed);
-    else noteTrace(salvaged, { ...row, ...bySeq.get(seq), seq });
+    else noteTrace(salvaged, { ...agreed(row ?? {}, bySeq.get(seq) ?? {}), seq });
   }
+}
+
+/**
+ * What the columns of a damaged row and the indexes say of it. MONEY: where they differ nobody knows which is right, and
+ * a wrong sum or payment would lead away from what the row was about.
+ */
+function agreed(row: Partial<Placed>, indexed: Partial<Placed>): Partial<Placed> {
+  const all = { ...row, ...indexed };
+  const differ = (["connection", "amount", "at", "payment"] as const).filter(
+    (name) => name in row && name in indexed && row[name] !== indexed[name],
+  );
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !differ.some((one) => one === name)));
 }
 
 /** Wherever they lie in the pages of the file and of its log, also where SQLite finds no way to them any more. */
@@ -204,6 +219,9 @@ const NO_COLUMNS = { connection: null, operation: null, amount: null, payment: n
 function stub(attempt: string, nth: number, trace: Trace | undefined): Placed {
   const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
   const number = (value: unknown): number | null => (Number.isSafeInteger(value) ? (value as number) : null);
+  // MONEY: what no version of this program wrote is damage too, and must not lead away from what the row was about.
+  const known = <T>(schema: { safeParse(value: unknown): { data?: T } }, value: unknown): T | null =>
+    schema.safeParse(value).data ?? null;
   return {
     seq: trace?.seq ?? 0,
     attempt,
@@ -211,8 +229,8 @@ function stub(attempt: string, nth: number, trace: Trace | undefined): Placed {
     step: DAMAGED_STEP,
     at: number(trace?.at) ?? 0,
     final: 0,
-    connection: text(trace?.connection),
-    operation: text(trace?.operation),
+    connection: known(ConnectionId, trace?.connection),
+    operation: known(Operation, trace?.operation),
     amount: number(trace?.amount),
     payment: text(trace?.payment),
     body: JSON.stringify({ step: DAMAGED_STEP }),

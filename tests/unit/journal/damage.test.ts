@@ -103,8 +103,12 @@ describe("a journal whose file is damaged", () => {
         operation: "charge",
         amount: 1200,
         paymentId: null,
+        row: 1,
+        kept: expect.stringMatching(/^journal\.db\.set-aside-/) as string,
         standing: true,
         why: "damaged",
+        closable: true,
+        byHand: null,
       },
     ]);
     expect(() => again.journal.get(lost.intent.id)).toThrow("cannot be read");
@@ -113,8 +117,39 @@ describe("a journal whose file is damaged", () => {
     expect(again.journal.unreadable()).toMatchObject([{ id: lost.intent.id, standing: false }]);
     again.journal.close();
     const third = openBook(file, NOW);
-    expect(third.journal.unreadable()).toMatchObject([{ id: lost.intent.id, standing: false }]);
+    expect(third.journal.unreadable()).toMatchObject([
+      {
+        id: lost.intent.id,
+        standing: false,
+        closable: false,
+        byHand: { reason: "seen in the dashboard", by: "ana", at: NOW },
+      },
+    ]);
     third.journal.close();
+  });
+
+  it("believes no column of a lost first row that an index contradicts, or that no version writes", () => {
+    const { journal } = openBook(file);
+    const lost = done(journal, TIMED_OUT);
+    journal.close();
+    const sql = (...lines: string[]): void => {
+      const database = openDatabase({ file, key: KEY });
+      for (const line of lines) database.exec(line);
+      database.pragma("wal_checkpoint(TRUNCATE)");
+      database.close();
+    };
+    // The row is changed while its index is not there, as a flip in the row's page alone would.
+    const changed =
+      "UPDATE row SET amount = 1300, operation = 'refunf', body = CAST(x'7b61ff62' AS TEXT) WHERE seq = 1";
+    const index = "sqlite_schema WHERE name = 'row_opened'";
+    sql(`DROP TRIGGER row_never_changes; CREATE TABLE hidden AS SELECT * FROM ${index}`);
+    sql("PRAGMA writable_schema = ON", `DELETE FROM ${index}`);
+    sql(changed, "PRAGMA writable_schema = ON", "INSERT INTO sqlite_schema SELECT * FROM hidden");
+    const again = openBook(file, NOW);
+    expect(again.journal.unreadable()).toMatchObject([
+      { id: lost.intent.id, at: 1, connection: "training", operation: null, amount: null, standing: true },
+    ]);
+    again.journal.close();
   });
 
   it("puts back the one row that can only have been `sent`, and lets what lost its end be looked up", () => {

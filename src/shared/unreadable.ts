@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { CONNECTIONS, ConnectionId } from "./connection";
+import { dollars } from "./money";
+
+/** An entry of the journal that cannot be read: what is still known of it for certain. null: not known. */
+export const UnreadableEntry = z.object({
+  id: z.string(),
+  /** Epoch ms, when it was opened. */
+  at: z.number().nullable(),
+  connection: z.string().nullable(),
+  operation: z.string().nullable(),
+  /** In cents. */
+  amount: z.number().nullable(),
+  paymentId: z.string().nullable(),
+  /** Which row of the journal cannot be read, from 1. */
+  row: z.number().nullable(),
+  /** Under which name the damaged file is kept, where the journal was made anew. */
+  kept: z.string().nullable(),
+  /** `newer`: whole, and written by a newer Counterfoil. */
+  why: z.enum(["damaged", "newer"]),
+  /** Nothing says that it ended: money may have moved, and nobody looks it up. */
+  standing: z.boolean(),
+  /** A person can close it here and now. */
+  closable: z.boolean(),
+  /** Who closed it, why, and when (epoch ms). */
+  byHand: z.object({ reason: z.string(), by: z.string(), at: z.number() }).nullable(),
+});
+export type UnreadableEntry = z.infer<typeof UnreadableEntry>;
+
+/** What it may stand for: "A charge of $12.00 on Training"; what is not known is left out. */
+export function mayStandFor({ operation, amount, connection, paymentId }: UnreadableEntry): string {
+  const known = ConnectionId.safeParse(connection);
+  const what = operation === null ? "A charge or a change of a payment" : `A ${operation}`;
+  const sum = amount === null ? " of a sum that is not known" : ` of ${dollars(amount)}`;
+  const of = paymentId === null ? "" : `, payment ${paymentId}`;
+  const on = connection === null ? "" : ` on ${known.success ? CONNECTIONS[known.data].label : connection}`;
+  return `${what}${sum}${on}${of}`;
+}
+
+/** Why it cannot be read, and what that leaves open, for a person. */
+export function unreadableWords({ why, standing, closable, byHand }: UnreadableEntry): string {
+  const cause =
+    why === "newer"
+      ? "It was written by a newer Counterfoil, and this one does not understand it."
+      : "A row of it was damaged on the disk, so only what proves itself is believed.";
+  if (byHand !== null || !standing) return `${cause} It has ended and stands in nobody’s way.`;
+  const open = "Nobody knows how it ended: it may have moved money, and it cannot be looked up from here.";
+  if (closable) return `${cause} ${open} Look for it in the processor’s dashboard, then close it by hand.`;
+  const first =
+    why === "newer"
+      ? "Start the newer Counterfoil: it can read it."
+      : "Start Counterfoil again: then all that can be read of it is saved, and it can be closed by hand.";
+  return `${cause} ${open} ${first}`;
+}
+
+/** What is to be thought of before the payment is changed; null: there are none. */
+export function unreadableWarning(entries: readonly UnreadableEntry[]): string | null {
+  const [first, ...others] = entries;
+  if (!first) return null;
+  const more = others.length === 0 ? "" : `, and ${others.length} more`;
+  return `An entry of the journal cannot be read${more}. It may be a change of this payment that was done: ${mayStandFor(first)}. Look at the payment in the processor’s dashboard first, then go on, or close the entry in Activity.`;
+}

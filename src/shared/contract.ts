@@ -22,6 +22,7 @@ import { Channel } from "./outcome";
 import { Payment, TakeBackReason } from "./payment";
 import { LONGEST_TAKE_BACK_WORDS } from "./refund-mark";
 import { PublicSettings } from "./settings";
+import { UnreadableEntry } from "./unreadable";
 
 /**
  * Every command the renderer may ask for, and every event it may hear: the one list, used by both sides.
@@ -194,7 +195,7 @@ export const ChargeAnswer = z.discriminatedUnion("kind", [
    */
   z.object({
     kind: z.literal("unreadable_entry"),
-    entries: z.array(z.object({ id: z.string(), at: z.number().nullable(), amount: z.number().nullable() })).min(1),
+    entries: z.array(UnreadableEntry).min(1),
   }),
 ]);
 export type ChargeAnswer = z.infer<typeof ChargeAnswer>;
@@ -209,7 +210,10 @@ export const TakeBackPlan = z.object({
   partial: z.boolean(),
   /** What will happen to the money and when, in words. */
   sentence: z.string(),
-  /** Earlier attempts that were told as not done and may happen all the same; `payments.takeBack` wants them named. */
+  /**
+   * Earlier attempts that were told as not done and may happen all the same, and entries that cannot be read;
+   * `payments.takeBack` wants them named (`despite`).
+   */
   possible: z.array(z.string()).optional(),
   /** What to think of before that; null or left out: nothing. */
   warning: z.string().nullable().optional(),
@@ -227,6 +231,8 @@ const changeOf = {
   said,
   /** In which the window showed the payment; main refuses when it is in another. */
   currency: Currency.max(20).optional(),
+  /** What the person was shown and goes on in spite of: the `possible` of a plan, entries that cannot be read. */
+  despite: z.array(id).max(500).optional(),
 };
 
 export const ReceiptInput = z.strictObject({
@@ -370,8 +376,6 @@ export const commands = {
       reason: TakeBackReason,
       description: z.string().trim().min(5).max(LONGEST_TAKE_BACK_WORDS).nullable(),
       sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
-      /** The `possible` of the plan, once the person has read its warning. */
-      despite: z.array(id).max(500).optional(),
     }),
     output: attemptOf,
   },
@@ -456,6 +460,16 @@ export const commands = {
   "attempts.closeByHand": {
     input: z.strictObject({ id, reason: z.string().trim().min(3).max(300) }),
     output: AttemptView,
+  },
+
+  /** The entries of the journal that cannot be read, those that nothing says the end of first. */
+  "attempts.unreadable": { input: noInput, output: z.array(UnreadableEntry) },
+  /** Those that may be a change of that payment, which a change of it wants named (`despite`). */
+  "attempts.unreadableOn": { input: z.strictObject({ paymentId: id }), output: z.array(UnreadableEntry) },
+  /** A person closes one of them and says why. Answers all. */
+  "attempts.closeUnreadable": {
+    input: z.strictObject({ id, reason: z.string().trim().min(3).max(300) }),
+    output: z.array(UnreadableEntry),
   },
 
   /** A person has read the notice that what was told of this attempt was wrong. */

@@ -111,6 +111,9 @@ export function createHandlers(services: Services): Handlers {
     "attempts.lookAgain": async ({ id }) => payments.lookAgain(id),
     "attempts.closeByHand": async ({ id, reason }) => payments.closeByHand(id, reason),
 
+    "attempts.unreadable": async () => payments.unreadable(),
+    "attempts.unreadableOn": async ({ paymentId }) => payments.unreadableOn(paymentId),
+    "attempts.closeUnreadable": async ({ id, reason }) => payments.closeUnreadable(id, reason),
     "attempts.correctionRead": async ({ id }) => payments.correctionRead(id),
 
     "receipts.show": async (asked) => {

@@ -164,6 +164,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       history.heard(attempt);
       if (attempt.corrected && attempt.state === "closed") changed();
     },
+    unreadableClosed: () => changed(),
     clock,
     log: line,
   });

@@ -7,10 +7,12 @@ import type { Cents } from "../../shared/money";
 import type { Attempt, Intent } from "../../shared/attempt";
 import type { Operation, Outcome } from "../../shared/outcome";
 import { hasFailed, type Payment } from "../../shared/payment";
+import { unreadableWarning } from "../../shared/unreadable";
 import type { Attempts, Connected, Send } from "./attempts";
 import { asFailure } from "./attempts";
 import type { OneAtATime } from "../base/one-at-a-time";
 import { refundKey } from "./outcome-of-change";
+import { perhapsChanges } from "./unreadable";
 
 /** What a capture, void, refund or tip needs to be carried out. */
 export interface ChangeDeps {
@@ -35,6 +37,8 @@ export interface ChangeAsked {
   readonly amount: Cents;
   /** In which the window showed it. */
   readonly currency?: Currency | undefined;
+  /** What was shown before this change, and may be it: earlier attempts, entries that cannot be read. */
+  readonly despite?: readonly string[] | undefined;
 }
 
 /**
@@ -73,7 +77,12 @@ export function beginChange(
       const send = decide(connected, payment);
       // MONEY: a second change while the first is a question could do the first one's work twice.
       if (attempts.journal().unfinishedOn(connected.id, asked.paymentId)) throw new Failure("refused", STILL_CHECKED);
-      return await attempts.run(changeIntent(deps, connected, payment, asked), send);
+      // MONEY: neither may it do over again what nobody can read.
+      const unread = perhapsChanges(attempts.journal(), connected.id, payment);
+      const warning = unreadableWarning(unread.filter(({ id }) => !asked.despite?.includes(id)));
+      if (warning !== null) throw new Failure("refused", `Nothing was sent. ${warning}`);
+      const overrides = unread.map(({ id }) => id);
+      return await attempts.run({ ...changeIntent(deps, connected, payment, asked), overrides }, send);
     } catch (error) {
       throw asFailure(error);
     }

@@ -116,9 +116,7 @@ function questionOf(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connec
   });
   const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
   if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
-  const entries = found.unreadable
-    .filter(({ id }) => !asked.overrides.unknown.includes(id))
-    .map(({ id, at, amount }) => ({ id, at, amount }));
+  const entries = found.unreadable.filter(({ id }) => !asked.overrides.unknown.includes(id));
   if (entries.length > 0) return { kind: "unreadable_entry", entries };
   // MONEY: who went on while nobody knew was not told that it took the money; that is asked about once more.
   const earlier = found.earlier.filter(

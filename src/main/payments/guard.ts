@@ -5,8 +5,10 @@ import type { Attempt, Intent } from "../../shared/attempt";
 import { isOpenQuestion } from "../../shared/attempt";
 import type { Payment } from "../../shared/payment";
 import { surchargeOf, type SurchargeRate } from "../../shared/surcharge";
+import type { UnreadableEntry } from "../../shared/unreadable";
 import type { Journal } from "../journal/journal";
 import type { Recent } from "./recent";
+import { perhapsThisCharge } from "./unreadable";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** By how much a desk's clock may have been wrong when a row was written. */
@@ -16,7 +18,7 @@ export interface Guarded {
   /** Charges of this card and order, with or without a surcharge on it, whose end is not known. */
   readonly standing: readonly Attempt[];
   /** Entries that cannot be read, stand, and may be this order. */
-  readonly unreadable: readonly { readonly id: string; readonly at: number | null; readonly amount: number | null }[];
+  readonly unreadable: readonly UnreadableEntry[];
   /** Payments of this card and amount within the last 24 hours, that took or hold money. */
   readonly earlier: readonly Earlier[];
 }
@@ -65,7 +67,8 @@ export function guard(
     );
   // An unknown is never too old to stand in the way: nobody knows yet whether it took money. MONEY: one whose card was
   // not told, or whose surcharge was left off the second time, may be this very order.
-  const standing = sumsOf(intent, rate)
+  const sums = sumsOf(intent, rate);
+  const standing = sums
     .flatMap((amount) => journal.standing(intent.connection, amount))
     .filter(
       (attempt) =>
@@ -73,17 +76,8 @@ export function guard(
         other(attempt) &&
         (sameCard(attempt.intent.card, intent.card) || untold(attempt.intent.card)),
     );
-  // MONEY: nobody can read which card it was for, so it may have been this one.
-  const sums = sumsOf(intent, rate);
-  const unreadable = journal
-    .unreadable()
-    .filter(
-      ({ standing: stands, connection: on, operation, amount }) =>
-        stands &&
-        (on === null || on === intent.connection) &&
-        (operation === null || operation === "charge") &&
-        (amount === null || sums.includes(amount)),
-    );
+  // Nobody can read which card it was for, so it may have been this one.
+  const unreadable = perhapsThisCharge(journal, intent, sums);
   const known = new Set(listed.map((payment) => payment.reference));
   const earlier = [
     ...listed.filter(tookMoney).map(fromPayment),

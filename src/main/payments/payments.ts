@@ -7,6 +7,7 @@ import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/att
 import type { LedgerLine } from "../../shared/ledger";
 import type { Payment } from "../../shared/payment";
 import type { PublicSettings } from "../../shared/settings";
+import type { UnreadableEntry } from "../../shared/unreadable";
 import type { PaymentChanges } from "../processors/processor";
 import { asFailure, createAttempts, type AttemptsOptions, type Connected } from "./attempts";
 import { adjustTip, capture } from "./change";
@@ -24,6 +25,7 @@ import { createRecovery, type RecoveryTimes } from "./recover";
 import { createSaveCards, type CardKeeper } from "./save-cards";
 import { asSaid } from "./said";
 import { planTakeBack, takeBack } from "./take-back";
+import { closeUnreadable, perhapsChanges, unreadableEntries } from "./unreadable";
 import { errorText } from "../base/log";
 
 export interface PaymentsOptions {
@@ -41,6 +43,8 @@ export interface PaymentsOptions {
   readonly settings: () => PublicSettings;
   readonly who: () => { operator: string; desk: string };
   readonly changed: (attempt: AttemptView) => void;
+  /** Hears that an entry that cannot be read was closed. */
+  readonly unreadableClosed?: () => void;
   readonly clock: Clock;
   readonly recoveryTimes?: RecoveryTimes;
   readonly log: (line: string) => void;
@@ -65,6 +69,12 @@ export interface Payments {
   attempt(id: string): AttemptView;
   lookAgain(id: string): Promise<AttemptView>;
   closeByHand(id: string, reason: string): AttemptView;
+  /** The entries of the journal that cannot be read, those that stand first. Throws a Failure. */
+  unreadable(): UnreadableEntry[];
+  /** Those that may be a change of this payment: a change wants them named. Throws a Failure. */
+  unreadableOn(paymentId: string): Promise<UnreadableEntry[]>;
+  /** A person closes one of them and says why. Throws a Failure. */
+  closeUnreadable(id: string, reason: string): UnreadableEntry[];
   /** Corrections that nobody has read yet. */
   notices(): Notice[];
   /** A person has read that what was told of an attempt was corrected. Throws a Failure. */
@@ -234,6 +244,17 @@ export function createPayments(options: PaymentsOptions): Payments {
       recovery.take(closed);
       return view(closed);
     },
+    unreadable: () => clearly(() => unreadableEntries(attempts.journal())),
+    async unreadableOn(paymentId) {
+      const { id } = await connected();
+      return clearly(() => [...perhapsChanges(attempts.journal(), id, { id: paymentId, reference: null })]);
+    },
+    closeUnreadable: (id, reason) =>
+      clearly(() => {
+        closeUnreadable(attempts.journal(), id, reason, who().operator, clock.wall());
+        options.unreadableClosed?.();
+        return unreadableEntries(attempts.journal());
+      }),
     notices: () => corrections.notices(),
     correctionRead(id) {
       const read = corrections.read(id, who().operator);

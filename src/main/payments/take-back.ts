@@ -5,11 +5,13 @@ import { moneyText } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/attempt";
 import { DISPUTED_NOT_TAKEN_BACK, DISPUTED_PART_NOT_KNOWN, refundable, type Payment } from "../../shared/payment";
+import { unreadableWarning } from "../../shared/unreadable";
 import type { Ability } from "../processors/processor";
 import type { ChangeDeps } from "./change";
 import { asFailure } from "./attempts";
 import { beginChange, otherCurrency, readOurs, STILL_CHECKED } from "./change";
 import { mayBeWrong } from "./late-looks";
+import { perhapsChanges } from "./unreadable";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -24,10 +26,17 @@ export async function planTakeBack(deps: ChangeDeps, paymentId: string): Promise
     const standing = deps.attempts.journal().unfinishedOn(connected.id, paymentId);
     if (standing) return none(payment, STILL_CHECKED);
     const plan = planFor(payment, connected.processor.capabilities, deps.now());
+    if (plan.way === null) return plan;
+    const unread = perhapsChanges(deps.attempts.journal(), connected.id, payment);
     // A void takes back the whole, however much of it was asked for before.
-    if (plan.way === null || (plan.way === "void" && !plan.partial)) return plan;
-    const possible = mayStillHappen(deps, connected.id, paymentId);
-    return { ...plan, possible: possible.map(({ intent }) => intent.id), warning: warningOf(possible) };
+    const onlyWhole = plan.way === "void" && !plan.partial;
+    const possible = onlyWhole ? [] : mayStillHappen(deps, connected.id, paymentId);
+    const warnings = [warningOf(possible), unreadableWarning(unread)].filter((warning) => warning !== null);
+    return {
+      ...plan,
+      possible: [...possible.map(({ intent }) => intent.id), ...unread.map(({ id }) => id)],
+      warning: warnings.length === 0 ? null : warnings.join(" "),
+    };
   } catch (error) {
     throw asFailure(error);
   }

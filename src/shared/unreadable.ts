@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONNECTIONS, ConnectionId } from "./connection";
-import { dollars } from "./money";
+import { moneyText, USD } from "./currency";
+import { centsToText } from "./money";
 
 /** An entry of the journal that cannot be read: what is still known of it for certain. null: not known. */
 export const UnreadableEntry = z.object({
@@ -9,7 +10,7 @@ export const UnreadableEntry = z.object({
   at: z.number().nullable(),
   connection: z.string().nullable(),
   operation: z.string().nullable(),
-  /** In cents. */
+  /** In cents, or in the minor units of its payment. */
   amount: z.number().nullable(),
   paymentId: z.string().nullable(),
   /** Which row of the journal cannot be read, from 1. */
@@ -27,11 +28,21 @@ export const UnreadableEntry = z.object({
 });
 export type UnreadableEntry = z.infer<typeof UnreadableEntry>;
 
-/** What it may stand for: "A charge of $12.00 on Training"; what is not known is left out. */
-export function mayStandFor({ operation, amount, connection, paymentId }: UnreadableEntry): string {
+/**
+ * Its sum for a person. Every charge is in US dollars; of a change only the payment knows the currency, so none is told.
+ * null: not known.
+ */
+export function sumWords({ operation, amount }: UnreadableEntry): string | null {
+  if (amount === null) return null;
+  return operation === "charge" ? moneyText(amount, USD) : centsToText(amount);
+}
+
+/** What it may stand for: "A charge of $12.00 on Training". */
+export function mayStandFor(entry: UnreadableEntry): string {
+  const { operation, connection, paymentId } = entry;
   const known = ConnectionId.safeParse(connection);
   const what = operation === null ? "A charge or a change of a payment" : `A ${operation}`;
-  const sum = amount === null ? " of a sum that is not known" : ` of ${dollars(amount)}`;
+  const sum = ` of ${sumWords(entry) ?? "a sum that is not known"}`;
   const of = paymentId === null ? "" : `, payment ${paymentId}`;
   const on = connection === null ? "" : ` on ${known.success ? CONNECTIONS[known.data].label : connection}`;
   return `${what}${sum}${on}${of}`;

@@ -42,3 +42,10 @@ export async function forgetSecrets(userData: string): Promise<void> {
     // No keychain here, so nothing is in it.
   }
 }
+
+/** The key of the journal of that folder's app. Throws when there is none. */
+export async function journalKey(userData: string): Promise<string> {
+  const key = await keytar.getPassword("Counterfoil", accountOf("journal key", userData));
+  if (key === null) throw new Error("no key of the journal");
+  return key;
+}

@@ -1,6 +1,6 @@
 import { Kbd } from "../parts/kbd";
 import { Pill } from "../parts/pill";
-import { openTray, useAttempts } from "../stores/attempts";
+import { openTray, standing, useAttempts } from "../stores/attempts";
 import { useBadges } from "../stores/badges";
 import { openParked, useParked } from "../stores/parked";
 import { useScreens } from "../stores/app";
@@ -9,13 +9,13 @@ import { SCREEN_WORDS, SCREENS } from "../stores/screens";
 
 /**
  * The rail: the screens that the connection has something to show on, and at its foot the parked orders and the
- * payments being checked.
+ * open questions: payments being checked, and entries of the journal that cannot be read.
  */
 export function Rail() {
   const screens = useScreens();
   const here = useRoute(({ screen }) => screen);
   const holdsDue = useBadges((badges) => badges.holdsDue);
-  const checking = useAttempts(({ unknown }) => unknown.length);
+  const checking = useAttempts(({ unknown, unreadable }) => unknown.length + standing(unreadable).length);
   const parked = useParked(({ orders }) => orders.length);
   return (
     <nav className="rail" aria-label="Screens">

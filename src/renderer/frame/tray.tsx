@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { moneyText } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
+import { mayStandFor, type UnreadableEntry } from "../../shared/unreadable";
 import { AttemptStub } from "../payment/attempt-stub";
 import { CloseByHandDialog } from "../payment/close-by-hand-dialog";
 import { lookAgain } from "../payment/look-again";
@@ -10,11 +11,13 @@ import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { useLatest } from "../parts/use-latest";
 import { useNow } from "../parts/use-now";
-import { onAttempt, openTray, useAttempts } from "../stores/attempts";
+import { onAttempt, openTray, standing, useAttempts } from "../stores/attempts";
+import { go } from "../stores/route";
 
-/** The sheet of payments that nobody knows the end of, from any screen. */
+/** The sheet of what nobody knows the end of, from any screen: payments, and entries that cannot be read. */
 export function Tray() {
-  const { unknown, trayOpen } = useAttempts();
+  const { unknown, unreadable, trayOpen } = useAttempts();
+  const unread = standing(unreadable);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const chosen = unknown.find(({ id }) => id === chosenId) ?? unknown[0] ?? null;
   const [ended, setEnded] = useState<AttemptView | null>(null);
@@ -34,10 +37,15 @@ export function Tray() {
   const many = unknown.length > 1 && !ended;
   return (
     <Dialog title="Checking" open={trayOpen} size={many ? "wide" : "normal"} onClose={close}>
+      {unread.length > 0 && !ended ? <Unread entries={unread} onClose={close} /> : null}
       {ended ? (
         <Ended attempt={ended} onClose={() => (unknown.length > 0 ? setEnded(null) : close())} />
       ) : chosen ? (
         <Checking unknown={unknown} chosen={chosen} onChoose={setChosenId} onClose={close} />
+      ) : unread.length > 0 ? (
+        <DialogButtons>
+          <Button onPress={close}>Close</Button>
+        </DialogButtons>
       ) : (
         <>
           <p>Nothing is being checked. Every payment has its answer.</p>
@@ -49,6 +57,29 @@ export function Tray() {
         </>
       )}
     </Dialog>
+  );
+}
+
+/** Entries that cannot be read: Activity shows them, and there they are closed. */
+function Unread(props: { readonly entries: readonly UnreadableEntry[]; readonly onClose: () => void }) {
+  return (
+    <ul className="tray-unread" aria-label="Entries that cannot be read">
+      {props.entries.map((entry, at) => (
+        <li key={entry.id} className="row">
+          <span className="grow">{mayStandFor(entry)}: an entry of the journal that cannot be read.</span>
+          <Button
+            size="small"
+            autoFocus={at === 0}
+            onPress={() => {
+              props.onClose();
+              go("activity", entry.id);
+            }}
+          >
+            Open in Activity
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -8,6 +8,7 @@ import { Button, sumOn } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { useCan } from "../stores/app";
 import { Ended, useOneAttempt } from "./one-attempt";
+import { useUnreadableOn } from "./use-unreadable-on";
 
 export interface Held {
   readonly paymentId: string;
@@ -46,6 +47,7 @@ function Capture({
   const [amountError, setAmountError] = useState<string | null>(null);
   const { busy, trouble, ended, send } = useOneAttempt(onDone);
   const button = useRef<HTMLButtonElement>(null);
+  const unreadable = useUnreadableOn(held.paymentId);
 
   const confirm = (): void => {
     const amount = amountTypedToCents(typed);
@@ -58,7 +60,8 @@ function Capture({
     const said = sumOn(button.current);
     if (wrong !== null || !amount || said === null) return;
     send(
-      (attempt) => ask("payments.capture", { ...attempt, paymentId: held.paymentId, amount, ...said }),
+      (attempt) =>
+        ask("payments.capture", { ...attempt, paymentId: held.paymentId, amount, ...said, despite: unreadable.ids }),
       ({ fields }) => setAmountError(fields["amount"] ?? null),
     );
   };
@@ -75,6 +78,11 @@ function Capture({
       }}
     >
       <p className="quiet">{held.line}</p>
+      {unreadable.warning === null ? null : (
+        <p className="notice notice-warning" role="alert">
+          {unreadable.warning}
+        </p>
+      )}
       <AmountField
         label="Amount"
         currency={held.currency}

@@ -1,22 +1,43 @@
 import { create } from "zustand";
 import type { AttemptView } from "../../shared/attempt";
+import type { UnreadableEntry } from "../../shared/unreadable";
 import { ask, on } from "../bridge";
 
 /**
- * The attempts that nobody knows the end of, newest first, and the last change heard of any attempt.
- * They are in sight on every screen until they are known (docs/design.md, promise 1).
+ * The attempts that nobody knows the end of, newest first, and the entries of the journal that cannot be read.
+ * What is open of them is in sight on every screen until it is known (docs/design.md, promise 1).
  */
-export const useAttempts = create<{ readonly unknown: readonly AttemptView[]; readonly trayOpen: boolean }>(() => ({
-  unknown: [],
-  trayOpen: false,
-}));
+export const useAttempts = create<{
+  readonly unknown: readonly AttemptView[];
+  readonly unreadable: readonly UnreadableEntry[];
+  readonly trayOpen: boolean;
+}>(() => ({ unknown: [], unreadable: [], trayOpen: false }));
+
+/** Those that nothing says the end of. */
+export function standing(unreadable: readonly UnreadableEntry[]): readonly UnreadableEntry[] {
+  return unreadable.filter((entry) => entry.standing);
+}
 
 const changes = new Set<(attempt: AttemptView) => void>();
 
 /** Reads the open questions once and follows every change. */
 export function startAttempts(): void {
   on("attempts.changed", heardAttempt);
+  // Damage that is come across, and an entry that another window closed, change the state of the app.
+  on("app.changed", rereadUnreadable);
   rereadUnknown();
+  rereadUnreadable();
+}
+
+/** Asks again which entries of the journal cannot be read. */
+export function rereadUnreadable(): void {
+  // As with the attempts: what is known stays where it cannot be asked.
+  ask("attempts.unreadable", {}).then(takeUnreadable, () => undefined);
+}
+
+/** Takes over what a command answered. */
+export function takeUnreadable(unreadable: readonly UnreadableEntry[]): void {
+  useAttempts.setState({ unreadable });
 }
 
 /** Asks again which attempts are unknown, for instance after the connection has changed. */

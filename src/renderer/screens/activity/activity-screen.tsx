@@ -1,21 +1,21 @@
 import { useCallback, useEffect, useState } from "react";
-import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/attempt";
 import { ask, asFailure } from "../../bridge";
-import { cardWords, isChecking, timeWords, verdictOf } from "../../payment/words";
+import { isChecking } from "../../payment/words";
 import { Segmented } from "../../parts/segmented";
 import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";
-import { Table, type Column } from "../../parts/table";
+import { Table } from "../../parts/table";
 import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
 import { useNow } from "../../parts/use-now";
 import { useApp } from "../../stores/app";
-import { onAttempt } from "../../stores/attempts";
+import { onAttempt, rereadUnreadable, standing, useAttempts } from "../../stores/attempts";
 import { go } from "../../stores/route";
+import { answersTo, columnsAt, isOn, linesOf, type Line } from "./activity-lines";
 import { ActivityStub } from "./activity-stub";
-import { connectionWords } from "./connection-words";
 import { DayCloseView } from "./day-close-view";
+import { UnreadableStub } from "./unreadable-stub";
 import "../../payment/payment-lists.css";
 import "./activity.css";
 
@@ -49,13 +49,11 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
   }, []);
   const here = useApp(({ app }) => app?.connection.id ?? null);
   const [everywhere, setEverywhere] = useState(false);
-  // Practice and money never stand side by side unasked; a question does, wherever it was sent.
-  const isHere = (attempt: AttemptView): boolean => here === null || attempt.connection === here || isChecking(attempt);
-  const elsewhere = (attempts ?? []).filter((attempt) => !isHere(attempt)).length;
-  const found =
-    attempts === null
-      ? null
-      : attempts.filter((attempt) => (everywhere || isHere(attempt)) && answersTo(attempt, clue, now));
+  const unreadable = useAttempts((state) => state.unreadable);
+  const lost = unreadable.find((entry) => entry.id === id) ?? null;
+  const lines = attempts === null ? null : linesOf(attempts, unreadable);
+  const elsewhere = (lines ?? []).filter((line) => !isOn(line, here)).length;
+  const found = lines && lines.filter((line) => (everywhere || isOn(line, here)) && answersTo(line, clue, now));
   const connection = useApp(({ app }) => app?.connection.label ?? null);
 
   return (
@@ -68,7 +66,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
               ? "What the processor lists, beside this computer’s journal."
               : attempts === null
                 ? ""
-                : countWords(attempts, found ?? [])}
+                : countWords(attempts, found ?? [], standing(unreadable).length)}
           </p>
         </div>
         <Segmented label="Show" value={view} choices={VIEWS} onChange={show} />
@@ -108,9 +106,9 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
                   name="Activity"
                   columns={columnsAt(now, here)}
                   rows={found}
-                  keyOf={(attempt) => attempt.id}
+                  keyOf={(line) => line.id}
                   openKey={id}
-                  onOpen={(attempt) => go("activity", attempt.id)}
+                  onOpen={(line) => go("activity", line.id)}
                 />
               )}
             </div>
@@ -120,6 +118,8 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
                   {"An entry opens here:\nwhat was sent, what came back,\nand what can still be done."}
                 </StubWaiting>
               </Stub>
+            ) : lost ? (
+              <UnreadableStub key={id} entry={lost} onClose={close} />
             ) : (
               <ActivityStub
                 key={id}
@@ -135,11 +135,16 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
   );
 }
 
-function countWords(attempts: readonly AttemptView[], found: readonly AttemptView[]): string {
+/** `unreadable`: how many entries that cannot be read stand. */
+function countWords(attempts: readonly AttemptView[], found: readonly Line[], unreadable: number): string {
   const checking = attempts.filter(isChecking).length;
   const counted = `${attempts.length >= MOST ? `Of the last ${MOST}: ` : ""}${found.length} ${found.length === 1 ? "entry" : "entries"}.`;
-  if (found.length === 0 && checking === 0) return counted;
-  return `${counted} ${checking === 0 ? "Every one has its answer." : `${checking} still being checked.`}`;
+  const open = [
+    checking === 0 ? null : `${checking} still being checked.`,
+    unreadable === 0 ? null : `${unreadable} cannot be read.`,
+  ].filter((words) => words !== null);
+  if (open.length > 0) return [counted, ...open].join(" ");
+  return found.length === 0 ? counted : `${counted} Every one has its answer.`;
 }
 
 /** The journal, questions first, kept right as attempts change. */
@@ -161,6 +166,7 @@ function useJournal(): {
   }, []);
   useEffect(() => {
     read();
+    rereadUnreadable();
     return onAttempt((attempt) => setAttempts((old) => (old === null ? old : placed(old, attempt))));
   }, [read]);
   return { attempts, trouble, again: read };
@@ -170,94 +176,5 @@ function useJournal(): {
 function placed(attempts: readonly AttemptView[], news: AttemptView): readonly AttemptView[] {
   return [...attempts.filter(({ id }) => id !== news.id), news].sort(
     (one, other) => Number(isChecking(other)) - Number(isChecking(one)) || other.openedAt - one.openedAt,
-  );
-}
-
-const OPERATION_WORDS: Readonly<Record<AttemptView["operation"], string>> = {
-  charge: "Charge",
-  capture: "Capture",
-  void: "Void",
-  refund: "Refund",
-  tip: "Tip",
-};
-
-function operationWords({ operation, capture }: AttemptView): string {
-  return operation === "charge" && !capture ? "Authorize" : OPERATION_WORDS[operation];
-}
-
-function answersTo(attempt: AttemptView, clue: string, now: number): boolean {
-  const { operator, desk, customer, paymentId, id } = attempt;
-  const all = [
-    operationWords(attempt),
-    moneyText(attempt.amount, attempt.currency),
-    verdictOf(attempt).word,
-    cardWords(attempt.card),
-    customer?.name,
-    operator,
-    desk,
-    paymentId,
-    id,
-    timeWords(attempt.openedAt, now),
-  ]
-    .filter(Boolean)
-    .join(" ")
-    .toLowerCase();
-  return clue
-    .trim()
-    .toLowerCase()
-    .split(/\s+/)
-    .every((part) => all.includes(part));
-}
-
-function columnsAt(now: number, here: string | null): readonly Column<AttemptView>[] {
-  return [
-    {
-      key: "when",
-      title: "When",
-      width: "124px",
-      narrow: "120px",
-      cell: (attempt) => timeWords(attempt.openedAt, now),
-    },
-    { key: "what", title: "What", width: "88px", narrow: "gone", cell: operationWords },
-    {
-      key: "amount",
-      title: "Amount",
-      width: "96px",
-      narrow: "90px",
-      end: true,
-      cell: (attempt) => <strong className="amount">{moneyText(attempt.amount, attempt.currency)}</strong>,
-    },
-    {
-      key: "outcome",
-      title: "Outcome",
-      width: "142px",
-      narrow: "130px",
-      cell: (attempt) => <OutcomeWord attempt={attempt} />,
-    },
-    {
-      key: "who",
-      title: "Customer, by whom",
-      cell: (attempt) => (
-        <span className="two-lines">
-          <span className="cut">{attempt.customer?.name ?? cardWords(attempt.card)}</span>
-          <span className="cut quiet small">
-            by {attempt.operator} · {attempt.connection === here ? attempt.desk : connectionWords(attempt.connection)}
-          </span>
-        </span>
-      ),
-    },
-  ];
-}
-
-function OutcomeWord({ attempt }: { readonly attempt: AttemptView }) {
-  const { word, tone } = verdictOf(attempt);
-  return (
-    <span className="two-lines">
-      <span className={`status-word tone-${tone}`}>
-        <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
-        {word}
-      </span>
-      <span className="cut quiet small narrow-only">{operationWords(attempt)}</span>
-    </span>
   );
 }

@@ -1,0 +1,146 @@
+import { moneyText } from "../../../shared/currency";
+import type { AttemptView } from "../../../shared/attempt";
+import { mayStandFor, sumWords, type UnreadableEntry } from "../../../shared/unreadable";
+import { cardWords, isChecking, timeWords, verdictOf } from "../../payment/words";
+import type { Tone } from "../../parts/stub";
+import type { Column } from "../../parts/table";
+import { connectionWords } from "./connection-words";
+import { unreadableVerdict } from "./unreadable-stub";
+
+/** A line of the journal's list: an attempt, or an entry that cannot be read. */
+export type Line = AttemptView | UnreadableEntry;
+
+function isUnreadable(line: Line): line is UnreadableEntry {
+  return "closable" in line;
+}
+
+/** Practice and money never stand side by side unasked; a question does, wherever it was sent. */
+export function isOn(line: Line, connection: string | null): boolean {
+  if (connection === null || line.connection === null || line.connection === connection) return true;
+  return isUnreadable(line) ? line.standing : isChecking(line);
+}
+
+/** Entries that cannot be read and stand first; those that have ended, between the attempts, by their time. */
+export function linesOf(attempts: readonly AttemptView[], unreadable: readonly UnreadableEntry[]): readonly Line[] {
+  const ended = unreadable.filter(({ standing }) => !standing);
+  const questions = attempts.filter(isChecking);
+  const rest = [...attempts.filter((attempt) => !isChecking(attempt)), ...ended];
+  return [
+    ...unreadable.filter(({ standing }) => standing),
+    ...questions,
+    ...rest.toSorted((one, other) => (timeOf(other) ?? 0) - (timeOf(one) ?? 0)),
+  ];
+}
+
+function timeOf(line: Line): number | null {
+  return isUnreadable(line) ? line.at : line.openedAt;
+}
+
+const OPERATION_WORDS: Readonly<Record<AttemptView["operation"], string>> = {
+  charge: "Charge",
+  capture: "Capture",
+  void: "Void",
+  refund: "Refund",
+  tip: "Tip",
+};
+
+function operationWords(line: Line): string {
+  if (line.operation === "charge" && !isUnreadable(line) && !line.capture) return "Authorize";
+  return OPERATION_WORDS[line.operation as AttemptView["operation"]] ?? line.operation ?? "Not known";
+}
+
+function amountWords(line: Line): string {
+  return isUnreadable(line) ? (sumWords(line) ?? "Not known") : moneyText(line.amount, line.currency);
+}
+
+function whenWords(line: Line, now: number): string {
+  const at = timeOf(line);
+  return at === null ? "Not known" : timeWords(at, now);
+}
+
+function verdict(line: Line): { readonly word: string; readonly tone: Tone } {
+  return isUnreadable(line) ? unreadableVerdict(line) : verdictOf(line);
+}
+
+/** Whether what a person typed stands in the line, in whatever order. */
+export function answersTo(line: Line, clue: string, now: number): boolean {
+  const own = isUnreadable(line)
+    ? [mayStandFor(line), line.byHand?.by, line.byHand?.reason]
+    : [cardWords(line.card), line.customer?.name, line.operator, line.desk];
+  const all = [
+    operationWords(line),
+    amountWords(line),
+    verdict(line).word,
+    ...own,
+    line.paymentId,
+    line.id,
+    whenWords(line, now),
+  ]
+    .filter(Boolean)
+    .join(" ")
+    .toLowerCase();
+  return clue
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .every((part) => all.includes(part));
+}
+
+/** The columns of the list; `here` is the connection in use. */
+export function columnsAt(now: number, here: string | null): readonly Column<Line>[] {
+  return [
+    { key: "when", title: "When", width: "124px", narrow: "120px", cell: (line) => whenWords(line, now) },
+    { key: "what", title: "What", width: "88px", narrow: "gone", cell: operationWords },
+    {
+      key: "amount",
+      title: "Amount",
+      width: "96px",
+      narrow: "90px",
+      end: true,
+      cell: (line) => <strong className="amount">{amountWords(line)}</strong>,
+    },
+    {
+      key: "outcome",
+      title: "Outcome",
+      width: "142px",
+      narrow: "130px",
+      cell: (line) => <OutcomeWord line={line} />,
+    },
+    { key: "who", title: "Customer, by whom", cell: (line) => <Who line={line} here={here} /> },
+  ];
+}
+
+function Who({ line, here }: { readonly line: Line; readonly here: string | null }) {
+  const [first, second] = isUnreadable(line)
+    ? [
+        line.why === "newer" ? "Newer than this program" : "Damaged on disk",
+        line.byHand === null
+          ? line.connection === null
+            ? "nobody knows on which connection"
+            : connectionWords(line.connection)
+          : `closed by ${line.byHand.by}`,
+      ]
+    : [
+        line.customer?.name ?? cardWords(line.card),
+        `by ${line.operator} · ${line.connection === here ? line.desk : connectionWords(line.connection)}`,
+      ];
+  return (
+    <span className="two-lines">
+      <span className="cut">{first}</span>
+      <span className="cut quiet small">{second}</span>
+    </span>
+  );
+}
+
+function OutcomeWord({ line }: { readonly line: Line }) {
+  const { word, tone } = verdict(line);
+  return (
+    <span className="two-lines">
+      <span className={`status-word tone-${tone}`}>
+        <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
+        {word}
+      </span>
+      <span className="cut quiet small narrow-only">{operationWords(line)}</span>
+    </span>
+  );
+}

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { cents } from "../../src/shared/money";
 import { parseCsv } from "../fixtures/csv";
 import { keyedOrder } from "../fixtures/orders";
-import { expect, test, type App } from "./app";
+import { expect, hasRead, test, type App } from "./app";
+import { typeOrder, verdict } from "./payarc";
 import { fitsAt200, passesAxe } from "./sight";
 
 /** The Payments screen in the real app, against Training: find, open, take back, export. */
@@ -24,6 +25,45 @@ async function openPayments(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Payments" }).click();
   await expect(rows(page).first()).toBeVisible();
 }
+
+test("a disputed payment says so in every list and in its stub, and why it cannot be taken back here", async ({
+  app,
+}) => {
+  const { page } = app;
+  const why = "The card’s bank asks for this money back (a dispute).";
+  // The result of the charge: nobody knows of a dispute yet, and Take it back looks first.
+  await typeOrder(page, "304000");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await hasRead(page);
+  await page.keyboard.press("t");
+  await expect(dialog(page)).toContainText(why);
+  await expect(dialog(page).getByRole("button", { name: "Confirm" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+
+  await openPayments(page);
+  await expect(rows(page).filter({ hasText: "$3,040.00" })).toContainText("Disputed");
+  await find(page).fill("disputed");
+  await expect(rows(page)).toHaveCount(1);
+  await rows(page).first().click();
+  await expect(stub(page).getByRole("heading", { name: "Disputed" })).toBeVisible();
+  await expect(stub(page).getByRole("region", { name: "Story" })).toContainText(
+    "The card’s bank asks for the money back",
+  );
+  await expect(stub(page)).toContainText(why);
+  const takeBack = stub(page).getByRole("button", { name: "Take it back" });
+  await expect(takeBack).toBeDisabled();
+  await expect(takeBack).toHaveAccessibleDescription(new RegExp(`^${why.replace(/[().]/g, "\\$&")}`));
+  await passesAxe(app);
+
+  // The guard's list: the same order again.
+  await page.getByRole("link", { name: "Order" }).click();
+  await page.getByRole("button", { name: "New order" }).click();
+  await typeOrder(page, "304000");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Charged before?")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Result" })).toContainText("Disputed");
+});
 
 test("a payment is in the list as soon as it is taken, found by any clue, with who and where", async ({ app }) => {
   const { page } = app;

@@ -254,7 +254,7 @@ function write(desk: Desk, call: Call, amount: number, { card, customerId, cvv }
     surcharge: Number(fields.get("surcharge") ?? 0),
     ...checked(avs, cvv),
     ...ended(decision, amount, capture, desk.random),
-    settles_at: !capture ? null : effect?.kind === "settled" ? now : now + SETTLES_AFTER,
+    settles_at: !capture ? null : effect?.kind === "settled" || effect?.kind === "disputed" ? now : now + SETTLES_AFTER,
     lapses_at: capture ? null : effect?.kind === "expires" ? now : now + HOLD_SECONDS,
     extra: JSON.stringify(extraOf(fields)),
     metadata: JSON.stringify(metadataOf(fields)),

@@ -25,6 +25,7 @@ export type AmountEffect =
   | { readonly kind: "partial" }
   | { readonly kind: "auto_void" }
   | { readonly kind: "settled" }
+  | { readonly kind: "disputed" }
   | { readonly kind: "expires" }
   | { readonly kind: "fault"; readonly fault: Fault };
 
@@ -232,6 +233,9 @@ export const SCENARIOS: readonly Scenario[] = [
   special("Approved in part: half of the amount", 300_000, { kind: "partial" }),
   special("Approved, then voided at once by an AVS rule of the account", 301_000, { kind: "auto_void" }),
   special("Settled at once, as if taken yesterday: practise refunds, whole and in part", 302_000, { kind: "settled" }),
+  special("Settled and disputed: the card’s bank asks for it back when you come back to it", 304_000, {
+    kind: "disputed",
+  }),
   special("Authorize only: the hold has lapsed when you come back to it", 303_000, { kind: "expires" }),
 
   trouble("A slow answer: 8 seconds, then approved", 500_800, { kind: "delay", when: "after", ms: 8000 }),

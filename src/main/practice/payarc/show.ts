@@ -1,4 +1,5 @@
 import type { CardRow, ChargeRow, CustomerRow, RefundRow, TokenRow } from "./book";
+import { effectOfAmount } from "./scenarios";
 
 /** How PayArc writes what it knows (docs/payarc.md, seed 000, 002; docs/payarc.md 14), oddities included. */
 
@@ -157,11 +158,15 @@ export function showToken(row: TokenRow, card: CardRow): unknown {
   };
 }
 
-/** What is true of a charge at `now` (epoch seconds): batches settle and holds lapse by themselves. */
+/**
+ * What is true of a charge at `now` (epoch seconds): batches settle, holds lapse and disputes begin by themselves. Which
+ * word PayArc has for a disputed charge is not recorded (docs/payarc.md 8); practice says `disputed`.
+ */
 export function statusNow(row: ChargeRow, now: number): string {
   if (row.status === "authorized" && row.lapses_at !== null && now >= row.lapses_at) return "authorization_expired";
   const waiting = row.status === "submitted_for_settlement" || row.status === "partially_submitted_for_settlement";
-  return waiting && row.settles_at !== null && now >= row.settles_at ? "settled" : row.status;
+  const settled = waiting && row.settles_at !== null && now >= row.settles_at;
+  return settled ? (effectOfAmount(row.amount)?.kind === "disputed" ? "disputed" : "settled") : row.status;
 }
 
 /** PayArc's own fee on a captured charge: 35 on 1200 (docs/payarc.md, seed 000); the formula is ours. */
@@ -206,7 +211,9 @@ export interface ShowCharge {
 export function showCharge(row: ChargeRow, { card, refunds, now, fresh, include }: ShowCharge): unknown {
   const extra = JSON.parse(row.extra) as Record<string, string>;
   const fees = feesOf(row);
-  const status = statusNow(row, now);
+  const told = statusNow(row, now);
+  // No charge is born disputed: only a reading tells it.
+  const status = fresh && told === "disputed" ? row.status : told;
   const amountText = (value: number) => (fresh && value > 0 ? String(value) : value);
   return {
     object: "Charge",

@@ -241,7 +241,15 @@ test("special: a hold that has lapsed when one comes back to it", async () => {
   expect(["authorized", "authorization_expired"]).toContain(status);
   expect((await practice.send("GET", `/charges/${id}`)).body.data.status).toBe("authorization_expired");
   expect((await practice.send("POST", `/charges/${id}/capture`)).status).toBe(409);
-  expect(rows("Special outcomes")).toHaveLength(4);
+  expect(rows("Special outcomes")).toHaveLength(5);
+});
+
+test("special: disputed when one comes back to it, and given back by nobody here", async () => {
+  const { id, status } = (await practice.order(304_000)).body.data;
+  expect(status).toBe("submitted_for_settlement");
+  expect((await practice.send("GET", `/charges/${id}`)).body.data.status).toBe("disputed");
+  expect((await practice.send("POST", `/charges/${id}/refunds`, { amount: 2000 })).status).toBe(409);
+  expect((await practice.send("POST", `/charges/${id}/void`, { reason: "other" })).status).toBe(409);
 });
 
 describe("trouble on the line", () => {

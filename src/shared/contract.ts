@@ -114,10 +114,10 @@ export const Overrides = z.strictObject({
 });
 
 /**
- * The sum that the pressed button said, in cents or the payment’s minor units. The window always sends it; main refuses when it is not what the form
+ * The sum that the pressed button said, in cents or the payment’s minor units; main refuses when it is not what the form
  * asks for (payments/said.ts).
  */
-const said = Cents.optional();
+const said = Cents;
 
 export const ChargeInput = z.strictObject({
   /** Made once per form by the renderer: a double click or a repeated ask gets the same answer. */

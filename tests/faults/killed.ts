@@ -61,10 +61,14 @@ async function prepare(deed: Deed, server: PracticeServer, passes: (ms: number) 
       if (deed === "refund") passes(-3 * DAY_MS);
       const paymentId = await holdFirst(server, deed === "capture");
       if (deed === "refund") passes(3 * DAY_MS);
-      const change = { attemptId, paymentId, amount: cents(deed === "refund" ? 2_000 : 5_000) };
+      const amount = cents(deed === "refund" ? 2_000 : 5_000);
+      const change = { attemptId, paymentId, amount, said: amount };
       if (deed === "capture") return { doing: [{ do: "capture", input: change }], after: [] };
       if (deed === "tip")
-        return { doing: [{ do: "tip", input: { attemptId, paymentId, tip: cents(450) } }], after: [] };
+        return {
+          doing: [{ do: "tip", input: { attemptId, paymentId, tip: cents(450), said: cents(450) } }],
+          after: [],
+        };
       const words = { reason: "other", description: null, sendReceipt: { email: false, sms: false } } as const;
       return { doing: [{ do: "take back", input: { ...change, way: deed, ...words } }], after: [] };
     }

@@ -4,16 +4,16 @@ import type { Cents } from "../../shared/money";
 
 /**
  * Lets an operation on money go when `amount` is what the pressed button said, both in minor units of `currency`. Rejects
- * with a Failure, and nothing is sent, when they differ. Callers that press no button (scripts) say nothing.
+ * with a Failure, and nothing is sent, when they differ.
  * MONEY: what a person read on the button is what moves, whatever became of the form behind it.
  */
 export async function asSaid<T>(
-  said: Cents | undefined,
+  said: Cents,
   amount: Cents,
   go: () => Promise<T>,
   currency: Currency = USD,
 ): Promise<T> {
-  if (said !== undefined && said !== amount)
+  if (said !== amount)
     throw new Failure(
       "refused",
       `Nothing was sent. The button said ${moneyText(said, currency)} and the form ${moneyText(amount, currency)}.`,

@@ -138,7 +138,12 @@ describe("the local copy of the payments", () => {
     });
     expect(desk.history.holds().holds.map((hold) => hold.id)).toContain(id);
 
-    await desk.payments.capture({ attemptId: crypto.randomUUID(), paymentId: id, amount: 4000 as Cents });
+    await desk.payments.capture({
+      attemptId: crypto.randomUUID(),
+      paymentId: id,
+      amount: 4000 as Cents,
+      said: 4000 as Cents,
+    });
     expect(desk.history.list({ ...everything, clue: "43.21" }).lines[0]).toMatchObject({
       status: "captured",
       amountCaptured: 4000,

@@ -24,18 +24,25 @@ describe("a change to a payment that was shown on another connection", () => {
     const take = {
       way: "void" as const,
       amount: cents(5_000),
+      said: cents(5_000),
       reason: "other" as const,
       description: null,
       sendReceipt: { email: false, sms: false },
     };
     await expect(
-      world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000), connection: "payarc_live" }),
+      world.payments.capture({
+        attemptId: randomUUID(),
+        paymentId,
+        amount: cents(5_000),
+        said: cents(5_000),
+        connection: "payarc_live",
+      }),
     ).rejects.toMatchObject(said);
     await expect(
       world.payments.takeBack({ attemptId: randomUUID(), paymentId, ...take, connection: "payarc_live" }),
     ).rejects.toMatchObject(said);
     expect(changes()).toBe(0);
-    const asked = { attemptId: randomUUID(), paymentId, amount: cents(5_000) };
+    const asked = { attemptId: randomUUID(), paymentId, amount: cents(5_000), said: cents(5_000) };
     await world.payments.capture({ ...asked, connection: "training" });
     expect((await world.payments.capture({ ...asked, connection: "payarc_live" })).attempt.outcome?.kind).toBe(
       "approved",
@@ -59,6 +66,7 @@ describe("a refund that did not happen, while another desk gave back the same su
           paymentId,
           way: "refund",
           amount: cents(2_000),
+          said: cents(2_000),
           ...take,
           sendReceipt: { email: false, sms: false },
         });
@@ -95,7 +103,12 @@ describe("a change whose answer was lost", () => {
     const other = world.processor(10_000);
     await withDesk(world.processor(600), async (payments) => {
       world.server.control.failNext({ method: "POST", path: /capture$/ }, { kind: "reset", when: "before" });
-      const { attempt } = await payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(2_000) });
+      const { attempt } = await payments.capture({
+        attemptId: randomUUID(),
+        paymentId,
+        amount: cents(2_000),
+        said: cents(2_000),
+      });
       expect((await other.capture(paymentId, cents(5_000), randomUUID())).kind).toBe("approved");
       expect(await payments.lookAgain(attempt.id)).toMatchObject({ state: "unknown", looks: { count: 1 } });
     });
@@ -114,7 +127,7 @@ describe("a hold that lapses while a change to it is a question", () => {
     // Another page answers: that proves nothing, and is none of the answers after which the same request may be sent
     // again.
     world.server.control.failNext({ method: "POST", path: world.kit.paths[operation] }, { kind: "redirect", when });
-    const ask = { attemptId: randomUUID(), paymentId, amount: cents(5_000) };
+    const ask = { attemptId: randomUUID(), paymentId, amount: cents(5_000), said: cents(5_000) };
     const change = await (operation === "capture"
       ? world.payments.capture(ask)
       : world.payments.takeBack({

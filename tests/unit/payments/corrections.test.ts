@@ -87,11 +87,13 @@ async function ask(
     return asked.attemptId;
   }
   const change = { attemptId, paymentId };
-  if (operation === "capture") await payments.capture({ ...change, amount: cents(amount ?? 5_000) });
-  else if (operation === "tip") await payments.tip({ ...change, tip: cents(amount ?? 300) });
+  if (operation === "capture")
+    await payments.capture({ ...change, amount: cents(amount ?? 5_000), said: cents(amount ?? 5_000) });
+  else if (operation === "tip")
+    await payments.tip({ ...change, tip: cents(amount ?? 300), said: cents(amount ?? 300) });
   else {
     const sum = cents(amount ?? (operation === "void" ? 5_000 : 1_000));
-    await payments.takeBack({ ...change, way: operation, amount: sum, ...WORDS });
+    await payments.takeBack({ ...change, way: operation, amount: sum, said: sum, ...WORDS });
   }
   return attemptId;
 }
@@ -315,7 +317,8 @@ describe("MONEY: giving back where an earlier “not done” may still happen", 
       const plan = await payments.takeBackPlan(paymentId);
       expect(plan).toMatchObject({ way: "refund", possible: [first], warning: expect.stringContaining("$10.00") });
       await expect(ask(payments, "refund", paymentId)).rejects.toMatchObject({ code: "refused" });
-      const again = { attemptId: randomUUID(), paymentId, way: "refund" as const, amount: cents(1_000), ...WORDS };
+      const amount = cents(1_000);
+      const again = { attemptId: randomUUID(), paymentId, way: "refund" as const, amount, said: amount, ...WORDS };
       const { attempt } = await payments.takeBack({ ...again, despite: plan.possible });
       expect(attempt.outcome?.kind).toBe("approved");
     });

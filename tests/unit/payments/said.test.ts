@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { commands } from "../../../src/shared/contract";
 import { cents } from "../../../src/shared/money";
 import { holdFirst } from "../../faults/story";
 import { atTheCounter, order, outcomeIn, sends, world } from "./counter";
@@ -11,6 +12,22 @@ const said = cents(2_500);
 const moved = () => world.server.control.requests().filter(({ method }) => method === "POST").length;
 
 describe("what the button said", () => {
+  it("is part of every command that moves money", () => {
+    const its = { attemptId: randomUUID(), paymentId: "a payment" };
+    const take = { way: "refund", reason: "other", description: null, sendReceipt: { email: false, sms: false } };
+    const inputs = {
+      "payments.charge": order(),
+      "payments.capture": { ...its, amount: 100, said: 100 },
+      "payments.takeBack": { ...its, ...take, amount: 100, said: 100 },
+      "payments.tip": { ...its, tip: 100, said: 100 },
+    } as const;
+    for (const name of Object.keys(inputs) as (keyof typeof inputs)[]) {
+      const { said: _, ...without } = inputs[name];
+      expect([commands[name].input.safeParse(inputs[name]).success, name]).toEqual([true, name]);
+      expect([commands[name].input.safeParse(without).success, name]).toEqual([false, name]);
+    }
+  });
+
   it("is what a charge sends, or nothing is sent", async () => {
     await expect(world.payments.charge({ ...order(500), said })).rejects.toMatchObject(REFUSED);
     expect(sends()).toBe(0);

@@ -40,6 +40,7 @@ const giveBack = async (payments: Payments, paymentId: string, amount: number) =
     paymentId,
     way: "refund",
     amount: cents(amount),
+    said: cents(amount),
     reason: "other",
     description: "Changed their mind",
     sendReceipt: { email: false, sms: false },

@@ -3,7 +3,10 @@ import type { Noted } from "./note";
 import { FIRST_PREV, type Sealed, type Sealer } from "./seal";
 import { COLUMNS } from "./tables";
 
-/** A journal of up to so many rows is read whole at every start; of a longer one the newest thousand are. */
+/**
+ * A journal of up to so many rows is read whole at every start; of a longer one the newest thousand are, and the others
+ * soon after it (prove.ts).
+ */
 const WHOLE = 2_000;
 const NEWEST = 1_000;
 
@@ -32,19 +35,50 @@ export function findDamage(database: Database, sealer: Sealer, noted: Noted | nu
 
 /** From the newest row down to `lowest`. */
 function checkRows(database: Database, sealer: Sealer, highest: number, lowest: number): string | null {
-  const next = database.prepare(`SELECT ${COLUMNS.join()} FROM row WHERE seq <= ? ORDER BY seq DESC LIMIT 500`);
+  const walk = walkDown(database, sealer, { seq: highest, mac: "" });
+  let at = highest;
+  while (at >= lowest && at > 0) {
+    const found = walk(500);
+    if (typeof found === "string") return found;
+    at = found;
+  }
+  return null;
+}
+
+/** How far a journal is proven from its newest row down: the place and the MAC of the next row. null: whole. */
+export function provenDownTo(database: Database): { readonly seq: number; readonly mac: string } | null {
+  const [last] = database.prepare("SELECT seq FROM row ORDER BY seq DESC LIMIT 1").all() as { seq: number }[];
+  const rows = last?.seq ?? 0;
+  if (rows <= WHOLE) return null;
+  const [above] = database.prepare("SELECT prev FROM row WHERE seq = ?").all(rows - NEWEST + 1) as { prev: string }[];
+  return { seq: rows - NEWEST, mac: above?.prev ?? "" };
+}
+
+/**
+ * Makes the function that proves the next so many rows, from `from` down: each follows the one above it (`mac`, "" where
+ * that is not known), and every index finds it. It answers the place of the next row, 0 at the end; or what is wrong.
+ * Throws what the database throws.
+ */
+export function walkDown(
+  database: Database,
+  sealer: Sealer,
+  from: { readonly seq: number; readonly mac: string },
+): (count: number) => number | string {
+  const next = database.prepare(`SELECT ${COLUMNS.join()} FROM row WHERE seq <= ? ORDER BY seq DESC LIMIT ?`);
   const found = createFinder(database);
-  let expected = { seq: highest, mac: "" };
-  while (expected.seq >= lowest) {
-    for (const row of next.all(expected.seq) as Sealed[]) {
+  let expected = from;
+  return (count) => {
+    if (expected.seq === 0) return 0;
+    const rows = next.all(expected.seq, count) as Sealed[];
+    if (rows.length === 0) return `row ${expected.seq} is missing`;
+    for (const row of rows) {
       if (row.seq !== expected.seq) return `row ${expected.seq} is missing`;
       if (!sealer.holds(row) || (expected.mac !== "" && row.mac !== expected.mac)) return `row ${row.seq} was changed`;
       if (!found(row)) return `an index does not find row ${row.seq}`;
       expected = { seq: row.seq - 1, mac: row.prev };
     }
-    if (expected.seq > 0 && (next.all(expected.seq) as Sealed[]).length === 0) return `row ${expected.seq} is missing`;
-  }
-  return expected.seq === 0 && highest > 0 && expected.mac !== FIRST_PREV ? "its first row is missing" : null;
+    return expected.seq === 0 && expected.mac !== FIRST_PREV ? "its first row is missing" : expected.seq;
+  };
 }
 
 /** Whether every index leads to a row. */

@@ -8,6 +8,7 @@ import { isUnreadable } from "../storage/trouble";
 import { upgrade } from "../storage/versions";
 import type { Note } from "./note";
 import { JournalTrouble, type Journal } from "./journal";
+import { proveOlder } from "./prove";
 import { createReader, type Found } from "./rows";
 import { createSealer, FIRST_PREV, type Sealed, type Sealer } from "./seal";
 import { createAdder, versions } from "./tables";
@@ -134,6 +135,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
   };
 
   trouble("be read", () => unreadable.forEach((_kept, id) => look(id)));
+  const stopProving = trouble("be read", () => proveOlder(database, sealer, systemClock, damage));
 
   return {
     open(intent, at) {
@@ -240,6 +242,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
       trouble("be read", () => look(id));
     },
     close: () => {
+      stopProving();
       checkpoint();
       note?.close();
       database.close();

@@ -1,0 +1,40 @@
+import type { Clock } from "../base/clock";
+import type { Database } from "../storage/database";
+import { isUnreadable } from "../storage/trouble";
+import { provenDownTo, walkDown } from "./check";
+import type { Sealer } from "./seal";
+
+/** So many rows are proven in one go; that takes a few milliseconds. */
+const SLICE = 25;
+/** The pause after each, ms: whatever a person does comes in between. */
+const PAUSE_MS = 100;
+
+/**
+ * Proves the older rows of a long journal, of which only the newest were read at the start, a few at a time. `damage`
+ * hears what is wrong, once; the next start then makes the journal anew. Answers the function that calls it off.
+ * Throws what the database throws.
+ */
+export function proveOlder(
+  database: Database,
+  sealer: Sealer,
+  clock: Pick<Clock, "after">,
+  damage: (what: string) => void,
+): () => void {
+  const from = provenDownTo(database);
+  if (from === null) return () => undefined;
+  const walk = walkDown(database, sealer, from);
+  let callOff = (): void => undefined;
+  const slice = (): void => {
+    try {
+      const found = walk(SLICE);
+      if (typeof found === "string") damage(found);
+      else if (found > 0) callOff = clock.after(PAUSE_MS, slice);
+    } catch (error) {
+      if (isUnreadable(error)) damage("a row of before");
+      // Busy, or out of memory: it says nothing of the rows, and the same ones are looked at again.
+      else callOff = clock.after(PAUSE_MS, slice);
+    }
+  };
+  callOff = clock.after(PAUSE_MS, slice);
+  return () => callOff();
+}

@@ -63,11 +63,11 @@ export function readComplaint(body: Body): Complaint {
   const { error } = value;
   if (typeof error === "string") {
     // A code, or a sentence.
-    const isCode = /^[a-z0-9_]{3,60}$/.test(error.trim());
+    const code = /^[a-z0-9_]{3,60}$/.test(error.trim()) ? word(error) : null;
     return {
       ...NOTHING,
-      code: isCode ? error.trim() : null,
-      codes: isCode ? [error.trim()] : [],
+      code,
+      codes: code === null ? [] : [code],
       message: word(value["message"]) ?? clean(error),
       readable: error.trim() !== "",
     };

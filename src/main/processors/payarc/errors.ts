@@ -59,7 +59,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 function fieldName(theirs: string): string {
   const name = theirs.slice(0, 60).replace(/\.\d+$/, "");
-  return FIELDS[name] ?? name.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+  return FIELDS[name] ?? clean(name).replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 }
 
 function readFields(errors: Raw): Record<string, string> {

@@ -82,7 +82,7 @@ export function keep(payment: Payment): Kept {
     failureCode: cutText(payment.failureCode),
     failureMessage: cutText(payment.failureMessage),
     brand: card?.brand ?? "unknown",
-    brandRaw: card && clean(rawIfUnknown(card)),
+    brandRaw: card && cutText(rawIfUnknown(card)),
     last4: card?.last4?.slice(-4) ?? null,
     expMonth: card?.expMonth ?? null,
     expYear: card?.expYear ?? null,

@@ -27,7 +27,7 @@ const refund = (amount: number, { currency, said }: { currency: string; said?: n
   amount: cents(amount),
   ...words,
   currency,
-  ...(said !== undefined && { said: cents(said) }),
+  said: cents(said ?? amount),
 });
 
 describe("a captured payment in Canadian dollars", () => {
@@ -70,7 +70,7 @@ describe("a captured payment in Canadian dollars", () => {
 it("a hold in Canadian dollars is captured in them, and only whole", async () => {
   paymentId = await holdFirst(world.server, true);
   await withDesk(inCurrency("CAD"), async (payments) => {
-    const asked = { attemptId: randomUUID(), paymentId, amount: cents(4_000), currency: "CAD" };
+    const asked = { attemptId: randomUUID(), paymentId, amount: cents(4_000), said: cents(4_000), currency: "CAD" };
     await expect(payments.capture(asked)).rejects.toMatchObject({
       sentence: "Only the whole CA$50.00 can be captured here.",
     });

@@ -111,6 +111,42 @@ describe("redact", () => {
     expect(redact(`{"password":"two words, and more`)).toBe(`{"password":[removed]`);
     expect(redact(`{"password":"two words", "name":"Ada"}`)).toBe(`{"password":[removed], "name":"Ada"}`);
   });
+
+  it.each([
+    ["number: 4012 0000 9876 5439", "number: [removed]"],
+    ["Invoice number: 10234", "Invoice number: [removed]"],
+    ["Invoice number: [removed]", "Invoice number: [removed]"],
+    ["bearer 4012 0000 9876 5439 12", "bearer [token] 12"],
+    ["refresh_token=8YmNlw", "refresh_token=[removed]"],
+    ["4012,0000,9876,5439cvv=123", "[card number]cvv=[removed]"],
+    ["Visa4111111111111111", "Visa[card number]"],
+    ["４０１２００００９８７６５４３９", "[card number]"],
+    ["Basic dXNlcjpwYXNz and on", "Basic [token] and on"],
+    ["token: bearer abc", "token: [removed] [token]"],
+  ])("%j becomes %j", (text, clean) => expect(redact(text)).toBe(clean));
+
+  it("twice is as once, whatever stands beside what, and however it is cut", () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        ..."4012000098765439|4012 0000|9876 5439|371449635392376|1229|bearer |Basic |token|cvv|number|password|eyJ|.".split(
+          "|",
+        ),
+        ...[": ", "=", '"', "'", "\\", " ", "%20", "+", "]", "[", "}", "…", "\u00ad", "٤", "[token]", "[removed]"],
+        ...["[card number]", "[tok", "x", "a@b.c", "authorization", JWT, "12345678-1234-1234-1234-123456789012"],
+      ),
+      fc.string({ maxLength: 4 }),
+    );
+    const text = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(""));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 200 }), (each, most) => {
+        const once = redact(each, most);
+        expect(once.length).toBeLessThanOrEqual(most);
+        expect(redact(once, most)).toBe(once);
+        expect(redact(once)).toBe(once);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
 });
 
 it("takes the name and the password of a proxy out of an address", () => {

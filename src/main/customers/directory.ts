@@ -5,6 +5,7 @@ import {
   type CustomerShow,
   type KeptCustomer,
 } from "../../shared/customer";
+import { cleanTexts } from "../base/clean-texts";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
@@ -213,7 +214,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       search.changed();
     },
     note(connection, customerId, event) {
-      addEvent.run(connection, customerId, event.at, JSON.stringify(CustomerEvent.parse(event)));
+      addEvent.run(connection, customerId, event.at, JSON.stringify(cleanTexts(CustomerEvent.parse(event))));
       // It is nowhere else, so it does not stay in the write-ahead log alone.
       database.pragma("wal_checkpoint(PASSIVE)");
     },

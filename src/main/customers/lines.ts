@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { customerTitle, KeptCard, type Customer, type CustomerLine } from "../../shared/customer";
+import { cleanTexts } from "../base/clean-texts";
 import { cutText } from "../storage/copy-limit";
 import { fold, type Findable } from "../search/clues";
 
@@ -22,9 +23,12 @@ export interface Kept extends Findable {
 /** Nobody chooses among more cards of one customer. */
 const MOST_CARDS = 100;
 
-/** What of a customer is kept. Texts and cards are cut: a processor may send any number of any length. */
+/**
+ * What of a customer is kept. Texts and cards are cut: a processor may send any number of any length. SECURITY:
+ * no text keeps a card number.
+ */
 export function keep(from: Customer): Kept {
-  const customer = { ...from, name: cutText(from.name), email: cutText(from.email), phone: cutText(from.phone) };
+  const customer = { ...from, name: clean(from.name), email: clean(from.email), phone: clean(from.phone) };
   const cards: KeptCard[] = customer.cards
     .slice(0, MOST_CARDS)
     .map(({ id, brand, last4, expMonth, expYear, isDefault }) => ({
@@ -49,6 +53,8 @@ export function keep(from: Customer): Kept {
     noDefault: cards.length > 0 && !cards.some((card) => card.isDefault),
   };
 }
+
+const clean = (said: string | null): string | null => cleanTexts(cutText(said));
 
 /** Columns in the order that `readLine` expects. */
 export const LINE_COLUMNS = "row, id, name, email, phone, cards, used_at, sort";

@@ -1,5 +1,5 @@
 import { SavedFilter } from "../../shared/history";
-import { redact } from "../../shared/redact";
+import { cleanTexts } from "../base/clean-texts";
 import type { Database, Where } from "../storage/database";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { upgrade, type Step } from "../storage/versions";
@@ -81,6 +81,6 @@ export function readFilters(rows: readonly (readonly [string])[]): SavedFilter[]
 
 /** SECURITY: a card number that was typed as a clue is not kept (PCI DSS 3.3). */
 function written(filter: SavedFilter): [name: string, body: string] {
-  const kept = { ...filter, name: redact(filter.name), clue: redact(filter.clue) };
+  const kept = cleanTexts(filter);
   return [kept.name, JSON.stringify(kept)];
 }

@@ -6,6 +6,7 @@ import { Currency, USD } from "../../shared/currency";
 import { Cents } from "../../shared/money";
 import { Channel } from "../../shared/outcome";
 import { PaymentStatus, Refund, type Payment } from "../../shared/payment";
+import { withoutCardNumbers } from "../../shared/card-numbers";
 import { cutText } from "../storage/copy-limit";
 
 const text = z.string().nullable();
@@ -59,7 +60,7 @@ export type Kept = z.infer<typeof Kept>;
 const MOST_PAIRS = 60;
 const MOST_REFUNDS = 200;
 
-/** What the processor said, as it is kept. SECURITY: every text that people may have typed goes through `redact`. */
+/** What the processor said, as it is kept. SECURITY: no card number is left in a text that people may have typed. */
 export function keep(payment: Payment): Kept {
   const { metadata, card } = payment;
   const channel = Channel.safeParse(metadata["channel"]);
@@ -98,7 +99,7 @@ export function keep(payment: Payment): Kept {
     metadata: Object.fromEntries(
       Object.entries(metadata)
         .slice(0, MOST_PAIRS)
-        .map(([name, value]) => [cutText(name), cutText(value)]),
+        .map(([name, value]) => [clean(name), clean(value)]),
     ),
     refunds: payment.refunds.slice(0, MOST_REFUNDS).map(cleanRefund),
     createdAt: payment.createdAt,
@@ -135,6 +136,12 @@ export function unpack(body: string): Kept {
 }
 
 const NO_REFUND: Refund = { id: null, amount: null, status: null, reason: null, createdAt: null };
+
+/** Cut before anything else: a copy keeps no endless text, and none is looked through. */
+function clean<T extends string | null>(said: T): T {
+  const short = cutText(said);
+  return (short === null ? null : withoutCardNumbers(short)) as T;
+}
 
 /** A line for a list. `name` is the customer's as the directory has it, null when it has none. */
 export function lineOf(kept: Kept, name: string | null): PaymentLine {

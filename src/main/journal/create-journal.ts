@@ -2,6 +2,7 @@ import { advance, IllegalStep, opened, type NextRow } from "../../shared/attempt
 import { Intent, Row, type Attempt } from "../../shared/attempt";
 import { redact } from "../../shared/redact";
 import type { UnreadableEntry } from "../../shared/unreadable";
+import { cleanTexts } from "../base/clean-texts";
 import { systemClock } from "../base/clock";
 import { inTransaction, type Database } from "../storage/database";
 import { isUnreadable } from "../storage/trouble";
@@ -273,16 +274,14 @@ function mustFollow(onDisk: Attempt, row: Row): void {
 }
 
 /**
- * SECURITY: the last net before the disk: every text in a row goes through `redact` (PCI DSS 3.3, 3.4). A payment's texts
- * went through it when they were read (tests/wire/every-text.test.ts), and do not again.
+ * SECURITY: the last net before the disk (PCI DSS 3.3, 3.4): no text has a card number, and what the processor says of an
+ * outcome nothing else either that it may have quoted.
  */
-function clean(value: unknown): unknown {
-  if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map(clean);
-  if (value !== null && typeof value === "object") {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => (key === "payment" ? [key, inner] : [redact(key), clean(inner)])),
-    );
-  }
-  return value;
+function clean(row: Row): Row {
+  const words = (said: string | null): string | null => (said === null ? null : redact(said));
+  const cleaned = cleanTexts(row);
+  if (!("outcome" in cleaned)) return cleaned;
+  const { outcome } = cleaned;
+  const said = { code: words(outcome.code), message: words(outcome.message) };
+  return { ...cleaned, outcome: { ...outcome, ...said } } as Row;
 }

@@ -1,11 +1,11 @@
 import { adviceFor } from "../../shared/advice";
 import { brandText } from "../../shared/brand-words";
+import { withoutCardNumbers } from "../../shared/card-numbers";
 import type { ConnectionKind } from "../../shared/connection";
 import { decimalsOf, minorText, moneyText, USD, type Currency } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
 import type { Channel, Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
-import { redact } from "../../shared/redact";
 import type { PublicSettings } from "../../shared/settings";
 
 /**
@@ -153,7 +153,7 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
     sums: sumsOf(kind, payment, attempt, amount),
     facts: facts
       .filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== "")
-      .map(([label, value]) => ({ label, value: clean(value) })),
+      .map(([label, value]) => ({ label, value: IDS.includes(label) ? value : clean(value) })),
     notes: notesOf(kind, payment, outcome).map(clean),
     // The schemes know no signature for phone, mail and online orders (docs/virtual-terminals.md, receipt content).
     signature: channel === "in_person" && (kind === "sale" || kind === "authorization" || kind === "partial"),
@@ -339,7 +339,10 @@ function sumInName(amount: number, currency: Currency): string {
   return currency === USD ? sum : `${currency} ${sum}`;
 }
 
+/** What the processor or this program made, and would mean nothing once it is changed. */
+const IDS: readonly string[] = ["Payment", "Reference"];
+
 /** SECURITY: a card number that somebody typed into a note or a name is not printed. */
 function clean(text: string): string {
-  return redact(text);
+  return withoutCardNumbers(text);
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ConnectionId } from "../../shared/connection";
 import { Failure } from "../../shared/failure";
 import { contradictionIn, DEFAULT_SETTINGS, PublicSettings } from "../../shared/settings";
+import { cleanTexts } from "../base/clean-texts";
 import type { Log } from "../base/log";
 import { trySetAside } from "../storage/set-aside";
 
@@ -115,7 +116,7 @@ export function openSettings(options: {
   return {
     get: () => current,
     set: (changes) => {
-      const next = PublicSettings.parse({ ...current, ...changes });
+      const next = PublicSettings.parse({ ...current, ...cleanTexts(changes) });
       const contradiction = contradictionIn(next);
       if (contradiction !== null) throw new Failure("refused", contradiction);
       current = next;

@@ -3,11 +3,19 @@ import { commands, type Answer, type CommandName, type ParsedInputOf } from "../
 import { Failure, type FailureShape } from "../../shared/failure";
 import { redact } from "../../shared/redact";
 import type { Handlers } from "../boot/commands";
+import { cleanTexts } from "../base/clean-texts";
 import type { Log } from "../base/log";
 
 /**
- * One ask, from untrusted arguments to an answer that may cross: parsed by the contract, handed to its service, and
- * stripped of everything that the contract does not name. Never rejects.
+ * What a page sends that is no text of a person's: the card's own fields, and secrets, which may look like anything.
+ * `text` is what Google Pay has encrypted.
+ */
+const NO_TEXTS: readonly string[] = ["number", "cvv", "text", "token", "clientId", "clientSecret", "pin", "password"];
+
+/**
+ * One ask, from untrusted arguments to an answer that may cross: parsed by the contract, freed of card
+ * numbers in its texts (SECURITY: the page refuses them at the field, this is the net behind it), handed to its service,
+ * and stripped of everything that the contract does not name. Never rejects.
  */
 export async function answerCommand<N extends CommandName>(
   name: N,
@@ -34,7 +42,7 @@ export async function answerCommand<N extends CommandName>(
   }
   try {
     const handle: (input: ParsedInputOf<N>) => Promise<unknown> = (await handlers)[name];
-    const value = await handle(parsed.data as ParsedInputOf<N>);
+    const value = await handle(cleanTexts(parsed.data, NO_TEXTS) as ParsedInputOf<N>);
     const checked = output.safeParse(value);
     if (checked.success) return { ok: true, value: checked.data as never };
     log.error(
@@ -85,6 +93,7 @@ function internal(sentence: string): FailureShape {
   return { code: "internal", sentence, fields: {} };
 }
 
+/** SECURITY: what went wrong may quote an answer or a library. */
 function redacted(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [redact(name), redact(sentence)]));
 }

@@ -1,3 +1,4 @@
+import { cut } from "../../shared/redact";
 import type { Database } from "./database";
 
 /** How much a local copy holds: a list without an end must not fill the disk. */
@@ -30,8 +31,7 @@ const LONGEST_TEXT = 500;
 /** A foreign text as long as a copy keeps it. */
 export function cutText<T extends string | null>(text: T): T {
   if (text === null || text.length <= LONGEST_TEXT) return text;
-  // Half of a surrogate pair is no text.
-  return text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, "") as T;
+  return cut(text, LONGEST_TEXT) as T;
 }
 
 /** An id that is longer names nothing that could be asked for: what bears it is not kept. */

@@ -1,6 +1,7 @@
-import { useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { toast } from "../stores/toasts";
 import { removeCardNumbers } from "./card-numbers";
+import { CaughtNote } from "./caught-note";
 import { isTextField, setFieldValue, type TextField } from "./field-value";
 import { TypedCardWatch } from "./typed-card";
 
@@ -12,28 +13,38 @@ const TYPING = new Set(["Enter", "Tab", "Backspace", "Delete"]);
 
 /**
  * SECURITY: a card number typed or pasted into any field of text but the card fields is taken out again at once, so
- * that it cannot end in a note, a search or a receipt (PCI DSS 3.3; docs/virtual-terminals.md, idea 11).
+ * that it cannot end in a note, a search or a receipt (PCI DSS 3.3; docs/virtual-terminals.md, idea 11). A sentence
+ * beside the field says so.
  * MONEY: a field for money is never changed here. It holds eight digits at most, and what a hand has typed stays.
  */
 export function CardCatcher() {
+  const [caughtIn, setCaughtIn] = useState<TextField | null>(null);
+  const forget = useCallback(() => setCaughtIn(null), []);
   useEffect(() => {
     const watch = new TypedCardWatch<EventTarget | null>();
     const onInput = (event: Event): void => {
       const field = fieldOfText(event.target);
-      if (!field) return;
+      // An input method has the last word on what it writes; nothing is changed before.
+      if (!field || (event instanceof InputEvent && event.isComposing)) return;
       const clean = removeCardNumbers(field.value);
-      if (clean === field.value) return;
+      if (clean === field.value) return setCaughtIn((caught) => (caught === field ? null : caught));
       setFieldValue(field, clean);
       watch.tookOut(field);
-      toast(TAKEN_OUT, "warning");
+      setCaughtIn(field);
+    };
+    const onComposed = ({ target }: Event): void => {
+      const field = fieldOfText(target);
+      if (field && removeCardNumbers(field.value) !== field.value)
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
     };
     // Before anything is cut to the field's length, and all of it: expiry and CVV stand beside the number.
     const onPaste = (event: ClipboardEvent): void => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (!fieldOfText(event.target) || removeCardNumbers(text) === text) return;
+      const field = fieldOfText(event.target);
+      if (!field || removeCardNumbers(text) === text) return;
       event.preventDefault();
       event.stopPropagation();
-      toast(TAKEN_OUT, "warning");
+      setCaughtIn(field);
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return watch.between();
@@ -44,15 +55,17 @@ export function CardCatcher() {
       } else if (isMoney(event.target) && watch.isCard()) toast(IN_MONEY, "warning");
     };
     document.addEventListener("input", onInput, { capture: true });
+    document.addEventListener("compositionend", onComposed, { capture: true });
     document.addEventListener("paste", onPaste, { capture: true });
     document.addEventListener("keydown", onKeyDown, { capture: true });
     return () => {
       document.removeEventListener("input", onInput, { capture: true });
+      document.removeEventListener("compositionend", onComposed, { capture: true });
       document.removeEventListener("paste", onPaste, { capture: true });
       document.removeEventListener("keydown", onKeyDown, { capture: true });
     };
   }, []);
-  return null;
+  return caughtIn?.isConnected ? <CaughtNote field={caughtIn} said={TAKEN_OUT} onGone={forget} /> : null;
 }
 
 function isMoney(target: EventTarget | null): boolean {

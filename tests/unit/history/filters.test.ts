@@ -72,3 +72,12 @@ it("a copy of payments without any has none to give up", () => {
   store.giveUpFilters(() => expect.fail("there is none"));
   store.close();
 });
+
+it("keeps a filter's name and clue as they were written", () => {
+  const { filters } = openFilters({ file: ":memory:", key: null }, NOW);
+  const saved = [named("Basic service", "bearer bonds"), named("Invoice number: 7", "token: blue")];
+  for (const each of saved) filters.save(each);
+  expect(filters.list()).toEqual(saved);
+  filters.save(named("x", "Visa4111,1111,1111,1111"));
+  expect(filters.list().at(-1)?.clue).toBe("Visa[card number]");
+});

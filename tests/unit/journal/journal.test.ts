@@ -202,3 +202,24 @@ describe("a journal in trouble", () => {
     expect(existsSync(file)).toBe(false);
   });
 });
+
+it("has what people wrote as they wrote it, ids as they came, and no card number", () => {
+  const journal = opened();
+  const customer = { id: "cus4012000098765439x", name: "Basic service, March" };
+  const intent = newIntent({
+    customer,
+    desk: "token: blue",
+    paymentId: "py4012000098765439",
+    operator: "4012,0000,9876,5439",
+  });
+  journal.open(intent, 1);
+  journal.close();
+  const again = opened();
+  expect(again.get(intent.id)?.intent).toMatchObject({
+    customer,
+    desk: "token: blue",
+    paymentId: "py4012000098765439",
+    operator: "[card number]",
+  });
+  again.close();
+});

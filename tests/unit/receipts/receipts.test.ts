@@ -318,3 +318,23 @@ describe("a receipt when nobody can be asked", () => {
     );
   });
 });
+
+it.each(["Invoice number: 10234", "Basic service, March", "Bearer bonds, 2 pieces", "token: blue", "cvv missing"])(
+  "a receipt says what people wrote as they wrote it: %s",
+  (words) => {
+    const merchant = { ...MERCHANT, name: words, receiptPolicy: words };
+    const told = receiptOf({ payment: payment({ description: words }), attempt: null, merchant, connection: "live" });
+    expect(told.facts).toContainEqual({ label: "For", value: words });
+    expect([told.merchant.name, told.policy]).toEqual([words, words]);
+  },
+);
+
+it("SECURITY: a receipt has no card number, however it is written, and its ids are whole", () => {
+  const id = "py4012000098765439x";
+  const description = "Visa4012,0000,9876,5439 for Ann";
+  const merchant = { ...MERCHANT, address: "4012·0000·9876·5439\nPhoenix" };
+  const told = receiptOf({ payment: payment({ id, description }), attempt: null, merchant, connection: "live" });
+  expect(told.facts).toContainEqual({ label: "Payment", value: id });
+  expect(told.facts).toContainEqual({ label: "For", value: "Visa[card number] for Ann" });
+  expect(told.merchant.address).toEqual(["[card number]", "Phoenix"]);
+});

@@ -46,7 +46,7 @@ const KINDS: readonly (readonly [what: string, make: () => string, most: number]
 ];
 
 describe("of 100,000 each", () => {
-  it.each(KINDS)("%s: as few are taken for a card number as the papers say", (what, make, most) => {
+  it.each(KINDS)("%s: as few are taken for a card number as the papers say", (_what, make, most) => {
     let alarms = 0;
     for (let at = 0; at < MANY; at++) if (hasCardNumber(make())) alarms += 1;
     expect(alarms).toBeLessThanOrEqual(most);

@@ -128,11 +128,13 @@ describe("redact", () => {
   it("twice is as once, whatever stands beside what, and however it is cut", () => {
     const piece = fc.oneof(
       fc.constantFrom(
-        ..."4012000098765439|4012 0000|9876 5439|371449635392376|1229|bearer |Basic |token|cvv|number|password|eyJ|.".split(
+        ..."4012000098765439|4012 0000|9876 5439|371449635392376|1229|bearer |Basic |token|cvv|number|password".split(
           "|",
         ),
-        ...[": ", "=", '"', "'", "\\", " ", "%20", "+", "]", "[", "}", "…", "\u00ad", "٤", "[token]", "[removed]"],
-        ...["[card number]", "[tok", "x", "a@b.c", "authorization", JWT, "12345678-1234-1234-1234-123456789012"],
+        ..."eyJ|.|//|@|: |=|'|\"|\\| |%20|+|]|[|}|…|\u00ad|٤|[token]|[removed]|[card number]|[tok|x|a@b.c".split("|"),
+        "authorization",
+        JWT,
+        "12345678-1234-1234-1234-123456789012",
       ),
       fc.string({ maxLength: 4 }),
     );

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { redact } from "../../../shared/redact";
 import { openDatabase, type Database, type Where } from "../../storage/database";
 import type { Statement } from "../../storage/statements";
 import { upgrade, type Step } from "../../storage/versions";
@@ -7,8 +6,8 @@ import { upgrade, type Step } from "../../storage/versions";
 /**
  * What the practice JustiFi remembers, in encrypted libSQL: each thing as one JSON document. Amounts are minor units,
  * times epoch ms.
- * SECURITY: no document has a place for a card number or a CVV (PCI DSS 3.3, 3.4), and free text is redacted before it
- * is kept, because someone will type a real card into a practice terminal.
+ * SECURITY: no document has a place for a card number or a CVV (PCI DSS 3.3, 3.4), and free text is freed of such before
+ * it is kept, because someone will type a real card into a practice terminal.
  */
 const FIRST = `
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -251,13 +250,4 @@ export class Book {
     if (!statement) this.#statements.set(sql, (statement = this.#database.prepare(sql)));
     return statement;
   }
-}
-
-/** SECURITY: text as it may be kept and shown; metadata, whatever its depth. */
-export function cleaned<T>(value: T): T {
-  if (typeof value === "string") return redact(value) as T;
-  if (Array.isArray(value)) return value.map(cleaned) as T;
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [redact(name), cleaned(each)])) as T;
-  return value;
 }

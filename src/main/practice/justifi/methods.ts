@@ -1,5 +1,6 @@
 import { luhn } from "../../../shared/card";
-import { cleaned, type Book, type Method } from "./book";
+import { cleanTexts } from "../../base/clean-texts";
+import type { Book, Method } from "./book";
 import { newId } from "./ids";
 import { notFound, Refusal, wrong } from "./refusal";
 import { scenarioOfCard } from "./scenarios";
@@ -61,11 +62,11 @@ export function readCard(book: Book, card: Json, now: number, id: string = newId
     id,
     brand: brandOf(number),
     last4: number.slice(-4),
-    name: cleaned(name),
+    name: cleanTexts(name),
     month: String(Number(month)),
     year: fullYear,
     postalCode,
-    line1: cleaned(textOf(card["address_line1"])),
+    line1: cleanTexts(textOf(card["address_line1"])),
     signature: book.hash(`card ${number}`).slice(0, 22),
     scenario: scenarioOfCard(number, code !== null) ?? (past ? "expired_card" : null),
     invalidReason: null,

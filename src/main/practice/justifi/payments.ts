@@ -1,4 +1,5 @@
-import { cleaned, type Book, type LineDoc, type Metadata, type PaymentDoc, type RefundDoc } from "./book";
+import { cleanTexts } from "../../base/clean-texts";
+import type { Book, LineDoc, Metadata, PaymentDoc, RefundDoc } from "./book";
 import { newId } from "./ids";
 import { isJson, methodOf } from "./methods";
 import { notFound, Refusal, wrong } from "./refusal";
@@ -23,7 +24,7 @@ export interface Done {
 
 const MOST = 100_000_000;
 const textOf = (value: unknown): string | null =>
-  typeof value === "string" && value.trim() !== "" ? cleaned(value.trim()) : null;
+  typeof value === "string" && value.trim() !== "" ? cleanTexts(value.trim()) : null;
 
 function amountOf(value: unknown): number {
   if (value === undefined || value === null) throw wrong("amount_required", "Amount is required", "amount");
@@ -37,7 +38,7 @@ function amountOf(value: unknown): number {
 function metadataOf(value: unknown): Metadata {
   if (value === undefined || value === null) return {};
   if (!isJson(value)) throw wrong("invalid_parameter", "Metadata must be an object", "metadata");
-  return cleaned(value);
+  return cleanTexts({ metadata: value }).metadata;
 }
 
 /** `metadata.payment_test.scenario` (docs/justifi.md 6); the bare name is taken too, because a form has only text. */
@@ -147,7 +148,7 @@ export function updatePayment(call: Call, id: string): Done {
   const payment = find(call, id);
   const { json } = call;
   const extra = Object.keys(json).find((name) => name !== "description" && name !== "metadata");
-  if (extra !== undefined) throw wrong("unexpected_parameter", "Unexpected parameter", cleaned(extra));
+  if (extra !== undefined) throw wrong("unexpected_parameter", "Unexpected parameter", cleanTexts(extra));
   // The stored one is changed: a hold that has lapsed is not to be stored as one that was voided.
   const next = change(call, call.book.payment(id) ?? payment, {
     ...("description" in json && { description: textOf(json["description"]) }),

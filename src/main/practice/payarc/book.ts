@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { redact } from "../../../shared/redact";
+import { withoutCardNumbers } from "../../../shared/card-numbers";
 import { openDatabase, type Database, type Where } from "../../storage/database";
 import type { Statement } from "../../storage/statements";
 import { upgrade, type Step } from "../../storage/versions";
@@ -190,7 +190,6 @@ interface Rows {
   refunds: RefundRow;
 }
 type Value = string | number | null;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export class Book {
   readonly database: Database;
@@ -331,13 +330,8 @@ const LEFT_ALONE: readonly string[] = [
   "fingerprint",
 ];
 
-/**
- * SECURITY: a card number typed into a name or a note does not reach the disk either. Our own references are left
- * alone: one in some ten thousand UUIDs ends in digits that happen to pass the Luhn check.
- */
-export function cleanText(text: string): string {
-  return UUID.test(text) ? text : redact(text);
-}
+/** SECURITY: a card number typed into a name or a note does not reach the disk either. */
+export const cleanText = (text: string): string => withoutCardNumbers(text);
 
 function cleaned(row: object): Value[] {
   return Object.entries(row as Record<string, Value>).map(([name, value]) =>

@@ -21,7 +21,7 @@ import { flag, isRecord, readId } from "../wire/lenient";
 import { JustiFiCalls, known, type CallOptions } from "./call";
 import { JustiFiLists } from "./lists";
 import { readPayment, readTokenCard } from "./read";
-import { chargeBody, chargeProblems, refundBody } from "./requests";
+import { chargeBody, chargeProblems, refundBody, updateBody } from "./requests";
 import type { Asked } from "./verdict";
 import { rows, unwrap } from "./schemas";
 
@@ -176,12 +176,11 @@ class JustiFi implements Processor {
         ...(Object.hasOwn(there, "reference") && { reference: there["reference"] }),
       };
     }
-    const json = { ...(description !== undefined && { description }), ...(merged !== null && { metadata: merged }) };
     const sending = {
       method: "PATCH",
       endpoint: "payments/{id}",
       path: ["payments", known(paymentId, what)],
-      json,
+      json: updateBody(description, merged),
       key: randomUUID(),
     } as const;
     return this.#payment(paymentId, await this.#calls.ask(sending, "write", "now", what), what);

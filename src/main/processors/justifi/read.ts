@@ -21,7 +21,9 @@ import {
   readMonth,
   readYear,
   safe,
+  safeMark,
   safePairs,
+  safeWords,
   text,
   type Raw,
 } from "../wire/lenient";
@@ -73,8 +75,8 @@ export function readPayment(raw: Raw | null): Payment | null {
     statusRaw: safe(wire.status),
     captured: wire.captured ?? false,
     authCode: null,
-    failureCode: safe(wire.error_code),
-    failureMessage: safe(wire.error_description),
+    failureCode: safeWords(wire.error_code),
+    failureMessage: safeWords(wire.error_description),
     hostCode: null,
     hostMessage: null,
     card: method && readCard(method.card ?? method.bank_account, method.signature),
@@ -215,7 +217,7 @@ function readCard(raw: Raw | null, signature: string | null): PaymentCard | null
     expMonth: readMonth(wire.month),
     expYear: readYear(wire.year),
     holder: safe(wire.name),
-    fingerprint: safe(signature),
+    fingerprint: safeMark(signature),
     customerId: null,
     avs: readChecks(wire),
     // No field has the result of the CVV check (docs/justifi.md 4), which is not the same as "not checked".
@@ -243,7 +245,7 @@ export function readTokenCard(raw: Raw | null, tokenId: string): TokenCard | nul
     brand,
     last4,
     fingerprint,
-    invalid: method.status?.toLowerCase() === "invalid" ? (safe(method.invalid_reason) ?? "") : null,
+    invalid: method.status?.toLowerCase() === "invalid" ? (safeWords(method.invalid_reason) ?? "") : null,
   };
 }
 

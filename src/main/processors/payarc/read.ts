@@ -16,7 +16,9 @@ import {
   readMonth,
   readYear,
   safe,
+  safeMark,
   safePairs,
+  safeWords,
   text,
   type Raw,
 } from "../wire/lenient";
@@ -54,10 +56,10 @@ export function readPayment(raw: Raw | null): Payment | null {
     statusRaw: safe(wire.status),
     captured: wire.captured ?? false,
     authCode: safe(wire.auth_code),
-    failureCode: safe(wire.failure_code),
-    failureMessage: safe(wire.failure_message),
-    hostCode: safe(wire.tsys_response_code ?? wire.host_response_code),
-    hostMessage: safe(wire.host_response_message),
+    failureCode: safeWords(wire.failure_code),
+    failureMessage: safeWords(wire.failure_message),
+    hostCode: safeWords(wire.tsys_response_code ?? wire.host_response_code),
+    hostMessage: safeWords(wire.host_response_message),
     card,
     customerId: card?.customerId ?? readId(wire.customer_id),
     email: safe(wire.email ?? wire.receipt_email ?? wire.customer_email),
@@ -174,7 +176,7 @@ function readPlastic(wire: WireCard) {
     expMonth: readMonth(wire.exp_month),
     expYear: readYear(wire.exp_year),
     holder: safe(wire.card_holder_name ?? wire.name),
-    fingerprint: safe(wire.fingerprint),
+    fingerprint: safeMark(wire.fingerprint),
     zip: safe(wire.zip),
     avs: safe(wire.avs_status),
     cvv: safe(wire.cvc_status),
@@ -190,7 +192,7 @@ export function readToken(raw: Raw | null): CardToken | null {
   const id = readId(wire.id);
   if (id === null) return null;
   const card = wire.card ? WireCard.parse(wire.card) : null;
-  return { id, cardId: readId(card?.id ?? null), fingerprint: safe(card?.fingerprint ?? null) };
+  return { id, cardId: readId(card?.id ?? null), fingerprint: safeMark(card?.fingerprint ?? null) };
 }
 
 /** Where the page stands, from `meta.pagination`; nulls when it does not say. */

@@ -1,6 +1,8 @@
 import { NO_CURRENCY, USD, type Currency } from "../../../shared/currency";
 import { MAX_CENTS, type Cents } from "../../../shared/money";
+import { withoutCardNumbers } from "../../../shared/card-numbers";
 import { cut, redact } from "../../../shared/redact";
+import { cleanId } from "../../base/clean-texts";
 
 /**
  * Lenient readers for what processors send: the same field comes as number, text, null, "" or not at all. Each turns
@@ -88,11 +90,23 @@ export function isSaid(raw: Raw, field: string): boolean {
 }
 
 /**
- * SECURITY: free text from the wire is shown, printed and kept; a card number typed into a description must not travel
- * on. It is cut to LONGEST_TEXT first.
+ * What people wrote, as it is but for card numbers: SECURITY: free text from the wire is shown, printed and kept, and a
+ * card number typed into a description must not travel on. It is cut to LONGEST_TEXT first.
  */
 export function safe(value: string | null): string | null {
+  return value === null ? null : clean(value, LONGEST_TEXT);
+}
+
+const clean = (value: string, most: number): string => withoutCardNumbers(cut(value, most));
+
+/** What the processor itself says. SECURITY: it may quote what was sent to it, the CVV too. */
+export function safeWords(value: string | null): string | null {
   return value === null ? null : redact(value, LONGEST_TEXT);
+}
+
+/** A mark that the processor made, such as a card's fingerprint: as it is, or it would mean nothing. */
+export function safeMark(value: string | null): string | null {
+  return value === null ? null : cleanId(value);
 }
 
 /**
@@ -110,7 +124,7 @@ export function safePairs(pairs: readonly (readonly [name: string, value: string
   return Object.fromEntries(
     pairs
       .slice(0, MOST_PAIRS)
-      .flatMap(([name, value]) => (value === null ? [] : [[redact(name, LONGEST_NAME), redact(value, LONGEST_TEXT)]])),
+      .flatMap(([name, value]) => (value === null ? [] : [[clean(name, LONGEST_NAME), clean(value, LONGEST_TEXT)]])),
   );
 }
 

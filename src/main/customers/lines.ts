@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { customerTitle, KeptCard, type Customer, type CustomerLine } from "../../shared/customer";
-import { cleanTexts } from "../base/clean-texts";
-import { cutText } from "../storage/copy-limit";
+import { keptText } from "../storage/copy-limit";
 import { fold, type Findable } from "../search/clues";
 
 const KeptCards = z.array(KeptCard);
@@ -28,7 +27,7 @@ const MOST_CARDS = 100;
  * no text keeps a card number.
  */
 export function keep(from: Customer): Kept {
-  const customer = { ...from, name: clean(from.name), email: clean(from.email), phone: clean(from.phone) };
+  const customer = { ...from, name: keptText(from.name), email: keptText(from.email), phone: keptText(from.phone) };
   const cards: KeptCard[] = customer.cards
     .slice(0, MOST_CARDS)
     .map(({ id, brand, last4, expMonth, expYear, isDefault }) => ({
@@ -53,8 +52,6 @@ export function keep(from: Customer): Kept {
     noDefault: cards.length > 0 && !cards.some((card) => card.isDefault),
   };
 }
-
-const clean = (said: string | null): string | null => cleanTexts(cutText(said));
 
 /** Columns in the order that `readLine` expects. */
 export const LINE_COLUMNS = "row, id, name, email, phone, cards, used_at, sort";

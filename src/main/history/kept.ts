@@ -6,8 +6,7 @@ import { Currency, USD } from "../../shared/currency";
 import { Cents } from "../../shared/money";
 import { Channel } from "../../shared/outcome";
 import { PaymentStatus, Refund, type Payment } from "../../shared/payment";
-import { withoutCardNumbers } from "../../shared/card-numbers";
-import { cutText } from "../storage/copy-limit";
+import { cutText, keptText } from "../storage/copy-limit";
 
 const text = z.string().nullable();
 
@@ -79,27 +78,27 @@ export function keep(payment: Payment): Kept {
     net: payment.net,
     status: payment.status,
     statusRaw: cutText(payment.statusRaw),
-    authCode: cutText(payment.authCode),
-    failureCode: cutText(payment.failureCode),
-    failureMessage: cutText(payment.failureMessage),
+    authCode: keptText(payment.authCode),
+    failureCode: keptText(payment.failureCode),
+    failureMessage: keptText(payment.failureMessage),
     brand: card?.brand ?? "unknown",
-    brandRaw: card && cutText(rawIfUnknown(card)),
+    brandRaw: card && keptText(rawIfUnknown(card)),
     last4: card?.last4?.slice(-4) ?? null,
     expMonth: card?.expMonth ?? null,
     expYear: card?.expYear ?? null,
-    holder: cutText(card?.holder ?? null),
+    holder: keptText(card?.holder ?? null),
     customerId: cutText(payment.customerId ?? card?.customerId ?? null),
-    email: cutText(payment.email),
-    phone: cutText(payment.phone),
-    description: cutText(payment.description),
-    statementDescription: cutText(payment.statementDescription),
+    email: keptText(payment.email),
+    phone: keptText(payment.phone),
+    description: keptText(payment.description),
+    statementDescription: keptText(payment.statementDescription),
     channel: channel.success ? channel.data : null,
-    operator: cutText(metadata["operator"] ?? payment.createdBy),
-    desk: cutText(metadata["desk"] ?? null),
+    operator: keptText(metadata["operator"] ?? payment.createdBy),
+    desk: keptText(metadata["desk"] ?? null),
     metadata: Object.fromEntries(
       Object.entries(metadata)
         .slice(0, MOST_PAIRS)
-        .map(([name, value]) => [clean(name), clean(value)]),
+        .map(([name, value]) => [keptText(name), keptText(value)]),
     ),
     refunds: payment.refunds.slice(0, MOST_REFUNDS).map(cleanRefund),
     createdAt: payment.createdAt,
@@ -113,8 +112,8 @@ const NOTHING: { readonly [K in keyof Kept]: null extends Kept[K] ? null : undef
 
 function cleanRefund(refund: Refund): Refund {
   const { description, id, status, reason } = refund;
-  const words = description === undefined ? {} : { description: cutText(description) };
-  return { ...refund, id: cutText(id), status: cutText(status), reason: cutText(reason), ...words };
+  const words = description === undefined ? {} : { description: keptText(description) };
+  return { ...refund, id: cutText(id), status: cutText(status), reason: keptText(reason), ...words };
 }
 
 /**
@@ -136,12 +135,6 @@ export function unpack(body: string): Kept {
 }
 
 const NO_REFUND: Refund = { id: null, amount: null, status: null, reason: null, createdAt: null };
-
-/** Cut before anything else: a copy keeps no endless text, and none is looked through. */
-function clean<T extends string | null>(said: T): T {
-  const short = cutText(said);
-  return (short === null ? null : withoutCardNumbers(short)) as T;
-}
 
 /** A line for a list. `name` is the customer's as the directory has it, null when it has none. */
 export function lineOf(kept: Kept, name: string | null): PaymentLine {

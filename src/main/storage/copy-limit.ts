@@ -1,4 +1,4 @@
-import { cut } from "../../shared/redact";
+import { withoutCardNumbers } from "../../shared/card-numbers";
 import type { Database } from "./database";
 
 /** How much a local copy holds: a list without an end must not fill the disk. */
@@ -31,7 +31,16 @@ const LONGEST_TEXT = 500;
 /** A foreign text as long as a copy keeps it. */
 export function cutText<T extends string | null>(text: T): T {
   if (text === null || text.length <= LONGEST_TEXT) return text;
-  return cut(text, LONGEST_TEXT) as T;
+  // Half of a surrogate pair is no text.
+  return text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, "") as T;
+}
+
+/**
+ * What people may have written, as a copy keeps it. SECURITY: no card number is left, nor half of one where the text is
+ * cut.
+ */
+export function keptText<T extends string | null>(text: T): T {
+  return (text === null ? null : cutText(withoutCardNumbers(text.slice(0, 2 * LONGEST_TEXT)))) as T;
 }
 
 /** An id that is longer names nothing that could be asked for: what bears it is not kept. */

@@ -321,11 +321,11 @@ describe("a receipt when nobody can be asked", () => {
 
 it.each(["Invoice number: 10234", "Basic service, March", "Bearer bonds, 2 pieces", "token: blue", "cvv missing"])(
   "a receipt says what people wrote as they wrote it: %s",
-  (words) => {
-    const merchant = { ...MERCHANT, name: words, receiptPolicy: words };
-    const told = receiptOf({ payment: payment({ description: words }), attempt: null, merchant, connection: "live" });
-    expect(told.facts).toContainEqual({ label: "For", value: words });
-    expect([told.merchant.name, told.policy]).toEqual([words, words]);
+  (written) => {
+    const merchant = { ...MERCHANT, name: written, receiptPolicy: written };
+    const told = receiptOf({ payment: payment({ description: written }), attempt: null, merchant, connection: "live" });
+    expect(told.facts).toContainEqual({ label: "For", value: written });
+    expect([told.merchant.name, told.policy]).toEqual([written, written]);
   },
 );
 

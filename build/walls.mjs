@@ -113,7 +113,7 @@ export const packages = {
   "credit-card-type": ["shared"],
   "libphonenumber-js": ["shared"],
   react: ["renderer/parts", ...PAGES],
-  "react-dom": ["renderer/app"],
+  "react-dom": ["renderer/app", "renderer/frame"],
   "react-aria-components": ["renderer/parts"],
   "@tanstack/react-virtual": ["renderer/parts"],
   zustand: ["renderer/stores"],

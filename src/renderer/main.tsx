@@ -7,6 +7,7 @@ import "./styles/frame.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
+import { startKeyboardLayout } from "./parts/keyboard-layout";
 import { startApp } from "./stores/app";
 import { startAttempts } from "./stores/attempts";
 import { startDirectory } from "./stores/directory";
@@ -14,6 +15,7 @@ import { startHistory } from "./stores/history";
 import { setTheme } from "./stores/theme";
 
 setTheme("system");
+startKeyboardLayout();
 startApp();
 startAttempts();
 startDirectory();

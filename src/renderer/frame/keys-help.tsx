@@ -1,9 +1,15 @@
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { Kbd } from "../parts/kbd";
+import { useKeyOnBoard } from "../parts/keyboard-layout";
 import { useKeepsCustomers } from "../stores/app";
 import { openOverlay, useOverlay } from "../stores/overlay";
 import { keyWords, SHORTCUTS, type Shortcut } from "../stores/shortcuts";
+
+/** A key as it is read aloud: of the sheet of keys it is what matters. */
+function KeyHeard({ words }: { readonly words: string }) {
+  return <span className="heard-only">{useKeyOnBoard(words)}</span>;
+}
 
 /** Every key of the program on one sheet, from the table that the listeners take theirs from. */
 export function KeysHelp() {
@@ -23,7 +29,7 @@ export function KeysHelp() {
                   .map(([line, shortcut]) => (
                     <div key={line} className="keys-line">
                       <dt>
-                        <span className="heard-only">{keyWords(shortcut)}</span>
+                        <KeyHeard words={keyWords(shortcut)} />
                         <Kbd>{keyWords(shortcut)}</Kbd>
                       </dt>
                       <dd>{shortcut.does}</dd>

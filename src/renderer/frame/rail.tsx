@@ -43,7 +43,7 @@ export function Rail() {
                 <span className="grow">{SCREEN_WORDS[screen]}</span>
                 {screen === "holds" && holdsDue ? <Pill tone="warn">{holdsDue} due</Pill> : null}
                 <span className="rail-key">
-                  <Kbd>{at + 1}</Kbd>
+                  <Kbd>{String(at + 1)}</Kbd>
                 </span>
               </a>
             </li>

@@ -1,10 +1,11 @@
-import type { ReactNode } from "react";
+import { useKeyOnBoard } from "./keyboard-layout";
 
-/** A key, shown where it works. Not read aloud: the name of the button says what it does. */
-export function Kbd({ children }: { readonly children: ReactNode }) {
+/** A key, shown where it works, as this keyboard has it. Not read aloud: the name of the button says what it does. */
+export function Kbd({ children: words }: { readonly children: string }) {
+  const shown = useKeyOnBoard(words);
   return (
     <kbd className="kbd" aria-hidden="true">
-      {children}
+      {shown}
     </kbd>
   );
 }

@@ -1,4 +1,5 @@
 import { useLayoutEffect } from "react";
+import { isKey } from "./keyboard-layout";
 import { useLatest } from "./use-latest";
 
 /** The second press of a double press comes this soon after the first. */
@@ -35,7 +36,7 @@ export function useKeys(shown: boolean, bindings: readonly KeyBinding[]): void {
 function isPressed({ key, ctrl = false, alsoIn }: KeyBinding, event: KeyboardEvent): boolean {
   const { target } = event;
   if (event.defaultPrevented || event.repeat || event.altKey || isDialogOpen()) return false;
-  if ((event.key.length === 1 ? event.key.toUpperCase() : event.key) !== key) return false;
+  if (!isKey(event, key)) return false;
   if (ctrl) return (event.ctrlKey || event.metaKey) && !event.shiftKey;
   if (event.ctrlKey || event.metaKey) return false;
   if (!(target instanceof Element)) return true;

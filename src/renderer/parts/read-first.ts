@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
+import { isKey } from "./keyboard-layout";
 
 /** A result stands this long, from its first painted frame, before a key can put it away. */
 export const READ_MS = 600;
@@ -56,8 +57,8 @@ export function useReadFirst(
     if (result === null) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
       const element = place.current;
-      const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-      if (!element || !keys.split("\n").includes(key) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const isOne = keys.split("\n").some((key) => isKey(event, key));
+      if (!element || !isOne || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!isInSight(element) || isTypedElsewhere(event.target, element)) return;
       const read = seenAt.current !== null && event.timeStamp - seenAt.current >= READ_MS;
       if (read && !event.repeat) return;

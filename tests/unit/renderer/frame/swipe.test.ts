@@ -71,7 +71,6 @@ describe("a swipe", () => {
   });
 });
 
-
 describe("a swipe on another keyboard", () => {
   const dead = (text: string): string[] => [...text].map((sign) => (sign === "´" ? "Dead" : sign));
   /** What comes out, and how many of its first keys may be let through. */

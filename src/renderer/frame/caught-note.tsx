@@ -12,6 +12,8 @@ export function CaughtNote(props: { readonly field: TextField; readonly said: st
   useEffect(() => {
     const before = field.getAttribute("aria-describedby");
     field.setAttribute("aria-describedby", before === null ? ID : `${before} ${ID}`);
+    // The field may be the last that is in sight.
+    document.getElementById(ID)?.scrollIntoView({ block: "nearest" });
     const timer = setTimeout(onGone, STAYS_MS);
     return () => {
       clearTimeout(timer);

@@ -9,7 +9,9 @@ import { CONTENT_SECURITY_POLICY, serveFile } from "../../../src/main/shell/serv
 import { commands, events, type CommandName } from "../../../src/shared/contract";
 import { Failure } from "../../../src/shared/failure";
 import { DEFAULT_SETTINGS } from "../../../src/shared/settings";
+import { cents } from "../../../src/shared/money";
 import { logInto } from "../../fixtures/log";
+import { keyedOrder, typedCard } from "../../fixtures/orders";
 
 const CARD = "4012000098765439";
 const lines: string[] = [];
@@ -65,6 +67,26 @@ describe("a command over the bridge", () => {
     const answer = await answerCommand("cards.add", [{ customerId: "c", card, channel: "phone" }], handlers({}), log);
     expect(answer).toMatchObject({ ok: false, failure: { fields: { "card.number": expect.any(String) as string } } });
     expect(lines.join("\n") + JSON.stringify(answer)).not.toContain(CARD);
+  });
+
+  it("SECURITY: a text that a command brings reaches its service without card numbers; the card itself, and words, whole", async () => {
+    const heard: unknown[] = [];
+    const ready = handlers({
+      "customers.create": async (input) => void heard.push(input),
+      "payments.charge": async (input) => void heard.push(input),
+    });
+    const fields = { name: "Visa4111,1111,1111,1111", description: "token: blue" };
+    await answerCommand("customers.create", [{ fields }], ready, log);
+    expect(heard).toEqual([{ fields: { name: "Visa[card number]", description: "token: blue" } }]);
+    const card = typedCard({ number: CARD, holder: `Ann ${CARD}` });
+    const order = { ...keyedOrder({ amount: cents(500), card }), note: "Invoice number: 10234", metadata: { a: CARD } };
+    await answerCommand("payments.charge", [order], ready, log);
+    expect(heard[1]).toMatchObject({
+      attemptId: order.attemptId,
+      source: { card: { number: CARD, cvv: card.cvv, holder: "Ann [card number]" } },
+      note: "Invoice number: 10234",
+      metadata: { a: "[card number]" },
+    });
   });
 
   it("tells a Failure with its sentence and its fields, and redacts both", async () => {

@@ -18,6 +18,11 @@ const LOST: readonly Fault[] = [
 ];
 /** Within so long every question has its answer; ms. Absence takes two minutes, and the requests are few. */
 const ANSWERED_WITHIN_MS = 20 * 60_000;
+/**
+ * How long after the other desk the same order is asked for here, in ms: the guard's list may be two seconds old when the
+ * order leaves, and what is younger than that nobody can see.
+ */
+const AFTER_MS = [2_100, 2_100, 3_000, 12_000];
 const SUM = cents(4_750);
 
 /**
@@ -47,7 +52,7 @@ export async function tellOfBudget(
   if (taken) {
     const act = { do: "charge", amount: SUM, number: VISA } as const;
     lines.push(`the other desk: ${await world.passing(theirs.act(act))}`);
-    await world.passing(world.rest(random.pick([0, 0, 3_000, 12_000])));
+    await world.passing(world.rest(random.pick(AFTER_MS)));
   }
   // Another program with the same token, which paces itself by nothing, leaves so many of the minute's requests.
   const left = random.pick([0, 0, 2, 10]);

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { JournalTrouble, type Journal } from "../../../src/main/journal/journal";
 import { openJournal } from "../../../src/main/journal/open-journal";
 import type { Payments } from "../../../src/main/payments/payments";
+import type { Processor, SendAgain } from "../../../src/main/processors/processor";
 import { cents } from "../../../src/shared/money";
 import type { Operation } from "../../../src/shared/outcome";
 import { holdFirst } from "../../faults/story";
-import { atTheCounter, order, sends, withDesk, world } from "./counter";
+import { atTheCounter, order, outcomeIn, sends, withDesk, world } from "./counter";
 
 atTheCounter();
 
@@ -180,3 +181,40 @@ describe("MONEY: an attempt whose send could not be written", () => {
     expect(journal.get(id)).toMatchObject({ state: "closed", outcome: { kind: "approved" } });
   });
 });
+
+it("MONEY: nothing leaves once more after the answer, though the disk has not got it", async () => {
+  const whole = journalInMemory();
+  const full: Journal = {
+    ...whole,
+    add: (from, row) => {
+      if (row.step === "closed") throw new JournalTrouble("disk full");
+      return whole.add(from, row);
+    },
+  };
+  const asked = order();
+  let once: SendAgain = () => true;
+  const processor = patient();
+  const keeping = new Proxy(processor, {
+    get: (target, name) => {
+      if (name !== "charge") return bound(target, name);
+      return (...args: Parameters<Processor["charge"]>) => {
+        once = args[2] ?? once;
+        return target.charge(...args);
+      };
+    },
+  });
+  await withDesk(
+    keeping,
+    async (payments) => {
+      expect(outcomeIn(await payments.charge(asked))?.kind).toBe("approved");
+      expect(once("timeout")).toBe(false);
+      expect(whole.get(asked.attemptId)).toMatchObject({ state: "sent", sends: 1 });
+    },
+    { journal: full },
+  );
+});
+
+function bound(target: Processor, name: string | symbol): unknown {
+  const value: unknown = Reflect.get(target, name);
+  return typeof value === "function" ? (value.bind(target) as unknown) : value;
+}

@@ -1,6 +1,7 @@
 import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/attempt";
 import { mayStandFor, sumWords, type UnreadableEntry } from "../../../shared/unreadable";
+import { amountColumn } from "../../payment/amount-column";
 import { cardWords, isChecking, timeWords, verdictOf } from "../../payment/words";
 import type { Tone } from "../../parts/stub";
 import type { Column } from "../../parts/table";
@@ -87,16 +88,12 @@ export function answersTo(line: Line, clue: string, now: number): boolean {
 }
 
 /** The columns of the list; `here` is the connection in use. */
-export function columnsAt(now: number, here: string | null): readonly Column<Line>[] {
+export function columnsAt(now: number, here: string | null, lines: readonly Line[]): readonly Column<Line>[] {
   return [
     { key: "when", title: "When", width: "124px", narrow: "120px", cell: (line) => whenWords(line, now) },
     { key: "what", title: "What", width: "88px", narrow: "gone", cell: operationWords },
     {
-      key: "amount",
-      title: "Amount",
-      width: "96px",
-      narrow: "90px",
-      end: true,
+      ...amountColumn(lines.map(amountWords)),
       cell: (line) => <strong className="amount">{amountWords(line)}</strong>,
     },
     {

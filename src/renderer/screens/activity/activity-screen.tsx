@@ -104,7 +104,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
               ) : (
                 <Table
                   name="Activity"
-                  columns={columnsAt(now, here)}
+                  columns={columnsAt(now, here, found)}
                   rows={found}
                   keyOf={(line) => line.id}
                   openKey={id}

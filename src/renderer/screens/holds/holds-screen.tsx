@@ -3,6 +3,7 @@ import { capturable, HOLD_DUE_MS, type Hold } from "../../../shared/history";
 import { addUp, moneyText, sumsText, type Money } from "../../../shared/currency";
 import { CaptureDialog } from "../../payment/capture-dialog";
 import { PaymentStub } from "../../payment/payment-stub";
+import { amountColumn } from "../../payment/amount-column";
 import { payerColumns } from "../../payment/payer-columns";
 import { payerWords, timeLeft } from "../../payment/payment-words";
 import { useLiveHistory } from "../../payment/use-live-history";
@@ -91,7 +92,7 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
           ) : (
             <Table
               name="Holds"
-              columns={columnsAt(now, chosen, choose, setCapturing)}
+              columns={columnsAt(now, holds, chosen, choose, setCapturing)}
               rows={holds}
               keyOf={(hold) => hold.id}
               openKey={id}
@@ -146,6 +147,7 @@ function heldIn(holds: readonly Hold[]): Money[] {
 
 function columnsAt(
   now: number,
+  holds: readonly Hold[],
   chosen: ReadonlySet<string>,
   choose: (hold: Hold, on: boolean) => void,
   capture: (hold: Hold) => void,
@@ -175,11 +177,7 @@ function columnsAt(
       cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} />,
     },
     {
-      key: "amount",
-      title: "Amount",
-      width: "100px",
-      narrow: "90px",
-      end: true,
+      ...amountColumn(holds.map((hold) => moneyText(capturable(hold), hold.currency))),
       cell: (hold) => <strong className="amount">{moneyText(capturable(hold), hold.currency)}</strong>,
     },
     ...payerColumns<Hold>(),

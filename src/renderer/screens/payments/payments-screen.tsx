@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from "react";
 import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine } from "../../../shared/history";
 import { moneyText, sumsText, type Money as Sum } from "../../../shared/currency";
 import { PaymentStub } from "../../payment/payment-stub";
+import { amountColumn } from "../../payment/amount-column";
 import { payerColumns } from "../../payment/payer-columns";
 import { statusWords } from "../../payment/payment-words";
 import { useLiveHistory } from "../../payment/use-live-history";
@@ -85,7 +86,7 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
           ) : (
             <Table
               name="Payments"
-              columns={columnsAt(now)}
+              columns={columnsAt(now, lines)}
               rows={lines}
               keyOf={(line) => line.id}
               openKey={id}
@@ -115,7 +116,7 @@ function closePayment(): void {
   row?.focus();
 }
 
-function columnsAt(now: number): readonly Column<PaymentLine>[] {
+function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<PaymentLine>[] {
   return [
     {
       key: "when",
@@ -124,8 +125,11 @@ function columnsAt(now: number): readonly Column<PaymentLine>[] {
       narrow: "120px",
       cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)),
     },
-    { key: "amount", title: "Amount", width: "96px", narrow: "90px", end: true, cell: (line) => <Money line={line} /> },
-    { key: "status", title: "Status", width: "128px", narrow: "118px", cell: (line) => <StatusWord line={line} /> },
+    {
+      ...amountColumn(lines.map((line) => moneyText(moneyOf(line), line.currency))),
+      cell: (line) => <Money line={line} />,
+    },
+    { key: "status", title: "Status", width: "138px", narrow: "130px", cell: (line) => <StatusWord line={line} /> },
     ...payerColumns<PaymentLine>(),
   ];
 }

@@ -122,6 +122,8 @@ export const packages = {
     "main/boot",
     "main/storage",
     "main/journal",
+    "main/settings",
+    "main/connections",
     PRACTICE,
     "main/processors/wire",
     "main/processors/justifi",

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
+import type { AccountId } from "../shared/account";
 import { createHandlers } from "./boot/commands";
 import { BadAddress, readAddresses } from "./connections/addresses";
 import { loadKeytar, openKeychain } from "./keychain/keychain";
@@ -17,7 +18,6 @@ import { chooseFile } from "./shell/choose-file";
 import { isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
 import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
-import { isOurs } from "./shell/origin";
 import { printPage, savePdf } from "./shell/printing";
 import { writeWholeFile } from "./storage/whole-file";
 import { declareScheme, serveApp } from "./shell/protocol";
@@ -66,8 +66,8 @@ function chooseUserData(): string | null {
 
 async function run(userData: string, profile: string | null, log: ReturnType<typeof openLog>): Promise<void> {
   const settings = openSettings({ folder: userData, now: Date.now(), log, makeStore: makeElectronStore });
-  useTheme(settings.get().theme);
-  settings.onChange(({ theme }) => useTheme(theme));
+  useTheme(settings.desk().theme);
+  settings.onChange(() => useTheme(settings.desk().theme));
   // SECURITY: in memory: no cache, no cookies, no storage of the page ever reaches the disk.
   const session = sessions.fromPartition("terminal", { cache: false });
   const locked = lockSession(session, log);
@@ -101,6 +101,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
           writeWholeFile(path, async (file) => (await file.writeFile(bytes), path)),
         ),
       chooseFile: (name) => chooseFile(name, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
+      openWindow: (account) => newWindow(account),
       quit: () => app.quit(),
     },
   });
@@ -109,10 +110,15 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   handlers.catch((error: unknown) => log.error("boot: the services could not be built", error));
   const bridge = openBridge(handlers, log);
   const places: Places = { get: settings.windowPlace, keep: settings.keepWindowPlace };
-  const newWindow = (): void => openTerminal(bridge, session, places, log);
+  /** On that account; without one on that of the window in front, or the one used last. */
+  function newWindow(account?: AccountId): void {
+    const front = BrowserWindow.getFocusedWindow();
+    const own = account ?? (front ? accountOf.get(front)?.() : undefined);
+    openTerminal({ bridge, services, session, places, log, ...(own === undefined ? {} : { account: own }) });
+  }
   await locked;
   newWindow();
-  setMenu(newWindow);
+  setMenu(() => newWindow());
 
   app.on("second-instance", (_event, argv) => {
     const [first] = BrowserWindow.getAllWindows();
@@ -130,33 +136,49 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
 
   const built = await services.catch(() => null);
   if (!built) return;
-  built.onEvent((name, value) => bridge.emit(name, value));
-  nameWindows(built);
+  built.onEvent((name, value, account) => {
+    bridge.emit(name, value, account);
+    if (name === "app.changed") for (const window of BrowserWindow.getAllWindows()) names.get(window)?.();
+  });
   powerMonitor.on("resume", () => built.networkBack());
 }
 
-/** The connection in use is named in the title too, where the task bar shows it. */
-function nameWindows(services: Services): void {
-  const name = (): void => {
-    const title = `Counterfoil: ${services.state().connection.label}`;
-    for (const window of BrowserWindow.getAllWindows()) if (isOurs(window.webContents.getURL())) window.setTitle(title);
-  };
-  name();
-  services.connections.onChange(name);
-  app.on("browser-window-focus", name);
-}
-
-function openTerminal(
-  bridge: Bridge,
-  session: Electron.Session,
-  places: Places,
-  log: ReturnType<typeof openLog>,
-): void {
+function openTerminal(options: {
+  readonly bridge: Bridge;
+  readonly services: Promise<Services>;
+  readonly session: Electron.Session;
+  readonly places: Places;
+  readonly log: ReturnType<typeof openLog>;
+  readonly account?: AccountId;
+}): void {
+  const { bridge, services, session, places, log } = options;
   const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil", places });
-  bridge.admit(window.webContents);
+  const served = services.then((built) => built.openWindow(options.account));
+  bridge.admit(window.webContents, served);
+  void Promise.all([services, served]).then(
+    ([built, { account: shown }]) => nameWindow(window, built, shown),
+    () => undefined,
+  );
   reviveAfterCrash(window, log);
   stayHome(window, log);
   showHome(window).catch((error: unknown) => log.error("boot: the window's page could not be loaded", error));
+}
+
+/** The account that each window belongs to. */
+const accountOf = new WeakMap<BrowserWindow, () => AccountId>();
+/** What gives each window its title. */
+const names = new WeakMap<BrowserWindow, () => void>();
+
+/** The account is named in the title too, where the task bar shows it; real money says so there. */
+function nameWindow(window: BrowserWindow, services: Services, shown: () => AccountId): void {
+  const name = (): void => {
+    if (window.isDestroyed()) return;
+    const { account } = services.state(shown());
+    window.setTitle(`Counterfoil: ${account.name}${account.environment === "live" ? " (live)" : ""}`);
+  };
+  accountOf.set(window, shown);
+  names.set(window, name);
+  name();
 }
 
 /** The journal and the databases are closed before the process ends, within a time limit. */

@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactElement } from "react";
+import { Accounts } from "./frame/accounts";
 import { CardCatcher } from "./frame/card-catcher";
-import { Header } from "./frame/header";
+import { AccountEdge, Header } from "./frame/header";
 import { KeysHelp } from "./frame/keys-help";
 import { Notices } from "./frame/notices";
 import { Palette } from "./frame/palette";
@@ -38,6 +39,7 @@ export function App() {
   const Other = screen === "order" ? null : screens[screen];
   return (
     <div className="frame">
+      <AccountEdge />
       <Rail />
       <div className="frame-main">
         <Header />
@@ -57,6 +59,7 @@ export function App() {
       <ParkedOrders />
       <KeysHelp />
       <Palette />
+      <Accounts />
       <Toasts />
       <CardCatcher />
       <SwipeCatcher />

@@ -1,6 +1,6 @@
 import { wordOf } from "./attempt-view";
+import { namedById, type NamedAccount } from "./account";
 import { brandText } from "./brand-words";
-import { CONNECTIONS, ConnectionId } from "./connection";
 import { moneyText } from "./currency";
 import type { Attempt } from "./attempt";
 import type { Operation } from "./outcome";
@@ -38,12 +38,13 @@ export const CORRECTED_NEXT: Readonly<Record<Operation, string>> = {
 };
 
 /** One sentence for the top of every screen: what was told, what is true, what to do. */
-export function correctedSentence(attempt: Corrected): string {
+export function correctedSentence(
+  attempt: Corrected,
+  account: NamedAccount = namedById(attempt.intent.connection),
+): string {
   const { intent, told } = attempt;
   const { operation, amount, card } = intent;
   const on = card.last4 === null ? "" : ` on ${brandText(card)} ···· ${card.last4}`;
-  const connection = ConnectionId.safeParse(intent.connection);
-  const where = connection.success ? ` (${CONNECTIONS[connection.data].label})` : "";
   const word = told === undefined ? "not known" : told.byHand ? "closed by hand" : wordOf(told.outcome.kind, operation);
-  return `The ${operation} of ${moneyText(amount, intent.currency)}${on} by ${intent.operator}${where} was told as “${word}”, but ${truthOf(attempt)}. ${CORRECTED_NEXT[operation]}`;
+  return `The ${operation} of ${moneyText(amount, intent.currency)}${on} by ${intent.operator} (${account.name}) was told as “${word}”, but ${truthOf(attempt)}. ${CORRECTED_NEXT[operation]}`;
 }

@@ -1,16 +1,25 @@
+import { namedById, type NamedAccount } from "./account";
 import { isCorrected } from "./attempt-steps";
 import { type Attempt, type AttemptView, type Settles, type Unknown } from "./attempt";
 import { OUTCOME_WORDS, type Operation, type OutcomeKind } from "./outcome";
 import { clueOf, settlesOf } from "./settles";
 
-/** An attempt as the renderer sees it. `nextLookAt`: epoch ms of the next automatic look; null: none is planned. */
-export function viewAttempt(attempt: Attempt, nextLookAt: number | null): AttemptView {
+/**
+ * An attempt as the renderer sees it. `nextLookAt`: epoch ms of the next automatic look; null: none is planned. `account`: what its account is called; by its
+ * id when not given.
+ */
+export function viewAttempt(
+  attempt: Attempt,
+  nextLookAt: number | null,
+  account: NamedAccount = namedById(attempt.intent.connection),
+): AttemptView {
   const { intent } = attempt;
   const looks = attempt.state === "unknown" ? attempt.looks : [];
   return {
     id: intent.id,
     operation: intent.operation,
     connection: intent.connection,
+    account: account.name,
     state: attempt.state,
     currency: intent.currency,
     amount: intent.amount,
@@ -34,16 +43,16 @@ export function viewAttempt(attempt: Attempt, nextLookAt: number | null): Attemp
       nextAt: attempt.state === "unknown" ? nextLookAt : null,
     },
     byHand: attempt.state === "closed_by_hand" ? { reason: attempt.reason, by: attempt.by } : null,
-    settles: attempt.state === "unknown" ? settlesNow(attempt) : null,
+    settles: attempt.state === "unknown" ? settlesNow(attempt, account.processor) : null,
     corrected: correctedOf(attempt),
   };
 }
 
 /** What would settle it by the last look that could be made; before there was one, by the answer. */
-function settlesNow({ intent, outcome, looks }: Unknown): Settles | null {
+function settlesNow({ intent, outcome, looks }: Unknown, processor: string): Settles | null {
   const last = looks.findLast(({ finding }) => finding !== "could_not_look");
   const clue = last ? last.clue : clueOf(outcome);
-  return clue && settlesOf(intent, clue);
+  return clue && settlesOf(intent, clue, processor);
 }
 
 function correctedOf(attempt: Attempt): AttemptView["corrected"] {

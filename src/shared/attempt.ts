@@ -198,6 +198,8 @@ export const AttemptView = z.object({
   id: z.string(),
   operation: Operation,
   connection: z.string(),
+  /** What the account is called. */
+  account: z.string(),
   state: z.enum(["opened", "sent", "unknown", "closed", "closed_by_hand"]),
   /** The unit of all amounts here. */
   currency: Currency.default(USD),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CardEntry } from "./card";
-import { Capability, ConnectionId, ConnectionState } from "./connection";
+import { Account, AccountColour, AccountId, AccountKind, AccountName, AccountState, Capability } from "./account";
 import {
   CallList,
   Customer,
@@ -31,6 +31,8 @@ import { UnreadableEntry } from "./unreadable";
 
 const id = z.string().min(1).max(64);
 const clue = z.string().max(200);
+/** Another account than the window's, where only reading is done. */
+const elsewhere = AccountId.optional();
 const noInput = z.strictObject({});
 const done = z.strictObject({});
 const pairs = (most: number, sentence: string) =>
@@ -62,8 +64,15 @@ export const AppState = z.object({
   runtime: z.object({ electron: z.string(), chrome: z.string(), supported: z.boolean() }),
   operator: z.string(),
   desk: z.string(),
-  connection: ConnectionState,
-  /** null: the connection answers. Otherwise why not, in one sentence. */
+  /** The account that this window belongs to. */
+  account: AccountState,
+  /** All accounts that can be chosen. */
+  accounts: z.array(AccountState),
+  /** Those that were removed; their entries and copies can still be read. */
+  removed: z.array(Account),
+  /** Why live accounts cannot be used on this computer; null when they can. */
+  noLive: z.string().nullable(),
+  /** null: the account answers. Otherwise why not, in one sentence. */
   trouble: z.string().nullable(),
   capabilities: z.array(Capability),
   notices: z.array(Notice),
@@ -122,8 +131,8 @@ const said = Cents;
 export const ChargeInput = z.strictObject({
   /** Made once per form by the renderer: a double click or a repeated ask gets the same answer. */
   attemptId: z.uuid(),
-  /** The connection that the window showed when the key was pressed; another window may have changed it since. */
-  connection: ConnectionId.optional(),
+  /** The account that the page showed when the key was pressed (boot/tills.ts). */
+  account: AccountId.optional(),
   /** All that the caller pays, a surcharge included. */
   amount: Cents.refine((amount) => amount > 0, "Type an amount."),
   said,
@@ -220,14 +229,11 @@ export const TakeBackPlan = z.object({
 });
 export type TakeBackPlan = z.infer<typeof TakeBackPlan>;
 
-/**
- * A change to a payment. `connection`: the one that the window showed the payment of; payments of two may have the same
- * id.
- */
+/** A change to a payment. `account`: the one that the page showed the payment of; payments of two may share an id. */
 const changeOf = {
   attemptId: z.uuid(),
   paymentId: id,
-  connection: ConnectionId.optional(),
+  account: AccountId.optional(),
   said,
   /** In which the window showed the payment; main refuses when it is in another. */
   currency: Currency.max(20).optional(),
@@ -241,11 +247,11 @@ export const ReceiptInput = z.strictObject({
   paper: z.enum(["roll", "letter", "a4"]),
 });
 
-/** For a connection whose `credentials` are "bearer". */
-const BearerInput = z.strictObject({ id: ConnectionId, token: z.string().trim().min(8).max(8192) });
-/** For a connection whose `credentials` are "client". */
+/** For an account whose `credentials` are "bearer". */
+const BearerInput = z.strictObject({ id: AccountId, token: z.string().trim().min(8).max(8192) });
+/** For an account whose `credentials` are "client". */
 const ClientInput = z.strictObject({
-  id: ConnectionId,
+  id: AccountId,
   clientId: z.string().trim().min(1).max(200),
   clientSecret: z.string().trim().min(1).max(500),
   subAccount: z.string().trim().min(1).max(64).nullable(),
@@ -263,15 +269,30 @@ export const commands = {
   "app.quit": { input: noInput, output: done },
   "settings.set": { input: PublicSettings.partial().strict(), output: PublicSettings },
 
-  "connections.list": { input: noInput, output: z.array(ConnectionState) },
-  /** Changes to a connection that already has what it needs. */
-  "connections.use": { input: z.strictObject({ id: ConnectionId }), output: AppState },
+  /** Changes the window to an account that has what it needs. */
+  "accounts.use": { input: z.strictObject({ id: AccountId }), output: AppState },
+  /** Opens another window, on that account. */
+  "accounts.openWindow": { input: z.strictObject({ id: AccountId }), output: done },
+  "accounts.add": {
+    input: z.strictObject({ kind: AccountKind, name: AccountName, colour: AccountColour }),
+    output: AccountState,
+  },
+  "accounts.change": {
+    input: z.strictObject({ id: AccountId, name: AccountName.optional(), colour: AccountColour.optional() }),
+    output: AccountState,
+  },
   /**
-   * Checks the credentials with one cheap call, keeps them in the keychain, changes to the connection. They are never
-   * given back.
+   * Takes an account off this computer, its credentials out of the keychain. `copies`: the local copies of its customers
+   * and payments go as well; the journal always stays.
    */
-  "connections.connect": { input: z.union([BearerInput, ClientInput]), output: AppState },
-  "connections.forget": { input: z.strictObject({ id: ConnectionId }), output: AppState },
+  "accounts.remove": { input: z.strictObject({ id: AccountId, copies: z.boolean() }), output: AppState },
+  /**
+   * Checks the credentials with one cheap call, keeps them in the keychain, changes the window to the account. They are
+   * never given back. A kind of which there is no account yet begins one.
+   */
+  "accounts.connect": { input: z.union([BearerInput, ClientInput]), output: AppState },
+  /** Takes the credentials out of the keychain; windows of the account go to Training. */
+  "accounts.forget": { input: z.strictObject({ id: AccountId }), output: AppState },
 
   /**
    * The proxy that connections go through; an empty address: the system's. An empty password keeps the one that belongs
@@ -416,6 +437,7 @@ export const commands = {
   /** Newest first; `before` is the `next` of the answer before it. */
   "history.list": {
     input: z.strictObject({
+      account: elsewhere,
       clue,
       filter: PaymentFilter,
       before: z.number().int().nullable(),
@@ -425,7 +447,7 @@ export const commands = {
   },
   /** How many answer, and their amounts together, a sum for each currency. */
   "history.sum": {
-    input: z.strictObject({ clue, filter: PaymentFilter }),
+    input: z.strictObject({ account: elsewhere, clue, filter: PaymentFilter }),
     output: z.object({ count: z.number().int(), sums: z.array(Money) }),
   },
   /** What this computer did to a payment, newest first. */
@@ -446,9 +468,9 @@ export const commands = {
   /** Uncaptured authorizations, the most urgent first. */
   "holds.list": { input: noInput, output: z.object({ holds: z.array(Hold), status: HistoryStatus }) },
   /** Reads the day from the processor, then compares and adds up. */
-  "activity.dayClose": { input: z.strictObject({ day: Day }), output: DayClose },
+  "activity.dayClose": { input: z.strictObject({ account: elsewhere, day: Day }), output: DayClose },
   "activity.exportDay": {
-    input: z.strictObject({ day: Day }),
+    input: z.strictObject({ account: elsewhere, day: Day }),
     output: z.object({ path: z.string().nullable(), count: z.number().int() }),
   },
 

@@ -2,15 +2,28 @@ import { z } from "zod";
 import { Channel } from "./outcome";
 import { SurchargeRate } from "./surcharge";
 
-/** What a desk may set. Nothing secret; stored as plain JSON by electron-store. */
-export const PublicSettings = z.object({
+/** What a desk has set for itself, whatever the account. Nothing secret; stored as plain JSON by electron-store. */
+export const DeskSettings = z.object({
   theme: z.enum(["system", "light", "dark"]),
   /** What this place is called in the journal: "Front desk". */
   deskName: z.string().trim().min(1).max(40),
-  channel: Channel,
   autoAdvance: z.boolean(),
   /** The sentence to read to the caller before a charge. */
   sayThis: z.boolean(),
+  paper: z.enum(["roll", "letter", "a4"]),
+});
+export type DeskSettings = z.infer<typeof DeskSettings>;
+
+/** A logo for receipts: a PNG as base64, rasterised by the page that it was chosen in; empty: none. */
+export const LONGEST_LOGO = 80_000;
+const Logo = z
+  .string()
+  .max(LONGEST_LOGO)
+  .regex(/^(?:iVBORw0KGgo[A-Za-z0-9+/]*={0,2})?$/, "A logo is a PNG picture.");
+
+/** What an account has of its own: how its orders come, what its receipts say, what is voided by itself. */
+export const AccountSettings = z.object({
+  channel: Channel,
   merchant: z.object({
     name: z.string().trim().max(60),
     address: z.string().trim().max(160),
@@ -25,7 +38,7 @@ export const PublicSettings = z.object({
       .refine((text) => text === "" || text.length >= 5, "At least 5 characters."),
     receiptPolicy: z.string().trim().max(400),
   }),
-  paper: z.enum(["roll", "letter", "a4"]),
+  logo: Logo,
   rules: z.object({
     avs: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)]).nullable(),
     binLocation: z.union([z.literal(1), z.literal(2)]).nullable(),
@@ -34,19 +47,29 @@ export const PublicSettings = z.object({
   /** null: no surcharges, the default. */
   surcharge: SurchargeRate.nullable(),
 });
+export type AccountSettings = z.infer<typeof AccountSettings>;
+
+/** All settings that hold in one window: the desk's, and those of the window's account. */
+export const PublicSettings = DeskSettings.extend(AccountSettings.shape);
 export type PublicSettings = z.infer<typeof PublicSettings>;
 
-export const DEFAULT_SETTINGS: PublicSettings = {
+export const DEFAULT_DESK: DeskSettings = {
   theme: "system",
   deskName: "Front desk",
-  channel: "phone",
   autoAdvance: true,
   sayThis: true,
-  merchant: { name: "", address: "", phone: "", statementDescription: "", receiptPolicy: "" },
   paper: "roll",
+};
+
+export const DEFAULT_OF_ACCOUNT: AccountSettings = {
+  channel: "phone",
+  merchant: { name: "", address: "", phone: "", statementDescription: "", receiptPolicy: "" },
+  logo: "",
   rules: { avs: null, binLocation: null, binCardType: null },
   surcharge: null,
 };
+
+export const DEFAULT_SETTINGS: PublicSettings = { ...DEFAULT_DESK, ...DEFAULT_OF_ACCOUNT };
 
 /** Why two settings cannot stand together, in a sentence; null when all can. */
 export function contradictionIn({ rules, surcharge }: Pick<PublicSettings, "rules" | "surcharge">): string | null {

@@ -1,5 +1,4 @@
 import { brandText } from "./brand-words";
-import { CONNECTIONS, ConnectionId } from "./connection";
 import { moneyText } from "./currency";
 import type { Clue, Intent, Settles } from "./attempt";
 import type { UnknownOutcome } from "./outcome";
@@ -29,11 +28,10 @@ const WENT_THROUGH = ["The dashboard shows that it went through.", "The dashboar
 
 /** The question and its answers, in the words of the processor's own dashboard. */
 export function settlesOf(
-  { operation, amount, currency, card, connection, operator }: Intent,
+  { operation, amount, currency, card, operator }: Intent,
   { kind, paymentId }: Clue,
+  processor: string,
 ): Settles {
-  const known = ConnectionId.safeParse(connection);
-  const processor = known.success ? CONNECTIONS[known.data].processor : "the processor";
   const payment = paymentId === null ? "the payment" : `payment ${paymentId}`;
   const sum = moneyText(amount, currency);
   const open = `Open ${payment} in ${processor}’s dashboard:`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConnectionId } from "./connection";
+import { AccountId } from "./account";
 import { dollars, MAX_CENTS, type Cents } from "./money";
 
 /**
@@ -19,12 +19,12 @@ export const SurchargeRate = z.strictObject({
    * Where a person has confirmed that the processor reads the surcharge as a part of the amount; elsewhere there is
    * none. MONEY: what somebody ticked to practise says nothing about the live account.
    */
-  confirmedFor: z.array(ConnectionId).min(1),
+  confirmedFor: z.array(AccountId).min(1),
 });
 export type SurchargeRate = z.infer<typeof SurchargeRate>;
 
 /** The rate of that connection; null where surcharges are off, or not confirmed for it. */
-export function rateOn(rate: SurchargeRate | null, connection: ConnectionId): SurchargeRate | null {
+export function rateOn(rate: SurchargeRate | null, connection: AccountId): SurchargeRate | null {
   return rate?.confirmedFor.includes(connection) ? rate : null;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONNECTIONS, ConnectionId } from "./connection";
+import { namedById } from "./account";
 import { moneyText, USD } from "./currency";
 import { centsToText } from "./money";
 
@@ -37,14 +37,16 @@ export function sumWords({ operation, amount }: UnreadableEntry): string | null 
   return operation === "charge" ? moneyText(amount, USD) : centsToText(amount);
 }
 
-/** What it may stand for: "A charge of $12.00 on Training". */
-export function mayStandFor(entry: UnreadableEntry): string {
-  const { operation, connection, paymentId } = entry;
-  const known = ConnectionId.safeParse(connection);
+/** What it may stand for: "A charge of $12.00 on Training". `called`: its account's name; by its id when not given. */
+export function mayStandFor(
+  entry: UnreadableEntry,
+  called = entry.connection === null ? "" : namedById(entry.connection).name,
+): string {
+  const { operation, paymentId } = entry;
   const what = operation === null ? "A charge or a change of a payment" : `A ${operation}`;
   const sum = ` of ${sumWords(entry) ?? "a sum that is not known"}`;
   const of = paymentId === null ? "" : `, payment ${paymentId}`;
-  const on = connection === null ? "" : ` on ${known.success ? CONNECTIONS[known.data].label : connection}`;
+  const on = called === "" ? "" : ` on ${called}`;
   return `${what}${sum}${on}${of}`;
 }
 

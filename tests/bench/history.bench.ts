@@ -47,6 +47,7 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
     store,
     processor: () => listOf(COUNT, now),
     connection: () => "training",
+    label: () => "Training",
     customerName: () => null,
     findCustomers: () => [],
     journal: () => null,

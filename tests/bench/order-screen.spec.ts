@@ -20,7 +20,7 @@ test(`typing on the order screen with ${COUNT.toLocaleString("en-US")} customers
     requestsPerMinute: 1_000_000,
   });
   const { page, ask } = await start({ env: { COUNTERFOIL_PAYARC_URL: server.url } });
-  await ask("connections.connect", { id: "payarc_test", token: server.token });
+  await ask("accounts.connect", { id: "payarc_test", token: server.token });
   const from = Date.now();
   await expect
     .poll(async () => (await ask("directory.status", {})).state, { timeout: 800_000, intervals: [1_000] })

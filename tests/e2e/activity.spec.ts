@@ -94,10 +94,10 @@ test("the close of a day opens the entry again that was open before; what was do
   await expect(page.getByRole("radio", { name: "Journal" })).toBeChecked();
   await expect(stub(page)).toContainText("Not in the dashboard");
 
-  await app.ask("connections.use", { id: "training" });
+  await app.ask("accounts.use", { id: "training" });
   await expect(page.getByText("Nothing has been done on Training at this computer yet.")).toBeVisible();
   await expect(page.getByText("0 entries.", { exact: true })).toBeVisible();
-  await page.getByRole("switch", { name: "Other connections too" }).check();
+  await page.getByRole("switch", { name: "All accounts" }).check();
   await expect(rows(page)).toHaveCount(1);
 });
 

@@ -37,12 +37,12 @@ test("a good token: checked, kept in the keychain, in use after a restart, forgo
 }) => {
   const env = { COUNTERFOIL_PAYARC_URL: payarc.url };
   const app = await start({ env });
-  const offered = await app.ask("connections.list", {});
+  const offered = (await app.ask("app.state", {})).accounts;
   expect(offered[0]).toMatchObject({ id: "training" });
   expect(offered.filter(({ hasSecret }) => hasSecret)).toEqual([]);
-  const connected = await app.ask("connections.connect", { id: "payarc_test", token: `  Bearer ${payarc.token}\n` });
+  const connected = await app.ask("accounts.connect", { id: "payarc_test", token: `  Bearer ${payarc.token}\n` });
   expect(connected).toMatchObject({
-    connection: { id: "payarc_test", label: "PayArc test", kind: "test", hasSecret: true },
+    account: { id: "payarc_test", name: "PayArc test", environment: "test", hasSecret: true },
     trouble: null,
   });
   expect(JSON.stringify(connected)).not.toContain(payarc.token.slice(0, 24));
@@ -55,12 +55,12 @@ test("a good token: checked, kept in the keychain, in use after a restart, forgo
   expect(readFileSync(join(userData, "settings.json"), "utf8")).not.toContain(payarc.token);
 
   const again = await start({ env });
-  expect((await again.ask("app.state", {})).connection).toMatchObject({ id: "payarc_test", hasSecret: true });
+  expect((await again.ask("app.state", {})).account).toMatchObject({ id: "payarc_test", hasSecret: true });
   await expect.poll(async () => (await again.ask("directory.status", {})).count).toBe(3);
-  const forgotten = await again.ask("connections.forget", { id: "payarc_test" });
-  expect(forgotten.connection.id).toBe("training");
+  const forgotten = await again.ask("accounts.forget", { id: "payarc_test" });
+  expect(forgotten.account.id).toBe("training");
   expect(await keptIn(userData, payarc.token)).toEqual([]);
-  expect((await failing(again, "connections.use", { id: "payarc_test" })).sentence).toContain(
+  expect((await failing(again, "accounts.use", { id: "payarc_test" })).sentence).toContain(
     "has no bearer token on this computer",
   );
 });
@@ -72,14 +72,14 @@ test("a token that is not accepted: its own sentence, nothing kept, nothing chan
 }) => {
   const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
   const wrong = "wrong-token-0123456789";
-  expect(await failing(app, "connections.connect", { id: "payarc_test", token: wrong })).toMatchObject({
+  expect(await failing(app, "accounts.connect", { id: "payarc_test", token: wrong })).toMatchObject({
     code: "unauthorized",
     sentence: expect.stringContaining("PayArc test does not accept this token"),
     fields: { token: expect.any(String) },
   });
   expect(await keptIn(userData, wrong)).toEqual([]);
-  expect((await app.ask("app.state", {})).connection.id).toBe("training");
-  expect((await failing(app, "connections.connect", { id: "payarc_test", token: "ünïcode-token" })).sentence).toContain(
+  expect((await app.ask("app.state", {})).account.id).toBe("training");
+  expect((await failing(app, "accounts.connect", { id: "payarc_test", token: "ünïcode-token" })).sentence).toContain(
     "This is not a bearer token",
   );
 });
@@ -91,18 +91,18 @@ test("nobody answers: its own sentence; a connection that goes away is told of, 
 }) => {
   const app = await start({ env: { COUNTERFOIL_PAYARC_URL: payarc.url } });
   await payarc.control.lineDown();
-  expect(await failing(app, "connections.connect", { id: "payarc_test", token: payarc.token })).toMatchObject({
+  expect(await failing(app, "accounts.connect", { id: "payarc_test", token: payarc.token })).toMatchObject({
     code: "no_network",
     sentence: expect.stringContaining("cannot be reached"),
   });
   expect(await keptIn(userData, payarc.token)).toEqual([]);
   await payarc.control.lineUp();
-  await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
+  await app.ask("accounts.connect", { id: "payarc_test", token: payarc.token });
   await payarc.control.lineDown();
-  await app.ask("connections.use", { id: "payarc_test" });
+  await app.ask("accounts.use", { id: "payarc_test" });
   await expect.poll(async () => (await app.ask("app.state", {})).trouble).toContain("PayArc test cannot be reached");
   await payarc.control.lineUp();
-  await app.ask("connections.use", { id: "payarc_test" });
+  await app.ask("accounts.use", { id: "payarc_test" });
   await expect.poll(async () => (await app.ask("app.state", {})).trouble).toBeNull();
 });
 
@@ -138,7 +138,7 @@ test("by the Settings screen: a wrong token, the right one, and Remove; the page
   await section.getByRole("button", { name: "Remove token" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove token" }).click();
   await expect.poll(() => keptIn(userData, payarc.token)).toEqual([]);
-  await expect.poll(async () => (await app.ask("app.state", {})).connection.id).toBe("training");
+  await expect.poll(async () => (await app.ask("app.state", {})).account.id).toBe("training");
 });
 
 test("no keychain: token and journal live for the session, the app says so, and nothing secret is written", async ({
@@ -151,13 +151,13 @@ test("no keychain: token and journal live for the session, the app says so, and 
   const app = await start({ env });
   const notices = (await app.ask("app.state", {})).notices.map(({ sentence }) => sentence).join(" ");
   expect(notices).toContain("The keychain of this computer does not answer");
-  const connected = await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
+  const connected = await app.ask("accounts.connect", { id: "payarc_test", token: payarc.token });
   expect(connected.notices.map(({ sentence }) => sentence).join(" ")).toContain("in memory only");
   expect(readdirSync(userData).filter((name) => name.endsWith(".db"))).toEqual([]);
   await app.close();
   const again = await start({ env });
   const state = await again.ask("app.state", {});
-  expect(state.connection).toMatchObject({ id: "payarc_test", hasSecret: false });
+  expect(state.account).toMatchObject({ id: "payarc_test", hasSecret: false });
   expect(state.trouble).toContain("has no bearer token on this computer");
   expect(await failing(again, "payments.list", { cursor: null, limit: 5 })).toMatchObject({ code: "not_connected" });
 });
@@ -170,7 +170,7 @@ test("the keychain is gone at the next start: the journal is not begun anew over
   test.skip(process.platform !== "linux", "only Linux can be without a keychain");
   const env = { COUNTERFOIL_PAYARC_URL: payarc.url };
   const app = await start({ env });
-  await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
+  await app.ask("accounts.connect", { id: "payarc_test", token: payarc.token });
   await app.close();
   const before = readFileSync(join(userData, "journal.db"));
   const locked = await start({ env: { ...env, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent/bus" } });
@@ -188,13 +188,13 @@ test("a live connection is refused where the runtime may not have one, with the 
   const { runtime } = await app.ask("app.state", {});
   const sandboxed = await app.electron.evaluate((main) => !main.app.commandLine.hasSwitch("no-sandbox"));
   test.skip(runtime.supported && sandboxed, "this runtime may have live connections");
-  const live = (await app.ask("connections.list", {})).find(({ id }) => id === "payarc_live");
-  expect(live?.blocked).toContain("Live payments are off");
-  expect(await failing(app, "connections.connect", { id: "payarc_live", token: payarc.token })).toEqual({
+  const { noLive } = await app.ask("app.state", {});
+  expect(noLive).toContain("Live payments are off");
+  expect(await failing(app, "accounts.connect", { id: "payarc_live", token: payarc.token })).toEqual({
     code: "unsupported",
-    sentence: live?.blocked,
+    sentence: noLive,
     fields: {},
   });
-  expect(await failing(app, "connections.use", { id: "payarc_live" })).toMatchObject({ code: "unsupported" });
-  expect((await app.ask("app.state", {})).connection.id).toBe("training");
+  expect(await failing(app, "accounts.use", { id: "payarc_live" })).toMatchObject({ code: "unsupported" });
+  expect((await app.ask("app.state", {})).account.id).toBe("training");
 });

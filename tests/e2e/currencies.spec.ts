@@ -21,7 +21,7 @@ const test = base.extend<Fixtures>({
     await takeElsewhere(server, { currency: "cad", amount: 5_000, hold: true });
     const app = await start({ env: { COUNTERFOIL_JUSTIFI_URL: server.url } });
     const { clientId, clientSecret, subAccount } = server;
-    await app.ask("connections.connect", { id: "justifi_test", clientId, clientSecret, subAccount });
+    await app.ask("accounts.connect", { id: "justifi_test", clientId, clientSecret, subAccount });
     await use(app);
   },
 });

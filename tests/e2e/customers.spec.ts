@@ -318,7 +318,7 @@ test.describe("on a PayArc-shaped server", () => {
 
   test("with nobody to ask, customers are still found, and shown as this computer knew them", async ({ start }) => {
     const { page, ask } = await start({ env: { COUNTERFOIL_PAYARC_URL: server.url } });
-    await ask("connections.connect", { id: "payarc_test", token: server.token });
+    await ask("accounts.connect", { id: "payarc_test", token: server.token });
     await page.getByRole("link", { name: "Customers" }).click();
     await expect(page.getByText("40 customers")).toBeVisible();
     await server.close();

@@ -10,7 +10,7 @@ test("a payment that is disputed in part says so on every list, and only the res
     now += 30_000;
     const { page, ask } = await start({ env: { COUNTERFOIL_JUSTIFI_URL: server.url } });
     const { clientId, clientSecret, subAccount } = server;
-    await ask("connections.connect", { id: "justifi_test", clientId, clientSecret, subAccount });
+    await ask("accounts.connect", { id: "justifi_test", clientId, clientSecret, subAccount });
 
     await page.getByRole("link", { name: "Payments" }).click();
     const row = page.getByRole("table", { name: "Payments" }).locator("tbody tr[data-index]");

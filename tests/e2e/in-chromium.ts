@@ -56,9 +56,16 @@ export async function openInChromium(executablePath: string): Promise<InChromium
     clock: systemClock,
     startTraining: (options) => startTraining(options),
     startJustiFiTraining: (options) => startJustiFiTraining(options),
-    shell: { print: async () => undefined, savePdf: nothing, chooseFile: nothing, quit: () => undefined },
+    shell: {
+      openWindow: () => undefined,
+      print: async () => undefined,
+      savePdf: nothing,
+      chooseFile: nothing,
+      quit: () => undefined,
+    },
   });
   const handlers = createHandlers(parts);
+  const window = parts.openWindow();
   const server = createServer((request, response) => {
     // A browser asks for it by itself; the app's window does not.
     if (request.url === "/favicon.ico") return void response.writeHead(204).end();
@@ -76,7 +83,7 @@ export async function openInChromium(executablePath: string): Promise<InChromium
     if (message.type() === "error") complaints.push(`${message.text()} (${url}:${lineNumber}:${columnNumber})`);
   });
   await page.exposeFunction("askServices", (name: CommandName, input: unknown) =>
-    answerCommand(name, [input], Promise.resolve(handlers), silentLog),
+    answerCommand(name, [input], Promise.resolve(handlers), Promise.resolve(window), silentLog),
   );
   await page.addInitScript((names) => {
     const ask = (window as unknown as { askServices: (name: string, input: unknown) => Promise<unknown> }).askServices;

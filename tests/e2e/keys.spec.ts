@@ -93,6 +93,11 @@ test("everywhere", async ({ app: { page } }) => {
       await expect(dialog(page, "Do anything")).toBeVisible();
       await closeDialog(page);
     },
+    accounts: async (press) => {
+      await press();
+      await expect(dialog(page, "Accounts").getByRole("textbox", { name: "Find account" })).toBeFocused();
+      await closeDialog(page);
+    },
     help: async (press) => {
       await leaveFields(page);
       await press();

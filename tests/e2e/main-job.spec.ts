@@ -43,7 +43,7 @@ test("create, tokenize, attach, authorize, capture, read back: as in the owner's
   const wire = await recorder(payarc.url);
   const { page, ask: command } = await start({ env: { COUNTERFOIL_PAYARC_URL: wire.url } });
   const field = (name: string) => page.getByRole("textbox", { name, exact: true });
-  await command("connections.connect", { id: "payarc_test", token: payarc.token });
+  await command("accounts.connect", { id: "payarc_test", token: payarc.token });
 
   await page.getByRole("link", { name: "Customers" }).click();
   await page.getByRole("button", { name: "New customer" }).click();

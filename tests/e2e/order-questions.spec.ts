@@ -84,7 +84,7 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   });
 });
 
-test("the connection changes: a result of the old one offers nothing on the new one, and an order is not taken along", async ({
+test("the account changes: a result of the old one offers nothing on the new one, and an order is not taken along", async ({
   startOnPayarc,
   payarc,
 }) => {
@@ -94,10 +94,10 @@ test("the connection changes: a result of the old one offers nothing on the new 
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
   await expect(result(page)).toContainText("Sending…");
-  await ask("connections.use", { id: "training" });
+  await ask("accounts.use", { id: "training" });
   answer.letGo();
   await expect(verdict(page, "Approved")).toBeVisible();
-  await expect(result(page)).toContainText("This was sent by PayArc test, which is no longer the connection in use.");
+  await expect(result(page)).toContainText("This was sent on PayArc test, which this window no longer shows.");
   await expect(result(page).getByRole("button")).toHaveCount(1);
   for (const key of ["r", "t", "s"]) await page.keyboard.press(key);
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -109,7 +109,7 @@ test("the connection changes: a result of the old one offers nothing on the new 
   await page.getByRole("option", { name: "Rosa Diaz" }).click();
   await page.getByRole("radio", { name: "Another card" }).check();
   await typeOrder(page, "4500");
-  await ask("connections.use", { id: "payarc_test" });
+  await ask("accounts.use", { id: "payarc_test" });
   await expect(page.getByText("PayArc test · no real money")).toBeVisible();
   for (const name of ["Amount", "Card number", "Expiry", "CVV", "ZIP"]) await expect(field(page, name)).toHaveValue("");
   await expect(page.getByRole("radiogroup", { name: "Card" })).toHaveCount(0);

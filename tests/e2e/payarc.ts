@@ -25,9 +25,8 @@ export const test = base.extend<PayarcFixtures>({
   startOnPayarc: async ({ start, payarc }, use) => {
     await use(async (options = {}) => {
       const app = await start({ ...options, env: { COUNTERFOIL_PAYARC_URL: payarc.url, ...options.env } });
-      const { connection } = await app.ask("app.state", {});
-      if (connection.id !== "payarc_test")
-        await app.ask("connections.connect", { id: "payarc_test", token: payarc.token });
+      const { account } = await app.ask("app.state", {});
+      if (account.id !== "payarc_test") await app.ask("accounts.connect", { id: "payarc_test", token: payarc.token });
       return app;
     });
   },

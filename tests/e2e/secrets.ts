@@ -1,6 +1,9 @@
 import keytar from "keytar";
 import { createHash } from "node:crypto";
-import { CONNECTIONS, ConnectionId } from "../../src/shared/connection";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AccountKind, KINDS } from "../../src/shared/account";
+import type { AccountId } from "../../src/shared/account";
 import type { SecretName } from "../../src/main/keychain/keychain";
 
 /**
@@ -14,14 +17,26 @@ const NAMES: readonly SecretName[] = [
   "filters key",
   "training key",
   "justifi training key",
-  ...ConnectionId.options.flatMap((id): SecretName[] =>
-    CONNECTIONS[id].credentials === "none"
-      ? []
-      : CONNECTIONS[id].credentials === "client"
-        ? [`client credentials of ${id}`]
-        : [`bearer token of ${id}`],
-  ),
 ];
+
+/** What the accounts of that folder may have put there; the first of each kind have the kind's name. */
+function namesOf(userData: string): SecretName[] {
+  const ids = new Set<AccountId>(AccountKind.options.filter((kind) => KINDS[kind].credentials !== "none"));
+  try {
+    const stored = JSON.parse(readFileSync(join(userData, "settings.json"), "utf8")) as { accounts?: { id: string }[] };
+    for (const { id } of stored.accounts ?? []) ids.add(id);
+  } catch {
+    // A folder without settings has no accounts but the first.
+  }
+  return [
+    ...NAMES,
+    ...[...ids].flatMap((id): SecretName[] => [
+      `client credentials of ${id}`,
+      `bearer token of ${id}`,
+      `practice key of ${id}`,
+    ]),
+  ];
+}
 
 const accountOf = (name: SecretName, userData: string): string =>
   `${name} (${createHash("sha256").update(userData).digest("hex").slice(0, 8)})`;
@@ -29,7 +44,7 @@ const accountOf = (name: SecretName, userData: string): string =>
 /** The names of the secrets of the app of that folder that have this value. */
 export async function keptIn(userData: string, value: string): Promise<string[]> {
   const found: string[] = [];
-  for (const name of NAMES)
+  for (const name of namesOf(userData))
     if ((await keytar.getPassword("Counterfoil", accountOf(name, userData))) === value) found.push(name);
   return found;
 }
@@ -37,7 +52,7 @@ export async function keptIn(userData: string, value: string): Promise<string[]>
 /** Takes out what the app of that folder put in: a test leaves nothing in the keychain of the person who runs it. */
 export async function forgetSecrets(userData: string): Promise<void> {
   try {
-    for (const name of NAMES) await keytar.deletePassword("Counterfoil", accountOf(name, userData));
+    for (const name of namesOf(userData)) await keytar.deletePassword("Counterfoil", accountOf(name, userData));
   } catch {
     // No keychain here, so nothing is in it.
   }

@@ -219,7 +219,6 @@ test("nowhere to go: no navigation, no window, no frame, no webview, no download
   }, url);
   // Whatever was started has a moment to arrive: the bridge still answers after it, from the same page.
   await app.ask("app.state", {});
-  await app.ask("connections.list", {});
   expect(app.page.url()).toMatch(HOME);
   server.close();
   expect(hits()).toEqual([]);

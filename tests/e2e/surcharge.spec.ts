@@ -219,14 +219,14 @@ test("off, it is nowhere: no switch, no key, no entry; and a connection that tak
   await page.keyboard.type("12500%");
   await expect(button(page, "Charge $125.00")).toBeVisible();
   await expect(surcharge(page)).toHaveCount(0);
-  // Confirmed for another connection: here it is still to be confirmed, with the percentage as it is.
+  // Confirmed for another account: here it is still to be confirmed, with the percentage as it is.
   await app.ask("settings.set", { surcharge: { basisPoints: 250, confirmedFor: ["payarc_test"] } });
   await page.getByRole("link", { name: "Settings" }).click();
   await expect(page.getByRole("textbox", { name: "Surcharge in percent" })).toHaveValue("2.5");
   await page.getByRole("link", { name: "Order" }).click();
   await expect(surcharge(page)).toHaveCount(0);
   await setUp(app);
-  await app.ask("connections.use", { id: "training_justifi" });
+  await app.ask("accounts.use", { id: "training_justifi" });
   await expect(surcharge(page)).toHaveCount(0);
   await page.getByRole("link", { name: "Settings" }).click();
   await expect(page.getByRole("region", { name: "This desk" })).toBeVisible();

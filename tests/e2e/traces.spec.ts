@@ -82,12 +82,12 @@ test("the card number, the CVV and the bearer token leave no trace on the disk o
   const env = { COUNTERFOIL_PAYARC_URL: processor.url };
   try {
     const first = await start({ env });
-    await first.ask("connections.connect", { id: "payarc_test", token: TOKEN });
+    await first.ask("accounts.connect", { id: "payarc_test", token: TOKEN });
     await first.close();
 
     // A new start: the token comes from the keychain, and this page has never seen it.
     const app = await start({ env });
-    expect((await app.ask("app.state", {})).connection).toMatchObject({ id: "payarc_test", hasSecret: true });
+    expect((await app.ask("app.state", {})).account).toMatchObject({ id: "payarc_test", hasSecret: true });
     await expect.poll(async () => (await app.ask("directory.status", {})).count).toBe(30);
     await takeOrder(app);
     // It was this card, with this CVV and this token: the search below looks for what was really used.
@@ -118,7 +118,7 @@ test("a failed charge leaves no trace either: line cut, malformed answer, server
   const env = { COUNTERFOIL_PAYARC_URL: processor.url };
   try {
     const first = await start({ env });
-    await first.ask("connections.connect", { id: "payarc_test", token: TOKEN });
+    await first.ask("accounts.connect", { id: "payarc_test", token: TOKEN });
     await first.close();
     const app = await start({ env });
     await processor.control.lineDown();

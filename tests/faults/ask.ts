@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Payments } from "../../src/main/payments/payments";
+import type { OneTill } from "./services";
 import type { CardEntry } from "../../src/shared/card";
 import type { ChargeAnswer, ParsedInputOf } from "../../src/shared/contract";
 import { Failure } from "../../src/shared/failure";
@@ -78,7 +78,7 @@ function askOnce(world: World, asked: Asked): Promise<ChargeAnswer | { attempt: 
 }
 
 /** The person goes on where other desks' payments could not be looked at; no other question is answered with yes. */
-async function chargeGoingOn(payments: Payments, input: ParsedInputOf<"payments.charge">): Promise<ChargeAnswer> {
+async function chargeGoingOn(payments: OneTill, input: ParsedInputOf<"payments.charge">): Promise<ChargeAnswer> {
   const answer = await payments.charge(input);
   if (answer.kind !== "not_looked") return answer;
   return payments.charge({ ...input, overrides: { ...input.overrides, unlooked: true } });

@@ -90,10 +90,10 @@ async function work({ folder, what }: DamageTask): Promise<Seen> {
     at,
     () => undefined,
   );
-  const training = await practices.startTraining();
-  const other = await practices.startJustiFiTraining();
+  const training = await practices.startTraining("training");
+  const other = await practices.startJustiFiTraining("training_justifi");
   if (what !== "look") {
-    settings.set({ deskName: "Till 7" });
+    settings.set("training", { deskName: "Till 7" });
     if (journal.opened.journal) fill(journal.opened.journal);
     for (const number of PEOPLE) {
       directory.directory.put("training", [person(number)]);
@@ -150,7 +150,7 @@ async function work({ folder, what }: DamageTask): Promise<Seen> {
       Object.fromEntries(history.store.list("training", everything, null, 500).kept.map((one) => [one.id, one])),
     );
     see("filters.db", () => Object.fromEntries(filters.filters.list().map((filter) => [filter.name, filter])));
-    see("settings.json", () => ({ desk: settings.get().deskName }));
+    see("settings.json", () => ({ desk: settings.desk().deskName }));
     const customers = typeof training === "string" ? null : await customersAt(training);
     see("training.db", () => {
       if (customers === null) throw new Error("the practice server did not start");

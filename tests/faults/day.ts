@@ -2,11 +2,11 @@ import { createHistory } from "../../src/main/history/history";
 import { openFilters } from "../../src/main/history/filters";
 import { openHistory } from "../../src/main/history/store";
 import type { Journal } from "../../src/main/journal/journal";
-import type { Payments } from "../../src/main/payments/payments";
+import type { OneTill } from "./services";
 import type { Processor } from "../../src/main/processors/processor";
 import type { Clock } from "../../src/main/base/clock";
 import { dayOf, type DayClose } from "../../src/shared/history";
-import type { ConnectionId } from "../../src/shared/connection";
+import type { AccountId } from "../../src/shared/account";
 import { viewAttempt } from "../../src/shared/attempt-view";
 
 const MEMORY = { file: ":memory:", key: null };
@@ -18,9 +18,9 @@ const DAY_MS = 86_400_000;
  */
 export async function closeDays(options: {
   readonly journal: Journal;
-  readonly payments: Payments;
+  readonly payments: OneTill;
   readonly processor: Processor;
-  readonly connection: ConnectionId;
+  readonly connection: AccountId;
   readonly clock: Clock;
   readonly at: number;
   readonly reach: number;
@@ -33,6 +33,7 @@ export async function closeDays(options: {
     filters,
     processor: () => processor,
     connection: () => connection,
+    label: () => connection,
     customerName: () => null,
     findCustomers: () => [],
     journal: () => journal,
@@ -42,7 +43,7 @@ export async function closeDays(options: {
     clock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     onStatus: () => undefined,
-    onSeen: (of, seen) => payments.saw(of as ConnectionId, seen),
+    onSeen: (of, seen) => payments.saw(of as AccountId, seen),
     onProgress: () => undefined,
   });
   try {

@@ -6,7 +6,7 @@ import type { Processor } from "../../src/main/processors/processor";
 import type { LedgerLine } from "../../src/main/practice/control";
 import { startTraining } from "../../src/main/practice/payarc/server";
 import { systemClock, type Clock } from "../../src/main/base/clock";
-import type { ConnectionId } from "../../src/shared/connection";
+import type { AccountId } from "../../src/shared/account";
 import type { Random } from "./random";
 
 export type Operation = "charge" | "capture" | "void" | "refund" | "tip";
@@ -42,7 +42,7 @@ interface Talk {
 
 /** One processor with its practice server: the same stories are told of each. */
 export interface Kit {
-  readonly connection: ConnectionId;
+  readonly connection: AccountId;
   /** How the money calls of each operation look on the wire. */
   readonly paths: Readonly<Record<Operation, RegExp>>;
   /** The processor documents that the same key and body are carried out once, so the adapter may send them again. */

@@ -1,9 +1,9 @@
 import type { Journal } from "../../src/main/journal/journal";
 import type { Clock } from "../../src/main/base/clock";
-import { createPayments, type Payments } from "../../src/main/payments/payments";
+import { createPayments, type Payments, type Till } from "../../src/main/payments/payments";
 import type { RecoveryTimes } from "../../src/main/payments/recover";
 import type { Processor } from "../../src/main/processors/processor";
-import type { ConnectionId } from "../../src/shared/connection";
+import type { AccountId } from "../../src/shared/account";
 import type { AttemptView } from "../../src/shared/attempt";
 import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
 import { bookOf } from "../fixtures/port";
@@ -61,35 +61,38 @@ function watched<T extends object>(thing: T, around: (call: () => unknown, name:
   });
 }
 
-/** The real services over a journal and a processor, as parts.ts builds them. */
+/** The payments, and the till of the one account that is worked on. */
+export type OneTill = Payments & Till;
+
+/** The real payments of one account over a journal and a processor, as boot/services.ts builds them. */
 export function services(options: {
   readonly journal: Journal;
   /** Training unless said. */
-  readonly connection?: ConnectionId;
+  readonly connection?: AccountId;
   readonly processor: Processor;
-  /** Which connection is in use right now, where that changes; always the one above unless said. */
-  readonly inUse?: () => ConnectionId;
+  /** Which account the window shows right now, where that changes; always the one above unless said. */
+  readonly inUse?: () => AccountId;
   readonly clock: Clock;
   readonly times?: RecoveryTimes;
   /** What the desk has set; the defaults when not given. */
   readonly settings?: () => PublicSettings;
   readonly changed?: (attempt: AttemptView) => void;
   readonly log?: (line: string) => void;
-}): Payments {
+}): OneTill {
   const { journal, processor, clock } = options;
-  const connected = { id: options.connection ?? ("training" as const), processor };
-  return createPayments({
+  const connected = { id: options.connection ?? "training", processor };
+  const payments = createPayments({
     journal: () => ({ journal }),
-    connected: () => Promise.resolve({ ...connected, id: options.inUse?.() ?? connected.id }),
+    connected: (id) => Promise.resolve({ id, processor }),
     processorOf: () => Promise.resolve(connected),
-    customer: (id) => bookOf(processor).get(id, "now"),
+    customer: (_account, id) => bookOf(processor).get(id, "now"),
     customerName: () => null,
-    keeper: {
+    keeper: () => ({
       create: (fields) => bookOf(processor).create(fields),
       addCard: async (customerId, card, channel) =>
         bookOf(processor).attachCard(customerId, (await bookOf(processor).createToken(card, channel, false)).id),
       attach: (customerId, token) => bookOf(processor).attachCard(customerId, token.id),
-    },
+    }),
     settings: options.settings ?? (() => DEFAULT_SETTINGS),
     who: () => ({ operator: "ana", desk: "Front desk" }),
     changed: options.changed ?? (() => undefined),
@@ -97,4 +100,20 @@ export function services(options: {
     ...(options.times ? { recoveryTimes: options.times } : {}),
     log: options.log ?? (() => undefined),
   });
+  const till = (): Till => payments.of(options.inUse?.() ?? connected.id);
+  return {
+    ...payments,
+    charge: (asked) => till().charge(asked),
+    saveCard: (asked) => till().saveCard(asked),
+    capture: (asked) => till().capture(asked),
+    takeBackPlan: (paymentId) => till().takeBackPlan(paymentId),
+    takeBack: (asked) => till().takeBack(asked),
+    tip: (asked) => till().tip(asked),
+    get: (paymentId) => till().get(paymentId),
+    ledger: (paymentId) => till().ledger(paymentId),
+    update: (paymentId, changes, seen) => till().update(paymentId, changes, seen),
+    list: (cursor, limit) => till().list(cursor, limit),
+    unreadableOn: (paymentId) => till().unreadableOn(paymentId),
+    expectCharge: () => till().expectCharge(),
+  };
 }

@@ -1,6 +1,6 @@
 import { openJournal } from "../../src/main/journal/open-journal";
 import { systemClock } from "../../src/main/base/clock";
-import type { Payments } from "../../src/main/payments/payments";
+import type { OneTill } from "./services";
 import type { Processor } from "../../src/main/processors/processor";
 import type { ParsedInputOf } from "../../src/shared/contract";
 import { bookOf } from "../fixtures/port";
@@ -41,7 +41,7 @@ export interface ChildTold {
   readonly came: readonly string[];
 }
 
-async function carryOut(payments: Payments, processor: Processor, doing: Doing): Promise<string> {
+async function carryOut(payments: OneTill, processor: Processor, doing: Doing): Promise<string> {
   try {
     switch (doing.do) {
       case "charge": {
@@ -66,7 +66,7 @@ async function carryOut(payments: Payments, processor: Processor, doing: Doing):
   }
 }
 
-const stateOf = ({ attempt }: Awaited<ReturnType<Payments["capture"]>>): string =>
+const stateOf = ({ attempt }: Awaited<ReturnType<OneTill["capture"]>>): string =>
   attempt.outcome?.kind ?? attempt.state;
 
 /** Does all of a task, in whatever process this is. */

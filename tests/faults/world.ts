@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Clock } from "../../src/main/base/clock";
 import { JournalTrouble, type Journal } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
-import type { Payments } from "../../src/main/payments/payments";
+import type { OneTill } from "./services";
 import type { Processor } from "../../src/main/processors/processor";
 import type { AttemptView } from "../../src/shared/attempt";
 import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
@@ -47,7 +47,7 @@ export class World {
   damaged = false;
   /** The last start told of a loss or a damage. */
   told = false;
-  payments!: Payments;
+  payments!: OneTill;
   /** Points passed since the last start, for a kill at one of them. */
   passed: string[] = [];
   /** Where the process dies: the number of the point, counted from the last start; null: nowhere. */
@@ -312,7 +312,7 @@ export class World {
   }
 }
 
-async function unknowns(payments: Payments): Promise<readonly AttemptView[]> {
+async function unknowns(payments: OneTill): Promise<readonly AttemptView[]> {
   return payments.unknown();
 }
 

@@ -64,7 +64,7 @@ describe("a word that nobody knows", () => {
       const shown = cardWords(lineOf(kept, null)).replace(" ···· 4242", "");
       expect(shown.length).toBeLessThanOrEqual(24);
       expect(word.startsWith(shown.replace("…", ""))).toBe(true);
-      expect(paymentRow(kept, null)[PAYMENT_HEADER.indexOf("Brand")]).toBe(shown);
+      expect(paymentRow(kept, null, "Training")[PAYMENT_HEADER.indexOf("Brand")]).toBe(shown);
       const merchant = { name: "", address: "", phone: "", statementDescription: "", receiptPolicy: "" };
       const { facts } = receiptOf({ payment: read, attempt: null, merchant, connection: "live" });
       expect(facts.find(({ label }) => label === "Card")?.value).toBe(`${shown} ···· 4242`);

@@ -18,6 +18,7 @@ export function cleanId(id: string): string {
 /** What our own fields and those of both processors are called that hold ids, alone or in a list. */
 const IDS = /(?:^id|Id|_id)$/;
 const MORE_IDS: readonly string[] = [
+  "account",
   "anchor",
   "connection",
   "cursor",

@@ -1,14 +1,14 @@
-import { CONNECTIONS, type ConnectionId } from "../../shared/connection";
+import type { AccountId, KnownAccount } from "../../shared/account";
 import type { Client } from "../connections/client";
 import type { Heard } from "../connections/health";
 import { justifi } from "../processors/justifi/index";
 import { payarc } from "../processors/payarc/index";
 import type { Processor } from "../processors/processor";
 
-/** Makes the adapter that speaks to one processor for one connection. */
+/** Makes the adapter that speaks to one processor for one account. */
 export interface Adapters {
-  payarc(id: ConnectionId, baseUrl: string, token: string): Processor;
-  justifi(id: ConnectionId, baseUrl: string, client: Client): Processor;
+  payarc(account: KnownAccount, baseUrl: string, token: string): Processor;
+  justifi(account: KnownAccount, baseUrl: string, client: Client): Processor;
 }
 
 /** `log` gets redacted lines; `proxyFor` answers the system's proxy for an address, as a PAC answer. */
@@ -16,27 +16,25 @@ export function createAdapters(options: {
   readonly log: (line: string) => void;
   readonly proxyFor: (address: string) => Promise<string | null>;
   /** Hears what came of every request. */
-  readonly heard: (id: ConnectionId, what: Heard) => void;
+  readonly heard: (id: AccountId, what: Heard) => void;
 }): Adapters {
   const { log } = options;
-  const heard = (id: ConnectionId) => (what: Heard) => options.heard(id, what);
+  const heard = (id: AccountId) => (what: Heard) => options.heard(id, what);
   const proxyFor = (address: string): Promise<string | null> =>
     isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address);
   return {
-    payarc: (id, baseUrl, token) =>
-      payarc({ baseUrl, token, environment: CONNECTIONS[id].label, log, proxyFor, heard: heard(id) }),
-    justifi: (id, baseUrl, client) => {
-      const { label, kind } = CONNECTIONS[id];
-      return justifi({
+    payarc: ({ id, name }, baseUrl, token) =>
+      payarc({ baseUrl, token, environment: name, log, proxyFor, heard: heard(id) }),
+    justifi: ({ id, name, environment }, baseUrl, client) =>
+      justifi({
         baseUrl,
         ...client,
-        environment: label,
-        mode: kind === "live" ? "live" : "test",
+        environment: name,
+        mode: environment === "live" ? "live" : "test",
         log,
         proxyFor,
         heard: heard(id),
-      });
-    },
+      }),
   };
 }
 

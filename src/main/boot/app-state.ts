@@ -1,3 +1,4 @@
+import type { AccountId } from "../../shared/account";
 import type { AppState, Notice } from "../../shared/contract";
 import type { Connections } from "../connections/connections";
 import type { Proxy } from "../connections/proxy";
@@ -19,19 +20,22 @@ export interface AppStateSources {
   readonly notices: () => readonly Notice[];
 }
 
-/** What every screen shows at its top: who, where, on which connection, and what people should know. */
-export function readAppState(sources: AppStateSources): AppState {
+/** What every screen of a window shows at its top: who, where, on which account, and what people should know. */
+export function readAppState(account: AccountId, sources: AppStateSources): AppState {
   const { runtime, settings, connections } = sources;
   return {
     version: sources.version,
     runtime: { electron: runtime.electron, chrome: runtime.chrome, supported: isSupported(runtime) },
     operator: sources.operator,
-    desk: settings.get().deskName,
-    connection: connections.state(connections.current()),
-    trouble: connections.trouble(),
-    capabilities: capabilities(connections),
+    desk: settings.desk().deskName,
+    account: stateOf(account, connections),
+    accounts: settings.accounts.list().flatMap(({ id }) => connections.state(id) ?? []),
+    removed: settings.accounts.list().filter(({ removed }) => removed),
+    noLive: connections.noLive,
+    trouble: connections.trouble(account),
+    capabilities: capabilities(account, connections),
     notices: [...ownNotices(sources.keychainThere, settings), ...sources.notices()],
-    settings: settings.get(),
+    settings: settings.of(account),
     proxy: sources.proxy.state(),
   };
 }
@@ -51,10 +55,17 @@ function ownNotices(keychainThere: boolean, settings: Settings): Notice[] {
   return said;
 }
 
-/** What the connection in use can do; nothing while it has no processor. */
-function capabilities(connections: Connections): AppState["capabilities"] {
+/** Training is there for a window whose account is gone in this very moment. */
+function stateOf(account: AccountId, connections: Connections): AppState["account"] {
+  const state = connections.state(account) ?? connections.state("training");
+  if (!state) throw new Error("the accounts have lost Training");
+  return state;
+}
+
+/** What the account can do; nothing while it has no processor. */
+function capabilities(account: AccountId, connections: Connections): AppState["capabilities"] {
   try {
-    return capabilitiesOf(connections.processor());
+    return capabilitiesOf(connections.processor(account));
   } catch {
     return [];
   }

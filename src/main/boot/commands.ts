@@ -1,109 +1,139 @@
+import { KINDS, type AccountId, type AccountState } from "../../shared/account";
 import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract";
+import { Failure } from "../../shared/failure";
 import type { Services } from "./services";
+import { tillOf } from "./tills";
+import type { ServedWindow } from "./windows";
 import { justifiScenarios } from "../practice/justifi/scenarios";
 import { trainingScenarios } from "../practice/payarc/scenarios";
 
 /**
- * What each command of the contract does. The map is complete by type: a command without a handler does not compile.
+ * What each command of the contract does, for the window that asked. The map is complete by type: a command without a
+ * handler does not compile.
  */
-export type Handlers = { readonly [N in CommandName]: (input: ParsedInputOf<N>) => Promise<OutputOf<N>> };
+export type Handlers = {
+  readonly [N in CommandName]: (input: ParsedInputOf<N>, window: ServedWindow) => Promise<OutputOf<N>>;
+};
 
-/** The commands on the given services. No handler holds logic: it asks one part, and says what the screen gets. */
+/**
+ * The commands on the given services. Every command runs on the window's account. No handler holds logic: it asks one
+ * service, and says what the screen gets.
+ */
 export function createHandlers(services: Services): Handlers {
-  const { customers, payments, history } = services;
+  const { payments, connections } = services;
+  const customers = (window: ServedWindow) => services.of(window.account()).customers;
+  const history = (window: ServedWindow, elsewhere?: AccountId) => services.of(elsewhere ?? window.account()).history;
+  const till = (window: ServedWindow) => payments.of(window.account());
+  const state = (window: ServedWindow) => services.state(window.account());
+  const mustState = (id: AccountId): AccountState => {
+    const found = connections.state(id);
+    if (!found) throw new Failure("not_found", "This account is no longer on this computer.");
+    return found;
+  };
   return {
-    "app.state": async () => services.state(),
+    "app.state": async (_nothing, window) => state(window),
     "app.quit": async () => {
       services.shell.quit();
       return {};
     },
-    "settings.set": async (changes) => services.settings.set(changes),
+    "settings.set": async (changes, window) => services.settings.set(window.account(), changes),
 
-    "connections.list": async () => services.connectionStates(),
-    "connections.use": async ({ id }) => {
-      await services.connections.use(id);
-      return services.state();
+    "accounts.use": async ({ id }, window) => {
+      await window.use(id);
+      return state(window);
     },
-    "connections.connect": async ({ id, ...given }) => {
-      await services.connections.connect(id, given);
-      return services.state();
+    "accounts.openWindow": async ({ id }) => {
+      services.shell.openWindow(mustState(id).id);
+      return {};
     },
-    "connections.forget": async ({ id }) => {
-      await services.connections.forget(id);
-      return services.state();
+    "accounts.add": async (about) => mustState(services.settings.accounts.add(about).id),
+    "accounts.change": async ({ id, ...about }) => mustState(services.settings.accounts.change(id, about).id),
+    "accounts.remove": async ({ id, copies }, window) => {
+      await services.removeAccount(id, copies);
+      return state(window);
+    },
+    "accounts.connect": async ({ id, ...given }, window) => {
+      await window.use(await connections.connect(id, given));
+      return state(window);
+    },
+    "accounts.forget": async ({ id }, window) => {
+      await connections.forget(id);
+      return state(window);
     },
 
-    "proxy.set": async (asked) => {
+    "proxy.set": async (asked, window) => {
       await services.proxy.set(asked);
-      return services.state();
+      return state(window);
     },
 
-    "training.reset": async () => {
-      await services.resetTraining();
+    "training.reset": async (_nothing, window) => {
+      await services.resetTraining(window.account());
       return {};
     },
-    "training.scenarios": async () =>
-      services.connections.current() === "training_justifi" ? justifiScenarios() : trainingScenarios(),
+    "training.scenarios": async (_nothing, window) =>
+      KINDS[mustState(window.account()).kind].processor === "JustiFi" ? justifiScenarios() : trainingScenarios(),
 
-    "directory.status": async () => customers.status(),
-    "directory.refresh": async () => customers.refresh(),
-    "customers.search": async (asked) => customers.search(asked),
-    "customers.list": async (asked) => customers.list(asked),
-    "customers.get": async (asked) => customers.get(asked),
-    "customers.kept": async (asked) => customers.kept(asked),
-    "customers.exportCalls": async ({ show }) => services.callLists.exportCsv(show),
-    "customers.printCalls": async ({ show }) => services.callLists.print(show),
-    "customers.create": async (asked) => customers.create(asked),
-    "customers.update": async (asked) => customers.update(asked),
-    "customers.delete": async (asked) => {
-      await customers.delete(asked);
+    "directory.status": async (_nothing, window) => customers(window).status(),
+    "directory.refresh": async (_nothing, window) => customers(window).refresh(),
+    "customers.search": async (asked, window) => customers(window).search(asked),
+    "customers.list": async (asked, window) => customers(window).list(asked),
+    "customers.get": async (asked, window) => customers(window).get(asked),
+    "customers.kept": async (asked, window) => customers(window).kept(asked),
+    "customers.exportCalls": async ({ show }, window) => services.of(window.account()).callLists.exportCsv(show),
+    "customers.printCalls": async ({ show }, window) => services.of(window.account()).callLists.print(show),
+    "customers.create": async (asked, window) => customers(window).create(asked),
+    "customers.update": async (asked, window) => customers(window).update(asked),
+    "customers.delete": async (asked, window) => {
+      await customers(window).delete(asked);
       return {};
     },
-    "customers.history": async (asked) => customers.history(asked),
-    "cards.add": async (asked) => customers.addCard(asked),
-    "cards.makeDefault": async (asked) => customers.makeDefault(asked),
-    "cards.replace": async (asked) => customers.replaceCard(asked),
-    "cards.remove": async (asked) => customers.removeCard(asked),
+    "customers.history": async (asked, window) => customers(window).history(asked),
+    "cards.add": async (asked, window) => customers(window).addCard(asked),
+    "cards.makeDefault": async (asked, window) => customers(window).makeDefault(asked),
+    "cards.replace": async (asked, window) => customers(window).replaceCard(asked),
+    "cards.remove": async (asked, window) => customers(window).removeCard(asked),
 
-    "payments.expectCharge": async () => {
-      await payments.expectCharge();
+    "payments.expectCharge": async (_nothing, window) => {
+      await till(window).expectCharge();
       return {};
     },
-    "payments.charge": async (asked) => {
-      const answer = await payments.charge(asked);
-      if (answer.kind === "outcome" && asked.source.kind === "customer") customers.used(asked.source.customerId);
+    "payments.charge": async (asked, window) => {
+      const people = customers(window);
+      const answer = await tillOf(payments, window, asked).charge(asked);
+      if (answer.kind === "outcome" && asked.source.kind === "customer") people.used(asked.source.customerId);
       return answer;
     },
-    "payments.saveCard": async (asked) => payments.saveCard(asked),
-    "payments.capture": async (asked) => payments.capture(asked),
-    "payments.takeBackPlan": async ({ paymentId }) => payments.takeBackPlan(paymentId),
-    "payments.takeBack": async (asked) => payments.takeBack(asked),
-    "payments.tip": async (asked) => payments.tip(asked),
-    "payments.get": async ({ id }) => {
-      const payment = await payments.get(id);
-      history.seen(payment);
+    "payments.saveCard": async (asked, window) => till(window).saveCard(asked),
+    "payments.capture": async (asked, window) => tillOf(payments, window, asked).capture(asked),
+    "payments.takeBackPlan": async ({ paymentId }, window) => till(window).takeBackPlan(paymentId),
+    "payments.takeBack": async (asked, window) => tillOf(payments, window, asked).takeBack(asked),
+    "payments.tip": async (asked, window) => tillOf(payments, window, asked).tip(asked),
+    "payments.get": async ({ id }, window) => {
+      const copy = history(window);
+      const payment = await till(window).get(id);
+      copy.seen(payment);
       return payment;
     },
-    "payments.ledger": async ({ paymentId }) => [...(await payments.ledger(paymentId))],
-    "payments.update": async ({ paymentId, seen, ...changes }) => payments.update(paymentId, changes, seen),
-    "payments.list": async ({ cursor, limit }) => payments.list(cursor, limit),
+    "payments.ledger": async ({ paymentId }, window) => [...(await till(window).ledger(paymentId))],
+    "payments.update": async ({ paymentId, seen, ...changes }, window) => till(window).update(paymentId, changes, seen),
+    "payments.list": async ({ cursor, limit }, window) => till(window).list(cursor, limit),
 
-    "history.status": async () => history.status(),
-    "history.refresh": async ({ depth }) => history.refresh(depth),
-    "history.list": async (asked) => history.list(asked),
-    "history.sum": async (asked) => history.sum(asked),
-    "history.attempts": async ({ paymentId }) => history.attemptsOn(paymentId),
-    "history.exportCsv": async (asked) => history.exportCsv(asked),
-    "history.cancelExport": async () => {
-      history.cancelExport();
+    "history.status": async (_nothing, window) => history(window).status(),
+    "history.refresh": async ({ depth }, window) => history(window).refresh(depth),
+    "history.list": async ({ account, ...asked }, window) => history(window, account).list(asked),
+    "history.sum": async ({ account, ...asked }, window) => history(window, account).sum(asked),
+    "history.attempts": async ({ paymentId }, window) => history(window).attemptsOn(paymentId),
+    "history.exportCsv": async (asked, window) => history(window).exportCsv(asked),
+    "history.cancelExport": async (_nothing, window) => {
+      history(window).cancelExport();
       return {};
     },
-    "filters.list": async () => history.filters(),
-    "filters.save": async (filter) => history.saveFilter(filter),
-    "filters.remove": async ({ name }) => history.removeFilter(name),
-    "holds.list": async () => history.holds(),
-    "activity.dayClose": async ({ day }) => history.dayClose(day),
-    "activity.exportDay": async ({ day }) => history.exportDay(day),
+    "filters.list": async (_nothing, window) => history(window).filters(),
+    "filters.save": async (filter, window) => history(window).saveFilter(filter),
+    "filters.remove": async ({ name }, window) => history(window).removeFilter(name),
+    "holds.list": async (_nothing, window) => history(window).holds(),
+    "activity.dayClose": async ({ account, day }, window) => history(window, account).dayClose(day),
+    "activity.exportDay": async ({ account, day }, window) => history(window, account).exportDay(day),
 
     "attempts.list": async ({ limit }) => [...payments.attempts(limit)],
     "attempts.unknown": async () => [...payments.unknown()],
@@ -112,18 +142,20 @@ export function createHandlers(services: Services): Handlers {
     "attempts.closeByHand": async ({ id, reason }) => payments.closeByHand(id, reason),
 
     "attempts.unreadable": async () => payments.unreadable(),
-    "attempts.unreadableOn": async ({ paymentId }) => payments.unreadableOn(paymentId),
+    "attempts.unreadableOn": async ({ paymentId }, window) => till(window).unreadableOn(paymentId),
     "attempts.closeUnreadable": async ({ id, reason }) => payments.closeUnreadable(id, reason),
     "attempts.correctionRead": async ({ id }) => payments.correctionRead(id),
 
-    "receipts.show": async (asked) => {
-      const { html, title } = await services.receipts.page(asked);
+    "receipts.show": async (asked, window) => {
+      const { html, title } = await services.of(window.account()).receipts.page(asked);
       return { html, title };
     },
-    "receipts.print": async (asked) => {
-      await services.shell.print(await services.receipts.page(asked));
+    "receipts.print": async (asked, window) => {
+      await services.shell.print(await services.of(window.account()).receipts.page(asked));
       return {};
     },
-    "receipts.savePdf": async (asked) => ({ path: await services.shell.savePdf(await services.receipts.page(asked)) }),
+    "receipts.savePdf": async (asked, window) => ({
+      path: await services.shell.savePdf(await services.of(window.account()).receipts.page(asked)),
+    }),
   };
 }

@@ -1,7 +1,8 @@
+import type { AccountId } from "../../shared/account";
 import type { EventName, EventOf } from "../../shared/contract";
 
-/** Hears one event of the contract. */
-export type EventListener = <N extends EventName>(name: N, value: EventOf<N>) => void;
+/** Hears one event of the contract. `account`: it is for the windows of that account; null: for all. */
+export type EventListener = <N extends EventName>(name: N, value: EventOf<N>, account: AccountId | null) => void;
 
 /** What the services tell the screens of their own accord. */
 export interface Events {
@@ -13,8 +14,8 @@ export interface Events {
 export function createEvents(): Events {
   const listeners: EventListener[] = [];
   return {
-    emit: (name, value) => {
-      for (const listener of listeners) listener(name, value);
+    emit: (name, value, account) => {
+      for (const listener of listeners) listener(name, value, account);
     },
     listen: (listener) => {
       listeners.push(listener);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { AccountId } from "../../shared/account";
 import type { Notice } from "../../shared/contract";
 import { openDirectory, type Directory } from "../customers/directory";
 import { openFilters, type Filters } from "../history/filters";
@@ -149,14 +150,12 @@ function newer(id: string, what: string, forNow: string): Notice {
   return { id: `${id}-newer`, tone: "info", sentence };
 }
 
-/** Where the practice data lies. */
-export function whereTrainingIs(folder: Folder): Promise<{ where: Where; notices: Notice[] }> {
-  return replaceable(folder, "training key", "training.db", "The practice data");
-}
-
-/** Where the practice data of the practice JustiFi lies. */
-export function whereJustiFiTrainingIs(folder: Folder): Promise<{ where: Where; notices: Notice[] }> {
-  return replaceable(folder, "justifi training key", "training-justifi.db", "The practice data");
+/** Where the practice data of an account lies; the first of each kind have names from before there were accounts. */
+export function wherePracticeIs(folder: Folder, account: AccountId): Promise<{ where: Where; notices: Notice[] }> {
+  const what = "The practice data";
+  if (account === "training") return replaceable(folder, "training key", "training.db", what);
+  if (account === "training_justifi") return replaceable(folder, "justifi training key", "training-justifi.db", what);
+  return replaceable(folder, `practice key of ${account}`, `practice-${account}.db`, what);
 }
 
 /** Puts a damaged practice file out of the way; answers where to begin anew, with what to say. */

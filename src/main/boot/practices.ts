@@ -1,21 +1,21 @@
 import type { Notice } from "../../shared/contract";
-import type { PracticeId } from "../connections/connections";
+import type { AccountId } from "../../shared/account";
 import type { Log } from "../base/log";
-import { trainingAnew, trainingInMemory, whereJustiFiTrainingIs, whereTrainingIs, type Folder } from "./open-databases";
+import { trainingAnew, trainingInMemory, wherePracticeIs, type Folder } from "./open-databases";
 import type { JustiFiTraining } from "../practice/justifi/server";
 import type { Training } from "../practice/payarc/server";
 import type { Where } from "../storage/database";
 
 const MEMORY: Where = { file: ":memory:", key: null };
 
-/** The practice servers, each started once, when it is first needed. */
+/** The practice servers, one an account, each started once, when it is first needed. */
 export interface Practices {
   /** The server, or the sentence that says why there is none. */
-  startTraining(): Promise<Training | string>;
-  startJustiFiTraining(): Promise<JustiFiTraining | string>;
+  startTraining(account: AccountId): Promise<Training | string>;
+  startJustiFiTraining(account: AccountId): Promise<JustiFiTraining | string>;
   notices(): readonly Notice[];
   /** Puts the practice data back. Answers false when that server has not been started. */
-  reset(id: PracticeId): Promise<boolean>;
+  reset(account: AccountId): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -32,34 +32,28 @@ export function createPractices(
   changed: () => void,
 ): Practices {
   const said: Notice[] = [];
-  const running = new Map<PracticeId, Promise<{ reset(): Promise<void>; close(): Promise<void> } | string>>();
-  let training: Promise<Training | string> | null = null;
-  let justifiTraining: Promise<JustiFiTraining | string> | null = null;
-  const begin = async <T>(
-    whereIs: typeof whereTrainingIs,
+  const running = new Map<AccountId, Promise<{ reset(): Promise<void>; close(): Promise<void> } | string>>();
+  /** Starts the server of an account, or answers the one that is there. */
+  const started = <T extends { reset(): Promise<void>; close(): Promise<void> }>(
+    account: AccountId,
     start: (options: { database: Where }) => Promise<T>,
   ): Promise<T | string> => {
-    const { server, notices } = await startOne(log, folder, whereIs, start);
-    said.push(...notices);
-    return server;
+    const there = running.get(account);
+    if (there) return there as Promise<T | string>;
+    const begun = startOne(log, folder, account, start).then(({ server, notices }) => {
+      said.push(...notices);
+      return server;
+    });
+    running.set(account, begun);
+    void begun.then(changed);
+    return begun;
   };
   return {
-    startTraining: () => {
-      training ??= begin(whereTrainingIs, startTraining);
-      running.set("training", training);
-      return training;
-    },
-    startJustiFiTraining: () => {
-      if (!justifiTraining) {
-        justifiTraining = begin(whereJustiFiTrainingIs, startJustiFiTraining);
-        running.set("training_justifi", justifiTraining);
-        void justifiTraining.then(changed);
-      }
-      return justifiTraining;
-    },
+    startTraining: (account) => started(account, startTraining),
+    startJustiFiTraining: (account) => started(account, startJustiFiTraining),
     notices: () => said,
-    reset: async (id) => {
-      const server = await running.get(id);
+    reset: async (account) => {
+      const server = await running.get(account);
       if (server === undefined || typeof server === "string") return false;
       await server.reset();
       return true;
@@ -75,10 +69,10 @@ export function createPractices(
 async function startOne<T>(
   log: Log,
   folder: Folder,
-  whereIs: typeof whereTrainingIs,
+  account: AccountId,
   start: (options: { database: Where }) => Promise<T>,
 ): Promise<{ server: T | string; notices: readonly Notice[] }> {
-  const { where, notices } = await whereIs(folder);
+  const { where, notices } = await wherePracticeIs(folder, account);
   let problem = "";
   try {
     return { server: await start({ database: where }), notices };

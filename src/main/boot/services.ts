@@ -1,14 +1,12 @@
 import type { AppState } from "../../shared/contract";
-import { CONNECTIONS, ConnectionId, type ConnectionState } from "../../shared/connection";
+import { known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
+import { Failure } from "../../shared/failure";
 import { customerTitle } from "../../shared/customer";
 import { viewAttempt } from "../../shared/attempt-view";
 import { readAddresses } from "../connections/addresses";
 import { createConnections, type Connections } from "../connections/connections";
 import { createProxy, type Proxy } from "../connections/proxy";
 import { whyNoLive, type Runtime } from "../connections/runtime";
-import { createCallLists, type CallLists } from "../customers/call-lists";
-import { createCustomers, type Customers } from "../customers/customers";
-import { createHistory, type History } from "../history/history";
 import type { Keychain } from "../keychain/keychain";
 import type { Log } from "../base/log";
 import { openTheDirectory, openTheFilters, openTheHistory, openTheJournal } from "./open-databases";
@@ -17,12 +15,13 @@ import { createPayments, type Payments } from "../payments/payments";
 import { tokenExpiry } from "../processors/payarc/token-expiry";
 import type { JustiFiTraining } from "../practice/justifi/server";
 import type { Training } from "../practice/payarc/server";
+import { createAccountServices, type AccountServices } from "./account-services";
 import { createAdapters } from "./adapters";
 import { readAppState } from "./app-state";
 import { createEvents, type EventListener } from "./events";
 import { createPractices } from "./practices";
+import { createWindows, type ServedWindow } from "./windows";
 import type { Page } from "../receipts/page";
-import { createReceipts, type Receipts } from "../receipts/receipts";
 import type { Settings } from "../settings/settings";
 import type { Where } from "../storage/database";
 
@@ -33,6 +32,8 @@ export interface ShellServices {
   savePdf(page: Page): Promise<string | null>;
   /** Where to write a file of that name; null when the person cancelled. */
   chooseFile(name: string): Promise<string | null>;
+  /** Opens another window of the terminal, on that account. */
+  openWindow(account: AccountId): void;
   quit(): void;
 }
 
@@ -61,15 +62,16 @@ export interface Services {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly proxy: Proxy;
-  readonly customers: Customers;
-  readonly callLists: CallLists;
   readonly payments: Payments;
-  readonly receipts: Receipts;
-  readonly history: History;
-  resetTraining(): Promise<void>;
-  state(): AppState;
-  connectionStates(): ConnectionState[];
-  /** Hears every event that the screens may hear. */
+  /** What is done with the customers and payments of one account. */
+  of(account: AccountId): AccountServices;
+  /** A window opens, on that account or on the one used last. */
+  openWindow(account?: AccountId): ServedWindow;
+  /** Takes an account off this computer. Throws a Failure where something of it is still a question. */
+  removeAccount(account: AccountId, copies: boolean): Promise<void>;
+  resetTraining(account: AccountId): Promise<void>;
+  state(account: AccountId): AppState;
+  /** Hears every event that the screens may hear; `account`: only its windows may, null: all. */
   onEvent(listener: EventListener): void;
   /** The machine woke up, or its network came back. */
   networkBack(): void;
@@ -101,7 +103,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     openTheJournal(folder),
     openTheDirectory(folder),
     openTheHistory(folder),
-    practices.startTraining(),
+    practices.startTraining("training"),
     proxy.start(),
   ]);
   const saved = await openTheFilters(folder, copy.store);
@@ -114,35 +116,28 @@ export async function createServices(options: ServicesOptions): Promise<Services
     makePayarc: adapters.payarc,
     tokenEndsAt: tokenExpiry,
     makeJustifi: adapters.justifi,
-    startPractice: async (id) => {
-      if (id === "training") {
-        const training = await practices.startTraining();
-        return typeof training === "string" ? training : adapters.payarc(id, training.url, training.token);
+    startPractice: async (account) => {
+      if (account.kind === "training") {
+        const training = await practices.startTraining(account.id);
+        return typeof training === "string" ? training : adapters.payarc(account, training.url, training.token);
       }
-      const training = await practices.startJustiFiTraining();
-      return typeof training === "string" ? training : adapters.justifi(id, training.url, training);
+      const training = await practices.startJustiFiTraining(account.id);
+      return typeof training === "string" ? training : adapters.justifi(account, training.url, training);
     },
     now: clock.wall,
     clock,
   });
   await connections.start();
 
-  const customers = createCustomers({
-    processor: () => connections.processor(),
-    connection: () => connections.current(),
-    directory: directory.directory,
-    clock,
-    operator: () => options.operator,
-    merchant: () => settings.get().merchant.name,
-    log,
-    onStatus: (status) => {
-      events.emit("directory.changed", status);
-      tellNotices();
-    },
-  });
+  const { accounts } = settings;
+  const named = (id: string): NamedAccount => {
+    const found = accounts.find(id);
+    return found ? { name: found.name, processor: known(found).processor } : namedById(id);
+  };
+  const who = () => ({ operator: options.operator, desk: settings.desk().deskName });
   const payments = createPayments({
     journal: () => journal.opened,
-    connected: async () => ({ id: connections.current(), processor: connections.processor() }),
+    connected: async (id) => ({ id, processor: connections.processor(id) }),
     processorOf: async (id) => {
       await connections.prepare(id);
       try {
@@ -151,17 +146,18 @@ export async function createServices(options: ServicesOptions): Promise<Services
         return null;
       }
     },
-    customer: (id) => customers.get({ id }),
-    customerName: (id) => {
-      const found = directory.directory.line(connections.current(), id);
+    customer: (account, id) => of(account).customers.get({ id }),
+    customerName: (account, id) => {
+      const found = directory.directory.line(account, id);
       return found && customerTitle(found);
     },
-    keeper: customers.keeper,
-    settings: () => settings.get(),
-    who: () => ({ operator: options.operator, desk: settings.get().deskName }),
+    keeper: (account) => of(account).customers.keeper,
+    settings: (account) => settings.of(account),
+    named,
+    who,
     changed: (attempt) => {
-      events.emit("attempts.changed", attempt);
-      history.heard(attempt);
+      events.emit("attempts.changed", attempt, null);
+      of(attempt.connection).history.heard(attempt);
       if (attempt.corrected && attempt.state === "closed") changed();
     },
     unreadableClosed: () => changed(),
@@ -169,32 +165,50 @@ export async function createServices(options: ServicesOptions): Promise<Services
     log: line,
   });
 
-  const history = createHistory({
-    store: copy.store,
-    filters: saved.filters,
-    processor: () => connections.processor(),
-    connection: () => connections.current(),
-    customerName: (id) => directory.directory.line(connections.current(), id)?.name ?? null,
-    findCustomers: (clue) => directory.directory.search(connections.current(), clue, 50),
-    journal: () => journal.opened.journal,
-    view: (attempt) => (attempt.state === "unknown" ? payments.attempt(attempt.intent.id) : viewAttempt(attempt, null)),
-    who: () => ({ operator: options.operator, desk: settings.get().deskName }),
-    chooseFile: (name) => shell.chooseFile(name),
-    clock,
-    log,
-    onStatus: (status) => {
-      events.emit("history.changed", status);
-      tellNotices();
-    },
-    onSeen: (id, seen) => {
-      const connection = ConnectionId.safeParse(id);
-      if (connection.success) payments.saw(connection.data, seen);
-    },
-    onProgress: (progress) => events.emit("export.progress", progress),
-  });
+  const made = new Map<AccountId, AccountServices>();
+  const of = (account: AccountId): AccountServices => {
+    const there = made.get(account);
+    if (there) return there;
+    const services = createAccountServices(account, {
+      settings,
+      processor: () => connections.processor(account),
+      directory: directory.directory,
+      store: copy.store,
+      filters: saved.filters,
+      journal: () => journal.opened.journal,
+      view: (attempt) =>
+        attempt.state === "unknown"
+          ? payments.attempt(attempt.intent.id)
+          : viewAttempt(attempt, null, named(attempt.intent.connection)),
+      payment: (id) => payments.of(account).get(id),
+      attempt: (id) => payments.attempt(id),
+      environment: (id) => {
+        const found = accounts.find(id);
+        return found && known(found).environment;
+      },
+      operator: () => options.operator,
+      who,
+      chooseFile: (name) => shell.chooseFile(name),
+      print: (page) => shell.print(page),
+      clock,
+      log,
+      onStatus: (status) => {
+        events.emit("directory.changed", status, account);
+        tellNotices(account);
+      },
+      onHistoryStatus: (status) => {
+        events.emit("history.changed", status, account);
+        tellNotices(account);
+      },
+      onSeen: (id, seen) => payments.saw(id, seen),
+      onProgress: (progress) => events.emit("export.progress", progress, account),
+    });
+    made.set(account, services);
+    return services;
+  };
 
-  const state = (): AppState =>
-    readAppState({
+  const state = (account: AccountId): AppState =>
+    readAppState(account, {
       version: options.version,
       runtime,
       operator: options.operator,
@@ -208,90 +222,115 @@ export async function createServices(options: ServicesOptions): Promise<Services
         ...copy.notices,
         ...saved.notices,
         ...practices.notices(),
-        ...connections.notices(),
-        ...customers.notices(),
+        ...connections.notices(account),
+        ...of(account).customers.notices(),
         ...payments.notices(),
-        ...history.notices(),
+        ...of(account).history.notices(),
+        ...accounts.list().flatMap(({ id, name, removed }) =>
+          id === account || removed
+            ? []
+            : of(id)
+                .history.holdNotices()
+                .map((notice) => ({ ...notice, id: `${notice.id} ${id}`, sentence: `${name}: ${notice.sentence}` })),
+        ),
       ],
     });
-  const changed = (): void => events.emit("app.changed", state());
-  let noticesTold = "";
+  const windows = createWindows({
+    ready: async (account) => {
+      await connections.prepare(account);
+      connections.processor(account);
+    },
+    entered: (account) => {
+      of(account).read();
+      void connections.checkNow(account);
+    },
+    left: (account) => of(account).rest(),
+    changed: (account) => {
+      settings.useAccount(account);
+      events.emit("app.changed", state(account), account);
+      // A window that comes to an account which others show already has heard nothing of its lists.
+      events.emit("directory.changed", of(account).customers.status(), account);
+      events.emit("history.changed", of(account).history.status(), account);
+    },
+  });
+  const changed = (): void => {
+    for (const account of windows.shown()) events.emit("app.changed", state(account), account);
+  };
+  const noticesTold = new Map<AccountId, string>();
   /** What the copies have to say at the top of every screen changes with what they read. */
-  const tellNotices = (): void => {
-    const now = JSON.stringify([...customers.notices(), ...history.notices()]);
-    if (now === noticesTold) return;
-    noticesTold = now;
-    changed();
+  const tellNotices = (account: AccountId): void => {
+    const now = JSON.stringify([...of(account).customers.notices(), ...of(account).history.notices()]);
+    if (now === noticesTold.get(account)) return;
+    noticesTold.set(account, now);
+    if (windows.shown().includes(account)) events.emit("app.changed", state(account), account);
   };
   announce = changed;
-  let last = { id: connections.current(), trouble: connections.trouble() };
+  const troubles = new Map<AccountId, string | null>();
   connections.onChange(() => {
-    const before = last;
-    last = { id: connections.current(), trouble: connections.trouble() };
+    let healed = false;
+    for (const { id } of accounts.list()) {
+      const trouble = connections.trouble(id);
+      healed ||= trouble === null && (troubles.get(id) ?? null) !== null;
+      troubles.set(id, trouble);
+    }
     changed();
     // MONEY: whatever is still unknown is looked up as soon as there is somebody to ask.
-    if (before.trouble !== null && last.trouble === null) payments.networkBack();
+    if (healed) payments.networkBack();
   });
-  connections.onTokenChange(() => {
-    payments.startOver(connections.current());
-    customers.connectionChanged();
-    history.connectionChanged();
+  connections.onTokenChange((account) => {
+    payments.startOver(account);
+    if (connections.state(account)?.hasSecret) {
+      if (windows.shown().includes(account)) of(account).read();
+    } else windows.moveAway(account, "training");
   });
   settings.onChange(changed);
   proxy.onChange(() => {
     changed();
-    void connections.checkNow();
+    for (const account of windows.shown()) void connections.checkNow(account);
   });
 
   payments.start();
-  customers.connectionChanged();
-  history.connectionChanged();
-  void connections.checkNow();
 
   return {
     shell,
     settings,
     connections,
     proxy,
-    customers,
-    callLists: createCallLists({
-      directory: directory.directory,
-      connection: () => connections.current(),
-      label: () => CONNECTIONS[connections.current()].label,
-      status: () => customers.status(),
-      settings: () => settings.get(),
-      operator: () => options.operator,
-      chooseFile: (name) => shell.chooseFile(name),
-      print: (page) => shell.print(page),
-      now: () => clock.wall(),
-    }),
     payments,
-    receipts: createReceipts({
-      payment: (id) => payments.get(id),
-      attempt: (id) => payments.attempt(id),
-      connection: () => connections.current(),
-      settings: () => settings.get(),
-    }),
-    history,
-    resetTraining: async () => {
-      const id = connections.current() === "training_justifi" ? "training_justifi" : "training";
-      if (!(await practices.reset(id))) return;
-      payments.startOver(id);
-      customers.startOver(id);
-      history.startOver(id);
+    of,
+    openWindow: (account = settings.lastAccount()) => windows.open(account),
+    removeAccount: async (account, copies) => {
+      const open = payments.unknown().filter((attempt) => attempt.connection === account).length;
+      // MONEY: without credentials nobody could ever find out what became of them.
+      if (open > 0)
+        throw new Failure(
+          "refused",
+          `${open === 1 ? "A payment" : `${String(open)} payments`} of this account ${open === 1 ? "is" : "are"} still being checked. Remove it when that is answered, or closed by hand.`,
+        );
+      if (connections.state(account)?.hasSecret) await connections.forget(account);
+      accounts.remove(account);
+      windows.moveAway(account, "training");
+      if (!copies) return;
+      directory.directory.clear(account);
+      copy.store.clear(account);
+    },
+    resetTraining: async (account) => {
+      if (!(await practices.reset(account))) return;
+      payments.startOver(account);
+      of(account).startOver();
     },
     state,
-    connectionStates: () => ConnectionId.options.map((id) => connections.state(id)),
     onEvent: events.listen,
     networkBack: () => {
-      void connections.checkNow();
       payments.networkBack();
-      history.refresh("newest");
+      for (const account of windows.shown()) {
+        void connections.checkNow(account);
+        of(account).history.refresh("newest");
+      }
     },
     close: async () => {
       payments.stop();
-      customers.close();
-      history.close();
+      for (const services of made.values()) services.rest();
       connections.close();
       await practices.close();
       directory.directory.close();

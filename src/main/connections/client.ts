@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONNECTIONS, type ConnectionId } from "../../shared/connection";
+import type { KnownAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 
 /** OAuth client credentials, and the sub account that requests are for. */
@@ -32,11 +32,10 @@ const LIVE = /^live_/i;
  * MONEY: one host serves test and live, and the client's id alone tells which (docs/justifi.md 1): an id of the other
  * kind must not turn practice into real charges.
  */
-export function clientOf(id: ConnectionId, given: Client): Client {
+export function clientOf({ name, environment }: KnownAccount, given: Client): Client {
   const clientId = given.clientId.replaceAll(/\s+/g, "");
   const clientSecret = given.clientSecret.replaceAll(/\s+/g, "");
   const subAccount = given.subAccount?.trim() || null;
-  const { label, kind } = CONNECTIONS[id];
   const wrong = (field: string, sentence: string): never => {
     throw new Failure("bad_input", sentence, { [field]: sentence });
   };
@@ -46,10 +45,10 @@ export function clientOf(id: ConnectionId, given: Client): Client {
     wrong("clientSecret", "A client secret is one line of letters and digits.");
   const isLive = LIVE.test(clientId);
   if (!isLive && !TEST.test(clientId)) wrong("clientId", "A client ID begins with test_ or with live_.");
-  if (isLive !== (kind === "live"))
+  if (isLive !== (environment === "live"))
     wrong(
       "clientId",
-      `This is a client ID of the ${isLive ? "live" : "test"} environment, and ${label} is not. Choose the other connection to use it.`,
+      `This is a client ID of the ${isLive ? "live" : "test"} environment, and ${name} is not. Connect it to an account of that environment.`,
     );
   if (subAccount !== null && !/^acc_[A-Za-z0-9_-]{1,58}$/.test(subAccount))
     wrong("subAccount", "A sub account begins with acc_.");

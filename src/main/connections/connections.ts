@@ -1,4 +1,4 @@
-import { CONNECTIONS, type ConnectionId, type ConnectionState } from "../../shared/connection";
+import { AccountKind, known, type AccountId, type AccountState, type KnownAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import type { Keychain, SecretName } from "../keychain/keychain";
 import { systemClock, type Clock } from "../base/clock";
@@ -6,62 +6,51 @@ import type { Log } from "../base/log";
 import type { Processor } from "../processors/processor";
 import type { Settings } from "../settings/settings";
 import type { Addresses } from "./addresses";
-import { createHealth, type Heard } from "./health";
+import { createHealth, type Health, type Heard } from "./health";
 import { clockSentence, whyNotConnected, whyTrouble } from "./sentences";
-import { cleanToken } from "./clean-token";
-import { clientOf, readClient, writeClient, type Client } from "./client";
+import { readClient, type Client } from "./client";
+import { addressOf, markOf, secretFrom, type Given } from "./secrets";
+import { secretNotices, type Said } from "./secret-notices";
 
-/** Practice connections need no secret; their servers are on this machine. */
-export type PracticeId = "training" | "training_justifi";
-type Bearer = "payarc_test" | "payarc_live";
-type ByClient = "justifi_test" | "justifi_live";
-type Remote = Bearer | ByClient;
-const REMOTES: readonly Remote[] = ["payarc_test", "payarc_live", "justifi_test", "justifi_live"];
-const OTHER: Readonly<Record<Bearer, Bearer>> = { payarc_test: "payarc_live", payarc_live: "payarc_test" };
-const isPractice = (id: string): id is PracticeId => id === "training" || id === "training_justifi";
-const isByClient = (id: Remote): id is ByClient => CONNECTIONS[id].credentials === "client";
-/** The credentials that a person gives to connect: the contract's input without the connection. */
-export type Given =
-  | { readonly token: string }
-  | { readonly clientId: string; readonly clientSecret: string; readonly subAccount: string | null };
 /** By how much a clock must be off before people are told, in ms. */
 const CLOCK_ERROR_MS = 2 * 60_000;
-/** People are told this long before a token ends, in ms. */
-const SOON_MS = 30 * 24 * 60 * 60 * 1000;
-
 /**
- * Which processor is in use. The only part that holds a bearer token or a client's secret, and it gives it to a
+ * The processor of each account. The only part that holds a bearer token or a client's secret, and it gives it to a
  * processor alone.
  */
 export interface Connections {
   /** Reads the tokens from the keychain and makes the processors. Called once, before all else. Does not throw. */
   start(): Promise<void>;
-  current(): ConnectionId;
-  /** The processor of that connection (or of the one in use). Throws Failure("not_connected" or "unsupported"). */
-  processor(id?: string): Processor;
+  /** The processor of that account. Throws Failure("not_connected" or "unsupported"). */
+  processor(id: AccountId): Processor;
   /**
-   * Starts what that connection needs on this machine, if it is not there yet. Does not throw; `processor` says why it
-   * is not there.
+   * Starts what that account needs on this machine, if it is not there yet. Does not throw; `processor` says why it is
+   * not there.
    */
-  prepare(id: string): Promise<void>;
-  state(id: ConnectionId): ConnectionState;
-  /** null: the connection in use answers, as far as is known. */
-  trouble(): string | null;
-  notices(): readonly { id: string; tone: "info" | "warning"; sentence: string }[];
-  /** Changes to a connection that has what it needs. Throws a Failure when it has not. */
-  use(id: ConnectionId): Promise<void>;
-  /** Checks the credentials, keeps them, changes to the connection. On a Failure nothing has changed. */
-  connect(id: ConnectionId, given: Given): Promise<void>;
-  /** Takes the credentials out of the keychain; when it was in use, Training is in use after it. */
-  forget(id: ConnectionId): Promise<void>;
-  /** Asks the connection in use whether it answers, unless it just did; changes `trouble`. Does not throw. */
-  checkNow(): Promise<void>;
-  /** Tells what came of a request on that connection. */
-  heard(id: ConnectionId, what: Heard): void;
+  prepare(id: AccountId): Promise<void>;
+  /** Why live accounts cannot be used; null when they can. */
+  readonly noLive: string | null;
+  /** null: there is no such account. */
+  state(id: AccountId): AccountState | null;
+  /** null: the account answers, as far as is known. */
+  trouble(id: AccountId): string | null;
+  /** About every account's secret, and about the clock as that account's processor has it. */
+  notices(id: AccountId): readonly Said[];
+  /**
+   * Checks the credentials and keeps them. A kind of which there is no account yet begins one. Answers the account. On a
+   * Failure nothing has changed.
+   */
+  connect(id: AccountId, given: Given): Promise<AccountId>;
+  /** Takes the credentials out of the keychain. */
+  forget(id: AccountId): Promise<void>;
+  /** Asks the account whether it answers, unless it just did; changes `trouble`. Does not throw. */
+  checkNow(id: AccountId): Promise<void>;
+  /** Tells what came of a request on that account. */
+  heard(id: AccountId, what: Heard): void;
   /** Called after every change of what is told above. */
   onChange(listener: () => void): void;
-  /** Called when another processor is in use: another connection, or another token of the same. */
-  onTokenChange(listener: () => void): void;
+  /** Called when another processor stands behind an account: another token, or none. */
+  onTokenChange(listener: (id: AccountId) => void): void;
   close(): void;
 }
 
@@ -70,17 +59,17 @@ export interface ConnectionOptions {
   readonly settings: Settings;
   readonly log: Log;
   readonly addresses: Addresses;
-  /** Why live connections cannot be used; null when they can. */
+  /** Why live accounts cannot be used; null when they can. */
   readonly noLive: string | null;
-  readonly makePayarc: (id: Bearer, address: string, token: string) => Processor;
-  readonly makeJustifi: (id: ByClient, address: string, client: Client) => Processor;
+  readonly makePayarc: (account: KnownAccount, address: string, token: string) => Processor;
+  readonly makeJustifi: (account: KnownAccount, address: string, client: Client) => Processor;
   /** Epoch ms at which a token ends by its own word; null when it does not say. */
   readonly tokenEndsAt: (token: string) => number | null;
   /**
-   * Starts a practice processor, or answers the sentence that says why there is none. Called once for each, when it is
-   * first needed.
+   * Starts a practice processor, or answers the sentence that says why there is none. Called once for each account, when
+   * it is first needed.
    */
-  readonly startPractice: (id: PracticeId) => Promise<Processor | string>;
+  readonly startPractice: (account: KnownAccount) => Promise<Processor | string>;
   readonly now: () => number;
   /** The computer's own clock when not given. */
   readonly clock?: Clock;
@@ -90,33 +79,51 @@ interface Ready {
   readonly processor: Processor;
   readonly endsAt: number | null;
   readonly kept: "keychain" | "memory";
+  /** SECURITY: two secrets are compared by this, so that no second copy of them is kept. */
+  readonly mark: string;
 }
 
 export function createConnections(options: ConnectionOptions): Connections {
   const { keychain, settings, log, addresses, noLive, makePayarc, makeJustifi, tokenEndsAt, startPractice, now } =
     options;
-  const practice = new Map<PracticeId, Processor | string>();
-  const starting = new Map<PracticeId, Promise<void>>();
-  const ready = new Map<Remote, Ready>();
+  const { accounts } = settings;
+  const practice = new Map<AccountId, Processor | string>();
+  const starting = new Map<AccountId, Promise<void>>();
+  const ready = new Map<AccountId, Ready>();
   /** Why a token that may be there could not be read. */
-  const unreadable = new Map<Remote, string>();
+  const unreadable = new Map<AccountId, string>();
+  const healths = new Map<AccountId, Health>();
   const listeners: (() => void)[] = [];
-  const tokenListeners: (() => void)[] = [];
-  let current: ConnectionId = settings.connection();
+  const tokenListeners: ((id: AccountId) => void)[] = [];
   let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const secretOf = (id: Remote): SecretName =>
-    isByClient(id) ? `client credentials of ${id}` : `bearer token of ${id}`;
-  /** The processor that a kept secret opens; null when it is none that can be read. */
-  const make = (id: Remote, secret: string): Ready["processor"] | null => {
-    if (!isByClient(id)) return makePayarc(id, addresses[id], secret);
-    const client = readClient(secret);
-    return client && makeJustifi(id, addresses[id], client);
+  const find = (id: AccountId): KnownAccount | null => {
+    const found = accounts.find(id);
+    return found && !found.removed ? known(found) : null;
   };
-  const endsAtOf = (id: Remote, secret: string): number | null => (isByClient(id) ? null : tokenEndsAt(secret));
+  /** A kind of which there was never an account; null for any other id. */
+  const notYet = (id: AccountId): KnownAccount | null => {
+    const kind = AccountKind.safeParse(id);
+    return kind.success && accounts.find(id) === null ? known(accounts.firstOf(kind.data)) : null;
+  };
+  const isPractice = ({ credentials }: KnownAccount): boolean => credentials === "none";
+  const secretOf = ({ id, credentials }: KnownAccount): SecretName =>
+    credentials === "client" ? `client credentials of ${id}` : `bearer token of ${id}`;
+  /** The processor that a kept secret opens; null when it is none that can be read. */
+  const make = (account: KnownAccount, secret: string): Processor | null => {
+    const address = addressOf(account, addresses);
+    if (account.credentials !== "client") return makePayarc(account, address, secret);
+    const client = readClient(secret);
+    return client && makeJustifi(account, address, client);
+  };
+  const endsAtOf = ({ credentials }: KnownAccount, secret: string): number | null =>
+    credentials === "client" ? null : tokenEndsAt(secret);
   const changed = (): void => {
     for (const listener of listeners) listener();
+  };
+  const tokenChanged = (id: AccountId): void => {
+    for (const listener of tokenListeners) listener(id);
   };
   /** One change at a time: two windows may ask at once. */
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
@@ -124,217 +131,223 @@ export function createConnections(options: ConnectionOptions): Connections {
     queue = mine.catch(() => {});
     return mine;
   };
-  const blocked = (id: ConnectionId): string | null => (CONNECTIONS[id].kind === "live" ? noLive : null);
-  const refuseBlocked = (id: ConnectionId): void => {
-    const why = blocked(id);
+  const blocked = ({ environment }: KnownAccount): string | null => (environment === "live" ? noLive : null);
+  const refuseBlocked = (account: KnownAccount): void => {
+    const why = blocked(account);
     if (why !== null) throw new Failure("unsupported", why);
   };
-  const noToken = (id: Remote): string =>
+  const noToken = ({ id, name, credentials }: KnownAccount): string =>
     unreadable.get(id) ??
-    (isByClient(id)
-      ? `${CONNECTIONS[id].label} has no client ID and secret on this computer. Type them in Settings to connect.`
-      : `${CONNECTIONS[id].label} has no bearer token on this computer. Type it in Settings to connect.`);
+    (credentials === "client"
+      ? `${name} has no client ID and secret on this computer. Type them in Settings to connect.`
+      : `${name} has no bearer token on this computer. Type it in Settings to connect.`);
 
-  const prepare = (asked: string): Promise<void> => {
-    if (!isPractice(asked) || closed) return Promise.resolve();
-    let begun = starting.get(asked);
+  const prepare = (id: AccountId): Promise<void> => {
+    const account = find(id);
+    if (!account || !isPractice(account) || closed) return Promise.resolve();
+    let begun = starting.get(id);
     if (!begun) {
-      begun = startPractice(asked).then((made) => {
-        practice.set(asked, made);
+      begun = startPractice(account).then((made) => {
+        practice.set(id, made);
         if (closed && typeof made !== "string") made.close();
       });
-      starting.set(asked, begun);
+      starting.set(id, begun);
     }
     return begun;
   };
 
-  const processor = (asked: string = current): Processor => {
-    if (isPractice(asked)) {
-      const found = practice.get(asked) ?? `${CONNECTIONS[asked].label} has not been started.`;
+  const processor = (id: AccountId): Processor => {
+    const account = find(id) ?? notYet(id);
+    if (!account) throw new Failure("not_connected", "This account is no longer on this computer.");
+    if (isPractice(account)) {
+      const found = practice.get(id) ?? `${account.name} has not been started.`;
       if (typeof found === "string") throw new Failure("not_connected", found);
       return found;
     }
-    const id = REMOTES.find((remote) => remote === asked);
-    if (!id) throw new Failure("not_connected", `There is no connection called ${asked}.`);
     // SECURITY: asked here too, so that no road leads to a live processor on a runtime that may not have one.
-    refuseBlocked(id);
+    refuseBlocked(account);
     const found = ready.get(id);
-    if (!found) throw new Failure("not_connected", noToken(id));
+    if (!found) throw new Failure("not_connected", noToken(account));
     return found.processor;
   };
 
-  const health = createHealth({
-    clock: options.clock ?? systemClock,
-    canAsk: () => isPractice(current) || ready.has(current),
-    changed,
-    ask: async () => {
-      const asked = current;
-      try {
-        await processor(asked).check();
-        return null;
-      } catch (error) {
-        if (!(error instanceof Failure)) log.error("connections: the check failed", error);
-        return whyTrouble(asked, error);
-      }
-    },
-  });
+  const healthOf = (id: AccountId): Health => {
+    const there = healths.get(id);
+    if (there) return there;
+    const made = createHealth({
+      clock: options.clock ?? systemClock,
+      canAsk: () => practice.has(id) || ready.has(id),
+      changed,
+      ask: async () => {
+        try {
+          await processor(id).check();
+          return null;
+        } catch (error) {
+          if (!(error instanceof Failure)) log.error("connections: the check failed", error);
+          const account = find(id);
+          return account && whyTrouble(account, error);
+        }
+      },
+    });
+    healths.set(id, made);
+    return made;
+  };
 
-  let clockSaid: string | null = null;
+  /** What was last told of the clock, by account. */
+  const clockSaid = new Map<AccountId, string | null>();
   /** Spans are counted by the processor's clock; that this computer's is wrong is told all the same. */
-  const clockNotice = (): { id: string; tone: "warning"; sentence: string } | null => {
+  const clockNotice = (id: AccountId): string | null => {
     try {
-      const found = processor();
+      const found = processor(id);
       const offset = found.clockOffset();
-      if (offset === null || Math.abs(offset) < CLOCK_ERROR_MS) return null;
-      return { id: "clock", tone: "warning", sentence: clockSentence(found.name, offset) };
+      return offset === null || Math.abs(offset) < CLOCK_ERROR_MS ? null : clockSentence(found.name, offset);
     } catch {
       return null;
     }
   };
-
-  const change = (id: ConnectionId): void => {
-    current = id;
-    health.begin(null);
-    settings.useConnection(id);
-    log.info(`connections: ${id} is in use`);
-    changed();
-    for (const listener of tokenListeners) listener();
+  /** Reads one account's secret from the keychain and makes its processor. Does not throw. */
+  const readSecret = async (account: KnownAccount): Promise<void> => {
+    const { id, name } = account;
+    try {
+      const secret = await keychain.get(secretOf(account));
+      // MONEY: the keychain did not take the newer secret, or would not let go of this one: it may be another
+      // account's.
+      if (settings.outdated().includes(id)) {
+        if (secret !== null)
+          unreadable.set(
+            id,
+            `The keychain still has an older secret of ${name}, which is not used. Type the one in force in Settings to connect.`,
+          );
+        else if (await keychain.available()) settings.setOutdated(id, false);
+        return;
+      }
+      const made = secret === null ? null : make(account, secret);
+      if (secret !== null && made)
+        ready.set(id, {
+          processor: made,
+          endsAt: endsAtOf(account, secret),
+          kept: "keychain",
+          mark: markOf(account, secret),
+        });
+    } catch (error) {
+      log.warn(`connections: no secret for ${id}`, error);
+      unreadable.set(
+        id,
+        `The secret of ${name} is in the keychain, which does not answer. Unlock the keychain and start Counterfoil again, or connect anew in Settings.`,
+      );
+    }
   };
 
   return {
     start: async () => {
-      await Promise.all([prepare("training"), prepare(current)]);
-      for (const id of REMOTES) {
-        try {
-          const secret = await keychain.get(secretOf(id));
-          // MONEY: the keychain did not take the newer secret, or would not let go of this one: it may be another
-          // account's.
-          if (settings.outdated().includes(id)) {
-            if (secret !== null)
-              unreadable.set(
-                id,
-                `The keychain still has an older secret of ${CONNECTIONS[id].label}, which is not used. Type the one in force in Settings to connect.`,
-              );
-            else if (await keychain.available()) settings.setOutdated(id, false);
-            continue;
-          }
-          const made = secret === null ? null : make(id, secret);
-          if (secret !== null && made)
-            ready.set(id, { processor: made, endsAt: endsAtOf(id, secret), kept: "keychain" });
-        } catch (error) {
-          log.warn(`connections: no secret for ${id}`, error);
-          unreadable.set(
-            id,
-            `The secret of ${CONNECTIONS[id].label} is in the keychain, which does not answer. Unlock the keychain and start Counterfoil again, or connect anew in Settings.`,
-          );
-        }
+      await Promise.all([prepare("training"), prepare(settings.lastAccount())]);
+      for (const { id } of accounts.list()) {
+        const account = find(id);
+        if (!account || isPractice(account)) continue;
+        await readSecret(account);
+        if (!ready.has(id)) healthOf(id).begin(noToken(account));
       }
-      if (!isPractice(current) && !ready.has(current)) health.begin(noToken(current));
     },
-    current: () => current,
     processor,
     prepare,
+    noLive,
     state: (id) => {
-      const found = isPractice(id) ? null : ready.get(id);
-      const { label, kind, credentials } = CONNECTIONS[id];
+      const account = find(id);
+      if (!account) return null;
+      const found = ready.get(id);
       return {
-        id,
-        label,
-        kind,
-        credentials,
-        blocked: blocked(id),
-        hasSecret: found !== null && found !== undefined,
+        ...account,
+        blocked: blocked(account),
+        hasSecret: found !== undefined,
         secretEndsAt: found?.endsAt ?? null,
       };
     },
-    trouble: () => blocked(current) ?? health.trouble(),
-    notices: () => [
-      ...[clockNotice()].filter((notice) => notice !== null),
-      ...[...ready].flatMap(([id, { endsAt, kept }]) => {
-        const { label } = CONNECTIONS[id];
-        const said: { id: string; tone: "info" | "warning"; sentence: string }[] = [];
-        if (kept === "memory") {
-          said.push({
-            id: `session-token-${id}`,
-            tone: "warning",
-            sentence: `The ${isByClient(id) ? "client secret" : "token"} of ${label} is kept in memory only and must be typed again next time: the keychain does not answer.`,
-          });
-        }
-        if (endsAt !== null && endsAt - now() < SOON_MS) {
-          const date = new Date(endsAt).toLocaleDateString("en-US", { dateStyle: "long" });
-          said.push({
-            id: `token-ends-${id}`,
-            tone: "warning",
-            sentence: `The token of ${label} ${endsAt < now() ? "ended" : "ends"} on ${date}. Make a new one in the PayArc dashboard and connect again in Settings.`,
-          });
-        }
-        return said;
-      }),
-    ],
-    use: (id) =>
+    trouble: (id) => {
+      const account = find(id);
+      if (!account) return "This account is no longer on this computer.";
+      return blocked(account) ?? healthOf(id).trouble();
+    },
+    notices: (id) => {
+      const clock = clockNotice(id);
+      return [
+        ...(clock === null ? [] : [{ id: "clock", tone: "warning" as const, sentence: clock }]),
+        ...[...ready].flatMap(([of, secret]) => {
+          const account = find(of);
+          return account ? secretNotices(account, secret, now()) : [];
+        }),
+      ];
+    },
+    connect: (asked, given) =>
       inTurn(async () => {
-        await prepare(id);
-        processor(id);
-        change(id);
-        void health.checkNow();
-      }),
-    connect: (id, given) =>
-      inTurn(async () => {
-        if (isPractice(id)) throw new Failure("bad_input", "Training needs no credentials.");
-        refuseBlocked(id);
-        const secret = secretFrom(id, given);
-        const made = make(id, secret);
+        const kind = AccountKind.safeParse(asked);
+        const account = find(asked) ?? (kind.success ? known(accounts.firstOf(kind.data)) : null);
+        if (!account) throw new Failure("not_connected", `There is no account called ${asked}.`);
+        if (isPractice(account)) throw new Failure("bad_input", "Training needs no credentials.");
+        refuseBlocked(account);
+        const secret = secretFrom(account, given);
+        refuseTwice(account, secret);
+        const made = make(account, secret);
         if (!made) throw new Failure("internal", "Something unexpected happened.");
         try {
           await made.check();
         } catch (error) {
           made.close();
-          log.warn(`connections: ${id} did not accept what it was given`, error);
+          log.warn(`connections: ${account.id} did not accept what it was given`, error);
           const unauthorized = error instanceof Failure && error.code === "unauthorized";
-          throw whyNotConnected(id, error, {
-            endsAt: endsAtOf(id, secret),
+          throw whyNotConnected(account, error, {
+            endsAt: endsAtOf(account, secret),
             now: now(),
-            belongsTo: unauthorized && !isByClient(id) ? await ownerOf(OTHER[id], secret) : null,
+            belongsTo: unauthorized && account.credentials === "bearer" ? await ownerOf(account, secret) : null,
           });
         }
+        const { id } = account;
+        if (!accounts.find(id))
+          accounts.put({ id, kind: account.kind, name: account.name, colour: account.colour, removed: false });
         // The secret counts as outdated until it is kept: a program that dies in between asks for it once more.
         settings.setOutdated(id, true);
-        const kept = await keychain.set(secretOf(id), secret);
+        const kept = await keychain.set(secretOf(account), secret);
         settings.setOutdated(id, kept === "memory");
         ready.get(id)?.processor.close();
-        ready.set(id, { processor: made, endsAt: endsAtOf(id, secret), kept });
+        ready.set(id, { processor: made, endsAt: endsAtOf(account, secret), kept, mark: markOf(account, secret) });
         unreadable.delete(id);
-        change(id);
+        healthOf(id).begin(null);
+        log.info(`connections: ${id} is connected`);
+        changed();
+        tokenChanged(id);
+        return id;
       }),
     forget: (id) =>
       inTurn(async () => {
-        if (isPractice(id)) throw new Failure("bad_input", "Training needs no credentials.");
+        const account = find(id);
+        if (!account) throw new Failure("not_found", "This account is no longer on this computer.");
+        if (isPractice(account)) throw new Failure("bad_input", "Training needs no credentials.");
         // The secret goes out of use before it goes out of the keychain, so that it is not used whatever that says.
         ready.get(id)?.processor.close();
         ready.delete(id);
         unreadable.delete(id);
-        if (current === id) change("training");
-        else changed();
+        healthOf(id).begin(noToken(account));
+        changed();
+        tokenChanged(id);
         settings.setOutdated(id, true);
         try {
-          await keychain.remove(secretOf(id));
+          await keychain.remove(secretOf(account));
           settings.setOutdated(id, false);
         } catch (error) {
           throw new Failure(
             "no_keychain",
-            `${CONNECTIONS[id].label} is out of use, but its token could not be taken out of the keychain. Unlock the keychain and forget it again, or remove "Counterfoil" there yourself.`,
+            `${account.name} is out of use, but its token could not be taken out of the keychain. Unlock the keychain and forget it again, or remove "Counterfoil" there yourself.`,
             {},
             { cause: error },
           );
         }
       }),
-    checkNow: () => health.checkNow(),
+    checkNow: (id) => healthOf(id).checkNow(),
     heard: (id, what) => {
-      if (id !== current || closed) return;
-      health.heard(what);
-      const said = clockNotice()?.sentence ?? null;
-      if (said === clockSaid) return;
-      clockSaid = said;
+      if (closed) return;
+      healthOf(id).heard(what);
+      const said = clockNotice(id);
+      if (said === (clockSaid.get(id) ?? null)) return;
+      clockSaid.set(id, said);
       changed();
     },
     onChange: (listener) => {
@@ -345,28 +358,20 @@ export function createConnections(options: ConnectionOptions): Connections {
     },
     close: () => {
       closed = true;
-      health.stop();
+      for (const health of healths.values()) health.stop();
       for (const made of ready.values()) made.processor.close();
       for (const made of practice.values()) if (typeof made !== "string") made.close();
     },
   };
 
-  /**
-   * What is kept in the keychain for what was typed. Throws a Failure that names the field which is not what it should
-   * be.
-   */
-  function secretFrom(id: Remote, given: Given): string {
-    if (isByClient(id)) {
-      if ("token" in given)
-        throw new Failure("bad_input", `${CONNECTIONS[id].label} is connected with a client ID and a client secret.`);
-      return writeClient(clientOf(id, given));
+  /** MONEY: one merchant account under two names would list, and count, everything twice. */
+  function refuseTwice(account: KnownAccount, secret: string): void {
+    const mark = markOf(account, secret);
+    for (const [id, other] of ready) {
+      if (id === account.id || other.mark !== mark) continue;
+      const sentence = `These are the credentials of “${find(id)?.name ?? id}” already. Two accounts with the same ones would show every payment twice.`;
+      throw new Failure("bad_input", sentence, { [account.credentials === "client" ? "clientId" : "token"]: sentence });
     }
-    const token = "token" in given ? cleanToken(given.token) : null;
-    if (token === null)
-      throw new Failure("bad_input", "This is not a bearer token. One is a single long line of letters and digits.", {
-        token: "Paste the whole token.",
-      });
-    return token;
   }
 
   /**
@@ -374,9 +379,11 @@ export function createConnections(options: ConnectionOptions): Connections {
    * environment, once, with a call that only reads. SECURITY: PayArc's own two hosts only; never to or from a replaced
    * address.
    */
-  async function ownerOf(other: Bearer, token: string): Promise<Bearer | null> {
-    if (addresses.overridden || blocked(other) !== null) return null;
-    const made = makePayarc(other, addresses[other], token);
+  async function ownerOf({ kind }: KnownAccount, token: string): Promise<AccountKind | null> {
+    const other = kind === "payarc_test" ? "payarc_live" : "payarc_test";
+    const account = known(accounts.firstOf(other));
+    if (addresses.overridden || blocked(account) !== null) return null;
+    const made = makePayarc(account, addresses[other], token);
     try {
       await made.check();
       return other;

@@ -1,13 +1,12 @@
-import { CONNECTIONS, type ConnectionId } from "../../shared/connection";
+import { KINDS, type AccountKind, type KnownAccount } from "../../shared/account";
 import { Failure, NotReached } from "../../shared/failure";
 
 /** Why a token was not taken: one sentence for each cause, and what to do. Nothing was changed. */
 export function whyNotConnected(
-  id: ConnectionId,
+  { name: label, credentials, processor, environment }: KnownAccount,
   error: unknown,
-  about: { readonly endsAt: number | null; readonly now: number; readonly belongsTo: ConnectionId | null },
+  about: { readonly endsAt: number | null; readonly now: number; readonly belongsTo: AccountKind | null },
 ): Failure {
-  const { label, credentials, processor } = CONNECTIONS[id];
   const client = credentials === "client";
   const notKept = client ? "nothing was kept" : "the token was not kept";
   const failure =
@@ -24,7 +23,7 @@ export function whyNotConnected(
       if (client) return say(failure.sentence);
       if (about.belongsTo !== null) {
         return say(
-          `This is a token of ${CONNECTIONS[about.belongsTo].label}, not of ${label}. Choose ${CONNECTIONS[about.belongsTo].label} to use it.`,
+          `This is a token of ${KINDS[about.belongsTo].label}, not of ${label}. Choose ${KINDS[about.belongsTo].label} to use it.`,
         );
       }
       if (about.endsAt !== null && about.endsAt < about.now) {
@@ -33,7 +32,7 @@ export function whyNotConnected(
         );
       }
       return say(
-        `${label} does not accept this token. Copy it whole from the ${CONNECTIONS[id].kind} dashboard of ${processor}: test and live have different tokens.`,
+        `${label} does not accept this token. Copy it whole from the ${environment} dashboard of ${processor}: test and live have different tokens.`,
       );
     case "no_network":
       return say(`${label} cannot be reached. Check the network of this computer, then connect again; ${notKept}.`);
@@ -54,13 +53,12 @@ export function whyNotConnected(
   }
 }
 
-/** Why the connection in use does not answer, for the line at the top of the screen. */
-export function whyTrouble(id: ConnectionId, error: unknown): string {
-  const { label } = CONNECTIONS[id];
+/** Why an account does not answer, for the line at the top of the screen. */
+export function whyTrouble({ name: label, credentials }: KnownAccount, error: unknown): string {
   if (!(error instanceof Failure)) return `${label} could not be asked whether it is there.`;
   switch (error.code) {
     case "unauthorized":
-      return `${label} no longer accepts its ${CONNECTIONS[id].credentials === "client" ? "client ID and secret" : "token"}. Connect again in Settings.`;
+      return `${label} no longer accepts its ${credentials === "client" ? "client ID and secret" : "token"}. Connect again in Settings.`;
     case "no_network":
       return `${label} cannot be reached: check the network of this computer.`;
     case "timeout":

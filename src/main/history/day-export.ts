@@ -3,8 +3,8 @@ import { dayOf, type DayClose, type DaySums, type Sum } from "../../shared/histo
 import { brandText } from "../../shared/brand-words";
 import { OUTCOME_WORDS } from "../../shared/outcome";
 
-/** The close of a day as a sheet: exceptions, sums, then every attempt of this computer. */
-export function dayRows(close: DayClose): { header: readonly string[]; rows: Cell[][] } {
+/** The close of a day of that account as a sheet: exceptions, sums, then every attempt of this computer. */
+export function dayRows(close: DayClose, account: string): { header: readonly string[]; rows: Cell[][] } {
   const header = [
     "Part",
     "What",
@@ -34,7 +34,7 @@ export function dayRows(close: DayClose): { header: readonly string[]; rows: Cel
   return {
     header,
     rows: [
-      ["Day", null, { number: close.day }, null, null, null, null, null, close.trouble, null, null],
+      ["Day", account, { number: close.day }, null, null, null, null, null, close.trouble, null, null],
       ...close.exceptions.map(({ kind, sentence, currency, amount, attemptId, paymentId, at }): Cell[] => [
         "Exception",
         sentence,

@@ -40,10 +40,11 @@ export const PAYMENT_HEADER = [
   "Payment",
   "Reference",
   "Customer id",
+  "Account",
 ] as const;
 
 /** One payment as a row under PAYMENT_HEADER; dates and times of this computer's time zone. */
-export function paymentRow(kept: Kept, name: string | null): Cell[] {
+export function paymentRow(kept: Kept, name: string | null, account: string): Cell[] {
   const at = kept.createdAt === null ? null : new Date(kept.createdAt);
   return [
     at === null ? null : { number: dayOf(at.getTime()) },
@@ -77,13 +78,15 @@ export function paymentRow(kept: Kept, name: string | null): Cell[] {
     codeCell(kept.id),
     codeCell(kept.reference),
     codeCell(kept.customerId),
+    account,
   ];
 }
 
-/** Rows out of stretches of the local copy, one stretch at a time. */
+/** Rows out of stretches of the local copy of that account, one stretch at a time. */
 export function rowsFrom(
   read: (before: number | null, limit: number) => Stretch,
   nameOf: (kept: Kept) => string | null,
+  account: string,
 ): () => readonly Cell[][] | null {
   let before: number | null = null;
   let ended = false;
@@ -92,6 +95,6 @@ export function rowsFrom(
     const { kept, next } = read(before, AT_ONCE);
     before = next;
     ended = next === null;
-    return kept.length === 0 ? null : kept.map((one) => paymentRow(one, nameOf(one)));
+    return kept.length === 0 ? null : kept.map((one) => paymentRow(one, nameOf(one), account));
   };
 }

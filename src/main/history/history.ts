@@ -56,6 +56,8 @@ export interface History {
   exportDay(day: string): Promise<OutputOf<"activity.exportDay">>;
   /** For the top of every screen: charges that stand twice, holds about to lapse, payments that are not in the copy. */
   notices(): Notice[];
+  /** That holds are about to lapse: also told in windows of other accounts. */
+  holdNotices(): Notice[];
   /** A payment of the connection in use was read for another purpose. Never throws. */
   seen(payment: Payment): void;
   /** An attempt has changed: what is now true of its payment is shown at once. Never throws. */
@@ -74,6 +76,8 @@ export interface HistoryOptions {
   /** The processor in use. Throws a Failure `not_connected` when there is none. */
   readonly processor: () => Processor;
   readonly connection: () => string;
+  /** What people call the account, for files. */
+  readonly label: () => string;
   /** From the local copy of the customers. */
   readonly customerName: (customerId: string) => string | null;
   readonly findCustomers: (clue: string) => readonly CustomerLine[];
@@ -184,11 +188,18 @@ export function createHistory(options: HistoryOptions): History {
       const of = connection();
       const { count } = await sum(question);
       const rows =
-        question === null ? () => null : rowsFrom((before, limit) => store.list(of, question, before, limit), nameOf);
-      const written = await exports.write("payments", `Payments ${dayOf(clock.wall())}.csv`, count, {
-        header: PAYMENT_HEADER,
-        rows,
-      });
+        question === null
+          ? () => null
+          : rowsFrom((before, limit) => store.list(of, question, before, limit), nameOf, options.label());
+      const written = await exports.write(
+        "payments",
+        fileName("Payments", options.label(), dayOf(clock.wall())),
+        count,
+        {
+          header: PAYMENT_HEADER,
+          rows,
+        },
+      );
       return { ...written, complete: isComplete(store.state(of)) };
     },
     cancelExport: () => exports.cancel(),
@@ -205,15 +216,16 @@ export function createHistory(options: HistoryOptions): History {
     dayClose,
     async exportDay(day) {
       const close = await dayClose(day);
-      const { header, rows } = dayRows(close);
+      const { header, rows } = dayRows(close, options.label());
       let given = false;
       const once = (): typeof rows | null => {
         if (given) return null;
         given = true;
         return rows;
       };
-      return exports.write("day", `Day ${day}.csv`, rows.length, { header, rows: once });
+      return exports.write("day", fileName("Day", options.label(), day), rows.length, { header, rows: once });
     },
+    holdNotices: () => lapsing(reader.lapses(connection()), clock.wall()),
     notices: () => [
       ...doubled.notices(connection()),
       ...lapsing(reader.lapses(connection()), clock.wall()),
@@ -226,13 +238,9 @@ export function createHistory(options: HistoryOptions): History {
       if (outcome.payment !== null) return saw(attempt.connection, signed(outcome.payment, attempt));
       // The answer to a refund has no payment in it (docs/payarc.md 9).
       if (paymentId === null || outcome.kind === "refused" || attempt.connection !== connection()) return;
-      options
-        .processor()
-        .getPayment(paymentId, "later")
-        .then(
-          (payment) => read(attempt.connection, payment),
-          (error: unknown) => options.log.info(`history: ${errorText(error)}`),
-        );
+      const reading = async (): Promise<void> =>
+        read(attempt.connection, await options.processor().getPayment(paymentId, "later"));
+      reading().catch((error: unknown) => options.log.info(`history: ${errorText(error)}`));
     },
     connectionChanged() {
       reader.stop();
@@ -255,6 +263,11 @@ export function createHistory(options: HistoryOptions): History {
     },
     close: () => reader.stop(),
   };
+}
+
+/** "Payments Web shop 2026-11-28.csv": a file says whose it is, in signs that every disk takes. */
+function fileName(what: string, account: string, day: string): string {
+  return `${what} ${account.replaceAll(/[^\p{L}\p{N} ()&+,._-]/gu, "-")} ${day}.csv`;
 }
 
 function isComplete({ wholeAt, cut }: ReadState): boolean {

@@ -1,4 +1,4 @@
-import { currencyOf } from "../../shared/connection";
+import { currencyOf } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { startOfDay, type DayClose } from "../../shared/history";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/attempt";

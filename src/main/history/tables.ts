@@ -1,4 +1,4 @@
-import { CONNECTIONS } from "../../shared/connection";
+import { KINDS } from "../../shared/account";
 import type { Database } from "../storage/database";
 import type { Step } from "../storage/versions";
 import { stretch } from "./rows";
@@ -31,7 +31,8 @@ export const STEPS: readonly Step[] = [
  */
 function withCurrencies(database: Database): void {
   database.exec("ALTER TABLE amounts ADD COLUMN currency TEXT NOT NULL DEFAULT 'USD'");
-  const ofJustifi = Object.entries(CONNECTIONS).flatMap(([id, { processor }]) => (processor === "JustiFi" ? [id] : []));
+  // There was one account of each kind then, by the name of its kind.
+  const ofJustifi = Object.entries(KINDS).flatMap(([id, { processor }]) => (processor === "JustiFi" ? [id] : []));
   const shelves = database
     .prepare("SELECT shelf FROM shelves WHERE connection IN (SELECT value FROM json_each(?))")
     .raw()

@@ -1,4 +1,4 @@
-import { ConnectionId } from "../../shared/connection";
+import { AccountId } from "../../shared/account";
 import { Row } from "../../shared/attempt";
 import { Operation } from "../../shared/outcome";
 import { openToRead, type Database, type Where } from "../storage/database";
@@ -229,7 +229,7 @@ function stub(attempt: string, nth: number, trace: Trace | undefined): Placed {
     step: DAMAGED_STEP,
     at: number(trace?.at) ?? 0,
     final: 0,
-    connection: known(ConnectionId, trace?.connection),
+    connection: known(AccountId, trace?.connection),
     operation: known(Operation, trace?.operation),
     amount: number(trace?.amount),
     payment: text(trace?.payment),

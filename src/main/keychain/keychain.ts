@@ -10,6 +10,7 @@ export type SecretName =
   | `bearer token of ${string}`
   | `client credentials of ${string}`
   | "proxy password"
+  | `practice key of ${string}`
   | "justifi training key"
   | "journal key"
   | "directory key"

@@ -1,5 +1,5 @@
 import { advance, IllegalStep } from "../../shared/attempt-steps";
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import {
   isOpenQuestion,
@@ -18,7 +18,7 @@ import { errorText } from "../base/log";
 
 /** One processor and the connection that it stands for. */
 export interface Connected {
-  readonly id: ConnectionId;
+  readonly id: AccountId;
   readonly processor: Processor;
 }
 

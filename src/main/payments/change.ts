@@ -1,5 +1,5 @@
 import { rawIfUnknown } from "../../shared/brand-words";
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { canBeTyped, moneyText, type Currency } from "../../shared/currency";
@@ -21,7 +21,7 @@ export interface ChangeDeps {
   readonly who: () => { operator: string; desk: string };
   readonly customerName: (customerId: string) => string | null;
   /** Hears every payment that is read. */
-  readonly saw: (connection: ConnectionId, payments: readonly Payment[]) => void;
+  readonly saw: (connection: AccountId, payments: readonly Payment[]) => void;
   readonly oneAtATime: OneAtATime;
   /** Epoch ms. */
   readonly now: () => number;
@@ -31,8 +31,6 @@ export interface ChangeDeps {
 export interface ChangeAsked {
   readonly attemptId: string;
   readonly paymentId: string;
-  /** Where the payment was shown. */
-  readonly connection?: ConnectionId | undefined;
   readonly operation: Exclude<Operation, "charge">;
   readonly amount: Cents;
   /** In which the window showed it. */
@@ -66,12 +64,6 @@ export function beginChange(
           throw new Failure("bad_input", "This was already sent with other details. Close it and begin again.");
         return await attempts.run(repeated.intent, neverSent);
       }
-      // MONEY: another account may have a payment of that id.
-      if (asked.connection !== undefined && asked.connection !== connected.id)
-        throw new Failure(
-          "refused",
-          "The connection was changed meanwhile. Nothing was sent. Change back to the connection of this payment, then do it again.",
-        );
       const payment = await readOurs(deps, connected, asked.paymentId);
       mustBeInItsCurrency(payment, asked.currency);
       const send = decide(connected, payment);

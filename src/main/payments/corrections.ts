@@ -1,3 +1,4 @@
+import type { NamedAccount } from "../../shared/account";
 import { isCorrected } from "../../shared/attempt-steps";
 import { correctedSentence } from "../../shared/advice-corrected";
 import type { Notice } from "../../shared/contract";
@@ -17,7 +18,8 @@ export interface Corrections {
   read(id: string, operator: string): Attempt | null;
 }
 
-export function createCorrections(attempts: Attempts): Corrections {
+/** `named`: what people call an account. */
+export function createCorrections(attempts: Attempts, named: (account: string) => NamedAccount): Corrections {
   const unread = new Map<string, Closed>();
   const heard = (attempt: Attempt): void => {
     if (isCorrected(attempt) && attempt.readBy === undefined) unread.set(attempt.intent.id, attempt);
@@ -32,7 +34,7 @@ export function createCorrections(attempts: Attempts): Corrections {
       [...unread.values()].map((attempt) => ({
         id: `corrected-${attempt.intent.id}`,
         tone: "warning",
-        sentence: correctedSentence(attempt),
+        sentence: correctedSentence(attempt, named(attempt.intent.connection)),
         attemptId: attempt.intent.id,
       })),
     read(id, operator) {

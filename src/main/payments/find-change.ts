@@ -1,7 +1,7 @@
 import type { Attempt } from "../../shared/attempt";
 import type { Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import type { Attempts, Connected } from "./attempts";
 import { foundIn, notConclusive, NOT_SEEN, type Found } from "./found";
 import { outcomeOfChange } from "./outcome-of-change";
@@ -16,7 +16,7 @@ export interface FindChange {
   /** The same of a payment that was read for another purpose. */
   told(attempt: Attempt, payment: Payment): Outcome | "not_seen";
   /** Payments that were read: whether their refunds have marks of ours tells whether the processor keeps them. */
-  saw(connection: ConnectionId, payments: readonly Payment[]): void;
+  saw(connection: AccountId, payments: readonly Payment[]): void;
 }
 
 export function createFindChange(attempts: Attempts): FindChange {

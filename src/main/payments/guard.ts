@@ -1,5 +1,5 @@
 import { rawIfUnknown } from "../../shared/brand-words";
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import type { Earlier } from "../../shared/contract";
 import type { Attempt, Intent } from "../../shared/attempt";
 import { isOpenQuestion } from "../../shared/attempt";
@@ -41,7 +41,7 @@ export function guard(
   intent: Intent,
   journal: Journal,
   recent: Recent,
-  connection: ConnectionId,
+  connection: AccountId,
   { byToken, rate, now }: Guarding,
 ): Guarded {
   const since = now.processor - DAY_MS;

@@ -1,5 +1,5 @@
 import { canBeCorrected, corrects } from "../../shared/attempt-steps";
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import type { Attempt, Closed, ClosedByHand, Unknown } from "../../shared/attempt";
 import type { Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
@@ -19,7 +19,7 @@ export interface Listed {
    * MONEY: a payment under our reference, or changed as we asked, answers an open question and corrects a closing "no",
    * whoever said it and why. Never throws.
    */
-  saw(connection: ConnectionId, payments: readonly Payment[]): void;
+  saw(connection: AccountId, payments: readonly Payment[]): void;
 }
 
 export function createListed(options: {

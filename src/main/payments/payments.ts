@@ -1,4 +1,4 @@
-import type { ConnectionId } from "../../shared/connection";
+import { namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import type { ChargeAnswer, Notice, OutputOf, ParsedInputOf, TakeBackPlan } from "../../shared/contract";
 import type { Customer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
@@ -31,16 +31,18 @@ import { errorText } from "../base/log";
 export interface PaymentsOptions {
   /** The journal, or the sentence that says why there is none. */
   readonly journal: AttemptsOptions["journal"];
-  /** The connection in use. Throws a Failure when there is none. */
-  readonly connected: () => Promise<Connected>;
-  /** The processor of any connection, for looking up its attempts; null when it cannot be reached. */
-  readonly processorOf: (connection: ConnectionId) => Promise<Connected | null>;
+  /** The processor of an account that a window works on. Throws a Failure when there is none. */
+  readonly connected: (account: AccountId) => Promise<Connected>;
+  /** The processor of any account, for looking up its attempts; null when it cannot be reached. */
+  readonly processorOf: (account: AccountId) => Promise<Connected | null>;
   /** A customer with the cards on file, as the processor has it. */
-  readonly customer: (customerId: string) => Promise<Customer>;
+  readonly customer: (account: AccountId, customerId: string) => Promise<Customer>;
   /** From the local copy only. */
-  readonly customerName: (customerId: string) => string | null;
-  readonly keeper: CardKeeper;
-  readonly settings: () => PublicSettings;
+  readonly customerName: (account: AccountId, customerId: string) => string | null;
+  readonly keeper: (account: AccountId) => CardKeeper;
+  readonly settings: (account: AccountId) => PublicSettings;
+  /** What people call an account; by its id when not given. */
+  readonly named?: (account: string) => NamedAccount;
   readonly who: () => { operator: string; desk: string };
   readonly changed: (attempt: AttemptView) => void;
   /** Hears that an entry that cannot be read was closed. */
@@ -50,8 +52,8 @@ export interface PaymentsOptions {
   readonly log: (line: string) => void;
 }
 
-/** THE HEART: everything that moves money, and everything that finds out what became of it. */
-export interface Payments {
+/** What is done with the money of one account. */
+export interface Till {
   charge(asked: ChargeAsked): Promise<ChargeAnswer>;
   saveCard(asked: ParsedInputOf<"payments.saveCard">): Promise<Customer>;
   capture(asked: ParsedInputOf<"payments.capture">): Promise<{ attempt: AttemptView }>;
@@ -63,6 +65,20 @@ export interface Payments {
   /** Throws a Failure, and nothing is saved, where what is changed is no longer as it was `seen`. */
   update(paymentId: string, changes: PaymentChanges, seen?: Seen): Promise<Payment>;
   list(cursor: string | null, limit: number): Promise<OutputOf<"payments.list">>;
+  /** Those that may be a change of this payment: a change wants them named. Throws a Failure. */
+  unreadableOn(paymentId: string): Promise<UnreadableEntry[]>;
+  /** A card is being typed: the list that the guard needs is read meanwhile. Throws a Failure without a processor. */
+  expectCharge(): Promise<void>;
+}
+
+/**
+ * THE HEART: everything that moves money, and everything that finds out what became of it. One journal holds the
+ * attempts of all accounts; looking for lost answers goes on for all of them, whichever the windows show.
+ */
+export interface Payments {
+  of(account: AccountId): Till;
+  /** The account that an attempt in the journal belongs to; null when the journal does not have it. */
+  accountOf(attemptId: string): AccountId | null;
   /** Unknowns first, then the newest. */
   attempts(limit: number): readonly AttemptView[];
   unknown(): readonly AttemptView[];
@@ -71,8 +87,6 @@ export interface Payments {
   closeByHand(id: string, reason: string): AttemptView;
   /** The entries of the journal that cannot be read, those that stand first. Throws a Failure. */
   unreadable(): UnreadableEntry[];
-  /** Those that may be a change of this payment: a change wants them named. Throws a Failure. */
-  unreadableOn(paymentId: string): Promise<UnreadableEntry[]>;
   /** A person closes one of them and says why. Throws a Failure. */
   closeUnreadable(id: string, reason: string): UnreadableEntry[];
   /** Corrections that nobody has read yet. */
@@ -85,14 +99,12 @@ export interface Payments {
   /**
    * Payments that were read for another purpose: one may answer a question, or correct a "no". Never throws.
    */
-  saw(connection: ConnectionId, payments: readonly Payment[]): void;
+  saw(connection: AccountId, payments: readonly Payment[]): void;
   /**
    * The connection has other credentials, or was made anew: what it listed before is not of the account that is charged
    * now.
    */
-  startOver(connection: ConnectionId): void;
-  /** A card is being typed: the list that the guard needs is read meanwhile. Throws a Failure without a connection. */
-  expectCharge(): Promise<void>;
+  startOver(connection: AccountId): void;
   stop(): void;
 }
 
@@ -100,9 +112,9 @@ export interface Payments {
 const EXPECTED_MAX_AGE_MS = 1_000;
 
 export function createPayments(options: PaymentsOptions): Payments {
-  const { clock, log, connected, who, customerName } = options;
+  const { clock, log, who, named = namedById } = options;
   const inLine = oneAtATime();
-  const processorOf = (connection: string) => options.processorOf(connection as ConnectionId);
+  const processorOf = (connection: string) => options.processorOf(connection as AccountId);
   const attempts = createAttempts({
     journal: options.journal,
     clock,
@@ -131,19 +143,18 @@ export function createPayments(options: PaymentsOptions): Payments {
   const listed = createListed({ attempts, findChange, clock, log, settled: (attempt) => recovery.take(attempt) });
   const waits = options.recoveryTimes?.late;
   const late = createLateLooks({ attempts, processorOf, readings, listed, clock, log, ...(waits ? { waits } : {}) });
-  const corrections = createCorrections(attempts);
-  const compare = (connection: ConnectionId, payments: readonly Payment[]): void => {
+  const corrections = createCorrections(attempts, named);
+  const compare = (connection: AccountId, payments: readonly Payment[]): void => {
     listed.saw(connection, payments);
     recovery.heard(connection, payments);
   };
   /** Takes in payments that were read for a screen. */
-  const saw = (connection: ConnectionId, payments: readonly Payment[]): void => {
+  const saw = (connection: AccountId, payments: readonly Payment[]): void => {
     recent.saw(connection, payments);
     compare(connection, payments);
   };
-  const saveCards = createSaveCards({ keeper: options.keeper, clock, log });
-  const view = (attempt: Attempt): AttemptView => viewAttempt(attempt, recovery.nextLookAt(attempt.intent.id));
-  const change = { attempts, connected, who, customerName, saw, oneAtATime: inLine, now: () => clock.wall() };
+  const view = (attempt: Attempt): AttemptView =>
+    viewAttempt(attempt, recovery.nextLookAt(attempt.intent.id), named(attempt.intent.connection));
   const answered = async (running: Promise<Attempt>): Promise<{ attempt: AttemptView }> => {
     const attempt = await running;
     recovery.take(attempt);
@@ -155,60 +166,81 @@ export function createPayments(options: PaymentsOptions): Payments {
     return found;
   };
 
-  return {
-    charge: (asked) =>
-      asSaid(asked.said, asked.amount, () =>
-        charge(
-          {
-            attempts,
-            connected,
-            customer: options.customer,
-            who,
-            settings: options.settings,
-            recent,
-            processorTime,
-            saveCards,
-            view,
-            recover: recovery.take,
-            clock,
-            oneAtATime: inLine,
-            log,
-          },
-          asked,
+  const tills = new Map<AccountId, Till>();
+  const makeTill = (account: AccountId): Till => {
+    const connected = (): Promise<Connected> => options.connected(account);
+    const customerName = (id: string): string | null => options.customerName(account, id);
+    const saveCards = createSaveCards({ keeper: options.keeper(account), clock, log });
+    const change = { attempts, connected, who, customerName, saw, oneAtATime: inLine, now: () => clock.wall() };
+    return {
+      charge: (asked) =>
+        asSaid(asked.said, asked.amount, () =>
+          charge(
+            {
+              attempts,
+              connected,
+              customer: (id) => options.customer(account, id),
+              who,
+              settings: () => options.settings(account),
+              recent,
+              processorTime,
+              saveCards,
+              view,
+              recover: recovery.take,
+              clock,
+              oneAtATime: inLine,
+              log,
+            },
+            asked,
+          ),
         ),
-      ),
-    saveCard: async ({ attemptId, to }) => saveCards.saveKept(await connected(), attemptId, to),
-    capture: (asked) => asSaid(asked.said, asked.amount, () => answered(capture(change, asked)), asked.currency),
-    takeBackPlan: (paymentId) => planTakeBack(change, paymentId),
-    takeBack: (asked) => asSaid(asked.said, asked.amount, () => answered(takeBack(change, asked)), asked.currency),
-    tip: (asked) => asSaid(asked.said, asked.tip, () => answered(adjustTip(change, asked)), asked.currency),
-    async get(paymentId) {
-      const { id, processor } = await connected();
-      const payment = await processor.getPayment(paymentId, "now");
-      saw(id, [payment]);
-      return payment;
+      saveCard: async ({ attemptId, to }) => saveCards.saveKept(attemptId, to),
+      capture: (asked) => asSaid(asked.said, asked.amount, () => answered(capture(change, asked)), asked.currency),
+      takeBackPlan: (paymentId) => planTakeBack(change, paymentId),
+      takeBack: (asked) => asSaid(asked.said, asked.amount, () => answered(takeBack(change, asked)), asked.currency),
+      tip: (asked) => asSaid(asked.said, asked.tip, () => answered(adjustTip(change, asked)), asked.currency),
+      async get(paymentId) {
+        const { id, processor } = await connected();
+        const payment = await processor.getPayment(paymentId, "now");
+        saw(id, [payment]);
+        return payment;
+      },
+      async ledger(paymentId) {
+        const { processor } = await connected();
+        if (!processor.ledger) throw new Failure("unsupported", "This account has no ledger of a payment.");
+        return processor.ledger(paymentId);
+      },
+      async update(paymentId, changes, seen) {
+        const { id, processor } = await connected();
+        if (!processor.updatePayment)
+          throw new Failure("unsupported", "Payments cannot be changed afterwards on this account.");
+        mayChange(changes);
+        if (seen) notMovedSince(await processor.getPayment(paymentId, "now"), changes, seen);
+        const payment = await processor.updatePayment(paymentId, changes);
+        saw(id, [payment]);
+        return payment;
+      },
+      async list(cursor, limit) {
+        const { id, processor } = await connected();
+        const { items, next, total } = await processor.listPayments(cursor, limit, "now");
+        saw(id, items);
+        return { payments: [...items], next, total };
+      },
+      unreadableOn: async (paymentId) =>
+        clearly(() => [...perhapsChanges(attempts.journal(), account, { id: paymentId, reference: null })]),
+      expectCharge: async () => {
+        void recent.refresh(await connected(), EXPECTED_MAX_AGE_MS, 0);
+      },
+    };
+  };
+
+  return {
+    of(account) {
+      const till = tills.get(account) ?? makeTill(account);
+      tills.set(account, till);
+      return till;
     },
-    async ledger(paymentId) {
-      const { processor } = await connected();
-      if (!processor.ledger) throw new Failure("unsupported", "This connection has no ledger of a payment.");
-      return processor.ledger(paymentId);
-    },
-    async update(paymentId, changes, seen) {
-      const { id, processor } = await connected();
-      if (!processor.updatePayment)
-        throw new Failure("unsupported", "Payments cannot be changed afterwards on this connection.");
-      mayChange(changes);
-      if (seen) notMovedSince(await processor.getPayment(paymentId, "now"), changes, seen);
-      const payment = await processor.updatePayment(paymentId, changes);
-      saw(id, [payment]);
-      return payment;
-    },
-    async list(cursor, limit) {
-      const { id, processor } = await connected();
-      const { items, next, total } = await processor.listPayments(cursor, limit, "now");
-      saw(id, items);
-      return { payments: [...items], next, total };
-    },
+    accountOf: (attemptId) => clearly(() => attempts.get(attemptId)?.intent.connection ?? null),
     attempts: (limit) =>
       clearly(() => {
         const journal = attempts.journal();
@@ -245,10 +277,6 @@ export function createPayments(options: PaymentsOptions): Payments {
       return view(closed);
     },
     unreadable: () => clearly(() => unreadableEntries(attempts.journal())),
-    async unreadableOn(paymentId) {
-      const { id } = await connected();
-      return clearly(() => [...perhapsChanges(attempts.journal(), id, { id: paymentId, reference: null })]);
-    },
     closeUnreadable: (id, reason) =>
       clearly(() => {
         closeUnreadable(attempts.journal(), id, reason, who().operator, clock.wall());
@@ -272,9 +300,6 @@ export function createPayments(options: PaymentsOptions): Payments {
     networkBack: () => recovery.networkBack(),
     saw: compare,
     startOver: (connection) => recent.forget(connection),
-    expectCharge: async () => {
-      void recent.refresh(await connected(), EXPECTED_MAX_AGE_MS, 0);
-    },
     stop() {
       recovery.stop();
       late.stop();

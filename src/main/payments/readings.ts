@@ -1,4 +1,4 @@
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import type { Payment } from "../../shared/payment";
 import type { Clock } from "../base/clock";
 import type { Page, Urgency } from "../processors/processor";
@@ -33,7 +33,7 @@ export interface Readings {
   /** Every reading that is begun from now on comes after this mark. */
   mark(): number;
   /** Other credentials are in use: what was read is of another account. */
-  forget(connection: ConnectionId): void;
+  forget(connection: AccountId): void;
 }
 
 interface Kept extends Reading {
@@ -49,9 +49,9 @@ interface Kept extends Reading {
  */
 export function createReadings(options: {
   readonly clock: Pick<Clock, "steady">;
-  readonly seen: (connection: ConnectionId, payments: readonly Payment[]) => void;
+  readonly seen: (connection: AccountId, payments: readonly Payment[]) => void;
 }): Readings {
-  const newest = new Map<ConnectionId, Kept>();
+  const newest = new Map<AccountId, Kept>();
   let begun = 0;
   return {
     mark: () => begun,

@@ -1,4 +1,4 @@
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { decimalsOf, type Money } from "../../shared/currency";
 import type { Payment } from "../../shared/payment";
@@ -28,15 +28,15 @@ export interface Recent {
    * Payments of that sum made since (epoch ms), or of which it is not told when; newest first. One whose currency cannot
    * be read may be of it.
    */
-  similar(connection: ConnectionId, sum: Money, since: number): readonly Payment[];
+  similar(connection: AccountId, sum: Money, since: number): readonly Payment[];
   /** The newest payment known to have been there before now; null when none is known. */
-  anchor(connection: ConnectionId): string | null;
+  anchor(connection: AccountId): string | null;
   /**
    * Other credentials are in use, or everything of the connection was made anew: what was listed is of another account.
    */
-  forget(connection: ConnectionId): void;
+  forget(connection: AccountId): void;
   /** Takes in payments that were read for another purpose. */
-  saw(connection: ConnectionId, payments: readonly Payment[]): void;
+  saw(connection: AccountId, payments: readonly Payment[]): void;
 }
 
 interface Known {
@@ -61,14 +61,14 @@ export function createRecent(options: {
   readonly log: (line: string) => void;
 }): Recent {
   const { clock, readings, processorTime } = options;
-  const known = new Map<ConnectionId, Known>();
-  const of = (id: ConnectionId): Known => {
+  const known = new Map<AccountId, Known>();
+  const of = (id: AccountId): Known => {
     let entry = known.get(id);
     if (!entry) known.set(id, (entry = { payments: new Map(), readUpTo: new Set(), newest: null, taking: null }));
     return entry;
   };
 
-  const saw = (id: ConnectionId, payments: readonly Payment[]): void => {
+  const saw = (id: AccountId, payments: readonly Payment[]): void => {
     const entry = of(id);
     for (const payment of payments) entry.payments.set(payment.id, payment);
   };

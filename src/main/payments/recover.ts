@@ -1,4 +1,4 @@
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { type Attempt, type Clue, type Finding, type Unknown } from "../../shared/attempt";
 import { refused, unknown } from "../../shared/outcome";
@@ -40,7 +40,7 @@ export interface Recovery {
   /** The network is back: look at everything now. */
   networkBack(): void;
   /** Payments were read for whatever purpose: a question that one of them bears on is looked at again. */
-  heard(connection: ConnectionId, payments: readonly Payment[]): void;
+  heard(connection: AccountId, payments: readonly Payment[]): void;
   /** Epoch ms of the next planned look; null when none is planned. */
   nextLookAt(id: string): number | null;
   stop(): void;

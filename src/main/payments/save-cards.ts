@@ -21,7 +21,7 @@ export interface CardKeeper {
   attach(customerId: string, token: CardToken, channel: Channel): Promise<Customer>;
 }
 
-/** Saving the card of a charge, with it or just after it. */
+/** Saving the card of a charge of one account, with it or just after it. */
 export interface SaveCards {
   /** Saves a card now. Never rejects: the sentence says what went wrong. */
   save(card: CardEntry, channel: Channel, to: SaveTo): Promise<SavedCard>;
@@ -32,7 +32,7 @@ export interface SaveCards {
    */
   keep(connected: Connected, attemptId: string, card: CardEntry, channel: Channel): boolean;
   /** Saves the card that was kept for an attempt. Throws a Failure when there is none (any more). */
-  saveKept(connected: Connected, attemptId: string, to: SaveTo): Promise<Customer>;
+  saveKept(attemptId: string, to: SaveTo): Promise<Customer>;
 }
 
 export function createSaveCards(options: {
@@ -41,7 +41,7 @@ export function createSaveCards(options: {
   readonly log: (line: string) => void;
 }): SaveCards {
   const { keeper, clock, log } = options;
-  const kept = new Map<string, { connection: string; channel: Channel; token: Promise<CardToken | null> }>();
+  const kept = new Map<string, { channel: Channel; token: Promise<CardToken | null> }>();
 
   const owner = async (to: SaveTo): Promise<string> =>
     "customerId" in to ? to.customerId : (await keeper.create(to.newCustomer)).id;
@@ -69,15 +69,14 @@ export function createSaveCards(options: {
         log(`save card: no token: ${errorText(error)}`);
         return null;
       });
-      kept.set(attemptId, { connection: connected.id, channel, token });
+      kept.set(attemptId, { channel, token });
       clock.after(KEPT_MS, () => kept.delete(attemptId));
       return true;
     },
-    async saveKept(connected, attemptId, to) {
+    async saveKept(attemptId, to) {
       const found = kept.get(attemptId);
       const token = await found?.token;
-      // A token is known to the connection that gave it, and to no other.
-      if (!found || !token || found.connection !== connected.id)
+      if (!found || !token)
         throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer’s page.");
       const customerId = await owner(to);
       // A token is single use (docs/payarc.md, seed 003): it is gone once an attaching was tried, whatever came of it.

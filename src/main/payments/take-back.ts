@@ -1,4 +1,4 @@
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import type { ParsedInputOf, TakeBackPlan } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { moneyText } from "../../shared/currency";
@@ -163,7 +163,7 @@ function none(payment: Payment, sentence: string): TakeBackPlan {
  * MONEY: voids and refunds of this desk on the payment that were told as not done, or were closed by hand, within the
  * last day. The processor may work on one all the same, and what is given back now would come on top of it.
  */
-function mayStillHappen({ attempts, now }: ChangeDeps, connection: ConnectionId, paymentId: string): Attempt[] {
+function mayStillHappen({ attempts, now }: ChangeDeps, connection: AccountId, paymentId: string): Attempt[] {
   return attempts
     .onPayment(connection, paymentId)
     .filter(

@@ -1,4 +1,4 @@
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import type { Intent } from "../../shared/attempt";
 import type { Payment } from "../../shared/payment";
@@ -21,7 +21,7 @@ export function perhapsThisCharge(journal: Journal, { connection }: Intent, sums
 /** Those that may be a change of this payment. Throws JournalTrouble. */
 export function perhapsChanges(
   journal: Journal,
-  connection: ConnectionId,
+  connection: AccountId,
   { id, reference }: Pick<Payment, "id" | "reference">,
 ): readonly UnreadableEntry[] {
   return standing(journal, connection).filter(

@@ -1,5 +1,5 @@
 import type { Brand, CardEntry } from "../../shared/card";
-import type { Capability } from "../../shared/connection";
+import type { Capability } from "../../shared/account";
 import type { Customer, CustomerFields } from "../../shared/customer";
 import type { LedgerLine } from "../../shared/ledger";
 import type { Currency } from "../../shared/currency";

@@ -10,13 +10,14 @@ export interface Page {
   readonly paper: Paper;
 }
 
-/** The receipt as a page of its own: no script, no link, no picture; every text escaped. */
+/** The receipt as a page of its own: no script, no link, no picture but the merchant's logo; every text escaped. */
 export function receiptHtml(receipt: Receipt, paper: Paper): string {
   const { merchant, band } = receipt;
   const bandHtml = band === null ? "" : `<div class="band"><p>${text(band)}</p></div>`;
   const body = [
     bandHtml,
     `<header class="shop">`,
+    receipt.logo === "" ? "" : `<p class="logo"><img alt="" src="data:image/png;base64,${text(receipt.logo)}"></p>`,
     `<h1>${text(merchant.name || "Receipt")}</h1>`,
     ...merchant.address.map((line) => `<p>${text(line)}</p>`),
     merchant.phone ? `<p>${text(merchant.phone)}</p>` : "",
@@ -54,6 +55,8 @@ const STYLE = `
 html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{background:#fff;color:#111;font-family:Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums;line-height:1.35}
 .slip{margin:0 auto}
+.logo{margin-bottom:2mm}
+.logo img{max-width:100%;max-height:18mm}
 .shop h1{font-weight:700;letter-spacing:-.01em;line-height:1.15;margin-bottom:1mm}
 .kind{font-weight:600;letter-spacing:.09em;text-transform:uppercase}
 .amount{font-weight:700;letter-spacing:-.02em;line-height:1.1;white-space:nowrap}

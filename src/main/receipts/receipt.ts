@@ -1,7 +1,7 @@
 import { adviceFor } from "../../shared/advice";
 import { brandText } from "../../shared/brand-words";
+import type { Environment } from "../../shared/account";
 import { withoutCardNumbers } from "../../shared/card-numbers";
-import type { ConnectionKind } from "../../shared/connection";
 import { decimalsOf, minorText, moneyText, USD, type Currency } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
 import type { Channel, Outcome } from "../../shared/outcome";
@@ -19,6 +19,8 @@ export interface Receipt {
   /** Stands across the receipt, top and bottom, when no real money is in it. */
   readonly band: string | null;
   readonly merchant: { readonly name: string; readonly address: readonly string[]; readonly phone: string };
+  /** A PNG as base64; empty: none. */
+  readonly logo: string;
   /** "Sale", "Refund", … */
   readonly kind: string;
   readonly amount: string;
@@ -40,7 +42,8 @@ export interface ReceiptOf {
   /** The operation that the receipt is about; null: the payment as it stands. */
   readonly attempt: AttemptView | null;
   readonly merchant: PublicSettings["merchant"];
-  readonly connection: ConnectionKind;
+  readonly logo?: string;
+  readonly connection: Environment;
 }
 
 type Kind =
@@ -91,7 +94,7 @@ const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   online: "Online order",
 };
 
-const BANDS: Readonly<Record<ConnectionKind, string | null>> = {
+const BANDS: Readonly<Record<Environment, string | null>> = {
   practice: "TRAINING — NOT A REAL PAYMENT",
   test: "TEST — NOT A REAL PAYMENT",
   live: null,
@@ -101,7 +104,7 @@ const BANDS: Readonly<Record<ConnectionKind, string | null>> = {
  * The receipt of a payment, or of one operation on it. An outcome that is not known is never written as if money had
  * moved.
  */
-export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf): Receipt {
+export function receiptOf({ payment, attempt, merchant, logo = "", connection }: ReceiptOf): Receipt {
   const kind = kindOf(payment, attempt);
   const outcome = attempt?.outcome ?? null;
   const amount = amountOf(kind, payment, attempt);
@@ -136,6 +139,7 @@ export function receiptOf({ payment, attempt, merchant, connection }: ReceiptOf)
   return {
     title: titleOf(kind, sumInName(amount, currency), at, payment.id, connection),
     band: BANDS[connection],
+    logo,
     merchant: {
       name: clean(merchant.name),
       address: clean(merchant.address)
@@ -327,7 +331,7 @@ function dateTime(at: number): string {
     .replaceAll("\u202f", " ");
 }
 
-function titleOf(kind: Kind, amount: string, at: number | null, id: string, connection: ConnectionKind): string {
+function titleOf(kind: Kind, amount: string, at: number | null, id: string, connection: Environment): string {
   const when = at === null ? "" : ` ${new Intl.DateTimeFormat("en-CA", { dateStyle: "short" }).format(at)}`;
   const practice = connection === "live" ? "" : connection === "test" ? "TEST " : "TRAINING ";
   return `${practice}${KIND_WORDS[kind]} ${amount}${when} ${id}`;

@@ -1,4 +1,4 @@
-import { CONNECTIONS, ConnectionId } from "../../shared/connection";
+import type { AccountId, Environment } from "../../shared/account";
 import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import type { AttemptView } from "../../shared/attempt";
@@ -22,12 +22,15 @@ export interface ReceiptsOptions {
   readonly payment: (id: string) => Promise<Payment>;
   /** An attempt by its id. Throws a Failure when there is no such attempt. */
   readonly attempt: (id: string) => AttemptView;
-  readonly connection: () => string;
-  readonly settings: () => PublicSettings;
+  /** The account whose payments are shown. */
+  readonly connection: () => AccountId;
+  /** null: this computer does not know the account. */
+  readonly environment: (account: AccountId) => Environment | null;
+  readonly settings: (account: AccountId) => PublicSettings;
 }
 
-/** Receipts of what the services know; `connection` answers the one in use, `payment` what the processor has. */
-export function createReceipts({ payment, attempt, connection, settings }: ReceiptsOptions): Receipts {
+/** Receipts of what the services know; `payment` answers what the processor has. */
+export function createReceipts({ payment, attempt, connection, environment, settings }: ReceiptsOptions): Receipts {
   return {
     async page({ paymentId, attemptId, paper }) {
       const about = attemptId === null ? null : attempt(attemptId);
@@ -35,10 +38,10 @@ export function createReceipts({ payment, attempt, connection, settings }: Recei
       if (about && about.paymentId !== paymentId)
         throw new Failure("bad_input", "This receipt is about another payment.");
       const of = await find(payment, paymentId, about, connection());
-      const known = ConnectionId.safeParse(shown);
-      // MONEY: a connection that this version does not know is written as practice, never as real money.
-      const kind = known.success ? CONNECTIONS[known.data].kind : "practice";
-      const receipt = receiptOf({ payment: of, attempt: about, merchant: settings().merchant, connection: kind });
+      // MONEY: an account that this computer does not know is written as practice, never as real money.
+      const kind = environment(shown) ?? "practice";
+      const { merchant, logo } = settings(shown);
+      const receipt = receiptOf({ payment: of, attempt: about, merchant, logo, connection: kind });
       return { html: receiptHtml(receipt, paper), title: receipt.title, paper };
     },
   };
@@ -56,7 +59,7 @@ async function find(
     if (then) return then;
     throw new Failure(
       "not_connected",
-      "This payment was made on another connection. Change to it in Settings to print its receipt.",
+      "This payment was made on another account. Change to that account to print its receipt.",
     );
   }
   try {

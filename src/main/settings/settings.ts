@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { ConnectionId } from "../../shared/connection";
+import { AccountId } from "../../shared/account";
 import { Failure } from "../../shared/failure";
-import { contradictionIn, DEFAULT_SETTINGS, PublicSettings } from "../../shared/settings";
+import { AccountSettings, contradictionIn, DEFAULT_DESK, DeskSettings, PublicSettings } from "../../shared/settings";
 import { cleanTexts } from "../base/clean-texts";
 import type { Log } from "../base/log";
 import { trySetAside } from "../storage/set-aside";
+import { openAccounts, repairedOwn, type Accounts } from "./accounts";
 
 /** What electron-store can do that we need; anything with a file behind it will do. */
 export interface SettingsStore {
@@ -21,22 +22,26 @@ export interface StoreOptions {
   readonly configFileMode: number;
 }
 
-/** What this desk has set, and the connection it used last. Nothing secret is here: the file is plain JSON. */
+/** What this desk and its accounts have set. Nothing secret is here: the file is plain JSON. */
 export interface Settings {
-  get(): PublicSettings;
+  desk(): DeskSettings;
+  /** All that holds in a window of that account. */
+  of(account: AccountId): PublicSettings;
   /**
-   * Throws a ZodError on a value that is no setting, a Failure on two that contradict each other. Kept in memory also
-   * where the disk refuses.
+   * Sets the desk's own settings and those of that account. Throws a ZodError on a value that is no setting, a Failure
+   * on two that contradict each other. Kept in memory also where the disk refuses.
    */
-  set(changes: Partial<PublicSettings>): PublicSettings;
-  connection(): ConnectionId;
-  useConnection(id: ConnectionId): void;
+  set(account: AccountId, changes: Partial<PublicSettings>): PublicSettings;
+  readonly accounts: Accounts;
+  /** The account that the next window begins on: the one used last. */
+  lastAccount(): AccountId;
+  useAccount(id: AccountId): void;
   /**
-   * Connections whose secret in the keychain is older than the one used last, or was to be forgotten: it may not be
-   * used again.
+   * Accounts whose secret in the keychain is older than the one used last, or was to be forgotten: it may not be used
+   * again.
    */
-  outdated(): readonly ConnectionId[];
-  setOutdated(id: ConnectionId, is: boolean): void;
+  outdated(): readonly AccountId[];
+  setOutdated(id: AccountId, is: boolean): void;
   /** The proxy that was typed in Settings; an empty address: the system's. Its password is in the keychain. */
   proxy(): ProxySetting;
   setProxy(proxy: ProxySetting): void;
@@ -45,7 +50,7 @@ export interface Settings {
   keepWindowPlace(arrangement: string, place: WindowPlace): void;
   /** What a person should know of: a file set aside, a disk that refuses. */
   notice(): string | null;
-  onChange(listener: (settings: PublicSettings) => void): void;
+  onChange(listener: () => void): void;
 }
 
 /** `address` as in "http://proxy.example.com:8080", without a name or a password. */
@@ -75,7 +80,9 @@ export function openSettings(options: {
   makeStore: (options: StoreOptions) => SettingsStore;
 }): Settings {
   const { folder, now, log, makeStore } = options;
-  const setAside = setAsideWhenCorrupt(join(folder, `${NAME}.json`), now, log);
+  const file = join(folder, `${NAME}.json`);
+  const fresh = !existsSync(file);
+  const setAside = setAsideWhenCorrupt(file, now, log);
   let notice =
     setAside === null
       ? null
@@ -106,27 +113,41 @@ export function openSettings(options: {
     }
   };
 
-  let current = repaired(read("desk"));
-  let connection: ConnectionId = ConnectionId.catch("training").parse(read("connection"));
-  let outdated: readonly ConnectionId[] = z.array(ConnectionId).catch([]).parse(read("outdated"));
+  let desk = repaired(read("desk"));
+  const listeners: (() => void)[] = [];
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  // Earlier versions kept what is an account's now beside the desk's own settings.
+  const accounts = openAccounts(read("accounts"), fresh ? null : repairedOwn(read("desk")), (kept) => {
+    write("accounts", kept);
+    tell();
+  });
+  const isThere = (id: AccountId): boolean => accounts.find(id)?.removed === false;
+  let last: AccountId = AccountId.catch("training").parse(read("connection"));
+  let outdated: readonly AccountId[] = z.array(AccountId).catch([]).parse(read("outdated"));
+  const of = (account: AccountId): PublicSettings => ({ ...desk, ...accounts.own(account) });
   let proxy: ProxySetting = ProxySetting.catch(NO_PROXY).parse(read("proxy"));
   let places = Places.catch({}).parse(read("windows"));
-  const listeners: ((settings: PublicSettings) => void)[] = [];
 
   return {
-    get: () => current,
-    set: (changes) => {
-      const next = PublicSettings.parse({ ...current, ...cleanTexts(changes) });
+    desk: () => desk,
+    of,
+    set: (account, changes) => {
+      const next = PublicSettings.parse({ ...of(account), ...cleanTexts(changes, ["logo"]) });
       const contradiction = contradictionIn(next);
       if (contradiction !== null) throw new Failure("refused", contradiction);
-      current = next;
-      write("desk", current);
-      for (const listener of listeners) listener(current);
-      return current;
+      const own = AccountSettings.parse(next);
+      if (JSON.stringify(own) !== JSON.stringify(accounts.own(account))) accounts.setOwn(account, own);
+      desk = DeskSettings.parse(next);
+      write("desk", desk);
+      tell();
+      return of(account);
     },
-    connection: () => connection,
-    useConnection: (id) => {
-      connection = id;
+    accounts,
+    lastAccount: () => (isThere(last) ? last : "training"),
+    useAccount: (id) => {
+      last = id;
       write("connection", id);
     },
     outdated: () => outdated,
@@ -159,14 +180,13 @@ export function openSettings(options: {
 const AnyObject = z.record(z.string(), z.unknown());
 
 /** Each setting by itself: one wrong value, or one of a newer version, does not cost the others. */
-function repaired(stored: unknown): PublicSettings {
+function repaired(stored: unknown): DeskSettings {
   const found = AnyObject.safeParse(stored);
-  if (!found.success) return DEFAULT_SETTINGS;
-  let settings = DEFAULT_SETTINGS;
-  for (const key of Object.keys(PublicSettings.shape)) {
-    const tried = PublicSettings.safeParse({ ...settings, [key]: found.data[key] });
-    // The surcharge comes last: where a file contradicts itself, it is off.
-    if (tried.success && contradictionIn(tried.data) === null) settings = tried.data;
+  if (!found.success) return DEFAULT_DESK;
+  let settings = DEFAULT_DESK;
+  for (const key of Object.keys(DeskSettings.shape)) {
+    const tried = DeskSettings.safeParse({ ...settings, [key]: found.data[key] });
+    if (tried.success) settings = tried.data;
   }
   return settings;
 }

@@ -3,6 +3,7 @@ import { commands, type Answer, type CommandName, type ParsedInputOf } from "../
 import { Failure, type FailureShape } from "../../shared/failure";
 import { redact } from "../../shared/redact";
 import type { Handlers } from "../boot/commands";
+import type { ServedWindow } from "../boot/windows";
 import { cleanTexts } from "../base/clean-texts";
 import type { Log } from "../base/log";
 
@@ -10,10 +11,20 @@ import type { Log } from "../base/log";
  * What a page sends that is no text of a person's: the card's own fields, and secrets, which may look like anything.
  * `text` is what Google Pay has encrypted.
  */
-const NO_TEXTS: readonly string[] = ["number", "cvv", "text", "token", "clientId", "clientSecret", "pin", "password"];
+const NO_TEXTS: readonly string[] = [
+  "number",
+  "cvv",
+  "text",
+  "token",
+  "clientId",
+  "clientSecret",
+  "pin",
+  "password",
+  "logo",
+];
 
 /**
- * One ask, from untrusted arguments to an answer that may cross: parsed by the contract, freed of card
+ * One ask of a window, from untrusted arguments to an answer that may cross: parsed by the contract, freed of card
  * numbers in its texts (SECURITY: the page refuses them at the field, this is the net behind it), handed to its service,
  * and stripped of everything that the contract does not name. Never rejects.
  */
@@ -21,6 +32,7 @@ export async function answerCommand<N extends CommandName>(
   name: N,
   given: readonly unknown[],
   handlers: Promise<Handlers>,
+  window: Promise<ServedWindow>,
   log: Log,
 ): Promise<Answer<N>> {
   const { input, output } = commands[name];
@@ -41,8 +53,8 @@ export async function answerCommand<N extends CommandName>(
     };
   }
   try {
-    const handle: (input: ParsedInputOf<N>) => Promise<unknown> = (await handlers)[name];
-    const value = await handle(cleanTexts(parsed.data, NO_TEXTS) as ParsedInputOf<N>);
+    const handle: (input: ParsedInputOf<N>, window: ServedWindow) => Promise<unknown> = (await handlers)[name];
+    const value = await handle(cleanTexts(parsed.data, NO_TEXTS) as ParsedInputOf<N>, await window);
     const checked = output.safeParse(value);
     if (checked.success) return { ok: true, value: checked.data as never };
     log.error(

@@ -1,45 +1,64 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from "electron";
 import { commands, events, type Answer, type CommandName, type EventName, type EventOf } from "../../shared/contract";
+import type { AccountId } from "../../shared/account";
 import type { Handlers } from "../boot/commands";
+import type { ServedWindow } from "../boot/windows";
 import type { Log } from "../base/log";
 import { answerCommand, checkEvent } from "./answer";
 import { isOurs } from "./origin";
 
 /** The only door between a page and the services, and the only user of ipcMain. */
 export interface Bridge {
-  /** SECURITY: only pages named here are answered. */
-  admit(contents: WebContents): void;
-  /** To every admitted page. */
-  emit<N extends EventName>(name: N, value: EventOf<N>): void;
+  /** SECURITY: only pages named here are answered, each for its own window. */
+  admit(contents: WebContents, window: Promise<ServedWindow>): void;
+  /** To every admitted page, or to those whose window belongs to that account. */
+  emit<N extends EventName>(name: N, value: EventOf<N>, account: AccountId | null): void;
+}
+
+interface Admitted {
+  readonly contents: WebContents;
+  readonly window: Promise<ServedWindow>;
+  /** null until the services are there. */
+  account: (() => AccountId) | null;
 }
 
 /** Opens the door. Asks that come before the services are ready wait for them. */
 export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
-  const admitted = new Map<number, WebContents>();
+  const admitted = new Map<number, Admitted>();
   // SECURITY: electron-store opens a channel of its own, which tells any page the user-data folder; nobody needs it.
   ipcMain.removeAllListeners("electron-store-get-data");
 
   for (const name of Object.keys(commands) as CommandName[]) {
     ipcMain.handle(`counterfoil:${name}`, async (event, ...given: unknown[]): Promise<Answer<CommandName>> => {
-      const reason = whyNotTrusted(event, admitted);
-      if (reason !== null) {
-        log.error(`bridge: ${name} was asked by a stranger (${reason})`);
+      const asker = admitted.get(event.sender.id);
+      const reason = whyNotTrusted(event, asker?.contents);
+      if (!asker || reason !== null) {
+        log.error(`bridge: ${name} was asked by a stranger (${reason ?? "unknown window"})`);
         throw new Error("refused");
       }
-      return answerCommand(name, given, handlers, log);
+      return answerCommand(name, given, handlers, asker.window, log);
     });
   }
 
   return {
-    admit: (contents) => {
+    admit: (contents, window) => {
       const { id } = contents;
-      admitted.set(id, contents);
-      contents.once("destroyed", () => admitted.delete(id));
+      const made: Admitted = { contents, window, account: null };
+      admitted.set(id, made);
+      const served = window.catch(() => null);
+      void served.then((there) => {
+        if (there) made.account = () => there.account();
+      });
+      contents.once("destroyed", () => {
+        admitted.delete(id);
+        void served.then((there) => there?.close());
+      });
     },
-    emit: (name, value) => {
+    emit: (name, value, account) => {
       const checked = checkEvent<EventOf<EventName>>(events[name], name, value, log);
       if (checked === null) return;
-      for (const contents of admitted.values()) {
+      for (const { contents, account: own } of admitted.values()) {
+        if (account !== null && own?.() !== account) continue;
         if (!contents.isDestroyed() && isOurs(contents.getURL()))
           contents.send(`counterfoil:event:${name}`, checked.value);
       }
@@ -48,9 +67,9 @@ export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
 }
 
 /** SECURITY: a known window, its main frame, our own origin (docs/security.md, point 17). null: trusted. */
-function whyNotTrusted(event: IpcMainInvokeEvent, admitted: ReadonlyMap<number, WebContents>): string | null {
+function whyNotTrusted(event: IpcMainInvokeEvent, admitted: WebContents | undefined): string | null {
   const { sender, senderFrame } = event;
-  if (admitted.get(sender.id) !== sender) return "unknown window";
+  if (admitted !== sender) return "unknown window";
   if (!senderFrame) return "frame is gone";
   const main = sender.mainFrame;
   if (

@@ -15,6 +15,7 @@ export function useGlobalKeys(): void {
       search: focusSearch,
       ...forEachScreen((screen) => (screens.includes(screen) ? () => go(screen) : null)),
       palette: () => openOverlay("palette"),
+      accounts: () => openOverlay("accounts"),
       help: () => openOverlay("keys"),
     }),
   );

@@ -13,6 +13,7 @@ import { go } from "../stores/route";
 import { SCREEN_WORDS, type Screen } from "../stores/screens";
 import { endStack, startStack, useStack } from "../stores/stack";
 import { toast } from "../stores/toasts";
+import { moveTo, openWindowOn } from "./accounts";
 import { matchActions } from "./palette-match";
 
 interface Action {
@@ -134,6 +135,30 @@ function actionsNow(): readonly Action[] {
       ...(screen === "customers" && app
         ? [{ id: "new customer", words: "New customer", also: "add create person", act: () => go(screen, "new") }]
         : []),
+    ]),
+    {
+      id: "accounts",
+      words: "Accounts",
+      also: "connection change switch window merchant",
+      act: () => openOverlay("accounts"),
+    },
+    ...(app?.accounts ?? []).flatMap((account) => [
+      ...(account.id === app?.account.id
+        ? []
+        : [
+            {
+              id: `use ${account.id}`,
+              words: `Change to ${account.name}`,
+              also: `account connection switch ${account.processor} ${account.environment}`,
+              act: () => moveTo(account),
+            },
+          ]),
+      {
+        id: `window ${account.id}`,
+        words: `New window on ${account.name}`,
+        also: `account connection open ${account.processor} ${account.environment}`,
+        act: () => openWindowOn(account.id),
+      },
     ]),
     ...(useAttempts.getState().unknown.length > 0
       ? [{ id: "checking", words: "Payments being checked", also: "unknown lost answer", act: () => openTray(true) }]

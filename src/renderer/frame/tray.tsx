@@ -93,6 +93,7 @@ function Checking(props: {
   const { unknown, chosen, onChoose } = props;
   const [byHand, setByHand] = useState(false);
   const now = useNow(60_000);
+  const several = new Set(unknown.map(({ connection }) => connection)).size > 1;
   return (
     <>
       <div className={unknown.length > 1 ? "tray tray-many" : "tray"}>
@@ -109,6 +110,7 @@ function Checking(props: {
                   <strong>{moneyText(attempt.amount, attempt.currency)}</strong>
                   <span className="quiet small">
                     {cardWords(attempt.card)} · {timeWords(attempt.sentAt ?? attempt.openedAt, now)}
+                    {several ? ` · ${attempt.account}` : ""}
                   </span>
                 </button>
               </li>

@@ -1,7 +1,13 @@
 /** A piece of a written page: text, or a known element with its class names. */
 export type Piece =
   | string
-  | { readonly name: string; readonly classes: readonly string[]; readonly children: readonly Piece[] };
+  | {
+      readonly name: string;
+      readonly classes: readonly string[];
+      readonly children: readonly Piece[];
+      /** Of a picture: a PNG that stands in the page itself. */
+      readonly src?: string;
+    };
 
 const KEPT = new Set([
   "h1",
@@ -52,7 +58,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /**
  * Reads the HTML of a receipt (well formed: we wrote it) into pieces. SECURITY: the page's rules allow no HTML from
  * text (trusted types), so nothing is handed to the browser's parser; elements that are not in the list vanish and
- * leave their text, attributes but class vanish.
+ * leave their text, attributes but class vanish; of pictures only a PNG in the page itself stays.
  */
 export function readPaper(html: string): readonly Piece[] {
   const root: Piece[] = [];
@@ -71,11 +77,21 @@ export function readPaper(html: string): readonly Piece[] {
       if (at > 0) open.length = at;
       continue;
     }
+    const src = name === "img" ? pictureIn(attributes ?? "") : null;
+    if (src !== null) {
+      top().children.push({ name, classes: classesOf(attributes ?? ""), children: [], src });
+      continue;
+    }
     const children: Piece[] = KEPT.has(name) ? [] : top().children;
     if (KEPT.has(name)) top().children.push({ name, classes: classesOf(attributes ?? ""), children });
     if (!ALONE.has(name)) open.push({ name, children });
   }
   return root;
+}
+
+/** SECURITY: no picture is fetched from anywhere, and an SVG is none. */
+function pictureIn(attributes: string): string | null {
+  return /\bsrc="(data:image\/png;base64,[A-Za-z0-9+/=]{1,100000})"/.exec(attributes)?.[1] ?? null;
 }
 
 function classesOf(attributes: string): readonly string[] {

@@ -25,6 +25,7 @@ const TABLE_PARTS = new Set(["table", "thead", "tbody", "tr"]);
 function draw(piece: Piece, at: number): ReactNode {
   if (typeof piece === "string") return piece;
   const props = { key: at, className: piece.classes.map((word) => `paper-${word}`).join(" ") || undefined };
+  if (piece.src !== undefined) return createElement("img", { ...props, alt: "", src: piece.src });
   // White space between the parts of a table is no child that React allows there.
   const children = TABLE_PARTS.has(piece.name)
     ? piece.children.filter((child) => typeof child !== "string" || child.trim() !== "")

@@ -68,6 +68,7 @@ function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {
       label: "Next look",
       value: nextAt === null ? "when you ask" : nextAt <= now ? "now" : `in ${spanWords(nextAt - now)}`,
     },
+    { label: "Account", value: attempt.account },
     { label: "Reference", value: shortId(attempt.id) },
   ];
 }

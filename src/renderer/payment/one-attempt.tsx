@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { ConnectionId } from "../../shared/connection";
+import type { AccountId } from "../../shared/account";
 import type { FailureShape } from "../../shared/failure";
 import type { AttemptView } from "../../shared/attempt";
 import { asFailure } from "../bridge";
@@ -12,11 +12,11 @@ import { AttemptStub } from "./attempt-stub";
 import { verdictOf } from "./words";
 
 /**
- * What names the operation in its command: the attempt, and the connection that was in use when the dialog was opened.
+ * What names the operation in its command: the attempt, and the account that was shown when the dialog was opened.
  */
 export interface ItsAttempt {
   readonly attemptId: string;
-  readonly connection?: ConnectionId;
+  readonly account?: AccountId;
 }
 
 export interface OneAttempt {
@@ -34,12 +34,12 @@ export interface OneAttempt {
 }
 
 /**
- * MONEY: payments belong to one connection; what is open here may not be carried out on another that a window changed
- * to meanwhile.
+ * MONEY: payments belong to one account; what is open here may not be carried out on another that the window changed to
+ * meanwhile.
  */
 export function newAttempt(): ItsAttempt {
-  const connection = useApp.getState().app?.connection.id;
-  return { attemptId: crypto.randomUUID(), ...(connection ? { connection } : {}) };
+  const account = useApp.getState().app?.account.id;
+  return { attemptId: crypto.randomUUID(), ...(account ? { account } : {}) };
 }
 
 /**

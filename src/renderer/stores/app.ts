@@ -1,13 +1,13 @@
 import { create } from "zustand";
 import type { AppState } from "../../shared/contract";
-import type { Capability } from "../../shared/connection";
+import type { AccountId, Capability } from "../../shared/account";
 import type { PublicSettings } from "../../shared/settings";
 import { rateOn, type SurchargeRate } from "../../shared/surcharge";
 import { ask, asFailure, on } from "../bridge";
 import { setTheme } from "./theme";
 import { SCREENS, type Screen } from "./screens";
 
-/** What the program says about itself: connection, capabilities, notices, settings. null until it has said so. */
+/** What the program says about itself: account, capabilities, notices, settings. null until it has said so. */
 export const useApp = create<{ readonly app: AppState | null; readonly trouble: string | null }>(() => ({
   app: null,
   trouble: null,
@@ -19,7 +19,7 @@ export function startApp(): void {
   ask("app.state", {}).then(takeApp, (error: unknown) => useApp.setState({ trouble: asFailure(error).sentence }));
 }
 
-/** Takes the state over that a command answered (connections.use, connections.connect). */
+/** Takes the state over that a command answered (accounts.use, accounts.connect). */
 export function takeApp(app: AppState): void {
   setTheme(app.settings.theme);
   useApp.setState({ app, trouble: null });
@@ -32,18 +32,18 @@ export async function changeSettings(change: Partial<PublicSettings>): Promise<v
   useApp.setState(({ app }) => ({ app: app ? { ...app, settings } : null }));
 }
 
-/** How the connection in use adds surcharges; null where it cannot, where they are off, or not confirmed for it. */
+/** How the window's account adds surcharges; null where it cannot, where they are off, or not confirmed for it. */
 export function surchargeRate(app: AppState | null): SurchargeRate | null {
-  return app?.capabilities.includes("surcharge") ? rateOn(app.settings.surcharge, app.connection.id) : null;
+  return app?.capabilities.includes("surcharge") ? rateOn(app.settings.surcharge, app.account.id) : null;
 }
 
-/** True when the connection in use can do it; false until that is known. */
+/** True when the window's account can do it; false until that is known. */
 export function useCan(capability: Capability): boolean {
   return useApp(({ app }) => app?.capabilities.includes(capability) ?? false);
 }
 
 /**
- * The screens that the connection has something to show on; all of them until that is known. Their numbers stay what
+ * The screens that the account has something to show on; all of them until that is known. Their numbers stay what
  * they are.
  */
 export function useScreens(): readonly Screen[] {
@@ -59,11 +59,16 @@ function screensThatShow(customers: boolean): readonly Screen[] {
   return customers ? SCREENS : SCREENS.filter((screen) => screen !== "customers");
 }
 
-/** False when it is known that the connection keeps no customers. */
+/** False when it is known that the account keeps no customers. */
 export function useKeepsCustomers(): boolean {
   return useApp(({ app }) => keepsCustomers(app));
 }
 
 export function keepsCustomers(app: AppState | null): boolean {
   return app === null || app.capabilities.includes("customers");
+}
+
+/** Changes the window to another account. Throws a Failure, and nothing has changed, when that cannot be used. */
+export async function changeAccount(id: AccountId): Promise<void> {
+  takeApp(await ask("accounts.use", { id }));
 }

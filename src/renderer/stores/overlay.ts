@@ -1,8 +1,10 @@
 import { create } from "zustand";
 
-/** The sheet over everything: the keys, the palette, or none. */
-export const useOverlay = create<{ readonly shown: "keys" | "palette" | null }>(() => ({ shown: null }));
+type Sheet = "keys" | "palette" | "accounts";
 
-export function openOverlay(shown: "keys" | "palette" | null): void {
+/** The sheet over everything: the keys, the palette, the accounts, or none. */
+export const useOverlay = create<{ readonly shown: Sheet | null }>(() => ({ shown: null }));
+
+export function openOverlay(shown: Sheet | null): void {
   useOverlay.setState({ shown });
 }

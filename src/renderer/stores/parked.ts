@@ -1,11 +1,15 @@
 import { create } from "zustand";
 import type { AmountTyped } from "../../shared/money";
+import type { AccountId } from "../../shared/account";
 import type { CustomerLine } from "../../shared/customer";
+import { changeAccount, useApp } from "./app";
 import type { CardChoice, OrderFields } from "./order-fields";
 
 /** An order put aside. SECURITY: never card number, expiry or CVV; those are wiped on parking (PCI DSS 3.3). */
 export interface ParkedOrder {
   readonly id: string;
+  /** MONEY: its customer and card belong to this account; it is taken up on no other. */
+  readonly account: AccountId;
   readonly parkedAt: number;
   readonly typed: AmountTyped;
   readonly customer: CustomerLine | null;
@@ -33,8 +37,10 @@ export function openParked(open: boolean): void {
   useParked.setState({ open });
 }
 
-/** Takes a parked order off the pile; the order screen takes it up. */
-export function resume(id: string): void {
+/** Takes a parked order off the pile, on its own account; the order screen takes it up. Throws a Failure. */
+export async function resume(id: string): Promise<void> {
+  const wanted = useParked.getState().orders.find((order) => order.id === id);
+  if (wanted && wanted.account !== useApp.getState().app?.account.id) await changeAccount(wanted.account);
   useParked.setState(({ orders }) => ({
     orders: orders.filter((order) => order.id !== id),
     resumed: orders.find((order) => order.id === id) ?? null,
@@ -44,9 +50,4 @@ export function resume(id: string): void {
 
 export function dropParked(id: string): void {
   useParked.setState(({ orders }) => ({ orders: orders.filter((order) => order.id !== id) }));
-}
-
-/** Takes the customers out of the parked orders, because another connection has other customers. */
-export function forgetCustomers(): void {
-  useParked.setState(({ orders }) => ({ orders: orders.map((order) => ({ ...order, customer: null })) }));
 }

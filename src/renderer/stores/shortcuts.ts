@@ -40,6 +40,7 @@ export const SHORTCUTS = {
         does: "The screens, by the numbers beside them",
       },
       palette: { key: "K", ctrl: true, does: "Do anything: type what" },
+      accounts: { key: "O", ctrl: true, does: "Accounts: change this window, or open another" },
       help: { key: "?", alsoIn: DIGITS, does: "This sheet" },
       close: { key: "Escape", does: "Close what is open" },
     },

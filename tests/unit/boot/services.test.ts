@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -10,12 +10,14 @@ import { openKeychain } from "../../../src/main/keychain/keychain";
 import { startJustiFiTraining } from "../../../src/main/practice/justifi/server";
 import { startTraining } from "../../../src/main/practice/payarc/server";
 import { openSettings } from "../../../src/main/settings/settings";
-import { CONNECTIONS, ConnectionId } from "../../../src/shared/connection";
+import { AccountKind, KINDS } from "../../../src/shared/account";
 
-/** The services as they are built in the app, with a secret for every connection; no request leaves this machine. */
+/** The services as they are built in the app, with an account of every kind and its secret; no request leaves this machine. */
 const folder = mkdtempSync(join(tmpdir(), "counterfoil-services-"));
 const secrets = new Map<string, string>();
-for (const id of ConnectionId.options) {
+// A computer that had a version before: it has one of each kind.
+writeFileSync(join(folder, "settings.json"), "{}");
+for (const id of AccountKind.options) {
   secrets.set(`bearer token of ${id}`, "a-token-of-some-length");
   const client = { clientId: "test_0123456789", clientSecret: "test_0123456789", subAccount: null };
   secrets.set(`client credentials of ${id}`, JSON.stringify(client));
@@ -47,7 +49,13 @@ beforeAll(async () => {
     clock: systemClock,
     startTraining: ({ database }) => startTraining({ database, seedCustomers: 0 }),
     startJustiFiTraining: (options) => startJustiFiTraining(options),
-    shell: { print: async () => undefined, savePdf: nothing, chooseFile: nothing, quit: () => undefined },
+    shell: {
+      openWindow: () => undefined,
+      print: async () => undefined,
+      savePdf: nothing,
+      chooseFile: nothing,
+      quit: () => undefined,
+    },
   });
 });
 afterAll(async () => {
@@ -55,29 +63,31 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe("every connection", () => {
-  it.each(ConnectionId.options)("SECURITY: %s speaks to the processor that it names, and to no other", async (id) => {
+describe("every kind of account", () => {
+  it.each(AccountKind.options)("SECURITY: %s speaks to the processor that it names, and to no other", async (id) => {
     await services.connections.prepare(id);
-    expect(services.connections.processor(id).name).toBe(CONNECTIONS[id].processor);
+    expect(services.connections.processor(id).name).toBe(KINDS[id].processor);
   });
 });
 
-const PRACTICE = ConnectionId.options.filter((id) => CONNECTIONS[id].kind === "practice");
+const PRACTICE = AccountKind.options.filter((id) => KINDS[id].environment === "practice");
 
 describe("what can be practised", () => {
-  it("is told of each practice connection on its own", async () => {
+  it("is told of each practice account on its own", async () => {
     const told = new Set<string>();
     for (const id of PRACTICE) {
-      await services.connections.use(id);
-      told.add(JSON.stringify(await createHandlers(services)["training.scenarios"]({})));
+      const window = services.openWindow("training");
+      await window.use(id);
+      told.add(JSON.stringify(await createHandlers(services)["training.scenarios"]({}, window)));
+      window.close();
     }
     expect(told.size).toBe(PRACTICE.length);
   });
 
-  it.each(PRACTICE)("is put back for the practice connection in use, %s", async (id) => {
-    await services.connections.use(id);
+  it.each(PRACTICE)("is put back for the practice account of the window, %s", async (id) => {
+    await services.connections.prepare(id);
     const startOver = vi.spyOn(services.payments, "startOver");
-    await services.resetTraining();
+    await services.resetTraining(id);
     expect(startOver.mock.calls).toEqual([[id]]);
     startOver.mockRestore();
   });

@@ -9,14 +9,8 @@ describe("connections by a client's id and secret", () => {
   const given = { clientId: " test_abc123\n", clientSecret: " secret_456 ", subAccount: " acc_1 " };
   const typed = "test_abc123 secret_456 acc_1";
 
-  it("take what was typed without its blanks: checked, kept as one secret, in use, and there again after a restart", async () => {
+  it("take what was typed without its blanks: checked, kept as one secret, and there again after a restart", async () => {
     const { connections } = await open();
-    expect(connections.state("justifi_test")).toMatchObject({
-      label: "JustiFi test",
-      kind: "test",
-      credentials: "client",
-      hasSecret: false,
-    });
     await connections.connect("justifi_test", given);
     expect(asked).toEqual([`${JUSTIFI} ${typed}`]);
     expect([...secrets]).toEqual([
@@ -25,13 +19,17 @@ describe("connections by a client's id and secret", () => {
         JSON.stringify({ clientId: "test_abc123", clientSecret: "secret_456", subAccount: "acc_1" }),
       ],
     ]);
-    expect(connections.current()).toBe("justifi_test");
+    expect(connections.state("justifi_test")).toMatchObject({
+      name: "JustiFi test",
+      environment: "test",
+      credentials: "client",
+      hasSecret: true,
+    });
     const again = (await open()).connections;
     await again.processor("justifi_test").check();
     expect(asked.at(-1)).toBe(`${JUSTIFI} ${typed}`);
     await connections.forget("justifi_test");
     expect(secrets.size).toBe(0);
-    expect(connections.current()).toBe("training");
   });
 
   it("need no sub account", async () => {
@@ -79,9 +77,7 @@ describe("connections by a client's id and secret", () => {
   it("a practice server is started when it is first needed, and once", async () => {
     const { connections } = await open();
     expect(() => connections.processor("training_justifi")).toThrow(Failure);
-    await Promise.all([connections.use("training_justifi"), connections.prepare("training_justifi")]);
-    expect(connections.current()).toBe("training_justifi");
-    expect(connections.processor()).toBe(second);
-    expect((await open()).connections.processor()).toBe(second);
+    await Promise.all([connections.prepare("training_justifi"), connections.prepare("training_justifi")]);
+    expect(connections.processor("training_justifi")).toBe(second);
   });
 });

@@ -17,35 +17,44 @@ const jwt = (exp: number): string =>
 startAfresh();
 
 describe("the connections", () => {
-  it("begin in Training, with nothing kept", async () => {
-    const { connections } = await open();
-    expect(connections.current()).toBe("training");
-    expect(connections.processor()).toBe(training);
-    expect(connections.trouble()).toBeNull();
-    expect(connections.state("payarc_test")).toEqual({
-      id: "payarc_test",
-      label: "PayArc test",
-      kind: "test",
-      credentials: "bearer",
+  it("begin with the two to practise with, and nothing kept", async () => {
+    const { connections, settings } = await open();
+    expect(settings.accounts.list().map(({ id }) => id)).toEqual(["training", "training_justifi"]);
+    expect(connections.processor("training")).toBe(training);
+    expect(connections.trouble("training")).toBeNull();
+    expect(connections.state("payarc_test")).toBeNull();
+    expect(connections.state("training")).toEqual({
+      id: "training",
+      kind: "training",
+      name: "Training",
+      colour: "amber",
+      removed: false,
+      environment: "practice",
+      processor: "PayArc",
+      credentials: "none",
+      currency: "USD",
       blocked: null,
       hasSecret: false,
       secretEndsAt: null,
     });
   });
 
-  it("take a good token: checked once, kept in the keychain, in use, and there again after a restart", async () => {
+  it("take a good token: checked once, kept in the keychain, and there again after a restart", async () => {
     const { connections, changes } = await open();
     const token = jwt(NOW + 400 * DAY);
     await connections.connect("payarc_test", { token: ` Bearer ${token}\n` });
     expect(asked).toEqual([`${TEST} ${token}`]);
     expect([...secrets.values()]).toContain(token);
-    expect(connections.current()).toBe("payarc_test");
-    expect(connections.state("payarc_test")).toMatchObject({ hasSecret: true, secretEndsAt: NOW + 400 * DAY });
-    expect(connections.notices()).toEqual([]);
+    expect(connections.state("payarc_test")).toMatchObject({
+      name: "PayArc test",
+      hasSecret: true,
+      secretEndsAt: NOW + 400 * DAY,
+    });
+    expect(connections.notices("payarc_test")).toEqual([]);
     expect(changes()).toBeGreaterThan(0);
     const again = (await open()).connections;
-    expect(again.current()).toBe("payarc_test");
-    await again.processor().check();
+    expect(again.state("payarc_test")?.hasSecret).toBe(true);
+    await again.processor("payarc_test").check();
     expect(asked).toHaveLength(2);
     expect(JSON.stringify([...stored])).not.toContain(token);
   });
@@ -55,12 +64,12 @@ describe("the connections", () => {
     const token = jwt(NOW + DAY);
     await connections.connect("payarc_test", { token: token });
     answers.set(TEST, "unauthorized");
-    await connections.checkNow();
+    await connections.checkNow("payarc_test");
     const failure = await failureOf(connections.connect("payarc_test", { token: `${token}2` }));
     const told = JSON.stringify([
       connections.state("payarc_test"),
-      connections.notices(),
-      connections.trouble(),
+      connections.notices("payarc_test"),
+      connections.trouble("payarc_test"),
       failure,
       failure.fields,
       failure.message,
@@ -82,8 +91,7 @@ describe("the connections", () => {
     const failure = await failureOf(connections.connect("payarc_test", { token: "some-token-123" }));
     expect(failure.code).toBe(code);
     expect(failure.sentence).toMatch(sentence);
-    expect(connections.current()).toBe("training");
-    expect(connections.state("payarc_test").hasSecret).toBe(false);
+    expect(connections.state("payarc_test")).toBeNull();
     expect(secrets.size).toBe(0);
   });
 
@@ -124,18 +132,18 @@ describe("the connections", () => {
   it("keep the token that works when a new one does not", async () => {
     const { connections } = await open();
     await connections.connect("payarc_test", { token: "good-token-1" });
-    const before = connections.processor();
+    const before = connections.processor("payarc_test");
     answers.set(`${TEST} bad-token-1`, "unauthorized");
     answers.set(`${LIVE} bad-token-1`, "unauthorized");
     await failureOf(connections.connect("payarc_test", { token: "bad-token-1" }));
-    expect(connections.processor()).toBe(before);
+    expect(connections.processor("payarc_test")).toBe(before);
     expect([...secrets.values()]).toEqual(["good-token-1"]);
   });
 
   it("warn of a token that ends soon", async () => {
     const { connections } = await open();
     await connections.connect("payarc_test", { token: jwt(NOW + 3 * DAY) });
-    expect(connections.notices()).toEqual([
+    expect(connections.notices("training")).toEqual([
       expect.objectContaining({
         tone: "warning",
         sentence: expect.stringMatching(/ends on November 2[34], 2026/) as string,
@@ -151,15 +159,17 @@ describe("the connections", () => {
     now.locked = false;
     expect([...secrets.values()]).toEqual(["first-account-1"]);
     const again = (await open()).connections;
-    expect(again.state("payarc_test").hasSecret).toBe(false);
-    expect(again.trouble()).toMatch(/older secret of PayArc test, which is not used\. Type the one in force/);
+    expect(again.state("payarc_test")?.hasSecret).toBe(false);
+    expect(again.trouble("payarc_test")).toMatch(
+      /older secret of PayArc test, which is not used\. Type the one in force/,
+    );
     await again.connect("payarc_test", { token: "second-account-2" });
-    expect((await open()).connections.state("payarc_test").hasSecret).toBe(true);
+    expect((await open()).connections.state("payarc_test")?.hasSecret).toBe(true);
     now.locked = true;
     await failureOf(again.forget("payarc_test"));
     now.locked = false;
     const after = (await open()).connections;
-    expect(after.state("payarc_test").hasSecret).toBe(false);
+    expect(after.state("payarc_test")?.hasSecret).toBe(false);
     await after.forget("payarc_test");
     expect([...secrets.values()]).toEqual([]);
   });
@@ -168,41 +178,39 @@ describe("the connections", () => {
     now.locked = true;
     const { connections } = await open();
     await connections.connect("payarc_test", { token: "some-token-123" });
-    expect(connections.current()).toBe("payarc_test");
     expect(
       connections
-        .notices()
+        .notices("payarc_test")
         .map(({ sentence }) => sentence)
         .join(" "),
     ).toContain("in memory only");
     const again = (await open()).connections;
-    expect(again.current()).toBe("payarc_test");
-    expect(again.trouble()).toContain("has no bearer token on this computer");
-    expect(() => again.processor()).toThrow(Failure);
+    expect(again.trouble("payarc_test")).toContain("has no bearer token on this computer");
+    expect(() => again.processor("payarc_test")).toThrow(Failure);
   });
 
-  it("stay where they were when the keychain locks its token away: never a silent change to Training", async () => {
+  it("say when the keychain has locked a token away", async () => {
     const first = await open();
     await first.connections.connect("payarc_test", { token: "some-token-123" });
     const keychain = openKeychain({ load: async () => service, log: silentLog, profile: null });
     await keychain.available();
     now.locked = true;
     const { connections } = await open({ keychain });
-    expect(connections.current()).toBe("payarc_test");
-    expect(connections.trouble()).toContain("Unlock the keychain");
-    expect(() => connections.processor()).toThrow(/Unlock the keychain/);
+    expect(connections.trouble("payarc_test")).toContain("Unlock the keychain");
+    expect(() => connections.processor("payarc_test")).toThrow(/Unlock the keychain/);
   });
 
-  it("forget a token: out of use, out of the keychain, Training in use", async () => {
-    const { connections, settings } = await open();
+  it("forget a token: out of use, out of the keychain; the account stays", async () => {
+    const { connections } = await open();
+    const heard: string[] = [];
     await connections.connect("payarc_test", { token: "some-token-123" });
+    connections.onTokenChange((id) => heard.push(id));
     await connections.forget("payarc_test");
+    expect(heard).toEqual(["payarc_test"]);
     expect(secrets.size).toBe(0);
     expect(now.closed).toBe(1);
-    expect(connections.current()).toBe("training");
-    expect(settings.connection()).toBe("training");
-    expect(connections.state("payarc_test").hasSecret).toBe(false);
-    expect((await failureOf(connections.use("payarc_test"))).code).toBe("not_connected");
+    expect(connections.state("payarc_test")).toMatchObject({ name: "PayArc test", hasSecret: false });
+    expect(() => connections.processor("payarc_test")).toThrow(/has no bearer token/);
   });
 
   it("do not claim that a token is gone when the keychain refuses, but do not use it either", async () => {
@@ -214,22 +222,18 @@ describe("the connections", () => {
       code: "no_keychain",
       sentence: expect.stringContaining("could not be taken out") as string,
     });
-    expect(connections.current()).toBe("training");
     expect(() => connections.processor("payarc_test")).toThrow(Failure);
   });
 
   it("refuse live on a runtime that may not have it, by every road", async () => {
     await (await open()).connections.connect("payarc_live", { token: "live-token-1" });
     const { connections } = await open({ noLive: "Live payments are off: a reason." });
-    expect(connections.current()).toBe("payarc_live");
-    expect(connections.trouble()).toBe("Live payments are off: a reason.");
-    expect(connections.state("payarc_live").blocked).toBe("Live payments are off: a reason.");
-    expect(() => connections.processor()).toThrow("Live payments are off");
-    expect((await failureOf(connections.use("payarc_live"))).code).toBe("unsupported");
+    expect(connections.trouble("payarc_live")).toBe("Live payments are off: a reason.");
+    expect(connections.state("payarc_live")?.blocked).toBe("Live payments are off: a reason.");
+    expect(() => connections.processor("payarc_live")).toThrow("Live payments are off");
     expect((await failureOf(connections.connect("payarc_live", { token: "live-token-2" }))).code).toBe("unsupported");
-    await connections.use("training");
     await connections.connect("payarc_test", { token: "test-token-1" });
-    expect(connections.current()).toBe("payarc_test");
+    expect(connections.state("payarc_test")?.hasSecret).toBe(true);
   });
 
   it("tell of trouble while the processor does not answer, and of its end without being asked", async () => {
@@ -238,12 +242,12 @@ describe("the connections", () => {
       const { connections, changes } = await open();
       await connections.connect("payarc_test", { token: "some-token-123" });
       answers.set(TEST, "no_network");
-      await connections.checkNow();
-      expect(connections.trouble()).toContain("cannot be reached");
+      await connections.checkNow("payarc_test");
+      expect(connections.trouble("payarc_test")).toContain("cannot be reached");
       const before = changes();
       answers.clear();
       await vi.advanceTimersByTimeAsync(60_000);
-      expect(connections.trouble()).toBeNull();
+      expect(connections.trouble("payarc_test")).toBeNull();
       expect(changes()).toBe(before + 1);
     } finally {
       vi.useRealTimers();
@@ -258,7 +262,6 @@ describe("the connections", () => {
       connections.connect("payarc_test", { token: "some-token-456" }),
     ]);
     expect([...secrets.values()]).toEqual(["some-token-456"]);
-    expect(connections.current()).toBe("payarc_test");
   });
 
   it("give no processor for a name that nobody knows", async () => {

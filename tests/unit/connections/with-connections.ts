@@ -24,7 +24,14 @@ function makePayarc(address: string, token: string): Processor {
     if (code) throw new Failure(code, `PayArc says ${code}`);
   };
   // Only what connections.ts asks of the port; the money calls are tested where they are made.
-  return { name: "PayArc", capabilities: new Set(), check, close: () => void now.closed++ } as unknown as Processor;
+  const close = (): void => void now.closed++;
+  return {
+    name: "PayArc",
+    capabilities: new Set(),
+    check,
+    close,
+    clockOffset: () => null,
+  } as unknown as Processor;
 }
 
 export const secrets = new Map<string, string>();
@@ -67,7 +74,7 @@ export async function open(
     makeJustifi: (_id, address, { clientId, clientSecret, subAccount }) =>
       makePayarc(address, `${clientId} ${clientSecret} ${subAccount}`),
     tokenEndsAt: tokenExpiry,
-    startPractice: async (id) => (id === "training" ? training : second),
+    startPractice: async ({ kind }) => (kind === "training" ? training : second),
     now: () => NOW,
   });
   await connections.start();

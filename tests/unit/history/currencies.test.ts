@@ -137,7 +137,8 @@ describe("the close of a day", () => {
   });
 
   it("names the currency in every row of its sheet that has an amount", () => {
-    const { header, rows } = dayRows({ day: "2026-11-21", trouble: null, attempts: [], ...close(listed, []) });
+    const day = { day: "2026-11-21", trouble: null, attempts: [], ...close(listed, []) };
+    const { header, rows } = dayRows(day, "Training");
     const [amount, currency] = [header.indexOf("Amount"), header.indexOf("Currency")];
     expect(rows.every((row) => row.length === header.length)).toBe(true);
     expect(rows.filter((row) => row[amount] !== null).every((row) => typeof row[currency] === "string")).toBe(true);
@@ -151,7 +152,8 @@ describe("the close of a day", () => {
 });
 
 it("an exported payment names its currency beside its amount", () => {
-  const cellsOf = (currency: string): string => csvLine(paymentRow(keep(of("p", currency, 12_345)), null).slice(3, 5));
+  const cellsOf = (currency: string): string =>
+    csvLine(paymentRow(keep(of("p", currency, 12_345)), null, "Training").slice(3, 5));
   expect(PAYMENT_HEADER.slice(3, 5)).toEqual(["Amount", "Currency"]);
   expect(["USD", "CAD", "JPY", "KWD", "XQZ"].map(cellsOf)).toEqual([
     "123.45,USD\r\n",

@@ -49,7 +49,7 @@ it("the close of a day says how much of what was taken is disputed", () => {
   const day = close([part, whole, none], []);
   expect(day.taken).toMatchObject({ count: 3, amount: 30_000 });
   expect(day.disputed).toMatchObject({ label: "Disputed", count: 2, amount: 12_500 });
-  const { rows } = dayRows({ day: "2026-11-21", trouble: null, attempts: [], ...day });
+  const { rows } = dayRows({ day: "2026-11-21", trouble: null, attempts: [], ...day }, "Training");
   expect(rows.find(([, what]) => what === "Disputed")?.slice(3, 6)).toEqual([
     { number: 2 },
     { number: "125.00" },
@@ -59,7 +59,7 @@ it("the close of a day says how much of what was taken is disputed", () => {
 
 it("an exported payment has the word and the sum", () => {
   const cells = (name: (typeof PAYMENT_HEADER)[number]) =>
-    [part, whole, none].map((one) => paymentRow(keep(one), null)[PAYMENT_HEADER.indexOf(name)]);
+    [part, whole, none].map((one) => paymentRow(keep(one), null, "Training")[PAYMENT_HEADER.indexOf(name)]);
   expect(cells("Status")).toEqual(["Partly disputed", "Disputed", "Captured"]);
   expect(cells("Disputed")).toEqual([{ number: "25.00" }, null, null]);
 });

@@ -8,7 +8,6 @@ import { openHistory, type HistoryStore } from "../../../src/main/history/store"
 import type { Journal } from "../../../src/main/journal/journal";
 import { openJournal } from "../../../src/main/journal/open-journal";
 import { systemClock } from "../../../src/main/base/clock";
-import type { Payments } from "../../../src/main/payments/payments";
 import { payarc } from "../../../src/main/processors/payarc/index";
 import type { Processor } from "../../../src/main/processors/processor";
 import { startTraining, type TrainingServer } from "../../../src/main/practice/payarc/server";
@@ -16,7 +15,7 @@ import { NO_FILTER, dayOf, type ExportProgress, type HistoryStatus } from "../..
 import type { Cents } from "../../../src/shared/money";
 import { viewAttempt } from "../../../src/shared/attempt-view";
 import type { AttemptView } from "../../../src/shared/attempt";
-import { services } from "../../faults/services";
+import { services, type OneTill } from "../../faults/services";
 import { parseCsv } from "../../fixtures/csv";
 import { keyedOrder, plainOrder, typedCard } from "../../fixtures/orders";
 
@@ -28,7 +27,7 @@ interface Desk {
   readonly processor: Processor;
   readonly journal: Journal;
   readonly store: HistoryStore;
-  readonly payments: Payments;
+  readonly payments: OneTill;
   readonly history: History;
   readonly statuses: HistoryStatus[];
   readonly progress: ExportProgress[];
@@ -65,6 +64,7 @@ async function open(): Promise<Desk> {
     filters: openFilters({ file: ":memory:", key: null }, 0).filters,
     processor: () => (desk as Desk | undefined)?.processor ?? processor,
     connection: () => "training",
+    label: () => "Training",
     customerName: () => null,
     findCustomers: () => [],
     journal: () => journal,

@@ -31,6 +31,7 @@ function desk(onSeen: (payments: readonly Payment[]) => void): { history: Histor
     filters,
     processor: () => processor,
     connection: () => "training",
+    label: () => "Training",
     customerName: () => null,
     findCustomers: () => [],
     journal: () => null,

@@ -8,7 +8,6 @@ import { openHistory, type HistoryStore } from "../../../src/main/history/store"
 import type { Journal } from "../../../src/main/journal/journal";
 import { openJournal } from "../../../src/main/journal/open-journal";
 import { systemClock } from "../../../src/main/base/clock";
-import type { Payments } from "../../../src/main/payments/payments";
 import { payarc } from "../../../src/main/processors/payarc/index";
 import type { Processor } from "../../../src/main/processors/processor";
 import { startTraining, type TrainingServer } from "../../../src/main/practice/payarc/server";
@@ -17,7 +16,7 @@ import type { Cents } from "../../../src/shared/money";
 import { HOLD_LIFE_MS, type Payment } from "../../../src/shared/payment";
 import { viewAttempt } from "../../../src/shared/attempt-view";
 import type { AttemptView } from "../../../src/shared/attempt";
-import { services } from "../../faults/services";
+import { services, type OneTill } from "../../faults/services";
 import { keyedOrder, plainOrder, typedCard } from "../../fixtures/orders";
 import { paymentNumber } from "../../fixtures/payments";
 
@@ -29,7 +28,7 @@ interface Desk {
   readonly processor: Processor;
   readonly journal: Journal;
   readonly store: HistoryStore;
-  readonly payments: Payments;
+  readonly payments: OneTill;
   readonly history: History;
   readonly statuses: HistoryStatus[];
   readonly progress: ExportProgress[];
@@ -66,6 +65,7 @@ async function open(): Promise<Desk> {
     filters: openFilters({ file: ":memory:", key: null }, 0).filters,
     processor: () => (desk as Desk | undefined)?.processor ?? processor,
     connection: () => "training",
+    label: () => "Training",
     customerName: () => null,
     findCustomers: () => [],
     journal: () => journal,

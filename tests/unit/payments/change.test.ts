@@ -5,51 +5,9 @@ import { cents } from "../../../src/shared/money";
 import { Random } from "../../faults/random";
 import { holdFirst } from "../../faults/story";
 import { World } from "../../faults/world";
-import { atTheCounter, moveTo, order, outcomeIn, withDesk, world } from "./counter";
+import { atTheCounter, moveTo, withDesk, world } from "./counter";
 
 atTheCounter();
-
-describe("a change to a payment that was shown on another connection", () => {
-  it("MONEY: is refused before anything is sent; a repeated ask of one that was sent gets its answer", async () => {
-    const hold = outcomeIn(await world.payments.charge({ ...order(5_000), capture: false }));
-    const paymentId = hold?.payment?.id ?? "";
-    const said = {
-      code: "refused",
-      sentence: expect.stringMatching(/connection was changed meanwhile\. Nothing was sent/),
-    };
-    const changes = (): number =>
-      world.server.control
-        .requests()
-        .filter(({ method, path }) => method === "POST" && /\/(capture|void|refunds?)$/.test(path)).length;
-    const take = {
-      way: "void" as const,
-      amount: cents(5_000),
-      said: cents(5_000),
-      reason: "other" as const,
-      description: null,
-      sendReceipt: { email: false, sms: false },
-    };
-    await expect(
-      world.payments.capture({
-        attemptId: randomUUID(),
-        paymentId,
-        amount: cents(5_000),
-        said: cents(5_000),
-        connection: "payarc_live",
-      }),
-    ).rejects.toMatchObject(said);
-    await expect(
-      world.payments.takeBack({ attemptId: randomUUID(), paymentId, ...take, connection: "payarc_live" }),
-    ).rejects.toMatchObject(said);
-    expect(changes()).toBe(0);
-    const asked = { attemptId: randomUUID(), paymentId, amount: cents(5_000), said: cents(5_000) };
-    await world.payments.capture({ ...asked, connection: "training" });
-    expect((await world.payments.capture({ ...asked, connection: "payarc_live" })).attempt.outcome?.kind).toBe(
-      "approved",
-    );
-    expect(changes()).toBe(1);
-  });
-});
 
 describe("a refund that did not happen, while another desk gave back the same sum", () => {
   it("MONEY: is not taken for done where the processor's refunds say whose they are, and is where ours is among them", async () => {

@@ -16,19 +16,6 @@ describe("one form, one charge", () => {
     expect(sends()).toBe(1);
   });
 
-  it("is refused when it was pressed under another connection than the one in use", async () => {
-    await expect(world.payments.charge({ ...order(), connection: "payarc_live" })).rejects.toMatchObject({
-      code: "refused",
-      sentence: expect.stringContaining("Nothing was sent"),
-    });
-    expect(sends()).toBe(0);
-    const asked = order();
-    expect(outcomeIn(await world.payments.charge({ ...asked, connection: "training" }))?.kind).toBe("approved");
-    // Of an order that was sent, it is never said that nothing was.
-    expect(outcomeIn(await world.payments.charge({ ...asked, connection: "payarc_live" }))?.kind).toBe("approved");
-    expect(sends()).toBe(1);
-  });
-
   it("never takes the id of one order for another", async () => {
     const asked = order();
     await world.payments.charge(asked);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Journal } from "../../../src/main/journal/journal";
 import { openJournal } from "../../../src/main/journal/open-journal";
-import type { Payments } from "../../../src/main/payments/payments";
+import type { OneTill } from "../../faults/services";
 import type { Processor } from "../../../src/main/processors/processor";
 import { cents } from "../../../src/shared/money";
 import { NOTHING_SEEN, refused, type Operation, type Outcome } from "../../../src/shared/outcome";
@@ -75,7 +75,7 @@ const WORDS = { reason: "other" as const, description: null, sendReceipt: { emai
 
 /** Asks for the operation; answers the attempt's id. */
 async function ask(
-  payments: Payments,
+  payments: OneTill,
   operation: Operation,
   paymentId: string | null,
   amount?: number,

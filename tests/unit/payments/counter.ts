@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach } from "vitest";
 import { openJournal } from "../../../src/main/journal/open-journal";
-import type { Payments } from "../../../src/main/payments/payments";
+import type { OneTill } from "../../faults/services";
 import type { Processor } from "../../../src/main/processors/processor";
 import type { ChargeAnswer } from "../../../src/shared/contract";
 import { cents } from "../../../src/shared/money";
@@ -76,7 +76,7 @@ export function retold(
 /** Payments over a processor and a journal of their own. */
 export async function withDesk(
   processor: Processor,
-  run: (payments: Payments) => Promise<void>,
+  run: (payments: OneTill) => Promise<void>,
   over: Partial<Parameters<typeof services>[0]> = {},
 ): Promise<void> {
   const opened = openJournal({ file: ":memory:", key: null }, 0);
@@ -91,7 +91,7 @@ export async function withDesk(
 }
 
 /** A charge whose answer is lost, of which the processor has the money ("after") or not ("before"). Answers its id. */
-export async function loseCharge(payments: Payments, when: "before" | "after", asked = order()): Promise<string> {
+export async function loseCharge(payments: OneTill, when: "before" | "after", asked = order()): Promise<string> {
   world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when });
   const lost = await payments.charge(asked);
   if (lost.kind !== "outcome" || lost.attempt.state !== "unknown") throw new Error("the answer was not lost");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Payments } from "../../../src/main/payments/payments";
+import type { OneTill } from "../../faults/services";
 import type { Processor } from "../../../src/main/processors/processor";
 import type { Payment } from "../../../src/shared/payment";
 import { atTheCounter, loseCharge, retold, withDesk, world } from "./counter";
@@ -8,7 +8,7 @@ import { atTheCounter, loseCharge, retold, withDesk, world } from "./counter";
 atTheCounter();
 
 describe("two payments under one reference, of which one failed", () => {
-  it.each<[string, Partial<Payment>, (payments: Payments, id: string) => Promise<unknown>]>([
+  it.each<[string, Partial<Payment>, (payments: OneTill, id: string) => Promise<unknown>]>([
     [
       "by its look",
       { failureCode: "D2012", failureMessage: "Insufficient Funds" },

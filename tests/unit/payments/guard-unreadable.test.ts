@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { openJournal } from "../../../src/main/journal/open-journal";
 import { JournalTrouble, type Journal } from "../../../src/main/journal/journal";
-import type { Payments } from "../../../src/main/payments/payments";
+import type { OneTill } from "../../faults/services";
 import { cents } from "../../../src/shared/money";
 import type { UnreadableEntry } from "../../../src/shared/unreadable";
 import { holdFirst } from "../../faults/ask";
@@ -29,7 +29,7 @@ const LOST: UnreadableEntry = {
 /** Payments over a journal that has these entries beside its own. */
 async function withUnreadable(
   entries: readonly UnreadableEntry[],
-  run: (payments: Payments) => Promise<void>,
+  run: (payments: OneTill) => Promise<void>,
 ): Promise<void> {
   const opened = openJournal({ file: ":memory:", key: null }, 0);
   if (!opened.journal) throw new Error();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { JournalTrouble, type Journal } from "../../../src/main/journal/journal";
 import { openJournal } from "../../../src/main/journal/open-journal";
-import type { Payments } from "../../../src/main/payments/payments";
+import type { OneTill } from "../../faults/services";
 import type { Processor, SendAgain } from "../../../src/main/processors/processor";
 import { cents } from "../../../src/shared/money";
 import type { Operation } from "../../../src/shared/outcome";
@@ -34,7 +34,7 @@ const description = {
 };
 
 /** One operation of each kind on a payment of $50.00 that is there already; answers its attempt's id. */
-const DO: Readonly<Record<Operation, (payments: Payments) => Promise<string>>> = {
+const DO: Readonly<Record<Operation, (payments: OneTill) => Promise<string>>> = {
   charge: async (payments) => {
     const asked = order();
     await payments.charge(asked);

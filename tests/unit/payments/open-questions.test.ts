@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Payments } from "../../../src/main/payments/payments";
+import type { OneTill } from "../../faults/services";
 import { cents } from "../../../src/shared/money";
 import { Clue, type Intent } from "../../../src/shared/attempt";
 import { unknown, type UnknownOutcome } from "../../../src/shared/outcome";
@@ -16,7 +16,7 @@ const NEVER = 100_000_000;
 const TIMES = { looks: [NEVER], offline: NEVER, absent: 0 };
 
 /** A charge whose answer is lost; the processor has it ("after") or not ("before"). Answers its id. */
-async function lose(payments: Payments, when: "before" | "after", amount = 1_200): Promise<string> {
+async function lose(payments: OneTill, when: "before" | "after", amount = 1_200): Promise<string> {
   world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when });
   const answer = await payments.charge(order(amount));
   if (answer.kind !== "outcome" || answer.attempt.state !== "unknown") throw new Error("the answer was not lost");
@@ -142,7 +142,7 @@ describe("a question that looking cannot answer says what would settle it", () =
     const questions = Clue.shape.kind.options.flatMap((kind) =>
       ["py_1", null].flatMap((paymentId) =>
         (["refund", "capture", "charge"] as const).map((operation) =>
-          settlesOf({ ...intent, operation }, { kind, paymentId }),
+          settlesOf({ ...intent, operation }, { kind, paymentId }, "JustiFi"),
         ),
       ),
     );
@@ -152,9 +152,9 @@ describe("a question that looking cannot answer says what would settle it", () =
       for (const answer of answers) expect(answer.length).toBeLessThanOrEqual(300);
     }
     expect(questions[0]?.question).toContain("JustiFi");
-    expect(
-      settlesOf({ ...intent, connection: "elsewhere" }, { kind: "not_understood", paymentId: null }).question,
-    ).toBe("Open the payment in the processor’s dashboard: did it go through?");
+    expect(settlesOf(intent, { kind: "not_understood", paymentId: null }, "the processor").question).toBe(
+      "Open the payment in the processor’s dashboard: did it go through?",
+    );
   });
 
   it("nothing where only looking again can tell", () => {

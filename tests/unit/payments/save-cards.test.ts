@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openJournal } from "../../../src/main/journal/open-journal";
-import type { ConnectionId } from "../../../src/shared/connection";
+import type { AccountId } from "../../../src/shared/account";
 import { services } from "../../faults/services";
 import { atTheCounter, order, outcomeIn, world } from "./counter";
 
@@ -59,7 +59,7 @@ describe("the kept card of a charge, on another connection", () => {
     const processor = world.processor(5_000);
     const opened = openJournal({ file: ":memory:", key: null }, 0);
     if (!opened.journal) throw new Error();
-    let inUse: ConnectionId = "training";
+    let inUse: AccountId = "training";
     const payments = services({ journal: opened.journal, processor, inUse: () => inUse, clock: world.clock });
     const charged = await payments.charge(order());
     if (charged.kind !== "outcome") throw new Error();

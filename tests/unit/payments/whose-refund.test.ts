@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Payments } from "../../../src/main/payments/payments";
+import type { OneTill } from "../../faults/services";
 import type { Processor } from "../../../src/main/processors/processor";
 import { cents } from "../../../src/shared/money";
 import { type AttemptView } from "../../../src/shared/attempt";
@@ -33,7 +33,7 @@ async function elsewhere(paymentId: string, amount: number, attemptId = randomUU
   processor.close();
 }
 
-const giveBack = async (payments: Payments, paymentId: string, amount: number) =>
+const giveBack = async (payments: OneTill, paymentId: string, amount: number) =>
   payments.takeBack({
     despite: (await payments.takeBackPlan(paymentId)).possible,
     attemptId: randomUUID(),
@@ -65,7 +65,7 @@ function losable(processor: Processor): Processor {
 }
 
 /** A refund whose answer is lost. Answers the attempt's id. */
-async function lose(payments: Payments, paymentId: string, amount: number, when: "before" | "after"): Promise<string> {
+async function lose(payments: OneTill, paymentId: string, amount: number, when: "before" | "after"): Promise<string> {
   losing = when;
   const { attempt } = await giveBack(payments, paymentId, amount);
   losing = null;
@@ -74,7 +74,7 @@ async function lose(payments: Payments, paymentId: string, amount: number, when:
 }
 
 /** Time passes, look after look, until the question has its answer or ten looks have found none. */
-async function lookedUp(payments: Payments, id: string): Promise<AttemptView> {
+async function lookedUp(payments: OneTill, id: string): Promise<AttemptView> {
   for (let at = 0; at < 10 && payments.attempt(id).state === "unknown"; at++) {
     world.clock.step();
     await payments.lookAgain(id);

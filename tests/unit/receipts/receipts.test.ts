@@ -57,6 +57,7 @@ const attempt = (operation: Operation, outcome: Outcome | null, parts: Partial<A
   operation,
   connection: "training",
   currency: "USD",
+  account: "Training",
   state: "closed",
   amount: cents(12_500),
   capture: true,
@@ -291,6 +292,7 @@ describe("what happened", () => {
 describe("a receipt when nobody can be asked", () => {
   const parts = {
     connection: () => "training",
+    environment: () => "practice" as const,
     settings: () => ({ ...DEFAULT_SETTINGS, merchant: MERCHANT }),
     payment: () => Promise.reject(new Failure("no_network", "The processor cannot be reached.")),
   };
@@ -306,7 +308,7 @@ describe("a receipt when nobody can be asked", () => {
       "cannot be reached",
     );
   });
-  it("is never written for another payment than the attempt's, nor with another connection's mark", async () => {
+  it("is never written for another payment than the attempt's, nor with another account's mark", async () => {
     const receipts = createReceipts({
       ...parts,
       connection: () => "payarc_live",

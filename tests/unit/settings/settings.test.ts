@@ -30,39 +30,39 @@ const file = (): string => join(folder, "settings.json");
 describe("the settings", () => {
   it("begin with the defaults, in Training, without a word", () => {
     const settings = open();
-    expect(settings.get()).toEqual(DEFAULT_SETTINGS);
-    expect(settings.connection()).toBe("training");
+    expect(settings.of("training")).toEqual(DEFAULT_SETTINGS);
+    expect(settings.lastAccount()).toBe("training");
     expect(settings.notice()).toBeNull();
   });
 
   it("are there again after a restart, in a file that only the user can read", () => {
     const settings = open();
     const heard: string[] = [];
-    settings.onChange(({ theme }) => heard.push(theme));
-    settings.set({ theme: "dark", deskName: "  Back office " });
-    settings.useConnection("payarc_test");
+    settings.onChange(() => heard.push(settings.desk().theme));
+    settings.set("training", { theme: "dark", deskName: "  Back office " });
+    settings.useAccount("training_justifi");
     expect(heard).toEqual(["dark"]);
     const again = open();
-    expect(again.get()).toEqual({ ...DEFAULT_SETTINGS, theme: "dark", deskName: "Back office" });
-    expect(again.connection()).toBe("payarc_test");
+    expect(again.of("training")).toEqual({ ...DEFAULT_SETTINGS, theme: "dark", deskName: "Back office" });
+    expect(again.lastAccount()).toBe("training_justifi");
     expect(statSync(file()).mode & 0o777).toBe(0o600);
   });
 
   it("refuse what is no setting and stay as they were", () => {
     const settings = open();
-    expect(() => settings.set({ deskName: "" })).toThrow(ZodError);
-    expect(settings.get()).toEqual(DEFAULT_SETTINGS);
+    expect(() => settings.set("training", { deskName: "" })).toThrow(ZodError);
+    expect(settings.of("training")).toEqual(DEFAULT_SETTINGS);
   });
 
   it.each(["{ half a fi", "[1, 2]", "\0\0\0", ""])("set a file that is %j aside, keep it and say so", (content) => {
     writeFileSync(file(), content);
     const settings = open();
-    expect(settings.get()).toEqual(DEFAULT_SETTINGS);
+    expect(settings.of("training")).toEqual(DEFAULT_SETTINGS);
     const aside = readdirSync(folder).find((name) => name.startsWith("settings.json.set-aside-"));
     expect(readFileSync(join(folder, aside ?? ""), "utf8")).toBe(content);
     expect(settings.notice()).toContain(aside);
-    settings.set({ theme: "light" });
-    expect(open().get().theme).toBe("light");
+    settings.set("training", { theme: "light" });
+    expect(open().of("training").theme).toBe("light");
   });
 
   it("remember where a window was on each arrangement of displays, and believe no nonsense of it", () => {
@@ -93,8 +93,8 @@ describe("the settings", () => {
       }),
     );
     const settings = open();
-    expect(settings.get()).toEqual({ ...DEFAULT_SETTINGS, deskName: "Till 2" });
-    expect(settings.connection()).toBe("training");
+    expect(settings.of("training")).toEqual({ ...DEFAULT_SETTINGS, deskName: "Till 2" });
+    expect(settings.lastAccount()).toBe("training");
     expect(settings.notice()).toBeNull();
   });
 
@@ -102,8 +102,8 @@ describe("the settings", () => {
     const { surcharge: _none, ...old } = { ...DEFAULT_SETTINGS, deskName: "Till 2" };
     writeFileSync(file(), JSON.stringify({ desk: old, connection: "payarc_live" }));
     const settings = open();
-    expect(settings.get()).toEqual({ ...DEFAULT_SETTINGS, deskName: "Till 2", surcharge: null });
-    expect(settings.connection()).toBe("payarc_live");
+    expect(settings.of("training")).toEqual({ ...DEFAULT_SETTINGS, deskName: "Till 2", surcharge: null });
+    expect(settings.lastAccount()).toBe("payarc_live");
   });
 
   it("turn a surcharge on only as confirmed, up to 3 %, and never beside a rule that voids credit cards", () => {
@@ -114,20 +114,20 @@ describe("the settings", () => {
       { basisPoints: 0, confirmedFor: ["training"] },
       { basisPoints: 2.5, confirmedFor: ["training"] },
       { basisPoints: 300, confirmedFor: [] },
-      { basisPoints: 300, confirmedFor: ["elsewhere"] },
+      { basisPoints: 300, confirmedFor: ["EL SE"] },
       { basisPoints: 300 },
     ]) {
-      expect(() => settings.set({ surcharge: wrong as SurchargeRate })).toThrow(ZodError);
+      expect(() => settings.set("training", { surcharge: wrong as SurchargeRate })).toThrow(ZodError);
     }
-    settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } });
-    expect(() => settings.set({ surcharge })).toThrow("for credit cards only");
-    expect(settings.get().surcharge).toBeNull();
-    settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 2 } });
-    settings.set({ surcharge });
-    expect(() => settings.set({ rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } })).toThrow(
+    settings.set("training", { rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } });
+    expect(() => settings.set("training", { surcharge })).toThrow("for credit cards only");
+    expect(settings.of("training").surcharge).toBeNull();
+    settings.set("training", { rules: { ...DEFAULT_SETTINGS.rules, binCardType: 2 } });
+    settings.set("training", { surcharge });
+    expect(() => settings.set("training", { rules: { ...DEFAULT_SETTINGS.rules, binCardType: 1 } })).toThrow(
       "for credit cards only",
     );
-    expect(open().get()).toMatchObject({ surcharge, rules: { binCardType: 2 } });
+    expect(open().of("training")).toMatchObject({ surcharge, rules: { binCardType: 2 } });
   });
 
   it("leave the surcharge off where a file contradicts itself", () => {
@@ -141,7 +141,7 @@ describe("the settings", () => {
         },
       }),
     );
-    expect(open().get()).toMatchObject({ surcharge: null, rules: { binCardType: 1 } });
+    expect(open().of("training")).toMatchObject({ surcharge: null, rules: { binCardType: 1 } });
   });
 
   it("go on in memory where the disk refuses, and say so", () => {
@@ -152,8 +152,8 @@ describe("the settings", () => {
       },
     };
     const settings = openSettings({ folder, now: 0, log: silentLog, makeStore: () => refuses });
-    settings.set({ theme: "dark" });
-    expect(settings.get().theme).toBe("dark");
+    settings.set("training", { theme: "dark" });
+    expect(settings.of("training").theme).toBe("dark");
     expect(settings.notice()).toContain("cannot be kept");
   });
 });

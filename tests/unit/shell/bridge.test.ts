@@ -18,6 +18,8 @@ const lines: string[] = [];
 const log = logInto(lines);
 beforeEach(() => void lines.splice(0));
 
+const window = Promise.resolve({ account: () => "training", use: async () => undefined, close: () => undefined });
+
 /** Handlers of which the test names some; asking another fails the test. */
 function handlers(some: { readonly [N in CommandName]?: (input: unknown) => Promise<unknown> }): Promise<Handlers> {
   const unexpected = async (): Promise<never> => {
@@ -30,7 +32,7 @@ function handlers(some: { readonly [N in CommandName]?: (input: unknown) => Prom
 describe("a command over the bridge", () => {
   it("is answered in an envelope", async () => {
     const ready = handlers({ "settings.set": async (changes) => ({ ...DEFAULT_SETTINGS, ...(changes as object) }) });
-    expect(await answerCommand("settings.set", [{ theme: "dark" }], ready, log)).toEqual({
+    expect(await answerCommand("settings.set", [{ theme: "dark" }], ready, window, log)).toEqual({
       ok: true,
       value: { ...DEFAULT_SETTINGS, theme: "dark" },
     });
@@ -46,7 +48,7 @@ describe("a command over the bridge", () => {
     ["a wrong value", [{ theme: 7 }]],
     ["a prototype", [JSON.parse('{"__proto__": {"theme": "dark"}, "constructor": 1}')]],
   ])("with %s reaches no service, and is logged", async (_what, given) => {
-    const answer = await answerCommand("settings.set", given, handlers({}), log);
+    const answer = await answerCommand("settings.set", given, handlers({}), window, log);
     expect(answer).toMatchObject({ ok: false, failure: { code: "bad_input" } });
     expect(lines).toHaveLength(1);
   });
@@ -54,7 +56,7 @@ describe("a command over the bridge", () => {
   it("with nothing that fits is refused for every command of the contract", async () => {
     for (const name of Object.keys(commands) as CommandName[]) {
       for (const given of [[], [undefined], [7], [{ surprise: 1 }]]) {
-        expect(await answerCommand(name, given, handlers({}), log), name).toMatchObject({
+        expect(await answerCommand(name, given, handlers({}), window, log), name).toMatchObject({
           ok: false,
           failure: { code: "bad_input" },
         });
@@ -64,7 +66,13 @@ describe("a command over the bridge", () => {
 
   it("puts no card number into the log when a card is malformed", async () => {
     const card = { number: `${CARD}x`, cvv: "99999", expMonth: "13" };
-    const answer = await answerCommand("cards.add", [{ customerId: "c", card, channel: "phone" }], handlers({}), log);
+    const answer = await answerCommand(
+      "cards.add",
+      [{ customerId: "c", card, channel: "phone" }],
+      handlers({}),
+      window,
+      log,
+    );
     expect(answer).toMatchObject({ ok: false, failure: { fields: { "card.number": expect.any(String) as string } } });
     expect(lines.join("\n") + JSON.stringify(answer)).not.toContain(CARD);
   });
@@ -76,11 +84,11 @@ describe("a command over the bridge", () => {
       "payments.charge": async (input) => void heard.push(input),
     });
     const fields = { name: "Visa4111,1111,1111,1111", description: "token: blue" };
-    await answerCommand("customers.create", [{ fields }], ready, log);
+    await answerCommand("customers.create", [{ fields }], ready, window, log);
     expect(heard).toEqual([{ fields: { name: "Visa[card number]", description: "token: blue" } }]);
     const card = typedCard({ number: CARD, holder: `Ann ${CARD}` });
     const order = { ...keyedOrder({ amount: cents(500), card }), note: "Invoice number: 10234", metadata: { a: CARD } };
-    await answerCommand("payments.charge", [order], ready, log);
+    await answerCommand("payments.charge", [order], ready, window, log);
     expect(heard[1]).toMatchObject({
       attemptId: order.attemptId,
       source: { card: { number: CARD, cvv: card.cvv, holder: "Ann [card number]" } },
@@ -95,7 +103,7 @@ describe("a command over the bridge", () => {
         throw new Failure("refused", `No: ${CARD}`, { number: "Bearer abcdef.ghijkl" });
       },
     });
-    const answer = await answerCommand("app.quit", [{}], ready, log);
+    const answer = await answerCommand("app.quit", [{}], ready, window, log);
     expect(answer).toEqual({
       ok: false,
       failure: { code: "refused", sentence: "No: [card number]", fields: { number: "Bearer [token]" } },
@@ -109,7 +117,7 @@ describe("a command over the bridge", () => {
         throw new Failure("refused", sentence);
       },
     });
-    expect(await answerCommand("app.quit", [{}], ready, log)).toMatchObject({ failure: { sentence } });
+    expect(await answerCommand("app.quit", [{}], ready, window, log)).toMatchObject({ failure: { sentence } });
   });
 
   it("hides an unexpected error behind a sentence, and logs it redacted", async () => {
@@ -120,7 +128,7 @@ describe("a command over the bridge", () => {
         });
       },
     });
-    const answer = await answerCommand("app.quit", [{}], ready, log);
+    const answer = await answerCommand("app.quit", [{}], ready, window, log);
     expect(answer).toMatchObject({ ok: false, failure: { code: "internal", fields: {} } });
     expect(JSON.stringify(answer)).not.toContain("axios");
     expect(lines.join("\n")).toContain("axios");
@@ -135,14 +143,14 @@ describe("a command over the bridge", () => {
         merchant: { ...DEFAULT_SETTINGS.merchant, key: "secret" },
       }),
     });
-    const answer = await answerCommand("settings.set", [{}], ready, log);
+    const answer = await answerCommand("settings.set", [{}], ready, window, log);
     expect(answer).toEqual({ ok: true, value: DEFAULT_SETTINGS });
   });
 
   it("does not call an answer that cannot be read a failure to do it", async () => {
     const ready = handlers({ "payments.tip": async () => ({ attempt: "?" }) });
     const asked = { attemptId: "3f0c8f0e-5b1c-4d8e-9d5a-0a4f0a4b7c11", paymentId: "p", tip: 100, said: 100 };
-    expect(await answerCommand("payments.tip", [asked], ready, log)).toMatchObject({
+    expect(await answerCommand("payments.tip", [asked], ready, window, log)).toMatchObject({
       ok: false,
       failure: { code: "internal", sentence: expect.stringContaining("may have been done") as string },
     });
@@ -150,7 +158,7 @@ describe("a command over the bridge", () => {
 
   it("is answered also when the services could not be built", async () => {
     const broken = Promise.reject<Handlers>(new Error("no services"));
-    expect(await answerCommand("app.state", [{}], broken, log)).toMatchObject({
+    expect(await answerCommand("app.state", [{}], broken, window, log)).toMatchObject({
       ok: false,
       failure: { code: "internal" },
     });

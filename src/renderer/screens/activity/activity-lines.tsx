@@ -5,7 +5,7 @@ import { amountColumn } from "../../payment/amount-column";
 import { cardWords, isChecking, timeWords, verdictOf } from "../../payment/words";
 import type { Tone } from "../../parts/stub";
 import type { Column } from "../../parts/table";
-import { connectionWords } from "./connection-words";
+import { accountName } from "../../stores/all-accounts";
 import { unreadableVerdict } from "./unreadable-stub";
 
 /** A line of the journal's list: an attempt, or an entry that cannot be read. */
@@ -87,7 +87,7 @@ export function answersTo(line: Line, clue: string, now: number): boolean {
     .every((part) => all.includes(part));
 }
 
-/** The columns of the list; `here` is the connection in use. */
+/** The columns of the list; `here` is the account of this window. */
 export function columnsAt(now: number, here: string | null, lines: readonly Line[]): readonly Column<Line>[] {
   return [
     { key: "when", title: "When", width: "124px", narrow: "120px", cell: (line) => whenWords(line, now) },
@@ -113,13 +113,13 @@ function Who({ line, here }: { readonly line: Line; readonly here: string | null
         line.why === "newer" ? "Newer than this program" : "Damaged on disk",
         line.byHand === null
           ? line.connection === null
-            ? "nobody knows on which connection"
-            : connectionWords(line.connection)
+            ? "nobody knows on which account"
+            : accountName(line.connection)
           : `closed by ${line.byHand.by}`,
       ]
     : [
         line.customer?.name ?? cardWords(line.card),
-        `by ${line.operator} · ${line.connection === here ? line.desk : connectionWords(line.connection)}`,
+        `by ${line.operator} · ${line.connection === here ? line.desk : accountName(line.connection)}`,
       ];
   return (
     <span className="two-lines">

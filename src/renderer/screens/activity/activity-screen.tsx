@@ -47,14 +47,14 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
     go("activity");
     row?.focus();
   }, []);
-  const here = useApp(({ app }) => app?.connection.id ?? null);
+  const here = useApp(({ app }) => app?.account.id ?? null);
   const [everywhere, setEverywhere] = useState(false);
   const unreadable = useAttempts((state) => state.unreadable);
   const lost = unreadable.find((entry) => entry.id === id) ?? null;
   const lines = attempts === null ? null : linesOf(attempts, unreadable);
   const elsewhere = (lines ?? []).filter((line) => !isOn(line, here)).length;
   const found = lines && lines.filter((line) => (everywhere || isOn(line, here)) && answersTo(line, clue, now));
-  const connection = useApp(({ app }) => app?.connection.label ?? null);
+  const account = useApp(({ app }) => app?.account.name ?? null);
 
   return (
     <div className="page">
@@ -83,7 +83,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
               onChange={setClue}
               placeholder="Person, amount, last four, customer, outcome"
             />
-            {elsewhere > 0 ? <Switch label="Other connections too" on={everywhere} onChange={setEverywhere} /> : null}
+            {elsewhere > 0 ? <Switch label="All accounts" on={everywhere} onChange={setEverywhere} /> : null}
           </div>
           <div className="split">
             <div className="split-list">
@@ -97,7 +97,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
                     clue.trim() !== ""
                       ? "Nothing in the journal answers to this."
                       : elsewhere > 0
-                        ? `Nothing has been done on ${connection ?? "this connection"} at this computer yet.`
+                        ? `Nothing has been done on ${account ?? "this account"} at this computer yet.`
                         : "Nothing has been done at this computer yet."
                   }
                 />

@@ -13,7 +13,6 @@ import { useNow } from "../../parts/use-now";
 import { onAttempt } from "../../stores/attempts";
 import { go } from "../../stores/route";
 import { bind, keyHint } from "../../stores/shortcuts";
-import { connectionWords } from "./connection-words";
 
 /**
  * One entry of the journal: the verdict as the order screen gave it, who and where, each step with its time, and what
@@ -112,7 +111,7 @@ export function ActivityStub({
                 }
               : null,
             attempt.closedAt === null ? null : { label: "Answered", value: timeWords(attempt.closedAt, now, true) },
-            { label: "Connection", value: connectionWords(attempt.connection) },
+            { label: "Account", value: attempt.account },
             { label: "Entry", value: <span className="whole-id">{attempt.id}</span> },
             attempt.outcome?.httpStatus ? { label: "HTTP", value: String(attempt.outcome.httpStatus) } : null,
           ]}

@@ -1,33 +1,71 @@
 import { useCallback, useEffect, useState } from "react";
 import { dayOf, type DayClose, type DayException, type DaySums, type Sum } from "../../../shared/history";
 import { moneyText } from "../../../shared/currency";
+import type { Account } from "../../../shared/account";
 import { ask, asFailure } from "../../bridge";
 import { timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
 import { Loading, Trouble } from "../../parts/states";
+import { Switch } from "../../parts/switch";
 import { useNow } from "../../parts/use-now";
+import { useAllAccounts } from "../../stores/all-accounts";
 import { onAttempt } from "../../stores/attempts";
 import { go } from "../../stores/route";
 import { toast } from "../../stores/toasts";
 import { DayField } from "../../parts/day-field";
 
-/** The close of a day: exceptions first, then the sums, and the journal beside the processor's list. */
+/** The close of a day: of this window's account, or of every account, each by itself. */
 export function DayCloseView() {
   const now = useNow(60_000);
   const today = dayOf(now);
   const [day, setDay] = useState(today);
+  const [everywhere, setEverywhere] = useState(false);
+  const accounts = useAllAccounts();
+  const [asked, setAsked] = useState(0);
+  const again = useCallback(() => setAsked((count) => count + 1), []);
+  // What is answered meanwhile changes the close.
+  useEffect(
+    () =>
+      onAttempt((attempt) => {
+        if (attempt.state === "closed" || attempt.state === "closed_by_hand") again();
+      }),
+    [again],
+  );
+  return (
+    <div className="day">
+      <div className="day-top">
+        <DayField label="Day" value={day} max={today} onChange={(chosen) => setDay(chosen ?? today)} />
+        <Button onPress={again}>Compare again</Button>
+        {accounts.length > 1 ? <Switch label="All accounts" on={everywhere} onChange={setEverywhere} /> : null}
+      </div>
+      {accounts.slice(0, everywhere ? accounts.length : 1).map((account) => (
+        <DayOfAccount key={account.id} account={account} day={day} asked={asked} now={now} onRetry={again} />
+      ))}
+    </div>
+  );
+}
+
+/** The close of one account: exceptions first, then the sums, and the journal beside the processor's list. */
+function DayOfAccount(props: {
+  readonly account: Account;
+  readonly day: string;
+  /** Grows when it is to be asked for anew. */
+  readonly asked: number;
+  readonly now: number;
+  readonly onRetry: () => void;
+}) {
+  const { account, day, asked, now } = props;
+  const { id } = account;
   const [close, setClose] = useState<DayClose | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [saving, setSaving] = useState(false);
-  const [asked, setAsked] = useState(0);
-
   useEffect(() => {
     let gone = false;
     setBusy(true);
     setTrouble(null);
-    ask("activity.dayClose", { day })
+    ask("activity.dayClose", { account: id, day })
       .then(
         (answer) => {
           if (!gone) setClose(answer);
@@ -44,20 +82,11 @@ export function DayCloseView() {
     };
     // `asked` says when to ask anew.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- as said above
-  }, [day, asked]);
-  const again = useCallback(() => setAsked((count) => count + 1), []);
-  // What is answered meanwhile changes the close.
-  useEffect(
-    () =>
-      onAttempt((attempt) => {
-        if (attempt.state === "closed" || attempt.state === "closed_by_hand") again();
-      }),
-    [again],
-  );
+  }, [id, day, asked]);
 
   const save = (): void => {
     setSaving(true);
-    ask("activity.exportDay", { day })
+    ask("activity.exportDay", { account: id, day })
       .then(
         ({ path }) => {
           if (path !== null) toast(`The close of ${day} saved as ${path}`);
@@ -67,19 +96,17 @@ export function DayCloseView() {
       .finally(() => setSaving(false));
   };
   const shown = close?.day === day ? close : null;
-
   return (
-    <div className="day">
+    <section className="day" aria-label={account.name}>
       <div className="day-top">
-        <DayField label="Day" value={day} max={today} onChange={(chosen) => setDay(chosen ?? today)} />
-        <Button busy={busy} onPress={again}>
-          Compare again
-        </Button>
+        <h2 className="grow">
+          <span className={`account-dot account-${account.colour}`} aria-hidden="true" /> {account.name}
+        </h2>
         <Button busy={saving} onPress={save}>
           Export day
         </Button>
       </div>
-      {trouble ? <Trouble sentence={trouble} onRetry={again} /> : null}
+      {trouble ? <Trouble sentence={trouble} onRetry={props.onRetry} /> : null}
       {shown === null ? (
         busy ? (
           <Loading what="Reading the day from the processor" />
@@ -87,7 +114,7 @@ export function DayCloseView() {
       ) : (
         <Close close={shown} now={now} />
       )}
-    </div>
+    </section>
   );
 }
 

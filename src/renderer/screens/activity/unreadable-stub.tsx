@@ -6,9 +6,9 @@ import { Facts, Quote, Stub, StubMoney, Verdict } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { CloseUnreadableDialog } from "../../payment/close-by-hand-dialog";
 import { timeWords } from "../../payment/words";
+import { accountName } from "../../stores/all-accounts";
 import { go } from "../../stores/route";
 import { bind } from "../../stores/shortcuts";
-import { connectionWords } from "./connection-words";
 
 /** The one word of an entry that cannot be read, and its colour. */
 export function unreadableVerdict(entry: UnreadableEntry): { readonly word: string; readonly tone: "warn" } {
@@ -50,7 +50,7 @@ export function UnreadableStub({ entry, onClose }: { readonly entry: UnreadableE
       <Facts
         facts={[
           { label: "Written", value: at === null ? "not known" : timeWords(at, now, true) },
-          { label: "Connection", value: entry.connection === null ? "not known" : connectionWords(entry.connection) },
+          { label: "Account", value: entry.connection === null ? "not known" : accountName(entry.connection) },
           { label: "File", value: `journal.db${entry.row === null ? "" : `, row ${entry.row}`}` },
           entry.kept === null ? null : { label: "As it was", value: <span className="whole-id">{entry.kept}</span> },
           { label: "Reference", value: <span className="whole-id">{entry.id}</span> },

@@ -62,7 +62,7 @@ export function removalWords(customer: Customer, card: CardOnFile): string {
 export function deletionWords(customer: Customer): string {
   const { length } = customer.cards;
   const cards = length === 0 ? "" : length === 1 ? " and the card on file" : ` and the ${length} cards on file`;
-  const processor = useApp.getState().app?.connection.label ?? "the processor";
+  const processor = useApp.getState().app?.account.name ?? "the processor";
   return `The customer${cards} will be gone from ${processor}, for every desk, and cannot be brought back. Payments already taken stay as they are.`;
 }
 

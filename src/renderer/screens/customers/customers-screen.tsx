@@ -35,7 +35,7 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
   const pages = useCustomerPages(show);
   const status = useDirectory((state) => state.status);
   const can = useCan("customers");
-  const connection = useApp(({ app }) => app?.connection.label ?? null);
+  const account = useApp(({ app }) => app?.account.name ?? null);
   const close = useCallback(() => closeCustomer(), []);
   const changed = useCallback(() => pages.stale(), [pages]);
   const news = useCustomerNews(({ customer }) => customer);
@@ -51,10 +51,10 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
         <div>
           <h1>Customers</h1>
           <p className="quiet small customers-count" role="status">
-            {connection && !can ? "" : countWords(pages, status, show)}
+            {account && !can ? "" : countWords(pages, status, show)}
           </p>
         </div>
-        {connection && !can ? null : (
+        {account && !can ? null : (
           <div className="row customers-tools">
             {show === "all" || !pages.count ? null : <CallListButtons key={show} show={show} />}
             <SelectField label="Show" value={show} choices={SHOWS} onChange={setShow} />
@@ -66,9 +66,9 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
       </div>
       <div className="customers-split">
         <div className="customers-list">
-          {connection && !can ? (
-            <Empty title={`${connection} keeps no customers for this program.`}>
-              Charge the card without a customer, or change the connection in Settings.
+          {account && !can ? (
+            <Empty title={`${account} keeps no customers for this program.`}>
+              Charge the card without a customer, or change to another account.
             </Empty>
           ) : (
             <List pages={pages} status={status} show={show} openId={id} onEverybody={() => setShow("all")} />

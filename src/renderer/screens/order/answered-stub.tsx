@@ -1,5 +1,4 @@
 import type { Ref, RefObject } from "react";
-import { CONNECTIONS, ConnectionId } from "../../../shared/connection";
 import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/attempt";
 import { useKeys } from "../../parts/keys";
@@ -25,7 +24,7 @@ export function AnsweredStub(props: {
 }) {
   const { phase, asked, acts, takenBack, shown } = props;
   const { attempt, saved } = phase;
-  const inUse = useApp(({ app }) => app?.connection.id ?? null);
+  const inUse = useApp(({ app }) => app?.account.id ?? null);
   const elsewhere = inUse !== null && attempt.connection !== inUse;
   const steps = stepsOf(phase, acts, takenBack, elsewhere);
   useKeys(
@@ -60,7 +59,7 @@ export function AnsweredStub(props: {
           The default card had been changed meanwhile: it was the {cardWords(attempt.card)}, not the {asked.card}.
         </p>
       ) : null}
-      {elsewhere ? <p className="elsewhere">{elsewhereWords(attempt.connection)}</p> : null}
+      {elsewhere ? <p className="elsewhere">{elsewhereWords(attempt.account)}</p> : null}
       {saved ? (
         <p className={saved.customer ? "saved-line" : "saved-line saved-line-not"}>
           {saved.customer
@@ -88,8 +87,6 @@ function TakenBack({ attempt }: { readonly attempt: AttemptView }) {
   );
 }
 
-function elsewhereWords(connection: string): string {
-  const known = ConnectionId.safeParse(connection);
-  const name = known.success ? CONNECTIONS[known.data].label : connection;
-  return `This was sent by ${name}, which is no longer the connection in use. Its receipt and Take it back are there: change to ${name} in Settings.`;
+function elsewhereWords(account: string): string {
+  return `This was sent on ${account}, which this window no longer shows. Its receipt and Take it back are there: change back to ${account}.`;
 }

@@ -62,8 +62,8 @@ export function useCharge(
       onFileAddress: billingOnFile(form.payer),
     });
     // As shown at the top of this window at this moment.
-    const connection = useApp.getState().app?.connection.id;
-    if (built.ok) return { ...built.input, ...(connection ? { connection } : {}) };
+    const account = useApp.getState().app?.account.id;
+    if (built.ok) return { ...built.input, ...(account ? { account } : {}) };
     if (built.field) {
       step({ do: "refuse field", field: built.field, sentence: built.sentence });
       control.focusWrong();

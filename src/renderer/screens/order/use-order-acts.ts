@@ -10,7 +10,8 @@ import { toast } from "../../stores/toasts";
 import { isBegunAnew } from "./order-form";
 import type { OrderControl } from "./use-order";
 import type { OrderFormControl } from "./use-order-form";
-import { useConnectionChange } from "./use-connection-change";
+import { useAccountChange } from "./use-account-change";
+import { useApp } from "../../stores/app";
 import { useTakenUp } from "./use-taken-up";
 
 export interface OrderActs {
@@ -62,10 +63,11 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
 
   const canPark =
     holdsCard && ((amountTypedToCents(form.typed) ?? 0) > 0 || form.payer !== null || isWritten(form.fields));
-  const putAside = (): boolean => {
+  const putAside = (account = useApp.getState().app?.account.id ?? "training"): boolean => {
     if (!canPark) return false;
     park({
       id: crypto.randomUUID(),
+      account,
       parkedAt: Date.now(),
       typed: form.typed,
       customer: form.payer?.line ?? null,
@@ -95,14 +97,18 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
       step({ do: "choose payer", line, choice: { kind: "default" } });
       control.focusAmount();
     },
-    putAside,
+    putAside: () => putAside(),
     newOrder,
     fill: (parked) => {
       step({ do: "fill", order: parked });
       places.card.current?.setZip(parked.zip);
     },
   });
-  useConnectionChange(newOrder);
+  useAccountChange({
+    hasCard: () => holdsCard && !(places.card.current?.isEmpty() ?? true),
+    putAside,
+    newOrder,
+  });
   useIdleWipe(holdsCard, () => {
     if (!places.card.current?.isEmpty()) toast("The card was cleared: it had been left for ten minutes.");
     wipe("keep zip");

@@ -10,11 +10,14 @@ import { spanWords, timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";
+import { Switch } from "../../parts/switch";
 import { Table, type Column } from "../../parts/table";
 import { useNow } from "../../parts/use-now";
+import { useAllAccounts } from "../../stores/all-accounts";
 import { findPayment, narrowPayments, useFindPayment } from "../../stores/find";
 import { useHistory } from "../../stores/history";
 import { go } from "../../stores/route";
+import { AllAccounts } from "./all-accounts";
 import { ExportButton } from "./export-button";
 import { FilterPanel } from "./filter-panel";
 import { activeFilters } from "./filter-words";
@@ -29,6 +32,8 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
   const status = useHistory((state) => state.status);
   const filter = useFindPayment((state) => state.filter);
   const [panel, setPanel] = useState(false);
+  const [everywhere, setEverywhere] = useState(false);
+  const several = useAllAccounts().length > 1;
   const filters = useRef<HTMLButtonElement>(null);
   const { lines, sum, trouble, more, again } = usePaymentLines(clue, filter);
   const now = useNow(60_000);
@@ -55,6 +60,7 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
             {active.length > 0 ? `Filters (${active.length})` : "Filters"}
           </Button>
           <ExportButton clue={clue} filter={filter} />
+          {several ? <Switch label="All accounts" on={everywhere} onChange={setEverywhere} /> : null}
         </div>
       </div>
       {panel ? <FilterPanel filter={filter} onFilter={narrowPayments} /> : null}
@@ -75,7 +81,8 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
         ))}
         <SavedFilters clue={clue} filter={filter} onFilter={narrowPayments} />
       </div>
-      <div className="split">
+      {everywhere ? <AllAccounts clue={clue} filter={filter} /> : null}
+      <div className="split" hidden={everywhere}>
         <div className="split-list">
           {trouble ? (
             <Trouble sentence={trouble} onRetry={again} />

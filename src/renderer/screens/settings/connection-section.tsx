@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "react";
-import { CONNECTIONS, type ConnectionId, type ConnectionState, type Credentials } from "../../../shared/connection";
+import { useRef, useState } from "react";
+import { AccountKind, KINDS, type AccountId, type AccountState } from "../../../shared/account";
 import type { AppState } from "../../../shared/contract";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
@@ -7,6 +7,8 @@ import { Dialog, DialogButtons } from "../../parts/dialog";
 import { Pill } from "../../parts/pill";
 import { SelectField } from "../../parts/select-field";
 import { takeApp } from "../../stores/app";
+import { AccountDialog, RemoveAccountDialog } from "./account-dialogs";
+import { SECRETS, type Secret } from "./secrets";
 import { toast } from "../../stores/toasts";
 import { SecretField } from "./secret-field";
 
@@ -16,79 +18,45 @@ const KIND_WORDS = {
   live: "Real money.",
 } as const;
 
-type Secret = "token" | "clientId" | "clientSecret" | "subAccount";
+/** What is open over the section. */
+type Sheet = "add" | "edit" | "remove" | "forget" | null;
 
-/** What a connection is opened with; `missing` null: may be left empty. */
-const SECRETS: Readonly<
-  Record<
-    Credentials,
-    readonly {
-      readonly name: Secret;
-      readonly label: string;
-      readonly hint: string;
-      readonly missing: string | null;
-      readonly masked: boolean;
-    }[]
-  >
-> = {
-  none: [],
-  bearer: [
-    {
-      name: "token",
-      label: "Bearer token",
-      hint: "From the processor’s dashboard, under API. It is kept in this computer’s keychain.",
-      missing: "Paste the token from the processor’s dashboard.",
-      masked: true,
-    },
-  ],
-  client: [
-    {
-      name: "clientId",
-      label: "Client ID",
-      hint: "From the processor’s dashboard, under API keys.",
-      missing: "Paste the client’s ID.",
-      masked: false,
-    },
-    {
-      name: "clientSecret",
-      label: "Client secret",
-      hint: "It is kept in this computer’s keychain.",
-      missing: "Paste the client’s secret.",
-      masked: true,
-    },
-    {
-      name: "subAccount",
-      label: "Sub account",
-      hint: "Only when payments are taken for a sub account.",
-      missing: null,
-      masked: false,
-    },
-  ],
-};
+/** The accounts, and below them each kind of which there is none yet: it begins with its first credentials. */
+function choicesOf({ accounts }: AppState): { readonly value: string; readonly label: string }[] {
+  const missing = AccountKind.options.filter((kind) => !accounts.some((account) => account.kind === kind));
+  return [
+    ...accounts.map(({ id, name }) => ({ value: id, label: name })),
+    ...missing.map((kind) => ({ value: kind, label: KINDS[kind].label })),
+  ];
+}
 
 /**
- * Which processor is asked, and the token that opens it. The token goes one way: it is never given back by the program.
+ * Which account this window belongs to, and what opens it. A token goes one way: it is never given back by the program.
  */
 export function ConnectionSection({ app }: { readonly app: AppState }) {
-  const [chosen, setChosen] = useState<ConnectionId>(app.connection.id);
-  const [states, setStates] = useState<readonly ConnectionState[]>([]);
+  const choices = choicesOf(app);
+  const [wanted, setChosen] = useState<AccountId>(app.account.id);
+  const chosen = choices.some(({ value }) => value === wanted) ? wanted : app.account.id;
   const [trouble, setTrouble] = useState<string | null>(null);
   const [wrong, setWrong] = useState<Readonly<Partial<Record<Secret, string>>>>({});
   const [busy, setBusy] = useState(false);
-  const [forgetting, setForgetting] = useState(false);
+  const [sheet, setSheet] = useState<Sheet>(null);
   /**
    * SECURITY: what is typed is in the fields and nowhere else, no state, no store; they are emptied once it is in the
    * keychain.
    */
   const typed = useRef<Partial<Record<Secret, HTMLInputElement>>>({});
 
-  useEffect(() => {
-    ask("connections.list", {}).then(setStates, (error: unknown) => setTrouble(asFailure(error).sentence));
-  }, [app]);
-
-  const state = states.find((one) => one.id === chosen) ?? (chosen === app.connection.id ? app.connection : null);
-  const inUse = chosen === app.connection.id;
-  const { credentials } = CONNECTIONS[chosen];
+  const state = app.accounts.find((one) => one.id === chosen) ?? null;
+  const inUse = chosen === app.account.id;
+  const kind = AccountKind.safeParse(chosen);
+  const {
+    credentials,
+    environment,
+    name: called,
+  } = state ?? (kind.success ? { ...KINDS[kind.data], name: KINDS[kind.data].label } : app.account);
+  /** Also of a kind that has no account yet. */
+  const blocked = state?.blocked ?? (environment === "live" ? app.noLive : null);
   const hasSecret = state?.hasSecret ?? false;
 
   const removeWords = credentials === "bearer" ? "Remove token" : "Remove credentials";
@@ -110,10 +78,10 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
     }
     setBusy(true);
     const asked = untouched
-      ? ask("connections.use", { id: chosen })
+      ? ask("accounts.use", { id: chosen })
       : credentials === "bearer"
-        ? ask("connections.connect", { id: chosen, token: read("token") })
-        : ask("connections.connect", {
+        ? ask("accounts.connect", { id: chosen, token: read("token") })
+        : ask("accounts.connect", {
             id: chosen,
             clientId: read("clientId"),
             clientSecret: read("clientSecret"),
@@ -124,6 +92,7 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
         (after) => {
           wipe();
           takeApp(after);
+          setChosen(after.account.id);
         },
         (error: unknown) => {
           const failure = asFailure(error);
@@ -154,11 +123,8 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
         <SelectField
           label="Connection"
           value={chosen}
-          choices={(Object.keys(CONNECTIONS) as ConnectionId[]).map((value) => ({
-            value,
-            label: CONNECTIONS[value].label,
-          }))}
-          hint={KIND_WORDS[CONNECTIONS[chosen].kind]}
+          choices={choices}
+          hint={KIND_WORDS[environment]}
           onChange={(next) => {
             setChosen(next);
             setTrouble(null);
@@ -181,43 +147,53 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
         <p
           role="status"
           className={
-            trouble || (inUse && app.trouble) || (state?.blocked && !trouble)
+            trouble || (inUse && app.trouble) || (blocked !== null && !trouble)
               ? "connection-status tone-bad"
               : "connection-status"
           }
         >
-          {statusWords({ app, state, inUse, trouble, busy, lacksSecret: credentials !== "none" && !hasSecret })}
+          {statusWords({ app, blocked, inUse, trouble, busy, lacksSecret: credentials !== "none" && !hasSecret })}
         </p>
         <div className="row">
           <Button kind="primary" submit busy={busy}>
             Connect
           </Button>
           {credentials !== "none" && hasSecret ? (
-            <Button kind="quiet" onPress={() => setForgetting(true)}>
+            <Button kind="quiet" onPress={() => setSheet("forget")}>
               {removeWords}
             </Button>
           ) : null}
-          {inUse ? <Pill tone={app.connection.kind}>in use</Pill> : null}
+          {inUse ? <Pill tone={app.account.environment}>in use</Pill> : null}
+        </div>
+        <div className="row">
+          <Button size="small" onPress={() => setSheet("add")}>
+            Add account
+          </Button>
+          {state ? (
+            <Button size="small" kind="quiet" onPress={() => setSheet("edit")}>
+              Edit account
+            </Button>
+          ) : null}
+          {state && credentials !== "none" ? (
+            <Button size="small" kind="quiet" onPress={() => setSheet("remove")}>
+              Remove account
+            </Button>
+          ) : null}
         </div>
       </form>
-      <Dialog
-        title={`${removeWords} of ${CONNECTIONS[chosen].label}?`}
-        open={forgetting}
-        onClose={() => setForgetting(false)}
-      >
+      <Dialog title={`${removeWords} of ${called}?`} open={sheet === "forget"} onClose={() => setSheet(null)}>
         <p>
-          What opens {CONNECTIONS[chosen].label} is taken out of this computer’s keychain. It cannot be used here until
-          it is typed again.
+          What opens {called} is taken out of this computer’s keychain. It cannot be used here until it is typed again.
         </p>
         <DialogButtons>
-          <Button autoFocus onPress={() => setForgetting(false)}>
+          <Button autoFocus onPress={() => setSheet(null)}>
             Keep
           </Button>
           <Button
             kind="danger"
             onPress={() => {
-              setForgetting(false);
-              ask("connections.forget", { id: chosen }).then(
+              setSheet(null);
+              ask("accounts.forget", { id: chosen }).then(
                 (after) => {
                   takeApp(after);
                   toast("It is out of the keychain.");
@@ -230,27 +206,38 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
           </Button>
         </DialogButtons>
       </Dialog>
+      <AccountDialog
+        key={sheet === "edit" ? chosen : "new"}
+        open={sheet === "add" || sheet === "edit"}
+        account={sheet === "edit" ? state : null}
+        onClose={() => setSheet(null)}
+        onDone={(id) => {
+          setSheet(null);
+          setChosen(id);
+        }}
+      />
+      {state ? <RemoveAccountDialog open={sheet === "remove"} account={state} onClose={() => setSheet(null)} /> : null}
     </section>
   );
 }
 
 function statusWords(of: {
   app: AppState;
-  state: ConnectionState | null;
+  blocked: string | null;
   inUse: boolean;
   trouble: string | null;
   busy: boolean;
   lacksSecret: boolean;
 }): string {
-  const { app, state, inUse, trouble, busy, lacksSecret } = of;
+  const { app, blocked, inUse, trouble, busy, lacksSecret } = of;
   if (busy) return "Asking the processor…";
   if (trouble !== null) return `Not connected. ${trouble}`;
-  if (inUse) return app.trouble === null ? `Connected to ${app.connection.label}.` : `Not connected. ${app.trouble}`;
-  if (state?.blocked) return `Not connected. ${state.blocked}`;
+  if (inUse) return app.trouble === null ? `Connected to ${app.account.name}.` : `Not connected. ${app.trouble}`;
+  if (blocked !== null) return `Not connected. ${blocked}`;
   return lacksSecret ? "Not connected. It needs its credentials first." : "Not in use. Connect changes to it.";
 }
 
-function endsWords(state: ConnectionState | null): string {
+function endsWords(state: AccountState | null): string {
   if (!state || state.secretEndsAt === null) return "";
   const day = new Date(state.secretEndsAt).toLocaleDateString("en-US", { dateStyle: "medium" });
   return state.secretEndsAt < Date.now() ? `; it ended on ${day}` : `; it ends on ${day}`;

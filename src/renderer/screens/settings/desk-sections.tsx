@@ -7,6 +7,7 @@ import { SelectField, type Choice } from "../../parts/select-field";
 import { Switch } from "../../parts/switch";
 import { changeSettings } from "../../stores/app";
 import { toast } from "../../stores/toasts";
+import { LogoField } from "./logo-field";
 import { KeptField } from "./kept-field";
 
 const THEMES = [
@@ -84,6 +85,7 @@ export function ReceiptSection({ settings }: { readonly settings: PublicSettings
         hint="Street on one line, city and state on the next."
         keep={(address) => keep({ address })}
       />
+      <LogoField logo={settings.logo} />
       <KeptField label="Merchant phone" value={merchant.phone} maxLength={30} keep={(phone) => keep({ phone })} />
       <KeptField
         label="Name on the statement"

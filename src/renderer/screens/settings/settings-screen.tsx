@@ -20,7 +20,7 @@ export function SettingsScreen(_props: { readonly id: string | null }) {
         <div className="stack">
           <ConnectionSection app={app} />
           <DeskSection settings={app.settings} />
-          {app.capabilities.includes("surcharge") ? <SurchargeSection key={app.connection.id} app={app} /> : null}
+          {app.capabilities.includes("surcharge") ? <SurchargeSection key={app.account.id} app={app} /> : null}
         </div>
         <div className="stack">
           <ReceiptSection settings={app.settings} />
@@ -28,7 +28,7 @@ export function SettingsScreen(_props: { readonly id: string | null }) {
           <NetworkSection proxy={app.proxy} />
         </div>
       </div>
-      {app.connection.id === "training" ? <TrainingSection /> : null}
+      {app.account.environment === "practice" ? <TrainingSection /> : null}
       <p className="faint small settings-foot">
         Counterfoil {app.version} · Electron {app.runtime.electron} · Chromium {app.runtime.chrome}
         {app.runtime.supported ? "" : " · this runtime is out of support, so live connections are refused"}

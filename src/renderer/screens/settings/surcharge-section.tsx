@@ -19,7 +19,7 @@ interface Wrong {
  * each connection.
  */
 export function SurchargeSection({ app }: { readonly app: AppState }) {
-  const { connection, settings } = app;
+  const { account, settings } = app;
   const { surcharge } = settings;
   const rate = surchargeRate(app);
   const id = useId();
@@ -56,7 +56,7 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
       (basisPoints === null ? percentInput : tick).current?.focus();
       return;
     }
-    const next = { basisPoints, confirmedFor: [...new Set([...(surcharge?.confirmedFor ?? []), connection.id])] };
+    const next = { basisPoints, confirmedFor: [...new Set([...(surcharge?.confirmedFor ?? []), account.id])] };
     const contradiction = contradictionIn({ rules: settings.rules, surcharge: next });
     if (contradiction === null) keep(next);
     else setWrong({ whole: contradiction });
@@ -84,7 +84,7 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
       {rate ? (
         <>
           <p role="status" className="surcharge-on">
-            On for {connection.label}: {percentText(rate.basisPoints)} % when the order says that it is a credit card.
+            On for {account.name}: {percentText(rate.basisPoints)} % when the order says that it is a credit card.
           </p>
           <div className="row">
             <Button onPress={() => keep(null)}>Turn the surcharge off</Button>
@@ -126,7 +126,7 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
               />
               <label htmlFor={id}>
                 The processor has confirmed that it reads the surcharge as a part of the amount, in cents, on our
-                account ({connection.label})
+                account ({account.name})
               </label>
             </div>
             <p className="field-hint surcharge-why" id={`${id}-why`}>

@@ -41,6 +41,7 @@ function attempt(about: Partial<AttemptView> & { kind?: Outcome["kind"] }): Atte
     operation: "charge",
     connection: "training",
     currency: "USD",
+    account: "Training",
     state: "closed",
     amount: 10_000 as Cents,
     capture: true,

@@ -74,6 +74,7 @@ describe("the form", () => {
   it("takes a parked order up with its customer and the card as it was chosen", () => {
     const parked = {
       id: "1",
+      account: "training",
       parkedAt: 0,
       typed: "900",
       customer: line,

@@ -17,6 +17,7 @@ const attempt: AttemptView = {
   operation: "charge",
   connection: "training",
   currency: "USD",
+  account: "Training",
   state: "unknown",
   amount: cents(12_500),
   capture: true,

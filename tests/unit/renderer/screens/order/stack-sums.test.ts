@@ -12,6 +12,7 @@ function slip(id: string, amount: number, outcome: Outcome, state: AttemptView["
     operation: "charge",
     connection: "training",
     currency: "USD",
+    account: "Training",
     state,
     amount: cents(amount),
     capture: true,

@@ -1,0 +1,101 @@
+import type { AccountId } from "../../shared/account";
+import { createCallLists, type CallLists } from "../customers/call-lists";
+import { createCustomers, type Customers, type CustomersOptions } from "../customers/customers";
+import { createHistory, type History, type HistoryOptions } from "../history/history";
+import type { Processor } from "../processors/processor";
+import { createReceipts, type Receipts, type ReceiptsOptions } from "../receipts/receipts";
+import type { Page } from "../receipts/page";
+import type { Settings } from "../settings/settings";
+
+/** What is done with the customers and payments of one account. */
+export interface AccountServices {
+  readonly customers: Customers;
+  readonly history: History;
+  readonly callLists: CallLists;
+  readonly receipts: Receipts;
+  /** A window shows the account: its lists are read from now on, also with other credentials than before. */
+  read(): void;
+  /** No window shows it any longer. */
+  rest(): void;
+  /** Everything of it was made anew (training was reset). */
+  startOver(): void;
+}
+
+type Shared = Pick<CustomersOptions, "directory" | "clock" | "log" | "operator" | "onStatus"> &
+  Pick<HistoryOptions, "store" | "filters" | "journal" | "view" | "who" | "chooseFile" | "onSeen" | "onProgress"> &
+  Pick<ReceiptsOptions, "payment" | "attempt" | "environment"> & {
+    readonly settings: Settings;
+    /** Throws a Failure `not_connected` when there is none. */
+    readonly processor: () => Processor;
+    readonly onHistoryStatus: HistoryOptions["onStatus"];
+    readonly print: (page: Page) => Promise<void>;
+  };
+
+/** The rooms of one account, over the copies that all accounts share. */
+export function createAccountServices(account: AccountId, shared: Shared): AccountServices {
+  const { directory, clock, log, settings, processor, operator } = shared;
+  const connection = (): AccountId => account;
+  const own = () => settings.of(account);
+  const customers = createCustomers({
+    processor,
+    connection,
+    directory,
+    clock,
+    operator,
+    merchant: () => own().merchant.name,
+    log,
+    onStatus: shared.onStatus,
+  });
+  const history = createHistory({
+    store: shared.store,
+    filters: shared.filters,
+    processor,
+    connection,
+    label: () => settings.accounts.find(account)?.name ?? account,
+    customerName: (id) => directory.line(account, id)?.name ?? null,
+    findCustomers: (clue) => directory.search(account, clue, 50),
+    journal: shared.journal,
+    view: shared.view,
+    who: shared.who,
+    chooseFile: shared.chooseFile,
+    clock,
+    log,
+    onStatus: shared.onHistoryStatus,
+    onSeen: shared.onSeen,
+    onProgress: shared.onProgress,
+  });
+  return {
+    customers,
+    history,
+    callLists: createCallLists({
+      directory,
+      connection,
+      label: () => settings.accounts.find(account)?.name ?? account,
+      status: () => customers.status(),
+      settings: own,
+      operator,
+      chooseFile: shared.chooseFile,
+      print: shared.print,
+      now: () => clock.wall(),
+    }),
+    receipts: createReceipts({
+      payment: shared.payment,
+      attempt: shared.attempt,
+      connection,
+      environment: shared.environment,
+      settings: (of) => settings.of(of),
+    }),
+    read: () => {
+      customers.connectionChanged();
+      history.connectionChanged();
+    },
+    rest: () => {
+      customers.close();
+      history.close();
+    },
+    startOver: () => {
+      customers.startOver(account);
+      history.startOver(account);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { useState } from "react";
+import type { AccountState } from "../../shared/account";
+import { ask, asFailure } from "../bridge";
+import { Button } from "../parts/button";
+import { Dialog, DialogButtons } from "../parts/dialog";
+import { TextField } from "../parts/text-field";
+import { changeAccount, useApp } from "../stores/app";
+import { openOverlay, useOverlay } from "../stores/overlay";
+import { toast } from "../stores/toasts";
+import { ENVIRONMENT_WORDS } from "./environment-words";
+
+/** The sheet of accounts: this window changes to one, or another window opens on it. */
+export function Accounts() {
+  const open = useOverlay(({ shown }) => shown === "accounts");
+  return (
+    <Dialog title="Accounts" open={open} onClose={() => openOverlay(null)}>
+      <AccountList />
+    </Dialog>
+  );
+}
+
+/** Changes the window to an account, or says why it cannot. */
+export function moveTo({ id, name }: Pick<AccountState, "id" | "name">): void {
+  changeAccount(id).then(
+    () => toast(`This window belongs to ${name} now.`),
+    (error: unknown) => toast(asFailure(error).sentence, "warning"),
+  );
+}
+
+export function openWindowOn(id: string): void {
+  ask("accounts.openWindow", { id }).catch((error: unknown) => toast(asFailure(error).sentence, "warning"));
+}
+
+function AccountList() {
+  const [clue, setClue] = useState("");
+  const [marked, setMarked] = useState(0);
+  const app = useApp((state) => state.app);
+  const found = (app?.accounts ?? []).filter((account) => answersTo(account, clue));
+  const at = Math.min(marked, Math.max(0, found.length - 1));
+  const choose = (account: AccountState | undefined, inWindow: boolean): void => {
+    if (!account) return;
+    openOverlay(null);
+    if (inWindow) openWindowOn(account.id);
+    else if (account.id !== app?.account.id) moveTo(account);
+  };
+  return (
+    <>
+      <TextField
+        label="Find account"
+        value={clue}
+        autoFocus
+        hint="Enter: this window. Shift and Enter: another window."
+        onChange={(text) => {
+          setClue(text);
+          setMarked(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === "Enter") choose(found[at], event.shiftKey);
+          else if (event.key === "ArrowDown") setMarked(Math.min(at + 1, found.length - 1));
+          else if (event.key === "ArrowUp") setMarked(Math.max(at - 1, 0));
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <ul className="accounts-list" aria-label="Accounts">
+        {found.map((account, index) => (
+          <li key={account.id} className={index === at ? "accounts-line accounts-marked" : "accounts-line"}>
+            <span className={`account-dot account-${account.colour}`} aria-hidden="true" />
+            <button
+              type="button"
+              className="accounts-choice grow cut"
+              aria-current={account.id === app?.account.id ? "true" : undefined}
+              onClick={(event) => choose(account, event.shiftKey)}
+            >
+              <strong>{account.name}</strong>
+              <span className="quiet small">
+                {account.processor} · {ENVIRONMENT_WORDS[account.environment]}
+                {account.id === app?.account.id ? " · this window" : whyNot(account)}
+              </span>
+            </button>
+            <Button size="small" label={`New window on ${account.name}`} onPress={() => choose(account, true)}>
+              New window
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 ? <p className="quiet">No account of that name.</p> : null}
+      <DialogButtons>
+        <Button onPress={() => openOverlay(null)}>Close</Button>
+      </DialogButtons>
+    </>
+  );
+}
+
+function answersTo({ name, processor, environment }: AccountState, clue: string): boolean {
+  const text = `${name} ${processor} ${environment}`.toLocaleLowerCase();
+  return clue
+    .toLocaleLowerCase()
+    .split(/\s+/u)
+    .every((word) => text.includes(word));
+}
+
+function whyNot({ credentials, hasSecret, blocked }: AccountState): string {
+  if (blocked !== null) return " · not on this computer yet";
+  return credentials === "none" || hasSecret ? "" : " · not connected";
+}

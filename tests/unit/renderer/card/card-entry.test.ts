@@ -139,6 +139,52 @@ describe("CVV and ZIP", () => {
     expect(cvvTrouble("9997", AMEX)).toBeNull();
   });
 
+  it("takes every country's postcode, typed or at the end of a pasted line, whole", () => {
+    // 9 is any digit, A any letter.
+    const forms = [
+      "9999",
+      "99999",
+      "999999",
+      "9999999",
+      "99999-9999",
+      "A9A 9A9",
+      "AA9A 9AA",
+      "A9 9AA",
+      "999 99",
+      "9999 AA",
+      "99-999",
+      "AA-9999",
+      "AAA 9999",
+    ];
+    const postcode = fc
+      .constantFrom(...forms)
+      .chain((form) =>
+        fc
+          .tuple(
+            ...[...form].map((sign) =>
+              sign === "9"
+                ? fc.constantFrom(..."0123456789")
+                : sign === "A"
+                  ? fc.constantFrom(..."ABCEGHJKLMNPRSTVWXYZ")
+                  : fc.constant(sign),
+            ),
+          )
+          .map((signs) => signs.join("")),
+      );
+    fc.assert(
+      fc.property(postcode, (code) => {
+        expect(zipTrouble(code)).toBeNull();
+        expect(parseCardLine(`${VISA} 12/29 999 ${code}`)).toMatchObject({
+          number: VISA,
+          cvv: "999",
+          zip: code,
+          rest: "",
+        });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it("takes US ZIPs and foreign postcodes", () => {
     for (const good of ["", "85284", "85284-1234", "852841234", "K1A 0B1", "SW1A 1AA"])
       expect(zipTrouble(good)).toBeNull();

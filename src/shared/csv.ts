@@ -45,7 +45,7 @@ const FORMULA = /^[=+\-@\t\r\n|%\uFF1D\uFF0B\uFF0D\uFF20]/;
 const PLAIN_NEGATIVE = /^-\d+(?:\.\d+)?$/;
 
 /** Digits and marks: a spreadsheet tries to read a value in them, so all but the known forms below are marked. */
-const DIGITS_AND_MARKS = /^[\d\s()+\-.,/:$€£%#*]*\d[\d\s()+\-.,/:$€£%#*]*$/;
+const DIGITS_AND_MARKS = /^[\d\s()+\-.,/:$€£%#*]+$/;
 /** What stays what it is: a number that has no more than eleven digits, a phone number, ZIP+4, a time of day. */
 const STAYS: readonly RegExp[] = [
   /^-?\$?(?:0|[1-9]\d{0,10}|[1-9]\d{0,2}(?:,\d{3}){1,2})(?:\.\d+)?%?$/,
@@ -53,21 +53,28 @@ const STAYS: readonly RegExp[] = [
   /^(?:\d{3}|\d{5})-\d{4}$/,
   /^\d{1,2}:\d{2}(?::\d{2})?$/,
 ];
-const MONTH =
-  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-/** With letters: 123E45 as a power, 0x1F as 31; Nov 5, 5-Nov-26 and MAR1 as a day. */
-const WITH_LETTERS: readonly RegExp[] = [
-  /^[+-]?(?:\d+\.?\d*|\.\d+)e[+-]?\d+$/i,
-  /^[+-]?0[xbo][\da-f]+$/i,
-  new RegExp(`^\\d{1,4}[ ./-]*${MONTH}\\.?(?:[ ./,-]*\\d{1,4})?$`, "i"),
-  new RegExp(`^${MONTH}\\.?[ ./,-]*(?:\\d{1,2}|\\d{4})(?:[ ./,-]+\\d{1,4})?$`, "i"),
+/** 123E45 is read as a power, 0x1F as 31. */
+const NUMBERS_WITH_LETTERS: readonly RegExp[] = [/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)e[+-]?\d+$/i, /^[+-]?0[xbo][\da-f]+$/i];
+/** Nov 5, 5-Nov-26 and MAR1 are read as a day, where the word is a month. */
+const DAYS: readonly RegExp[] = [
+  /^\d{1,4}[ ./-]{0,9}([a-z]{3,9})\.?(?:[ ./,-]{0,9}\d{1,4})?$/i,
+  /^([a-z]{3,9})\.?[ ./,-]{0,9}(?:\d{1,2}|\d{4})(?:[ ./,-]{1,9}\d{1,4})?$/i,
 ];
+const MONTHS: ReadonlySet<string> = new Set(
+  "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december".split(
+    " ",
+  ),
+);
+
+function isDay(text: string): boolean {
+  return DAYS.some((form) => MONTHS.has((form.exec(text)?.[1] ?? "").toLowerCase()));
+}
 
 /** Whether a spreadsheet would make another value of it: 0042 to 42, (602) to -602, 3-4 to a day, a long id to 4E+15. */
 function isReadOtherwise(text: string): boolean {
   const trimmed = text.trim();
-  if (DIGITS_AND_MARKS.test(trimmed)) return !STAYS.some((form) => form.test(trimmed));
-  return WITH_LETTERS.some((form) => form.test(trimmed));
+  if (DIGITS_AND_MARKS.test(trimmed)) return /\d/.test(trimmed) && !STAYS.some((form) => form.test(trimmed));
+  return NUMBERS_WITH_LETTERS.some((form) => form.test(trimmed)) || isDay(trimmed);
 }
 
 function isFormula(text: string): boolean {

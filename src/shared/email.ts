@@ -1,4 +1,4 @@
-import { plainText } from "./plain-text";
+import { plainText, withoutEnd } from "./plain-text";
 
 /** PayArc takes 5 to 40 characters (docs/payarc.md 6 and 8); JustiFi says no limit, and gets the same. */
 const LEAST = 5;
@@ -49,11 +49,15 @@ function bare(text: string): string | null {
 
 /** Without its link's beginning and the signs of the sentence that it stood in. */
 function trimmed(text: string): string {
-  return text
-    .replace(/^[\s"'“”‘’«<([]+/, "")
-    .replace(/^(?:e-?mail(?: address)?\s*[:=]\s*)?(?:mailto:)?/i, "")
-    .replace(/(?<=@.*)\?(?:subject|cc|bcc|body)=.*$/i, "")
-    .replace(/[\s.,;:!?"'“”‘’»>)\]]+$/, "");
+  const begun = text.replace(/^[\s"'“”‘’«<([]+/, "").replace(/^(?:e-?mail(?: address)?\s*[:=]\s*)?(?:mailto:)?/i, "");
+  return withoutEnd(withoutQuery(begun), /[\s.,;:!?"'“”‘’»>)\]]/);
+}
+
+/** Without the subject that a link brings: `ann@example.com?subject=Hello`. */
+function withoutQuery(text: string): string {
+  const at = text.indexOf("@");
+  const query = at < 0 ? -1 : text.slice(at).search(/\?(?:subject|cc|bcc|body)=/i);
+  return query < 0 ? text : text.slice(0, at + query);
 }
 
 /** What is wrong with the form of an address, in a sentence; null when nothing is. Most likely slips first. */

@@ -1,6 +1,6 @@
 import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
 import { countryOf } from "./country";
-import { plainText } from "./plain-text";
+import { plainText, withoutEnd } from "./plain-text";
 
 /** Ten digits of the North American plan, with or without its 1. */
 const AMERICAN = /^1?([2-9]\d\d)([2-9]\d\d)(\d{4})$/;
@@ -112,21 +112,34 @@ function withoutWords(typed: string): string {
       /^(?:(?:tel|telephone|phone|ph|mobile|mob|cell|cellphone|call|callto|sms|home|work|office|direct|no|number)\b[\s.:#=]*|[tpmc][.:]\s*)+/i,
       "",
     )
-    .replace(/\s*\((?:cell|mobile|home|work|office|direct)\)$/i, "");
+    .replace(/\((?:cell|mobile|home|work|office|direct)\)$/i, "")
+    .trimEnd();
 }
 
 /** How many whole numbers stand side by side. */
 function numbersIn(text: string): number {
-  const parts = text.split(/[/;,&|\n]|(?<=\d\D*)\+|\b(?:or|and|oder|y|o|u)\b/i);
+  const parts = text.split(/[/;,&|\n]|\b(?:or|and|oder|y|o|u)\b/i).flatMap(atPlus);
   return parts.filter((part) => part.replace(/\D/g, "").length >= 7).length;
+}
+
+/** A + behind digits begins another number. */
+function atPlus(text: string): string[] {
+  const parts: string[] = [];
+  for (const piece of text.split("+")) {
+    const last = parts.at(-1);
+    if (last === undefined || /\d/.test(last)) parts.push(piece);
+    else parts[parts.length - 1] = last + piece;
+  }
+  return parts;
 }
 
 function partExtension(text: string): { number: string; extension: string | null } {
   // A comma or semicolon is a dialler's pause.
   const found =
-    /\s*[,;]+\s*(\d{1,6})#?$/.exec(text) ??
-    /[\s,;.(-]*(?<![a-z])(?:extension|extn|ext|xtn|xt|x|×|#)[\s.:=#]*(\d{0,9})\s*[#)]*$/i.exec(text);
-  return { number: text.slice(0, found?.index).trim(), extension: found ? (found[1] ?? "") : null };
+    /[,;]{1,9}\s{0,9}(\d{1,6})#?$/.exec(text) ??
+    /(?<![a-z])(?:extension|extn|ext|xtn|xt|x|×|#)[\s.:=#]{0,9}(\d{0,9})\s{0,9}[#)]{0,3}$/i.exec(text);
+  const number = found ? withoutEnd(text.slice(0, found.index), /[\s,;.(-]/) : text;
+  return { number: number.trim(), extension: found ? (found[1] ?? "") : null };
 }
 
 const KEYS = ["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"];

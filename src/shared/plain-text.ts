@@ -18,3 +18,10 @@ function digitOf(sign: string): number {
   while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(at - value - 1))) value++;
   return value;
 }
+
+/** The text without the signs at its end that `sign` knows, one by one: a pattern for all of them would take long. */
+export function withoutEnd(text: string, sign: RegExp): string {
+  let end = text.length;
+  while (end > 0 && sign.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}

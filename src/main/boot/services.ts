@@ -300,8 +300,12 @@ export async function createServices(options: ServicesOptions): Promise<Services
     of,
     openWindow: (account = settings.lastAccount()) => windows.open(account),
     removeAccount: async (account, copies) => {
-      const open = payments.unknown().filter((attempt) => attempt.connection === account).length;
-      // MONEY: without credentials nobody could ever find out what became of them.
+      // MONEY: without credentials nobody could ever find out what became of them; one on its way may need that too.
+      const open = payments
+        .attempts(500)
+        .filter(
+          ({ connection, state: at }) => connection === account && ["opened", "sent", "unknown"].includes(at),
+        ).length;
       if (open > 0)
         throw new Failure(
           "refused",

@@ -92,3 +92,17 @@ describe("what can be practised", () => {
     startOver.mockRestore();
   });
 });
+
+describe("an account that is removed", () => {
+  it("leaves the keychain and its windows, keeps its name, and is not there for a command any more", async () => {
+    const window = services.openWindow("justifi_test");
+    await services.removeAccount("justifi_test", true);
+    expect(window.account()).toBe("training");
+    expect(secrets.has("client credentials of justifi_test")).toBe(false);
+    expect(services.state("training").accounts.map(({ id }) => id)).not.toContain("justifi_test");
+    expect(services.state("training").removed).toMatchObject([{ id: "justifi_test", name: "JustiFi test" }]);
+    await expect(window.use("justifi_test")).rejects.toThrow("no longer on this computer");
+    await expect(services.removeAccount("training", false)).rejects.toThrow("stays");
+    window.close();
+  });
+});

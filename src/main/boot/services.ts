@@ -1,5 +1,5 @@
 import type { AppState } from "../../shared/contract";
-import { known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
+import { KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { customerTitle } from "../../shared/customer";
 import { viewAttempt } from "../../shared/attempt-view";
@@ -226,8 +226,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
         ...of(account).customers.notices(),
         ...payments.notices(),
         ...of(account).history.notices(),
-        ...accounts.list().flatMap(({ id, name, removed }) =>
-          id === account || removed
+        // Practice is no business of windows in which money moves.
+        ...accounts.list().flatMap(({ id, kind, name, removed }) =>
+          id === account || removed || KINDS[kind].environment === "practice"
             ? []
             : of(id)
                 .history.holdNotices()

@@ -1,4 +1,4 @@
-import { AccountId } from "../../shared/account";
+import { AccountKind } from "../../shared/account";
 import { Row } from "../../shared/attempt";
 import { Operation } from "../../shared/outcome";
 import { openToRead, type Database, type Where } from "../storage/database";
@@ -179,13 +179,17 @@ export function takeAlong({ rows, traces }: Salvage): TakenAlong {
   };
   for (const row of rows.values()) entryOf(row.attempt).rows.set(row.nth, row);
   for (const trace of traces.values()) entryOf(trace.attempt).traces.set(trace.nth, trace);
+  const accounts: ReadonlySet<unknown> = new Set([
+    ...AccountKind.options,
+    ...Array.from(rows.values(), ({ connection }) => connection),
+  ]);
   const unreadable: string[] = [];
   const placed: Placed[] = [];
   for (const [id, entry] of entries) {
     const highest = Math.max(0, ...entry.rows.keys());
     const made = Array.from(
       { length: highest + 1 },
-      (_, nth) => entry.rows.get(nth) ?? restored(entry.rows, nth) ?? stub(id, nth, entry.traces.get(nth)),
+      (_, nth) => entry.rows.get(nth) ?? restored(entry.rows, nth) ?? stub(id, nth, entry.traces.get(nth), accounts),
     );
     // In the order in which they were written; a stub without a place stands where its entry does.
     let seq = 0;
@@ -216,12 +220,12 @@ function restored(rows: ReadonlyMap<number, Placed>, nth: number): Placed | null
 
 const NO_COLUMNS = { connection: null, operation: null, amount: null, payment: null } as const;
 
-function stub(attempt: string, nth: number, trace: Trace | undefined): Placed {
+/** `accounts`: those that whole rows name, and those that every computer may have. */
+function stub(attempt: string, nth: number, trace: Trace | undefined, accounts: ReadonlySet<unknown>): Placed {
   const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
   const number = (value: unknown): number | null => (Number.isSafeInteger(value) ? (value as number) : null);
-  // MONEY: what no version of this program wrote is damage too, and must not lead away from what the row was about.
-  const known = <T>(schema: { safeParse(value: unknown): { data?: T } }, value: unknown): T | null =>
-    schema.safeParse(value).data ?? null;
+  // MONEY: an account or operation that nothing else bears out may be damage too, and must not lead away from what the
+  // row was about.
   return {
     seq: trace?.seq ?? 0,
     attempt,
@@ -229,8 +233,8 @@ function stub(attempt: string, nth: number, trace: Trace | undefined): Placed {
     step: DAMAGED_STEP,
     at: number(trace?.at) ?? 0,
     final: 0,
-    connection: known(AccountId, trace?.connection),
-    operation: known(Operation, trace?.operation),
+    connection: accounts.has(trace?.connection) ? text(trace?.connection) : null,
+    operation: Operation.safeParse(trace?.operation).data ?? null,
     amount: number(trace?.amount),
     payment: text(trace?.payment),
     body: JSON.stringify({ step: DAMAGED_STEP }),

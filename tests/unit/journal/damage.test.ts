@@ -152,6 +152,24 @@ describe("a journal whose file is damaged", () => {
     again.journal.close();
   });
 
+  it("believes the account of a lost first row only where a whole row, or every computer, has one of that name", () => {
+    const { journal } = openBook(file);
+    done(journal, undefined, { connection: "web_shop" });
+    const lost = ["web_shop", "trainimg", "payarc_live"].map((connection) => ({
+      connection,
+      id: done(journal, TIMED_OUT, { connection }).intent.id,
+    }));
+    journal.close();
+    const database = openDatabase({ file, key: KEY });
+    database.exec("DROP TRIGGER row_never_changes; UPDATE row SET at = at + 1 WHERE nth = 0 AND seq > 1");
+    database.pragma("wal_checkpoint(TRUNCATE)");
+    database.close();
+    const again = openBook(file, NOW);
+    const found = new Map(again.journal.unreadable().map(({ id, connection }) => [id, connection]));
+    expect(lost.map(({ id }) => found.get(id))).toEqual(["web_shop", null, "payarc_live"]);
+    again.journal.close();
+  });
+
   it("puts back the one row that can only have been `sent`, and lets what lost its end be looked up", () => {
     const { journal } = openBook(file);
     const approved = done(journal);

@@ -1,4 +1,3 @@
-import type { AppState } from "../../shared/contract";
 import { customerTitle } from "../../shared/customer";
 import { amountTypedToCents, dollars } from "../../shared/money";
 import { asFailure } from "../bridge";
@@ -7,19 +6,16 @@ import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { useNow } from "../parts/use-now";
 import { dropParked, openParked, resume, useParked } from "../stores/parked";
+import { accountName } from "../stores/all-accounts";
 import { useApp } from "../stores/app";
 import { go } from "../stores/route";
 import { toast } from "../stores/toasts";
-
-const NO_ACCOUNTS: AppState["accounts"] = [];
 
 /** The sheet of parked orders: each is taken up again, with its card typed anew, or dropped. */
 export function ParkedOrders() {
   const { orders, open } = useParked();
   const now = useNow(60_000);
   const here = useApp(({ app }) => app?.account.id ?? null);
-  const accounts = useApp(({ app }) => app?.accounts ?? NO_ACCOUNTS);
-  const names = new Map(accounts.map(({ id, name }) => [id, name]));
   return (
     <Dialog title="Parked orders" open={open} onClose={() => openParked(false)}>
       <ul className="parked">
@@ -32,7 +28,7 @@ export function ParkedOrders() {
                 <strong>{amount}</strong>{" "}
                 <span className="quiet">
                   · {who} · {spanWords(now - order.parkedAt)} ago
-                  {order.account === here ? "" : ` · ${names.get(order.account) ?? order.account}`}
+                  {order.account === here ? "" : ` · ${accountName(order.account)}`}
                 </span>
               </span>
               <Button

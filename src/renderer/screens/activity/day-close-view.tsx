@@ -39,8 +39,16 @@ export function DayCloseView() {
         <Button onPress={again}>Compare again</Button>
         {accounts.length > 1 ? <Switch label="All accounts" on={everywhere} onChange={setEverywhere} /> : null}
       </div>
-      {accounts.slice(0, everywhere ? accounts.length : 1).map((account) => (
-        <DayOfAccount key={account.id} account={account} day={day} asked={asked} now={now} onRetry={again} />
+      {accounts.slice(0, everywhere ? accounts.length : 1).map((account, at) => (
+        <DayOfAccount
+          key={account.id}
+          account={account}
+          here={at === 0}
+          day={day}
+          asked={asked}
+          now={now}
+          onRetry={again}
+        />
       ))}
     </div>
   );
@@ -50,6 +58,7 @@ export function DayCloseView() {
 function DayOfAccount(props: {
   readonly account: Account;
   readonly day: string;
+  readonly here: boolean;
   /** Grows when it is to be asked for anew. */
   readonly asked: number;
   readonly now: number;
@@ -112,13 +121,14 @@ function DayOfAccount(props: {
           <Loading what="Reading the day from the processor" />
         ) : null
       ) : (
-        <Close close={shown} now={now} />
+        <Close close={shown} now={now} here={props.here} />
       )}
     </section>
   );
 }
 
-function Close({ close, now }: { readonly close: DayClose; readonly now: number }) {
+/** `here`: of this window's account. */
+function Close({ close, now, here }: { readonly close: DayClose; readonly now: number; readonly here: boolean }) {
   const { compared, currency } = close;
   const all: readonly DaySums[] = [close, ...close.others];
   return (
@@ -139,6 +149,7 @@ function Close({ close, now }: { readonly close: DayClose; readonly now: number 
                 key={`${exception.kind} ${exception.attemptId ?? ""} ${exception.paymentId ?? ""} ${exception.at ?? ""} ${exception.sentence}`}
                 exception={exception}
                 now={now}
+                here={here}
               />
             ))}
           </ul>
@@ -227,7 +238,9 @@ const KIND_WORDS: Readonly<Record<DayException["kind"], { readonly word: string;
   reversed: { word: "Reversed", tone: "warn" },
 };
 
-function ExceptionLine({ exception, now }: { readonly exception: DayException; readonly now: number }) {
+/** MONEY: a payment of another account is not opened here, where its id may be another payment's. */
+function ExceptionLine(props: { readonly exception: DayException; readonly now: number; readonly here: boolean }) {
+  const { exception, now, here } = props;
   const { kind, sentence, attemptId, paymentId, at } = exception;
   const { word, tone } = KIND_WORDS[kind];
   return (
@@ -239,7 +252,7 @@ function ExceptionLine({ exception, now }: { readonly exception: DayException; r
         {sentence}{" "}
         {at === null || kind === "hold_lapsing" ? null : <span className="quiet small">{timeWords(at, now)}</span>}
       </span>
-      {paymentId !== null && kind !== "unknown" && kind !== "not_listed" ? (
+      {here && paymentId !== null && kind !== "unknown" && kind !== "not_listed" ? (
         <Button
           size="small"
           label={`Open the payment of ${moneyText(exception.amount, exception.currency)}`}

@@ -76,14 +76,14 @@ function OneAccount(props: { readonly account: Account; readonly clue: string; r
         {found === null ? "Counting…" : countWords(found)}
       </p>
       {found !== null && found.lines.length > 0 ? (
-        <table className="sums" aria-label={`Payments of ${account.name}`}>
+        <table className="all-accounts-table" aria-label={`Payments of ${account.name}`}>
           <tbody>
             {found.lines.map((line) => (
               <tr key={line.id}>
                 <td>{line.at === null ? "Not stated" : timeWords(line.at, now)}</td>
                 <td>{payerWords(line)}</td>
                 <td>{statusWords(line).word}</td>
-                <td className="amount">{moneyText(moneyOf(line), line.currency)}</td>
+                <td className="amount all-accounts-amount">{moneyText(moneyOf(line), line.currency)}</td>
               </tr>
             ))}
           </tbody>

@@ -81,37 +81,40 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
         ))}
         <SavedFilters clue={clue} filter={filter} onFilter={narrowPayments} />
       </div>
-      {everywhere ? <AllAccounts clue={clue} filter={filter} /> : null}
-      <div className="split" hidden={everywhere}>
-        <div className="split-list">
-          {trouble ? (
-            <Trouble sentence={trouble} onRetry={again} />
-          ) : lines === null ? (
-            <Loading what="Opening the payments" />
-          ) : lines.length === 0 ? (
-            <Nothing status={status} narrowed={narrowed} onClear={clear} />
+      {everywhere ? (
+        <AllAccounts clue={clue} filter={filter} />
+      ) : (
+        <div className="split">
+          <div className="split-list">
+            {trouble ? (
+              <Trouble sentence={trouble} onRetry={again} />
+            ) : lines === null ? (
+              <Loading what="Opening the payments" />
+            ) : lines.length === 0 ? (
+              <Nothing status={status} narrowed={narrowed} onClear={clear} />
+            ) : (
+              <Table
+                name="Payments"
+                columns={columnsAt(now, lines)}
+                rows={lines}
+                keyOf={(line) => line.id}
+                openKey={id}
+                onOpen={(line) => go("payments", line.id)}
+                onEnd={more}
+              />
+            )}
+          </div>
+          {id === null ? (
+            <Stub name="Payment">
+              <StubWaiting>
+                {"A payment opens here:\nits whole story, its checks,\nand what can be done with it."}
+              </StubWaiting>
+            </Stub>
           ) : (
-            <Table
-              name="Payments"
-              columns={columnsAt(now, lines)}
-              rows={lines}
-              keyOf={(line) => line.id}
-              openKey={id}
-              onOpen={(line) => go("payments", line.id)}
-              onEnd={more}
-            />
+            <PaymentStub key={id} id={id} line={lines?.find((line) => line.id === id) ?? null} onClose={close} />
           )}
         </div>
-        {id === null ? (
-          <Stub name="Payment">
-            <StubWaiting>
-              {"A payment opens here:\nits whole story, its checks,\nand what can be done with it."}
-            </StubWaiting>
-          </Stub>
-        ) : (
-          <PaymentStub key={id} id={id} line={lines?.find((line) => line.id === id) ?? null} onClose={close} />
-        )}
-      </div>
+      )}
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function LogoField({ logo }: { readonly logo: string }) {
         {...fieldAria(id, wrong, HINT)}
         ref={input}
         type="file"
-        className="input"
+        className="input logo-file"
         accept="image/png,image/svg+xml,.png,.svg"
         onChange={(event) => choose(event.target.files?.[0])}
       />

@@ -197,6 +197,10 @@ test("an account is added, named, coloured and removed in Settings; what was don
   await page.getByRole("link", { name: "Activity" }).click();
   await page.getByRole("switch", { name: "All accounts" }).check();
   await expect(page.getByRole("table", { name: "Activity" })).toContainText("Internet");
+  await page.getByRole("table", { name: "Activity" }).getByText("$12.00").click();
+  const entry = page.getByRole("region", { name: "Attempt" });
+  await expect(entry).toContainText("Internet");
+  await expect(entry.getByRole("button", { name: "Open payment" })).toHaveCount(0);
   const { accounts } = await askFrom(page, "app.state", {});
   expect(accounts.map(({ name }) => name)).toEqual(["Training", "Training, JustiFi", "PayArc test", "Market stall"]);
 });

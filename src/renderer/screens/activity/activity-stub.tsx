@@ -11,6 +11,7 @@ import { Loading, Trouble } from "../../parts/states";
 import { Facts, Stub } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { onAttempt } from "../../stores/attempts";
+import { useApp } from "../../stores/app";
 import { go } from "../../stores/route";
 import { bind, keyHint } from "../../stores/shortcuts";
 
@@ -57,7 +58,9 @@ export function ActivityStub({
   const paymentId = attempt?.paymentId ?? null;
 
   const look = checking ? () => lookAgain(id) : null;
-  const payment = paymentId === null ? null : () => go("payments", paymentId);
+  const here = useApp(({ app }) => app?.account.id === attempt?.connection);
+  // MONEY: in another account's window the id may be another payment's.
+  const payment = paymentId === null || !here ? null : () => go("payments", paymentId);
   useKeys(true, [...bind("activity", { look, payment }), ...bind("lists", { close: onClose })]);
 
   if (attempt === null) {

@@ -7,6 +7,7 @@ import { useNow } from "../../parts/use-now";
 import { CloseUnreadableDialog } from "../../payment/close-by-hand-dialog";
 import { timeWords } from "../../payment/words";
 import { accountName } from "../../stores/all-accounts";
+import { useApp } from "../../stores/app";
 import { go } from "../../stores/route";
 import { bind } from "../../stores/shortcuts";
 
@@ -21,7 +22,9 @@ export function UnreadableStub({ entry, onClose }: { readonly entry: UnreadableE
   const now = useNow(30_000);
   const { paymentId, at } = entry;
   const { word, tone } = unreadableVerdict(entry);
-  const payment = paymentId === null ? null : () => go("payments", paymentId);
+  const here = useApp(({ app }) => entry.connection === null || app?.account.id === entry.connection);
+  // MONEY: in another account's window the id may be another payment's.
+  const payment = paymentId === null || !here ? null : () => go("payments", paymentId);
   useKeys(true, [...bind("activity", { payment }), ...bind("lists", { close: onClose })]);
   return (
     <Stub

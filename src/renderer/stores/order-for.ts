@@ -1,23 +1,33 @@
 import { create } from "zustand";
 import type { CustomerLine } from "../../shared/customer";
+import type { Cents } from "../../shared/money";
 import { go } from "./route";
 
 /** What can be asked of the order at hand from elsewhere. */
 export type OrderWish = "new" | "park" | "clear";
+
+/** An order for this customer. `amount`, in cents: what a payment of theirs came to, to be charged again; null: any. */
+export interface CustomerWish {
+  readonly line: CustomerLine;
+  readonly amount: Cents | null;
+}
 
 /**
  * A wish from elsewhere: take an order for this customer; turn the surcharge of the order at hand on or off; put it
  * aside or away. The order screen takes it up and clears it.
  */
 export const useOrderFor = create<{
-  readonly line: CustomerLine | null;
+  readonly customer: CustomerWish | null;
   readonly surcharge: boolean;
   readonly wish: OrderWish | null;
-}>(() => ({ line: null, surcharge: false, wish: null }));
+}>(() => ({ customer: null, surcharge: false, wish: null }));
 
-/** Goes to the order screen with this customer chosen and the focus in Amount. */
-export function orderFor(line: CustomerLine): void {
-  useOrderFor.setState({ line });
+/**
+ * Goes to the order screen with this customer chosen and the focus in Amount.
+ * MONEY: with an `amount` (cents) it begins an order of its own, filled with both; nothing is sent by it.
+ */
+export function orderFor(line: CustomerLine, amount: Cents | null = null): void {
+  useOrderFor.setState({ customer: { line, amount } });
   go("order");
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { amountTypedToCents, type AmountTyped } from "../../../shared/money";
 import { useIdleWipe } from "../../card/use-idle-wipe";
 import { NO_CARD } from "../../card/card-seen";
+import { typedOf } from "../../parts/amount-field";
 import { isUnread } from "../../parts/read-first";
 import { isWritten } from "../../stores/order-fields";
 import { park } from "../../stores/parked";
@@ -86,16 +87,20 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
   };
   useTakenUp({
     isAwaited,
-    choose: (line) => {
+    choose: ({ line, amount }) => {
       if (isAwaited()) return;
       // A question stands or was answered with no: nothing was sent, so what was typed for the other caller is put
-      // aside, not lost.
-      if (phase.kind !== "typing" || form.stopped) {
+      // aside, not lost. MONEY: nothing typed before gets into an order that is charged again.
+      if (phase.kind !== "typing" || form.stopped || amount !== null) {
         putAside();
         newOrder();
       }
       step({ do: "choose payer", line, choice: { kind: "default" } });
       control.focusAmount();
+      if (amount === null) return;
+      step({ do: "type amount", typed: typedOf(amount) });
+      // Once it stands in the field it is selected, so that another amount replaces it.
+      setTimeout(control.focusAmount);
     },
     putAside: () => putAside(),
     newOrder,

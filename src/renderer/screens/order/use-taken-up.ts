@@ -1,13 +1,12 @@
 import { useEffect } from "react";
-import type { CustomerLine } from "../../../shared/customer";
-import { useOrderFor } from "../../stores/order-for";
+import { useOrderFor, type CustomerWish } from "../../stores/order-for";
 import { park, useParked, type ParkedOrder } from "../../stores/parked";
 import { toast } from "../../stores/toasts";
 
 export interface OrderActs {
   /** True, and said, while the answer to this order is awaited or unread: nothing else may take its place. */
   readonly isAwaited: () => boolean;
-  readonly choose: (line: CustomerLine) => void;
+  readonly choose: (wish: CustomerWish) => void;
   /** Puts what is typed aside, all but the card; false when there is nothing to be put aside. */
   readonly putAside: () => boolean;
   readonly newOrder: () => void;
@@ -19,10 +18,10 @@ export interface OrderActs {
 export function useTakenUp(acts: OrderActs): void {
   const { isAwaited, choose, putAside, newOrder, fill } = acts;
   useOnce(
-    useOrderFor(({ line }) => line),
-    (line) => {
-      useOrderFor.setState({ line: null });
-      choose(line);
+    useOrderFor(({ customer }) => customer),
+    (customer) => {
+      useOrderFor.setState({ customer: null });
+      choose(customer);
     },
   );
   useOnce(

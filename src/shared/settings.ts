@@ -11,6 +11,8 @@ export const DeskSettings = z.object({
   /** The sentence to read to the caller before a charge. */
   sayThis: z.boolean(),
   paper: z.enum(["roll", "letter", "a4"]),
+  /** The guide of the first run was left or done: it is shown again only when a person asks for it. */
+  guided: z.boolean(),
 });
 export type DeskSettings = z.infer<typeof DeskSettings>;
 
@@ -59,6 +61,7 @@ export const DEFAULT_DESK: DeskSettings = {
   autoAdvance: true,
   sayThis: true,
   paper: "roll",
+  guided: false,
 };
 
 export const DEFAULT_OF_ACCOUNT: AccountSettings = {

@@ -183,7 +183,8 @@ const AnyObject = z.record(z.string(), z.unknown());
 function repaired(stored: unknown): DeskSettings {
   const found = AnyObject.safeParse(stored);
   if (!found.success) return DEFAULT_DESK;
-  let settings = DEFAULT_DESK;
+  // Whoever has set this desk up with a version that had no guide needs none.
+  let settings: DeskSettings = { ...DEFAULT_DESK, guided: !("guided" in found.data) };
   for (const key of Object.keys(DeskSettings.shape)) {
     const tried = DeskSettings.safeParse({ ...settings, [key]: found.data[key] });
     if (tried.success) settings = tried.data;

@@ -48,6 +48,16 @@ describe("the settings", () => {
     expect(statSync(file()).mode & 0o777).toBe(0o600);
   });
 
+  it("offer the guide to a new desk until it is left, and not to one set up before there was a guide", () => {
+    expect(open().desk().guided).toBe(false);
+    open().useAccount("training");
+    expect(open().desk().guided).toBe(false);
+    open().set("training", { guided: true });
+    expect(open().desk().guided).toBe(true);
+    writeFileSync(file(), JSON.stringify({ desk: { deskName: "Counter" } }));
+    expect(open().desk()).toMatchObject({ deskName: "Counter", guided: true });
+  });
+
   it("refuse what is no setting and stay as they were", () => {
     const settings = open();
     expect(() => settings.set("training", { deskName: "" })).toThrow(ZodError);

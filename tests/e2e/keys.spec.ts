@@ -192,12 +192,19 @@ test("result", async ({ app: { page } }) => {
     receipt: opens("Receipt"),
     saveCard: opens("Save card"),
     takeBack: opens("Take it back"),
-    tryAgain: async (press) => {
+    sameCard: async (press) => {
       await page.keyboard.press("Enter");
-      await order(page, "201200", "Declined");
+      await page.getByRole("searchbox", { name: "Find customer" }).fill("rosa diaz");
+      await page.getByRole("option", { name: "Rosa Diaz" }).first().click();
+      await field(page, "Amount").focus();
+      await page.keyboard.type("201200");
+      await page.keyboard.press("Enter");
+      await expect(result(page).getByRole("heading", { name: "Declined", exact: true })).toBeVisible();
+      await hasRead(page);
       await press();
-      await expect(field(page, "Card number")).toBeFocused();
+      await expect(field(page, "Amount")).toBeFocused();
       await expect(field(page, "Amount")).toHaveValue("2,012.00");
+      await page.getByRole("button", { name: "Remove Rosa Diaz from this order" }).click();
     },
     other: async (press) => {
       await emptyForm(page);

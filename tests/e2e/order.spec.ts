@@ -157,7 +157,9 @@ test("declined: words first, the card is gone, the rest is kept for another try"
   await expect(result(page)).toContainText("not enough money or credit");
   await expect(result(page)).toContainText("Say:");
   for (const name of ["Card number", "Expiry", "CVV"]) await expect(field(page, name)).toHaveValue("");
-  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("button", { name: "Another card, same amount" })).toBeFocused();
+  await hasRead(page);
+  await page.keyboard.press("Enter");
   await expect(field(page, "Card number")).toBeFocused();
   await expect(field(page, "Amount")).toHaveValue("2,012.00");
   await expect(field(page, "ZIP")).toHaveValue("85284");

@@ -54,7 +54,7 @@ export function CardInputs(props: {
     focusNext: () => fields.focus(fields.next() ?? "zip"),
     isEmpty: () => value("number") === "" && value("expiry") === "" && value("cvv") === "",
     zip: () => value("zip").trim(),
-    setZip: (zip) => put("zip", zip),
+    setZip: fields.keepZip,
   }));
 
   const common = { fields, typing, readOnly };

@@ -35,7 +35,7 @@ export function cardTyping(
     readonly onBack: () => void;
   },
 ): CardTyping {
-  const { oneGo, value, put, focus, after, before, missing, mark, unmarkOnceRight, report, paint } = fields;
+  const { oneGo, value, put, focus, after, before, missing, mark, unmarkOnceRight, zipTyped, report, paint } = fields;
   const { autoAdvance, readOnly } = about;
 
   const onNumber = (input: HTMLInputElement, inserted: boolean): void => {
@@ -80,7 +80,10 @@ export function cardTyping(
       if (name === "number") onNumber(input, inserted);
       else if (name === "expiry") onExpiry(input, inserted);
       else if (name === "cvv") onCvv(input, inserted);
-      else unmarkOnceRight("zip");
+      else {
+        zipTyped();
+        unmarkOnceRight("zip");
+      }
       if (inserted && name !== "number" && oneGo.on()) {
         const number = value("number");
         oneGo.settle(false);

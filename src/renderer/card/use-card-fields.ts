@@ -48,6 +48,10 @@ export interface CardFields {
   readonly unmarkAll: () => void;
   /** An error that is shown goes as soon as it is no longer true; none appears while one types. */
   readonly unmarkOnceRight: (name: CardFieldName) => void;
+  /** Puts the ZIP of a parked order back. */
+  readonly keepZip: (zip: string) => void;
+  /** Something was typed into the ZIP: it is no longer the one that was kept. */
+  readonly zipTyped: () => void;
   /** Tells the page what it may know, when that has changed. */
   readonly report: () => void;
   readonly paint: () => void;
@@ -72,6 +76,8 @@ export function useCardFields(props: {
   const { seen, onSeen, cvvNotGiven } = props;
   const inputs = useRef<Partial<Record<CardFieldName, HTMLInputElement>>>({});
   const shield = useRef<HTMLDivElement>(null);
+  /** The ZIP is of an earlier try or a parked order: it is selected when the hand comes to it, so typing replaces it. */
+  const zipKept = useRef(false);
   /** What the person was asked to look at and has let stand. */
   const asked = useRef(new Set<CardFieldName>());
   const [troubles, setTroubles] = useState<Partial<Record<CardFieldName, string>>>({});
@@ -84,7 +90,8 @@ export function useCardFields(props: {
   const focus = (name: CardFieldName): void => {
     const input = inputs.current[name];
     input?.focus();
-    input?.setSelectionRange(input.value.length, input.value.length);
+    if (name === "zip" && zipKept.current) input?.select();
+    else input?.setSelectionRange(input.value.length, input.value.length);
   };
   const typable = (name: CardFieldName): boolean => name !== "cvv" || !cvvNotGiven;
   const missing = (name: CardFieldName): string | null => {
@@ -130,6 +137,15 @@ export function useCardFields(props: {
     unmarkOnceRight: (name) => {
       if (troubles[name] !== undefined && !missing(name)) mark(name, null);
     },
+    keepZip: (zip) => {
+      put("zip", zip);
+      zipKept.current = zip !== "";
+    },
+    zipTyped: () => {
+      // One sign alone has taken the place of the whole.
+      if (zipKept.current && value("zip").length === 1) oneGo.zipAnew();
+      zipKept.current = false;
+    },
     report: () => {
       const digits = digitsOf(value("number"));
       const { brand } = brandRules(digits);
@@ -169,6 +185,7 @@ export function useCardFields(props: {
     wipe: (zip) => {
       // SECURITY: setting the value also empties the field's undo history.
       for (const name of CARD_FIELDS) if (name !== "zip" || zip === "and zip") put(name, "");
+      zipKept.current = value("zip") !== "";
       asked.current.clear();
       oneGo.end();
       paint();

@@ -13,6 +13,8 @@ export interface OneGo {
   readonly on: () => boolean;
   /** A month was typed without its zero, which the field has added. */
   readonly shortMonth: () => void;
+  /** The ZIP that stood there was typed over: it is of this go after all. */
+  readonly zipAnew: () => void;
   /**
    * Lays the digits anew where they must be. `whole`: no further one is to come; what is to be looked at before it is
    * sent is answered then, in a few words.
@@ -59,6 +61,9 @@ export function useOneGo(fields: {
     on: () => typed.current.on,
     shortMonth: () => {
       typed.current.shortMonth = true;
+    },
+    zipAnew: () => {
+      typed.current.withZip = true;
     },
     settle: (whole) => {
       if (!typed.current.on) return null;

@@ -60,13 +60,16 @@ export const SHORTCUTS = {
   result: {
     where: "Result",
     keys: {
-      first: { key: "Enter", does: "New order; while checking: look again now" },
+      first: {
+        key: "Enter",
+        does: "The filled button: New order; after a no: another card; while checking: look again",
+      },
       receipt: { key: "R", does: "Receipt" },
       saveCard: { key: "S", does: "Save card" },
       takeBack: { key: "T", does: "Take it back" },
-      tryAgain: { key: "A", does: "Try again with the card typed again" },
+      sameCard: { key: "A", does: "After a no: the same card on file again" },
       other: { key: "C", does: "What the button says: charge the rest, charge again, close by hand" },
-      another: { key: "N", does: "Start another order while one is being checked" },
+      another: { key: "N", does: "New order, where another button is the filled one" },
       stop: { key: "Escape", does: "Do not charge, where it is asked" },
     },
   },

@@ -1,5 +1,6 @@
 import type { AttemptView } from "../../../shared/attempt";
 import { lookAgain } from "../../payment/look-again";
+import { orderWords } from "../../../shared/words/order";
 import { isChecking } from "../../payment/words";
 import type { KeyName } from "../../stores/shortcuts";
 import type { OrderDialog } from "./order-form";
@@ -16,8 +17,10 @@ export interface Asked {
 
 export interface ResultActs {
   readonly onNewOrder: () => void;
-  /** The same order again with the card typed again. */
-  readonly onTryAgain: () => void;
+  /** The same order again, another card to be typed or chosen. */
+  readonly onOtherCard: () => void;
+  /** The same order again with the same card on file. */
+  readonly onSameCard: () => void;
   /** What a partial approval left, on another card. */
   readonly onChargeRest: (restCents: number) => void;
   readonly onOpen: (dialog: OrderDialog) => void;
@@ -35,7 +38,9 @@ export interface Step {
 }
 
 /** The steps that put the result away; the others open a sheet over it. */
-export const LEAVING: readonly KeyName<"result">[] = ["another", "tryAgain", "other"];
+export const LEAVING: readonly KeyName<"result">[] = ["another", "sameCard", "other"];
+
+const words = orderWords.steps;
 
 /**
  * What can be done with an answer, the first filled and answering to Enter. `elsewhere`: the connection was changed while
@@ -48,12 +53,12 @@ export function stepsOf(
   elsewhere: boolean,
 ): readonly Step[] {
   const { attempt, canSaveCard } = phase;
-  const newOrder = step("New order", "first", acts.onNewOrder);
+  const newOrder = step(words.newOrder, "first", acts.onNewOrder);
   if (isChecking(attempt)) {
     return [
-      step("Look again now", "first", () => lookAgain(attempt.id)),
-      step("Start another order", "another", acts.onNewOrder),
-      ...(attempt.state === "unknown" ? [step("Close by hand", "other", () => acts.onOpen("by hand"))] : []),
+      step(words.lookAgain, "first", () => lookAgain(attempt.id)),
+      step(words.startAnother, "another", acts.onNewOrder),
+      ...(attempt.state === "unknown" ? [step(words.closeByHand, "other", () => acts.onOpen("by hand"))] : []),
     ];
   }
   // MONEY: the payment, its customer and its card belong to the other connection; nothing of it may be asked for, or
@@ -61,8 +66,13 @@ export function stepsOf(
   if (elsewhere) return [newOrder];
   const { outcome } = attempt;
   const took = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
-  const receipt: Step[] = outcome?.payment ? [step("Receipt", "receipt", () => acts.onOpen("receipt"))] : [];
-  if (!took) return [newOrder, step("Try again", "tryAgain", acts.onTryAgain), ...receipt];
+  const receipt: Step[] = outcome?.payment ? [step(words.receipt, "receipt", () => acts.onOpen("receipt"))] : [];
+  if (!took) {
+    // The caller is still on the line, and most have a second card. A typed card is gone, so only one on file can be
+    // the same one again.
+    const same = attempt.customer === null ? [] : [step(words.sameCard, "sameCard", acts.onSameCard)];
+    return [step(words.otherCard, "first", acts.onOtherCard), { ...newOrder, by: "another" }, ...same, ...receipt];
+  }
   // A surcharge for the whole is in the rest, and it may not go to another card; the advice says what to do
   // (advice-surcharge.ts).
   const rest =
@@ -72,20 +82,20 @@ export function stepsOf(
   // MONEY: a hasty Enter must not leave the rest unpaid.
   const first: Step[] =
     rest > 0
-      ? [step("Charge the rest", "other", () => acts.onChargeRest(rest)), { ...newOrder, by: "another" }]
+      ? [step(words.chargeRest, "other", () => acts.onChargeRest(rest)), { ...newOrder, by: "another" }]
       : [newOrder];
   return [
     ...first,
     ...receipt,
-    ...(canSaveCard ? [step("Save card", "saveCard", () => acts.onOpen("save"))] : []),
+    ...(canSaveCard ? [step(words.saveCard, "saveCard", () => acts.onOpen("save"))] : []),
     ...(outcome.payment && !wasTakenBack(takenBack)
-      ? [step("Take it back", "takeBack", () => acts.onOpen("take back"))]
+      ? [step(words.takeBack, "takeBack", () => acts.onOpen("take back"))]
       : []),
   ];
 }
 
-function step(words: string, by: KeyName<"result">, act: () => void): Step {
-  return { words, by, act };
+function step(says: string, by: KeyName<"result">, act: () => void): Step {
+  return { words: says, by, act };
 }
 
 /** Done, or not known to be not done: then a second take-back is not offered here. */

@@ -58,8 +58,11 @@ export type FormAction =
   | { readonly do: "go on" }
   /** The reset for another caller: everything is new but the desk's channel, where that is known. */
   | { readonly do: "new order"; readonly channel: Channel | null }
-  /** The reset for another try by the same caller, at `cents`. `rest`: the first part has been paid. */
-  | { readonly do: "again"; readonly cents: number; readonly rest: boolean }
+  /**
+   * The reset for another try by the same caller, at `cents`. `rest`: the first part has been paid. `otherCard`: not
+   * with the card on file that was tried.
+   */
+  | { readonly do: "again"; readonly cents: number; readonly rest: boolean; readonly otherCard: boolean }
   /** A parked order fills the form, which is empty. */
   | { readonly do: "fill"; readonly order: ParkedOrder };
 
@@ -131,6 +134,7 @@ export function stepForm(form: OrderForm, action: FormAction): OrderForm {
         // Another card may be no credit card: whether it is has to be asked again.
         // MONEY: the tip and the tax went with the first part.
         fields: { ...form.fields, surcharge: false, ...(action.rest ? { tip: "", salesTax: "" } : {}) },
+        payer: form.payer && action.otherCard ? { ...form.payer, choice: { kind: "typed" } } : form.payer,
         seen: NO_CARD,
         tokenThere: false,
         takenBack: null,

@@ -89,8 +89,9 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         stubRef={places.stub}
         acts={{
           onNewOrder: acts.newOrder,
-          onTryAgain: () => acts.again(),
-          onChargeRest: acts.again,
+          onOtherCard: acts.otherCard,
+          onSameCard: acts.sameCard,
+          onChargeRest: acts.chargeRest,
           onOpen: (dialog) => step({ do: "open dialog", dialog }),
           onGoOn: goOn,
           onStop: acts.stop,

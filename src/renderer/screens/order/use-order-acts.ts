@@ -17,8 +17,12 @@ import { useTakenUp } from "./use-taken-up";
 
 export interface OrderActs {
   readonly newOrder: () => void;
-  /** The same order under a new attempt. `rest`, in cents: only what the first part left. */
-  readonly again: (rest?: number) => void;
+  /** The same order under a new attempt, another card to be typed or chosen. */
+  readonly otherCard: () => void;
+  /** The same order under a new attempt, with the same card on file. */
+  readonly sameCard: () => void;
+  /** What the first part left, in cents, under a new attempt. */
+  readonly chargeRest: (restCents: number) => void;
   /** There is something to put aside, and nothing of it has been sent. */
   readonly canPark: boolean;
   readonly parkOrder: () => void;
@@ -54,13 +58,13 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
     empty();
     control.focusAmount();
   };
-  const again = (rest?: number): void => {
-    follows.current = answered && { id: answered.id, as: rest === undefined ? "another try" : "the rest" };
+  const again = (as: Follows["as"], cents: number, otherCard: boolean): void => {
+    follows.current = answered && { id: answered.id, as };
     forgetField();
     order.begin();
-    const whole = answered ? answered.amount - (answered.surcharge ?? 0) : (amountTypedToCents(form.typed) ?? 0);
-    control.resetForAgain(rest ?? whole, rest !== undefined);
+    control.resetForAgain({ cents, rest: as === "the rest", otherCard });
   };
+  const whole = answered ? answered.amount - (answered.surcharge ?? 0) : (amountTypedToCents(form.typed) ?? 0);
 
   const canPark =
     holdsCard && ((amountTypedToCents(form.typed) ?? 0) > 0 || form.payer !== null || isWritten(form.fields));
@@ -122,7 +126,9 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
   });
   return {
     newOrder,
-    again,
+    otherCard: () => again("another try", whole, true),
+    sameCard: () => again("another try", whole, false),
+    chargeRest: (rest) => again("the rest", rest, true),
     canPark: canPark && phase.kind === "typing",
     parkOrder: () => {
       if (putAside()) newOrder();

@@ -19,6 +19,13 @@ export interface OrderPlaces {
   readonly stub: RefObject<HTMLElement | null>;
 }
 
+/** Another try at an order. `rest`: its first part has been paid. `otherCard`: not the card on file that was tried. */
+export interface Again {
+  readonly cents: number;
+  readonly rest: boolean;
+  readonly otherCard: boolean;
+}
+
 export interface OrderFormControl {
   readonly form: OrderForm;
   readonly step: (action: FormAction) => void;
@@ -32,8 +39,8 @@ export interface OrderFormControl {
   readonly wipe: (zip: "and zip" | "keep zip") => void;
   /** The reset for another caller: nothing of this one is left. The focus stays where it is. */
   readonly resetForNew: () => void;
-  /** The reset for another try of `cents`, by the same caller; the card is to be typed again. */
-  readonly resetForAgain: (cents: number, rest: boolean) => void;
+  /** The reset for another try by the same caller. */
+  readonly resetForAgain: (next: Again) => void;
 }
 
 /** The state of the order's form, in one reducer with two resets. */
@@ -82,12 +89,12 @@ export function useOrderForm(): OrderFormControl {
       wipe("and zip");
       step({ do: "new order", channel });
     },
-    resetForAgain: (cents, rest) => {
+    resetForAgain: (next) => {
       wipe("keep zip");
-      step({ do: "again", cents, rest });
+      step({ do: "again", ...next });
       // After the fields can be typed in again.
       setTimeout(() => {
-        if (payingCard(form.payer)) focusAmount();
+        if (payingCard(form.payer) && !next.otherCard) focusAmount();
         else places.card.current?.focusNext();
       });
     },

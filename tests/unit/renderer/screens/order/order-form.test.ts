@@ -50,14 +50,20 @@ describe("the two resets of an order's form", () => {
   });
 
   it("for another try by the same caller what was written stays, and what pays and the surcharge go", () => {
-    const again = stepForm(written, { do: "again", cents: 2_500, rest: false });
+    const again = stepForm(written, { do: "again", cents: 2_500, rest: false, otherCard: false });
     expect(again).toMatchObject({ typed: "2500", tokenThere: false, takenBack: null, payer: written.payer });
     expect(again.seen.complete).toBe(false);
     expect(again.fields).toMatchObject({ holder: "Rosa Diaz", note: "deposit", surcharge: false, tip: "500" });
   });
 
+  it("for another card the customer stays, and none of their cards is chosen", () => {
+    const again = stepForm(written, { do: "again", cents: 2_500, rest: false, otherCard: true });
+    expect(again.payer).toEqual({ ...written.payer, choice: { kind: "typed" } });
+    expect(payingCard(again.payer)).toBeNull();
+  });
+
   it("for the rest of a part the tip and the tax stay with the part", () => {
-    const rest = stepForm(written, { do: "again", cents: 900, rest: true });
+    const rest = stepForm(written, { do: "again", cents: 900, rest: true, otherCard: true });
     expect(rest).toMatchObject({ typed: "900", fields: { note: "deposit", tip: "", salesTax: "" } });
   });
 });

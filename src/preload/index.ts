@@ -23,6 +23,7 @@ const COMMANDS = [
   "directory.refresh",
   "customers.search",
   "customers.list",
+  "customers.place",
   "customers.get",
   "customers.kept",
   "customers.exportCalls",

@@ -337,6 +337,11 @@ export const commands = {
     }),
     output: z.object({ lines: z.array(CustomerLine), count: z.number().int() }),
   },
+  /** Where a customer stands in a list (0 is the first line); null: not on it. */
+  "customers.place": {
+    input: z.strictObject({ id, show: CustomerShow }),
+    output: z.object({ at: z.number().int().nullable() }),
+  },
   "customers.get": { input: z.strictObject({ id }), output: Customer },
   /** What this computer's copy knows, without asking anybody; null when the customer is not in it. */
   "customers.kept": { input: z.strictObject({ id }), output: KeptCustomer.nullable() },

@@ -77,6 +77,7 @@ export function createHandlers(services: Services): Handlers {
     "directory.refresh": async (_nothing, window) => customers(window).refresh(),
     "customers.search": async (asked, window) => customers(window).search(asked),
     "customers.list": async (asked, window) => customers(window).list(asked),
+    "customers.place": async (asked, window) => customers(window).place(asked),
     "customers.get": async (asked, window) => customers(window).get(asked),
     "customers.kept": async (asked, window) => customers(window).kept(asked),
     "customers.exportCalls": async ({ show }, window) => services.of(window.account()).callLists.exportCsv(show),

@@ -30,6 +30,7 @@ export interface Customers {
   refresh(): DirectoryStatus;
   search(asked: ParsedInputOf<"customers.search">): CustomerLine[];
   list(asked: ParsedInputOf<"customers.list">): OutputOf<"customers.list">;
+  place(asked: ParsedInputOf<"customers.place">): OutputOf<"customers.place">;
   /** Fresh from the processor. */
   get(asked: { id: string }): Promise<Customer>;
   /** From this computer's copy; null when it is not in it. */
@@ -103,6 +104,8 @@ export function createCustomers(options: CustomersOptions): Customers {
     search: ({ clue, limit }) => directory.search(connection(), clue, limit),
     list: ({ clue, offset, limit, show }) =>
       directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.wall() }),
+
+    place: ({ id, show }) => ({ at: directory.place(connection(), id, { show, now: clock.wall() }) }),
 
     get: ({ id }) => access.take().read(id),
     kept: ({ id }) => directory.kept(connection(), id),

@@ -47,6 +47,8 @@ export interface Directory {
     connection: string,
     what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number },
   ): { lines: CustomerLine[]; count: number };
+  /** Where a customer stands in a list without a clue, from 0; null: not on it. `now` is epoch ms. */
+  place(connection: string, id: string, what: { show: CustomerShow; now: number }): number | null;
   line(connection: string, id: string): CustomerLine | null;
   /** All that is known here of a customer, and since when. */
   kept(connection: string, id: string): KeptCustomer | null;
@@ -150,6 +152,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   return {
     search: (connection, clue, limit) => search.search(shelfOf(connection), clue, limit),
     list: (connection, what) => search.list(shelfOf(connection), what),
+    place: (connection, id, what) => search.place(shelfOf(connection), id, what),
     count: (connection) => search.count(shelfOf(connection)),
     isFull: (connection) => roomOn(shelfOf(connection)) === 0,
     line(connection, id) {

@@ -25,6 +25,8 @@ export interface Search {
     shelf: Shelf,
     what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number },
   ): { lines: CustomerLine[]; count: number };
+  /** Where a customer stands in `list` without a clue, from 0; null: not on it. */
+  place(shelf: Shelf, id: string, what: { show: CustomerShow; now: number }): number | null;
   /** The whole of a list as it is now, `size` lines at a time; null at its end. */
   stretches(
     shelf: Shelf,
@@ -180,6 +182,20 @@ export function createSearch(database: Database): Search {
       const rows = remembered?.key === key ? remembered.rows : rowsByName(shelf, clue, show, now);
       remembered = { key, rows };
       return { lines: linesInOrder(rows.slice(offset, offset + limit)), count: rows.length };
+    },
+
+    place(shelf, id, { show, now }) {
+      const where = showSql(show, now);
+      const own = database
+        .prepare(`SELECT sort, row FROM customers WHERE ${where} AND id = ?2`)
+        .raw()
+        .get(shelf.number, id) as [sort: string, row: number] | undefined;
+      if (!own) return null;
+      const [before] = database
+        .prepare(`SELECT count(*) FROM customers WHERE ${where} AND (sort, row) < (?2, ?3)`)
+        .raw()
+        .get(shelf.number, ...own) as [number];
+      return before;
     },
 
     stretches(shelf, { show, now, size }) {

@@ -59,7 +59,11 @@ function AccountList() {
           if (event.key === "Enter") choose(found[at], event.shiftKey);
           else if (event.key === "ArrowDown") setMarked(Math.min(at + 1, found.length - 1));
           else if (event.key === "ArrowUp") setMarked(Math.max(at - 1, 0));
-          else return;
+          else if (event.key === "Escape" && clue !== "") {
+            // The sheet, which closes on Escape, hears of it only when the search is empty.
+            event.stopPropagation();
+            setClue("");
+          } else return;
           event.preventDefault();
         }}
       />

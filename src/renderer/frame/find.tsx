@@ -1,15 +1,16 @@
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import { BRAND_NAMES } from "../../shared/card";
 import { customerTitle, type CustomerLine } from "../../shared/customer";
 import { phoneText } from "../../shared/phone";
 import { ask } from "../bridge";
 import { BrandMark } from "../parts/brand-mark";
 import { Kbd } from "../parts/kbd";
+import { leaveSearch } from "../parts/focus-home";
 import { SearchBox } from "../parts/search-box";
 import { useNow } from "../parts/use-now";
 import { cardHealth } from "../card/card-health";
 import { useDirectory } from "../stores/directory";
-import { findPayment, useFindPayment } from "../stores/find";
+import { findPayment, openFirstFound, useFindPayment } from "../stores/find";
 import { orderFor } from "../stores/order-for";
 import { go, useRoute } from "../stores/route";
 import { keyHint } from "../stores/shortcuts";
@@ -30,7 +31,7 @@ export function FindCustomer() {
       keyOf={(line) => line.id}
       nameOf={customerTitle}
       line={(line) => <CustomerOption line={line} />}
-      onChoose={(line) => (onOrder ? orderFor(line) : go("customers", line.id))}
+      onChoose={(line) => (onOrder ? orderFor(line) : openCustomer(line))}
       nothing={
         status && status.state !== "ready"
           ? (status.sentence ?? "The list of customers is still being read.")
@@ -38,6 +39,12 @@ export function FindCustomer() {
       }
     />
   );
+}
+
+/** The focus is free for the row that is opened: the next keys belong to it. */
+function openCustomer(line: CustomerLine): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  go("customers", line.id);
 }
 
 function CustomerOption({ line }: { readonly line: CustomerLine }) {
@@ -70,12 +77,13 @@ function CustomerOption({ line }: { readonly line: CustomerLine }) {
 }
 
 /**
- * The search for payments in the header. On Payments it narrows the table below it; on other screens Enter goes to
- * Payments.
+ * The search for payments in the header. On Payments it narrows the table below it. Enter opens the first payment that
+ * answers, from other screens too; Escape clears, then leaves.
  */
 export function FindPayment() {
   const clue = useFindPayment((state) => state.clue);
   const onPayments = useRoute(({ screen }) => screen === "payments");
+  const cameFrom = useRef<EventTarget | null>(null);
   return (
     <search className="search">
       <svg className="search-mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -91,11 +99,16 @@ export function FindPayment() {
         spellCheck={false}
         value={clue}
         onChange={(event) => findPayment(event.target.value)}
+        onFocus={(event) => {
+          cameFrom.current = event.relatedTarget;
+        }}
         onKeyDown={(event) => {
           if (event.key === "Escape" && clue !== "") findPayment("");
-          else if (!onPayments && event.key === "Enter") go("payments");
-          else if (event.key === "ArrowDown" || event.key === "Enter")
-            document.querySelector<HTMLElement>(".table-row")?.focus();
+          else if (event.key === "Escape") leaveSearch(cameFrom.current);
+          else if (event.key === "Enter") {
+            openFirstFound();
+            if (!onPayments) go("payments");
+          } else if (event.key === "ArrowDown") document.querySelector<HTMLElement>(".table-row")?.focus();
           else return;
           event.preventDefault();
         }}

@@ -6,6 +6,14 @@ const HOMES = [
   ".money-input",
 ];
 
+/** A search is left: the focus goes back to where it came from, else to where the keys are at home. */
+export function leaveSearch(cameFrom: EventTarget | null): void {
+  if (cameFrom instanceof HTMLElement && cameFrom.isConnected && cameFrom.offsetParent !== null)
+    return cameFrom.focus();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  focusHome();
+}
+
 /**
  * Gives the focus a home when what had it is gone (a captured hold's row, a removed card's button): on the sheet that
  * is open, else on the screen.

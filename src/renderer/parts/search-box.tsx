@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { leaveSearch } from "./focus-home";
 import { Kbd } from "./kbd";
 
 /**
  * A search box (role searchbox) with what was found below it (role option). Arrows move,
- * Enter takes the marked one (the first, until moved), Escape closes, then empties, then goes back to where the focus
- * was.
+ * Enter takes the marked one (the first, until moved). Escape clears, then leaves: to where the focus was, or in a sheet
+ * by closing it.
  */
 export function SearchBox<T>(props: {
   readonly name: string;
@@ -106,21 +107,13 @@ export function SearchBox<T>(props: {
     } else if (event.key === "Escape" && clue !== "" && !props.escapeLeaves) {
       event.preventDefault();
       event.stopPropagation();
-      if (open && showing) setOpen(false);
-      else {
-        setClue("");
-        props.onClue?.("");
-      }
-    } else if (
-      event.key === "Escape" &&
-      !props.escapeLeaves &&
-      cameFrom.current instanceof HTMLElement &&
-      cameFrom.current.isConnected &&
-      cameFrom.current.offsetParent !== null
-    ) {
+      enterWaits.current = null;
+      setClue("");
+      props.onClue?.("");
+    } else if (event.key === "Escape" && !event.currentTarget.closest("[role=dialog]")) {
       event.preventDefault();
       event.stopPropagation();
-      cameFrom.current.focus();
+      leaveSearch(cameFrom.current);
     }
   };
 

@@ -29,6 +29,8 @@ export function Table<T>(props: {
   readonly onOpen?: (row: T) => void;
   /** The row that is open beside the table. */
   readonly openKey?: string | null;
+  /** This row comes into sight; it takes the focus unless something else has it. Once for each new object. */
+  readonly reveal?: { readonly index: number } | null;
   /** Called when the last rows come into sight; load more there. */
   readonly onEnd?: () => void;
 }) {
@@ -84,6 +86,14 @@ export function Table<T>(props: {
     else return;
     event.preventDefault();
   };
+
+  const { reveal } = props;
+  useEffect(() => {
+    if (!reveal) return;
+    if (document.activeElement === document.body) focusRow(reveal.index);
+    else virtual.scrollToIndex(reveal.index);
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each that is asked for
+  }, [reveal]);
 
   /** The row that has the focus, or a button in it. */
   const held = useRef<string | null>(null);

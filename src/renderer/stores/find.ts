@@ -5,13 +5,24 @@ import { NO_FILTER, type PaymentFilter } from "../../shared/history";
  * What is typed in the header's "Find payment" box, and what the list of payments is narrowed to: both stay while other
  * screens are looked at.
  */
-export const useFindPayment = create<{ readonly clue: string; readonly filter: PaymentFilter }>(() => ({
+export const useFindPayment = create<{
+  readonly clue: string;
+  readonly filter: PaymentFilter;
+  /** Enter was pressed for this clue: the first payment that answers is opened as soon as it is known. */
+  readonly opens: string | null;
+}>(() => ({
   clue: "",
   filter: NO_FILTER,
+  opens: null,
 }));
 
 export function findPayment(clue: string): void {
-  useFindPayment.setState({ clue });
+  useFindPayment.setState({ clue, opens: null });
+}
+
+/** Opens the first payment that answers to the clue as it is now. */
+export function openFirstFound(): void {
+  useFindPayment.setState(({ clue }) => ({ opens: clue }));
 }
 
 export function narrowPayments(filter: PaymentFilter): void {

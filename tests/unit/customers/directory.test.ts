@@ -178,6 +178,23 @@ describe("lists", () => {
     expect(stretch.lines).toEqual(all.lines.slice(120, 140));
   });
 
+  it("tell where each customer stands in them", () => {
+    directory.put("training", [
+      ...Array.from({ length: 200 }, (_, at) => person(at)),
+      customer("twin b", { name: "Ann Same" }),
+      customer("twin a", { name: "Ann Same" }),
+      customer("nameless", {}),
+    ]);
+    directory.put("payarc_test", [customer("elsewhere", { name: "Ann Same" })]);
+    for (const show of ["all", "expiring", "expired", "no_default", "no_card"] as const) {
+      const place = (id: string) => directory.place("training", id, { show, now: NOW });
+      expect(listed("", show).map(place)).toEqual(listed("", show).map((_id, at) => at));
+      expect(place("elsewhere")).toBeNull();
+      expect(place("nobody")).toBeNull();
+    }
+    expect(directory.place("training", "nameless", { show: "expired", now: NOW })).toBeNull();
+  });
+
   it("hold just those customers who answer to the clue (compared with a plain scan)", () => {
     const people = Array.from({ length: 400 }, (_, at) => person(at));
     directory.put("training", people);

@@ -1,6 +1,6 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CustomerLine } from "../../../shared/customer";
-import { useKeys } from "../../parts/keys";
+import { isDialogOpen, useKeys } from "../../parts/keys";
 import { Button } from "../../parts/button";
 import { Loading, Trouble } from "../../parts/states";
 import { Stub } from "../../parts/stub";
@@ -35,10 +35,27 @@ export function CustomerStub(props: {
   const charge = customer && !editing ? () => orderFor(lineOf(customer)) : null;
   const addCard = customer && !editing && cardsKept ? () => setSheet({ kind: "add card" }) : null;
   const edit = customer && !editing ? () => setSheet({ kind: "edit" }) : null;
-  useKeys(true, [
-    ...bind("customers", { charge, addCard, edit }),
-    ...bind("lists", { close: editing ? null : onClose }),
-  ]);
+  const acts = { charge, addCard, edit };
+  /** The key that was pressed while the customer was being read: the hand does not wait for the processor. */
+  const early = useRef<keyof typeof acts | null>(null);
+  const reading = customer === null && trouble === null;
+  const later = (name: keyof typeof acts) => () => {
+    early.current = name;
+  };
+  useKeys(
+    true,
+    reading
+      ? bind("customers", { charge: later("charge"), addCard: later("addCard"), edit: later("edit") })
+      : bind("customers", acts),
+  );
+  useKeys(true, bind("lists", { close: editing ? null : onClose }));
+  useEffect(() => {
+    if (reading) return;
+    const pressed = early.current;
+    early.current = null;
+    if (pressed !== null && !isDialogOpen()) acts[pressed]?.();
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when the reading ends
+  }, [reading]);
 
   const seen = customer ?? line ?? kept?.line ?? null;
   if (!seen) {

@@ -22,6 +22,7 @@ import { CallListButtons } from "./call-list-buttons";
 import { CustomerForm } from "./customer-form";
 import { type CustomerPages, useCustomerPages } from "./customer-pages";
 import { CustomerStub } from "./customer-stub";
+import { useOpenRow } from "./use-open-row";
 import { useCustomerNews } from "../../stores/customer-news";
 import "./customers.css";
 
@@ -116,6 +117,7 @@ function List(props: {
 }) {
   const { pages, status, show, openId } = props;
   const { count } = pages;
+  const reveal = useOpenRow(pages, show, openId === "new" ? null : openId);
   const now = useNow(60_000);
   // The rows are mere numbers; a line is looked up when its row is drawn, because most never are.
   const rows = useMemo(() => Array.from({ length: count ?? 0 }, (_, at) => at), [count]);
@@ -149,6 +151,7 @@ function List(props: {
       rows={rows}
       keyOf={(at) => pages.lineAt(at)?.id ?? `line ${at}`}
       openKey={openId}
+      reveal={reveal}
       onOpen={(at) => {
         const line = pages.lineAt(at);
         if (line) go("customers", line.id);

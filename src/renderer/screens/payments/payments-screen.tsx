@@ -22,6 +22,7 @@ import { ExportButton } from "./export-button";
 import { FilterPanel } from "./filter-panel";
 import { activeFilters } from "./filter-words";
 import { SavedFilters } from "./saved-filters";
+import { useFirstFound } from "./use-first-found";
 import { usePaymentLines } from "./use-payment-lines";
 import "../../payment/payment-lists.css";
 import "./payments.css";
@@ -35,7 +36,8 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
   const [everywhere, setEverywhere] = useState(false);
   const several = useAllAccounts().length > 1;
   const filters = useRef<HTMLButtonElement>(null);
-  const { lines, sum, trouble, more, again } = usePaymentLines(clue, filter);
+  const { lines, answered, sum, trouble, more, again } = usePaymentLines(clue, filter);
+  const reveal = useFirstFound({ lines: everywhere ? null : lines, answered });
   const now = useNow(60_000);
   useLiveHistory();
   const active = activeFilters(filter);
@@ -99,6 +101,7 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
                 rows={lines}
                 keyOf={(line) => line.id}
                 openKey={id}
+                reveal={reveal}
                 onOpen={(line) => go("payments", line.id)}
                 onEnd={more}
               />

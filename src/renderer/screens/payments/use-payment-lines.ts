@@ -14,6 +14,8 @@ const MOST_AT_ONCE = 500;
 export interface Lines {
   /** null: not read yet. */
   readonly lines: readonly PaymentLine[] | null;
+  /** They answer to the clue and the filter as they are now, not to those before. */
+  readonly answered: boolean;
   readonly sum: { readonly count: number; readonly sums: readonly Money[] } | null;
   readonly trouble: string | null;
   readonly more: () => void;
@@ -109,7 +111,8 @@ export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
 
   const again = useCallback(() => setAsked((count) => count + 1), []);
   // While a new question is on its way the old answer stays: an empty table for some milliseconds would flicker.
-  return { lines: read?.lines ?? null, sum: sum?.key === key ? sum : null, trouble, more, again };
+  const answered = read?.key === key;
+  return { lines: read?.lines ?? null, answered, sum: sum?.key === key ? sum : null, trouble, more, again };
 }
 
 /** The first lines read again, and those below them that were loaded before. */

@@ -1,0 +1,110 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./app";
+import { keyedOrder } from "../fixtures/orders";
+import { cents } from "../../src/shared/money";
+
+/** The customers' screen and the searches by keys alone: where the focus is, and what the next key does. */
+
+const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
+const button = (within: Page | Locator, name: string): Locator => within.getByRole("button", { name, exact: true });
+const customer = (page: Page): Locator => page.getByRole("region", { name: "Customer", exact: true });
+const openRow = (page: Page): Locator => page.locator('.table-row[aria-selected="true"]');
+
+/** `/`, the clue, Enter: as a hand does it. */
+async function find(page: Page, clue: string, name: string): Promise<void> {
+  await page.keyboard.press("/");
+  await page.keyboard.type(clue);
+  await page.keyboard.press("Enter");
+  await expect(customer(page).getByRole("heading", { name })).toBeVisible();
+}
+
+test("after the search the keys belong to the customer who was opened, however far down the list", async ({ app }) => {
+  const { page, ask } = app;
+  await ask("customers.create", { fields: { name: "Zzaro Lastinline", email: "zz@example.com" } });
+  await page.keyboard.press("Control+2");
+  await expect(page.getByRole("table", { name: "Customers" })).toBeVisible();
+
+  await find(page, "lastinline", "Zzaro Lastinline");
+  await expect(openRow(page)).toContainText("Zzaro Lastinline");
+  await expect(openRow(page)).toBeFocused();
+  await expect(openRow(page)).toBeInViewport();
+  await page.keyboard.press("Escape");
+  await expect(customer(page)).toContainText("A customer opens here");
+
+  // No key waits for the processor: the first one counts as soon as the customer is read.
+  for (const [key, there] of [
+    ["a", page.getByRole("dialog", { name: "Add card" })],
+    ["e", page.getByRole("heading", { name: "Edit customer" })],
+    ["c", field(page, "Amount")],
+  ] as const) {
+    await find(page, "lastinline", "Zzaro Lastinline");
+    await page.keyboard.press(key);
+    await expect(there).toBeVisible();
+    if (key !== "c") await page.keyboard.press("Escape");
+    await expect(page.getByRole("searchbox")).toHaveValue("");
+  }
+  await expect(field(page, "Amount")).toBeFocused();
+  await expect(page.getByText("Zzaro Lastinline")).toBeVisible();
+
+  // From a screen that has nothing to do with customers.
+  await page.keyboard.press("Control+5");
+  await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
+  await find(page, "rosa diaz", "Rosa Diaz");
+  await expect(openRow(page)).toContainText("Rosa Diaz");
+  await expect(openRow(page)).toBeFocused();
+});
+
+test("Escape clears a search, then leaves it, in every search there is", async ({ app }) => {
+  const { page, ask } = app;
+  await ask("payments.charge", keyedOrder({ amount: cents(77_01) }));
+  const box = page.getByRole("searchbox");
+  const clearsThenLeaves = async (home: Locator): Promise<void> => {
+    await home.focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("rosa");
+    await expect(box).toHaveValue("rosa");
+    await page.keyboard.press("Escape");
+    await expect(box).toHaveValue("");
+    await expect(box).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(home).toBeFocused();
+  };
+  await clearsThenLeaves(field(page, "Amount"));
+  for (const name of ["Customers", "Payments", "Holds", "Activity", "Settings"]) {
+    const link = page.getByRole("link", { name, exact: true });
+    await link.click();
+    await expect(page.getByRole("heading", { name, exact: true, level: 1 })).toBeVisible();
+    await clearsThenLeaves(link);
+  }
+
+  await page.keyboard.press("Control+o");
+  await expect(field(page, "Find account")).toBeFocused();
+  await page.keyboard.type("nobody");
+  await page.keyboard.press("Escape");
+  await expect(field(page, "Find account")).toHaveValue("");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("Enter in Find payment opens the first one and gives it the keys", async ({ app }) => {
+  const { page, ask } = app;
+  await ask("payments.charge", keyedOrder({ amount: cents(77_01) }));
+  await page.keyboard.press("Control+3");
+  await page.keyboard.press("/");
+  await page.keyboard.type("no such payment");
+  await page.keyboard.press("Enter");
+  await expect(button(page, "Show all payments")).toBeVisible();
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("$77.01");
+  await page.keyboard.press("Enter");
+  const payment = page.getByRole("region", { name: "Payment", exact: true });
+  await expect(payment).toContainText("$77.01");
+  await expect(openRow(page)).toContainText("$77.01");
+  await expect(openRow(page)).toBeFocused();
+  await expect(button(payment, "Receipt")).toBeEnabled();
+  await page.keyboard.press("r");
+  await expect(page.getByRole("dialog", { name: "Receipt" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(openRow(page)).toBeFocused();
+});

@@ -74,6 +74,8 @@ export const AppState = z.object({
   noLive: z.string().nullable(),
   /** null: the account answers. Otherwise why not, in one sentence. */
   trouble: z.string().nullable(),
+  /** Epoch ms since when it does not answer; null where it answers, or could never be asked. */
+  troubleSince: z.number().nullable(),
   capabilities: z.array(Capability),
   notices: z.array(Notice),
   settings: PublicSettings,

@@ -33,6 +33,7 @@ export function readAppState(account: AccountId, sources: AppStateSources): AppS
     removed: settings.accounts.list().filter(({ removed }) => removed),
     noLive: connections.noLive,
     trouble: connections.trouble(account),
+    troubleSince: connections.troubleSince(account),
     capabilities: capabilities(account, connections),
     notices: [...ownNotices(sources.keychainThere, settings), ...sources.notices()],
     settings: settings.of(account),

@@ -7,7 +7,7 @@ import type { Processor } from "../processors/processor";
 import type { Settings } from "../settings/settings";
 import type { Addresses } from "./addresses";
 import { createHealth, type Health, type Heard } from "./health";
-import { clockSentence, whyNotConnected, whyTrouble } from "./sentences";
+import { clockSentence, silenceSentence, whyNotConnected, whyTrouble } from "./sentences";
 import { readClient, type Client } from "./client";
 import { addressOf, markOf, secretFrom, type Given } from "./secrets";
 import { secretNotices, type Said } from "./secret-notices";
@@ -34,6 +34,8 @@ export interface Connections {
   state(id: AccountId): AccountState | null;
   /** null: the account answers, as far as is known. */
   trouble(id: AccountId): string | null;
+  /** Epoch ms since when the account does not answer; null while it does, and where it could not be asked at all. */
+  troubleSince(id: AccountId): number | null;
   /** About every account's secret, and about the clock as that account's processor has it. */
   notices(id: AccountId): readonly Said[];
   /**
@@ -176,6 +178,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     if (there) return there;
     const made = createHealth({
       clock: options.clock ?? systemClock,
+      silence: () => silenceSentence(find(id)?.name ?? id),
       canAsk: () => practice.has(id) || ready.has(id),
       changed,
       ask: async () => {
@@ -266,6 +269,10 @@ export function createConnections(options: ConnectionOptions): Connections {
       const account = find(id);
       if (!account) return "This account is no longer on this computer.";
       return blocked(account) ?? healthOf(id).trouble();
+    },
+    troubleSince: (id) => {
+      const account = find(id);
+      return account && blocked(account) === null ? healthOf(id).since() : null;
     },
     notices: (id) => {
       const clock = clockNotice(id);

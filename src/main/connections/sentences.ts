@@ -62,7 +62,7 @@ export function whyTrouble({ name: label, credentials }: KnownAccount, error: un
     case "no_network":
       return `${label} cannot be reached: check the network of this computer.`;
     case "timeout":
-      return `${label} does not answer in time.`;
+      return silenceSentence(label);
     case "tls":
       return whyNoWay(label, error);
     case "rate_limited":
@@ -73,6 +73,11 @@ export function whyTrouble({ name: label, credentials }: KnownAccount, error: un
     default:
       return error.sentence;
   }
+}
+
+/** The sentence for a processor that keeps everybody waiting. */
+export function silenceSentence(label: string): string {
+  return `${label} does not answer.`;
 }
 
 /** The sentence for a certificate or a proxy that stands in the way, as it was found while the connection was made. */

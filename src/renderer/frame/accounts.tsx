@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { AccountState } from "../../shared/account";
+import { headerWords } from "../../shared/words/header";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
@@ -7,7 +8,6 @@ import { TextField } from "../parts/text-field";
 import { changeAccount, useApp } from "../stores/app";
 import { openOverlay, useOverlay } from "../stores/overlay";
 import { toast } from "../stores/toasts";
-import { ENVIRONMENT_WORDS } from "./environment-words";
 
 /** The sheet of accounts: this window changes to one, or another window opens on it. */
 export function Accounts() {
@@ -79,7 +79,7 @@ function AccountList() {
             >
               <strong>{account.name}</strong>
               <span className="quiet small">
-                {account.processor} · {ENVIRONMENT_WORDS[account.environment]}
+                {account.processor} · {headerWords.moves[account.environment]}
                 {account.id === app?.account.id ? " · this window" : whyNot(account)}
               </span>
             </button>

@@ -1,10 +1,12 @@
+import { headerWords } from "../../shared/words/header";
+import { useNow } from "../parts/use-now";
+import { timeWords } from "../payment/words";
 import { useApp, useKeepsCustomers } from "../stores/app";
 import { openOverlay } from "../stores/overlay";
 import { useRoute } from "../stores/route";
-import { ENVIRONMENT_WORDS } from "./environment-words";
 import { FindCustomer, FindPayment } from "./find";
 
-/** The header of every screen: the search, the window's account, the operator and the desk. */
+/** The header of every screen: the search, the window's account and whether it answers, the operator and the desk. */
 export function Header() {
   const onPayments = useRoute(({ screen }) => screen === "payments");
   const keeps = useKeepsCustomers();
@@ -18,19 +20,33 @@ export function Header() {
             <button
               type="button"
               className={`pill pill-${app.account.environment} account-button`}
-              title="Change the account of this window (Ctrl O)"
+              title={headerWords.accountHint}
               onClick={() => openOverlay("accounts")}
             >
               <span className={`account-dot account-${app.account.colour}`} aria-hidden="true" />
-              {app.account.name} · {ENVIRONMENT_WORDS[app.account.environment]}
+              {headerWords.account({ name: app.account.name, moves: headerWords.moves[app.account.environment] })}
             </button>
-            <span className="header-who cut">
-              {app.operator} · {app.desk.toLowerCase()}
-            </span>
+            {app.trouble !== null && app.troubleSince !== null ? (
+              <Away since={app.troubleSince} why={app.trouble} />
+            ) : (
+              <span className="header-who cut">
+                {headerWords.who({ operator: app.operator, desk: app.desk.toLowerCase() })}
+              </span>
+            )}
           </>
         ) : null}
       </div>
     </header>
+  );
+}
+
+/** The processor does not answer: since when. Why, and what still works, is the notice below. */
+function Away({ since, why }: { readonly since: number; readonly why: string }) {
+  const now = useNow(60_000);
+  return (
+    <span className="pill pill-warn" title={why}>
+      {headerWords.away({ since: timeWords(since, now) })}
+    </span>
   );
 }
 

@@ -1,3 +1,5 @@
+import type { AppState } from "../../shared/contract";
+import { headerWords } from "../../shared/words/header";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { useApp } from "../stores/app";
@@ -10,7 +12,7 @@ export function Notices() {
   const trouble = useApp((state) => state.trouble);
   const lines = [
     ...(trouble ? [{ id: "app", tone: "warning" as const, sentence: trouble }] : []),
-    ...(app?.trouble ? [{ id: "connection", tone: "warning" as const, sentence: app.trouble }] : []),
+    ...(app?.trouble ? [{ id: "connection", tone: "warning" as const, sentence: troubleWords(app) }] : []),
     ...(app?.notices ?? []),
   ];
   return (
@@ -23,6 +25,11 @@ export function Notices() {
       ))}
     </div>
   );
+}
+
+/** Why the account does not answer, and what still works; an account that was never connected has nothing to go on with. */
+function troubleWords({ trouble, troubleSince }: Pick<AppState, "trouble" | "troubleSince">): string {
+  return troubleSince === null ? (trouble ?? "") : `${trouble ?? ""} ${headerWords.stillWorks}`;
 }
 
 /** A notice about one attempt stays until somebody says that they have read it; who that was is kept. */

@@ -4,7 +4,7 @@ import { FakeClock } from "../../faults/fake-clock";
 
 let clock: FakeClock;
 let asked: number;
-let answer: string | null;
+let answer: string | null | Promise<string | null>;
 let told: (string | null)[];
 let health: Health;
 
@@ -16,6 +16,7 @@ beforeEach(() => {
   health = createHealth({
     clock,
     canAsk: () => true,
+    silence: () => "Silence.",
     changed: () => told.push(health.trouble()),
     ask: () => {
       asked++;
@@ -72,6 +73,45 @@ describe("the connection's health", () => {
     expect(told).toEqual(["It does not answer.", null]);
     await pass(120_000);
     expect(asked).toBe(1);
+  });
+
+  test("a check that hangs says within ten seconds of the first failed call that nobody answers, and since when", async () => {
+    answer = new Promise(() => {});
+    await pass(5_000);
+    const failedAt = clock.wall();
+    health.heard("unwell");
+    await pass(9_900);
+    expect(told).toEqual(["Silence."]);
+    expect(health.since()).toBe(failedAt);
+    health.heard("well");
+    expect([told.at(-1), health.since()]).toEqual([null, null]);
+  });
+
+  test("a call that gets no answer at all is told of too, and a slow one only when the check hangs", async () => {
+    await health.checkNow();
+    health.heard("silent");
+    await pass(30_000);
+    expect([asked, told]).toEqual([2, []]);
+    answer = new Promise(() => {});
+    health.heard("silent");
+    await pass(6_100);
+    expect([asked, told]).toEqual([3, ["Silence."]]);
+  });
+
+  test("a processor that is always slow is checked every twenty seconds at most", async () => {
+    for (let i = 0; i < 10; i++) {
+      health.heard("silent");
+      await pass(4_000);
+      health.heard("well");
+      await pass(2_000);
+    }
+    expect(asked).toBeLessThanOrEqual(3);
+    for (let i = 0; i < 10; i++) {
+      health.heard("silent");
+      await pass(6_000);
+    }
+    expect(asked).toBeLessThanOrEqual(7);
+    expect(told).toEqual([]);
   });
 
   test("an answer that comes after the connection was changed says nothing of the new one", async () => {

@@ -24,7 +24,7 @@ export interface CallOptions extends Credentials {
   readonly clock?: Clock;
   /** See HttpOptions. */
   readonly chance?: () => number;
-  readonly heard?: (what: "well" | "unwell") => void;
+  readonly heard?: (what: "well" | "unwell" | "silent") => void;
   /** Certificate authorities to trust instead of Node's list, as PEM. */
   readonly ca?: string;
   /** In ms; see HttpOptions. */

@@ -25,7 +25,7 @@ export interface PayArcOptions {
   readonly clock?: Clock;
   /** See HttpOptions. */
   readonly chance?: () => number;
-  readonly heard?: (what: "well" | "unwell") => void;
+  readonly heard?: (what: "well" | "unwell" | "silent") => void;
   /** How bodies are written; "form", as in PayArc's documents, when not given. */
   readonly bodies?: "form" | "json";
   /** Certificate authorities to trust instead of Node's list, as PEM. */

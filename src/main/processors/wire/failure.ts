@@ -64,11 +64,11 @@ export function failureOf(answer: Answer, kind: RequestKind, words: FailureWords
   if (said !== null && said.own !== null) return plain("refused", said.own);
   if (status === 404) return plain("not_found", `${name} could not ${what}: not found.${quoted}`);
   if (status === 429) return plain("rate_limited", `${name} has had too many requests. Try again in a minute.`);
-  if (status >= 500) return plain("processor_down", `${name} has trouble of its own (${status}). ${perhaps}`);
+  if (status >= 500) return plain("processor_down", `${name} has trouble of its own. ${perhaps}`);
   if (status >= 200 && status < 300) return new Failure("unreadable", `${name}’s answer could not be read. ${perhaps}`);
   if (status >= 300 && status < 400)
-    return new Failure("unreadable", `${name} answered with a redirect (${status}), which is not followed. ${perhaps}`);
+    return new Failure("unreadable", `${name} answered with a redirect, which is not followed. ${perhaps}`);
   if (said === null || !said.readable)
-    return new Failure("unreadable", `${name} could not ${what} (${status}), and its reason could not be read.`);
+    return new Failure("unreadable", `${name} could not ${what}, and its reason could not be read.`);
   return plain("refused", `${name} could not ${what}. It said: ${said.whole}`);
 }

@@ -34,8 +34,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   /** From 0 to 1, to spread the waits of many desks. */
   readonly chance?: () => number;
-  /** Hears of each answer whether the processor was there and let us in. */
-  readonly heard?: (what: "well" | "unwell") => void;
+  /** Hears of each answer whether the processor was there and let us in, and of one that is long in coming. */
+  readonly heard?: (what: "well" | "unwell" | "silent") => void;
   readonly proxyFor: ((url: string) => Promise<string | null>) | null;
   readonly ca: string | null;
   /** In ms. `money` and `read` are the time from the connection's being there to the last byte of the answer. */
@@ -51,6 +51,9 @@ const MAX_ANSWER = { money: 2_000_000, write: 4_000_000, read: 4_000_000 } as co
 const TRIES = { guard: 2, now: 3, later: 6 } as const;
 /** The longest wait before a read is sent again, in ms. A charge waits for the guard. */
 const LONGEST_WAIT = { guard: 1_500, now: 8_000, later: 300_000 } as const;
+
+/** So long may an answer take before it counts as silence, in ms; the request goes on. */
+const SILENT_MS = 4_000;
 
 /**
  * MONEY: turn and connection take half a minute at most. An order that has waited for two, in ms, was slept over: the
@@ -175,6 +178,7 @@ export class Http {
         return sending;
       },
     };
+    const silence = setTimeout(() => this.#options.heard?.("silent"), SILENT_MS);
     const { body: sent } = request;
     try {
       const answer = await axios.request<Buffer>({
@@ -226,6 +230,7 @@ export class Http {
       return { answer, told: NOTHING_TOLD };
     } finally {
       clearTimeout(timer);
+      clearTimeout(silence);
     }
   }
 

@@ -1,5 +1,6 @@
-// npm run lint: the linter, the format, the walls between the rooms and their picture, names and sizes of tests. Prints
-// what is wrong and nothing else. With --types also the rules that need the types, which take as long as all the rest together.
+// npm run lint: the linter, the format, the walls between the rooms and their picture, names and sizes of tests, texts
+// outside src/shared/words. Prints what is wrong and nothing else. With --types also the rules that need the types, which
+// take as long as all the rest together.
 import fs from "node:fs";
 import path from "node:path";
 import { findBreaches } from "./check-walls.mjs";
@@ -8,6 +9,7 @@ import { programs, root } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { main, say } from "./say.mjs";
 import { findBadTestFiles } from "./test-files.mjs";
+import { findStrayWords } from "./words.mjs";
 
 /** Each check answers what it found wrong, as lines for a person; none is well. */
 const checks = [
@@ -16,6 +18,7 @@ const checks = [
   () => program([programs.biome, "format", "--colors=off", "."], "Mend the format: npx biome format --write ."),
   () => findBreaches(root),
   () => findBadTestFiles(root),
+  () => findStrayWords(root),
   picture,
 ];
 

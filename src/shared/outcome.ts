@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Cents } from "./money";
 import { Payment } from "./payment";
+import { outcomeWords } from "./words/outcomes";
 
 /** How a money operation can end (docs/design.md, words), and why it is not known, or was refused. */
 
@@ -81,15 +82,7 @@ export type OutcomeKind = Outcome["kind"];
 export type KnownOutcome = Exclude<Outcome, { kind: "unknown" }>;
 export type UnknownOutcome = Extract<Outcome, { kind: "unknown" }>;
 
-export const OUTCOME_WORDS: Readonly<Record<OutcomeKind, string>> = {
-  approved: "Approved",
-  authorized: "Authorized",
-  partially_approved: "Partly approved",
-  declined: "Declined",
-  reversed: "Reversed",
-  refused: "Not charged",
-  unknown: "Checking",
-};
+export const OUTCOME_WORDS: Readonly<Record<OutcomeKind, string>> = outcomeWords;
 
 /** What was seen of the payment that an outcome is about. */
 export interface Seen {

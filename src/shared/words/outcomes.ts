@@ -1,0 +1,23 @@
+/** How a payment, or what is done with one, ended: one word each, the same on every screen, receipt and file. */
+
+/** What became of a charge. Unknown is Checking, never Declined. */
+export const outcomeWords = {
+  approved: "Approved",
+  authorized: "Authorized",
+  partially_approved: "Partly approved",
+  declined: "Declined",
+  reversed: "Reversed",
+  refused: "Not charged",
+  unknown: "Checking",
+} as const;
+
+/** What an act is called when it is done, and when it was not. */
+export const doneWords = {
+  charge: "Approved",
+  capture: "Captured",
+  void: "Voided",
+  refund: "Refunded",
+  tip: "Tip changed",
+  notDone: "Not done",
+  closedByHand: "Closed by hand",
+} as const;

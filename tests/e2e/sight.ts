@@ -26,3 +26,12 @@ export async function fitsAt200({ electron, page }: App): Promise<void> {
     ),
   ).toEqual([]);
 }
+
+/** Makes the window that large inside, in points at 100 %. */
+export async function windowOf({ electron, page }: App, width: number, height: number): Promise<void> {
+  await electron.evaluate(
+    ({ BrowserWindow }, [wide, high]) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high),
+    [width, height] as const,
+  );
+  await expect.poll(() => page.evaluate(() => [window.innerWidth, window.innerHeight])).toEqual([width, height]);
+}

@@ -11,10 +11,8 @@ export function Stub(props: {
   /** The accessible name of the region ("Result"). */
   readonly name: string;
   readonly children: ReactNode;
-  /** Next steps, at the bottom; the first is filled and answers to Enter. */
+  /** Next steps, at the foot: buttons, the first filled and answering to Enter, the others two in a line. */
   readonly steps?: ReactNode;
-  /** There is much to read: the steps after the first stand two in a row. */
-  readonly dense?: boolean;
   /** Names the result that is shown, so that no key puts it away unread; null when there is none (read-first.ts). */
   readonly result?: string | null;
   /** The letters that put it away. */
@@ -41,9 +39,7 @@ export function Stub(props: {
       <div ref={body} className="stub-body" tabIndex={scrolls ? 0 : undefined}>
         {props.children}
       </div>
-      {props.steps ? (
-        <div className={props.dense ? "stub-steps stub-steps-dense" : "stub-steps"}>{props.steps}</div>
-      ) : null}
+      {props.steps ? <div className="stub-steps">{props.steps}</div> : null}
     </section>
   );
 }

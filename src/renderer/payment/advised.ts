@@ -45,7 +45,7 @@ export function advised(attempt: AttemptView): Advice {
   };
 }
 
-/** True when an attempt went through and nothing about it needs a second look; the facts then come before the words. */
+/** True when an attempt went through and nothing about it needs a second look. */
 export function isPlainlyGood(attempt: AttemptView): boolean {
   const kind = attempt.outcome?.kind;
   return attempt.state === "closed" && (kind === "approved" || kind === "authorized") && advised(attempt).next === null;

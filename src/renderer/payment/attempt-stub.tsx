@@ -23,21 +23,14 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
         amount={moneyText(attemptAmount(attempt), attempt.currency)}
         line={partly ? partlyLine(attempt, partly.requested, now) : attemptLine(attempt, now)}
       />
-      {isPlainlyGood(attempt) ? (
-        <>
-          {facts}
-          {say ? <Quote say>{say}</Quote> : null}
-        </>
-      ) : (
-        <>
-          <Quote>
-            {happened} {next}
-          </Quote>
-          {attempt.settles ? <Quote>{attempt.settles.question}</Quote> : null}
-          {say ? <Quote say>{say}</Quote> : null}
-          {facts}
-        </>
+      {isPlainlyGood(attempt) ? null : (
+        <Quote>
+          {happened} {next}
+        </Quote>
       )}
+      {attempt.settles ? <Quote>{attempt.settles.question}</Quote> : null}
+      {say ? <Quote say>{say}</Quote> : null}
+      {facts}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { capturable, moneyOf, type PaymentLine } from "../../shared/history";
 import { moneyText } from "../../shared/currency";
 import { Channel } from "../../shared/outcome";
@@ -46,11 +46,6 @@ export function PaymentStub(props: {
   const whyNot = payment === null ? null : whyNoTakeBack(payment);
   const canTakeBack = payment !== null && whyNot === null;
   const canReceipt = payment !== null;
-
-  useEffect(() => {
-    // At 200 % zoom the stub stands below the list; where it is in sight already nothing moves.
-    document.querySelector(".split > .stub")?.scrollIntoView({ block: "nearest" });
-  }, []);
 
   useKeys(true, [
     ...bind("payments", {
@@ -108,25 +103,24 @@ export function PaymentStub(props: {
               Capture
             </Button>
           ) : null}
-          <div className="stub-steps-pair">
-            <Button
-              size="wide"
-              keyHint={keyHint("payments", "receipt")}
-              disabled={!canReceipt}
-              onPress={() => setOpen("receipt")}
-            >
-              Receipt
-            </Button>
-            <Button
-              size="wide"
-              keyHint={keyHint("payments", "takeBack")}
-              disabled={!canTakeBack}
-              describedBy={whyNot === null ? undefined : "why-no-take-back"}
-              onPress={() => setOpen("take back")}
-            >
-              Take it back
-            </Button>
-          </div>
+          <Button
+            kind={canCapture ? "plain" : "primary"}
+            size="wide"
+            keyHint={keyHint("payments", "receipt")}
+            disabled={!canReceipt}
+            onPress={() => setOpen("receipt")}
+          >
+            Receipt
+          </Button>
+          <Button
+            size="wide"
+            keyHint={keyHint("payments", "takeBack")}
+            disabled={!canTakeBack}
+            describedBy={whyNot === null ? undefined : "why-no-take-back"}
+            onPress={() => setOpen("take back")}
+          >
+            Take it back
+          </Button>
           {whyNot === null ? null : (
             <p id="why-no-take-back" className="stub-why quiet small">
               {whyNot}

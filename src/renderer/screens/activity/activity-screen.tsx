@@ -58,10 +58,10 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
 
   return (
     <div className="page">
-      <div className="page-top page-top-still">
+      <div className="page-top">
         <div>
           <h1>Activity</h1>
-          <p className="quiet small payments-count" role="status">
+          <p className="quiet small page-count" role="status">
             {view === "day"
               ? "What the processor lists, beside this computer’s journal."
               : attempts === null
@@ -75,7 +75,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
         <DayCloseView />
       ) : (
         <>
-          <div className="activity-find">
+          <div className="page-bar">
             <TextField
               className="grow"
               label="Find in the journal"

@@ -33,7 +33,7 @@ export function DayCloseView() {
     [again],
   );
   return (
-    <div className="day">
+    <div className="day page-whole">
       <div className="day-top">
         <DayField label="Day" value={day} max={today} onChange={(chosen) => setDay(chosen ?? today)} />
         <Button onPress={again}>Compare again</Button>

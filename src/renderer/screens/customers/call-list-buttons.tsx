@@ -40,10 +40,10 @@ export function CallListButtons({ show }: { readonly show: CallList }) {
           {trouble}
         </span>
       ) : null}
-      <Button busy={busy === "print"} onPress={() => run("print")}>
+      <Button size="small" busy={busy === "print"} onPress={() => run("print")}>
         Print
       </Button>
-      <Button busy={busy === "export"} onPress={() => run("export")}>
+      <Button size="small" busy={busy === "export"} onPress={() => run("export")}>
         Export CSV
       </Button>
     </div>

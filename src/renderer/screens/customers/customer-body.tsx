@@ -26,12 +26,10 @@ export function CustomerBody(props: {
   const { busyId, makeDefault } = useMakeDefault(control, onChanged);
   return (
     <>
-      <div className="row-between customer-top">
-        <h2 className="customer-title">{customerTitle(seen)}</h2>
-        <Button kind="quiet" size="small" label="Close" className="stub-x" onPress={onClose}>
-          ×
-        </Button>
-      </div>
+      <Button kind="quiet" className="stub-close" label="Close" onPress={onClose}>
+        ×
+      </Button>
+      <h2 className="stub-title">{customerTitle(seen)}</h2>
       {customer?.description ? <p className="quiet">{customer.description}</p> : null}
       {trouble ? <Trouble sentence={trouble} onRetry={read} /> : null}
       {trouble && !customer && kept ? (

@@ -166,7 +166,7 @@ export function CustomerForm(props: {
         save();
       }}
     >
-      <h2 className="customer-title">{customer ? "Edit customer" : "New customer"}</h2>
+      <h2 className="stub-title">{customer ? "Edit customer" : "New customer"}</h2>
       {FIELDS.filter(({ place }) => place === undefined).map(field)}
       <div className="customer-form-pairs">{FIELDS.filter(({ place }) => place === "half").map(field)}</div>
       <details

@@ -105,19 +105,17 @@ export function CustomerStub(props: {
           >
             Charge
           </Button>
-          <div className="stub-steps-pair">
-            <Button
-              size="wide"
-              keyHint={keyHint("customers", "addCard")}
-              disabled={!addCard}
-              onPress={addCard ?? undefined}
-            >
-              Add card
-            </Button>
-            <Button size="wide" keyHint={keyHint("customers", "edit")} disabled={!edit} onPress={edit ?? undefined}>
-              Edit
-            </Button>
-          </div>
+          <Button
+            size="wide"
+            keyHint={keyHint("customers", "addCard")}
+            disabled={!addCard}
+            onPress={addCard ?? undefined}
+          >
+            Add card
+          </Button>
+          <Button size="wide" keyHint={keyHint("customers", "edit")} disabled={!edit} onPress={edit ?? undefined}>
+            Edit
+          </Button>
         </>
       }
     >

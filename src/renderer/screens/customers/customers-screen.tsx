@@ -51,22 +51,27 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
       <div className="page-top">
         <div>
           <h1>Customers</h1>
-          <p className="quiet small customers-count" role="status">
+          <p className="quiet small page-count" role="status">
             {account && !can ? "" : countWords(pages, status, show)}
           </p>
         </div>
         {account && !can ? null : (
-          <div className="row customers-tools">
-            {show === "all" || !pages.count ? null : <CallListButtons key={show} show={show} />}
-            <SelectField label="Show" value={show} choices={SHOWS} onChange={setShow} />
-            <Button kind="primary" keyHint={keyHint("customers", "create")} onPress={() => go("customers", "new")}>
-              New customer
-            </Button>
-          </div>
+          <Button
+            kind="primary"
+            size="small"
+            keyHint={keyHint("customers", "create")}
+            onPress={() => go("customers", "new")}
+          >
+            New customer
+          </Button>
         )}
       </div>
-      <div className="customers-split">
-        <div className="customers-list">
+      <div className="page-bar">
+        {account && !can ? null : <SelectField label="Show" value={show} choices={SHOWS} onChange={setShow} />}
+        {(account && !can) || show === "all" || !pages.count ? null : <CallListButtons key={show} show={show} />}
+      </div>
+      <div className="split">
+        <div className="split-list">
           {account && !can ? (
             <Empty title={`${account} keeps no customers for this program.`}>
               Charge the card without a customer, or change to another account.

@@ -51,10 +51,10 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
 
   return (
     <div className="page">
-      <div className="page-top page-top-still">
+      <div className="page-top">
         <div>
           <h1>Holds</h1>
-          <p className="quiet small payments-count" role="status" title={status?.sentence ?? undefined}>
+          <p className="quiet small page-count" role="status" title={status?.sentence ?? undefined}>
             {holds === null
               ? ""
               : holds.length === 0
@@ -63,21 +63,21 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
             {status?.sentence ? " Not up to date." : ""}
           </p>
         </div>
-        <div className="row">
-          {due.length > 1 ? (
-            <Button size="small" onPress={() => setChosen(allDue ? new Set() : new Set(due.map((hold) => hold.id)))}>
-              {allDue ? "Choose none" : `Choose the ${due.length} due`}
-            </Button>
-          ) : null}
-          <Button
-            size="small"
-            kind={picked.length > 0 ? "primary" : "plain"}
-            disabled={picked.length === 0}
-            onPress={() => setMany(picked)}
-          >
-            {picked.length === 0 ? "Capture chosen" : `Capture ${picked.length} chosen, ${sumsText(heldIn(picked))}`}
+      </div>
+      <div className="page-bar">
+        {due.length > 1 ? (
+          <Button size="small" onPress={() => setChosen(allDue ? new Set() : new Set(due.map((hold) => hold.id)))}>
+            {allDue ? "Choose none" : `Choose the ${due.length} due`}
           </Button>
-        </div>
+        ) : null}
+        <Button
+          size="small"
+          kind={picked.length > 0 ? "primary" : "plain"}
+          disabled={picked.length === 0}
+          onPress={() => setMany(picked)}
+        >
+          {picked.length === 0 ? "Capture chosen" : `Capture ${picked.length} chosen, ${sumsText(heldIn(picked))}`}
+        </Button>
       </div>
       <div className="split">
         <div className="split-list">

@@ -2,9 +2,9 @@ import type { Ref, RefObject } from "react";
 import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/attempt";
 import { useKeys } from "../../parts/keys";
-import { advised, isPlainlyGood } from "../../payment/advised";
+import { advised } from "../../payment/advised";
 import { AttemptStub } from "../../payment/attempt-stub";
-import { attemptAmount, cardWords, isChecking, verdictOf } from "../../payment/words";
+import { attemptAmount, cardWords, verdictOf } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Quote, Stub } from "../../parts/stub";
 import { useApp } from "../../stores/app";
@@ -31,7 +31,6 @@ export function AnsweredStub(props: {
     shown,
     steps.map(({ by, act }) => ({ ...shortcut("result", by), act })),
   );
-  const muchToRead = !isChecking(attempt) && !isPlainlyGood(attempt) && steps.length > 2;
   return (
     <Stub
       ref={props.stubRef}
@@ -39,7 +38,6 @@ export function AnsweredStub(props: {
       // Another name is another result, to be read anew: an answer, and how a missing one turned out.
       result={`${attempt.id} ${verdictOf(attempt).word} ${attemptAmount(attempt)}`}
       leaving={LEAVING.map((name) => shortcut("result", name).key)}
-      dense={steps.length > 4 || muchToRead}
       steps={steps.map((step, at) => (
         <Button
           key={step.words}

@@ -25,7 +25,7 @@ interface Found {
 export function AllAccounts({ clue, filter }: { readonly clue: string; readonly filter: PaymentFilter }) {
   const accounts = useAllAccounts();
   return (
-    <div className="all-accounts">
+    <div className="all-accounts page-whole">
       {accounts.map((account) => (
         <OneAccount key={account.id} account={account} clue={clue} filter={filter} />
       ))}

@@ -1,73 +1,111 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Brand } from "../../../shared/card";
-import { PaymentFilter, type When } from "../../../shared/history";
+import { NO_FILTER, PaymentFilter, type When } from "../../../shared/history";
 import { centsToText, textToCents, type Cents } from "../../../shared/money";
+import { Button } from "../../parts/button";
 import { DayField } from "../../parts/day-field";
+import { useKeys } from "../../parts/keys";
 import { SelectField } from "../../parts/select-field";
+import { Stub } from "../../parts/stub";
 import { TextField } from "../../parts/text-field";
-import { BRAND_CHOICES, CHANNEL_CHOICES, STATUS_CHOICES, statusChoice, WHEN_CHOICES } from "./filter-words";
+import { bind, keyHint } from "../../stores/shortcuts";
+import {
+  activeFilters,
+  BRAND_CHOICES,
+  CHANNEL_CHOICES,
+  STATUS_CHOICES,
+  statusChoice,
+  WHEN_CHOICES,
+} from "./filter-words";
 
-/** The panel of filters of the payments. Every change takes effect at once. */
-export function FilterPanel({
+/** The filters, in the panel beside the list, which they neither push nor cover. Every change takes effect at once. */
+export function FilterStub({
   filter,
   onFilter,
+  onClose,
 }: {
   readonly filter: PaymentFilter;
   readonly onFilter: (filter: PaymentFilter) => void;
+  readonly onClose: () => void;
 }) {
   const { when } = filter;
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => fields.current?.querySelector("select")?.focus(), []);
+  useKeys(
+    true,
+    bind("lists", { close: onClose }).map((key) => ({ ...key, alsoIn: ".filters" })),
+  );
   const pick = (value: string): void => {
     const channel = PaymentFilter.shape.channels.element.safeParse(value);
     onFilter({ ...filter, channels: channel.success ? [channel.data] : [] });
   };
   return (
-    <section className="sheet filters" aria-label="Filters">
-      <SelectField
-        label="Status"
-        value={statusChoice(filter.statuses)}
-        choices={STATUS_CHOICES}
-        onChange={(value) =>
-          onFilter({
-            ...filter,
-            statuses: [...(STATUS_CHOICES.find((choice) => choice.value === value)?.statuses ?? [])],
-          })
-        }
-      />
-      <SelectField
-        label="Brand"
-        value={filter.brands[0] ?? "any"}
-        choices={BRAND_CHOICES}
-        onChange={(value) => {
-          const brand = Brand.safeParse(value);
-          onFilter({ ...filter, brands: brand.success ? [brand.data] : [] });
-        }}
-      />
-      <SelectField label="Channel" value={filter.channels[0] ?? "any"} choices={CHANNEL_CHOICES} onChange={pick} />
-      <SelectField
-        label="When"
-        value={when.kind}
-        choices={WHEN_CHOICES}
-        onChange={(kind) =>
-          onFilter({ ...filter, when: kind === "between" ? { kind, from: null, to: null } : ({ kind } as When) })
-        }
-      />
-      {when.kind === "between" ? (
+    <Stub
+      name="Filters"
+      steps={
         <>
-          <DayField
-            label="From"
-            value={when.from}
-            onChange={(from) => onFilter({ ...filter, when: { ...when, from } })}
-          />
-          <DayField label="Until" value={when.to} onChange={(to) => onFilter({ ...filter, when: { ...when, to } })} />
+          <Button kind="primary" size="wide" keyHint={keyHint("lists", "close")} onPress={onClose}>
+            Close filters
+          </Button>
+          <Button size="wide" disabled={activeFilters(filter).length === 0} onPress={() => onFilter(NO_FILTER)}>
+            Take all away
+          </Button>
         </>
-      ) : null}
-      <CentsField
-        label="At least"
-        value={filter.amountFrom}
-        onChange={(amountFrom) => onFilter({ ...filter, amountFrom })}
-      />
-      <CentsField label="At most" value={filter.amountTo} onChange={(amountTo) => onFilter({ ...filter, amountTo })} />
-    </section>
+      }
+    >
+      <h2 className="stub-title">Filters</h2>
+      <div ref={fields} className="filters">
+        <SelectField
+          label="Status"
+          value={statusChoice(filter.statuses)}
+          choices={STATUS_CHOICES}
+          onChange={(value) =>
+            onFilter({
+              ...filter,
+              statuses: [...(STATUS_CHOICES.find((choice) => choice.value === value)?.statuses ?? [])],
+            })
+          }
+        />
+        <SelectField
+          label="Brand"
+          value={filter.brands[0] ?? "any"}
+          choices={BRAND_CHOICES}
+          onChange={(value) => {
+            const brand = Brand.safeParse(value);
+            onFilter({ ...filter, brands: brand.success ? [brand.data] : [] });
+          }}
+        />
+        <SelectField label="Channel" value={filter.channels[0] ?? "any"} choices={CHANNEL_CHOICES} onChange={pick} />
+        <SelectField
+          label="When"
+          value={when.kind}
+          choices={WHEN_CHOICES}
+          onChange={(kind) =>
+            onFilter({ ...filter, when: kind === "between" ? { kind, from: null, to: null } : ({ kind } as When) })
+          }
+        />
+        {when.kind === "between" ? (
+          <>
+            <DayField
+              label="From"
+              value={when.from}
+              onChange={(from) => onFilter({ ...filter, when: { ...when, from } })}
+            />
+            <DayField label="Until" value={when.to} onChange={(to) => onFilter({ ...filter, when: { ...when, to } })} />
+          </>
+        ) : null}
+        <CentsField
+          label="At least"
+          value={filter.amountFrom}
+          onChange={(amountFrom) => onFilter({ ...filter, amountFrom })}
+        />
+        <CentsField
+          label="At most"
+          value={filter.amountTo}
+          onChange={(amountTo) => onFilter({ ...filter, amountTo })}
+        />
+      </div>
+    </Stub>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine } from "../../../shared/history";
 import { moneyText, sumsText, type Money as Sum } from "../../../shared/currency";
 import { PaymentStub } from "../../payment/payment-stub";
@@ -19,7 +19,7 @@ import { useHistory } from "../../stores/history";
 import { go } from "../../stores/route";
 import { AllAccounts } from "./all-accounts";
 import { ExportButton } from "./export-button";
-import { FilterPanel } from "./filter-panel";
+import { FilterStub } from "./filter-panel";
 import { activeFilters } from "./filter-words";
 import { SavedFilters } from "./saved-filters";
 import { useFirstFound } from "./use-first-found";
@@ -46,27 +46,34 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
     findPayment("");
     narrowPayments(NO_FILTER);
   };
+  useEffect(() => {
+    // What was opened by the search is to be seen, and not the filters in its place.
+    if (id !== null) setPanel(false);
+  }, [id]);
+  const closeFilters = (): void => {
+    setPanel(false);
+    filters.current?.focus();
+  };
   const narrowed = active.length > 0 || clue.trim() !== "";
 
   return (
     <div className="page">
-      <div className="page-top page-top-still">
+      <div className="page-top">
         <div>
           <h1>Payments</h1>
-          <p className="quiet small payments-count" role="status" title={status?.sentence ?? undefined}>
+          <p className="quiet small page-count" role="status" title={status?.sentence ?? undefined}>
             {countWords(sum, status, filter.statuses.length > 0, now)}
           </p>
         </div>
         <div className="row">
-          <Button ref={filters} size="small" expanded={panel} onPress={() => setPanel(!panel)}>
-            {active.length > 0 ? `Filters (${active.length})` : "Filters"}
-          </Button>
           <ExportButton clue={clue} filter={filter} />
           {several ? <Switch label="All accounts" on={everywhere} onChange={setEverywhere} /> : null}
         </div>
       </div>
-      {panel ? <FilterPanel filter={filter} onFilter={narrowPayments} /> : null}
-      <div className="filter-row">
+      <div className="page-bar">
+        <Button ref={filters} size="small" expanded={panel} onPress={() => setPanel(!panel)}>
+          {active.length > 0 ? `Filters (${active.length})` : "Filters"}
+        </Button>
         {active.map(({ key, words, without }) => (
           <Button
             key={key}
@@ -83,10 +90,10 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
         ))}
         <SavedFilters clue={clue} filter={filter} onFilter={narrowPayments} />
       </div>
-      {everywhere ? (
-        <AllAccounts clue={clue} filter={filter} />
-      ) : (
-        <div className="split">
+      <div className="split">
+        {everywhere ? (
+          <AllAccounts clue={clue} filter={filter} />
+        ) : (
           <div className="split-list">
             {trouble ? (
               <Trouble sentence={trouble} onRetry={again} />
@@ -102,22 +109,27 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
                 keyOf={(line) => line.id}
                 openKey={id}
                 reveal={reveal}
-                onOpen={(line) => go("payments", line.id)}
+                onOpen={(line) => {
+                  setPanel(false);
+                  go("payments", line.id);
+                }}
                 onEnd={more}
               />
             )}
           </div>
-          {id === null ? (
-            <Stub name="Payment">
-              <StubWaiting>
-                {"A payment opens here:\nits whole story, its checks,\nand what can be done with it."}
-              </StubWaiting>
-            </Stub>
-          ) : (
-            <PaymentStub key={id} id={id} line={lines?.find((line) => line.id === id) ?? null} onClose={close} />
-          )}
-        </div>
-      )}
+        )}
+        {panel ? (
+          <FilterStub filter={filter} onFilter={narrowPayments} onClose={closeFilters} />
+        ) : everywhere ? null : id === null ? (
+          <Stub name="Payment">
+            <StubWaiting>
+              {"A payment opens here:\nits whole story, its checks,\nand what can be done with it."}
+            </StubWaiting>
+          </Stub>
+        ) : (
+          <PaymentStub key={id} id={id} line={lines?.find((line) => line.id === id) ?? null} onClose={close} />
+        )}
+      </div>
     </div>
   );
 }

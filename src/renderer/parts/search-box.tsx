@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { partsWords } from "../../shared/words/parts";
 import { leaveSearch } from "./focus-home";
 import { Kbd } from "./kbd";
 
@@ -59,7 +60,7 @@ export function SearchBox<T>(props: {
           setFound({
             clue: asked,
             items: [],
-            trouble: error instanceof Error ? error.message : "The search did not work.",
+            trouble: error instanceof Error ? error.message : partsWords.searchFailed,
           });
       },
     );
@@ -175,7 +176,7 @@ export function SearchBox<T>(props: {
             </ul>
           ) : (
             <p className="search-nothing" role="status">
-              {current?.trouble ?? props.nothing ?? "Nothing found."}
+              {current?.trouble ?? props.nothing ?? partsWords.nothingFound}
             </p>
           )}
         </div>

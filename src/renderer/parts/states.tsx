@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { commonWords } from "../../shared/words/common";
 import { Button } from "./button";
 
 /** An empty list: why it is empty, and what to do about it. */
@@ -29,7 +30,7 @@ export function Trouble(props: {
   return (
     <div className="state state-trouble" role="alert">
       <p className="state-title">{props.sentence}</p>
-      {props.onRetry ? <Button onPress={props.onRetry}>{props.retryLabel ?? "Try again"}</Button> : null}
+      {props.onRetry ? <Button onPress={props.onRetry}>{props.retryLabel ?? commonWords.tryAgain}</Button> : null}
     </div>
   );
 }

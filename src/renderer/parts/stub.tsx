@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { partsWords } from "../../shared/words/parts";
 import { useReadFirst } from "./read-first";
 
 export type Tone = "good" | "bad" | "warn" | "plain";
@@ -121,7 +122,7 @@ export function Facts({ facts }: { readonly facts: readonly (Fact | null)[] }) {
 export function Quote({ say, children }: { readonly say?: boolean; readonly children: ReactNode }) {
   return (
     <blockquote className="quote">
-      {say ? <span className="quote-lead">Say: </span> : null}
+      {say ? <span className="quote-lead">{partsWords.say} </span> : null}
       {say ? <strong>“{children}”</strong> : children}
     </blockquote>
   );

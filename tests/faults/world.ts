@@ -55,9 +55,9 @@ export class World {
   /** Journal writes that fail as on a full disk: the numbers of the calls, counted from now. */
   fullDisk = new Set<number>();
   /**
-   * The computer sleeps for an hour after so many rows of the journal; meanwhile the processor forgets its keys. null:
-   * it does not. With a row just written nothing is on its way: a request that is would reach the server after the
-   * sleep, which no real one does.
+   * The computer sleeps for an hour after so many rows of the journal, or the next one with which no request is on its
+   * way; meanwhile the processor forgets its keys. null: it does not. A request on its way would be carried out after
+   * the sleep, an hour late, which no real one is.
    */
   sleepAt: number | null = null;
   #slept = 0;
@@ -140,7 +140,7 @@ export class World {
         if (this.#looking) return;
         if (this.#dead) throw new Killed();
         this.passed.push(point);
-        if (point === "journal.add:after" && this.sleepAt !== null && --this.sleepAt === 0) {
+        if (point === "journal.add:after" && this.sleepAt !== null && --this.sleepAt <= 0 && !this.#onItsWay()) {
           this.sleepAt = null;
           this.#slept += HOUR_MS;
           this.server.forgetKeys();
@@ -228,10 +228,13 @@ export class World {
     }
   }
 
+  #onItsWay(): boolean {
+    return this.server.control.requests().some(({ status }) => status === null);
+  }
+
   /** Waits until the server has nothing in hand any more. */
   async quiet(): Promise<void> {
-    while (this.server.control.requests().some(({ status }) => status === null))
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    while (this.#onItsWay()) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   /** Something that waits for the story's clock: time passes whenever nothing is on its way. */

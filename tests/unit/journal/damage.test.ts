@@ -170,6 +170,24 @@ describe("a journal whose file is damaged", () => {
     again.journal.close();
   });
 
+  it("keeps an entry that was on its way and has lost its first row as one that cannot be read", () => {
+    const { journal } = openBook(file);
+    const opened = journal.open(newIntent(), 1);
+    if (opened.state !== "opened") throw new Error("not opened");
+    journal.add(opened, { step: "sent", at: 2 });
+    const whole = done(journal);
+    journal.close();
+    const database = openDatabase({ file, key: KEY });
+    database.exec("DROP TRIGGER row_never_changes; UPDATE row SET at = at + 1 WHERE seq = 1");
+    database.pragma("wal_checkpoint(TRUNCATE)");
+    database.close();
+    const again = openBook(file, NOW);
+    expect(again.losses).toMatchObject([{ taken: 4, expected: 5, unreadable: [opened.intent.id] }]);
+    expect(again.journal.unreadable()).toMatchObject([{ id: opened.intent.id, standing: true, why: "damaged" }]);
+    expect(again.journal.get(whole.intent.id)).toEqual(whole);
+    again.journal.close();
+  });
+
   it("puts back the one row that can only have been `sent`, and lets what lost its end be looked up", () => {
     const { journal } = openBook(file);
     const approved = done(journal);

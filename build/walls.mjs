@@ -134,6 +134,7 @@ export const packages = {
   "node:url": ["main/storage"],
   "node:buffer": ["main/storage"],
   "node:os": ["main/index"],
+  "node:inspector": ["main/shell"],
   "node:http": ["main/processors/wire", PRACTICE],
   "node:https": ["main/processors/wire"],
   "node:net": [PRACTICE],

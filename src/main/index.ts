@@ -1,6 +1,5 @@
-import { app, BrowserWindow, powerMonitor, session as sessions } from "electron";
+import { app, BrowserWindow, dialog, powerMonitor, session as sessions } from "electron";
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
@@ -15,10 +14,11 @@ import { makeElectronStore } from "./settings/electron-settings";
 import { openSettings } from "./settings/settings";
 import { openBridge, type Bridge } from "./shell/bridge";
 import { chooseFile } from "./shell/choose-file";
-import { isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
+import { isDebuggable, isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
 import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
 import { printPage, savePdf } from "./shell/printing";
+import { makePrivate } from "./storage/private-folder";
 import { writeWholeFile } from "./storage/whole-file";
 import { declareScheme, serveApp } from "./shell/protocol";
 import type { Places } from "./shell/window-place";
@@ -34,7 +34,15 @@ function boot(): void {
     return;
   }
   const userData = app.getPath("userData");
-  mkdirSync(userData, { recursive: true, mode: 0o700 });
+  // SECURITY: whatever this process writes is its owner's alone, the databases' logs too.
+  process.umask(0o077);
+  const problem = makePrivate(userData);
+  if (problem !== null) {
+    process.stderr.write(`${problem}\n`);
+    dialog.showErrorBox("Counterfoil cannot start", problem);
+    app.exit(1);
+    return;
+  }
   const log = openLog(join(userData, "logs"));
   // SECURITY: Electron would show the raw error in a dialog. A charge under way is not cut off for a slip elsewhere;
   // the journal is on the disk.
@@ -86,6 +94,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
       supportedMajor: ELECTRON_MAJOR,
       sandboxed: isSandboxed(),
       packaged: app.isPackaged,
+      debuggable: isDebuggable,
     },
     env: process.env,
     // Another session than the page's, whose own proxy leads nowhere.

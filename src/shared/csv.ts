@@ -1,3 +1,4 @@
+import { withoutHiddenSigns } from "./hidden-signs";
 import { decimalsOf, minorText, moneyText, USD, type Currency } from "./currency";
 
 /**
@@ -36,8 +37,17 @@ export function csvLine(cells: readonly Cell[]): string {
 function csvCell(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell !== "string" && "number" in cell) return String(cell.number);
-  const safe = typeof cell === "string" ? guarded(cell, false) : guarded(cell.code, true);
+  const isText = typeof cell === "string";
+  const safe = splitSafely(guarded(withoutHiddenSigns(isText ? cell : cell.code), !isText));
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * SECURITY: a program that splits lines at semicolons or tabs knows no quotes in the middle of its cells, so what stands
+ * behind such a sign, or begins a line, is a cell of its own there and must not begin a formula either.
+ */
+function splitSafely(text: string): string {
+  return text.replaceAll(/([;\t|\r\n][ "']{0,9})(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, "$1'");
 }
 
 /** Signs that begin a formula, the full-width ones too: some programs fold those to the narrow ones. */

@@ -31,7 +31,7 @@ export function readAppState(account: AccountId, sources: AppStateSources): AppS
     account: stateOf(account, connections),
     accounts: settings.accounts.list().flatMap(({ id }) => connections.state(id) ?? []),
     removed: settings.accounts.list().filter(({ removed }) => removed),
-    noLive: connections.noLive,
+    noLive: connections.noLive(),
     trouble: connections.trouble(account),
     troubleSince: connections.troubleSince(account),
     capabilities: capabilities(account, connections),

@@ -103,7 +103,6 @@ export async function createServices(options: ServicesOptions): Promise<Services
     openTheJournal(folder),
     openTheDirectory(folder),
     openTheHistory(folder),
-    practices.startTraining("training"),
     proxy.start(),
   ]);
   const saved = await openTheFilters(folder, copy.store);
@@ -112,7 +111,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     settings,
     log,
     addresses,
-    noLive: whyNoLive(runtime),
+    noLive: () => whyNoLive(runtime),
     makePayarc: adapters.payarc,
     tokenEndsAt: tokenExpiry,
     makeJustifi: adapters.justifi,

@@ -29,7 +29,7 @@ export interface Connections {
    */
   prepare(id: AccountId): Promise<void>;
   /** Why live accounts cannot be used; null when they can. */
-  readonly noLive: string | null;
+  noLive(): string | null;
   /** null: there is no such account. */
   state(id: AccountId): AccountState | null;
   /** null: the account answers, as far as is known. */
@@ -61,8 +61,8 @@ export interface ConnectionOptions {
   readonly settings: Settings;
   readonly log: Log;
   readonly addresses: Addresses;
-  /** Why live accounts cannot be used; null when they can. */
-  readonly noLive: string | null;
+  /** Why live accounts cannot be used now; null when they can. */
+  readonly noLive: () => string | null;
   readonly makePayarc: (account: KnownAccount, address: string, token: string) => Processor;
   readonly makeJustifi: (account: KnownAccount, address: string, client: Client) => Processor;
   /** Epoch ms at which a token ends by its own word; null when it does not say. */
@@ -133,7 +133,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     queue = mine.catch(() => {});
     return mine;
   };
-  const blocked = ({ environment }: KnownAccount): string | null => (environment === "live" ? noLive : null);
+  const blocked = ({ environment }: KnownAccount): string | null => (environment === "live" ? noLive() : null);
   const refuseBlocked = (account: KnownAccount): void => {
     const why = blocked(account);
     if (why !== null) throw new Failure("unsupported", why);

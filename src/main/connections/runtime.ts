@@ -8,6 +8,8 @@ export interface Runtime {
   /** False when Chromium runs without its sandbox, as it does for root. */
   readonly sandboxed: boolean;
   readonly packaged: boolean;
+  /** Whether a debugger is at the door now, or could be let in. */
+  readonly debuggable: () => boolean;
 }
 
 /** Whether the runtime still gets security fixes: it is at least the version that this build was made for. */
@@ -27,5 +29,10 @@ export function whyNoLive(runtime: Runtime): string | null {
   if (!runtime.sandboxed) {
     return "Live payments are off: the browser sandbox is not running. Start Counterfoil as an ordinary user, not as root, and without --no-sandbox.";
   }
+  // SECURITY: who can attach a debugger, or change the files that run, reads every card that is typed.
+  if (!runtime.packaged)
+    return "Live payments are off: this is a development copy. Install Counterfoil from its package to take real money.";
+  if (runtime.debuggable())
+    return "Live payments are off: a debugger can reach this program. Start Counterfoil again without debugging.";
   return null;
 }

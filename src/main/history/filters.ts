@@ -1,3 +1,4 @@
+import { Failure } from "../../shared/failure";
 import { SavedFilter } from "../../shared/history";
 import { cleanTexts } from "../base/clean-texts";
 import type { Database, Where } from "../storage/database";
@@ -7,7 +8,7 @@ import { upgrade, type Step } from "../storage/versions";
 /**
  * The filters that people saved under a name of their own. They cannot be read again from anybody, so they lie in a file
  * of their own: whatever becomes of the copy of the payments, they stay. Encrypted, because clues are customers' names.
- * Calls throw what the database throws.
+ * Calls throw what the database throws; `save` a Failure when there are too many.
  */
 export interface Filters {
   /** By name. */
@@ -41,11 +42,15 @@ export function openFilters(
   return { ...opened, filters };
 }
 
+/** So many are found again by their names; more fill a disk. */
+const MOST_FILTERS = 200;
+
 /** The saved filters in an open database. */
 export function createFilters(database: Database): Filters {
   upgrade(database, STEPS);
   const all = database.prepare("SELECT body FROM filters ORDER BY name COLLATE NOCASE").raw();
   const replace = database.prepare("INSERT OR REPLACE INTO filters (name, body) VALUES (?, ?)");
+  const others = database.prepare("SELECT count(*) AS count FROM filters WHERE name <> ?");
   const add = database.prepare("INSERT OR IGNORE INTO filters (name, body) VALUES (?, ?)");
   const drop = database.prepare("DELETE FROM filters WHERE name = ?");
   // Filters are nowhere else, so they do not stay in the write-ahead log alone.
@@ -53,6 +58,9 @@ export function createFilters(database: Database): Filters {
   return {
     list: () => readFilters(all.all() as [string][]),
     save(filter) {
+      const { count } = others.get(filter.name.trim()) as { count: number };
+      if (count >= MOST_FILTERS)
+        throw new Failure("refused", `There are ${MOST_FILTERS} saved filters. Remove one that you do not need.`);
       replace.run(...written(filter));
       intoTheFile();
     },

@@ -1,6 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** How long a line may be open without a word, or a request take to arrive, in ms; and how many lines there may be. */
+const SILENT_MS = 30_000;
+const MOST_LINES = 256;
+
 /** The door of a practice server: loopback only, at a free port unless one is asked for. */
 export interface Door {
   /** Host root, `http://127.0.0.1:4711`. */
@@ -21,7 +25,7 @@ export async function openDoor(
   port: number,
   clock: () => number,
 ): Promise<Door> {
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: SILENT_MS / 4 }, (request, response) => {
     response.setHeader("Date", new Date(clock()).toUTCString());
     handle(request, response).catch((error: unknown) => {
       if (!response.headersSent && !response.destroyed) response.writeHead(statusOf(error)).end();
@@ -30,7 +34,15 @@ export async function openDoor(
   // An idle connection that the server closes while a client sends is a lost answer by accident; only faults on purpose
   // are wanted.
   server.keepAliveTimeout = 600_000;
-  server.requestTimeout = 0;
+  // Who connects and says nothing, or says it slowly, is let go; nobody on this machine needs so many lines.
+  server.headersTimeout = SILENT_MS;
+  server.requestTimeout = SILENT_MS;
+  server.maxConnections = MOST_LINES;
+  server.on("connection", (socket) => {
+    const tooLong = setTimeout(() => socket.destroy(), SILENT_MS);
+    socket.once("data", () => clearTimeout(tooLong));
+    socket.once("close", () => clearTimeout(tooLong));
+  });
   const listen = (at: number) =>
     new Promise<number>((resolve, reject) => {
       server.once("error", reject);

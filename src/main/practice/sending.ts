@@ -93,14 +93,17 @@ export function pause(response: ServerResponse, { ms, until }: Fault & { kind: "
 }
 
 const MOST_BYTES = 1_000_000;
+/** Of somebody who has not shown a token: enough to sign in. */
+const STRANGERS_BYTES = 8_192;
 
-/** Reads the whole body as text; null when it is too long. */
-export async function readBody(request: IncomingMessage): Promise<string | null> {
+/** Reads the whole body as text; null when it is too long. `known`: whoever asks has shown a token. */
+export async function readBody(request: IncomingMessage, known: boolean): Promise<string | null> {
+  const most = known ? MOST_BYTES : STRANGERS_BYTES;
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length;
-    if (length > MOST_BYTES) return null;
+    if (length > most) return null;
     parts.push(part);
   }
   return Buffer.concat(parts).toString("utf8");

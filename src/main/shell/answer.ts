@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { commands, type Answer, type CommandName, type ParsedInputOf } from "../../shared/contract";
 import { Failure, type FailureShape } from "../../shared/failure";
-import { redact } from "../../shared/redact";
+import { cut, redact } from "../../shared/redact";
 import type { Handlers } from "../boot/commands";
 import type { ServedWindow } from "../boot/windows";
 import { cleanTexts } from "../base/clean-texts";
 import type { Log } from "../base/log";
+import { isTooLarge } from "./size";
 
 /**
  * What a page sends that is no text of a person's: the card's own fields, and secrets, which may look like anything.
@@ -37,6 +38,10 @@ export async function answerCommand<N extends CommandName>(
 ): Promise<Answer<N>> {
   const { input, output } = commands[name];
   const [asked] = given;
+  if (given.some(isTooLarge)) {
+    log.warn(`bridge: ${name} was asked with more than any screen sends`);
+    return { ok: false, failure: badInput("This is more than can be read at once. Nothing was done.") };
+  }
   // SECURITY: a plain object or nothing: a Map or an Error would pass for an empty object.
   const parsed = given.length === 1 && isPlain(asked) ? input.safeParse(asked) : null;
   if (!parsed?.success) {
@@ -45,11 +50,7 @@ export async function answerCommand<N extends CommandName>(
     log.warn(`bridge: ${name} was asked in a way that the contract does not know`, Object.keys(fields).join(", "));
     return {
       ok: false,
-      failure: {
-        code: "bad_input",
-        sentence: Object.values(fields)[0] ?? "The screen asked for something impossible.",
-        fields,
-      },
+      failure: badInput(Object.values(fields)[0] ?? "The screen asked for something impossible.", fields),
     };
   }
   try {
@@ -101,6 +102,10 @@ function isPlain(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
+function badInput(sentence: string, fields: Readonly<Record<string, string>> = {}): FailureShape {
+  return { code: "bad_input", sentence, fields };
+}
+
 function internal(sentence: string): FailureShape {
   return { code: "internal", sentence, fields: {} };
 }
@@ -110,8 +115,15 @@ function redacted(fields: Readonly<Record<string, string>>): Record<string, stri
   return Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [redact(name), redact(sentence)]));
 }
 
+/** How many fields are told, and how long their names and sentences are at most. */
+const MOST_FIELDS = 50;
+const LONGEST_NAME = 100;
+const LONGEST_SENTENCE = 300;
+
+/** SECURITY: the names may be the page's own, as many and as long as it likes. */
 function fieldsOf(error: z.ZodError | undefined): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const issue of error?.issues ?? []) fields[issue.path.join(".") || "input"] ??= issue.message;
+  for (const issue of error?.issues.slice(0, MOST_FIELDS) ?? [])
+    fields[cut(issue.path.join("."), LONGEST_NAME) || "input"] ??= cut(issue.message, LONGEST_SENTENCE);
   return fields;
 }

@@ -6,6 +6,7 @@ import type { ServedWindow } from "../boot/windows";
 import type { Log } from "../base/log";
 import { answerCommand, checkEvent } from "./answer";
 import { isOurs } from "./origin";
+import { createTurns, type Turns } from "./turns";
 
 /** The only door between a page and the services, and the only user of ipcMain. */
 export interface Bridge {
@@ -18,6 +19,8 @@ export interface Bridge {
 interface Admitted {
   readonly contents: WebContents;
   readonly window: Promise<ServedWindow>;
+  /** MONEY: a flood of other asks holds up no charge. */
+  readonly turns: { readonly money: Turns; readonly other: Turns };
   /** null until the services are there. */
   account: (() => AccountId) | null;
 }
@@ -25,6 +28,14 @@ interface Admitted {
 /** Opens the door. Asks that come before the services are ready wait for them. */
 export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
   const admitted = new Map<number, Admitted>();
+  let floodedAt = Number.NEGATIVE_INFINITY;
+  // One line a minute, or the flood would be in the log.
+  const flooded = (name: string): void => {
+    const now = performance.now();
+    if (now - floodedAt < 60_000) return;
+    floodedAt = now;
+    log.warn(`bridge: a page asks more than can be answered; ${name} and others were turned away`);
+  };
   // SECURITY: electron-store opens a channel of its own, which tells any page the user-data folder; nobody needs it.
   ipcMain.removeAllListeners("electron-store-get-data");
 
@@ -36,14 +47,21 @@ export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
         log.error(`bridge: ${name} was asked by a stranger (${reason ?? "unknown window"})`);
         throw new Error("refused");
       }
-      return answerCommand(name, given, handlers, asker.window, log);
+      const turn = asker.turns[name.startsWith("payments.") ? "money" : "other"].take();
+      if (turn === null) {
+        flooded(name);
+        return { ok: false, failure: { code: "refused", sentence: TOO_MANY, fields: {} } };
+      }
+      const end = await turn;
+      return answerCommand(name, given, handlers, asker.window, log).finally(end);
     });
   }
 
   return {
     admit: (contents, window) => {
       const { id } = contents;
-      const made: Admitted = { contents, window, account: null };
+      const turns = { money: createTurns(), other: createTurns() };
+      const made: Admitted = { contents, window, turns, account: null };
       admitted.set(id, made);
       const served = window.catch(() => null);
       void served.then((there) => {
@@ -65,6 +83,8 @@ export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
     },
   };
 }
+
+const TOO_MANY = "The screen asked for too much at once. Nothing was done for this. Try again in a moment.";
 
 /** SECURITY: a known window, its main frame, our own origin (docs/security.md, point 17). null: trusted. */
 function whyNotTrusted(event: IpcMainInvokeEvent, admitted: WebContents | undefined): string | null {

@@ -1,4 +1,5 @@
 import { app, type Session, type WebContents } from "electron";
+import { url as inspectorUrl } from "node:inspector";
 import type { Log } from "../base/log";
 import { isOurs } from "./origin";
 
@@ -59,6 +60,15 @@ export function isSandboxed(): boolean {
     !app.commandLine.hasSwitch("no-sandbox") &&
     !app.commandLine.hasSwitch("disable-setuid-sandbox") &&
     !app.commandLine.hasSwitch("disable-seccomp-filter-sandbox")
+  );
+}
+
+/** Whether a debugger is at this process or a page, or could be let in: asked whenever it matters, as it may come later. */
+export function isDebuggable(): boolean {
+  return (
+    inspectorUrl() !== undefined ||
+    app.commandLine.hasSwitch("remote-debugging-port") ||
+    app.commandLine.hasSwitch("remote-debugging-pipe")
   );
 }
 

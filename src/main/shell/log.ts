@@ -1,10 +1,12 @@
 import electronLog from "electron-log/node";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { redact } from "../../shared/redact";
+import { cut, redact } from "../../shared/redact";
 import { errorText, type Log } from "../base/log";
 
 const MOST_BYTES = 1_000_000;
+/** An error with its causes has up to 32,000 characters. */
+const LONGEST_LINE = 40_000;
 
 /**
  * The log file of this desk, in `folder`. SECURITY: every line passes `redact`, whoever wrote it. Nothing goes to the
@@ -25,9 +27,11 @@ export function openLog(folder: string): Log {
     ...message,
     data: message.data.map((part: unknown) => redact(typeof part === "string" ? part : errorText(part))),
   }));
-  const line = (text: string, error?: unknown): string => (error === undefined ? text : `${text}: ${errorText(error)}`);
+  // SECURITY: whoever makes a line long, it fills no disk.
+  const line = (text: string, error?: unknown): string =>
+    cut(error === undefined ? text : `${text}: ${errorText(error)}`, LONGEST_LINE);
   return {
-    info: (text) => logger.info(text),
+    info: (text) => logger.info(line(text)),
     warn: (text, error) => logger.warn(line(text, error)),
     error: (text, error) => logger.error(line(text, error)),
   };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { lstat, open, realpath, rename, rm, type FileHandle } from "node:fs/promises";
+import { lstat, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "../../shared/failure";
 
@@ -15,9 +15,9 @@ export async function writeWholeFile<T>(
   let unfinished: string | null = null;
   let stage: Stage = "write";
   try {
-    const target = await lookAt(path);
+    await lookAt(path);
     // Short, so that every name that the disk takes can be written.
-    const beside = join(dirname(target), `.${randomBytes(6).toString("hex")}.part`);
+    const beside = join(dirname(path), `.${randomBytes(6).toString("hex")}.part`);
     const file = await open(beside, "wx", 0o600);
     unfinished = beside;
     let written: T | null;
@@ -29,7 +29,7 @@ export async function writeWholeFile<T>(
     }
     if (written === null) return null;
     stage = "replace";
-    await rename(beside, target);
+    await rename(beside, path);
     unfinished = null;
     return written;
   } catch (error) {
@@ -47,20 +47,18 @@ function ignoreNoSync(error: unknown): void {
 
 type Stage = "write" | "replace";
 
-/** The file that is really meant. Throws where it is none, or is open in another program. */
-async function lookAt(path: string): Promise<string> {
-  const target = await realpath(path).catch((error: unknown) => {
-    if (codeOf(error) === "ENOENT") return path;
-    throw error;
-  });
-  const there = await statOf(target);
+/**
+ * What stands there. Throws where it is no file, or is open in another program. SECURITY: a link is not followed: the new
+ * file takes the link's own place, or somebody could plant one that leads to a file of more worth.
+ */
+async function lookAt(path: string): Promise<void> {
+  const there = await statOf(path);
   if (there?.isDirectory()) throw new Failure("refused", `${path} is a folder. Choose a name for the file in it.`);
-  if (there !== null && !there.isFile())
+  if (there !== null && !there.isFile() && !there.isSymbolicLink())
     throw new Failure("refused", `${path} is a device and not a file. Choose another name.`);
   // LibreOffice says by this file that it has the other one open; elsewhere the disk refuses to replace it.
-  if (there !== null && (await statOf(join(dirname(target), `.~lock.${basename(target)}#`))) !== null)
+  if (there !== null && (await statOf(join(dirname(path), `.~lock.${basename(path)}#`))) !== null)
     throw new Failure("refused", openElsewhere(path));
-  return target;
 }
 
 async function statOf(path: string): Promise<Awaited<ReturnType<typeof lstat>> | null> {

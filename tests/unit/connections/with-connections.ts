@@ -69,7 +69,7 @@ export async function open(
     settings,
     log: silentLog,
     addresses: change.addresses ?? readAddresses({}, false),
-    noLive: change.noLive ?? null,
+    noLive: () => change.noLive ?? null,
     makePayarc: (_id, address, token) => makePayarc(address, token),
     makeJustifi: (_id, address, { clientId, clientSecret, subAccount }) =>
       makePayarc(address, `${clientId} ${clientSecret} ${subAccount}`),

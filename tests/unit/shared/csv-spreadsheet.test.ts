@@ -70,8 +70,8 @@ const engines: readonly Engine[] = [
 
 const csvOf = (cells: readonly Cell[]): string =>
   CSV_START + ["Head", ...cells].map((cell) => csvLine([cell, "x"])).join("");
-/** Spreadsheets show the apostrophe of a file, and take that of a typed cell away. */
-const shown = (value: unknown): unknown => (typeof value === "string" ? value.replace(/^'/, "") : value);
+/** Spreadsheets show the apostrophes of a file, and take that of a typed cell away. */
+const shown = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll(/^'|(?<=;)'/g, "") : value);
 
 const CODES = [
   "0042",

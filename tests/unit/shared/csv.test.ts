@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { amountCell, codeCell, csvLine } from "../../../src/shared/csv";
+import { withoutHiddenSigns } from "../../../src/shared/hidden-signs";
 import { parseCsv } from "../../fixtures/csv";
 
-/** The text of a cell without what is added to it: an apostrophe, or the formula that is nothing but the text. */
-const bare = (cell: string): string => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell.replace(/^'/, "");
+/** The text of a cell without what is added to it: apostrophes, or the formula that is nothing but the text. */
+const bare = (cell: string): string => (/^="([^"]*)"$/.exec(cell)?.[1] ?? cell).replaceAll("'", "");
+/** What is left of a text where no sign turns or hides it, without its own apostrophes. */
+const unsigned = (text: string): string => withoutHiddenSigns(text).replaceAll("'", "");
 
 it("gives back what was written, whatever it was, with nothing but a mark around it", () => {
   const cell = fc.string({ unit: "binary", maxLength: 30 });
@@ -14,7 +17,9 @@ it("gives back what was written, whatever it was, with nothing but a mark around
       const read = parseCsv(written.map((row) => csvLine(code ? row.map(codeCell) : row)).join(""));
       expect(read.length).toBe(written.length);
       read.forEach((row, at) =>
-        row.forEach((one, column) => expect([one, bare(one)]).toContain(written[at]?.[column])),
+        row.forEach((one, column) =>
+          expect([one.replaceAll("'", ""), bare(one)]).toContain(unsigned(written[at]?.[column] ?? "")),
+        ),
       );
     }),
     { numRuns: 500 },
@@ -35,11 +40,20 @@ it("has no cell that a spreadsheet runs, and leaves plain negative numbers alone
   expect(csvLine(["-12.50", "-1", "-1+2", "- 5"])).toBe("-12.50,-1,'-1+2,'- 5\r\n");
 });
 
+it("has no formula for a program that splits at semicolons, tabs or lines either, nor behind a sign nobody sees", () => {
+  const cells = ["a;=1+1", 'b;"=1+1', "c\t@SUM(A1)", "d\n=1+1", "e; +1", "\u0000=1+1", "\u202E=1+1", "\u200B=1"];
+  for (const made of [...cells, ...cells.map((code) => ({ code }))]) {
+    const line = csvLine([made, "x"]);
+    for (const cell of line.split(/[;\t\r\n,]/)) expect(cell.replace(/^[\s"]+/, ""), line).not.toMatch(/^[=+\-@]/);
+  }
+  expect(parseCsv(csvLine(["Smith; Jones", "tea, +sugar"]))[0]).toEqual(["Smith; Jones", "tea, +sugar"]);
+});
+
 it("a code never holds a formula that is more than its own text", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(..."=+-@\"'(){},;:!&|%0129eEA1 \t\n"), maxLength: 20 }), (code) => {
       const [[cell = ""] = []] = parseCsv(csvLine([codeCell(code), "x"]));
-      expect(bare(cell)).toBe(code.replace(/^'/, ""));
+      expect(bare(cell)).toBe(unsigned(code));
       if (!/^="[^"=@&|!;{}'\n]*"$/.test(cell)) expect(cell.trimStart()).not.toMatch(/^[=+\-@]/);
     }),
     { numRuns: 2_000 },

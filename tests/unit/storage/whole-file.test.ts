@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -42,13 +43,19 @@ const asIs = (): void => {
 };
 
 describe("a file that people chose", () => {
-  it("is new, or takes the place of the old one, also through a link", async () => {
+  it("is new, or takes the place of the old one, or of a link that somebody planted", async () => {
     await write(join(folder, "new.csv"));
     await write(file);
     symlinkSync(file, join(folder, "link.csv"));
+    chmodSync(file, 0o666);
     expect(readFileSync(file, "utf8")).toBe("the new one");
     await write(join(folder, "link.csv"), "by the link");
-    expect(readFileSync(file, "utf8")).toBe("by the link");
+    expect(readFileSync(file, "utf8")).toBe("the new one");
+    expect(lstatSync(join(folder, "link.csv")).isSymbolicLink()).toBe(false);
+    expect(readFileSync(join(folder, "link.csv"), "utf8")).toBe("by the link");
+    // The rights of a file that stood there are not taken over.
+    await write(file);
+    for (const name of [file, join(folder, "link.csv")]) expect(lstatSync(name).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder).sort()).toEqual(["link.csv", "new.csv", "payments.csv"]);
   });
 

@@ -92,7 +92,7 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
     const address = new URL(request.url ?? "/", "http://training");
     const method = request.method ?? "GET";
     const path = address.pathname.replace(/^\/v1(?=\/)/, "");
-    const body = await readBody(request);
+    const body = await readBody(request, isKnown(request.headers.authorization ?? null));
     if (body === null) throw new Refusal(413, "invalid_parameter", "Payload too large");
     const header = (name: string): string | null => {
       const value = request.headers[name];
@@ -172,9 +172,13 @@ export async function startJustiFiTraining(options: JustiFiTrainingOptions): Pro
     return { status: 200, body: { access_token: token } };
   }
 
-  function authorize(header: string | null): void {
+  function isKnown(header: string | null): boolean {
     const until = tokens.get(header?.replace(/^Bearer /, "") ?? "");
-    if (until === undefined || until <= clock()) throw new Refusal(401, "not_authenticated", "Not Authenticated");
+    return until !== undefined && until > clock();
+  }
+
+  function authorize(header: string | null): void {
+    if (!isKnown(header)) throw new Refusal(401, "not_authenticated", "Not Authenticated");
   }
 
   /**

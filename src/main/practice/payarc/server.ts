@@ -72,8 +72,9 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
     const address = new URL(request.url ?? "/", "http://training");
     const method = request.method ?? "GET";
     const path = address.pathname.replace(/^\/v1(?=\/)/, "");
-    const body = await readBody(request);
-    if (body === null) throw new Refusal(413, "Payload Too Large");
+    const known = request.headers.authorization === `Bearer ${token}`;
+    const body = await readBody(request, known);
+    if (body === null) throw known ? new Refusal(413, "Payload Too Large") : new Refusal(401, "Unauthenticated.");
     const key = request.headers["idempotency-key"];
     const idempotencyKey = typeof key === "string" && key !== "" ? cleanText(key) : null;
     const seen: Seen = { at: clock(), method, path, idempotencyKey, status: null };
@@ -91,7 +92,7 @@ export async function startTraining(options: TrainingOptions): Promise<TrainingS
     if (closed) return;
     const wantsJson = /json/i.test(request.headers.accept ?? "");
     const answer = answerTo(response, wantsJson, () => {
-      if (request.headers.authorization !== `Bearer ${token}`) throw new Refusal(401, "Unauthenticated.");
+      if (!known) throw new Refusal(401, "Unauthenticated.");
       if (!address.pathname.startsWith("/v1/")) throw new Refusal(404, "The requested Resource was not found.");
       const route = findRoute(method, path);
       for (const [name, value] of throttle.count(`${method} ${route.name}`, clock())) response.setHeader(name, value);

@@ -1,8 +1,8 @@
 import { NO_CURRENCY, USD, type Currency } from "../../../shared/currency";
 import { MAX_CENTS, type Cents } from "../../../shared/money";
-import { withoutCardNumbers } from "../../../shared/card-numbers";
+import { withoutHiddenSigns } from "../../../shared/hidden-signs";
 import { cut, redact } from "../../../shared/redact";
-import { cleanId } from "../../base/clean-texts";
+import { cleanId, cleanText } from "../../base/clean-texts";
 
 /**
  * Lenient readers for what processors send: the same field comes as number, text, null, "" or not at all. Each turns
@@ -90,18 +90,18 @@ export function isSaid(raw: Raw, field: string): boolean {
 }
 
 /**
- * What people wrote, as it is but for card numbers: SECURITY: free text from the wire is shown, printed and kept, and a
+ * What people wrote, as it is but for card numbers and signs that turn or hide text: SECURITY: free text from the wire is shown, printed and kept, and a
  * card number typed into a description must not travel on. It is cut to LONGEST_TEXT first.
  */
 export function safe(value: string | null): string | null {
   return value === null ? null : clean(value, LONGEST_TEXT);
 }
 
-const clean = (value: string, most: number): string => withoutCardNumbers(cut(value, most));
+const clean = (value: string, most: number): string => cleanText(cut(value, most));
 
 /** What the processor itself says. SECURITY: it may quote what was sent to it, the CVV too. */
 export function safeWords(value: string | null): string | null {
-  return value === null ? null : redact(value, LONGEST_TEXT);
+  return value === null ? null : redact(withoutHiddenSigns(cut(value, LONGEST_TEXT)), LONGEST_TEXT);
 }
 
 /** A mark that the processor made, such as a card's fingerprint: as it is, or it would mean nothing. */

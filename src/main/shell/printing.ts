@@ -16,6 +16,9 @@ const ROLL_SLACK = 1_000;
 const PIXEL = MICRONS_PER_INCH / 96;
 const LOAD_LIMIT_MS = 10_000;
 const OUR_WORLD = 1_001;
+/** SECURITY: each page to print has a window, which is a process, so a flood of asks must not open one each. */
+const MOST_PAGES = 3;
+let pages = 0;
 
 /**
  * SECURITY: receipts may show what people typed, so their page may run no script, and has no preload, no network and no
@@ -88,6 +91,8 @@ export async function savePdf(
 
 /** Loads the page in a hidden window, and closes that whatever happens. */
 async function withPage<T>(page: Page, work: (contents: WebContents, paper: Paper) => Promise<T>): Promise<T> {
+  if (pages >= MOST_PAGES)
+    throw new Failure("refused", "Other pages are being printed or saved. Wait until they are done, then try again.");
   const window = new BrowserWindow({
     show: false,
     // The width of the paper in CSS pixels, so that the height of a roll is known from the layout.
@@ -104,6 +109,7 @@ async function withPage<T>(page: Page, work: (contents: WebContents, paper: Pape
       devTools: false,
     },
   });
+  pages++;
   try {
     await within(
       LOAD_LIMIT_MS,
@@ -123,6 +129,7 @@ async function withPage<T>(page: Page, work: (contents: WebContents, paper: Pape
     );
   } finally {
     window.destroy();
+    pages--;
   }
 }
 

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
+import { programWords } from "../shared/words/program";
 import { createHandlers } from "./boot/commands";
 import { BadAddress, readAddresses } from "./connections/addresses";
 import { loadKeytar, openKeychain } from "./keychain/keychain";
@@ -39,7 +40,7 @@ function boot(): void {
   const problem = makePrivate(userData);
   if (problem !== null) {
     process.stderr.write(`${problem}\n`);
-    dialog.showErrorBox("Counterfoil cannot start", problem);
+    dialog.showErrorBox(programWords.cannotStart, problem);
     app.exit(1);
     return;
   }

@@ -1,5 +1,6 @@
 import { Failure } from "../../shared/failure";
 import { SavedFilter } from "../../shared/history";
+import { programWords } from "../../shared/words/program";
 import { cleanTexts } from "../base/clean-texts";
 import type { Database, Where } from "../storage/database";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
@@ -59,8 +60,7 @@ export function createFilters(database: Database): Filters {
     list: () => readFilters(all.all() as [string][]),
     save(filter) {
       const { count } = others.get(filter.name.trim()) as { count: number };
-      if (count >= MOST_FILTERS)
-        throw new Failure("refused", `There are ${MOST_FILTERS} saved filters. Remove one that you do not need.`);
+      if (count >= MOST_FILTERS) throw new Failure("refused", programWords.tooManyFilters({ most: MOST_FILTERS }));
       replace.run(...written(filter));
       intoTheFile();
     },

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { commands, type Answer, type CommandName, type ParsedInputOf } from "../../shared/contract";
 import { Failure, type FailureShape } from "../../shared/failure";
 import { cut, redact } from "../../shared/redact";
+import { programWords } from "../../shared/words/program";
 import type { Handlers } from "../boot/commands";
 import type { ServedWindow } from "../boot/windows";
 import { cleanTexts } from "../base/clean-texts";
@@ -40,7 +41,7 @@ export async function answerCommand<N extends CommandName>(
   const [asked] = given;
   if (given.some(isTooLarge)) {
     log.warn(`bridge: ${name} was asked with more than any screen sends`);
-    return { ok: false, failure: badInput("This is more than can be read at once. Nothing was done.") };
+    return { ok: false, failure: badInput(programWords.tooLarge) };
   }
   // SECURITY: a plain object or nothing: a Map or an Error would pass for an empty object.
   const parsed = given.length === 1 && isPlain(asked) ? input.safeParse(asked) : null;

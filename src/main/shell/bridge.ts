@@ -1,6 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from "electron";
 import { commands, events, type Answer, type CommandName, type EventName, type EventOf } from "../../shared/contract";
 import type { AccountId } from "../../shared/account";
+import { programWords } from "../../shared/words/program";
 import type { Handlers } from "../boot/commands";
 import type { ServedWindow } from "../boot/windows";
 import type { Log } from "../base/log";
@@ -50,7 +51,7 @@ export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
       const turn = asker.turns[name.startsWith("payments.") ? "money" : "other"].take();
       if (turn === null) {
         flooded(name);
-        return { ok: false, failure: { code: "refused", sentence: TOO_MANY, fields: {} } };
+        return { ok: false, failure: { code: "refused", sentence: programWords.tooManyAsks, fields: {} } };
       }
       const end = await turn;
       return answerCommand(name, given, handlers, asker.window, log).finally(end);
@@ -83,8 +84,6 @@ export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
     },
   };
 }
-
-const TOO_MANY = "The screen asked for too much at once. Nothing was done for this. Try again in a moment.";
 
 /** SECURITY: a known window, its main frame, our own origin (docs/security.md, point 17). null: trusted. */
 function whyNotTrusted(event: IpcMainInvokeEvent, admitted: WebContents | undefined): string | null {

@@ -1,6 +1,7 @@
 import { BrowserWindow, dialog, session as sessions, type Session, type WebContents } from "electron";
 import { join } from "node:path";
 import { Failure } from "../../shared/failure";
+import { programWords } from "../../shared/words/program";
 import type { Page } from "../receipts/page";
 
 const MICRONS_PER_INCH = 25_400;
@@ -91,8 +92,7 @@ export async function savePdf(
 
 /** Loads the page in a hidden window, and closes that whatever happens. */
 async function withPage<T>(page: Page, work: (contents: WebContents, paper: Paper) => Promise<T>): Promise<T> {
-  if (pages >= MOST_PAGES)
-    throw new Failure("refused", "Other pages are being printed or saved. Wait until they are done, then try again.");
+  if (pages >= MOST_PAGES) throw new Failure("refused", programWords.tooManyPages);
   const window = new BrowserWindow({
     show: false,
     // The width of the paper in CSS pixels, so that the height of a roll is known from the layout.

@@ -1,4 +1,5 @@
 import { chmodSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { programWords } from "../../shared/words/program";
 
 /**
  * Makes a folder that only its owner may look into, or makes one so. Where a link leads to it, the folder itself is
@@ -9,18 +10,16 @@ export function makePrivate(folder: string): string | null {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const real = realpathSync(folder);
-    if (!lstatSync(real).isDirectory()) return `${folder} is no folder. Move it away, or start with another folder.`;
+    if (!lstatSync(real).isDirectory()) return programWords.noFolder({ folder });
     const me = process.getuid?.();
     // Windows keeps its rights elsewhere, and gives each user a folder that others cannot read.
     if (me === undefined) return null;
-    if (statSync(real).uid !== me)
-      return `${folder} belongs to another user of this computer. Start Counterfoil as that user, or with another folder.`;
+    if (statSync(real).uid !== me) return programWords.foreignFolder({ folder });
     chmodSync(real, 0o700);
-    if ((statSync(real).mode & 0o077) !== 0)
-      return `Others can read ${folder}, and the disk does not let that be changed. Start Counterfoil with a folder on another disk.`;
+    if ((statSync(real).mode & 0o077) !== 0) return programWords.openFolder({ folder });
     return null;
   } catch (error) {
     const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown";
-    return `${folder} cannot be used (${code}). Start Counterfoil with a folder that you may write into.`;
+    return programWords.uselessFolder({ folder, code });
   }
 }

@@ -23,6 +23,15 @@ import { Payment, TakeBackReason } from "./payment";
 import { LONGEST_TAKE_BACK_WORDS } from "./refund-mark";
 import { PublicSettings } from "./settings";
 import { UnreadableEntry } from "./unreadable";
+import { fieldWords } from "./words/fields";
+
+// A field tells what is too long for it (text-field.tsx); what is sent all the same is refused in the same words.
+z.config({
+  customError: ({ code, origin, maximum, input }) =>
+    code === "too_big" && origin === "string" && typeof input === "string"
+      ? fieldWords.tooLong({ most: Number(maximum), has: input.length })
+      : undefined,
+});
 
 /**
  * Every command the renderer may ask for, and every event it may hear: the one list, used by both sides.

@@ -1,4 +1,5 @@
 import { useId, type HTMLInputTypeAttribute, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { tooLong } from "../../shared/too-long";
 import { Field, fieldAria } from "./field";
 
 export interface TextFieldProps {
@@ -10,6 +11,7 @@ export interface TextFieldProps {
   readonly error?: string | null;
   readonly hint?: ReactNode;
   readonly placeholder?: string;
+  /** The most that can be kept, in characters. Nothing is cut: what is longer stays as typed and is told. */
   readonly maxLength?: number;
   /** Never "email": the engine rewrites what is typed there. */
   readonly type?: Extract<HTMLInputTypeAttribute, "text" | "tel">;
@@ -26,13 +28,13 @@ export interface TextFieldProps {
 /** One line of text (or several, with `rows`). Controlled, so never for card data: card/card-field.tsx is for that. */
 export function TextField(props: TextFieldProps) {
   const id = useId();
-  const { label, value, onChange, error, hint, className } = props;
+  const { label, value, onChange, hint, className } = props;
+  const error = props.error ?? (props.maxLength === undefined ? null : tooLong(value, props.maxLength));
   const common = {
     ...fieldAria(id, error, hint),
     className: `input ${props.masked ? "input-masked" : ""}`,
     value,
     placeholder: props.placeholder,
-    maxLength: props.maxLength,
     disabled: props.disabled,
     autoComplete: "off",
     spellCheck: false,
@@ -42,7 +44,7 @@ export function TextField(props: TextFieldProps) {
     onKeyDown: props.onKeyDown,
   };
   return (
-    <Field id={id} label={label} hint={hint} error={error ?? null} className={className ?? ""}>
+    <Field id={id} label={label} hint={hint} error={error} className={className ?? ""}>
       {props.rows ? (
         <textarea {...common} rows={props.rows} onChange={(event) => onChange(event.target.value)} />
       ) : (

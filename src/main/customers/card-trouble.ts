@@ -1,33 +1,27 @@
 import type { CardEntry } from "../../shared/card";
 import { Failure } from "../../shared/failure";
+import { cardWords } from "../../shared/words/card";
 import { mayHaveHappened } from "./access";
 
-const FIELD_NAMES: Readonly<Record<string, keyof CardEntry>> = {
-  card_number: "number",
-  exp_month: "expMonth",
-  exp_year: "expYear",
-  cvv: "cvv",
-  card_holder_name: "holder",
-  address_line1: "addressLine1",
-  address_line2: "addressLine2",
-  zip: "zip",
-};
+const words = cardWords.work;
 
-/**
- * A refusal of the card itself, told at its field: docs/payarc.md 4.1 has "Invalid CVV" and "Invalid Card" at
- * tokenization (409).
- */
+/** Sentences that are about one field although the processor named none (docs/payarc.md 4.1, at tokenization). */
+const ABOUT: readonly (readonly [RegExp, keyof CardEntry, string])[] = [
+  [/invalid cvv|cvv2? ?verification|cvc/i, "cvv", words.badCvv],
+  [/invalid card|card number/i, "number", words.badNumber],
+  [/expired/i, "expMonth", words.expired],
+];
+
+/** A refusal of the card itself, told at its field: as the processor named it, else by what its sentence is about. */
 export function asCardTrouble(error: unknown): unknown {
   if (!(error instanceof Failure) || mayHaveHappened(error)) return error;
-  const fields: Record<string, string> = {};
-  for (const [name, sentence] of Object.entries(error.fields)) fields[FIELD_NAMES[name] ?? name] = sentence;
-  const words = `${error.sentence} ${error.cause instanceof Error ? error.cause.message : ""}`;
-  if (Object.keys(fields).length === 0) {
-    if (/invalid cvv|cvv2? ?verification|cvc/i.test(words))
-      fields["cvv"] = "The CVV is not right. Ask for it once more.";
-    else if (/invalid card|card number/i.test(words))
-      fields["number"] = "This card number is not accepted. Read it back.";
-    else if (/expired/i.test(words)) fields["expMonth"] = "This card has expired.";
-  }
-  return Object.keys(fields).length === 0 ? error : new Failure(error.code, error.sentence, fields, { cause: error });
+  const named = Object.fromEntries(
+    Object.entries(error.fields).map(([name, sentence]) => [name === "name" ? "holder" : name, sentence]),
+  );
+  if (Object.keys(named).length > 0) return new Failure(error.code, error.sentence, named, { cause: error });
+  const said = `${error.sentence} ${error.cause instanceof Error ? error.cause.message : ""}`;
+  const about = ABOUT.find(([pattern]) => pattern.test(said));
+  if (!about) return error;
+  const [, field, sentence] = about;
+  return new Failure(error.code, error.sentence, { [field]: sentence }, { cause: error });
 }

@@ -1,4 +1,7 @@
 import { brandRules, groupNumber, isCompleteNumber, isExpired, luhn, readExpiry } from "../../shared/card";
+import { cardWords } from "../../shared/words/card";
+
+const words = cardWords.trouble;
 
 /** How far ahead an expiry may lie before somebody should look at it again, in years. */
 export const FAR_YEARS = 15;
@@ -45,10 +48,12 @@ export function numberTrouble(digits: string): string | null {
   const least = Math.min(...lengths);
   if (digits.length < least)
     return brand === "unknown"
-      ? "Too short"
-      : `${digits.length} of ${brand === "amex" ? 15 : Math.max(least, Math.min(16, Math.max(...lengths)))} digits`;
-  if (!luhn(digits)) return "A digit is wrong: read it back";
-  return "Not a length this card has";
+      ? words.tooShort
+      : words.digits({
+          is: digits.length,
+          of: brand === "amex" ? 15 : Math.max(least, Math.min(16, Math.max(...lengths))),
+        });
+  return luhn(digits) ? words.wrongLength : words.wrongDigit;
 }
 
 /**
@@ -94,9 +99,9 @@ export function showExpiry(text: string, deleting: boolean): string {
 export function expiryTrouble(text: string, now: number): string | null {
   if (text.trim() === "") return null;
   const expiry = readExpiry(text);
-  if (!expiry) return "MM / YY";
-  if (isExpired(expiry.month, expiry.year, now)) return "Expired";
-  return Number(expiry.year) > new Date(now).getFullYear() + 20 ? "Too far off" : null;
+  if (!expiry) return cardWords.fields.expiryLike;
+  if (isExpired(expiry.month, expiry.year, now)) return words.expired;
+  return Number(expiry.year) > new Date(now).getFullYear() + 20 ? words.farOff : null;
 }
 
 /** Whether an expiry lies further ahead than cards are issued for. `now` is epoch ms. */
@@ -122,13 +127,13 @@ export function cvvTrouble(cvv: string, numberDigits: string): string | null {
   if (cvv === "") return null;
   const { brand, cvvLength } = brandRules(numberDigits);
   if (cvv.length === cvvLength || (brand === "unknown" && cvv.length === 4)) return null;
-  return cvvLength === 4 ? "4 digits" : "3 digits";
+  return words.cvv({ digits: cvvLength });
 }
 
 /** What PayArc takes as a postcode (docs/payarc.md, seed 003); null when it takes it, or nothing is typed. */
 export function zipTrouble(zip: string): string | null {
   const { length } = zip.trim();
-  return length === 0 || (length >= 2 && length <= 10) ? null : "2 to 10 characters";
+  return length === 0 || (length >= 2 && length <= 10) ? null : words.zip;
 }
 
 /** Whether this is how the United States write a ZIP. */

@@ -2,6 +2,9 @@ import { useId, type ReactNode, type SyntheticEvent } from "react";
 import type { CardTyping } from "./card-typing";
 import type { CardFieldName, CardFields } from "./use-card-fields";
 
+/** The longest trouble that stands beside the label, in characters; what is longer stands below the field. */
+const MOST_ASIDE = 32;
+
 const refuse = (event: SyntheticEvent): void => event.preventDefault();
 
 /** One field of a card, with its label and what is wrong beside it. */
@@ -20,6 +23,8 @@ export function CardField(props: {
   const { fields, typing, name, label, className = "", placeholder = "", readOnly, longest, children } = props;
   const id = useId();
   const trouble = fields.troubles[name];
+  /** A processor's sentence has no room beside the label. */
+  const isLong = trouble !== undefined && trouble.length > MOST_ASIDE;
   const isZip = name === "zip";
   return (
     <div className={`field ${trouble ? "field-wrong" : ""}`}>
@@ -27,7 +32,7 @@ export function CardField(props: {
         <label className="field-label" htmlFor={id}>
           {label}
         </label>
-        {trouble ? (
+        {trouble && !isLong ? (
           <span className="field-error-aside" id={`${id}-note`}>
             {trouble}
           </span>
@@ -68,6 +73,11 @@ export function CardField(props: {
         />
         {children}
       </div>
+      {trouble && isLong ? (
+        <p className="field-error" id={`${id}-note`}>
+          {trouble}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,9 +1,15 @@
 import { useEffect, useImperativeHandle, type Ref } from "react";
+import { cardWords } from "../../shared/words/card";
 import { CardField } from "./card-field";
 import type { CardSeen } from "./card-seen";
 import { CardShield } from "./card-shield";
 import { cardTyping } from "./card-typing";
-import { useCardFields, type CardTyped } from "./use-card-fields";
+import { CARD_FIELDS, useCardFields, type CardFieldName, type CardTyped } from "./use-card-fields";
+
+const words = cardWords.fields;
+
+/** A postcode has at most 10 characters; what is pasted may have more, which is told and not cut. */
+const LONGEST_ZIP = 60;
 
 /** What the order does with the fields. SECURITY: card data leaves only by `read`, once, for the request. */
 export interface CardInputsHandle {
@@ -13,6 +19,8 @@ export interface CardInputsHandle {
   readonly wipe: (zip: "and zip" | "keep zip") => void;
   /** Goes to the first field that is not done, else to the last one. */
   readonly focusNext: () => void;
+  /** Shows what the processor said of these fields, and goes to the first of them. */
+  readonly tell: (said: Readonly<Partial<Record<CardFieldName, string>>>) => void;
   readonly isEmpty: () => boolean;
   readonly zip: () => string;
   readonly setZip: (zip: string) => void;
@@ -52,30 +60,37 @@ export function CardInputs(props: {
     read: fields.read,
     wipe: fields.wipe,
     focusNext: () => fields.focus(fields.next() ?? "zip"),
+    tell: (said) => {
+      const named = CARD_FIELDS.filter((name) => said[name] !== undefined);
+      for (const name of named) mark(name, said[name] ?? null);
+      if (!named[0]) return;
+      fields.focus(named[0]);
+      fields.inputs.current[named[0]]?.select();
+    },
     isEmpty: () => value("number") === "" && value("expiry") === "" && value("cvv") === "",
     zip: () => value("zip").trim(),
     setZip: fields.keepZip,
   }));
 
   const common = { fields, typing, readOnly };
-  const dash = wiped ? "—" : null;
+  const dash = wiped ? words.dash : null;
   return (
     <div className="card-inputs">
-      <CardField {...common} name="number" label="Card number" className="card-number" longest={64}>
+      <CardField {...common} name="number" label={words.number} className="card-number" longest={64}>
         <CardShield ref={fields.shield} brand={seen.brand} last4={seen.last4} wiped={wiped} onPeek={typing.peek} />
       </CardField>
       <div className="card-row">
-        <CardField {...common} name="expiry" label="Expiry" placeholder={dash ?? "MM / YY"} longest={10} />
+        <CardField {...common} name="expiry" label={words.expiry} placeholder={dash ?? words.expiryLike} longest={10} />
         <CardField
           {...common}
           name="cvv"
-          label="CVV"
+          label={words.cvv}
           className="input-masked"
-          placeholder={dash ?? (cvvNotGiven ? "not given" : "")}
+          placeholder={dash ?? (cvvNotGiven ? words.notGiven : "")}
           readOnly={readOnly || cvvNotGiven}
           longest={4}
         />
-        <CardField {...common} name="zip" label="ZIP" longest={10} />
+        <CardField {...common} name="zip" label={words.zip} longest={LONGEST_ZIP} />
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Ref } from "react";
 import type { Brand } from "../../shared/card";
+import { cardWords } from "../../shared/words/card";
 import { BrandMark } from "../parts/brand-mark";
 import { readable } from "./card-entry";
 
@@ -46,8 +47,8 @@ export function CardShield(props: {
             type="button"
             className="peek"
             tabIndex={-1}
-            aria-label="Hold to see the digits"
-            title="Hold to see the digits (or hold ↑ in the field)"
+            aria-label={cardWords.peek}
+            title={cardWords.peekTitle}
             onPointerDown={() => onPeek(true)}
             onPointerUp={() => onPeek(false)}
             onPointerLeave={() => onPeek(false)}

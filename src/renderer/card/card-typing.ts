@@ -1,5 +1,6 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { brandRules, isFinishedNumber } from "../../shared/card";
+import { cardWords } from "../../shared/words/card";
 import {
   cardDigits,
   caretAfter,
@@ -104,7 +105,7 @@ export function cardTyping(
       fields.unmarkAll();
       report();
       focus(fields.next() ?? "zip");
-      if (line.rest !== "") mark("zip", "Not all of it was read");
+      if (line.rest !== "") mark("zip", cardWords.trouble.notAllRead);
     },
     onKeyDown(name, event) {
       if (readOnly) return;

@@ -10,9 +10,12 @@ import {
   numberTrouble,
   zipTrouble,
 } from "./card-entry";
+import { cardWords } from "../../shared/words/card";
 import { paintShield } from "./card-shield";
 import { NO_CARD, type CardSeen } from "./card-seen";
 import { useOneGo, type OneGo } from "./use-one-go";
+
+const words = cardWords.trouble;
 
 export type CardFieldName = "number" | "expiry" | "cvv" | "zip";
 export const CARD_FIELDS: readonly CardFieldName[] = ["number", "expiry", "cvv", "zip"];
@@ -25,10 +28,10 @@ export interface CardTyped {
 }
 
 const MISSING: Readonly<Record<CardFieldName, string>> = {
-  number: "Type the number",
-  expiry: "Missing",
-  cvv: "Missing",
-  zip: "Missing",
+  number: words.noNumber,
+  expiry: words.missing,
+  cvv: words.missing,
+  zip: words.missing,
 };
 
 /** The four inputs of a card, what is wrong in each, and what the rest of the page may know of them. */
@@ -115,11 +118,9 @@ export function useCardFields(props: {
   /** What may be right and is rarely meant: told once, and sent as it is with the next Enter. */
   const doubt = (name: CardFieldName): string | null => {
     if (name === "number") return oneGo.settle(true);
-    if (name === "expiry") return isFarOff(value("expiry"), Date.now()) ? "Many years ahead: sure?" : null;
+    if (name === "expiry") return isFarOff(value("expiry"), Date.now()) ? words.askExpiry : null;
     const country = props.country ?? "";
-    return name === "zip" && value("zip") !== "" && mayBeUs(country) && !isUsZip(value("zip"))
-      ? "No US ZIP: Enter sends it so"
-      : null;
+    return name === "zip" && value("zip") !== "" && mayBeUs(country) && !isUsZip(value("zip")) ? words.askZip : null;
   };
 
   return {

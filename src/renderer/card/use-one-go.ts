@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { brandRules } from "../../shared/card";
+import { cardWords } from "../../shared/words/card";
 import { digitsOf, isFinishedExpiry, showExpiry, showNumber } from "./card-entry";
 import { layCard, type Laid } from "./card-stream";
 import type { CardFieldName } from "./use-card-fields";
@@ -74,7 +75,7 @@ export function useOneGo(fields: {
       const moved = laid.number !== number;
       if (moved) layOut(laid);
       if (whole) typed.current.on = false;
-      return whole && (moved || !laid.sure) ? `${String(laid.number.length)} digits: is that right?` : null;
+      return whole && (moved || !laid.sure) ? cardWords.trouble.askDigits({ count: laid.number.length }) : null;
     },
     place: () => {
       if (!isFinishedExpiry(value("expiry"), Date.now())) return "expiry";

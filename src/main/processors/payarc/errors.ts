@@ -42,6 +42,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   cvv2: "cvv",
   cvc: "cvv",
   card_holder_name: "holder",
+  cardholder_name: "holder",
+  holder_name: "holder",
   state_code: "state",
   country_code: "country",
   send_email_address: "invoiceEmail",
@@ -58,7 +60,11 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 function fieldName(theirs: string): string {
-  const name = theirs.slice(0, 60).replace(/\.\d+$/, "");
+  const name = theirs
+    .slice(0, 60)
+    .replace(/\.\d+$/, "")
+    .replace(/^(?:data|card|customer)\./, "")
+    .replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
   return FIELDS[name] ?? clean(name).replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 }
 

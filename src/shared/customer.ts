@@ -79,22 +79,6 @@ export const CustomerFields = z.object({
 });
 export type CustomerFields = z.infer<typeof CustomerFields>;
 
-/** What each of these is called, for sentences: `Changed ZIP`. */
-export const CUSTOMER_FIELD_WORDS: Readonly<Record<keyof CustomerFields, string>> = {
-  name: "name",
-  email: "e-mail",
-  phone: "phone",
-  description: "description",
-  addressLine1: "address line 1",
-  addressLine2: "address line 2",
-  city: "city",
-  state: "state",
-  zip: "ZIP",
-  country: "country",
-  invoiceEmail: "address for invoices",
-  invoiceCopy: "address for copies of invoices",
-};
-
 /** A card as this computer's copy keeps it: what a list shows, never more (PCI DSS 3.3, 3.4). */
 export const KeptCard = z.object({
   id: z.string(),
@@ -127,14 +111,6 @@ export type CustomerShow = z.infer<typeof CustomerShow>;
 export const CallList = CustomerShow.exclude(["all"]);
 export type CallList = z.infer<typeof CallList>;
 
-export const CUSTOMER_SHOW_WORDS: Readonly<Record<CustomerShow, string>> = {
-  all: "Everybody",
-  expiring: "Card expires within 60 days",
-  expired: "Card has expired",
-  no_default: "Cards, but none is the default",
-  no_card: "No card on file",
-};
-
 /**
  * What this computer's copy knows of a customer, for when the processor cannot be reached. `asOf`: epoch ms; null: not
  * known.
@@ -157,19 +133,6 @@ export const CustomerEvent = z.object({
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 
 /**
- * The words by which a cardholder agrees that their card is kept (visa and mastercard ask for an explicit agreement).
- * The form shows them to be read out, the history keeps them. `merchant` may be empty.
- */
-export function consentWording(merchant: string, channel: Channel): string {
-  const keeper = merchant || "us";
-  const what = `I agree that ${keeper === "us" ? "you keep" : `${keeper} keeps`} this card on file and may charge it for what I order, until I say otherwise.`;
-  if (channel === "phone") return `Read out and agreed to by phone: “${what}”`;
-  if (channel === "mail") return `Signed on the order slip: “${what}”`;
-  if (channel === "online") return `Agreed to online: “${what}”`;
-  return `Agreed to in person: “${what}”`;
-}
-
-/**
  * A card that seems to be the same as one earlier in the list, and why; null when none is. Only a hint: PayArc gives
  * one number several fingerprints, and the same to cards that differ in nothing known (docs/payarc.md 19).
  */
@@ -189,6 +152,11 @@ export function twinOf(
 
 function sameExpiry(one: CardOnFile, other: CardOnFile): boolean {
   return one.expMonth === other.expMonth && one.expYear === other.expYear;
+}
+
+/** The cards with the default first; the others stay in the processor's order. */
+export function defaultFirst<T extends { readonly isDefault: boolean }>(cards: readonly T[]): readonly T[] {
+  return [...cards.filter((card) => card.isDefault), ...cards.filter((card) => !card.isDefault)];
 }
 
 /** The card that a charge without a chosen card uses: the default, else the only one, else none. */

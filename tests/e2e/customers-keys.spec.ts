@@ -108,3 +108,45 @@ test("Enter in Find payment opens the first one and gives it the keys", async ({
   await page.keyboard.press("Escape");
   await expect(openRow(page)).toBeFocused();
 });
+
+test("Escape leaves a customer's form, and asks first when something was changed", async ({ app: { page } }) => {
+  const question = page.getByRole("dialog", { name: "Leave without saving?" });
+  await page.keyboard.press("Control+2");
+  await find(page, "rosa diaz", "Rosa Diaz");
+  await page.keyboard.press("e");
+  await expect(field(page, "Name")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(button(customer(page), "Edit")).toBeVisible();
+  await expect(openRow(page)).toBeFocused();
+
+  await page.keyboard.press("e");
+  await field(page, "City").fill("Elsewhere");
+  await page.keyboard.press("Escape");
+  await expect(question).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(question).toHaveCount(0);
+  await expect(field(page, "City")).toBeFocused();
+  await expect(field(page, "City")).toHaveValue("Elsewhere");
+  await page.keyboard.press("Escape");
+  await button(question, "Discard").press("Enter");
+  await expect(customer(page).getByRole("heading", { name: "Rosa Diaz", exact: true })).toBeVisible();
+  await expect(customer(page)).not.toContainText("Elsewhere");
+  await expect(openRow(page)).toBeFocused();
+  await page.keyboard.press("e");
+  await expect(field(page, "City")).not.toHaveValue("Elsewhere");
+  await page.keyboard.press("Escape");
+  await expect(button(customer(page), "Edit")).toBeVisible();
+
+  await page.keyboard.press("n");
+  await expect(field(page, "Name")).toBeFocused();
+  await page.keyboard.type("Half Typed");
+  await page.keyboard.press("Escape");
+  await expect(question).toBeVisible();
+  // Escape again stays in the form: nothing is lost by pressing it twice.
+  await page.keyboard.press("Escape");
+  await expect(question).toHaveCount(0);
+  await expect(field(page, "Name")).toHaveValue("Half Typed");
+  await page.keyboard.press("Escape");
+  await button(question, "Discard").press("Enter");
+  await expect(customer(page)).toContainText("A customer opens here");
+});

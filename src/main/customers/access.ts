@@ -1,5 +1,6 @@
 import type { Customer, CustomerEvent } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
+import { customersWords } from "../../shared/words/customers";
 import type { Log } from "../base/log";
 import type { Clock } from "../base/clock";
 import type { CustomerBook, Processor } from "../processors/processor";
@@ -53,11 +54,7 @@ export function createAccess({
     take() {
       const own = connection();
       const { name, customers: book } = processor();
-      if (book === null)
-        throw new Failure(
-          "unsupported",
-          `${name} keeps no customers for this program. Charge the card without a customer.`,
-        );
+      if (book === null) throw new Failure("unsupported", customersWords.unsupported({ processor: name }));
       const quietly = (what: string, work: () => void): void => {
         try {
           work();

@@ -1,3 +1,4 @@
+import { callListWords } from "../../shared/words/call-list";
 import { text } from "../base/html";
 
 export interface Call {
@@ -20,9 +21,11 @@ export function callListHtml(
     ({ name, phone, email, card, why }) =>
       `<tr><td class="box"><i></i></td><td><b>${text(name)}</b>${email === "" || email === name ? "" : `<br><small>${text(email)}</small>`}</td><td class="whole">${text(phone)}</td><td class="whole">${text(card)}</td><td class="whole">${text(why)}</td><td class="said"></td></tr>`,
   );
+  const { name, phone, card, why, said } = callListWords.columns;
+  const heads = [name, phone, card, why, said].map((title) => `<th>${text(title)}</th>`).join("");
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${text(list.title)}</title><style>@page{size:${paper === "a4" ? "A4" : "letter"};margin:0}${STYLE}</style></head><body>
 <h1>${text(list.title)}</h1><p>${text(list.note)}</p>
-<table><thead><tr class="edge"><td colspan="6"></td></tr><tr><th></th><th>Name</th><th>Phone</th><th>Card</th><th>Why</th><th>Said</th></tr></thead><tfoot><tr class="edge"><td colspan="6"></td></tr></tfoot><tbody>${rows.join("\n")}</tbody></table></body></html>`;
+<table><thead><tr class="edge"><td colspan="6"></td></tr><tr><th></th>${heads}</tr></thead><tfoot><tr class="edge"><td colspan="6"></td></tr></tfoot><tbody>${rows.join("\n")}</tbody></table></body></html>`;
 }
 
 /** The @page rule leaves no margin, so the head and the foot of the table, which each sheet repeats, are the margin. */

@@ -1,11 +1,14 @@
 import type { DirectoryStatus } from "../../shared/contract";
 import { codeCell, type Cell } from "../../shared/csv";
 import { BRAND_NAMES, expiryText } from "../../shared/card";
-import { CUSTOMER_SHOW_WORDS, customerTitle, type CallList, type CustomerLine } from "../../shared/customer";
+import { customerTitle, type CallList, type CustomerLine } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import { dayOf } from "../../shared/history";
 import { phoneText } from "../../shared/phone";
 import type { PublicSettings } from "../../shared/settings";
+import { callListWords as words } from "../../shared/words/call-list";
+import { cardWords } from "../../shared/words/card";
+import { customersWords } from "../../shared/words/customers";
 import { writeCsv } from "../storage/csv-file";
 import { callListHtml } from "./call-list-page";
 import type { Directory } from "./directory";
@@ -44,13 +47,24 @@ const AT_ONCE = 200;
  */
 const MOST_ON_PAPER = 1000;
 
-export const CALL_HEADER = ["Name", "Phone", "E-mail", "Brand", "Last four", "Expires", "Why", "Customer"] as const;
+const { columns } = words;
+export const CALL_HEADER: readonly string[] = [
+  columns.name,
+  columns.phone,
+  columns.email,
+  columns.brand,
+  columns.last4,
+  columns.expires,
+  columns.why,
+  columns.customer,
+];
 
 /** Why this person is called, in words. */
 export function whyCall(line: CustomerLine, show: CallList): string {
-  if (show === "no_card") return "No card on file";
-  if (show === "no_default") return `${String(line.cardCount)} cards, none is the default`;
-  return `Card ${show === "expired" ? "expired" : "expires"} ${expiryText(line.card?.expMonth ?? null, line.card?.expYear ?? null)}`;
+  if (show === "no_card") return words.noCard;
+  if (show === "no_default") return words.noDefault({ count: line.cardCount });
+  const on = expiryText(line.card?.expMonth ?? null, line.card?.expYear ?? null);
+  return show === "expired" ? words.expired({ on }) : words.expires({ on });
 }
 
 /** One person as a row under CALL_HEADER. */
@@ -83,7 +97,7 @@ export function createCallLists(options: CallListsOptions): CallLists {
 
   return {
     async exportCsv(show) {
-      const path = await options.chooseFile(`calls ${FILE_WORDS[show]} ${dayOf(now())}.csv`);
+      const path = await options.chooseFile(words.file({ list: words.fileNames[show], day: dayOf(now()) }));
       const whole = complete();
       if (path === null) return { path, count: 0, complete: whole };
       const list = taken(show);
@@ -102,10 +116,7 @@ export function createCallLists(options: CallListsOptions): CallLists {
       const whole = complete();
       const list = taken(show);
       if (list.count > MOST_ON_PAPER) {
-        throw new Failure(
-          "bad_input",
-          `There are ${list.count.toLocaleString("en-US")} on this list, too many for paper. Export them as CSV and print what you need.`,
-        );
+        throw new Failure("bad_input", words.tooMany({ number: list.count.toLocaleString("en-US") }));
       }
       const calls: { name: string; phone: string; email: string; card: string; why: string }[] = [];
       for (let next = list.next(); next !== null; next = list.next()) {
@@ -115,7 +126,9 @@ export function createCallLists(options: CallListsOptions): CallLists {
             name: customerTitle(line),
             phone: phoneText(line.phone) ?? "",
             email: line.email ?? "",
-            card: card ? `${BRAND_NAMES[card.brand]} ···· ${card.last4 ?? "????"}` : "",
+            card: card
+              ? cardWords.name({ brand: BRAND_NAMES[card.brand], last4: card.last4 ?? cardWords.unknownFour })
+              : "",
             why: whyCall(line, show),
           });
         }
@@ -123,17 +136,17 @@ export function createCallLists(options: CallListsOptions): CallLists {
       const at = new Date(now()).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
       const { paper, deskName } = options.settings();
       const sheet = paper === "a4" ? "a4" : "letter";
-      const title = CUSTOMER_SHOW_WORDS[show];
-      const note = `${options.label()} · ${String(calls.length)} ${calls.length === 1 ? "person" : "people"} · ${at} · ${options.operator()}, ${deskName}${whole ? "" : " · not all customers were read"}`;
+      const title = customersWords.shows[show];
+      const count = calls.length;
+      const note = [
+        options.label(),
+        words.people({ count, number: count.toLocaleString("en-US") }),
+        at,
+        words.by({ operator: options.operator(), desk: deskName }),
+        ...(whole ? [] : [words.notAllRead]),
+      ].join(" · ");
       await options.print({ html: callListHtml({ title, note, calls }, sheet), title, paper: sheet });
       return { count: calls.length, complete: whole };
     },
   };
 }
-
-const FILE_WORDS: Readonly<Record<CallList, string>> = {
-  expiring: "card expiring",
-  expired: "card expired",
-  no_default: "no default card",
-  no_card: "no card",
-};

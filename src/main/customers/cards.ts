@@ -1,7 +1,8 @@
 import { expiryText, isExpired, lastFour, type CardEntry } from "../../shared/card";
-import { consentWording, type CardOnFile, type Customer } from "../../shared/customer";
+import type { CardOnFile, Customer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import type { Channel } from "../../shared/outcome";
+import { cardWords } from "../../shared/words/card";
 import type { CardToken } from "../processors/processor";
 import { mayHaveHappened, type Counter, type Access } from "./access";
 import { asCardTrouble } from "./card-trouble";
@@ -17,6 +18,8 @@ import {
   removedSentence,
   type Sought,
 } from "./on-file";
+
+const words = cardWords.work;
 
 /**
  * Cards on file. Every change is followed by reading the customer again: what is answered is what the processor now
@@ -72,26 +75,20 @@ export function createCards(access: Access, merchant: () => string, now: () => n
       if (!mayHaveHappened(error)) throw error;
       lost = error;
     }
-    const after = await readAfter(counter, before.id, "The card may have been added");
+    const after = await readAfter(counter, before.id, words.maybeAdded);
     const added = newCard(before, after, sought);
     if (!added) {
-      if (lost)
-        throw new Failure(
-          "timeout",
-          "The answer did not arrive, and the card is not on file. Look again in a minute before adding it once more.",
-          {},
-          { cause: lost },
-        );
-      throw new Failure(
-        "unreadable",
-        `${counter.processor} took the card, but does not list it. Open the customer again in a minute.`,
-      );
+      if (lost) throw new Failure("timeout", words.addLost, {}, { cause: lost });
+      throw new Failure("unreadable", words.notListed({ processor: counter.processor }));
     }
     counter.note(before.id, {
       kind: "card_added",
-      sentence: `Added ${nameOf(added)}${added.expMonth ? `, expires ${expiryText(added.expMonth, added.expYear)}` : ""}`,
+      sentence: cardWords.history.added({
+        card: nameOf(added),
+        expiry: added.expMonth ? expiryText(added.expMonth, added.expYear) : null,
+      }),
       changes: [],
-      consent: { channel, wording: consentWording(merchant(), channel) },
+      consent: { channel, wording: cardWords.consent({ merchant: merchant(), channel }) },
     });
     return { before, after, added };
   };
@@ -105,7 +102,7 @@ export function createCards(access: Access, merchant: () => string, now: () => n
     inPlaceOf: string | null,
   ): Promise<Attached> => {
     if (isExpired(card.expMonth, card.expYear, now()))
-      throw new Failure("bad_input", "This card has expired.", { expMonth: "This card has expired." });
+      throw new Failure("bad_input", words.expired, { expMonth: words.expired });
     const [before, token] = await Promise.all([
       counter.read(customerId),
       counter.book.createToken(card, channel, false).catch((error: unknown) => {
@@ -162,28 +159,24 @@ export function createCards(access: Access, merchant: () => string, now: () => n
       const old = before.cards.find(({ id }) => id === cardId);
       if (!old) return { customer: after, unfinished: null };
       let seen = after;
-      const stop = (words: string): Replaced => ({
+      const stop = (rest: string): Replaced => ({
         customer: seen,
-        unfinished: `${fullNameOf(added)} is on file. ${words}`,
+        unfinished: words.unfinished({ card: fullNameOf(added), rest }),
       });
       // Where ids repeat (docs/payarc.md 19), removing by id may remove the wrong card.
       if (countOf(after, old.id) > 1)
-        return stop(
-          `${fullNameOf(old)} is too: ${counter.processor} calls two cards by one id, so nothing was removed.`,
-        );
+        return stop(words.twoOfOneId({ card: fullNameOf(old), processor: counter.processor }));
       // A card that was not the default must not become it by being replaced.
       const wanted = old.isDefault ? added : onlyDefault(before);
       try {
         if (wanted && !provenDefault(seen, wanted.id)) seen = await changeDefault(counter, seen, wanted);
       } catch (error) {
-        return stop(
-          `${fullNameOf(old)} still is too. ${sentenceOf(error)} Make the right one the default, then remove ${fullNameOf(old)}.`,
-        );
+        return stop(words.oldStays({ card: fullNameOf(old), why: sentenceOf(error) }));
       }
       if (countOf(seen, added.id) === 0)
         return {
           customer: seen,
-          unfinished: `${fullNameOf(added)} was added, but is not listed now. ${fullNameOf(old)} was not removed.`,
+          unfinished: words.newGone({ card: fullNameOf(added), old: fullNameOf(old) }),
         };
       try {
         return {
@@ -191,9 +184,8 @@ export function createCards(access: Access, merchant: () => string, now: () => n
           unfinished: null,
         };
       } catch (error) {
-        return stop(
-          `${old.isDefault ? "It is the default. " : ""}${fullNameOf(old)} was to be removed: ${sentenceOf(error)}`,
-        );
+        const { isDefault } = old;
+        return stop(words.oldNotRemoved({ card: fullNameOf(old), why: sentenceOf(error), isDefault }));
       }
     },
   };
@@ -209,19 +201,23 @@ async function changeDefault(counter: Counter, before: Customer, asked: CardOnFi
     if (!mayHaveHappened(error)) throw error;
     lost = error;
   }
-  const after = await readAfter(counter, before.id, "The default card may have changed");
+  const after = await readAfter(counter, before.id, words.maybeDefault);
   if (!provenDefault(after, asked.id)) {
     throw new Failure(
       "refused",
-      `${lost ? "The answer did not arrive, and the" : "The"} default card is not ${nameOf(asked)}: ${defaultsSeen(counter.processor, after)}`,
+      words.notDefault({
+        lost: lost !== null,
+        card: nameOf(asked),
+        seen: defaultsSeen(counter.processor, after),
+      }),
       {},
       { cause: lost },
     );
   }
   counter.note(before.id, {
     kind: "default_changed",
-    sentence: `Made ${nameOf(asked)} the default`,
-    changes: [{ field: "default card", from: defaultName(before), to: fullNameOf(asked) }],
+    sentence: cardWords.history.madeDefault({ card: nameOf(asked) }),
+    changes: [{ field: cardWords.history.defaultCard, from: defaultName(before), to: fullNameOf(asked) }],
     consent: null,
   });
   return after;
@@ -237,14 +233,9 @@ async function takeOff(counter: Counter, before: Customer, asked: CardOnFile): P
     if (!goneAlready && !mayHaveHappened(error)) throw error;
     lost = error;
   }
-  const after = await readAfter(counter, before.id, "The card may have been removed");
+  const after = await readAfter(counter, before.id, words.maybeRemoved);
   if (countOf(after, asked.id) >= countOf(before, asked.id)) {
-    throw new Failure(
-      "refused",
-      `${lost ? "The answer did not arrive, and " : ""}${nameOf(asked)} is still on file. Try again.`,
-      {},
-      { cause: lost },
-    );
+    throw new Failure("refused", words.stillThere({ lost: lost !== null, card: nameOf(asked) }), {}, { cause: lost });
   }
   counter.note(before.id, {
     kind: "card_removed",
@@ -260,19 +251,14 @@ async function readAfter(counter: Counter, customerId: string, maybe: string): P
     return await counter.read(customerId);
   } catch (error) {
     const why = error instanceof Failure ? error.sentence : "";
-    throw new Failure(
-      "timeout",
-      `${maybe}, but it could not be read back. Open the customer again to see. ${why}`.trim(),
-      {},
-      { cause: error },
-    );
+    throw new Failure("timeout", words.notReadBack({ maybe, why }), {}, { cause: error });
   }
 }
 
 function noSuchCard(): Failure {
-  return new Failure("not_found", "This card is no longer on file. The list has been read again.");
+  return new Failure("not_found", words.gone);
 }
 
 function sentenceOf(error: unknown): string {
-  return error instanceof Failure ? error.sentence : "It could not be done.";
+  return error instanceof Failure ? error.sentence : words.notDone;
 }

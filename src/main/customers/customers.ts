@@ -1,7 +1,6 @@
 import type { CardEntry } from "../../shared/card";
 import type { DirectoryStatus, Notice, OutputOf, ParsedInputOf } from "../../shared/contract";
 import {
-  CUSTOMER_FIELD_WORDS,
   customerTitle,
   type Customer,
   type CustomerEvent,
@@ -12,6 +11,7 @@ import {
 import { Failure } from "../../shared/failure";
 import type { Channel } from "../../shared/outcome";
 import { phoneKey } from "../../shared/phone";
+import { customersWords } from "../../shared/words/customers";
 import type { Log } from "../base/log";
 import type { Clock } from "../base/clock";
 import type { CardToken, Processor } from "../processors/processor";
@@ -19,6 +19,8 @@ import { createCards, type Replaced } from "./cards";
 import { createAccess, mayHaveHappened, type Counter } from "./access";
 import type { Directory } from "./directory";
 import { createWalker } from "./walk";
+
+const words = customersWords.history;
 
 /**
  * Customers and their cards on file: the commands of the contract, one method each. The truth is the processor's; the
@@ -128,7 +130,7 @@ export function createCustomers(options: CustomersOptions): Customers {
       if (changes.length > 0)
         counter.note(id, {
           kind: "updated",
-          sentence: `Changed ${changes.map(({ field }) => CUSTOMER_FIELD_WORDS[field]).join(", ")}`,
+          sentence: words.changed({ fields: changes.map(({ field }) => customersWords.fieldNames[field]).join(", ") }),
           changes,
           consent: null,
         });
@@ -148,7 +150,7 @@ export function createCustomers(options: CustomersOptions): Customers {
       counter.forget(id);
       counter.note(id, {
         kind: "deleted",
-        sentence: `Deleted ${line ? customerTitle(line) : id}`,
+        sentence: words.deleted({ name: line ? customerTitle(line) : id }),
         changes: [],
         consent: null,
       });
@@ -201,18 +203,13 @@ async function createOnce(counter: Counter, fields: Partial<CustomerFields>, sta
     if (!mayHaveHappened(error)) throw error;
     const found = await justCreated(counter, fields, startedAt);
     if (!found) {
-      throw new Failure(
-        "timeout",
-        "The answer did not arrive. The customer may have been created: look for them before creating them again.",
-        {},
-        { cause: error },
-      );
+      throw new Failure("timeout", customersWords.createLost, {}, { cause: error });
     }
     created = found;
   }
   counter.note(created.id, {
     kind: "created",
-    sentence: `Created ${customerTitle(created)}`,
+    sentence: words.created({ name: customerTitle(created) }),
     changes: [],
     consent: null,
   });

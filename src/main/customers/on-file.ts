@@ -1,6 +1,7 @@
 import { brandText } from "../../shared/brand-words";
 import { expiryText } from "../../shared/card";
 import type { CardOnFile, Customer } from "../../shared/customer";
+import { cardWords } from "../../shared/words/card";
 
 /** What the cards of a customer say, as the processor lists them. Ids can repeat (docs/payarc.md 19). */
 
@@ -43,9 +44,10 @@ export function provenDefault(customer: Customer, cardId: string): boolean {
 export function defaultsSeen(processor: string, customer: Customer): string {
   const defaults = customer.cards.filter((card) => card.isDefault);
   const [first] = defaults;
-  if (!first) return `${processor} lists no default card.`;
-  if (defaults.length === 1) return `${processor} lists ${nameOf(first)} as the default.`;
-  return `${processor} lists ${String(defaults.length)} default cards: ${defaults.map(nameOf).join(", ")}.`;
+  if (!first) return cardWords.work.noDefaultListed({ processor });
+  if (defaults.length === 1) return cardWords.work.defaultListed({ processor, card: nameOf(first) });
+  const cards = defaults.map(nameOf).join(", ");
+  return cardWords.work.defaultsListed({ processor, count: defaults.length, cards });
 }
 
 /** The default card; null when none is listed, or more than one. */
@@ -62,18 +64,18 @@ export function defaultName(customer: Customer): string | null {
 
 /** For the record: what was removed, and what is the default now. */
 export function removedSentence(removed: CardOnFile, after: Customer): string {
-  if (!removed.isDefault) return `Removed ${fullNameOf(removed)}`;
-  const now = defaultName(after);
-  return `Removed ${fullNameOf(removed)}, which was the default. ${now ? `The default is now ${now}.` : "There is no default card now."}`;
+  const card = fullNameOf(removed);
+  if (!removed.isDefault) return cardWords.history.removed({ card });
+  return cardWords.history.removedDefault({ card, now: defaultName(after) });
 }
 
 /** "Visa ···· 4242" */
 export function nameOf(card: CardOnFile): string {
-  return `${brandText(card)} ···· ${card.last4 ?? "????"}`;
+  return cardWords.name({ brand: brandText(card), last4: card.last4 ?? cardWords.unknownFour });
 }
 
 /** With the expiry: a renewed card has the number of the old one. */
 export function fullNameOf(card: CardOnFile): string {
   const expiry = expiryText(card.expMonth, card.expYear);
-  return expiry === "" ? nameOf(card) : `${nameOf(card)} (${expiry})`;
+  return expiry === "" ? nameOf(card) : cardWords.fullName({ card: nameOf(card), expiry });
 }

@@ -1,5 +1,6 @@
 import type { DirectoryStatus, Notice } from "../../shared/contract";
 import type { Customer } from "../../shared/customer";
+import { customersWords } from "../../shared/words/customers";
 import { createBackgroundReading, type Reading, type ReadStep } from "../base/background-reading";
 import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
@@ -178,7 +179,6 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
 }
 
 const CUT_WORDS: Readonly<Record<Exclude<Cut, null>, string>> = {
-  full: `There are more customers than this computer keeps (${DIRECTORY_LIMIT.rows.toLocaleString("en-US")}). Searching finds only those that it has.`,
-  endless:
-    "The processor’s list of customers has no end, so reading it was stopped. Searching finds only those that were read; tell the processor.",
+  full: customersWords.copyFull({ most: DIRECTORY_LIMIT.rows.toLocaleString("en-US") }),
+  endless: customersWords.copyEndless,
 };

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from "react";
-import { consentWording, customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
+import { customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
 import type { Channel } from "../../shared/outcome";
+import { cardWords } from "../../shared/words/card";
 import { emailNote, readEmail } from "../../shared/email";
 import { phoneNote, phoneText, phoneToSend } from "../../shared/phone";
 import { ask, asFailure } from "../bridge";
@@ -143,7 +144,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
           </div>
         </>
       )}
-      <Quote>{consentWording(merchant, props.channel)}</Quote>
+      <Quote>{cardWords.consent({ merchant, channel: props.channel })}</Quote>
       {trouble ? (
         <p className="field-error" role="alert">
           {trouble}

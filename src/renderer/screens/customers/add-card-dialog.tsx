@@ -1,6 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { consentWording, type CardOnFile, type Customer } from "../../../shared/customer";
+import type { CardOnFile, Customer } from "../../../shared/customer";
+import type { Failure } from "../../../shared/failure";
 import type { Channel } from "../../../shared/outcome";
+import { tooLong } from "../../../shared/too-long";
+import { cardWords } from "../../../shared/words/card";
 import { ask, asFailure } from "../../bridge";
 import { CHANNEL_WORDS } from "../../payment/words";
 import { Button } from "../../parts/button";
@@ -13,9 +16,14 @@ import { useApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 import { useIdleWipe } from "../../card/use-idle-wipe";
 import { CardInputs, type CardInputsHandle } from "../../card/card-inputs";
+import { readRefusal } from "../../card/card-refusal";
 import { NO_CARD, type CardSeen } from "../../card/card-seen";
+import { CARD_FIELDS } from "../../card/use-card-fields";
 import { cardName, replacementWords } from "./customer-words";
 
+const words = cardWords.add;
+/** As CardEntry has it. */
+const LONGEST_HOLDER = 60;
 const CHANNELS: readonly { readonly value: Channel; readonly label: string }[] = (
   Object.keys(CHANNEL_WORDS) as Channel[]
 ).map((value) => ({ value, label: CHANNEL_WORDS[value] }));
@@ -37,7 +45,7 @@ export function AddCardDialog(props: {
   return (
     // A click beside the dialog does not close it, because a number that was read out would be lost.
     <Dialog
-      title={props.replaces ? `Replace ${cardName(props.replaces)}` : "Add card"}
+      title={props.replaces ? words.titleReplace({ card: cardName(props.replaces) }) : words.title}
       open={props.open}
       onClose={props.onClose}
       stays
@@ -54,18 +62,39 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
   const [holder, setHolder] = useState(customer.name ?? "");
   const [channel, setChannel] = useState<Channel>(settings?.channel ?? "phone");
   const [cvvNotGiven, setCvvNotGiven] = useState(false);
+  const [holderWrong, setHolderWrong] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const holderField = useRef<HTMLInputElement>(null);
   const asking = useRef(false);
   const here = useRef(true);
 
+  /** Each sentence stands at its field; what is about none stands by itself. */
+  const refused = ({ fields, sentence }: Failure): void => {
+    const said = readRefusal(fields);
+    const named = CARD_FIELDS.filter((name) => said.card[name] !== undefined);
+    const labels = [
+      ...named.map((name) => cardWords.fields[name]),
+      ...(said.holder === null ? [] : [cardWords.fields.holder]),
+    ];
+    const lookAt = labels.length === 0 ? [] : [words.lookAt({ fields: labels.join(", ") })];
+    setHolderWrong(said.holder);
+    setTrouble([...lookAt, ...said.others].join(" ") || sentence);
+    // The fields can be typed in again from the next drawing on.
+    setTimeout(() => {
+      if (named.length > 0) card.current?.tell(said.card);
+      else if (said.holder !== null) holderField.current?.select();
+    });
+  };
   const save = (): void => {
     if (asking.current) return;
     const typed = card.current?.read();
-    if (!typed) return;
+    // The field itself tells that the name is too long.
+    if (!typed || tooLong(holder, LONGEST_HOLDER) !== null) return;
     asking.current = true;
     setBusy(true);
     setTrouble(null);
+    setHolderWrong(null);
     const { number, expiry, cvv, zip } = typed;
     const entry = {
       number,
@@ -93,18 +122,16 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
           else if (unfinished !== null) toast(unfinished, "warning");
           onAdded(
             after,
-            replaces
-              ? `The card ending ${last4} is in the place of ${cardName(replaces)}.`
-              : `The card ending ${last4} is on file.`,
+            replaces ? words.replaced({ last4, card: cardName(replaces) }) : words.done({ last4 }),
             unfinished,
           );
         },
         (error: unknown) => {
           // The typed fields stay, so that one wrong digit is mended by typing one digit.
           const failure = asFailure(error);
-          const sentence = Object.values(failure.fields).join(" ") || failure.sentence;
-          if (here.current) setTrouble(sentence);
-          else toast(`The card ending ${last4}: ${sentence}`, "warning");
+          if (here.current) return refused(failure);
+          const why = Object.values(failure.fields).join(" ") || failure.sentence;
+          toast(words.failed({ last4, why }), "warning");
         },
       )
       .finally(() => {
@@ -130,7 +157,7 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
   useIdleWipe(true, () => {
     if (!card.current || card.current.isEmpty()) return;
     card.current.wipe("and zip");
-    toast("The card was cleared: it had been left for ten minutes.");
+    toast(cardWords.cleared);
   });
   return (
     <form
@@ -153,10 +180,20 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
         onSubmit={save}
         onBack={() => undefined}
       />
-      <Switch label="CVV not given" on={cvvNotGiven} onChange={setCvvNotGiven} />
-      <TextField label="Cardholder name" value={holder} onChange={setHolder} maxLength={60} />
-      <Segmented label="How the cardholder agreed" labelled value={channel} choices={CHANNELS} onChange={setChannel} />
-      <Quote>{consentWording(settings?.merchant.name ?? "", channel)}</Quote>
+      <Switch label={cardWords.fields.cvvNotGiven} on={cvvNotGiven} onChange={setCvvNotGiven} />
+      <TextField
+        label={cardWords.fields.holder}
+        value={holder}
+        inputRef={holderField}
+        error={holderWrong}
+        maxLength={LONGEST_HOLDER}
+        onChange={(value) => {
+          setHolder(value);
+          setHolderWrong(null);
+        }}
+      />
+      <Segmented label={words.agreed} labelled value={channel} choices={CHANNELS} onChange={setChannel} />
+      <Quote>{cardWords.consent({ merchant: settings?.merchant.name ?? "", channel })}</Quote>
       {trouble ? (
         <p className="field-error" role="alert">
           {trouble}
@@ -164,9 +201,9 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
       ) : null}
       <DialogButtons>
         <Button kind="primary" submit busy={busy}>
-          {replaces ? "Replace card" : "Save card"}
+          {replaces ? words.replace : words.save}
         </Button>
-        <Button onPress={cancel}>Cancel</Button>
+        <Button onPress={cancel}>{words.cancel}</Button>
       </DialogButtons>
     </form>
   );

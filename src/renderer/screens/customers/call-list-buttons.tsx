@@ -1,10 +1,9 @@
 import { useState } from "react";
 import type { CallList } from "../../../shared/customer";
+import { callListWords } from "../../../shared/words/call-list";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { toast } from "../../stores/toasts";
-
-const PARTIAL = " The list of customers is still being read, so some may be missing.";
 
 /**
  * Takes the list along: on paper, or as a file that a spreadsheet program opens. All of it, not only what is loaded.
@@ -24,10 +23,14 @@ export function CallListButtons({ show }: { readonly show: CallList }) {
         ({ path, count, complete }) => {
           if (path !== null)
             toast(
-              `${count.toLocaleString("en-US")} ${count === 1 ? "customer" : "customers"} saved as ${path}.${complete ? "" : PARTIAL}`,
+              [
+                callListWords.saved({ count, number: count.toLocaleString("en-US"), path }),
+                ...(complete ? [] : [callListWords.partial]),
+              ].join(" "),
               complete ? "info" : "warning",
             );
-          else if (what === "print" && !complete) toast(`The list on paper may not be whole.${PARTIAL}`, "warning");
+          else if (what === "print" && !complete)
+            toast(`${callListWords.notWhole} ${callListWords.partial}`, "warning");
         },
         (error: unknown) => setTrouble(asFailure(error).sentence),
       )
@@ -41,10 +44,10 @@ export function CallListButtons({ show }: { readonly show: CallList }) {
         </span>
       ) : null}
       <Button size="small" busy={busy === "print"} onPress={() => run("print")}>
-        Print
+        {callListWords.print}
       </Button>
       <Button size="small" busy={busy === "export"} onPress={() => run("export")}>
-        Export CSV
+        {callListWords.export}
       </Button>
     </div>
   );

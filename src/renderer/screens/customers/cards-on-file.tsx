@@ -1,12 +1,13 @@
 import { expiryText } from "../../../shared/card";
-import { twinOf, type CardOnFile } from "../../../shared/customer";
+import { defaultFirst, twinOf, type CardOnFile } from "../../../shared/customer";
+import { cardWords } from "../../../shared/words/card";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
 import { Pill } from "../../parts/pill";
 import { cardHealth } from "../../card/card-health";
 import { cardHeard } from "./customer-words";
 
-/** The cards of a customer: brand, last four, expiry, and which one a charge takes when none is chosen. */
+/** The cards of a customer, the default first: brand, last four, expiry, and what can be done with each. */
 export function CardsOnFile(props: {
   readonly cards: readonly CardOnFile[];
   readonly now: number;
@@ -16,13 +17,14 @@ export function CardsOnFile(props: {
   readonly onReplace: (card: CardOnFile) => void;
   readonly onRemove: (card: CardOnFile) => void;
 }) {
-  const { cards, now, busyId, onDefault, onReplace, onRemove } = props;
+  const { now, busyId, onDefault, onReplace, onRemove } = props;
+  const cards = defaultFirst(props.cards);
   return (
     <section className="on-file-section">
       <h3 id="cards-on-file" className="story-title">
-        Cards on file
+        {cardWords.onFile}
       </h3>
-      {cards.length === 0 ? <p className="quiet small">No card on file yet.</p> : null}
+      {cards.length === 0 ? <p className="quiet small">{cardWords.noneYet}</p> : null}
       <ul aria-labelledby="cards-on-file" className="file-cards">
         {cards.map((card, at) => {
           const health = cardHealth(card.expMonth, card.expYear, now);
@@ -35,22 +37,21 @@ export function CardsOnFile(props: {
               <span className="grow" id={`file-card-${at}`}>
                 <span className="heard-only">{cardHeard(card)}</span>
                 <span className="file-card-name" aria-hidden="true">
-                  ···· {card.last4 ?? "????"} <span className="quiet">{expiryText(card.expMonth, card.expYear)}</span>
+                  {cardWords.four({ last4: card.last4 ?? cardWords.unknownFour })}{" "}
+                  <span className="quiet">{expiryText(card.expMonth, card.expYear)}</span>
                 </span>
                 <span className="file-card-marks">
-                  {card.isDefault ? <Pill tone="good">Default</Pill> : null}
+                  {card.isDefault ? <Pill tone="good">{cardWords.default}</Pill> : null}
                   {health === "good" ? null : (
-                    <Pill tone={health === "expired" ? "bad" : "warn"}>
-                      {health === "expired" ? "Expired" : "Expires soon"}
-                    </Pill>
+                    <Pill tone={health === "expired" ? "bad" : "warn"}>{cardWords.health[health]}</Pill>
                   )}
                 </span>
               </span>
               {twin ? (
                 <span className="file-card-twin quiet small">
                   {twin.renewed
-                    ? `Perhaps the same number as the one that expires ${expiryText(twin.of.expMonth, twin.of.expYear) || "unknown"}, renewed.`
-                    : "Perhaps the same card as one above."}
+                    ? cardWords.renewed({ expiry: expiryText(twin.of.expMonth, twin.of.expYear) || null })
+                    : cardWords.sameCard}
                 </span>
               ) : null}
               <span className="file-card-steps">
@@ -61,7 +62,7 @@ export function CardsOnFile(props: {
                     busy={busyId === card.id}
                     onPress={() => onDefault(card)}
                   >
-                    Make default
+                    {cardWords.makeDefault}
                   </Button>
                 )}
                 <Button
@@ -70,10 +71,10 @@ export function CardsOnFile(props: {
                   describedBy={`file-card-${at}`}
                   onPress={() => onReplace(card)}
                 >
-                  Replace
+                  {cardWords.replace}
                 </Button>
                 <Button size="small" kind="quiet" describedBy={`file-card-${at}`} onPress={() => onRemove(card)}>
-                  Remove
+                  {cardWords.remove}
                 </Button>
               </span>
             </li>

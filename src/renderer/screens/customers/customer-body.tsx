@@ -1,5 +1,6 @@
 import { customerTitle, type Customer, type CustomerLine } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
+import { customersWords } from "../../../shared/words/customers";
 import { timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Loading, Trouble } from "../../parts/states";
@@ -11,6 +12,8 @@ import { addressOf } from "./customer-words";
 import { KeptCards } from "./kept-cards";
 import { useMakeDefault } from "./use-make-default";
 import type { OpenCustomer } from "./use-customer";
+
+const words = customersWords.page;
 
 /** What a stub says of one customer. `seen` is what is known now: read, listed or kept. `now` in epoch ms. */
 export function CustomerBody(props: {
@@ -26,7 +29,7 @@ export function CustomerBody(props: {
   const { busyId, makeDefault } = useMakeDefault(control, onChanged);
   return (
     <>
-      <Button kind="quiet" className="stub-close" label="Close" onPress={onClose}>
+      <Button kind="quiet" className="stub-close" label={words.close} onPress={onClose}>
         ×
       </Button>
       <h2 className="stub-title">{customerTitle(seen)}</h2>
@@ -34,8 +37,7 @@ export function CustomerBody(props: {
       {trouble ? <Trouble sentence={trouble} onRetry={read} /> : null}
       {trouble && !customer && kept ? (
         <p className="quiet small" role="status">
-          This is what this computer knew
-          {kept.asOf === null ? " when it last saw the customer" : `, as of ${timeWords(kept.asOf, now)}`}.
+          {words.kept({ asOf: kept.asOf === null ? null : timeWords(kept.asOf, now) })}
         </p>
       ) : null}
       {refusal ? (
@@ -45,13 +47,13 @@ export function CustomerBody(props: {
       ) : null}
       <Facts
         facts={[
-          { label: "Email", value: seen.email },
-          { label: "Phone", value: phoneText(seen.phone) },
-          { label: "Address", value: customer ? addressOf(customer) : null },
-          { label: "Invoices to", value: customer?.invoiceEmail ?? null },
-          { label: "Copies to", value: customer?.invoiceCopy ?? null },
-          { label: "On file since", value: customer?.createdAt ? dayWords(customer.createdAt) : null },
-          { label: "Id", value: seen.id },
+          { label: words.facts.email, value: seen.email },
+          { label: words.facts.phone, value: phoneText(seen.phone) },
+          { label: words.facts.address, value: customer ? addressOf(customer) : null },
+          { label: words.facts.invoices, value: customer?.invoiceEmail ?? null },
+          { label: words.facts.copies, value: customer?.invoiceCopy ?? null },
+          { label: words.facts.since, value: customer?.createdAt ? dayWords(customer.createdAt) : null },
+          { label: words.facts.id, value: seen.id },
         ]}
       />
       {customer ? (
@@ -65,12 +67,12 @@ export function CustomerBody(props: {
         />
       ) : null}
       {!customer && trouble && kept ? <KeptCards cards={kept.cards} /> : null}
-      {!customer && !trouble ? <Loading what="Reading the cards" /> : null}
+      {!customer && !trouble ? <Loading what={words.readingCards} /> : null}
       {history.length > 0 ? <CustomerHistory history={history} now={now} /> : null}
       {customer ? (
         <p className="customer-delete">
           <Button kind="quiet" size="small" onPress={() => onOpen({ kind: "delete" })}>
-            Delete customer
+            {words.delete}
           </Button>
         </p>
       ) : null}

@@ -1,4 +1,6 @@
 import { customerTitle, type CardOnFile, type Customer } from "../../../shared/customer";
+import { cardWords } from "../../../shared/words/card";
+import { customersWords as words } from "../../../shared/words/customers";
 import { ask } from "../../bridge";
 import { Dialog } from "../../parts/dialog";
 import { toast } from "../../stores/toasts";
@@ -43,32 +45,36 @@ export function CustomerDialogs(props: {
         }}
       />
       <Dialog
-        title={open?.kind === "remove" ? `Remove ${cardName(open.card)}?` : "Remove card?"}
+        title={open?.kind === "remove" ? cardWords.removeTitle({ card: cardName(open.card) }) : ""}
         open={open?.kind === "remove"}
         onClose={onClose}
       >
         {open?.kind === "remove" ? (
           <Sure
             words={removalWords(customer, open.card)}
-            verb="Remove card"
+            verb={cardWords.removeCard}
             run={() => ask("cards.remove", { customerId: customer.id, cardId: open.card.id })}
             onDone={(after) => {
               onClose();
               show(after);
               const noDefault = after.cards.length > 0 && !after.cards.some((card) => card.isDefault);
-              toast(noDefault ? "The card is removed. There is no default card now." : "The card is removed.");
+              toast(cardWords.removed({ noDefault }));
             }}
             onClose={onClose}
           />
         ) : null}
       </Dialog>
-      <Dialog title={`Delete ${customerTitle(customer)}?`} open={open?.kind === "delete"} onClose={onClose}>
+      <Dialog
+        title={words.deleteTitle({ name: customerTitle(customer) })}
+        open={open?.kind === "delete"}
+        onClose={onClose}
+      >
         <Sure
           words={deletionWords(customer)}
-          verb="Delete customer"
+          verb={words.page.delete}
           run={() => ask("customers.delete", { id: customer.id })}
           onDone={() => {
-            toast(`${customerTitle(customer)} is deleted.`);
+            toast(words.deleted({ name: customerTitle(customer) }));
             onChanged();
             onDeleted();
           }}

@@ -1,44 +1,29 @@
 import { useEffect, useRef, useState } from "react";
-import type { Customer, CustomerFields } from "../../../shared/customer";
-import { emailNote, readEmail } from "../../../shared/email";
-import { phoneNote, phoneToSend } from "../../../shared/phone";
+import type { Customer } from "../../../shared/customer";
+import { customersWords } from "../../../shared/words/customers";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { focusHome } from "../../parts/focus-home";
+import { useKeys } from "../../parts/keys";
 import { TextField } from "../../parts/text-field";
+import { bind, keyHint } from "../../stores/shortcuts";
 import { toast } from "../../stores/toasts";
+import {
+  changesOf,
+  doubt,
+  doubtsOf,
+  FIELDS,
+  INVOICES,
+  note,
+  typedOf,
+  type FormField,
+  type Name,
+  type Typed,
+} from "./customer-fields";
+import { LeaveQuestion } from "./leave-question";
 import { savedWithUndo } from "./undo";
 
-type Name = keyof CustomerFields;
-type Typed = Readonly<Record<Name, string>>;
-
-/** Where it stands in the form: on a line of its own unless said; `invoices` is folded away. */
-type Place = "half" | "invoices";
-
-/** An address or a number may be pasted with a name around it: what is too long is told, never cut. */
-const LONGEST_PASTE = 200;
-
-const FIELDS: readonly {
-  readonly name: Name;
-  readonly label: string;
-  readonly longest: number;
-  readonly place?: Place;
-}[] = [
-  { name: "name", label: "Name", longest: 50 },
-  { name: "email", label: "Email", longest: LONGEST_PASTE },
-  { name: "phone", label: "Phone", longest: LONGEST_PASTE },
-  { name: "description", label: "Description", longest: 50 },
-  { name: "addressLine1", label: "Address line 1", longest: 50 },
-  { name: "addressLine2", label: "Address line 2", longest: 50 },
-  { name: "city", label: "City", longest: 50, place: "half" },
-  { name: "state", label: "State", longest: 50, place: "half" },
-  { name: "zip", label: "ZIP", longest: 10, place: "half" },
-  { name: "country", label: "Country", longest: 50, place: "half" },
-  { name: "invoiceEmail", label: "Send invoices to", longest: LONGEST_PASTE, place: "invoices" },
-  { name: "invoiceCopy", label: "Copy of invoices to", longest: LONGEST_PASTE, place: "invoices" },
-];
-const INVOICES = FIELDS.filter(({ place }) => place === "invoices");
-const ADDRESSES: readonly Name[] = ["email", "invoiceEmail", "invoiceCopy"];
+const words = customersWords.form;
 
 /**
  * What was typed and not saved, by customer: a look at another screen loses nothing. Only what differs, so that an old
@@ -48,7 +33,7 @@ const drafts = new Map<string, Partial<Typed>>();
 
 /**
  * New customer (`customer` null), or an edit. What the processor refuses is told at its field, and nothing typed is
- * lost.
+ * lost: Escape leaves, and asks first when something was changed.
  */
 export function CustomerForm(props: {
   readonly customer: Customer | null;
@@ -61,15 +46,18 @@ export function CustomerForm(props: {
   const [wrong, setWrong] = useState<Readonly<Partial<Record<string, string>>>>({});
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const [unfolded, setUnfolded] = useState(() => INVOICES.some(({ name }) => typed[name] !== ""));
   const asking = useRef(false);
   const here = useRef(true);
+  /** The new customer's own row takes the focus. */
+  const made = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     here.current = true;
     return () => {
       here.current = false;
-      requestAnimationFrame(focusHome);
+      if (!made.current) requestAnimationFrame(focusHome);
     };
   }, []);
 
@@ -79,15 +67,21 @@ export function CustomerForm(props: {
     setTyped(next);
     if (wrong[name]) setWrong({ ...wrong, [name]: undefined });
   };
-  const leave = (name: Name): void => {
-    const sentence = doubt(name, typed, customer);
-    if (sentence) setWrong({ ...wrong, [name]: sentence });
+  const check = (field: FormField): void => {
+    const sentence = doubt(field, typed, customer);
+    if (sentence) setWrong({ ...wrong, [field.name]: sentence });
   };
+  const leave = (): void => {
+    // What is on its way to the processor is no longer to be left: the answer is told wherever the clerk is.
+    if (asking.current) return onClose();
+    const before = typedOf(customer);
+    if (FIELDS.some(({ name }) => typed[name] !== before[name])) return setLeaving(true);
+    drafts.delete(draft);
+    onClose();
+  };
+  useKeys(true, bind("lists", { close: leave }));
   /** Shows each mistake at its field, and opens the fold and scrolls so that the first one is in sight. */
-  const mark = (sentences: Readonly<Record<string, string | null>>): void => {
-    const found = Object.fromEntries(
-      Object.entries(sentences).flatMap(([name, sentence]) => (sentence ? [[name, sentence]] : [])),
-    );
+  const mark = (found: Readonly<Record<string, string>>): void => {
     setWrong(found);
     if (INVOICES.some(({ name }) => found[name])) setUnfolded(true);
     // The fold has to be open before a field in it can be scrolled to.
@@ -96,11 +90,7 @@ export function CustomerForm(props: {
   };
   const save = (): void => {
     if (asking.current) return;
-    const doubts = Object.fromEntries(
-      FIELDS.map(({ name }) => [name, doubt(name, typed, customer)]).filter(([, sentence]) => sentence),
-    );
-    if (!FIELDS.some(({ name, place }) => place !== "invoices" && typed[name].trim()))
-      doubts["name"] = "Type a name, an e-mail or a phone number.";
+    const doubts = doubtsOf(typed, customer);
     mark(doubts);
     setTrouble(null);
     if (Object.keys(doubts).length > 0) return;
@@ -115,7 +105,8 @@ export function CustomerForm(props: {
         (saved) => {
           drafts.delete(draft);
           if (customer) savedWithUndo(customer, saved, fields);
-          else toast(`${saved.name ?? "The customer"} is on file`);
+          else toast(words.made({ name: saved.name ?? words.somebody }));
+          made.current = customer === null;
           // The clerk may have gone on to an order meanwhile; the saved customer does not call them back.
           if (here.current) onSaved(saved);
         },
@@ -123,17 +114,17 @@ export function CustomerForm(props: {
           const failure = asFailure(error);
           if (!here.current) {
             drafts.set(draft, Object.fromEntries((Object.keys(fields) as Name[]).map((name) => [name, typed[name]])));
-            return toast(
-              `${typed.name.trim() || "The customer"} was not saved: ${failure.sentence} What was typed is still in the form.`,
-              "warning",
-            );
+            const name = typed.name.trim() || words.somebody;
+            return toast(words.notSaved({ name, why: failure.sentence }), "warning");
           }
-          mark(
-            Object.fromEntries(
-              Object.entries(failure.fields).map(([name, sentence]) => [name.replace(/^fields\./, ""), sentence]),
-            ),
+          const told = Object.entries(failure.fields).map(
+            ([name, why]) => [name.replace(/^fields\./, ""), why] as const,
           );
-          setTrouble(failure.sentence);
+          const atFields = told.filter(([name]) => FIELDS.some((field) => field.name === name));
+          mark(Object.fromEntries(atFields));
+          // What stands at its field is not said a second time; what has no field here is.
+          const others = told.filter((each) => !atFields.includes(each)).map(([, why]) => why);
+          setTrouble(atFields.length === 0 ? failure.sentence : others.join(" ") || null);
         },
       )
       .finally(() => {
@@ -141,107 +132,73 @@ export function CustomerForm(props: {
         setBusy(false);
       });
   };
-  const field = ({ name, label, longest }: (typeof FIELDS)[number]) => (
+  const field = (each: FormField) => (
     <TextField
-      key={name}
-      label={label}
-      value={typed[name]}
-      maxLength={longest}
-      type={name === "phone" ? "tel" : "text"}
-      hint={note(name, typed)}
-      error={wrong[name] ?? null}
-      autoFocus={name === "name"}
-      onChange={(value) => change(name, value)}
-      onLeave={() => leave(name)}
+      key={each.name}
+      label={words.fields[each.name]}
+      value={typed[each.name]}
+      {...(each.longest === null ? {} : { maxLength: each.longest })}
+      type={each.name === "phone" ? "tel" : "text"}
+      hint={note(each.name, typed)}
+      error={wrong[each.name] ?? null}
+      autoFocus={each.name === "name"}
+      onChange={(value) => change(each.name, value)}
+      onLeave={() => check(each)}
     />
   );
 
   return (
-    <form
-      ref={form}
-      className="customer-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <h2 className="stub-title">{customer ? "Edit customer" : "New customer"}</h2>
-      {FIELDS.filter(({ place }) => place === undefined).map(field)}
-      <div className="customer-form-pairs">{FIELDS.filter(({ place }) => place === "half").map(field)}</div>
-      <details
-        className="customer-form-fold"
-        open={unfolded}
-        onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields come by here */}
+      <form
+        ref={form}
+        className="customer-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+        // The fields' own keys reach no listener of the screen.
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || event.nativeEvent.isComposing || event.defaultPrevented) return;
+          event.preventDefault();
+          leave();
+        }}
       >
-        <summary>Invoices</summary>
-        <div className="customer-form-folded">{INVOICES.map(field)}</div>
-      </details>
-      {trouble ? (
-        <p className="field-error" role="alert">
-          {trouble}
-        </p>
-      ) : null}
-      <div className="dialog-buttons">
-        <Button kind="primary" submit busy={busy} keyHint="Enter">
-          Save
-        </Button>
-        <Button
-          onPress={() => {
-            drafts.delete(draft);
-            onClose();
-          }}
+        <h2 className="stub-title">{customer ? words.edit : customersWords.create}</h2>
+        {FIELDS.filter(({ place }) => place === undefined).map(field)}
+        <div className="customer-form-pairs">{FIELDS.filter(({ place }) => place === "half").map(field)}</div>
+        <details
+          className="customer-form-fold"
+          open={unfolded}
+          onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}
         >
-          Cancel
-        </Button>
-      </div>
-    </form>
+          <summary>{words.invoices}</summary>
+          <div className="customer-form-folded">{INVOICES.map(field)}</div>
+        </details>
+        {trouble ? (
+          <p className="field-error" role="alert">
+            {trouble}
+          </p>
+        ) : null}
+        <div className="dialog-buttons">
+          <Button kind="primary" submit busy={busy} keyHint="Enter">
+            {words.save}
+          </Button>
+          <Button keyHint={keyHint("lists", "close")} onPress={leave}>
+            {words.cancel}
+          </Button>
+        </div>
+      </form>
+      <LeaveQuestion
+        open={leaving}
+        onStay={() => setLeaving(false)}
+        onLeave={() => {
+          drafts.delete(draft);
+          setLeaving(false);
+          onClose();
+        }}
+      />
+    </>
   );
-}
-
-function typedOf(customer: Customer | null): Typed {
-  return Object.fromEntries(FIELDS.map(({ name }) => [name, customer?.[name] ?? ""])) as Record<Name, string>;
-}
-
-/** The fields to send: for a new customer all that was typed; for an edit those that differ, null where emptied. */
-function changesOf(customer: Customer | null, typed: Typed): Partial<CustomerFields> {
-  const changed = FIELDS.filter(({ name }) => differs(name, typed, customer));
-  return Object.fromEntries(changed.map(({ name }) => [name, meant(name, typed) || null]));
-}
-
-/** What is already on file was not typed here, and is left alone however it is written. */
-function differs(name: Name, typed: Typed, customer: Customer | null): boolean {
-  return typed[name].trim() !== (customer?.[name] ?? "");
-}
-
-/** What is kept of a field: a number and an address without what was typed or pasted around it. */
-function meant(name: Name, typed: Typed): string {
-  const value = typed[name].trim();
-  if (name === "phone") {
-    const read = phoneToSend(value, typed.country);
-    return read.ok ? read.digits : value;
-  }
-  if (!ADDRESSES.includes(name)) return value;
-  const read = readEmail(value);
-  return read.ok ? read.address : value;
-}
-
-function note(name: Name, typed: Typed): string | null {
-  if (name === "phone") return phoneNote(typed.phone, typed.country);
-  return ADDRESSES.includes(name) ? emailNote(typed[name]) : null;
-}
-
-/**
- * A mistake that can be seen without asking the processor, as a sentence; null when there is none. The processor may
- * refuse more once it is asked.
- */
-function doubt(name: Name, typed: Typed, customer: Customer | null): string | null {
-  if (typed[name].trim() === "" || !differs(name, typed, customer)) return null;
-  const read =
-    name === "phone"
-      ? phoneToSend(typed.phone, typed.country)
-      : ADDRESSES.includes(name)
-        ? readEmail(typed[name])
-        : null;
-  return read?.ok === false ? read.sentence : null;
 }

@@ -1,5 +1,8 @@
-import { CUSTOMER_FIELD_WORDS, type CustomerEvent } from "../../../shared/customer";
+import type { CustomerEvent } from "../../../shared/customer";
+import { customersWords } from "../../../shared/words/customers";
 import { timeWords } from "../../payment/words";
+
+const words = customersWords.history;
 
 /** What people of this program did to a customer: what, when, who; for a stored card how the cardholder agreed. */
 export function CustomerHistory({
@@ -11,7 +14,7 @@ export function CustomerHistory({
 }) {
   return (
     <details className="customer-history">
-      <summary>What was changed ({history.length})</summary>
+      <summary>{words.title({ count: history.length })}</summary>
       <ol>
         {history.map((event, at) => (
           // Two equal notes differ only in their place, which never changes, because notes are only added.
@@ -23,7 +26,7 @@ export function CustomerHistory({
             </span>
             {event.changes.map(({ field, from, to }) => (
               <span key={field} className="quiet small">
-                {fieldWords(field)}: {from ?? "empty"} → {to ?? "empty"}
+                {words.change({ field: fieldWords(field), from, to })}
               </span>
             ))}
             {event.consent ? <span className="quiet small">{event.consent.wording}</span> : null}
@@ -36,5 +39,5 @@ export function CustomerHistory({
 
 /** `addressLine1` -> `address line 1`; a name that this version does not know stays as it is. */
 function fieldWords(field: string): string {
-  return (CUSTOMER_FIELD_WORDS as Readonly<Record<string, string>>)[field] ?? field;
+  return (customersWords.fieldNames as Readonly<Record<string, string>>)[field] ?? field;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { CustomerLine } from "../../../shared/customer";
+import { customersWords } from "../../../shared/words/customers";
 import { isDialogOpen, useKeys } from "../../parts/keys";
 import { Button } from "../../parts/button";
 import { Loading, Trouble } from "../../parts/states";
@@ -13,6 +14,8 @@ import { CustomerDialogs, type CustomerSheet } from "./customer-dialogs";
 import { CustomerForm } from "./customer-form";
 import { lineOf } from "./customer-words";
 import { useCustomer } from "./use-customer";
+
+const words = customersWords.page;
 
 /**
  * One customer: how to reach them, their cards, what was changed by whom. `line` is what the list knows already, shown
@@ -61,24 +64,20 @@ export function CustomerStub(props: {
   if (!seen) {
     return (
       <Stub
-        name="Customer"
+        name={words.name}
         steps={
           <Button size="wide" keyHint={keyHint("lists", "close")} onPress={onClose}>
-            Close
+            {words.close}
           </Button>
         }
       >
-        {trouble === null ? (
-          <Loading what="Reading the customer" />
-        ) : (
-          <Trouble sentence={trouble} onRetry={control.read} />
-        )}
+        {trouble === null ? <Loading what={words.reading} /> : <Trouble sentence={trouble} onRetry={control.read} />}
       </Stub>
     );
   }
   if (customer && editing) {
     return (
-      <Stub name="Customer">
+      <Stub name={words.name}>
         <CustomerForm
           customer={customer}
           onClose={() => setSheet(null)}
@@ -93,7 +92,7 @@ export function CustomerStub(props: {
   }
   return (
     <Stub
-      name="Customer"
+      name={words.name}
       steps={
         <>
           <Button
@@ -103,7 +102,7 @@ export function CustomerStub(props: {
             disabled={!charge}
             onPress={charge ?? undefined}
           >
-            Charge
+            {words.charge}
           </Button>
           <Button
             size="wide"
@@ -111,10 +110,10 @@ export function CustomerStub(props: {
             disabled={!addCard}
             onPress={addCard ?? undefined}
           >
-            Add card
+            {words.addCard}
           </Button>
           <Button size="wide" keyHint={keyHint("customers", "edit")} disabled={!edit} onPress={edit ?? undefined}>
-            Edit
+            {words.edit}
           </Button>
         </>
       }

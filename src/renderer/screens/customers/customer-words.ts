@@ -8,16 +8,20 @@ import {
   type CustomerLine,
   type KeptCard,
 } from "../../../shared/customer";
+import { cardWords } from "../../../shared/words/card";
+import { customersWords } from "../../../shared/words/customers";
 import { useApp } from "../../stores/app";
 
+type Named = KeptCard & { readonly brandRaw?: string | null };
+
 /** `Visa ···· 5439`. */
-export function cardName(card: KeptCard & { readonly brandRaw?: string | null }): string {
-  return `${brandText(card)} ···· ${card.last4 ?? "????"}`;
+export function cardName(card: Named): string {
+  return cardWords.name({ brand: brandText(card), last4: card.last4 ?? cardWords.unknownFour });
 }
 
 /** The card's name as a screen reader says it, with the expiry: `Visa ending 5439, expires 12/29`. */
-export function cardHeard(card: KeptCard & { readonly brandRaw?: string | null }): string {
-  return `${brandText(card)} ending ${card.last4 ?? "unknown"}, expires ${expiryText(card.expMonth, card.expYear) || "unknown"}`;
+export function cardHeard(card: Named): string {
+  return cardWords.heard({ brand: brandText(card), last4: card.last4, expiry: expiryOf(card) });
 }
 
 export function addressOf({ addressLine1, addressLine2, city, state, zip, country }: Customer): string {
@@ -50,23 +54,21 @@ export function lineOf(customer: Customer): CustomerLine {
 
 /** What happens when this card is removed, as the question before it says. */
 export function removalWords(customer: Customer, card: CardOnFile): string {
-  const others = customer.cards.length - 1;
-  const base = `${customerTitle(customer)} can no longer be charged on it until it is added again with its number.`;
-  if (!card.isDefault) return base;
-  return others === 0
-    ? `${base} It is the only card on file.`
-    : `${base} It is the default: make another one the default afterwards, or a charge must name its card.`;
+  const { isDefault } = card;
+  return cardWords.removeWords({ name: customerTitle(customer), isDefault, others: customer.cards.length - 1 });
 }
 
 /** What happens when this customer is deleted, as the question before it says. */
 export function deletionWords(customer: Customer): string {
-  const { length } = customer.cards;
-  const cards = length === 0 ? "" : length === 1 ? " and the card on file" : ` and the ${length} cards on file`;
-  const processor = useApp.getState().app?.account.name ?? "the processor";
-  return `The customer${cards} will be gone from ${processor}, for every desk, and cannot be brought back. Payments already taken stay as they are.`;
+  const account = useApp.getState().app?.account.name ?? customersWords.processor;
+  return customersWords.deleteWords({ cards: customer.cards.length, account });
 }
 
 /** What replacing this card does, in the order in which it is done. */
 export function replacementWords(card: CardOnFile): string {
-  return `The new card is added first${card.isDefault ? " and made the default" : ""}. Only when it is there is ${cardName(card)} (${expiryText(card.expMonth, card.expYear) || "no expiry"}) removed.`;
+  return cardWords.add.order({ card: cardName(card), expiry: expiryOf(card), isDefault: card.isDefault });
+}
+
+function expiryOf(card: KeptCard): string | null {
+  return expiryText(card.expMonth, card.expYear) || null;
 }

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { BRAND_NAMES, expiryText } from "../../../shared/card";
+import { expiryText } from "../../../shared/card";
 import type { DirectoryStatus } from "../../../shared/contract";
-import { CUSTOMER_SHOW_WORDS, CustomerShow, customerTitle, type CustomerLine } from "../../../shared/customer";
+import { CustomerShow, customerTitle, type CustomerLine } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
+import { cardWords } from "../../../shared/words/card";
+import { customersWords as words } from "../../../shared/words/customers";
 import { ask } from "../../bridge";
 import { useKeys } from "../../parts/keys";
 import { BrandMark } from "../../parts/brand-mark";
@@ -21,13 +23,14 @@ import { cardHealth } from "../../card/card-health";
 import { CallListButtons } from "./call-list-buttons";
 import { CustomerForm } from "./customer-form";
 import { type CustomerPages, useCustomerPages } from "./customer-pages";
+import { cardHeard } from "./customer-words";
 import { CustomerStub } from "./customer-stub";
 import { useOpenRow } from "./use-open-row";
 import { useCustomerNews } from "../../stores/customer-news";
 import "./customers.css";
 
 const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = CustomerShow.options.map(
-  (value) => ({ value, label: CUSTOMER_SHOW_WORDS[value] }),
+  (value) => ({ value, label: words.shows[value] }),
 );
 
 /** Everybody on file, by name; `id` is the customer that is open beside the list, or "new". */
@@ -50,7 +53,7 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
     <div className="page">
       <div className="page-top">
         <div>
-          <h1>Customers</h1>
+          <h1>{words.title}</h1>
           <p className="quiet small page-count" role="status">
             {account && !can ? "" : countWords(pages, status, show)}
           </p>
@@ -62,26 +65,24 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
             keyHint={keyHint("customers", "create")}
             onPress={() => go("customers", "new")}
           >
-            New customer
+            {words.create}
           </Button>
         )}
       </div>
       <div className="page-bar">
-        {account && !can ? null : <SelectField label="Show" value={show} choices={SHOWS} onChange={setShow} />}
+        {account && !can ? null : <SelectField label={words.show} value={show} choices={SHOWS} onChange={setShow} />}
         {(account && !can) || show === "all" || !pages.count ? null : <CallListButtons key={show} show={show} />}
       </div>
       <div className="split">
         <div className="split-list">
           {account && !can ? (
-            <Empty title={`${account} keeps no customers for this program.`}>
-              Charge the card without a customer, or change to another account.
-            </Empty>
+            <Empty title={words.list.notKept({ account })}>{words.list.notKeptNext}</Empty>
           ) : (
             <List pages={pages} status={status} show={show} openId={id} onEverybody={() => setShow("all")} />
           )}
         </div>
         {id === "new" ? (
-          <Stub name="New customer">
+          <Stub name={words.create}>
             <CustomerForm
               key="new"
               customer={null}
@@ -93,10 +94,8 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
             />
           </Stub>
         ) : id === null ? (
-          <Stub name="Customer">
-            <StubWaiting>
-              {"A customer opens here:\nhow to reach them, their cards on file,\nand what was changed by whom."}
-            </StubWaiting>
+          <Stub name={words.page.name}>
+            <StubWaiting>{words.opens}</StubWaiting>
           </Stub>
         ) : (
           <CustomerStub key={id} id={id} line={pages.find(id)} onClose={close} onChanged={changed} />
@@ -128,30 +127,28 @@ function List(props: {
   const rows = useMemo(() => Array.from({ length: count ?? 0 }, (_, at) => at), [count]);
   if (pages.trouble !== null && count === null)
     return <Trouble sentence={pages.trouble} onRetry={() => pages.stale()} />;
-  if (count === null) return <Loading what="Opening the customers" />;
+  if (count === null) return <Loading what={words.list.opening} />;
   if (count === 0) {
     if (show !== "all") {
       return (
-        <Empty title="Nobody is on this list.">
-          <Button onPress={props.onEverybody}>Show everybody</Button>
+        <Empty title={words.list.nobody}>
+          <Button onPress={props.onEverybody}>{words.list.everybody}</Button>
         </Empty>
       );
     }
-    if (status?.state === "loading") return <Loading what="Reading the customers" />;
+    if (status?.state === "loading") return <Loading what={words.list.reading} />;
     if (status?.state === "failed")
       return (
         <Trouble
-          sentence={status.sentence ?? "The customers could not be read."}
+          sentence={status.sentence ?? words.list.unread}
           onRetry={() => void ask("directory.refresh", {}).catch(() => undefined)}
         />
       );
-    return (
-      <Empty title="No customers yet.">The first one is made with New customer, or with the card of an order.</Empty>
-    );
+    return <Empty title={words.list.empty}>{words.list.emptyNext}</Empty>;
   }
   return (
     <Table
-      name="Customers"
+      name={words.title}
       columns={columnsOf(pages, now)}
       rows={rows}
       keyOf={(at) => pages.lineAt(at)?.id ?? `line ${at}`}
@@ -171,11 +168,17 @@ function columnsOf(pages: CustomerPages, now: number): readonly Column<number>[]
     return line ? draw(line) : null;
   };
   return [
-    { key: "name", title: "Name", cell: (at) => <NameCell pages={pages} at={at} /> },
-    { key: "phone", title: "Phone", width: "146px", narrow: "130px", cell: cell((line) => phoneText(line.phone)) },
+    { key: "name", title: words.list.columns.name, cell: (at) => <NameCell pages={pages} at={at} /> },
+    {
+      key: "phone",
+      title: words.list.columns.phone,
+      width: "146px",
+      narrow: "130px",
+      cell: cell((line) => phoneText(line.phone)),
+    },
     {
       key: "card",
-      title: "Card",
+      title: words.list.columns.card,
       width: "168px",
       narrow: "128px",
       cell: cell((line) => <CardCell line={line} now={now} />),
@@ -199,14 +202,17 @@ function NameCell({ pages, at }: { readonly pages: CustomerPages; readonly at: n
 
 function CardCell({ line, now }: { readonly line: CustomerLine; readonly now: number }) {
   const { card, cardCount } = line;
-  if (!card) return <span className="quiet">{cardCount === 0 ? "no card" : `${cardCount} cards, no default`}</span>;
+  if (!card)
+    return (
+      <span className="quiet">{cardCount === 0 ? words.list.noCard : words.list.noDefault({ count: cardCount })}</span>
+    );
   const health = cardHealth(card.expMonth, card.expYear, now);
   return (
     <span className="search-card">
       <BrandMark brand={card.brand} size={30} />
       <span>
-        <span className="heard-only">{BRAND_NAMES[card.brand]} ending </span>
-        {card.last4 ?? "····"}
+        <span className="heard-only">{cardHeard(card)}</span>
+        <span aria-hidden="true">{card.last4 ?? "····"}</span>
       </span>
       {health === "good" ? (
         cardCount > 1 ? (
@@ -214,7 +220,7 @@ function CardCell({ line, now }: { readonly line: CustomerLine; readonly now: nu
         ) : null
       ) : (
         <Pill tone={health === "expired" ? "bad" : "warn"}>
-          <span title={expiryText(card.expMonth, card.expYear)}>{health}</span>
+          <span title={expiryText(card.expMonth, card.expYear)}>{cardWords.healthShort[health]}</span>
         </Pill>
       )}
     </span>
@@ -222,14 +228,23 @@ function CardCell({ line, now }: { readonly line: CustomerLine; readonly now: nu
 }
 
 function countWords(pages: CustomerPages, status: DirectoryStatus | null, show: CustomerShow): string {
-  const number = (value: number): string => value.toLocaleString("en-US");
+  const { count } = pages;
   const counted =
-    pages.count === null
-      ? "Counting…"
-      : `${number(pages.count)} ${pages.count === 1 ? "customer" : "customers"}${show === "all" ? "" : " on this list"}`;
-  if (status === null || status.state === "ready") return counted;
-  if (status.sentence !== null) return `${counted} · ${status.sentence}`;
-  if (status.state === "loading")
-    return `${counted} · reading the list: ${number(status.count)}${status.total === null ? "" : ` of ${number(Math.max(status.total, status.count))}`}`;
-  return status.state === "stale" ? `${counted} · this list is more than a day old` : counted;
+    count === null ? words.list.counting : words.list.counted({ count, number: number(count), all: show === "all" });
+  const more = moreWords(status);
+  return more === null ? counted : words.list.with({ counted, more });
+}
+
+/** How complete the list is, where it is not; null when it is. */
+function moreWords(status: DirectoryStatus | null): string | null {
+  if (status === null || status.state === "ready") return null;
+  if (status.sentence !== null) return status.sentence;
+  if (status.state === "stale") return words.list.stale;
+  if (status.state !== "loading") return null;
+  const total = status.total === null ? null : number(Math.max(status.total, status.count));
+  return words.list.loading({ number: number(status.count), total });
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-US");
 }

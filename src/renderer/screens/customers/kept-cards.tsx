@@ -1,5 +1,6 @@
 import { expiryText } from "../../../shared/card";
-import type { KeptCard } from "../../../shared/customer";
+import { defaultFirst, type KeptCard } from "../../../shared/customer";
+import { cardWords } from "../../../shared/words/card";
 import { BrandMark } from "../../parts/brand-mark";
 import { Pill } from "../../parts/pill";
 import { cardHeard } from "./customer-words";
@@ -9,11 +10,11 @@ export function KeptCards({ cards }: { readonly cards: readonly KeptCard[] }) {
   return (
     <section className="on-file-section">
       <h3 id="cards-kept" className="story-title">
-        Cards on file then
+        {cardWords.onFileThen}
       </h3>
-      {cards.length === 0 ? <p className="quiet small">No card on file.</p> : null}
+      {cards.length === 0 ? <p className="quiet small">{cardWords.none}</p> : null}
       <ul aria-labelledby="cards-kept" className="file-cards">
-        {cards.map((card, at) => (
+        {defaultFirst(cards).map((card, at) => (
           // Ids can repeat in one list (docs/payarc.md 19), so the place is part of the key.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={`${at} ${card.id}`} className="file-card">
@@ -21,9 +22,12 @@ export function KeptCards({ cards }: { readonly cards: readonly KeptCard[] }) {
             <span className="grow">
               <span className="heard-only">{cardHeard(card)}</span>
               <span className="file-card-name" aria-hidden="true">
-                ···· {card.last4 ?? "????"} <span className="quiet">{expiryText(card.expMonth, card.expYear)}</span>
+                {cardWords.four({ last4: card.last4 ?? cardWords.unknownFour })}{" "}
+                <span className="quiet">{expiryText(card.expMonth, card.expYear)}</span>
               </span>
-              <span className="file-card-marks">{card.isDefault ? <Pill tone="good">Default</Pill> : null}</span>
+              <span className="file-card-marks">
+                {card.isDefault ? <Pill tone="good">{cardWords.default}</Pill> : null}
+              </span>
             </span>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { customersWords } from "../../../shared/words/customers";
 import { asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { DialogButtons } from "../../parts/dialog";
@@ -23,7 +24,7 @@ export function Sure<T>(props: {
       ) : null}
       <DialogButtons>
         <Button autoFocus onPress={props.onClose}>
-          Keep
+          {customersWords.keep}
         </Button>
         <Button
           kind="danger"

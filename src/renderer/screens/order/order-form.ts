@@ -1,4 +1,4 @@
-import { defaultCard, type CardOnFile, type Customer, type CustomerLine } from "../../../shared/customer";
+import { defaultCard, defaultFirst, type CardOnFile, type Customer, type CustomerLine } from "../../../shared/customer";
 import type { AmountTyped } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/attempt";
 import type { Channel } from "../../../shared/outcome";
@@ -150,9 +150,9 @@ export function stepForm(form: OrderForm, action: FormAction): OrderForm {
 
 export type ShownCard = Pick<CardOnFile, "id" | "brand" | "last4" | "expMonth" | "expYear" | "isDefault">;
 
-/** The cards that can be shown now: all once the customer is read, until then the default one. */
+/** The cards that can be shown now, the default first: all once the customer is read, until then the default one. */
 export function cardsOf(payer: Payer): readonly ShownCard[] {
-  return payer.customer?.cards ?? (payer.line.card ? [payer.line.card] : []);
+  return defaultFirst(payer.customer?.cards ?? (payer.line.card ? [payer.line.card] : []));
 }
 
 /**

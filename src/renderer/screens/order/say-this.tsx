@@ -1,4 +1,4 @@
-import { consentWording } from "../../../shared/customer";
+import { cardWords } from "../../../shared/words/card";
 import type { Channel } from "../../../shared/outcome";
 import { useApp } from "../../stores/app";
 import type { Spoken } from "./say";
@@ -21,7 +21,7 @@ export function SayThis({ spoken, saving }: { readonly spoken: Spoken | null; re
           ”
         </p>
       ) : null}
-      {saving ? <p>{consentWording(merchant, saving)}</p> : null}
+      {saving ? <p>{cardWords.consent({ merchant, channel: saving })}</p> : null}
     </blockquote>
   );
 }

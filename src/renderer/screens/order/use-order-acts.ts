@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { amountTypedToCents, type AmountTyped } from "../../../shared/money";
+import { cardWords } from "../../../shared/words/card";
 import { useIdleWipe } from "../../card/use-idle-wipe";
 import { NO_CARD } from "../../card/card-seen";
 import { typedOf } from "../../parts/amount-field";
@@ -119,7 +120,7 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
     newOrder,
   });
   useIdleWipe(holdsCard, () => {
-    if (!places.card.current?.isEmpty()) toast("The card was cleared: it had been left for ten minutes.");
+    if (!places.card.current?.isEmpty()) toast(cardWords.cleared);
     wipe("keep zip");
     step({ do: "see card", seen: NO_CARD });
     order.stop();

@@ -228,9 +228,10 @@ test("result", async ({ app: { page } }) => {
 });
 
 test("lists", async ({ app: { page } }) => {
-  await page.getByRole("link", { name: "Payments" }).click();
-  const rows = page.getByRole("table", { name: "Payments" }).locator("tbody tr[data-index]");
-  await rows.first().focus();
+  await page.getByRole("link", { name: "Holds" }).click();
+  const rows = page.getByRole("table", { name: "Holds" }).locator("tbody tr[data-index]");
+  await expect(rows.first()).toBeFocused();
+  const many = await rows.count();
   await pressEach(page, "lists", {
     down: async (press) => {
       await press();
@@ -239,6 +240,24 @@ test("lists", async ({ app: { page } }) => {
     up: async (press) => {
       await press();
       await expect(rows.first()).toBeFocused();
+    },
+    first: async (press) => {
+      await rows.nth(1).focus();
+      await press();
+      await expect(rows.first()).toBeFocused();
+    },
+    last: async (press) => {
+      await press();
+      await expect(rows.last()).toBeFocused();
+      await page.keyboard.press("Home");
+    },
+    tick: async (press) => {
+      await press();
+      await expect(rows.first().getByRole("checkbox")).toBeChecked();
+    },
+    tickAll: async (press) => {
+      await press();
+      await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(many);
     },
     open: async (press) => {
       await press();

@@ -1,5 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
+import { useRowFocus } from "./row-focus";
+import { useTypeAhead } from "./type-ahead";
 
 export interface Column<T> {
   readonly key: string;
@@ -16,10 +18,13 @@ export interface Column<T> {
 }
 
 const ROW_HEIGHT = 48;
+/** The row of titles, which stays at the top of what scrolls. */
+const TITLES_HEIGHT = 38;
 
 /**
- * A table that stays fast with 100,000 rows: only the rows in sight exist. Up, Down, Home, End and Page keys move
- * between rows, Enter opens one; a press anywhere in a row does as well. Buttons in cells keep their own keys.
+ * A table that stays fast with 100,000 rows: only the rows in sight exist. On arrival the open row, else the first, has
+ * the focus. Arrows, Home, End and Page keys move between rows, letters go to the row that begins so, Enter opens one; a
+ * press anywhere in a row does as well. Buttons in cells keep their own keys.
  */
 export function Table<T>(props: {
   readonly name: string;
@@ -29,19 +34,27 @@ export function Table<T>(props: {
   readonly onOpen?: (row: T) => void;
   /** The row that is open beside the table. */
   readonly openKey?: string | null;
-  /** This row comes into sight; it takes the focus unless something else has it. Once for each new object. */
+  /** This row comes into sight; it takes the focus unless something outside the table has it. Once for each new object. */
   readonly reveal?: { readonly index: number } | null;
   /** Called when the last rows come into sight; load more there. */
   readonly onEnd?: () => void;
+  /** The index of the row, looked for from `from` on, that begins with what was typed; null: none does. */
+  readonly find?: (typed: string, from: number) => number | null | Promise<number | null>;
+  /** What Space does to a row, and Ctrl A to all, where rows can be chosen. Without it Space opens. */
+  readonly ticks?: { readonly one: (row: T) => void; readonly all: () => void };
 }) {
-  const { columns, rows, keyOf, onOpen, onEnd } = props;
+  const { columns, rows, keyOf, onOpen, onEnd, find, ticks } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  /** What was typed last: an answer to what was typed before it comes too late. */
+  const lastTyped = useRef("");
+  const [pointed, setPointed] = useState(false);
+  // oxlint-disable-next-line react/incompatible-library -- its answers change with every drawing; nothing here keeps them
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    scrollPaddingEnd: TITLES_HEIGHT,
     onChange: (now) => {
       const last = now.getVirtualItems().at(-1);
       if (last && last.index >= rows.length - 12) onEnd?.();
@@ -56,20 +69,26 @@ export function Table<T>(props: {
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
 
-  const focusRow = (index: number): void => {
-    const next = Math.max(0, Math.min(rows.length - 1, index));
-    setActive(next);
-    virtual.scrollToIndex(next);
-    const rowThere = (): HTMLElement | null =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`) ?? null;
-    // A row that is drawn takes the focus at once, because the next key belongs to it already; another once it is
-    // drawn.
-    const row = rowThere();
-    if (row) row.focus();
-    else requestAnimationFrame(() => rowThere()?.focus());
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, index: number): void => {
-    if (event.target !== event.currentTarget) return;
+  const focus = useRowFocus({
+    scroller,
+    count: rows.length,
+    keyAt: rowKey,
+    openKey: props.openKey ?? null,
+    scrollTo: (index) => virtual.scrollToIndex(index),
+  });
+  const typeAhead = useTypeAhead(scroller, (typed) => {
+    // One letter goes on to the next row that begins so; more of them may still mean the row in focus.
+    const from = focus.at() + (typed.length === 1 ? 1 : 0);
+    lastTyped.current = typed;
+    void Promise.resolve(find?.(typed, from) ?? null).then((index) => {
+      if (index !== null && lastTyped.current === typed) focus.row(index);
+    });
+  });
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    setPointed(false);
+    const { target } = event;
+    if (target !== scroller.current && !(target instanceof HTMLTableRowElement)) return;
+    const index = focus.at();
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW_HEIGHT) / ROW_HEIGHT) - 2);
     const to: Record<string, number> = {
       ArrowDown: index + 1,
@@ -79,10 +98,14 @@ export function Table<T>(props: {
       PageDown: index + page,
       PageUp: index - page,
     };
-    const target = to[event.key];
+    const next = to[event.key];
     const row = rows[index];
-    if (target !== undefined) focusRow(target);
-    else if ((event.key === "Enter" || event.key === " ") && onOpen && row !== undefined) onOpen(row);
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && find && typeAhead(event.nativeEvent)) event.preventDefault();
+    else if (plain && next !== undefined) focus.row(next);
+    else if (plain && event.key === " " && ticks && row !== undefined) ticks.one(row);
+    else if (plain && (event.key === "Enter" || event.key === " ") && onOpen && row !== undefined) onOpen(row);
+    else if (!plain && !event.altKey && event.key.toLowerCase() === "a" && ticks) ticks.all();
     else return;
     event.preventDefault();
   };
@@ -90,35 +113,29 @@ export function Table<T>(props: {
   const { reveal } = props;
   useEffect(() => {
     if (!reveal) return;
-    if (document.activeElement === document.body) focusRow(reveal.index);
+    const now = document.activeElement;
+    if (now === document.body || scroller.current?.contains(now)) focus.row(reveal.index);
     else virtual.scrollToIndex(reveal.index);
     // oxlint-disable-next-line react/exhaustive-deps -- once for each that is asked for
   }, [reveal]);
 
-  /** The row that has the focus, or a button in it. */
-  const held = useRef<string | null>(null);
-  useEffect(() => {
-    if (
-      held.current === null ||
-      document.activeElement !== document.body ||
-      rows.some((row, index) => keyOf(row, index) === held.current)
-    )
-      return;
-    // The row in focus has left the list, so the one in its place takes the focus.
-    held.current = null;
-    if (rows.length > 0) focusRow(active);
-    // oxlint-disable-next-line react/exhaustive-deps -- when the rows change only
-  }, [rows]);
   // Scrolled away from the row that was last in focus, the list is still reached by Tab.
-  const last = Math.min(active, rows.length - 1);
+  const last = Math.min(focus.at(), rows.length - 1);
   const tabStop = shown.some(({ index }) => index === last) ? last : virtual.range?.startIndex;
 
   return (
+    // The keys of the rows come up to here, also when the row in focus was scrolled away.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- as said above
     <div
       className="table-scroll"
       ref={scroller}
-      onBlur={() => {
-        held.current = null;
+      tabIndex={-1}
+      data-pointed={pointed ? "" : undefined}
+      onBlur={focus.left}
+      onKeyDown={onKeyDown}
+      // A list that moves below a resting pointer tells of moves that are none.
+      onPointerMove={({ movementX, movementY }) => {
+        if (movementX !== 0 || movementY !== 0) setPointed(true);
       }}
     >
       <table className="table" aria-label={props.name} aria-rowcount={rows.length + 1}>
@@ -154,11 +171,7 @@ export function Table<T>(props: {
                 aria-selected={props.openKey === undefined ? undefined : props.openKey === key}
                 className={onOpen ? "table-row table-row-opens" : "table-row"}
                 tabIndex={onOpen ? (item.index === tabStop ? 0 : -1) : undefined}
-                onFocus={() => {
-                  setActive(item.index);
-                  held.current = key;
-                }}
-                onKeyDown={(event) => onKeyDown(event, item.index)}
+                onFocus={() => focus.taken(item.index, key)}
                 onClick={(event) => {
                   const inner =
                     event.target instanceof Element && event.target.closest("button, a, input, select, label");

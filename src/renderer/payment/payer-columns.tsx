@@ -14,6 +14,11 @@ export function payerColumns<T extends Payer>(): readonly [Column<T>, Column<T>]
   ];
 }
 
+/** By which typed letters a row is found: the payer as the list shows them, and the last four. */
+export function payerTexts(line: Payer): readonly string[] {
+  return line.last4 === null ? [payerWords(line)] : [payerWords(line), line.last4];
+}
+
 function PayerCell({ line }: { readonly line: Payer }) {
   const named = line.name !== null || line.email !== null;
   if (!named || line.last4 === null) return payerWords(line);

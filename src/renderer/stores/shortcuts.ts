@@ -78,6 +78,10 @@ export const SHORTCUTS = {
     keys: {
       down: { key: "ArrowDown", shown: "↑ ↓", does: "Go through the rows" },
       up: { key: "ArrowUp", does: null },
+      first: { key: "Home", shown: "Home End", does: "To the first row, and to the last" },
+      last: { key: "End", does: null },
+      tick: { key: " ", shown: "Space", does: "On Holds: choose the row" },
+      tickAll: { key: "A", ctrl: true, does: "On Holds: choose all, or none" },
       open: { key: "Enter", does: "Open the row" },
       close: { key: "Escape", does: "Put away what is open at the right" },
     },

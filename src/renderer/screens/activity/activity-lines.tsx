@@ -87,6 +87,13 @@ export function answersTo(line: Line, clue: string, now: number): boolean {
     .every((part) => all.includes(part));
 }
 
+/** By which typed letters a line is found: customer, card, who did it. */
+export function textsOf(line: Line): readonly string[] {
+  return isUnreadable(line)
+    ? []
+    : [line.customer?.name, line.card.last4, line.operator].filter((text) => text !== null && text !== undefined);
+}
+
 /** The columns of the list; `here` is the account of this window. */
 export function columnsAt(now: number, here: string | null, lines: readonly Line[]): readonly Column<Line>[] {
   return [

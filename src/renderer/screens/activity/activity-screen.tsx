@@ -8,11 +8,12 @@ import { Stub, StubWaiting } from "../../parts/stub";
 import { Table } from "../../parts/table";
 import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
+import { rowThatBegins } from "../../parts/type-ahead";
 import { useNow } from "../../parts/use-now";
 import { useApp } from "../../stores/app";
 import { onAttempt, rereadUnreadable, standing, useAttempts } from "../../stores/attempts";
 import { go } from "../../stores/route";
-import { answersTo, columnsAt, isOn, linesOf, type Line } from "./activity-lines";
+import { answersTo, columnsAt, isOn, linesOf, textsOf, type Line } from "./activity-lines";
 import { ActivityStub } from "./activity-stub";
 import { DayCloseView } from "./day-close-view";
 import { UnreadableStub } from "./unreadable-stub";
@@ -109,6 +110,7 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
                   keyOf={(line) => line.id}
                   openKey={id}
                   onOpen={(line) => go("activity", line.id)}
+                  find={(typed, from) => rowThatBegins(found, textsOf, typed, from)}
                 />
               )}
             </div>

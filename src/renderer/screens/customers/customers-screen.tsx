@@ -25,6 +25,7 @@ import { CustomerForm } from "./customer-form";
 import { type CustomerPages, useCustomerPages } from "./customer-pages";
 import { cardHeard } from "./customer-words";
 import { CustomerStub } from "./customer-stub";
+import { rowOfCustomer } from "./row-of-customer";
 import { useOpenRow } from "./use-open-row";
 import { useCustomerNews } from "../../stores/customer-news";
 import "./customers.css";
@@ -158,6 +159,7 @@ function List(props: {
         const line = pages.lineAt(at);
         if (line) go("customers", line.id);
       }}
+      find={(typed) => rowOfCustomer(show, count, typed).catch(() => null)}
     />
   );
 }

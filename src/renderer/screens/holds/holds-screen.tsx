@@ -4,7 +4,7 @@ import { addUp, moneyText, sumsText, type Money } from "../../../shared/currency
 import { CaptureDialog } from "../../payment/capture-dialog";
 import { PaymentStub } from "../../payment/payment-stub";
 import { amountColumn } from "../../payment/amount-column";
-import { payerColumns } from "../../payment/payer-columns";
+import { payerColumns, payerTexts } from "../../payment/payer-columns";
 import { payerWords, timeLeft } from "../../payment/payment-words";
 import { useLiveHistory } from "../../payment/use-live-history";
 import { cardWords } from "../../payment/words";
@@ -13,6 +13,7 @@ import { Pill } from "../../parts/pill";
 import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";
 import { Table, type Column } from "../../parts/table";
+import { rowThatBegins } from "../../parts/type-ahead";
 import { useNow } from "../../parts/use-now";
 import { useHistory } from "../../stores/history";
 import { go } from "../../stores/route";
@@ -47,6 +48,8 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
   const due = (holds ?? []).filter(
     ({ lapsesAt }) => lapsesAt !== null && lapsesAt > now && lapsesAt - now <= HOLD_DUE_MS,
   );
+  const chooseAll = (): void =>
+    setChosen(picked.length === holds?.length ? new Set() : new Set((holds ?? []).map((hold) => hold.id)));
   const allDue = due.length > 0 && due.every((hold) => chosen.has(hold.id));
 
   return (
@@ -97,6 +100,8 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
               keyOf={(hold) => hold.id}
               openKey={id}
               onOpen={(hold) => go("holds", hold.id)}
+              find={(typed, from) => rowThatBegins(holds, payerTexts, typed, from)}
+              ticks={{ one: (hold) => choose(hold, !chosen.has(hold.id)), all: chooseAll }}
             />
           )}
         </div>

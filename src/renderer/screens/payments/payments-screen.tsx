@@ -3,7 +3,7 @@ import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine } from "../../
 import { moneyText, sumsText, type Money as Sum } from "../../../shared/currency";
 import { PaymentStub } from "../../payment/payment-stub";
 import { amountColumn } from "../../payment/amount-column";
-import { payerColumns } from "../../payment/payer-columns";
+import { payerColumns, payerTexts } from "../../payment/payer-columns";
 import { statusWords } from "../../payment/payment-words";
 import { useLiveHistory } from "../../payment/use-live-history";
 import { spanWords, timeWords } from "../../payment/words";
@@ -12,6 +12,7 @@ import { Empty, Loading, Trouble } from "../../parts/states";
 import { Stub, StubWaiting } from "../../parts/stub";
 import { Switch } from "../../parts/switch";
 import { Table, type Column } from "../../parts/table";
+import { rowThatBegins } from "../../parts/type-ahead";
 import { useNow } from "../../parts/use-now";
 import { useAllAccounts } from "../../stores/all-accounts";
 import { findPayment, narrowPayments, useFindPayment } from "../../stores/find";
@@ -114,6 +115,7 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
                   go("payments", line.id);
                 }}
                 onEnd={more}
+                find={(typed, from) => rowThatBegins(lines, payerTexts, typed, from)}
               />
             )}
           </div>

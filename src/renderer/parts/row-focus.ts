@@ -1,0 +1,99 @@
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { isDialogOpen } from "./keys";
+
+/** The focus among the rows of a table of which only those in sight exist. */
+export interface RowFocus {
+  /** The row that the next key belongs to. */
+  readonly at: () => number;
+  /** Gives the focus to a row, as soon as it is drawn. */
+  readonly row: (index: number) => void;
+  /** A row, or a button in it, has taken the focus. */
+  readonly taken: (index: number, key: string) => void;
+  /** The focus has left the table. */
+  readonly left: () => void;
+}
+
+/**
+ * Keeps the focus in a table: on arrival it goes to the open row, else to the first; with a row that others push down
+ * it moves along; from a row that has gone it goes to the one in its place; and while its row is scrolled out of sight
+ * the table itself has it.
+ */
+export function useRowFocus(table: {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly count: number;
+  readonly keyAt: (index: number) => string | null;
+  readonly openKey: string | null;
+  readonly scrollTo: (index: number) => void;
+}): RowFocus {
+  const { scroller, count, keyAt, openKey, scrollTo } = table;
+  const [active, setActive] = useState(0);
+  /** Where the focus is to go; null: it is there. */
+  const wanted = useRef<number | null>(null);
+  /** The row that has the focus, or a button in it; null: the focus is elsewhere. */
+  const held = useRef<string | null>(null);
+
+  const drawn = (index: number): HTMLElement | null =>
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
+  const indexOf = (key: string): number => {
+    for (let index = 0; index < count; index++) if (keyAt(index) === key) return index;
+    return -1;
+  };
+  const row = (index: number): void => {
+    const next = Math.max(0, Math.min(count - 1, index));
+    setActive(next);
+    wanted.current = next;
+    scrollTo(next);
+    // A row that is drawn takes the focus at once, because the next key belongs to it already.
+    drawn(next)?.focus();
+  };
+
+  useEffect(() => {
+    if (!isFocusFree()) return;
+    row(openKey === null ? 0 : Math.max(0, indexOf(openKey)));
+    // oxlint-disable-next-line react/exhaustive-deps -- on arrival only
+  }, []);
+
+  // After every drawing: the row that the focus waits for may be there now, or the row that had it gone.
+  useLayoutEffect(() => {
+    const now = document.activeElement;
+    const ours = scroller.current?.contains(now) ?? false;
+    if (wanted.current !== null && (wanted.current >= count || !(ours || isFocusFree()))) wanted.current = null;
+    if (wanted.current !== null) {
+      const there = drawn(wanted.current);
+      if (there) return there.focus();
+      // The keys that come meanwhile are the table's; and a wheel that still turns scrolls the row away again.
+      if (!ours) scroller.current?.focus({ preventScroll: true });
+      return scrollTo(wanted.current);
+    }
+    if (held.current === null || count === 0 || (now !== document.body && now !== scroller.current)) return;
+    const same = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-index]") ?? [])].find(
+      ({ dataset }) => keyAt(Number(dataset["index"])) === held.current,
+    );
+    const next = same ?? drawn(Math.min(active, count - 1)) ?? scroller.current;
+    if (next !== now) next?.focus({ preventScroll: true });
+  });
+
+  return {
+    at() {
+      const now = document.activeElement;
+      const index = now && scroller.current?.contains(now) ? now.getAttribute("data-index") : null;
+      return wanted.current ?? (index === null ? active : Number(index));
+    },
+    row,
+    taken(index, key) {
+      setActive(index);
+      held.current = key;
+      wanted.current = null;
+    },
+    left() {
+      held.current = null;
+    },
+  };
+}
+
+/** Nobody is anywhere: the screen has just come, or what had the focus is gone. A link of the rail has done its work. */
+function isFocusFree(): boolean {
+  const now = document.activeElement;
+  if (isDialogOpen()) return false;
+  return !(now instanceof HTMLElement) || now.offsetParent === null || now.closest("nav") !== null;
+}

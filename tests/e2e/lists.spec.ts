@@ -1,0 +1,137 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./app";
+
+/** Every list is alive on arrival, and is gone through by keys alone. */
+
+const LISTS = [
+  { key: "Control+2", name: "Customers" },
+  { key: "Control+3", name: "Payments" },
+  { key: "Control+4", name: "Holds" },
+  { key: "Control+5", name: "Activity" },
+] as const;
+
+const rowsOf = (page: Page, name: string): Locator =>
+  page.getByRole("table", { name, exact: true }).locator("tbody tr[data-index]");
+const amount = (page: Page): Locator => page.getByRole("textbox", { name: "Amount", exact: true });
+
+/** Takes one order, so that the journal has an entry. */
+async function takeOrder(page: Page): Promise<void> {
+  await expect(amount(page)).toBeFocused();
+  await page.keyboard.type("1234");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("4012000098765439122999985284");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
+}
+
+test("the first row has the focus on arrival, and arrows, Enter, Home, End and the page keys work", async ({ app }) => {
+  const { page, ask } = app;
+  await takeOrder(page);
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
+  for (const { key, name } of LISTS) {
+    await test.step(name, async () => {
+      const rows = rowsOf(page, name);
+      await page.keyboard.press(key);
+      await expect(rows.first()).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(rows.first()).toHaveAttribute("aria-selected", "true");
+      await page.keyboard.press("Escape");
+      if (name === "Activity") return;
+      await page.keyboard.press("ArrowDown");
+      await expect(page.locator('tr[data-index="1"]')).toBeFocused();
+      const last = Number(await page.getByRole("table", { name, exact: true }).getAttribute("aria-rowcount")) - 2;
+      await page.keyboard.press("End");
+      await expect(page.locator(`tr[data-index="${last}"]`)).toBeFocused();
+      await expect(page.locator(`tr[data-index="${last}"]`)).toBeInViewport({ ratio: 0.9 });
+      await page.keyboard.press("ArrowUp");
+      await expect(page.locator(`tr[data-index="${last - 1}"]`)).toBeFocused();
+      await page.keyboard.press("Home");
+      await expect(page.locator('tr[data-index="0"]')).toBeFocused();
+      await page.keyboard.press("PageDown");
+      await expect(page.locator("tr[data-index]:focus")).not.toHaveAttribute("data-index", "0");
+      await page.keyboard.press("PageUp");
+      await expect(page.locator('tr[data-index="0"]')).toBeFocused();
+    });
+  }
+});
+
+test("on Holds Space chooses a row, and Ctrl A all of them, then none", async ({ app: { page } }) => {
+  await expect(amount(page)).toBeFocused();
+  await page.keyboard.press("Control+4");
+  const rows = rowsOf(page, "Holds");
+  await expect(rows.first()).toBeFocused();
+  const many = await rows.count();
+  const chosen = page.getByRole("checkbox", { checked: true });
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await expect(chosen).toHaveCount(2);
+  await page.keyboard.press("Space");
+  await expect(chosen).toHaveCount(1);
+  await page.keyboard.press("Control+a");
+  await expect(chosen).toHaveCount(many);
+  await page.keyboard.press("Control+a");
+  await expect(chosen).toHaveCount(0);
+});
+
+test("letters go to the row that begins so; the search box and the keys of the screen keep theirs", async ({
+  app: { page, ask },
+}) => {
+  await expect.poll(async () => (await ask("directory.status", {})).state).toBe("ready");
+  await ask("customers.create", { fields: { name: "Zýnthia Quill", email: "zyn@example.com" } });
+  await page.keyboard.press("Control+2");
+  const focused = page.locator("tr[data-index]:focus");
+  await expect(rowsOf(page, "Customers").first()).toBeFocused();
+  await page.keyboard.type("zyn");
+  await expect(focused).toContainText("Zýnthia Quill");
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("zyn");
+  await expect(page.getByRole("searchbox")).toHaveValue("zyn");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(focused).toContainText("Zýnthia Quill");
+  // The word is over, so the letter is the screen's again.
+  await page.keyboard.press("n");
+  await expect(page.getByRole("region", { name: "New customer" })).toBeVisible();
+  await page.goBack();
+
+  await page.keyboard.press("Control+3");
+  const rows = rowsOf(page, "Payments");
+  await expect(rows.first()).toBeFocused();
+  const names = await rows.locator("td:nth-child(4)").allInnerTexts();
+  const name = names.findLast((text) => /^[A-Z][a-z]+ /.test(text) && text !== names[0]) ?? "";
+  await page.keyboard.type(name.slice(0, 6).toLowerCase());
+  await expect(focused).toContainText(name.slice(0, 6));
+});
+
+test("a row that is scrolled out of sight keeps the keys", async ({ app: { page, ask } }) => {
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
+  await page.keyboard.press("Control+3");
+  await expect(rowsOf(page, "Payments").first()).toBeFocused();
+  await page.locator(".table-scroll").hover();
+  await page.mouse.wheel(0, 2400);
+  await expect(page.locator('tr[data-index="0"]')).toHaveCount(0);
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator('tr[data-index="1"]')).toBeFocused();
+  await expect(page.locator('tr[data-index="1"]')).toBeInViewport({ ratio: 0.9 });
+});
+
+test("a pointer that rests on a list marks no row while keys move the list", async ({ app: { page } }) => {
+  await expect(amount(page)).toBeFocused();
+  await page.keyboard.press("Control+3");
+  const rows = rowsOf(page, "Payments");
+  await expect(rows.first()).toBeFocused();
+  const marked = (): Promise<string[]> =>
+    rows.evaluateAll((all) =>
+      all
+        .filter((row) => getComputedStyle(row).backgroundColor !== "rgba(0, 0, 0, 0)")
+        .map((row) => row.getAttribute("data-index") ?? ""),
+    );
+  await rows.nth(3).hover();
+  await expect.poll(marked).toEqual(["3"]);
+  for (let step = 0; step < 12; step++) await page.keyboard.press("ArrowDown");
+  await expect(page.locator('tr[data-index="12"]')).toBeFocused();
+  expect(await marked()).toEqual([]);
+});

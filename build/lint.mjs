@@ -1,10 +1,11 @@
 // npm run lint: the linter, the format, the walls between the rooms and their picture, names and sizes of tests, texts
-// outside src/shared/words. Prints what is wrong and nothing else. With --types also the rules that need the types, which
+// outside src/shared/words, the packages and their licences. Prints what is wrong and nothing else. With --types also the rules that need the types, which
 // take as long as all the rest together.
 import fs from "node:fs";
 import path from "node:path";
 import { findBreaches } from "./check-walls.mjs";
 import { drawArchitecture, PICTURE } from "./draw-architecture.mjs";
+import { ourLicenceProblems } from "./licences.mjs";
 import { programs, root } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { main, say } from "./say.mjs";
@@ -19,6 +20,7 @@ const checks = [
   () => findBreaches(root),
   () => findBadTestFiles(root),
   () => findStrayWords(root),
+  () => ourLicenceProblems(),
   picture,
 ];
 

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { DetailedCellError, HyperFormula } from "hyperformula";
 import { describe, expect, it } from "vitest";
-import { read, readFile, type CellObject, type WorkBook } from "xlsx";
+import { read, type CellObject, type WorkBook } from "@e965/xlsx";
 import { amountCell, codeCell, csvLine, CSV_START, type Cell } from "../../../src/shared/csv";
 import { parseCsv } from "../../fixtures/csv";
 
@@ -59,7 +59,7 @@ const engines: readonly Engine[] = [
               const how = ["--infilter=CSV:44,34,76,1,,1033,false,true", "--convert-to", "xlsx", "--outdir", folder];
               const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
               execFileSync(office, [profile, "--headless", ...how, join(folder, "in.csv")], { stdio: "ignore" });
-              return firstColumn(readFile(join(folder, "in.xlsx"), { dense: true }));
+              return firstColumn(read(readFileSync(join(folder, "in.xlsx")), { dense: true }));
             } finally {
               rmSync(folder, { recursive: true, force: true });
             }

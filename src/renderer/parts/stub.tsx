@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { partsWords } from "../../shared/words/parts";
+import { CopyButton } from "./copy-button";
 import { useReadFirst } from "./read-first";
 
 export type Tone = "good" | "bad" | "warn" | "plain";
@@ -97,6 +98,8 @@ export interface Fact {
   readonly value: ReactNode;
   /** The colour of a dot before the value; the words must say the same. */
   readonly tone?: Tone;
+  /** The text that a button beside the value copies: an id, an e-mail, an approval code. */
+  readonly copy?: string | null;
 }
 
 /** Facts in two columns. Empty values are left out. */
@@ -111,6 +114,7 @@ export function Facts({ facts }: { readonly facts: readonly (Fact | null)[] }) {
           <dd>
             {fact.tone ? <span className={`fact-dot tone-${fact.tone}`} aria-hidden="true" /> : null}
             {fact.value}
+            {fact.copy ? <CopyButton what={fact.label.toLowerCase()} text={fact.copy} /> : null}
           </dd>
         </div>
       ))}

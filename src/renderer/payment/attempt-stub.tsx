@@ -62,7 +62,7 @@ function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {
       value: nextAt === null ? "when you ask" : nextAt <= now ? "now" : `in ${spanWords(nextAt - now)}`,
     },
     { label: "Account", value: attempt.account },
-    { label: "Reference", value: shortId(attempt.id) },
+    { label: "Reference", value: shortId(attempt.id), copy: attempt.id },
   ];
 }
 
@@ -76,11 +76,15 @@ export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[]
       ? { label: "Closed by", value: `${byHand.by}, ${timeWords(attempt.closedAt ?? attempt.openedAt, now)}` }
       : null,
     byHand ? { label: "Because", value: byHand.reason } : null,
-    good && payment?.authCode ? { label: "Approval", value: payment.authCode } : null,
+    good && payment?.authCode ? { label: "Approval", value: payment.authCode, copy: payment.authCode } : null,
     good && attempt.surcharge ? { label: "Surcharge", value: moneyText(attempt.surcharge, attempt.currency) } : null,
     ...(payment?.card && attempt.operation === "charge" ? checkFacts(payment.card, attempt.addressGiven ?? null) : []),
     payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
-    { label: "Reference", value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id) },
+    {
+      label: "Reference",
+      value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id),
+      copy: payment?.id ?? attempt.paymentId ?? attempt.id,
+    },
     outcome && !good && outcome.code
       ? {
           label: outcome.kind === "reversed" ? "Bank said" : "Code",

@@ -65,8 +65,8 @@ export function factsOf(
           label: "Customer",
           value: customerId === null ? name : <a href={hrefOf("customers", customerId)}>{name ?? customerId}</a>,
         },
-    payment.email === null ? null : { label: "E-mail", value: payment.email },
-    payment.authCode === null ? null : { label: "Approval", value: payment.authCode },
+    payment.email === null ? null : { label: "E-mail", value: payment.email, copy: payment.email },
+    payment.authCode === null ? null : { label: "Approval", value: payment.authCode, copy: payment.authCode },
     ...(card === null ? [] : checkFacts(card, given)),
     payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved !== payment.amount
       ? money("Approved", payment.amountApproved)
@@ -81,7 +81,7 @@ export function factsOf(
       : money("Net", payment.net),
     payment.statementDescription === null ? null : { label: "Statement", value: payment.statementDescription },
     payment.description === null ? null : { label: "Note", value: payment.description },
-    { label: "Reference", value: payment.id },
+    { label: "Reference", value: payment.id, copy: payment.id },
   ];
 }
 
@@ -90,8 +90,8 @@ export function lineFacts(line: PaymentLine | null, name: string | null): (Fact 
   if (line === null) return [];
   return [
     name === null ? null : { label: "Customer", value: name },
-    line.authCode === null ? null : { label: "Approval", value: line.authCode },
-    { label: "Reference", value: line.id },
+    line.authCode === null ? null : { label: "Approval", value: line.authCode, copy: line.authCode },
+    { label: "Reference", value: line.id, copy: line.id },
   ];
 }
 

@@ -36,7 +36,8 @@ export function useGlobalKeys(): void {
   }, []);
 }
 
-function focusSearch(): void {
+/** To the search box of the header; what is typed in it is selected. */
+export function focusSearch(): void {
   const box = document.querySelector<HTMLInputElement>(".header input[type=search]");
   box?.focus();
   box?.select();

@@ -3,10 +3,13 @@ import { partsWords } from "../../shared/words/parts";
 import { leaveSearch } from "./focus-home";
 import { Kbd } from "./kbd";
 
+/** No option is marked. */
+const NONE = -1;
+
 /**
- * A search box (role searchbox) with what was found below it (role option). Arrows move,
- * Enter takes the marked one (the first, until moved). Escape clears, then leaves: to where the focus was, or in a sheet
- * by closing it.
+ * A search box (role searchbox) with what was found below it (role option). Arrows and a pointer that moves mark one,
+ * Enter takes it (the first, until moved). Escape clears, then leaves: to where the focus was, or in a sheet by closing
+ * it.
  */
 export function SearchBox<T>(props: {
   readonly name: string;
@@ -29,12 +32,16 @@ export function SearchBox<T>(props: {
   readonly autoFocus?: boolean;
   /** In a sheet that is nothing but this box, Escape is the sheet's: it closes at once. */
   readonly escapeLeaves?: boolean;
+  /** The list is there before anything is typed; nothing of it is marked then, so that a hasty Enter takes nothing. */
+  readonly atOnce?: boolean;
 }) {
   const id = useId();
   const [clue, setClue] = useState("");
   const [open, setOpen] = useState(false);
   const [found, setFound] = useState<{ clue: string; items: readonly T[]; trouble: string | null } | null>(null);
-  const [marked, setMarked] = useState(0);
+  const { find, onChoose, onEnterWithout, atOnce = false } = props;
+  const [marked, setMarked] = useState(NONE);
+  const list = useRef<HTMLUListElement>(null);
   /**
    * The clue for which Enter was pressed before its answer was there: its first answer is taken as soon as it comes.
    */
@@ -42,18 +49,17 @@ export function SearchBox<T>(props: {
   const wanted = useRef("");
   /** Where the focus came from: Escape in the empty box goes back there. */
   const cameFrom = useRef<EventTarget | null>(null);
-  const { find, onChoose, onEnterWithout } = props;
 
   useEffect(() => {
     const asked = clue.trim();
     wanted.current = asked;
-    if (asked === "") return;
+    if (asked === "" && !atOnce) return;
     let dropped = false;
     find(asked).then(
       (items) => {
         if (dropped || wanted.current !== asked) return;
         setFound({ clue: asked, items, trouble: null });
-        setMarked(0);
+        setMarked(asked === "" ? NONE : 0);
       },
       (error: unknown) => {
         if (!dropped)
@@ -67,12 +73,18 @@ export function SearchBox<T>(props: {
     return () => {
       dropped = true;
     };
-  }, [clue, find]);
+  }, [clue, find, atOnce]);
+
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [marked]);
 
   const asked = clue.trim();
   const current = found !== null && found.clue === asked ? found : null;
-  const items = asked === "" ? [] : ((current ?? found)?.items ?? []);
-  const showing = open && asked !== "" && (items.length > 0 || current !== null);
+  const wantsList = asked !== "" || atOnce;
+  const items = wantsList ? ((current ?? found)?.items ?? []) : [];
+  const showing = open && wantsList && (items.length > 0 || current !== null);
+  const active = showing && items[marked] !== undefined ? `${id}-${marked}` : undefined;
 
   const choose = (item: T): void => {
     enterWaits.current = null;
@@ -95,16 +107,17 @@ export function SearchBox<T>(props: {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       setOpen(true);
-      if (items.length > 0) setMarked((at) => (at + (event.key === "ArrowDown" ? 1 : items.length - 1)) % items.length);
-    } else if (event.key === "Enter" && asked !== "") {
+      const { length } = items;
+      if (length > 0) setMarked((at) => (event.key === "ArrowDown" ? at + 1 : Math.max(at, 0) + length - 1) % length);
+    } else if (event.key === "Enter" && wantsList) {
       event.preventDefault();
       if (!current) {
-        enterWaits.current = asked;
+        enterWaits.current = asked === "" ? null : asked;
         return;
       }
       const item = current.items[marked];
       if (item !== undefined) choose(item);
-      else onEnterWithout?.(asked);
+      else if (asked !== "") onEnterWithout?.(asked);
     } else if (event.key === "Escape" && clue !== "" && !props.escapeLeaves) {
       event.preventDefault();
       event.stopPropagation();
@@ -127,7 +140,10 @@ export function SearchBox<T>(props: {
       <input
         ref={props.inputRef}
         autoFocus={props.autoFocus}
-        type="search"
+        // Its list is there at once: that is a combobox.
+        type={atOnce ? "text" : "search"}
+        role={atOnce ? "combobox" : undefined}
+        aria-expanded={atOnce ? showing : undefined}
         className="search-input"
         aria-label={props.name}
         placeholder={props.placeholder}
@@ -136,7 +152,7 @@ export function SearchBox<T>(props: {
         value={clue}
         aria-autocomplete="list"
         aria-controls={showing && items.length > 0 ? `${id}-list` : undefined}
-        aria-activedescendant={showing && items.length > 0 ? `${id}-${marked}` : undefined}
+        aria-activedescendant={active}
         onChange={(event) => {
           setClue(event.target.value);
           setOpen(true);
@@ -154,7 +170,7 @@ export function SearchBox<T>(props: {
       {showing ? (
         <div className="search-found">
           {items.length > 0 ? (
-            <ul role="listbox" id={`${id}-list`} aria-label={props.name} className="search-list">
+            <ul ref={list} role="listbox" id={`${id}-list`} aria-label={props.name} className="search-list">
               {items.map((item, at) => (
                 // The keys are the searchbox's (aria-activedescendant).
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -165,7 +181,10 @@ export function SearchBox<T>(props: {
                   aria-label={props.nameOf(item)}
                   aria-selected={at === marked}
                   className="search-option"
-                  onMouseEnter={() => setMarked(at)}
+                  // A list that comes or scrolls under a pointer at rest is no move of it.
+                  onPointerMove={({ movementX, movementY }) => {
+                    if (movementX !== 0 || movementY !== 0) setMarked(at);
+                  }}
                   // The press must not take the focus away before the choice is made.
                   onMouseDown={(event) => event.preventDefault()}
                   onClick={() => choose(item)}

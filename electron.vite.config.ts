@@ -3,6 +3,7 @@ import { defineConfig } from "electron-vite";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { licences } from "./build/licences";
 
 /**
  * One build runs on the supported Electron and on the old one of the npm registry (README, decisions): CommonJS main
@@ -21,6 +22,7 @@ const { devDependencies } = z
 
 export default defineConfig({
   main: {
+    plugins: [licences(resolve("."), NATIVE)],
     define: { ELECTRON_MAJOR: String(Number.parseInt(devDependencies.electron, 10)) },
     build: {
       target: "node18",
@@ -53,7 +55,7 @@ export default defineConfig({
   },
   renderer: {
     root: "src/renderer",
-    plugins: [react()],
+    plugins: [react(), licences(resolve("."))],
     build: {
       target: "chrome114",
       minify: true,

@@ -56,6 +56,7 @@ function hashOf(folder) {
   const hash = createHash("sha256");
   const files = [
     ...fs.readdirSync(folder).filter((name) => sources.test(name)),
+    "build/licences.ts",
     ...fs
       .readdirSync(path.join(folder, "src"), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

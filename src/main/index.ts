@@ -16,6 +16,7 @@ import { openSettings } from "./settings/settings";
 import { openBridge, type Bridge } from "./shell/bridge";
 import { chooseFile } from "./shell/choose-file";
 import { isDebuggable, isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
+import { readLicences } from "./shell/licences";
 import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
 import { printPage, savePdf } from "./shell/printing";
@@ -112,6 +113,11 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
         ),
       chooseFile: (name) => chooseFile(name, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
       openWindow: (account) => newWindow(account),
+      about: async () => ({
+        folder: userData,
+        node: process.versions.node,
+        licences: await readLicences(join(__dirname, ".."), log),
+      }),
       quit: () => app.quit(),
     },
   });

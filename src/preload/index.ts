@@ -8,6 +8,7 @@ import type { CommandName, CounterfoilBridge, EventName } from "../shared/contra
 const COMMANDS = [
   "app.state",
   "app.quit",
+  "app.about",
   "settings.set",
   "accounts.use",
   "accounts.openWindow",

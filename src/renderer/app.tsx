@@ -2,7 +2,7 @@ import { lazy, Suspense, type ReactElement } from "react";
 import { Accounts } from "./frame/accounts";
 import { CardCatcher } from "./frame/card-catcher";
 import { AccountEdge, Header } from "./frame/header";
-import { KeysHelp } from "./frame/keys-help";
+import { Help } from "./frame/help/help";
 import { Notices } from "./frame/notices";
 import { Palette } from "./frame/palette";
 import { ParkedOrders } from "./frame/parked-orders";
@@ -57,7 +57,7 @@ export function App() {
       </div>
       <Tray />
       <ParkedOrders />
-      <KeysHelp />
+      <Help />
       <Palette />
       <Accounts />
       <Toasts />

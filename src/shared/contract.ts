@@ -278,6 +278,15 @@ const attemptOf = z.object({ attempt: AttemptView });
 export const commands = {
   "app.state": { input: noInput, output: AppState },
   "app.quit": { input: noInput, output: done },
+  /** Where the data lies, and the licences of what is in the program. */
+  "app.about": {
+    input: noInput,
+    output: z.object({
+      folder: z.string(),
+      node: z.string(),
+      licences: z.array(z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() })),
+    }),
+  },
   "settings.set": { input: PublicSettings.partial().strict(), output: PublicSettings },
 
   /** Changes the window to an account that has what it needs. */
@@ -319,8 +328,9 @@ export const commands = {
   },
 
   "training.reset": { input: noInput, output: done },
+  /** What the practice server of the window's account does on purpose, or that of the processor named. */
   "training.scenarios": {
-    input: noInput,
+    input: z.strictObject({ processor: z.enum(["PayArc", "JustiFi"]).optional() }),
     output: z.array(
       z.object({
         group: z.string(),

@@ -68,6 +68,7 @@ export async function openInChromium(executablePath: string): Promise<InChromium
       print: async () => undefined,
       savePdf: nothing,
       chooseFile: nothing,
+      about: async () => ({ folder: "", node: "", licences: [] }),
       quit: () => undefined,
     },
   });

@@ -67,7 +67,7 @@ async function closeDialog(page: Page): Promise<void> {
 test("the sheet shows the whole table", async ({ app: { page } }) => {
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.press("?");
-  const sheet = dialog(page, "Keys");
+  const sheet = dialog(page, "Help").getByRole("article", { name: "All keys" });
   for (const { where, keys } of Object.values(SHORTCUTS)) {
     const lines = Object.values<Shortcut>(keys).filter(({ does }) => does !== null);
     const section = sheet.locator("section").filter({ has: page.getByRole("heading", { name: where, exact: true }) });
@@ -99,9 +99,23 @@ test("everywhere", async ({ app: { page } }) => {
       await closeDialog(page);
     },
     help: async (press) => {
+      // Also where something is typed.
+      await page.getByRole("searchbox").focus();
+      await press();
+      await expect(dialog(page, "Help").getByRole("combobox", { name: "Search in Help" })).toBeFocused();
+      await closeDialog(page);
+      await expect(page.getByRole("searchbox")).toBeFocused();
+    },
+    keys: async (press) => {
       await leaveFields(page);
       await press();
-      await expect(dialog(page, "Keys")).toBeVisible();
+      await expect(dialog(page, "Help").getByRole("heading", { name: "All keys" })).toBeVisible();
+      await closeDialog(page);
+    },
+    notices: async (press) => {
+      await page.getByRole("searchbox").focus();
+      await press();
+      await expect(dialog(page, "Notices")).toBeVisible();
     },
     close: async (press) => {
       await press();

@@ -136,5 +136,5 @@ test("a remark does not lie over the buttons of a dialog", async ({ app }) => {
   const save = dialog.getByRole("button", { name: "Save card" });
   await save.scrollIntoViewIfNeeded();
   const [under, over] = await Promise.all([save.boundingBox(), remark.boundingBox()]);
-  expect((over?.y ?? 0) + (over?.height ?? 0)).toBeLessThanOrEqual(under?.y ?? 0);
+  expect((over?.x ?? 0) + (over?.width ?? 0)).toBeLessThanOrEqual(under?.x ?? 0);
 });

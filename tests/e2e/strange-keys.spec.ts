@@ -143,7 +143,7 @@ test("keys act by their place where the keyboard has other letters, and by the l
   await expect(page.getByRole("searchbox", { name: "Find customer" })).toBeFocused();
   await leave();
   await press("؟", "Slash", 8);
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Help" })).toBeVisible();
   await page.keyboard.press("Escape");
   // A French keyboard types its digits with Shift.
   await press("é", "Digit2", 2);
@@ -163,5 +163,5 @@ test("the sheet of keys and the buttons show the letters of this keyboard", asyn
   await expect(page.getByRole("button", { name: "More" }).locator("kbd")).toHaveText("Ь");
   await page.getByRole("link", { name: "Order", exact: true }).focus();
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" }).getByText("Ctrl Л").first()).toBeAttached();
+  await expect(page.getByRole("dialog", { name: "Help" }).getByText("Ctrl Л").first()).toBeAttached();
 });

@@ -36,6 +36,7 @@ export function createHandlers(services: Services): Handlers {
       services.shell.quit();
       return {};
     },
+    "app.about": async () => services.shell.about(),
     "settings.set": async (changes, window) => services.settings.set(window.account(), changes),
 
     "accounts.use": async ({ id }, window) => {
@@ -70,8 +71,10 @@ export function createHandlers(services: Services): Handlers {
       await services.resetTraining(window.account());
       return {};
     },
-    "training.scenarios": async (_nothing, window) =>
-      KINDS[mustState(window.account()).kind].processor === "JustiFi" ? justifiScenarios() : trainingScenarios(),
+    "training.scenarios": async ({ processor }, window) =>
+      (processor ?? KINDS[mustState(window.account()).kind].processor) === "JustiFi"
+        ? justifiScenarios()
+        : trainingScenarios(),
 
     "directory.status": async (_nothing, window) => customers(window).status(),
     "directory.refresh": async (_nothing, window) => customers(window).refresh(),

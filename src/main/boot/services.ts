@@ -1,4 +1,4 @@
-import type { AppState } from "../../shared/contract";
+import type { AppState, OutputOf } from "../../shared/contract";
 import { KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { customerTitle } from "../../shared/customer";
@@ -34,6 +34,8 @@ export interface ShellServices {
   chooseFile(name: string): Promise<string | null>;
   /** Opens another window of the terminal, on that account. */
   openWindow(account: AccountId): void;
+  /** Where the data lies, and the licences of what is in the program. */
+  about(): Promise<OutputOf<"app.about">>;
   quit(): void;
 }
 

@@ -16,7 +16,9 @@ export function useGlobalKeys(): void {
       ...forEachScreen((screen) => (screens.includes(screen) ? () => go(screen) : null)),
       palette: () => openOverlay("palette"),
       accounts: () => openOverlay("accounts"),
-      help: () => openOverlay("keys"),
+      help: () => openOverlay("help"),
+      keys: () => openOverlay("keys"),
+      notices: () => openOverlay("notices"),
     }),
   );
   useEffect(() => {

@@ -1,29 +1,77 @@
-import type { AppState } from "../../shared/contract";
+import type { AppState, Notice } from "../../shared/contract";
+import { frameWords } from "../../shared/words/frame";
 import { headerWords } from "../../shared/words/header";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
+import { Dialog, DialogButtons } from "../parts/dialog";
+import { Kbd } from "../parts/kbd";
 import { useApp } from "../stores/app";
 import { heardAttempt } from "../stores/attempts";
+import { openOverlay, useOverlay } from "../stores/overlay";
+import { keyHint } from "../stores/shortcuts";
 import { toast } from "../stores/toasts";
 
-/** The notices at the top: no keychain, an old runtime, no connection. Each stands until it is no longer true. */
-export function Notices() {
+/** What stands until it is no longer true: no keychain, an old runtime, no connection. Warnings come first. */
+function useNotices(): readonly Notice[] {
   const app = useApp((state) => state.app);
   const trouble = useApp((state) => state.trouble);
-  const lines = [
-    ...(trouble ? [{ id: "app", tone: "warning" as const, sentence: trouble }] : []),
-    ...(app?.trouble ? [{ id: "connection", tone: "warning" as const, sentence: troubleWords(app) }] : []),
+  const own = [
+    ["app", trouble],
+    ["connection", app?.trouble ? troubleWords(app) : null],
+  ] as const;
+  const all: readonly Notice[] = [
+    ...own.flatMap(([id, sentence]) => (sentence ? [{ id, tone: "warning" as const, sentence }] : [])),
     ...(app?.notices ?? []),
   ];
+  return [...all.filter(({ tone }) => tone === "warning"), ...all.filter(({ tone }) => tone !== "warning")];
+}
+
+/**
+ * The notices in one line at the top, in the room that every screen leaves free there: it pushes nothing, whatever
+ * comes. The first one is read there, all of them on a sheet.
+ */
+export function Notices() {
+  const notices = useNotices();
+  const [first, ...others] = notices;
   return (
-    <div className="notices" role="status">
-      {lines.map((line) => (
-        <p key={line.id} className={`notice notice-${line.tone}`}>
-          {line.sentence}
-          {"attemptId" in line && line.attemptId !== undefined ? <PutAway attemptId={line.attemptId} /> : null}
-        </p>
-      ))}
-    </div>
+    <>
+      <div className="notices" role="status">
+        {first ? (
+          <p className={`notice notice-${first.tone}`}>
+            <span className="cut grow">{first.sentence}</span>
+            <span className="heard-only">{others.map(({ sentence }) => sentence).join(" ")}</span>
+            <PutAway notice={first} />
+            <button type="button" className="notice-more" onClick={() => openOverlay("notices")}>
+              {frameWords.moreNotices({ count: others.length })} <Kbd>{keyHint("everywhere", "notices")}</Kbd>
+            </button>
+          </p>
+        ) : null}
+      </div>
+      <NoticeSheet notices={notices} />
+    </>
+  );
+}
+
+/** Every notice at its full length. */
+function NoticeSheet({ notices }: { readonly notices: readonly Notice[] }) {
+  const open = useOverlay(({ shown }) => shown === "notices");
+  return (
+    <Dialog title={frameWords.notices} open={open} size="wide" onClose={() => openOverlay(null)}>
+      {notices.length === 0 ? <p>{frameWords.noNotices}</p> : null}
+      <ul className="notice-list">
+        {notices.map((notice) => (
+          <li key={notice.id} className={`notice-${notice.tone}`}>
+            <span className="grow">{notice.sentence}</span>
+            <PutAway notice={notice} />
+          </li>
+        ))}
+      </ul>
+      <DialogButtons>
+        <Button kind="primary" autoFocus onPress={() => openOverlay(null)}>
+          {frameWords.close}
+        </Button>
+      </DialogButtons>
+    </Dialog>
   );
 }
 
@@ -33,7 +81,8 @@ function troubleWords({ trouble, troubleSince }: Pick<AppState, "trouble" | "tro
 }
 
 /** A notice about one attempt stays until somebody says that they have read it; who that was is kept. */
-function PutAway({ attemptId }: { readonly attemptId: string }) {
+function PutAway({ notice: { attemptId } }: { readonly notice: Notice }) {
+  if (attemptId === undefined) return null;
   const read = (): void => {
     ask("attempts.correctionRead", { id: attemptId }).then(heardAttempt, (error: unknown) =>
       toast(asFailure(error).sentence, "warning"),
@@ -41,7 +90,7 @@ function PutAway({ attemptId }: { readonly attemptId: string }) {
   };
   return (
     <Button kind="quiet" size="small" onPress={read}>
-      I have read it
+      {frameWords.haveRead}
     </Button>
   );
 }

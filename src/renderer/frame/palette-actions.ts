@@ -71,7 +71,11 @@ function anyTime(): readonly Action[] {
     ...(useParked.getState().orders.length > 0 ? [action("parked", paletteWords.parked, () => openParked(true))] : []),
     action("accounts", paletteWords.accounts, () => openOverlay("accounts"), keyHint("everywhere", "accounts")),
     ...(app?.accounts ?? []).flatMap((account) => ofAccount(account, app)),
-    action("keys", paletteWords.keys, () => openOverlay("keys"), keyHint("everywhere", "help")),
+    action("help", paletteWords.help, () => openOverlay("help"), keyHint("everywhere", "help")),
+    action("keys", paletteWords.keys, () => openOverlay("keys"), keyHint("everywhere", "keys")),
+    action("practice", paletteWords.practice, () => openOverlay("practice")),
+    action("about", paletteWords.about, () => openOverlay("about")),
+    action("notices", paletteWords.notices, () => openOverlay("notices"), keyHint("everywhere", "notices")),
     ...(app ? settingsOf(app.settings) : []),
   ];
 }

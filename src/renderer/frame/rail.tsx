@@ -1,11 +1,15 @@
+import { frameWords } from "../../shared/words/frame";
+import { helpWords } from "../../shared/words/help";
 import { Kbd } from "../parts/kbd";
 import { Pill } from "../parts/pill";
 import { openTray, standing, useAttempts } from "../stores/attempts";
 import { useBadges } from "../stores/badges";
 import { openParked, useParked } from "../stores/parked";
 import { useScreens } from "../stores/app";
+import { openOverlay } from "../stores/overlay";
 import { hrefOf, useRoute } from "../stores/route";
 import { SCREEN_WORDS, SCREENS } from "../stores/screens";
+import { keyHint } from "../stores/shortcuts";
 
 /**
  * The rail: the screens that the connection has something to show on, and at its foot the parked orders and the
@@ -18,14 +22,14 @@ export function Rail() {
   const checking = useAttempts(({ unknown, unreadable }) => unknown.length + standing(unreadable).length);
   const parked = useParked(({ orders }) => orders.length);
   return (
-    <nav className="rail" aria-label="Screens">
+    <nav className="rail" aria-label={frameWords.screensOf}>
       <p className="brand">
         <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
           <rect x="1.5" y="2.5" width="17" height="15" rx="2.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
           <path d="M6.5 3v14" stroke="currentColor" strokeWidth="1.6" strokeDasharray="1.6 2" />
           <path d="M9.5 7.5h6M9.5 11h4" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
         </svg>
-        Counterfoil
+        {frameWords.program}
       </p>
       <ul className="rail-links">
         {screens
@@ -41,7 +45,9 @@ export function Rail() {
                 title={`Ctrl+${at + 1}`}
               >
                 <span className="grow">{SCREEN_WORDS[screen]}</span>
-                {screen === "holds" && holdsDue ? <Pill tone="warn">{holdsDue} due</Pill> : null}
+                {screen === "holds" && holdsDue ? (
+                  <Pill tone="warn">{frameWords.holdsDue({ count: holdsDue })}</Pill>
+                ) : null}
                 <span className="rail-key">
                   <Kbd>{String(at + 1)}</Kbd>
                 </span>
@@ -50,8 +56,12 @@ export function Rail() {
           ))}
       </ul>
       <div className="rail-foot">
+        <button type="button" className="rail-count" aria-label={helpWords.title} onClick={() => openOverlay("help")}>
+          <span>{helpWords.title}</span>
+          <Kbd>{keyHint("everywhere", "help")}</Kbd>
+        </button>
         <button type="button" className="rail-count" onClick={() => openParked(true)} disabled={parked === 0}>
-          <span>Parked</span>
+          <span>{frameWords.parked}</span>
           <span>{parked}</span>
         </button>
         <button
@@ -60,7 +70,7 @@ export function Rail() {
           onClick={() => openTray(true)}
           disabled={checking === 0}
         >
-          <span>Checking</span>
+          <span>{frameWords.checking}</span>
           <span>{checking}</span>
         </button>
       </div>

@@ -1,6 +1,7 @@
+import { frameWords } from "../../shared/words/frame";
 import { dismissToast, useToasts } from "../stores/toasts";
 
-/** The toasts at the foot of the screen: short remarks that go away by themselves. */
+/** The toasts in the empty part of the rail: short remarks that go away by themselves. */
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
@@ -20,7 +21,12 @@ export function Toasts() {
               {toast.action.label}
             </button>
           ) : null}
-          <button type="button" className="toast-close" aria-label="Dismiss" onClick={() => dismissToast(toast.id)}>
+          <button
+            type="button"
+            className="toast-close"
+            aria-label={frameWords.dismiss}
+            onClick={() => dismissToast(toast.id)}
+          >
             ×
           </button>
         </div>

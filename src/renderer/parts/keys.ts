@@ -39,7 +39,8 @@ function isPressed({ key, ctrl = false, alsoIn }: KeyBinding, event: KeyboardEve
   if (!isKey(event, key)) return false;
   if (ctrl) return (event.ctrlKey || event.metaKey) && !event.shiftKey;
   if (event.ctrlKey || event.metaKey) return false;
-  if (!(target instanceof Element)) return true;
+  // A function key types nothing.
+  if (!(target instanceof Element) || /^F\d+$/u.test(key)) return true;
   if (alsoIn !== undefined && target.closest(alsoIn)) return true;
   // Enter on a button is that button's own.
   if (key === "Enter" && target.closest("button, a, input, select, summary")) return false;

@@ -61,6 +61,7 @@ beforeAll(async () => {
       print: async () => undefined,
       savePdf: nothing,
       chooseFile: nothing,
+      about: async () => ({ folder: "", node: "", licences: [] }),
       quit: () => undefined,
     },
   });

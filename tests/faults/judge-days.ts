@@ -1,4 +1,5 @@
 import type { Asked } from "./ask";
+import { anotherSumCaptured } from "./judge";
 import type { World } from "./world";
 
 /** Exceptions that say that journal and list do not tell the same story; the others are business as usual. */
@@ -33,6 +34,8 @@ export async function judgeDays(
 
 /** What is so at the processor and not in the journal, or was changed by somebody else, by the ledger alone. */
 function differences(world: World, asked: Asked, known: boolean): { id: string; why: string }[] {
+  if (anotherSumCaptured(world, asked))
+    return [{ id: asked.paymentId ?? "", why: "another sum was captured, and whether ours is in it cannot be told" }];
   const ours = world.server.control.ledger().filter(({ reference }) => reference === asked.id);
   return ours.flatMap(({ id, declined, status, amount }) => {
     if (declined) return [];

@@ -39,8 +39,18 @@ export function judge(world: World, asked: Asked, problems: string[], torn: bool
   const allowed = world.kit.sendsAgain ? view.sends : 1;
   if (mine.length > allowed && !torn) problems.push(`sent ${mine.length} times, on record ${view.sends}`);
   world.checkInTheEnd(view);
-  if (view.state !== "closed") problems.push(`still ${view.state} in the end`);
+  if (view.state !== "closed" && !anotherSumCaptured(world, asked)) problems.push(`still ${view.state} in the end`);
   return true;
+}
+
+/**
+ * Another desk captured another sum of the same hold between our look and our send: whether ours is in it cannot be told,
+ * so it stays a question that says whom to ask, and the close of the day names it.
+ */
+export function anotherSumCaptured(world: World, { id, operation, amount, paymentId }: Asked): boolean {
+  if (operation !== "capture" || paymentId === null) return false;
+  const theirs = (world.theirs?.done ?? []).filter((act) => act.do === "capture" && act.paymentId === paymentId);
+  return theirs.some((act) => act.amount !== amount) && attemptOf(world, id)?.settles != null;
 }
 
 function attemptOf(world: World, id: string): AttemptView | null {

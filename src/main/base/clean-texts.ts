@@ -2,10 +2,11 @@ import { withoutCardNumbers } from "../../shared/card-numbers";
 import { withoutHiddenSigns } from "../../shared/hidden-signs";
 
 /**
- * SECURITY: the last net before anything leaves or is kept (PCI DSS 3.3, 3.4): a copy of a value without the card numbers
- * and without signs that turn or hide text in its texts, names of fields included, whatever its depth. `asIs` names the fields that are left alone, such as the
- * card's own number on its way to the processor. Ids are too, where they look like ids: each is somebody's name for
- * something and means nothing once it is damaged. In metadata the names are people's, so none is an id there.
+ * SECURITY: the last net before anything leaves or is kept (PCI DSS 3.3, 3.4): a copy of a value without card numbers and
+ * without signs that turn or hide text in its texts, names of fields included, whatever its depth. `asIs` names the fields
+ * that are left alone, such as the card's own number on its way to the processor. Ids are too, where they look like ids:
+ * each is somebody's name for something and means nothing once it is damaged. In metadata the names are people's, so none
+ * is an id there.
  */
 export function cleanTexts<T>(value: T, asIs: readonly string[] = []): T {
   return cleaned(value, "", asIs, false) as T;

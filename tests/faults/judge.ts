@@ -50,7 +50,7 @@ export function judge(world: World, asked: Asked, problems: string[], torn: bool
 export function anotherSumCaptured(world: World, { id, operation, amount, paymentId }: Asked): boolean {
   if (operation !== "capture" || paymentId === null) return false;
   const theirs = (world.theirs?.done ?? []).filter((act) => act.do === "capture" && act.paymentId === paymentId);
-  return theirs.some((act) => act.amount !== amount) && attemptOf(world, id)?.settles != null;
+  return theirs.some((act) => act.amount !== amount) && attemptOf(world, id)?.settles?.question !== undefined;
 }
 
 function attemptOf(world: World, id: string): AttemptView | null {

@@ -1,12 +1,10 @@
 import { useCallback, useEffect, useState } from "react";
+import { frameWords } from "../../shared/words/frame";
 import { toast } from "../stores/toasts";
 import { removeCardNumbers } from "./card-numbers";
 import { CaughtNote } from "./caught-note";
 import { isTextField, setFieldValue, type TextField } from "./field-value";
 import { TypedCardWatch } from "./typed-card";
-
-const TAKEN_OUT = "That was a card number. It was taken out: it belongs in the field Card number only.";
-const IN_MONEY = "That was a card number in a field for money. Nothing was changed: look at the amount.";
 
 /** Keys that would change a field or leave it. */
 const TYPING = new Set(["Enter", "Tab", "Backspace", "Delete"]);
@@ -52,7 +50,7 @@ export function CardCatcher() {
       if (watch.key(event.target, event.key, event.timeStamp) === "swallowed") {
         event.preventDefault();
         event.stopImmediatePropagation();
-      } else if (isMoney(event.target) && watch.isCard()) toast(IN_MONEY, "warning");
+      } else if (isMoney(event.target) && watch.isCard()) toast(frameWords.cardInMoney, "warning");
     };
     document.addEventListener("input", onInput, { capture: true });
     document.addEventListener("compositionend", onComposed, { capture: true });
@@ -65,7 +63,7 @@ export function CardCatcher() {
       document.removeEventListener("keydown", onKeyDown, { capture: true });
     };
   }, []);
-  return caughtIn?.isConnected ? <CaughtNote field={caughtIn} said={TAKEN_OUT} onGone={forget} /> : null;
+  return caughtIn?.isConnected ? <CaughtNote field={caughtIn} said={frameWords.cardTakenOut} onGone={forget} /> : null;
 }
 
 function isMoney(target: EventTarget | null): boolean {

@@ -2,6 +2,7 @@ import { useCallback, useRef } from "react";
 import { BRAND_NAMES } from "../../shared/card";
 import { customerTitle, type CustomerLine } from "../../shared/customer";
 import { phoneText } from "../../shared/phone";
+import { findWords } from "../../shared/words/find";
 import { ask } from "../bridge";
 import { BrandMark } from "../parts/brand-mark";
 import { Kbd } from "../parts/kbd";
@@ -15,8 +16,6 @@ import { orderFor } from "../stores/order-for";
 import { go, useRoute } from "../stores/route";
 import { keyHint } from "../stores/shortcuts";
 
-const PLACEHOLDER = "Name, phone, email, last four";
-
 /** The search for customers in the header. The chosen one is charged on the order screen and opened on every other. */
 export function FindCustomer() {
   const onOrder = useRoute(({ screen }) => screen === "order");
@@ -24,19 +23,15 @@ export function FindCustomer() {
   const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 8 }), []);
   return (
     <SearchBox
-      name="Find customer"
-      placeholder={PLACEHOLDER}
+      name={findWords.customer}
+      placeholder={findWords.customerHint}
       keyHint={keyHint("everywhere", "search")}
       find={find}
       keyOf={(line) => line.id}
       nameOf={customerTitle}
       line={(line) => <CustomerOption line={line} />}
       onChoose={(line) => (onOrder ? orderFor(line) : openCustomer(line))}
-      nothing={
-        status && status.state !== "ready"
-          ? (status.sentence ?? "The list of customers is still being read.")
-          : "No customer found."
-      }
+      nothing={status && status.state !== "ready" ? (status.sentence ?? findWords.stillReading) : findWords.none}
     />
   );
 }
@@ -65,12 +60,12 @@ function CustomerOption({ line }: { readonly line: CustomerLine }) {
           {health && health !== "good" ? <span className={`small health-${health}`}>{health}</span> : null}
           <BrandMark brand={card.brand} />
           <span>
-            <span className="heard-only">{BRAND_NAMES[card.brand]} ending </span>
+            <span className="heard-only">{findWords.brandEnding({ brand: BRAND_NAMES[card.brand] })}</span>
             {card.last4 ?? "····"}
           </span>
         </span>
       ) : (
-        <span className="faint small">{line.cardCount > 1 ? `${line.cardCount} cards, none default` : "no card"}</span>
+        <span className="faint small">{findWords.cards({ count: line.cardCount })}</span>
       )}
     </>
   );
@@ -93,8 +88,8 @@ export function FindPayment() {
       <input
         type="search"
         className="search-input"
-        aria-label="Find payment"
-        placeholder="Amount, last four, name, approval code"
+        aria-label={findWords.payment}
+        placeholder={findWords.paymentHint}
         autoComplete="off"
         spellCheck={false}
         value={clue}

@@ -1,9 +1,8 @@
 import { useEffect } from "react";
+import { frameWords } from "../../shared/words/frame";
 import { toast } from "../stores/toasts";
 import { isTextField, setFieldValue, type TextField } from "./field-value";
 import { signAtPlace, SLOW_MS, SwipeWatch } from "./swipe";
-
-const SAID = "A card was swiped. Nothing of it was kept: type its number in the field Card number.";
 
 /** A key that may be the first of a swipe, and the field it went to as it was before. */
 interface Pressed {
@@ -65,7 +64,7 @@ export function SwipeCatcher() {
         takeBack();
         forget();
         recent = [];
-        toast(SAID, "warning");
+        toast(frameWords.swiped, "warning");
         return;
       }
       const pressed: Pressed = { key, target, value: isTextField(target) ? target.value : null };

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { moneyText } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
 import { mayStandFor, type UnreadableEntry } from "../../shared/unreadable";
+import { trayWords } from "../../shared/words/tray";
 import { AttemptStub } from "../payment/attempt-stub";
 import { CloseByHandDialog } from "../payment/close-by-hand-dialog";
 import { lookAgain } from "../payment/look-again";
@@ -36,7 +37,7 @@ export function Tray() {
   };
   const many = unknown.length > 1 && !ended;
   return (
-    <Dialog title="Checking" open={trayOpen} size={many ? "wide" : "normal"} onClose={close}>
+    <Dialog title={trayWords.title} open={trayOpen} size={many ? "wide" : "normal"} onClose={close}>
       {unread.length > 0 && !ended ? <Unread entries={unread} onClose={close} /> : null}
       {ended ? (
         <Ended attempt={ended} onClose={() => (unknown.length > 0 ? setEnded(null) : close())} />
@@ -44,14 +45,14 @@ export function Tray() {
         <Checking unknown={unknown} chosen={chosen} onChoose={setChosenId} onClose={close} />
       ) : unread.length > 0 ? (
         <DialogButtons>
-          <Button onPress={close}>Close</Button>
+          <Button onPress={close}>{trayWords.close}</Button>
         </DialogButtons>
       ) : (
         <>
-          <p>Nothing is being checked. Every payment has its answer.</p>
+          <p>{trayWords.nothing}</p>
           <DialogButtons>
             <Button kind="primary" autoFocus onPress={close}>
-              Close
+              {trayWords.close}
             </Button>
           </DialogButtons>
         </>
@@ -63,10 +64,10 @@ export function Tray() {
 /** Entries that cannot be read: Activity shows them, and there they are closed. */
 function Unread(props: { readonly entries: readonly UnreadableEntry[]; readonly onClose: () => void }) {
   return (
-    <ul className="tray-unread" aria-label="Entries that cannot be read">
+    <ul className="tray-unread" aria-label={trayWords.damaged}>
       {props.entries.map((entry, at) => (
         <li key={entry.id} className="row">
-          <span className="grow">{mayStandFor(entry)}: an entry of the journal that cannot be read.</span>
+          <span className="grow">{trayWords.damagedEntry({ mayBe: mayStandFor(entry) })}</span>
           <Button
             size="small"
             autoFocus={at === 0}
@@ -75,7 +76,7 @@ function Unread(props: { readonly entries: readonly UnreadableEntry[]; readonly 
               go("activity", entry.id);
             }}
           >
-            Open in Activity
+            {trayWords.open}
           </Button>
         </li>
       ))}
@@ -98,7 +99,7 @@ function Checking(props: {
     <>
       <div className={unknown.length > 1 ? "tray tray-many" : "tray"}>
         {unknown.length > 1 ? (
-          <ul className="tray-list" aria-label="Payments being checked">
+          <ul className="tray-list" aria-label={trayWords.payments}>
             {unknown.map((attempt) => (
               <li key={attempt.id}>
                 <button
@@ -123,10 +124,10 @@ function Checking(props: {
       </div>
       <DialogButtons>
         <Button kind="primary" autoFocus onPress={() => lookAgain(chosen.id)}>
-          Look again now
+          {trayWords.lookAgain}
         </Button>
-        <Button onPress={() => setByHand(true)}>Close by hand</Button>
-        <Button onPress={props.onClose}>Close</Button>
+        <Button onPress={() => setByHand(true)}>{trayWords.byHand}</Button>
+        <Button onPress={props.onClose}>{trayWords.notNow}</Button>
       </DialogButtons>
       <CloseByHandDialog attempt={chosen} open={byHand} onClose={() => setByHand(false)} />
     </>

@@ -1,0 +1,12 @@
+/** What the searches of the header say. */
+export const findWords = {
+  /** Fixed names (docs/design.md, names on the screen). */
+  customer: "Find customer",
+  payment: "Find payment",
+  customerHint: "Name, phone, email, last four",
+  paymentHint: "Amount, last four, name, approval code",
+  stillReading: "Still reading the list of customers. Wait a moment and try again.",
+  none: "No customer found.",
+  brandEnding: ({ brand }: { brand: string }) => `${brand} ending `,
+  cards: ({ count }: { count: number }) => (count > 1 ? `${count} cards, none default` : "no card"),
+} as const;

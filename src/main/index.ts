@@ -15,6 +15,7 @@ import { makeElectronStore } from "./settings/electron-settings";
 import { openSettings } from "./settings/settings";
 import { openBridge, type Bridge } from "./shell/bridge";
 import { chooseFile } from "./shell/choose-file";
+import { showContextMenu } from "./shell/context-menu";
 import { isDebuggable, isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
 import { readLicences } from "./shell/licences";
 import { openLog } from "./shell/log";
@@ -113,6 +114,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
         ),
       chooseFile: (name) => chooseFile(name, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
       openWindow: (account) => newWindow(account),
+      contextMenu: showContextMenu,
       about: async () => ({
         folder: userData,
         node: process.versions.node,
@@ -134,7 +136,10 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   }
   await locked;
   newWindow();
-  setMenu(() => newWindow());
+  setMenu({
+    newWindow: () => newWindow(),
+    open: (window, sheet) => bridge.tell(window.webContents, "menu.chosen", sheet),
+  });
 
   app.on("second-instance", (_event, argv) => {
     const [first] = BrowserWindow.getAllWindows();

@@ -9,6 +9,7 @@ const COMMANDS = [
   "app.state",
   "app.quit",
   "app.about",
+  "menu.context",
   "settings.set",
   "accounts.use",
   "accounts.openWindow",
@@ -81,6 +82,7 @@ const EVENTS = [
   "directory.changed",
   "history.changed",
   "export.progress",
+  "menu.chosen",
 ] as const satisfies readonly EventName[];
 
 /** Does not compile when the contract has a name that the lists above lack. */

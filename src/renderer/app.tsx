@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactElement } from "react";
 import { Accounts } from "./frame/accounts";
 import { CardCatcher } from "./frame/card-catcher";
 import { AccountEdge, Header } from "./frame/header";
+import { useContextMenu } from "./frame/context-menu";
 import { Help } from "./frame/help/help";
 import { Notices } from "./frame/notices";
 import { Palette } from "./frame/palette";
@@ -36,6 +37,7 @@ export function App() {
   const { screen, id } = useRoute();
   useGlobalKeys();
   useHastyEnter();
+  useContextMenu();
   const Other = screen === "order" ? null : screens[screen];
   return (
     <div className="frame">

@@ -13,6 +13,7 @@ import { startApp } from "./stores/app";
 import { startAttempts } from "./stores/attempts";
 import { startDirectory } from "./stores/directory";
 import { startHistory } from "./stores/history";
+import { startMenu } from "./stores/overlay";
 import { setTheme } from "./stores/theme";
 
 setTheme("system");
@@ -21,6 +22,7 @@ startApp();
 startAttempts();
 startDirectory();
 startHistory();
+startMenu();
 
 const root = document.getElementById("root");
 if (root) {

@@ -287,6 +287,20 @@ export const commands = {
       licences: z.array(z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() })),
     }),
   },
+  /**
+   * Shows the menu of the right button at that place of the window, in CSS pixels. `field`: what is typed in there, if
+   * anything; `line`: what the line below it shows.
+   */
+  "menu.context": {
+    input: z.strictObject({
+      x: z.number().int().min(0).max(100_000),
+      y: z.number().int().min(0).max(100_000),
+      field: z.enum(["none", "text", "card"]),
+      selected: z.boolean(),
+      line: z.string().min(1).max(2_000).nullable(),
+    }),
+    output: done,
+  },
   "settings.set": { input: PublicSettings.partial().strict(), output: PublicSettings },
 
   /** Changes the window to an account that has what it needs. */
@@ -549,6 +563,8 @@ export const events = {
   "directory.changed": DirectoryStatus,
   "history.changed": HistoryStatus,
   "export.progress": ExportProgress,
+  /** The sheet that was chosen in the menu; only the window in front hears it. */
+  "menu.chosen": z.enum(["help", "keys", "practice", "about"]),
 } as const;
 export type Events = typeof events;
 export type EventName = keyof Events;

@@ -69,6 +69,7 @@ export async function openInChromium(executablePath: string): Promise<InChromium
       savePdf: nothing,
       chooseFile: nothing,
       about: async () => ({ folder: "", node: "", licences: [] }),
+      contextMenu: () => undefined,
       quit: () => undefined,
     },
   });

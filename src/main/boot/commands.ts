@@ -37,6 +37,10 @@ export function createHandlers(services: Services): Handlers {
       return {};
     },
     "app.about": async () => services.shell.about(),
+    "menu.context": async (asked) => {
+      services.shell.contextMenu(asked);
+      return {};
+    },
     "settings.set": async (changes, window) => services.settings.set(window.account(), changes),
 
     "accounts.use": async ({ id }, window) => {

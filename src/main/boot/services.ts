@@ -1,4 +1,4 @@
-import type { AppState, OutputOf } from "../../shared/contract";
+import type { AppState, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { customerTitle } from "../../shared/customer";
@@ -36,6 +36,8 @@ export interface ShellServices {
   openWindow(account: AccountId): void;
   /** Where the data lies, and the licences of what is in the program. */
   about(): Promise<OutputOf<"app.about">>;
+  /** Shows the menu of the right button in the window in front. */
+  contextMenu(asked: ParsedInputOf<"menu.context">): void;
   quit(): void;
 }
 

@@ -15,6 +15,8 @@ export interface Bridge {
   admit(contents: WebContents, window: Promise<ServedWindow>): void;
   /** To every admitted page, or to those whose window belongs to that account. */
   emit<N extends EventName>(name: N, value: EventOf<N>, account: AccountId | null): void;
+  /** To that page alone, if it is admitted. */
+  tell<N extends EventName>(contents: WebContents, name: N, value: EventOf<N>): void;
 }
 
 interface Admitted {
@@ -72,6 +74,11 @@ export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
         admitted.delete(id);
         void served.then((there) => there?.close());
       });
+    },
+    tell: (contents, name, value) => {
+      const checked = checkEvent<EventOf<EventName>>(events[name], name, value, log);
+      if (checked !== null && admitted.has(contents.id) && isOurs(contents.getURL()))
+        contents.send(`counterfoil:event:${name}`, checked.value);
     },
     emit: (name, value, account) => {
       const checked = checkEvent<EventOf<EventName>>(events[name], name, value, log);

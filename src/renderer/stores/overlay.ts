@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { on } from "../bridge";
 
 type Sheet = "help" | "keys" | "practice" | "about" | "palette" | "accounts" | "notices";
 
@@ -6,6 +7,11 @@ type Sheet = "help" | "keys" | "practice" | "about" | "palette" | "accounts" | "
  * The sheet over everything, or none. `keys` and `practice` are Help, opened at that chapter.
  */
 export const useOverlay = create<{ readonly shown: Sheet | null }>(() => ({ shown: null }));
+
+/** Opens what is chosen in the menu bar. */
+export function startMenu(): void {
+  on("menu.chosen", openOverlay);
+}
 
 export function openOverlay(shown: Sheet | null): void {
   useOverlay.setState({ shown });

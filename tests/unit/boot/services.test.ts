@@ -62,6 +62,7 @@ beforeAll(async () => {
       savePdf: nothing,
       chooseFile: nothing,
       about: async () => ({ folder: "", node: "", licences: [] }),
+      contextMenu: () => undefined,
       quit: () => undefined,
     },
   });

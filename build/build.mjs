@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { createHash } from "node:crypto";
+import { writeBillOfMaterials } from "./bill-of-materials.mjs";
 import { tail } from "./last-lines.mjs";
 import { ensureNpmPackages } from "./npm-packages.mjs";
 import { oneAtATime } from "./one-at-a-time.mjs";
@@ -49,6 +50,7 @@ async function build() {
   if (absent.length > 0) {
     throw new Stop(`The build ended without ${absent.join(", ")}; look at electron.vite.config.ts.`);
   }
+  writeBillOfMaterials(root);
 }
 
 /** Everything a build is made of, in one hash. Contents, not times: a fresh checkout touches every file. */
@@ -57,6 +59,7 @@ function hashOf(folder) {
   const files = [
     ...fs.readdirSync(folder).filter((name) => sources.test(name)),
     "build/licences.ts",
+    "build/bill-of-materials.mjs",
     ...fs
       .readdirSync(path.join(folder, "src"), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { findBreaches } from "./check-walls.mjs";
 import { drawArchitecture, PICTURE } from "./draw-architecture.mjs";
-import { ourLicenceProblems } from "./licences.mjs";
+import { ourLicenceProblems } from "./package-rules.mjs";
 import { programs, root } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { main, say } from "./say.mjs";

@@ -2,7 +2,9 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 
-const { licenceProblems, ourLicenceProblems } = (await import(pathToFileURL(resolve("build/licences.mjs")).href)) as {
+const { licenceProblems, ourLicenceProblems } = (await import(
+  pathToFileURL(resolve("build/package-rules.mjs")).href
+)) as {
   licenceProblems: (lock: object, manifest: object, document: string) => string[];
   ourLicenceProblems: () => string[];
 };

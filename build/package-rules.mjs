@@ -25,7 +25,7 @@ export function licenceProblems(lock, manifest, document) {
     const called = name ?? place.replace(/^.*node_modules\//, "");
     const allowed = (dev ? HELPS : IN_THE_PROGRAM).has(license) || (dev && ALONE[called] === license);
     if (!allowed)
-      problems.push(`${called} has the licence ${license}: see build/licences.mjs and docs/dependencies.md.`);
+      problems.push(`${called} has the licence ${license}: see build/package-rules.mjs and docs/dependencies.md.`);
   }
   for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
     if (!/^(npm:@?[\w/-]+@)?\d+\.\d+\.\d+$/.test(version)) problems.push(`${name} has no exact version: ${version}.`);

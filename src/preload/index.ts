@@ -34,6 +34,8 @@ const COMMANDS = [
   "customers.update",
   "customers.delete",
   "customers.history",
+  "customers.payments",
+  "customers.sums",
   "cards.add",
   "cards.makeDefault",
   "cards.replace",

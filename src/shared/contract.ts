@@ -12,7 +12,18 @@ import {
 } from "./customer";
 import { isEmail } from "./email";
 import type { FailureShape } from "./failure";
-import { Day, DayClose, ExportProgress, HistoryStatus, Hold, PaymentFilter, PaymentLine, SavedFilter } from "./history";
+import {
+  CustomerPayment,
+  CustomerSum,
+  Day,
+  DayClose,
+  ExportProgress,
+  HistoryStatus,
+  Hold,
+  PaymentFilter,
+  PaymentLine,
+  SavedFilter,
+} from "./history";
 import { LedgerLine } from "./ledger";
 import { LONGEST_NAME, LONGEST_VALUE, MOST_OWN_PAIRS, MOST_PAIRS, TOO_MANY_PAIRS } from "./metadata";
 import { Currency, Money } from "./currency";
@@ -383,6 +394,16 @@ export const commands = {
   "customers.create": { input: z.strictObject({ fields: CustomerFields.partial().strict() }), output: Customer },
   "customers.update": { input: z.strictObject({ id, fields: CustomerFields.partial().strict() }), output: Customer },
   "customers.delete": { input: z.strictObject({ id }), output: done },
+  /** A customer's payments from the local copy, newest first. `before`: the `next` of the stretch before. */
+  "customers.payments": {
+    input: z.strictObject({ id, before: z.number().int().nullable(), limit: z.number().int().min(1).max(100) }),
+    output: z.object({ payments: z.array(CustomerPayment), next: z.number().int().nullable() }),
+  },
+  /** What all of them come to. */
+  "customers.sums": {
+    input: z.strictObject({ id }),
+    output: z.object({ count: z.number().int(), sums: z.array(CustomerSum) }),
+  },
   /** What people of this program did to a customer, newest first. */
   "customers.history": { input: z.strictObject({ id }), output: z.array(CustomerEvent) },
   /**

@@ -41,6 +41,19 @@ export const PaymentLine = z.object({
 });
 export type PaymentLine = z.infer<typeof PaymentLine>;
 
+/** A payment on its customer's page. `again`: what it comes to when it is charged again, in minor units. */
+export const CustomerPayment = PaymentLine.extend({ again: Cents });
+export type CustomerPayment = z.infer<typeof CustomerPayment>;
+
+/** What a customer's payments of one currency come to, in minor units; `taken` is before refunds. */
+export const CustomerSum = z.object({
+  currency: Currency,
+  taken: z.number().int(),
+  held: z.number().int(),
+  refunded: z.number().int(),
+});
+export type CustomerSum = z.infer<typeof CustomerSum>;
+
 /** A day as people write it in a file: "2026-11-20", in this computer's time zone. */
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "A date like 2026-11-20.");
 
@@ -121,15 +134,19 @@ type Amounts = {
   readonly amountCaptured: Cents | null;
 };
 
+/** In these states money was taken, whatever became of it later. */
+export const TAKEN: readonly PaymentStatus[] = [
+  "captured",
+  "settled",
+  "disputed",
+  "partly_disputed",
+  "partly_refunded",
+  "refunded",
+];
+
 /** The money that a payment is about, in minor units: what was captured of it, what is held, else what was asked for. */
 export function moneyOf(payment: Amounts): Cents {
-  const taken =
-    payment.status === "captured" ||
-    payment.status === "settled" ||
-    payment.status === "disputed" ||
-    payment.status === "partly_disputed" ||
-    payment.status === "partly_refunded" ||
-    payment.status === "refunded";
+  const taken = TAKEN.includes(payment.status);
   if (taken && payment.amountCaptured !== null && payment.amountCaptured > 0) return payment.amountCaptured;
   return taken || payment.status === "authorized" ? capturable(payment) : payment.amount;
 }

@@ -95,6 +95,8 @@ export function createHandlers(services: Services): Handlers {
       await customers(window).delete(asked);
       return {};
     },
+    "customers.payments": async (asked, window) => history(window).paymentsOf(asked),
+    "customers.sums": async ({ id }, window) => history(window).sumsOf(id),
     "customers.history": async (asked, window) => customers(window).history(asked),
     "cards.add": async (asked, window) => customers(window).addCard(asked),
     "cards.makeDefault": async (asked, window) => customers(window).makeDefault(asked),

@@ -22,6 +22,7 @@ import { dayRows } from "./day-export";
 import { PAYMENT_HEADER, rowsFrom } from "./export";
 import type { Filters } from "./filters";
 import { lineOf, type Kept } from "./kept";
+import { createOfCustomer } from "./of-customer";
 import { ask, type Question } from "./question";
 import { createDayCloser } from "./read-day";
 import { createReader } from "./reader";
@@ -37,6 +38,10 @@ export interface History {
   list(asked: ParsedInputOf<"history.list">): OutputOf<"history.list">;
   /** How many payments answer, and their money together. */
   sum(asked: ParsedInputOf<"history.sum">): Promise<OutputOf<"history.sum">>;
+  /** The payments of a customer, newest first. */
+  paymentsOf(asked: ParsedInputOf<"customers.payments">): OutputOf<"customers.payments">;
+  /** What they come to, by currency. */
+  sumsOf(customerId: string): Promise<OutputOf<"customers.sums">>;
   /** What this computer's journal has of that payment, newest first. */
   attemptsOn(paymentId: string): AttemptView[];
   /**
@@ -122,6 +127,7 @@ export function createHistory(options: HistoryOptions): History {
   const nameOf = ({ customerId }: Kept): string | null =>
     customerId === null ? null : options.customerName(customerId);
 
+  const ofCustomer = createOfCustomer(store, nameOf);
   const questionOf = (clue: string, filter: PaymentFilter): Question | null =>
     ask({ clue, filter, now: clock.wall(), customerIds: customersFor(clue, options.findCustomers) });
 
@@ -181,6 +187,8 @@ export function createHistory(options: HistoryOptions): History {
       const { kept, next } = store.list(connection(), question, before, limit);
       return { lines: kept.map((one) => lineOf(one, nameOf(one))), next };
     },
+    paymentsOf: (asked) => ofCustomer.list(connection(), asked),
+    sumsOf: (customerId) => ofCustomer.sums(connection(), customerId),
     sum: ({ clue, filter }) => sum(questionOf(clue, filter)),
     attemptsOn: (paymentId) => (options.journal()?.onPayment(connection(), paymentId) ?? []).map(options.view),
     async exportCsv({ clue, filter }) {

@@ -58,12 +58,10 @@ export const customersWords = {
 
   payments: {
     title: "Payments",
-    reading: "Reading the payments",
     none: "No payments yet.",
     noneRead: "None found yet: older payments are still being read.",
     partial: "Older payments are still being read, so some may be missing.",
     unread: "The payments could not be read on this computer. Look in Payments.",
-    sums: "All payments together",
     taken: "Paid",
     held: "On hold",
     back: "Refunded",
@@ -73,6 +71,9 @@ export const customersWords = {
     noTime: "No date",
     refunded: ({ amount }: { amount: string }) => `${amount} refunded`,
     again: "Charge again",
+    againName: ({ amount }: { amount: string }) => `Charge again ${amount}`,
+    left: "After refunds",
+    inCurrency: ({ label, currency }: { label: string; currency: string }) => `${label}, ${currency}`,
     more: "Show more",
   },
 

@@ -1,4 +1,5 @@
 import { customerTitle, type Customer, type CustomerLine } from "../../../shared/customer";
+import type { Cents } from "../../../shared/money";
 import { phoneText } from "../../../shared/phone";
 import { customersWords } from "../../../shared/words/customers";
 import { timeWords } from "../../payment/words";
@@ -7,6 +8,7 @@ import { Loading, Trouble } from "../../parts/states";
 import { Facts } from "../../parts/stub";
 import { CardsOnFile } from "./cards-on-file";
 import type { CustomerSheet } from "./customer-dialogs";
+import { CustomerPayments } from "./customer-payments";
 import { CustomerHistory } from "./customer-history";
 import { addressOf } from "./customer-words";
 import { KeptCards } from "./kept-cards";
@@ -20,11 +22,13 @@ export function CustomerBody(props: {
   readonly seen: Customer | CustomerLine;
   readonly control: OpenCustomer;
   readonly now: number;
+  /** Fills an order with the amount of a payment, in cents; null: not now. */
+  readonly onAgain: ((amount: Cents) => void) | null;
   readonly onOpen: (sheet: CustomerSheet) => void;
   readonly onChanged: () => void;
   readonly onClose: () => void;
 }) {
-  const { seen, control, now, onOpen, onChanged, onClose } = props;
+  const { seen, control, now, onAgain, onOpen, onChanged, onClose } = props;
   const { customer, history, trouble, kept, refusal, read } = control;
   const { busyId, makeDefault } = useMakeDefault(control, onChanged);
   return (
@@ -68,6 +72,7 @@ export function CustomerBody(props: {
       ) : null}
       {!customer && trouble && kept ? <KeptCards cards={kept.cards} /> : null}
       {!customer && !trouble ? <Loading what={words.readingCards} /> : null}
+      <CustomerPayments id={seen.id} now={now} onAgain={onAgain} />
       {history.length > 0 ? <CustomerHistory history={history} now={now} /> : null}
       {customer ? (
         <p className="customer-delete">

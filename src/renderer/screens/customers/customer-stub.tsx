@@ -118,7 +118,15 @@ export function CustomerStub(props: {
         </>
       }
     >
-      <CustomerBody seen={seen} control={control} now={now} onOpen={setSheet} onChanged={onChanged} onClose={onClose} />
+      <CustomerBody
+        seen={seen}
+        control={control}
+        now={now}
+        onAgain={customer ? (amount) => orderFor(lineOf(customer), amount) : null}
+        onOpen={setSheet}
+        onChanged={onChanged}
+        onClose={onClose}
+      />
       {customer ? (
         <CustomerDialogs
           customer={customer}

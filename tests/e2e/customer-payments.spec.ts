@@ -44,7 +44,7 @@ test("payments, holds and their sum, newest first; charge again fills an order a
   await expect(payments(page).nth(0)).toContainText("Authorized");
   await expect(payments(page).nth(1)).toContainText("$31.50");
   await expect(payments(page).nth(2)).toContainText("$20.00");
-  await expect(customer(page)).toContainText("3 payments");
+  await expect(customer(page)).toContainText("Payments (3)");
   await expect(customer(page)).toContainText("Paid$51.50");
   await expect(customer(page)).toContainText("On hold$75.00");
   await expect(customer(page)).not.toContainText("Refunded");

@@ -14,14 +14,25 @@ export function leaveSearch(cameFrom: EventTarget | null): void {
   focusHome();
 }
 
+/** What takes the focus when next a home is looked for, asked then; null: it is not there. */
+let wanted: (() => HTMLElement | null) | null = null;
+
+/** Names the place where the hand goes on once what has the focus is gone: of a removed card, the next one. */
+export function goOnAt(place: () => HTMLElement | null): void {
+  wanted = place;
+}
+
 /**
  * Gives the focus a home when what had it is gone (a captured hold's row, a removed card's button): on the sheet that
  * is open, else on the screen.
  */
 export function focusHome(): void {
+  const place = wanted?.() ?? null;
+  wanted = null;
   if (document.activeElement !== document.body) return;
   const sheet = [...document.querySelectorAll("[role=dialog]")].at(-1);
   if (sheet) return sheet.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+  if (place) return place.focus();
   const screen = document.querySelector("main.screen:not([hidden])");
   for (const home of HOMES) {
     const found = screen?.querySelector<HTMLElement>(home);

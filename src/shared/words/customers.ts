@@ -58,6 +58,7 @@ export const customersWords = {
 
   payments: {
     title: "Payments",
+    titleCount: ({ number }: { number: string }) => `Payments (${number})`,
     none: "No payments yet.",
     noneRead: "None found yet: older payments are still being read.",
     partial: "Older payments are still being read, so some may be missing.",
@@ -65,7 +66,6 @@ export const customersWords = {
     taken: "Paid",
     held: "On hold",
     back: "Refunded",
-    count: ({ count, number }: { count: number; number: string }) => (count === 1 ? "1 payment" : `${number} payments`),
     open: ({ amount, when, status }: { amount: string; when: string; status: string }) =>
       `${amount}, ${status}, ${when}: open`,
     noTime: "No date",

@@ -3,9 +3,19 @@ import { defaultFirst, twinOf, type CardOnFile } from "../../../shared/customer"
 import { cardWords } from "../../../shared/words/card";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
+import { goOnAt } from "../../parts/focus-home";
 import { Pill } from "../../parts/pill";
 import { cardHealth } from "../../card/card-health";
 import { cardHeard } from "./customer-words";
+
+/** After a card was changed or removed the hand goes on at this one, else at the first, else at Add card. */
+export function goOnAtCard(cardId: string | null): void {
+  goOnAt(() => {
+    const cards = [...document.querySelectorAll<HTMLElement>(".file-card[data-card]")];
+    const card = cards.find(({ dataset }) => dataset["card"] === cardId) ?? cards[0];
+    return card?.querySelector<HTMLElement>("button") ?? document.querySelector<HTMLElement>(".customer-add-card");
+  });
+}
 
 /** The cards of a customer, the default first: brand, last four, expiry, and what can be done with each. */
 export function CardsOnFile(props: {
@@ -32,7 +42,7 @@ export function CardsOnFile(props: {
           return (
             // Ids can repeat in one list (docs/payarc.md 19), so the place is part of the key.
             // oxlint-disable-next-line react/no-array-index-key
-            <li key={`${at} ${card.id}`} className="file-card">
+            <li key={`${at} ${card.id}`} className="file-card" data-card={card.id}>
               <BrandMark brand={card.brand} />
               <span className="grow" id={`file-card-${at}`}>
                 <span className="heard-only">{cardHeard(card)}</span>

@@ -5,6 +5,7 @@ import { ask } from "../../bridge";
 import { Dialog } from "../../parts/dialog";
 import { toast } from "../../stores/toasts";
 import { AddCardDialog } from "./add-card-dialog";
+import { goOnAtCard } from "./cards-on-file";
 import { cardName, deletionWords, removalWords } from "./customer-words";
 import { Sure } from "./sure";
 import type { OpenCustomer } from "./use-customer";
@@ -38,6 +39,8 @@ export function CustomerDialogs(props: {
         open={open?.kind === "add card" || open?.kind === "replace"}
         onClose={onClose}
         onAdded={(after, sentence, unfinished) => {
+          const added = after.cards.find(({ id }) => !customer.cards.some((card) => card.id === id));
+          goOnAtCard(added?.id ?? null);
           show(after);
           if (unfinished === null) return toast(sentence);
           control.refuse(unfinished);
@@ -55,6 +58,7 @@ export function CustomerDialogs(props: {
             verb={cardWords.removeCard}
             run={() => ask("cards.remove", { customerId: customer.id, cardId: open.card.id })}
             onDone={(after) => {
+              goOnAtCard(null);
               onClose();
               show(after);
               const noDefault = after.cards.length > 0 && !after.cards.some((card) => card.isDefault);

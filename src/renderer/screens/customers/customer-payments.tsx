@@ -1,10 +1,12 @@
+import { brandText } from "../../../shared/brand-words";
 import { moneyText, USD } from "../../../shared/currency";
 import { moneyOf, type CustomerPayment, type CustomerSum } from "../../../shared/history";
 import type { Cents } from "../../../shared/money";
+import { cardWords as cardText } from "../../../shared/words/card";
 import { customersWords } from "../../../shared/words/customers";
 import { statusWords } from "../../payment/payment-words";
 import { useLiveHistory } from "../../payment/use-live-history";
-import { cardWords, timeWords } from "../../payment/words";
+import { timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Facts, type Fact } from "../../parts/stub";
 import { useHistory } from "../../stores/history";
@@ -31,13 +33,9 @@ export function CustomerPayments(props: {
   return (
     <section className="on-file-section">
       <h3 id="customer-payments" className="story-title">
-        {words.title}
-        {sums !== null && sums.count > 0 ? (
-          <span className="quiet">
-            {" "}
-            {words.count({ count: sums.count, number: sums.count.toLocaleString("en-US") })}
-          </span>
-        ) : null}
+        {sums !== null && sums.count > 0
+          ? words.titleCount({ number: sums.count.toLocaleString("en-US") })
+          : words.title}
       </h3>
       {failed ? <p className="quiet small">{words.unread}</p> : null}
       {payments?.length === 0 && !failed ? (
@@ -104,7 +102,7 @@ function Line(props: {
           </span>
         </span>
         <span className="quiet small">
-          {when} · {cardWords(payment)}
+          {when} · {payment.last4 === null ? brandText(payment) : cardText.four({ last4: payment.last4 })}
         </span>
       </button>
       {/* MONEY: an order is taken in US dollars, so the figure of another currency would be another amount. */}

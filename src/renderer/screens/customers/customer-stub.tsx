@@ -106,6 +106,7 @@ export function CustomerStub(props: {
           </Button>
           <Button
             size="wide"
+            className="customer-add-card"
             keyHint={keyHint("customers", "addCard")}
             disabled={!addCard}
             onPress={addCard ?? undefined}

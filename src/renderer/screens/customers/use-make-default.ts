@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import type { CardOnFile } from "../../../shared/customer";
 import { ask, asFailure } from "../../bridge";
 import { focusHome } from "../../parts/focus-home";
+import { goOnAtCard } from "./cards-on-file";
 import { defaultWithUndo } from "./undo";
 import type { OpenCustomer } from "./use-customer";
 
@@ -25,6 +26,7 @@ export function useMakeDefault(
           onChanged();
           defaultWithUndo(customer, after, card);
           // The pressed button has left the page, so the focus needs a new home.
+          goOnAtCard(card.id);
           requestAnimationFrame(focusHome);
         },
         (error: unknown) => {

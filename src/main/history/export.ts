@@ -2,6 +2,7 @@ import { amountCell, codeCell, type Cell } from "../../shared/csv";
 import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
 import { brandText } from "../../shared/brand-words";
 import { dayOf } from "../../shared/history";
+import { netOf } from "../../shared/net";
 import { phoneText } from "../../shared/phone";
 import type { Kept } from "./kept";
 import type { Stretch } from "./store";
@@ -69,7 +70,7 @@ export function paymentRow(kept: Kept, name: string | null, account: string): Ce
     amountCell(kept.tip, kept.currency),
     amountCell(kept.surcharge, kept.currency),
     amountCell(kept.fees, kept.currency),
-    amountCell(kept.net, kept.currency),
+    amountCell(netOf(kept), kept.currency),
     kept.statusRaw,
     codeCell(kept.failureCode),
     kept.failureMessage,

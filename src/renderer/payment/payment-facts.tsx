@@ -1,6 +1,7 @@
 import { moneyText } from "../../shared/currency";
 import type { PaymentLine } from "../../shared/history";
 import { ownPairs } from "../../shared/metadata";
+import { netOf } from "../../shared/net";
 import type { AddressGiven } from "../../shared/attempt";
 import { holdLapsesAt, type Payment } from "../../shared/payment";
 import { Facts, Quote, type Fact } from "../parts/stub";
@@ -78,7 +79,7 @@ export function factsOf(
     money("Fees", payment.fees),
     payment.status === "failed" || payment.status === "voided" || payment.status === "authorized"
       ? null
-      : money("Net", payment.net),
+      : money("Net", netOf(payment)),
     payment.statementDescription === null ? null : { label: "Statement", value: payment.statementDescription },
     payment.description === null ? null : { label: "Note", value: payment.description },
     { label: "Reference", value: payment.id, copy: payment.id },

@@ -176,6 +176,11 @@ function feesOf(row: ChargeRow): number {
     : Math.round((row.captured_amount * 29) / 1000);
 }
 
+/** Whether PayArc takes refunds off is not documented (docs/payarc.md 20); what is refunded is gone all the same. */
+function netAmount(row: ChargeRow): number {
+  return row.status === "void" ? 0 : row.captured_amount - row.refunded - feesOf(row);
+}
+
 const LEVEL_FIELDS = [
   "sales_tax",
   "purchase_order",
@@ -227,7 +232,7 @@ export function showCharge(row: ChargeRow, { card, refunds, now, fresh, include 
     tip_amount: row.tip,
     payarc_fees: fees,
     type: "Sale",
-    net_amount: row.status === "void" ? 0 : row.captured_amount - fees,
+    net_amount: netAmount(row),
     captured: row.capture,
     is_refunded: row.refunded > 0 ? 1 : 0,
     status,
@@ -297,7 +302,7 @@ function showChargeInCustomer(row: ChargeRow, now: number): unknown {
     amount_voided: row.voided,
     payarc_fees: fees,
     type: "Sale",
-    net_amount: row.status === "void" ? 0 : row.captured_amount - fees,
+    net_amount: netAmount(row),
     captured: row.capture,
     is_refunded: row.refunded > 0 ? 1 : 0,
     status: row.failure_code === null ? statusNow(row, now) : "failed_by_gateway",

@@ -119,6 +119,7 @@ export const packages = {
   zustand: ["renderer/stores"],
   "@fontsource-variable/inter": ["renderer/app"],
   "node:crypto": [
+    "main/history",
     "main/boot",
     "main/storage",
     "main/journal",

@@ -20,6 +20,7 @@ import { isDebuggable, isSandboxed, lockContents, lockEnvironment, lockSession }
 import { readLicences } from "./shell/licences";
 import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
+import { fileServices } from "./shell/open-outside";
 import { printPage, savePdf } from "./shell/printing";
 import { makePrivate } from "./storage/private-folder";
 import { writeWholeFile } from "./storage/whole-file";
@@ -112,6 +113,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
         savePdf(page, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null, (path, bytes) =>
           writeWholeFile(path, async (file) => (await file.writeFile(bytes), path)),
         ),
+      ...fileServices,
       chooseFile: (name) => chooseFile(name, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
       openWindow: (account) => newWindow(account),
       contextMenu: showContextMenu,

@@ -64,6 +64,9 @@ const COMMANDS = [
   "holds.list",
   "activity.dayClose",
   "activity.exportDay",
+  "activity.closeDay",
+  "activity.printDay",
+  "activity.saveDayPdf",
   "attempts.list",
   "attempts.unknown",
   "attempts.get",
@@ -76,6 +79,10 @@ const COMMANDS = [
   "receipts.show",
   "receipts.print",
   "receipts.savePdf",
+  "receipts.mail",
+  "receipts.copyText",
+  "receipts.address",
+  "files.show",
 ] as const satisfies readonly CommandName[];
 
 const EVENTS = [

@@ -63,6 +63,8 @@ const editedPairs = <T extends z.ZodType>(value: T) =>
   z
     .record(z.string().min(1).max(100), value)
     .refine((all) => Object.keys(all).length <= MOST_PAIRS, `At most ${MOST_PAIRS} pairs.`);
+/** A file for people that was written, or not: `path` null. By the id `file` it can be shown in its folder. */
+const saved = { path: z.string().nullable(), file: z.uuid().nullable() };
 const shortText = (max: number) => z.string().trim().min(1).max(max).nullable();
 
 /** One line at the top of the screen that stays until it is no longer true. */
@@ -412,7 +414,7 @@ export const commands = {
    */
   "customers.exportCalls": {
     input: z.strictObject({ show: CallList }),
-    output: z.object({ path: z.string().nullable(), count: z.number().int(), complete: z.boolean() }),
+    output: z.object({ ...saved, count: z.number().int(), complete: z.boolean() }),
   },
   /** The same on paper, on the printer that the person chooses. */
   "customers.printCalls": {
@@ -519,7 +521,7 @@ export const commands = {
    */
   "history.exportCsv": {
     input: z.strictObject({ clue, filter: PaymentFilter }),
-    output: z.object({ path: z.string().nullable(), count: z.number().int(), complete: z.boolean() }),
+    output: z.object({ ...saved, count: z.number().int(), complete: z.boolean() }),
   },
   "history.cancelExport": { input: noInput, output: done },
   "filters.list": { input: noInput, output: z.array(SavedFilter) },
@@ -530,10 +532,23 @@ export const commands = {
   "holds.list": { input: noInput, output: z.object({ holds: z.array(Hold), status: HistoryStatus }) },
   /** Reads the day from the processor, then compares and adds up. */
   "activity.dayClose": { input: z.strictObject({ account: elsewhere, day: Day }), output: DayClose },
+  /** As exportCsv. */
   "activity.exportDay": {
     input: z.strictObject({ account: elsewhere, day: Day }),
-    output: z.object({ path: z.string().nullable(), count: z.number().int() }),
+    output: z.object({ ...saved, count: z.number().int() }),
   },
+  /** Writes down that a person closed the day, as it was shown: with these payments, and so many exceptions. */
+  "activity.closeDay": {
+    input: z.strictObject({
+      account: elsewhere,
+      day: Day,
+      mark: z.string().max(64),
+      exceptions: z.number().int().min(0),
+    }),
+    output: DayClose,
+  },
+  "activity.printDay": { input: z.strictObject({ account: elsewhere, day: Day }), output: done },
+  "activity.saveDayPdf": { input: z.strictObject({ account: elsewhere, day: Day }), output: z.object(saved) },
 
   /** Unknowns first, then the newest. */
   "attempts.list": { input: z.strictObject({ limit: z.number().int().min(1).max(500) }), output: z.array(AttemptView) },
@@ -565,7 +580,22 @@ export const commands = {
    * Asks where to save, unless COUNTERFOIL_RECEIPTS_DIR is set (demo and tests). `path` is null when the person
    * cancelled.
    */
-  "receipts.savePdf": { input: ReceiptInput, output: z.object({ path: z.string().nullable() }) },
+  "receipts.savePdf": { input: ReceiptInput, output: z.object(saved) },
+  /**
+   * Saves the PDF, shows it in its folder and opens a draft in the mail program. `to`: the address that main knows;
+   * `opened`: whether a mail program opened.
+   */
+  "receipts.mail": {
+    input: ReceiptInput,
+    output: z.object({ ...saved, to: z.string().nullable(), opened: z.boolean() }),
+  },
+  /** Puts the receipt's text onto the clipboard. */
+  "receipts.copyText": { input: ReceiptInput, output: done },
+  /** To whom `receipts.mail` would write; null: no address is known. */
+  "receipts.address": { input: ReceiptInput, output: z.object({ to: z.string().nullable() }) },
+
+  /** Shows a file that this program has written, by the id of its answer, in its folder. */
+  "files.show": { input: z.strictObject({ file: z.uuid() }), output: done },
 } as const satisfies Record<string, Command>;
 
 export type Commands = typeof commands;

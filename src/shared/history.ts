@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Brand } from "./card";
 import { Currency } from "./currency";
+import { DayClosing } from "./day-closing";
 import { Cents } from "./money";
 import { AttemptView } from "./attempt";
 import { Channel } from "./outcome";
@@ -159,7 +160,7 @@ export const ExportProgress = z.object({
 });
 export type ExportProgress = z.infer<typeof ExportProgress>;
 
-/** Count and minor units of one group of payments of one currency. `refunded` is what was given back of them so far. */
+/** Count and minor units of one group of payments of one currency. `refunded`: of what was taken of them, until now. */
 export const Sum = z.object({
   label: z.string(),
   currency: Currency,
@@ -184,6 +185,8 @@ export const DayException = z.object({
     "not_listed",
     "amount_differs",
     "changed_elsewhere",
+    /** The day was closed, and is no longer as it was then. */
+    "changed_after_close",
     "hold_lapsing",
     "hold_lapsed",
     "closed_by_hand",
@@ -209,9 +212,16 @@ export const DaySums = z.object({
   disputed: Sum,
   held: Sum,
   voided: Sum,
-  failed: Sum,
-  /** Given back on that day, of payments of any day. */
+  declined: Sum,
+  /** Holds that nobody captured in time. */
+  lapsed: Sum,
+  /** Refunds made on that day, of payments of any day. */
   refundedToday: z.object({ count: z.number().int(), amount: z.number().int() }),
+  /**
+   * What the day brings to the bank: taken, less the refunds made on it, less `fees` as far as the processor tells them.
+   * `untold`: how many payments it tells none of. `amount` is negative where more was refunded than taken.
+   */
+  expected: z.object({ fees: z.number().int(), untold: z.number().int(), amount: z.number().int() }),
   byBrand: z.array(Sum),
   byChannel: z.array(Sum),
   byPerson: z.array(Sum),
@@ -235,10 +245,19 @@ export const DayClose = z.object({
     journalAmount: z.number().int(),
     listedCount: z.number().int(),
     listedAmount: z.number().int(),
-    agrees: z.boolean(),
+    /** `same_sums`: count and sum are the same, and exceptions say that the payments are not. */
+    verdict: z.enum(["same", "same_sums", "differ", "not_compared"]),
   }),
   /** null: the processor was asked just now. Otherwise why not, and how old the list is. */
   trouble: text,
+  /** The newest first; each by a person of this computer. */
+  closings: z.array(DayClosing),
+  /** What is otherwise now than in the newest closing, in words. */
+  differences: z.array(z.string()),
+  /** Why it cannot be closed now, in a sentence; null: it can. */
+  whyNotClosable: text,
+  /** Of which payments the figures are: whoever closes the day names the one that was shown. */
+  mark: z.string(),
   attempts: z.array(AttemptView),
 });
 export type DayClose = z.infer<typeof DayClose>;

@@ -13,6 +13,7 @@ import { commands, type InputOf } from "../../src/shared/contract";
 import { NO_FILTER, type PaymentFilter } from "../../src/shared/history";
 import type { Cents } from "../../src/shared/money";
 import { paymentNumber } from "../fixtures/payments";
+import { dayOptions } from "../fixtures/days";
 
 /**
  * 100,000 payments read page by page into an encrypted copy on the disk, then listed, searched, filtered and exported
@@ -43,6 +44,7 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
     made = resolve;
   });
   const history = createHistory({
+    ...dayOptions(),
     filters: openFilters({ file: ":memory:", key: null }, 0).filters,
     store,
     processor: () => listOf(COUNT, now),

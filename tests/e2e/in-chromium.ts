@@ -70,6 +70,9 @@ export async function openInChromium(executablePath: string): Promise<InChromium
       chooseFile: nothing,
       about: async () => ({ folder: "", node: "", licences: [] }),
       contextMenu: () => undefined,
+      showInFolder: () => undefined,
+      openMail: async () => false,
+      copyText: () => undefined,
       quit: () => undefined,
     },
   });

@@ -8,6 +8,7 @@ import type { Clock } from "../../src/main/base/clock";
 import { dayOf, type DayClose } from "../../src/shared/history";
 import type { AccountId } from "../../src/shared/account";
 import { viewAttempt } from "../../src/shared/attempt-view";
+import { dayOptions } from "../fixtures/days";
 
 const MEMORY = { file: ":memory:", key: null };
 const DAY_MS = 86_400_000;
@@ -29,6 +30,7 @@ export async function closeDays(options: {
   const { store } = openHistory(MEMORY);
   const { filters } = openFilters(MEMORY, 0);
   const history = createHistory({
+    ...dayOptions(),
     store,
     filters,
     processor: () => processor,

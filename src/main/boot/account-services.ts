@@ -22,7 +22,10 @@ export interface AccountServices {
 }
 
 type Shared = Pick<CustomersOptions, "directory" | "clock" | "log" | "operator" | "onStatus"> &
-  Pick<HistoryOptions, "store" | "filters" | "journal" | "view" | "who" | "chooseFile" | "onSeen" | "onProgress"> &
+  Pick<
+    HistoryOptions,
+    "store" | "filters" | "closings" | "journal" | "view" | "who" | "chooseFile" | "onSeen" | "onProgress"
+  > &
   Pick<ReceiptsOptions, "payment" | "attempt" | "environment"> & {
     readonly settings: Settings;
     /** Throws a Failure `not_connected` when there is none. */
@@ -49,6 +52,15 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
   const history = createHistory({
     store: shared.store,
     filters: shared.filters,
+    closings: shared.closings,
+    page: () => ({
+      account: settings.accounts.find(account)?.name ?? account,
+      merchant: own().merchant.name,
+      // MONEY: an account that this computer does not know is written as practice, never as real money.
+      environment: shared.environment(account) ?? "practice",
+      paper: own().paper === "a4" ? "a4" : "letter",
+      ...shared.who(),
+    }),
     processor,
     connection,
     label: () => settings.accounts.find(account)?.name ?? account,
@@ -82,6 +94,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
       payment: shared.payment,
       attempt: shared.attempt,
       connection,
+      customerEmail: (id) => directory.line(account, id)?.email ?? null,
       environment: shared.environment,
       settings: (of) => settings.of(of),
     }),

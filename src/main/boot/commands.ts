@@ -25,11 +25,18 @@ export function createHandlers(services: Services): Handlers {
   const history = (window: ServedWindow, elsewhere?: AccountId) => services.of(elsewhere ?? window.account()).history;
   const till = (window: ServedWindow) => payments.of(window.account());
   const state = (window: ServedWindow) => services.state(window.account());
+  /** By the id the page can have the file shown. */
+  const saved = <T extends { readonly path: string | null }>(answer: T) => ({
+    ...answer,
+    file: services.files.wrote(answer.path),
+  });
   const mustState = (id: AccountId): AccountState => {
     const found = connections.state(id);
     if (!found) throw new Failure("not_found", "This account is no longer on this computer.");
     return found;
   };
+  const page = (window: ServedWindow, asked: ParsedInputOf<"receipts.show">) =>
+    services.of(window.account()).receipts.page(asked);
   return {
     "app.state": async (_nothing, window) => state(window),
     "app.quit": async () => {
@@ -87,7 +94,8 @@ export function createHandlers(services: Services): Handlers {
     "customers.place": async (asked, window) => customers(window).place(asked),
     "customers.get": async (asked, window) => customers(window).get(asked),
     "customers.kept": async (asked, window) => customers(window).kept(asked),
-    "customers.exportCalls": async ({ show }, window) => services.of(window.account()).callLists.exportCsv(show),
+    "customers.exportCalls": async ({ show }, window) =>
+      saved(await services.of(window.account()).callLists.exportCsv(show)),
     "customers.printCalls": async ({ show }, window) => services.of(window.account()).callLists.print(show),
     "customers.create": async (asked, window) => customers(window).create(asked),
     "customers.update": async (asked, window) => customers(window).update(asked),
@@ -133,7 +141,7 @@ export function createHandlers(services: Services): Handlers {
     "history.list": async ({ account, ...asked }, window) => history(window, account).list(asked),
     "history.sum": async ({ account, ...asked }, window) => history(window, account).sum(asked),
     "history.attempts": async ({ paymentId }, window) => history(window).attemptsOn(paymentId),
-    "history.exportCsv": async (asked, window) => history(window).exportCsv(asked),
+    "history.exportCsv": async (asked, window) => saved(await history(window).exportCsv(asked)),
     "history.cancelExport": async (_nothing, window) => {
       history(window).cancelExport();
       return {};
@@ -143,7 +151,14 @@ export function createHandlers(services: Services): Handlers {
     "filters.remove": async ({ name }, window) => history(window).removeFilter(name),
     "holds.list": async (_nothing, window) => history(window).holds(),
     "activity.dayClose": async ({ account, day }, window) => history(window, account).dayClose(day),
-    "activity.exportDay": async ({ account, day }, window) => history(window, account).exportDay(day),
+    "activity.exportDay": async ({ account, day }, window) => saved(await history(window, account).exportDay(day)),
+    "activity.closeDay": async ({ account, ...asked }, window) => history(window, account).closeDay(asked),
+    "activity.printDay": async ({ account, day }, window) => {
+      await services.shell.print(await history(window, account).dayPage(day));
+      return {};
+    },
+    "activity.saveDayPdf": async ({ account, day }, window) =>
+      saved({ path: await services.shell.savePdf(await history(window, account).dayPage(day)) }),
 
     "attempts.list": async ({ limit }) => [...payments.attempts(limit)],
     "attempts.unknown": async () => [...payments.unknown()],
@@ -157,15 +172,33 @@ export function createHandlers(services: Services): Handlers {
     "attempts.correctionRead": async ({ id }) => payments.correctionRead(id),
 
     "receipts.show": async (asked, window) => {
-      const { html, title } = await services.of(window.account()).receipts.page(asked);
+      const { html, title } = await page(window, asked);
       return { html, title };
     },
     "receipts.print": async (asked, window) => {
-      await services.shell.print(await services.of(window.account()).receipts.page(asked));
+      await services.shell.print(await page(window, asked));
       return {};
     },
-    "receipts.savePdf": async (asked, window) => ({
-      path: await services.shell.savePdf(await services.of(window.account()).receipts.page(asked)),
+    "receipts.savePdf": async (asked, window) =>
+      saved({ path: await services.shell.savePdf(await page(window, asked)) }),
+    "receipts.mail": async (asked, window) => {
+      const { to, mailto } = await services.of(window.account()).receipts.draft(asked);
+      const path = await services.shell.savePdf(await page(window, asked));
+      if (path === null) return { ...saved({ path }), to, opened: false };
+      services.shell.showInFolder(path);
+      return { ...saved({ path }), to, opened: await services.shell.openMail(mailto) };
+    },
+    "receipts.copyText": async (asked, window) => {
+      services.shell.copyText((await services.of(window.account()).receipts.draft(asked)).text);
+      return {};
+    },
+    "receipts.address": async (asked, window) => ({
+      to: (await services.of(window.account()).receipts.draft(asked)).to,
     }),
+
+    "files.show": async ({ file }) => {
+      services.shell.showInFolder(services.files.path(file));
+      return {};
+    },
   };
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { AccountId } from "../../shared/account";
 import type { Notice } from "../../shared/contract";
 import { openDirectory, type Directory } from "../customers/directory";
+import { openClosings, type Closings } from "../history/closings";
 import { openFilters, type Filters } from "../history/filters";
 import { openHistory, type HistoryStore } from "../history/store";
 import { openJournal } from "../journal/open-journal";
@@ -125,6 +126,15 @@ export async function openTheFilters(
   }
   notices.push(...noticesOf("filters", what, where, opened, "what is saved now ends with this session"));
   return { filters, notices };
+}
+
+/** Opens the record of closed days. Never fails: without a disk it lasts for this session. */
+export async function openTheClosings(folder: Folder): Promise<{ closings: Closings; notices: Notice[] }> {
+  const what = "The record of closed days";
+  const { where, notices } = await replaceable(folder, "closings key", "closings.db", what);
+  const { closings, ...opened } = openClosings(where, folder.now(), () => damaged(folder, notices, "closings", what));
+  notices.push(...noticesOf("closings", what, where, opened, "what is closed now ends with this session"));
+  return { closings, notices };
 }
 
 const READ_ANEW = "it is read anew at each start";

@@ -9,7 +9,7 @@ import { createProxy, type Proxy } from "../connections/proxy";
 import { whyNoLive, type Runtime } from "../connections/runtime";
 import type { Keychain } from "../keychain/keychain";
 import type { Log } from "../base/log";
-import { openTheDirectory, openTheFilters, openTheHistory, openTheJournal } from "./open-databases";
+import { openTheClosings, openTheDirectory, openTheFilters, openTheHistory, openTheJournal } from "./open-databases";
 import type { Clock } from "../base/clock";
 import { createPayments, type Payments } from "../payments/payments";
 import { tokenExpiry } from "../processors/payarc/token-expiry";
@@ -20,6 +20,7 @@ import { createAdapters } from "./adapters";
 import { readAppState } from "./app-state";
 import { createEvents, type EventListener } from "./events";
 import { createPractices } from "./practices";
+import { createSavedFiles, type SavedFiles } from "./saved-files";
 import { createWindows, type ServedWindow } from "./windows";
 import type { Page } from "../receipts/page";
 import type { Settings } from "../settings/settings";
@@ -32,6 +33,11 @@ export interface ShellServices {
   savePdf(page: Page): Promise<string | null>;
   /** Where to write a file of that name; null when the person cancelled. */
   chooseFile(name: string): Promise<string | null>;
+  /** Shows a file that was written. Throws a Failure when it is no longer there. */
+  showInFolder(path: string): void;
+  /** Opens a draft by an address of mailtoUrl. Answers whether a mail program took it. */
+  openMail(mailto: string): Promise<boolean>;
+  copyText(text: string): void;
   /** Opens another window of the terminal, on that account. */
   openWindow(account: AccountId): void;
   /** Where the data lies, and the licences of what is in the program. */
@@ -67,6 +73,7 @@ export interface Services {
   readonly connections: Connections;
   readonly proxy: Proxy;
   readonly payments: Payments;
+  readonly files: SavedFiles;
   /** What is done with the customers and payments of one account. */
   of(account: AccountId): AccountServices;
   /** A window opens, on that account or on the one used last. */
@@ -110,6 +117,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     proxy.start(),
   ]);
   const saved = await openTheFilters(folder, copy.store);
+  const closed = await openTheClosings(folder);
   const connections = createConnections({
     keychain,
     settings,
@@ -178,6 +186,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       directory: directory.directory,
       store: copy.store,
       filters: saved.filters,
+      closings: closed.closings,
       journal: () => journal.opened.journal,
       view: (attempt) =>
         attempt.state === "unknown"
@@ -224,6 +233,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         ...directory.notices,
         ...copy.notices,
         ...saved.notices,
+        ...closed.notices,
         ...practices.notices(),
         ...connections.notices(account),
         ...of(account).customers.notices(),
@@ -297,6 +307,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
 
   return {
     shell,
+    files: createSavedFiles(),
     settings,
     connections,
     proxy,
@@ -313,7 +324,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       if (open > 0)
         throw new Failure(
           "refused",
-          `${open === 1 ? "A payment" : `${String(open)} payments`} of this account ${open === 1 ? "is" : "are"} still being checked. Remove it when that is answered, or closed by hand.`,
+          `${open === 1 ? "A payment" : `${String(open)} payments`} of this account ${open === 1 ? "is" : "are"} still being checked. Remove it when that is answered, or when its check was stopped.`,
         );
       if (connections.state(account)?.hasSecret) await connections.forget(account);
       accounts.remove(account);
@@ -344,6 +355,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       directory.directory.close();
       copy.store.close();
       saved.filters.close();
+      closed.closings.close();
       journal.opened.journal?.close();
     },
   };

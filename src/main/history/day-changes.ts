@@ -2,6 +2,7 @@ import type { DayException } from "../../shared/history";
 import { moneyText } from "../../shared/currency";
 import type { Attempt } from "../../shared/attempt";
 import type { Operation } from "../../shared/outcome";
+import { dayExceptionWords as words } from "../../shared/words/day-close";
 import { goodOutcome, isSameSum, MONEY_OF, mayBeDone, moneyOfCharge, type Good, type Money } from "./day-pairs";
 import { cardWords, doingWords, moneyOnCard, statusWords } from "./day-words";
 import type { Kept } from "./kept";
@@ -14,8 +15,6 @@ export interface Story {
   /** The changes that this computer asked for, oldest first. */
   readonly changes: readonly Attempt[];
 }
-
-export const ELSEWHERE = "that was done at another desk or in the processor’s dashboard";
 
 /**
  * MONEY: what only one side has of captures, voids and tips; refunds are compared in day-refunds.ts. Each difference
@@ -55,25 +54,32 @@ function ofState(story: Story): DayException[] {
   if (money === "voided") {
     // Refunding what has not settled voids all of it (docs/payarc.md 9).
     if (done(story, "refund") || possible(story, "void", "refund") || charge === null) return [];
-    return [elsewhere(charge.attempt, kept, `is now ${statusWords(kept)}`)];
+    return [elsewhere(charge.attempt, kept, words.isNow({ status: statusWords(kept) }))];
   }
   if (money === "lapsed" && wanted.includes("held") && charge !== null)
     return [
       about("hold_lapsed", charge.attempt, kept.id, {
-        sentence: `The hold of ${moneyOnCard(charge.attempt)} lapsed before it was captured. No money was taken.`,
+        sentence: words.holdLapsed({ money: moneyOnCard(charge.attempt) }),
       }),
     ];
   if (money === "taken" && wanted.includes("held")) {
     if (possible(story, "capture") || charge === null) return [];
-    return [elsewhere(charge.attempt, kept, "was captured")];
+    return [elsewhere(charge.attempt, kept, words.wasCaptured)];
   }
   const attempt = ours ?? charge?.attempt;
   if (!attempt) return [];
-  const result = money === "failed" ? "as failed. No money will arrive." : `as ${statusWords(kept)}.`;
-  const sentence = ours
-    ? `${doingWords(ours)} was done here, but the processor shows the payment ${result}`
-    : `${moneyOnCard(attempt)} was approved here, but the processor now shows it ${result}`;
+  const sentence = ours ? unlike(doingWords(ours), kept) : unlikeApproved(moneyOnCard(attempt), kept);
   return [about("failed_after_approval", attempt, kept.id, { sentence })];
+}
+
+function unlike(what: string, kept: Kept): string {
+  if (MONEY_OF[kept.status] === "failed") return words.noMoneyWillArrive({ what });
+  return words.notDoneAfterAll({ what, status: statusWords(kept) });
+}
+
+function unlikeApproved(money: string, kept: Kept): string {
+  if (MONEY_OF[kept.status] === "failed") return words.approvedThenNoMoney({ money });
+  return words.approvedThen({ money, status: statusWords(kept) });
 }
 
 /** The sum that was captured, where the list says it. */
@@ -86,7 +92,10 @@ function ofCaptured(story: Story): DayException[] {
   if (attempt === null) return [];
   const asked = capture ? (goodOutcome(capture)?.amount ?? capture.intent.amount) : moneyOf(charge);
   if (isSameSum(kept, listed, asked)) return [];
-  const sentence = `${moneyText(asked, kept.currency)} on ${cardWords(kept)} was captured here, but the processor lists ${moneyText(listed, kept.currency)} as captured.`;
+  const sentence = words.otherCapture({
+    money: words.onCard({ amount: moneyText(asked, kept.currency), card: cardWords(kept) }),
+    listed: moneyText(listed, kept.currency),
+  });
   return [about("amount_differs", attempt, kept.id, { sentence })];
 }
 
@@ -103,14 +112,14 @@ function ofTip(story: Story): DayException[] {
   const wanted = tip ? tip.intent.amount : (charge?.outcome.payment?.tip ?? null);
   const attempt = tip ?? charge?.attempt;
   if (!attempt || wanted === null || wanted === kept.tip) return [];
-  const shown = `the processor shows a tip of ${moneyText(kept.tip, kept.currency)}`;
-  return tip
-    ? [about("failed_after_approval", tip, kept.id, { sentence: `${doingWords(tip)} was set here, but ${shown}.` })]
-    : [elsewhere(attempt, kept, `has another tip: ${shown}`)];
+  const shown = moneyText(kept.tip, kept.currency);
+  if (!tip) return [elsewhere(attempt, kept, words.hasOtherTip({ tip: shown }))];
+  const sentence = words.otherTip({ what: doingWords(tip), tip: shown });
+  return [about("failed_after_approval", tip, kept.id, { sentence })];
 }
 
 export function elsewhere(attempt: Attempt, kept: Kept, what: string): DayException {
-  const sentence = `${moneyOnCard(attempt)} was taken here and ${what}; ${ELSEWHERE}.`;
+  const sentence = words.elsewhere({ money: moneyOnCard(attempt), what });
   return about("changed_elsewhere", attempt, kept.id, { sentence });
 }
 

@@ -2,6 +2,7 @@ import { HOLD_DUE_MS, type DayException } from "../../shared/history";
 import { moneyText, USD } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import { isOpenQuestion, type Attempt } from "../../shared/attempt";
+import { dayExceptionWords as words } from "../../shared/words/day-close";
 import { about, changesOn } from "./day-changes";
 import {
   chargeOf,
@@ -75,20 +76,25 @@ function ofAttempt(attempt: Attempt): DayException[] {
   const what = doingWords(attempt);
   const { paymentId } = attempt.intent;
   if (isOpenQuestion(attempt)) {
-    const sentence = `${what} has no answer yet. It is being looked up; do not send it again.`;
-    return [about("unknown", attempt, paymentId, { sentence })];
+    return [about("unknown", attempt, paymentId, { sentence: words.noAnswerYet({ what }) })];
   }
   if (attempt.state === "closed_by_hand") {
-    const sentence = `${what} was closed by hand by ${attempt.by}: “${attempt.reason}”. Check it in the processor’s own list.`;
+    const sentence = words.checkStopped({ what, by: attempt.by, reason: attempt.reason });
     return [about("closed_by_hand", attempt, paymentId, { sentence })];
   }
   return [];
 }
 
 function ofUnreadable({ id, at }: DayInput["unreadable"][number]): DayException {
-  const sentence =
-    "An entry of this computer’s journal cannot be read. What it was about is not known: compare the processor’s own list with what you remember.";
-  return { kind: "unreadable", sentence, currency: USD, amount: 0 as Cents, attemptId: id, paymentId: null, at };
+  return {
+    kind: "unreadable",
+    sentence: words.unreadable,
+    currency: USD,
+    amount: 0 as Cents,
+    attemptId: id,
+    paymentId: null,
+    at,
+  };
 }
 
 /** A charge of the journal and what is listed for it. */
@@ -97,35 +103,35 @@ function ofCharge({ attempt, kept }: Sides["charges"][number]): DayException[] {
   const money = moneyOnCard(attempt);
   if (outcome === null) {
     if (isDenied(attempt) && kept !== null && stands(kept)) {
-      const sentence = `${money} was ${deniedWords(attempt)} by this computer’s journal, but the processor lists it as ${statusWords(kept)}. Keep it or take it back in Payments.`;
+      const sentence = words.deniedHere({ money, denied: deniedWords(attempt), status: statusWords(kept) });
       return [about("denied_here", attempt, kept.id, { sentence })];
     }
     if (attempt.state !== "closed" || attempt.outcome.kind !== "reversed") return [];
-    const sentence = `${doingWords(attempt)} was authorized and then voided by a rule. No money was taken.`;
+    const sentence = words.reversed({ what: doingWords(attempt) });
     return [about("reversed", attempt, attempt.outcome.payment?.id ?? null, { sentence })];
   }
   if (kept === null) {
-    const sentence = `${money} was approved here, but the processor does not list it. Ask the processor before you hand anything over.`;
-    return [about("not_listed", attempt, outcome.payment?.id ?? null, { sentence })];
+    return [about("not_listed", attempt, outcome.payment?.id ?? null, { sentence: words.notListed({ money }) })];
   }
   const asked = moneyOfCharge(attempt, outcome);
   const listed = moneyListed(kept, asked);
   const sameCurrency = kept.currency === attempt.intent.currency;
   if (sameCurrency && listed === asked && isSameSum(kept, kept.amount, attempt.intent.amount)) return [];
   const shown = listed === asked ? kept.amount : (listed as Cents);
-  const sentence = `${moneyText(asked, attempt.intent.currency)} on ${cardWords(kept)} was approved here, but the processor lists it as ${moneyText(shown, kept.currency)}.`;
+  const sentence = words.otherAmount({
+    money: words.onCard({ amount: moneyText(asked, attempt.intent.currency), card: cardWords(kept) }),
+    shown: moneyText(shown, kept.currency),
+  });
   return [about("amount_differs", attempt, kept.id, { sentence })];
 }
 
 function ofLacking(kept: Kept): DayException {
-  const by = kept.operator === null ? "" : ` by ${kept.operator}`;
-  const what = `${moneyText(kept.amount, kept.currency)} on ${cardWords(kept)} is listed as ${statusWords(kept)}, taken at this desk${by}, but this computer’s journal does not have it.`;
-  const next = stands(kept)
-    ? " Find out who took it. A desk of the same name on another computer needs a name of its own, in Settings."
-    : " No money is kept of it.";
+  const money = words.onCard({ amount: moneyText(kept.amount, kept.currency), card: cardWords(kept) });
+  const what = words.notRecorded({ money, status: statusWords(kept), by: kept.operator });
+  const next = stands(kept) ? words.whoTookIt : words.noMoneyKept;
   return {
     kind: "not_in_journal",
-    sentence: what + next,
+    sentence: `${what} ${next}`,
     currency: kept.currency,
     amount: kept.amount,
     attemptId: kept.reference,
@@ -140,7 +146,7 @@ function ofUnlisted(input: DayInput, sides: Sides, attempt: Attempt): DayExcepti
   if (paymentId === null || goodOutcome(attempt) === null || input.find(paymentId) !== null) return [];
   const charge = input.attemptsOn(paymentId).find(({ intent }) => intent.operation === "charge");
   if (sides.charges.some((one) => one.attempt.intent.id === charge?.intent.id && one.kept === null)) return [];
-  const sentence = `${doingWords(attempt)} is about a payment that the processor does not list.`;
+  const sentence = words.changeNotListed({ what: doingWords(attempt) });
   return [about("not_listed", attempt, paymentId, { sentence })];
 }
 
@@ -193,7 +199,11 @@ function ofDoubled(input: DayInput): DayException[] {
 /** The payment that a charge is known by was given back or failed, and another one stands under its reference. */
 function ofExtra(input: DayInput, { attempt, kept }: Sides["extra"][number]): DayException[] {
   if (input.madeBy(attempt.intent.id).filter(stands).length > 1) return [];
-  const sentence = `The payment ${kept.id} of ${moneyText(kept.amount, kept.currency)} is ${statusWords(kept)}, although the charge that it belongs to is known by another payment, which no longer stands. Ask the processor, and keep it or take it back in Payments.`;
+  const sentence = words.standsBeside({
+    id: kept.id,
+    money: moneyText(kept.amount, kept.currency),
+    status: statusWords(kept),
+  });
   return [
     about("charged_twice", attempt, kept.id, {
       sentence,
@@ -226,7 +236,10 @@ function ofRefundedTwice(input: DayInput, kept: Kept): DayException[] {
 function ofUnrecognised(kept: Kept): DayException {
   return {
     kind: "unrecognised",
-    sentence: `The processor shows a payment of ${moneyText(kept.amount, kept.currency)} as “${kept.statusRaw ?? "nothing"}”, which Counterfoil does not know. It is in none of the sums.`,
+    sentence: words.unrecognised({
+      money: moneyText(kept.amount, kept.currency),
+      raw: kept.statusRaw ?? words.nothing,
+    }),
     currency: kept.currency,
     amount: kept.amount,
     attemptId: kept.reference,
@@ -242,7 +255,10 @@ function holdsOf({ lapses, now, from, to }: DayInput): DayException[] {
     .filter(({ at }) => at > now && at - now <= HOLD_DUE_MS)
     .map(({ id, currency, amount, at }) => ({
       kind: "hold_lapsing" as const,
-      sentence: `A hold of ${moneyText(amount, currency)} lapses in ${Math.max(1, Math.round((at - now) / 3_600_000))} h. Capture it or release it.`,
+      sentence: words.holdLapsing({
+        money: moneyText(amount, currency),
+        hours: Math.max(1, Math.round((at - now) / 3_600_000)),
+      }),
       currency,
       amount: amount as Cents,
       attemptId: null,

@@ -1,6 +1,8 @@
 import { amountCell, codeCell, type Cell } from "../../shared/csv";
 import { dayOf, type DayClose, type DaySums, type Sum } from "../../shared/history";
 import { brandText } from "../../shared/brand-words";
+import { dayClosingWords as closingWords } from "../../shared/words/day-closing";
+import { dayCloseWords as words } from "../../shared/words/day-close";
 import { OUTCOME_WORDS } from "../../shared/outcome";
 
 /** The close of a day of that account as a sheet: exceptions, sums, then every attempt of this computer. */
@@ -35,6 +37,19 @@ export function dayRows(close: DayClose, account: string): { header: readonly st
     header,
     rows: [
       ["Day", account, { number: close.day }, null, null, null, null, null, close.trouble, null, null],
+      ...close.closings.map(({ at, by, desk, exceptions, differences }): Cell[] => [
+        "Closed",
+        [closingWords.at({ desk }), ...differences].join(" "),
+        timeCell(at),
+        { number: exceptions },
+        null,
+        null,
+        null,
+        by,
+        null,
+        null,
+        null,
+      ]),
       ...close.exceptions.map(({ kind, sentence, currency, amount, attemptId, paymentId, at }): Cell[] => [
         "Exception",
         sentence,
@@ -49,28 +64,30 @@ export function dayRows(close: DayClose, account: string): { header: readonly st
         codeCell(attemptId),
       ]),
       ...[close, ...close.others].flatMap((sums) => [
-        ...[sums.taken, sums.disputed, sums.held, sums.voided, sums.failed].map((sum) => sumRow("Total", sum)),
-        givenBackRow(sums),
+        ...[sums.taken, sums.disputed, sums.held, sums.voided, sums.declined, sums.lapsed].map((sum) =>
+          sumRow("Total", sum),
+        ),
+        ...bankRows(sums),
         ...sums.byBrand.map((sum) => sumRow("By brand", sum)),
         ...sums.byChannel.map((sum) => sumRow("By channel", sum)),
         ...sums.byPerson.map((sum) => sumRow("By person", sum)),
       ]),
       [
         "Compared",
-        "This computer’s journal",
+        words.compared.here,
         null,
         { number: close.compared.journalCount },
         amountCell(close.compared.journalAmount, close.currency),
         close.currency,
         null,
         null,
-        close.compared.agrees ? "agrees" : "differs",
+        words.compared[close.compared.verdict],
         null,
         null,
       ],
       [
         "Compared",
-        "The processor’s list",
+        words.compared.listed,
         null,
         { number: close.compared.listedCount },
         amountCell(close.compared.listedAmount, close.currency),
@@ -90,7 +107,7 @@ export function dayRows(close: DayClose, account: string): { header: readonly st
         attempt.currency,
         null,
         attempt.operator,
-        attempt.byHand ? "Closed by hand" : attempt.outcome ? OUTCOME_WORDS[attempt.outcome.kind] : "Sent",
+        attempt.byHand ? words.kinds.closed_by_hand : attempt.outcome ? OUTCOME_WORDS[attempt.outcome.kind] : "Sent",
         codeCell(attempt.paymentId),
         codeCell(attempt.id),
       ]),
@@ -98,9 +115,25 @@ export function dayRows(close: DayClose, account: string): { header: readonly st
   };
 }
 
-function givenBackRow({ refundedToday: { count, amount }, currency }: DaySums): Cell[] {
-  const cells: Cell[] = ["Total", "Given back on this day", null, { number: count }, amountCell(amount, currency)];
-  return [...cells, currency, null, null, null, null, null];
+function bankRows({ taken, refundedToday, expected, currency }: DaySums): Cell[][] {
+  const row = (what: string, count: number, amount: number): Cell[] => [
+    "Total",
+    what,
+    null,
+    { number: count },
+    amountCell(amount, currency),
+    currency,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ];
+  return [
+    row(words.sums.refunded, refundedToday.count, refundedToday.amount),
+    row(words.sums.fees, taken.count - expected.untold, expected.fees),
+    row(words.sums.expected, taken.count, expected.amount),
+  ];
 }
 
 function timeCell(at: number | null): Cell {

@@ -4,7 +4,8 @@ import type { Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/attempt";
 import { hasFailed, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
-import { about, ELSEWHERE, elsewhere, type Story } from "./day-changes";
+import { dayExceptionWords as words } from "../../shared/words/day-close";
+import { about, elsewhere, type Story } from "./day-changes";
 import { goodOutcome, isDenied, MONEY_OF, mayBeDone } from "./day-pairs";
 import { doingWords, moneyOnCard, statusWords } from "./day-words";
 import { refundedTwice } from "./doubled";
@@ -29,7 +30,7 @@ export function refundsOn(story: Story): DayException[] {
   const perhaps = asked.filter(mayBeDone);
   if (saysNoSum(kept)) {
     if (charge === null || done.length + perhaps.length > 0) return [];
-    return [elsewhere(charge.attempt, kept, `is now ${statusWords(kept)}`)];
+    return [elsewhere(charge.attempt, kept, words.isNow({ status: statusWords(kept) }))];
   }
   const left = listedOf(kept);
   const unseen = done.filter((refund) => !take(left, refund)).filter((refund) => !takeFromRest(left, refund));
@@ -97,12 +98,12 @@ function nearest(left: readonly Listed[], refund: Attempt, fits: (listed: Listed
 }
 
 function ofUnseen(kept: Kept, refund: Attempt): DayException {
-  const sentence = `${doingWords(refund)} was done here, but the processor shows the payment as ${statusWords(kept)} without it.`;
+  const sentence = words.refundNotShown({ what: doingWords(refund), status: statusWords(kept) });
   return about("failed_after_approval", refund, kept.id, { sentence });
 }
 
 function ofOtherSum(kept: Kept, refund: Attempt, { amount }: Listed): DayException {
-  const sentence = `${doingWords(refund)} was done here, but the processor lists it as ${sumWords(amount, kept.currency)}.`;
+  const sentence = words.otherRefund({ what: doingWords(refund), sum: sumWords(amount, kept.currency) });
   return about("amount_differs", refund, kept.id, { sentence });
 }
 
@@ -110,7 +111,7 @@ function ofOtherSum(kept: Kept, refund: Attempt, { amount }: Listed): DayExcepti
 function ofDenied({ kept, changes }: Story, listed: Listed): DayException | null {
   const ours = changes.find((refund) => isRefundOf(listed, refund.intent.id) && isDenied(refund));
   if (!ours) return null;
-  const sentence = `${doingWords(ours)} was not done by this computer’s journal, but the processor lists it as given back.`;
+  const sentence = words.refundAfterAll({ what: doingWords(ours) });
   return about("denied_here", ours, kept.id, { sentence, at: listed.createdAt ?? ours.openedAt });
 }
 
@@ -122,17 +123,17 @@ function ofExtra({ kept, charge, changes }: Story, done: readonly Attempt[], lis
   const rest = { amount: listed.amount ?? kept.amountRefunded, at: listed.createdAt ?? attempt.openedAt };
   const again = saysNotWhose(listed) && done.some((refund) => sumOf(refund) === listed.amount);
   if (again) {
-    const sentence = `${sum} was given back once more than was asked for here, of ${moneyOnCard(attempt)}: by the processor itself, at another desk or in its dashboard. Ask the processor.`;
+    const sentence = words.refundedOnceMore({ sum, money: moneyOnCard(attempt) });
     return about("refunded_twice", attempt, kept.id, { ...rest, sentence });
   }
   const refused = changes.some(
     (refund) => isDenied(refund) && refund.intent.operation === "refund" && sumOf(refund) === listed.amount,
   );
-  const ours = refused ? " A refund of that sum was asked for here and, by the journal, not done." : "";
-  const sentence = `${sum} was given back of ${moneyOnCard(attempt)}, which was taken here; ${ELSEWHERE}.${ours}`;
+  const told = words.refundedElsewhere({ sum, money: moneyOnCard(attempt) });
+  const sentence = refused ? `${told} ${words.refundAskedHere}` : told;
   return about("changed_elsewhere", attempt, kept.id, { ...rest, sentence });
 }
 
 function sumWords(amount: Cents | null, currency: Currency): string {
-  return amount === null ? "A sum that is not stated" : moneyText(amount, currency);
+  return amount === null ? words.sumNotStated : moneyText(amount, currency);
 }

@@ -3,33 +3,26 @@ import { moneyText } from "../../shared/currency";
 import { type Attempt } from "../../shared/attempt";
 import { OUTCOME_WORDS } from "../../shared/outcome";
 import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
+import { dayExceptionWords as words } from "../../shared/words/day-close";
 import type { Kept } from "./kept";
 
 /** How the close of a day names things in its sentences. */
 
-const DOING = {
-  charge: "The charge",
-  capture: "The capture",
-  void: "The void",
-  refund: "The refund",
-  tip: "The tip",
-} as const;
-
 /** "$12.00 on Visa ···· 4242" */
 export function moneyOnCard({ intent }: Attempt): string {
-  return `${moneyText(intent.amount, intent.currency)} on ${cardWords(intent.card)}`;
+  return words.onCard({ amount: moneyText(intent.amount, intent.currency), card: cardWords(intent.card) });
 }
 
 /** "The refund of $12.00 on Visa ···· 4242" */
 export function doingWords(attempt: Attempt): string {
-  return `${DOING[attempt.intent.operation]} of ${moneyOnCard(attempt)}`;
+  return words.of({ doing: words.doing[attempt.intent.operation], money: moneyOnCard(attempt) });
 }
 
 /** "Visa ···· 4242" */
 export function cardWords(
   card: Pick<Kept, "brand" | "last4"> & { readonly brandRaw?: string | null | undefined },
 ): string {
-  return card.last4 === null ? brandText(card) : `${brandText(card)} ···· ${card.last4}`;
+  return card.last4 === null ? brandText(card) : words.card({ brand: brandText(card), last4: card.last4 });
 }
 
 /** "settled" */
@@ -39,5 +32,5 @@ export function statusWords({ status }: Pick<Kept, "status">): string {
 
 /** How the journal tells of a charge that was not done: "declined". */
 export function deniedWords(attempt: Attempt): string {
-  return attempt.state === "closed" ? OUTCOME_WORDS[attempt.outcome.kind].toLowerCase() : "not sent";
+  return attempt.state === "closed" ? OUTCOME_WORDS[attempt.outcome.kind].toLowerCase() : words.notSent;
 }

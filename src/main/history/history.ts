@@ -1,13 +1,6 @@
 import type { Notice, OutputOf, ParsedInputOf } from "../../shared/contract";
 import type { CustomerLine } from "../../shared/customer";
-import {
-  dayOf,
-  HOLD_LAST_MS,
-  type DayClose,
-  type ExportProgress,
-  type HistoryStatus,
-  type PaymentFilter,
-} from "../../shared/history";
+import { dayOf, HOLD_LAST_MS, type ExportProgress, type HistoryStatus, type PaymentFilter } from "../../shared/history";
 import { addUp, moneyText, type Money } from "../../shared/currency";
 import type { Attempt, AttemptView } from "../../shared/attempt";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
@@ -18,7 +11,9 @@ import { errorText, type Log } from "../base/log";
 import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
 import { createDoubled } from "./doubled";
-import { dayRows } from "./day-export";
+import type { Closings } from "./closings";
+import { createDayDesk, fileName, type DayDesk } from "./day-desk";
+import type { PageAbout } from "./day-page";
 import { PAYMENT_HEADER, rowsFrom } from "./export";
 import type { Filters } from "./filters";
 import { lineOf, type Kept } from "./kept";
@@ -30,7 +25,7 @@ import type { HistoryStore, ReadState } from "./store";
 import { createExports } from "./write-export";
 
 /** The commands of the back office: payments, holds, the close of a day. Nothing here moves money. */
-export interface History {
+export interface History extends DayDesk {
   status(): HistoryStatus;
   /** Looks at the newest now; `whole`: at everything again. */
   refresh(depth: "newest" | "whole"): HistoryStatus;
@@ -48,17 +43,13 @@ export interface History {
    * `complete`: the local copy has all payments. Throws a Failure when the file cannot be written, or another is being
    * written.
    */
-  exportCsv(asked: ParsedInputOf<"history.exportCsv">): Promise<OutputOf<"history.exportCsv">>;
+  exportCsv(asked: ParsedInputOf<"history.exportCsv">): Promise<Omit<OutputOf<"history.exportCsv">, "file">>;
   cancelExport(): void;
   filters(): OutputOf<"filters.list">;
   saveFilter(filter: ParsedInputOf<"filters.save">): OutputOf<"filters.list">;
   removeFilter(name: string): OutputOf<"filters.list">;
   /** The next to lapse first. */
   holds(): OutputOf<"holds.list">;
-  /** `day` as in "2026-11-20", here. Throws a Failure when there is no such day. */
-  dayClose(day: string): Promise<DayClose>;
-  /** Throws as `dayClose` and `exportCsv` do. */
-  exportDay(day: string): Promise<OutputOf<"activity.exportDay">>;
   /** For the top of every screen: charges that stand twice, holds about to lapse, payments that are not in the copy. */
   notices(): Notice[];
   /** That holds are about to lapse: also told in windows of other accounts. */
@@ -78,6 +69,9 @@ export interface History {
 export interface HistoryOptions {
   readonly store: HistoryStore;
   readonly filters: Filters;
+  readonly closings: Closings;
+  /** What stands on the printed page of a day. */
+  readonly page: () => PageAbout;
   /** The processor in use. Throws a Failure `not_connected` when there is none. */
   readonly processor: () => Processor;
   readonly connection: () => string;
@@ -173,7 +167,7 @@ export function createHistory(options: HistoryOptions): History {
     return { count, sums };
   };
 
-  const dayClose = createDayCloser(options, reader);
+  const days = createDayDesk(options, createDayCloser(options, reader), exports);
 
   return {
     status: () => reader.status(connection()),
@@ -221,18 +215,7 @@ export function createHistory(options: HistoryOptions): History {
       return filters.list();
     },
     holds: () => ({ holds: holds(connection()), status: reader.status(connection()) }),
-    dayClose,
-    async exportDay(day) {
-      const close = await dayClose(day);
-      const { header, rows } = dayRows(close, options.label());
-      let given = false;
-      const once = (): typeof rows | null => {
-        if (given) return null;
-        given = true;
-        return rows;
-      };
-      return exports.write("day", fileName("Day", options.label(), day), rows.length, { header, rows: once });
-    },
+    ...days,
     holdNotices: () => lapsing(reader.lapses(connection()), clock.wall()),
     notices: () => [
       ...doubled.notices(connection()),
@@ -267,15 +250,11 @@ export function createHistory(options: HistoryOptions): History {
       reader.stop();
       doubled.forget(of);
       store.clear(of);
+      options.closings.startOver(of);
       this.connectionChanged();
     },
     close: () => reader.stop(),
   };
-}
-
-/** "Payments Web shop 2026-11-28.csv": a file says whose it is, in signs that every disk takes. */
-function fileName(what: string, account: string, day: string): string {
-  return `${what} ${account.replaceAll(/[^\p{L}\p{N} ()&+,._-]/gu, "-")} ${day}.csv`;
 }
 
 function isComplete({ wholeAt, cut }: ReadState): boolean {

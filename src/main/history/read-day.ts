@@ -2,6 +2,8 @@ import { currencyOf } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { startOfDay, type DayClose } from "../../shared/history";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/attempt";
+import type { PaymentStatus } from "../../shared/payment";
+import { dayCloseWords as words } from "../../shared/words/day-close";
 import { breathe } from "../base/breathe";
 import type { Clock } from "../base/clock";
 import type { Journal } from "../journal/journal";
@@ -30,17 +32,22 @@ const MOST_OF_ONE = 20;
 const MOST_ATTEMPTS = 500;
 const SLICE = 200;
 const EVERYTHING: Question = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
+/** A payment with one of these may have refunds. A dispute hides in the status that a part was refunded before. */
+const REFUNDED: readonly PaymentStatus[] = ["refunded", "partly_refunded", "disputed", "partly_disputed"];
 /** Nobody gives money back later than this (card schemes allow 180 days at most for a dispute, refunds are sooner). */
 const REFUND_REACH_MS = 200 * 24 * 60 * 60 * 1000;
 
+/** A day as it is now, without what is known of its being closed; `notRead`: the processor could not be asked. */
+export type DayRead = Omit<DayClose, "closings" | "differences" | "whyNotClosable"> & { readonly notRead: boolean };
+
 /**
- * Reads a day ("2026-11-20", here) from the processor and closes it. The close says so when the list could not be read;
+ * Reads a day ("2026-11-20", here) from the processor and adds it up. The close says so when the list could not be read;
  * a Failure is thrown only when there is no such day.
  */
 export function createDayCloser(
   options: DayCloserOptions,
   reader: Pick<Reader, "reach" | "lapses">,
-): (day: string) => Promise<DayClose> {
+): (day: string) => Promise<DayRead> {
   const { store, clock } = options;
 
   const all = async (of: string, question: Question): Promise<Kept[]> => {
@@ -55,27 +62,27 @@ export function createDayCloser(
   };
 
   /** Why the list is not as the processor has it now; null: it is. */
-  const readList = async (of: string, from: number): Promise<string | null> => {
+  const readList = async (of: string, from: number): Promise<{ trouble: string | null; notRead: boolean }> => {
     try {
-      if (await reader.reach(of, options.processor(), from)) return null;
-      return "There are more payments since that day than can be read in one go; older ones are as they were read before.";
+      if (await reader.reach(of, options.processor(), from)) return { trouble: null, notRead: false };
+      return { trouble: words.notAllRead, notRead: false };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const { newestAt } = store.state(of);
-      return `${error.sentence} The list is ${newestAt === null ? "empty" : `from ${timeWords(newestAt)}`}.`;
+      const age = newestAt === null ? words.listIsEmpty : words.listIsOf({ when: timeWords(newestAt) });
+      return { trouble: `${error.sentence} ${age}`, notRead: true };
     }
   };
 
   return async (day) => {
     const from = startOfDay(day);
     const to = startOfDay(day, 1);
-    if (from === null || to === null)
-      throw new Failure("bad_input", "There is no such day.", { day: "There is no such day." });
+    if (from === null || to === null) throw new Failure("bad_input", words.noSuchDay, { day: words.noSuchDay });
     const of = options.connection();
-    const trouble = await readList(of, from);
+    const { trouble, notRead } = await readList(of, from);
     const listed = await all(of, { ...EVERYTHING, from, to });
-    const given = anyOf([whole("s", "refunded"), whole("s", "partly_refunded")]);
-    const refunded = await all(of, { ...EVERYTHING, match: given, from: from - REFUND_REACH_MS, to });
+    const given = anyOf(REFUNDED.map((status) => whole("s", status)));
+    const refundedBefore = await all(of, { ...EVERYTHING, match: given, from: from - REFUND_REACH_MS, to });
     // The journal is read last: what it has done meanwhile is in the copy too (History.heard).
     const journal = options.journal();
     const opened = journal?.openedBetween(of, from, to) ?? [];
@@ -88,12 +95,15 @@ export function createDayCloser(
       ({ connection }) => connection === null || connection === of,
     );
     const { operator, desk } = options.who();
+    // MONEY: a status may not tell yet of a refund that is listed.
+    const changed = attempts.flatMap(({ intent }) => store.get(of, intent.paymentId ?? "") ?? []);
+    const refunded = [...refundedBefore, ...listed, ...changed].filter(({ refunds }) => refunds.length > 0);
     const sums = closeDay({
       from,
       to,
       now: clock.wall(),
       listed,
-      refunded,
+      refunded: [...new Map(refunded.map((kept) => [kept.id, kept])).values()],
       find: (id) => store.get(of, id),
       madeBy: (reference) =>
         store
@@ -111,10 +121,11 @@ export function createDayCloser(
       lapses: reader.lapses(of),
       currency: currencyOf(of),
     });
-    const noJournal = journal === null ? "The journal cannot be read, so nothing is compared with it." : null;
+    const noJournal = journal === null ? words.noJournal : null;
     return {
       day,
       ...sums,
+      notRead,
       trouble: [trouble, noJournal].filter(Boolean).join(" ") || null,
       attempts: attempts.slice(0, MOST_ATTEMPTS).map(options.view),
     };

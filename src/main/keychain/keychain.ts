@@ -16,6 +16,7 @@ export type SecretName =
   | "directory key"
   | "history key"
   | "filters key"
+  | "closings key"
   | "training key";
 
 /** The three calls of keytar that are used; a test gives its own. */

@@ -1,3 +1,4 @@
+import { receiptWords as words } from "../../shared/words/receipt";
 import { text } from "../base/html";
 import type { Receipt } from "./receipt";
 
@@ -18,7 +19,7 @@ export function receiptHtml(receipt: Receipt, paper: Paper): string {
     bandHtml,
     `<header class="shop">`,
     receipt.logo === "" ? "" : `<p class="logo"><img alt="" src="data:image/png;base64,${text(receipt.logo)}"></p>`,
-    `<h1>${text(merchant.name || "Receipt")}</h1>`,
+    `<h1>${text(merchant.name || words.title)}</h1>`,
     ...merchant.address.map((line) => `<p>${text(line)}</p>`),
     merchant.phone ? `<p>${text(merchant.phone)}</p>` : "",
     `</header>`,
@@ -34,7 +35,7 @@ export function receiptHtml(receipt: Receipt, paper: Paper): string {
       receipt.facts.map(({ label, value }) => [label, value, ""]),
     ),
     ...receipt.notes.map((note) => `<p class="note">${text(note)}</p>`),
-    receipt.signature ? `<div class="signature"><p>Signature</p></div>` : "",
+    receipt.signature ? `<div class="signature"><p>${text(words.signature)}</p></div>` : "",
     receipt.policy ? `<p class="policy">${text(receipt.policy)}</p>` : "",
     `<p class="foot">${text(receipt.foot)}</p>`,
     bandHtml,

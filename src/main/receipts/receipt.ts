@@ -4,9 +4,10 @@ import type { Environment } from "../../shared/account";
 import { withoutCardNumbers } from "../../shared/card-numbers";
 import { decimalsOf, minorText, moneyText, USD, type Currency } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
-import type { Channel, Outcome } from "../../shared/outcome";
+import type { Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 import type { PublicSettings } from "../../shared/settings";
+import { receiptWords as words } from "../../shared/words/receipt";
 
 /**
  * What a receipt says. Pure. It follows the schemes' rules (docs/virtual-terminals.md, receipt content): merchant,
@@ -46,59 +47,7 @@ export interface ReceiptOf {
   readonly connection: Environment;
 }
 
-type Kind =
-  | "sale"
-  | "authorization"
-  | "capture"
-  | "void"
-  | "refund"
-  | "partial"
-  | "declined"
-  | "reversed"
-  | "not_charged"
-  | "expired"
-  | "checking";
-
-const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  sale: "Sale",
-  authorization: "Authorization",
-  capture: "Capture",
-  void: "Void",
-  refund: "Refund",
-  partial: "Partial approval",
-  declined: "Declined",
-  reversed: "Reversed",
-  not_charged: "Not charged",
-  expired: "Authorization, expired",
-  checking: "Being confirmed",
-};
-
-const VERDICTS: Readonly<Record<Kind, string>> = {
-  sale: "Approved",
-  authorization: "Held, not charged",
-  capture: "Captured",
-  void: "Cancelled, no money is taken",
-  refund: "Given back to the card",
-  partial: "Approved in part",
-  declined: "Not charged",
-  reversed: "Cancelled, no money is taken",
-  not_charged: "No money was taken",
-  expired: "No money was taken",
-  checking: "This is not a receipt yet",
-};
-
-const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
-  phone: "Phone order",
-  mail: "Mail order",
-  in_person: "In person",
-  online: "Online order",
-};
-
-const BANDS: Readonly<Record<Environment, string | null>> = {
-  practice: "TRAINING — NOT A REAL PAYMENT",
-  test: "TEST — NOT A REAL PAYMENT",
-  live: null,
-};
+type Kind = keyof typeof words.kinds;
 
 /**
  * The receipt of a payment, or of one operation on it. An outcome that is not known is never written as if money had
@@ -118,27 +67,27 @@ export function receiptOf({ payment, attempt, merchant, logo = "", connection }:
   const statement = payment.statementDescription ?? merchant.statementDescription;
 
   const facts: [string, string | null][] = [
-    ["Date", at === null ? null : dateTime(at)],
-    ["Card", brand === null ? null : `${brand}${last4 ? ` ···· ${last4}` : ""}`],
+    [words.facts.date, at === null ? null : dateTime(at)],
+    [words.facts.card, brand === null ? null : `${brand}${last4 ? ` ···· ${last4}` : ""}`],
     [
-      "Entry",
+      words.facts.entry,
       channel === null
         ? null
         : channel === "in_person"
-          ? "Keyed by hand"
-          : `Keyed, ${CHANNEL_WORDS[channel].toLowerCase()}`,
+          ? words.keyedByHand
+          : words.keyed({ channel: words.channels[channel].toLowerCase() }),
     ],
-    ["Approval code", hasApproval(kind) ? payment.authCode : null],
-    ["Payment", payment.id],
-    ["Reference", attempt?.id ?? payment.reference],
-    ["Customer", attempt?.customer?.name ?? null],
-    ["For", payment.description],
-    ["On statement", money(kind) ? statement : null],
-    ["Served by", attempt ? attempt.operator : null],
+    [words.facts.approvalCode, hasApproval(kind) ? payment.authCode : null],
+    [words.facts.paymentId, payment.id],
+    [words.facts.reference, attempt?.id ?? payment.reference],
+    [words.facts.customer, attempt?.customer?.name ?? null],
+    [words.facts.description, payment.description],
+    [words.facts.statement, money(kind) ? statement : null],
+    [words.facts.servedBy, attempt ? attempt.operator : null],
   ];
   return {
     title: titleOf(kind, sumInName(amount, currency), at, payment.id, connection),
-    band: BANDS[connection],
+    band: connection === "live" ? null : words.bands[connection],
     logo,
     merchant: {
       name: clean(merchant.name),
@@ -148,10 +97,10 @@ export function receiptOf({ payment, attempt, merchant, logo = "", connection }:
         .filter(Boolean),
       phone: clean(merchant.phone),
     },
-    kind: KIND_WORDS[kind],
+    kind: words.kinds[kind],
     amount: moneyText(amount, currency),
     currency,
-    verdict: [VERDICTS[kind], channel === null ? null : CHANNEL_WORDS[channel].toLowerCase()]
+    verdict: [words.verdicts[kind], channel === null ? null : words.channels[channel].toLowerCase()]
       .filter(Boolean)
       .join(" · "),
     sums: sumsOf(kind, payment, attempt, amount),
@@ -162,7 +111,7 @@ export function receiptOf({ payment, attempt, merchant, logo = "", connection }:
     // The schemes know no signature for phone, mail and online orders (docs/virtual-terminals.md, receipt content).
     signature: channel === "in_person" && (kind === "sale" || kind === "authorization" || kind === "partial"),
     policy: money(kind) ? clean(merchant.receiptPolicy) : "",
-    foot: kind === "checking" ? "Ask again once it is confirmed." : "Cardholder copy. Please keep it for your records.",
+    foot: kind === "checking" ? words.askAgain : words.keep,
   };
 }
 
@@ -249,50 +198,44 @@ function sumsOf(kind: Kind, payment: Payment, attempt: AttemptView | null, amoun
   });
   if (kind === "partial") {
     const requested = attempt?.outcome?.kind === "partially_approved" ? attempt.outcome.requested : payment.amount;
-    return [line("Asked for", requested), line("Approved", amount, true), line("Still to pay", requested - amount)];
+    return [
+      line(words.sums.askedFor, requested),
+      line(words.sums.approved, amount, true),
+      line(words.sums.stillToPay, requested - amount),
+    ];
   }
   if (kind === "refund") {
     const original = takenOf(payment);
-    return [line("Original payment", original), line("Given back", amount, true)];
+    return [line(words.sums.original, original), line(words.sums.refunded, amount, true)];
   }
   if (kind === "capture" && payment.amount !== amount)
-    return [line("Authorized", payment.amount), line("Captured", amount, true)];
+    return [line(words.sums.authorized, payment.amount), line(words.sums.captured, amount, true)];
   const tip = payment.tip ?? 0;
   // The schemes want the surcharge on a line of its own (docs/virtual-terminals.md, receipt content). The attempt knows
   // it where the processor does not give it back.
   const surcharge = payment.surcharge || (attempt?.surcharge ?? 0);
   if (!money(kind) || (tip === 0 && surcharge === 0) || tip + surcharge >= amount) return [];
   return [
-    line("Amount", amount - tip - surcharge),
-    ...(tip > 0 ? [line("Tip", tip)] : []),
-    ...(surcharge > 0 ? [line("Surcharge", surcharge)] : []),
-    line("Total", amount, true),
+    line(words.sums.amount, amount - tip - surcharge),
+    ...(tip > 0 ? [line(words.sums.tip, tip)] : []),
+    ...(surcharge > 0 ? [line(words.sums.surcharge, surcharge)] : []),
+    line(words.sums.total, amount, true),
   ];
 }
 
 function notesOf(kind: Kind, payment: Payment, outcome: Outcome | null): string[] {
   const notes: string[] = [];
   if (kind === "declined") notes.push(declinedWords(payment, outcome));
-  if (kind === "checking")
-    notes.push(
-      "The answer to this payment has not been confirmed. It may or may not have gone through. Nothing else is to be paid until that is known.",
-    );
-  if (kind === "authorization" && payment.status !== "expired")
-    notes.push(
-      "This amount is set aside on the card. It is charged when the order is completed, within seven days, or let go.",
-    );
-  if (kind === "reversed")
-    notes.push(
-      "The bank approved it, and a safety rule of this shop cancelled it at once. Money that was set aside is let go by the bank within days.",
-    );
-  if (kind === "void") notes.push("It may show on the account as pending for some days, then it disappears.");
-  if (kind === "refund") notes.push("The bank shows it on the account within 5 to 10 days.");
+  if (kind === "checking") notes.push(words.notes.checking);
+  if (kind === "authorization" && payment.status !== "expired") notes.push(words.notes.authorization);
+  if (kind === "reversed") notes.push(words.notes.reversed);
+  if (kind === "void") notes.push(words.notes.void);
+  if (kind === "refund") notes.push(words.notes.refund);
   const told = kind === "sale" || kind === "authorization" || kind === "capture" || kind === "partial";
-  if (told && payment.status === "voided") notes.push("This payment has since been cancelled. No money is taken.");
-  if (told && payment.status === "expired")
-    notes.push("This amount was not charged within seven days, so it has been let go. No money is taken.");
+  if (told && payment.status === "voided") notes.push(words.notes.sinceVoided);
+  if (told && payment.status === "expired") notes.push(words.notes.sinceLapsed);
   if (told && (payment.status === "refunded" || payment.status === "partly_refunded"))
-    notes.push(`${moneyText(payment.amountRefunded, payment.currency)} of this payment has since been given back.`);
+    notes.push(words.notes.sinceRefunded({ amount: moneyText(payment.amountRefunded, payment.currency) }));
   return notes;
 }
 
@@ -312,10 +255,10 @@ function declinedWords(payment: Payment, outcome: Outcome | null): string {
           message: payment.failureMessage,
           httpStatus: null,
         };
-  return adviceFor(declined, "charge").say ?? "Your bank declined it; they can tell you why.";
+  return adviceFor(declined, "charge").say ?? words.notes.declined;
 }
 
-/** Whether money was taken, held or given back. */
+/** Whether money was taken, held or refunded. */
 function money(kind: Kind): boolean {
   return kind === "sale" || kind === "authorization" || kind === "capture" || kind === "partial" || kind === "refund";
 }
@@ -334,7 +277,7 @@ function dateTime(at: number): string {
 function titleOf(kind: Kind, amount: string, at: number | null, id: string, connection: Environment): string {
   const when = at === null ? "" : ` ${new Intl.DateTimeFormat("en-CA", { dateStyle: "short" }).format(at)}`;
   const practice = connection === "live" ? "" : connection === "test" ? "TEST " : "TRAINING ";
-  return `${practice}${KIND_WORDS[kind]} ${amount}${when} ${id}`;
+  return `${practice}${words.kinds[kind]} ${amount}${when} ${id}`;
 }
 
 /** The amount as it stands in a file's name: "12.00", "CAD 12.00". */
@@ -344,7 +287,7 @@ function sumInName(amount: number, currency: Currency): string {
 }
 
 /** What the processor or this program made, and would mean nothing once it is changed. */
-const IDS: readonly string[] = ["Payment", "Reference"];
+const IDS: readonly string[] = [words.facts.paymentId, words.facts.reference];
 
 /** SECURITY: a card number that somebody typed into a note or a name is not printed. */
 function clean(text: string): string {

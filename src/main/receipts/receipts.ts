@@ -4,8 +4,11 @@ import { Failure } from "../../shared/failure";
 import type { AttemptView } from "../../shared/attempt";
 import type { Payment } from "../../shared/payment";
 import type { PublicSettings } from "../../shared/settings";
+import { isEmail } from "../../shared/email";
+import { receiptWords as words } from "../../shared/words/receipt";
+import { mailtoUrl, receiptText } from "./mail";
 import { receiptHtml, type Paper } from "./page";
-import { receiptOf } from "./receipt";
+import { receiptOf, type Receipt } from "./receipt";
 
 export interface ReceiptPage {
   readonly html: string;
@@ -13,9 +16,19 @@ export interface ReceiptPage {
   readonly paper: Paper;
 }
 
+/** A receipt for somebody who is not here. */
+export interface ReceiptDraft {
+  /** The payer's address as the processor or the customer's record has it; null: there is none. */
+  readonly to: string | null;
+  readonly mailto: string;
+  readonly text: string;
+}
+
 export interface Receipts {
   /** The receipt as a page. Throws a Failure when the payment cannot be read and nothing is known of it here. */
   page(asked: ParsedInputOf<"receipts.show">): Promise<ReceiptPage>;
+  /** The same receipt as plain text, with a draft of an e-mail to the payer. Throws as `page` does. */
+  draft(asked: ParsedInputOf<"receipts.show">): Promise<ReceiptDraft>;
 }
 
 export interface ReceiptsOptions {
@@ -24,25 +37,44 @@ export interface ReceiptsOptions {
   readonly attempt: (id: string) => AttemptView;
   /** The account whose payments are shown. */
   readonly connection: () => AccountId;
+  /** From the local copy of the account's customers; null: none is known. */
+  readonly customerEmail: (customerId: string) => string | null;
   /** null: this computer does not know the account. */
   readonly environment: (account: AccountId) => Environment | null;
   readonly settings: (account: AccountId) => PublicSettings;
 }
 
 /** Receipts of what the services know; `payment` answers what the processor has. */
-export function createReceipts({ payment, attempt, connection, environment, settings }: ReceiptsOptions): Receipts {
+export function createReceipts(options: ReceiptsOptions): Receipts {
+  const { payment, attempt, connection, environment, settings } = options;
+  type Asked = Pick<ParsedInputOf<"receipts.show">, "paymentId" | "attemptId">;
+  const read = async ({
+    paymentId,
+    attemptId,
+  }: Asked): Promise<{ receipt: Receipt; of: Payment; customerId: string | null }> => {
+    const about = attemptId === null ? null : attempt(attemptId);
+    const shown = about?.connection ?? connection();
+    if (about && about.paymentId !== paymentId) throw new Failure("bad_input", words.anotherPayment);
+    const of = await find(payment, paymentId, about, connection());
+    // MONEY: an account that this computer does not know is written as practice, never as real money.
+    const kind = environment(shown) ?? "practice";
+    const { merchant, logo } = settings(shown);
+    const receipt = receiptOf({ payment: of, attempt: about, merchant, logo, connection: kind });
+    return { receipt, of, customerId: about?.customer?.id ?? of.customerId ?? of.card?.customerId ?? null };
+  };
   return {
-    async page({ paymentId, attemptId, paper }) {
-      const about = attemptId === null ? null : attempt(attemptId);
-      const shown = about?.connection ?? connection();
-      if (about && about.paymentId !== paymentId)
-        throw new Failure("bad_input", "This receipt is about another payment.");
-      const of = await find(payment, paymentId, about, connection());
-      // MONEY: an account that this computer does not know is written as practice, never as real money.
-      const kind = environment(shown) ?? "practice";
-      const { merchant, logo } = settings(shown);
-      const receipt = receiptOf({ payment: of, attempt: about, merchant, logo, connection: kind });
+    async page({ paper, ...asked }) {
+      const { receipt } = await read(asked);
       return { html: receiptHtml(receipt, paper), title: receipt.title, paper };
+    },
+    async draft(asked) {
+      const { receipt, of, customerId } = await read(asked);
+      const known = of.email ?? (customerId === null ? null : options.customerEmail(customerId));
+      const to = known !== null && isEmail(known) ? known : null;
+      const text = receiptText(receipt);
+      const { kind, amount, merchant, band } = receipt;
+      const subject = words.subject({ kind, amount, shop: merchant.name });
+      return { to, text, mailto: mailtoUrl({ to, subject: band === null ? subject : `${band}: ${subject}`, text }) };
     },
   };
 }
@@ -57,10 +89,7 @@ async function find(
   const then = about?.outcome?.payment?.id === id ? about.outcome.payment : null;
   if (about && about.connection !== connection) {
     if (then) return then;
-    throw new Failure(
-      "not_connected",
-      "This payment was made on another account. Change to that account to print its receipt.",
-    );
+    throw new Failure("not_connected", words.anotherAccount);
   }
   try {
     return await payment(id);

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { receiptWords as words } from "../../shared/words/receipt";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
@@ -6,16 +7,16 @@ import { Paper } from "../parts/paper";
 import { Segmented } from "../parts/segmented";
 import { Loading, Trouble } from "../parts/states";
 import { useApp } from "../stores/app";
-import { toast } from "../stores/toasts";
+import { showInFolder, tellSaved } from "./saved-toast";
 
 const PAPERS = [
-  { value: "roll", label: "80 mm roll" },
-  { value: "letter", label: "Letter" },
-  { value: "a4", label: "A4" },
+  { value: "roll", label: words.papers.roll },
+  { value: "letter", label: words.papers.letter },
+  { value: "a4", label: words.papers.a4 },
 ] as const;
 type PaperSize = (typeof PAPERS)[number]["value"];
 
-/** The receipt of a payment: on the screen, on paper, as a PDF. */
+/** The receipt of a payment: on the screen, on paper, as a PDF, in an e-mail. */
 export function ReceiptDialog(props: {
   readonly paymentId: string;
   readonly attemptId: string | null;
@@ -23,10 +24,17 @@ export function ReceiptDialog(props: {
   readonly onClose: () => void;
 }) {
   return (
-    <Dialog title="Receipt" open={props.open} onClose={props.onClose}>
+    <Dialog title={words.title} size="wide" open={props.open} onClose={props.onClose}>
       <Receipt {...props} />
     </Dialog>
   );
+}
+
+type Act = "print" | "pdf" | "mail" | "copy";
+/** What came of a way out of the program, to be read in the dialog; `file` can be shown in its folder. */
+interface Said {
+  readonly sentence: string;
+  readonly file: string | null;
 }
 
 function Receipt({
@@ -40,11 +48,73 @@ function Receipt({
 }) {
   const deskPaper = useApp(({ app }) => app?.settings.paper ?? "roll");
   const [paper, setPaper] = useState<PaperSize>(deskPaper);
-  const [html, setHtml] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const [busy, setBusy] = useState<"print" | "pdf" | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
+  const [busy, setBusy] = useState<Act | null>(null);
   const asked = useMemo(() => ({ paymentId, attemptId, paper }), [paymentId, attemptId, paper]);
+  const { html, to } = useReceipt(asked, setTrouble);
 
+  const run = (act: Act): void => {
+    if (busy) return;
+    setBusy(act);
+    setTrouble(null);
+    setSaid(null);
+    work(act, asked)
+      .then(setSaid, (error: unknown) => setTrouble(asFailure(error).sentence))
+      .finally(() => setBusy(null));
+  };
+  const button = (act: Act, label: string) => (
+    <Button
+      kind={act === "print" ? "primary" : undefined}
+      autoFocus={act === "print"}
+      busy={busy === act}
+      onPress={() => run(act)}
+    >
+      {label}
+    </Button>
+  );
+
+  return (
+    <div className="stack">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keys must reach it */}
+      <div className="paper-frame" role="region" aria-label={words.region} tabIndex={0}>
+        {html === null ? trouble === null ? <Loading what={words.writing} /> : null : <Paper html={html} />}
+      </div>
+      <Segmented label={words.paper} value={paper} choices={PAPERS} onChange={setPaper} labelled />
+      {trouble ? <Trouble sentence={trouble} /> : null}
+      <div role="status">
+        {said ? (
+          <p className="receipt-said">
+            {said.sentence}{" "}
+            {said.file === null ? null : (
+              <Button size="small" onPress={() => showInFolder(said.file ?? "")}>
+                {words.showInFolder}
+              </Button>
+            )}
+          </p>
+        ) : null}
+      </div>
+      <DialogButtons>
+        {button("print", words.print)}
+        {button("pdf", words.savePdf)}
+        {button("mail", to === null ? words.mail : words.mailTo({ to }))}
+        {button("copy", words.copyText)}
+        <Button onPress={onClose}>{words.close}</Button>
+      </DialogButtons>
+    </div>
+  );
+}
+
+interface Asked {
+  readonly paymentId: string;
+  readonly attemptId: string | null;
+  readonly paper: PaperSize;
+}
+
+/** The receipt on that paper, and to whom it would be sent. */
+function useReceipt(asked: Asked, setTrouble: (sentence: string) => void) {
+  const [html, setHtml] = useState<string | null>(null);
+  const [to, setTo] = useState<string | null>(null);
   useEffect(() => {
     let gone = false;
     ask("receipts.show", asked).then(
@@ -55,46 +125,36 @@ function Receipt({
         if (!gone) setTrouble(asFailure(error).sentence);
       },
     );
+    ask("receipts.address", asked).then(
+      (known) => {
+        if (!gone) setTo(known.to);
+      },
+      // Why the receipt cannot be written is told already.
+      () => undefined,
+    );
     return () => {
       gone = true;
     };
-  }, [asked]);
+  }, [asked, setTrouble]);
+  return { html, to };
+}
 
-  const run = (what: "print" | "pdf"): void => {
-    if (busy) return;
-    setBusy(what);
-    setTrouble(null);
-    const work =
-      what === "print"
-        ? ask("receipts.print", asked).then(() => null)
-        : ask("receipts.savePdf", asked).then(({ path }) => path);
-    work
-      .then(
-        (path) => {
-          if (path) toast(`Saved as ${path}`);
-        },
-        (error: unknown) => setTrouble(asFailure(error).sentence),
-      )
-      .finally(() => setBusy(null));
-  };
-
-  return (
-    <div className="stack">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keys must reach it */}
-      <div className="paper-frame" role="region" aria-label="The receipt" tabIndex={0}>
-        {html === null ? trouble === null ? <Loading what="Writing the receipt" /> : null : <Paper html={html} />}
-      </div>
-      <Segmented label="Paper" value={paper} choices={PAPERS} onChange={setPaper} labelled />
-      {trouble ? <Trouble sentence={trouble} /> : null}
-      <DialogButtons>
-        <Button kind="primary" autoFocus busy={busy === "print"} onPress={() => run("print")}>
-          Print
-        </Button>
-        <Button busy={busy === "pdf"} onPress={() => run("pdf")}>
-          Save PDF
-        </Button>
-        <Button onPress={onClose}>Close</Button>
-      </DialogButtons>
-    </div>
-  );
+/** Does it; answers what is to be read of it in the dialog. Throws a Failure. */
+async function work(act: Act, asked: Asked): Promise<Said | null> {
+  switch (act) {
+    case "print":
+      await ask("receipts.print", asked);
+      return null;
+    case "pdf":
+      await tellSaved(ask("receipts.savePdf", asked));
+      return null;
+    case "copy":
+      await ask("receipts.copyText", asked);
+      return { sentence: words.copied, file: null };
+    case "mail": {
+      const { path, file, to, opened } = await ask("receipts.mail", asked);
+      if (path === null) return null;
+      return { sentence: opened ? words.mailOpened({ to, path }) : words.mailNotOpened({ path }), file };
+    }
+  }
 }

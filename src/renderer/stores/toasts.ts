@@ -23,12 +23,22 @@ let last = 0;
 
 /** Shows one sentence for some seconds, longer when there is something to do about it. */
 export function toast(sentence: string, tone: Toast["tone"] = "info", action: ToastAction | null = null): void {
+  const id = show(sentence, tone, action);
+  setTimeout(() => dismissToast(id), action ? STAYS_WITH_ACTION_MS : STAYS_MS);
+}
+
+/** Shows one sentence until it is put away: of work that took so long that nobody was looking when it ended. */
+export function remark(sentence: string, tone: Toast["tone"] = "info", action: ToastAction | null = null): void {
+  show(sentence, tone, action);
+}
+
+function show(sentence: string, tone: Toast["tone"], action: ToastAction | null): number {
   last += 1;
   const id = last;
   useToasts.setState(({ toasts }) => ({
     toasts: [...toasts.filter((old) => old.sentence !== sentence), { id, sentence, tone, action }].slice(-3),
   }));
-  setTimeout(() => dismissToast(id), action ? STAYS_WITH_ACTION_MS : STAYS_MS);
+  return id;
 }
 
 export function dismissToast(id: number): void {

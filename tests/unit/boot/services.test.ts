@@ -63,6 +63,9 @@ beforeAll(async () => {
       chooseFile: nothing,
       about: async () => ({ folder: "", node: "", licences: [] }),
       contextMenu: () => undefined,
+      showInFolder: () => undefined,
+      openMail: async () => false,
+      copyText: () => undefined,
       quit: () => undefined,
     },
   });

@@ -11,7 +11,7 @@ import { addUp } from "../../../src/shared/currency";
 import { NO_FILTER, type PaymentFilter } from "../../../src/shared/history";
 import type { Cents } from "../../../src/shared/money";
 import type { Payment } from "../../../src/shared/payment";
-import { attempt, close, kinds, NOON, payment, refund } from "../../fixtures/days";
+import { attempt, close, kinds, NEVER_CLOSED, NOON, payment, refund } from "../../fixtures/days";
 
 const cents = (amount: number): Cents => amount as Cents;
 const of = (id: string, currency: string, amount: number, about: Partial<Payment> = {}): Payment =>
@@ -108,7 +108,7 @@ describe("the close of a day", () => {
       refundedToday: { count: 1, amount: 55 },
       byPerson: [{ label: "ana", currency: "CAD", count: 2, amount: 13_000 }],
     });
-    expect(day.others[1]).toMatchObject({ taken: { count: 0 }, failed: { currency: "JPY", count: 1, amount: 7 } });
+    expect(day.others[1]).toMatchObject({ taken: { count: 0 }, declined: { currency: "JPY", count: 1, amount: 7 } });
   });
 
   it("has one sum where there is one currency", () => {
@@ -121,7 +121,11 @@ describe("the close of a day", () => {
     const day = close([ours], [attempt({ id: reference, payment: payment("p1") })]);
     expect(kinds(day)).toEqual(["amount_differs"]);
     expect(day.exceptions[0]?.sentence).toMatch(/\$100\.00 .* lists it as CA\$100\.00/);
-    expect(day.compared).toMatchObject({ journalCount: 1, listedCount: 0, agrees: false });
+    expect(day.compared).toMatchObject({
+      journalCount: 1,
+      listedCount: 0,
+      verdict: expect.not.stringMatching(/^same$/),
+    });
   });
 
   it("speaks of each payment in its own currency", () => {
@@ -137,7 +141,7 @@ describe("the close of a day", () => {
   });
 
   it("names the currency in every row of its sheet that has an amount", () => {
-    const day = { day: "2026-11-21", trouble: null, attempts: [], ...close(listed, []) };
+    const day = { day: "2026-11-21", trouble: null, attempts: [], ...NEVER_CLOSED, ...close(listed, []) };
     const { header, rows } = dayRows(day, "Training");
     const [amount, currency] = [header.indexOf("Amount"), header.indexOf("Currency")];
     expect(rows.every((row) => row.length === header.length)).toBe(true);

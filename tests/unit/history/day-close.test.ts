@@ -17,7 +17,7 @@ describe("the close of a day", () => {
       journalAmount: 10_000,
       listedCount: 1,
       listedAmount: 10_000,
-      agrees: true,
+      verdict: "same",
     });
   });
 
@@ -33,7 +33,7 @@ describe("the close of a day", () => {
       kinds(close([payment("p1", { status: "expired" })], [attempt({ kind: "authorized", payment: payment("p1") })])),
     ).toEqual(["hold_lapsed"]);
     for (const listed of [[], [payment("p1", { amount: 9_000 as Cents })], [payment("p1", { status: "failed" })]]) {
-      expect(close(listed as Payment[], [attempt({ payment: payment("p1") })]).compared.agrees).toBe(false);
+      expect(close(listed as Payment[], [attempt({ payment: payment("p1") })]).compared.verdict).not.toBe("same");
     }
   });
 
@@ -51,7 +51,7 @@ describe("the close of a day", () => {
       amount: 2_000,
       sentence: expect.stringMatching(/payment p1 was made twice.*\$20\.00 \(r1\) and \$20\.00 \(r2\)/),
     });
-    expect(result.compared.agrees).toBe(false);
+    expect(result.compared.verdict).not.toBe("same");
     expect(kinds(close(refunded(ours("r1"), ours("r2", { status: "failed" })), []))).toEqual([]);
     expect(kinds(close(refunded(ours("r1"), ours("r2", { reference: crypto.randomUUID() })), []))).toEqual([]);
     expect(kinds(close(refunded(ours("r1", { reference: "x" }), ours("r2", { reference: "x" })), []))).toEqual([]);
@@ -70,7 +70,7 @@ describe("the close of a day", () => {
       paymentId: "p2",
       sentence: expect.stringMatching(/\$100\.00 stands twice.*p1 and p2 \(captured\)/),
     });
-    expect(result.compared.agrees).toBe(false);
+    expect(result.compared.verdict).not.toBe("same");
     for (const status of ["voided", "refunded", "failed", "expired"] as const)
       expect(kinds(close([{ ...other, status }, one], [attempt({ id: reference, payment: one })]))).toEqual([]);
     // Another program's references may mean anything.
@@ -157,7 +157,7 @@ describe("the close of a day", () => {
     expect(result.byChannel.map(({ label }) => label)).toEqual(["Phone"]);
   });
 
-  it("adds up what is held, was voided and failed, each by itself", () => {
+  it("adds up what is held, was voided, was declined and lapsed, each by itself", () => {
     const sums = [1_000, 2_000, 4_000, 8_000, 16_000].map((amount) => amount as Cents);
     const statuses = ["authorized", "voided", "failed", "expired", "unknown"] as const;
     const result = close(
@@ -165,11 +165,15 @@ describe("the close of a day", () => {
       [],
     );
     expect(
-      [result.held, result.voided, result.failed, result.taken].map(({ count, amount }) => [count, amount]),
+      [result.held, result.voided, result.declined, result.lapsed, result.taken].map(({ count, amount }) => [
+        count,
+        amount,
+      ]),
     ).toEqual([
       [1, 1_000],
       [1, 2_000],
-      [2, 12_000],
+      [1, 4_000],
+      [1, 8_000],
       [0, 0],
     ]);
   });

@@ -6,7 +6,7 @@ import { ask } from "../../../src/main/history/question";
 import { openHistory, type HistoryStore } from "../../../src/main/history/store";
 import { NO_FILTER, type PaymentFilter } from "../../../src/shared/history";
 import type { Cents } from "../../../src/shared/money";
-import { close, NOON, payment } from "../../fixtures/days";
+import { close, NEVER_CLOSED, NOON, payment } from "../../fixtures/days";
 
 /** Money that the card's bank asks for back, in the copy, in the close of a day and in their sheets. */
 const part = payment("p1", { status: "partly_disputed", amountDisputed: 2_500 as Cents });
@@ -49,7 +49,7 @@ it("the close of a day says how much of what was taken is disputed", () => {
   const day = close([part, whole, none], []);
   expect(day.taken).toMatchObject({ count: 3, amount: 30_000 });
   expect(day.disputed).toMatchObject({ label: "Disputed", count: 2, amount: 12_500 });
-  const { rows } = dayRows({ day: "2026-11-21", trouble: null, attempts: [], ...day }, "Training");
+  const { rows } = dayRows({ day: "2026-11-21", trouble: null, attempts: [], ...NEVER_CLOSED, ...day }, "Training");
   expect(rows.find(([, what]) => what === "Disputed")?.slice(3, 6)).toEqual([
     { number: 2 },
     { number: "125.00" },

@@ -5,7 +5,7 @@ import { openHistory } from "../../../src/main/history/store";
 import type { Processor } from "../../../src/main/processors/processor";
 import { viewAttempt } from "../../../src/shared/attempt-view";
 import type { Payment } from "../../../src/shared/payment";
-import { attempt, payment, refund } from "../../fixtures/days";
+import { attempt, payment, refund, dayOptions } from "../../fixtures/days";
 import { handClock, until } from "../../fixtures/hand-clock";
 
 /** Every payment that is read is told to whoever corrects the journal by it, whatever it was read for. */
@@ -27,6 +27,7 @@ function desk(onSeen: (payments: readonly Payment[]) => void): { history: Histor
     getPayment: () => Promise.resolve(single),
   } as unknown as Processor;
   const history = createHistory({
+    ...dayOptions(),
     store,
     filters,
     processor: () => processor,

@@ -19,6 +19,7 @@ import type { AttemptView } from "../../../src/shared/attempt";
 import { services, type OneTill } from "../../faults/services";
 import { keyedOrder, plainOrder, typedCard } from "../../fixtures/orders";
 import { paymentNumber } from "../../fixtures/payments";
+import { dayOptions } from "../../fixtures/days";
 
 const KEY = "ab".repeat(32);
 
@@ -61,6 +62,7 @@ async function open(): Promise<Desk> {
     },
   });
   const history = createHistory({
+    ...dayOptions(),
     store,
     filters: openFilters({ file: ":memory:", key: null }, 0).filters,
     processor: () => (desk as Desk | undefined)?.processor ?? processor,

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { createDayCloser, type DayCloserOptions } from "../../../src/main/history/read-day";
+import { createDayCloser, type DayCloserOptions, type DayRead } from "../../../src/main/history/read-day";
 import { openHistory } from "../../../src/main/history/store";
 import type { Journal } from "../../../src/main/journal/journal";
 import { Failure } from "../../../src/shared/failure";
-import { dayOf, type DayClose } from "../../../src/shared/history";
+import { dayOf } from "../../../src/shared/history";
 import { viewAttempt } from "../../../src/shared/attempt-view";
 import type { Payment } from "../../../src/shared/payment";
-import { attempt, kinds, NOON, payment } from "../../fixtures/days";
+import { attempt, kinds, NOON, payment, refund } from "../../fixtures/days";
 
 /** What the close of a day is read from: the list as it is now, the copy, and a journal that may be in trouble. */
 
@@ -23,7 +23,7 @@ function closed(
   listed: readonly Payment[],
   options: Partial<DayCloserOptions> = {},
   reach: () => Promise<boolean> = () => Promise.resolve(true),
-): Promise<DayClose> {
+): Promise<DayRead> {
   const { store } = openHistory({ file: ":memory:", key: null });
   store.put("training", listed);
   const close = createDayCloser(
@@ -66,11 +66,23 @@ it("an entry that cannot be read is told of, and does not stop the close", async
 
 it("says so when there is no journal, when not all could be read, and when the list could not be asked for", async () => {
   const without = await closed([payment("p1")], { journal: () => null });
-  expect(without.trouble).toBe("The journal cannot be read, so nothing is compared with it.");
-  expect([kinds(without), without.compared.agrees]).toEqual([[], false]);
+  expect(without.trouble).toBe("This computer’s record cannot be read, so nothing is compared with it.");
+  expect([kinds(without), without.compared.verdict === "same"]).toEqual([[], false]);
   const part = await closed([], {}, () => Promise.resolve(false));
   expect(part.trouble).toMatch(/^There are more payments since that day/);
   const offline = await closed([], {}, () => Promise.reject(new Failure("no_network", "No network.")));
-  expect(offline.trouble).toBe("No network. The list is empty.");
+  expect(offline.trouble).toBe("No network. The list here is empty.");
   await expect(closed([], {}, () => Promise.reject(new Error("odd")))).rejects.toThrow("odd");
+});
+
+it("MONEY: counts the refunds of a payment whose status does not say that there are any", async () => {
+  const before = NOON - 5 * 86_400_000;
+  const refunds = [refund(1_000)];
+  const of = (id: string, about: Partial<Payment>): Payment => payment(id, { createdAt: before, refunds, ...about });
+  const asked = attempt({ operation: "refund", paymentId: "ours", amount: 1_000 });
+  const close = await closed(
+    [of("disputed", { status: "disputed" }), of("ours", { status: "settled" }), of("today", { createdAt: NOON })],
+    { journal: () => ({ ...emptyJournal, openedBetween: () => [asked] }) as Journal },
+  );
+  expect(close.refundedToday).toEqual({ count: 3, amount: 3_000 });
 });

@@ -291,6 +291,7 @@ describe("what happened", () => {
 
 describe("a receipt when nobody can be asked", () => {
   const parts = {
+    customerEmail: () => null,
     connection: () => "training",
     environment: () => "practice" as const,
     settings: () => ({ ...DEFAULT_SETTINGS, merchant: MERCHANT }),
@@ -336,7 +337,7 @@ it("SECURITY: a receipt has no card number, however it is written, and its ids a
   const description = "Visa4012,0000,9876,5439 for Ann";
   const merchant = { ...MERCHANT, address: "4012·0000·9876·5439\nPhoenix" };
   const told = receiptOf({ payment: payment({ id, description }), attempt: null, merchant, connection: "live" });
-  expect(told.facts).toContainEqual({ label: "Payment", value: id });
+  expect(told.facts).toContainEqual({ label: "Payment ID", value: id });
   expect(told.facts).toContainEqual({ label: "For", value: "Visa[card number] for Ann" });
   expect(told.merchant.address).toEqual(["[card number]", "Phoenix"]);
 });

@@ -45,6 +45,6 @@ export function correctedSentence(
   const { intent, told } = attempt;
   const { operation, amount, card } = intent;
   const on = card.last4 === null ? "" : ` on ${brandText(card)} ···· ${card.last4}`;
-  const word = told === undefined ? "not known" : told.byHand ? "closed by hand" : wordOf(told.outcome.kind, operation);
+  const word = told === undefined ? "not known" : told.byHand ? "check stopped" : wordOf(told.outcome.kind, operation);
   return `The ${operation} of ${moneyText(amount, intent.currency)}${on} by ${intent.operator} (${account.name}) was told as “${word}”, but ${truthOf(attempt)}. ${CORRECTED_NEXT[operation]}`;
 }

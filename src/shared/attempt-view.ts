@@ -3,6 +3,7 @@ import { isCorrected } from "./attempt-steps";
 import { type Attempt, type AttemptView, type Settles, type Unknown } from "./attempt";
 import { OUTCOME_WORDS, type Operation, type OutcomeKind } from "./outcome";
 import { clueOf, settlesOf } from "./settles";
+import { doneWords } from "./words/outcomes";
 
 /**
  * An attempt as the renderer sees it. `nextLookAt`: epoch ms of the next automatic look; null: none is planned. `account`: what its account is called; by its
@@ -59,7 +60,7 @@ function correctedOf(attempt: Attempt): AttemptView["corrected"] {
   const told = attempt.state === "unknown" || isCorrected(attempt) ? attempt.told : undefined;
   if (told === undefined) return null;
   const { kind } = told.outcome;
-  const word = told.byHand ? "Closed by hand" : wordOf(kind, attempt.intent.operation);
+  const word = told.byHand ? doneWords.closedByHand : wordOf(kind, attempt.intent.operation);
   return { word, at: told.at };
 }
 

@@ -58,11 +58,11 @@ export function unreadableWords({ why, standing, closable, byHand }: UnreadableE
       : "A row of it was damaged on the disk, so only what proves itself is believed.";
   if (byHand !== null || !standing) return `${cause} It has ended and stands in nobody’s way.`;
   const open = "Nobody knows how it ended: it may have moved money, and it cannot be looked up from here.";
-  if (closable) return `${cause} ${open} Look for it in the processor’s dashboard, then close it by hand.`;
+  if (closable) return `${cause} ${open} Look for it in the processor’s dashboard, then mark it as dealt with.`;
   const first =
     why === "newer"
       ? "Start the newer Counterfoil: it can read it."
-      : "Start Counterfoil again: then all that can be read of it is saved, and it can be closed by hand.";
+      : "Start Counterfoil again: then all that can be read of it is saved, and it can be marked as dealt with.";
   return `${cause} ${open} ${first}`;
 }
 
@@ -71,5 +71,5 @@ export function unreadableWarning(entries: readonly UnreadableEntry[]): string |
   const [first, ...others] = entries;
   if (!first) return null;
   const more = others.length === 0 ? "" : `, and ${others.length} more`;
-  return `An entry of the journal cannot be read${more}. It may be a change of this payment that was done: ${mayStandFor(first)}. Look at the payment in the processor’s dashboard first, then go on, or close the entry in Activity.`;
+  return `An entry of the journal cannot be read${more}. It may be a change of this payment that was done: ${mayStandFor(first)}. Look at the payment in the processor’s dashboard first, then go on, or mark the entry as dealt with in Activity.`;
 }

@@ -42,7 +42,7 @@ test("a question stands first until it is answered; a look answers it", async ({
   await expect(page.getByRole("region", { name: "Payment", exact: true })).toContainText("$12.34");
 });
 
-test("closed by hand with a reason, which stays", async ({ startOnPayarc, payarc }) => {
+test("a check stopped with a reason, which stays", async ({ startOnPayarc, payarc }) => {
   const app = await startOnPayarc();
   const { page } = app;
   payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
@@ -50,23 +50,20 @@ test("closed by hand with a reason, which stays", async ({ startOnPayarc, payarc
   expect(answer.kind === "outcome" && answer.attempt.state).toBe("unknown");
   await page.getByRole("link", { name: "Activity" }).click();
   await rows(page).first().click();
-  await stub(page).getByRole("button", { name: "Close by hand" }).click();
+  await stub(page).getByRole("button", { name: "Stop checking" }).click();
   await dialog(page).getByRole("textbox", { name: "Why" }).fill("Not in the dashboard");
-  await dialog(page).getByRole("button", { name: "Close by hand" }).click();
+  await dialog(page).getByRole("button", { name: "Stop checking" }).click();
   await expect(stub(page)).toContainText("Not in the dashboard");
-  await expect(rows(page).first()).toContainText("Closed by hand");
+  await expect(rows(page).first()).toContainText("Check stopped");
 });
 
-test("by keys: the last question closed by hand from the tray leaves the keys in the tray", async ({
-  startOnPayarc,
-  payarc,
-}) => {
+test("by keys: the last check stopped from the tray leaves the keys in the tray", async ({ startOnPayarc, payarc }) => {
   const app = await startOnPayarc();
   const { page } = app;
   payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
   await app.ask("payments.charge", keyedOrder({ amount: cents(4400) }));
   await page.getByRole("button", { name: "Checking 1" }).press("Enter");
-  await dialog(page).getByRole("button", { name: "Close by hand" }).press("Enter");
+  await dialog(page).getByRole("button", { name: "Stop checking" }).press("Enter");
   await expect(page.getByRole("textbox", { name: "Why" })).toBeFocused();
   await page.keyboard.type("Not in the dashboard");
   await page.keyboard.press("Enter");
@@ -113,13 +110,13 @@ test("the close of a day: exceptions first, sums, the same in a file", async ({ 
   const exceptions = page.getByRole("region", { name: "Exceptions" });
   await expect(exceptions.getByRole("listitem").first()).toContainText("$44.00");
   await expect(exceptions.getByRole("listitem").first()).toContainText("has no answer yet");
-  await expect(page.getByRole("region", { name: "Journal and list" })).toContainText("$60.00");
-  await expect(page.getByRole("region", { name: "Journal and list" })).toContainText("differ");
+  await expect(page.getByRole("region", { name: "Here and at the processor" })).toContainText("$60.00");
+  await expect(page.getByRole("region", { name: "Here and at the processor" })).toContainText("same sums, look above");
 
   await page.getByRole("button", { name: "Export day" }).click();
-  const said = page.getByText(/saved as/);
+  const said = page.getByText(/^Saved as/);
   const [header = [], ...lines] = parseCsv(
-    readFileSync(/saved as (.+\.csv)/.exec(await said.innerText())?.[1] ?? "", "utf8").slice(1),
+    readFileSync(/Saved as (.+\.csv)/.exec(await said.innerText())?.[1] ?? "", "utf8").slice(1),
   );
   expect(lines.find((line) => line[0] === "Exception")?.[header.indexOf("Outcome")]).toBe("unknown");
   expect(lines.filter((line) => line[0] === "Attempt")).toHaveLength(3);
@@ -129,6 +126,6 @@ test("the close of a day: exceptions first, sums, the same in a file", async ({ 
   // Last, because it takes its time, and the question is answered after two minutes.
   await passesAxe(app);
   await page.getByRole("radio", { name: "Day close" }).check();
-  await expect(page.getByRole("region", { name: "Journal and list" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Here and at the processor" })).toBeVisible();
   await passesAxe(app);
 });

@@ -15,7 +15,7 @@ const result = (page: Page): Locator => page.getByRole("region", { name: "Result
 const sends = (payarc: TrainingServer) =>
   payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges");
 
-test("an answer is missing: the same card is asked about, charged all the same, and the open one closed by hand from the tray", async ({
+test("an answer is missing: the same card is asked about, charged all the same, and the open check stopped from the tray", async ({
   startOnPayarc,
   payarc,
 }) => {
@@ -68,8 +68,8 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  await tray.getByRole("button", { name: "Close by hand" }).click();
-  const byHand = page.getByRole("dialog", { name: "Stop looking" });
+  await tray.getByRole("button", { name: "Stop checking" }).click();
+  const byHand = page.getByRole("dialog", { name: "Stop checking" });
   await expect(byHand.getByRole("textbox", { name: "Why" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(byHand).toContainText("Say why, so that the next person understands.");

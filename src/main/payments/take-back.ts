@@ -179,7 +179,7 @@ function warningOf(possible: readonly Attempt[]): string | null {
   const [last, ...others] = possible;
   if (!last) return null;
   const { operation, amount, currency, operator } = last.intent;
-  const ended = last.state === "closed_by_hand" ? "was closed by hand" : "ended as not done";
+  const ended = last.state === "closed_by_hand" ? "got no answer, and its check was stopped" : "ended as not done";
   const more = others.length === 0 ? "" : `, and so did ${others.length} more before`;
   return `A ${operation} of ${moneyText(amount, currency)} by ${operator} ${ended} today${more}. The processor may still carry it out, and what you give back now comes on top of it. Look at the payment in the processor’s dashboard first.`;
 }

@@ -84,7 +84,7 @@ function Unread(props: { readonly entries: readonly UnreadableEntry[]; readonly 
   );
 }
 
-/** One payment of the sheet: what is known of it, when it is looked for next, and closing it by hand. */
+/** One payment of the sheet: what is known of it, when it is looked for next, and stopping that. */
 function Checking(props: {
   readonly unknown: readonly AttemptView[];
   readonly chosen: AttemptView;

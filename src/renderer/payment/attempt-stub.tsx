@@ -1,5 +1,6 @@
 import { moneyText } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
+import { attemptWords as words } from "../../shared/words/activity";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
 import { advised, checkFacts, isPlainlyGood } from "./advised";
@@ -38,7 +39,7 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
 /** The line of a partial approval leaves the channel out, so that it stays on one line. */
 function partlyLine(attempt: AttemptView, requested: number, now: number): string {
   return [
-    `of ${moneyText(requested, attempt.currency)}`,
+    words.partOf({ requested: moneyText(requested, attempt.currency) }),
     attempt.customer?.name,
     cardWords(attempt.card),
     timeWords(attempt.closedAt ?? attempt.openedAt, now),
@@ -51,18 +52,25 @@ function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {
   const { count, lastAt, nextAt } = attempt.looks;
   return [
     {
-      label: "Looked",
+      label: words.checking.looked,
       value:
         count === 0
-          ? "not yet"
-          : `${count} ${count === 1 ? "time" : "times"}${lastAt === null ? "" : `, last ${spanWords(now - lastAt)} ago`}`,
+          ? words.checking.notYet
+          : lastAt === null
+            ? words.checking.times({ count })
+            : words.checking.timesLast({ count, ago: spanWords(now - lastAt) }),
     },
     {
-      label: "Next look",
-      value: nextAt === null ? "when you ask" : nextAt <= now ? "now" : `in ${spanWords(nextAt - now)}`,
+      label: words.checking.nextLook,
+      value:
+        nextAt === null
+          ? words.checking.whenAsked
+          : nextAt <= now
+            ? words.checking.now
+            : words.checking.inWhile({ span: spanWords(nextAt - now) }),
     },
-    { label: "Account", value: attempt.account },
-    { label: "Reference", value: shortId(attempt.id), copy: attempt.id },
+    { label: words.checking.account, value: attempt.account },
+    { label: words.checking.reference, value: shortId(attempt.id), copy: attempt.id },
   ];
 }
 
@@ -70,28 +78,30 @@ function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {
 export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[] {
   const { outcome, byHand } = attempt;
   const payment = outcome?.payment ?? null;
+  const paymentId = payment?.id ?? attempt.paymentId;
   const good = outcome?.kind === "approved" || outcome?.kind === "authorized" || outcome?.kind === "partially_approved";
   return [
     byHand
-      ? { label: "Closed by", value: `${byHand.by}, ${timeWords(attempt.closedAt ?? attempt.openedAt, now)}` }
+      ? { label: words.facts.stoppedBy, value: `${byHand.by}, ${timeWords(attempt.closedAt ?? attempt.openedAt, now)}` }
       : null,
-    byHand ? { label: "Because", value: byHand.reason } : null,
-    good && payment?.authCode ? { label: "Approval", value: payment.authCode, copy: payment.authCode } : null,
-    good && attempt.surcharge ? { label: "Surcharge", value: moneyText(attempt.surcharge, attempt.currency) } : null,
+    byHand ? { label: words.facts.because, value: byHand.reason } : null,
+    good && payment?.authCode ? { label: words.facts.approval, value: payment.authCode, copy: payment.authCode } : null,
+    good && attempt.surcharge
+      ? { label: words.facts.surcharge, value: moneyText(attempt.surcharge, attempt.currency) }
+      : null,
     ...(payment?.card && attempt.operation === "charge" ? checkFacts(payment.card, attempt.addressGiven ?? null) : []),
-    payment?.statementDescription ? { label: "Statement", value: payment.statementDescription } : null,
-    {
-      label: "Reference",
-      value: payment?.id ?? attempt.paymentId ?? shortId(attempt.id),
-      copy: payment?.id ?? attempt.paymentId ?? attempt.id,
-    },
-    outcome && !good && outcome.code
-      ? {
-          label: outcome.kind === "reversed" ? "Bank said" : "Code",
-          value: [outcome.code, isOurSentence(outcome) ? null : outcome.message].filter(Boolean).join(" · "),
-        }
-      : null,
+    payment?.statementDescription ? { label: words.facts.statement, value: payment.statementDescription } : null,
+    paymentId === null ? null : { label: words.facts.paymentId, value: paymentId, copy: paymentId },
+    { label: words.facts.reference, value: shortId(attempt.id), copy: attempt.id },
+    outcome && !good && outcome.code ? codeFact(outcome, outcome.code) : null,
   ];
+}
+
+/** What is reversed was approved first: its code and words are those of a success. */
+function codeFact(outcome: NonNullable<AttemptView["outcome"]>, code: string): Fact {
+  if (outcome.kind === "reversed") return { label: words.facts.firstAnswer, value: words.approvedFirst({ code }) };
+  const message = isOurSentence(outcome) ? null : outcome.message;
+  return { label: words.facts.code, value: [code, message].filter(Boolean).join(" · ") };
 }
 
 /** True when the message is our own sentence, which stands above the facts already. */
@@ -103,6 +113,12 @@ function isOurSentence(outcome: NonNullable<AttemptView["outcome"]>): boolean {
 export function announcement(attempt: AttemptView): string {
   const { word } = verdictOf(attempt);
   const { happened, next, say } = advised(attempt);
-  const card = attempt.card.last4 ? ` on the card ending ${attempt.card.last4}` : "";
-  return `${word}. ${moneyText(attemptAmount(attempt), attempt.currency)}${card}. ${happened}${next ? ` ${next}` : ""}${say ? ` Say: ${say}` : ""}`;
+  const card = attempt.card.last4 ? words.onCard({ last4: attempt.card.last4 }) : "";
+  return [
+    `${word}. ${moneyText(attemptAmount(attempt), attempt.currency)}${card}. ${happened}`,
+    next,
+    say ? words.say({ sentence: say }) : null,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import type { AttemptView, Settles } from "../../shared/attempt";
 import { mayStandFor, type UnreadableEntry } from "../../shared/unreadable";
+import { stopWords as words } from "../../shared/words/activity";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
@@ -17,10 +18,9 @@ export function CloseByHandDialog(props: {
   const send = async (reason: string): Promise<void> =>
     heardAttempt(await ask("attempts.closeByHand", { id: attempt.id, reason }));
   return (
-    <Dialog title="Stop looking" open={open} onClose={onClose}>
-      <Why settles={attempt.settles ?? null} stay="Keep looking" send={send} onClose={onClose}>
-        Close this only if you know from elsewhere what happened, for instance from the processor’s own dashboard. Your
-        name and reason are kept.
+    <Dialog title={words.title} open={open} onClose={onClose}>
+      <Why settles={attempt.settles ?? null} stay={words.keep} act={words.stop} send={send} onClose={onClose}>
+        {words.lead}
       </Why>
     </Dialog>
   );
@@ -36,14 +36,13 @@ export function CloseUnreadableDialog(props: {
   const send = async (reason: string): Promise<void> =>
     takeUnreadable(await ask("attempts.closeUnreadable", { id: entry.id, reason }));
   const settles = {
-    question: `${mayStandFor(entry)}, with the reference ${entry.id}. Look for it in the processor’s dashboard: is it there?`,
-    answers: ["It is in the dashboard, and it went through.", "It is in the dashboard, and it did not go through."],
+    question: words.lookFor({ what: mayStandFor(entry), reference: entry.id }),
+    answers: [words.wentThrough, words.didNot],
   };
   return (
-    <Dialog title="Close the entry" open={open} onClose={onClose}>
-      <Why settles={settles} stay="Leave it open" send={send} onClose={onClose}>
-        Close this only if you know from elsewhere what became of it. From then on it stands in nobody’s way: the same
-        order or change is not asked about because of it any more. Your name and reason are kept.
+    <Dialog title={words.dealTitle} open={open} onClose={onClose}>
+      <Why settles={settles} stay={words.leave} act={words.deal} send={send} onClose={onClose}>
+        {words.dealLead}
       </Why>
     </Dialog>
   );
@@ -52,7 +51,8 @@ export function CloseUnreadableDialog(props: {
 function Why(props: {
   readonly children: ReactNode;
   readonly settles: Settles | null;
-  /** What not closing is called. */
+  /** What doing it is called, and what not doing it. */
+  readonly act: string;
   readonly stay: string;
   /** Throws a Failure. */
   readonly send: (reason: string) => Promise<void>;
@@ -64,7 +64,7 @@ function Why(props: {
   const [busy, setBusy] = useState(false);
   const close = (): void => {
     if (reason.trim().length < 3) {
-      setError("Say why, so that the next person understands.");
+      setError(words.sayWhy);
       return;
     }
     setBusy(true);
@@ -85,7 +85,7 @@ function Why(props: {
       {settles ? (
         <>
           <p>{settles.question}</p>
-          <div className="row wrap" role="group" aria-label="What you found">
+          <div className="row wrap" role="group" aria-label={words.found}>
             {settles.answers.map((answer) => (
               <Button key={answer} size="small" onPress={() => setReason(answer)}>
                 {answer}
@@ -94,10 +94,10 @@ function Why(props: {
           </div>
         </>
       ) : null}
-      <TextField label="Why" value={reason} onChange={setReason} error={error} maxLength={300} autoFocus />
+      <TextField label={words.why} value={reason} onChange={setReason} error={error} maxLength={300} autoFocus />
       <DialogButtons>
         <Button kind="primary" submit busy={busy}>
-          Close by hand
+          {props.act}
         </Button>
         <Button onPress={onClose}>{props.stay}</Button>
       </DialogButtons>

@@ -139,7 +139,7 @@ function changeStep(attempt: AttemptView): Step {
   }
   const what = operation === "void" ? "Void" : `${NAMES[operation]} of ${moneyText(amount, currency)}`;
   if (attempt.state === "closed_by_hand")
-    return { ...common, title: `${what}: closed by hand, not known how it ended`, tone: "warn" };
+    return { ...common, title: `${what}: the check was stopped, not known how it ended`, tone: "warn" };
   if (attempt.state !== "closed") return { ...common, title: `${what} is being checked`, tone: "warn" };
   return { ...common, title: `${what} was not done`, tone: "bad" };
 }

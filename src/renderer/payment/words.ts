@@ -3,6 +3,7 @@ import { brandText } from "../../shared/brand-words";
 import type { Brand } from "../../shared/card";
 import { type AttemptView } from "../../shared/attempt";
 import { OUTCOME_WORDS, type Channel } from "../../shared/outcome";
+import { doneWords } from "../../shared/words/outcomes";
 import type { Tone } from "../parts/stub";
 
 export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
@@ -81,7 +82,7 @@ const DONE_WORDS: Readonly<Record<AttemptView["operation"], string>> = {
 /** The verdict in a word. For a charge exactly the words of OUTCOME_WORDS (docs/design.md, names on the screen). */
 export function verdictOf(attempt: AttemptView): { readonly word: string; readonly tone: Tone } {
   const { outcome, operation } = attempt;
-  if (attempt.state === "closed_by_hand") return { word: "Closed by hand", tone: "warn" };
+  if (attempt.state === "closed_by_hand") return { word: doneWords.closedByHand, tone: "warn" };
   if (!outcome || outcome.kind === "unknown") return { word: OUTCOME_WORDS.unknown, tone: "warn" };
   // MONEY: approved, but for more than was asked: never in green.
   const tooMuch = takenTooMuch(outcome, { amount: attempt.amount, surcharge: attempt.surcharge ?? 0 }) > 0;

@@ -70,7 +70,7 @@ export const SHORTCUTS = {
       saveCard: { key: "S", does: "Save card" },
       takeBack: { key: "T", does: "Take it back" },
       sameCard: { key: "A", does: "After a no: the same card on file again" },
-      other: { key: "C", does: "What the button says: charge the rest, charge again, close by hand" },
+      other: { key: "C", does: "What the button says: charge the rest, charge again, stop checking" },
       another: { key: "N", does: "New order, where another button is the filled one" },
       stop: { key: "Escape", does: "Do not charge, where it is asked" },
     },

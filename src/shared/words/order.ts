@@ -6,7 +6,7 @@ export const orderWords = {
     sameCard: "Same card again",
     lookAgain: "Look again now",
     startAnother: "Start another order",
-    closeByHand: "Close by hand",
+    closeByHand: "Stop checking",
     chargeRest: "Charge the rest",
     receipt: "Receipt",
     saveCard: "Save card",

@@ -19,5 +19,5 @@ export const doneWords = {
   refund: "Refunded",
   tip: "Tip changed",
   notDone: "Not done",
-  closedByHand: "Closed by hand",
+  closedByHand: "Check stopped",
 } as const;

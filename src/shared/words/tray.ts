@@ -7,7 +7,7 @@ export const trayWords = {
   notNow: "Not now",
   payments: "Payments being checked",
   lookAgain: "Look again now",
-  byHand: "Close by hand",
+  byHand: "Stop checking",
   damaged: "Entries that cannot be read",
   /** `mayBe`: what the entry may stand for, as a sentence begins. */
   damagedEntry: ({ mayBe }: { mayBe: string }) => `${mayBe}: this entry is damaged. Open it to see what to do.`,

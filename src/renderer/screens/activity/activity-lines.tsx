@@ -1,5 +1,6 @@
 import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/attempt";
+import { activityWords as words } from "../../../shared/words/activity";
 import { mayStandFor, sumWords, type UnreadableEntry } from "../../../shared/unreadable";
 import { amountColumn } from "../../payment/amount-column";
 import { cardWords, isChecking, timeWords, verdictOf } from "../../payment/words";
@@ -37,26 +38,18 @@ function timeOf(line: Line): number | null {
   return isUnreadable(line) ? line.at : line.openedAt;
 }
 
-const OPERATION_WORDS: Readonly<Record<AttemptView["operation"], string>> = {
-  charge: "Charge",
-  capture: "Capture",
-  void: "Void",
-  refund: "Refund",
-  tip: "Tip",
-};
-
 function operationWords(line: Line): string {
-  if (line.operation === "charge" && !isUnreadable(line) && !line.capture) return "Authorize";
-  return OPERATION_WORDS[line.operation as AttemptView["operation"]] ?? line.operation ?? "Not known";
+  if (line.operation === "charge" && !isUnreadable(line) && !line.capture) return words.operations.authorize;
+  return words.operations[line.operation as AttemptView["operation"]] ?? line.operation ?? words.notKnown;
 }
 
 function amountWords(line: Line): string {
-  return isUnreadable(line) ? (sumWords(line) ?? "Not known") : moneyText(line.amount, line.currency);
+  return isUnreadable(line) ? (sumWords(line) ?? words.notKnown) : moneyText(line.amount, line.currency);
 }
 
 function whenWords(line: Line, now: number): string {
   const at = timeOf(line);
-  return at === null ? "Not known" : timeWords(at, now);
+  return at === null ? words.notKnown : timeWords(at, now);
 }
 
 function verdict(line: Line): { readonly word: string; readonly tone: Tone } {
@@ -97,36 +90,39 @@ export function textsOf(line: Line): readonly string[] {
 /** The columns of the list; `here` is the account of this window. */
 export function columnsAt(now: number, here: string | null, lines: readonly Line[]): readonly Column<Line>[] {
   return [
-    { key: "when", title: "When", width: "124px", narrow: "120px", cell: (line) => whenWords(line, now) },
-    { key: "what", title: "What", width: "88px", narrow: "gone", cell: operationWords },
+    { key: "when", title: words.columns.when, width: "124px", narrow: "120px", cell: (line) => whenWords(line, now) },
+    { key: "what", title: words.columns.what, width: "88px", narrow: "gone", cell: operationWords },
     {
       ...amountColumn(lines.map(amountWords)),
       cell: (line) => <strong className="amount">{amountWords(line)}</strong>,
     },
     {
       key: "outcome",
-      title: "Outcome",
+      title: words.columns.outcome,
       width: "142px",
       narrow: "130px",
       cell: (line) => <OutcomeWord line={line} />,
     },
-    { key: "who", title: "Customer, by whom", cell: (line) => <Who line={line} here={here} /> },
+    { key: "who", title: words.columns.who, cell: (line) => <Who line={line} here={here} /> },
   ];
 }
 
 function Who({ line, here }: { readonly line: Line; readonly here: string | null }) {
   const [first, second] = isUnreadable(line)
     ? [
-        line.why === "newer" ? "Newer than this program" : "Damaged on disk",
+        line.why === "newer" ? words.newerProgram : words.damaged,
         line.byHand === null
           ? line.connection === null
-            ? "nobody knows on which account"
+            ? words.accountNotKnown
             : accountName(line.connection)
-          : `closed by ${line.byHand.by}`,
+          : words.dealtWithBy({ by: line.byHand.by }),
       ]
     : [
         line.customer?.name ?? cardWords(line.card),
-        `by ${line.operator} · ${line.connection === here ? line.desk : accountName(line.connection)}`,
+        words.by({
+          operator: line.operator,
+          where: line.connection === here ? line.desk : accountName(line.connection),
+        }),
       ];
   return (
     <span className="two-lines">

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { AttemptView } from "../../../shared/attempt";
+import { activityWords as words } from "../../../shared/words/activity";
+import { dayCloseWords } from "../../../shared/words/day-close";
 import { ask, asFailure } from "../../bridge";
 import { isChecking } from "../../payment/words";
 import { Segmented } from "../../parts/segmented";
@@ -21,8 +23,8 @@ import "../../payment/payment-lists.css";
 import "./activity.css";
 
 const VIEWS = [
-  { value: "journal", label: "Journal" },
-  { value: "day", label: "Day close" },
+  { value: "journal", label: words.views.journal },
+  { value: "day", label: words.views.day },
 ] as const;
 type View = (typeof VIEWS)[number]["value"];
 
@@ -61,16 +63,16 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
     <div className="page">
       <div className="page-top">
         <div>
-          <h1>Activity</h1>
+          <h1>{words.title}</h1>
           <p className="quiet small page-count" role="status">
             {view === "day"
-              ? "What the processor lists, beside this computer’s journal."
+              ? dayCloseWords.lead
               : attempts === null
                 ? ""
                 : countWords(attempts, found ?? [], standing(unreadable).length)}
           </p>
         </div>
-        <Segmented label="Show" value={view} choices={VIEWS} onChange={show} />
+        <Segmented label={words.show} value={view} choices={VIEWS} onChange={show} />
       </div>
       {view === "day" ? (
         <DayCloseView />
@@ -79,32 +81,32 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
           <div className="page-bar">
             <TextField
               className="grow"
-              label="Find in the journal"
+              label={words.find}
               value={clue}
               onChange={setClue}
-              placeholder="Person, amount, last four, customer, outcome"
+              placeholder={words.findHint}
             />
-            {elsewhere > 0 ? <Switch label="All accounts" on={everywhere} onChange={setEverywhere} /> : null}
+            {elsewhere > 0 ? <Switch label={words.allAccounts} on={everywhere} onChange={setEverywhere} /> : null}
           </div>
           <div className="split">
             <div className="split-list">
               {trouble ? (
                 <Trouble sentence={trouble} onRetry={again} />
               ) : found === null ? (
-                <Loading what="Opening the journal" />
+                <Loading what={words.opening} />
               ) : found.length === 0 ? (
                 <Empty
                   title={
                     clue.trim() !== ""
-                      ? "Nothing in the journal answers to this."
+                      ? words.nothingFound
                       : elsewhere > 0
-                        ? `Nothing has been done on ${account ?? "this account"} at this computer yet.`
-                        : "Nothing has been done at this computer yet."
+                        ? words.nothingOnAccount({ account: account ?? words.thisAccount })
+                        : words.nothingYet
                   }
                 />
               ) : (
                 <Table
-                  name="Activity"
+                  name={words.table}
                   columns={columnsAt(now, here, found)}
                   rows={found}
                   keyOf={(line) => line.id}
@@ -115,10 +117,8 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
               )}
             </div>
             {id === null ? (
-              <Stub name="Attempt">
-                <StubWaiting>
-                  {"An entry opens here:\nwhat was sent, what came back,\nand what can still be done."}
-                </StubWaiting>
+              <Stub name={words.region}>
+                <StubWaiting>{words.waiting}</StubWaiting>
               </Stub>
             ) : lost ? (
               <UnreadableStub key={id} entry={lost} onClose={close} />
@@ -140,13 +140,14 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
 /** `unreadable`: how many entries that cannot be read stand. */
 function countWords(attempts: readonly AttemptView[], found: readonly Line[], unreadable: number): string {
   const checking = attempts.filter(isChecking).length;
-  const counted = `${attempts.length >= MOST ? `Of the last ${MOST}: ` : ""}${found.length} ${found.length === 1 ? "entry" : "entries"}.`;
-  const open = [
-    checking === 0 ? null : `${checking} still being checked.`,
-    unreadable === 0 ? null : `${unreadable} cannot be read.`,
-  ].filter((words) => words !== null);
-  if (open.length > 0) return [counted, ...open].join(" ");
-  return found.length === 0 ? counted : `${counted} Every one has its answer.`;
+  const { length: count } = found;
+  return [
+    attempts.length >= MOST ? words.shownOfLast({ most: MOST, count }) : words.shown({ count }),
+    checking === 0 ? null : words.checking({ count: checking }),
+    unreadable === 0 ? null : words.notReadable({ count: unreadable }),
+  ]
+    .filter((part) => part !== null)
+    .join(" ");
 }
 
 /** The journal, questions first, kept right as attempts change. */

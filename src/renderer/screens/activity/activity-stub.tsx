@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { AttemptView } from "../../../shared/attempt";
+import { activityWords as words } from "../../../shared/words/activity";
 import { ask, asFailure } from "../../bridge";
 import { useKeys } from "../../parts/keys";
 import { AttemptStub } from "../../payment/attempt-stub";
@@ -65,14 +66,14 @@ export function ActivityStub({
 
   if (attempt === null) {
     return (
-      <Stub name="Attempt">
-        {trouble === null ? <Loading what="Reading the entry" /> : <Trouble sentence={trouble} />}
+      <Stub name={words.region}>
+        {trouble === null ? <Loading what={words.reading} /> : <Trouble sentence={trouble} />}
       </Stub>
     );
   }
   return (
     <Stub
-      name="Attempt"
+      name={words.region}
       // What was answered while it is open is a result to be read; an entry of before is not.
       result={word === openedAs ? null : `${id} ${word}`}
       steps={
@@ -80,43 +81,48 @@ export function ActivityStub({
           {look ? (
             <>
               <Button kind="primary" size="wide" keyHint={keyHint("activity", "look")} onPress={look}>
-                Look again now
+                {words.lookAgain}
               </Button>
               <Button size="wide" onPress={() => setByHand(true)}>
-                Close by hand
+                {words.stopChecking}
               </Button>
             </>
           ) : null}
           {payment ? (
             <Button size="wide" keyHint={keyHint("activity", "payment")} onPress={payment}>
-              Open payment
+              {words.openPayment}
             </Button>
           ) : null}
         </>
       }
     >
-      <Button kind="quiet" className="stub-close" label="Close" onPress={onClose}>
+      <Button kind="quiet" className="stub-close" label={words.close} onPress={onClose}>
         ×
       </Button>
       <AttemptStub attempt={attempt} />
-      <section className="story" aria-label="Steps">
-        <h3 className="story-title">Steps</h3>
+      <section className="story" aria-label={words.steps}>
+        <h3 className="story-title">{words.steps}</h3>
         <Facts
           facts={[
-            { label: "By", value: `${attempt.operator} · ${attempt.desk}` },
-            attempt.channel === null ? null : { label: "Channel", value: CHANNEL_WORDS[attempt.channel] },
-            { label: "Written", value: timeWords(attempt.openedAt, now, true) },
-            { label: "Sent", value: attempt.sentAt === null ? "never" : timeWords(attempt.sentAt, now, true) },
+            { label: words.facts.by, value: `${attempt.operator} · ${attempt.desk}` },
+            attempt.channel === null ? null : { label: words.facts.channel, value: CHANNEL_WORDS[attempt.channel] },
+            { label: words.facts.written, value: timeWords(attempt.openedAt, now, true) },
+            {
+              label: words.facts.sent,
+              value: attempt.sentAt === null ? words.never : timeWords(attempt.sentAt, now, true),
+            },
             attempt.sends > 1
               ? {
-                  label: "Asked again",
-                  value: `${attempt.sends - 1 === 1 ? "once" : `${attempt.sends - 1} times`}, under the same key`,
+                  label: words.facts.sentAgain,
+                  value: attempt.sends === 2 ? words.againOnce : words.againTimes({ count: attempt.sends - 1 }),
                 }
               : null,
-            attempt.closedAt === null ? null : { label: "Answered", value: timeWords(attempt.closedAt, now, true) },
-            { label: "Account", value: attempt.account },
-            { label: "Entry", value: <span className="whole-id">{attempt.id}</span> },
-            attempt.outcome?.httpStatus ? { label: "HTTP", value: String(attempt.outcome.httpStatus) } : null,
+            attempt.closedAt === null
+              ? null
+              : { label: words.facts.answered, value: timeWords(attempt.closedAt, now, true) },
+            { label: words.facts.account, value: attempt.account },
+            { label: words.facts.reference, value: <span className="whole-id">{attempt.id}</span> },
+            attempt.outcome?.httpStatus ? { label: words.facts.http, value: String(attempt.outcome.httpStatus) } : null,
           ]}
         />
       </section>

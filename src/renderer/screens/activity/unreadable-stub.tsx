@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { mayStandFor, sumWords, unreadableWords, type UnreadableEntry } from "../../../shared/unreadable";
+import { activityWords, stopWords, unreadableStubWords as words } from "../../../shared/words/activity";
 import { Button } from "../../parts/button";
 import { useKeys } from "../../parts/keys";
 import { Facts, Quote, Stub, StubMoney, Verdict } from "../../parts/stub";
@@ -13,10 +14,10 @@ import { bind } from "../../stores/shortcuts";
 
 /** The one word of an entry that cannot be read, and its colour. */
 export function unreadableVerdict(entry: UnreadableEntry): { readonly word: string; readonly tone: "warn" } {
-  return { word: entry.byHand === null ? "Not readable" : "Closed by hand", tone: "warn" };
+  return { word: entry.byHand === null ? words.notReadable : words.dealtWith, tone: "warn" };
 }
 
-/** An entry of the journal that cannot be read: what is known of it, why it cannot be read, and closing it by hand. */
+/** An entry of the journal that cannot be read: what is known of it, why it cannot be read, and dealing with it. */
 export function UnreadableStub({ entry, onClose }: { readonly entry: UnreadableEntry; readonly onClose: () => void }) {
   const [byHand, setByHand] = useState(false);
   const now = useNow(30_000);
@@ -28,39 +29,47 @@ export function UnreadableStub({ entry, onClose }: { readonly entry: UnreadableE
   useKeys(true, [...bind("activity", { payment }), ...bind("lists", { close: onClose })]);
   return (
     <Stub
-      name="Attempt"
+      name={activityWords.region}
       steps={
         <>
           {entry.closable ? (
             <Button kind="primary" size="wide" onPress={() => setByHand(true)}>
-              Close by hand
+              {stopWords.deal}
             </Button>
           ) : null}
           {payment ? (
             <Button size="wide" onPress={payment}>
-              Open payment
+              {activityWords.openPayment}
             </Button>
           ) : null}
         </>
       }
     >
-      <Button kind="quiet" className="stub-close" label="Close" onPress={onClose}>
+      <Button kind="quiet" className="stub-close" label={activityWords.close} onPress={onClose}>
         ×
       </Button>
       <Verdict tone={tone}>{word}</Verdict>
-      <StubMoney amount={sumWords(entry) ?? "Sum not known"} line={`May be: ${mayStandFor(entry)}`} />
+      <StubMoney amount={sumWords(entry) ?? words.sumNotKnown} line={words.mayBe({ what: mayStandFor(entry) })} />
       <Quote>{unreadableWords(entry)}</Quote>
       <Facts
         facts={[
-          { label: "Written", value: at === null ? "not known" : timeWords(at, now, true) },
-          { label: "Account", value: entry.connection === null ? "not known" : accountName(entry.connection) },
-          { label: "File", value: `journal.db${entry.row === null ? "" : `, row ${entry.row}`}` },
-          entry.kept === null ? null : { label: "As it was", value: <span className="whole-id">{entry.kept}</span> },
-          { label: "Reference", value: <span className="whole-id">{entry.id}</span> },
+          { label: words.facts.written, value: at === null ? words.notKnown : timeWords(at, now, true) },
+          {
+            label: words.facts.account,
+            value: entry.connection === null ? words.notKnown : accountName(entry.connection),
+          },
+          { label: words.facts.file, value: entry.row === null ? words.file : words.fileRow({ row: entry.row }) },
+          entry.kept === null
+            ? null
+            : { label: words.facts.asItWas, value: <span className="whole-id">{entry.kept}</span> },
+          { label: words.facts.reference, value: <span className="whole-id">{entry.id}</span> },
           entry.byHand === null
             ? null
-            : { label: "Closed", value: `${timeWords(entry.byHand.at, now)} by ${entry.byHand.by}` },
-          entry.byHand === null ? null : { label: "Why", value: entry.byHand.reason },
+            : {
+                label: words.facts.dealtWith,
+                value: words.by({ when: timeWords(entry.byHand.at, now), by: entry.byHand.by }),
+              },
+          entry.byHand === null ? null : { label: words.facts.why, value: entry.byHand.reason },
         ]}
       />
       <CloseUnreadableDialog entry={entry} open={byHand} onClose={() => setByHand(false)} />

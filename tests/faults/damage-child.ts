@@ -1,11 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import Conf from "conf";
 import { cents } from "../../src/shared/money";
+import type { DayClosing } from "../../src/shared/day-closing";
 import { NO_FILTER } from "../../src/shared/history";
 import type { Attempt, Intent, Unknown } from "../../src/shared/attempt";
 import type { Outcome } from "../../src/shared/outcome";
 import { silentLog } from "../../src/main/base/log";
-import { openTheDirectory, openTheFilters, openTheHistory, openTheJournal } from "../../src/main/boot/open-databases";
+import {
+  openTheClosings,
+  openTheDirectory,
+  openTheFilters,
+  openTheHistory,
+  openTheJournal,
+} from "../../src/main/boot/open-databases";
 import { createPractices } from "../../src/main/boot/practices";
 import type { Journal } from "../../src/main/journal/journal";
 import { openKeychain } from "../../src/main/keychain/keychain";
@@ -39,7 +46,12 @@ const ATTEMPTS = 40;
 const PEOPLE = Array.from({ length: 60 }, (_, number) => number + 1);
 const PAYMENTS = 60;
 const FILTERS = 12;
+const DAYS = Array.from({ length: 12 }, (_, number) => `2026-11-${String(number + 1).padStart(2, "0")}`);
 const bare = { payment: null, amount: null, code: null, message: null, httpStatus: null };
+
+function closing(day: string): DayClosing {
+  return { at: NOW, by: "ana", desk: "Front desk", figures: [], exceptions: 0, differences: [`of ${day}`], mark: day };
+}
 
 async function work({ folder, what }: DamageTask): Promise<Seen> {
   const kept = new Map<string, string>();
@@ -79,6 +91,7 @@ async function work({ folder, what }: DamageTask): Promise<Seen> {
   const directory = await openTheDirectory(at);
   const history = await openTheHistory(at);
   const filters = await openTheFilters(at, history.store);
+  const closings = await openTheClosings(at);
   let practised: JustiFiTrainingServer | null = null;
   const practices = createPractices(
     {
@@ -112,6 +125,7 @@ async function work({ folder, what }: DamageTask): Promise<Seen> {
     );
     for (let number = 1; number <= FILTERS; number++)
       filters.filters.save({ name: `Mine ${number}`, clue: "visa", filter: NO_FILTER });
+    for (const day of DAYS) closings.closings.add("training", day, closing(day));
     await chargeAtJustiFi(practised);
     if (what === "killed") {
       writeFileSync(`${folder}.seen.json`, JSON.stringify(await look()));
@@ -123,6 +137,7 @@ async function work({ folder, what }: DamageTask): Promise<Seen> {
   directory.directory.close();
   history.store.close();
   filters.filters.close();
+  closings.closings.close();
   journal.opened.journal?.close();
   return all;
 
@@ -150,6 +165,9 @@ async function work({ folder, what }: DamageTask): Promise<Seen> {
       Object.fromEntries(history.store.list("training", everything, null, 500).kept.map((one) => [one.id, one])),
     );
     see("filters.db", () => Object.fromEntries(filters.filters.list().map((filter) => [filter.name, filter])));
+    see("closings.db", () =>
+      Object.fromEntries(DAYS.map((day) => [day, closings.closings.of("training", day)] as const)),
+    );
     see("settings.json", () => ({ desk: settings.desk().deskName }));
     const customers = typeof training === "string" ? null : await customersAt(training);
     see("training.db", () => {
@@ -161,7 +179,7 @@ async function work({ folder, what }: DamageTask): Promise<Seen> {
       const ledger = (practised as JustiFiTrainingServer | null)?.control.ledger() ?? [];
       return Object.fromEntries(ledger.map((line) => [line.id, line]));
     });
-    const said = [journal, directory, history, filters].flatMap(({ notices }) => notices);
+    const said = [journal, directory, history, filters, closings].flatMap(({ notices }) => notices);
     const about = settings.notice();
     return {
       notices: [...said, ...practices.notices(), ...(about === null ? [] : [{ id: "settings", sentence: about }])],

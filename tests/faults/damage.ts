@@ -79,6 +79,7 @@ const WATCHED: Readonly<Record<string, Watched>> = {
   events: { said: /^directory/, copy: false },
   "history.db": { said: /^history/, copy: true },
   "filters.db": { said: /^filters/, copy: false },
+  "closings.db": { said: /^closings/, copy: false },
   "training.db": { said: /^training/, copy: true },
   "training-justifi.db": { said: /^training/, copy: true },
   "settings.json": { said: /^settings/, copy: false },

@@ -1,6 +1,6 @@
 import { receiptWords as words } from "../../shared/words/receipt";
 import { ask, asFailure } from "../bridge";
-import { remark, toast } from "../stores/toasts";
+import { remark, toast, type Toast } from "../stores/toasts";
 
 /** A file for people that main has written, or not. */
 export interface SavedFile {
@@ -17,14 +17,18 @@ const LONG_MS = 4_000;
  */
 export async function tellSaved<T extends SavedFile>(
   work: Promise<T>,
-  sentenceOf: (saved: T) => string = ({ path }) => words.saved({ path: path ?? "" }),
+  told: (saved: T) => { readonly sentence: string; readonly tone: Toast["tone"] } = ({ path }) => ({
+    sentence: words.saved({ path: path ?? "" }),
+    tone: "info",
+  }),
 ): Promise<void> {
   const beganAt = performance.now();
   const saved = await work;
   const { path, file } = saved;
   if (path === null || file === null) return;
   const tell = performance.now() - beganAt > LONG_MS ? remark : toast;
-  tell(sentenceOf(saved), "info", { label: words.showInFolder, run: () => showInFolder(file) });
+  const { sentence, tone } = told(saved);
+  tell(sentence, tone, { label: words.showInFolder, run: () => showInFolder(file) });
 }
 
 /** Shows a file that main has written in its folder. */

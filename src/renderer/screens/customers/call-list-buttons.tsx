@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { CallList } from "../../../shared/customer";
 import { callListWords } from "../../../shared/words/call-list";
 import { ask, asFailure } from "../../bridge";
+import { tellSaved } from "../../payment/saved-toast";
 import { Button } from "../../parts/button";
 import { toast } from "../../stores/toasts";
 
@@ -16,25 +17,17 @@ export function CallListButtons({ show }: { readonly show: CallList }) {
     setTrouble(null);
     const work =
       what === "print"
-        ? ask("customers.printCalls", { show }).then((done) => ({ ...done, path: null }))
-        : ask("customers.exportCalls", { show });
-    work
-      .then(
-        ({ path, count, complete }) => {
-          if (path !== null)
-            toast(
-              [
-                callListWords.saved({ count, number: count.toLocaleString("en-US"), path }),
-                ...(complete ? [] : [callListWords.partial]),
-              ].join(" "),
-              complete ? "info" : "warning",
-            );
-          else if (what === "print" && !complete)
-            toast(`${callListWords.notWhole} ${callListWords.partial}`, "warning");
-        },
-        (error: unknown) => setTrouble(asFailure(error).sentence),
-      )
-      .finally(() => setBusy(null));
+        ? ask("customers.printCalls", { show }).then(({ complete }) => {
+            if (!complete) toast(`${callListWords.notWhole} ${callListWords.partial}`, "warning");
+          })
+        : tellSaved(ask("customers.exportCalls", { show }), ({ path, count, complete }) => ({
+            sentence: [
+              callListWords.saved({ count, number: count.toLocaleString("en-US"), path: path ?? "" }),
+              ...(complete ? [] : [callListWords.partial]),
+            ].join(" "),
+            tone: complete ? "info" : "warning",
+          }));
+    work.catch((error: unknown) => setTrouble(asFailure(error).sentence)).finally(() => setBusy(null));
   };
   return (
     <div className="call-list">

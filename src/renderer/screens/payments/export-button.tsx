@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { PaymentFilter } from "../../../shared/history";
 import { ask, asFailure } from "../../bridge";
+import { tellSaved } from "../../payment/saved-toast";
 import { Button } from "../../parts/button";
 import { useHistory } from "../../stores/history";
-import { toast } from "../../stores/toasts";
 
 /**
  * Writes what the list shows (all of it, not only what is loaded) as a CSV file. Long ones show how far they are and
@@ -16,16 +16,12 @@ export function ExportButton({ clue, filter }: { readonly clue: string; readonly
   const run = (): void => {
     setBusy(true);
     setTrouble(null);
-    ask("history.exportCsv", { clue: clue.trim(), filter })
-      .then(
-        ({ path, count, complete }) => {
-          if (path === null) return;
-          const words = `${count.toLocaleString("en-US")} ${count === 1 ? "payment" : "payments"} saved as ${path}`;
-          if (complete) toast(words);
-          else toast(`${words}. Older payments are still being read and are not in it.`, "warning");
-        },
-        (error: unknown) => setTrouble(asFailure(error).sentence),
-      )
+    tellSaved(ask("history.exportCsv", { clue: clue.trim(), filter }), ({ path, count, complete }) => {
+      const words = `${count.toLocaleString("en-US")} ${count === 1 ? "payment" : "payments"} saved as ${path}`;
+      const missing = ". Older payments are still being read and are not in it.";
+      return complete ? { sentence: words, tone: "info" } : { sentence: words + missing, tone: "warning" };
+    })
+      .catch((error: unknown) => setTrouble(asFailure(error).sentence))
       .finally(() => setBusy(false));
   };
   const done = writing?.what === "payments" ? writing : null;

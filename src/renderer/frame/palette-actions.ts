@@ -16,6 +16,8 @@ import { moveTo, openWindowOn } from "./accounts";
 import { actsInSight } from "./acts-in-sight";
 import { focusSearch } from "./global-keys";
 
+export { matchActions } from "./palette-match";
+
 /** One line of the palette. */
 export interface Action {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { everydayWords } from "../../shared/words/palette";
+import { everydayWords } from "../../shared/words/everyday";
 
 /** The everyday words by which an action of that name is found besides its own. */
 export function alsoFoundBy(words: string): string {

@@ -9,8 +9,7 @@ import { SearchBox } from "../parts/search-box";
 import { orderFor } from "../stores/order-for";
 import { openOverlay, useOverlay } from "../stores/overlay";
 import { go } from "../stores/route";
-import { actionsNow, type Action } from "./palette-actions";
-import { matchActions } from "./palette-match";
+import type { Action } from "./palette-actions";
 
 /** As many as are seen without scrolling, once something is typed. */
 const MOST_FOUND = 9;
@@ -27,6 +26,8 @@ export function Palette() {
 
 function PaletteBox() {
   const find = useCallback(async (clue: string): Promise<readonly Action[]> => {
+    // The first screen needs none of it; what is typed meanwhile is searched as soon as it is there.
+    const { actionsNow, matchActions } = await import("./palette-actions");
     if (clue === "") return actionsNow();
     const customers =
       clue.length < 2 ? [] : await ask("customers.search", { clue, limit: 5 }).catch((): CustomerLine[] => []);

@@ -56,10 +56,6 @@ export function Rail() {
           ))}
       </ul>
       <div className="rail-foot">
-        <button type="button" className="rail-count" aria-label={helpWords.title} onClick={() => openOverlay("help")}>
-          <span>{helpWords.title}</span>
-          <Kbd>{keyHint("everywhere", "help")}</Kbd>
-        </button>
         <button type="button" className="rail-count" onClick={() => openParked(true)} disabled={parked === 0}>
           <span>{frameWords.parked}</span>
           <span>{parked}</span>
@@ -72,6 +68,10 @@ export function Rail() {
         >
           <span>{frameWords.checking}</span>
           <span>{checking}</span>
+        </button>
+        <button type="button" className="rail-count" aria-label={helpWords.title} onClick={() => openOverlay("help")}>
+          <span>{helpWords.title}</span>
+          <Kbd>{keyHint("everywhere", "help")}</Kbd>
         </button>
       </div>
     </nav>

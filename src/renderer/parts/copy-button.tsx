@@ -5,7 +5,7 @@ const STAYS_MS = 2_000;
 
 /**
  * A small button that puts `text` on the clipboard and says so for a moment; `what` names it ("Copy approval code").
- * SECURITY: for ids, e-mails and approval codes. A card number or CVV is never given to it.
+ * SECURITY: for ids, e-mails, approval codes and practice cards. No number or CVV that a person typed is given to it.
  */
 export function CopyButton({ what, text }: { readonly what: string; readonly text: string }) {
   const [done, setDone] = useState<"copied" | "failed" | null>(null);

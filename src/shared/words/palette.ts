@@ -1,4 +1,4 @@
-/** What the palette says, and by which everyday words its actions are found. */
+/** What the palette says; by which other words its actions are found is in everyday.ts. */
 export const paletteWords = {
   title: "Do anything",
   placeholder: "New customer, refund, dark, rosa…",
@@ -39,43 +39,3 @@ export const paletteWords = {
   charge: ({ name }: { name: string }) => `Charge ${name}`,
   open: ({ name }: { name: string }) => `Open ${name}`,
 } as const;
-
-/** Everyday words for what an action's name says, by a piece of that name in small letters. */
-export const everydayWords: Readonly<Record<string, string>> = {
-  "new phone order": "sale sell charge take payment amount card keyed swipe start home",
-  "park this order": "hold later wait pause put aside save for call back",
-  "parked orders": "resume continue waiting put aside paused",
-  "clear this order": "cancel start over empty wipe reset hung up delete abort forget",
-  "stack of slips": "mail batch control total checks envelopes forms",
-  surcharge: "credit card percent fee extra",
-  "authorize only": "preauth deposit hold reserve guarantee block",
-  "save card": "keep remember store on file vault token",
-  "new customer": "add create person client patient member contact",
-  customers: "people client clients patient members contacts book list address phone e-mail",
-  payments: "sales transactions charges refunds history find search list money",
-  holds: "preauth authorized authorised deposit capture reserve pending collect",
-  activity: "journal log today report day close end of day closing total totals z-report audit who",
-  settings: "options preferences set-up setup connect connection token merchant surcharge desk logo printer proxy",
-  "refund or void": "return money back reverse undo cancel give chargeback wrong mistake credit take it back",
-  "take it back": "refund void return money back reverse undo cancel give credit",
-  receipt: "print reprint pdf slip paper copy e-mail email send",
-  capture: "collect finish complete settle take the money",
-  "export csv": "download excel spreadsheet file report save list",
-  edit: "change correct rename update fix",
-  "make default": "prefer first usual card",
-  "add card": "new card store on file replace",
-  accounts: "company connection change switch window merchant company live test training",
-  "change to": "account connection switch merchant live test training",
-  "new window": "account connection open second another screen",
-  "payments being checked": "unknown lost answer timeout stuck pending no answer",
-  notices: "warnings messages alerts banner",
-  help: "how manual guide support question what f1 explain training",
-  keys: "keyboard shortcuts hotkeys short cuts",
-  "practice cards": "test cards numbers training sandbox demo try",
-  about: "version licence license licences runtime update where data folder",
-  "dark theme": "night black mode colour color look appearance",
-  "light theme": "day white bright mode colour color look appearance",
-  "theme of the system": "automatic auto mode colour color look appearance",
-  "sentence to read aloud": "say script caller speak telephone quote",
-  "next field by itself": "automatic auto advance jump skip tab",
-};

@@ -45,12 +45,12 @@ function Practice({ processor }: { readonly processor: (typeof PROCESSORS)[numbe
                   <dd>
                     {[
                       one.amount,
+                      one.card,
                       one.cvv && helpWords.cvv({ cvv: one.cvv }),
                       one.zip && helpWords.zip({ zip: one.zip }),
                     ]
                       .filter(Boolean)
                       .join(" · ")}
-                    {one.card}
                     {one.card ? <CopyButton what={helpWords.cardOf({ what: one.what })} text={one.card} /> : null}
                   </dd>
                 </div>

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
+import { hoursOf } from "../shared/times";
 import { programWords } from "../shared/words/program";
 import { createHandlers } from "./boot/commands";
 import { BadAddress, readAddresses } from "./connections/addresses";
@@ -92,6 +93,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     settings,
     log,
     operator: operatorName(),
+    hours: hoursOf(app.getSystemLocale()),
     runtime: {
       electron: process.versions.electron ?? "none",
       chrome: process.versions["chrome"] ?? "none",

@@ -86,6 +86,8 @@ export const AppState = z.object({
   runtime: z.object({ electron: z.string(), chrome: z.string(), supported: z.boolean() }),
   operator: z.string(),
   desk: z.string(),
+  /** How this computer tells the time of day: by 12 hours or by 24. */
+  hours: z.union([z.literal(12), z.literal(24)]),
   /** The account that this window belongs to. */
   account: AccountState,
   /** All accounts that can be chosen. */

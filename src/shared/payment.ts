@@ -33,7 +33,7 @@ export const PAYMENT_STATUS_WORDS: Readonly<Record<PaymentStatus, string>> = {
   voided: "Voided",
   refunded: "Refunded",
   partly_refunded: "Partly refunded",
-  failed: "Failed",
+  failed: "Declined",
   expired: "Expired",
   unknown: "Unknown",
 };

@@ -51,7 +51,7 @@ test("a list, its stub, its receipt and its refund are in the payment’s own cu
   await expect(dialog.getByText("CAD", { exact: true })).toBeVisible();
   const amount = dialog.getByRole("textbox", { name: "Amount" });
   await amount.fill("23.45");
-  await expect(dialog).toContainText("Refund of CA$23.45");
+  await expect(dialog).toContainText("Refund CA$23.45");
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await expect(dialog.getByText(/I have refunded CA\$23\.45/)).toBeVisible();
   await expect(dialog).not.toContainText(/(?<!CA)\$/);

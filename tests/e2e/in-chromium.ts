@@ -49,6 +49,7 @@ export async function openInChromium(executablePath: string): Promise<InChromium
     keychain: openKeychain({ load: async () => keytar, log: silentLog, profile: null }),
     settings: openSettings({ folder, now: Date.now(), log: silentLog, makeStore }),
     log: silentLog,
+    hours: 12,
     operator: "ana",
     runtime: {
       electron: "none",

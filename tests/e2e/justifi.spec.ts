@@ -168,9 +168,9 @@ test("a part refunded, and the payment's ledger", async ({ desk, server }) => {
   ]);
   await stub(page).getByRole("button", { name: "Take it back" }).click();
   await expect(dialog(page)).toContainText("the whole $100.00 can be voided");
-  await expect(dialog(page)).toContainText("Void of $100.00");
+  await expect(dialog(page)).toContainText("Void $100.00");
   await dialog(page).getByRole("textbox", { name: "Amount" }).fill("25.00");
-  await expect(dialog(page)).toContainText("Refund of $25.00");
+  await expect(dialog(page)).toContainText("Refund $25.00");
   await dialog(page).getByRole("button", { name: "Confirm" }).click();
   await expect(dialog(page).getByRole("heading", { name: "Refunded" })).toBeVisible();
   await dialog(page).getByRole("button", { name: "Close" }).click();

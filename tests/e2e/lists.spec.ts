@@ -1,4 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
+import { cents } from "../../src/shared/money";
+import { keyedOrder } from "../fixtures/orders";
 import { expect, test } from "./app";
 
 /** Every list is alive on arrival, and is gone through by keys alone. */
@@ -134,4 +136,29 @@ test("a pointer that rests on a list marks no row while keys move the list", asy
   for (let step = 0; step < 12; step++) await page.keyboard.press("ArrowDown");
   await expect(page.locator('tr[data-index="12"]')).toBeFocused();
   expect(await marked()).toEqual([]);
+});
+
+test("a payment has the word and the colour of its result in the lists and when it is opened", async ({
+  app: { page, ask },
+}) => {
+  for (const { sum, capture, word, tone } of [
+    { sum: 201_200, capture: true, word: "Declined", tone: "tone-bad" },
+    { sum: 301_000, capture: true, word: "Reversed", tone: "tone-bad" },
+    { sum: 77_70, capture: false, word: "Authorized", tone: "tone-good" },
+  ]) {
+    await ask("payments.charge", keyedOrder({ amount: cents(sum), capture }));
+    for (const [key, name] of [
+      ["Control+5", "Activity"],
+      ["Control+3", "Payments"],
+    ] as const) {
+      await page.keyboard.press(key);
+      const row = rowsOf(page, name).first();
+      await expect(row.locator(".status-word")).toHaveText(word);
+      await expect(row.locator(".status-word")).toHaveClass(new RegExp(tone));
+      await row.click();
+      await expect(page.locator(".stub:visible .verdict")).toHaveText(new RegExp(word));
+      await expect(page.locator(".stub:visible .verdict")).toHaveClass(new RegExp(tone));
+      await page.keyboard.press("Escape");
+    }
+  }
 });

@@ -87,7 +87,7 @@ test("a payment is in the list as soon as it is taken, found by any clue, with w
     await expect(rows(page).filter({ hasText: "$43.21" }), `by ${clue}`).toHaveCount(1);
   }
   await find(page).fill("rosa refunded");
-  await expect(page.getByText("No payment answers to this.")).toBeVisible();
+  await expect(page.getByText("No payment matches.")).toBeVisible();
   await page.getByRole("button", { name: "Show all payments" }).click();
   await expect(find(page)).toHaveValue("");
   await rows(page).first().click();

@@ -12,6 +12,8 @@ export interface AppStateSources {
   readonly runtime: Runtime;
   /** Who is signed in to this computer. */
   readonly operator: string;
+  /** How this computer tells the time of day. */
+  readonly hours: 12 | 24;
   readonly keychainThere: boolean;
   readonly settings: Settings;
   readonly connections: Connections;
@@ -28,6 +30,7 @@ export function readAppState(account: AccountId, sources: AppStateSources): AppS
     runtime: { electron: runtime.electron, chrome: runtime.chrome, supported: isSupported(runtime) },
     operator: sources.operator,
     desk: settings.desk().deskName,
+    hours: sources.hours,
     account: stateOf(account, connections),
     accounts: settings.accounts.list().flatMap(({ id }) => connections.state(id) ?? []),
     removed: settings.accounts.list().filter(({ removed }) => removed),

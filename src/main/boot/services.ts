@@ -55,6 +55,8 @@ export interface ServicesOptions {
   readonly log: Log;
   /** Who is signed in to this computer. */
   readonly operator: string;
+  /** How this computer tells the time of day. */
+  readonly hours: 12 | 24;
   readonly runtime: Runtime;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The system's proxy for an address, as a PAC answer; null or "DIRECT" for none. */
@@ -224,6 +226,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       version: options.version,
       runtime,
       operator: options.operator,
+      hours: options.hours,
       keychainThere,
       settings,
       connections,

@@ -1,6 +1,13 @@
 import type { Notice, OutputOf, ParsedInputOf } from "../../shared/contract";
 import type { CustomerLine } from "../../shared/customer";
-import { dayOf, HOLD_LAST_MS, type ExportProgress, type HistoryStatus, type PaymentFilter } from "../../shared/history";
+import {
+  dayOf,
+  HOLD_LAST_MS,
+  type ExportProgress,
+  type HistoryStatus,
+  type PaymentFilter,
+  type PaymentLine,
+} from "../../shared/history";
 import { addUp, moneyText, type Money } from "../../shared/currency";
 import type { Attempt, AttemptView } from "../../shared/attempt";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
@@ -122,6 +129,14 @@ export function createHistory(options: HistoryOptions): History {
     customerId === null ? null : options.customerName(customerId);
 
   const ofCustomer = createOfCustomer(store, nameOf);
+  /** As a list shows it. Of a payment that was voided the journal knows whether a rule did it at once. */
+  const shownLine = (of: string, kept: Kept): PaymentLine => {
+    const line = lineOf(kept, nameOf(kept));
+    if (kept.status !== "voided" || kept.reference === null) return line;
+    const made = (options.journal()?.onPayment(of, kept.id) ?? []).map(options.view);
+    return made.some(({ outcome }) => outcome?.kind === "reversed") ? { ...line, reversed: true } : line;
+  };
+
   const questionOf = (clue: string, filter: PaymentFilter): Question | null =>
     ask({ clue, filter, now: clock.wall(), customerIds: customersFor(clue, options.findCustomers) });
 
@@ -179,7 +194,7 @@ export function createHistory(options: HistoryOptions): History {
       const question = questionOf(clue, filter);
       if (question === null) return { lines: [], next: null };
       const { kept, next } = store.list(connection(), question, before, limit);
-      return { lines: kept.map((one) => lineOf(one, nameOf(one))), next };
+      return { lines: kept.map((one) => shownLine(connection(), one)), next };
     },
     paymentsOf: (asked) => ofCustomer.list(connection(), asked),
     sumsOf: (customerId) => ofCustomer.sums(connection(), customerId),

@@ -161,6 +161,8 @@ export function AmountField(props: AmountFieldProps) {
       data-digits-only=""
       data-money=""
       autoFocus={props.autoFocus}
+      // What stands in it is typed over, because nobody reads where the next digit would go.
+      onFocus={big ? undefined : ({ currentTarget }) => currentTarget.select()}
       onBlur={() => setRefused(amountTypedToCents(typed) === null ? UNCLEAR_AMOUNT : null)}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== "Enter" || !props.onEnter) return;

@@ -19,7 +19,10 @@ export interface ButtonProps {
   /** A question is on its way: keeps its place and its words, takes no second press. */
   readonly busy?: boolean;
   readonly submit?: boolean;
-  /** MONEY: what a press moves. The button carries it, and says it beside its words unless they do. */
+  /**
+   * MONEY: what a press moves. The button carries it, and says it beside its words unless they do. Words beside a
+   * `label` are heard as its description.
+   */
   readonly sum?: { readonly money: readonly Money[]; readonly inWords?: boolean };
   readonly label?: string;
   readonly describedBy?: string;
@@ -47,6 +50,7 @@ export function Button(props: ButtonProps) {
     className,
   } = props;
   const sumId = useId();
+  const wordsId = useId();
   const [only, ...others] = sum?.money ?? [];
   const carried = others.length === 0 ? only : undefined;
   const saysSum = sum !== undefined && !sum.inWords;
@@ -66,7 +70,7 @@ export function Button(props: ButtonProps) {
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       aria-label={props.label}
-      aria-describedby={saysSum ? sumId : props.describedBy}
+      aria-describedby={saysSum ? sumId : sum && props.label ? wordsId : props.describedBy}
       aria-expanded={props.expanded}
       aria-controls={props.controls}
       aria-pressed={props.pressed}
@@ -78,7 +82,7 @@ export function Button(props: ButtonProps) {
         if (!busy) onPress?.();
       }}
     >
-      <span className="button-words">
+      <span id={sum && props.label ? wordsId : undefined} className="button-words">
         {children}
         {/* No part of the name, so that the button is always found by the same one; heard as its description. */}
         {saysSum ? (

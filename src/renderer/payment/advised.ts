@@ -3,15 +3,18 @@ import { CORRECTED_NEXT } from "../../shared/advice-corrected";
 import { readAvs, readCvv, type Verdict } from "../../shared/advice-checks";
 import type { AddressGiven, AttemptView } from "../../shared/attempt";
 import type { PaymentCard } from "../../shared/payment";
+import { paymentWords } from "../../shared/words/payment";
 import type { Fact, Tone } from "../parts/stub";
 
 type Advice = ReturnType<typeof adviceFor>;
 
+const advisedWords = paymentWords.advised;
+
 const AWAITED: Advice = {
-  happened: "It was sent and its answer is awaited.",
+  happened: advisedWords.awaited,
   retry: "look_first",
   next: null,
-  say: "One moment, please, while I wait for the bank.",
+  say: advisedWords.awaitedSay,
 };
 
 /** What happened, what to do next and what to say, for any attempt in any state. */
@@ -20,7 +23,7 @@ export function advised(attempt: AttemptView): Advice {
   if (!outcome) return AWAITED;
   if (byHand)
     return {
-      happened: "A person stopped the looking. What happened is still not known here.",
+      happened: advisedWords.byHand,
       retry: "look_first",
       next: null,
       say: null,
@@ -33,7 +36,7 @@ export function advised(attempt: AttemptView): Advice {
   });
   const { corrected } = attempt;
   if (!corrected) return advice;
-  const happened = `${advice.happened} It was told as “${corrected.word}” before.`;
+  const happened = advisedWords.corrected({ happened: advice.happened, word: corrected.word });
   if (attempt.state === "unknown") return { ...advice, happened };
   // MONEY: whoever was told "no" may have taken or given the money another way.
   return {
@@ -72,8 +75,8 @@ export function checkFacts(card: Pick<PaymentCard, "avs" | "cvv">, given: Addres
     tone: TONES[verdict],
   });
   return [
-    fact("Street", address.street, card.avs),
-    fact("ZIP", address.zip, card.avs),
-    fact("CVV", readCvv(card.cvv).verdict, card.cvv),
+    fact(paymentWords.facts.street, address.street, card.avs),
+    fact(paymentWords.facts.zip, address.zip, card.avs),
+    fact(paymentWords.facts.cvv, readCvv(card.cvv).verdict, card.cvv),
   ];
 }

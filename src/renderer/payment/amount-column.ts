@@ -1,3 +1,4 @@
+import { nameWords } from "../../shared/words/common";
 import type { Column } from "../parts/table";
 
 /** In CSS pixels: a digit of an amount, the space around it, and the least that a column of amounts has. */
@@ -11,5 +12,5 @@ export function amountColumn(
 ): Pick<Column<unknown>, "key" | "title" | "width" | "narrow" | "end"> {
   const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
   const width = Math.max(LEAST, Math.ceil(longest * DIGIT) + AROUND);
-  return { key: "amount", title: "Amount", width: `${width}px`, narrow: `${width - 6}px`, end: true };
+  return { key: "amount", title: nameWords.amount, width: `${width}px`, narrow: `${width - 6}px`, end: true };
 }

@@ -2,6 +2,8 @@ import { useRef, useState } from "react";
 import { moneyText, type Currency } from "../../shared/currency";
 import { amountTrouble, amountTypedToCents, type AmountTyped, type Cents } from "../../shared/money";
 import type { AttemptView } from "../../shared/attempt";
+import { actWords, commonWords, nameWords } from "../../shared/words/common";
+import { paymentWords } from "../../shared/words/payment";
 import { ask } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
 import { Button, sumOn } from "../parts/button";
@@ -27,7 +29,7 @@ export function CaptureDialog(props: {
   readonly onDone?: (attempt: AttemptView) => void;
 }) {
   return (
-    <Dialog title="Capture" open={props.open} onClose={props.onClose} money>
+    <Dialog title={paymentWords.capture} open={props.open} onClose={props.onClose} money>
       <Capture {...props} />
     </Dialog>
   );
@@ -54,7 +56,7 @@ function Capture({
     const wrong = !amount
       ? amountTrouble(typed)
       : amount > held.amount
-        ? `At most ${moneyText(held.amount, held.currency)}.`
+        ? paymentWords.atMost({ amount: moneyText(held.amount, held.currency) })
         : null;
     setAmountError(wrong);
     const said = sumOn(button.current);
@@ -84,7 +86,7 @@ function Capture({
         </p>
       )}
       <AmountField
-        label="Amount"
+        label={nameWords.amount}
         currency={held.currency}
         typed={typed}
         onTyped={setTyped}
@@ -92,8 +94,8 @@ function Capture({
         error={amountError}
         hint={
           rest > 0
-            ? `${moneyText(rest, held.currency)} of the hold is released.`
-            : `The whole hold of ${moneyText(held.amount, held.currency)}.`
+            ? paymentWords.released({ amount: moneyText(rest, held.currency) })
+            : paymentWords.wholeHold({ amount: moneyText(held.amount, held.currency) })
         }
         autoFocus
         onEnter={confirm}
@@ -104,11 +106,18 @@ function Capture({
         </p>
       ) : null}
       <DialogButtons>
-        <Button ref={button} kind="primary" submit busy={busy} sum={{ money: [{ amount, currency: held.currency }] }}>
-          Confirm
+        <Button
+          ref={button}
+          kind="primary"
+          submit
+          busy={busy}
+          label={paymentWords.confirm}
+          sum={{ money: [{ amount, currency: held.currency }], inWords: true }}
+        >
+          {actWords.capture({ amount: moneyText(amount, held.currency) })}
         </Button>
-        <Button onPress={onClose}>Cancel</Button>
-        {busy ? <span className="quiet small dialog-note">Sending…</span> : null}
+        <Button onPress={onClose}>{commonWords.cancel}</Button>
+        {busy ? <span className="quiet small dialog-note">{commonWords.sending}</span> : null}
       </DialogButtons>
     </form>
   );

@@ -1,12 +1,16 @@
 import { useState } from "react";
 import { OUR_NAMES, ownPairs } from "../../shared/metadata";
 import type { Payment } from "../../shared/payment";
+import { commonWords } from "../../shared/words/common";
+import { paymentWords } from "../../shared/words/payment";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { TextField } from "../parts/text-field";
 import { changesOf, wrongIn, type NewPair, type Typed } from "./edit-payment";
 import "./edit-payment.css";
+
+const words = paymentWords.edit;
 
 const LONGEST_NOTE = 200;
 /** Another program may have made it longer than ours are (metadata.ts). */
@@ -24,7 +28,7 @@ interface Editing {
  */
 export function EditPaymentDialog(props: Editing & { readonly open: boolean }) {
   return (
-    <Dialog title="Note and fields" open={props.open} onClose={props.onClose}>
+    <Dialog title={words.title} open={props.open} onClose={props.onClose}>
       <EditPayment {...props} />
     </Dialog>
   );
@@ -86,8 +90,8 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
       }}
     >
       <TextField
-        label="Note"
-        hint="Kept with the payment; the cardholder does not see it."
+        label={words.note}
+        hint={words.noteHint}
         value={typed.note}
         onChange={(note) => change({ note })}
         maxLength={LONGEST_NOTE}
@@ -95,7 +99,7 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
         autoFocus
       />
       <fieldset className="own-fields">
-        <legend className="field-label">Your own fields</legend>
+        <legend className="field-label">{paymentWords.ownFields}</legend>
         {typed.there.map(({ name, value, removed }, at) => (
           <div key={name} className="own-field">
             {removed ? (
@@ -103,7 +107,7 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
                 <s>
                   {name}: {value}
                 </s>{" "}
-                will be removed.
+                {words.removed}
               </p>
             ) : (
               <TextField
@@ -117,10 +121,10 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
             <Button
               kind="quiet"
               size="small"
-              label={removed ? `Keep ${name}` : `Remove ${name}`}
+              label={removed ? words.keepField({ name }) : words.removeField({ name })}
               onPress={() => setThere(at, { removed: !removed })}
             >
-              {removed ? "Keep" : "×"}
+              {removed ? words.keep : "×"}
             </Button>
           </div>
         ))}
@@ -128,14 +132,14 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
           // oxlint-disable-next-line react/no-array-index-key -- a pair is its place until it has a name
           <div key={at} className="own-field own-field-new">
             <TextField
-              label={`Name of new field ${at + 1}`}
+              label={words.newName({ number: at + 1 })}
               value={pair.name}
               error={wrong[`name ${at}`] ?? wrong[`metadata.${pair.name.trim()}`] ?? null}
               autoFocus
               onChange={(name) => setAdded(at, { name })}
             />
             <TextField
-              label={`Value of new field ${at + 1}`}
+              label={words.newValue({ number: at + 1 })}
               value={pair.value}
               error={wrong[`value ${at}`] ?? null}
               onChange={(value) => setAdded(at, { value })}
@@ -143,7 +147,7 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
             <Button
               kind="quiet"
               size="small"
-              label={`Remove new field ${at + 1}`}
+              label={words.removeNew({ number: at + 1 })}
               onPress={() => change({ added: typed.added.filter((_, index) => index !== at) })}
             >
               ×
@@ -151,13 +155,12 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
           </div>
         ))}
         <Button kind="quiet" size="small" onPress={() => change({ added: [...typed.added, { name: "", value: "" }] })}>
-          + Add a field
+          {words.add}
         </Button>
       </fieldset>
       {ours.length > 0 ? (
         <p className="quiet small own-fields-ours">
-          Written by Counterfoil and kept as they are:{" "}
-          {ours.map((name) => `${name} ${before.metadata[name] ?? ""}`).join(" · ")}
+          {words.ours} {ours.map((name) => `${name} ${before.metadata[name] ?? ""}`).join(" · ")}
         </p>
       ) : null}
       {trouble ? (
@@ -167,9 +170,9 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
       ) : null}
       <DialogButtons>
         <Button kind="primary" submit busy={busy}>
-          Save
+          {commonWords.save}
         </Button>
-        <Button onPress={onClose}>Cancel</Button>
+        <Button onPress={onClose}>{commonWords.cancel}</Button>
       </DialogButtons>
     </form>
   );

@@ -1,6 +1,9 @@
 import type { InputOf } from "../../shared/contract";
 import { pairTrouble } from "../../shared/metadata";
 import type { Payment } from "../../shared/payment";
+import { paymentWords } from "../../shared/words/payment";
+
+const words = paymentWords.edit;
 
 export interface NewPair {
   readonly name: string;
@@ -19,17 +22,16 @@ export function wrongIn(typed: Typed, before: Payment): Record<string, string> {
   const wrong: Record<string, string> = {};
   for (const { name, value, removed } of typed.there) {
     if (!removed && value.trim() === "" && before.metadata[name] !== value)
-      wrong[`metadata.${name}`] = "Type a value, or remove the field.";
+      wrong[`metadata.${name}`] = words.needsValue;
   }
   const names = typed.added.map(({ name }) => name.trim());
   typed.added.forEach(({ value }, at) => {
     const name = names[at] ?? "";
     if (name === "" && value.trim() === "") return;
-    if (name === "") wrong[`name ${at}`] = "Type a name.";
-    else if (typed.there.some((pair) => pair.name === name))
-      wrong[`name ${at}`] = "There is such a field: change it above.";
-    else if (names.indexOf(name) !== at) wrong[`name ${at}`] = "There are two of this name.";
-    else if (value.trim() === "") wrong[`value ${at}`] = "Type a value.";
+    if (name === "") wrong[`name ${at}`] = words.needsName;
+    else if (typed.there.some((pair) => pair.name === name)) wrong[`name ${at}`] = words.nameThere;
+    else if (names.indexOf(name) !== at) wrong[`name ${at}`] = words.nameTwice;
+    else if (value.trim() === "") wrong[`value ${at}`] = words.typeValue;
     else {
       const nameWrong = pairTrouble(name, "");
       const valueWrong = pairTrouble("", value.trim());

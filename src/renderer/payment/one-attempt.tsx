@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import type { AccountId } from "../../shared/account";
 import type { FailureShape } from "../../shared/failure";
 import type { AttemptView } from "../../shared/attempt";
+import { commonWords } from "../../shared/words/common";
 import { asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { DialogButtons } from "../parts/dialog";
@@ -94,7 +95,7 @@ export function Ended({ attempt, onClose }: { readonly attempt: AttemptView; rea
       </div>
       <DialogButtons>
         <Button kind="primary" autoFocus onPress={onClose}>
-          Close
+          {commonWords.close}
         </Button>
       </DialogButtons>
     </>

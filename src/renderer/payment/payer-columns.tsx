@@ -1,5 +1,7 @@
 import { brandText } from "../../shared/brand-words";
 import type { PaymentLine } from "../../shared/history";
+import { nameWords } from "../../shared/words/common";
+import { paymentWords } from "../../shared/words/payment";
 import { BrandMark } from "../parts/brand-mark";
 import type { Column } from "../parts/table";
 import { payerWords } from "./payment-words";
@@ -9,8 +11,8 @@ type Payer = Pick<PaymentLine, "name" | "email" | "brand" | "brandRaw" | "last4"
 /** Whom a payment is from and the card it came from; in a narrow table the card stands below the name. */
 export function payerColumns<T extends Payer>(): readonly [Column<T>, Column<T>] {
   return [
-    { key: "customer", title: "Customer", cell: (line) => <PayerCell line={line} /> },
-    { key: "card", title: "Card", width: "98px", narrow: "gone", cell: (line) => <CardCell line={line} /> },
+    { key: "customer", title: nameWords.customer, cell: (line) => <PayerCell line={line} /> },
+    { key: "card", title: nameWords.card, width: "98px", narrow: "gone", cell: (line) => <CardCell line={line} /> },
   ];
 }
 
@@ -36,7 +38,7 @@ function CardCell({ line }: { readonly line: Payer }) {
   return (
     <span className="search-card">
       <BrandMark brand={line.brand} name={brandText(line)} size={30} />
-      <span className="heard-only">{brandText(line)} ending </span>
+      <span className="heard-only">{paymentWords.endingHeard({ brand: brandText(line) })}</span>
       {line.last4 ?? "····"}
     </span>
   );

@@ -1,33 +1,37 @@
 import type { Payment } from "../../shared/payment";
+import { nameWords } from "../../shared/words/common";
+import { paymentWords } from "../../shared/words/payment";
+
+const words = paymentWords.detail;
 
 /** Everything that the processor said of a payment, raw, for a call with its support. */
 export function PaymentDetails({ payment }: { readonly payment: Payment }) {
   const { card } = payment;
   const pairs: readonly (readonly [string, string | number | null | undefined])[] = [
-    ["Status", payment.statusRaw],
-    ["Failure code", payment.failureCode],
-    ["Failure message", payment.failureMessage],
-    ["Host code", payment.hostCode],
-    ["Host message", payment.hostMessage],
-    ["AVS", card?.avs],
-    ["CVV answer", card?.cvv],
-    ["Brand", card?.brandRaw],
-    ["Card type", card?.cardType],
-    ["Card ends", card?.expMonth && card.expYear ? `${card.expMonth}/${card.expYear}` : null],
-    ["Cardholder", card?.holder],
-    ["ZIP", card?.zip],
-    ["Bank", card?.issuerName],
-    ["Bank phone", card?.issuerPhone],
-    ["Bank country", card?.issuerCountry],
-    ["Card id", card?.id],
-    ["Customer id", payment.customerId ?? card?.customerId],
-    ["Payment id", payment.id],
-    ["Our reference", payment.reference],
-    ["Made by", payment.createdBy],
-    ["Made", payment.createdAt === null ? null : new Date(payment.createdAt).toISOString()],
-    ["Changed", payment.updatedAt === null ? null : new Date(payment.updatedAt).toISOString()],
+    [words.status, payment.statusRaw],
+    [words.failureCode, payment.failureCode],
+    [words.failureMessage, payment.failureMessage],
+    [words.hostCode, payment.hostCode],
+    [words.hostMessage, payment.hostMessage],
+    [words.avs, card?.avs],
+    [words.cvv, card?.cvv],
+    [words.brand, card?.brandRaw],
+    [words.cardType, card?.cardType],
+    [words.cardEnds, card?.expMonth && card.expYear ? `${card.expMonth}/${card.expYear}` : null],
+    [words.holder, card?.holder],
+    [words.zip, card?.zip],
+    [words.bank, card?.issuerName],
+    [words.bankPhone, card?.issuerPhone],
+    [words.bankCountry, card?.issuerCountry],
+    [words.cardId, card?.id],
+    [nameWords.customerId, payment.customerId ?? card?.customerId],
+    [nameWords.paymentId, payment.id],
+    [nameWords.reference, payment.reference],
+    [words.madeBy, payment.createdBy],
+    [words.made, payment.createdAt === null ? null : new Date(payment.createdAt).toISOString()],
+    [words.changed, payment.updatedAt === null ? null : new Date(payment.updatedAt).toISOString()],
     ...payment.refunds.map((refund, at): readonly [string, string] => [
-      `Refund ${at + 1}`,
+      words.refund({ number: at + 1 }),
       [refund.id, refund.status, refund.reason, refund.description].filter(Boolean).join(" · "),
     ]),
   ];
@@ -39,11 +43,11 @@ export function PaymentDetails({ payment }: { readonly payment: Payment }) {
         if (event.currentTarget.open) event.currentTarget.scrollIntoView({ block: "nearest" });
       }}
     >
-      <summary>Details</summary>
+      <summary>{paymentWords.details}</summary>
       <Pairs pairs={pairs} />
       {metadata.length > 0 ? (
         <>
-          <h4 className="details-title">Metadata</h4>
+          <h4 className="details-title">{paymentWords.detailsMore}</h4>
           <Pairs pairs={metadata} />
         </>
       ) : null}

@@ -4,6 +4,8 @@ import { ownPairs } from "../../shared/metadata";
 import { netOf } from "../../shared/net";
 import type { AddressGiven } from "../../shared/attempt";
 import { holdLapsesAt, type Payment } from "../../shared/payment";
+import { nameWords } from "../../shared/words/common";
+import { paymentWords } from "../../shared/words/payment";
 import { Facts, Quote, type Fact } from "../parts/stub";
 import { hrefOf } from "../stores/route";
 import { checkFacts } from "./advised";
@@ -16,28 +18,22 @@ export function OwnFields({ payment }: { readonly payment: Payment }) {
   const own = ownPairs(payment);
   if (own.length === 0) return null;
   return (
-    <section className="story" aria-label="Your own fields">
-      <h3 className="story-title">Your own fields</h3>
-      <Facts facts={own.map(([label, value]) => ({ label, value: value || "(empty)" }))} />
+    <section className="story" aria-label={paymentWords.ownFields}>
+      <h3 className="story-title">{paymentWords.ownFields}</h3>
+      <Facts facts={own.map(([label, value]) => ({ label, value: value || paymentWords.emptyValue }))} />
     </section>
   );
 }
 
 /** What a status means that is no plain success, in words. */
 export function StatusNote({ payment }: { readonly payment: Payment }) {
-  if (payment.status === "unknown")
-    return (
-      <Quote>
-        The processor shows this payment in a way that Counterfoil does not know. Nothing is done with it here; look in
-        the processor’s own dashboard.
-      </Quote>
-    );
+  if (payment.status === "unknown") return <Quote>{paymentWords.status.notKnown}</Quote>;
   return payment.status === "failed" ? (
-    <Quote>
-      It did not go through{payment.failureMessage ? `: ${payment.failureMessage}` : ""}. No money was taken.
-    </Quote>
+    <Quote>{paymentWords.status.failed({ why: payment.failureMessage || null })}</Quote>
   ) : null;
 }
+
+const words = paymentWords.facts;
 
 /** The facts of a payment in two columns. `given`: which parts of the address went to the bank; `now` in epoch ms. */
 export function factsOf(
@@ -56,33 +52,38 @@ export function factsOf(
     left === null
       ? null
       : {
-          label: "Time left",
-          value: left.word === null ? left.words : `${left.words}, ${left.word.toLowerCase()}`,
+          label: words.left,
+          value: left.word === null ? left.words : paymentWords.leftAnd({ left: left.words, word: left.word }),
           tone: left.urgency === "calm" ? "plain" : left.urgency === "due" ? "warn" : "bad",
         },
     name === null && customerId === null
       ? null
       : {
-          label: "Customer",
+          label: words.customer,
           value: customerId === null ? name : <a href={hrefOf("customers", customerId)}>{name ?? customerId}</a>,
         },
-    payment.email === null ? null : { label: "E-mail", value: payment.email, copy: payment.email },
-    payment.authCode === null ? null : { label: "Approval", value: payment.authCode, copy: payment.authCode },
+    payment.email === null ? null : { label: words.email, value: payment.email, copy: payment.email },
+    payment.authCode === null
+      ? null
+      : { label: nameWords.approvalCode, value: payment.authCode, copy: payment.authCode },
     ...(card === null ? [] : checkFacts(card, given)),
     payment.amountApproved !== null && payment.amountApproved > 0 && payment.amountApproved !== payment.amount
-      ? money("Approved", payment.amountApproved)
+      ? money(words.approved, payment.amountApproved)
       : null,
-    money("Refunded", payment.amountRefunded),
-    money("Disputed", payment.amountDisputed ?? null),
-    money("Tip", payment.tip),
-    money("Surcharge", payment.surcharge),
-    money("Fees", payment.fees),
+    money(words.refunded, payment.amountRefunded),
+    money(words.disputed, payment.amountDisputed ?? null),
+    money(words.tip, payment.tip),
+    money(words.surcharge, payment.surcharge),
+    money(words.fees, payment.fees),
     payment.status === "failed" || payment.status === "voided" || payment.status === "authorized"
       ? null
-      : money("Net", netOf(payment)),
-    payment.statementDescription === null ? null : { label: "Statement", value: payment.statementDescription },
-    payment.description === null ? null : { label: "Note", value: payment.description },
-    { label: "Reference", value: payment.id, copy: payment.id },
+      : money(words.net, netOf(payment)),
+    payment.statementDescription === null ? null : { label: words.statement, value: payment.statementDescription },
+    payment.description === null ? null : { label: words.note, value: payment.description },
+    { label: nameWords.paymentId, value: payment.id, copy: payment.id },
+    payment.reference === null
+      ? null
+      : { label: nameWords.reference, value: payment.reference, copy: payment.reference },
   ];
 }
 
@@ -90,17 +91,17 @@ export function factsOf(
 export function lineFacts(line: PaymentLine | null, name: string | null): (Fact | null)[] {
   if (line === null) return [];
   return [
-    name === null ? null : { label: "Customer", value: name },
-    line.authCode === null ? null : { label: "Approval", value: line.authCode, copy: line.authCode },
-    { label: "Reference", value: line.id, copy: line.id },
+    name === null ? null : { label: words.customer, value: name },
+    line.authCode === null ? null : { label: nameWords.approvalCode, value: line.authCode, copy: line.authCode },
+    { label: nameWords.paymentId, value: line.id, copy: line.id },
   ];
 }
 
 /** What happened to a payment, oldest first. `now` in epoch ms. */
 export function Story({ steps, now }: { readonly steps: readonly Step[]; readonly now: number }) {
   return (
-    <section className="story" aria-label="Story">
-      <h3 className="story-title">Story</h3>
+    <section className="story" aria-label={paymentWords.story}>
+      <h3 className="story-title">{paymentWords.story}</h3>
       <ol>
         {steps.map((step, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- steps are told again as a whole; two may be alike

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import { ledgerWords, type LedgerLine } from "../../shared/ledger";
 import { addUp, moneyText, sumsText, type Currency } from "../../shared/currency";
+import { nameWords } from "../../shared/words/common";
+import { paymentWords } from "../../shared/words/payment";
 import { ask, asFailure } from "../bridge";
 import { Loading, Trouble } from "../parts/states";
 import { timeWords } from "./words";
@@ -44,22 +46,22 @@ export function PaymentLedger({
 
   const lines = read?.of === paymentId ? read.lines : null;
   return (
-    <section className="ledger" aria-label="Ledger">
-      <h3 className="story-title">Ledger</h3>
+    <section className="ledger" aria-label={paymentWords.ledger.title}>
+      <h3 className="story-title">{paymentWords.ledger.title}</h3>
       {lines === null ? (
         trouble === null ? (
-          <Loading what="Reading the ledger" />
+          <Loading what={paymentWords.ledger.reading} />
         ) : (
           <Trouble sentence={trouble} onRetry={() => setAgain(again + 1)} />
         )
       ) : lines.length === 0 ? (
-        <p className="quiet small">Nothing yet: no money has moved.</p>
+        <p className="quiet small">{paymentWords.ledger.none}</p>
       ) : (
         <table className="ledger-table">
           <thead className="heard-only">
             <tr>
-              <th scope="col">What</th>
-              <th scope="col">Amount</th>
+              <th scope="col">{paymentWords.ledger.what}</th>
+              <th scope="col">{nameWords.amount}</th>
             </tr>
           </thead>
           <tbody>
@@ -75,7 +77,7 @@ export function PaymentLedger({
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">On your balance</th>
+              <th scope="row">{paymentWords.ledger.balance}</th>
               <td className="ledger-amount">
                 {sumsText(addUp(lines.map((line) => ({ amount: line.amount, currency: line.currency ?? currency }))))}
               </td>

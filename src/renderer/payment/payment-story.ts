@@ -2,6 +2,7 @@ import { moneyText } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
 import { hasFailed, type Payment, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
+import { paymentWords } from "../../shared/words/payment";
 import type { Tone } from "../parts/stub";
 
 /** One thing that happened to a payment. `at` is epoch ms, null when nobody says when. */
@@ -12,7 +13,7 @@ export interface Step {
   readonly tone: Tone;
 }
 
-const ELSEWHERE = "At another desk or in the processor’s dashboard";
+const words = paymentWords.steps;
 
 /**
  * The whole story of a payment, oldest first: what the processor says, and who did it, from the payment's own metadata
@@ -34,9 +35,9 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
     !["voided", "expired", "failed"].includes(payment.status)
   ) {
     steps.push({
-      title: `Captured ${moneyText(payment.amountCaptured ?? payment.amount, payment.currency)}`,
+      title: words.captured({ amount: moneyText(payment.amountCaptured ?? payment.amount, payment.currency) }),
       at: null,
-      by: ELSEWHERE,
+      by: words.elsewhere,
       tone: "good",
     });
   }
@@ -49,7 +50,7 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
     const { amount, createdAt } = refund;
     if (hasFailed(refund)) {
       steps.push({
-        title: amount === null ? "A refund failed" : `A refund of ${moneyText(amount, payment.currency)} failed`,
+        title: words.refundFailed({ amount: amount === null ? null : moneyText(amount, payment.currency) }),
         at: createdAt,
         by: null,
         tone: "bad",
@@ -60,28 +61,27 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
     if (at >= 0) ownSums.splice(at, 1);
     else if (!signed(refund))
       steps.push({
-        title: amount === null ? "Refunded" : `Refunded ${moneyText(amount, payment.currency)}`,
+        title: words.refunded({ amount: amount === null ? null : moneyText(amount, payment.currency) }),
         at: createdAt,
-        by: ELSEWHERE,
+        by: words.elsewhere,
         tone: "plain",
       });
   }
   const voidedHere = done("void").length > 0 || done("refund").length > 0 || charge?.outcome?.kind === "reversed";
   if (payment.status === "voided" && !voidedHere)
-    steps.push({ title: "Voided", at: payment.updatedAt, by: ELSEWHERE, tone: "plain" });
-  if (payment.status === "settled") steps.push({ title: "Settled", at: null, by: null, tone: "good" });
+    steps.push({ title: words.voided, at: payment.updatedAt, by: words.elsewhere, tone: "plain" });
+  if (payment.status === "settled") steps.push({ title: words.settled, at: null, by: null, tone: "good" });
   if (payment.status === "disputed" || payment.status === "partly_disputed") {
     const disputed = payment.status === "disputed" ? null : (payment.amountDisputed ?? null);
-    const what =
+    const title =
       disputed !== null
-        ? `${moneyText(disputed, payment.currency)} back`
+        ? words.asksBack({ amount: moneyText(disputed, payment.currency) })
         : payment.status === "disputed"
-          ? "the money back"
-          : "a part of the money back";
-    steps.push({ title: `The card’s bank asks for ${what}`, at: null, by: null, tone: "warn" });
+          ? words.asksAllBack
+          : words.asksPartBack;
+    steps.push({ title, at: null, by: null, tone: "warn" });
   }
-  if (payment.status === "expired")
-    steps.push({ title: "The hold lapsed; no money was taken", at: null, by: null, tone: "bad" });
+  if (payment.status === "expired") steps.push({ title: words.lapsed, at: null, by: null, tone: "bad" });
   return steps;
 }
 
@@ -99,10 +99,10 @@ function madeStep(payment: Payment, charge: AttemptView | null): Step {
     payment.metadata["desk"] ?? charge?.desk,
   );
   const at = payment.createdAt ?? charge?.openedAt ?? null;
-  if (payment.status === "failed") return { title: "Declined", at, by, tone: "bad" };
+  if (payment.status === "failed") return { title: words.declined, at, by, tone: "bad" };
   if (charge?.outcome?.kind === "reversed")
     return {
-      title: `Authorized ${moneyText(payment.amount, payment.currency)}, then voided by a rule`,
+      title: words.reversed({ amount: moneyText(payment.amount, payment.currency) }),
       at,
       by,
       tone: "bad",
@@ -110,10 +110,9 @@ function madeStep(payment: Payment, charge: AttemptView | null): Step {
   const held = payment.status === "authorized" || payment.status === "expired" || charge?.capture === false;
   const approved =
     payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
-  return { title: `${held ? "Authorized" : "Charged"} ${moneyText(approved, payment.currency)}`, at, by, tone: "good" };
+  const amount = moneyText(approved, payment.currency);
+  return { title: held ? words.authorized({ amount }) : words.charged({ amount }), at, by, tone: "good" };
 }
-
-const NAMES = { capture: "Capture", void: "Void", refund: "Refund", tip: "Tip", charge: "Charge" } as const;
 
 function changeStep(attempt: AttemptView): Step {
   const { operation, amount, currency, outcome } = attempt;
@@ -125,21 +124,21 @@ function changeStep(attempt: AttemptView): Step {
     const money = moneyText(outcome?.amount ?? amount, currency);
     const title =
       operation === "void"
-        ? "Voided"
+        ? words.voided
         : operation === "tip"
-          ? `Tip set to ${money}`
+          ? words.tip({ amount: money })
           : operation === "capture"
-            ? `Captured ${money}`
+            ? words.captured({ amount: money })
             : outcome?.payment?.status === "voided"
-              ? "Voided, because it had not settled"
-              : `Refunded ${money}`;
+              ? words.voidedNotSettled
+              : words.refunded({ amount: money });
     if (attempt.corrected)
-      return { ...common, title: `${title} (told as “${attempt.corrected.word}” at first)`, tone: "warn" };
+      return { ...common, title: words.toldBefore({ step: title, word: attempt.corrected.word }), tone: "warn" };
     return { ...common, title, tone: operation === "capture" || operation === "tip" ? "good" : "plain" };
   }
-  const what = operation === "void" ? "Void" : `${NAMES[operation]} of ${moneyText(amount, currency)}`;
-  if (attempt.state === "closed_by_hand")
-    return { ...common, title: `${what}: the check was stopped, not known how it ended`, tone: "warn" };
-  if (attempt.state !== "closed") return { ...common, title: `${what} is being checked`, tone: "warn" };
-  return { ...common, title: `${what} was not done`, tone: "bad" };
+  const name = words.acts[operation];
+  const act = operation === "void" ? name : words.actOf({ act: name, amount: moneyText(amount, currency) });
+  if (attempt.state === "closed_by_hand") return { ...common, title: words.closedByHand({ act }), tone: "warn" };
+  if (attempt.state !== "closed") return { ...common, title: words.checking({ act }), tone: "warn" };
+  return { ...common, title: words.notDone({ act }), tone: "bad" };
 }

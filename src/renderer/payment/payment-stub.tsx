@@ -3,6 +3,8 @@ import { capturable, moneyOf, type PaymentLine } from "../../shared/history";
 import { moneyText } from "../../shared/currency";
 import { Channel } from "../../shared/outcome";
 import { ownPairs } from "../../shared/metadata";
+import { actWords, commonWords } from "../../shared/words/common";
+import { paymentWords } from "../../shared/words/payment";
 import { useKeys } from "../parts/keys";
 import { Button } from "../parts/button";
 import { Loading, Trouble } from "../parts/states";
@@ -60,18 +62,20 @@ export function PaymentStub(props: {
   if (seen === null || status === null) {
     return (
       <Stub
-        name="Payment"
+        name={paymentWords.panel}
         steps={
           <Button size="wide" keyHint={keyHint("lists", "close")} onPress={onClose}>
-            Close
+            {commonWords.close}
           </Button>
         }
       >
-        {trouble === null ? <Loading what="Reading the payment" /> : <Trouble sentence={trouble} onRetry={reread} />}
+        {trouble === null ? <Loading what={paymentWords.reading} /> : <Trouble sentence={trouble} onRetry={reread} />}
       </Stub>
     );
   }
-  const { word, tone } = statusWords(seen);
+  const charge = attempts.find(({ operation }) => operation === "charge") ?? null;
+  const reversed = line?.reversed || charge?.outcome?.kind === "reversed";
+  const { word, tone } = statusWords({ ...seen, reversed });
   const at = payment?.createdAt ?? line?.at ?? null;
   const card = payment?.card ?? line;
   const name = line?.name ?? payment?.card?.holder ?? null;
@@ -90,7 +94,7 @@ export function PaymentStub(props: {
 
   return (
     <Stub
-      name="Payment"
+      name={paymentWords.panel}
       steps={
         <>
           {canCapture ? (
@@ -98,9 +102,10 @@ export function PaymentStub(props: {
               kind="primary"
               size="wide"
               keyHint={keyHint("payments", "capture")}
+              label={paymentWords.capture}
               onPress={() => setOpen("capture")}
             >
-              Capture
+              {actWords.capture({ amount: moneyText(capturable(seen), seen.currency) })}
             </Button>
           ) : null}
           <Button
@@ -110,7 +115,7 @@ export function PaymentStub(props: {
             disabled={!canReceipt}
             onPress={() => setOpen("receipt")}
           >
-            Receipt
+            {paymentWords.receipt}
           </Button>
           <Button
             size="wide"
@@ -119,7 +124,7 @@ export function PaymentStub(props: {
             describedBy={whyNot === null ? undefined : "why-no-take-back"}
             onPress={() => setOpen("take back")}
           >
-            Take it back
+            {paymentWords.takeItBack}
           </Button>
           {whyNot === null ? null : (
             <p id="why-no-take-back" className="stub-why quiet small">
@@ -129,40 +134,31 @@ export function PaymentStub(props: {
         </>
       }
     >
-      <Button kind="quiet" className="stub-close" label="Close" onPress={onClose}>
+      <Button kind="quiet" className="stub-close" label={commonWords.close} onPress={onClose}>
         ×
       </Button>
       <Verdict tone={tone}>{word}</Verdict>
       <StubMoney
         amount={moneyText(money, seen.currency)}
-        line={money === seen.amount ? moneyLine : `of ${moneyText(seen.amount, seen.currency)} · ${moneyLine}`}
+        line={
+          money === seen.amount
+            ? moneyLine
+            : paymentWords.of({ amount: moneyText(seen.amount, seen.currency), line: moneyLine })
+        }
       />
       {payment === null && trouble !== null ? <Trouble sentence={trouble} onRetry={reread} /> : null}
       {payment ? <StatusNote payment={payment} /> : null}
-      <Facts
-        facts={
-          payment
-            ? factsOf(
-                payment,
-                name,
-                attempts.find(({ operation }) => operation === "charge")?.addressGiven ?? null,
-                now,
-              )
-            : lineFacts(line, name)
-        }
-      />
+      <Facts facts={payment ? factsOf(payment, name, charge?.addressGiven ?? null, now) : lineFacts(line, name)} />
       {payment ? (
         <Story steps={storyOf(payment, attempts)} now={now} />
       ) : trouble === null ? (
-        <Loading what="Reading the payment" />
+        <Loading what={paymentWords.reading} />
       ) : null}
       {payment ? <OwnFields payment={payment} /> : null}
       {payment && canEdit ? (
         <p>
           <Button kind="quiet" size="small" onPress={() => setOpen("edit")}>
-            {!payment.description && ownPairs(payment).length === 0
-              ? "Add a note or fields"
-              : "Edit the note and fields"}
+            {!payment.description && ownPairs(payment).length === 0 ? paymentWords.addNote : paymentWords.editNote}
           </Button>
         </p>
       ) : null}

@@ -8,11 +8,14 @@ import {
   type Payment,
   type PaymentStatus,
 } from "../../shared/payment";
+import { commonWords } from "../../shared/words/common";
+import { outcomeWords } from "../../shared/words/outcomes";
+import { paymentWords } from "../../shared/words/payment";
 import type { Tone } from "../parts/stub";
 import { spanWords } from "./words";
 
 const TONES: Readonly<Record<PaymentStatus, Tone>> = {
-  authorized: "warn",
+  authorized: "good",
   captured: "good",
   settled: "good",
   disputed: "warn",
@@ -25,17 +28,24 @@ const TONES: Readonly<Record<PaymentStatus, Tone>> = {
   unknown: "warn",
 };
 
-/** A status in a word and a tone; one that is not known is shown as the processor wrote it. */
-export function statusWords(payment: { readonly status: PaymentStatus; readonly statusRaw: string | null }): {
-  readonly word: string;
-  readonly tone: Tone;
-} {
+/**
+ * A status in a word and a tone, the same that the result of its charge had; one that is not known is shown as the
+ * processor wrote it. `reversed`: it was voided by a rule as soon as it was made.
+ */
+export function statusWords(payment: {
+  readonly status: PaymentStatus;
+  readonly statusRaw: string | null;
+  readonly reversed?: boolean | undefined;
+}): { readonly word: string; readonly tone: Tone } {
+  if (payment.status === "voided" && payment.reversed) return { word: outcomeWords.reversed, tone: "bad" };
   const word =
     payment.status === "unknown" && payment.statusRaw !== null
       ? `“${payment.statusRaw}”`
       : PAYMENT_STATUS_WORDS[payment.status];
   return { word, tone: TONES[payment.status] };
 }
+
+const { whyNot } = paymentWords;
 
 /** Why Take it back cannot be pressed for this payment, in a sentence; null when it can. */
 export function whyNoTakeBack(payment: Payment): string | null {
@@ -46,26 +56,28 @@ export function whyNoTakeBack(payment: Payment): string | null {
     case "disputed":
       return DISPUTED_NOT_TAKEN_BACK;
     case "voided":
-      return "It was voided: there is nothing to take back.";
+      return whyNot.voided;
     case "refunded":
-      return "All of it was given back.";
+      return whyNot.refunded;
     case "failed":
-      return "No money was taken, so there is nothing to take back.";
+      return whyNot.failed;
     case "expired":
-      return "The hold lapsed: no money was taken.";
+      return whyNot.expired;
     case "unknown":
-      return "Counterfoil does not know this status, so it is taken back in the processor’s own dashboard only.";
+      return whyNot.unknown;
     case "partly_disputed":
       return refundable(payment) > 0 ? null : DISPUTED_PART_NOT_KNOWN;
     case "settled":
     case "partly_refunded":
-      return refundable(payment) > 0 ? null : "Nothing is left of it to give back.";
+      return refundable(payment) > 0 ? null : whyNot.nothingLeft;
   }
 }
 
 /** Whom a payment is from, as far as it says. */
 export function payerWords(line: Pick<PaymentLine, "name" | "email" | "brand" | "brandRaw" | "last4">): string {
-  return line.name ?? line.email ?? (line.last4 === null ? "Not stated" : `${brandText(line)} ···· ${line.last4}`);
+  return (
+    line.name ?? line.email ?? (line.last4 === null ? commonWords.notStated : `${brandText(line)} ···· ${line.last4}`)
+  );
 }
 
 /**
@@ -75,10 +87,12 @@ export function timeLeft(
   lapsesAt: number | null,
   now: number,
 ): { readonly words: string; readonly urgency: "calm" | "due" | "last" | "over"; readonly word: string | null } {
-  if (lapsesAt === null) return { words: "Not known", urgency: "calm", word: null };
+  if (lapsesAt === null) return { words: paymentWords.left.notKnown, urgency: "calm", word: null };
   const left = lapsesAt - now;
-  if (left <= 0) return { words: "None", urgency: "over", word: "Lapsed" };
+  if (left <= 0) return { words: paymentWords.left.none, urgency: "over", word: paymentWords.left.lapsed };
   const words = spanWords(left);
-  if (left <= HOLD_LAST_MS) return { words, urgency: "last", word: "Last hours" };
-  return left <= HOLD_DUE_MS ? { words, urgency: "due", word: "Due" } : { words, urgency: "calm", word: null };
+  if (left <= HOLD_LAST_MS) return { words, urgency: "last", word: paymentWords.left.lastHours };
+  return left <= HOLD_DUE_MS
+    ? { words, urgency: "due", word: paymentWords.left.due }
+    : { words, urgency: "calm", word: null };
 }

@@ -2,6 +2,8 @@ import { useCallback, useRef, useState } from "react";
 import { customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
 import type { Channel } from "../../shared/outcome";
 import { cardWords } from "../../shared/words/card";
+import { commonWords } from "../../shared/words/common";
+import { paymentWords } from "../../shared/words/payment";
 import { emailNote, readEmail } from "../../shared/email";
 import { phoneNote, phoneText, phoneToSend } from "../../shared/phone";
 import { ask, asFailure } from "../bridge";
@@ -11,6 +13,8 @@ import { SearchBox } from "../parts/search-box";
 import { Quote } from "../parts/stub";
 import { TextField } from "../parts/text-field";
 import { useApp } from "../stores/app";
+
+const words = paymentWords.saveCard;
 
 /** Keeps the card of a charge that went through, for a customer found or made in the dialog. */
 export function SaveCardDialog(props: {
@@ -23,7 +27,7 @@ export function SaveCardDialog(props: {
   readonly onSaved: (customer: Customer) => void;
 }) {
   return (
-    <Dialog title="Save card" open={props.open} onClose={props.onClose}>
+    <Dialog title={words.title} open={props.open} onClose={props.onClose}>
       <SaveCard {...props} />
     </Dialog>
   );
@@ -45,7 +49,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
   const save = (): void => {
     if (asking.current) return;
     if (!chosen && !name.trim() && !email.trim() && !phone.trim()) {
-      setTrouble("Choose a customer, or type a name for a new one.");
+      setTrouble(words.whoMissing);
       return;
     }
     const address = chosen || !email.trim() ? null : readEmail(email);
@@ -91,17 +95,17 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
       {chosen ? (
         <p className="row-between">
           <span>
-            To <strong>{customerTitle(chosen)}</strong>
+            {words.to} <strong>{customerTitle(chosen)}</strong>
           </span>
           <Button size="small" onPress={() => setChosen(null)}>
-            Another customer
+            {words.another}
           </Button>
         </p>
       ) : (
         <>
           <SearchBox
-            name="Customer of this card"
-            placeholder="Find a customer"
+            name={words.find}
+            placeholder={words.findHint}
             find={find}
             keyOf={(line) => line.id}
             nameOf={customerTitle}
@@ -112,11 +116,11 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
               </span>
             )}
             onChoose={setChosen}
-            nothing="No customer found. Make a new one below."
+            nothing={words.nobody}
           />
-          <p className="quiet small">or a new customer:</p>
+          <p className="quiet small">{words.orNew}</p>
           <TextField
-            label="Name"
+            label={words.name}
             value={name}
             onChange={setName}
             maxLength={50}
@@ -125,7 +129,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
           />
           <div className="form-grid">
             <TextField
-              label="Email"
+              label={words.email}
               value={email}
               onChange={setEmail}
               maxLength={200}
@@ -133,7 +137,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
               error={fields["email"] ?? null}
             />
             <TextField
-              label="Phone"
+              label={words.phone}
               type="tel"
               value={phone}
               onChange={setPhone}
@@ -152,9 +156,9 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
       ) : null}
       <DialogButtons>
         <Button kind="primary" submit busy={busy} autoFocus={chosen !== null}>
-          Save card
+          {words.save}
         </Button>
-        <Button onPress={onClose}>Cancel</Button>
+        <Button onPress={onClose}>{commonWords.cancel}</Button>
       </DialogButtons>
     </form>
   );

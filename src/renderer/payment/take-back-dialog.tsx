@@ -5,6 +5,8 @@ import { amountTrouble, amountTypedToCents, type AmountTyped } from "../../share
 import type { AttemptView } from "../../shared/attempt";
 import { TAKE_BACK_REASON_WORDS, TakeBackReason } from "../../shared/payment";
 import { LONGEST_TAKE_BACK_WORDS } from "../../shared/refund-mark";
+import { actWords, commonWords, nameWords } from "../../shared/words/common";
+import { paymentWords } from "../../shared/words/payment";
 import { ask, asFailure } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
 import { Button, sumOn } from "../parts/button";
@@ -31,7 +33,7 @@ export function TakeBackDialog(props: {
   readonly onDone?: (attempt: AttemptView) => void;
 }) {
   return (
-    <Dialog title="Take it back" open={props.open} onClose={props.onClose} money>
+    <Dialog title={paymentWords.takeItBack} open={props.open} onClose={props.onClose} money>
       <TakeBack {...props} />
     </Dialog>
   );
@@ -79,14 +81,14 @@ function TakeBack({
     const wrong = !amount
       ? amountTrouble(typed)
       : amount > plan.most
-        ? `At most ${moneyText(plan.most, plan.payment.currency)}.`
+        ? paymentWords.atMost({ amount: moneyText(plan.most, plan.payment.currency) })
         : !plan.partial && amount !== plan.most
-          ? "Only the whole amount."
+          ? paymentWords.wholeOnly
           : null;
     setAmountError(wrong);
     const words = description.trim();
     const short = words !== "" && words.length < 5;
-    setDescriptionError(short ? "At least 5 characters, or nothing." : null);
+    setDescriptionError(short ? paymentWords.descriptionShort : null);
     const said = sumOn(button.current);
     if (wrong !== null || !amount || short || said === null) return;
     const way = wayOf(plan, amount);
@@ -108,19 +110,20 @@ function TakeBack({
   };
 
   if (ended) return <Ended attempt={ended} onClose={onClose} />;
-  if (!plan) return trouble === null ? <Loading what="Reading the payment" /> : <Trouble sentence={trouble} />;
+  if (!plan) return trouble === null ? <Loading what={paymentWords.reading} /> : <Trouble sentence={trouble} />;
   if (plan.way === null) {
     return (
       <>
         <p>{plan.sentence}</p>
         <DialogButtons>
           <Button kind="primary" autoFocus onPress={onClose}>
-            Close
+            {commonWords.close}
           </Button>
         </DialogButtons>
       </>
     );
   }
+  const amount = amountTypedToCents(typed) ?? 0;
   return (
     <form
       className="stack"
@@ -136,20 +139,24 @@ function TakeBack({
         </p>
       ) : null}
       <AmountField
-        label="Amount"
+        label={nameWords.amount}
         currency={plan.payment.currency}
         typed={typed}
         onTyped={setTyped}
         readOnly={!plan.partial}
         error={amountError}
-        hint={plan.partial ? `At most ${moneyText(plan.most, plan.payment.currency)}.` : "The whole amount."}
+        hint={
+          plan.partial
+            ? paymentWords.atMost({ amount: moneyText(plan.most, plan.payment.currency) })
+            : paymentWords.whole
+        }
         autoFocus={plan.partial}
         onEnter={confirm}
       />
-      <SelectField label="Reason" value={reason} choices={REASONS} onChange={setReason} />
+      <SelectField label={nameWords.reason} value={reason} choices={REASONS} onChange={setReason} />
       <TextField
-        label="Description"
-        hint="Optional, kept with the payment."
+        label={paymentWords.description}
+        hint={paymentWords.descriptionHint}
         value={description}
         onChange={setDescription}
         maxLength={LONGEST_TAKE_BACK_WORDS}
@@ -167,16 +174,13 @@ function TakeBack({
           submit
           busy={busy}
           autoFocus={!plan.partial}
-          sum={{ money: [{ amount: amountTypedToCents(typed) ?? 0, currency: plan.payment.currency }] }}
+          label={paymentWords.confirm}
+          sum={{ money: [{ amount, currency: plan.payment.currency }], inWords: true }}
         >
-          Confirm
+          {actWords[wayOf(plan, amount)]({ amount: moneyText(amount, plan.payment.currency) })}
         </Button>
-        <Button onPress={onClose}>Cancel</Button>
-        <span className="grow quiet small dialog-note">
-          {busy
-            ? "Sending…"
-            : `${wayOf(plan, amountTypedToCents(typed) ?? 0) === "void" ? "Void" : "Refund"} of ${moneyText(amountTypedToCents(typed) ?? 0, plan.payment.currency)}`}
-        </span>
+        <Button onPress={onClose}>{commonWords.cancel}</Button>
+        {busy ? <span className="grow quiet small dialog-note">{commonWords.sending}</span> : null}
       </DialogButtons>
     </form>
   );

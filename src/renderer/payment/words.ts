@@ -3,21 +3,13 @@ import { brandText } from "../../shared/brand-words";
 import type { Brand } from "../../shared/card";
 import { type AttemptView } from "../../shared/attempt";
 import { OUTCOME_WORDS, type Channel } from "../../shared/outcome";
+import { clockText } from "../../shared/times";
 import { doneWords } from "../../shared/words/outcomes";
+import { paymentWords } from "../../shared/words/payment";
 import type { Tone } from "../parts/stub";
+import { hoursHere } from "../stores/hours";
 
-export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
-  phone: "Phone",
-  mail: "Mail",
-  in_person: "In person",
-  online: "Online",
-};
-const ORDER_WORDS: Readonly<Record<Channel, string>> = {
-  phone: "phone order",
-  mail: "mail order",
-  in_person: "in person",
-  online: "online order",
-};
+export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = paymentWords.channels;
 
 /** `Visa ···· 5439`; the brand alone when the last four are not known. */
 export function cardWords(card: {
@@ -28,38 +20,43 @@ export function cardWords(card: {
   return card.last4 === null ? brandText(card) : `${brandText(card)} ···· ${card.last4}`;
 }
 
-/** `10:42`, with seconds `10:42:07`; with the date when it was not today. Local time of this desk. */
+/**
+ * `10:42 AM` or `10:42`, as this computer tells the time; with the date when it was not today. The one function for
+ * times of every screen. `at`, `now`: epoch ms.
+ */
 export function timeWords(at: number, now: number, seconds = false): string {
   const date = new Date(at);
-  const time = date.toLocaleTimeString("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    ...(seconds ? { second: "2-digit" } : {}),
-  });
+  const time = clockText(at, hoursHere(), seconds);
   if (date.toDateString() === new Date(now).toDateString()) return time;
-  return `${date.toLocaleDateString("en-US", { month: "short", day: "numeric", ...(date.getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" }) })}, ${time}`;
+  const year = date.getFullYear() === new Date(now).getFullYear() ? {} : ({ year: "numeric" } as const);
+  return paymentWords.onDay({
+    day: date.toLocaleDateString("en-US", { month: "short", day: "numeric", ...year }),
+    time,
+  });
 }
+
+const { span } = paymentWords;
 
 /** `4 s`, `3 min`, `2 h`, `5 days`: a span of time in ms, roughly, never negative. */
 export function spanWords(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 90) return `${seconds} s`;
+  if (seconds < 90) return span.seconds({ count: seconds });
   const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return `${minutes} min`;
+  if (minutes < 90) return span.minutes({ count: minutes });
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? span.hours({ count: hours }) : span.days({ count: Math.round(hours / 24) });
 }
 
 /** The line under the money of a stub: card, how it came, when. */
 export function attemptLine(attempt: AttemptView, now: number): string {
   const checking = isChecking(attempt);
   const when = checking
-    ? `sent ${timeWords(attempt.sentAt ?? attempt.openedAt, now, true)}`
+    ? paymentWords.sentAt({ time: timeWords(attempt.sentAt ?? attempt.openedAt, now, true) })
     : timeWords(attempt.closedAt ?? attempt.openedAt, now);
   return [
     attempt.customer?.name ?? null,
     cardWords(attempt.card),
-    attempt.channel ? ORDER_WORDS[attempt.channel] : null,
+    attempt.channel ? paymentWords.orders[attempt.channel] : null,
     when,
   ]
     .filter(Boolean)
@@ -71,14 +68,6 @@ export function isChecking(attempt: AttemptView): boolean {
   return attempt.state !== "closed" && attempt.state !== "closed_by_hand";
 }
 
-const DONE_WORDS: Readonly<Record<AttemptView["operation"], string>> = {
-  charge: "Approved",
-  capture: "Captured",
-  void: "Voided",
-  refund: "Refunded",
-  tip: "Tip changed",
-};
-
 /** The verdict in a word. For a charge exactly the words of OUTCOME_WORDS (docs/design.md, names on the screen). */
 export function verdictOf(attempt: AttemptView): { readonly word: string; readonly tone: Tone } {
   const { outcome, operation } = attempt;
@@ -87,8 +76,8 @@ export function verdictOf(attempt: AttemptView): { readonly word: string; readon
   // MONEY: approved, but for more than was asked: never in green.
   const tooMuch = takenTooMuch(outcome, { amount: attempt.amount, surcharge: attempt.surcharge ?? 0 }) > 0;
   if (tooMuch) return { word: OUTCOME_WORDS[outcome.kind], tone: "warn" };
-  if (outcome.kind === "approved") return { word: DONE_WORDS[operation], tone: "good" };
-  if (outcome.kind === "refused" && operation !== "charge") return { word: "Not done", tone: "bad" };
+  if (outcome.kind === "approved") return { word: doneWords[operation], tone: "good" };
+  if (outcome.kind === "refused" && operation !== "charge") return { word: doneWords.notDone, tone: "bad" };
   const tones = {
     authorized: "good",
     partially_approved: "warn",

@@ -4,6 +4,7 @@ import type { AccountId, Capability } from "../../shared/account";
 import type { PublicSettings } from "../../shared/settings";
 import { rateOn, type SurchargeRate } from "../../shared/surcharge";
 import { ask, asFailure, on } from "../bridge";
+import { setHours } from "./hours";
 import { setTheme } from "./theme";
 import { SCREENS, type Screen } from "./screens";
 
@@ -22,6 +23,7 @@ export function startApp(): void {
 /** Takes the state over that a command answered (accounts.use, accounts.connect). */
 export function takeApp(app: AppState): void {
   setTheme(app.settings.theme);
+  setHours(app.hours);
   useApp.setState({ app, trouble: null });
 }
 

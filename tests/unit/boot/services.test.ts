@@ -43,6 +43,7 @@ beforeAll(async () => {
     settings: openSettings({ folder, now: Date.now(), log: silentLog, makeStore }),
     log: silentLog,
     operator: "ana",
+    hours: 12,
     runtime: {
       electron: "99.0.0",
       chrome: "none",

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { Hold } from "../../../shared/history";
 import { addUp, moneyText, sumsText } from "../../../shared/currency";
+import { actWords, commonWords } from "../../../shared/words/common";
+import { holdsWords } from "../../../shared/words/holds";
+import { paymentWords } from "../../../shared/words/payment";
 import { payerWords } from "../../payment/payment-words";
 import { cardWords, verdictOf } from "../../payment/words";
 import { Button } from "../../parts/button";
@@ -19,7 +22,7 @@ export function CaptureManyDialog({
   readonly onClose: () => void;
 }) {
   return (
-    <Dialog title={`Capture ${holds.length} holds`} open={open} size="wide" onClose={onClose} money>
+    <Dialog title={holdsWords.manyTitle({ count: holds.length })} open={open} size="wide" onClose={onClose} money>
       <CaptureMany holds={holds} onClose={onClose} />
     </Dialog>
   );
@@ -61,10 +64,10 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
     <>
       <p ref={words} className="quiet" role="status">
         {begun
-          ? `${good.length} of ${lines.length} captured, ${sumsText(addUp(good))}.`
-          : `${sumsText(addUp(lines))} together. Each is captured whole; one after the other.`}
+          ? holdsWords.manyDone({ done: good.length, count: lines.length, amount: sumsText(addUp(good)) })
+          : holdsWords.manyAhead({ amount: sumsText(addUp(lines)) })}
       </p>
-      <ul className="capture-lines" aria-label="Holds to capture">
+      <ul className="capture-lines" aria-label={holdsWords.manyList}>
         {lines.map((line) => (
           <li key={line.its.attemptId} className="capture-line">
             <strong className="amount">{moneyText(line.amount, line.currency)}</strong>
@@ -77,8 +80,17 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
       </ul>
       <DialogButtons>
         {begun && !running && left === 0 ? null : (
-          <Button kind="primary" busy={running} autoFocus sum={{ money: toSend }} onPress={confirm}>
-            {begun && !running ? `Try the other ${left} again` : "Confirm"}
+          <Button
+            kind="primary"
+            busy={running}
+            autoFocus
+            label={begun && !running ? undefined : paymentWords.confirm}
+            sum={{ money: toSend, inWords: true }}
+            onPress={confirm}
+          >
+            {begun && !running
+              ? holdsWords.tryRest({ count: left, amount: sumsText(toSend) })
+              : actWords.capture({ amount: sumsText(toSend) })}
           </Button>
         )}
         {running ? (
@@ -87,10 +99,10 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
               stop.current = true;
             }}
           >
-            Stop after this one
+            {holdsWords.stop}
           </Button>
         ) : (
-          <Button onPress={onClose}>{begun ? "Close" : "Cancel"}</Button>
+          <Button onPress={onClose}>{begun ? commonWords.close : commonWords.cancel}</Button>
         )}
       </DialogButtons>
     </>
@@ -98,8 +110,8 @@ function CaptureMany({ holds, onClose }: { readonly holds: readonly Hold[]; read
 }
 
 function Result({ line }: { readonly line: CaptureLine }) {
-  if (line.state === "waiting") return <span className="faint small">waiting</span>;
-  if (line.state === "sending") return <span className="quiet small">sending…</span>;
+  if (line.state === "waiting") return <span className="faint small">{holdsWords.lineWaiting}</span>;
+  if (line.state === "sending") return <span className="quiet small">{holdsWords.lineSending}</span>;
   if (line.state === "not_sent") return <span className="capture-why small">{line.sentence}</span>;
   if (!line.attempt) return null;
   const { word, tone } = verdictOf(line.attempt);

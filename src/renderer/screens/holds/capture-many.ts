@@ -2,6 +2,7 @@ import { capturable, type Hold } from "../../../shared/history";
 import type { Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/attempt";
+import { holdsWords } from "../../../shared/words/holds";
 import { ask, asFailure } from "../../bridge";
 import { newAttempt, type ItsAttempt } from "../../payment/one-attempt";
 import { heardAttempt } from "../../stores/attempts";
@@ -49,7 +50,7 @@ export async function captureAll(
   for (const line of lines) {
     if (line.state === "ended") continue;
     if (why !== null || stopped()) {
-      tell({ ...line, state: "not_sent", sentence: why ?? "Not sent." });
+      tell({ ...line, state: "not_sent", sentence: why ?? holdsWords.notSent });
       continue;
     }
     tell({ ...line, state: "sending", sentence: null });
@@ -61,7 +62,7 @@ export async function captureAll(
     } catch (error) {
       const failure = asFailure(error);
       tell({ ...line, state: "not_sent", sentence: failure.sentence });
-      if (STOPS.includes(failure.code)) why = "Not sent, for the reason above.";
+      if (STOPS.includes(failure.code)) why = holdsWords.notSentEither;
     }
   }
 }

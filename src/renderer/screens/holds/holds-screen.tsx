@@ -1,6 +1,8 @@
 import { useCallback, useState } from "react";
 import { capturable, HOLD_DUE_MS, type Hold } from "../../../shared/history";
 import { addUp, moneyText, sumsText, type Money } from "../../../shared/currency";
+import { holdsWords } from "../../../shared/words/holds";
+import { paymentWords } from "../../../shared/words/payment";
 import { CaptureDialog } from "../../payment/capture-dialog";
 import { PaymentStub } from "../../payment/payment-stub";
 import { amountColumn } from "../../payment/amount-column";
@@ -56,21 +58,21 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
     <div className="page">
       <div className="page-top">
         <div>
-          <h1>Holds</h1>
+          <h1>{holdsWords.title}</h1>
           <p className="quiet small page-count" role="status" title={status?.sentence ?? undefined}>
             {holds === null
               ? ""
               : holds.length === 0
-                ? "No money is on hold."
-                : `${holds.length} ${holds.length === 1 ? "hold" : "holds"}, ${sumsText(heldIn(holds))}. ${due.length === 0 ? "None is due." : `${due.length} due within 48 hours.`}`}
-            {status?.sentence ? " Not up to date." : ""}
+                ? holdsWords.none
+                : `${holdsWords.counted({ count: holds.length, amount: sumsText(heldIn(holds)) })} ${holdsWords.due({ count: due.length })}`}
+            {status?.sentence ? ` ${holdsWords.notUpToDate}` : ""}
           </p>
         </div>
       </div>
       <div className="page-bar">
         {due.length > 1 ? (
           <Button size="small" onPress={() => setChosen(allDue ? new Set() : new Set(due.map((hold) => hold.id)))}>
-            {allDue ? "Choose none" : `Choose the ${due.length} due`}
+            {allDue ? holdsWords.chooseNone : holdsWords.chooseDue({ count: due.length })}
           </Button>
         ) : null}
         <Button
@@ -79,7 +81,9 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
           disabled={picked.length === 0}
           onPress={() => setMany(picked)}
         >
-          {picked.length === 0 ? "Capture chosen" : `Capture ${picked.length} chosen, ${sumsText(heldIn(picked))}`}
+          {picked.length === 0
+            ? holdsWords.captureNone
+            : holdsWords.captureChosen({ count: picked.length, amount: sumsText(heldIn(picked)) })}
         </Button>
       </div>
       <div className="split">
@@ -87,14 +91,12 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
           {trouble ? (
             <Trouble sentence={trouble} onRetry={again} />
           ) : holds === null || (holds.length === 0 && status?.readAt === null && status.sentence === null) ? (
-            <Loading what="Reading the holds" />
+            <Loading what={holdsWords.reading} />
           ) : holds.length === 0 ? (
-            <Empty title="No money is on hold.">
-              An order with “Authorize only” makes a hold; it waits here for seven days at most.
-            </Empty>
+            <Empty title={holdsWords.none}>{holdsWords.noneHint}</Empty>
           ) : (
             <Table
-              name="Holds"
+              name={holdsWords.title}
               columns={columnsAt(now, holds, chosen, choose, setCapturing)}
               rows={holds}
               keyOf={(hold) => hold.id}
@@ -106,10 +108,8 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
           )}
         </div>
         {id === null ? (
-          <Stub name="Payment">
-            <StubWaiting>
-              {"A hold opens here:\ncapture all or a part of it,\nor take it back to release it."}
-            </StubWaiting>
+          <Stub name={paymentWords.panel}>
+            <StubWaiting>{holdsWords.waiting}</StubWaiting>
           </Stub>
         ) : (
           <PaymentStub key={id} id={id} line={holds?.find((hold) => hold.id === id) ?? null} onClose={close} />
@@ -160,7 +160,7 @@ function columnsAt(
   return [
     {
       key: "choose",
-      title: "Choose",
+      title: holdsWords.columns.choose,
       heardOnly: true,
       width: "46px",
       narrow: "40px",
@@ -168,7 +168,10 @@ function columnsAt(
         <input
           type="checkbox"
           className="tick"
-          aria-label={`Choose ${moneyText(capturable(hold), hold.currency)} of ${payerWords(hold)}`}
+          aria-label={holdsWords.chooseRow({
+            amount: moneyText(capturable(hold), hold.currency),
+            name: payerWords(hold),
+          })}
           checked={chosen.has(hold.id)}
           onChange={(event) => choose(hold, event.target.checked)}
         />
@@ -176,7 +179,7 @@ function columnsAt(
     },
     {
       key: "left",
-      title: "Time left",
+      title: holdsWords.columns.left,
       width: "138px",
       narrow: "112px",
       cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} />,
@@ -188,13 +191,13 @@ function columnsAt(
     ...payerColumns<Hold>(),
     {
       key: "capture",
-      title: "Capture",
+      title: holdsWords.columns.capture,
       heardOnly: true,
       width: "102px",
       end: true,
       cell: (hold) => (
         <Button size="small" onPress={() => capture(hold)}>
-          Capture
+          {holdsWords.capture}
         </Button>
       ),
     },

@@ -2,6 +2,8 @@ import { useEffect, useState } from "react";
 import type { Account } from "../../../shared/account";
 import { moneyText, sumsText, type Money } from "../../../shared/currency";
 import { moneyOf, type PaymentFilter, type PaymentLine } from "../../../shared/history";
+import { commonWords } from "../../../shared/words/common";
+import { paymentsWords } from "../../../shared/words/payments";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { useNow } from "../../parts/use-now";
@@ -68,19 +70,19 @@ function OneAccount(props: { readonly account: Account; readonly clue: string; r
     <section className="sheet" aria-label={account.name}>
       <h2>
         <span className={`account-dot account-${account.colour}`} aria-hidden="true" /> {account.name}
-        {here ? <span className="quiet small"> this window</span> : null}
-        {account.removed ? <span className="quiet small"> removed from this computer</span> : null}
+        {here ? <span className="quiet small"> {paymentsWords.accountHere}</span> : null}
+        {account.removed ? <span className="quiet small"> {paymentsWords.accountRemoved}</span> : null}
       </h2>
       {trouble ? <p className="tone-bad">{trouble}</p> : null}
       <p className="quiet small" role="status">
-        {found === null ? "Counting…" : countWords(found)}
+        {found === null ? paymentsWords.counting : countWords(found)}
       </p>
       {found !== null && found.lines.length > 0 ? (
-        <table className="all-accounts-table" aria-label={`Payments of ${account.name}`}>
+        <table className="all-accounts-table" aria-label={paymentsWords.paymentsOf({ account: account.name })}>
           <tbody>
             {found.lines.map((line) => (
               <tr key={line.id}>
-                <td>{line.at === null ? "Not stated" : timeWords(line.at, now)}</td>
+                <td>{line.at === null ? commonWords.notStated : timeWords(line.at, now)}</td>
                 <td>{payerWords(line)}</td>
                 <td>{statusWords(line).word}</td>
                 <td className="amount all-accounts-amount">{moneyText(moneyOf(line), line.currency)}</td>
@@ -90,8 +92,12 @@ function OneAccount(props: { readonly account: Account; readonly clue: string; r
         </table>
       ) : null}
       {found !== null && found.next !== null && limit < 2 * MORE ? (
-        <Button size="small" label={`More payments of ${account.name}`} onPress={() => setLimit(limit + MORE)}>
-          More
+        <Button
+          size="small"
+          label={paymentsWords.morePaymentsOf({ account: account.name })}
+          onPress={() => setLimit(limit + MORE)}
+        >
+          {commonWords.more}
         </Button>
       ) : null}
     </section>
@@ -99,6 +105,6 @@ function OneAccount(props: { readonly account: Account; readonly clue: string; r
 }
 
 function countWords({ count, sums }: Found): string {
-  if (count === 0) return "No payments.";
+  if (count === 0) return paymentsWords.noPayments;
   return `${count.toLocaleString("en-US")} ${count === 1 ? "payment" : "payments"}, ${sumsText(sums)} together`;
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { PaymentFilter } from "../../../shared/history";
+import { paymentsWords } from "../../../shared/words/payments";
 import { ask, asFailure } from "../../bridge";
 import { tellSaved } from "../../payment/saved-toast";
 import { Button } from "../../parts/button";
@@ -17,9 +18,10 @@ export function ExportButton({ clue, filter }: { readonly clue: string; readonly
     setBusy(true);
     setTrouble(null);
     tellSaved(ask("history.exportCsv", { clue: clue.trim(), filter }), ({ path, count, complete }) => {
-      const words = `${count.toLocaleString("en-US")} ${count === 1 ? "payment" : "payments"} saved as ${path}`;
-      const missing = ". Older payments are still being read and are not in it.";
-      return complete ? { sentence: words, tone: "info" } : { sentence: words + missing, tone: "warning" };
+      const saved = paymentsWords.exported({ count, path: path ?? "" });
+      return complete
+        ? { sentence: saved, tone: "info" }
+        : { sentence: paymentsWords.exportedSome({ saved }), tone: "warning" };
     })
       .catch((error: unknown) => setTrouble(asFailure(error).sentence))
       .finally(() => setBusy(false));
@@ -34,19 +36,24 @@ export function ExportButton({ clue, filter }: { readonly clue: string; readonly
       ) : null}
       {busy && done ? (
         <>
-          <progress className="export-bar" value={done.done} max={done.total ?? undefined} aria-label="Written" />
+          <progress
+            className="export-bar"
+            value={done.done}
+            max={done.total ?? undefined}
+            aria-label={paymentsWords.exportDone}
+          />
           <span className="quiet small">
             {done.total === null
               ? done.done.toLocaleString("en-US")
-              : `${Math.floor((done.done / Math.max(1, done.total)) * 100)} %`}
+              : paymentsWords.exportPart({ percent: Math.floor((done.done / Math.max(1, done.total)) * 100) })}
           </span>
           <Button size="small" kind="quiet" onPress={() => void ask("history.cancelExport", {}).catch(() => undefined)}>
-            Stop
+            {paymentsWords.exportStop}
           </Button>
         </>
       ) : null}
       <Button size="small" busy={busy} onPress={run}>
-        Export CSV
+        {paymentsWords.export}
       </Button>
     </div>
   );

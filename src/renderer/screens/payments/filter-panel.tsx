@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { Brand } from "../../../shared/card";
 import { NO_FILTER, PaymentFilter, type When } from "../../../shared/history";
 import { centsToText, textToCents, type Cents } from "../../../shared/money";
+import { paymentsWords } from "../../../shared/words/payments";
 import { Button } from "../../parts/button";
 import { DayField } from "../../parts/day-field";
 import { useKeys } from "../../parts/keys";
@@ -17,6 +18,8 @@ import {
   statusChoice,
   WHEN_CHOICES,
 } from "./filter-words";
+
+const words = paymentsWords;
 
 /** The filters, in the panel beside the list, which they neither push nor cover. Every change takes effect at once. */
 export function FilterStub({
@@ -41,22 +44,22 @@ export function FilterStub({
   };
   return (
     <Stub
-      name="Filters"
+      name={words.filters}
       steps={
         <>
           <Button kind="primary" size="wide" keyHint={keyHint("lists", "close")} onPress={onClose}>
-            Close filters
+            {words.closeFilters}
           </Button>
           <Button size="wide" disabled={activeFilters(filter).length === 0} onPress={() => onFilter(NO_FILTER)}>
-            Take all away
+            {words.takeAllAway}
           </Button>
         </>
       }
     >
-      <h2 className="stub-title">Filters</h2>
+      <h2 className="stub-title">{words.filters}</h2>
       <div ref={fields} className="filters">
         <SelectField
-          label="Status"
+          label={words.fields.status}
           value={statusChoice(filter.statuses)}
           choices={STATUS_CHOICES}
           onChange={(value) =>
@@ -67,7 +70,7 @@ export function FilterStub({
           }
         />
         <SelectField
-          label="Brand"
+          label={words.fields.brand}
           value={filter.brands[0] ?? "any"}
           choices={BRAND_CHOICES}
           onChange={(value) => {
@@ -75,9 +78,14 @@ export function FilterStub({
             onFilter({ ...filter, brands: brand.success ? [brand.data] : [] });
           }}
         />
-        <SelectField label="Channel" value={filter.channels[0] ?? "any"} choices={CHANNEL_CHOICES} onChange={pick} />
         <SelectField
-          label="When"
+          label={words.fields.channel}
+          value={filter.channels[0] ?? "any"}
+          choices={CHANNEL_CHOICES}
+          onChange={pick}
+        />
+        <SelectField
+          label={words.fields.when}
           value={when.kind}
           choices={WHEN_CHOICES}
           onChange={(kind) =>
@@ -87,20 +95,24 @@ export function FilterStub({
         {when.kind === "between" ? (
           <>
             <DayField
-              label="From"
+              label={words.fields.from}
               value={when.from}
               onChange={(from) => onFilter({ ...filter, when: { ...when, from } })}
             />
-            <DayField label="Until" value={when.to} onChange={(to) => onFilter({ ...filter, when: { ...when, to } })} />
+            <DayField
+              label={words.fields.until}
+              value={when.to}
+              onChange={(to) => onFilter({ ...filter, when: { ...when, to } })}
+            />
           </>
         ) : null}
         <CentsField
-          label="At least"
+          label={words.fields.atLeast}
           value={filter.amountFrom}
           onChange={(amountFrom) => onFilter({ ...filter, amountFrom })}
         />
         <CentsField
-          label="At most"
+          label={words.fields.atMost}
           value={filter.amountTo}
           onChange={(amountTo) => onFilter({ ...filter, amountTo })}
         />
@@ -132,7 +144,7 @@ function CentsField({
       label={label}
       value={typed}
       placeholder="$"
-      error={typed.trim() !== "" && cents === null ? "An amount like 12.50." : null}
+      error={typed.trim() !== "" && cents === null ? words.amountLike : null}
       onChange={(text) => {
         setTyped(text);
         const read = text.trim() === "" ? null : textToCents(text);

@@ -2,7 +2,10 @@ import { BRAND_NAMES, Brand } from "../../../shared/card";
 import { NO_FILTER, type PaymentFilter, type When } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
+import { paymentsWords } from "../../../shared/words/payments";
 import { CHANNEL_WORDS } from "../../payment/words";
+
+const words = paymentsWords;
 
 /** Statuses as the choice offers them: each alone, and those that are often wanted together. */
 export const STATUS_CHOICES: readonly {
@@ -10,14 +13,14 @@ export const STATUS_CHOICES: readonly {
   readonly label: string;
   readonly statuses: readonly PaymentStatus[];
 }[] = [
-  { value: "any", label: "Any status", statuses: [] },
+  { value: "any", label: words.statuses.any, statuses: [] },
   {
     value: "taken",
-    label: "Money taken",
+    label: words.statuses.taken,
     statuses: ["captured", "settled", "disputed", "partly_disputed", "partly_refunded"],
   },
-  { value: "asked_back", label: "Disputed, all or in part", statuses: ["disputed", "partly_disputed"] },
-  { value: "back", label: "Money given back", statuses: ["voided", "refunded", "partly_refunded"] },
+  { value: "asked_back", label: words.statuses.askedBack, statuses: ["disputed", "partly_disputed"] },
+  { value: "back", label: words.statuses.back, statuses: ["voided", "refunded", "partly_refunded"] },
   ...PaymentStatus.options.map((status) => ({
     value: status,
     label: PAYMENT_STATUS_WORDS[status],
@@ -26,26 +29,19 @@ export const STATUS_CHOICES: readonly {
 ];
 
 export const BRAND_CHOICES = [
-  { value: "any", label: "Any brand" },
-  ...Brand.options.map((value) => ({ value, label: value === "unknown" ? "Other" : BRAND_NAMES[value] })),
+  { value: "any", label: words.brands.any },
+  ...Brand.options.map((value) => ({ value, label: value === "unknown" ? words.brands.other : BRAND_NAMES[value] })),
 ] as const;
 
 export const CHANNEL_CHOICES = [
-  { value: "any", label: "Any channel" },
+  { value: "any", label: words.channels.any },
   ...(["phone", "mail", "in_person", "online"] as const).map((value) => ({ value, label: CHANNEL_WORDS[value] })),
-  { value: "elsewhere", label: "Not stated" },
+  { value: "elsewhere", label: words.channels.elsewhere },
 ] as const;
 
-export const WHEN_CHOICES: readonly { readonly value: When["kind"]; readonly label: string }[] = [
-  { value: "any", label: "Any time" },
-  { value: "today", label: "Today" },
-  { value: "yesterday", label: "Yesterday" },
-  { value: "last_7_days", label: "Last 7 days" },
-  { value: "last_30_days", label: "Last 30 days" },
-  { value: "this_month", label: "This month" },
-  { value: "last_month", label: "Last month" },
-  { value: "between", label: "Between two days" },
-];
+export const WHEN_CHOICES: readonly { readonly value: When["kind"]; readonly label: string }[] = (
+  ["any", "today", "yesterday", "last_7_days", "last_30_days", "this_month", "last_month", "between"] as const
+).map((value) => ({ value, label: words.whens[value] }));
 
 /** The choice that stands for these statuses; "any" when none does. */
 export function statusChoice(statuses: readonly PaymentStatus[]): string {
@@ -65,43 +61,40 @@ export function activeFilters(filter: PaymentFilter): readonly ActiveFilter[] {
   const found: ActiveFilter[] = [];
   if (filter.statuses.length > 0) {
     const choice = STATUS_CHOICES.find(({ value }) => value === statusChoice(filter.statuses));
-    const words =
+    const said =
       choice && choice.value !== "any"
         ? choice.label
-        : filter.statuses.map((status) => PAYMENT_STATUS_WORDS[status]).join(" or ");
-    found.push({ key: "status", words, without: { ...filter, statuses: [] } });
+        : words.anyOf({ words: filter.statuses.map((status) => PAYMENT_STATUS_WORDS[status]) });
+    found.push({ key: "status", words: said, without: { ...filter, statuses: [] } });
   }
   if (filter.brands.length > 0)
     found.push({
       key: "brand",
-      words: filter.brands.map((brand) => BRAND_NAMES[brand]).join(" or "),
+      words: words.anyOf({ words: filter.brands.map((brand) => BRAND_NAMES[brand]) }),
       without: { ...filter, brands: [] },
     });
   if (filter.channels.length > 0) {
-    const words = filter.channels
-      .map((channel) => CHANNEL_CHOICES.find(({ value }) => value === channel)?.label ?? channel)
-      .join(" or ");
-    found.push({ key: "channel", words, without: { ...filter, channels: [] } });
+    const said = filter.channels.map(
+      (channel) => CHANNEL_CHOICES.find(({ value }) => value === channel)?.label ?? channel,
+    );
+    found.push({ key: "channel", words: words.anyOf({ words: said }), without: { ...filter, channels: [] } });
   }
   const { when } = filter;
   if (when.kind !== "any") {
-    const words =
-      when.kind === "between"
-        ? [when.from ? `from ${when.from}` : "", when.to ? `until ${when.to}` : ""].filter(Boolean).join(" ")
-        : (WHEN_CHOICES.find(({ value }) => value === when.kind)?.label ?? "");
-    if (words !== "") found.push({ key: "when", words, without: { ...filter, when: NO_FILTER.when } });
+    const said = when.kind === "between" ? words.days({ from: when.from, until: when.to }) : words.whens[when.kind];
+    if (said !== "") found.push({ key: "when", words: said, without: { ...filter, when: NO_FILTER.when } });
   }
   const { amountFrom, amountTo } = filter;
   if (amountFrom !== null || amountTo !== null) {
-    const words =
+    const said =
       amountFrom !== null && amountTo !== null
         ? amountFrom === amountTo
           ? dollars(amountFrom)
-          : `${dollars(amountFrom)} to ${dollars(amountTo)}`
+          : words.between({ from: dollars(amountFrom), to: dollars(amountTo) })
         : amountFrom !== null
-          ? `${dollars(amountFrom)} or more`
-          : `${dollars(amountTo ?? 0)} or less`;
-    found.push({ key: "amount", words, without: { ...filter, amountFrom: null, amountTo: null } });
+          ? words.orMore({ amount: dollars(amountFrom) })
+          : words.orLess({ amount: dollars(amountTo ?? 0) });
+    found.push({ key: "amount", words: said, without: { ...filter, amountFrom: null, amountTo: null } });
   }
   return found;
 }

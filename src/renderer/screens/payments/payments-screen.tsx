@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine } from "../../../shared/history";
 import { moneyText, sumsText, type Money as Sum } from "../../../shared/currency";
+import { commonWords } from "../../../shared/words/common";
+import { paymentWords } from "../../../shared/words/payment";
+import { paymentsWords } from "../../../shared/words/payments";
 import { PaymentStub } from "../../payment/payment-stub";
 import { amountColumn } from "../../payment/amount-column";
 import { payerColumns, payerTexts } from "../../payment/payer-columns";
@@ -27,6 +30,8 @@ import { useFirstFound } from "./use-first-found";
 import { usePaymentLines } from "./use-payment-lines";
 import "../../payment/payment-lists.css";
 import "./payments.css";
+
+const words = paymentsWords;
 
 /** Everything the processor lists, newest first, found by any clue; `id` is the payment that is open beside it. */
 export function PaymentsScreen({ id }: { readonly id: string | null }) {
@@ -61,32 +66,32 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
     <div className="page">
       <div className="page-top">
         <div>
-          <h1>Payments</h1>
+          <h1>{words.title}</h1>
           <p className="quiet small page-count" role="status" title={status?.sentence ?? undefined}>
             {countWords(sum, status, filter.statuses.length > 0, now)}
           </p>
         </div>
         <div className="row">
           <ExportButton clue={clue} filter={filter} />
-          {several ? <Switch label="All accounts" on={everywhere} onChange={setEverywhere} /> : null}
+          {several ? <Switch label={words.allAccounts} on={everywhere} onChange={setEverywhere} /> : null}
         </div>
       </div>
       <div className="page-bar">
         <Button ref={filters} size="small" expanded={panel} onPress={() => setPanel(!panel)}>
-          {active.length > 0 ? `Filters (${active.length})` : "Filters"}
+          {active.length > 0 ? words.filtersOn({ count: active.length }) : words.filters}
         </Button>
-        {active.map(({ key, words, without }) => (
+        {active.map(({ key, words: said, without }) => (
           <Button
             key={key}
             size="small"
-            label={`${words}: take this filter away`}
+            label={words.filterOff({ words: said })}
             onPress={() => {
               narrowPayments(without);
               // The pressed button goes away with its filter.
               filters.current?.focus();
             }}
           >
-            {words} ×
+            {said} ×
           </Button>
         ))}
         <SavedFilters clue={clue} filter={filter} onFilter={narrowPayments} />
@@ -99,12 +104,12 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
             {trouble ? (
               <Trouble sentence={trouble} onRetry={again} />
             ) : lines === null ? (
-              <Loading what="Opening the payments" />
+              <Loading what={words.opening} />
             ) : lines.length === 0 ? (
               <Nothing status={status} narrowed={narrowed} onClear={clear} />
             ) : (
               <Table
-                name="Payments"
+                name={words.title}
                 columns={columnsAt(now, lines)}
                 rows={lines}
                 keyOf={(line) => line.id}
@@ -123,10 +128,8 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
         {panel ? (
           <FilterStub filter={filter} onFilter={narrowPayments} onClose={closeFilters} />
         ) : everywhere ? null : id === null ? (
-          <Stub name="Payment">
-            <StubWaiting>
-              {"A payment opens here:\nits whole story, its checks,\nand what can be done with it."}
-            </StubWaiting>
+          <Stub name={paymentWords.panel}>
+            <StubWaiting>{words.waiting}</StubWaiting>
           </Stub>
         ) : (
           <PaymentStub key={id} id={id} line={lines?.find((line) => line.id === id) ?? null} onClose={close} />
@@ -147,16 +150,22 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
   return [
     {
       key: "when",
-      title: "When",
+      title: words.columns.when,
       width: "124px",
       narrow: "120px",
-      cell: (line) => (line.at === null ? "Not stated" : timeWords(line.at, now)),
+      cell: (line) => (line.at === null ? commonWords.notStated : timeWords(line.at, now)),
     },
     {
       ...amountColumn(lines.map((line) => moneyText(moneyOf(line), line.currency))),
       cell: (line) => <Money line={line} />,
     },
-    { key: "status", title: "Status", width: "138px", narrow: "130px", cell: (line) => <StatusWord line={line} /> },
+    {
+      key: "status",
+      title: words.columns.status,
+      width: "138px",
+      narrow: "130px",
+      cell: (line) => <StatusWord line={line} />,
+    },
     ...payerColumns<PaymentLine>(),
   ];
 }
@@ -168,7 +177,7 @@ function Money({ line }: { readonly line: PaymentLine }) {
   return (
     <span className="two-lines">
       <strong className="amount">{moneyText(money, line.currency)}</strong>
-      <span className="quiet small">of {moneyText(line.amount, line.currency)}</span>
+      <span className="quiet small">{words.of({ amount: moneyText(line.amount, line.currency) })}</span>
     </span>
   );
 }
@@ -180,7 +189,9 @@ export function StatusWord({ line }: { readonly line: PaymentLine }) {
     <span
       className={`status-word tone-${tone}`}
       title={
-        line.status === "partly_refunded" ? `${moneyText(line.amountRefunded, line.currency)} refunded` : undefined
+        line.status === "partly_refunded"
+          ? words.refundedOf({ amount: moneyText(line.amountRefunded, line.currency) })
+          : undefined
       }
     >
       <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
@@ -195,17 +206,20 @@ function countWords(
   withAmount: boolean,
   now: number,
 ): string {
-  const number = (value: number): string => value.toLocaleString("en-US");
   const counted =
     sum === null
-      ? "Counting…"
-      : `${number(sum.count)} ${sum.count === 1 ? "payment" : "payments"}${withAmount ? `, ${sumsText(sum.sums)} together` : ""}`;
+      ? words.counting
+      : `${words.counted({ count: sum.count })}${withAmount ? `, ${sumsText(sum.sums)} together` : ""}`;
   if (status === null) return counted;
   // Why is said at the top of the screen, or in the place of the list.
   if (status.sentence !== null)
-    return `${counted} · not up to date${status.readAt === null ? "" : `, last read ${spanWords(now - status.readAt)} ago`}`;
+    return words.notUpToDate({ counted, ago: status.readAt === null ? null : spanWords(now - status.readAt) });
   if (status.state === "loading")
-    return `${counted} · reading older ones: ${number(status.count)}${status.total === null ? "" : ` of ${number(Math.max(status.total, status.count))}`}`;
+    return words.readingOlder({
+      counted,
+      done: status.count,
+      total: status.total === null ? null : Math.max(status.total, status.count),
+    });
   return counted;
 }
 
@@ -217,13 +231,13 @@ function Nothing(props: {
   const { status, narrowed, onClear } = props;
   if (narrowed) {
     return (
-      <Empty title="No payment answers to this.">
-        {status?.state === "loading" ? <p>Older payments are still being read.</p> : null}
-        <Button onPress={onClear}>Show all payments</Button>
+      <Empty title={words.noneFound}>
+        {status?.state === "loading" ? <p>{words.olderComing}</p> : null}
+        <Button onPress={onClear}>{words.showAll}</Button>
       </Empty>
     );
   }
-  if (status?.state === "loading") return <Loading what="Reading the payments" />;
-  if (status?.state === "failed") return <Trouble sentence={status.sentence ?? "The payments could not be read."} />;
-  return <Empty title="No payments yet.">The first one appears here as soon as it is taken.</Empty>;
+  if (status?.state === "loading") return <Loading what={words.reading} />;
+  if (status?.state === "failed") return <Trouble sentence={status.sentence ?? words.notRead} />;
+  return <Empty title={words.none}>{words.noneHint}</Empty>;
 }

@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
 import { NO_FILTER, type PaymentFilter, type SavedFilter } from "../../../shared/history";
+import { commonWords } from "../../../shared/words/common";
+import { paymentsWords } from "../../../shared/words/payments";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { Dialog, DialogButtons } from "../../parts/dialog";
@@ -40,7 +42,12 @@ export function SavedFilters(props: {
             {one.name}
           </Button>
           {isPresent(one) ? (
-            <Button kind="quiet" size="small" label={`Forget the filter ${one.name}`} onPress={() => remove(one.name)}>
+            <Button
+              kind="quiet"
+              size="small"
+              label={paymentsWords.forgetFilter({ name: one.name })}
+              onPress={() => remove(one.name)}
+            >
               ×
             </Button>
           ) : null}
@@ -48,10 +55,10 @@ export function SavedFilters(props: {
       ))}
       {narrowed && !saved.some(isPresent) ? (
         <Button kind="quiet" size="small" onPress={() => setNaming(true)}>
-          Save filter
+          {paymentsWords.saveFilter}
         </Button>
       ) : null}
-      <Dialog title="Save filter" open={naming} onClose={() => setNaming(false)}>
+      <Dialog title={paymentsWords.saveFilter} open={naming} onClose={() => setNaming(false)}>
         <NameIt
           taken={saved.map(({ name }) => name)}
           onName={(name) =>
@@ -78,24 +85,24 @@ function NameIt(props: {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() === "") setTrouble("Give it a name.");
+        if (name.trim() === "") setTrouble(paymentsWords.nameMissing);
         else props.onName(name.trim()).catch((error: unknown) => setTrouble(asFailure(error).sentence));
       }}
     >
       <TextField
-        label="Name"
+        label={paymentsWords.filterName}
         value={name}
         onChange={setName}
         maxLength={40}
         error={trouble}
-        hint={props.taken.includes(name.trim()) ? "The filter of this name is replaced." : null}
+        hint={props.taken.includes(name.trim()) ? paymentsWords.nameTaken : null}
         autoFocus
       />
       <DialogButtons>
         <Button kind="primary" submit>
-          Save
+          {commonWords.save}
         </Button>
-        <Button onPress={props.onClose}>Cancel</Button>
+        <Button onPress={props.onClose}>{commonWords.cancel}</Button>
       </DialogButtons>
     </form>
   );

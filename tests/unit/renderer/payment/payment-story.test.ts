@@ -121,7 +121,7 @@ describe("the story of a payment", () => {
     const failed = { id: null, amount: 1000 as Cents, status: "failed", reason: null, createdAt: NOW + 9 };
     expect(titles({ ...base, refunds: [failed] }, [attempt({})])).toEqual([
       "Charged $100.00 | ana · Front desk",
-      "A refund of $10.00 failed",
+      "A refund of $10.00 did not go through",
     ]);
   });
   it("tells a void that nobody here made", () => {

@@ -13,6 +13,7 @@ const WATCHERS = [
   "frame/hasty-enter.ts",
   "frame/swipe-catcher.tsx",
   "parts/read-first.ts",
+  "parts/type-ahead.ts",
 ];
 
 describe("the table of keys", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Channel } from "./outcome";
 import { SurchargeRate } from "./surcharge";
+import { settingsWords } from "./words/settings";
 
 /** What a desk has set for itself, whatever the account. Nothing secret; stored as plain JSON by electron-store. */
 export const DeskSettings = z.object({
@@ -21,7 +22,7 @@ export const LONGEST_LOGO = 80_000;
 const Logo = z
   .string()
   .max(LONGEST_LOGO)
-  .regex(/^(?:iVBORw0KGgo[A-Za-z0-9+/]*={0,2})?$/, "A logo is a PNG picture.");
+  .regex(/^(?:iVBORw0KGgo[A-Za-z0-9+/]*={0,2})?$/, settingsWords.logoForm);
 
 /** What an account has of its own: how its orders come, what its receipts say, what is voided by itself. */
 export const AccountSettings = z.object({
@@ -37,7 +38,7 @@ export const AccountSettings = z.object({
       .string()
       .trim()
       .max(25)
-      .refine((text) => text === "" || text.length >= 5, "At least 5 characters."),
+      .refine((text) => text === "" || text.length >= 5, settingsWords.statementShort),
     receiptPolicy: z.string().trim().max(400),
   }),
   logo: Logo,
@@ -57,7 +58,7 @@ export type PublicSettings = z.infer<typeof PublicSettings>;
 
 export const DEFAULT_DESK: DeskSettings = {
   theme: "system",
-  deskName: "Front desk",
+  deskName: settingsWords.firstDesk,
   autoAdvance: true,
   sayThis: true,
   paper: "roll",
@@ -77,5 +78,5 @@ export const DEFAULT_SETTINGS: PublicSettings = { ...DEFAULT_DESK, ...DEFAULT_OF
 /** Why two settings cannot stand together, in a sentence; null when all can. */
 export function contradictionIn({ rules, surcharge }: Pick<PublicSettings, "rules" | "surcharge">): string | null {
   if (surcharge === null || rules.binCardType !== 1) return null;
-  return "A surcharge is for credit cards only, and the safety rule “Void credit cards” voids exactly those. Change the rule or leave the surcharge off.";
+  return settingsWords.contradiction;
 }

@@ -183,7 +183,7 @@ test("an account is added, named, coloured and removed in Settings; what was don
   // The credentials of another account are told beside the field.
   await section.getByRole("textbox", { name: "Bearer token" }).fill(web.token);
   await section.getByRole("button", { name: "Connect", exact: true }).click();
-  await expect(section).toContainText("These are the credentials of “Web shop” already.");
+  await expect(section).toContainText("“Web shop” is connected with these already.");
   await section.getByRole("combobox", { name: "Connection" }).selectOption({ label: "Web shop" });
   await section.getByRole("button", { name: "Edit account" }).click();
   const editing = page.getByRole("dialog", { name: "Edit account" });
@@ -222,7 +222,7 @@ test("each account has its own receipt header; its logo is drawn once and kept a
   await logo.setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("no picture") });
   await expect(receipts).toContainText("Choose a PNG or an SVG file.");
   await logo.setInputFiles({ name: "broken.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
-  await expect(receipts).toContainText("This file is no picture that can be drawn.");
+  await expect(receipts).toContainText("This file cannot be drawn. Choose another PNG or SVG.");
   // SECURITY: what an SVG would do as a page is not done, and not kept.
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100" onload="document.title='taken'">
     <script>document.title = "taken"</script><image href="http://127.0.0.1:9/a.png" width="9" height="9"/>

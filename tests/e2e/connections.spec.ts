@@ -189,7 +189,7 @@ test("a live connection is refused where the runtime may not have one, with the 
   const sandboxed = await app.electron.evaluate((main) => !main.app.commandLine.hasSwitch("no-sandbox"));
   test.skip(runtime.supported && sandboxed, "this runtime may have live connections");
   const { noLive } = await app.ask("app.state", {});
-  expect(noLive).toContain("Live payments are off");
+  expect(noLive).toContain("Real money is off here");
   expect(await failing(app, "accounts.connect", { id: "payarc_live", token: payarc.token })).toEqual({
     code: "unsupported",
     sentence: noLive,

@@ -1,16 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { forEachScreen, SCREEN_WORDS } from "../../src/renderer/stores/screens";
-import {
-  keyWords,
-  shortcut,
-  SHORTCUTS,
-  type KeyName,
-  type SectionName,
-  type Shortcut,
-} from "../../src/renderer/stores/shortcuts";
+import { keyWords, SHORTCUTS, type Shortcut } from "../../src/renderer/stores/shortcuts";
 import { cents } from "../../src/shared/money";
 import { keyedOrder } from "../fixtures/orders";
 import { expect, hasRead, test, type App } from "./app";
+import { pressEach } from "./press-each";
 
 /** Every key of the sheet is pressed in the real window, and does what the sheet says. */
 
@@ -20,19 +14,6 @@ const field = (page: Page, name: string): Locator => page.getByRole("textbox", {
 const result = (page: Page): Locator => page.getByRole("region", { name: "Result" });
 const dialog = (page: Page, name: string): Locator => page.getByRole("dialog", { name });
 const stub = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
-
-/** A check for every key of a section; the compiler names one that is missing. */
-type Presses<S extends SectionName> = { readonly [K in KeyName<S>]: (press: () => Promise<void>) => Promise<void> };
-
-function keyOf({ key, ctrl }: Shortcut): string {
-  return ctrl ? `Control+${key.toLowerCase()}` : key.length === 1 ? key.toLowerCase() : key;
-}
-
-async function pressEach<S extends SectionName>(page: Page, section: S, presses: Presses<S>): Promise<void> {
-  for (const name of Object.keys(SHORTCUTS[section].keys) as KeyName<S>[])
-    await test.step(`${section}: ${String(name)}`, () =>
-      presses[name](() => page.keyboard.press(keyOf(shortcut(section, name)))));
-}
 
 /** No field has the focus, so that letters are keys. */
 async function leaveFields(page: Page): Promise<void> {

@@ -37,7 +37,7 @@ test("a proxy that asks for a password is told with the way to Settings, and typ
     const app = await start();
     const { page } = app;
     await typeProxy(app, way.address, "", "");
-    await expect(network(page).getByRole("status")).toHaveText(`Connections go through http://${way.address}.`);
+    await expect(network(page).getByRole("status")).toHaveText(`Saved. Connections go through http://${way.address}.`);
 
     // PayArc's own address is asked for through it, and nowhere else.
     await page.getByRole("combobox", { name: "Connection" }).selectOption("PayArc test");
@@ -89,7 +89,7 @@ test("what is no proxy is said at its field, with nothing lost", async ({ app })
   await page.keyboard.type(":8080");
   await page.keyboard.press("Enter");
   await expect(network(page).getByRole("status")).toHaveText(
-    "Connections go through http://proxy.example.com:8080, as ann.",
+    "Saved. Connections go through http://proxy.example.com:8080, as ann.",
   );
   for (const theme of ["light", "dark"] as const) {
     await app.ask("settings.set", { theme });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./app";
+import { fitsAt200, passesAxe } from "./sight";
 
 /**
  * Customers and their cards on file, in the real app; the default card is proven on the wire of a PayArc-shaped server.
@@ -43,7 +44,7 @@ test("what is typed in Settings is kept when a key leaves the screen, or said no
   await expect(field(page, "Merchant name")).toHaveValue("Ann’s Flowers");
   await field(page, "Name on the statement").fill("ANN");
   await page.keyboard.press("Control+1");
-  await expect(page.getByText("Name on the statement was not kept: At least 5 characters.")).toBeVisible();
+  await expect(page.getByText("Name on the statement was not saved: At least 5 characters.")).toBeVisible();
   expect(await merchant()).toMatchObject({ name: "Ann’s Flowers", statementDescription: "" });
 });
 
@@ -102,4 +103,71 @@ test("settings are kept over a restart; practice data can be reset", async ({ st
   await expect(page.getByText("Practice begins anew.")).toBeVisible();
   await page.getByRole("link", { name: "Customers" }).click();
   await expect(page.getByText("250 customers")).toBeVisible();
+});
+
+test("the index is in sight at 1024 and at 200 %, a link leads to each section, and what is kept says Saved", async ({
+  app,
+}) => {
+  const { page, electron } = app;
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await page.keyboard.press("Control+6");
+  const index = page.getByRole("navigation", { name: "Sections" });
+  const leads = async (): Promise<void> => {
+    for (const name of ["Training", "Connection", "Network", "This desk", "Safety rules", "Receipts"]) {
+      await index.getByRole("link", { name, exact: true }).click();
+      await expect(page.getByRole("region", { name, exact: true })).toBeFocused();
+      await expect(page.getByRole("region", { name, exact: true }).getByRole("heading").first()).toBeInViewport();
+      await expect(index).toBeInViewport({ ratio: 1 });
+    }
+  };
+  await leads();
+  // On a section the letters are keys, and Tab goes to its first field.
+  await page.keyboard.press("Tab");
+  await expect(field(page, "Merchant name")).toBeFocused();
+  await page.keyboard.type("Ann’s Flowers");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Saved: Merchant name")).toBeInViewport();
+  await page.getByRole("switch", { name: "Show the sentence to read to the caller" }).click();
+  await expect(page.getByText("Saved: Show the sentence to read to the caller")).toBeInViewport();
+  await passesAxe(app);
+  await fitsAt200(app);
+  await page.keyboard.press("Control+1");
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
+  await expect(index).toBeInViewport({ ratio: 1 });
+  await leads();
+});
+
+test("connecting is no longer the thing to do once it is done; after each sheet the keys are where they are needed", async ({
+  app: { page },
+}) => {
+  await page.keyboard.press("Control+6");
+  const connect = button(page, "Connect");
+  const connection = page.getByRole("combobox", { name: "Connection" });
+  const sheet = page.getByRole("dialog");
+  await expect(connect).not.toHaveClass(/button-primary/);
+  await connection.selectOption("PayArc test");
+  await expect(connect).toHaveClass(/button-primary/);
+  await button(page, "Add account").press("Enter");
+  await field(page, "Account name").fill("Web shop");
+  await page.keyboard.press("Enter");
+  await expect(connection.locator("option:checked")).toHaveText("Web shop");
+  await expect(field(page, "Bearer token")).toBeFocused();
+  await button(page, "Edit account").press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await expect(button(page, "Edit account")).toBeFocused();
+  await button(page, "Remove account").press("Enter");
+  await button(sheet, "Remove account").press("Enter");
+  await expect(sheet).toBeHidden();
+  await expect(connection).toBeFocused();
+});
+
+test("real money refused says what to do about it, in one sentence", async ({ app: { page, ask } }) => {
+  const { noLive } = await ask("app.state", {});
+  // Where the computer has what live payments need, nothing is refused.
+  if (noLive === null) return;
+  await page.keyboard.press("Control+6");
+  await page.getByRole("combobox", { name: "Connection" }).selectOption("PayArc live");
+  const status = page.getByRole("region", { name: "Connection" }).getByRole("status");
+  await expect(status).toContainText(/Real money is off here: .*(install|start) /);
 });

@@ -1,6 +1,7 @@
 import { KINDS, type AccountId, type AccountState } from "../../shared/account";
 import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
+import { accountsWords } from "../../shared/words/accounts";
 import type { Services } from "./services";
 import { tillOf } from "./tills";
 import type { ServedWindow } from "./windows";
@@ -32,7 +33,7 @@ export function createHandlers(services: Services): Handlers {
   });
   const mustState = (id: AccountId): AccountState => {
     const found = connections.state(id);
-    if (!found) throw new Failure("not_found", "This account is no longer on this computer.");
+    if (!found) throw new Failure("not_found", accountsWords.gone);
     return found;
   };
   const page = (window: ServedWindow, asked: ParsedInputOf<"receipts.show">) =>

@@ -1,6 +1,7 @@
 import type { AppState, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
+import { accountsWords } from "../../shared/words/accounts";
 import { customerTitle } from "../../shared/customer";
 import { viewAttempt } from "../../shared/attempt-view";
 import { readAddresses } from "../connections/addresses";
@@ -324,11 +325,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         .filter(
           ({ connection, state: at }) => connection === account && ["opened", "sent", "unknown"].includes(at),
         ).length;
-      if (open > 0)
-        throw new Failure(
-          "refused",
-          `${open === 1 ? "A payment" : `${String(open)} payments`} of this account ${open === 1 ? "is" : "are"} still being checked. Remove it when that is answered, or when its check was stopped.`,
-        );
+      if (open > 0) throw new Failure("refused", accountsWords.stillChecking({ count: open }));
       if (connections.state(account)?.hasSecret) await connections.forget(account);
       accounts.remove(account);
       windows.moveAway(account, "training");

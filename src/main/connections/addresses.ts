@@ -1,3 +1,5 @@
+import { testAddressWords } from "../../shared/words/connection";
+
 /**
  * SECURITY: the only hosts that a secret is ever sent to (docs/payarc.md 1). No setting and no command changes them.
  */
@@ -43,9 +45,7 @@ function replacement(env: Readonly<Record<string, string | undefined>>, name: st
   if (asked === "") return null;
   const root = loopbackRoot(asked);
   if (root === null) {
-    throw new BadAddress(
-      `${name} must be the root of a server on this machine, like http://127.0.0.1:4711 (http, loopback, no path, no name or password).`,
-    );
+    throw new BadAddress(testAddressWords.wrong({ name }));
   }
   return root;
 }

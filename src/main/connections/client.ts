@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { KnownAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
+import { connectTroubleWords } from "../../shared/words/connection";
 
 /** OAuth client credentials, and the sub account that requests are for. */
 const Client = z.object({
@@ -40,17 +41,13 @@ export function clientOf({ name, environment }: KnownAccount, given: Client): Cl
     throw new Failure("bad_input", sentence, { [field]: sentence });
   };
   // SECURITY: only visible ASCII goes into a header or a sign-in.
-  if (!/^[\x21-\x7e]{6,200}$/.test(clientId)) wrong("clientId", "A client ID is one line of letters and digits.");
-  if (!/^[\x21-\x7e]{6,500}$/.test(clientSecret))
-    wrong("clientSecret", "A client secret is one line of letters and digits.");
+  if (!/^[\x21-\x7e]{6,200}$/.test(clientId)) wrong("clientId", connectTroubleWords.clientIdForm);
+  if (!/^[\x21-\x7e]{6,500}$/.test(clientSecret)) wrong("clientSecret", connectTroubleWords.clientSecretForm);
   const isLive = LIVE.test(clientId);
-  if (!isLive && !TEST.test(clientId)) wrong("clientId", "A client ID begins with test_ or with live_.");
+  if (!isLive && !TEST.test(clientId)) wrong("clientId", connectTroubleWords.clientIdBegins);
   if (isLive !== (environment === "live"))
-    wrong(
-      "clientId",
-      `This is a client ID of the ${isLive ? "live" : "test"} environment, and ${name} is not. Connect it to an account of that environment.`,
-    );
+    wrong("clientId", connectTroubleWords.clientIdOther({ of: isLive ? "live" : "test", name }));
   if (subAccount !== null && !/^acc_[A-Za-z0-9_-]{1,58}$/.test(subAccount))
-    wrong("subAccount", "A sub account begins with acc_.");
+    wrong("subAccount", connectTroubleWords.subAccountBegins);
   return { clientId, clientSecret, subAccount };
 }

@@ -1,5 +1,7 @@
 import { AccountKind, known, type AccountId, type AccountState, type KnownAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
+import { accountsWords } from "../../shared/words/accounts";
+import { accountTroubleWords, connectTroubleWords } from "../../shared/words/connection";
 import type { Keychain, SecretName } from "../keychain/keychain";
 import { systemClock, type Clock } from "../base/clock";
 import type { Log } from "../base/log";
@@ -7,7 +9,7 @@ import type { Processor } from "../processors/processor";
 import type { Settings } from "../settings/settings";
 import type { Addresses } from "./addresses";
 import { createHealth, type Health, type Heard } from "./health";
-import { clockSentence, silenceSentence, whyNotConnected, whyTrouble } from "./sentences";
+import { clockSentence, whyNotConnected, whyTrouble } from "./sentences";
 import { readClient, type Client } from "./client";
 import { addressOf, markOf, secretFrom, type Given } from "./secrets";
 import { secretNotices, type Said } from "./secret-notices";
@@ -140,9 +142,7 @@ export function createConnections(options: ConnectionOptions): Connections {
   };
   const noToken = ({ id, name, credentials }: KnownAccount): string =>
     unreadable.get(id) ??
-    (credentials === "client"
-      ? `${name} has no client ID and secret on this computer. Type them in Settings to connect.`
-      : `${name} has no bearer token on this computer. Type it in Settings to connect.`);
+    (credentials === "client" ? accountTroubleWords.noClient({ name }) : accountTroubleWords.noToken({ name }));
 
   const prepare = (id: AccountId): Promise<void> => {
     const account = find(id);
@@ -160,9 +160,9 @@ export function createConnections(options: ConnectionOptions): Connections {
 
   const processor = (id: AccountId): Processor => {
     const account = find(id) ?? notYet(id);
-    if (!account) throw new Failure("not_connected", "This account is no longer on this computer.");
+    if (!account) throw new Failure("not_connected", accountsWords.gone);
     if (isPractice(account)) {
-      const found = practice.get(id) ?? `${account.name} has not been started.`;
+      const found = practice.get(id) ?? accountTroubleWords.notStarted({ name: account.name });
       if (typeof found === "string") throw new Failure("not_connected", found);
       return found;
     }
@@ -178,7 +178,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     if (there) return there;
     const made = createHealth({
       clock: options.clock ?? systemClock,
-      silence: () => silenceSentence(find(id)?.name ?? id),
+      silence: () => accountTroubleWords.silent({ name: find(id)?.name ?? id }),
       canAsk: () => practice.has(id) || ready.has(id),
       changed,
       ask: async () => {
@@ -216,11 +216,7 @@ export function createConnections(options: ConnectionOptions): Connections {
       // MONEY: the keychain did not take the newer secret, or would not let go of this one: it may be another
       // account's.
       if (settings.outdated().includes(id)) {
-        if (secret !== null)
-          unreadable.set(
-            id,
-            `The keychain still has an older secret of ${name}, which is not used. Type the one in force in Settings to connect.`,
-          );
+        if (secret !== null) unreadable.set(id, accountTroubleWords.olderSecret({ name }));
         else if (await keychain.available()) settings.setOutdated(id, false);
         return;
       }
@@ -234,10 +230,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         });
     } catch (error) {
       log.warn(`connections: no secret for ${id}`, error);
-      unreadable.set(
-        id,
-        `The secret of ${name} is in the keychain, which does not answer. Unlock the keychain and start Counterfoil again, or connect anew in Settings.`,
-      );
+      unreadable.set(id, accountTroubleWords.keychainSilent({ name }));
     }
   };
 
@@ -267,7 +260,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     },
     trouble: (id) => {
       const account = find(id);
-      if (!account) return "This account is no longer on this computer.";
+      if (!account) return accountsWords.gone;
       return blocked(account) ?? healthOf(id).trouble();
     },
     troubleSince: (id) => {
@@ -288,13 +281,13 @@ export function createConnections(options: ConnectionOptions): Connections {
       inTurn(async () => {
         const kind = AccountKind.safeParse(asked);
         const account = find(asked) ?? (kind.success ? known(accounts.firstOf(kind.data)) : null);
-        if (!account) throw new Failure("not_connected", `There is no account called ${asked}.`);
-        if (isPractice(account)) throw new Failure("bad_input", "Training needs no credentials.");
+        if (!account) throw new Failure("not_connected", accountTroubleWords.unknown({ id: asked }));
+        if (isPractice(account)) throw new Failure("bad_input", connectTroubleWords.needsNone);
         refuseBlocked(account);
         const secret = secretFrom(account, given);
         refuseTwice(account, secret);
         const made = make(account, secret);
-        if (!made) throw new Failure("internal", "Something unexpected happened.");
+        if (!made) throw new Failure("internal", connectTroubleWords.unexpected);
         try {
           await made.check();
         } catch (error) {
@@ -326,8 +319,8 @@ export function createConnections(options: ConnectionOptions): Connections {
     forget: (id) =>
       inTurn(async () => {
         const account = find(id);
-        if (!account) throw new Failure("not_found", "This account is no longer on this computer.");
-        if (isPractice(account)) throw new Failure("bad_input", "Training needs no credentials.");
+        if (!account) throw new Failure("not_found", accountsWords.gone);
+        if (isPractice(account)) throw new Failure("bad_input", connectTroubleWords.needsNone);
         // The secret goes out of use before it goes out of the keychain, so that it is not used whatever that says.
         ready.get(id)?.processor.close();
         ready.delete(id);
@@ -342,7 +335,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         } catch (error) {
           throw new Failure(
             "no_keychain",
-            `${account.name} is out of use, but its token could not be taken out of the keychain. Unlock the keychain and forget it again, or remove "Counterfoil" there yourself.`,
+            accountTroubleWords.keychainKeeps({ name: account.name }),
             {},
             { cause: error },
           );
@@ -376,7 +369,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     const mark = markOf(account, secret);
     for (const [id, other] of ready) {
       if (id === account.id || other.mark !== mark) continue;
-      const sentence = `These are the credentials of “${find(id)?.name ?? id}” already. Two accounts with the same ones would show every payment twice.`;
+      const sentence = connectTroubleWords.twice({ other: find(id)?.name ?? id });
       throw new Failure("bad_input", sentence, { [account.credentials === "client" ? "clientId" : "token"]: sentence });
     }
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ProxyState } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
+import { proxyWords } from "../../shared/words/connection";
 import type { Log } from "../base/log";
 import type { Keychain } from "../keychain/keychain";
 import type { ProxySetting, Settings } from "../settings/settings";
@@ -93,16 +94,14 @@ function whatIsMissing(
   if (address === "" && (name !== "" || password !== ""))
     return {
       field: "address",
-      sentence: "Type the address of the proxy too: its name and password are shown to no other.",
+      sentence: proxyWords.addressMissing,
     };
-  if (name === "" && password !== "")
-    return { field: "name", sentence: "Type the name that this password belongs to." };
+  if (name === "" && password !== "") return { field: "name", sentence: proxyWords.nameMissing };
   // RFC 7617: the first colon ends the name.
-  if (name.includes(":")) return { field: "name", sentence: "The name for a proxy cannot have a colon in it." };
-  if (/[\p{Cc}\p{Cs}]/u.test(name + password))
-    return { field: "password", sentence: "A name and a password are one line of ordinary signs each." };
+  if (name.includes(":")) return { field: "name", sentence: proxyWords.nameColon };
+  if (/[\p{Cc}\p{Cs}]/u.test(name + password)) return { field: "password", sentence: proxyWords.oneLine };
   if (name !== "" && password === "" && !hasPassword)
-    return { field: "password", sentence: "Type the password of this name at this proxy." };
+    return { field: "password", sentence: proxyWords.passwordMissing };
   return null;
 }
 
@@ -113,12 +112,12 @@ function addressOf(typed: string): string {
     throw new Failure("bad_input", sentence, { address: sentence });
   };
   if (text === "") return "";
-  if (/^socks/i.test(text)) return wrong("Counterfoil does not speak SOCKS. Ask for the address of an HTTP proxy.");
-  if (text.includes("@")) return wrong("Type name and password in their own fields, not in the address.");
+  if (/^socks/i.test(text)) return wrong(proxyWords.noSocks);
+  if (text.includes("@")) return wrong(proxyWords.noLogin);
   const form = /^(?:(https?):\/\/)?([a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?\/?$/i.exec(text);
-  if (!form) return wrong("The address of a proxy looks like proxy.example.com:8080.");
+  if (!form) return wrong(proxyWords.form);
   const [, scheme, host = "", port] = form;
-  if (port === undefined) return wrong("Type the port too, as in proxy.example.com:8080.");
-  if (Number(port) < 1 || Number(port) > 65_535) return wrong("A port is a number from 1 to 65535.");
+  if (port === undefined) return wrong(proxyWords.portMissing);
+  if (Number(port) < 1 || Number(port) > 65_535) return wrong(proxyWords.portWrong);
   return `${(scheme ?? "http").toLowerCase()}://${host.toLowerCase()}:${Number(port)}`;
 }

@@ -1,3 +1,5 @@
+import { connectionWords } from "../../shared/words/connection";
+
 /** What the app runs on. */
 export interface Runtime {
   /** "45.4.1"; "none" in plain Node. */
@@ -24,15 +26,15 @@ export function isSupported(runtime: Runtime): boolean {
  */
 export function whyNoLive(runtime: Runtime): string | null {
   if (!isSupported(runtime)) {
-    return `Live payments are off: this machine runs Electron ${runtime.electron}, which no longer gets security fixes. Install Electron ${runtime.supportedMajor} or newer to take real money.`;
+    // A development copy takes no real money whatever it runs on.
+    if (!runtime.packaged) return connectionWords.developmentCopy;
+    return connectionWords.oldPackage({ has: runtime.electron, needs: String(runtime.supportedMajor) });
   }
   if (!runtime.sandboxed) {
-    return "Live payments are off: the browser sandbox is not running. Start Counterfoil as an ordinary user, not as root, and without --no-sandbox.";
+    return connectionWords.noSandbox;
   }
   // SECURITY: who can attach a debugger, or change the files that run, reads every card that is typed.
-  if (!runtime.packaged)
-    return "Live payments are off: this is a development copy. Install Counterfoil from its package to take real money.";
-  if (runtime.debuggable())
-    return "Live payments are off: a debugger can reach this program. Start Counterfoil again without debugging.";
+  if (!runtime.packaged) return connectionWords.developmentCopy;
+  if (runtime.debuggable()) return connectionWords.debugger;
   return null;
 }

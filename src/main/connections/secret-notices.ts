@@ -1,4 +1,5 @@
 import type { KnownAccount } from "../../shared/account";
+import { accountTroubleWords } from "../../shared/words/connection";
 
 export interface Said {
   readonly id: string;
@@ -20,15 +21,18 @@ export function secretNotices(
     said.push({
       id: `session-token-${id}`,
       tone: "warning",
-      sentence: `The ${credentials === "client" ? "client secret" : "token"} of ${name} is kept in memory only and must be typed again next time: the keychain does not answer.`,
+      sentence: accountTroubleWords.inMemory({
+        name,
+        what: credentials === "client" ? accountTroubleWords.clientSecret : accountTroubleWords.token,
+      }),
     });
   }
   if (endsAt !== null && endsAt - now < SOON_MS) {
-    const date = new Date(endsAt).toLocaleDateString("en-US", { dateStyle: "long" });
+    const day = new Date(endsAt).toLocaleDateString("en-US", { dateStyle: "long" });
     said.push({
       id: `token-ends-${id}`,
       tone: "warning",
-      sentence: `The token of ${name} ${endsAt < now ? "ended" : "ends"} on ${date}. Make a new one in the PayArc dashboard and connect again in Settings.`,
+      sentence: accountTroubleWords.tokenEnds({ name, day, ended: endsAt < now }),
     });
   }
   return said;

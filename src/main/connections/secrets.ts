@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { KnownAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
+import { connectTroubleWords } from "../../shared/words/connection";
 import type { Addresses } from "./addresses";
 import { cleanToken } from "./clean-token";
 import { clientOf, readClient, writeClient } from "./client";
@@ -15,14 +16,13 @@ export type Given =
  */
 export function secretFrom(account: KnownAccount, given: Given): string {
   if (account.credentials === "client") {
-    if ("token" in given)
-      throw new Failure("bad_input", `${account.name} is connected with a client ID and a client secret.`);
+    if ("token" in given) throw new Failure("bad_input", connectTroubleWords.needsClient({ name: account.name }));
     return writeClient(clientOf(account, given));
   }
   const token = "token" in given ? cleanToken(given.token) : null;
   if (token === null)
-    throw new Failure("bad_input", "This is not a bearer token. One is a single long line of letters and digits.", {
-      token: "Paste the whole token.",
+    throw new Failure("bad_input", connectTroubleWords.notBearer, {
+      token: connectTroubleWords.pasteWhole,
     });
   return token;
 }

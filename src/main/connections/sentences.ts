@@ -1,16 +1,18 @@
 import { KINDS, type AccountKind, type KnownAccount } from "../../shared/account";
 import { Failure, NotReached } from "../../shared/failure";
+import { accountTroubleWords, connectTroubleWords } from "../../shared/words/connection";
 
 /** Why a token was not taken: one sentence for each cause, and what to do. Nothing was changed. */
 export function whyNotConnected(
-  { name: label, credentials, processor, environment }: KnownAccount,
+  { name, credentials, processor, environment }: KnownAccount,
   error: unknown,
   about: { readonly endsAt: number | null; readonly now: number; readonly belongsTo: AccountKind | null },
 ): Failure {
   const client = credentials === "client";
-  const notKept = client ? "nothing was kept" : "the token was not kept";
-  const failure =
-    error instanceof Failure ? error : new Failure("internal", "Something unexpected happened.", {}, { cause: error });
+  const words = connectTroubleWords;
+  const kept = client ? words.nothingKept : words.tokenNotKept;
+  const what = client ? words.checkedClient : words.checkedToken;
+  const failure = error instanceof Failure ? error : new Failure("internal", words.unexpected, {}, { cause: error });
   const say = (sentence: string): Failure =>
     new Failure(
       failure.code,
@@ -22,79 +24,70 @@ export function whyNotConnected(
     case "unauthorized":
       if (client) return say(failure.sentence);
       if (about.belongsTo !== null) {
-        return say(
-          `This is a token of ${KINDS[about.belongsTo].label}, not of ${label}. Choose ${KINDS[about.belongsTo].label} to use it.`,
-        );
+        return say(words.belongsTo({ other: KINDS[about.belongsTo].label, name }));
       }
       if (about.endsAt !== null && about.endsAt < about.now) {
-        return say(
-          `This token ended on ${new Date(about.endsAt).toLocaleDateString("en-US", { dateStyle: "long" })}. Make a new one in the PayArc dashboard.`,
-        );
+        const day = new Date(about.endsAt).toLocaleDateString("en-US", { dateStyle: "long" });
+        return say(words.tokenEnded({ day }));
       }
-      return say(
-        `${label} does not accept this token. Copy it whole from the ${environment} dashboard of ${processor}: test and live have different tokens.`,
-      );
+      return say(words.tokenRefused({ name, environment, processor }));
     case "no_network":
-      return say(`${label} cannot be reached. Check the network of this computer, then connect again; ${notKept}.`);
+      return say(words.noNetwork({ name, kept }));
     case "timeout":
-      return say(`${label} did not answer in time. Try again in a moment; ${notKept}.`);
+      return say(words.timeout({ name, kept }));
     case "tls":
     case "proxy":
-      return say(`${whyNoWay(label, failure)} So ${notKept}.`);
+      return say(words.noWay({ why: whyNoWay(name, failure), kept }));
     case "rate_limited":
-      return say(`${label} asks to slow down. Wait a minute, then connect again; ${notKept}.`);
+      return say(words.slowDown({ name, kept }));
     case "processor_down":
     case "unreadable":
-      return say(
-        `${label} has trouble of its own and could not check ${client ? "them" : "the token"}. Try again later; ${notKept}.`,
-      );
+      return say(words.down({ name, what, kept }));
     default:
-      return say(`${label} could not check ${client ? "what you typed" : "the token"}. ${failure.sentence}`);
+      return say(words.other({ name, what, why: failure.sentence }));
   }
 }
 
 /** Why an account does not answer, for the line at the top of the screen. */
-export function whyTrouble({ name: label, credentials }: KnownAccount, error: unknown): string {
-  if (!(error instanceof Failure)) return `${label} could not be asked whether it is there.`;
+export function whyTrouble({ name, credentials }: KnownAccount, error: unknown): string {
+  const words = accountTroubleWords;
+  if (!(error instanceof Failure)) return words.couldNotAsk({ name });
   switch (error.code) {
     case "unauthorized":
-      return `${label} no longer accepts its ${credentials === "client" ? "client ID and secret" : "token"}. Connect again in Settings.`;
+      return words.refused({ name, what: credentials === "client" ? words.client : words.token });
     case "no_network":
-      return `${label} cannot be reached: check the network of this computer.`;
+      return words.noNetwork({ name });
     case "timeout":
-      return silenceSentence(label);
+      return words.silent({ name });
     case "tls":
-      return whyNoWay(label, error);
+      return whyNoWay(name, error);
     case "rate_limited":
-      return `${label} asks to slow down; it is asked again shortly.`;
+      return words.slowDown({ name });
     case "processor_down":
     case "unreadable":
-      return `${label} has trouble of its own; it is asked again shortly.`;
+      return words.down({ name });
     default:
       return error.sentence;
   }
 }
 
-/** The sentence for a processor that keeps everybody waiting. */
-export function silenceSentence(label: string): string {
-  return `${label} does not answer.`;
-}
-
 /** The sentence for a certificate or a proxy that stands in the way, as it was found while the connection was made. */
-function whyNoWay(label: string, failure: Failure): string {
-  return failure instanceof NotReached
-    ? failure.sentence
-    : `The connection to ${label} is not safe: its certificate could not be verified. Check the clock and the network of this computer.`;
+function whyNoWay(name: string, failure: Failure): string {
+  return failure instanceof NotReached ? failure.sentence : accountTroubleWords.notSafe({ name });
 }
 
 /** The sentence for a wrong clock of this computer. `offset`: the processor's clock less this one's, in ms. */
 export function clockSentence(name: string, offset: number): string {
   const minutes = Math.round(Math.abs(offset) / 60_000);
-  const [count, unit] =
+  const span =
     minutes < 120
-      ? [minutes, "minute"]
+      ? ({ count: minutes, unit: "minute" } as const)
       : minutes < 2_880
-        ? [Math.round(minutes / 60), "hour"]
-        : [Math.round(minutes / 1_440), "day"];
-  return `This computer’s clock is about ${String(count)} ${unit}${count === 1 ? "" : "s"} ${offset < 0 ? "ahead of" : "behind"} ${name}’s. Set it right: times on screens and receipts are wrong until then.`;
+        ? ({ count: Math.round(minutes / 60), unit: "hour" } as const)
+        : ({ count: Math.round(minutes / 1_440), unit: "day" } as const);
+  return accountTroubleWords.clock({
+    span: accountTroubleWords.clockSpan(span),
+    way: offset < 0 ? "ahead" : "behind",
+    name,
+  });
 }

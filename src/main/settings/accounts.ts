@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { Account, FIRST_COLOURS, KINDS, sameName, type AccountId, type AccountKind } from "../../shared/account";
 import { Failure } from "../../shared/failure";
+import { accountsWords } from "../../shared/words/accounts";
 import { AccountSettings, contradictionIn, DEFAULT_OF_ACCOUNT } from "../../shared/settings";
 
 /** An account with what it has set. */
@@ -54,13 +55,13 @@ export function openAccounts(
   const find = (id: AccountId): KeptAccount | null => accounts.find((account) => account.id === id) ?? null;
   const mustFind = (id: AccountId): KeptAccount => {
     const found = find(id);
-    if (!found || found.removed) throw new Failure("not_found", "This account is no longer on this computer.");
+    if (!found || found.removed) throw new Failure("not_found", accountsWords.gone);
     return found;
   };
   const refuseTaken = (name: string, but: AccountId | null): void => {
     const other = accounts.find((account) => account.id !== but && !account.removed && sameName(account.name, name));
     if (!other) return;
-    const sentence = `There is an account “${other.name}” already. Give this one another name.`;
+    const sentence = accountsWords.taken({ name: other.name });
     throw new Failure("bad_input", sentence, { name: sentence });
   };
   const replace = (account: KeptAccount): Account => {
@@ -104,8 +105,7 @@ export function openAccounts(
       return replace({ ...account, ...about, name: (about.name ?? account.name).trim() });
     },
     remove: (id) => {
-      if (PRACTICE.some((kind) => kind === id))
-        throw new Failure("refused", "The first account to practise with stays: it is what every other falls back to.");
+      if (PRACTICE.some((kind) => kind === id)) throw new Failure("refused", accountsWords.firstStays);
       replace({ ...mustFind(id), removed: true });
     },
   };

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AccountId } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { AccountSettings, contradictionIn, DEFAULT_DESK, DeskSettings, PublicSettings } from "../../shared/settings";
+import { settingsWords } from "../../shared/words/settings";
 import { cleanTexts } from "../base/clean-texts";
 import type { Log } from "../base/log";
 import { trySetAside } from "../storage/set-aside";
@@ -83,13 +84,10 @@ export function openSettings(options: {
   const file = join(folder, `${NAME}.json`);
   const fresh = !existsSync(file);
   const setAside = setAsideWhenCorrupt(file, now, log);
-  let notice =
-    setAside === null
-      ? null
-      : `The settings could not be read, so they start anew. The old file is kept as ${basename(setAside)}.`;
+  let notice = setAside === null ? null : settingsWords.setAside({ file: basename(setAside) });
   const refused = (what: string, error: unknown): void => {
     log.warn(`settings: could not ${what}`, error);
-    notice = "The settings cannot be kept on this disk; what you set lasts until Counterfoil is closed.";
+    notice = settingsWords.notKept;
   };
   let store: SettingsStore | null = null;
   try {

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { AccountState } from "../../shared/account";
+import { accountsWords } from "../../shared/words/accounts";
 import { headerWords } from "../../shared/words/header";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
@@ -13,7 +14,7 @@ import { toast } from "../stores/toasts";
 export function Accounts() {
   const open = useOverlay(({ shown }) => shown === "accounts");
   return (
-    <Dialog title="Accounts" open={open} onClose={() => openOverlay(null)}>
+    <Dialog title={accountsWords.title} open={open} onClose={() => openOverlay(null)}>
       <AccountList />
     </Dialog>
   );
@@ -22,7 +23,7 @@ export function Accounts() {
 /** Changes the window to an account, or says why it cannot. */
 export function moveTo({ id, name }: Pick<AccountState, "id" | "name">): void {
   changeAccount(id).then(
-    () => toast(`This window belongs to ${name} now.`),
+    () => toast(accountsWords.moved({ name })),
     (error: unknown) => toast(asFailure(error).sentence, "warning"),
   );
 }
@@ -46,10 +47,10 @@ function AccountList() {
   return (
     <>
       <TextField
-        label="Find account"
+        label={accountsWords.find}
         value={clue}
         autoFocus
-        hint="Enter: this window. Shift and Enter: another window."
+        hint={accountsWords.findHint}
         onChange={(text) => {
           setClue(text);
           setMarked(0);
@@ -67,7 +68,7 @@ function AccountList() {
           event.preventDefault();
         }}
       />
-      <ul className="accounts-list" aria-label="Accounts">
+      <ul className="accounts-list" aria-label={accountsWords.title}>
         {found.map((account, index) => (
           <li key={account.id} className={index === at ? "accounts-line accounts-marked" : "accounts-line"}>
             <span className={`account-dot account-${account.colour}`} aria-hidden="true" />
@@ -79,19 +80,26 @@ function AccountList() {
             >
               <strong>{account.name}</strong>
               <span className="quiet small">
-                {account.processor} · {headerWords.moves[account.environment]}
-                {account.id === app?.account.id ? " · this window" : whyNot(account)}
+                {accountsWords.line({
+                  processor: account.processor,
+                  moves: headerWords.moves[account.environment],
+                })}
+                {account.id === app?.account.id ? accountsWords.thisWindow : whyNot(account)}
               </span>
             </button>
-            <Button size="small" label={`New window on ${account.name}`} onPress={() => choose(account, true)}>
-              New window
+            <Button
+              size="small"
+              label={accountsWords.newWindowOn({ name: account.name })}
+              onPress={() => choose(account, true)}
+            >
+              {accountsWords.newWindow}
             </Button>
           </li>
         ))}
       </ul>
-      {found.length === 0 ? <p className="quiet">No account of that name.</p> : null}
+      {found.length === 0 ? <p className="quiet">{accountsWords.none}</p> : null}
       <DialogButtons>
-        <Button onPress={() => openOverlay(null)}>Close</Button>
+        <Button onPress={() => openOverlay(null)}>{accountsWords.close}</Button>
       </DialogButtons>
     </>
   );
@@ -106,6 +114,6 @@ function answersTo({ name, processor, environment }: AccountState, clue: string)
 }
 
 function whyNot({ credentials, hasSecret, blocked }: AccountState): string {
-  if (blocked !== null) return " · not on this computer yet";
-  return credentials === "none" || hasSecret ? "" : " · not connected";
+  if (blocked !== null) return accountsWords.cannotYet;
+  return credentials === "none" || hasSecret ? "" : accountsWords.notConnected;
 }

@@ -22,6 +22,9 @@ const DIGITS = "[data-digits-only]";
 /** The fields of an order that hold figures; expiry and ZIP, which may have other signs, among them. */
 const FIGURES = ".money, .card-inputs, .on-file";
 
+/** Every field of an order. */
+const ORDER = ".order";
+
 const screens = forEachScreen((_screen, number): Shortcut => ({ key: String(number), ctrl: true, does: null }));
 
 /**
@@ -75,6 +78,13 @@ export const SHORTCUTS = {
       stop: { key: "Escape", does: "Do not charge, where it is asked" },
     },
   },
+  guide: {
+    where: "The guide",
+    keys: {
+      goOn: { key: "F2", alsoIn: ORDER, does: "Begin the guide, and go on in it" },
+      leave: { key: "Escape", alsoIn: ORDER, does: "Leave it, while nothing is typed or an answer is shown" },
+    },
+  },
   lists: {
     where: "Lists",
     keys: {
@@ -110,6 +120,19 @@ export const SHORTCUTS = {
     keys: {
       look: { key: "L", does: "Look again now" },
       payment: { key: "P", does: "Go to the payment" },
+    },
+  },
+  settings: {
+    where: "Settings",
+    keys: {
+      connection: { key: "C", does: "To the connection; the other sections by the letters beside them" },
+      desk: { key: "D", does: null },
+      surcharge: { key: "S", does: null },
+      receipts: { key: "R", does: null },
+      rules: { key: "U", does: null },
+      network: { key: "N", does: null },
+      training: { key: "T", does: null },
+      undo: { key: "Escape", does: "In a field: undo what was typed, then leave it" },
     },
   },
 } as const satisfies Readonly<Record<string, Section>>;

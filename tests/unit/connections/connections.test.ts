@@ -83,8 +83,8 @@ describe("the connections", () => {
     ["timeout", /did not answer in time/],
     ["tls", /certificate could not be verified/],
     ["rate_limited", /asks to slow down/],
-    ["processor_down", /trouble of its own/],
-    ["unreadable", /trouble of its own/],
+    ["processor_down", /has a problem/],
+    ["unreadable", /has a problem/],
   ])("say on %s what is wrong, and change nothing", async (code, sentence) => {
     const { connections } = await open({ noLive: "no live here" });
     answers.set(TEST, code);
@@ -99,11 +99,11 @@ describe("the connections", () => {
     const { connections } = await open();
     answers.set(`${TEST} live-token-1`, "unauthorized");
     expect((await failureOf(connections.connect("payarc_test", { token: "live-token-1" }))).sentence).toBe(
-      "This is a token of PayArc live, not of PayArc test. Choose PayArc live to use it.",
+      "This token belongs to PayArc live, not to PayArc test. Choose PayArc live above to use it.",
     );
     answers.set(`${LIVE} test-token-1`, "unauthorized");
     expect((await failureOf(connections.connect("payarc_live", { token: "test-token-1" }))).sentence).toContain(
-      "This is a token of PayArc test",
+      "This token belongs to PayArc test",
     );
     expect(secrets.size).toBe(0);
   });

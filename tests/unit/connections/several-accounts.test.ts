@@ -31,7 +31,7 @@ describe("several accounts of a kind", () => {
     await connections.connect("payarc_test", { token: "first-token-1" });
     const web = settings.accounts.add({ kind: "payarc_test", name: "Web shop", colour: "rose" });
     const failure = await failureOf(connections.connect(web.id, { token: " first-token-1 " }));
-    expect(failure.sentence).toContain("the credentials of “PayArc test” already");
+    expect(failure.sentence).toContain("“PayArc test” is connected with these already");
     expect(failure.fields["token"]).toBe(failure.sentence);
     expect(connections.state(web.id)?.hasSecret).toBe(false);
     // The same token for the same account is a token typed again.

@@ -8,6 +8,7 @@ import {
   type AccountId,
   type AccountState,
 } from "../../../shared/account";
+import { accountsWords } from "../../../shared/words/accounts";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { Dialog, DialogButtons } from "../../parts/dialog";
@@ -19,7 +20,7 @@ import { toast } from "../../stores/toasts";
 
 const COLOURS: readonly Choice<AccountColour>[] = AccountColour.options.map((value) => ({
   value,
-  label: value.charAt(0).toUpperCase() + value.slice(1),
+  label: accountsWords.colours[value],
 }));
 const KIND_CHOICES: readonly Choice<AccountKind>[] = AccountKind.options.map((value) => ({
   value,
@@ -35,7 +36,12 @@ export function AccountDialog(props: {
   readonly onDone: (id: AccountId) => void;
 }) {
   return (
-    <Dialog title={props.account ? "Edit account" : "Add account"} open={props.open} onClose={props.onClose} stays>
+    <Dialog
+      title={props.account ? accountsWords.edit : accountsWords.add}
+      open={props.open}
+      onClose={props.onClose}
+      stays
+    >
       <AccountForm {...props} />
     </Dialog>
   );
@@ -48,7 +54,7 @@ function AccountForm({ account, onClose, onDone }: Parameters<typeof AccountDial
   const [wrong, setWrong] = useState<string | null>(null);
   const shown = colour ?? FIRST_COLOURS[KINDS[kind].environment];
   const save = (): void => {
-    if (name.trim() === "") return setWrong("Give the account a name.");
+    if (name.trim() === "") return setWrong(accountsWords.nameMissing);
     const asked = account
       ? ask("accounts.change", { id: account.id, name, colour: shown })
       : ask("accounts.add", { kind, name, colour: shown });
@@ -68,13 +74,15 @@ function AccountForm({ account, onClose, onDone }: Parameters<typeof AccountDial
         save();
       }}
     >
-      {account ? null : <SelectField label="Kind of account" value={kind} choices={KIND_CHOICES} onChange={setKind} />}
+      {account ? null : (
+        <SelectField label={accountsWords.kind} value={kind} choices={KIND_CHOICES} onChange={setKind} />
+      )}
       <TextField
-        label="Account name"
+        label={accountsWords.name}
         value={name}
         error={wrong}
         maxLength={LONGEST_ACCOUNT_NAME}
-        hint="As it is shown at the top of its windows: “Main street”, “Web shop”."
+        hint={accountsWords.nameHint}
         autoFocus
         onChange={(text) => {
           setName(text);
@@ -82,7 +90,7 @@ function AccountForm({ account, onClose, onDone }: Parameters<typeof AccountDial
         }}
       />
       <SelectField
-        label="Colour"
+        label={accountsWords.colour}
         value={shown}
         choices={COLOURS}
         hint={<span className={`account-sample account-${shown}`} aria-hidden="true" />}
@@ -90,9 +98,9 @@ function AccountForm({ account, onClose, onDone }: Parameters<typeof AccountDial
       />
       <DialogButtons>
         <Button kind="primary" submit>
-          {account ? "Save" : "Add"}
+          {account ? accountsWords.doSave : accountsWords.doAdd}
         </Button>
-        <Button onPress={onClose}>Cancel</Button>
+        <Button onPress={onClose}>{accountsWords.cancel}</Button>
       </DialogButtons>
     </form>
   );
@@ -103,26 +111,20 @@ export function RemoveAccountDialog(props: {
   readonly open: boolean;
   readonly account: AccountState;
   readonly onClose: () => void;
+  readonly onRemoved: () => void;
 }) {
-  const { account, open, onClose } = props;
+  const { account, open, onClose, onRemoved } = props;
   const [copies, setCopies] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   return (
-    <Dialog title={`Remove ${account.name}?`} open={open} onClose={onClose}>
-      <p>
-        Its credentials leave this computer’s keychain, and its windows go to Training. What was done here stays in
-        Activity. At the processor nothing changes.
-      </p>
-      <Switch label="Delete its local copies too" on={copies} onChange={setCopies} />
-      <p className="quiet small">
-        {copies
-          ? "The copies of its customers and payments, with your notes on who changed what, are deleted. This cannot be undone."
-          : "The copies of its customers and payments stay on this computer, encrypted."}
-      </p>
+    <Dialog title={accountsWords.removeAsk({ name: account.name })} open={open} onClose={onClose}>
+      <p>{accountsWords.removeWhat}</p>
+      <Switch label={accountsWords.removeCopies} on={copies} onChange={setCopies} />
+      <p className="quiet small">{copies ? accountsWords.copiesGo : accountsWords.copiesStay}</p>
       {trouble ? <p className="tone-bad">{trouble}</p> : null}
       <DialogButtons>
         <Button autoFocus onPress={onClose}>
-          Keep
+          {accountsWords.keep}
         </Button>
         <Button
           kind="danger"
@@ -130,14 +132,14 @@ export function RemoveAccountDialog(props: {
             ask("accounts.remove", { id: account.id, copies }).then(
               (after) => {
                 takeApp(after);
-                toast(`${account.name} is no longer on this computer.`);
-                onClose();
+                toast(accountsWords.removed({ name: account.name }));
+                onRemoved();
               },
               (error: unknown) => setTrouble(asFailure(error).sentence),
             );
           }}
         >
-          Remove account
+          {accountsWords.remove}
         </Button>
       </DialogButtons>
     </Dialog>

@@ -1,6 +1,8 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { AccountKind, KINDS, type AccountId, type AccountState } from "../../../shared/account";
 import type { AppState } from "../../../shared/contract";
+import { accountsWords } from "../../../shared/words/accounts";
+import { connectionWords } from "../../../shared/words/connection";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { Dialog, DialogButtons } from "../../parts/dialog";
@@ -11,12 +13,7 @@ import { AccountDialog, RemoveAccountDialog } from "./account-dialogs";
 import { SECRETS, type Secret } from "./secrets";
 import { toast } from "../../stores/toasts";
 import { SecretField } from "./secret-field";
-
-const KIND_WORDS = {
-  practice: "Practice: nothing leaves this computer, no money moves.",
-  test: "The processor’s sandbox: no money moves.",
-  live: "Real money.",
-} as const;
+import { Section } from "./section";
 
 /** What is open over the section. */
 type Sheet = "add" | "edit" | "remove" | "forget" | null;
@@ -58,8 +55,24 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
   /** Also of a kind that has no account yet. */
   const blocked = state?.blocked ?? (environment === "live" ? app.noLive : null);
   const hasSecret = state?.hasSecret ?? false;
+  const connected = inUse && app.trouble === null;
 
-  const removeWords = credentials === "bearer" ? "Remove token" : "Remove credentials";
+  const form = useRef<HTMLFormElement>(null);
+  /** Where the hand goes after a sheet that has done something: to what opens the account, or to the list of them. */
+  const goingTo = useRef<"secret" | "account" | null>(null);
+  const goOn = (to: "secret" | "account" | null): void => {
+    goingTo.current = to;
+    setSheet(null);
+  };
+  useEffect(() => {
+    if (sheet !== null || goingTo.current === null) return;
+    const [first] = SECRETS[credentials];
+    const field = goingTo.current === "secret" && first ? typed.current[first.name] : null;
+    (field ?? form.current?.querySelector("select"))?.focus();
+    goingTo.current = null;
+  }, [sheet, credentials]);
+
+  const removeWords = credentials === "bearer" ? connectionWords.removeToken : connectionWords.removeCredentials;
   const read = (name: Secret): string => typed.current[name]?.value.trim() ?? "";
   const wipe = (): void => {
     for (const input of Object.values(typed.current)) input.value = "";
@@ -102,8 +115,8 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
           else if (failure.code === "unauthorized" && !untouched)
             setWrong(
               credentials === "bearer"
-                ? { token: "This token was not accepted." }
-                : { clientSecret: "These were not accepted." },
+                ? { token: connectionWords.tokenRefused }
+                : { clientSecret: connectionWords.clientRefused },
             );
         },
       )
@@ -111,9 +124,9 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
   };
 
   return (
-    <section className="sheet stack" aria-label="Connection">
-      <h2>Connection</h2>
+    <Section name="connection">
       <form
+        ref={form}
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
@@ -121,10 +134,10 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
         }}
       >
         <SelectField
-          label="Connection"
+          label={connectionWords.connection}
           value={chosen}
           choices={choices}
-          hint={KIND_WORDS[environment]}
+          hint={connectionWords.environments[environment]}
           onChange={(next) => {
             setChosen(next);
             setTrouble(null);
@@ -137,7 +150,7 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
             label={label}
             masked={masked}
             wrong={wrong[name] ?? null}
-            hint={hasSecret && masked ? `It is in the keychain${endsWords(state)}. A new one replaces it.` : hint}
+            hint={hasSecret && masked ? connectionWords.inKeychain({ ends: endsWords(state) }) : hint}
             onInput={(input) => {
               if (input) typed.current[name] = input;
               else delete typed.current[name];
@@ -155,48 +168,50 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
           {statusWords({ app, blocked, inUse, trouble, busy, lacksSecret: credentials !== "none" && !hasSecret })}
         </p>
         <div className="row">
-          <Button kind="primary" submit busy={busy}>
-            Connect
+          <Button kind={connected ? "plain" : "primary"} submit busy={busy}>
+            {connectionWords.connect}
           </Button>
           {credentials !== "none" && hasSecret ? (
             <Button kind="quiet" onPress={() => setSheet("forget")}>
               {removeWords}
             </Button>
           ) : null}
-          {inUse ? <Pill tone={app.account.environment}>in use</Pill> : null}
+          {inUse ? <Pill tone={app.account.environment}>{connectionWords.inUse}</Pill> : null}
         </div>
         <div className="row">
           <Button size="small" onPress={() => setSheet("add")}>
-            Add account
+            {accountsWords.add}
           </Button>
           {state ? (
             <Button size="small" kind="quiet" onPress={() => setSheet("edit")}>
-              Edit account
+              {accountsWords.edit}
             </Button>
           ) : null}
           {state && credentials !== "none" ? (
             <Button size="small" kind="quiet" onPress={() => setSheet("remove")}>
-              Remove account
+              {accountsWords.remove}
             </Button>
           ) : null}
         </div>
       </form>
-      <Dialog title={`${removeWords} of ${called}?`} open={sheet === "forget"} onClose={() => setSheet(null)}>
-        <p>
-          What opens {called} is taken out of this computer’s keychain. It cannot be used here until it is typed again.
-        </p>
+      <Dialog
+        title={connectionWords.removeAsk({ act: removeWords, name: called })}
+        open={sheet === "forget"}
+        onClose={() => setSheet(null)}
+      >
+        <p>{connectionWords.removeWhat({ name: called })}</p>
         <DialogButtons>
           <Button autoFocus onPress={() => setSheet(null)}>
-            Keep
+            {connectionWords.keep}
           </Button>
           <Button
             kind="danger"
             onPress={() => {
-              setSheet(null);
+              goOn("secret");
               ask("accounts.forget", { id: chosen }).then(
                 (after) => {
                   takeApp(after);
-                  toast("It is out of the keychain.");
+                  toast(connectionWords.removeDone);
                 },
                 (error: unknown) => setTrouble(asFailure(error).sentence),
               );
@@ -212,12 +227,19 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
         account={sheet === "edit" ? state : null}
         onClose={() => setSheet(null)}
         onDone={(id) => {
-          setSheet(null);
           setChosen(id);
+          goOn(sheet === "add" ? "secret" : null);
         }}
       />
-      {state ? <RemoveAccountDialog open={sheet === "remove"} account={state} onClose={() => setSheet(null)} /> : null}
-    </section>
+      {state ? (
+        <RemoveAccountDialog
+          open={sheet === "remove"}
+          account={state}
+          onClose={() => setSheet(null)}
+          onRemoved={() => goOn("account")}
+        />
+      ) : null}
+    </Section>
   );
 }
 
@@ -230,15 +252,20 @@ function statusWords(of: {
   lacksSecret: boolean;
 }): string {
   const { app, blocked, inUse, trouble, busy, lacksSecret } = of;
-  if (busy) return "Asking the processor…";
-  if (trouble !== null) return `Not connected. ${trouble}`;
-  if (inUse) return app.trouble === null ? `Connected to ${app.account.name}.` : `Not connected. ${app.trouble}`;
-  if (blocked !== null) return `Not connected. ${blocked}`;
-  return lacksSecret ? "Not connected. It needs its credentials first." : "Not in use. Connect changes to it.";
+  if (busy) return connectionWords.asking;
+  if (trouble !== null) return connectionWords.notConnected({ why: trouble });
+  if (inUse)
+    return app.trouble === null
+      ? connectionWords.connected({ name: app.account.name })
+      : connectionWords.notConnected({ why: app.trouble });
+  if (blocked !== null) return connectionWords.notConnected({ why: blocked });
+  return lacksSecret
+    ? connectionWords.notConnected({ why: connectionWords.needsCredentials })
+    : connectionWords.notInUse;
 }
 
 function endsWords(state: AccountState | null): string {
   if (!state || state.secretEndsAt === null) return "";
   const day = new Date(state.secretEndsAt).toLocaleDateString("en-US", { dateStyle: "medium" });
-  return state.secretEndsAt < Date.now() ? `; it ended on ${day}` : `; it ends on ${day}`;
+  return state.secretEndsAt < Date.now() ? connectionWords.endedOn({ day }) : connectionWords.endsOn({ day });
 }

@@ -1,115 +1,113 @@
 import { useState } from "react";
 import { contradictionIn, type PublicSettings } from "../../../shared/settings";
-import { asFailure } from "../../bridge";
+import { settingsWords } from "../../../shared/words/settings";
 import { CHANNEL_WORDS } from "../../payment/words";
 import { Segmented } from "../../parts/segmented";
 import { SelectField, type Choice } from "../../parts/select-field";
 import { Switch } from "../../parts/switch";
-import { changeSettings } from "../../stores/app";
-import { toast } from "../../stores/toasts";
-import { LogoField } from "./logo-field";
 import { KeptField } from "./kept-field";
+import { LogoField } from "./logo-field";
+import { useChoose, useKeep } from "./saved";
+import { Section } from "./section";
 
-const THEMES = [
-  { value: "system", label: "As the system" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-] as const;
-const PAPERS = [
-  { value: "roll", label: "80 mm roll" },
-  { value: "letter", label: "Letter" },
-  { value: "a4", label: "A4" },
-] as const;
+const THEMES = (["system", "light", "dark"] as const).map((value) => ({ value, label: settingsWords.themes[value] }));
+const PAPERS = (["roll", "letter", "a4"] as const).map((value) => ({ value, label: settingsWords.papers[value] }));
 const CHANNELS = (Object.keys(CHANNEL_WORDS) as PublicSettings["channel"][]).map((value) => ({
   value,
   label: CHANNEL_WORDS[value],
 }));
 
-/** Keeps a choice at once; says so when it could not. */
-function choose(change: Partial<PublicSettings>): void {
-  changeSettings(change).catch((error: unknown) => toast(asFailure(error).sentence, "warning"));
-}
-
 export function DeskSection({ settings }: { readonly settings: PublicSettings }) {
+  const keep = useKeep();
+  const choose = useChoose();
+  const words = settingsWords;
   return (
-    <section className="sheet stack" aria-label="This desk">
-      <h2>This desk</h2>
+    <Section name="desk">
       <KeptField
-        label="Desk name"
+        label={words.deskName}
         value={settings.deskName}
         maxLength={40}
-        hint="Stands in the journal beside every payment taken here."
-        keep={(deskName) => changeSettings({ deskName })}
+        hint={words.deskNameHint}
+        keep={(deskName) => keep(words.deskName, { deskName })}
       />
       <Segmented
-        label="Theme"
+        label={words.theme}
         labelled
         value={settings.theme}
         choices={THEMES}
-        onChange={(theme) => choose({ theme })}
+        onChange={(theme) => choose(words.theme, { theme })}
       />
       <Segmented
-        label="Orders come by"
+        label={words.channel}
         labelled
         value={settings.channel}
         choices={CHANNELS}
-        onChange={(channel) => choose({ channel })}
+        onChange={(channel) => choose(words.channel, { channel })}
       />
       <Switch
-        label="Go on by itself when a card field is complete"
+        label={words.autoAdvance}
         on={settings.autoAdvance}
-        onChange={(autoAdvance) => choose({ autoAdvance })}
+        onChange={(autoAdvance) => choose(words.autoAdvance, { autoAdvance })}
       />
-      <Switch
-        label="Show the sentence to read to the caller"
-        on={settings.sayThis}
-        onChange={(sayThis) => choose({ sayThis })}
-      />
-    </section>
+      <Switch label={words.sayThis} on={settings.sayThis} onChange={(sayThis) => choose(words.sayThis, { sayThis })} />
+    </Section>
   );
 }
 
 export function ReceiptSection({ settings }: { readonly settings: PublicSettings }) {
   const { merchant } = settings;
-  const keep = (change: Partial<PublicSettings["merchant"]>): Promise<void> =>
-    changeSettings({ merchant: { ...merchant, ...change } });
+  const keepIt = useKeep();
+  const choose = useChoose();
+  const words = settingsWords;
+  const keep = (what: string, change: Partial<PublicSettings["merchant"]>): Promise<void> =>
+    keepIt(what, { merchant: { ...merchant, ...change } });
   return (
-    <section className="sheet stack" aria-label="Receipts">
-      <h2>Receipts</h2>
-      <KeptField label="Merchant name" value={merchant.name} maxLength={60} keep={(name) => keep({ name })} />
+    <Section name="receipts">
       <KeptField
-        label="Merchant address"
+        label={words.merchantName}
+        value={merchant.name}
+        maxLength={60}
+        hint={words.merchantNameHint}
+        keep={(name) => keep(words.merchantName, { name })}
+      />
+      <KeptField
+        label={words.merchantAddress}
         value={merchant.address}
         maxLength={160}
         rows={2}
-        hint="Street on one line, city and state on the next."
-        keep={(address) => keep({ address })}
+        hint={words.merchantAddressHint}
+        keep={(address) => keep(words.merchantAddress, { address })}
       />
       <LogoField logo={settings.logo} />
-      <KeptField label="Merchant phone" value={merchant.phone} maxLength={30} keep={(phone) => keep({ phone })} />
       <KeptField
-        label="Name on the statement"
-        value={merchant.statementDescription}
-        maxLength={25}
-        hint="What cardholders see at their bank: 5 to 25 characters, or empty for the processor’s own."
-        keep={(statementDescription) => keep({ statementDescription })}
+        label={words.merchantPhone}
+        value={merchant.phone}
+        maxLength={30}
+        keep={(phone) => keep(words.merchantPhone, { phone })}
       />
       <KeptField
-        label="Refund and cancel policy"
+        label={words.statementName}
+        value={merchant.statementDescription}
+        maxLength={25}
+        hint={words.statementNameHint}
+        keep={(statementDescription) => keep(words.statementName, { statementDescription })}
+      />
+      <KeptField
+        label={words.policy}
         value={merchant.receiptPolicy}
         maxLength={400}
         rows={3}
-        hint="Printed on every receipt; the card networks ask for it on phone, mail and online orders."
-        keep={(receiptPolicy) => keep({ receiptPolicy })}
+        hint={words.policyHint}
+        keep={(receiptPolicy) => keep(words.policy, { receiptPolicy })}
       />
       <Segmented
-        label="Paper"
+        label={words.paper}
         labelled
         value={settings.paper}
         choices={PAPERS}
-        onChange={(paper) => choose({ paper })}
+        onChange={(paper) => choose(words.paper, { paper })}
       />
-    </section>
+    </Section>
   );
 }
 
@@ -118,65 +116,64 @@ export function ReceiptSection({ settings }: { readonly settings: PublicSettings
  * and are not offered.
  */
 const AVS: readonly Choice<string>[] = [
-  { value: "", label: "Keep the payment whatever the address check says" },
-  { value: "1", label: "Void it when the street does not match" },
-  { value: "3", label: "Void it when the ZIP does not match" },
-  { value: "5", label: "Void it when neither street nor ZIP match" },
+  { value: "", label: settingsWords.addressRules.keep },
+  { value: "1", label: settingsWords.addressRules.street },
+  { value: "3", label: settingsWords.addressRules.zip },
+  { value: "5", label: settingsWords.addressRules.both },
 ];
 const PLACES: readonly Choice<string>[] = [
-  { value: "", label: "Take cards from every country" },
-  { value: "1", label: "Void it when the card is not from the USA" },
-  { value: "2", label: "Void it when the card is not from the USA or Canada" },
+  { value: "", label: settingsWords.countryRules.every },
+  { value: "1", label: settingsWords.countryRules.usa },
+  { value: "2", label: settingsWords.countryRules.usaCanada },
 ];
 const TYPES: readonly Choice<string>[] = [
-  { value: "", label: "Take every type of card" },
-  { value: "1", label: "Void credit cards" },
-  { value: "2", label: "Void debit cards" },
-  { value: "3", label: "Void prepaid cards" },
-  { value: "4", label: "Void prepaid and debit cards" },
+  { value: "", label: settingsWords.cardTypeRules.every },
+  { value: "1", label: settingsWords.cardTypeRules.credit },
+  { value: "2", label: settingsWords.cardTypeRules.debit },
+  { value: "3", label: settingsWords.cardTypeRules.prepaid },
+  { value: "4", label: settingsWords.cardTypeRules.prepaidDebit },
 ];
 
 export function RulesSection({ settings }: { readonly settings: Pick<PublicSettings, "rules" | "surcharge"> }) {
   const { rules, surcharge } = settings;
   const [typeWrong, setTypeWrong] = useState<string | null>(null);
-  const set = (change: Partial<PublicSettings["rules"]>): void => {
+  const choose = useChoose();
+  const set = (what: string, change: Partial<PublicSettings["rules"]>): void => {
     const next = { ...rules, ...change };
     const wrong = contradictionIn({ rules: next, surcharge });
     setTypeWrong(wrong);
-    if (wrong === null) choose({ rules: next });
+    if (wrong === null) choose(what, { rules: next });
   };
   const even = rules.avs === 2 || rules.avs === 4 || rules.avs === 6;
   return (
-    <section className="sheet stack" aria-label="Safety rules">
-      <h2>Safety rules</h2>
-      <p className="quiet small">
-        The processor checks these right after the bank has approved. A payment that breaks one is voided at once and
-        shown as Reversed.
-      </p>
+    <Section name="rules">
+      <p className="quiet small">{settingsWords.rulesIntro}</p>
       <SelectField
-        label="Address"
+        label={settingsWords.address}
         value={even || rules.avs === null ? "" : String(rules.avs)}
         choices={AVS}
-        onChange={(value) => set({ avs: value === "1" ? 1 : value === "3" ? 3 : value === "5" ? 5 : null })}
+        onChange={(value) =>
+          set(settingsWords.address, { avs: value === "1" ? 1 : value === "3" ? 3 : value === "5" ? 5 : null })
+        }
       />
       <SelectField
-        label="Country of the card"
+        label={settingsWords.country}
         value={rules.binLocation === null ? "" : String(rules.binLocation)}
         choices={PLACES}
-        onChange={(value) => set({ binLocation: value === "1" ? 1 : value === "2" ? 2 : null })}
+        onChange={(value) => set(settingsWords.country, { binLocation: value === "1" ? 1 : value === "2" ? 2 : null })}
       />
       <SelectField
-        label="Type of card"
+        label={settingsWords.cardType}
         value={rules.binCardType === null ? "" : String(rules.binCardType)}
         choices={TYPES}
         error={surcharge ? typeWrong : null}
-        hint={
-          surcharge ? "A surcharged order always voids prepaid and debit cards, whatever is chosen here." : undefined
-        }
+        hint={surcharge ? settingsWords.cardTypeSurcharge : undefined}
         onChange={(value) =>
-          set({ binCardType: value === "1" ? 1 : value === "2" ? 2 : value === "3" ? 3 : value === "4" ? 4 : null })
+          set(settingsWords.cardType, {
+            binCardType: value === "1" ? 1 : value === "2" ? 2 : value === "3" ? 3 : value === "4" ? 4 : null,
+          })
         }
       />
-    </section>
+    </Section>
   );
 }

@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { settingsWords } from "../../../shared/words/settings";
 import { asFailure } from "../../bridge";
 import { TextField } from "../../parts/text-field";
 import { toast } from "../../stores/toasts";
 
-/** A line of text that is kept when the field is left. What cannot be kept stays as typed, with why below it. */
+/** A line of text that is kept when the field is left. What cannot be kept stays as typed, with why below it; Esc undoes. */
 export function KeptField(props: {
   readonly label: string;
   readonly value: string;
@@ -37,7 +38,7 @@ export function KeptField(props: {
         const failure = asFailure(error);
         const sentence = Object.values(failure.fields)[0] ?? failure.sentence;
         setWrong(sentence);
-        if (!here.current) toast(`${label} was not kept: ${sentence}`, "warning");
+        if (!here.current) toast(settingsWords.notSaved({ what: label, why: sentence }), "warning");
       },
     );
   };
@@ -67,6 +68,11 @@ export function KeptField(props: {
       onLeave={save}
       onKeyDown={(event) => {
         if (event.key === "Enter" && !rows) save();
+        // Esc undoes what was typed; with nothing to undo it leaves the field.
+        if (event.key !== "Escape" || typed === value) return;
+        event.preventDefault();
+        setTyped(value);
+        setWrong(null);
       }}
     />
   );

@@ -1,19 +1,21 @@
 import { useId, useRef, useState } from "react";
+import { settingsWords } from "../../../shared/words/settings";
 import { asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { Field, fieldAria } from "../../parts/field";
-import { changeSettings } from "../../stores/app";
 import { NoLogo, rasterised } from "./logo";
+import { useKeep } from "./saved";
 
-const HINT = "A PNG or SVG. It is drawn once and kept as a small picture; black on white prints best.";
+const HINT = settingsWords.logoHint;
 
 /** The logo at the top of this account's receipts: chosen from a file, shown, taken away. */
 export function LogoField({ logo }: { readonly logo: string }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<string | null>(null);
+  const keepIt = useKeep();
   const keep = (next: string): void => {
-    changeSettings({ logo: next }).then(
+    keepIt(settingsWords.logo, { logo: next }).then(
       () => setWrong(null),
       (error: unknown) => setWrong(asFailure(error).sentence),
     );
@@ -21,11 +23,11 @@ export function LogoField({ logo }: { readonly logo: string }) {
   const choose = (file: File | undefined): void => {
     if (!file) return;
     rasterised(file).then(keep, (error: unknown) =>
-      setWrong(error instanceof NoLogo ? error.message : "This file cannot be used."),
+      setWrong(error instanceof NoLogo ? error.message : settingsWords.logoUnusable),
     );
   };
   return (
-    <Field id={id} label="Logo" error={wrong} hint={HINT}>
+    <Field id={id} label={settingsWords.logo} error={wrong} hint={HINT}>
       <input
         {...fieldAria(id, wrong, HINT)}
         ref={input}
@@ -36,7 +38,7 @@ export function LogoField({ logo }: { readonly logo: string }) {
       />
       {logo === "" ? null : (
         <span className="row logo-kept">
-          <img className="logo-picture" alt="The logo as it is printed" src={`data:image/png;base64,${logo}`} />
+          <img className="logo-picture" alt={settingsWords.logoShown} src={`data:image/png;base64,${logo}`} />
           <Button
             size="small"
             onPress={() => {
@@ -45,7 +47,7 @@ export function LogoField({ logo }: { readonly logo: string }) {
               input.current?.focus();
             }}
           >
-            Remove logo
+            {settingsWords.logoRemove}
           </Button>
         </span>
       )}

@@ -1,4 +1,5 @@
 import { LONGEST_LOGO } from "../../../shared/settings";
+import { settingsWords } from "../../../shared/words/settings";
 
 /** What a logo may be at most, in pixels: sharp on a printer at 18 mm of height. */
 const WIDEST = 720;
@@ -15,11 +16,11 @@ export class NoLogo extends Error {
  * file beside it), and only what was drawn is kept. Throws NoLogo.
  */
 export async function rasterised(file: File): Promise<string> {
-  if (!["image/png", "image/svg+xml"].includes(file.type)) throw new NoLogo("Choose a PNG or an SVG file.");
-  if (file.size > LARGEST_FILE) throw new NoLogo("This file is larger than 2 MB. Choose a smaller one.");
+  if (!["image/png", "image/svg+xml"].includes(file.type)) throw new NoLogo(settingsWords.logoNoPicture);
+  if (file.size > LARGEST_FILE) throw new NoLogo(settingsWords.logoTooLarge);
   const picture = await opened(file);
   const { naturalWidth: width, naturalHeight: height } = picture;
-  if (width === 0 || height === 0) throw new NoLogo("This picture says no size of its own. Save it as a PNG.");
+  if (width === 0 || height === 0) throw new NoLogo(settingsWords.logoNoSize);
   for (let scale = Math.min(WIDEST / width, HIGHEST / height); ; scale *= 0.75) {
     const drawn = draw(picture, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
     if (drawn.length <= LONGEST_LOGO) return drawn;
@@ -38,7 +39,7 @@ async function opened(file: File): Promise<HTMLImageElement> {
     await picture.decode();
     return picture;
   } catch (error) {
-    throw new NoLogo("This file is no picture that can be drawn.", { cause: error });
+    throw new NoLogo(settingsWords.logoNotDrawn, { cause: error });
   }
 }
 
@@ -47,11 +48,11 @@ function draw(picture: HTMLImageElement, width: number, height: number): string 
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext("2d");
-  if (!context) throw new NoLogo("This window cannot draw pictures.");
+  if (!context) throw new NoLogo(settingsWords.logoNoCanvas);
   context.drawImage(picture, 0, 0, width, height);
   try {
     return canvas.toDataURL("image/png").replace("data:image/png;base64,", "");
   } catch (error) {
-    throw new NoLogo("This SVG brings a page of its own with it. Save it as a PNG.", { cause: error });
+    throw new NoLogo(settingsWords.logoForeign, { cause: error });
   }
 }

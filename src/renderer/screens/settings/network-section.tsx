@@ -1,10 +1,12 @@
 import { useRef, useState } from "react";
 import type { ProxyState } from "../../../shared/contract";
+import { settingsWords } from "../../../shared/words/settings";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { TextField } from "../../parts/text-field";
 import { takeApp } from "../../stores/app";
 import { SecretField } from "./secret-field";
+import { Section } from "./section";
 
 const PLAIN = ["address", "name"] as const;
 type FieldName = (typeof PLAIN)[number] | "password";
@@ -34,12 +36,12 @@ export function NetworkSection({ proxy }: { readonly proxy: ProxyState }) {
           setAddress(after.proxy.address);
           setName(after.proxy.name);
           takeApp(after);
-          setSaid({ words: usedWords(after.proxy), bad: false });
+          setSaid({ words: settingsWords.proxySaved({ used: usedWords(after.proxy) }), bad: false });
         },
         (error: unknown) => {
           const { sentence, fields } = asFailure(error);
           setWrong(fields);
-          setSaid({ words: `Nothing was changed. ${sentence}`, bad: true });
+          setSaid({ words: settingsWords.nothingChanged({ why: sentence }), bad: true });
           const first = [...PLAIN, "password"].findIndex((one) => fields[one] !== undefined);
           if (first >= 0) form.current?.querySelectorAll("input").item(first)?.focus();
         },
@@ -48,8 +50,7 @@ export function NetworkSection({ proxy }: { readonly proxy: ProxyState }) {
   };
 
   return (
-    <section className="sheet stack" aria-label="Network">
-      <h2>Network</h2>
+    <Section name="network">
       <form
         ref={form}
         className="stack"
@@ -59,27 +60,27 @@ export function NetworkSection({ proxy }: { readonly proxy: ProxyState }) {
         }}
       >
         <TextField
-          label="Proxy address"
+          label={settingsWords.proxyAddress}
           value={address}
           maxLength={300}
-          placeholder="proxy.example.com:8080"
+          placeholder={settingsWords.proxyAddressExample}
           error={wrong.address ?? null}
-          hint="Only where the network asks for a name and a password. Left empty: the proxy that this computer’s system names, or none."
+          hint={settingsWords.proxyAddressHint}
           onChange={setAddress}
         />
         <TextField
-          label="Proxy name"
+          label={settingsWords.proxyName}
           value={name}
           maxLength={200}
           error={wrong.name ?? null}
-          hint="Empty where the proxy asks for none."
+          hint={settingsWords.proxyNameHint}
           onChange={setName}
         />
         <SecretField
-          label="Proxy password"
+          label={settingsWords.proxyPassword}
           masked
           wrong={wrong.password ?? null}
-          hint={same ? "It is in the keychain. A new one replaces it." : "It is kept in this computer’s keychain."}
+          hint={same ? settingsWords.inKeychain : settingsWords.toKeychain}
           onInput={(input) => {
             password.current = input;
           }}
@@ -89,16 +90,16 @@ export function NetworkSection({ proxy }: { readonly proxy: ProxyState }) {
         </p>
         <div className="row">
           <Button submit busy={busy}>
-            Save network
+            {settingsWords.proxySave}
           </Button>
         </div>
       </form>
-    </section>
+    </Section>
   );
 }
 
 function usedWords({ address, name, hasPassword }: ProxyState): string {
-  if (address === "") return "The system’s proxy is used, where it names one.";
-  const who = name === "" ? "" : hasPassword ? `, as ${name}` : `, as ${name}; its password must be typed again`;
-  return `Connections go through ${address}${who}.`;
+  if (address === "") return settingsWords.proxySystem;
+  const who = name === "" ? "" : hasPassword ? settingsWords.proxyAs({ name }) : settingsWords.proxyAsWithout({ name });
+  return settingsWords.proxyUsed({ address, who });
 }

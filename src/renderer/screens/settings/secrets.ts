@@ -1,4 +1,5 @@
 import type { Credentials } from "../../../shared/account";
+import { connectionWords } from "../../../shared/words/connection";
 
 /** A field of what opens an account. */
 export type Secret = "token" | "clientId" | "clientSecret" | "subAccount";
@@ -20,31 +21,31 @@ export const SECRETS: Readonly<
   bearer: [
     {
       name: "token",
-      label: "Bearer token",
-      hint: "From the processor’s dashboard, under API. It is kept in this computer’s keychain.",
-      missing: "Paste the token from the processor’s dashboard.",
+      label: connectionWords.token,
+      hint: connectionWords.tokenHint,
+      missing: connectionWords.tokenMissing,
       masked: true,
     },
   ],
   client: [
     {
       name: "clientId",
-      label: "Client ID",
-      hint: "From the processor’s dashboard, under API keys.",
-      missing: "Paste the client’s ID.",
+      label: connectionWords.clientId,
+      hint: connectionWords.clientIdHint,
+      missing: connectionWords.clientIdMissing,
       masked: false,
     },
     {
       name: "clientSecret",
-      label: "Client secret",
-      hint: "It is kept in this computer’s keychain.",
-      missing: "Paste the client’s secret.",
+      label: connectionWords.clientSecret,
+      hint: connectionWords.clientSecretHint,
+      missing: connectionWords.clientSecretMissing,
       masked: true,
     },
     {
       name: "subAccount",
-      label: "Sub account",
-      hint: "Only when payments are taken for a sub account.",
+      label: connectionWords.subAccount,
+      hint: connectionWords.subAccountHint,
       missing: null,
       masked: false,
     },

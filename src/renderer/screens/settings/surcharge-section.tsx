@@ -2,11 +2,14 @@ import { useId, useRef, useState } from "react";
 import type { AppState } from "../../../shared/contract";
 import { contradictionIn, type PublicSettings } from "../../../shared/settings";
 import { percentText, percentToBasisPoints } from "../../../shared/surcharge";
+import { settingsWords, surchargeWords } from "../../../shared/words/settings";
 import { asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { TextField } from "../../parts/text-field";
-import { changeSettings, surchargeRate } from "../../stores/app";
+import { surchargeRate } from "../../stores/app";
 import { toast } from "../../stores/toasts";
+import { useKeep } from "./saved";
+import { Section } from "./section";
 
 interface Wrong {
   readonly percent?: string;
@@ -30,17 +33,15 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
   const tick = useRef<HTMLInputElement>(null);
   const turned = useRef<HTMLElement>(null);
 
+  const keepIt = useKeep();
+
   const keep = (next: PublicSettings["surcharge"]): void => {
-    changeSettings({ surcharge: next }).then(
+    keepIt(settingsWords.sections.surcharge, { surcharge: next }).then(
       () => {
         setWrong({});
         setConfirmed(false);
         turned.current?.focus();
-        toast(
-          next
-            ? `Surcharges are on: ${percentText(next.basisPoints)} %, when the order says that it is a credit card.`
-            : "Surcharges are off.",
-        );
+        toast(next ? surchargeWords.turnedOn({ percent: percentText(next.basisPoints) }) : surchargeWords.turnedOff);
       },
       (error: unknown) => setWrong({ whole: asFailure(error).sentence }),
     );
@@ -48,8 +49,8 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
   const turnOn = (): void => {
     const basisPoints = percentToBasisPoints(percent);
     const now: Wrong = {
-      ...(basisPoints === null ? { percent: "A percentage from 0.01 to 3, with at most two decimals." } : {}),
-      ...(confirmed ? {} : { confirmed: "Ask the processor first, then tick this." }),
+      ...(basisPoints === null ? { percent: surchargeWords.percentWrong } : {}),
+      ...(confirmed ? {} : { confirmed: surchargeWords.tickMissing }),
     };
     if (basisPoints === null || !confirmed) {
       setWrong(now);
@@ -63,31 +64,19 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
   };
 
   return (
-    <section className="sheet stack" aria-label="Surcharge" ref={turned} tabIndex={-1}>
-      <h2>Surcharge</h2>
+    <Section name="surcharge" ref={turned}>
       <ul className="surcharge-rules quiet small">
-        <li>
-          For credit cards only, never debit or prepaid. A surcharged order on one of those is voided at once and shown
-          as Reversed.
-        </li>
-        <li>
-          The card networks want 30 days’ notice before you begin, and no more than the card costs you: 3 % at most.
-        </li>
-        <li>
-          The caller is told before the charge; the order screen has the sentence. The receipt shows it on its own line.
-        </li>
-        <li>
-          Some states forbid it (Connecticut, Massachusetts) or allow less (Colorado: 2 %). Ask whoever advises you on
-          the law.
-        </li>
+        {surchargeWords.rules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
       </ul>
       {rate ? (
         <>
           <p role="status" className="surcharge-on">
-            On for {account.name}: {percentText(rate.basisPoints)} % when the order says that it is a credit card.
+            {surchargeWords.isOn({ account: account.name, percent: percentText(rate.basisPoints) })}
           </p>
           <div className="row">
-            <Button onPress={() => keep(null)}>Turn the surcharge off</Button>
+            <Button onPress={() => keep(null)}>{surchargeWords.turnOff}</Button>
           </div>
         </>
       ) : (
@@ -99,11 +88,11 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
           }}
         >
           <TextField
-            label="Surcharge in percent"
+            label={surchargeWords.percent}
             value={percent}
             inputRef={percentInput}
             error={wrong.percent ?? null}
-            hint="Up to 3, with at most two decimals. Each surcharge is rounded down to the cent."
+            hint={surchargeWords.percentHint}
             onChange={(next) => {
               setPercent(next);
               setWrong(({ percent: _gone, ...others }) => others);
@@ -124,15 +113,10 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
                   setWrong(({ confirmed: _gone, ...others }) => others);
                 }}
               />
-              <label htmlFor={id}>
-                The processor has confirmed that it reads the surcharge as a part of the amount, in cents, on our
-                account ({account.name})
-              </label>
+              <label htmlFor={id}>{surchargeWords.tick({ account: account.name })}</label>
             </div>
             <p className="field-hint surcharge-why" id={`${id}-why`}>
-              The processor’s documents do not say whether a surcharge is a part of the amount or comes on top.
-              Counterfoil sends all that the caller pays as the amount and names the surcharge as the part of it, as the
-              card networks do. Ask the processor to confirm that it reads it so on your account.
+              {surchargeWords.tickWhy}
             </p>
             {wrong.confirmed ? (
               <p className="field-error surcharge-why" id={`${id}-note`}>
@@ -146,10 +130,10 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
             </p>
           ) : null}
           <div className="row">
-            <Button submit>Turn the surcharge on</Button>
+            <Button submit>{surchargeWords.turnOn}</Button>
           </div>
         </form>
       )}
-    </section>
+    </Section>
   );
 }

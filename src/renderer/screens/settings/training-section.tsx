@@ -1,10 +1,12 @@
 import { useEffect, useState } from "react";
 import type { OutputOf } from "../../../shared/contract";
+import { settingsWords } from "../../../shared/words/settings";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { Dialog, DialogButtons } from "../../parts/dialog";
 import { Loading, Trouble } from "../../parts/states";
 import { toast } from "../../stores/toasts";
+import { Section } from "./section";
 
 type Scenarios = OutputOf<"training.scenarios">;
 
@@ -23,39 +25,33 @@ export function TrainingSection() {
       .then(
         () => {
           setAsking(false);
-          toast("Practice begins anew.");
+          toast(settingsWords.resetDone);
         },
         (error: unknown) => setTrouble(asFailure(error).sentence),
       )
       .finally(() => setBusy(false));
   };
   return (
-    <section className="sheet stack" aria-label="Training">
-      <div className="row-between">
-        <h2>Training</h2>
-        <Button onPress={() => setAsking(true)}>Reset practice data</Button>
-      </div>
-      <p className="quiet small">
-        These cards and amounts are scripted. Any other amount below $1,000.00 is approved, with any expiry ahead and
-        any CVV.
-      </p>
+    <Section name="training" beside={<Button onPress={() => setAsking(true)}>{settingsWords.reset}</Button>}>
+      <p className="quiet small">{settingsWords.practiceIntro}</p>
       {trouble ? <Trouble sentence={trouble} /> : null}
-      {scenarios ? <ScenarioTable scenarios={scenarios} /> : trouble ? null : <Loading what="Reading the list" />}
-      <Dialog title="Reset practice data?" open={asking} onClose={() => setAsking(false)}>
-        <p>
-          Everything practised is thrown away: practice payments, customers and cards. The practice customers that came
-          with the program are put back. Nothing real is touched.
-        </p>
+      {scenarios ? (
+        <ScenarioTable scenarios={scenarios} />
+      ) : trouble ? null : (
+        <Loading what={settingsWords.practiceReading} />
+      )}
+      <Dialog title={settingsWords.resetAsk} open={asking} onClose={() => setAsking(false)}>
+        <p>{settingsWords.resetWhat}</p>
         <DialogButtons>
           <Button autoFocus onPress={() => setAsking(false)}>
-            Keep
+            {settingsWords.resetKeep}
           </Button>
           <Button kind="danger" busy={busy} onPress={reset}>
-            Reset practice data
+            {settingsWords.reset}
           </Button>
         </DialogButtons>
       </Dialog>
-    </section>
+    </Section>
   );
 }
 

@@ -1,0 +1,28 @@
+import { createContext, useCallback, useContext } from "react";
+import type { PublicSettings } from "../../../shared/settings";
+import { settingsWords } from "../../../shared/words/settings";
+import { asFailure } from "../../bridge";
+import { changeSettings } from "../../stores/app";
+import { toast } from "../../stores/toasts";
+
+/** Says at the top of the screen what has been kept, by its label. */
+export const Saved = createContext<(what: string) => void>(() => undefined);
+
+/** Keeps settings and says so. The answer throws a Failure, and nothing is kept. */
+export function useKeep(): (what: string, change: Partial<PublicSettings>) => Promise<void> {
+  const saved = useContext(Saved);
+  return useCallback((what, change) => changeSettings(change).then(() => saved(what)), [saved]);
+}
+
+/** The same for a choice, which has no place of its own for what went wrong. */
+export function useChoose(): (what: string, change: Partial<PublicSettings>) => void {
+  const keep = useKeep();
+  return useCallback(
+    (what, change) => {
+      keep(what, change).catch((error: unknown) =>
+        toast(settingsWords.notSaved({ what, why: asFailure(error).sentence }), "warning"),
+      );
+    },
+    [keep],
+  );
+}

@@ -1,0 +1,22 @@
+import { test, type Page } from "@playwright/test";
+import {
+  shortcut,
+  SHORTCUTS,
+  type KeyName,
+  type SectionName,
+  type Shortcut,
+} from "../../src/renderer/stores/shortcuts";
+
+/** A check for every key of a section; the compiler names one that is missing. */
+type Presses<S extends SectionName> = { readonly [K in KeyName<S>]: (press: () => Promise<void>) => Promise<void> };
+
+function keyOf({ key, ctrl }: Shortcut): string {
+  return ctrl ? `Control+${key.toLowerCase()}` : key.length === 1 ? key.toLowerCase() : key;
+}
+
+/** Presses each key of a section, and checks what it did. */
+export async function pressEach<S extends SectionName>(page: Page, section: S, presses: Presses<S>): Promise<void> {
+  for (const name of Object.keys(SHORTCUTS[section].keys) as KeyName<S>[])
+    await test.step(`${section}: ${String(name)}`, () =>
+      presses[name](() => page.keyboard.press(keyOf(shortcut(section, name)))));
+}

@@ -1,4 +1,4 @@
-import type { Ref, RefObject } from "react";
+import type { ReactNode, Ref, RefObject } from "react";
 import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/attempt";
 import { useKeys } from "../../parts/keys";
@@ -21,6 +21,7 @@ export function AnsweredStub(props: {
   readonly shown: boolean;
   readonly firstRef: Ref<HTMLButtonElement>;
   readonly stubRef: RefObject<HTMLElement | null>;
+  readonly guide: ReactNode;
 }) {
   const { phase, asked, acts, takenBack, shown } = props;
   const { attempt, saved } = phase;
@@ -67,6 +68,7 @@ export function AnsweredStub(props: {
         </p>
       ) : null}
       {takenBack ? <TakenBack attempt={takenBack} /> : null}
+      {props.guide}
     </Stub>
   );
 }

@@ -8,6 +8,7 @@ import { bind } from "../../stores/shortcuts";
 import { OrderDialogs } from "./order-dialogs";
 import { OrderEntry } from "./order-entry";
 import { payingCard } from "./order-form";
+import { FirstRun, useFirstRunProgress } from "./first-run";
 import { heardOf } from "./phase-words";
 import { ResultStub } from "./result-stub";
 import { useCharge } from "./use-charge";
@@ -40,6 +41,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const { submit, goOn } = useCharge(order, control, surcharge);
   usePayer(form.payer, step);
   useExpectedCharge(form, typing);
+  useFirstRunProgress(phase.kind);
   useEffect(() => onAttempt((attempt) => step({ do: "hear", attempt })), [step]);
   useKeys(
     shown,
@@ -87,6 +89,15 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         shown={shown && form.dialog === null}
         firstRef={places.firstStep}
         stubRef={places.stub}
+        guide={
+          <FirstRun
+            phase={phase}
+            shown={shown && form.dialog === null}
+            escTaken={form.stopped}
+            empty={form.typed === ""}
+            focusAmount={focusAmount}
+          />
+        }
         acts={{
           onNewOrder: acts.newOrder,
           onOtherCard: acts.otherCard,

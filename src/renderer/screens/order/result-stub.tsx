@@ -1,4 +1,4 @@
-import type { Ref, RefObject } from "react";
+import type { ReactNode, Ref, RefObject } from "react";
 import type { AttemptView } from "../../../shared/attempt";
 import { AnsweredStub } from "./answered-stub";
 import type { Asked, ResultActs } from "./next-steps";
@@ -15,15 +15,17 @@ export function ResultStub(props: {
   readonly shown: boolean;
   readonly firstRef: Ref<HTMLButtonElement>;
   readonly stubRef: RefObject<HTMLElement | null>;
+  /** The guide of the first run: below what the stub says. */
+  readonly guide: ReactNode;
 }) {
-  const { phase, asked, acts, takenBack, shown, firstRef, stubRef } = props;
+  const { phase, asked, acts, takenBack, shown, firstRef, stubRef, guide } = props;
   const common = { shown, firstRef, stubRef };
   switch (phase.kind) {
     case "question":
       return <QuestionStub question={phase.question} onGoOn={acts.onGoOn} onStop={acts.onStop} {...common} />;
     case "answered":
-      return <AnsweredStub phase={phase} asked={asked} acts={acts} takenBack={takenBack} {...common} />;
+      return <AnsweredStub phase={phase} asked={asked} acts={acts} takenBack={takenBack} guide={guide} {...common} />;
     default:
-      return <UnansweredStub phase={phase} asked={asked} onClear={acts.onClear} stubRef={stubRef} />;
+      return <UnansweredStub phase={phase} asked={asked} onClear={acts.onClear} stubRef={stubRef} guide={guide} />;
   }
 }

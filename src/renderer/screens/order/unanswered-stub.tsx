@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { dollars } from "../../../shared/money";
 import { Button } from "../../parts/button";
 import { Quote, Stub, StubMoney, StubWaiting } from "../../parts/stub";
@@ -14,8 +14,9 @@ export function UnansweredStub(props: {
   readonly asked: Asked;
   readonly onClear: (() => void) | null;
   readonly stubRef: RefObject<HTMLElement | null>;
+  readonly guide: ReactNode;
 }) {
-  const { phase, asked, onClear, stubRef } = props;
+  const { phase, asked, onClear, stubRef, guide } = props;
   if (phase.kind === "sending")
     return (
       <Stub ref={stubRef} name="Result">
@@ -34,6 +35,7 @@ export function UnansweredStub(props: {
       <StubWaiting>
         {"The result appears here:\napproved, declined, or still being checked,\nin words you can read to the caller."}
       </StubWaiting>
+      {guide}
     </Stub>
   );
 }

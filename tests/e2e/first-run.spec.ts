@@ -1,0 +1,106 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, hasRead, test } from "./app";
+import { typeOrder, verdict } from "./payarc";
+import { fitsAt200, passesAxe } from "./sight";
+
+/** The guide of the first run: quiet in the empty stub, by keys alone, and never in the way. */
+
+const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
+const guide = (page: Page, step: number): Locator =>
+  page.getByRole("region", { name: `Guide · ${step} of 4`, exact: true });
+const offer = (page: Page): Locator => page.getByRole("region", { name: "New here?" });
+const inHand = (page: Page): Locator => page.locator("[aria-current=step]");
+
+test("at the very first start the keys are in Amount, and an order typed at once goes through", async ({ app }) => {
+  const { page } = app;
+  await expect(field(page, "Amount")).toBeFocused();
+  await expect(offer(page)).toBeVisible();
+  const before = await field(page, "Amount").boundingBox();
+  await typeOrder(page, "1250");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await hasRead(page);
+  await page.keyboard.press("Enter");
+  await expect(offer(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(offer(page)).toBeHidden();
+  await expect(field(page, "Amount")).toBeFocused();
+  expect(await field(page, "Amount").boundingBox()).toEqual(before);
+});
+
+test("two minutes by keys alone: who you are, an order, a declined one, and where to connect", async ({ start }) => {
+  const app = await start();
+  const { page } = app;
+  await expect(offer(page)).toBeVisible();
+  await page.keyboard.press("F2");
+  await expect(field(page, "Business name")).toBeFocused();
+  await passesAxe(app);
+  await page.keyboard.type("Ann’s Flowers");
+  await page.keyboard.press("Enter");
+  await expect(field(page, "Name of this desk")).toBeFocused();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Counter");
+  await page.keyboard.press("Enter");
+  await expect(guide(page, 2)).toBeVisible();
+  expect((await app.ask("app.state", {})).settings).toMatchObject({
+    deskName: "Counter",
+    merchant: { name: "Ann’s Flowers" },
+  });
+
+  // What stands in the guide is typed, and nothing else; the line in hand goes with the hand.
+  const type = async (): Promise<void> => {
+    await expect(field(page, "Amount")).toBeFocused();
+    for (const name of ["Amount", "Card number", "Expiry", "CVV", "ZIP"]) {
+      await expect(inHand(page)).toContainText(name);
+      const line = inHand(page).locator(".guide-typed");
+      const typed = await line.evaluate((element) => element.firstChild?.textContent ?? "");
+      await page.keyboard.type(typed.replaceAll(" ", ""));
+      if (name === "Amount") await page.keyboard.press("Enter");
+    }
+    await page.keyboard.press("Enter");
+  };
+  await type();
+  await expect(verdict(page, "Approved")).toBeVisible();
+  await expect(page.getByText("That is a whole order. Enter begins the next one.")).toBeVisible();
+  await passesAxe(app);
+  await hasRead(page);
+  await page.keyboard.press("Enter");
+  await expect(guide(page, 3)).toBeVisible();
+  await type();
+  await expect(verdict(page, "Declined")).toBeVisible();
+  await expect(page.getByText(/Nothing was charged. N begins a new order./)).toBeVisible();
+  await hasRead(page);
+  await page.keyboard.press("n");
+  await expect(guide(page, 4)).toBeVisible();
+  await passesAxe(app);
+  await page.keyboard.press("F2");
+  await expect(page.getByRole("region", { name: "Connection" })).toBeFocused();
+  expect((await app.ask("app.state", {})).settings.guided).toBe(true);
+  await app.close();
+
+  const again = await start();
+  await expect(field(again.page, "Amount")).toBeFocused();
+  await expect(offer(again.page)).toBeHidden();
+});
+
+test("Esc leaves it at any moment, and what was typed into the order stays", async ({ start }) => {
+  const app = await start();
+  const { page } = app;
+  await expect(offer(page)).toBeVisible();
+  await page.keyboard.press("F2");
+  await expect(field(page, "Business name")).toBeFocused();
+  await page.keyboard.press("F2");
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("1250");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("4012");
+  await page.keyboard.press("Escape");
+  await expect(guide(page, 2)).toBeHidden();
+  await expect(field(page, "Amount")).toHaveValue("12.50");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await fitsAt200(app);
+  await app.close();
+  const again = await start();
+  await expect(field(again.page, "Amount")).toBeFocused();
+  await expect(offer(again.page)).toBeHidden();
+});

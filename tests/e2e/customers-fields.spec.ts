@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "./payarc";
+import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 
 /** What is too long or refused is told at its field, in every form of a customer and a card; nothing is cut. */
 
@@ -91,4 +91,23 @@ test("what the processor refuses of a card stands at the field that it is about"
   await expect(field(page, "Expiry")).toHaveAccessibleDescription("The exp year is too far.");
   await expect(field(page, "Cardholder name")).toHaveAccessibleDescription("The name on the card is not known.");
   await expect(page.getByRole("alert")).toContainText("The terms are to be accepted.");
+});
+
+test("what the processor refuses of an order stands at its field when the order is tried again", async ({
+  startOnPayarc,
+}) => {
+  const { page } = await startOnPayarc();
+  await button(page, "More").click();
+  await field(page, "Cardholder name").fill("7th Avenue Music");
+  await typeOrder(page, "1200");
+  await page.keyboard.press("Enter");
+  await expect(verdict(page, "Not charged")).toBeVisible();
+  await hasRead(page);
+  await page.keyboard.press("Enter");
+  await expect(field(page, "Amount")).toHaveValue("12.00");
+  await expect(field(page, "Cardholder name")).toHaveValue("7th Avenue Music");
+  await expect(field(page, "Cardholder name")).toHaveAccessibleDescription("The card holder name format is invalid.");
+  await expect(field(page, "Cardholder name")).toBeFocused();
+  await field(page, "Cardholder name").fill("Ann Cruz");
+  await expect(field(page, "Cardholder name")).toHaveAccessibleDescription("");
 });

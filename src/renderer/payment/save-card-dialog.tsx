@@ -7,6 +7,7 @@ import { paymentWords } from "../../shared/words/payment";
 import { emailNote, readEmail } from "../../shared/email";
 import { phoneNote, phoneText, phoneToSend } from "../../shared/phone";
 import { ask, asFailure } from "../bridge";
+import { tooLong } from "../../shared/too-long";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { SearchBox } from "../parts/search-box";
@@ -15,6 +16,9 @@ import { TextField } from "../parts/text-field";
 import { useApp } from "../stores/app";
 
 const words = paymentWords.saveCard;
+/** As CustomerFields has it. */
+const LONGEST_NAME = 50;
+const SHOWN: readonly string[] = ["name", "email", "phone"];
 
 /** Keeps the card of a charge that went through, for a customer found or made in the dialog. */
 export function SaveCardDialog(props: {
@@ -60,7 +64,9 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
     };
     setTrouble(null);
     setFields(wrong);
-    if (address?.ok === false || number?.ok === false) return;
+    // The field itself tells that the name is too long.
+    const isLong = !chosen && tooLong(name, LONGEST_NAME) !== null;
+    if (address?.ok === false || number?.ok === false || isLong) return;
     asking.current = true;
     setBusy(true);
     const to = chosen
@@ -75,8 +81,14 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
     ask("payments.saveCard", { attemptId, to })
       .then(onSaved, (error: unknown) => {
         const failure = asFailure(error);
-        setTrouble(failure.sentence);
-        setFields(failure.fields);
+        // By the last part of their names: `to.newCustomer.email`.
+        const told = Object.entries(failure.fields).map(
+          ([path, why]) => [path.split(".").at(-1) ?? path, why] as const,
+        );
+        const shown = told.filter(([field]) => !chosen && SHOWN.includes(field));
+        setFields(Object.fromEntries(shown));
+        const others = told.filter((each) => !shown.includes(each)).map(([, why]) => why);
+        setTrouble(shown.length === 0 ? failure.sentence : others.join(" ") || null);
       })
       .finally(() => {
         asking.current = false;
@@ -123,7 +135,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
             label={words.name}
             value={name}
             onChange={setName}
-            maxLength={50}
+            maxLength={LONGEST_NAME}
             error={fields["name"] ?? null}
             autoFocus
           />
@@ -132,7 +144,6 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
               label={words.email}
               value={email}
               onChange={setEmail}
-              maxLength={200}
               hint={emailNote(email)}
               error={fields["email"] ?? null}
             />
@@ -141,7 +152,6 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
               type="tel"
               value={phone}
               onChange={setPhone}
-              maxLength={200}
               hint={phoneNote(phone)}
               error={fields["phone"] ?? null}
             />

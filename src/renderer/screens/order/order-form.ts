@@ -43,6 +43,7 @@ export type FormAction =
   | { readonly do: "refuse amount"; readonly sentence: string | null }
   | { readonly do: "change fields"; readonly part: Partial<OrderFields> }
   | { readonly do: "refuse field"; readonly field: keyof OrderFields; readonly sentence: string }
+  | { readonly do: "refuse fields"; readonly errors: FieldErrors }
   | { readonly do: "see card"; readonly seen: CardSeen }
   | { readonly do: "see token"; readonly there: boolean }
   | { readonly do: "fold more"; readonly open: boolean }
@@ -97,6 +98,8 @@ export function stepForm(form: OrderForm, action: FormAction): OrderForm {
       };
     case "refuse field":
       return { ...form, moreOpen: true, fieldErrors: { [action.field]: action.sentence } };
+    case "refuse fields":
+      return { ...form, moreOpen: true, fieldErrors: action.errors };
     case "see card":
       return { ...form, seen: action.seen };
     case "see token":

@@ -11,6 +11,7 @@ import { countSlip, type Follows } from "../../stores/stack";
 import { toast } from "../../stores/toasts";
 import { isBegunAnew } from "./order-form";
 import type { OrderControl } from "./use-order";
+import { refusedFields } from "./refused-fields";
 import type { OrderFormControl } from "./use-order-form";
 import { useAccountChange } from "./use-account-change";
 import { useApp } from "../../stores/app";
@@ -64,6 +65,10 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
     forgetField();
     order.begin();
     control.resetForAgain({ cents, rest: as === "the rest", otherCard });
+    const errors = refusedFields(answered);
+    if (Object.keys(errors).length === 0) return;
+    step({ do: "refuse fields", errors });
+    control.focusWrong();
   };
   const whole = answered ? answered.amount - (answered.surcharge ?? 0) : (amountTypedToCents(form.typed) ?? 0);
 

@@ -1,6 +1,6 @@
 import { Stop } from "./say.mjs";
 
-export const phaseNames = ["lint", "types", "units", "node24", "build", "e2e"];
+export const phaseNames = ["lint", "types", "units", "node24", "build", "e2e", "attack"];
 const takesFilters = ["units", "node24", "e2e"];
 
 /**

@@ -1,9 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
+import { unnoticed } from "./attack.mjs";
 import { ensureBuild } from "./build.mjs";
 import { tail } from "./last-lines.mjs";
 import { cache, programs, root } from "./paths.mjs";
 import { run } from "./run.mjs";
+import { weakened } from "./weakened.mjs";
 import { say, Stop } from "./say.mjs";
 import { oneCheck, plain, readPlaywright, readVitest, whyEnded } from "./test-counts.mjs";
 
@@ -76,6 +78,14 @@ export const phases = {
       ...ended,
       output: ended.timedOut ? ended.output : "Playwright ended without a report; its last lines are above.",
     });
+  },
+
+  /** Builds with one protection taken out: each must be noticed by the test that is named for it. */
+  async attack({ env, note }) {
+    let done = 0;
+    const missed = await unnoticed(env, () => note(`${++done} of ${weakened.length} tried`));
+    const failures = missed.map((line) => ({ name: "a weakened build", message: line }));
+    return { passed: weakened.length - missed.length, failed: missed.length, skipped: 0, failures };
   },
 };
 

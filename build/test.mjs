@@ -1,5 +1,5 @@
-// npm test: set-up, then lint, types, units (on this Node and on 24), build, end to end. One closing line: N passed, N
-// failed.
+// npm test: set-up, then lint, types, units (on this Node and on 24), build, end to end, weakened builds. One closing
+// line: N passed, N failed.
 import { ensureDebianPackages, findChromium } from "./debian-packages.mjs";
 import { describe, ensureElectron, runtimeEnv } from "./electron-runtime.mjs";
 import { ensureNode24 } from "./node24.mjs";
@@ -13,7 +13,7 @@ import { oneCheck, sum } from "./test-counts.mjs";
 import { phases } from "./test-phases.mjs";
 
 // What runs side by side on two cores without disturbing each other.
-const groups = [["lint", "types"], ["units"], ["node24", "build"], ["e2e"]];
+const groups = [["lint", "types"], ["units"], ["node24", "build"], ["e2e"], ["attack"]];
 /** For what goes on for ever although something finishes now and then (ms). A CI machine has its own limit above it. */
 const WHOLE_LIMIT = 80 * 60_000;
 const titles = {
@@ -23,6 +23,7 @@ const titles = {
   node24: "units on Node 24",
   build: "build",
   e2e: "end to end",
+  attack: "weakened builds",
 };
 
 async function test(args) {
@@ -52,13 +53,13 @@ async function test(args) {
 async function prepare(chosen) {
   checkNode(process.versions.node);
   const wants = (name) => chosen.includes(name);
-  if (wants("e2e")) {
+  if (wants("e2e") || wants("attack")) {
     await ensureDebianPackages("test");
   }
   await ensureNpmPackages();
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" };
   // A single unit run never opens Electron; anything larger does, and must agree on which one.
-  if (wants("e2e")) {
+  if (wants("e2e") || wants("attack")) {
     const runtime = await ensureElectron();
     say(describe(runtime));
     Object.assign(env, runtimeEnv(runtime), { COUNTERFOIL_SANDBOX: await sandboxSetting(runtime) });

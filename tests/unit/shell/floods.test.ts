@@ -66,6 +66,7 @@ describe("an ask that is too large", () => {
     handlers.catch(() => undefined);
     const window = Promise.resolve({ account: () => "training", use: async () => undefined, close: () => undefined });
     const answer = await answerCommand("settings.set", [asked], handlers, window, logInto(lines));
+    expect(isTooLarge(asked)).toBe(true);
     expect(answer).toMatchObject({ ok: false, failure: { code: "bad_input" } });
     expect(JSON.stringify(answer).length).toBeLessThan(500);
     expect(lines.join("").length).toBeLessThan(500);

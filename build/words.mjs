@@ -138,7 +138,9 @@ function isForMachines(node, parents) {
     if (each.type === "Property") return MACHINE_LISTS.test(nameOf(each.key));
     if (each.type === "JSXAttribute") return MACHINE.test(nameOf(each.name));
     if (each.type === "NewExpression") return ERRORS.test(nameOf(each.callee));
-    return each.type === "CallExpression" && MACHINE_CALLS.test(nameOf(each.callee));
+    if (each.type !== "CallExpression") return false;
+    // An error's own text, as the program's makers read it.
+    return each.callee.type === "Super" || MACHINE_CALLS.test(nameOf(each.callee));
   });
 }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { USD, type Currency } from "./currency";
+import { formWords } from "./words/input";
+import { kindWords } from "./words/questions";
 
 /** The kinds of account there are: a processor and an environment. Addresses are fixed in code (docs/design.md). */
 export const AccountKind = z.enum([
@@ -71,25 +73,43 @@ interface KindInfo {
 }
 
 export const KINDS: Readonly<Record<AccountKind, KindInfo>> = {
-  training: { label: "Training", environment: "practice", processor: "PayArc", credentials: "none", currency: USD },
-  payarc_test: { label: "PayArc test", environment: "test", processor: "PayArc", credentials: "bearer", currency: USD },
-  payarc_live: { label: "PayArc live", environment: "live", processor: "PayArc", credentials: "bearer", currency: USD },
+  training: {
+    label: kindWords.training,
+    environment: "practice",
+    processor: "PayArc",
+    credentials: "none",
+    currency: USD,
+  },
+  payarc_test: {
+    label: kindWords.payarc_test,
+    environment: "test",
+    processor: "PayArc",
+    credentials: "bearer",
+    currency: USD,
+  },
+  payarc_live: {
+    label: kindWords.payarc_live,
+    environment: "live",
+    processor: "PayArc",
+    credentials: "bearer",
+    currency: USD,
+  },
   training_justifi: {
-    label: "Training, JustiFi",
+    label: kindWords.training_justifi,
     environment: "practice",
     processor: "JustiFi",
     credentials: "none",
     currency: USD,
   },
   justifi_test: {
-    label: "JustiFi test",
+    label: kindWords.justifi_test,
     environment: "test",
     processor: "JustiFi",
     credentials: "client",
     currency: USD,
   },
   justifi_live: {
-    label: "JustiFi live",
+    label: kindWords.justifi_live,
     environment: "live",
     processor: "JustiFi",
     credentials: "client",
@@ -115,7 +135,7 @@ export const FIRST_COLOURS: Readonly<Record<Environment, AccountColour>> = {
 };
 
 export const LONGEST_ACCOUNT_NAME = 40;
-export const AccountName = z.string().trim().min(1, "Give the account a name.").max(LONGEST_ACCOUNT_NAME);
+export const AccountName = z.string().trim().min(1, formWords.accountName).max(LONGEST_ACCOUNT_NAME);
 
 /** A processor and an environment under a name and colour of one's own. Its credentials are in the keychain alone. */
 export const Account = z.object({

@@ -4,6 +4,7 @@ import { brandText } from "./brand-words";
 import { moneyText } from "./currency";
 import type { Attempt } from "./attempt";
 import type { Operation } from "./outcome";
+import { correctedWords } from "./words/advice";
 
 /** What people are told of an attempt that was told as a "no" once and went through after all. */
 
@@ -11,31 +12,23 @@ type Corrected = Extract<Attempt, { state: "closed" }>;
 
 /** What is true. MONEY: only a charge and a single refund say whose they are; the rest may be another desk's work. */
 function truthOf({ intent, outcome }: Corrected): string {
-  const shown = (state: string) => `the processor shows it as ${state} now: it was done after all, or at another desk`;
+  const { held, taken, givenBack, shown } = correctedWords;
   switch (intent.operation) {
     case "charge":
-      return outcome.kind === "authorized"
-        ? "the processor holds the money after all"
-        : "the processor took the money after all";
+      return outcome.kind === "authorized" ? held : taken;
     case "refund":
-      return outcome.payment?.status === "voided" ? shown("voided") : "the processor gave it back after all";
+      return outcome.payment?.status === "voided" ? shown({ state: "voided" }) : givenBack;
     case "capture":
-      return shown("captured");
+      return shown({ state: "captured" });
     case "void":
-      return shown("voided");
+      return shown({ state: "voided" });
     case "tip":
-      return shown("changed");
+      return shown({ state: "changed" });
   }
 }
 
 /** What to do about it, now that it is known. */
-export const CORRECTED_NEXT: Readonly<Record<Operation, string>> = {
-  charge: "If the money was taken another way meanwhile, take one of the two back.",
-  capture: "Nothing has to be captured again.",
-  void: "If it was given back another way meanwhile, nothing more is to be done.",
-  refund: "If the money was given back another way meanwhile, the caller has it twice: tell whoever looks after that.",
-  tip: "Look at the tip before you change it again.",
-};
+export const CORRECTED_NEXT: Readonly<Record<Operation, string>> = correctedWords.next;
 
 /** One sentence for the top of every screen: what was told, what is true, what to do. */
 export function correctedSentence(
@@ -44,7 +37,19 @@ export function correctedSentence(
 ): string {
   const { intent, told } = attempt;
   const { operation, amount, card } = intent;
-  const on = card.last4 === null ? "" : ` on ${brandText(card)} ···· ${card.last4}`;
-  const word = told === undefined ? "not known" : told.byHand ? "check stopped" : wordOf(told.outcome.kind, operation);
-  return `The ${operation} of ${moneyText(amount, intent.currency)}${on} by ${intent.operator} (${account.name}) was told as “${word}”, but ${truthOf(attempt)}. ${CORRECTED_NEXT[operation]}`;
+  return correctedWords.sentence({
+    operation,
+    amount: moneyText(amount, intent.currency),
+    card: card.last4 === null ? null : `${brandText(card)} ···· ${card.last4}`,
+    operator: intent.operator,
+    account: account.name,
+    word:
+      told === undefined
+        ? correctedWords.notKnown
+        : told.byHand
+          ? correctedWords.closedByHand
+          : wordOf(told.outcome.kind, operation),
+    truth: truthOf(attempt),
+    next: CORRECTED_NEXT[operation],
+  });
 }

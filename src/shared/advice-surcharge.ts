@@ -1,6 +1,7 @@
 import type { Advice } from "./advice-reasons";
 import { dollars } from "./money";
 import type { Outcome } from "./outcome";
+import { surchargedWords as words } from "./words/decline";
 
 /** What was asked for: all that the caller pays, and the part of it that is the surcharge, in cents. */
 export interface AskedSums {
@@ -28,41 +29,44 @@ export function adviceOnSurcharge(outcome: Outcome, asked: AskedSums): Advice | 
   switch (outcome.kind) {
     case "approved":
     case "authorized": {
-      const done = `${dollars(outcome.amount ?? asked.amount)} ${outcome.kind === "approved" ? "was charged" : "is held on the card"}`;
+      const paid = dollars(outcome.amount ?? asked.amount);
+      const done = outcome.kind === "approved" ? words.charged({ paid }) : words.held({ paid });
       const shown = outcome.payment?.surcharge ?? 0;
+      const more = dollars(asked.surcharge);
       if (takenTooMuch(outcome, asked) > 0) {
         return {
-          happened: `${done}: ${dollars(asked.surcharge)} more than the ${dollars(asked.amount)} that you asked for. The processor added the surcharge to the amount instead of taking it as a part of it.`,
+          happened: words.tooMuch({ done, more, asked: dollars(asked.amount) }),
           retry: "no",
-          next: "Take it back, turn the surcharge off in Settings, and charge again without it.",
-          say: `The amount came out ${dollars(asked.surcharge)} too high. I am cancelling it now and will do it again with the right amount.`,
+          next: words.nextTooMuch,
+          say: words.sayTooMuch({ more }),
         };
       }
       if (notCredit) {
         return {
-          happened: `${done}, but the processor calls this a ${type} card, and no surcharge may be added to such cards.`,
+          happened: words.notCredit({ done, type }),
           retry: "no",
-          next: "Take it back and charge again without the surcharge.",
-          say: `Yours is a ${type} card, so there is no surcharge on it. I am cancelling this and will charge ${order} instead.`,
+          next: words.nextNotCredit,
+          say: words.sayNotCredit({ type, order }),
         };
       }
       if (shown > 0 && shown !== asked.surcharge) {
         return {
-          happened: `${done}, but the processor shows a surcharge of ${dollars(shown)} in it instead of ${dollars(asked.surcharge)}.`,
+          happened: words.otherSum({ done, shown: dollars(shown), asked: more }),
           retry: "no",
-          next: "Turn the surcharge off in Settings and ask the processor how it reads it. If in doubt, take this one back.",
+          next: words.nextOtherSum,
           say: null,
         };
       }
       return null;
     }
     case "partially_approved": {
-      const part = outcome.amount === null ? "a part" : dollars(outcome.amount);
+      const part = outcome.amount === null ? words.aPart : dollars(outcome.amount);
+      const whole = dollars(outcome.requested);
       return {
-        happened: `The bank approved only ${part} of ${dollars(outcome.requested)}, in which the surcharge of ${dollars(asked.surcharge)} is for the whole.`,
+        happened: words.part({ part, whole, surcharge: dollars(asked.surcharge) }),
         retry: "other_card",
-        next: "Take it back: that surcharge is too much for a part. Then charge without it, on two cards if need be.",
-        say: `Your bank approved only ${part} of the ${dollars(outcome.requested)}. I am cancelling it; then we can split ${order} over two cards, without the surcharge.`,
+        next: words.nextPart,
+        say: words.sayPart({ part, whole, order }),
       };
     }
     case "reversed": {
@@ -70,16 +74,12 @@ export function adviceOnSurcharge(outcome: Outcome, asked: AskedSums): Advice | 
       if (outcome.rule === "avs" || type === "credit") return null;
       // A void that a look found some time after may have been a person's, unless the kind of card says why.
       if (outcome.rule === "unstated" && outcome.httpStatus === null && !notCredit) return null;
-      const what = notCredit
-        ? `This is a ${type} card`
-        : outcome.rule === "bin"
-          ? "This looks like a debit or prepaid card"
-          : "This may be a debit or prepaid card";
+      const what = notCredit ? words.isCard({ type }) : outcome.rule === "bin" ? words.looksDebit : words.mayBeDebit;
       return {
-        happened: `The bank approved it, and it was voided at once. ${what}, and no surcharge may be added to such cards. No money was taken.`,
+        happened: words.reversed({ what }),
         retry: "fix_and_retry",
-        next: "Charge it again without the surcharge.",
-        say: `${notCredit ? `Yours is a ${type} card, so` : "It seems that this is no credit card, so"} there is no surcharge. I will charge ${order} instead. If your bank shows the first amount as pending, it will disappear within a few days.`,
+        next: words.nextReversed,
+        say: words.sayReversed({ type: notCredit ? type : null, order }),
       };
     }
     case "declined":

@@ -1,4 +1,4 @@
-import { ASK_BANK, adviceForDecline, OTHER_CARD, type Advice } from "./advice-reasons";
+import { adviceForDecline, type Advice } from "./advice-reasons";
 import { readAvs, readCvv } from "./advice-checks";
 import { adviceOnSurcharge, type AskedSums } from "./advice-surcharge";
 import { BRAND_NAMES } from "./card";
@@ -6,6 +6,8 @@ import { moneyText, USD } from "./currency";
 import type { AddressGiven } from "./attempt";
 import type { Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
 import { phoneText } from "./phone";
+import { adviceWords, pastWords, refusedWords, unknownWords } from "./words/advice";
+import { declineWords } from "./words/decline";
 
 /**
  * What codes mean to people: what happened, whether to try again, what to read to the caller. Pure words; the raw codes
@@ -13,43 +15,14 @@ import { phoneText } from "./phone";
  * in advice-reasons.ts.
  */
 
-/** What each operation is called once it is done, or not. */
-const DONE: Readonly<Record<Operation, string>> = {
-  charge: "charged",
-  capture: "captured",
-  void: "voided",
-  refund: "refunded",
-  tip: "changed",
-};
-
-const UNKNOWN: Readonly<Record<UnknownWhy, string>> = {
-  timeout: "The answer did not arrive in time.",
-  connection_lost: "The connection broke before the answer arrived.",
-  server_error: "The processor had trouble of its own and did not say how it ended.",
-  rate_limited: "The processor was too busy to say how it ended.",
-  unreadable: "An answer arrived, but it could not be read.",
-  unrecognised: "The answer does not say clearly whether it went through.",
-  possible_duplicate: "The processor took it for a repeat. The first one may have gone through.",
-  wrong_payment: "The answer was about something else than what was asked.",
-  not_told_apart: "The processor lists a refund of that sum and does not say whose it is.",
-  interrupted: "The program stopped before the answer arrived.",
-};
-
 /** The sentence for each reason for not knowing. */
 export function unknownSentence(why: UnknownWhy): string {
-  return UNKNOWN[why];
+  return unknownWords[why];
 }
-
-const REFUSED: Readonly<Record<RefusedWhy, string>> = {
-  not_sent: "It was not sent.",
-  not_reached: "The processor could not be reached, so nothing was sent.",
-  not_acceptable: "The processor did not accept the request.",
-  absent: "We looked it up: it never arrived at the processor.",
-};
 
 /** The sentence for each reason for which nothing was authorized. */
 export function refusedSentence(why: RefusedWhy): string {
-  return REFUSED[why];
+  return refusedWords[why];
 }
 
 /** What is known of a charge that the processor's answer does not say. */
@@ -64,32 +37,33 @@ const NOTHING_KNOWN: Asked = { amount: 0, surcharge: 0 };
 export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked = NOTHING_KNOWN): Advice {
   const surcharged = operation === "charge" ? adviceOnSurcharge(outcome, asked) : null;
   if (surcharged !== null) return surcharged;
-  const done = DONE[operation];
+  const done = pastWords[operation];
   const currency = asked.currency ?? USD;
-  const paid = outcome.amount === null ? "The amount" : moneyText(outcome.amount, currency);
+  const paid = outcome.amount === null ? adviceWords.theAmount : moneyText(outcome.amount, currency);
   switch (outcome.kind) {
     case "approved":
       return {
         happened: doneSentence(outcome, operation, paid),
         retry: "not_needed",
-        next: doubtsOf(outcome, asked.given ?? null),
+        next: doubtsOf(outcome, operation, asked.given ?? null),
         say: doneSay(outcome, operation, paid),
       };
     case "authorized":
       return {
-        happened: `${paid} is held on the card. It is not taken until you capture it, within seven days.`,
+        happened: adviceWords.held({ paid }),
         retry: "not_needed",
-        next: doubtsOf(outcome, asked.given ?? null),
-        say: `Your bank has approved it. ${paid} is set aside on your card and not charged yet.`,
+        next: doubtsOf(outcome, operation, asked.given ?? null),
+        say: adviceWords.sayHeld({ paid }),
       };
     case "partially_approved": {
-      const rest = outcome.amount === null ? "the rest" : moneyText(outcome.requested - outcome.amount, currency);
+      const rest =
+        outcome.amount === null ? adviceWords.theRest : moneyText(outcome.requested - outcome.amount, currency);
       const whole = moneyText(outcome.requested, currency);
       return {
-        happened: `The bank approved only ${paid} of ${whole}.`,
+        happened: adviceWords.part({ paid, whole }),
         retry: "other_card",
-        next: `Take ${rest} from another card, or take this one back.`,
-        say: `Your bank approved ${paid} of the ${whole}. Would you like to pay ${rest} with another card?`,
+        next: adviceWords.nextPart({ rest }),
+        say: adviceWords.sayPart({ paid, whole, rest }),
       };
     }
     case "declined":
@@ -100,13 +74,10 @@ export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked =
       return refusedAdvice(outcome, operation);
     case "unknown":
       return {
-        happened: `${UNKNOWN[outcome.why]} It may or may not have been ${done}, so it is not sent again until we know.`,
+        happened: adviceWords.unknown({ why: unknownWords[outcome.why], done }),
         retry: "look_first",
-        next: "Wait: it is being looked up. Do not take the money another way before it is known.",
-        say:
-          operation === "charge"
-            ? "Please stay on the line while I confirm whether it went through."
-            : "Let me confirm that it went through. I will get back to you.",
+        next: adviceWords.nextUnknown,
+        say: operation === "charge" ? adviceWords.sayUnknownCharge : adviceWords.sayUnknown,
       };
   }
 }
@@ -116,18 +87,16 @@ type OutcomeOf<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>;
 function doneSentence(outcome: OutcomeOf<"approved">, operation: Operation, paid: string): string {
   switch (operation) {
     case "charge":
-      return `${paid} was charged.`;
+      return adviceWords.charged({ paid });
     case "capture":
-      return `${paid} of the hold was captured.`;
+      return adviceWords.captured({ paid });
     case "void":
-      return "The payment was voided. Where it shows as pending, it disappears within a few days.";
+      return adviceWords.voided;
     case "refund":
       // Refunding an unsettled charge voids all of it (docs/payarc.md 9).
-      return outcome.payment?.status === "voided"
-        ? `The whole payment of ${paid} was voided, because it had not settled.`
-        : `${paid} was refunded. It reaches the card in 5 to 10 business days.`;
+      return outcome.payment?.status === "voided" ? adviceWords.voidedWhole({ paid }) : adviceWords.refunded({ paid });
     case "tip":
-      return `The tip is now ${paid}.`;
+      return adviceWords.tipChanged({ paid });
   }
 }
 
@@ -135,13 +104,11 @@ function doneSay(outcome: OutcomeOf<"approved">, operation: Operation, paid: str
   switch (operation) {
     case "charge":
     case "capture":
-      return `It went through. ${paid} was charged to ${theCard(outcome)}.${asShown(outcome)}`;
+      return adviceWords.sayCharged({ paid, card: theCard(outcome), shown: asShown(outcome) });
     case "void":
-      return "I have cancelled the payment. If your bank still shows it, it will disappear within a few days.";
+      return adviceWords.sayVoided;
     case "refund":
-      return outcome.payment?.status === "voided"
-        ? "I have cancelled the whole payment. If your bank still shows it, it will disappear within a few days."
-        : `I have refunded ${paid}. Your bank usually shows it within 5 to 10 business days.`;
+      return outcome.payment?.status === "voided" ? adviceWords.sayVoidedWhole : adviceWords.sayRefunded({ paid });
     case "tip":
       return null;
   }
@@ -150,132 +117,112 @@ function doneSay(outcome: OutcomeOf<"approved">, operation: Operation, paid: str
 /** "your Visa ending 5439": so that the caller hears that it was the right card. */
 function theCard({ payment }: Outcome): string {
   const card = payment?.card;
-  if (!card?.last4) return "your card";
-  return `your ${card.brand === "unknown" ? "card" : BRAND_NAMES[card.brand]} ending ${card.last4}`;
+  if (!card?.last4) return adviceWords.yourCard;
+  const brand = card.brand === "unknown" ? adviceWords.someCard : BRAND_NAMES[card.brand];
+  return adviceWords.yourCardEnding({ brand, last4: card.last4 });
 }
 
 /**
  * What the caller will find on the statement, where the processor says it: an unknown name there is what most disputes
  * begin with.
  */
-function asShown({ payment }: Outcome): string {
-  const name = payment?.statementDescription?.trim();
-  return name ? ` It will show as ${name} on your statement.` : "";
+function asShown({ payment }: Outcome): string | null {
+  return payment?.statementDescription?.trim() || null;
 }
 
-/** An approval beside a check that failed: the bank let it through, the desk should know. */
-function doubtsOf(outcome: Outcome, given: AddressGiven | null): string | null {
+/** An approval beside a check that failed: the bank let it through, the desk should know while the money is taken. */
+function doubtsOf(outcome: Outcome, operation: Operation, given: AddressGiven | null): string | null {
   const card = outcome.payment?.card;
-  if (!card) return null;
+  if (!card || (operation !== "charge" && operation !== "capture")) return null;
   const address = readAvs(card.avs, given);
-  const doubts = [
-    ...(address.street === "does not match" || address.zip === "does not match" ? [address.words] : []),
-    ...(readCvv(card.cvv).verdict === "does not match" ? ["The CVV does not match."] : []),
-  ];
-  return doubts.length === 0
-    ? null
-    : `The bank approved it all the same: ${doubts.join(" ")} If in doubt, ask once more, or take it back.`;
+  const failed = [address.street, address.zip].some((each) => each === "does not match" || each.startsWith("no match"));
+  const cvv = readCvv(card.cvv);
+  const doubts = [failed ? address.words : null, cvv.verdict === "does not match" ? cvv.words : null];
+  const checks = doubts.filter((each) => each !== null).join(" ");
+  return checks === "" ? null : adviceWords.doubts({ checks });
 }
 
 function reversedAdvice(outcome: OutcomeOf<"reversed">, given: AddressGiven | null): Advice {
-  const voided = (because: string): string =>
-    `The bank approved it, and it was voided at once: ${because}. No money was taken.`;
+  const voided = (because: string): string => adviceWords.reversed({ because });
   if (outcome.rule === "avs") {
     const address = readAvs(outcome.payment?.card?.avs ?? null, given);
     // A part of the address that was not given cannot be wrong: the rule voided because it was missing.
-    const missing =
-      address.street === "not given"
-        ? address.zip === "not given"
-          ? "street and ZIP"
-          : "street"
-        : address.zip === "not given" && address.street === "matches"
-          ? "ZIP"
-          : null;
-    if (missing !== null && address.zip !== "does not match") {
+    const missing = {
+      street: address.street === "not given",
+      zip: address.zip === "not given" && (address.street === "not given" || address.street === "matches"),
+    };
+    if ((missing.street || missing.zip) && address.zip !== "does not match") {
       return {
-        happened: voided(
-          `a rule of yours wants the address to match, and no ${missing.replace(" and ", " or ")} was given`,
-        ),
+        happened: voided(adviceWords.missing(missing)),
         retry: "fix_and_retry",
-        next: `Ask for the ${missing}.${address.street === "not given" ? " The street goes under More." : ""}`,
-        say: `Could you give me the ${missing} of the billing address of your card?`,
+        next: adviceWords.nextMissing(missing),
+        say: adviceWords.sayMissing(missing),
       };
     }
+    const sure = address.street === "does not match" || address.zip === "does not match";
     return {
-      happened: voided("the address does not match, and a rule of yours does not allow that"),
+      happened: voided(sure ? adviceWords.wrongAddress : adviceWords.unsureAddress),
       retry: "fix_and_retry",
-      next: "Ask for the billing address and ZIP again.",
-      say: "The address does not match the one at your bank. Could you give me the billing address and ZIP once more?",
+      next: adviceWords.nextAddress,
+      say: sure ? adviceWords.sayWrongAddress : adviceWords.sayUnsureAddress,
     };
   }
   // A void that a look found some time after is not told by whom: it may have been a person.
   if (outcome.rule === "unstated" && outcome.httpStatus === null) {
     return {
-      happened:
-        "The bank approved it, and it was voided since: by a rule of the account, at another desk or in the processor’s dashboard. No money was taken.",
+      happened: adviceWords.voidedSince,
       retry: "look_first",
-      next: "Ask at the other desks whether somebody voided it, and whether it was charged anew, before you charge again.",
-      say: "The payment was cancelled, and no money was taken. If your bank shows the amount as pending, it will disappear within a few days.",
+      next: adviceWords.nextVoidedSince,
+      say: adviceWords.sayVoidedSince,
     };
   }
   return {
-    happened: voided(
-      outcome.rule === "bin"
-        ? "a rule of yours does not allow this kind of card"
-        : "a rule of the account does not allow it",
-    ),
+    happened: voided(outcome.rule === "bin" ? adviceWords.cardRule : adviceWords.someRule),
     retry: "other_card",
-    next: "Ask for another card.",
-    say: `We cannot take this kind of card. ${OTHER_CARD} If your bank shows the amount as pending, it will disappear within a few days.`,
+    next: adviceWords.nextOtherCard,
+    say: adviceWords.sayReversed({ otherCard: declineWords.otherCard }),
   };
 }
 
 function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Advice {
   const fields = Object.keys(outcome.fields).length > 0;
   // Which fields, and why: without them nobody could correct anything.
-  const about = [...new Set(Object.values(outcome.fields))]
-    .filter((sentence) => !outcome.message?.includes(sentence))
-    .map((sentence) => ` ${sentence}`)
-    .join("");
-  const quoted = outcome.why === "not_acceptable" && outcome.message !== null ? ` It said: “${outcome.message}”` : "";
+  const about = [...new Set(Object.values(outcome.fields))].filter((sentence) => !outcome.message?.includes(sentence));
+  const quoted =
+    outcome.why === "not_acceptable" && outcome.message !== null
+      ? [adviceWords.quoted({ message: outcome.message })]
+      : [];
+  const nothing = adviceWords.nothingDone({ done: pastWords[operation] });
   // Where this program stopped it, its own sentence says why and what to do, so nothing is said twice.
   const ours = outcome.why === "not_reached" || outcome.why === "not_sent" ? outcome.message : null;
-  const happened =
-    ours === null || fields
-      ? `${REFUSED[outcome.why]}${quoted}${about} Nothing was ${DONE[operation]}.`
-      : `Nothing was ${DONE[operation]}. ${ours}`;
+  const happened = (
+    ours === null || fields ? [refusedWords[outcome.why], ...quoted, ...about, nothing] : [nothing, ours]
+  ).join(" ");
   const say = (words: string) => (operation === "charge" || operation === "capture" ? words : null);
   switch (outcome.why) {
     case "not_acceptable":
       return {
         happened,
         retry: "fix_and_retry",
-        next: fields
-          ? "Correct it and try again."
-          : "Correct it and try again. If you cannot tell what is wrong, give that sentence to your support.",
-        say: say("I need to correct something; nothing was charged. One moment, please."),
+        next: fields ? adviceWords.nextCorrect : adviceWords.nextCorrectOrAsk,
+        say: say(adviceWords.sayCorrect),
       };
     case "not_reached":
       return {
         happened,
         retry: "later",
-        next: ours === null ? "Check the network and try again." : null,
-        say: say("Our connection is down for the moment; nothing was charged. May I try again shortly?"),
+        next: ours === null ? adviceWords.nextNetwork : null,
+        say: say(adviceWords.sayNetwork),
       };
     case "not_sent":
       return {
         happened,
         retry: fields ? "fix_and_retry" : "later",
-        next: fields ? "Correct it and try again." : ours === null ? "Try again in a minute." : null,
-        say: say("Nothing was charged. May I try again in a minute?"),
+        next: fields ? adviceWords.nextCorrect : ours === null ? adviceWords.nextMinute : null,
+        say: say(adviceWords.sayMinute),
       };
     case "absent":
-      return {
-        happened,
-        retry: "fix_and_retry",
-        next: "It is safe to do it again.",
-        say: say("It did not go through, and nothing was charged. May I try again?"),
-      };
+      return { happened, retry: "fix_and_retry", next: adviceWords.nextAbsent, say: say(adviceWords.sayAbsent) };
   }
 }
 
@@ -290,12 +237,10 @@ function withIssuer(advice: Advice, outcome: Outcome): Advice {
   const issuer = issuerOf(outcome);
   if (issuer === null) return advice;
   const hasPhone = typeof outcome.payment?.card?.issuerPhone === "string";
-  const named = hasPhone
-    ? `Your bank can tell you why: ${issuer}.`
-    : `Your bank, ${issuer}, can tell you why; its number is on the back of the card.`;
+  const named = hasPhone ? adviceWords.issuerCalled({ issuer }) : adviceWords.issuerNamed({ issuer });
   return {
     ...advice,
-    say: advice.say?.replace(ASK_BANK, named) ?? null,
-    next: [advice.next, `The card’s bank is ${issuer}.`].filter((each) => each !== null).join(" "),
+    say: advice.say?.replace(declineWords.askBank, named) ?? null,
+    next: [advice.next, adviceWords.theBankIs({ issuer })].filter((each) => each !== null).join(" "),
   };
 }

@@ -66,5 +66,5 @@ function correctedOf(attempt: Attempt): AttemptView["corrected"] {
 
 /** The verdict in a word; for a charge exactly those of OUTCOME_WORDS (docs/design.md, names on the screen). */
 export function wordOf(kind: OutcomeKind, operation: Operation): string {
-  return kind === "refused" && operation !== "charge" ? "Not done" : OUTCOME_WORDS[kind];
+  return kind === "refused" && operation !== "charge" ? doneWords.notDone : OUTCOME_WORDS[kind];
 }

@@ -26,7 +26,7 @@ export const Intent = z.object({
   amount: Cents,
   /** The part of the amount that is the surcharge, in cents. Rows that are older than surcharges have none. */
   surcharge: Cents.nullable().optional(),
-  /** Told of a charge with a typed card. Rows that are older than this field have none. */
+  /** Told of a charge with a typed card, and of what is done to such a charge. Rows that are older have none. */
   addressGiven: AddressGiven.nullable().optional(),
   /** false: authorize only. */
   capture: z.boolean(),

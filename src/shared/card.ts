@@ -1,5 +1,6 @@
 import creditCardType from "credit-card-type";
 import { z } from "zod";
+import { brandWords } from "./words/questions";
 
 /** The brands that the processors name; everything else is `unknown` and is shown as it came (brand-words.ts). */
 export const Brand = z.enum([
@@ -21,12 +22,12 @@ export const BRAND_NAMES: Readonly<Record<Brand, string>> = {
   mastercard: "Mastercard",
   amex: "Amex",
   discover: "Discover",
-  diners: "Diners Club",
+  diners: brandWords.diners,
   jcb: "JCB",
   unionpay: "UnionPay",
   maestro: "Maestro",
   elo: "Elo",
-  unknown: "Card",
+  unknown: brandWords.unknown,
 };
 
 const FROM_LIBRARY: Readonly<Record<string, Brand>> = {

@@ -35,6 +35,7 @@ import { LONGEST_TAKE_BACK_WORDS } from "./refund-mark";
 import { PublicSettings } from "./settings";
 import { UnreadableEntry } from "./unreadable";
 import { fieldWords } from "./words/fields";
+import { amountWords, pairWords } from "./words/input";
 
 // A field tells what is too long for it (text-field.tsx); what is sent all the same is refused in the same words.
 z.config({
@@ -62,7 +63,7 @@ const pairs = (most: number, sentence: string) =>
 const editedPairs = <T extends z.ZodType>(value: T) =>
   z
     .record(z.string().min(1).max(100), value)
-    .refine((all) => Object.keys(all).length <= MOST_PAIRS, `At most ${MOST_PAIRS} pairs.`);
+    .refine((all) => Object.keys(all).length <= MOST_PAIRS, pairWords.most({ most: MOST_PAIRS }));
 /** A file for people that was written, or not: `path` null. By the id `file` it can be shown in its folder. */
 const saved = { path: z.string().nullable(), file: z.uuid().nullable() };
 const shortText = (max: number) => z.string().trim().min(1).max(max).nullable();
@@ -160,7 +161,7 @@ export const ChargeInput = z.strictObject({
   /** The account that the page showed when the key was pressed (boot/tills.ts). */
   account: AccountId.optional(),
   /** All that the caller pays, a surcharge included. */
-  amount: Cents.refine((amount) => amount > 0, "Type an amount."),
+  amount: Cents.refine((amount) => amount > 0, amountWords.type),
   said,
   /** The part of `amount` that is the surcharge; main checks it against the settings (surcharge.ts). null: none. */
   surcharge: Cents.refine((surcharge) => surcharge > 0)
@@ -450,7 +451,7 @@ export const commands = {
     output: Customer,
   },
   "payments.capture": {
-    input: z.strictObject({ ...changeOf, amount: Cents.refine((amount) => amount > 0, "Type an amount.") }),
+    input: z.strictObject({ ...changeOf, amount: Cents.refine((amount) => amount > 0, amountWords.type) }),
     output: attemptOf,
   },
   "payments.takeBackPlan": { input: z.strictObject({ paymentId: id }), output: TakeBackPlan },
@@ -458,7 +459,7 @@ export const commands = {
     input: z.strictObject({
       ...changeOf,
       way: z.enum(["void", "refund"]),
-      amount: Cents.refine((amount) => amount > 0, "Type an amount."),
+      amount: Cents.refine((amount) => amount > 0, amountWords.type),
       reason: TakeBackReason,
       description: z.string().trim().min(5).max(LONGEST_TAKE_BACK_WORDS).nullable(),
       sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),

@@ -1,4 +1,5 @@
 import { plainText, withoutEnd } from "./plain-text";
+import { emailWords } from "./words/input";
 
 /** PayArc takes 5 to 40 characters (docs/payarc.md 6 and 8); JustiFi says no limit, and gets the same. */
 const LEAST = 5;
@@ -16,11 +17,11 @@ export type EmailRead =
 export function readEmail(typed: string): EmailRead {
   const text = plainText(typed).replaceAll("\u3002", ".");
   const address = bare(text);
-  if (address === null) return wrong("These are two addresses. Type one of them.");
+  if (address === null) return wrong(emailWords.two);
   const sentence = mistakeIn(address);
   if (sentence !== null) return wrong(sentence);
   if (address.length < LEAST || address.length > MOST)
-    return wrong(`An e-mail address has ${LEAST} to ${MOST} characters; this one has ${address.length}.`);
+    return wrong(emailWords.length({ least: LEAST, most: MOST, has: address.length }));
   return { ok: true, address };
 }
 
@@ -33,7 +34,7 @@ export function isEmail(text: string): boolean {
 /** What an address was read as, where it was not typed like that: nothing is left out in silence. Else null. */
 export function emailNote(typed: string): string | null {
   const read = readEmail(typed);
-  return read.ok && read.address !== typed.trim() ? `Taken as ${read.address}.` : null;
+  return read.ok && read.address !== typed.trim() ? emailWords.taken({ address: read.address }) : null;
 }
 
 /** The address without what stands around it; null where there are two. */
@@ -63,19 +64,19 @@ function withoutQuery(text: string): string {
 /** What is wrong with the form of an address, in a sentence; null when nothing is. Most likely slips first. */
 function mistakeIn(address: string): string | null {
   const [name = "", host = "", ...more] = address.split("@");
-  if (!address.includes("@")) return "The @ is missing: an e-mail address like ann@example.com.";
-  if (more.length > 0) return "There is an @ too many.";
-  if (name.trim() === "") return "Nothing stands before the @.";
-  if (host.trim() === "") return "Nothing stands behind the @.";
-  if (/\s/.test(address)) return "There is a space in it.";
-  if (address.includes(",")) return "There is a comma in it, where a dot belongs.";
-  if (address.includes("..")) return "There are two dots side by side.";
-  if (/^\.|\.$/.test(name)) return "The part before the @ begins or ends with a dot.";
+  if (!address.includes("@")) return emailWords.noAt;
+  if (more.length > 0) return emailWords.manyAts;
+  if (name.trim() === "") return emailWords.nothingBefore;
+  if (host.trim() === "") return emailWords.nothingBehind;
+  if (/\s/.test(address)) return emailWords.space;
+  if (address.includes(",")) return emailWords.comma;
+  if (address.includes("..")) return emailWords.twoDots;
+  if (/^\.|\.$/.test(name)) return emailWords.dotAtEnd;
   const odd = /[^A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]/u.exec(name) ?? /[^A-Za-z0-9.-]/u.exec(host);
-  if (odd) return `“${odd[0]}” cannot stand in an e-mail address.`;
-  if (!/\.(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/.test(host)) return "Its ending is missing, like .com.";
+  if (odd) return emailWords.odd({ sign: odd[0] });
+  if (!/\.(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/.test(host)) return emailWords.noEnding;
   if (!host.split(".").every((label) => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label)))
-    return "What stands behind the @ is no name of a place, like example.com.";
+    return emailWords.noPlace;
   return null;
 }
 

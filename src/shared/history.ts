@@ -6,6 +6,7 @@ import { Cents } from "./money";
 import { AttemptView } from "./attempt";
 import { Channel } from "./outcome";
 import { PaymentStatus } from "./payment";
+import { formWords } from "./words/input";
 
 const text = z.string().nullable();
 
@@ -58,7 +59,7 @@ export const CustomerSum = z.object({
 export type CustomerSum = z.infer<typeof CustomerSum>;
 
 /** A day as people write it in a file: "2026-11-20", in this computer's time zone. */
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "A date like 2026-11-20.");
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, formWords.day);
 
 export const When = z.discriminatedUnion("kind", [
   z.strictObject({

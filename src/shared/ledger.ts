@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Currency } from "./currency";
+import { ledgerLineWords } from "./words/questions";
 
 /**
  * One line of a payment's ledger: what it did to the merchant's balance. Amounts are signed minor units: fees and
@@ -21,18 +22,7 @@ export const LedgerLine = z.object({
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 
-const WORDS: Readonly<Record<string, string>> = {
-  payment: "Payment",
-  payment_fee: "Fee",
-  payout: "Payout",
-  refund: "Refund",
-  fee_refund: "Fee given back",
-  application_fee_returned: "Fee given back",
-  dispute: "Dispute",
-  dispute_fee: "Dispute fee",
-  dispute_fee_refund: "Dispute fee given back",
-  dispute_refund: "Dispute given back",
-};
+const WORDS: Readonly<Record<string, string>> = ledgerLineWords;
 
 /** What a line of the ledger is called; a word that is not known is shown as it came. */
 export function ledgerWords(kind: string): string {

@@ -1,3 +1,5 @@
+import { pairWords } from "./words/input";
+
 /**
  * The fields that travel with a payment: PayArc takes 50 pairs, names of 20 and values of 100 characters
  * (docs/payarc.md, seed 001, parameter 14). One pair is always ours: the reference, by which a lost answer is found
@@ -38,13 +40,12 @@ export function leftOutBeside(own: number): readonly Companion[] {
 
 /** What is wrong with one pair, in a sentence; null when nothing is. */
 export function pairTrouble(name: string, value: string): string | null {
-  if (name.length > LONGEST_NAME) return `A name has at most ${LONGEST_NAME} characters; this one has ${name.length}.`;
-  if (value.length > LONGEST_VALUE)
-    return `A value has at most ${LONGEST_VALUE} characters; this one has ${value.length}.`;
-  return OUR_NAMES.includes(name) ? `The name ${name} is taken: each payment carries it already.` : null;
+  if (name.length > LONGEST_NAME) return pairWords.longName({ most: LONGEST_NAME, has: name.length });
+  if (value.length > LONGEST_VALUE) return pairWords.longValue({ most: LONGEST_VALUE, has: value.length });
+  return OUR_NAMES.includes(name) ? pairWords.taken({ name }) : null;
 }
 
-export const TOO_MANY_PAIRS = `At most ${MOST_OWN_PAIRS} fields of your own: with our reference that is ${MOST_PAIRS}, all that a payment takes.`;
+export const TOO_MANY_PAIRS = pairWords.tooMany({ own: MOST_OWN_PAIRS, all: MOST_PAIRS });
 
 /**
  * Why pairs cannot go with a charge to which the reference is still to be added; null when they can. Ours may be among
@@ -52,7 +53,7 @@ export const TOO_MANY_PAIRS = `At most ${MOST_OWN_PAIRS} fields of your own: wit
  */
 export function metadataTrouble(metadata: Readonly<Record<string, string>>): string | null {
   const pairs = Object.entries(metadata);
-  if (Object.hasOwn(metadata, "reference")) return "The name reference is taken.";
+  if (Object.hasOwn(metadata, "reference")) return pairWords.referenceTaken;
   if (pairs.length > MOST_OWN_PAIRS) return TOO_MANY_PAIRS;
   const long = pairs.find(([name, value]) => name.length > LONGEST_NAME || value.length > LONGEST_VALUE);
   return long ? pairTrouble(...long) : null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { amountWords } from "./words/input";
 
 /**
  * An amount is a whole number of minor units (cents), never a float: PayArc's own error list shows what floats do to
@@ -59,12 +60,13 @@ export function typeAmount(typed: AmountTyped, text: string): AmountTyped {
 
 /** Why this sign adds nothing to what was typed, in a few words beside the field. */
 export function whyNotTyped(typed: AmountTyped, sign: string): string {
-  if (/^\d$/.test(sign.normalize("NFKC")) && !/[.,]\d\d$/.test(typed)) return `At most ${dollars(MAX_CENTS)}`;
-  return "Digits, and a point before the cents";
+  if (/^\d$/.test(sign.normalize("NFKC")) && !/[.,]\d\d$/.test(typed))
+    return amountWords.most({ most: dollars(MAX_CENTS) });
+  return amountWords.digits;
 }
 
 /** Beside a field whose text can be read in two ways, or in none. */
-export const UNCLEAR_AMOUNT = "Not clearly an amount: write 1250.00";
+export const UNCLEAR_AMOUNT = amountWords.unclear;
 
 /** Whether this may be an amount, or the beginning of one. */
 function mayStand(typed: AmountTyped): boolean {
@@ -125,7 +127,7 @@ function writtenToCents(text: string): Cents | null {
 /** Why nothing can be taken of what was typed, in a few words; null when it is an amount over nothing. */
 export function amountTrouble(typed: AmountTyped): string | null {
   const value = amountTypedToCents(typed);
-  return value === null ? UNCLEAR_AMOUNT : value === 0 ? "Type an amount." : null;
+  return value === null ? UNCLEAR_AMOUNT : value === 0 ? amountWords.type : null;
 }
 
 /** How the field shows what was typed: `"12500"` -> `"125.00"`, `"12."` -> `"12."`, `"12,5"` as it is, `""` -> `""`. */

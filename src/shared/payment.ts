@@ -2,6 +2,8 @@ import { z } from "zod";
 import { Brand } from "./card";
 import { Currency, USD } from "./currency";
 import { Cents } from "./money";
+import { takeBackWords } from "./words/money";
+import { statusWords } from "./words/outcomes";
 
 const text = z.string().nullable();
 
@@ -24,19 +26,12 @@ export const PaymentStatus = z.enum([
 ]);
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
-export const PAYMENT_STATUS_WORDS: Readonly<Record<PaymentStatus, string>> = {
-  authorized: "Authorized",
-  captured: "Captured",
-  settled: "Settled",
-  disputed: "Disputed",
-  partly_disputed: "Partly disputed",
-  voided: "Voided",
-  refunded: "Refunded",
-  partly_refunded: "Partly refunded",
-  failed: "Declined",
-  expired: "Expired",
-  unknown: "Unknown",
-};
+export const PAYMENT_STATUS_WORDS: Readonly<Record<PaymentStatus, string>> = statusWords;
+
+/** What a payment is called on every screen, receipt and file; a status that is not known as the processor wrote it. */
+export function paymentWord({ status, statusRaw }: { status: PaymentStatus; statusRaw: string | null }): string {
+  return status === "unknown" && statusRaw !== null ? `“${statusRaw}”` : statusWords[status];
+}
 
 export const PaymentCard = z.object({
   id: text,
@@ -151,19 +146,12 @@ export function refundable(payment: Payment): Cents {
 }
 
 /** Why a disputed payment is not taken back here, as its stub and the take-back say it. */
-export const DISPUTED_NOT_TAKEN_BACK =
-  "The card’s bank asks for this money back (a dispute). A refund could give it back a second time, so answer the dispute in the processor’s own dashboard.";
+export const DISPUTED_NOT_TAKEN_BACK = takeBackWords.disputedWhole;
 
 /** Why nothing of a payment that is disputed in part is taken back here. */
-export const DISPUTED_PART_NOT_KNOWN =
-  "The card’s bank asks for a part of this money back (a dispute), and how much can still be refunded is not said. Look at it in the processor’s own dashboard.";
+export const DISPUTED_PART_NOT_KNOWN = takeBackWords.disputedPart;
 
 /** Reasons that PayArc knows for a void or a refund (docs/payarc.md 9). */
 export const TakeBackReason = z.enum(["requested_by_customer", "duplicate", "fraudulent", "other"]);
 export type TakeBackReason = z.infer<typeof TakeBackReason>;
-export const TAKE_BACK_REASON_WORDS: Readonly<Record<TakeBackReason, string>> = {
-  requested_by_customer: "Requested by customer",
-  duplicate: "Duplicate",
-  fraudulent: "Fraudulent",
-  other: "Other",
-};
+export const TAKE_BACK_REASON_WORDS: Readonly<Record<TakeBackReason, string>> = takeBackWords.reasons;

@@ -1,6 +1,7 @@
 import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
 import { countryOf } from "./country";
 import { plainText, withoutEnd } from "./plain-text";
+import { phoneWords } from "./words/input";
 
 /** Ten digits of the North American plan, with or without its 1. */
 const AMERICAN = /^1?([2-9]\d\d)([2-9]\d\d)(\d{4})$/;
@@ -33,17 +34,16 @@ export interface PhoneTrouble {
  */
 export function readPhone(typed: string, country = ""): PhoneRead | PhoneTrouble {
   const all = withoutWords(typed);
-  if (!/\d/.test(all)) return trouble("A phone number has digits.");
-  if (numbersIn(all) > 1) return trouble("These are two numbers. Type one of them.");
+  if (!/\d/.test(all)) return trouble(phoneWords.noDigits);
+  if (numbersIn(all) > 1) return trouble(phoneWords.two);
   const { number, extension } = partExtension(all);
   const dialled = keypad(number);
-  if (dialled === null || !/^\+?[\d\s().\-/_~·•]+$/.test(dialled))
-    return trouble("Type one number in digits, like 602-555-0143.");
+  if (dialled === null || !/^\+?[\d\s().\-/_~·•]+$/.test(dialled)) return trouble(phoneWords.oneNumber);
   const read = abroadOf(dialled) ?? dialled.replace(/\D/g, "");
   if (read.startsWith("+1")) return american(read.slice(1), extension);
   if (read.startsWith("+")) return abroad(read, null, extension);
   const from = country.trim() === "" ? "US" : countryOf(country);
-  if (from === null) return trouble("Begin with + and the country’s code.");
+  if (from === null) return trouble(phoneWords.noCountry);
   return getCountryCallingCode(from) === "1" ? american(read, extension) : abroad(read, from, extension);
 }
 
@@ -59,19 +59,14 @@ function american(digits: string, extension: string | null): PhoneRead | PhoneTr
   const text = americanText(digits);
   if (text !== null) return { ok: true, digits, national: digits.slice(-10), american: true, extension, text };
   const count = digits.replace(/^1(?=\d{10})/, "").length;
-  return trouble(
-    count === 10
-      ? "A US number has no 0 or 1 as its first or fourth digit. One of another country begins with +."
-      : `A US number has 10 digits; here are ${count}. One of another country begins with +.`,
-  );
+  return trouble(count === 10 ? phoneWords.noZeroOrOne : phoneWords.tenDigits({ has: count }));
 }
 
 /** `from`: whose number it is when it has no +. */
 function abroad(read: string, from: CountryCode | null, extension: string | null): PhoneRead | PhoneTrouble {
   const found = parsePhoneNumberFromString(read, from ?? undefined);
-  if (!found) return trouble("No country has the code after this +.");
-  if (!found.isPossible())
-    return trouble(`A number of +${found.countryCallingCode} has more or fewer digits than this.`);
+  if (!found) return trouble(phoneWords.noSuchCountry);
+  if (!found.isPossible()) return trouble(phoneWords.wrongLength({ code: found.countryCallingCode }));
   return {
     ok: true,
     digits: (from === null ? found.number : read).replace("+", ""),
@@ -90,16 +85,16 @@ export function phoneToSend(typed: string, country = ""): PhoneRead | PhoneTroub
   const read = readPhone(typed, country);
   if (!read.ok) return read;
   if (read.digits.length > MOST_DIGITS)
-    return trouble(`With its country’s code this number has ${read.digits.length} digits; ${MOST_DIGITS} can be sent.`);
+    return trouble(phoneWords.tooLong({ has: read.digits.length, most: MOST_DIGITS }));
   const taken = read.american ? null : americanText(read.digits);
-  return taken === null ? read : trouble(`Sent without its + this would be the US number ${taken}.`);
+  return taken === null ? read : trouble(phoneWords.wouldBe({ number: taken }));
 }
 
 /** What a number was read as, where more was typed than its digits: nothing is left out in silence. Else null. */
 export function phoneNote(typed: string, country = ""): string | null {
   const read = phoneToSend(typed, country);
   if (!read.ok || !/[\p{L}#,;=]/u.test(plainText(typed))) return null;
-  return `Taken as ${read.text}${read.extension ? `, without the extension ${read.extension}` : ""}.`;
+  return phoneWords.taken({ number: read.text, extension: read.extension || null });
 }
 
 /** The number without its link's beginning and the word for it: `tel:`, `Phone:`, `(cell)`. */

@@ -6,7 +6,7 @@ import { settingsWords } from "./words/settings";
 /** What a desk has set for itself, whatever the account. Nothing secret; stored as plain JSON by electron-store. */
 export const DeskSettings = z.object({
   theme: z.enum(["system", "light", "dark"]),
-  /** What this place is called in the journal: "Front desk". */
+  /** What this place is called in the journal: formWords.frontDesk. */
   deskName: z.string().trim().min(1).max(40),
   autoAdvance: z.boolean(),
   /** The sentence to read to the caller before a charge. */

@@ -2,6 +2,7 @@ import { brandText } from "./brand-words";
 import { moneyText } from "./currency";
 import type { Clue, Intent, Settles } from "./attempt";
 import type { UnknownOutcome } from "./outcome";
+import { settlesWords as words } from "./words/questions";
 
 /**
  * What would settle a question that no look can answer: one thing to look up elsewhere, and the answers that may be
@@ -24,42 +25,29 @@ export function clueOf({ why, payment }: UnknownOutcome): Clue | null {
   }
 }
 
-const WENT_THROUGH = ["The dashboard shows that it went through.", "The dashboard shows that it did not go through."];
-
 /** The question and its answers, in the words of the processor's own dashboard. */
 export function settlesOf(
   { operation, amount, currency, card, operator }: Intent,
   { kind, paymentId }: Clue,
   processor: string,
 ): Settles {
-  const payment = paymentId === null ? "the payment" : `payment ${paymentId}`;
+  const payment = words.payment({ id: paymentId });
   const sum = moneyText(amount, currency);
-  const open = `Open ${payment} in ${processor}’s dashboard:`;
-  const onCard = card.last4 === null ? "" : ` on ${brandText(card)} ···· ${card.last4}`;
+  const open = words.open({ payment, processor });
+  const sumOn = words.sumOn({ sum, card: card.last4 === null ? null : `${brandText(card)} ···· ${card.last4}` });
+  const asks = (question: string, answers: readonly string[]): Settles => ({ question, answers: [...answers] });
   switch (kind) {
     case "not_understood":
-      return { question: `${open} did it go through?`, answers: WENT_THROUGH };
+      return asks(words.wentThrough({ open }), words.wentThroughAnswers);
     case "first_not_seen":
-      return {
-        question: `${processor} took it for a repeat. Open its dashboard: is there an earlier payment of ${sum}${onCard} that went through? Then this one took nothing.`,
-        answers: ["There is an earlier payment that went through.", "There is no earlier payment."],
-      };
+      return asks(words.repeat({ processor, sum: sumOn }), words.repeatAnswers);
     case "without_reference":
-      return {
-        question: `${processor} lists ${payment} of ${sum}${onCard} and does not say who made it. Open it in the dashboard: was it made for this order?`,
-        answers: ["It was made for this order.", "It was made for another order."],
-      };
+      return asks(words.whose({ processor, payment, sum: sumOn }), words.whoseAnswers);
     case "other_sum":
       return operation === "capture"
-        ? {
-            question: `${payment === "the payment" ? "The hold" : `The hold of ${payment}`} was captured for another sum than ${sum}. Ask at the other desks: who captured it?`,
-            answers: ["Another desk captured it, ours was not done.", "It is ours."],
-          }
-        : { question: `${open} it is not about ${sum}. Is it this ${operation}?`, answers: WENT_THROUGH };
+        ? asks(words.otherCapture({ payment: paymentId, sum }), words.otherCaptureAnswers)
+        : asks(words.otherSum({ open, sum, operation }), words.wentThroughAnswers);
     case "whose_refund":
-      return {
-        question: `${processor} lists a refund of ${sum} made since, and does not say whose it is. ${open} was it made here, by ${operator}?`,
-        answers: ["It was made here.", "It was made elsewhere, ours was not done."],
-      };
+      return asks(words.refund({ processor, sum, open, operator }), words.refundAnswers);
   }
 }

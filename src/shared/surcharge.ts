@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AccountId } from "./account";
 import { dollars, MAX_CENTS, type Cents } from "./money";
+import { amountWords } from "./words/input";
 
 /**
  * A surcharge on credit cards. The schemes' rules (docs/virtual-terminals.md, surcharge): credit only, never debit or
@@ -64,9 +65,8 @@ export function percentText(basisPoints: number): string {
  * surcharges are off), in a sentence; null when it can.
  */
 export function surchargeTrouble(amount: number, surcharge: number, rate: SurchargeRate | null): string | null {
-  if (rate === null)
-    return "Surcharges are turned off in the settings. Nothing was sent. Look at the amount, then charge again.";
+  if (rate === null) return amountWords.surchargeOff;
   const order = amount - surcharge;
   if (order > 0 && surchargeOf(order, rate.basisPoints) === surcharge) return null;
-  return `A surcharge of ${dollars(surcharge)} is not the ${percentText(rate.basisPoints)} % of the settings. Nothing was sent. Look at the new amount, then charge again.`;
+  return amountWords.surchargeMoved({ surcharge: dollars(surcharge), percent: percentText(rate.basisPoints) });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { namedById } from "./account";
 import { moneyText, USD } from "./currency";
 import { centsToText } from "./money";
+import { unreadableWords as words } from "./words/questions";
 
 /** An entry of the journal that cannot be read: what is still known of it for certain. null: not known. */
 export const UnreadableEntry = z.object({
@@ -43,33 +44,24 @@ export function mayStandFor(
   called = entry.connection === null ? "" : namedById(entry.connection).name,
 ): string {
   const { operation, paymentId } = entry;
-  const what = operation === null ? "A charge or a change of a payment" : `A ${operation}`;
-  const sum = ` of ${sumWords(entry) ?? "a sum that is not known"}`;
-  const of = paymentId === null ? "" : `, payment ${paymentId}`;
-  const on = called === "" ? "" : ` on ${called}`;
-  return `${what}${sum}${on}${of}`;
+  return words.stands({
+    what: operation === null ? words.someCharge : words.act({ operation }),
+    sum: sumWords(entry) ?? words.sumNotKnown,
+    account: called === "" ? null : called,
+    paymentId,
+  });
 }
 
 /** Why it cannot be read, and what that leaves open, for a person. */
 export function unreadableWords({ why, standing, closable, byHand }: UnreadableEntry): string {
-  const cause =
-    why === "newer"
-      ? "It was written by a newer Counterfoil, and this one does not understand it."
-      : "A row of it was damaged on the disk, so only what proves itself is believed.";
-  if (byHand !== null || !standing) return `${cause} It has ended and stands in nobody’s way.`;
-  const open = "Nobody knows how it ended: it may have moved money, and it cannot be looked up from here.";
-  if (closable) return `${cause} ${open} Look for it in the processor’s dashboard, then mark it as dealt with.`;
-  const first =
-    why === "newer"
-      ? "Start the newer Counterfoil: it can read it."
-      : "Start Counterfoil again: then all that can be read of it is saved, and it can be marked as dealt with.";
-  return `${cause} ${open} ${first}`;
+  const cause = why === "newer" ? words.newer : words.damaged;
+  if (byHand !== null || !standing) return `${cause} ${words.ended}`;
+  const next = closable ? words.close : why === "newer" ? words.startNewer : words.startAgain;
+  return `${cause} ${words.open} ${next}`;
 }
 
 /** What is to be thought of before the payment is changed; null: there are none. */
 export function unreadableWarning(entries: readonly UnreadableEntry[]): string | null {
   const [first, ...others] = entries;
-  if (!first) return null;
-  const more = others.length === 0 ? "" : `, and ${others.length} more`;
-  return `An entry of the journal cannot be read${more}. It may be a change of this payment that was done: ${mayStandFor(first)}. Look at the payment in the processor’s dashboard first, then go on, or mark the entry as dealt with in Activity.`;
+  return first ? words.warning({ more: others.length, what: mayStandFor(first) }) : null;
 }

@@ -78,7 +78,7 @@ test("a button that said another sum than the form sends nothing, and that is sa
     button.dataset["sum"] = "2500";
   });
   await page.keyboard.press("Enter");
-  await expect(result(page)).toContainText("Nothing was sent. The button said $25.00 and the form $5.00.");
+  await expect(result(page)).toContainText("Nothing was sent: the button said $25.00 and the form $5.00.");
   expect(payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges")).toEqual([]);
 });
 

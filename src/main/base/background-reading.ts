@@ -2,6 +2,7 @@ import { Failure } from "../../shared/failure";
 import type { Clock } from "./clock";
 import { errorText, type Log } from "./log";
 import { createPacing } from "./pacing";
+import { listWords } from "../../shared/words/errors";
 
 /**
  * Reads a processor's list into a local copy, in the background and one connection at a time: step after step, with
@@ -131,7 +132,7 @@ export function createBackgroundReading<Source>(options: BackgroundReadingOption
 }
 
 function couldNotKeep(what: string): string {
-  return `The list of ${what} could not be kept on this computer. Searching finds only what is already there.`;
+  return listWords.notKept({ what });
 }
 
 /** A place in the list that the processor refuses would be refused for ever. */

@@ -5,6 +5,7 @@ import type { Proxy } from "../connections/proxy";
 import { isSupported, type Runtime } from "../connections/runtime";
 import { capabilitiesOf } from "../processors/processor";
 import type { Settings } from "../settings/settings";
+import { errorWords } from "../../shared/words/errors";
 
 /** What the state of the program is read from. */
 export interface AppStateSources {
@@ -50,8 +51,7 @@ function ownNotices(keychainThere: boolean, settings: Settings): Notice[] {
     said.push({
       id: "no-keychain",
       tone: "warning",
-      sentence:
-        "The keychain of this computer does not answer: tokens, and a journal that is not yet on the disk, live in memory and end with this session.",
+      sentence: errorWords.keychainSilent,
     });
   }
   const aboutSettings = settings.notice();

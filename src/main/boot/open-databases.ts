@@ -14,6 +14,7 @@ import type { Where } from "../storage/database";
 import type { OpenedCopy } from "../storage/open-copy";
 import { asideSentence, trySetAside } from "../storage/set-aside";
 import { keyDatabase } from "./database-key";
+import { copyWords, journalWords } from "../../shared/words/storage";
 
 export interface Folder {
   readonly userData: string;
@@ -28,7 +29,6 @@ export interface Folder {
 /** The journal, or the sentence that says why there is none; then no money operation is sent. */
 export type JournalOrWhy = { readonly journal: Journal } | { readonly journal: null; readonly sentence: string };
 
-const NO_MONEY = "Until then no payment can be taken or changed; looking up works.";
 const MEMORY: Where = { file: ":memory:", key: null };
 
 /**
@@ -44,38 +44,26 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
   };
   const keyed = await keyDatabase(keychain, "journal key", file);
   if (keyed.kind === "locked" && keyed.why === "no_answer") {
-    return closed(
-      `The journal is locked: the keychain that holds its key does not answer. Unlock the keychain and start Counterfoil again. ${NO_MONEY}`,
-    );
+    return closed(journalWords.locked);
   }
   if (keyed.kind === "locked") {
-    return closed(
-      `The journal cannot be opened: its key is no longer in the keychain. Bring the key back, or move ${file} away to begin a new journal; what is in the old one stays unreadable. ${NO_MONEY}`,
-    );
+    return closed(journalWords.keyGone({ file }));
   }
   const opened = openJournal(keyed.where, now(), (what) => {
     log.error(`journal: damaged: ${what}`);
-    const sentence =
-      "Part of the journal is damaged. Start Counterfoil again: then it is made anew from all that can be read, and the old files are kept.";
-    notices.push({ id: "journal-damaged", tone: "warning", sentence });
+    notices.push({ id: "journal-damaged", tone: "warning", sentence: journalWords.damaged });
     folder.changed?.();
   });
   if (opened.journal === null) {
     switch (opened.trouble) {
       case "wrong_key":
-        return closed(
-          `The journal cannot be opened: the key in the keychain is not the one it was written with. Bring the right key back, or move ${file} away to begin a new journal. ${NO_MONEY}`,
-        );
+        return closed(journalWords.wrongKey({ file }));
       case "newer":
-        return closed(
-          `The journal was written by a newer Counterfoil, which this one cannot add to. Start the newer one. ${NO_MONEY}`,
-        );
+        return closed(journalWords.newer);
       case "not_writable":
-        return closed(
-          `The journal cannot be written. Make room on the disk, or the right to write in ${userData}, and start Counterfoil again. ${NO_MONEY}`,
-        );
+        return closed(journalWords.notWritable({ folder: userData }));
       case "other":
-        return closed(`The journal cannot be opened. The log in ${join(userData, "logs")} says more. ${NO_MONEY}`);
+        return closed(journalWords.notOpened({ log: join(userData, "logs") }));
     }
   }
   for (const [at, loss] of opened.losses.entries()) {
@@ -88,7 +76,7 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
 
 /** Opens the local copy of the customers. It can be read again from the processor, so it never stops anything. */
 export async function openTheDirectory(folder: Folder): Promise<{ directory: Directory; notices: Notice[] }> {
-  const what = "The local copy of the customers";
+  const what = copyWords.customers;
   const { where, notices } = await replaceable(folder, "directory key", "directory.db", what);
   const { directory, ...opened } = openDirectory(where, folder.now(), undefined, () =>
     damaged(folder, notices, "directory", what),
@@ -99,7 +87,7 @@ export async function openTheDirectory(folder: Folder): Promise<{ directory: Dir
 
 /** Opens the local copy of the payments. It can be read again from the processor, so it never stops anything. */
 export async function openTheHistory(folder: Folder): Promise<{ store: HistoryStore; notices: Notice[] }> {
-  const what = "The local copy of the payments";
+  const what = copyWords.payments;
   const { where, notices } = await replaceable(folder, "history key", "history.db", what);
   const { store, ...opened } = openHistory(where, folder.now(), undefined, () =>
     damaged(folder, notices, "history", what),
@@ -116,7 +104,7 @@ export async function openTheFilters(
   folder: Folder,
   copy: HistoryStore,
 ): Promise<{ filters: Filters; notices: Notice[] }> {
-  const what = "The file of the saved filters";
+  const what = copyWords.filters;
   const { where, notices } = await replaceable(folder, "filters key", "filters.db", what);
   const { filters, ...opened } = openFilters(where, folder.now(), () => damaged(folder, notices, "filters", what));
   try {
@@ -124,45 +112,45 @@ export async function openTheFilters(
   } catch (error) {
     folder.log.warn(`filters: those of before stay in history.db: ${errorText(error)}`);
   }
-  notices.push(...noticesOf("filters", what, where, opened, "what is saved now ends with this session"));
+  notices.push(...noticesOf("filters", what, where, opened, copyWords.filtersEnd));
   return { filters, notices };
 }
 
 /** Opens the record of closed days. Never fails: without a disk it lasts for this session. */
 export async function openTheClosings(folder: Folder): Promise<{ closings: Closings; notices: Notice[] }> {
-  const what = "The record of closed days";
+  const what = copyWords.closings;
   const { where, notices } = await replaceable(folder, "closings key", "closings.db", what);
   const { closings, ...opened } = openClosings(where, folder.now(), () => damaged(folder, notices, "closings", what));
-  notices.push(...noticesOf("closings", what, where, opened, "what is closed now ends with this session"));
+  notices.push(...noticesOf("closings", what, where, opened, copyWords.closingsEnd));
   return { closings, notices };
 }
 
-const READ_ANEW = "it is read anew at each start";
+const READ_ANEW = copyWords.readAnew;
 
 /** What is to be said of a file that could be opened, or not. `forNow`: what it means that it is in memory. */
 function noticesOf(id: string, what: string, where: Where, opened: OpenedCopy, forNow: string): Notice[] {
   if (opened.setAside !== null) return [aside(id, what, opened.setAside)];
   if (opened.newer) return [newer(id, what, forNow)];
   if (opened.onDisk || where.file === ":memory:") return [];
-  return [{ id: `${id}-memory`, tone: "info", sentence: `${what} cannot be kept on this disk; ${forNow}.` }];
+  return [{ id: `${id}-memory`, tone: "info", sentence: copyWords.inMemory({ what, forNow }) }];
 }
 
 /** A file turned out to be damaged while it was in use; `notices` are those that are shown. */
 function damaged({ log, changed }: Folder, notices: Notice[], id: string, what: string): void {
-  const sentence = `${what} is damaged. Start Counterfoil again: then it begins anew, and the old file is kept.`;
+  const sentence = copyWords.damaged({ what });
   log.error(`${id}: damaged while it was in use`);
   notices.push({ id: `${id}-damaged`, tone: "warning", sentence });
   changed?.();
 }
 
 function newer(id: string, what: string, forNow: string): Notice {
-  const sentence = `${what} was written by a newer Counterfoil and is left alone; ${forNow}. Start the newer one.`;
+  const sentence = copyWords.newer({ what, forNow });
   return { id: `${id}-newer`, tone: "info", sentence };
 }
 
 /** Where the practice data of an account lies; the first of each kind have names from before there were accounts. */
 export function wherePracticeIs(folder: Folder, account: AccountId): Promise<{ where: Where; notices: Notice[] }> {
-  const what = "The practice data";
+  const what = copyWords.practice;
   if (account === "training") return replaceable(folder, "training key", "training.db", what);
   if (account === "training_justifi") return replaceable(folder, "justifi training key", "training-justifi.db", what);
   return replaceable(folder, `practice key of ${account}`, `practice-${account}.db`, what);
@@ -173,7 +161,7 @@ export function trainingAnew(where: Where, now: number): { where: Where; notices
   const kept = trySetAside(where.file, now);
   return {
     where: kept === null ? MEMORY : where,
-    notices: [aside("training", "The practice data", kept ?? where.file)],
+    notices: [aside("training", copyWords.practice, kept ?? where.file)],
   };
 }
 
@@ -181,7 +169,7 @@ export function trainingAnew(where: Where, now: number): { where: Where; notices
 export function trainingInMemory(): { where: Where; notices: Notice[] } {
   return {
     where: MEMORY,
-    notices: [newer("training", "The practice data", "what you practise ends with this session")],
+    notices: [newer("training", copyWords.practice, copyWords.practiceEnds)],
   };
 }
 

@@ -5,6 +5,7 @@ import { trainingAnew, trainingInMemory, wherePracticeIs, type Folder } from "./
 import type { JustiFiTraining } from "../practice/justifi/server";
 import type { Training } from "../practice/payarc/server";
 import type { Where } from "../storage/database";
+import { errorWords } from "../../shared/words/errors";
 
 const MEMORY: Where = { file: ":memory:", key: null };
 
@@ -93,7 +94,7 @@ async function startOne<T>(
   } catch (error) {
     log.error("training: could not start again", error);
     return {
-      server: "Training could not be started on this computer. Start Counterfoil again; the other connections work.",
+      server: errorWords.noTraining,
       notices: [],
     };
   }

@@ -2,6 +2,7 @@ import type { AccountId } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import type { Payments, Till } from "../payments/payments";
 import type { ServedWindow } from "./windows";
+import { moneyWords } from "../../shared/words/money";
 
 /**
  * The till that an operation of a window belongs to. `asked.account`: the account that the page showed when its button
@@ -17,9 +18,6 @@ export function tillOf(
   const own = payments.accountOf(asked.attemptId);
   if (own !== null) return payments.of(own);
   if (asked.account !== undefined && asked.account !== window.account())
-    throw new Failure(
-      "refused",
-      "This window has changed to another account. Nothing was sent. Look at the account at the top, then do it again.",
-    );
+    throw new Failure("refused", moneyWords.windowChanged);
   return payments.of(window.account());
 }

@@ -1,5 +1,6 @@
 import { moneyText } from "../../shared/currency";
 import { hasFailed, PAYMENT_STATUS_WORDS, type Payment, type PaymentStatus, type Refund } from "../../shared/payment";
+import { listWords } from "../../shared/words/errors";
 
 type Listed = Pick<Payment, "id" | "reference" | "currency" | "amount" | "status" | "createdAt" | "refunds">;
 
@@ -66,7 +67,7 @@ export function doubledSentence(group: readonly Pick<Payment, "id" | "currency" 
   const [first, ...others] = group;
   const each = others.map(({ id, status }) => `${id} (${PAYMENT_STATUS_WORDS[status].toLowerCase()})`).join(", ");
   const sum = first ? moneyText(first.amount, first.currency) : "";
-  return `One charge of ${sum} stands ${group.length === 2 ? "twice" : `${group.length} times`} at the processor: ${first?.id ?? ""} and ${each}. Take back all but one in Payments, and tell the processor.`;
+  return listWords.chargedTwice({ amount: sum, count: group.length, first: first?.id ?? "", others: each });
 }
 
 /** Refunds of one payment that stand under one of our references, where there are more than one. */
@@ -84,10 +85,10 @@ export function refundedTwiceSentence(
   const amounts = group
     .map(
       ({ id, amount }) =>
-        `${amount === null ? "an amount that is not stated" : moneyText(amount, currency)}${id === null ? "" : ` (${id})`}`,
+        `${amount === null ? listWords.amountNotStated : moneyText(amount, currency)}${id === null ? "" : ` (${id})`}`,
     )
     .join(" and ");
-  return `One refund of the payment ${paymentId} was made ${group.length === 2 ? "twice" : `${group.length} times`} by the processor: ${amounts}. Tell the processor; it cannot be taken back here.`;
+  return listWords.refundedTwice({ paymentId, count: group.length, amounts });
 }
 
 /** `now` answers epoch ms. */

@@ -4,45 +4,13 @@ import { brandText } from "../../shared/brand-words";
 import { dayOf } from "../../shared/history";
 import { netOf } from "../../shared/net";
 import { phoneText } from "../../shared/phone";
+import { paymentColumns } from "../../shared/words/export";
 import type { Kept } from "./kept";
 import type { Stretch } from "./store";
 
 const AT_ONCE = 200;
 
-export const PAYMENT_HEADER = [
-  "Date",
-  "Time",
-  "Time (UTC)",
-  "Amount",
-  "Currency",
-  "Status",
-  "Customer",
-  "E-mail",
-  "Phone",
-  "Brand",
-  "Last four",
-  "Approval code",
-  "Channel",
-  "Taken by",
-  "Desk",
-  "Approved",
-  "Captured",
-  "Refunded",
-  "Disputed",
-  "Tip",
-  "Surcharge",
-  "Fees",
-  "Net",
-  "Processor's status",
-  "Failure code",
-  "Failure message",
-  "Note",
-  "Statement description",
-  "Payment",
-  "Reference",
-  "Customer id",
-  "Account",
-] as const;
+export const PAYMENT_HEADER = paymentColumns;
 
 /** One payment as a row under PAYMENT_HEADER; dates and times of this computer's time zone. */
 export function paymentRow(kept: Kept, name: string | null, account: string): Cell[] {

@@ -30,6 +30,7 @@ import { createDayCloser } from "./read-day";
 import { createReader } from "./reader";
 import type { HistoryStore, ReadState } from "./store";
 import { createExports } from "./write-export";
+import { listWords } from "../../shared/words/errors";
 
 /** The commands of the back office: payments, holds, the close of a day. Nothing here moves money. */
 export interface History extends DayDesk {
@@ -284,10 +285,11 @@ function lapsing(
   const [first] = last;
   if (!first) return [];
   const hours = Math.max(1, Math.floor((first.at - now) / 3_600_000));
+  const amount = moneyText(first.amount, first.currency);
   const sentence =
     last.length === 1
-      ? `A hold of ${moneyText(first.amount, first.currency)} lapses in ${hours} h. Capture or release it in Holds.`
-      : `${last.length} holds lapse within ${HOLD_LAST_MS / 3_600_000} h, the first (${moneyText(first.amount, first.currency)}) in ${hours} h. Capture or release them in Holds.`;
+      ? listWords.holdLapses({ amount, hours })
+      : listWords.holdsLapse({ count: last.length, within: HOLD_LAST_MS / 3_600_000, amount, hours });
   return [{ id: "holds-lapsing", tone: "warning", sentence }];
 }
 

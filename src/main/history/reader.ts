@@ -11,6 +11,7 @@ import { createNewestWins } from "../base/newest-wins";
 import type { Processor } from "../processors/processor";
 import type { Cut } from "../storage/copy-limit";
 import { HISTORY_LIMIT, type HistoryStore, type ReadState } from "./store";
+import { listWords } from "../../shared/words/errors";
 
 /**
  * Reads what the processor lists as payments into the local copy, in the background and within the rate limits: the
@@ -228,8 +229,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
     async reach(connection, processor, from) {
       const goesOn = reading.untilChanged();
       const { whole } = await readDown({ connection, source: processor, goesOn }, from - SLACK_MS, "now");
-      if (!goesOn())
-        throw new Failure("refused", "The connection was changed while its payments were read. Ask again.");
+      if (!goesOn()) throw new Failure("refused", listWords.connectionChanged);
       return whole;
     },
     saw(connection, payments) {
@@ -247,7 +247,6 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
 }
 
 const CUT_WORDS: Readonly<Record<Exclude<Cut, null>, string>> = {
-  full: `There are more payments than this computer keeps (${HISTORY_LIMIT.rows.toLocaleString("en-US")}). The oldest are in no list, sum or export here.`,
-  endless:
-    "The processor’s list of payments has no end, so reading it was stopped. Older ones may be missing in lists, sums and exports; tell the processor.",
+  full: listWords.tooMany({ most: HISTORY_LIMIT.rows.toLocaleString("en-US") }),
+  endless: listWords.endless,
 };

@@ -2,6 +2,7 @@ import { Failure } from "../../shared/failure";
 import type { ExportProgress } from "../../shared/history";
 import type { Clock } from "../base/clock";
 import { writeCsv, type CsvWork } from "../storage/csv-file";
+import { listWords } from "../../shared/words/errors";
 
 /** Files for people: one at a time, with progress that can be heard, and called off. */
 export interface Exports {
@@ -31,7 +32,7 @@ export function createExports(options: {
   let exporting: { cancelled: boolean } | null = null;
   return {
     async write(what, name, total, work) {
-      if (exporting) throw new Failure("refused", "Another file is being written. Wait until it is done, or stop it.");
+      if (exporting) throw new Failure("refused", listWords.fileBusy);
       const mine = { cancelled: false };
       exporting = mine;
       let toldAt = clock.steady();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../storage/database";
+import { journalWords } from "../../shared/words/storage";
 
 /** What was once found to be wrong with the journal: it is kept in the journal itself, and told for a week. */
 export const Loss = z.object({
@@ -35,34 +36,10 @@ export function isRecent(loss: Loss, now: number): boolean {
 }
 
 /** What a person is told of it. */
-export function lossSentence(loss: Loss): string {
-  const compare = "Compare the last days with the processor’s list.";
-  if (loss.what === "no_note")
-    return `The note that says how long the journal was is gone, so it cannot be told whether its last entries are all here. ${compare}`;
-  if (loss.taken === 0) {
-    const had = loss.expected > 0 ? `, which had ${count(loss.expected, "row")}` : "";
-    return `The journal could not be read${had}: a new one has begun. What was still being checked is not looked up any more.${keptAs(loss)} ${compare}`;
-  }
-  const kept = keptAs(loss);
-  const lost = loss.expected - loss.taken;
-  if (lost <= 0 && loss.unreadable.length === 0)
-    return `The journal was damaged and has been made anew: all of it could be read and is here.${kept}`;
-  const unreadable =
-    loss.unreadable.length === 0
-      ? ""
-      : ` ${count(loss.unreadable.length, "entry")} could not be read; Activity shows ${loss.unreadable.length === 1 ? "it" : "them"}.`;
-  const gone =
-    lost > 0
-      ? ` ${count(lost, "row")} could not be read; what ${lost === 1 ? "it" : "they"} said last is looked up where it can be.`
-      : "";
-  return `The journal was damaged and has been made anew from all that could be read.${gone}${unreadable}${kept} ${compare}`;
-}
-
-function keptAs({ kept }: Loss): string {
-  return kept === null ? "" : ` The old files are kept as ${kept}.`;
-}
-
-function count(number: number, what: "entry" | "row"): string {
-  if (number === 1) return `One ${what}`;
-  return `${number} ${what === "entry" ? "entries" : "rows"}`;
+export function lossSentence({ what, taken, expected, unreadable, kept }: Loss): string {
+  if (what === "no_note") return journalWords.noNote;
+  if (taken === 0) return journalWords.begunAnew({ rows: expected, kept });
+  const lost = Math.max(0, expected - taken);
+  if (lost === 0 && unreadable.length === 0) return journalWords.allHere({ kept });
+  return journalWords.madeAnew({ lost, unreadable: unreadable.length, kept });
 }

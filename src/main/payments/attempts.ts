@@ -15,6 +15,8 @@ import { JournalTrouble, type Journal } from "../journal/journal";
 import type { Processor, SendAgain } from "../processors/processor";
 import type { Clock } from "../base/clock";
 import { errorText } from "../base/log";
+import { moneyWords } from "../../shared/words/money";
+import { journalWords } from "../../shared/words/storage";
 
 /** One processor and the connection that it stands for. */
 export interface Connected {
@@ -203,12 +205,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     } catch (error) {
       log(`journal: nothing was sent: ${errorText(error)}`);
       if (error instanceof Failure) throw error;
-      throw new Failure(
-        "no_journal",
-        "Nothing was sent: the journal on this machine could not be written. Free some disk space or check the folder’s permissions, then try again.",
-        {},
-        { cause: error },
-      );
+      throw new Failure("no_journal", journalWords.notWritten, {}, { cause: error });
     }
     changed(attempt);
     let outcome: Outcome;
@@ -270,12 +267,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
 /** A Failure as it is; trouble with the journal as the Failure that says so. */
 export function asFailure(error: unknown): unknown {
   if (error instanceof JournalTrouble) {
-    return new Failure(
-      "no_journal",
-      "The journal on this machine could not be read, so nothing was sent. Free some disk space or check the folder’s permissions, then try again.",
-      {},
-      { cause: error },
-    );
+    return new Failure("no_journal", journalWords.notRead, {}, { cause: error });
   }
   return error;
 }
@@ -292,6 +284,6 @@ function mustBeSame(first: Intent, second: Intent): void {
     first.connection !== second.connection ||
     first.card.last4 !== second.card.last4
   ) {
-    throw new Failure("bad_input", "This order was already sent with other details. Start a new order.");
+    throw new Failure("bad_input", moneyWords.orderOtherDetails);
   }
 }

@@ -6,13 +6,14 @@ import { canBeTyped, moneyText, type Currency } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import type { Attempt, Intent } from "../../shared/attempt";
 import type { Operation, Outcome } from "../../shared/outcome";
-import { hasFailed, type Payment } from "../../shared/payment";
+import { hasFailed, paymentWord, type Payment } from "../../shared/payment";
 import { unreadableWarning } from "../../shared/unreadable";
 import type { Attempts, Connected, Send } from "./attempts";
 import { asFailure } from "./attempts";
 import type { OneAtATime } from "../base/one-at-a-time";
 import { refundKey } from "./outcome-of-change";
 import { perhapsChanges } from "./unreadable";
+import { moneyWords } from "../../shared/words/money";
 
 /** What a capture, void, refund or tip needs to be carried out. */
 export interface ChangeDeps {
@@ -60,8 +61,7 @@ export function beginChange(
           repeated.intent.operation === asked.operation &&
           repeated.intent.amount === asked.amount &&
           repeated.intent.paymentId === asked.paymentId;
-        if (!same)
-          throw new Failure("bad_input", "This was already sent with other details. Close it and begin again.");
+        if (!same) throw new Failure("bad_input", moneyWords.otherDetails);
         return await attempts.run(repeated.intent, neverSent);
       }
       const payment = await readOurs(deps, connected, asked.paymentId);
@@ -72,7 +72,7 @@ export function beginChange(
       // MONEY: neither may it do over again what nobody can read.
       const unread = perhapsChanges(attempts.journal(), connected.id, payment);
       const warning = unreadableWarning(unread.filter(({ id }) => !asked.despite?.includes(id)));
-      if (warning !== null) throw new Failure("refused", `Nothing was sent. ${warning}`);
+      if (warning !== null) throw new Failure("refused", moneyWords.nothingSent({ why: warning }));
       const overrides = unread.map(({ id }) => id);
       return await attempts.run({ ...changeIntent(deps, connected, payment, asked), overrides }, send);
     } catch (error) {
@@ -95,20 +95,17 @@ export async function readOurs(
   saw(connected.id, [payment]);
   const charge = attempts.journal().chargeOf(connected.id, paymentId);
   if (charge && payment.reference !== null && payment.reference !== charge.intent.id) {
-    throw new Failure(
-      "refused",
-      "The processor’s answer to your charge named this payment, but the payment belongs to another charge. Find yours in Payments by its reference.",
-    );
+    throw new Failure("refused", moneyWords.notOurs);
   }
   return payment;
 }
 
-export const STILL_CHECKED = "An earlier change to this payment is still being checked. Wait until that is answered.";
+export const STILL_CHECKED = moneyWords.stillChecked;
 
 /** Why a payment whose amounts cannot be typed here is changed elsewhere, in a sentence; null when it can be. */
 export function otherCurrency({ currency }: Pick<Payment, "currency">): string | null {
   if (canBeTyped(currency)) return null;
-  return `This payment is in ${currency}, whose amounts cannot be typed here. Change it in the processor’s own dashboard.`;
+  return moneyWords.otherCurrency({ currency });
 }
 
 /** MONEY: the same digits are another sum in another currency. Throws a Failure when they would be. */
@@ -116,10 +113,7 @@ function mustBeInItsCurrency(payment: Payment, shown: Currency | undefined): voi
   const sentence = otherCurrency(payment);
   if (sentence !== null) throw new Failure("unsupported", sentence);
   if (shown !== undefined && shown !== payment.currency)
-    throw new Failure(
-      "refused",
-      `Nothing was sent. The payment is in ${payment.currency}, and the form was in ${shown}.`,
-    );
+    throw new Failure("refused", moneyWords.currencyMoved({ its: payment.currency, shown }));
 }
 
 function neverSent(): Promise<Outcome> {
@@ -135,6 +129,8 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
     connection: connected.id,
     currency: payment.currency,
     amount: asked.amount,
+    // What the checks of its card mean hangs on it, also where a capture tells them (advice-checks.ts).
+    addressGiven: deps.attempts.journal().chargeOf(connected.id, payment.id)?.intent.addressGiven ?? null,
     capture: asked.operation === "capture",
     paymentId: payment.id,
     card: {
@@ -170,19 +166,16 @@ function changeIntent(deps: ChangeDeps, connected: Connected, payment: Payment, 
 export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture">): Promise<Attempt> {
   return beginChange(deps, { ...input, operation: "capture" }, (connected, payment) => {
     if (payment.status !== "authorized")
-      throw new Failure(
-        "refused",
-        `Only a hold can be captured. This payment is ${payment.status === "unknown" ? `“${payment.statusRaw ?? "unknown"}”` : payment.status.replace("_", " ")}.`,
-      );
+      throw new Failure("refused", moneyWords.onlyHolds({ status: paymentWord(payment).toLowerCase() }));
     const most =
       payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
     if (input.amount > most)
-      throw new Failure("bad_input", `At most ${moneyText(most, payment.currency)} can be captured.`, {
-        amount: `At most ${moneyText(most, payment.currency)}.`,
+      throw new Failure("bad_input", moneyWords.atMostCaptured({ most: moneyText(most, payment.currency) }), {
+        amount: moneyWords.atMost({ most: moneyText(most, payment.currency) }),
       });
     if (input.amount < most && !connected.processor.capabilities.has("partial_capture")) {
-      throw new Failure("unsupported", `Only the whole ${moneyText(most, payment.currency)} can be captured here.`, {
-        amount: "Only the whole amount.",
+      throw new Failure("unsupported", moneyWords.onlyWholeCaptured({ most: moneyText(most, payment.currency) }), {
+        amount: moneyWords.onlyWhole,
       });
     }
     // MONEY: a surcharge is in proportion to what is taken (the schemes' rule); that of a hold is for the whole, and a
@@ -190,8 +183,11 @@ export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture
     if (input.amount < most && (payment.surcharge ?? 0) > 0) {
       throw new Failure(
         "refused",
-        `The surcharge of ${moneyText(payment.surcharge ?? 0, payment.currency)} is for the whole ${moneyText(most, payment.currency)}. Capture it whole, then refund the rest with its share of the surcharge.`,
-        { amount: "Only the whole amount." },
+        moneyWords.surchargeWhole({
+          surcharge: moneyText(payment.surcharge ?? 0, payment.currency),
+          most: moneyText(most, payment.currency),
+        }),
+        { amount: moneyWords.onlyWhole },
       );
     }
     return (reference, again) =>
@@ -203,9 +199,9 @@ export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture
 export function adjustTip(deps: ChangeDeps, input: ParsedInputOf<"payments.tip">): Promise<Attempt> {
   return beginChange(deps, { ...input, operation: "tip", amount: input.tip }, (connected, payment) => {
     const { adjustTip: adjust } = connected.processor;
-    if (!adjust) throw new Failure("unsupported", "Tips cannot be changed on this connection.");
+    if (!adjust) throw new Failure("unsupported", moneyWords.noTips);
     if (payment.status !== "captured" && payment.status !== "authorized")
-      throw new Failure("refused", "A tip can only be changed before the payment settles.");
+      throw new Failure("refused", moneyWords.tipSettled);
     return (reference, again) => adjust.call(connected.processor, payment.id, input.tip, reference, again);
   });
 }

@@ -17,6 +17,7 @@ import type { Looked, ProcessorTime, Recent } from "./recent";
 import type { SaveCards } from "./save-cards";
 import { tokenCard } from "./token-card";
 import type { ChargeOrder, ChargeSource } from "../processors/processor";
+import { moneyWords } from "../../shared/words/money";
 
 export type ChargeAsked = ParsedInputOf<"payments.charge">;
 
@@ -120,7 +121,7 @@ function questionOf(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connec
 }
 
 function whyNotLooked({ processor }: Connected, looked: Exclude<Looked, { kind: "looked" }>): string {
-  if (looked.kind === "late") return `${processor.name} did not send its list of payments in time.`;
+  if (looked.kind === "late") return moneyWords.listLate({ processor: processor.name });
   return looked.failure.sentence;
 }
 
@@ -130,8 +131,7 @@ function whyNotLooked({ processor }: Connected, looked: Exclude<Looked, { kind: 
  */
 function checkSurcharge(deps: ChargeDeps, { id, processor }: Connected, asked: ChargeAsked): void {
   if (asked.surcharge === null) return;
-  if (!processor.capabilities.has("surcharge"))
-    throw new Failure("unsupported", "This connection takes no surcharges. Nothing was sent.");
+  if (!processor.capabilities.has("surcharge")) throw new Failure("unsupported", moneyWords.noSurcharges);
   const trouble = surchargeTrouble(asked.amount, asked.surcharge, rateOn(deps.settings().surcharge, id));
   if (trouble !== null) throw new Failure("refused", trouble);
 }
@@ -162,8 +162,7 @@ async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: Charge
   const { source } = asked;
   switch (source.kind) {
     case "card": {
-      if (!processor.capabilities.has("keyed_card"))
-        throw new Failure("unsupported", "This connection takes no typed card numbers.");
+      if (!processor.capabilities.has("keyed_card")) throw new Failure("unsupported", moneyWords.noTyped);
       const { number } = source.card;
       const card = { brand: brandRules(number).brand, last4: lastFour(number), fingerprint: null };
       return { source: { kind: "card", card: withAddress(source.card, asked) }, card, customer: null };
@@ -172,13 +171,7 @@ async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: Charge
       const customer = await deps.customer(source.customerId);
       const card =
         source.cardId === null ? defaultCard(customer.cards) : customer.cards.find(({ id }) => id === source.cardId);
-      if (!card)
-        throw new Failure(
-          "bad_input",
-          source.cardId === null
-            ? "This customer has no default card. Choose one."
-            : "This card is no longer on file. Choose another.",
-        );
+      if (!card) throw new Failure("bad_input", source.cardId === null ? moneyWords.noDefault : moneyWords.cardGone);
       // MONEY: the card is named, so that a default that changes meanwhile cannot move the charge to another card.
       return {
         source: { ...source, cardId: card.id },
@@ -187,11 +180,10 @@ async function whoPays(deps: ChargeDeps, { processor }: Connected, asked: Charge
       };
     }
     case "token":
-      if (!processor.tokenCard) throw new Failure("unsupported", "This connection takes no tokens of payment methods.");
+      if (!processor.tokenCard) throw new Failure("unsupported", moneyWords.noTokens);
       return { source, card: { brand: "unknown", last4: null, fingerprint: null }, customer: null };
     case "google_pay":
-      if (!processor.capabilities.has("google_pay"))
-        throw new Failure("unsupported", "This connection takes no Google Pay.");
+      if (!processor.capabilities.has("google_pay")) throw new Failure("unsupported", moneyWords.noGooglePay);
       return { source, card: { brand: "unknown", last4: null, fingerprint: null }, customer: null };
   }
 }
@@ -285,7 +277,6 @@ function keyedAndGood(asked: ChargeAsked, attempt: Attempt): boolean {
 /** Saves the card once the money part has ended well. Whatever happens here, the charge's outcome stands. */
 async function saveCard(deps: ChargeDeps, asked: ChargeAsked, attempt: Attempt): Promise<SavedCard | null> {
   if (asked.saveCard === null || asked.source.kind !== "card") return null;
-  if (!keyedAndGood(asked, attempt))
-    return { customer: null, sentence: "The card was not saved, because the charge did not go through." };
+  if (!keyedAndGood(asked, attempt)) return { customer: null, sentence: moneyWords.cardNotSavedNoCharge };
   return deps.saveCards.save(withAddress(asked.source.card, asked), asked.channel, asked.saveCard);
 }

@@ -5,6 +5,7 @@ import { foundIn, notConclusive, NOT_SEEN, type Found } from "./found";
 import { hasAmountOf, outcomeOfCharge } from "./outcome-of";
 import type { Reading } from "./readings";
 import type { Recent } from "./recent";
+import { moneyWords } from "../../shared/words/money";
 
 const MOST_PAGES = 120;
 /** Open questions that are looked at within so many ms share one reading of the list. */
@@ -123,7 +124,10 @@ async function repeatOf(sentAt: number, mine: Payment, connected: Connected, rec
     payment: mine,
     amount: null,
     code: mine.failureCode,
-    message: `${mine.failureMessage ?? "Duplicate"}. The earlier payment ${first.id} stands.`,
+    message: moneyWords.earlierStands({
+      message: mine.failureMessage ?? moneyWords.duplicate,
+      paymentId: first.id,
+    }),
     httpStatus: null,
   };
 }

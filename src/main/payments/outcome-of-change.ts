@@ -3,6 +3,7 @@ import { refused, unknown, type Outcome } from "../../shared/outcome";
 import { hasFailed, type Payment, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
 import { outcomeOfCharge } from "./outcome-of";
+import { takeBackWords } from "../../shared/words/money";
 
 /** What else is known of a payment, when it is compared with a change that was asked of it. */
 export interface Beside {
@@ -97,8 +98,7 @@ function outcomeOfRefund(asked: Asked, payment: Payment, beside: Beside): Outcom
   if (standing.some(({ amount }) => amount === intent.amount))
     return { kind: "approved", ...seen, amount: intent.amount };
   if (standing.length > 0) return unknown("wrong_payment", seen);
-  if (ours.length > 0)
-    return { ...refused("not_acceptable", "The refund failed: the card’s bank did not take it."), payment };
+  if (ours.length > 0) return { ...refused("not_acceptable", takeBackWords.refundFailed), payment };
   return perhapsOurs(asked, payment, beside) ? unknown("not_told_apart", seen) : "not_seen";
 }
 

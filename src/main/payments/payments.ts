@@ -27,6 +27,8 @@ import { asSaid } from "./said";
 import { planTakeBack, takeBack } from "./take-back";
 import { closeUnreadable, perhapsChanges, unreadableEntries } from "./unreadable";
 import { errorText } from "../base/log";
+import { errorWords } from "../../shared/words/errors";
+import { moneyWords } from "../../shared/words/money";
 
 export interface PaymentsOptions {
   /** The journal, or the sentence that says why there is none. */
@@ -162,7 +164,7 @@ export function createPayments(options: PaymentsOptions): Payments {
   };
   const mustGet = (id: string): Attempt => {
     const found = clearly(() => attempts.get(id));
-    if (!found) throw new Failure("not_found", "There is no such attempt in the journal.");
+    if (!found) throw new Failure("not_found", errorWords.notThere);
     return found;
   };
 
@@ -207,13 +209,12 @@ export function createPayments(options: PaymentsOptions): Payments {
       },
       async ledger(paymentId) {
         const { processor } = await connected();
-        if (!processor.ledger) throw new Failure("unsupported", "This account has no ledger of a payment.");
+        if (!processor.ledger) throw new Failure("unsupported", moneyWords.noLedger);
         return processor.ledger(paymentId);
       },
       async update(paymentId, changes, seen) {
         const { id, processor } = await connected();
-        if (!processor.updatePayment)
-          throw new Failure("unsupported", "Payments cannot be changed afterwards on this account.");
+        if (!processor.updatePayment) throw new Failure("unsupported", moneyWords.noEdits);
         mayChange(changes);
         if (seen) notMovedSince(await processor.getPayment(paymentId, "now"), changes, seen);
         const payment = await processor.updatePayment(paymentId, changes);
@@ -270,8 +271,7 @@ export function createPayments(options: PaymentsOptions): Payments {
     },
     closeByHand(id, reason) {
       const attempt = mustGet(id);
-      if (attempt.state !== "unknown")
-        throw new Failure("refused", "This is no longer a question, so there is nothing to close.");
+      if (attempt.state !== "unknown") throw new Failure("refused", errorWords.notOpen);
       const closed = attempts.closeByHand(attempt, reason, who().operator);
       recovery.take(closed);
       return view(closed);

@@ -7,6 +7,7 @@ import type { Connected } from "./attempts";
 import type { Reading, Readings } from "./readings";
 import type { Urgency } from "../processors/processor";
 import { errorText } from "../base/log";
+import { errorWords } from "../../shared/words/errors";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST_PAGES = 6;
@@ -101,7 +102,7 @@ export function createRecent(options: {
       return { kind: "looked" };
     } catch (error) {
       options.log(`duplicate guard: payments could not be listed: ${errorText(error)}`);
-      const failure = error instanceof Failure ? error : new Failure("internal", "Something unexpected happened.");
+      const failure = error instanceof Failure ? error : new Failure("internal", errorWords.unexpected);
       return { kind: "failed", failure };
     }
   };

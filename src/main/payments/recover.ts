@@ -11,6 +11,7 @@ import { COULD_NOT_LOOK, type Found } from "./found";
 import type { Readings } from "./readings";
 import type { Recent } from "./recent";
 import { errorText } from "../base/log";
+import { errorWords } from "../../shared/words/errors";
 
 export interface RecoveryTimes {
   /** Waits between looks, ms; the last one repeats. */
@@ -151,7 +152,7 @@ export function createRecovery(options: {
     } catch (error) {
       return Promise.reject(error);
     }
-    if (attempt === null) return Promise.reject(new Failure("not_found", "There is no such attempt in the journal."));
+    if (attempt === null) return Promise.reject(new Failure("not_found", errorWords.notThere));
     if (attempt.state !== "unknown" || stopped) return Promise.resolve(attempt);
     planned.get(id)?.callOff();
     planned.delete(id);

@@ -1,6 +1,7 @@
 import { Failure } from "../../shared/failure";
 import { moneyText, USD, type Currency } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
+import { moneyWords } from "../../shared/words/money";
 
 /**
  * Lets an operation on money go when `amount` is what the pressed button said, both in minor units of `currency`. Rejects
@@ -16,7 +17,7 @@ export async function asSaid<T>(
   if (said !== amount)
     throw new Failure(
       "refused",
-      `Nothing was sent. The button said ${moneyText(said, currency)} and the form ${moneyText(amount, currency)}.`,
+      moneyWords.otherSum({ said: moneyText(said, currency), amount: moneyText(amount, currency) }),
     );
   return go();
 }

@@ -7,6 +7,7 @@ import type { CardToken } from "../processors/processor";
 import type { Connected } from "./attempts";
 import type { Clock } from "../base/clock";
 import { errorText } from "../base/log";
+import { moneyWords } from "../../shared/words/money";
 
 /** How long an unused token is kept for “Save card” after a charge. */
 const KEPT_MS = 10 * 60 * 1000;
@@ -54,11 +55,9 @@ export function createSaveCards(options: {
         return { customer: await keeper.addCard(customerId, card, channel), sentence: null };
       } catch (error) {
         log(`save card: ${errorText(error)}`);
-        const why = error instanceof Failure ? error.sentence : "Try again from the customer’s page.";
+        const why = error instanceof Failure ? error.sentence : moneyWords.saveFromPage;
         const where =
-          customerId !== null && !("customerId" in to)
-            ? "The customer was created, but the card was not saved."
-            : "The card was not saved.";
+          customerId !== null && !("customerId" in to) ? moneyWords.cardNotSavedCreated : moneyWords.cardNotSaved;
         return { customer: null, sentence: `${where} ${why}` };
       }
     },
@@ -76,8 +75,7 @@ export function createSaveCards(options: {
     async saveKept(attemptId, to) {
       const found = kept.get(attemptId);
       const token = await found?.token;
-      if (!found || !token)
-        throw new Failure("not_found", "This card can no longer be saved from here. Add it on the customer’s page.");
+      if (!found || !token) throw new Failure("not_found", moneyWords.savingOver);
       const customerId = await owner(to);
       // A token is single use (docs/payarc.md, seed 003): it is gone once an attaching was tried, whatever came of it.
       kept.delete(attemptId);

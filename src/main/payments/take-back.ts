@@ -12,6 +12,7 @@ import { asFailure } from "./attempts";
 import { beginChange, otherCurrency, readOurs, STILL_CHECKED } from "./change";
 import { mayBeWrong } from "./late-looks";
 import { perhapsChanges } from "./unreadable";
+import { moneyWords, takeBackWords as words } from "../../shared/words/money";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -62,32 +63,24 @@ function planOf(payment: Payment, capabilities: ReadonlySet<Ability>, now: numbe
   const canRefundNow = capabilities.has("refund_unsettled");
   switch (payment.status) {
     case "authorized":
-      if (!inTime)
-        return none(
-          payment,
-          `The time in which this hold could be released is over. It lapses by itself seven days after the charge${canRefundNow ? "; to end it sooner, capture it and refund it" : ""}.`,
-        );
-      if (!canVoid) return none(payment, "This hold cannot be released here. It lapses by itself after seven days.");
+      if (!inTime) return none(payment, words.releaseTooLate({ refundable: canRefundNow }));
+      if (!canVoid) return none(payment, words.noRelease);
       return {
         payment,
         way: "void",
         most: payment.amount,
         partial: false,
-        sentence: `The whole hold of ${moneyText(payment.amount, payment.currency)} is released. No money was taken; the caller’s bank frees it within a few days.`,
+        sentence: words.release({ amount: moneyText(payment.amount, payment.currency) }),
       };
     case "captured":
       if (canRefundNow) return canVoid ? voidOrRefund(payment) : refundOf(payment);
-      if (!canVoid)
-        return none(
-          payment,
-          "This payment has not settled yet. It can be refunded once it has, usually the next business day.",
-        );
+      if (!canVoid) return none(payment, words.notSettled);
       return {
         payment,
         way: "void",
         most: takenOf(payment),
         partial: false,
-        sentence: `This payment has not settled, so all of ${moneyText(takenOf(payment), payment.currency)} is voided and no money moves; it disappears from the caller’s statement within a few days. A part of it can be refunded once it has settled, usually the next business day.`,
+        sentence: words.voidWhole({ amount: moneyText(takenOf(payment), payment.currency) }),
       };
     case "settled":
     case "partly_refunded":
@@ -98,18 +91,15 @@ function planOf(payment: Payment, capabilities: ReadonlySet<Ability>, now: numbe
     case "partly_disputed":
       return refundable(payment) > 0 ? refundOf(payment) : none(payment, DISPUTED_PART_NOT_KNOWN);
     case "voided":
-      return none(payment, "This payment was already voided. No money was taken.");
+      return none(payment, words.voided);
     case "refunded":
-      return none(payment, "This payment was already refunded in full.");
+      return none(payment, words.refunded);
     case "failed":
-      return none(payment, "This payment did not go through, so there is nothing to take back.");
+      return none(payment, words.failed);
     case "expired":
-      return none(payment, "This hold has lapsed. No money was taken.");
+      return none(payment, words.lapsed);
     case "unknown":
-      return none(
-        payment,
-        `The processor shows this payment as “${payment.statusRaw ?? "nothing"}”, which Counterfoil does not know. Take it back in the processor’s own dashboard.`,
-      );
+      return none(payment, words.unknown({ status: payment.statusRaw ?? words.noStatus }));
   }
 }
 
@@ -120,25 +110,28 @@ function takenOf(payment: Payment): Cents {
 
 function refundOf(payment: Payment): TakeBackPlan {
   const most = refundable(payment);
-  if (most === 0) return none(payment, "Nothing is left of this payment to give back.");
+  if (most === 0) return none(payment, words.nothingLeft);
   const before =
-    payment.amountRefunded > 0 ? ` ${moneyText(payment.amountRefunded, payment.currency)} was given back before.` : "";
+    payment.amountRefunded > 0 ? [words.before({ amount: moneyText(payment.amountRefunded, payment.currency) })] : [];
   const disputed = payment.amountDisputed ?? 0;
-  const asked =
-    disputed > 0
-      ? ` The card’s bank asks for ${moneyText(disputed, payment.currency)} back (a dispute); that is not among it.`
-      : "";
+  const asked = disputed > 0 ? [words.disputed({ amount: moneyText(disputed, payment.currency) })] : [];
   // The schemes want a surcharge given back in proportion (docs/virtual-terminals.md, surcharge).
   const surcharge =
     (payment.surcharge ?? 0) > 0
-      ? ` It includes a surcharge of ${moneyText(payment.surcharge ?? 0, payment.currency)}: with a part, give back the same share of it.`
-      : "";
+      ? [words.surcharge({ amount: moneyText(payment.surcharge ?? 0, payment.currency) })]
+      : [];
   return {
     payment,
     way: "refund",
     most,
     partial: true,
-    sentence: `Up to ${moneyText(most, payment.currency)} can be refunded.${before}${asked}${surcharge} It reaches the caller’s card in 5 to 10 business days.`,
+    sentence: [
+      words.refund({ most: moneyText(most, payment.currency) }),
+      ...before,
+      ...asked,
+      ...surcharge,
+      words.reaches,
+    ].join(" "),
   };
 }
 
@@ -151,7 +144,7 @@ function voidOrRefund(payment: Payment): TakeBackPlan {
     way: "void",
     most,
     partial: true,
-    sentence: `This payment is so new that the whole ${moneyText(most, payment.currency)} can be voided: it disappears from the caller’s statement within a few days. A part of it is refunded instead, and reaches the card in 5 to 10 days.`,
+    sentence: words.voidOrRefund({ amount: moneyText(most, payment.currency) }),
   };
 }
 
@@ -179,9 +172,13 @@ function warningOf(possible: readonly Attempt[]): string | null {
   const [last, ...others] = possible;
   if (!last) return null;
   const { operation, amount, currency, operator } = last.intent;
-  const ended = last.state === "closed_by_hand" ? "got no answer, and its check was stopped" : "ended as not done";
-  const more = others.length === 0 ? "" : `, and so did ${others.length} more before`;
-  return `A ${operation} of ${moneyText(amount, currency)} by ${operator} ${ended} today${more}. The processor may still carry it out, and what you give back now comes on top of it. Look at the payment in the processor’s dashboard first.`;
+  return words.mayStillHappen({
+    operation,
+    amount: moneyText(amount, currency),
+    operator,
+    byHand: last.state === "closed_by_hand",
+    more: others.length,
+  });
 }
 
 /** Voids or refunds, once the payment has been read again and still allows it. Throws a Failure when it does not. */
@@ -192,20 +189,16 @@ export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBa
     // A part of what could still be voided goes as a refund; the whole may, when the window closes while the person
     // decides.
     const allowed = plan.way === way || (way === "refund" && plan.way === "void" && plan.partial);
-    if (!allowed) throw new Failure("refused", `This payment has changed meanwhile. ${plan.sentence}`);
+    if (!allowed) throw new Failure("refused", words.changed({ now: plan.sentence }));
     if (amount > plan.most)
-      throw new Failure("bad_input", `At most ${moneyText(plan.most, payment.currency)} can be given back.`, {
-        amount: `At most ${moneyText(plan.most, payment.currency)}.`,
+      throw new Failure("bad_input", words.atMost({ most: moneyText(plan.most, payment.currency) }), {
+        amount: moneyWords.atMost({ most: moneyText(plan.most, payment.currency) }),
       });
     // MONEY: a void is always of the whole; a part would be kept on paper only.
     if ((!plan.partial || way === "void") && amount !== plan.most)
-      throw new Failure(
-        "bad_input",
-        `Only the whole ${moneyText(plan.most, payment.currency)} can be taken back now.`,
-        {
-          amount: "Only the whole amount.",
-        },
-      );
+      throw new Failure("bad_input", words.onlyWhole({ most: moneyText(plan.most, payment.currency) }), {
+        amount: moneyWords.onlyWhole,
+      });
     const unnamed = mayStillHappen(deps, connected.id, payment.id).filter(
       ({ intent }) => !input.despite?.includes(intent.id),
     );

@@ -2,6 +2,7 @@ import { Failure } from "../../shared/failure";
 import type { Intent } from "../../shared/attempt";
 import type { Processor } from "../processors/processor";
 import type { Clock } from "../base/clock";
+import { moneyWords } from "../../shared/words/money";
 
 /**
  * The card behind a token, so that journal, duplicate guard and screen know it before the charge; null when the
@@ -42,6 +43,6 @@ export function tokenCard(
 }
 
 function invalid(reason: string): Failure {
-  const sentence = `The processor has marked this payment method as invalid${reason === "" ? "" : `: “${reason}”`}. Ask for another card.`;
+  const sentence = moneyWords.methodInvalid({ reason });
   return new Failure("refused", sentence, { token: sentence });
 }

@@ -4,6 +4,7 @@ import type { Intent } from "../../shared/attempt";
 import type { Payment } from "../../shared/payment";
 import type { UnreadableEntry } from "../../shared/unreadable";
 import type { Journal } from "../journal/journal";
+import { errorWords } from "../../shared/words/errors";
 
 /**
  * Entries of the journal that cannot be read: what they stand in the way of, and how a person closes one. MONEY: what is
@@ -52,14 +53,9 @@ export function unreadableEntries(journal: Journal): UnreadableEntry[] {
  */
 export function closeUnreadable(journal: Journal, id: string, reason: string, operator: string, at: number): void {
   const entry = journal.unreadable().find((one) => one.id === id);
-  if (!entry) throw new Failure("not_found", "There is no such entry among those that cannot be read.");
-  if (entry.byHand !== null) throw new Failure("refused", `${entry.byHand.by} has already closed this entry.`);
-  if (entry.why === "newer")
-    throw new Failure("refused", "A newer Counterfoil wrote this entry. Start that one: it can read it.");
-  if (!entry.closable)
-    throw new Failure(
-      "refused",
-      "Start Counterfoil again first: then all that can be read of this entry is saved, and it can be closed.",
-    );
+  if (!entry) throw new Failure("not_found", errorWords.unreadableGone);
+  if (entry.byHand !== null) throw new Failure("refused", errorWords.unreadableClosed({ by: entry.byHand.by }));
+  if (entry.why === "newer") throw new Failure("refused", errorWords.unreadableNewer);
+  if (!entry.closable) throw new Failure("refused", errorWords.unreadableLater);
   journal.closeUnreadable(id, reason, operator, at);
 }

@@ -8,6 +8,7 @@ import type { ServedWindow } from "../boot/windows";
 import { cleanTexts } from "../base/clean-texts";
 import type { Log } from "../base/log";
 import { isTooLarge } from "./size";
+import { errorWords } from "../../shared/words/errors";
 
 /**
  * What a page sends that is no text of a person's: the card's own fields, and secrets, which may look like anything.
@@ -51,7 +52,7 @@ export async function answerCommand<N extends CommandName>(
     log.warn(`bridge: ${name} was asked in a way that the contract does not know`, Object.keys(fields).join(", "));
     return {
       ok: false,
-      failure: badInput(Object.values(fields)[0] ?? "The screen asked for something impossible.", fields),
+      failure: badInput(Object.values(fields)[0] ?? errorWords.badQuestion, fields),
     };
   }
   try {
@@ -66,13 +67,12 @@ export async function answerCommand<N extends CommandName>(
     // MONEY: what was asked for may have been done; the journal has it, and the screen must not offer it again blindly.
     return {
       ok: false,
-      failure: internal(
-        "The answer could not be read. What was asked for may have been done: look in Activity before trying again.",
-      ),
+      failure: internal(errorWords.unreadableAnswer),
     };
   } catch (error) {
     if (error instanceof Failure) {
-      log.info(`bridge: ${name} failed, ${error.code}`);
+      // The sentence has no codes in it; here is the one by which the system or the line said why.
+      log.info(`bridge: ${name} failed, ${[error.code, codeOf(error.cause)].filter(Boolean).join(", ")}`);
       return {
         ok: false,
         failure: { code: error.code, sentence: redact(error.sentence), fields: redacted(error.fields) },
@@ -81,7 +81,7 @@ export async function answerCommand<N extends CommandName>(
     log.error(`bridge: ${name} broke`, error);
     return {
       ok: false,
-      failure: internal("Something unexpected happened inside Counterfoil. Look in Activity before trying again."),
+      failure: internal(errorWords.unexpectedInside),
     };
   }
 }
@@ -127,4 +127,10 @@ function fieldsOf(error: z.ZodError | undefined): Record<string, string> {
   for (const issue of error?.issues.slice(0, MOST_FIELDS) ?? [])
     fields[cut(issue.path.join("."), LONGEST_NAME) || "input"] ??= cut(issue.message, LONGEST_SENTENCE);
   return fields;
+}
+
+/** `ENOSPC`, `ECONNRESET`; null where there is no such code. */
+function codeOf(error: unknown): string | null {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
+  return typeof code === "string" && /^[A-Z0-9_]{2,40}$/.test(code) ? code : null;
 }

@@ -1,5 +1,6 @@
 import { existsSync, renameSync } from "node:fs";
 import { basename } from "node:path";
+import { copyWords } from "../../shared/words/storage";
 
 /**
  * What belongs to a file and goes with it: SQLite's write-ahead log, its index and its rollback journal, the mark of a
@@ -45,7 +46,7 @@ export function trySetAside(file: string, now: number): string | null {
 
 /** The sentence for a file that begins anew. `what` begins it: "The local copy of the payments". */
 export function asideSentence(what: string, kept: string): string {
-  return `${what} could not be read and begins anew. The old file is kept as ${basename(kept)}.`;
+  return copyWords.setAside({ what, kept: basename(kept) });
 }
 
 function freeName(wanted: string): string {

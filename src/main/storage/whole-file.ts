@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { lstat, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "../../shared/failure";
+import { fileWords } from "../../shared/words/storage";
 
 /**
  * Writes a file that people chose, whole or not at all: beside it under another name first, which then takes its place.
@@ -53,12 +54,12 @@ type Stage = "write" | "replace";
  */
 async function lookAt(path: string): Promise<void> {
   const there = await statOf(path);
-  if (there?.isDirectory()) throw new Failure("refused", `${path} is a folder. Choose a name for the file in it.`);
+  if (there?.isDirectory()) throw new Failure("refused", fileWords.isFolder({ path }));
   if (there !== null && !there.isFile() && !there.isSymbolicLink())
-    throw new Failure("refused", `${path} is a device and not a file. Choose another name.`);
+    throw new Failure("refused", fileWords.isDevice({ path }));
   // LibreOffice says by this file that it has the other one open; elsewhere the disk refuses to replace it.
   if (there !== null && (await statOf(join(dirname(path), `.~lock.${basename(path)}#`))) !== null)
-    throw new Failure("refused", openElsewhere(path));
+    throw new Failure("refused", fileWords.openElsewhere({ path }));
 }
 
 async function statOf(path: string): Promise<Awaited<ReturnType<typeof lstat>> | null> {
@@ -71,35 +72,28 @@ async function statOf(path: string): Promise<Awaited<ReturnType<typeof lstat>> |
 /** Why a file could not be written, and what to do next. `code`: the system's, such as ENOSPC. */
 export function fileSentence(path: string, stage: Stage, code: string): string {
   const folder = dirname(path);
-  const before = "Nothing was written, and a file that was there is as it was.";
   switch (code) {
     case "EBUSY":
     case "ETXTBSY":
-      return openElsewhere(path);
+      return fileWords.openElsewhere({ path });
     case "EACCES":
     case "EPERM":
       // The folder took a new file a moment ago: it is the old one that may not be touched, as on Windows while it is open.
-      return stage === "replace"
-        ? `${path} cannot be replaced: it may be open in another program. ${before} Close it there and try again, or choose another name.`
-        : `You may not write into the folder ${folder}. ${before} Choose another folder.`;
+      return stage === "replace" ? fileWords.notReplaced({ path }) : fileWords.forbidden({ folder });
     case "EROFS":
-      return `The disk with ${folder} can only be read. ${before} Choose another folder.`;
+      return fileWords.readOnly({ folder });
     case "ENOSPC":
     case "EDQUOT":
     case "EFBIG":
-      return `There is no room for ${path} on that disk. ${before} Make room, or choose another folder.`;
+      return fileWords.noRoom({ path });
     case "ENAMETOOLONG":
-      return `The name ${basename(path).slice(0, 40)}… is too long for that disk. ${before} Choose a shorter one.`;
+      return fileWords.nameTooLong({ name: basename(path).slice(0, 40) });
     case "ENOENT":
     case "ENOTDIR":
-      return `The folder ${folder} is not there (any more). ${before} Choose another folder.`;
+      return fileWords.folderGone({ folder });
     default:
-      return `The file ${path} could not be written (${code}). ${before} Try again, or choose another folder.`;
+      return fileWords.other({ path });
   }
-}
-
-function openElsewhere(path: string): string {
-  return `${path} is open in another program. Nothing was written. Close it there and try again, or choose another name.`;
 }
 
 function codeOf(error: unknown): string {

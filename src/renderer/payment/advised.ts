@@ -3,6 +3,7 @@ import { CORRECTED_NEXT } from "../../shared/advice-corrected";
 import { readAvs, readCvv, type Verdict } from "../../shared/advice-checks";
 import type { AddressGiven, AttemptView } from "../../shared/attempt";
 import type { PaymentCard } from "../../shared/payment";
+import { verdictWords } from "../../shared/words/checks";
 import { paymentWords } from "../../shared/words/payment";
 import type { Fact, Tone } from "../parts/stub";
 
@@ -57,6 +58,7 @@ export function isPlainlyGood(attempt: AttemptView): boolean {
 const TONES: Readonly<Record<Verdict, Tone>> = {
   matches: "good",
   "does not match": "bad",
+  "no match, or not given": "warn",
   "not checked": "plain",
   "not given": "plain",
   "not told": "plain",
@@ -71,7 +73,7 @@ export function checkFacts(card: Pick<PaymentCard, "avs" | "cvv">, given: Addres
   const address = readAvs(card.avs, given);
   const fact = (label: string, verdict: Verdict, raw: string | null): Fact => ({
     label,
-    value: verdict === "unknown" ? `“${raw ?? ""}”` : verdict,
+    value: verdict === "unknown" ? `“${raw ?? ""}”` : verdictWords[verdict],
     tone: TONES[verdict],
   });
   return [

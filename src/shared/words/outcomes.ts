@@ -21,3 +21,18 @@ export const doneWords = {
   notDone: "Not done",
   closedByHand: "Check stopped",
 } as const;
+
+/** Where a payment stands at the processor. What did not go through is Declined there too. */
+export const statusWords = {
+  authorized: "Authorized",
+  captured: "Captured",
+  settled: "Settled",
+  disputed: "Disputed",
+  partly_disputed: "Partly disputed",
+  voided: "Voided",
+  refunded: "Refunded",
+  partly_refunded: "Partly refunded",
+  failed: "Declined",
+  expired: "Lapsed",
+  unknown: "Not known",
+} as const;

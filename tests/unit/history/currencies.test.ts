@@ -132,7 +132,7 @@ describe("the close of a day", () => {
     const twice = ["p1", "p2"].map((id) => of(id, "CAD", 500, { reference: "7c1e2b54-9d1c-4a6e-8f0b-3a3f5c1ab2f0" }));
     const doubled = createDoubled(() => NOON);
     doubled.saw("justifi_test", twice);
-    expect(doubled.notices("justifi_test")[0]?.sentence).toContain("One charge of CA$5.00 stands twice");
+    expect(doubled.notices("justifi_test")[0]?.sentence).toContain("One charge of CA$5.00 was made twice");
     const soon = [{ id: "h", currency: "CAD", amount: 500, at: NOON + 3_600_000 }];
     expect(close([], [], { lapses: soon }).exceptions[0]).toMatchObject({
       currency: "CAD",

@@ -68,7 +68,7 @@ describe("the close of a day", () => {
     expect(kinds(result)).toEqual(["charged_twice", "unknown"]);
     expect(result.exceptions[0]).toMatchObject({
       paymentId: "p2",
-      sentence: expect.stringMatching(/\$100\.00 stands twice.*p1 and p2 \(captured\)/),
+      sentence: expect.stringMatching(/\$100\.00 was made twice.*p1 and p2 \(captured\)/),
     });
     expect(result.compared.verdict).not.toBe("same");
     for (const status of ["voided", "refunded", "failed", "expired"] as const)

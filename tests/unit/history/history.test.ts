@@ -316,7 +316,7 @@ describe("the last net", () => {
     const doubled = (): string[] =>
       desk.history.notices().flatMap(({ id, sentence }) => (id.startsWith("doubled") ? [sentence] : []));
     await soon(doubled).toHaveLength(1);
-    expect(doubled()[0]).toMatch(/^One charge of \$43\.21 stands twice at the processor: \w+ and \w+ \(captured\)/);
+    expect(doubled()[0]).toMatch(/^One charge of \$43\.21 was made twice at the processor: \w+ and \w+ \(captured\)/);
     expect(doubled()[0]).toContain(first.payment?.id ?? "none");
     expect(doubled()[0]).toContain(second);
     // Other credentials may be another account's: forgotten, and found again where the list still has it.

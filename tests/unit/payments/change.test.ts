@@ -5,7 +5,8 @@ import { cents } from "../../../src/shared/money";
 import { Random } from "../../faults/random";
 import { holdFirst } from "../../faults/story";
 import { World } from "../../faults/world";
-import { atTheCounter, moveTo, withDesk, world } from "./counter";
+import { adviceFor } from "../../../src/shared/advice";
+import { atTheCounter, moveTo, order, outcomeIn, withDesk, world } from "./counter";
 
 atTheCounter();
 
@@ -109,4 +110,23 @@ describe("a hold that lapses while a change to it is a question", () => {
     expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({ way: null });
     expect(world.lies).toEqual([]);
   });
+});
+
+it("tells of the checks at a capture what was told at the charge: no street was given", async () => {
+  const asked = order(5_000);
+  if (asked.source.kind !== "card") throw new Error("a typed card was asked for");
+  const card = { ...asked.source.card, zip: "99999", addressLine1: null };
+  const charge = await world.payments.charge({ ...asked, capture: false, source: { ...asked.source, card } });
+  const paymentId = outcomeIn(charge)?.payment?.id ?? "";
+  const { attempt } = await world.payments.capture({
+    attemptId: randomUUID(),
+    paymentId,
+    amount: cents(5_000),
+    said: cents(5_000),
+  });
+  expect(attempt.addressGiven).toEqual({ street: false, zip: true });
+  if (attempt.outcome === null) throw new Error("no outcome");
+  expect(attempt.outcome.payment?.card?.avs).toBe("Z");
+  const told = { amount: 5_000, surcharge: 0, given: attempt.addressGiven ?? null };
+  expect(adviceFor(attempt.outcome, "capture", told).next).toBeNull();
 });

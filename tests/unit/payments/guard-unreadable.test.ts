@@ -119,7 +119,7 @@ it("says why an entry cannot be closed, and closes only one that can be", () =>
       const close = (id: string) => () => payments.closeUnreadable(id, "seen in the dashboard");
       expect(close("newer")).toThrow("A newer Counterfoil wrote this entry.");
       expect(close("in use")).toThrow("Start Counterfoil again first");
-      expect(close("closed")).toThrow("ana has already closed this entry.");
+      expect(close("closed")).toThrow("ana has already marked this entry as dealt with.");
       expect(close("another")).toThrow("There is no such entry");
     },
   ));

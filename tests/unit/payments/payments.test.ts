@@ -37,7 +37,7 @@ describe("a journal that cannot be read", () => {
       };
       await expect((async () => asked[broken]())()).rejects.toMatchObject({
         code: "no_journal",
-        sentence: expect.stringContaining("journal on this machine"),
+        sentence: expect.stringContaining("journal on this computer"),
       });
       payments.stop();
       processor.close();

@@ -7,7 +7,10 @@ import { atTheCounter, order, outcomeIn, sends, world } from "./counter";
 
 atTheCounter();
 
-const REFUSED = { code: "refused", sentence: "Nothing was sent. The button said $25.00 and the form $5.00." };
+const REFUSED = {
+  code: "refused",
+  sentence: "Nothing was sent: the button said $25.00 and the form $5.00. Look at the amount and press again.",
+};
 const said = cents(2_500);
 const moved = () => world.server.control.requests().filter(({ method }) => method === "POST").length;
 

@@ -89,7 +89,7 @@ test.each([
   ["Q", "unknown", "unknown"],
   ["11", "unknown", "unknown"],
 ] as const)("AVS %s: street %s, ZIP %s", (letter, street, zip) => {
-  expect(readAvs(letter)).toMatchObject({ street, zip });
+  expect(readAvs(letter, { street: true, zip: true })).toMatchObject({ street, zip });
   if (street === "unknown") expect(readAvs(letter).words).toContain(letter);
 });
 
@@ -97,7 +97,7 @@ test.each([
   ["M", "matches"],
   ["N", "does not match"],
   ["P", "not checked"],
-  ["S", "not checked"],
+  ["S", "not given"],
   ["U", "not checked"],
   [null, "not checked"],
   ["Z", "unknown"],
@@ -235,8 +235,12 @@ describe("every outcome of every operation", () => {
 
 test("an approval in spite of a failed check says so", () => {
   const approved: Outcome = { kind: "approved", ...seen, payment: payment({ avs: "N", cvv: "N" }) };
-  expect(adviceFor(approved, "charge").next).toMatch(/Neither street nor ZIP.*CVV does not match/);
+  const asked = { amount: 12_500, surcharge: 0, given: { street: true, zip: true } };
+  expect(adviceFor(approved, "charge", asked).next).toMatch(/Neither street nor ZIP.*CVV does not match/);
   expect(adviceFor({ ...approved, payment: payment({ avs: "Y", cvv: "M" }) }, "charge").next).toBeNull();
+  // It was taken when the charge was; a void or a refund has nothing to doubt.
+  for (const operation of ["void", "refund", "tip"] as const)
+    expect(adviceFor(approved, operation, asked).next).toBeNull();
 });
 
 test("a refund that became a void says that all of it was voided", () => {
@@ -253,12 +257,17 @@ test("what is left of a partial approval is worked out", () => {
 test.each([
   ["street pass, zip pass", "matches", "matches", "Street and ZIP match."],
   ["street pass, zip fail", "matches", "does not match", "The street matches, the ZIP does not match."],
-  ["street unchecked, zip pass", "not checked", "matches", "The street was not checked, the ZIP matches."],
+  ["street unchecked, zip pass", "not checked", "matches", "The ZIP matches, the street was not checked."],
   ["street fail, zip fail", "does not match", "does not match", "Neither street nor ZIP match."],
   ["street unchecked, zip unavailable", "not checked", "not checked", "The address was not checked."],
-  ["street pass, zip maybe", "unknown", "unknown", "Address answer “street pass, zip maybe”, which is not known here."],
+  [
+    "street pass, zip maybe",
+    "unknown",
+    "unknown",
+    "The address check answered “street pass, zip maybe”, which is not known here.",
+  ],
 ] as const)("checks without letters: %s", (said, street, zip, words) =>
-  expect(readAvs(said)).toEqual({ street, zip, words }),
+  expect(readAvs(said, { street: true, zip: true })).toEqual({ street, zip, words }),
 );
 
 test.each([
@@ -303,8 +312,8 @@ test.each([
   ["N", { street: true, zip: false }, "does not match", "not given", "The street does not match, no ZIP was given."],
   ["N", { street: false, zip: false }, "not given", "not given", "No address was given."],
   ["U", { street: false, zip: true }, "not given", "not checked", "The card’s bank does not check addresses."],
-  ["Y", { street: false, zip: true }, "matches", "matches", "Street and ZIP match."],
-  ["Q", { street: false, zip: true }, "unknown", "unknown", "Address answer “Q”, which is not known here."],
+  ["Y", { street: false, zip: true }, "not given", "matches", "The ZIP matches, no street was given."],
+  ["Q", { street: false, zip: true }, "unknown", "unknown", "The address check answered “Q”, which is not known here."],
   [
     "street fail, zip pass",
     { street: false, zip: true },
@@ -312,7 +321,7 @@ test.each([
     "matches",
     "The ZIP matches, no street was given.",
   ],
-  ["Z", null, "does not match", "matches", "The ZIP matches, the street does not."],
+  ["Z", null, "no match, or not given", "matches", "The ZIP matches, the street does not match or was not given."],
 ] as const)("AVS %s, where %o was given", (letter, given, street, zip, words) =>
   expect(readAvs(letter, given)).toEqual({ street, zip, words }),
 );
@@ -322,7 +331,7 @@ test("an approval is no doubtful one for a street that nobody gave; a ZIP that d
   const asked = { amount: 12_500, surcharge: 0, given: { street: false, zip: true } };
   expect(adviceFor(approved("Z"), "charge", asked).next).toBeNull();
   expect(adviceFor(approved("N"), "charge", asked).next).toMatch(/The ZIP does not match, no street was given\./);
-  expect(adviceFor(approved("Z"), "charge").next).toMatch(/the street does not/);
+  expect(adviceFor(approved("Z"), "charge").next).toMatch(/the street does not match or was not given/);
 });
 
 test("an AVS rule that missed a street nobody was asked for: the street is asked for, and nobody is told that it does not match", () => {
@@ -338,9 +347,11 @@ test("an AVS rule that missed a street nobody was asked for: the street is asked
   );
   expect(adviceFor(reversed("A"), "charge", asked(true, false)).next).toBe("Ask for the ZIP.");
   // The ZIP is wrong, whatever the street would have been.
-  for (const given of [asked(false, true), asked(true, true), { amount: 12_500, surcharge: 0 }])
+  for (const given of [asked(false, true), asked(true, true)])
     expect(adviceFor(reversed("N"), "charge", given).say).toMatch(/^The address does not match/);
   expect(adviceFor(reversed("Z"), "charge", asked(true, true)).say).toMatch(/^The address does not match/);
+  // Nobody knows what was given: the address of a card on file, or that of another desk.
+  expect(adviceFor(reversed("N"), "charge").say).toMatch(/^Your bank could not confirm the address/);
 });
 
 test("a charge found voided is not said to have been voided by a rule, nor at once: a person may have done it", () => {

@@ -11,6 +11,7 @@ import { maySendAgain, timingOf, untilKnown, type OneSending, type Timing } from
 import { credentialsSentence, failureOf, refusesCredentials } from "./errors";
 import { TokenKeeper, type Credentials } from "./token";
 import { outcomeOf, type Asked } from "./verdict";
+import { processorWords, wireWords } from "../../../shared/words/processor";
 
 export interface CallOptions extends Credentials {
   /** The host root: "https://api.justifi.ai", or a loopback address. `/v1/…` and `/oauth/token` follow it. */
@@ -105,8 +106,7 @@ export class JustiFiCalls {
       const answer = await this.#http.send({ ...this.#request(sending, bearer.token, "money", "now"), mayLeave });
       if (answer.kind === "answer" && answer.status === 401) {
         this.#tokens.drop(bearer.token);
-        const words =
-          "JustiFi no longer took the access token, so it did not look at the request. Try again: a new token is fetched.";
+        const words = processorWords.accessEnded;
         return { outcome: refused("not_acceptable", words, {}, 401, "not_authenticated"), again: "signed_out" };
       }
       const outcome = outcomeOf(answer, asked);
@@ -129,12 +129,7 @@ export class JustiFiCalls {
   #notSignedIn(answer: Answer): Outcome {
     if (answer.kind === "not_sent" || answer.kind === "not_reached") return outcomeOf(answer, NOTHING_ASKED);
     if (refusesCredentials(answer)) return refused("not_sent", credentialsSentence(this.#environment));
-    return refused(
-      "not_sent",
-      "JustiFi did not sign us in, so nothing was sent. Try again in a minute.",
-      {},
-      answer.kind === "answer" ? answer.status : null,
-    );
+    return refused("not_sent", processorWords.notSignedIn, {}, answer.kind === "answer" ? answer.status : null);
   }
 
   /** The JSON of a 2xx answer. Throws a Failure otherwise. A refused token is renewed, and the call made once more. */
@@ -179,10 +174,7 @@ export class JustiFiCalls {
   /** What to throw when an answer cannot be read; the log gets its shape. */
   unreadable(what: string, body: unknown): Failure {
     this.#log(`justifi could not ${what}, the answer has an unexpected shape: ${shape(body)}`);
-    return new Failure(
-      "unreadable",
-      `JustiFi answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`,
-    );
+    return new Failure("unreadable", wireWords.shape({ name: "JustiFi", what }));
   }
 
   /** See Http. */
@@ -201,6 +193,6 @@ const NOTHING_ASKED: Asked = { operation: "void", amount: 0 as Cents, paymentId:
 /** The id as it may stand in a path. SECURITY: nothing that could climb out of it. */
 export function known(id: string, what: string): string {
   const plain = readId(id.trim());
-  if (plain === null) throw new Failure("not_found", `JustiFi could not ${what}: this is not an id.`);
+  if (plain === null) throw new Failure("not_found", wireWords.noId({ name: "JustiFi", what }));
   return plain;
 }

@@ -4,6 +4,7 @@ import { failureOf as failure } from "../wire/failure";
 import type { Body } from "../wire/body";
 import type { Answer, RequestKind } from "../wire/messages";
 import { isRecord, text } from "../wire/lenient";
+import { processorWords } from "../../../shared/words/processor";
 
 /**
  * What JustiFi says when it says no (docs/justifi.md 5): `{error: {code, message, …}}`, in older answers a bare string,
@@ -94,21 +95,21 @@ export function readComplaint(body: Body): Complaint {
 export function sentenceFor(code: string | null): string | null {
   switch (code) {
     case "full_pan_not_allowed":
-      return 'JustiFi takes no typed card numbers from this account. Ask JustiFi Customer Success to approve it for raw card numbers ("full PAN"); they will want your completed PCI questionnaire (SAQ). Until then, charge a token of a payment method.';
+      return processorWords.fullPan;
     case "sub_account_header_required":
-      return "JustiFi wants to know for which sub account this is. Connect again in Settings and type the sub account, which begins with acc_.";
+      return processorWords.subAccount;
     case "amount_below_minimum":
     case "amount_too_small":
-      return "The amount is too small: it must be more than $0.50.";
+      return processorWords.tooSmall;
     case "amount_above_maximum":
     case "amount_too_large":
-      return "The amount is too large: it must be less than $1,000,000.00.";
+      return processorWords.tooLarge;
     case "payment_outside_void_window":
-      return "The 25 minutes in which a payment can be voided are over. Refund it instead.";
+      return processorWords.voidOver;
     case "charge_expired_for_capture":
-      return "The hold has lapsed: it was not captured within seven days.";
+      return processorWords.holdLapsed;
     case "idempotency_params_mismatch":
-      return "This order was already sent with other details. Start a new order.";
+      return processorWords.otherTerms;
     default:
       return null;
   }
@@ -119,7 +120,7 @@ export function sentenceFor(code: string | null): string | null {
  * same.
  */
 export function credentialsSentence(environment: string): string {
-  return `JustiFi does not accept this client ID and secret for ${environment}. They may be mistyped or taken back, or belong to the other environment. Type the right ones in Settings.`;
+  return processorWords.justifiCredentials({ account: environment });
 }
 
 /**
@@ -136,7 +137,7 @@ export function failureOf(answer: Answer, kind: RequestKind, environment: string
     name: "JustiFi",
     what,
     unauthorized: credentialsSentence(environment),
-    credentials: `the credentials for ${environment}`,
+    credentials: processorWords.credentialsFor({ account: environment }),
   };
   if (answer.kind !== "answer") return failure(answer, kind, words, null);
   const { code, message, fields, readable } = readComplaint(answer.body);

@@ -24,6 +24,7 @@ import { readPayment, readTokenCard } from "./read";
 import { chargeBody, chargeProblems, refundBody, updateBody } from "./requests";
 import type { Asked } from "./verdict";
 import { rows, unwrap } from "./schemas";
+import { processorWords } from "../../../shared/words/processor";
 
 export interface JustiFiOptions extends CallOptions {
   /** Which of the two the credentials are for: one host serves both (docs/justifi.md 1). */
@@ -75,17 +76,16 @@ class JustiFi implements Processor {
     if (test !== null && test !== (this.#mode === "test")) {
       throw new Failure(
         "unauthorized",
-        `These are ${test ? "test" : "live"} credentials, and this is ${this.#environment}. Use them on the other connection.`,
+        processorWords.otherMode({ mode: test ? "test" : "live", account: this.#environment }),
       );
     }
   }
 
   async charge(order: ChargeOrder, reference: string, again?: SendAgain): Promise<Outcome> {
     const { source } = order;
-    if (source.kind !== "card" && source.kind !== "token")
-      return refused("not_sent", "JustiFi takes a typed card or a token of a payment method.");
+    if (source.kind !== "card" && source.kind !== "token") return refused("not_sent", processorWords.justifiSources);
     const problems = chargeProblems(order);
-    if (Object.keys(problems).length > 0) return refused("not_sent", "This charge cannot be sent as it is.", problems);
+    if (Object.keys(problems).length > 0) return refused("not_sent", processorWords.cannotSend, problems);
     const number = source.kind === "card" ? source.card.number : null;
     const asked: Asked = {
       operation: "charge",
@@ -215,7 +215,7 @@ class JustiFi implements Processor {
     const id = readId(paymentId.trim());
     if (id === null)
       return Promise.resolve(
-        refused("not_sent", "This is no payment’s id.", { paymentId: "This is no payment’s id." }),
+        refused("not_sent", processorWords.noPaymentId, { paymentId: processorWords.noPaymentId }),
       );
     const verb = operation === "refund" ? "refunds" : operation;
     return this.#calls.move(

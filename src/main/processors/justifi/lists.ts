@@ -9,6 +9,7 @@ import type { Fields } from "../wire/messages";
 import { known, type JustiFiCalls } from "./call";
 import { readLedgerLine, readNext, readPayment } from "./read";
 import { rows } from "./schemas";
+import { processorWords } from "../../../shared/words/processor";
 
 /** The largest page (docs/justifi.md 4, pagination). */
 const MOST_ROWS = 100;
@@ -70,7 +71,7 @@ export class JustiFiLists {
       if (next === null) return lines;
       cursor = next;
     }
-    throw new Failure("unreadable", "This payment’s ledger has no end. Look at it in the processor’s own dashboard.");
+    throw new Failure("unreadable", processorWords.endlessLedger);
   }
 
   /** The body of a page of payments. Where it is too large to be read, a smaller page is asked for. */

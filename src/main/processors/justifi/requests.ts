@@ -4,6 +4,7 @@ import { metadataTrouble } from "../../../shared/metadata";
 import type { TakeBackReason } from "../../../shared/payment";
 import { cleanTexts } from "../../base/clean-texts";
 import type { ChargeOrder, TakeBack } from "../processor";
+import { processorWords } from "../../../shared/words/processor";
 
 /**
  * Domain -> the JSON of JustiFi's requests (docs/justifi.md, seed 004, docs/justifi.md 4 and 7). What is null is not
@@ -26,7 +27,7 @@ function given(fields: Json): Json {
  * documented (docs/justifi.md 3), so JustiFi decides that.
  */
 const LEAST = 50;
-const LEAST_SENTENCE = "The least that can be charged here is $0.50.";
+const LEAST_SENTENCE = processorWords.least;
 
 /** POST payments. Only a typed card and a token of a payment method can pay. */
 export function chargeBody(order: ChargeOrder, reference: string): Json {
@@ -72,23 +73,22 @@ export function chargeProblems(order: ChargeOrder): Record<string, string> {
   const problems: Record<string, string> = {};
   if (order.amount < LEAST) problems["amount"] = LEAST_SENTENCE;
   // MONEY: what cannot be sent is never left out in silence.
-  if ((order.tip ?? 0) > 0) problems["tip"] = "Tips are not taken on this connection. Add it to the amount.";
-  if ((order.surcharge ?? 0) > 0) problems["surcharge"] = "Surcharges are not taken on this connection.";
-  if (order.level2 !== null)
-    problems["purchaseOrder"] = "Purchase orders and sales tax are not sent on this connection.";
+  if ((order.tip ?? 0) > 0) problems["tip"] = processorWords.noTips;
+  if ((order.surcharge ?? 0) > 0) problems["surcharge"] = processorWords.noSurcharges;
+  if (order.level2 !== null) problems["purchaseOrder"] = processorWords.noLevel2;
   // JustiFi publishes no limits (docs/justifi.md 4); those of PayArc hold for both, so that a desk need not know
   // which it is on.
   const metadata = metadataTrouble(order.metadata);
   if (metadata !== null) problems["metadata"] = metadata;
   if (order.statementDescription !== null && !/^[A-Za-z0-9_-]{5,22}$/.test(order.statementDescription)) {
-    problems["statementDescription"] = "5 to 22 letters, digits, dashes or underscores; no spaces.";
+    problems["statementDescription"] = processorWords.statement;
   }
   if (order.source.kind === "card") {
-    if (order.source.card.holder === null) problems["holder"] = "A typed card needs the cardholder’s name.";
-    if (order.source.card.zip === null) problems["zip"] = "A typed card needs the ZIP.";
+    if (order.source.card.holder === null) problems["holder"] = processorWords.needsHolder;
+    if (order.source.card.zip === null) problems["zip"] = processorWords.needsZip;
   }
   if (order.source.kind === "token" && !/^[A-Za-z0-9_-]{4,64}$/.test(order.source.tokenId))
-    problems["token"] = "This is no token of a payment method; they begin with pm_.";
+    problems["token"] = processorWords.noMethod;
   return problems;
 }
 

@@ -10,6 +10,7 @@ import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, sentenceFor, type Complaint } from "./errors";
 import { readPayment, readRefund } from "./read";
 import { unwrap, WirePayment, WireRefund } from "./schemas";
+import { takeBackWords } from "../../../shared/words/money";
 
 /**
  * The Outcome of a money operation.
@@ -179,12 +180,6 @@ function ofRefund(
   const status = wire.status?.toLowerCase() ?? "";
   if (REFUND_DONE.includes(status)) return { kind: "approved", ...seen, amount: asked };
   if (status === "failed")
-    return refused(
-      "not_acceptable",
-      "The refund failed: the card’s bank did not take it.",
-      {},
-      seen.httpStatus,
-      redact(status),
-    );
+    return refused("not_acceptable", takeBackWords.refundFailed, {}, seen.httpStatus, redact(status));
   return unknown("unrecognised", seen);
 }

@@ -8,6 +8,7 @@ import { endless, MOST_PAGES, MOST_ROWS_READ, smallerPage } from "../wire/lists"
 import { failureOf } from "./errors";
 import { readPagination } from "./read";
 import { rows, unwrap } from "./schemas";
+import { wireWords } from "../../../shared/words/processor";
 
 /** The largest page that is known to work (docs/payarc.md 5). */
 const MOST_ROWS = 100;
@@ -145,10 +146,7 @@ export class PayArcCalls {
   /** What to throw when an answer cannot be read; the log gets its shape. */
   unreadable(what: string, body: unknown): Failure {
     this.#options.log(`payarc could not ${what}, the answer has an unexpected shape: ${shape(body)}`);
-    return new Failure(
-      "unreadable",
-      `PayArc answered, but what it said could not be read, so we cannot ${what}. Try again; if it stays, send the log to whoever looks after this program.`,
-    );
+    return new Failure("unreadable", wireWords.shape({ name: "PayArc", what }));
   }
 
   /** See Http. */
@@ -177,6 +175,6 @@ export function plainId(id: string): string {
 /** The id as it may stand in a path. SECURITY: nothing that could climb out of it. */
 export function known(id: string, what: string): string {
   const plain = readId(plainId(id));
-  if (plain === null) throw new Failure("not_found", `PayArc could not ${what}: this is not an id.`);
+  if (plain === null) throw new Failure("not_found", wireWords.noId({ name: "PayArc", what }));
   return plain;
 }

@@ -4,6 +4,7 @@ import { failureOf as failure } from "../wire/failure";
 import type { Body } from "../wire/body";
 import type { Answer, RequestKind } from "../wire/messages";
 import { isRecord, type Raw } from "../wire/lenient";
+import { processorWords } from "../../../shared/words/processor";
 
 /**
  * What PayArc says when it says no (docs/payarc.md 4.1): objects, lists, plain strings, bare arrays, HTML, nothing.
@@ -126,7 +127,7 @@ function complaintOf(words: readonly string[], named: Readonly<Record<string, st
  * three.
  */
 export function unauthorizedSentence(environment: string): string {
-  return `PayArc does not accept this token for ${environment}. It may be mistyped or ended, or belong to the other environment: test and live have different tokens. Type the right one in Settings.`;
+  return processorWords.payarcToken({ account: environment });
 }
 
 /** The Failure of a call that moves no money (wire/failure.ts). `what` finishes "PayArc could not …". */
@@ -135,7 +136,7 @@ export function failureOf(answer: Answer, kind: RequestKind, environment: string
     name: "PayArc",
     what,
     unauthorized: unauthorizedSentence(environment),
-    credentials: `the token for ${environment}`,
+    credentials: processorWords.tokenFor({ account: environment }),
   };
   if (answer.kind !== "answer") return failure(answer, kind, words, null);
   const { message, fields, readable } = readComplaint(answer.body);

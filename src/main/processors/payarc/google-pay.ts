@@ -1,11 +1,12 @@
 import { isRecord, type Raw } from "../wire/lenient";
+import { processorWords } from "../../../shared/words/processor";
 
 /** What PayArc wants as `encrypted_data`, or a sentence that says what is wrong with the text given. */
 export type GooglePay =
   | { readonly ok: true; readonly encryptedData: string }
   | { readonly ok: false; readonly sentence: string };
 
-const WRONG = "This is no Google Pay token.";
+const WRONG = processorWords.googlePay;
 
 /**
  * docs/payarc.md, seed 001: `encrypted_data` is base64 of the UTF-8 text
@@ -37,7 +38,7 @@ export function encodeGooglePay(given: string): GooglePay {
 function no(reason: string): GooglePay {
   return {
     ok: false,
-    sentence: `${WRONG} Nothing was sent: ${reason}. Paste the paymentData or its token as Google gave it.`,
+    sentence: processorWords.googlePayWrong({ begin: WRONG, reason }),
   };
 }
 

@@ -11,6 +11,7 @@ import { readPayment } from "./read";
 import { chargeFields, chargeProblems, refundFields, voidFields } from "./requests";
 import { outcomeOf, type Asked } from "./verdict";
 import { rows, unwrap } from "./schemas";
+import { processorWords } from "../../../shared/words/processor";
 
 export interface PayArcOptions {
   /** The host root: "https://api.payarc.net", or a loopback address. `/v1/…` follows it. */
@@ -96,7 +97,7 @@ class PayArc implements Processor {
     const problems = chargeProblems(order);
     const google = order.source.kind === "google_pay" ? encodeGooglePay(order.source.text) : null;
     if (google && !google.ok) return refused("not_acceptable", google.sentence, { text: google.sentence });
-    if (Object.keys(problems).length > 0) return refused("not_sent", "This charge cannot be sent as it is.", problems);
+    if (Object.keys(problems).length > 0) return refused("not_sent", processorWords.cannotSend, problems);
     const asked: Asked = {
       operation: "charge",
       amount: order.amount,
@@ -176,7 +177,7 @@ class PayArc implements Processor {
     reference: string,
   ): Promise<Outcome> {
     const id = readId(plainId(paymentId));
-    if (id === null) return refused("not_sent", "This is no payment’s id.", { paymentId: "This is no payment’s id." });
+    if (id === null) return refused("not_sent", processorWords.noPaymentId, { paymentId: processorWords.noPaymentId });
     return this.#move(
       { method: "POST", endpoint: `charges/{id}/${verb}`, path: ["charges", id, verb], fields, reference },
       { operation, amount, paymentId: id, reference },

@@ -8,6 +8,7 @@ import { withMark } from "../../../shared/refund-mark";
 import { cleanTexts } from "../../base/clean-texts";
 import type { ChargeOrder, Receipts, TakeBack } from "../processor";
 import type { Fields } from "../wire/messages";
+import { processorWords } from "../../../shared/words/processor";
 
 /**
  * Domain -> the fields of PayArc's requests. What is null is not sent. Amounts are whole cents, everything else is
@@ -165,13 +166,13 @@ export function chargeFields(order: ChargeOrder, reference: string, encryptedDat
  */
 export function chargeProblems(order: ChargeOrder): Record<string, string> {
   const problems: Record<string, string> = {};
-  if (order.amount < 1) problems["amount"] = "Type an amount.";
+  if (order.amount < 1) problems["amount"] = processorWords.noAmount;
   const metadata = metadataTrouble(order.metadata);
   if (metadata !== null) problems["metadata"] = metadata;
   if (order.level2) {
     const address = order.source.kind === "card" ? order.source.card : order;
-    if (!address.addressLine1) problems["addressLine1"] = "Level 2 data need the address.";
-    if (!address.zip) problems["zip"] = "Level 2 data need the ZIP.";
+    if (!address.addressLine1) problems["addressLine1"] = processorWords.level2Address;
+    if (!address.zip) problems["zip"] = processorWords.level2Zip;
   }
   return problems;
 }

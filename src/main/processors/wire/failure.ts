@@ -1,6 +1,7 @@
 import { Failure, NotReached, type FailureCode } from "../../../shared/failure";
 import { TOO_LARGE, type Answer, type RequestKind } from "./messages";
 import { notReachedSentence, notSentSentence } from "./sentences";
+import { wireWords } from "../../../shared/words/processor";
 
 /** The words of one processor for what went wrong. */
 export interface FailureWords {
@@ -48,27 +49,25 @@ export function failureOf(answer: Answer, kind: RequestKind, words: FailureWords
     return new NotReached(answer.why, notReachedSentence(name, answer));
   }
   // A change that was sent may have been made; saying "failed" would have it made twice.
-  const perhaps = kind === "read" ? "Try again." : "It may have been done all the same: look before you try again.";
+  const perhaps = kind === "read" ? wireWords.again : wireWords.perhaps;
   if (answer.kind === "lost") {
-    if (answer.why === "timeout") return new Failure("timeout", `${name} did not answer in time. ${perhaps}`);
-    if (answer.code === TOO_LARGE)
-      return new TooLarge("unreadable", `${name}’s answer is larger than anything it should say. ${perhaps}`);
-    if (answer.why === "unreadable") return new Failure("unreadable", `${name}’s answer could not be read. ${perhaps}`);
-    return new Failure("no_network", `The connection to ${name} broke before the answer came. ${perhaps}`);
+    if (answer.why === "timeout") return new Failure("timeout", wireWords.noAnswer({ name, perhaps }));
+    if (answer.code === TOO_LARGE) return new TooLarge("unreadable", wireWords.tooLarge({ name, perhaps }));
+    if (answer.why === "unreadable") return new Failure("unreadable", wireWords.unreadable({ name, perhaps }));
+    return new Failure("no_network", wireWords.broke({ name, perhaps }));
   }
   const { status } = answer;
-  const quoted = said === null || said.message === null ? "" : ` It said: ${said.message}`;
+  const quoted = said === null || said.message === null ? "" : ` ${wireWords.said({ message: said.message })}`;
   const plain = (code: FailureCode, sentence: string) => new Failure(code, sentence, said?.fields ?? {});
   if (status === 401) return new Failure("unauthorized", words.unauthorized);
-  if (status === 403) return plain("unauthorized", `${name} does not allow this with ${words.credentials}.${quoted}`);
+  if (status === 403)
+    return plain("unauthorized", `${wireWords.notAllowed({ name, credentials: words.credentials })}${quoted}`);
   if (said !== null && said.own !== null) return plain("refused", said.own);
-  if (status === 404) return plain("not_found", `${name} could not ${what}: not found.${quoted}`);
-  if (status === 429) return plain("rate_limited", `${name} has had too many requests. Try again in a minute.`);
-  if (status >= 500) return plain("processor_down", `${name} has trouble of its own. ${perhaps}`);
-  if (status >= 200 && status < 300) return new Failure("unreadable", `${name}’s answer could not be read. ${perhaps}`);
-  if (status >= 300 && status < 400)
-    return new Failure("unreadable", `${name} answered with a redirect, which is not followed. ${perhaps}`);
-  if (said === null || !said.readable)
-    return new Failure("unreadable", `${name} could not ${what}, and its reason could not be read.`);
-  return plain("refused", `${name} could not ${what}. It said: ${said.whole}`);
+  if (status === 404) return plain("not_found", `${wireWords.notFound({ name, what })}${quoted}`);
+  if (status === 429) return plain("rate_limited", wireWords.tooMany({ name }));
+  if (status >= 500) return plain("processor_down", wireWords.down({ name, perhaps }));
+  if (status >= 200 && status < 300) return new Failure("unreadable", wireWords.unreadable({ name, perhaps }));
+  if (status >= 300 && status < 400) return new Failure("unreadable", wireWords.redirected({ name, perhaps }));
+  if (said === null || !said.readable) return new Failure("unreadable", wireWords.noReason({ name, what }));
+  return plain("refused", wireWords.couldNot({ name, what, said: said.whole }));
 }

@@ -54,11 +54,17 @@ export const helpChapters: readonly HelpChapter[] = [
         ],
       },
       {
-        title: "Compare the day",
-        also: "close end of day total report z settlement batch",
+        title: "Close the day",
+        also: "compare end of day total report z settlement batch bank expected",
         text: [
-          "Activity has everything done at this computer. Its page Day close sets what this computer did beside what the processor has, and names what differs.",
+          "Go to Activity and choose Day close. It sets what this computer did beside what the processor has, and lists what needs a look.",
+          "When you have looked, press Close the day. The figures are written down with your name, and no money moves. What changes later is told as changed since.",
         ],
+      },
+      {
+        title: "Send a receipt again",
+        also: "print pdf e-mail email copy slip reprint",
+        text: ["Open the payment and press R. Print the receipt, save it as a PDF, or send it by e-mail."],
       },
     ],
   },
@@ -133,7 +139,7 @@ export const helpChapters: readonly HelpChapter[] = [
         also: "unknown stuck pending long time no answer",
         text: [
           "Open Checking at the lower left and press Look again now. If it stays, look in the processor's own dashboard for the amount and last four.",
-          "Only when you have seen there how it ended, close it by hand and write what you saw. Until then tell the caller: I will call you back when I know.",
+          "Only when you have seen there how it ended, press Stop checking and write what you saw. Until then tell the caller: I will call you back when I know.",
         ],
       },
       {

@@ -121,7 +121,7 @@ export function ActivityStub({
               ? null
               : { label: words.facts.answered, value: timeWords(attempt.closedAt, now, true) },
             { label: words.facts.account, value: attempt.account },
-            { label: words.facts.reference, value: <span className="whole-id">{attempt.id}</span> },
+            { label: words.facts.reference, value: <span className="whole-id">{attempt.id}</span>, copy: attempt.id },
             attempt.outcome?.httpStatus ? { label: words.facts.http, value: String(attempt.outcome.httpStatus) } : null,
           ]}
         />

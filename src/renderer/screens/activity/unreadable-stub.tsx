@@ -62,7 +62,7 @@ export function UnreadableStub({ entry, onClose }: { readonly entry: UnreadableE
           entry.kept === null
             ? null
             : { label: words.facts.asItWas, value: <span className="whole-id">{entry.kept}</span> },
-          { label: words.facts.reference, value: <span className="whole-id">{entry.id}</span> },
+          { label: words.facts.reference, value: <span className="whole-id">{entry.id}</span>, copy: entry.id },
           entry.byHand === null
             ? null
             : {

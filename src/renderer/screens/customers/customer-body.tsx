@@ -54,7 +54,7 @@ export function CustomerBody(props: {
           { label: words.facts.email, value: seen.email, copy: seen.email },
           { label: words.facts.phone, value: phoneText(seen.phone) },
           { label: words.facts.address, value: customer ? addressOf(customer) : null },
-          { label: words.facts.invoices, value: customer?.invoiceEmail ?? null },
+          { label: words.facts.invoices, value: customer?.invoiceEmail ?? null, copy: customer?.invoiceEmail ?? null },
           { label: words.facts.copies, value: customer?.invoiceCopy ?? null },
           { label: words.facts.since, value: customer?.createdAt ? dayWords(customer.createdAt) : null },
           { label: words.facts.id, value: seen.id, copy: seen.id },

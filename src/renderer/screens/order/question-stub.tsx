@@ -82,7 +82,7 @@ function earlierFacts(first: Earlier) {
   return [
     { label: "Taken by", value: first.by ?? "not known" },
     { label: "It is", value: words ?? first.status },
-    { label: "Reference", value: first.id },
+    { label: "Reference", value: first.id, copy: first.id },
   ];
 }
 

@@ -1,4 +1,6 @@
 import type { Notice } from "../../src/shared/contract";
+import { cents } from "../../src/shared/money";
+import { keyedOrder } from "../fixtures/orders";
 import { expect, test, type App } from "./app";
 import { passesAxe } from "./sight";
 
@@ -74,4 +76,25 @@ test("a remark stands in the rail: over no row, no field and no button", async (
       : null;
   });
   expect(edges).toEqual([true, true, true]);
+});
+
+test("at 200 % what is being checked is in sight, and a remark covers no field", async ({ app }) => {
+  const { page, electron } = app;
+  // Practice loses the answer to this amount.
+  await app.ask("payments.charge", keyedOrder({ amount: cents(5_010_00) }));
+  await electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setContentSize(1024, 700);
+    window?.webContents.setZoomFactor(2);
+  });
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(512);
+  await expect(page.getByRole("button", { name: /^Checking/ })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("button", { name: "Help", exact: true })).toBeInViewport({ ratio: 1 });
+  const amount = page.getByRole("textbox", { name: "Amount", exact: true });
+  await amount.focus();
+  await page.keyboard.type("4012000098765439");
+  const remark = page.locator(".toast").first();
+  await expect(remark).toBeVisible();
+  const [over, under] = await Promise.all([remark.boundingBox(), amount.boundingBox()]);
+  expect((over?.y ?? 0) + (over?.height ?? 0)).toBeLessThanOrEqual(under?.y ?? 0);
 });

@@ -54,6 +54,14 @@ test("it has the practice cards of both processors, and a button in sight", asyn
   await passesAxe(app);
 });
 
+test("the guide of the first run is called again from it", async ({ app: { page } }) => {
+  await expect(amount(page)).toBeFocused();
+  await page.keyboard.press("F1");
+  await help(page).getByRole("button", { name: "Guide: your first order" }).press("Enter");
+  await expect(help(page)).toHaveCount(0);
+  await expect(page.getByText("Who you are")).toBeVisible();
+});
+
 test("About tells version, runtime, where the data lies, and the licences of what is in the program", async ({
   app,
 }) => {

@@ -4,6 +4,7 @@ import type { PublicSettings } from "../../shared/settings";
 import { paletteWords } from "../../shared/words/palette";
 import { changeSettings, screensOf, surchargeRate, useApp } from "../stores/app";
 import { openTray, useAttempts } from "../stores/attempts";
+import { startFirstRun } from "../stores/first-run";
 import { turnSurcharge, wishOfOrder } from "../stores/order-for";
 import { openOverlay } from "../stores/overlay";
 import { openParked, useParked } from "../stores/parked";
@@ -76,6 +77,7 @@ function anyTime(): readonly Action[] {
     action("help", paletteWords.help, () => openOverlay("help"), keyHint("everywhere", "help")),
     action("keys", paletteWords.keys, () => openOverlay("keys"), keyHint("everywhere", "keys")),
     action("practice", paletteWords.practice, () => openOverlay("practice")),
+    action("guide", paletteWords.guide, startFirstRun),
     action("about", paletteWords.about, () => openOverlay("about")),
     action("notices", paletteWords.notices, () => openOverlay("notices"), keyHint("everywhere", "notices")),
     ...(app ? settingsOf(app.settings) : []),

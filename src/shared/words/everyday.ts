@@ -30,6 +30,7 @@ export const everydayWords: Readonly<Record<string, string>> = {
   help: "how manual guide support question what f1 explain training",
   keys: "keyboard shortcuts hotkeys short cuts",
   "practice cards": "test cards numbers training sandbox demo try",
+  guide: "tutorial tour first steps day start learn training show me how",
   about: "version licence license licences runtime update where data folder",
   "dark theme": "night black mode colour color look appearance",
   "light theme": "day white bright mode colour color look appearance",

@@ -11,6 +11,7 @@ export const helpWords = {
   practice: "Practice cards",
   about: "About Counterfoil",
   close: "Close",
+  guide: "Guide: your first order",
   practiceIntro:
     "These cards and amounts do something on purpose, and no real money moves. Any other amount below $1,000.00 is approved, with any expiry in the future and any CVV. Use an account marked Practice.",
   practiceFor: ({ processor }: { processor: string }) => `Practice with ${processor}`,

@@ -28,6 +28,7 @@ export const paletteWords = {
   help: "Help",
   keys: "Keys",
   practice: "Practice cards",
+  guide: "Guide: your first order",
   about: "About Counterfoil",
   dark: "Dark theme",
   light: "Light theme",

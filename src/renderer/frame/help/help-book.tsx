@@ -3,6 +3,7 @@ import { helpWords } from "../../../shared/words/help";
 import { helpChapters } from "../../../shared/words/help-topics";
 import { Button } from "../../parts/button";
 import { DialogButtons } from "../../parts/dialog";
+import { startFirstRun } from "../../stores/first-run";
 import { openOverlay } from "../../stores/overlay";
 import { matchActions } from "../palette-match";
 import { AboutPage } from "./about-page";
@@ -134,6 +135,16 @@ export function HelpBook({ first }: { readonly first: string | null }) {
       </div>
       <DialogButtons>
         <Button onPress={() => openOverlay(null)}>{helpWords.close}</Button>
+        <Button
+          kind="quiet"
+          onPress={() => {
+            openOverlay(null);
+            // The sheet gives the focus back first; the guide takes it after.
+            setTimeout(startFirstRun);
+          }}
+        >
+          {helpWords.guide}
+        </Button>
       </DialogButtons>
     </>
   );

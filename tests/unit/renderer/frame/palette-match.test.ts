@@ -61,6 +61,7 @@ test.each([
   ["sandbox", "Practice cards"],
   ["test cards", "Practice cards"],
   ["manual", "Help"],
+  ["tutorial", "Guide: your first order"],
   ["licence", "About Counterfoil"],
   ["timeout", "Payments being checked"],
   ["warnings", "Notices"],

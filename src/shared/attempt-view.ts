@@ -30,6 +30,7 @@ export function viewAttempt(
     paymentId: intent.paymentId ?? ("outcome" in attempt ? (attempt.outcome.payment?.id ?? null) : null),
     card: { brand: intent.card.brand, brandRaw: intent.card.brandRaw ?? null, last4: intent.card.last4 },
     customer: intent.customer,
+    invoice: intent.invoice ?? null,
     channel: intent.channel,
     operator: intent.operator,
     desk: intent.desk,

@@ -41,6 +41,8 @@ export const Intent = z.object({
     fingerprint: z.string().nullable(),
   }),
   customer: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Told of a charge. Rows that are older than this field have none. */
+  invoice: z.string().nullable().optional(),
   channel: Channel.nullable(),
   operator: z.string(),
   desk: z.string(),
@@ -211,6 +213,7 @@ export const AttemptView = z.object({
   paymentId: z.string().nullable(),
   card: Intent.shape.card.omit({ fingerprint: true }),
   customer: Intent.shape.customer,
+  invoice: Intent.shape.invoice,
   channel: Channel.nullable(),
   operator: z.string(),
   desk: z.string(),

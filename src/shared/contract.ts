@@ -178,6 +178,8 @@ export const ChargeInput = z.strictObject({
   sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
   statementDescription: z.string().trim().min(5).max(25).nullable(),
   note: shortText(200),
+  /** Of the merchant's own books; travels in the metadata, as one of its pairs. */
+  invoice: shortText(LONGEST_VALUE).default(null),
   addressLine1: shortText(200),
   addressLine2: shortText(200),
   city: shortText(50),

@@ -40,6 +40,7 @@ export const PaymentLine = z.object({
   operator: text,
   desk: text,
   reference: text,
+  invoice: text,
   /** It was voided by a rule as soon as it was made, as this computer's journal has it: Reversed, not Voided. */
   reversed: z.boolean().optional(),
 });

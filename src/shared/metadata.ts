@@ -10,6 +10,14 @@ export const MOST_OWN_PAIRS = MOST_PAIRS - 1;
 export const LONGEST_NAME = 20;
 export const LONGEST_VALUE = 100;
 
+/** The pair in which an invoice number travels; it is one of the 49, because it may not be left out. */
+export const INVOICE = "invoice_number";
+
+/** The invoice number that a payment bears; null when it bears none. */
+export function invoiceOf({ metadata }: { readonly metadata: Readonly<Record<string, string>> }): string | null {
+  return metadata[INVOICE]?.trim() || null;
+}
+
 /**
  * What Counterfoil sends along while there is room, the most useful first. The journal of this computer has it anyway.
  */
@@ -19,13 +27,13 @@ export type Companion = (typeof COMPANIONS)[number];
 /** Names that are ours, whether they are sent or not: a field of one's own of that name would be taken for ours. */
 export const OUR_NAMES: readonly string[] = ["reference", ...COMPANIONS];
 
-/** The pairs of a payment's metadata that people made, in their order. */
+/** The pairs of a payment's metadata that people made, in their order; not the invoice number, which has its own place. */
 export function ownPairs({
   metadata,
 }: {
   readonly metadata: Readonly<Record<string, string>>;
 }): (readonly [name: string, value: string])[] {
-  return Object.entries(metadata).filter(([name]) => !OUR_NAMES.includes(name));
+  return Object.entries(metadata).filter(([name]) => !OUR_NAMES.includes(name) && name !== INVOICE);
 }
 
 /** Which of ours still go along beside so many pairs of one's own and the reference. */
@@ -42,6 +50,7 @@ export function leftOutBeside(own: number): readonly Companion[] {
 export function pairTrouble(name: string, value: string): string | null {
   if (name.length > LONGEST_NAME) return pairWords.longName({ most: LONGEST_NAME, has: name.length });
   if (value.length > LONGEST_VALUE) return pairWords.longValue({ most: LONGEST_VALUE, has: value.length });
+  if (name === INVOICE) return pairWords.hasItsField({ name });
   return OUR_NAMES.includes(name) ? pairWords.taken({ name }) : null;
 }
 

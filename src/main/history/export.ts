@@ -3,6 +3,7 @@ import { PAYMENT_STATUS_WORDS } from "../../shared/payment";
 import { brandText } from "../../shared/brand-words";
 import { dayOf } from "../../shared/history";
 import { netOf } from "../../shared/net";
+import { invoiceOf } from "../../shared/metadata";
 import { phoneText } from "../../shared/phone";
 import { paymentColumns } from "../../shared/words/export";
 import type { Kept } from "./kept";
@@ -42,6 +43,7 @@ export function paymentRow(kept: Kept, name: string | null, account: string): Ce
     kept.statusRaw,
     codeCell(kept.failureCode),
     kept.failureMessage,
+    codeCell(invoiceOf(kept)),
     kept.description,
     kept.statementDescription,
     codeCell(kept.id),

@@ -8,6 +8,7 @@ import {
   type PaymentFilter,
   type PaymentLine,
 } from "../../shared/history";
+import { INVOICE } from "../../shared/metadata";
 import { addUp, moneyText, type Money } from "../../shared/currency";
 import type { Attempt, AttemptView } from "../../shared/attempt";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
@@ -305,12 +306,19 @@ function customersFor(clue: string, find: HistoryOptions["findCustomers"]): stri
     .map(({ id }) => id);
 }
 
-/** The answer to a charge may leave out what was sent along with it: who, where, and our reference. */
-function signed(payment: Payment, { operation, id, operator, desk, channel }: AttemptView): Payment {
+/** The answer to a charge may leave out what was sent along with it: who, where, the invoice, and our reference. */
+function signed(payment: Payment, { operation, id, operator, desk, channel, invoice }: AttemptView): Payment {
   if (operation !== "charge" || payment.reference !== null) return payment;
   return {
     ...payment,
     reference: id,
-    metadata: { ...payment.metadata, reference: id, operator, desk, ...(channel ? { channel } : {}) },
+    metadata: {
+      ...payment.metadata,
+      reference: id,
+      operator,
+      desk,
+      ...(channel && { channel }),
+      ...(invoice && { [INVOICE]: invoice }),
+    },
   };
 }

@@ -4,6 +4,7 @@ import { Brand } from "../../shared/card";
 import type { PaymentLine } from "../../shared/history";
 import { Currency, USD } from "../../shared/currency";
 import { Cents } from "../../shared/money";
+import { invoiceOf } from "../../shared/metadata";
 import { Channel } from "../../shared/outcome";
 import { PaymentStatus, Refund, type Payment } from "../../shared/payment";
 import { cutText, keptText } from "../storage/copy-limit";
@@ -161,5 +162,6 @@ export function lineOf(kept: Kept, name: string | null): PaymentLine {
     operator: kept.operator,
     desk: kept.desk,
     reference: kept.reference,
+    invoice: invoiceOf(kept),
   };
 }

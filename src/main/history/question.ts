@@ -65,7 +65,7 @@ const MOST_PIECES = 8;
 /**
  * What a person types to find a payment: a name, an e-mail, a phone number, last four, `$12.50`, `1250` (cents or
  * dollars), a date (`11/20`, `nov 20`, `2026-11-20`, `yesterday`), an approval code, a reference, an id, a status, a
- * brand, a channel. Each piece must fit.
+ * brand, a channel, an invoice number. Each piece must fit.
  */
 export function readClue(clue: string, now: number): Read {
   const pieces = clue
@@ -129,13 +129,20 @@ function termsOf(piece: string): string | null {
   if (plain === "") return null;
   const code =
     plain.length >= 3
-      ? [begins("c", plain), ...(plain.length >= 4 ? [begins("i", plain), begins("r", plain)] : [])]
+      ? [begins("c", plain), begins("v", plain), ...(plain.length >= 4 ? [begins("i", plain), begins("r", plain)] : [])]
       : [];
   const words = wordsOf(piece);
   const each = words.map((word, at) => {
     // Only the last word of `ann.lee@gmail.c` is still being typed; whole words are looked up quicker than beginnings.
     const typed = at === words.length - 1 ? begins : whole;
-    return anyOf([typed("n", word), typed("e", word), whole("w", word), whole("m", word), ...namedTerms(word)]);
+    return anyOf([
+      typed("n", word),
+      typed("e", word),
+      whole("w", word),
+      whole("m", word),
+      whole("v", word),
+      ...namedTerms(word),
+    ]);
   });
   const together = words.length > 1 ? [begins("n", words.join(""))] : [];
   return anyOf([...(each.length > 0 ? [allOf(each)] : []), ...together, ...code]);
@@ -143,7 +150,7 @@ function termsOf(piece: string): string | null {
 
 /**
  * Digits side by side: last four, an amount in cents or in dollars, a beginning of a phone number, a code, an id, a
- * reference.
+ * reference, an invoice number.
  */
 function digitsTerms(digits: string): string {
   const plain = digits.replace(/\D/g, "");
@@ -153,6 +160,7 @@ function digitsTerms(digits: string): string {
   if (value > 0 && value * 100 <= MAX_CENTS) terms.push(whole("a", String(value * 100)));
   if (plain.length >= 2 && plain.length <= 4) terms.push(begins("l", plain));
   if (plain.length >= 3) terms.push(begins("c", plain), ...phoneForms(plain).map((form) => begins("p", form)));
+  terms.push(plain.length >= 3 ? begins("v", plain) : whole("v", plain));
   if (plain.length >= 4) terms.push(begins("i", plain), begins("r", plain));
   return anyOf(terms);
 }

@@ -1,7 +1,10 @@
 import { KINDS } from "../../shared/account";
 import type { Database } from "../storage/database";
 import type { Step } from "../storage/versions";
+import { INVOICE } from "../../shared/metadata";
+import { unpack } from "./kept";
 import { stretch } from "./rows";
+import { tokensOf } from "./tokens";
 
 /** The tables of the copy of the payments, and how each version of them came of the one before. */
 
@@ -23,6 +26,7 @@ export const STEPS: readonly Step[] = [
   (database) => database.exec(FIRST),
   (database) => database.exec("ALTER TABLE shelves ADD COLUMN cut TEXT"),
   withCurrencies,
+  withInvoices,
 ];
 
 /**
@@ -46,5 +50,19 @@ function withCurrencies(database: Database): void {
     database.prepare("DELETE FROM amounts WHERE row >= ? AND row < ?").run(from, to);
     database.prepare("DELETE FROM payments WHERE shelf = ?").run(shelf);
     empty.run(shelf);
+  }
+}
+
+/** Payments that were kept before invoice numbers were looked for, and bear one (from elsewhere), are indexed anew. */
+function withInvoices(database: Database): void {
+  const bearing = database
+    .prepare("SELECT row, body FROM payments WHERE instr(body, ?) > 0")
+    .raw()
+    .all(`"${INVOICE}"`) as [number, string][];
+  const forget = database.prepare("DELETE FROM clues WHERE rowid = ?");
+  const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
+  for (const [row, body] of bearing) {
+    forget.run(row);
+    index.run(row, tokensOf(unpack(body)));
   }
 }

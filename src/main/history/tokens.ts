@@ -1,15 +1,16 @@
 import { USD } from "../../shared/currency";
+import { invoiceOf } from "../../shared/metadata";
 import { phoneKey } from "../../shared/phone";
 import { nameWords, wordsOf } from "../search/clues";
 import type { Kept } from "./kept";
 
 /**
  * The words under which a payment stands in the full-text index. A token is one letter for the field, then the text: n
- * name · e e-mail · p phone · l last four · a amount in cents · c approval code · i id · r reference · s status · b
- * brand · h channel · k customer · w who (operator, desk) · m currency, where it
+ * name · e e-mail · p phone · l last four · a amount in cents · c approval code · i id · r reference · v invoice
+ * number · s status · b brand · h channel · k customer · w who (operator, desk) · m currency, where it
  * is not US dollars.
  */
-export type Field = "n" | "e" | "p" | "l" | "a" | "c" | "i" | "r" | "s" | "b" | "h" | "k" | "w" | "m";
+export type Field = "n" | "e" | "p" | "l" | "a" | "c" | "i" | "r" | "v" | "s" | "b" | "h" | "k" | "w" | "m";
 
 /** All tokens of a payment, always in the same order for the same payment. */
 export function tokensOf(kept: Kept): string {
@@ -33,6 +34,10 @@ export function tokensOf(kept: Kept): string {
   add("c", kept.authCode);
   add("i", kept.id);
   add("r", kept.reference);
+  const invoice = invoiceOf(kept);
+  add("v", invoice);
+  // `INV-2026/1042` is found by each of its pieces as well.
+  for (const word of wordsOf(invoice ?? "").slice(0, 24)) tokens.add(`v${word}`);
   add("s", kept.status);
   add("b", kept.brand);
   if (kept.brandRaw !== null) for (const word of wordsOf(kept.brandRaw)) tokens.add(`n${word}`);

@@ -4,7 +4,8 @@ import type { ChargeAnswer, ParsedInputOf, SavedCard } from "../../shared/contra
 import type { Customer } from "../../shared/customer";
 import { defaultCard } from "../../shared/customer";
 import { Failure, NotReached } from "../../shared/failure";
-import { companionsBeside, LONGEST_VALUE, type Companion } from "../../shared/metadata";
+import { withoutCardNumbers } from "../../shared/card-numbers";
+import { companionsBeside, INVOICE, LONGEST_VALUE, type Companion } from "../../shared/metadata";
 import { type Attempt, type AttemptView, type Intent } from "../../shared/attempt";
 import { refused, type OutcomeKind } from "../../shared/outcome";
 import type { PublicSettings } from "../../shared/settings";
@@ -220,6 +221,8 @@ function intentOf(deps: ChargeDeps, connected: Connected, asked: ChargeAsked, pa
     paymentId: null,
     card: payer.card,
     customer: payer.customer,
+    // SECURITY: no card number that was typed into it gets into the journal.
+    invoice: asked.invoice === null ? null : withoutCardNumbers(asked.invoice),
     channel: asked.channel,
     ...deps.who(),
     overrides: [...asked.overrides.duplicateOf, ...asked.overrides.unknown],
@@ -260,12 +263,16 @@ function orderOf(deps: ChargeDeps, asked: ChargeAsked, payer: Payer): ChargeOrde
 }
 
 /**
- * One's own pairs, and who and where, so that other desks and the payment's page can tell, while there is room
+ * One's own pairs, the invoice number, and who and where, so that other desks and the payment's page can tell, while there is room
  * (metadata.ts).
  */
-function metadataOf({ metadata }: ChargeAsked, ours: Readonly<Record<Companion, string>>): Record<string, string> {
-  const fitting = companionsBeside(Object.keys(metadata).length);
-  return { ...metadata, ...Object.fromEntries(fitting.map((name) => [name, ours[name].slice(0, LONGEST_VALUE)])) };
+function metadataOf(
+  { metadata, invoice }: ChargeAsked,
+  ours: Readonly<Record<Companion, string>>,
+): Record<string, string> {
+  const asked = invoice === null ? metadata : { ...metadata, [INVOICE]: invoice };
+  const fitting = companionsBeside(Object.keys(asked).length);
+  return { ...asked, ...Object.fromEntries(fitting.map((name) => [name, ours[name].slice(0, LONGEST_VALUE)])) };
 }
 
 const GOOD: readonly OutcomeKind[] = ["approved", "authorized", "partially_approved"];

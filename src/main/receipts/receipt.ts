@@ -4,9 +4,11 @@ import type { Environment } from "../../shared/account";
 import { withoutCardNumbers } from "../../shared/card-numbers";
 import { decimalsOf, minorText, moneyText, USD, type Currency } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
+import { invoiceOf } from "../../shared/metadata";
 import type { Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 import type { PublicSettings } from "../../shared/settings";
+import { nameWords } from "../../shared/words/common";
 import { receiptWords as words } from "../../shared/words/receipt";
 
 /**
@@ -80,6 +82,7 @@ export function receiptOf({ payment, attempt, merchant, logo = "", connection }:
     [words.facts.approvalCode, hasApproval(kind) ? payment.authCode : null],
     [words.facts.paymentId, payment.id],
     [words.facts.reference, attempt?.id ?? payment.reference],
+    [nameWords.invoiceNumber, attempt?.invoice ?? invoiceOf(payment)],
     [words.facts.customer, attempt?.customer?.name ?? null],
     [words.facts.description, payment.description],
     [words.facts.statement, money(kind) ? statement : null],

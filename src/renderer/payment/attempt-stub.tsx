@@ -1,4 +1,5 @@
 import { moneyText } from "../../shared/currency";
+import { nameWords } from "../../shared/words/common";
 import type { AttemptView } from "../../shared/attempt";
 import { attemptWords as words } from "../../shared/words/activity";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
@@ -24,7 +25,8 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
         amount={moneyText(attemptAmount(attempt), attempt.currency)}
         line={partly ? partlyLine(attempt, partly.requested, now) : attemptLine(attempt, now)}
       />
-      {isPlainlyGood(attempt) ? null : (
+      {/* How long a hold lasts is for everybody to know. */}
+      {isPlainlyGood(attempt) && attempt.outcome?.kind !== "authorized" ? null : (
         <Quote>
           {happened} {next}
         </Quote>
@@ -92,6 +94,7 @@ export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[]
     ...(payment?.card && attempt.operation === "charge" ? checkFacts(payment.card, attempt.addressGiven ?? null) : []),
     payment?.statementDescription ? { label: words.facts.statement, value: payment.statementDescription } : null,
     paymentId === null ? null : { label: words.facts.paymentId, value: paymentId, copy: paymentId },
+    { label: nameWords.invoiceNumber, value: attempt.invoice },
     { label: words.facts.reference, value: shortId(attempt.id), copy: attempt.id },
     outcome && !good && outcome.code ? codeFact(outcome, outcome.code) : null,
   ];

@@ -1,6 +1,7 @@
 import { moneyText } from "../../shared/currency";
 import type { PaymentLine } from "../../shared/history";
-import { ownPairs } from "../../shared/metadata";
+import { invoiceOf, ownPairs } from "../../shared/metadata";
+import { nameWords } from "../../shared/words/common";
 import { netOf } from "../../shared/net";
 import type { AddressGiven } from "../../shared/attempt";
 import { holdLapsesAt, type Payment } from "../../shared/payment";
@@ -79,6 +80,7 @@ export function factsOf(
       ? null
       : money(words.net, netOf(payment)),
     payment.statementDescription === null ? null : { label: words.statement, value: payment.statementDescription },
+    { label: nameWords.invoiceNumber, value: invoiceOf(payment) },
     payment.description === null ? null : { label: words.note, value: payment.description },
     { label: nameWords.paymentId, value: payment.id, copy: payment.id },
     payment.reference === null

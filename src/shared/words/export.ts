@@ -26,6 +26,7 @@ export const paymentColumns = [
   "Processor's status",
   "Decline code",
   "Decline message",
+  "Invoice number",
   "Note",
   "Statement description",
   "Payment ID",

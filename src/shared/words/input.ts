@@ -51,6 +51,7 @@ export const pairWords = {
   longValue: ({ most, has }: { most: number; has: number }) =>
     `A value has at most ${most} characters; this one has ${has}.`,
   taken: ({ name }: { name: string }) => `The name ${name} is taken: each payment carries it already.`,
+  hasItsField: ({ name }: { name: string }) => `The name ${name} is taken: type it into the field Invoice number.`,
   tooMany: ({ own, all }: { own: number; all: number }) =>
     `At most ${own} fields of your own: with the reference that is ${all}, all that a payment takes.`,
   referenceTaken: "The name reference is taken.",

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { openDirectory } from "../../../src/main/customers/directory";
 import { openFilters } from "../../../src/main/history/filters";
+import { ask } from "../../../src/main/history/question";
 import { openHistory } from "../../../src/main/history/store";
 import { Book as JustiFiBook } from "../../../src/main/practice/justifi/book";
 import { Book as PayarcBook } from "../../../src/main/practice/payarc/book";
@@ -10,7 +11,7 @@ import { seededRandom } from "../../../src/main/practice/payarc/random";
 import { openDatabase, type Where } from "../../../src/main/storage/database";
 import { DatabaseTrouble } from "../../../src/main/storage/trouble";
 import { upgrade, versionOf, type Step } from "../../../src/main/storage/versions";
-import type { SavedFilter } from "../../../src/shared/history";
+import { NO_FILTER, type SavedFilter } from "../../../src/shared/history";
 import { openJournal } from "../../../src/main/journal/open-journal";
 import { rememberKey } from "../../../src/main/journal/key-check";
 import { newIntent, type Open } from "../journal/book";
@@ -63,14 +64,14 @@ describe("a file of an older version is read as it was meant", () => {
 
   it("history-1", () => {
     const { store, setAside, onDisk } = openHistory(older("history-1"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 3]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 4]);
     expect([store.count("training"), store.state("training").wholeAt]).toEqual([3, NOW]);
     store.close();
   });
 
   it("history-2, whose amounts had no currency: what may be another than US dollars is read again", () => {
     const { store, setAside, onDisk } = openHistory(older("history-2"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 3]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 4]);
     const everything = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
     const { sums, count } = store.add("training", everything, null, 10);
     const whole = [1, 2, 3].reduce((sum, number) => sum + paymentNumber(number, NOW).amount, 0);
@@ -83,9 +84,21 @@ describe("a file of an older version is read as it was meant", () => {
     store.close();
   });
 
+  it("history-3, whose invoice numbers nobody could look for", () => {
+    const { store, setAside, onDisk } = openHistory(older("history-3"), NOW);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 4]);
+    const found = (clue: string): string[] => {
+      const question = ask({ clue, filter: NO_FILTER, now: NOW, customerIds: [] });
+      return question === null ? [] : store.list("training", question, null, 10).kept.map(({ id }) => id);
+    };
+    expect([found("1042"), found("inv-2026/1042"), found("1043")]).toEqual([["training2"], ["training2"], []]);
+    expect(found("captured").length).toBeGreaterThan(0);
+    store.close();
+  });
+
   it("history-0, whose filters are taken over", () => {
     const { store, setAside, onDisk } = openHistory(older("history-0"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 3]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 4]);
     expect([store.count("training"), store.state("training").total]).toEqual([3, 3]);
     expect(store.get("training", paymentNumber(2, NOW).id)?.amount).toBe(paymentNumber(2, NOW).amount);
     const filters: SavedFilter[] = [];

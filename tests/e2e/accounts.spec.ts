@@ -151,7 +151,7 @@ test("changing the account of a window wipes the card and keeps the rest with it
   await page.getByRole("button", { name: /parked/i }).click();
   const parked = page.getByRole("dialog", { name: "Parked orders" });
   await expect(parked).toContainText("Web shop");
-  await parked.getByRole("button", { name: /^Take up/ }).click();
+  await parked.getByRole("button", { name: /^Resume/ }).click();
   await expect(page.getByRole("button", { name: /^Web shop · no real money/ })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Amount" })).toHaveValue("42.00");
 });

@@ -24,7 +24,7 @@ test("a receipt goes to the number and the address that were typed, or the field
   const charge = page.getByRole("button", { name: "Charge $12.00" });
 
   await field(page, "Phone").fill("602-555-014");
-  await page.getByRole("switch", { name: "Send the receipt by SMS" }).check();
+  await page.getByRole("switch", { name: "Send the receipt by text" }).check();
   await charge.click();
   await expect(page.getByText("A US number has 10 digits; here are 9.")).toBeVisible();
   await expect(field(page, "Phone")).toBeFocused();

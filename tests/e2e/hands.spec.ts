@@ -330,3 +330,23 @@ test("a disputed payment is amber in the list and on its stub, and says why it i
   await page.keyboard.press("t");
   await expect(dialog(page)).toHaveCount(0);
 });
+
+test("a key counts from the moment its button can be pressed", async ({ app: { page } }) => {
+  await page.getByRole("link", { name: "Customers" }).click();
+  const row = page.getByRole("table", { name: "Customers" }).locator("tbody tr[data-index]").nth(1);
+  await expect(row).toBeVisible();
+  // The page itself presses C in the same task in which Charge comes alive; a key from outside may come later.
+  await page.evaluate(() => {
+    const pressOnce = new MutationObserver(() => {
+      const charge = [...document.querySelectorAll<HTMLButtonElement>(".stub-steps button")].find((button) =>
+        button.textContent?.startsWith("Charge"),
+      );
+      if (!charge || charge.disabled) return;
+      pressOnce.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "c", bubbles: true, cancelable: true }));
+    });
+    pressOnce.observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  await row.click();
+  await expect(field(page, "Amount")).toBeFocused();
+});

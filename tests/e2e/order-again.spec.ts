@@ -76,7 +76,7 @@ test("a ZIP kept with a parked order is typed over as well", async ({ app: { pag
   await expect(page.getByRole("option", { name: "Park this order" })).toBeVisible();
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Parked 1" }).click();
-  await page.getByRole("button", { name: /^Take up/ }).press("Enter");
+  await page.getByRole("button", { name: /^Resume/ }).press("Enter");
   await expect(field(page, "ZIP")).toHaveValue("85284");
   await field(page, "Card number").focus();
   await page.keyboard.type("514631500000005512309988");

@@ -69,7 +69,7 @@ test("parked: the card is wiped, the rest comes back", async ({ app: { page } })
   await page.getByRole("button", { name: "Park this order" }).click();
   await expect(field(page, "Amount")).toHaveValue("");
   await page.getByRole("button", { name: "Parked 1" }).click();
-  await page.getByRole("button", { name: "Take up $45.00, No customer" }).click();
+  await page.getByRole("button", { name: "Resume $45.00, No customer" }).click();
   await expect(field(page, "Amount")).toHaveValue("45.00");
   await expect(field(page, "ZIP")).toHaveValue("85284");
   for (const name of ["Card number", "Expiry", "CVV"]) await expect(field(page, name)).toHaveValue("");

@@ -171,7 +171,7 @@ test("it is kept with a parked order, turned by the palette, and gone when anoth
   await button(page, "Park this order").click();
   await expect(surcharge(page)).not.toBeChecked();
   await page.getByRole("button", { name: /^Parked/ }).click();
-  await page.getByRole("button", { name: /^Take up/ }).click();
+  await page.getByRole("button", { name: /^Resume/ }).click();
   await expect(button(page, "Charge $102.75")).toBeVisible();
   await app.ask("settings.set", { surcharge: null });
   await expect(surcharge(page)).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { useEffect, useImperativeHandle, type Ref } from "react";
 import { cardWords } from "../../shared/words/card";
+import { showNumber } from "./card-entry";
 import { CardField } from "./card-field";
 import type { CardSeen } from "./card-seen";
 import { CardShield } from "./card-shield";
@@ -8,8 +9,8 @@ import { CARD_FIELDS, useCardFields, type CardFieldName, type CardTyped } from "
 
 const words = cardWords.fields;
 
-/** A postcode has at most 10 characters; what is pasted may have more, which is told and not cut. */
-const LONGEST_ZIP = 60;
+/** Far more than an expiry or a postcode has: what is pasted may have more, which is told and not cut. */
+const LONGEST_TEXT = 60;
 
 /** What the order does with the fields. SECURITY: card data leaves only by `read`, once, for the request. */
 export interface CardInputsHandle {
@@ -21,6 +22,10 @@ export interface CardInputsHandle {
   readonly focusNext: () => void;
   /** Shows what the processor said of these fields, and goes to the first of them. */
   readonly tell: (said: Readonly<Partial<Record<CardFieldName, string>>>) => void;
+  /** Says what is wrong with a field, in a few words. */
+  readonly refuse: (name: CardFieldName, trouble: string) => void;
+  /** Fills in a card to practise with; nothing is charged by it. */
+  readonly fill: (card: Readonly<Record<CardFieldName, string>>) => void;
   readonly isEmpty: () => boolean;
   readonly zip: () => string;
   readonly setZip: (zip: string) => void;
@@ -67,6 +72,13 @@ export function CardInputs(props: {
       fields.focus(named[0]);
       fields.inputs.current[named[0]]?.select();
     },
+    refuse: mark,
+    fill: (card) => {
+      fields.wipe("and zip");
+      for (const name of CARD_FIELDS) put(name, name === "number" ? showNumber(card.number) : card[name]);
+      fields.paint();
+      report();
+    },
     isEmpty: () => value("number") === "" && value("expiry") === "" && value("cvv") === "",
     zip: () => value("zip").trim(),
     setZip: fields.keepZip,
@@ -80,7 +92,7 @@ export function CardInputs(props: {
         <CardShield ref={fields.shield} brand={seen.brand} last4={seen.last4} wiped={wiped} onPeek={typing.peek} />
       </CardField>
       <div className="card-row">
-        <CardField {...common} name="expiry" label={words.expiry} placeholder={dash ?? words.expiryLike} longest={10} />
+        <CardField {...common} name="expiry" label={words.expiry} placeholder={dash ?? words.expiryLike} longest={LONGEST_TEXT} />
         <CardField
           {...common}
           name="cvv"
@@ -90,7 +102,7 @@ export function CardInputs(props: {
           readOnly={readOnly || cvvNotGiven}
           longest={4}
         />
-        <CardField {...common} name="zip" label={words.zip} longest={LONGEST_ZIP} />
+        <CardField {...common} name="zip" label={words.zip} longest={LONGEST_TEXT} />
       </div>
     </div>
   );

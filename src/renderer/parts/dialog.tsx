@@ -50,9 +50,14 @@ function FirstFocus() {
     });
     return () => clearTimeout(timer);
   }, []);
-  // The library gives the focus back in the next frame, if what had it is still there.
-  useEffect(() => () => void requestAnimationFrame(() => requestAnimationFrame(focusHome)), []);
+  // The library gives the focus back, if what had it is still there.
+  useEffect(() => () => afterDialog(focusHome), []);
   return <span ref={mark} hidden />;
+}
+
+/** Acts once a dialog that closes now has given the focus back, which it does in the next frame. */
+export function afterDialog(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 /** The buttons of a dialog, at its foot; the one to press first comes first. */

@@ -36,9 +36,9 @@ export function useKeyOnBoard(words: string): string {
   );
 }
 
-/** `words` as the table has them: "K", "Ctrl K"; whatever is no single letter stays. */
+/** `words` as the table has them: "K", "Ctrl K", "Alt K"; whatever is no single letter stays. */
 export function keyOnBoard(words: string, board: Layout | null): string {
-  const [, before = "", letter] = /^(Ctrl )?([A-Z])$/.exec(words) ?? [];
+  const [, before = "", letter] = /^(Ctrl |Alt )?([A-Z])$/.exec(words) ?? [];
   if (letter === undefined || board === null) return words;
   if ([...board.values()].some((typed) => typed.toUpperCase() === letter)) return words;
   const there = board.get(`Key${letter}`);
@@ -64,6 +64,16 @@ export function isKey(
   // The system tells of the nearest keyboard with Latin letters: one that has a stroke there types no point, so these
   // keys are others (Cyrillic, Hebrew).
   return isForeign(event.key) || (/^[.,]$/.test(event.key) && board?.get(place.code) === "/");
+}
+
+/** The same while Alt is held: a Mac then types another sign, so the layout says what the key types without it. */
+export function isKeyWithAlt(
+  { code, key: typed }: Pick<KeyboardEvent, "key" | "code">,
+  key: string,
+  board: Layout | null = layout,
+): boolean {
+  const plain = board?.get(code) ?? (/^[a-z]$/i.test(typed) ? typed : code.replace(/^Key/, ""));
+  return isKey({ key: plain, code, shiftKey: false }, key, board);
 }
 
 /** Where an American keyboard has the signs that do something. */

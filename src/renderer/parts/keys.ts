@@ -1,5 +1,5 @@
 import { useLayoutEffect } from "react";
-import { isKey } from "./keyboard-layout";
+import { isKey, isKeyWithAlt } from "./keyboard-layout";
 import { useLatest } from "./use-latest";
 
 /** The second press of a double press comes this soon after the first. */
@@ -11,6 +11,8 @@ export interface KeyBinding {
   readonly key: string;
   /** With Ctrl held (or Command); then it also works in fields. */
   readonly ctrl?: boolean;
+  /** With Alt held; then it works in fields too. */
+  readonly alt?: boolean;
   /** Fields in which the key is typed for nothing, as a selector: there it works too. */
   readonly alsoIn?: string;
   readonly act: () => void;
@@ -33,9 +35,11 @@ export function useKeys(shown: boolean, bindings: readonly KeyBinding[]): void {
   }, [shown, latest]);
 }
 
-function isPressed({ key, ctrl = false, alsoIn }: KeyBinding, event: KeyboardEvent): boolean {
+function isPressed({ key, ctrl = false, alt = false, alsoIn }: KeyBinding, event: KeyboardEvent): boolean {
   const { target } = event;
-  if (event.defaultPrevented || event.repeat || event.altKey || isDialogOpen()) return false;
+  if (event.defaultPrevented || event.repeat || event.altKey !== alt || isDialogOpen()) return false;
+  // AltGr, which types signs, is Ctrl and Alt to Windows.
+  if (alt) return !event.ctrlKey && !event.metaKey && !event.shiftKey && isKeyWithAlt(event, key);
   if (!isKey(event, key)) return false;
   if (ctrl) return (event.ctrlKey || event.metaKey) && !event.shiftKey;
   if (event.ctrlKey || event.metaKey) return false;

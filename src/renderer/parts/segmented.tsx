@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { Kbd } from "./kbd";
 import type { Choice } from "./select-field";
 
 /** A choice of one among a few, all in sight (role radiogroup). Arrow keys move, as with any radio buttons. */
@@ -10,6 +11,8 @@ export function Segmented<T extends string>(props: {
   readonly disabled?: boolean;
   /** Shows the label above; otherwise it is only heard. */
   readonly labelled?: boolean;
+  /** The key that goes to the next choice; only shown, the screen listens for it. */
+  readonly keyHint?: string;
 }) {
   const id = useId();
   return (
@@ -33,6 +36,7 @@ export function Segmented<T extends string>(props: {
           </label>
         ))}
       </div>
+      {props.keyHint ? <Kbd>{props.keyHint}</Kbd> : null}
     </div>
   );
 }

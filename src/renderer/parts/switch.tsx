@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { Kbd } from "./kbd";
 
 /** A switch (role switch): on or off, without a button to confirm it. */
 export function Switch(props: {
@@ -7,6 +8,8 @@ export function Switch(props: {
   readonly onChange: (on: boolean) => void;
   readonly hint?: ReactNode;
   readonly disabled?: boolean;
+  /** The key that turns it; only shown, the screen listens for it. */
+  readonly keyHint?: string;
 }) {
   const id = useId();
   return (
@@ -25,6 +28,7 @@ export function Switch(props: {
       <label htmlFor={id} className="switch-label">
         {props.label}
       </label>
+      {props.keyHint ? <Kbd>{props.keyHint}</Kbd> : null}
       {props.hint ? (
         <span className="field-hint" id={`${id}-note`}>
           {props.hint}

@@ -1,7 +1,6 @@
 import { moneyText } from "../../shared/currency";
 import type { PaymentLine } from "../../shared/history";
 import { invoiceOf, ownPairs } from "../../shared/metadata";
-import { nameWords } from "../../shared/words/common";
 import { netOf } from "../../shared/net";
 import type { AddressGiven } from "../../shared/attempt";
 import { holdLapsesAt, type Payment } from "../../shared/payment";

@@ -22,6 +22,7 @@ export interface OrderFields {
   readonly sendEmail: boolean;
   readonly sendSms: boolean;
   readonly statementDescription: string;
+  readonly invoice: string;
   readonly note: string;
   /** As typed (shared/money.ts); empty is none. */
   readonly tip: AmountTyped;
@@ -39,6 +40,9 @@ export type CardChoice =
   | { readonly kind: "default" }
   | { readonly kind: "card"; readonly cardId: string }
   | { readonly kind: "typed" };
+
+/** The channels, in the order in which they stand on the screen. */
+export const CHANNELS: readonly Channel[] = ["phone", "mail", "in_person", "online"];
 
 /** The fields of a new order on a desk that last used this channel. */
 export function emptyFields(channel: Channel): OrderFields {
@@ -59,6 +63,7 @@ export function emptyFields(channel: Channel): OrderFields {
     sendEmail: false,
     sendSms: false,
     statementDescription: "",
+    invoice: "",
     note: "",
     tip: "",
     purchaseOrder: "",

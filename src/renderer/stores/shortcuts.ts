@@ -5,6 +5,7 @@ export interface Shortcut {
   /** As `KeyboardEvent.key` has it, letters in upper case. */
   readonly key: string;
   readonly ctrl?: true;
+  readonly alt?: true;
   readonly alsoIn?: string;
   /** As the sheet shows it, where that is not the key itself. */
   readonly shown?: string;
@@ -59,7 +60,17 @@ export const SHORTCUTS = {
       paste: { key: "V", ctrl: true, does: "In Card number: number, expiry, CVV and ZIP in one line" },
       surcharge: { key: "%", alsoIn: FIGURES, does: "Credit card: surcharge on or off, where one is set up" },
       clear: { key: "Escape", alsoIn: FIGURES, does: "After “Do not charge”: clear the order for the next caller" },
-      more: { key: "M", does: "More fields, while no field has the focus" },
+      more: { key: "M", alt: true, does: "More fields, or fewer" },
+      channel: { key: "C", alt: true, does: "The next channel: phone, mail, in person, online" },
+      authorizeOnly: { key: "A", alt: true, does: "Authorize only, on or off" },
+      saveCard: { key: "S", alt: true, does: "Save card, on or off" },
+      cvvNotGiven: { key: "V", alt: true, does: "CVV not given, on or off" },
+      sendEmail: { key: "E", alt: true, does: "Receipt by e-mail, on or off" },
+      sendSms: { key: "T", alt: true, does: "Receipt by text message, on or off" },
+      park: { key: "P", alt: true, does: "Park this order" },
+      wipe: { key: "L", alt: true, does: "Clear this order" },
+      practice: { key: "R", alt: true, does: "Practice cards, in Training" },
+      stack: { key: "K", alt: true, does: "A stack of slips: begin, or end it" },
     },
   },
   result: {
@@ -145,9 +156,9 @@ export function shortcut<S extends SectionName>(section: S, name: KeyName<S>): S
   return (SHORTCUTS[section].keys as Record<KeyName<S>, Shortcut>)[name];
 }
 
-/** `Esc`, `Ctrl K`, `C`: a key as a person reads it. */
-export function keyWords({ key, ctrl, shown }: Shortcut): string {
-  return shown ?? `${ctrl ? "Ctrl " : ""}${key === "Escape" ? "Esc" : key}`;
+/** `Esc`, `Ctrl K`, `Alt A`, `C`: a key as a person reads it. */
+export function keyWords({ key, ctrl, alt, shown }: Shortcut): string {
+  return shown ?? `${ctrl ? "Ctrl " : ""}${alt ? "Alt " : ""}${key === "Escape" ? "Esc" : key}`;
 }
 
 /** The key as it stands beside a button. */

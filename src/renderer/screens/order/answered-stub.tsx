@@ -1,6 +1,7 @@
 import type { ReactNode, Ref, RefObject } from "react";
 import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/attempt";
+import { orderResultWords as words } from "../../../shared/words/order-result";
 import { useKeys } from "../../parts/keys";
 import { advised } from "../../payment/advised";
 import { AttemptStub } from "../../payment/attempt-stub";
@@ -35,7 +36,7 @@ export function AnsweredStub(props: {
   return (
     <Stub
       ref={props.stubRef}
-      name="Result"
+      name={words.name}
       // Another name is another result, to be read anew: an answer, and how a missing one turned out.
       result={`${attempt.id} ${verdictOf(attempt).word} ${attemptAmount(attempt)}`}
       leaving={LEAVING.map((name) => shortcut("result", name).key)}
@@ -54,15 +55,13 @@ export function AnsweredStub(props: {
     >
       <AttemptStub attempt={attempt} unsaid={wasTakenBack(takenBack)} />
       {asked.byDefault && cardWords(attempt.card) !== asked.card ? (
-        <p className="elsewhere">
-          The default card had been changed meanwhile: it was the {cardWords(attempt.card)}, not the {asked.card}.
-        </p>
+        <p className="elsewhere">{words.otherDefault({ paid: cardWords(attempt.card), shown: asked.card })}</p>
       ) : null}
-      {elsewhere ? <p className="elsewhere">{elsewhereWords(attempt.account)}</p> : null}
+      {elsewhere ? <p className="elsewhere">{words.elsewhere({ account: attempt.account })}</p> : null}
       {saved ? (
         <p className={saved.customer ? "saved-line" : "saved-line saved-line-not"}>
           {saved.customer
-            ? `Card saved for ${saved.customer.name ?? saved.customer.email ?? saved.customer.id}.`
+            ? words.saved({ name: saved.customer.name ?? saved.customer.email ?? saved.customer.id })
             : null}{" "}
           {saved.sentence}
         </p>
@@ -80,13 +79,9 @@ function TakenBack({ attempt }: { readonly attempt: AttemptView }) {
   return (
     <>
       <p className={`taken-back tone-${tone}`}>
-        {word} · {moneyText(attemptAmount(attempt), attempt.currency)}
+        {words.takenBack({ word, amount: moneyText(attemptAmount(attempt), attempt.currency) })}
       </p>
       {say && wasTakenBack(attempt) ? <Quote say>{say}</Quote> : null}
     </>
   );
-}
-
-function elsewhereWords(account: string): string {
-  return `This was sent on ${account}, which this window no longer shows. Its receipt and Take it back are there: change back to ${account}.`;
 }

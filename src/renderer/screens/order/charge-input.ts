@@ -4,9 +4,13 @@ import { readEmail } from "../../../shared/email";
 import { MOST_OWN_PAIRS, pairTrouble, TOO_MANY_PAIRS } from "../../../shared/metadata";
 import { amountTypedToCents, UNCLEAR_AMOUNT, type Cents } from "../../../shared/money";
 import { phoneToSend } from "../../../shared/phone";
-import type { CardTyped } from "../../card/use-card-fields";
+import { orderFieldWords } from "../../../shared/words/order-fields";
+import { firstTooLong } from "./longest";
+import type { CardFieldName, CardTyped } from "../../card/use-card-fields";
 import type { OrderFields } from "../../stores/order-fields";
 import type { Overrides } from "./order-state";
+
+const words = orderFieldWords.troubles;
 
 export type PaidWith =
   | { readonly kind: "card"; readonly card: CardTyped }
@@ -41,8 +45,10 @@ export interface OrderParts {
 
 export type Built =
   | { readonly ok: true; readonly input: InputOf<"payments.charge"> }
-  /** `field` is a name of `OrderFields`, or null when none can be named. */
-  | { readonly ok: false; readonly field: keyof OrderFields | null; readonly sentence: string };
+  | { readonly ok: false; readonly field: Place | null; readonly sentence: string };
+
+/** The field that a sentence is about: one of the order, of the card, or that for a token. */
+export type Place = keyof OrderFields | "amount" | "token" | CardFieldName;
 
 const given = (text: string): string | null => text.trim() || null;
 
@@ -51,10 +57,12 @@ export function buildCharge(parts: OrderParts): Built {
   const { fields, paidWith } = parts;
   const phone = given(fields.phone) === null ? null : phoneToSend(fields.phone, fields.country);
   const email = given(fields.email) === null ? null : readEmail(fields.email);
+  const long = firstTooLong(fields);
+  if (long) return { ok: false, ...long };
   if (email?.ok === false) return { ok: false, field: "email", sentence: email.sentence };
   // Nothing is sent to a number that was not typed.
   if (phone?.ok === false) return { ok: false, field: "phone", sentence: phone.sentence };
-  if (fields.sendSms && phone && !phone.american) return { ok: false, field: "phone", sentence: SMS_ABROAD };
+  if (fields.sendSms && phone && !phone.american) return { ok: false, field: "phone", sentence: words.smsAbroad };
   const level2 = given(fields.purchaseOrder) !== null;
   const onFile = level2 && paidWith.kind === "customer" ? parts.onFileAddress : undefined;
   const address = {
@@ -84,6 +92,7 @@ export function buildCharge(parts: OrderParts): Built {
     // PayArc sends receipts unless told not to (docs/payarc.md 8); with nowhere to send them, never.
     sendReceipt: { email: fields.sendEmail && email !== null, sms: fields.sendSms && phone !== null },
     statementDescription: given(fields.statementDescription),
+    invoice: given(fields.invoice),
     note: given(fields.note),
     ...address,
     zip,
@@ -107,27 +116,25 @@ export function buildCharge(parts: OrderParts): Built {
     overrides: parts.overrides,
   };
   if (level2 && address.addressLine1 === null)
-    return { ok: false, field: "addressLine1", sentence: "A purchase order goes only with the address." };
+    return { ok: false, field: "addressLine1", sentence: words.addressForOrder };
   if (level2 && zip === null)
     return {
       ok: false,
-      field: "purchaseOrder",
-      sentence:
-        paidWith.kind === "card"
-          ? "It goes only with the ZIP."
-          : "It goes only with a ZIP, and none is on file for this.",
+      ...(paidWith.kind === "card"
+        ? { field: "zip" as const, sentence: words.needsZip }
+        : { field: "purchaseOrder" as const, sentence: words.noZipOnFile }),
     };
   // MONEY: a sum that can be read in two ways is asked about, never left out.
   for (const field of ["tip", "salesTax"] as const) {
     if (amountTypedToCents(fields[field]) === null) return { ok: false, field, sentence: UNCLEAR_AMOUNT };
   }
-  const trouble = ownFieldsTrouble(fields.metadata);
+  const trouble = ownFieldsTrouble(fields);
   if (trouble !== null) return { ok: false, field: "metadata", sentence: trouble };
   if (saves && parts.customerId === null && !given(fields.holder) && email === null && phone === null) {
     return {
       ok: false,
       field: "holder",
-      sentence: "To save the card, choose a customer or type the cardholder’s name.",
+      sentence: words.saveForWhom,
     };
   }
   if (parts.cardNeedsName && paidWith.kind === "card") {
@@ -135,14 +142,9 @@ export function buildCharge(parts: OrderParts): Built {
       return {
         ok: false,
         field: "holder",
-        sentence: "This connection takes a typed card only with the cardholder’s name.",
+        sentence: words.needsHolder,
       };
-    if (!paidWith.card.zip)
-      return {
-        ok: false,
-        field: null,
-        sentence: "This connection takes a typed card only with the ZIP of its billing address.",
-      };
+    if (!paidWith.card.zip) return { ok: false, field: "zip", sentence: words.needsZip };
   }
   const parsed = ChargeInput.safeParse(input);
   if (parsed.success) return { ok: true, input };
@@ -150,10 +152,7 @@ export function buildCharge(parts: OrderParts): Built {
   const name = String(path[path[0] === "source" ? path.length - 1 : 0] ?? "");
   return {
     ok: false,
-    ...(SENTENCES[name] ?? {
-      field: null,
-      sentence: "Something in this order cannot be sent. Look through the fields under More.",
-    }),
+    ...(SENTENCES[name] ?? { field: null, sentence: words.somewhere }),
   };
 }
 
@@ -165,15 +164,16 @@ export function ownFields(metadata: OrderFields["metadata"]): OrderFields["metad
 }
 
 /** Why the fields of one's own cannot be sent as they are, in a sentence; null when they can. */
-function ownFieldsTrouble(metadata: OrderFields["metadata"]): string | null {
+function ownFieldsTrouble({ metadata, invoice }: OrderFields): string | null {
   const wrong = metadata
     .map(({ name, value }) => pairTrouble(name.trim(), value.trim()))
     .find((trouble) => trouble !== null);
   if (wrong) return wrong;
   const names = metadata.map(({ name }) => name.trim()).filter(Boolean);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) return `There are two fields named ${twice}.`;
-  return ownFields(metadata).length > MOST_OWN_PAIRS ? TOO_MANY_PAIRS : null;
+  if (twice !== undefined) return orderFieldWords.twice({ name: twice });
+  const taken = given(invoice) === null ? 0 : 1;
+  return ownFields(metadata).length + taken > MOST_OWN_PAIRS ? TOO_MANY_PAIRS : null;
 }
 
 function sourceOf(
@@ -206,27 +206,14 @@ function sourceOf(
   }
 }
 
-const SMS_ABROAD = "A receipt by SMS goes to numbers of the US and Canada only. Switch it off, or type one.";
-
-const SENTENCES: Readonly<Record<string, { field: keyof OrderFields | null; sentence: string }>> = {
-  amount: { field: null, sentence: "Type an amount." },
-  number: { field: null, sentence: "This card number cannot be charged." },
-  tokenId: {
-    field: null,
-    sentence: "This is no token of a payment method: one has letters, digits and underscores only.",
-  },
-  cvv: { field: null, sentence: "The CVV has 3 or 4 digits." },
-  zip: { field: null, sentence: "A ZIP has 2 to 10 characters." },
-  holder: { field: "holder", sentence: "At most 60 characters." },
-  email: { field: "email", sentence: "An e-mail address has 5 to 40 characters." },
-  phone: { field: "phone", sentence: "A phone number has 2 to 11 digits." },
-  statementDescription: { field: "statementDescription", sentence: "5 to 25 characters." },
-  note: { field: "note", sentence: "At most 200 characters." },
-  addressLine1: { field: "addressLine1", sentence: "At most 200 characters." },
-  addressLine2: { field: "addressLine2", sentence: "At most 200 characters." },
-  city: { field: "city", sentence: "At most 50 characters." },
-  state: { field: "state", sentence: "At most 50 characters." },
-  country: { field: "country", sentence: "At most 50 characters." },
-  purchaseOrder: { field: "purchaseOrder", sentence: "At most 25 characters." },
-  metadata: { field: "metadata", sentence: "Names up to 20, values up to 100 characters, at most 49 pairs." },
+const SENTENCES: Readonly<Record<string, { field: Place; sentence: string }>> = {
+  amount: { field: "amount", sentence: words.amount },
+  number: { field: "number", sentence: words.number },
+  tokenId: { field: "token", sentence: words.tokenId },
+  cvv: { field: "cvv", sentence: words.cvv },
+  zip: { field: "zip", sentence: words.zip },
+  email: { field: "email", sentence: words.email },
+  phone: { field: "phone", sentence: words.phone },
+  statementDescription: { field: "statementDescription", sentence: words.statementDescription },
+  metadata: { field: "metadata", sentence: words.metadata },
 };

@@ -2,6 +2,7 @@ import { useRef, type Ref, useImperativeHandle } from "react";
 import { brandText } from "../../../shared/brand-words";
 import { expiryText } from "../../../shared/card";
 import { customerTitle } from "../../../shared/customer";
+import { orderWords } from "../../../shared/words/order";
 import { phoneText } from "../../../shared/phone";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
@@ -10,6 +11,8 @@ import { useNow } from "../../parts/use-now";
 import { cardHealth } from "../../card/card-health";
 import type { CardChoice } from "../../stores/order-fields";
 import { cardsOf, payingCard, type Payer } from "./order-form";
+
+const words = orderWords.onFile;
 
 /** SECURITY: uncontrolled, like every CVV: read once, wiped. */
 export interface OnFileCvv {
@@ -57,14 +60,14 @@ export function OnFile(props: {
         <Button
           kind="quiet"
           size="small"
-          label={`Remove ${customerTitle(payer.line)} from this order`}
+          label={words.removeFrom({ name: customerTitle(payer.line) })}
           disabled={readOnly}
           onPress={props.onRemove}
         >
-          Remove
+          {words.remove}
         </Button>
       </div>
-      <div role="radiogroup" aria-label="Card" className="on-file-cards">
+      <div role="radiogroup" aria-label={words.cards} className="on-file-cards">
         {cards.map((card, at) => {
           const health = cardHealth(card.expMonth, card.expYear, now);
           return (
@@ -76,7 +79,12 @@ export function OnFile(props: {
                 checked={card.id === paying?.id}
                 disabled={readOnly}
                 onChange={() => onChoice({ kind: "card", cardId: card.id })}
-                aria-label={`${brandText(card)} ending ${card.last4 ?? "unknown"}, ${expiryText(card.expMonth, card.expYear)}${health === "good" ? "" : `, ${health}`}`}
+                aria-label={words.card({
+                  brand: brandText(card),
+                  last4: card.last4,
+                  expiry: expiryText(card.expMonth, card.expYear),
+                  health: health === "good" ? "" : health,
+                })}
               />
               <BrandMark brand={card.brand} size={36} />
               <span className="on-file-number">···· {card.last4 ?? "····"}</span>
@@ -85,7 +93,7 @@ export function OnFile(props: {
                 {health === "good" ? "" : ` · ${health}`}
               </span>
               <span className="grow" />
-              {card.isDefault ? <Pill tone="plain">Default</Pill> : null}
+              {card.isDefault ? <Pill tone="plain">{words.isDefault}</Pill> : null}
             </label>
           );
         })}
@@ -98,15 +106,13 @@ export function OnFile(props: {
             disabled={readOnly}
             onChange={() => onChoice({ kind: "typed" })}
           />
-          <span>
-            {payer.customer === null && cards.length === 0 ? "Reading the cards… or type one" : "Another card"}
-          </span>
+          <span>{payer.customer === null && cards.length === 0 ? words.reading : words.otherCard}</span>
         </label>
       </div>
       {paying === null ? null : (
         <div className="on-file-cvv">
           <label className="field-label" htmlFor="on-file-cvv">
-            CVV
+            {words.cvv}
           </label>
           <input
             id="on-file-cvv"
@@ -118,7 +124,7 @@ export function OnFile(props: {
             autoComplete="off"
             data-card=""
             data-digits-only=""
-            placeholder="optional"
+            placeholder={words.cvvOptional}
             onInput={(event) => {
               const field = event.currentTarget;
               const digits = field.value.replace(/\D/g, "");

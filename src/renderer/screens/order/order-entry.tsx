@@ -1,11 +1,14 @@
 import { USD } from "../../../shared/currency";
 import { amountTrouble, amountTypedToCents, dollars } from "../../../shared/money";
-import type { RefObject } from "react";
+import type { KeyboardEvent } from "react";
+import { orderFieldWords } from "../../../shared/words/order-fields";
+import { orderWords } from "../../../shared/words/order";
 import { CardInputs } from "../../card/card-inputs";
 import { AmountField } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
 import { isUnread } from "../../parts/read-first";
 import { useApp, useCan } from "../../stores/app";
+import { OrderActsRow } from "./order-acts-row";
 import { MoreFields } from "./more-fields";
 import { OnFile } from "./on-file";
 import { payingCard } from "./order-form";
@@ -24,7 +27,6 @@ export function OrderEntry(props: {
   readonly control: OrderFormControl;
   readonly surcharge: OrderSurcharge;
   readonly acts: OrderActs;
-  readonly formRef: RefObject<HTMLFormElement | null>;
   readonly onSubmit: () => void;
 }) {
   const { phase, control, surcharge, acts, onSubmit } = props;
@@ -40,13 +42,27 @@ export function OrderEntry(props: {
     const unread = phase.kind === "typing" && phase.failure !== null && isUnread(places.stub.current);
     if (!unread) onSubmit();
   };
+  /** On a switch or a radio button Enter does what the charge button shows. */
+  const submitOnSwitch = (event: KeyboardEvent): void => {
+    const { target } = event;
+    const isSwitch = target instanceof HTMLInputElement && ["checkbox", "radio"].includes(target.type);
+    if (event.key !== "Enter" || !isSwitch) return;
+    event.preventDefault();
+    submitByKey();
+  };
   const complete = amount > 0 && (onFile !== null || form.seen.complete || form.tokenThere);
   return (
-    // No submit button on purpose: Enter charges from the last card field only, never from a note
+    // No submit button on purpose: Enter charges from the last card field and the switches, never from a note
     // (docs/virtual-terminals.md, 5).
-    <form ref={props.formRef} className="order-form" onSubmit={(event) => event.preventDefault()}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the Enter of its switches
+    <form
+      ref={places.form}
+      className="order-form"
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={submitOnSwitch}
+    >
       <AmountField
-        label="Amount"
+        label={orderFieldWords.amount}
         big
         typed={form.typed}
         onTyped={acts.typeAmount}
@@ -59,7 +75,7 @@ export function OrderEntry(props: {
           if (trouble !== null) step({ do: "refuse amount", sentence: trouble });
           else if (form.stopped) {
             // MONEY: here the next caller's card number may follow; it must not land in the fields of this one.
-            step({ do: "refuse amount", sentence: "The order before is still here." });
+            step({ do: "refuse amount", sentence: orderWords.lastCallers });
             focusAmount();
           } else if (onFile || form.tokenThere) submitByKey();
           else places.card.current?.focusNext();
@@ -99,7 +115,7 @@ export function OrderEntry(props: {
         canSaveCard={canSaveCards && onFile === null}
         surcharge={surcharge.offer}
         moreOpen={form.moreOpen}
-        onMore={() => step({ do: "fold more", open: !form.moreOpen })}
+        onMore={() => control.foldMore(!form.moreOpen)}
       />
       <Button
         ref={places.charge}
@@ -112,27 +128,27 @@ export function OrderEntry(props: {
         busy={phase.kind === "sending"}
         keyHint={typing ? "Enter" : ""}
       >
-        {chargeWords(phase, `${form.fields.authorizeOnly ? "Authorize" : "Charge"} ${dollars(amount)}`)}
+        {chargeWords(
+          phase,
+          (form.fields.authorizeOnly ? orderWords.charge.authorize : orderWords.charge.charge)({
+            amount: dollars(amount),
+          }),
+        )}
       </Button>
       <OrderSaid form={form} amount={amount} surcharge={surcharge.added} answered={phase.kind === "answered"} />
-      <StackStrip mail={form.fields.channel === "mail"} onReady={focusAmount} />
+      <OrderActsRow acts={acts} typing={typing} onPractice={() => step({ do: "open practice", open: true })} />
+      <StackStrip onEnd={acts.turnStack} onReady={focusAmount} />
       <div ref={places.more} hidden={!form.moreOpen}>
         <MoreFields
           fields={form.fields}
           errors={form.fieldErrors}
+          tokenError={form.tokenError}
           onChange={change}
           disabled={!typing}
           googlePayRef={places.googlePay}
           paymentTokenRef={places.paymentToken}
           onToken={(there) => step({ do: "see token", there })}
         />
-        {acts.canPark ? (
-          <p className="order-park">
-            <Button size="small" onPress={acts.parkOrder}>
-              Park this order
-            </Button>
-          </p>
-        ) : null}
       </div>
     </form>
   );

@@ -28,7 +28,11 @@ export interface OrderForm {
   readonly seen: CardSeen;
   /** A token stands in its field and pays instead of a card. SECURITY: that it does, not what it is. */
   readonly tokenThere: boolean;
+  /** What is wrong with that token. */
+  readonly tokenError: string | null;
   readonly moreOpen: boolean;
+  /** The sheet of practice cards. */
+  readonly practiceOpen: boolean;
   readonly dialog: OrderDialog;
   /** The take-back of the payment that the result is about. */
   readonly takenBack: AttemptView | null;
@@ -42,11 +46,13 @@ export type FormAction =
   | { readonly do: "type amount"; readonly typed: AmountTyped }
   | { readonly do: "refuse amount"; readonly sentence: string | null }
   | { readonly do: "change fields"; readonly part: Partial<OrderFields> }
-  | { readonly do: "refuse field"; readonly field: keyof OrderFields; readonly sentence: string }
+  /** What is wrong with fields, in a sentence each. */
   | { readonly do: "refuse fields"; readonly errors: FieldErrors }
   | { readonly do: "see card"; readonly seen: CardSeen }
   | { readonly do: "see token"; readonly there: boolean }
+  | { readonly do: "refuse token"; readonly sentence: string }
   | { readonly do: "fold more"; readonly open: boolean }
+  | { readonly do: "open practice"; readonly open: boolean }
   | { readonly do: "open dialog"; readonly dialog: OrderDialog }
   | { readonly do: "take back"; readonly attempt: AttemptView }
   | { readonly do: "hear"; readonly attempt: AttemptView }
@@ -76,7 +82,9 @@ export function emptyForm(channel: Channel): OrderForm {
     payer: null,
     seen: NO_CARD,
     tokenThere: false,
+    tokenError: null,
     moreOpen: false,
+    practiceOpen: false,
     dialog: null,
     takenBack: null,
     stopped: false,
@@ -96,16 +104,18 @@ export function stepForm(form: OrderForm, action: FormAction): OrderForm {
         fields: { ...form.fields, ...action.part },
         fieldErrors: Object.fromEntries(Object.entries(form.fieldErrors).filter(([name]) => !(name in action.part))),
       };
-    case "refuse field":
-      return { ...form, moreOpen: true, fieldErrors: { [action.field]: action.sentence } };
     case "refuse fields":
       return { ...form, moreOpen: true, fieldErrors: action.errors };
     case "see card":
       return { ...form, seen: action.seen };
     case "see token":
-      return { ...form, tokenThere: action.there };
+      return { ...form, tokenThere: action.there, tokenError: null };
+    case "refuse token":
+      return { ...form, moreOpen: true, tokenError: action.sentence };
     case "fold more":
       return { ...form, moreOpen: action.open };
+    case "open practice":
+      return { ...form, practiceOpen: action.open };
     case "open dialog":
       return { ...form, dialog: action.dialog };
     case "take back":

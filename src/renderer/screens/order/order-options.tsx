@@ -1,18 +1,16 @@
 import { dollars } from "../../../shared/money";
 import type { Channel } from "../../../shared/outcome";
 import { percentText } from "../../../shared/surcharge";
+import { orderFieldWords as words } from "../../../shared/words/order-fields";
 import { CHANNEL_WORDS } from "../../payment/words";
 import { Kbd } from "../../parts/kbd";
 import { Segmented } from "../../parts/segmented";
 import { Switch } from "../../parts/switch";
 import { useCan } from "../../stores/app";
 import { keyHint } from "../../stores/shortcuts";
-import type { OrderFields } from "../../stores/order-fields";
+import { CHANNELS, type OrderFields } from "../../stores/order-fields";
 
-const CHANNELS = (["phone", "mail", "in_person", "online"] as const).map((value) => ({
-  value,
-  label: CHANNEL_WORDS[value],
-}));
+const CHOICES = CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value] }));
 
 /** What to do with the order: its channel, authorize only, save the card, and the fold of everything else. */
 export function OrderOptions(props: {
@@ -32,24 +30,27 @@ export function OrderOptions(props: {
     <div className="order-options">
       {canChannel ? (
         <Segmented<Channel>
-          label="Channel"
+          label={words.channel}
           value={fields.channel}
-          choices={CHANNELS}
+          choices={CHOICES}
           disabled={disabled}
+          keyHint={keyHint("order", "channel")}
           onChange={(channel) => onChange({ channel })}
         />
       ) : null}
       <Switch
-        label="Authorize only"
+        label={words.authorizeOnly}
         on={fields.authorizeOnly}
         disabled={disabled}
+        keyHint={keyHint("order", "authorizeOnly")}
         onChange={(authorizeOnly) => onChange({ authorizeOnly })}
       />
       {canKeepCards ? (
         <Switch
-          label="Save card"
+          label={words.saveCard}
           on={fields.saveCard}
           disabled={disabled || !props.canSaveCard}
+          keyHint={keyHint("order", "saveCard")}
           onChange={(saveCard) => onChange({ saveCard })}
         />
       ) : null}
@@ -60,17 +61,16 @@ export function OrderOptions(props: {
         aria-controls="order-more"
         onClick={props.onMore}
       >
-        More <Kbd>{keyHint("order", "more")}</Kbd>
+        {words.more} <Kbd>{keyHint("order", "more")}</Kbd>
       </button>
-      {canChannel ? null : (
-        <p className="order-options-note quiet small">
-          It is sent as an online payment: this connection has no mark for phone and mail orders.
-        </p>
-      )}
+      {canChannel ? null : <p className="order-options-note quiet small">{words.onlyOnline}</p>}
       {surcharge ? (
         <div className="order-options-wide">
           <Switch
-            label={`Credit card: add ${percentText(surcharge.basisPoints)} % surcharge${surcharge.would > 0 ? ` (${dollars(surcharge.would)})` : ""}`}
+            label={words.surcharge({
+              percent: percentText(surcharge.basisPoints),
+              amount: surcharge.would > 0 ? dollars(surcharge.would) : null,
+            })}
             on={fields.surcharge}
             disabled={disabled}
             onChange={(on) => onChange({ surcharge: on })}

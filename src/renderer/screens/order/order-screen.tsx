@@ -1,21 +1,23 @@
 import { useEffect, useLayoutEffect } from "react";
 import { amountTypedToCents } from "../../../shared/money";
+import { orderWords } from "../../../shared/words/order";
 import { cardWords } from "../../payment/words";
-import { useKeys } from "../../parts/keys";
-import { useApp } from "../../stores/app";
+import { useApp, useCan } from "../../stores/app";
 import { onAttempt } from "../../stores/attempts";
-import { bind } from "../../stores/shortcuts";
 import { OrderDialogs } from "./order-dialogs";
 import { OrderEntry } from "./order-entry";
 import { payingCard } from "./order-form";
 import { FirstRun, useFirstRunProgress } from "./first-run";
+import { fillPractice } from "./fill-practice";
 import { heardOf } from "./phase-words";
+import { PracticeCards } from "./practice-cards";
 import { ResultStub } from "./result-stub";
 import { useCharge } from "./use-charge";
 import { useExpectedCharge } from "./use-expected-charge";
 import { useLastField } from "./use-last-field";
 import { useOrder } from "./use-order";
 import { useOrderActs } from "./use-order-acts";
+import { useOrderKeys } from "./use-order-keys";
 import { useOrderForm } from "./use-order-form";
 import { usePayer } from "./use-payer";
 import { useSurcharge } from "./use-surcharge";
@@ -28,7 +30,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const { form, step, places, focusAmount } = control;
   const { phase } = order.state;
   const typing = phase.kind === "typing";
-  const { form: formRef, forget } = useLastField(shown, places.firstStep, focusAmount);
+  const forget = useLastField(shown, places.form, places.firstStep, focusAmount);
   const acts = useOrderActs(order, control, forget);
   const typedCents = amountTypedToCents(form.typed) ?? 0;
   const surcharge = useSurcharge({
@@ -43,10 +45,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   useExpectedCharge(form, typing);
   useFirstRunProgress(phase.kind);
   useEffect(() => onAttempt((attempt) => step({ do: "hear", attempt })), [step]);
-  useKeys(
-    shown,
-    bind("order", { more: () => step({ do: "fold more", open: !form.moreOpen }), clear: typing ? acts.clear : null }),
-  );
+  useOrderKeys({ shown, typing, control, acts });
 
   // The desk's usual channel, once it is known.
   const channel = useApp(({ app }) => app?.settings.channel);
@@ -57,7 +56,11 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   // SECURITY: with any answer the card is wiped from the page in the same frame. A question or a failure keeps it,
   // because nothing was sent.
   useLayoutEffect(() => {
-    if (phase.kind === "answered") control.wipe("keep zip");
+    if (phase.kind === "answered") {
+      control.wipe("keep zip");
+      // What the processor says of a field stands at that field.
+      if (phase.attempt.outcome?.kind === "refused") control.refuse(phase.attempt.outcome.fields);
+    }
     // Who types a name into the search meanwhile goes on there: letters would be keys of the result.
     const here = document.activeElement;
     const elsewhere = here !== null && here !== document.body && !here.closest(".order");
@@ -65,19 +68,13 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     // oxlint-disable-next-line react/exhaustive-deps -- on the change of phase only
   }, [phase.kind]);
 
+  const cardNeedsName = useCan("card_needs_name");
   const onFile = payingCard(form.payer);
   const { brand, last4 } = onFile ?? form.seen;
   return (
     <div className="order">
-      <h1 className="heard-only">Order</h1>
-      <OrderEntry
-        phase={phase}
-        control={control}
-        surcharge={surcharge}
-        acts={acts}
-        formRef={formRef}
-        onSubmit={submit}
-      />
+      <h1 className="heard-only">{orderWords.heading}</h1>
+      <OrderEntry phase={phase} control={control} surcharge={surcharge} acts={acts} onSubmit={submit} />
       <ResultStub
         phase={phase}
         asked={{
@@ -113,8 +110,13 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
         {heardOf(phase)}
       </div>
       <div className="heard-only" role="status">
-        {typing && surcharge.offer && form.fields.surcharge ? "The surcharge for a credit card is added." : ""}
+        {typing && surcharge.offer && form.fields.surcharge ? orderWords.surchargeAdded : ""}
       </div>
+      <PracticeCards
+        open={form.practiceOpen}
+        onClose={() => step({ do: "open practice", open: false })}
+        onChoose={(chosen, usual) => fillPractice(control, chosen, usual, cardNeedsName)}
+      />
       {phase.kind === "answered" ? (
         <OrderDialogs
           attempt={phase.attempt}

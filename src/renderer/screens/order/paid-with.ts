@@ -1,7 +1,10 @@
+import { orderWords } from "../../../shared/words/order";
 import type { CardInputsHandle } from "../../card/card-inputs";
 import type { PaidWith } from "./charge-input";
 import type { OnFileCvv } from "./on-file";
 import type { Payer, ShownCard } from "./order-form";
+
+const words = orderWords.onFile;
 
 /** Where the page keeps what pays. SECURITY: read here in the moment of the charge, kept nowhere. */
 export interface PaySources {
@@ -31,7 +34,7 @@ export function readPaidWith({ googlePay, paymentToken, payer, onFile, onFileCvv
       };
     return {
       ok: false,
-      sentence: `There is a card and a ${wallet === "" ? "payment method" : "Google Pay"} token. Remove the one that is not to be charged.`,
+      sentence: words.twoWays({ token: wallet === "" ? "payment method" : "Google Pay" }),
       inMore: true,
     };
   }
@@ -40,7 +43,7 @@ export function readPaidWith({ googlePay, paymentToken, payer, onFile, onFileCvv
     if (cvv === "wrong")
       return {
         ok: false,
-        sentence: "The CVV has 3 or 4 digits. Leave it empty if the caller was not asked.",
+        sentence: words.cvvWrong,
         inMore: false,
       };
     // MONEY: where nobody chose a card, none is named: main charges the default of that moment.

@@ -6,6 +6,7 @@ import { moneyText } from "../../../shared/currency";
 import { type AttemptView } from "../../../shared/attempt";
 import { OUTCOME_WORDS } from "../../../shared/outcome";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
+import { orderResultWords } from "../../../shared/words/order-result";
 import { useKeys } from "../../parts/keys";
 import { spanWords, timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
@@ -14,6 +15,8 @@ import { useNow } from "../../parts/use-now";
 import { bind, keyHint, shortcut } from "../../stores/shortcuts";
 import type { Question } from "./order-state";
 import { questionWords } from "./phase-words";
+
+const says = orderResultWords.questions;
 
 /**
  * Nothing was sent: an earlier payment looks the same, or nobody knows yet how one ended. Shows it and asks. Enter
@@ -39,13 +42,13 @@ export function QuestionStub(props: {
   return (
     <Stub
       ref={props.stubRef}
-      name="Result"
+      name={orderResultWords.name}
       result={word}
       leaving={[shortcut("result", "other").key]}
       steps={
         <>
           <Button ref={props.firstRef} kind="primary" size="wide" keyHint={keyHint("result", "first")} onPress={onStop}>
-            Do not charge
+            {says.doNotCharge}
           </Button>
           <Button size="wide" keyHint={keyHint("result", "other")} onPress={onGoOn}>
             {goOn}
@@ -62,16 +65,23 @@ export function QuestionStub(props: {
       {first ? <StubMoney amount={moneyText(first.amount, first.currency)} line={lineOf(first, now)} /> : null}
       <p className="question-words">{words}</p>
       {first ? <Facts facts={"outcome" in first ? standingFacts(first, now) : earlierFacts(first)} /> : null}
-      {others > 0 ? <p className="quiet small question-words">and {others} more like it</p> : null}
+      {others > 0 ? <p className="quiet small question-words">{says.more({ count: others })}</p> : null}
     </Stub>
   );
 }
 
 function lineOf(first: Earlier | AttemptView, now: number): string {
   if ("outcome" in first)
-    return `${brandText(first.card)} ···· ${first.card.last4 ?? "····"} · sent ${timeWords(first.sentAt ?? first.openedAt, now, true)}`;
+    return says.sentAt({
+      card: `${brandText(first.card)} ···· ${first.card.last4 ?? "····"}`,
+      when: timeWords(first.sentAt ?? first.openedAt, now, true),
+    });
   const brand = Brand.safeParse(first.brand);
-  return `${brand.success ? BRAND_NAMES[brand.data] : first.brand} ···· ${first.last4 ?? "····"} · ${timeWords(first.at, now)}, ${spanWords(now - first.at)} ago`;
+  return says.takenAt({
+    card: `${brand.success ? BRAND_NAMES[brand.data] : first.brand} ···· ${first.last4 ?? "····"}`,
+    when: timeWords(first.at, now),
+    ago: spanWords(now - first.at),
+  });
 }
 
 function earlierFacts(first: Earlier) {
@@ -80,22 +90,19 @@ function earlierFacts(first: Earlier) {
     ? PAYMENT_STATUS_WORDS[status.data]
     : new Map<string, string>(Object.entries(OUTCOME_WORDS)).get(first.status);
   return [
-    { label: "Taken by", value: first.by ?? "not known" },
-    { label: "It is", value: words ?? first.status },
-    { label: "Reference", value: first.id, copy: first.id },
+    { label: says.takenBy, value: first.by ?? says.notKnown },
+    { label: says.itIs, value: words ?? first.status },
+    { label: says.paymentId, value: first.id, copy: first.id },
   ];
 }
 
 function standingFacts(first: AttemptView, now: number) {
   return [
-    { label: "Sent by", value: first.operator },
+    { label: says.sentBy, value: first.operator },
+    { label: says.looked, value: says.lookedTimes({ count: first.looks.count }) },
     {
-      label: "Looked",
-      value: first.looks.count === 0 ? "not yet" : first.looks.count === 1 ? "once" : `${first.looks.count} times`,
-    },
-    {
-      label: "Next look",
-      value: first.looks.nextAt === null ? "not planned" : `in ${spanWords(first.looks.nextAt - now)}`,
+      label: says.nextLook,
+      value: first.looks.nextAt === null ? says.notPlanned : says.in({ span: spanWords(first.looks.nextAt - now) }),
     },
   ];
 }

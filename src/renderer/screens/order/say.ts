@@ -1,5 +1,6 @@
 import { BRAND_NAMES, type Brand } from "../../../shared/card";
 import { dollars } from "../../../shared/money";
+import { orderWords } from "../../../shared/words/order";
 
 /** Pieces of a sentence to read aloud; the strong ones are set bold. */
 export type Spoken = readonly { readonly text: string; readonly strong?: boolean }[];
@@ -16,27 +17,33 @@ export function sayBefore(order: {
   readonly statement: string;
   readonly surcharge: number;
 }): Spoken | null {
-  const { amount, brand, last4, capture, statement, surcharge } = order;
-  if (amount === 0) return null;
-  const card: Spoken =
-    last4 === null
-      ? [{ text: brand === "unknown" ? "your card" : `your ${BRAND_NAMES[brand]}` }]
-      : [{ text: `the ${brand === "unknown" ? "card" : BRAND_NAMES[brand]} ending ` }, { text: last4, strong: true }];
-  return [
-    { text: capture ? "I’m charging " : "I’m holding " },
-    { text: dollars(amount), strong: true },
-    ...(surcharge === 0
-      ? []
-      : [
-          { text: ", which includes a surcharge of " },
-          { text: dollars(surcharge), strong: true },
-          { text: " for credit cards," },
-        ]),
-    { text: capture ? " to " : " on " },
-    ...card,
-    { text: "." },
-    ...(statement === ""
-      ? []
-      : [{ text: " It will show as " }, { text: statement, strong: true }, { text: " on your statement." }]),
-  ];
+  const { last4, statement } = order;
+  if (order.amount === 0) return null;
+  const brand = order.brand === "unknown" ? null : BRAND_NAMES[order.brand];
+  const amount = dollars(order.amount);
+  const surcharge = order.surcharge === 0 ? null : dollars(order.surcharge);
+  const sentence = orderWords.say.sentence({
+    hold: !order.capture,
+    amount,
+    surcharge,
+    card: orderWords.say.card({ brand, last4 }),
+    statement: statement || null,
+  });
+  return withStrong(
+    sentence,
+    [amount, surcharge ?? "", last4 ?? "", statement].filter((each) => each !== ""),
+  );
+}
+
+/** The sentence in pieces, the values strong: each is looked for behind the one before. */
+function withStrong(sentence: string, values: readonly string[]): Spoken {
+  let rest = sentence;
+  const pieces = values.flatMap((value) => {
+    const at = rest.indexOf(value);
+    if (at < 0) return [];
+    const before = rest.slice(0, at);
+    rest = rest.slice(at + value.length);
+    return [{ text: before }, { text: value, strong: true }];
+  });
+  return [...pieces, { text: rest }];
 }

@@ -1,61 +1,50 @@
 import { amountTypedToCents, dollars } from "../../../shared/money";
+import { orderFieldWords } from "../../../shared/words/order-fields";
+import { orderWords } from "../../../shared/words/order";
 import { AmountField } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
-import { endStack, setControl, startStack, useStack } from "../../stores/stack";
+import { keyHint } from "../../stores/shortcuts";
+import { setControl, useStack } from "../../stores/stack";
 import { stackSums } from "./stack-sums";
 
+const words = orderWords.stack;
+
 /**
- * The strip below a mail order: count and sum of the slips so far, beside what the stack should come to. `onReady` goes
- * to the next slip.
+ * The strip of a stack of slips: count and sum so far, beside what the stack should come to. `onReady` goes to the next
+ * slip.
  */
-export function StackStrip({ mail, onReady }: { readonly mail: boolean; readonly onReady: () => void }) {
+export function StackStrip({ onEnd, onReady }: { readonly onEnd: () => void; readonly onReady: () => void }) {
   const { on, control, slips, partOf } = useStack();
-  if (!on) {
-    return mail ? (
-      <p className="stack-start">
-        <Button kind="quiet" size="small" onPress={startStack}>
-          Take a stack of slips
-        </Button>
-      </p>
-    ) : null;
-  }
+  if (!on) return null;
   const { count, total, checking, notCharged } = stackSums(slips, partOf);
   const wanted = amountTypedToCents(control) ?? 0;
   const rest = wanted - total;
   return (
-    <section className="stack-strip" aria-label="Stack of slips">
+    <section className="stack-strip" aria-label={words.name}>
       <div role="status" className="stack-words">
-        <strong>
-          {count} {count === 1 ? "slip" : "slips"} · {dollars(total)}
-        </strong>
+        <strong>{words.count({ count, total: dollars(total) })}</strong>
         <span className={wanted > 0 && rest === 0 ? "tone-good" : "quiet"}>
           {wanted === 0
             ? ""
             : rest === 0
-              ? "agrees with the control total"
+              ? words.agrees
               : rest > 0
-                ? `${dollars(rest)} to go`
-                : `${dollars(-rest)} too much`}
+                ? words.toGo({ amount: dollars(rest) })
+                : words.tooMuch({ amount: dollars(-rest) })}
         </span>
-        {checking > 0 ? <span className="tone-warn">{checking} being checked</span> : null}
-        {notCharged > 0 ? <span className="tone-bad">{notCharged} not charged</span> : null}
+        {checking > 0 ? <span className="tone-warn">{words.checking({ count: checking })}</span> : null}
+        {notCharged > 0 ? <span className="tone-bad">{words.notCharged({ count: notCharged })}</span> : null}
       </div>
       <AmountField
-        label="Control total"
+        label={words.controlTotal}
         typed={control}
         onTyped={setControl}
-        placeholder="0.00"
+        placeholder={orderFieldWords.zeroAmount}
         autoFocus
         onEnter={onReady}
       />
-      <Button
-        size="small"
-        onPress={() => {
-          endStack();
-          onReady();
-        }}
-      >
-        End the stack
+      <Button size="small" keyHint={keyHint("order", "stack")} onPress={onEnd}>
+        {words.end}
       </Button>
     </section>
   );

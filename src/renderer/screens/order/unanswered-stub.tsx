@@ -3,10 +3,11 @@ import { dollars } from "../../../shared/money";
 import { Button } from "../../parts/button";
 import { Quote, Stub, StubMoney, StubWaiting } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
+import { orderResultWords as words } from "../../../shared/words/order-result";
 import { keyHint } from "../../stores/shortcuts";
 import type { Asked } from "./next-steps";
 import type { OrderFailure, Phase } from "./order-state";
-import { ASKED_AGAIN, failureWord } from "./phase-words";
+import { failureWord } from "./phase-words";
 
 /** The stub while there is no answer: what will appear, why the last press sent nothing, or that it was sent. */
 export function UnansweredStub(props: {
@@ -19,22 +20,20 @@ export function UnansweredStub(props: {
   const { phase, asked, onClear, stubRef, guide } = props;
   if (phase.kind === "sending")
     return (
-      <Stub ref={stubRef} name="Result">
+      <Stub ref={stubRef} name={words.name}>
         <Sending since={phase.since} again={phase.sends > 1} amount={asked.amount} card={asked.card} />
       </Stub>
     );
   if (phase.failure !== null)
     return (
-      <Stub ref={stubRef} name="Result" result={phase.failure.sentence}>
+      <Stub ref={stubRef} name={words.name} result={phase.failure.sentence}>
         <Failed failure={phase.failure} />
       </Stub>
     );
   if (onClear !== null) return <Stopped onClear={onClear} stubRef={stubRef} />;
   return (
-    <Stub ref={stubRef} name="Result">
-      <StubWaiting>
-        {"The result appears here:\napproved, declined, or still being checked,\nin words you can read to the caller."}
-      </StubWaiting>
+    <Stub ref={stubRef} name={words.name}>
+      <StubWaiting>{words.waiting}</StubWaiting>
       {guide}
     </Stub>
   );
@@ -46,11 +45,7 @@ function Failed({ failure }: { readonly failure: OrderFailure }) {
     <div className="stub-failure">
       <p className="verdict-word">{failureWord(failure)}</p>
       <Quote>{failure.sentence}</Quote>
-      <p className="quiet small stub-failure-note">
-        {failure.nothingSent
-          ? "What you typed is still there."
-          : "What you typed is still there. The same order again is the same charge, never a second one; a new order would be."}
-      </p>
+      <p className="quiet small stub-failure-note">{failure.nothingSent ? words.stillThere : words.sameAgain}</p>
     </div>
   );
 }
@@ -60,20 +55,17 @@ function Stopped(props: { readonly onClear: () => void; readonly stubRef: RefObj
   return (
     <Stub
       ref={props.stubRef}
-      name="Result"
+      name={words.name}
       result="stopped"
       steps={
         <Button size="wide" keyHint={keyHint("order", "clear")} onPress={props.onClear}>
-          Clear this order
+          {words.clearStopped}
         </Button>
       }
     >
       <div className="stub-failure">
-        <p className="verdict-word">Nothing was sent</p>
-        <p className="quiet small stub-failure-note">
-          The order before is still in the form. For the next caller type the new amount, and all else is cleared. For
-          the same caller go on from its fields.
-        </p>
+        <p className="verdict-word">{words.nothingSent}</p>
+        <p className="quiet small stub-failure-note">{words.stopped}</p>
       </div>
     </Stub>
   );
@@ -108,13 +100,11 @@ function Sending({
             />
           </svg>
         </span>
-        <p className="verdict-word">Sending…</p>
+        <p className="verdict-word">{words.sending}</p>
       </div>
       <StubMoney amount={dollars(amount)} line={card} />
-      {again ? <p className="sending-note">{ASKED_AGAIN}</p> : null}
-      <p className="sending-note">
-        {seconds >= 1 ? `Waiting for the bank’s answer, ${seconds} s` : "Waiting for the bank’s answer"}
-      </p>
+      {again ? <p className="sending-note">{words.askedAgain}</p> : null}
+      <p className="sending-note">{words.awaiting({ seconds })}</p>
     </>
   );
 }

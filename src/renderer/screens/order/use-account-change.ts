@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { orderWords } from "../../../shared/words/order";
 import { useApp } from "../../stores/app";
 import { rereadUnknown } from "../../stores/attempts";
 import { toast } from "../../stores/toasts";
@@ -23,7 +24,7 @@ export function useAccountChange(acts: {
     const hadCard = acts.hasCard();
     const parked = acts.putAside(before.id);
     acts.newOrder();
-    if (hadCard && !parked) toast(`The card was wiped: this window belongs to ${account.name} now.`, "warning");
+    if (hadCard && !parked) toast(orderWords.acts.accountChanged({ account: account.name }), "warning");
     // oxlint-disable-next-line react/exhaustive-deps -- on the change of account only
   }, [account?.id]);
 }

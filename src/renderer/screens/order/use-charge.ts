@@ -2,6 +2,7 @@ import { amountTrouble, amountTypedToCents } from "../../../shared/money";
 import { sumOn } from "../../parts/button";
 import { useApp, useCan } from "../../stores/app";
 import { toast } from "../../stores/toasts";
+import { orderWords } from "../../../shared/words/order";
 import { buildCharge } from "./charge-input";
 import { billingOnFile, payingCard } from "./order-form";
 import type { Overrides } from "./order-state";
@@ -32,7 +33,7 @@ export function useCharge(
     const cents = amountTypedToCents(form.typed);
     if (!cents) return refuseAmount(amountTrouble(form.typed) ?? "");
     const whole = surcharge.whole(cents);
-    if (whole === null) return refuseAmount("With the surcharge it is more than can be charged.");
+    if (whole === null) return refuseAmount(orderWords.surchargeTooMuch);
     const said = sumOn(places.charge.current)?.said ?? null;
     if (said === null) return null;
     step({ do: "refuse amount", sentence: null });
@@ -64,10 +65,8 @@ export function useCharge(
     // As shown at the top of this window at this moment.
     const account = useApp.getState().app?.account.id;
     if (built.ok) return { ...built.input, ...(account ? { account } : {}) };
-    if (built.field) {
-      step({ do: "refuse field", field: built.field, sentence: built.sentence });
-      control.focusWrong();
-    } else toast(built.sentence, "warning");
+    if (built.field !== null && control.refuse({ [built.field]: built.sentence })) control.focusWrong();
+    else toast(built.sentence, "warning");
     return null;
   };
 

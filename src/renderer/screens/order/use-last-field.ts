@@ -1,21 +1,15 @@
 import { useEffect, useRef, type RefObject } from "react";
 
-export interface LastField {
-  readonly form: RefObject<HTMLFormElement | null>;
-  /** Forgets where the hand was, because a new order begins. */
-  readonly forget: () => void;
-}
-
 /**
  * Brings the focus back to the field that had it in the order's form after a look at another screen; else to the first
- * step, else by `focusAmount`.
+ * step, else by `focusAmount`. Answers how to forget where the hand was, because a new order begins.
  */
 export function useLastField(
   shown: boolean,
+  form: RefObject<HTMLFormElement | null>,
   firstStep: RefObject<HTMLElement | null>,
   focusAmount: () => void,
-): LastField {
-  const form = useRef<HTMLFormElement>(null);
+): () => void {
   const last = useRef<HTMLElement | null>(null);
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent): void => {
@@ -24,7 +18,7 @@ export function useLastField(
     const current = form.current;
     current?.addEventListener("focusin", onFocus);
     return () => current?.removeEventListener("focusin", onFocus);
-  }, []);
+  }, [form]);
   useEffect(() => {
     const idle = document.activeElement === document.body || document.activeElement?.closest(".rail");
     if (!shown || !idle) return;
@@ -33,10 +27,7 @@ export function useLastField(
     else focusAmount();
     // oxlint-disable-next-line react/exhaustive-deps -- when the screen comes back only
   }, [shown]);
-  return {
-    form,
-    forget: () => {
-      last.current = null;
-    },
+  return () => {
+    last.current = null;
   };
 }

@@ -1,13 +1,16 @@
 import { useEffect, useRef } from "react";
 import { amountTypedToCents, type AmountTyped } from "../../../shared/money";
 import { cardWords } from "../../../shared/words/card";
+import { orderWords } from "../../../shared/words/order";
 import { useIdleWipe } from "../../card/use-idle-wipe";
 import { NO_CARD } from "../../card/card-seen";
 import { typedOf } from "../../parts/amount-field";
+import { afterDialog } from "../../parts/dialog";
 import { isUnread } from "../../parts/read-first";
 import { isWritten } from "../../stores/order-fields";
-import { park } from "../../stores/parked";
-import { countSlip, type Follows } from "../../stores/stack";
+import type { AccountId } from "../../../shared/account";
+import { park, useParked, type ParkedOrder } from "../../stores/parked";
+import { countSlip, endStack, startStack, useStack, type Follows } from "../../stores/stack";
 import { toast } from "../../stores/toasts";
 import { isBegunAnew } from "./order-form";
 import type { OrderControl } from "./use-order";
@@ -16,6 +19,8 @@ import type { OrderFormControl } from "./use-order-form";
 import { useAccountChange } from "./use-account-change";
 import { useApp } from "../../stores/app";
 import { useTakenUp } from "./use-taken-up";
+
+const words = orderWords.acts;
 
 export interface OrderActs {
   readonly newOrder: () => void;
@@ -28,6 +33,10 @@ export interface OrderActs {
   /** There is something to put aside, and nothing of it has been sent. */
   readonly canPark: boolean;
   readonly parkOrder: () => void;
+  /** Clears the order; a remark brings back all but its card. null once it was sent. */
+  readonly wipeOrder: (() => void) | null;
+  /** Begins a stack of mail slips, or ends the one at hand. */
+  readonly turnStack: () => void;
   /** The question was answered with no. What was typed stays, for the caller who thinks again. */
   readonly stop: () => void;
   /** Clears the stopped order; null while none stands here. */
@@ -74,24 +83,35 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
 
   const canPark =
     holdsCard && ((amountTypedToCents(form.typed) ?? 0) > 0 || form.payer !== null || isWritten(form.fields));
-  const putAside = (account = useApp.getState().app?.account.id ?? "training"): boolean => {
-    if (!canPark) return false;
-    park({
-      id: crypto.randomUUID(),
-      account,
-      parkedAt: Date.now(),
-      typed: form.typed,
-      customer: form.payer?.line ?? null,
-      choice: form.payer?.choice ?? { kind: "typed" },
-      fields: form.fields,
-      zip: places.card.current?.zip() ?? "",
-    });
-    toast("Order parked. Card number, expiry and CVV were wiped.");
+  /** What of the order may be kept; null when there is nothing. */
+  const withoutCard = (account = useApp.getState().app?.account.id ?? "training"): ParkedOrder | null =>
+    canPark
+      ? {
+          id: crypto.randomUUID(),
+          account,
+          parkedAt: Date.now(),
+          typed: form.typed,
+          customer: form.payer?.line ?? null,
+          choice: form.payer?.choice ?? { kind: "typed" },
+          fields: form.fields,
+          zip: places.card.current?.zip() ?? "",
+        }
+      : null;
+  const putAside = (account?: AccountId): boolean => {
+    const kept = withoutCard(account);
+    if (kept === null) return false;
+    park(kept);
+    toast(words.parked);
     return true;
   };
+  const wipeOrder = (): void => {
+    const kept = withoutCard();
+    newOrder();
+    if (kept) toast(words.cleared, "info", { label: words.undo, run: () => useParked.setState({ resumed: kept }) });
+  };
   const isAwaited = (): boolean => {
-    if (phase.kind === "sending") toast("Wait for the answer to this order first.", "warning");
-    else if (answered && isUnread(places.stub.current)) toast("The answer has just come: look at it first.", "warning");
+    if (phase.kind === "sending") toast(words.waitForAnswer, "warning");
+    else if (answered && isUnread(places.stub.current)) toast(words.lookFirst, "warning");
     else return false;
     return true;
   };
@@ -117,6 +137,8 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
     fill: (parked) => {
       step({ do: "fill", order: parked });
       places.card.current?.setZip(parked.zip);
+      // After the sheet of parked orders has given the focus back.
+      afterDialog(control.focusEmpty);
     },
   });
   useAccountChange({
@@ -136,6 +158,16 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
     sameCard: () => again("another try", whole, false),
     chargeRest: (rest) => again("the rest", rest, true),
     canPark: canPark && phase.kind === "typing",
+    wipeOrder: phase.kind === "typing" ? wipeOrder : null,
+    turnStack: () => {
+      if (useStack.getState().on) {
+        endStack();
+        control.focusAmount();
+        return;
+      }
+      control.change({ channel: "mail" });
+      startStack();
+    },
     parkOrder: () => {
       if (putAside()) newOrder();
     },
@@ -146,7 +178,7 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
     },
     clear: form.stopped
       ? () => {
-          if (!isUnread(places.stub.current)) newOrder();
+          if (!isUnread(places.stub.current)) wipeOrder();
         }
       : null,
     typeAmount: (typed) => {

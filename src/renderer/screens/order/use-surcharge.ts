@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { orderWords } from "../../../shared/words/order";
 import { surchargeOf, withSurcharge } from "../../../shared/surcharge";
 import type { Cents } from "../../../shared/money";
 import { surchargeRate, useApp } from "../../stores/app";
@@ -33,7 +34,7 @@ export function useSurcharge(props: {
   const turn = (): void => {
     if (!rate) return;
     if (typing) props.turn(!on);
-    else toast("Start a new order first.", "warning");
+    else toast(orderWords.startNewFirst, "warning");
   };
   const wanted = useOrderFor((state) => state.surcharge);
   useEffect(() => {

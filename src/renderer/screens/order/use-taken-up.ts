@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { orderWords } from "../../../shared/words/order";
 import { useOrderFor, type CustomerWish } from "../../stores/order-for";
 import { park, useParked, type ParkedOrder } from "../../stores/parked";
 import { toast } from "../../stores/toasts";
@@ -10,7 +11,7 @@ export interface OrderActs {
   /** Puts what is typed aside, all but the card; false when there is nothing to be put aside. */
   readonly putAside: () => boolean;
   readonly newOrder: () => void;
-  /** Fills the empty form with what was parked. */
+  /** Fills the empty form with what was parked, and goes to the first field that is empty. */
   readonly fill: (order: ParkedOrder) => void;
 }
 
@@ -44,7 +45,7 @@ export function useTakenUp(acts: OrderActs): void {
       useOrderFor.setState({ wish: null });
       if (isAwaited()) return;
       const aside = wish !== "clear" && putAside();
-      if (wish === "park" && !aside) toast("There is nothing to park: type an amount or choose a customer.", "warning");
+      if (wish === "park" && !aside) toast(orderWords.acts.nothingToPark, "warning");
       else newOrder();
     },
   );

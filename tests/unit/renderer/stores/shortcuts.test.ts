@@ -19,7 +19,7 @@ const WATCHERS = [
 describe("the table of keys", () => {
   it("has no key twice in a section", () => {
     for (const [name, { keys }] of Object.entries(SHORTCUTS)) {
-      const used = Object.values<Shortcut>(keys).map(({ key, ctrl }) => `${ctrl ? "Ctrl " : ""}${key}`);
+      const used = Object.values<Shortcut>(keys).map((line) => keyWords({ ...line, shown: undefined }));
       expect({ name, used: [...new Set(used)] }).toEqual({ name, used });
     }
   });
@@ -35,6 +35,7 @@ describe("the table of keys", () => {
   it("writes keys as people read them", () => {
     expect(keyWords({ key: "Escape", does: null })).toBe("Esc");
     expect(keyWords({ key: "K", ctrl: true, does: null })).toBe("Ctrl K");
+    expect(keyWords({ key: "A", alt: true, does: null })).toBe("Alt A");
     expect(keyWords({ key: "ArrowUp", shown: "↑", does: null })).toBe("↑");
   });
 

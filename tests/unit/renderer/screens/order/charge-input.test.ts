@@ -33,8 +33,8 @@ describe("the charge that an order asks for", () => {
     });
     expect(buildCharge({ ...named, paidWith: { kind: "card", card: { ...card, zip: null } } })).toMatchObject({
       ok: false,
-      field: null,
-      sentence: expect.stringContaining("ZIP"),
+      field: "zip",
+      sentence: expect.stringContaining("Needed"),
     });
     expect(buildCharge({ ...needs, paidWith: { kind: "token", tokenId: "pm_123xyz" } })).toMatchObject({
       ok: true,
@@ -42,7 +42,7 @@ describe("the charge that an order asks for", () => {
     });
     expect(buildCharge({ ...parts, paidWith: { kind: "token", tokenId: "no token" } })).toMatchObject({
       ok: false,
-      field: null,
+      field: "token",
       sentence: expect.stringContaining("token"),
     });
   });
@@ -131,7 +131,7 @@ describe("the charge that an order asks for", () => {
     expect(buildCharge(withFields({ purchaseOrder: "PO 7" }))).toMatchObject({ ok: false, field: "addressLine1" });
     expect(
       buildCharge({ ...withFields(there), paidWith: { kind: "card", card: { ...card, zip: null } } }),
-    ).toMatchObject({ ok: false, field: "purchaseOrder" });
+    ).toMatchObject({ ok: false, field: "zip" });
     const onFile: OrderParts = {
       ...withFields({ purchaseOrder: "PO 7" }),
       paidWith: { kind: "customer", customerId: "cus1", cardId: "card1", cvv: null, zip: null },
@@ -213,7 +213,7 @@ describe("the charge that an order asks for", () => {
     expect(named("PO", " PO ")).toMatchObject({
       ok: false,
       field: "metadata",
-      sentence: "There are two fields named PO.",
+      sentence: "Two fields have the name PO. Change one of them.",
     });
     for (const ours of ["reference", "operator", "desk", "channel"])
       expect(named(ours)).toMatchObject({

@@ -38,7 +38,7 @@ const written = after(
   { do: "choose payer", line, choice: { kind: "default" } },
   { do: "see card", seen: { brand: "visa", last4: "5439", complete: true } },
   { do: "see token", there: true },
-  { do: "refuse field", field: "note", sentence: "At most 200 characters." },
+  { do: "refuse fields", errors: { note: "At most 200 characters." } },
   { do: "open dialog", dialog: "receipt" },
 );
 

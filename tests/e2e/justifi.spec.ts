@@ -331,7 +331,7 @@ test("a lost answer is asked for again under the same key, in sight, and nothing
   server.control.failNext({ method: "POST", path: "/payments" }, second.fault);
   await typeOrder(page, "3000");
   await page.keyboard.press("Enter");
-  await expect(result(page)).toContainText("asked for again under the same key. Nothing is charged twice.");
+  await expect(result(page)).toContainText("so the same order is sent again. It cannot be charged twice.");
   second.letGo();
   await expect(verdict(page, "Approved")).toBeVisible();
   expect(charges()).toHaveLength(2);

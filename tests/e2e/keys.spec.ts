@@ -356,6 +356,11 @@ test("payments and holds", async ({ app }) => {
     capture: opens("Capture"),
     receipt: opens("Receipt"),
     takeBack: opens("Take it back"),
+    again: async (press) => {
+      await press();
+      await expect(field(page, "Amount")).toHaveValue("77.01");
+      await expect(field(page, "Card number")).toBeFocused();
+    },
   });
 });
 
@@ -386,6 +391,13 @@ test("activity", async ({ app }) => {
       await expect(stub(page, "Attempt").getByRole("button", { name: "Open payment" })).toBeVisible();
       await press();
       await expect(page.getByRole("link", { name: "Payments" })).toHaveAttribute("aria-current", "page");
+    },
+    again: async (press) => {
+      const [paid] = (await app.ask("attempts.list", { limit: 10 })).filter(({ paymentId }) => paymentId !== null);
+      await open(paid?.id ?? "");
+      await expect(stub(page, "Attempt").getByRole("button", { name: "Charge again" })).toBeVisible();
+      await press();
+      await expect(field(page, "Amount")).toHaveValue("78.01");
     },
   });
 });

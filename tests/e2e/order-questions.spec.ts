@@ -97,7 +97,7 @@ test("the account changes: a result of the old one offers nothing on the new one
   await ask("accounts.use", { id: "training" });
   answer.letGo();
   await expect(verdict(page, "Approved")).toBeVisible();
-  await expect(result(page)).toContainText("This was sent on PayArc test, which this window no longer shows.");
+  await expect(result(page)).toContainText("This was sent on PayArc test, and this window is on another account now.");
   await expect(result(page).getByRole("button")).toHaveCount(1);
   for (const key of ["r", "t", "s"]) await page.keyboard.press(key);
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -5,6 +5,8 @@ import { Channel } from "../../shared/outcome";
 import { ownPairs } from "../../shared/metadata";
 import { actWords, commonWords } from "../../shared/words/common";
 import { paymentWords } from "../../shared/words/payment";
+import { orderWords } from "../../shared/words/order";
+import { canRepeat, repeatCharge } from "./repeat-charge";
 import { useKeys } from "../parts/keys";
 import { Button } from "../parts/button";
 import { Loading, Trouble } from "../parts/states";
@@ -49,11 +51,22 @@ export function PaymentStub(props: {
   const canTakeBack = payment !== null && whyNot === null;
   const canReceipt = payment !== null;
 
+  const again =
+    payment !== null && canRepeat(payment)
+      ? () =>
+          void repeatCharge({
+            ...payment,
+            customerId: payment.customerId ?? payment.card?.customerId ?? null,
+            holder: payment.card?.holder ?? null,
+          })
+      : null;
+
   useKeys(true, [
     ...bind("payments", {
       capture: canCapture ? () => setOpen("capture") : null,
       takeBack: canTakeBack ? () => setOpen("take back") : null,
       receipt: canReceipt ? () => setOpen("receipt") : null,
+      again,
     }),
     ...bind("lists", { close: onClose }),
   ]);
@@ -125,6 +138,14 @@ export function PaymentStub(props: {
             onPress={() => setOpen("take back")}
           >
             {paymentWords.takeItBack}
+          </Button>
+          <Button
+            size="wide"
+            keyHint={keyHint("payments", "again")}
+            disabled={again === null}
+            onPress={again ?? undefined}
+          >
+            {orderWords.steps.chargeAgain}
           </Button>
           {whyNot === null ? null : (
             <p id="why-no-take-back" className="stub-why quiet small">

@@ -12,15 +12,25 @@ export interface CustomerWish {
   readonly amount: Cents | null;
 }
 
+/** A past charge to be made again, its amount in cents. `line`: of its customer; null: the card is to be typed. */
+export interface AgainWish {
+  readonly line: CustomerLine | null;
+  readonly amount: Cents;
+  readonly holder: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
 /**
  * A wish from elsewhere: take an order for this customer; turn the surcharge of the order at hand on or off; put it
  * aside or away. The order screen takes it up and clears it.
  */
 export const useOrderFor = create<{
   readonly customer: CustomerWish | null;
+  readonly again: AgainWish | null;
   readonly surcharge: boolean;
   readonly wish: OrderWish | null;
-}>(() => ({ customer: null, surcharge: false, wish: null }));
+}>(() => ({ customer: null, again: null, surcharge: false, wish: null }));
 
 /**
  * Goes to the order screen with this customer chosen and the focus in Amount.
@@ -28,6 +38,12 @@ export const useOrderFor = create<{
  */
 export function orderFor(line: CustomerLine, amount: Cents | null = null): void {
   useOrderFor.setState({ customer: { line, amount } });
+  go("order");
+}
+
+/** Goes to the order screen and begins an order like a past one; what was typed is parked. Nothing is sent by it. */
+export function orderAgain(again: AgainWish): void {
+  useOrderFor.setState({ again });
   go("order");
 }
 

@@ -124,6 +124,7 @@ export const SHORTCUTS = {
       capture: { key: "C", does: "Capture the open payment" },
       receipt: { key: "R", does: "Receipt" },
       takeBack: { key: "T", does: "Take it back" },
+      again: { key: "A", does: "Charge again: fills in an order" },
     },
   },
   activity: {
@@ -131,6 +132,7 @@ export const SHORTCUTS = {
     keys: {
       look: { key: "L", does: "Look again now" },
       payment: { key: "P", does: "Go to the payment" },
+      again: { key: "A", does: "Charge again: fills in an order" },
     },
   },
   settings: {

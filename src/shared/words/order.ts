@@ -47,8 +47,8 @@ export const orderWords = {
     cvv: "CVV",
     cvvOptional: "optional",
     cvvWrong: "The CVV has 3 or 4 digits. Leave it empty if you did not ask for it.",
-    twoWays: ({ token }: { token: "payment method" | "Google Pay" }) =>
-      `There is a card and a ${token} token. Remove the one that is not to be charged.`,
+    twoWays: ({ googlePay }: { googlePay: boolean }) =>
+      `There is a card and a ${googlePay ? "Google Pay" : "payment method"} token. Remove the one that is not to be charged.`,
   },
 
   /** What is read to the caller before the charge. */
@@ -106,6 +106,7 @@ export const orderWords = {
     startAnother: "Start another order",
     closeByHand: "Stop checking",
     chargeRest: "Charge the rest",
+    chargeAgain: "Charge again",
     receipt: "Receipt",
     saveCard: "Save card",
     takeBack: "Take it back",

@@ -2,6 +2,8 @@ import { useEffect, useState } from "react";
 import type { AttemptView } from "../../../shared/attempt";
 import { activityWords as words } from "../../../shared/words/activity";
 import { ask, asFailure } from "../../bridge";
+import { orderWords } from "../../../shared/words/order";
+import { canRepeat, repeatCharge } from "../../payment/repeat-charge";
 import { useKeys } from "../../parts/keys";
 import { AttemptStub } from "../../payment/attempt-stub";
 import { CloseByHandDialog } from "../../payment/close-by-hand-dialog";
@@ -62,7 +64,18 @@ export function ActivityStub({
   const here = useApp(({ app }) => app?.account.id === attempt?.connection);
   // MONEY: in another account's window the id may be another payment's.
   const payment = paymentId === null || !here ? null : () => go("payments", paymentId);
-  useKeys(true, [...bind("activity", { look, payment }), ...bind("lists", { close: onClose })]);
+  const again =
+    attempt?.operation === "charge" && here && !checking && canRepeat(attempt)
+      ? () =>
+          void repeatCharge({
+            ...attempt,
+            customerId: attempt.customer?.id ?? null,
+            holder: null,
+            email: null,
+            phone: null,
+          })
+      : null;
+  useKeys(true, [...bind("activity", { look, payment, again }), ...bind("lists", { close: onClose })]);
 
   if (attempt === null) {
     return (
@@ -91,6 +104,11 @@ export function ActivityStub({
           {payment ? (
             <Button size="wide" keyHint={keyHint("activity", "payment")} onPress={payment}>
               {words.openPayment}
+            </Button>
+          ) : null}
+          {again ? (
+            <Button size="wide" keyHint={keyHint("activity", "again")} onPress={again}>
+              {orderWords.steps.chargeAgain}
             </Button>
           ) : null}
         </>

@@ -34,7 +34,7 @@ export function readPaidWith({ googlePay, paymentToken, payer, onFile, onFileCvv
       };
     return {
       ok: false,
-      sentence: words.twoWays({ token: wallet === "" ? "payment method" : "Google Pay" }),
+      sentence: words.twoWays({ googlePay: wallet !== "" }),
       inMore: true,
     };
   }

@@ -132,6 +132,12 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
       // Once it stands in the field it is selected, so that another amount replaces it.
       setTimeout(control.focusAmount);
     },
+    repeat: ({ line, amount, holder, email, phone }) => {
+      step({ do: "type amount", typed: typedOf(amount) });
+      if (line) step({ do: "choose payer", line, choice: { kind: "default" } });
+      else step({ do: "change fields", part: { holder: holder ?? "", email: email ?? "", phone: phone ?? "" } });
+      setTimeout(control.focusEmpty);
+    },
     putAside: () => putAside(),
     newOrder,
     fill: (parked) => {

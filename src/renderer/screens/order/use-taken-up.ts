@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { orderWords } from "../../../shared/words/order";
-import { useOrderFor, type CustomerWish } from "../../stores/order-for";
+import { useOrderFor, type AgainWish, type CustomerWish } from "../../stores/order-for";
 import { park, useParked, type ParkedOrder } from "../../stores/parked";
 import { toast } from "../../stores/toasts";
 
@@ -8,6 +8,8 @@ export interface OrderActs {
   /** True, and said, while the answer to this order is awaited or unread: nothing else may take its place. */
   readonly isAwaited: () => boolean;
   readonly choose: (wish: CustomerWish) => void;
+  /** Begins an order like a past one. */
+  readonly repeat: (wish: AgainWish) => void;
   /** Puts what is typed aside, all but the card; false when there is nothing to be put aside. */
   readonly putAside: () => boolean;
   readonly newOrder: () => void;
@@ -17,12 +19,22 @@ export interface OrderActs {
 
 /** What other places ask of the order at hand, each taken up once: a customer, a parked order, a new order or none. */
 export function useTakenUp(acts: OrderActs): void {
-  const { isAwaited, choose, putAside, newOrder, fill } = acts;
+  const { isAwaited, choose, repeat, putAside, newOrder, fill } = acts;
   useOnce(
     useOrderFor(({ customer }) => customer),
     (customer) => {
       useOrderFor.setState({ customer: null });
       choose(customer);
+    },
+  );
+  useOnce(
+    useOrderFor(({ again }) => again),
+    (again) => {
+      useOrderFor.setState({ again: null });
+      if (isAwaited()) return;
+      putAside();
+      newOrder();
+      repeat(again);
     },
   );
   useOnce(

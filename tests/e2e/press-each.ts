@@ -1,4 +1,4 @@
-import { test, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import {
   shortcut,
   SHORTCUTS,
@@ -10,7 +10,8 @@ import {
 /** A check for every key of a section; the compiler names one that is missing. */
 type Presses<S extends SectionName> = { readonly [K in KeyName<S>]: (press: () => Promise<void>) => Promise<void> };
 
-function keyOf({ key, ctrl }: Shortcut): string {
+function keyOf({ key, ctrl, alt }: Shortcut): string {
+  if (alt) return `Alt+${key.toLowerCase()}`;
   return ctrl ? `Control+${key.toLowerCase()}` : key.length === 1 ? key.toLowerCase() : key;
 }
 
@@ -19,4 +20,10 @@ export async function pressEach<S extends SectionName>(page: Page, section: S, p
   for (const name of Object.keys(SHORTCUTS[section].keys) as KeyName<S>[])
     await test.step(`${section}: ${String(name)}`, () =>
       presses[name](() => page.keyboard.press(keyOf(shortcut(section, name)))));
+}
+
+/** Closes the sheet that is open. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 }

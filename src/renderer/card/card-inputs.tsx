@@ -92,7 +92,13 @@ export function CardInputs(props: {
         <CardShield ref={fields.shield} brand={seen.brand} last4={seen.last4} wiped={wiped} onPeek={typing.peek} />
       </CardField>
       <div className="card-row">
-        <CardField {...common} name="expiry" label={words.expiry} placeholder={dash ?? words.expiryLike} longest={LONGEST_TEXT} />
+        <CardField
+          {...common}
+          name="expiry"
+          label={words.expiry}
+          placeholder={dash ?? words.expiryLike}
+          longest={LONGEST_TEXT}
+        />
         <CardField
           {...common}
           name="cvv"

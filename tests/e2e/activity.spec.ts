@@ -118,8 +118,8 @@ test("the close of a day: exceptions first, sums, the same in a file", async ({ 
   const [header = [], ...lines] = parseCsv(
     readFileSync(/Saved as (.+\.csv)/.exec(await said.innerText())?.[1] ?? "", "utf8").slice(1),
   );
-  expect(lines.find((line) => line[0] === "Exception")?.[header.indexOf("Outcome")]).toBe("unknown");
-  expect(lines.filter((line) => line[0] === "Attempt")).toHaveLength(3);
+  expect(lines.find((line) => line[0] === "Exception")?.[header.indexOf("Outcome")]).toBe("Checking");
+  expect(lines.filter((line) => line[0] === "Done here")).toHaveLength(3);
 
   await exceptions.getByRole("button", { name: "Open the entry of $44.00" }).click();
   await expect(stub(page).getByRole("heading", { name: "Checking" })).toBeVisible();

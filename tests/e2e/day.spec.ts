@@ -46,7 +46,7 @@ test("refunds of a day and of its payments are two figures, and each has one nam
   const [header = [], ...lines] = parseCsv(readFileSync(path ?? "", "utf8").slice(1));
   const line = (what: string): string[] => lines.find((one) => one[header.indexOf("What")] === what) ?? [];
   expect(line("Refunded this day")[header.indexOf("Amount")]).toBe("0.00");
-  expect(moneyText(Number(line("Taken")[header.indexOf("Refunded")]) * 100, "USD")).toBe(since);
+  expect(moneyText(Number(line("Taken")[header.indexOf("Refunded by now")]) * 100, "USD")).toBe(since);
 });
 
 test("the net of a refunded payment has the refund taken off, on the screen and in the file", async ({

@@ -1,139 +1,126 @@
 import { amountCell, codeCell, type Cell } from "../../shared/csv";
 import { dayOf, type DayClose, type DaySums, type Sum } from "../../shared/history";
 import { brandText } from "../../shared/brand-words";
+import type { AttemptView } from "../../shared/attempt";
+import type { Currency } from "../../shared/currency";
+import { activityWords } from "../../shared/words/activity";
 import { dayClosingWords as closingWords } from "../../shared/words/day-closing";
 import { dayCloseWords as words } from "../../shared/words/day-close";
 import { OUTCOME_WORDS } from "../../shared/outcome";
 
+const COLUMNS = [
+  "part",
+  "what",
+  "time",
+  "count",
+  "amount",
+  "currency",
+  "refunded",
+  "by",
+  "outcome",
+  "paymentId",
+  "reference",
+] as const;
+type Row = Partial<Record<(typeof COLUMNS)[number], Cell>>;
+
 /** The close of a day of that account as a sheet: exceptions, sums, then every attempt of this computer. */
 export function dayRows(close: DayClose, account: string): { header: readonly string[]; rows: Cell[][] } {
-  const header = [
-    "Part",
-    "What",
-    "Time",
-    "Count",
-    "Amount",
-    "Currency",
-    "Refunded",
-    "By",
-    "Outcome",
-    "Payment",
-    "Reference",
-  ];
-  const sumRow = (part: string, { label, currency, count, amount, refunded }: Sum): Cell[] => [
-    part,
-    label,
-    null,
-    { number: count },
-    amountCell(amount, currency),
-    currency,
-    amountCell(refunded, currency),
-    null,
-    null,
-    null,
-    null,
+  const { file } = words;
+  const rows: Row[] = [
+    { part: file.day, what: account, time: { number: close.day }, outcome: close.trouble },
+    ...close.closings.map(({ at, by, desk, exceptions, differences }) => ({
+      part: file.closed,
+      what: [closingWords.at({ desk }), ...differences].join(" "),
+      time: timeCell(at),
+      count: { number: exceptions },
+      by,
+    })),
+    ...close.exceptions.map(({ kind, sentence, currency, amount, attemptId, paymentId, at }) => ({
+      part: file.exception,
+      what: sentence,
+      time: timeCell(at),
+      ...money(amount, currency),
+      outcome: words.kinds[kind],
+      paymentId: codeCell(paymentId),
+      reference: codeCell(attemptId),
+    })),
+    ...[close, ...close.others].flatMap(sumRows),
+    ...comparedRows(close),
+    ...close.attempts.map(attemptRow),
   ];
   return {
-    header,
-    rows: [
-      ["Day", account, { number: close.day }, null, null, null, null, null, close.trouble, null, null],
-      ...close.closings.map(({ at, by, desk, exceptions, differences }): Cell[] => [
-        "Closed",
-        [closingWords.at({ desk }), ...differences].join(" "),
-        timeCell(at),
-        { number: exceptions },
-        null,
-        null,
-        null,
-        by,
-        null,
-        null,
-        null,
-      ]),
-      ...close.exceptions.map(({ kind, sentence, currency, amount, attemptId, paymentId, at }): Cell[] => [
-        "Exception",
-        sentence,
-        timeCell(at),
-        null,
-        amountCell(amount, currency),
-        currency,
-        null,
-        null,
-        kind,
-        codeCell(paymentId),
-        codeCell(attemptId),
-      ]),
-      ...[close, ...close.others].flatMap((sums) => [
-        ...[sums.taken, sums.disputed, sums.held, sums.voided, sums.declined, sums.lapsed].map((sum) =>
-          sumRow("Total", sum),
-        ),
-        ...bankRows(sums),
-        ...sums.byBrand.map((sum) => sumRow("By brand", sum)),
-        ...sums.byChannel.map((sum) => sumRow("By channel", sum)),
-        ...sums.byPerson.map((sum) => sumRow("By person", sum)),
-      ]),
-      [
-        "Compared",
-        words.compared.here,
-        null,
-        { number: close.compared.journalCount },
-        amountCell(close.compared.journalAmount, close.currency),
-        close.currency,
-        null,
-        null,
-        words.compared[close.compared.verdict],
-        null,
-        null,
-      ],
-      [
-        "Compared",
-        words.compared.listed,
-        null,
-        { number: close.compared.listedCount },
-        amountCell(close.compared.listedAmount, close.currency),
-        close.currency,
-        null,
-        null,
-        null,
-        null,
-        null,
-      ],
-      ...close.attempts.map((attempt): Cell[] => [
-        "Attempt",
-        `${attempt.operation} ${brandText(attempt.card)}${attempt.card.last4 === null ? "" : ` ending ${attempt.card.last4}`}${attempt.customer ? `, ${attempt.customer.name}` : ""}`,
-        timeCell(attempt.openedAt),
-        null,
-        amountCell(attempt.amount, attempt.currency),
-        attempt.currency,
-        null,
-        attempt.operator,
-        attempt.byHand ? words.kinds.closed_by_hand : attempt.outcome ? OUTCOME_WORDS[attempt.outcome.kind] : "Sent",
-        codeCell(attempt.paymentId),
-        codeCell(attempt.id),
-      ]),
-    ],
+    header: COLUMNS.map((column) => file.columns[column]),
+    rows: rows.map((row) => COLUMNS.map((column) => row[column] ?? null)),
   };
 }
 
-function bankRows({ taken, refundedToday, expected, currency }: DaySums): Cell[][] {
-  const row = (what: string, count: number, amount: number): Cell[] => [
-    "Total",
+function sumRows(sums: DaySums): Row[] {
+  const { taken, refundedToday, expected, currency } = sums;
+  const of =
+    (part: string) =>
+    ({ label, count, amount, refunded }: Sum): Row => ({
+      part,
+      what: label,
+      count: { number: count },
+      ...money(amount, currency),
+      refunded: amountCell(refunded, currency),
+    });
+  const total = (what: string, count: number, amount: number): Row => ({
+    part: words.file.total,
     what,
-    null,
-    { number: count },
-    amountCell(amount, currency),
-    currency,
-    null,
-    null,
-    null,
-    null,
-    null,
-  ];
+    count: { number: count },
+    ...money(amount, currency),
+  });
   return [
-    row(words.sums.refunded, refundedToday.count, refundedToday.amount),
-    row(words.sums.fees, taken.count - expected.untold, expected.fees),
-    row(words.sums.expected, taken.count, expected.amount),
+    ...[taken, sums.disputed, sums.held, sums.voided, sums.declined, sums.lapsed].map(of(words.file.total)),
+    total(words.sums.refunded, refundedToday.count, refundedToday.amount),
+    total(words.sums.fees, taken.count - expected.untold, expected.fees),
+    total(words.sums.expected, taken.count, expected.amount),
+    ...sums.byBrand.map(of(words.byBrand)),
+    ...sums.byChannel.map(of(words.byChannel)),
+    ...sums.byPerson.map(of(words.byPerson)),
   ];
+}
+
+function comparedRows({ compared, currency }: DayClose): Row[] {
+  const side = (what: string, count: number, amount: number): Row => ({
+    part: words.file.compared,
+    what,
+    count: { number: count },
+    ...money(amount, currency),
+    outcome: words.compared[compared.verdict],
+  });
+  return [
+    side(words.compared.here, compared.journalCount, compared.journalAmount),
+    side(words.compared.listed, compared.listedCount, compared.listedAmount),
+  ];
+}
+
+function attemptRow(attempt: AttemptView): Row {
+  const { operation, card, customer, capture } = attempt;
+  const doing = operation === "charge" && !capture ? "authorize" : operation;
+  return {
+    part: words.file.attempt,
+    what: words.file.done({
+      doing: activityWords.operations[doing],
+      card: card.last4 === null ? brandText(card) : words.file.card({ brand: brandText(card), last4: card.last4 }),
+      customer: customer?.name ?? null,
+    }),
+    time: timeCell(attempt.openedAt),
+    ...money(attempt.amount, attempt.currency),
+    by: attempt.operator,
+    outcome: attempt.byHand
+      ? words.kinds.closed_by_hand
+      : attempt.outcome
+        ? OUTCOME_WORDS[attempt.outcome.kind]
+        : words.file.sent,
+    paymentId: codeCell(attempt.paymentId),
+    reference: codeCell(attempt.id),
+  };
+}
+
+function money(amount: number, currency: Currency): Pick<Row, "amount" | "currency"> {
+  return { amount: amountCell(amount, currency), currency };
 }
 
 function timeCell(at: number | null): Cell {

@@ -2,6 +2,7 @@ import { BrowserWindow, dialog, session as sessions, type Session, type WebConte
 import { join } from "node:path";
 import { Failure } from "../../shared/failure";
 import { programWords } from "../../shared/words/program";
+import { receiptWords as words } from "../../shared/words/receipt";
 import type { Page } from "../receipts/page";
 
 const MICRONS_PER_INCH = 25_400;
@@ -46,11 +47,7 @@ export async function printPage(page: Page): Promise<void> {
       const margins = { marginType: page.paper === "roll" ? ("none" as const) : ("default" as const) };
       contents.print({ pageSize, printBackground: true, margins }, (done, reason) => answer(done ? null : reason));
     });
-    if (why !== null && !/cancel/i.test(why))
-      throw new Failure(
-        "refused",
-        "It could not be printed. Check that a printer is set up and switched on, or save it to a file.",
-      );
+    if (why !== null && !/cancel/i.test(why)) throw new Failure("refused", words.notPrinted);
   });
 }
 
@@ -80,7 +77,7 @@ export async function savePdf(
   if (folder !== null) path = join(folder, name);
   else {
     const parent = BrowserWindow.getFocusedWindow();
-    const options = { title: "Save the receipt", defaultPath: name, filters: [{ name: "PDF", extensions: ["pdf"] }] };
+    const options = { title: words.saveAs, defaultPath: name, filters: [{ name: "PDF", extensions: ["pdf"] }] };
     const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
     if (chosen.canceled || !chosen.filePath) return null;
     path = chosen.filePath;
@@ -121,12 +118,7 @@ async function withPage<T>(page: Page, work: (contents: WebContents, paper: Pape
     );
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(
-      "internal",
-      "The page to print could not be drawn. No payment is touched by this; try again.",
-      {},
-      { cause: error },
-    );
+    throw new Failure("internal", words.notDrawn, {}, { cause: error });
   } finally {
     window.destroy();
     pages--;

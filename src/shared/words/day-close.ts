@@ -51,6 +51,33 @@ export const dayCloseWords = {
   },
   channels: { phone: "Phone", mail: "Mail", in_person: "In person", online: "Online" },
 
+  /** The sheet that the day is exported as. */
+  file: {
+    columns: {
+      part: "Part",
+      what: "What",
+      time: "Time",
+      count: "Count",
+      amount: "Amount",
+      currency: "Currency",
+      refunded: "Refunded by now",
+      by: "By",
+      outcome: "Outcome",
+      paymentId: "Payment ID",
+      reference: "Reference",
+    },
+    day: "Day",
+    closed: "Closed",
+    exception: "Exception",
+    total: "Total",
+    compared: "Compared",
+    attempt: "Done here",
+    sent: "Sent",
+    card: ({ brand, last4 }: { brand: string; last4: string }) => `${brand} ending ${last4}`,
+    done: ({ doing, card, customer }: { doing: string; card: string; customer: string | null }) =>
+      `${doing}, ${card}${customer === null ? "" : `, ${customer}`}`,
+  },
+
   feesNotTold: "The processor does not tell its fees here, so they are not taken off.",
   feesPartlyTold: ({ count }: { count: number }) =>
     `The processor does not tell the fees of ${count === 1 ? "1 payment" : `${count} payments`}; they are not taken off.`,

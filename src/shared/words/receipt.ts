@@ -18,6 +18,9 @@ export const receiptWords = {
     `A draft ${to === null ? "without an address" : `to ${to}`} is open in your mail program. Drag the PDF into it, then send it: ${path}`,
   mailNotOpened: ({ path }: { path: string }) =>
     `No mail program opened. The PDF is saved as ${path}; send it from where you write e-mails, or copy the text.`,
+  saveAs: "Save as PDF",
+  notPrinted: "It could not be printed. Check that a printer is set up and switched on, or save it to a file.",
+  notDrawn: "The page to print could not be drawn. No payment is touched by this; try again.",
   fileNotKnown: "This file was not written since Counterfoil was started. Look for it where you saved it.",
   fileGone: "The file is no longer there.",
 

@@ -114,12 +114,17 @@ export function Facts({ facts }: { readonly facts: readonly (Fact | null)[] }) {
           <dd>
             {fact.tone ? <span className={`fact-dot tone-${fact.tone}`} aria-hidden="true" /> : null}
             {fact.value}
-            {fact.copy ? <CopyButton what={fact.label.toLowerCase()} text={fact.copy} /> : null}
+            {fact.copy ? <CopyButton what={midSentence(fact.label)} text={fact.copy} /> : null}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** "Payment ID" -> "payment ID". */
+function midSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 /** A line to read aloud, or a plain remark, set as a quotation. */

@@ -1,17 +1,22 @@
 import { deflateSync, inflateSync } from "node:zlib";
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const MOST_COLOURS = 256;
+const MOST_COLOURS = 64;
 /** Bytes of a pixel by PNG colour type. */
 const DEPTHS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
 
+/** A picture; each pixel is 0xRRGGBB, from the upper left line by line. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint32Array;
+}
+
 /**
- * The same picture in at most 256 colours, a quarter of the size: a screen of text has a few that matter, and the rest
- * are edges of letters. Takes what Playwright makes (8 bit RGB or RGBA, not interlaced; W3C PNG, sections 9 and 11).
- * Throws on anything else.
+ * The picture as a PNG of at most 64 colours, a fifth of the size: a screen of text has a few that matter, and the rest
+ * are edges of letters (W3C PNG, sections 9 and 11).
  */
-export function palettePng(png: Buffer): Buffer {
-  const { width, height, pixels } = read(png);
+export function palettePng({ width, height, pixels }: Picture): Buffer {
   const counts = new Map<number, number>();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
   const palette = [...counts]
@@ -58,8 +63,11 @@ function nearest(palette: readonly number[], colour: number): number {
   return best;
 }
 
-/** Pixels as 0xRRGGBB; what is seen through is taken as it stands. */
-function read(png: Buffer): { width: number; height: number; pixels: Uint32Array } {
+/**
+ * Reads what Electron and Playwright make (8 bit RGB or RGBA, not interlaced); what is seen through is taken as it stands.
+ * Throws on anything else.
+ */
+export function readPng(png: Buffer): Picture {
   if (!png.subarray(0, 8).equals(SIGNATURE)) throw new RangeError("not a PNG");
   const width = png.readUInt32BE(16);
   const height = png.readUInt32BE(20);

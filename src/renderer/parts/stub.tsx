@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from "rea
 import { partsWords } from "../../shared/words/parts";
 import { CopyButton } from "./copy-button";
 import { useReadFirst } from "./read-first";
+import { showWholeLines } from "./whole-lines";
 
 export type Tone = "good" | "bad" | "warn" | "plain";
 
@@ -30,10 +31,18 @@ export function Stub(props: {
     const element = body.current;
     if (!element) return undefined;
     // The window and what stands in the stub can both change.
-    const sizes = new ResizeObserver(() => setScrolls(element.scrollHeight > element.clientHeight));
+    const look = (): void => {
+      setScrolls(element.scrollHeight > element.clientHeight);
+      showWholeLines(element);
+    };
+    const sizes = new ResizeObserver(look);
     sizes.observe(element);
     for (const child of element.children) sizes.observe(child);
-    return () => sizes.disconnect();
+    element.addEventListener("scroll", look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener("scroll", look);
+    };
   }, [props.children]);
   return (
     <section ref={place} className="stub" aria-label={props.name}>
@@ -41,7 +50,11 @@ export function Stub(props: {
       <div ref={body} className="stub-body" tabIndex={scrolls ? 0 : undefined}>
         {props.children}
       </div>
-      {props.steps ? <div className="stub-steps">{props.steps}</div> : null}
+      {props.steps ? (
+        <div className="stub-steps" data-under={scrolls || undefined}>
+          {props.steps}
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -28,7 +28,7 @@ function PayerCell({ line }: { readonly line: Payer }) {
     <span className="two-lines">
       <span className="cut">{payerWords(line)}</span>
       <span className="cut quiet small narrow-only">
-        ···· {line.last4} {brandText(line)}
+        <BrandMark brand={line.brand} name={brandText(line)} size={22} /> {line.last4}
       </span>
     </span>
   );

@@ -90,17 +90,35 @@ export function textsOf(line: Line): readonly string[] {
 /** The columns of the list; `here` is the account of this window. */
 export function columnsAt(now: number, here: string | null, lines: readonly Line[]): readonly Column<Line>[] {
   return [
-    { key: "when", title: words.columns.when, width: "124px", narrow: "120px", cell: (line) => whenWords(line, now) },
+    {
+      key: "when",
+      title: words.columns.when,
+      width: "124px",
+      narrow: "132px",
+      cell: (line) => (
+        <span className="two-lines">
+          <span>{whenWords(line, now)}</span>
+          <span className="narrow-only">
+            <OutcomeWord line={line} />
+          </span>
+        </span>
+      ),
+    },
     { key: "what", title: words.columns.what, width: "88px", narrow: "gone", cell: operationWords },
     {
       ...amountColumn(lines.map(amountWords)),
-      cell: (line) => <strong className="amount">{amountWords(line)}</strong>,
+      cell: (line) => (
+        <span className="two-lines">
+          <strong className="amount">{amountWords(line)}</strong>
+          <span className="quiet small narrow-only">{operationWords(line)}</span>
+        </span>
+      ),
     },
     {
       key: "outcome",
       title: words.columns.outcome,
       width: "142px",
-      narrow: "130px",
+      narrow: "gone",
       cell: (line) => <OutcomeWord line={line} />,
     },
     { key: "who", title: words.columns.who, cell: (line) => <Who line={line} here={here} /> },
@@ -135,12 +153,9 @@ function Who({ line, here }: { readonly line: Line; readonly here: string | null
 function OutcomeWord({ line }: { readonly line: Line }) {
   const { word, tone } = verdict(line);
   return (
-    <span className="two-lines">
-      <span className={`status-word tone-${tone}`}>
-        <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
-        {word}
-      </span>
-      <span className="cut quiet small narrow-only">{operationWords(line)}</span>
+    <span className={`status-word tone-${tone}`}>
+      <span className={`fact-dot tone-${tone}`} aria-hidden="true" />
+      {word}
     </span>
   );
 }

@@ -175,14 +175,15 @@ function columnsOf(pages: CustomerPages, now: number): readonly Column<number>[]
       key: "phone",
       title: words.list.columns.phone,
       width: "146px",
-      narrow: "130px",
+      // It is in the panel, which is open when the table is narrow.
+      narrow: "gone",
       cell: cell((line) => phoneText(line.phone)),
     },
     {
       key: "card",
       title: words.list.columns.card,
       width: "168px",
-      narrow: "128px",
+      narrow: "180px",
       cell: cell((line) => <CardCell line={line} now={now} />),
     },
   ];

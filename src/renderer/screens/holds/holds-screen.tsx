@@ -181,12 +181,20 @@ function columnsAt(
       key: "left",
       title: holdsWords.columns.left,
       width: "138px",
-      narrow: "112px",
+      narrow: "gone",
       cell: (hold) => <TimeLeft lapsesAt={hold.lapsesAt} now={now} />,
     },
     {
       ...amountColumn(holds.map((hold) => moneyText(capturable(hold), hold.currency))),
-      cell: (hold) => <strong className="amount">{moneyText(capturable(hold), hold.currency)}</strong>,
+      narrow: "116px",
+      cell: (hold) => (
+        <span className="two-lines">
+          <strong className="amount">{moneyText(capturable(hold), hold.currency)}</strong>
+          <span className="narrow-only">
+            <TimeLeft lapsesAt={hold.lapsesAt} now={now} />
+          </span>
+        </span>
+      ),
     },
     ...payerColumns<Hold>(),
     {
@@ -194,6 +202,7 @@ function columnsAt(
       title: holdsWords.columns.capture,
       heardOnly: true,
       width: "102px",
+      narrow: "92px",
       end: true,
       cell: (hold) => (
         <Button size="small" onPress={() => capture(hold)}>

@@ -152,8 +152,15 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
       key: "when",
       title: words.columns.when,
       width: "124px",
-      narrow: "120px",
-      cell: (line) => (line.at === null ? commonWords.notStated : timeWords(line.at, now)),
+      narrow: "132px",
+      cell: (line) => (
+        <span className="two-lines">
+          <span>{line.at === null ? commonWords.notStated : timeWords(line.at, now)}</span>
+          <span className="narrow-only">
+            <StatusWord line={line} />
+          </span>
+        </span>
+      ),
     },
     {
       ...amountColumn(lines.map((line) => moneyText(moneyOf(line), line.currency))),
@@ -163,7 +170,7 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
       key: "status",
       title: words.columns.status,
       width: "138px",
-      narrow: "130px",
+      narrow: "gone",
       cell: (line) => <StatusWord line={line} />,
     },
     ...payerColumns<PaymentLine>(),

@@ -1,0 +1,49 @@
+/** What stands as a whole or not at all. */
+const SOLID = "button, input, select, textarea, svg, img";
+
+interface Band {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * Clips a box that scrolls so that no line at its upper or lower edge is cut in the middle: a half line is left out. It
+ * moves nothing.
+ */
+export function showWholeLines(box: HTMLElement): void {
+  const { top, bottom } = box.getBoundingClientRect();
+  if (box.scrollHeight <= box.clientHeight) {
+    box.style.clipPath = "";
+    return;
+  }
+  const seen = whole({ top, bottom }, bandsIn(box));
+  // At the sides a focus ring may stand out.
+  box.style.clipPath = `inset(${seen.top - top}px -8px ${bottom - seen.bottom}px -8px)`;
+}
+
+/** The part of `view` that cuts none of the bands. One taller than half of it is cut: it could never be read else. */
+export function whole(view: Band, bands: readonly Band[]): Band {
+  const half = (view.bottom - view.top) / 2;
+  let seen = view;
+  for (;;) {
+    const cut = bands.filter(({ top, bottom }) => bottom - top < half);
+    // Half a pixel is rounding.
+    const above = cut.find(({ top, bottom }) => top < seen.top - 0.5 && bottom > seen.top + 0.5);
+    const below = cut.find(({ top, bottom }) => top < seen.bottom - 0.5 && bottom > seen.bottom + 0.5);
+    if (!above && !below) return seen;
+    seen = { top: above?.bottom ?? seen.top, bottom: below?.top ?? seen.bottom };
+    if (seen.bottom <= seen.top) return view;
+  }
+}
+
+/** Where each line of text stands, and each thing that is one piece. */
+function bandsIn(box: HTMLElement): Band[] {
+  const bands = [...box.querySelectorAll(SOLID)].map((solid) => solid.getBoundingClientRect());
+  const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (texts.nextNode()) {
+    range.selectNodeContents(texts.currentNode);
+    bands.push(...range.getClientRects());
+  }
+  return bands.filter(({ height }) => height > 0);
+}

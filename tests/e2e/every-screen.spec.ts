@@ -1,0 +1,29 @@
+import { expect, test } from "./app";
+import { PLACES, workedDesk } from "./scenes";
+import { cutText, passesAxe, windowOf } from "./sight";
+
+/** Every screen and its main states: nothing for axe to find in either theme, nothing cut in a small window or at 200 %. */
+
+for (const [place, scenes] of Object.entries(PLACES)) {
+  test(`axe finds nothing, in either theme: ${place}`, async ({ app }) => {
+    await workedDesk(app);
+    await windowOf(app, 1440, 900);
+    for (const { name, come } of scenes)
+      await test.step(name, async () => {
+        await come(app);
+        await passesAxe(app);
+      });
+  });
+
+  test(`no text is cut, in a small window and at 200 %: ${place}`, async ({ app }) => {
+    await workedDesk(app);
+    for (const { name, come } of scenes)
+      await test.step(name, async () => {
+        await windowOf(app, 1024, 700);
+        await come(app);
+        await expect.poll(() => app.page.evaluate(cutText), `${name} at 1024x700`).toEqual([]);
+        await windowOf(app, 1440, 900, 2);
+        await expect.poll(() => app.page.evaluate(cutText), `${name} at 200 %`).toEqual([]);
+      });
+  });
+}

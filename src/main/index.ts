@@ -22,6 +22,7 @@ import { readLicences } from "./shell/licences";
 import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
 import { fileServices } from "./shell/open-outside";
+import { bringToFront, isInFront, showNotification } from "./shell/notifications";
 import { printPage, savePdf } from "./shell/printing";
 import { makePrivate } from "./storage/private-folder";
 import { writeWholeFile } from "./storage/whole-file";
@@ -117,6 +118,17 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
         ),
       ...fileServices,
       chooseFile: (name) => chooseFile(name, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
+      news: {
+        inFront: isInFront,
+        notify: (note) => showNotification(note, log),
+        showAt: ({ account, ...at }) => {
+          const there = BrowserWindow.getAllWindows().find((window) => accountOf.get(window)?.() === account);
+          if (!there)
+            return newWindow(account, `#/${at.screen}${at.id === null ? "" : `/${encodeURIComponent(at.id)}`}`);
+          bringToFront(there);
+          bridge.tell(there.webContents, "app.go", at);
+        },
+      },
       openWindow: (account) => newWindow(account),
       contextMenu: showContextMenu,
       about: async () => ({
@@ -133,10 +145,10 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   const bridge = openBridge(handlers, log);
   const places: Places = { get: settings.windowPlace, keep: settings.keepWindowPlace };
   /** On that account; without one on that of the window in front, or the one used last. */
-  function newWindow(account?: AccountId): void {
+  function newWindow(account?: AccountId, hash = ""): void {
     const front = BrowserWindow.getFocusedWindow();
     const own = account ?? (front ? accountOf.get(front)?.() : undefined);
-    openTerminal({ bridge, services, session, places, log, ...(own === undefined ? {} : { account: own }) });
+    openTerminal({ bridge, services, session, places, log, hash, ...(own === undefined ? {} : { account: own }) });
   }
   await locked;
   newWindow();
@@ -148,10 +160,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   app.on("second-instance", (_event, argv) => {
     const [first] = BrowserWindow.getAllWindows();
     if (!first || argv.includes("--new-window")) newWindow();
-    else {
-      if (first.isMinimized()) first.restore();
-      first.focus();
-    }
+    else bringToFront(first);
   });
   app.on("activate", () => {
     if (BrowserWindow.getAllWindows().length === 0) newWindow();
@@ -175,8 +184,10 @@ function openTerminal(options: {
   readonly places: Places;
   readonly log: ReturnType<typeof openLog>;
   readonly account?: AccountId;
+  /** The screen that it begins on; empty: the first. */
+  readonly hash: string;
 }): void {
-  const { bridge, services, session, places, log } = options;
+  const { bridge, services, session, places, log, hash } = options;
   const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil", places });
   const served = services.then((built) => built.openWindow(options.account));
   bridge.admit(window.webContents, served);
@@ -186,7 +197,7 @@ function openTerminal(options: {
   );
   reviveAfterCrash(window, log);
   stayHome(window, log);
-  showHome(window).catch((error: unknown) => log.error("boot: the window's page could not be loaded", error));
+  showHome(window, hash).catch((error: unknown) => log.error("boot: the window's page could not be loaded", error));
 }
 
 /** The account that each window belongs to. */

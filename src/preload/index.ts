@@ -76,6 +76,8 @@ const COMMANDS = [
   "attempts.unreadableOn",
   "attempts.closeUnreadable",
   "attempts.correctionRead",
+  "news.open",
+  "news.read",
   "receipts.show",
   "receipts.print",
   "receipts.savePdf",
@@ -92,6 +94,7 @@ const EVENTS = [
   "history.changed",
   "export.progress",
   "menu.chosen",
+  "app.go",
 ] as const satisfies readonly EventName[];
 
 /** Does not compile when the contract has a name that the lists above lack. */

@@ -14,6 +14,7 @@ import { startAttempts } from "./stores/attempts";
 import { startDirectory } from "./stores/directory";
 import { startHistory } from "./stores/history";
 import { startMenu } from "./stores/overlay";
+import { startRoute } from "./stores/route";
 import { setTheme } from "./stores/theme";
 
 setTheme("system");
@@ -23,6 +24,7 @@ startAttempts();
 startDirectory();
 startHistory();
 startMenu();
+startRoute();
 
 const root = document.getElementById("root");
 if (root) {

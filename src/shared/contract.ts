@@ -75,6 +75,8 @@ export const Notice = z.object({
   sentence: z.string(),
   /** Of a corrected attempt: it stays until a person has read it (`attempts.correctionRead`). */
   attemptId: z.string().optional(),
+  /** Of something that ended meanwhile: it stays until it is read or opened. `attemptId`: of a payment that was checked. */
+  news: z.object({ attemptId: z.string().nullable() }).optional(),
 });
 export type Notice = z.infer<typeof Notice>;
 
@@ -576,6 +578,9 @@ export const commands = {
   },
 
   /** A person has read the notice that what was told of this attempt was wrong. */
+  /** Opens what a notice tells of, in a window of its account; the notice is read then. */
+  "news.open": { input: z.strictObject({ id: z.string().min(1).max(200) }), output: done },
+  "news.read": { input: z.strictObject({ id: z.string().min(1).max(200) }), output: done },
   "attempts.correctionRead": { input: z.strictObject({ id }), output: AttemptView },
 
   /** The receipt's text as it will print, for the screen. */
@@ -621,6 +626,8 @@ export const events = {
   "export.progress": ExportProgress,
   /** The sheet that was chosen in the menu; only the window in front hears it. */
   "menu.chosen": z.enum(["help", "keys", "practice", "about"]),
+  /** This window is to show something on that screen. */
+  "app.go": z.object({ screen: z.enum(["activity", "holds", "payments"]), id: z.string().nullable() }),
 } as const;
 export type Events = typeof events;
 export type EventName = keyof Events;

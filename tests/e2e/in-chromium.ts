@@ -65,6 +65,7 @@ export async function openInChromium(executablePath: string): Promise<InChromium
     startTraining: (options) => startTraining(options),
     startJustiFiTraining: (options) => startJustiFiTraining(options),
     shell: {
+      news: { inFront: () => true, notify: () => undefined, showAt: () => undefined },
       openWindow: () => undefined,
       print: async () => undefined,
       savePdf: nothing,

@@ -142,7 +142,8 @@ export function createHandlers(services: Services): Handlers {
     "history.list": async ({ account, ...asked }, window) => history(window, account).list(asked),
     "history.sum": async ({ account, ...asked }, window) => history(window, account).sum(asked),
     "history.attempts": async ({ paymentId }, window) => history(window).attemptsOn(paymentId),
-    "history.exportCsv": async (asked, window) => saved(await history(window).exportCsv(asked)),
+    "history.exportCsv": async (asked, window) =>
+      saved(await services.telling(window.account(), () => history(window).exportCsv(asked))),
     "history.cancelExport": async (_nothing, window) => {
       history(window).cancelExport();
       return {};
@@ -170,6 +171,14 @@ export function createHandlers(services: Services): Handlers {
     "attempts.unreadable": async () => payments.unreadable(),
     "attempts.unreadableOn": async ({ paymentId }, window) => till(window).unreadableOn(paymentId),
     "attempts.closeUnreadable": async ({ id, reason }) => payments.closeUnreadable(id, reason),
+    "news.open": async ({ id }) => {
+      services.news.open(id);
+      return {};
+    },
+    "news.read": async ({ id }) => {
+      services.news.read(id);
+      return {};
+    },
     "attempts.correctionRead": async ({ id }) => payments.correctionRead(id),
 
     "receipts.show": async (asked, window) => {

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { AppState, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
@@ -19,6 +20,7 @@ import type { Training } from "../practice/payarc/server";
 import { createAccountServices, type AccountServices } from "./account-services";
 import { createAdapters } from "./adapters";
 import { readAppState } from "./app-state";
+import { createNews, type News, type NewsShell } from "./news";
 import { createEvents, type EventListener } from "./events";
 import { createPractices } from "./practices";
 import { createSavedFiles, type SavedFiles } from "./saved-files";
@@ -39,6 +41,7 @@ export interface ShellServices {
   /** Opens a draft by an address of mailtoUrl. Answers whether a mail program took it. */
   openMail(mailto: string): Promise<boolean>;
   copyText(text: string): void;
+  readonly news: NewsShell;
   /** Opens another window of the terminal, on that account. */
   openWindow(account: AccountId): void;
   /** Where the data lies, and the licences of what is in the program. */
@@ -77,6 +80,9 @@ export interface Services {
   readonly proxy: Proxy;
   readonly payments: Payments;
   readonly files: SavedFiles;
+  readonly news: News;
+  /** Runs what writes a file of payments, and tells when it is done where it took long. */
+  telling<T extends { readonly path: string | null }>(account: AccountId, run: () => Promise<T>): Promise<T>;
   /** What is done with the customers and payments of one account. */
   of(account: AccountId): AccountServices;
   /** A window opens, on that account or on the one used last. */
@@ -171,6 +177,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     who,
     changed: (attempt) => {
       events.emit("attempts.changed", attempt, null);
+      news.heard(attempt);
       of(attempt.connection).history.heard(attempt);
       if (attempt.corrected && attempt.state === "closed") changed();
     },
@@ -214,6 +221,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
       onHistoryStatus: (status) => {
         events.emit("history.changed", status, account);
         tellNotices(account);
+        const found = accounts.find(account);
+        // Practice is no business of whoever has another program before them.
+        if (found && KINDS[found.kind].environment !== "practice") news.lapsing(account, found.name, status.holdsDue);
       },
       onSeen: (id, seen) => payments.saw(id, seen),
       onProgress: (progress) => events.emit("export.progress", progress, account),
@@ -242,6 +252,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         ...connections.notices(account),
         ...of(account).customers.notices(),
         ...payments.notices(),
+        ...news.notices(),
         ...of(account).history.notices(),
         // Practice is no business of windows in which money moves.
         ...accounts.list().flatMap(({ id, kind, name, removed }) =>
@@ -307,6 +318,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     for (const account of windows.shown()) void connections.checkNow(account);
   });
 
+  const news = createNews({ shell: shell.news, clock, open: payments.unknown(), changed });
   payments.start();
 
   return {
@@ -316,6 +328,16 @@ export async function createServices(options: ServicesOptions): Promise<Services
     connections,
     proxy,
     payments,
+    news,
+    telling: (account, run) =>
+      news.whenLong(
+        {
+          place: { account, screen: "payments", id: null },
+          name: named(account).name,
+          fileOf: ({ path }) => path && basename(path),
+        },
+        run,
+      ),
     of,
     openWindow: (account = settings.lastAccount()) => windows.open(account),
     removeAccount: async (account, copies) => {

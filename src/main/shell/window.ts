@@ -57,9 +57,9 @@ export function openWindow({ session, preload, title, places }: WindowOptions): 
   return window;
 }
 
-/** Loads our page. Rejects when it cannot be loaded. */
-export function showHome(window: BrowserWindow): Promise<void> {
-  return window.loadURL(HOME);
+/** Loads our page, on that screen ("#/activity/ID"). Rejects when it cannot be loaded. */
+export function showHome(window: BrowserWindow, hash = ""): Promise<void> {
+  return window.loadURL(`${HOME}${hash}`);
 }
 
 /**

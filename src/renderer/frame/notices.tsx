@@ -1,6 +1,7 @@
 import type { AppState, Notice } from "../../shared/contract";
 import { frameWords } from "../../shared/words/frame";
 import { headerWords } from "../../shared/words/header";
+import { notificationWords } from "../../shared/words/notifications";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
@@ -10,8 +11,12 @@ import { heardAttempt } from "../stores/attempts";
 import { openOverlay, useOverlay } from "../stores/overlay";
 import { keyHint } from "../stores/shortcuts";
 import { toast } from "../stores/toasts";
+import { useWithoutSeen } from "./news-in-sight";
 
-/** What stands until it is no longer true: no keychain, an old runtime, no connection. Warnings come first. */
+/**
+ * What stands until it is no longer true: no keychain, an old runtime, no connection. What somebody waits for comes
+ * first (a payment that was checked), then warnings.
+ */
 function useNotices(): readonly Notice[] {
   const app = useApp((state) => state.app);
   const trouble = useApp((state) => state.trouble);
@@ -23,7 +28,8 @@ function useNotices(): readonly Notice[] {
     ...own.flatMap(([id, sentence]) => (sentence ? [{ id, tone: "warning" as const, sentence }] : [])),
     ...(app?.notices ?? []),
   ];
-  return [...all.filter(({ tone }) => tone === "warning"), ...all.filter(({ tone }) => tone !== "warning")];
+  const rank = ({ news, tone }: Notice): number => (news ? 0 : tone === "warning" ? 1 : 2);
+  return all.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /**
@@ -31,7 +37,7 @@ function useNotices(): readonly Notice[] {
  * comes. The first one is read there, all of them on a sheet.
  */
 export function Notices() {
-  const notices = useNotices();
+  const notices = useWithoutSeen(useNotices());
   const [first, ...others] = notices;
   return (
     <>
@@ -80,8 +86,9 @@ function troubleWords({ trouble, troubleSince }: Pick<AppState, "trouble" | "tro
   return troubleSince === null ? (trouble ?? "") : `${trouble ?? ""} ${headerWords.stillWorks}`;
 }
 
-/** A notice about one attempt stays until somebody says that they have read it; who that was is kept. */
-function PutAway({ notice: { attemptId } }: { readonly notice: Notice }) {
+/** News stays until it is opened or put away. So does a correction; who has read it is kept. */
+function PutAway({ notice: { id, attemptId, news } }: { readonly notice: Notice }) {
+  if (news) return <NewsButtons id={id} />;
   if (attemptId === undefined) return null;
   const read = (): void => {
     ask("attempts.correctionRead", { id: attemptId }).then(heardAttempt, (error: unknown) =>
@@ -92,5 +99,22 @@ function PutAway({ notice: { attemptId } }: { readonly notice: Notice }) {
     <Button kind="quiet" size="small" onPress={read}>
       {frameWords.haveRead}
     </Button>
+  );
+}
+
+function NewsButtons({ id }: { readonly id: string }) {
+  const tell = (name: "news.open" | "news.read"): void => {
+    if (name === "news.open") openOverlay(null);
+    ask(name, { id }).catch((error: unknown) => toast(asFailure(error).sentence, "warning"));
+  };
+  return (
+    <>
+      <Button kind="quiet" size="small" onPress={() => tell("news.open")}>
+        {notificationWords.open}
+      </Button>
+      <Button kind="quiet" size="small" onPress={() => tell("news.read")}>
+        {notificationWords.read}
+      </Button>
+    </>
   );
 }

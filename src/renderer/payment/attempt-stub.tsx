@@ -20,6 +20,7 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
   const partly = attempt.outcome?.kind === "partially_approved" ? attempt.outcome : null;
   return (
     <>
+      <span hidden data-attempt={attempt.id} />
       <Verdict tone={verdict.tone}>{verdict.word}</Verdict>
       <StubMoney
         amount={moneyText(attemptAmount(attempt), attempt.currency)}

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { on } from "../bridge";
 import { SCREENS, type Screen } from "./screens";
 
 export interface Route {
@@ -26,6 +27,11 @@ export function go(screen: Screen, id: string | null = null): void {
   window.location.hash = hrefOf(screen, id);
   // The hashchange event comes a task later, and the screen should be there in this frame.
   useRoute.setState({ screen, id });
+}
+
+/** Goes where main sends this window: to what somebody opened from a notice. */
+export function startRoute(): void {
+  on("app.go", ({ screen, id }) => go(screen, id));
 }
 
 window.addEventListener("hashchange", () => useRoute.setState(readRoute(window.location.hash)));

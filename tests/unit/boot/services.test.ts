@@ -58,6 +58,7 @@ beforeAll(async () => {
     startTraining: ({ database }) => startTraining({ database, seedCustomers: 0 }),
     startJustiFiTraining: (options) => startJustiFiTraining(options),
     shell: {
+      news: { inFront: () => true, notify: () => undefined, showAt: () => undefined },
       openWindow: () => undefined,
       print: async () => undefined,
       savePdf: nothing,

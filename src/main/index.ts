@@ -210,7 +210,7 @@ function nameWindow(window: BrowserWindow, services: Services, shown: () => Acco
   const name = (): void => {
     if (window.isDestroyed()) return;
     const { account } = services.state(shown());
-    window.setTitle(`Counterfoil: ${account.name}${account.environment === "live" ? " (live)" : ""}`);
+    window.setTitle(programWords.window({ account: account.name, live: account.environment === "live" }));
   };
   accountOf.set(window, shown);
   names.set(window, name);

@@ -17,6 +17,7 @@ import { Loading } from "./parts/states";
 import { OrderScreen } from "./screens/order/order-screen";
 import { useRoute } from "./stores/route";
 import type { Screen } from "./stores/screens";
+import { programWords } from "../shared/words/program";
 
 // The order screen is home and always mounted, so that what is half typed survives a look at another screen.
 const screens: Readonly<Record<Exclude<Screen, "order">, (props: { readonly id: string | null }) => ReactElement>> = {
@@ -51,7 +52,7 @@ export function App() {
         </main>
         {Other ? (
           <main className="screen" key={screen}>
-            <Suspense fallback={<Loading what="Opening" />}>
+            <Suspense fallback={<Loading what={programWords.opening} />}>
               <Other id={id} />
             </Suspense>
           </main>

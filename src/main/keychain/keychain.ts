@@ -1,5 +1,6 @@
 import { Failure } from "../../shared/failure";
 import type { Log } from "../base/log";
+import { programWords } from "../../shared/words/program";
 
 const SERVICE = "Counterfoil";
 /** A locked keychain may wait for a password prompt that nobody sees: the app must not wait with it. */
@@ -65,7 +66,7 @@ export function openKeychain({ load, log, profile, timeLimitMs = KEYCHAIN_TIME_L
       // SECURITY: a library's error may quote what it was given; only its redacted text is logged, and none of it is
       // thrown.
       log.warn(`keychain: ${what} failed`, error);
-      throw new Failure("no_keychain", "The keychain of this computer does not answer. Unlock it and try again.");
+      throw new Failure("no_keychain", programWords.keychainSilent);
     });
 
   const probe = async (): Promise<SecretService | null> => {

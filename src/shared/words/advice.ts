@@ -7,12 +7,12 @@
 export const unknownWords = {
   timeout: "The answer did not arrive in time.",
   connection_lost: "The connection broke before the answer arrived.",
-  server_error: "The processor had trouble of its own and did not say how it ended.",
+  server_error: "The processor had a problem and did not say how it ended.",
   rate_limited: "The processor was too busy to say how it ended.",
   unreadable: "An answer arrived, but it could not be read.",
   unrecognised: "The answer does not say clearly whether it went through.",
   possible_duplicate: "The processor took it for a repeat. The first one may have gone through.",
-  wrong_payment: "The answer was about something else than what was asked.",
+  wrong_payment: "The answer was about something other than what was asked.",
   not_told_apart: "The processor lists a refund of that sum and does not say whose it is.",
   interrupted: "The program stopped before the answer arrived.",
 } as const;

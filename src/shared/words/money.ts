@@ -71,7 +71,7 @@ export const takeBackWords = {
   noStatus: "nothing",
   nothingLeft: "Nothing is left of this payment to give back.",
   refund: ({ most }: { most: string }) => `Up to ${most} can be refunded.`,
-  before: ({ amount }: { amount: string }) => `${amount} was given back before.`,
+  before: ({ amount }: { amount: string }) => `${amount} was refunded before.`,
   disputed: ({ amount }: { amount: string }) =>
     `The card’s bank asks for ${amount} back (a dispute); that is not among it.`,
   surcharge: ({ amount }: { amount: string }) =>

@@ -13,8 +13,8 @@ export const paymentWords = {
   detailsMore: "Metadata",
   detail: {
     status: "Status",
-    failureCode: "Failure code",
-    failureMessage: "Failure message",
+    failureCode: "Decline code",
+    failureMessage: "Decline message",
     hostCode: "Host code",
     hostMessage: "Host message",
     avs: "AVS",

@@ -55,7 +55,7 @@ export const wireWords = {
     `${name} does not allow this with ${credentials}.`,
   notFound: ({ name, what }: { name: string; what: string }) => `${name} could not ${what}: not found.`,
   tooMany: ({ name }: { name: string }) => `${name} has had too many requests. Try again in a minute.`,
-  down: ({ name, perhaps }: { name: string; perhaps: string }) => `${name} has trouble of its own. ${perhaps}`,
+  down: ({ name, perhaps }: { name: string; perhaps: string }) => `${name} has a problem. ${perhaps}`,
   redirected: ({ name, perhaps }: { name: string; perhaps: string }) =>
     `${name} answered with a redirect, which is not followed. ${perhaps}`,
   noReason: ({ name, what }: { name: string; what: string }) =>

@@ -14,4 +14,12 @@ export const programWords = {
   tooManyPages: "Other pages are being printed or saved. Wait until they are done, then try again.",
   tooManyFilters: ({ most }: { most: number }) =>
     `There are ${most} saved filters. Remove one that you do not need, then save this one.`,
+
+  window: ({ account, live }: { account: string; live: boolean }) => `Counterfoil: ${account}${live ? " (live)" : ""}`,
+  opening: "Opening",
+  windowAlone: "This window is not connected to the program. Close it and start Counterfoil again.",
+  windowUnanswered:
+    "The program did not answer this window. What was asked for may have been done: look in Activity before trying again.",
+  windowWrong: "Something in this window went wrong.",
+  keychainSilent: "The keychain of this computer does not answer. Unlock it and try again.",
 } as const;

@@ -229,7 +229,7 @@ describe("what happened", () => {
         requested: cents(12_500),
       }),
       {},
-      [/Partial approval \$60\.00/, /Still to pay \$65\.00/],
+      [/Partly approved \$60\.00/, /Still to pay \$65\.00/],
     ],
     [
       "a reversal",
@@ -251,7 +251,7 @@ describe("what happened", () => {
       { status: "expired" },
       [/has been let go/, /No money is taken/],
     ],
-    ["no attempt of ours, expired", null, { status: "expired" }, [/expired/, /No money was taken/]],
+    ["no attempt of ours, expired", null, { status: "expired" }, [/lapsed/, /No money was taken/]],
     [
       "a sale that was voided since",
       attempt("charge", { kind: "approved", ...common(payment()) }),

@@ -22,11 +22,13 @@ import {
   Hold,
   PaymentFilter,
   PaymentLine,
+  PaymentSort,
   SavedFilter,
 } from "./history";
 import { LedgerLine } from "./ledger";
 import { LONGEST_NAME, LONGEST_VALUE, MOST_OWN_PAIRS, MOST_PAIRS, TOO_MANY_PAIRS } from "./metadata";
 import { Currency, Money } from "./currency";
+import { PaymentTotals } from "./totals";
 import { Cents } from "./money";
 import { AttemptView } from "./attempt";
 import { Channel } from "./outcome";
@@ -512,13 +514,15 @@ export const commands = {
       filter: PaymentFilter,
       before: z.number().int().nullable(),
       limit: z.number().int().min(1).max(500),
+      /** Not given: newest first. */
+      sort: PaymentSort.optional(),
     }),
     output: z.object({ lines: z.array(PaymentLine), next: z.number().int().nullable() }),
   },
   /** How many answer, and their amounts together, a sum for each currency. */
   "history.sum": {
     input: z.strictObject({ account: elsewhere, clue, filter: PaymentFilter }),
-    output: z.object({ count: z.number().int(), sums: z.array(Money) }),
+    output: z.object({ count: z.number().int(), sums: z.array(Money), totals: z.array(PaymentTotals) }),
   },
   /** What this computer did to a payment, newest first. */
   "history.attempts": { input: z.strictObject({ paymentId: id }), output: z.array(AttemptView) },

@@ -95,6 +95,10 @@ export const NO_FILTER: PaymentFilter = {
   amountTo: null,
 };
 
+/** By what a list of payments is sorted: `down` is the newest, the largest, Z first. */
+export const PaymentSort = z.strictObject({ by: z.enum(["when", "amount", "status"]), down: z.boolean() });
+export type PaymentSort = z.infer<typeof PaymentSort>;
+
 export const SavedFilter = z.strictObject({
   name: z.string().trim().min(1).max(40),
   clue: z.string().max(200),

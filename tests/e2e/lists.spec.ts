@@ -162,3 +162,55 @@ test("a payment has the word and the colour of its result in the lists and when 
     }
   }
 });
+
+test("payments are sorted by a press on a title, and stand under the day while they are sorted by time", async ({
+  app: { page, ask },
+}) => {
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
+  await ask("payments.charge", keyedOrder({ amount: cents(43_21) }));
+  await page.keyboard.press("Control+3");
+  const rows = rowsOf(page, "Payments");
+  const heading = page.locator(".table-heading");
+  await expect(rows.first()).toContainText("$43.21");
+  await expect(heading.first()).toHaveText("Today");
+  const when = page.getByRole("columnheader", { name: "When" });
+  const amounts = page.getByRole("columnheader", { name: "Amount" });
+  await expect(when).toHaveAttribute("aria-sort", "descending");
+  const cents6 = async (): Promise<number[]> =>
+    (await rows.locator("td:nth-child(2) strong").allInnerTexts())
+      .slice(0, 6)
+      .map((text) => Number(text.replace(/\D/g, "")));
+  await amounts.getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await expect(amounts).toHaveAttribute("aria-sort", "descending");
+  await expect(heading).toHaveCount(0);
+  await expect.poll(async () => (await cents6())[0]).toBeGreaterThan(43_21);
+  const largest = await cents6();
+  expect(largest).toEqual(largest.toSorted((one, other) => other - one));
+  await page.keyboard.press("Enter");
+  await expect(amounts).toHaveAttribute("aria-sort", "ascending");
+  await expect.poll(async () => (await cents6())[0]).toBeLessThan(largest[0] ?? 0);
+  const smallest = await cents6();
+  expect(smallest).toEqual(smallest.toSorted((one, other) => one - other));
+});
+
+test("the sum of what a filter shows counts refunds and leaves out what was voided", async ({ app: { page, ask } }) => {
+  const answer = await ask("payments.charge", keyedOrder({ amount: cents(43_21) }));
+  const paymentId = answer.kind === "outcome" ? (answer.attempt.paymentId ?? "") : "";
+  await ask("payments.charge", keyedOrder({ amount: cents(10_00), capture: false }));
+  await page.keyboard.press("Control+3");
+  const sums = page.getByRole("list", { name: "Sums" });
+  await page.getByRole("searchbox").fill("rosa today");
+  await expect(sums).toHaveText("Taken $43.21 · on hold $10.00");
+  await ask("payments.takeBack", {
+    attemptId: crypto.randomUUID(),
+    paymentId,
+    way: "void",
+    amount: cents(43_21),
+    said: cents(43_21),
+    reason: "duplicate",
+    description: null,
+    sendReceipt: { email: false, sms: false },
+  });
+  await expect(sums).toHaveText("on hold $10.00 · 1 voided or declined, not counted");
+});

@@ -12,6 +12,7 @@ import { INVOICE } from "../../shared/metadata";
 import { addUp, moneyText, type Money } from "../../shared/currency";
 import type { Attempt, AttemptView } from "../../shared/attempt";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
+import { addTotals, type PaymentTotals } from "../../shared/totals";
 import { fits, foldFindable, readClue } from "../search/clues";
 import type { Journal } from "../journal/journal";
 import { breathe } from "../base/breathe";
@@ -38,7 +39,7 @@ export interface History extends DayDesk {
   status(): HistoryStatus;
   /** Looks at the newest now; `whole`: at everything again. */
   refresh(depth: "newest" | "whole"): HistoryStatus;
-  /** From the local copy, newest first. */
+  /** From the local copy, newest first unless sorted otherwise. */
   list(asked: ParsedInputOf<"history.list">): OutputOf<"history.list">;
   /** How many payments answer, and their money together. */
   sum(asked: ParsedInputOf<"history.sum">): Promise<OutputOf<"history.sum">>;
@@ -167,21 +168,23 @@ export function createHistory(options: HistoryOptions): History {
     tellSeen(of, [payment]);
   };
 
-  const sum = async (question: Question | null): Promise<{ count: number; sums: Money[] }> => {
+  const sum = async (question: Question | null): Promise<OutputOf<"history.sum">> => {
     let count = 0;
     let sums: Money[] = [];
+    let totals: PaymentTotals[] = [];
     let before: number | null = null;
     const of = connection();
-    if (question === null) return { count, sums };
+    if (question === null) return { count, sums, totals };
     for (;;) {
       const slice = store.add(of, question, before, SLICE);
       count += slice.count;
       sums = addUp([...sums, ...slice.sums]);
+      totals = addTotals([...totals, ...slice.totals]);
       before = slice.next;
       if (before === null) break;
       await breathe();
     }
-    return { count, sums };
+    return { count, sums, totals };
   };
 
   const days = createDayDesk(options, createDayCloser(options, reader), exports);
@@ -192,10 +195,10 @@ export function createHistory(options: HistoryOptions): History {
       reader.refresh(depth);
       return reader.status(connection());
     },
-    list({ clue, filter, before, limit }) {
+    list({ clue, filter, before, limit, sort }) {
       const question = questionOf(clue, filter);
       if (question === null) return { lines: [], next: null };
-      const { kept, next } = store.list(connection(), question, before, limit);
+      const { kept, next } = store.list(connection(), question, before, limit, sort);
       return { lines: kept.map((one) => shownLine(connection(), one)), next };
     },
     paymentsOf: (asked) => ofCustomer.list(connection(), asked),

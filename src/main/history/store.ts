@@ -1,5 +1,6 @@
 import { addUp, type Money } from "../../shared/currency";
-import { moneyOf, type SavedFilter } from "../../shared/history";
+import { moneyOf, type PaymentSort, type SavedFilter } from "../../shared/history";
+import { totalsOf, type PaymentTotals } from "../../shared/totals";
 import type { Payment } from "../../shared/payment";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
@@ -51,15 +52,15 @@ export interface HistoryStore {
    */
   put(connection: string, payments: readonly Payment[]): number;
   get(connection: string, id: string): Kept | null;
-  /** Newest first. `before`: the `next` of an earlier stretch of the same question. */
-  list(connection: string, question: Question, before: number | null, limit: number): Stretch;
+  /** Newest first unless sorted otherwise. `before`: the `next` of an earlier stretch of the same question. */
+  list(connection: string, question: Question, before: number | null, limit: number, sort?: PaymentSort): Stretch;
   /** Count and sums of what answers, at most `most` rows from `before` on; `next` is where to go on. */
   add(
     connection: string,
     question: Question,
     before: number | null,
     most: number,
-  ): { count: number; sums: readonly Money[]; next: number | null };
+  ): { count: number; sums: readonly Money[]; totals: readonly PaymentTotals[]; next: number | null };
   /** All payments of that status, newest first, at most `most`. */
   withStatus(connection: string, status: string, most: number): Kept[];
   has(connection: string, id: string): boolean;
@@ -115,7 +116,9 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();
   const lastRow = database.prepare("SELECT max(row) FROM payments WHERE row >= ? AND row < ?").raw();
   const insert = database.prepare("INSERT INTO payments (row, shelf, id, body) VALUES (?, ?, ?, ?)");
-  const insertAmount = database.prepare("INSERT INTO amounts (row, amount, currency) VALUES (?, ?, ?)");
+  const insertAmount = database.prepare(
+    "INSERT INTO amounts (row, amount, currency, status, refunded) VALUES (?, ?, ?, ?, ?)",
+  );
   const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
   const rewrite = database.prepare("UPDATE payments SET body = ? WHERE row = ?");
   const drops = [
@@ -153,7 +156,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     const row = nextRow(first, last);
     if (row === null) return 0;
     insert.run(row, shelf, kept.id, body);
-    insertAmount.run(row, moneyOf(kept), kept.currency);
+    insertAmount.run(row, moneyOf(kept), kept.currency, kept.status, kept.amountRefunded);
     index.run(row, tokensOf(kept));
     return 1;
   };
@@ -171,7 +174,11 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     if (before) {
       const [row, old] = before;
       const was = unpack(old);
-      const sameSum = moneyOf(was) === moneyOf(kept) && was.currency === kept.currency;
+      const sameSum =
+        moneyOf(was) === moneyOf(kept) &&
+        was.currency === kept.currency &&
+        was.status === kept.status &&
+        was.amountRefunded === kept.amountRefunded;
       if (standsAt(row, shelf, kept.createdAt) && sameSum && tokensOf(was) === tokensOf(kept)) {
         rewrite.run(body, row);
         return 0;
@@ -202,8 +209,8 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       const found = rowOf.get(shelfOf(connection), id) as [number, string] | undefined;
       return found ? unpack(found[1]) : null;
     },
-    list(connection, question, before, limit) {
-      const rows = rowsFor(shelfOf(connection), question, before, limit + 1, "rows").map(([row]) => row);
+    list(connection, question, before, limit, sort) {
+      const rows = rowsFor(shelfOf(connection), question, before, limit + 1, "rows", sort).map(([row]) => row);
       const shown = rows.slice(0, limit);
       return { kept: bodies(shown), next: rows.length > limit ? (shown.at(-1) ?? null) : null };
     },
@@ -213,6 +220,9 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       return {
         count: shown.length,
         sums: addUp(shown.map(([, amount, currency]) => ({ amount, currency }))),
+        totals: totalsOf(
+          shown.map(([, amount, currency, status, refunded]) => ({ amount, currency, status, refunded })),
+        ),
         next: rows.length > most ? (shown.at(-1)?.[0] ?? null) : null,
       };
     },

@@ -21,12 +21,24 @@ CREATE VIRTUAL TABLE IF NOT EXISTS clues USING fts5 (
 );
 `;
 
+/** What the list is sorted and summed by, for each payment; the shelf is in its row (rows.ts). */
+const SORTED = `
+ALTER TABLE amounts ADD COLUMN status TEXT NOT NULL DEFAULT '';
+ALTER TABLE amounts ADD COLUMN refunded INTEGER NOT NULL DEFAULT 0;
+UPDATE amounts SET
+  status = coalesce((SELECT json_extract(body, '$.status') FROM payments WHERE payments.row = amounts.row), ''),
+  refunded = coalesce((SELECT json_extract(body, '$.amountRefunded') FROM payments WHERE payments.row = amounts.row), 0);
+CREATE INDEX amounts_by_amount ON amounts (row >> 49, amount);
+CREATE INDEX amounts_by_status ON amounts (row >> 49, status);
+`;
+
 /** The versions of the tables. */
 export const STEPS: readonly Step[] = [
   (database) => database.exec(FIRST),
   (database) => database.exec("ALTER TABLE shelves ADD COLUMN cut TEXT"),
   withCurrencies,
   withInvoices,
+  (database) => database.exec(SORTED),
 ];
 
 /**

@@ -1,9 +1,18 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
 import { useRowFocus } from "./row-focus";
 import { useTypeAhead } from "./type-ahead";
 
-export interface Column<T> {
+/** `S`: by what a list can be sorted. */
+export interface Column<T, S extends string = string> {
   readonly key: string;
   readonly title: string;
   readonly cell: (row: T) => ReactNode;
@@ -13,11 +22,14 @@ export interface Column<T> {
   readonly width?: string;
   /** Its width in a narrow table (a small window), or "gone": then another column says it by `.narrow-only`. */
   readonly narrow?: string;
+  /** A press on the title sorts by this. */
+  readonly sorts?: S;
   /** The title is only heard (a column of buttons). */
   readonly heardOnly?: boolean;
 }
 
 const ROW_HEIGHT = 48;
+const HEADING_HEIGHT = 36;
 /** The row of titles, which stays at the top of what scrolls. */
 const TITLES_HEIGHT = 38;
 
@@ -26,9 +38,9 @@ const TITLES_HEIGHT = 38;
  * the focus. Arrows, Home, End and Page keys move between rows, letters go to the row that begins so, Enter opens one; a
  * press anywhere in a row does as well. Buttons in cells keep their own keys.
  */
-export function Table<T>(props: {
+export function Table<T, S extends string = string>(props: {
   readonly name: string;
-  readonly columns: readonly Column<T>[];
+  readonly columns: readonly Column<T, S>[];
   readonly rows: readonly T[];
   readonly keyOf: (row: T, index: number) => string;
   readonly onOpen?: (row: T) => void;
@@ -36,6 +48,10 @@ export function Table<T>(props: {
   readonly openKey?: string | null;
   /** This row comes into sight; it takes the focus unless something outside the table has it. Once for each new object. */
   readonly reveal?: { readonly index: number } | null;
+  readonly sort?: { readonly by: S; readonly down: boolean };
+  readonly onSort?: (by: S) => void;
+  /** The headings above rows, by the index of the row. */
+  readonly headings?: ReadonlyMap<number, string> | null;
   /** Called when the last rows come into sight; load more there. */
   readonly onEnd?: () => void;
   /** The index of the row, looked for from `from` on, that begins with what was typed; null: none does. */
@@ -43,7 +59,7 @@ export function Table<T>(props: {
   /** What Space does to a row, and Ctrl A to all, where rows can be chosen. Without it Space opens. */
   readonly ticks?: { readonly one: (row: T) => void; readonly all: () => void };
 }) {
-  const { columns, rows, keyOf, onOpen, onEnd, find, ticks } = props;
+  const { columns, rows, keyOf, onOpen, onEnd, find, ticks, headings, sort } = props;
   const scroller = useRef<HTMLDivElement>(null);
   /** What was typed last: an answer to what was typed before it comes too late. */
   const lastTyped = useRef("");
@@ -52,7 +68,7 @@ export function Table<T>(props: {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: (index) => ROW_HEIGHT + (headings?.has(index) ? HEADING_HEIGHT : 0),
     overscan: 12,
     scrollPaddingEnd: TITLES_HEIGHT,
     onChange: (now) => {
@@ -60,6 +76,12 @@ export function Table<T>(props: {
       if (last && last.index >= rows.length - 12) onEnd?.();
     },
   });
+  const places = [...(headings?.keys() ?? [])].join(" ");
+  // oxlint-disable-next-line react/exhaustive-deps -- the heights are others where the headings are
+  useLayoutEffect(() => virtual.measure(), [places]);
+  const sorted = `${sort?.by} ${sort?.down}`;
+  // oxlint-disable-next-line react/exhaustive-deps -- another order begins at its top
+  useLayoutEffect(() => virtual.scrollToIndex(0), [sorted]);
   const shown = virtual.getVirtualItems();
   // Rows are known by their key, so that the one in focus stays in focus when others come in above it; ids can repeat.
   const rowKey = (index: number): string | null => {
@@ -147,8 +169,8 @@ export function Table<T>(props: {
         <thead>
           <tr aria-rowindex={1}>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={cellClass(column)}>
-                {column.heardOnly ? <span className="heard-only">{column.title}</span> : column.title}
+              <th key={column.key} scope="col" className={cellClass(column)} aria-sort={sortOf(column, sort)}>
+                <Title column={column} sort={sort} onSort={props.onSort} />
               </th>
             ))}
           </tr>
@@ -159,7 +181,13 @@ export function Table<T>(props: {
             const row = rows[item.index];
             if (row === undefined) return null;
             const key = keyOf(row, item.index);
-            return (
+            const heading = headings?.get(item.index);
+            return [
+              heading === undefined ? null : (
+                <tr key={`heading ${heading}`} className="table-heading">
+                  <th scope="rowgroup">{heading}</th>
+                </tr>
+              ),
               <tr
                 key={
                   shown.some((other) => other.index < item.index && rowKey(other.index) === key)
@@ -183,13 +211,48 @@ export function Table<T>(props: {
                     {column.cell(row)}
                   </td>
                 ))}
-              </tr>
-            );
+              </tr>,
+            ];
           })}
           {below > 0 ? <Spacer height={below} /> : null}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What a screen reader says of the order of a column; nothing of one that cannot be sorted. */
+function sortOf<S extends string>(
+  { sorts }: Column<never, S>,
+  sort: { readonly by: S; readonly down: boolean } | undefined,
+): "ascending" | "descending" | "none" | undefined {
+  if (sorts === undefined || !sort) return undefined;
+  return sort.by !== sorts ? "none" : sort.down ? "descending" : "ascending";
+}
+
+function Title<S extends string>(props: {
+  readonly column: Column<never, S>;
+  readonly sort: { readonly by: S; readonly down: boolean } | undefined;
+  readonly onSort: ((by: S) => void) | undefined;
+}) {
+  const { sort, onSort } = props;
+  const { title, sorts, heardOnly } = props.column;
+  if (heardOnly) return <span className="heard-only">{title}</span>;
+  if (sorts === undefined || !onSort) return title;
+  return (
+    <button type="button" className="table-sort" onClick={() => onSort(sorts)}>
+      {title}
+      {sort?.by === sorts ? (
+        <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+          <path
+            d={sort.down ? "M2 3.5 5 7l3-3.5" : "M2 6.5 5 3l3 3.5"}
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.5"
+          />
+        </svg>
+      ) : null}
+    </button>
   );
 }
 

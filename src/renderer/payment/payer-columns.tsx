@@ -9,7 +9,7 @@ import { payerWords } from "./payment-words";
 type Payer = Pick<PaymentLine, "name" | "email" | "brand" | "brandRaw" | "last4">;
 
 /** Whom a payment is from and the card it came from; in a narrow table the card stands below the name. */
-export function payerColumns<T extends Payer>(): readonly [Column<T>, Column<T>] {
+export function payerColumns<T extends Payer>(): readonly [Column<T, never>, Column<T, never>] {
   return [
     { key: "customer", title: nameWords.customer, cell: (line) => <PayerCell line={line} /> },
     { key: "card", title: nameWords.card, width: "98px", narrow: "gone", cell: (line) => <CardCell line={line} /> },

@@ -1,5 +1,7 @@
 import { create } from "zustand";
-import { NO_FILTER, type PaymentFilter } from "../../shared/history";
+import { NO_FILTER, type PaymentFilter, type PaymentSort } from "../../shared/history";
+
+const NEWEST_FIRST: PaymentSort = { by: "when", down: true };
 
 /**
  * What is typed in the header's "Find payment" box, and what the list of payments is narrowed to: both stay while other
@@ -8,11 +10,13 @@ import { NO_FILTER, type PaymentFilter } from "../../shared/history";
 export const useFindPayment = create<{
   readonly clue: string;
   readonly filter: PaymentFilter;
+  readonly sort: PaymentSort;
   /** Enter was pressed for this clue: the first payment that answers is opened as soon as it is known. */
   readonly opens: string | null;
 }>(() => ({
   clue: "",
   filter: NO_FILTER,
+  sort: NEWEST_FIRST,
   opens: null,
 }));
 
@@ -27,4 +31,9 @@ export function openFirstFound(): void {
 
 export function narrowPayments(filter: PaymentFilter): void {
   useFindPayment.setState({ filter });
+}
+
+/** Sorts by a column, the newest or largest first; by the same column once more: the other way round. */
+export function sortPayments(by: PaymentSort["by"]): void {
+  useFindPayment.setState(({ sort }) => ({ sort: { by, down: sort.by === by ? !sort.down : by !== "status" } }));
 }

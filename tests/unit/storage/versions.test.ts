@@ -11,7 +11,8 @@ import { seededRandom } from "../../../src/main/practice/payarc/random";
 import { openDatabase, type Where } from "../../../src/main/storage/database";
 import { DatabaseTrouble } from "../../../src/main/storage/trouble";
 import { upgrade, versionOf, type Step } from "../../../src/main/storage/versions";
-import { NO_FILTER, type SavedFilter } from "../../../src/shared/history";
+import { moneyOf, NO_FILTER, type SavedFilter } from "../../../src/shared/history";
+import { totalsOf } from "../../../src/shared/totals";
 import { openJournal } from "../../../src/main/journal/open-journal";
 import { rememberKey } from "../../../src/main/journal/key-check";
 import { newIntent, type Open } from "../journal/book";
@@ -64,18 +65,24 @@ describe("a file of an older version is read as it was meant", () => {
 
   it("history-1", () => {
     const { store, setAside, onDisk } = openHistory(older("history-1"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 4]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 5]);
     expect([store.count("training"), store.state("training").wholeAt]).toEqual([3, NOW]);
     store.close();
   });
 
   it("history-2, whose amounts had no currency: what may be another than US dollars is read again", () => {
     const { store, setAside, onDisk } = openHistory(older("history-2"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 4]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 5]);
     const everything = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
-    const { sums, count } = store.add("training", everything, null, 10);
+    const { sums, count, totals } = store.add("training", everything, null, 10);
     const whole = [1, 2, 3].reduce((sum, number) => sum + paymentNumber(number, NOW).amount, 0);
     expect([count, sums]).toEqual([3, [{ currency: "USD", amount: whole }]]);
+    const held = store.list("training", everything, null, 10).kept.map((kept) => ({
+      ...kept,
+      amount: moneyOf(kept),
+      refunded: kept.amountRefunded,
+    }));
+    expect(totals).toEqual(totalsOf(held));
     expect([store.get("training", "training1")?.currency, store.state("training").wholeAt]).toEqual(["USD", NOW]);
     expect([store.count("justifi_test"), store.list("justifi_test", everything, null, 10).kept]).toEqual([0, []]);
     expect(store.state("justifi_test")).toMatchObject({ wholeAt: null, newestAt: null, solidAt: null, total: null });
@@ -86,7 +93,7 @@ describe("a file of an older version is read as it was meant", () => {
 
   it("history-3, whose invoice numbers nobody could look for", () => {
     const { store, setAside, onDisk } = openHistory(older("history-3"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 4]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 5]);
     const found = (clue: string): string[] => {
       const question = ask({ clue, filter: NO_FILTER, now: NOW, customerIds: [] });
       return question === null ? [] : store.list("training", question, null, 10).kept.map(({ id }) => id);
@@ -98,7 +105,7 @@ describe("a file of an older version is read as it was meant", () => {
 
   it("history-0, whose filters are taken over", () => {
     const { store, setAside, onDisk } = openHistory(older("history-0"), NOW);
-    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 4]);
+    expect([setAside, onDisk, versionIn(where)]).toEqual([null, true, 5]);
     expect([store.count("training"), store.state("training").total]).toEqual([3, 3]);
     expect(store.get("training", paymentNumber(2, NOW).id)?.amount).toBe(paymentNumber(2, NOW).amount);
     const filters: SavedFilter[] = [];

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import type { Account } from "../../../shared/account";
-import { moneyText, sumsText, type Money } from "../../../shared/currency";
+import { moneyText } from "../../../shared/currency";
 import { moneyOf, type PaymentFilter, type PaymentLine } from "../../../shared/history";
+import type { PaymentTotals } from "../../../shared/totals";
 import { commonWords } from "../../../shared/words/common";
 import { paymentsWords } from "../../../shared/words/payments";
 import { ask, asFailure } from "../../bridge";
@@ -12,6 +13,7 @@ import { timeWords } from "../../payment/words";
 import { useAllAccounts } from "../../stores/all-accounts";
 import { useApp } from "../../stores/app";
 import { useHistory } from "../../stores/history";
+import { totalWords } from "./sum-words";
 
 const FIRST = 20;
 const MORE = 200;
@@ -20,7 +22,7 @@ interface Found {
   readonly lines: readonly PaymentLine[];
   readonly next: number | null;
   readonly count: number;
-  readonly sums: readonly Money[];
+  readonly totals: readonly PaymentTotals[];
 }
 
 /** What answers on every account, each by itself with its own sums: money of two accounts is never one figure. */
@@ -52,8 +54,8 @@ function OneAccount(props: { readonly account: Account; readonly clue: string; r
       ask("history.list", { account: id, clue, filter, before: null, limit }),
       ask("history.sum", { account: id, clue, filter }),
     ]).then(
-      ([{ lines, next }, { count, sums }]) => {
-        if (!gone) setFound({ lines, next, count, sums });
+      ([{ lines, next }, { count, totals }]) => {
+        if (!gone) setFound({ lines, next, count, totals });
       },
       (error: unknown) => {
         if (!gone) setTrouble(asFailure(error).sentence);
@@ -104,7 +106,7 @@ function OneAccount(props: { readonly account: Account; readonly clue: string; r
   );
 }
 
-function countWords({ count, sums }: Found): string {
+function countWords({ count, totals }: Found): string {
   if (count === 0) return paymentsWords.noPayments;
-  return `${count.toLocaleString("en-US")} ${count === 1 ? "payment" : "payments"}, ${sumsText(sums)} together`;
+  return [paymentsWords.counted({ count }), ...totals.map(totalWords)].join(" · ");
 }

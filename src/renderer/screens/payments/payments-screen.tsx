@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine } from "../../../shared/history";
-import { moneyText, sumsText, type Money as Sum } from "../../../shared/currency";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine, type PaymentSort } from "../../../shared/history";
+import { moneyText } from "../../../shared/currency";
 import { commonWords } from "../../../shared/words/common";
 import { paymentWords } from "../../../shared/words/payment";
 import { paymentsWords } from "../../../shared/words/payments";
@@ -18,16 +18,18 @@ import { Table, type Column } from "../../parts/table";
 import { rowThatBegins } from "../../parts/type-ahead";
 import { useNow } from "../../parts/use-now";
 import { useAllAccounts } from "../../stores/all-accounts";
-import { findPayment, narrowPayments, useFindPayment } from "../../stores/find";
+import { findPayment, narrowPayments, sortPayments, useFindPayment } from "../../stores/find";
 import { useHistory } from "../../stores/history";
 import { go } from "../../stores/route";
 import { AllAccounts } from "./all-accounts";
+import { dayHeadings } from "./day-headings";
 import { ExportButton } from "./export-button";
 import { FilterStub } from "./filter-panel";
 import { activeFilters } from "./filter-words";
 import { SavedFilters } from "./saved-filters";
 import { useFirstFound } from "./use-first-found";
-import { usePaymentLines } from "./use-payment-lines";
+import { totalWords } from "./sum-words";
+import { usePaymentLines, type Sum } from "./use-payment-lines";
 import "../../payment/payment-lists.css";
 import "./payments.css";
 
@@ -38,13 +40,18 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
   const clue = useFindPayment((state) => state.clue);
   const status = useHistory((state) => state.status);
   const filter = useFindPayment((state) => state.filter);
+  const sort = useFindPayment((state) => state.sort);
   const [panel, setPanel] = useState(false);
   const [everywhere, setEverywhere] = useState(false);
   const several = useAllAccounts().length > 1;
   const filters = useRef<HTMLButtonElement>(null);
-  const { lines, answered, sum, trouble, more, again } = usePaymentLines(clue, filter);
+  const { lines, answered, sum, trouble, more, again } = usePaymentLines(clue, filter, sort);
   const reveal = useFirstFound({ lines: everywhere ? null : lines, answered });
   const now = useNow(60_000);
+  const headings = useMemo(
+    () => (sort.by === "when" && lines !== null ? dayHeadings(lines, now) : null),
+    [sort.by, lines, now],
+  );
   useLiveHistory();
   const active = activeFilters(filter);
   const close = useCallback(() => closePayment(), []);
@@ -68,8 +75,15 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
         <div>
           <h1>{words.title}</h1>
           <p className="quiet small page-count" role="status" title={status?.sentence ?? undefined}>
-            {countWords(sum, status, filter.statuses.length > 0, now)}
+            {countWords(sum, status, now)}
           </p>
+          {sum === null || everywhere ? null : (
+            <ul className="quiet small page-count payments-sums" aria-label={words.sums.list}>
+              {sum.totals.map((total) => (
+                <li key={total.currency}>{totalWords(total)}</li>
+              ))}
+            </ul>
+          )}
         </div>
         <div className="row">
           <ExportButton clue={clue} filter={filter} />
@@ -114,6 +128,9 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
                 rows={lines}
                 keyOf={(line) => line.id}
                 openKey={id}
+                sort={sort}
+                onSort={sortPayments}
+                headings={headings}
                 reveal={reveal}
                 onOpen={(line) => {
                   setPanel(false);
@@ -146,10 +163,11 @@ function closePayment(): void {
   row?.focus();
 }
 
-function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<PaymentLine>[] {
+function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<PaymentLine, PaymentSort["by"]>[] {
   return [
     {
       key: "when",
+      sorts: "when",
       title: words.columns.when,
       width: "124px",
       narrow: "132px",
@@ -163,11 +181,13 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
       ),
     },
     {
+      sorts: "amount",
       ...amountColumn(lines.map((line) => moneyText(moneyOf(line), line.currency))),
       cell: (line) => <Money line={line} />,
     },
     {
       key: "status",
+      sorts: "status",
       title: words.columns.status,
       width: "138px",
       narrow: "gone",
@@ -207,16 +227,8 @@ export function StatusWord({ line }: { readonly line: PaymentLine }) {
   );
 }
 
-function countWords(
-  sum: { count: number; sums: readonly Sum[] } | null,
-  status: HistoryStatus | null,
-  withAmount: boolean,
-  now: number,
-): string {
-  const counted =
-    sum === null
-      ? words.counting
-      : `${words.counted({ count: sum.count })}${withAmount ? `, ${sumsText(sum.sums)} together` : ""}`;
+function countWords(sum: Sum | null, status: HistoryStatus | null, now: number): string {
+  const counted = sum === null ? words.counting : words.counted({ count: sum.count });
   if (status === null) return counted;
   // Why is said at the top of the screen, or in the place of the list.
   if (status.sentence !== null)

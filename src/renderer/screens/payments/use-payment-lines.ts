@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Money } from "../../../shared/currency";
-import type { PaymentFilter, PaymentLine } from "../../../shared/history";
+import type { PaymentFilter, PaymentLine, PaymentSort } from "../../../shared/history";
+import type { PaymentTotals } from "../../../shared/totals";
 import { ask, asFailure } from "../../bridge";
 import { useHistory } from "../../stores/history";
 
@@ -16,10 +16,16 @@ export interface Lines {
   readonly lines: readonly PaymentLine[] | null;
   /** They answer to the clue and the filter as they are now, not to those before. */
   readonly answered: boolean;
-  readonly sum: { readonly count: number; readonly sums: readonly Money[] } | null;
+  readonly sum: Sum | null;
   readonly trouble: string | null;
   readonly more: () => void;
   readonly again: () => void;
+}
+
+/** How many answer, and what they come to, for each currency. */
+export interface Sum {
+  readonly count: number;
+  readonly totals: readonly PaymentTotals[];
 }
 
 interface Read {
@@ -32,11 +38,12 @@ interface Read {
  * The payments that answer to a clue and a filter, from the local copy, page by page; kept right while payments come in
  * and change.
  */
-export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
+export function usePaymentLines(clue: string, filter: PaymentFilter, sort: PaymentSort): Lines {
   const revision = useHistory(({ status }) => status?.revision ?? 0);
-  const key = JSON.stringify([clue.trim(), filter]);
+  const question = JSON.stringify([clue.trim(), filter]);
+  const key = JSON.stringify([question, sort]);
   const [read, setRead] = useState<Read | null>(null);
-  const [sum, setSum] = useState<{ key: string; count: number; sums: readonly Money[] } | null>(null);
+  const [sum, setSum] = useState<(Sum & { readonly question: string }) | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [asked, setAsked] = useState(0);
   /** The latest question; an answer to an earlier one is dropped. */
@@ -52,6 +59,7 @@ export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
     ask("history.list", {
       clue: clue.trim(),
       filter,
+      sort,
       before: null,
       limit: Math.min(MOST_AT_ONCE, Math.max(PAGE, loaded)),
     }).then(
@@ -74,7 +82,7 @@ export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
     const timer = setTimeout(() => {
       ask("history.sum", { clue: clue.trim(), filter }).then(
         (answer) => {
-          if (!gone) setSum({ key, ...answer });
+          if (!gone) setSum({ question, ...answer });
         },
         () => undefined,
       );
@@ -84,14 +92,14 @@ export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
       clearTimeout(timer);
     };
     // oxlint-disable-next-line react/exhaustive-deps -- as above
-  }, [key, revision, asked]);
+  }, [question, revision, asked]);
 
   const more = useCallback(() => {
     const now = shown.current;
     if (now === null || now.key !== key || now.next === null || loadingMore.current) return;
     loadingMore.current = true;
     const mine = turn.current;
-    ask("history.list", { clue: clue.trim(), filter, before: now.next, limit: NEXT_PAGE })
+    ask("history.list", { clue: clue.trim(), filter, sort, before: now.next, limit: NEXT_PAGE })
       .then(
         (answer) => {
           if (turn.current === mine)
@@ -112,7 +120,7 @@ export function usePaymentLines(clue: string, filter: PaymentFilter): Lines {
   const again = useCallback(() => setAsked((count) => count + 1), []);
   // While a new question is on its way the old answer stays: an empty table for some milliseconds would flicker.
   const answered = read?.key === key;
-  return { lines: read?.lines ?? null, answered, sum: sum?.key === key ? sum : null, trouble, more, again };
+  return { lines: read?.lines ?? null, answered, sum: sum?.question === question ? sum : null, trouble, more, again };
 }
 
 /** The first lines read again, and those below them that were loaded before. */

@@ -211,7 +211,7 @@ function CardCell({ line, now }: { readonly line: CustomerLine; readonly now: nu
     );
   const health = cardHealth(card.expMonth, card.expYear, now);
   return (
-    <span className="search-card">
+    <span className="search-card customers-card">
       <BrandMark brand={card.brand} size={30} />
       <span>
         <span className="heard-only">{cardHeard(card)}</span>

@@ -67,7 +67,7 @@ test("a customer's number and addresses are read, told, and found again", async 
   await field(page, "Email").fill("orla@");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(note(page, "These are two numbers. Type one of them.")).toBeVisible();
-  await expect(note(page, "The part behind the @ is missing")).toBeVisible();
+  await expect(note(page, "The part behind the @ is missing, like example.com.")).toBeVisible();
   await expect(field(page, "Email")).toBeFocused();
 
   await field(page, "Phone").fill("tel:+1-480-555-0171;ext=9");

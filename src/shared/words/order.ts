@@ -70,6 +70,14 @@ export const orderWords = {
       ].join(""),
   },
 
+  /** What stands beside the fields in a wide window. */
+  beside: {
+    name: "Beside this order",
+    neverPaid: "No payment yet.",
+    today: "Today at this desk",
+    noneToday: "No order yet.",
+  },
+
   /** A stack of mail slips. */
   stack: {
     name: "Stack of slips",

@@ -4,6 +4,7 @@ import { orderWords } from "../../../shared/words/order";
 import { cardWords } from "../../payment/words";
 import { useApp, useCan } from "../../stores/app";
 import { onAttempt } from "../../stores/attempts";
+import { OrderBeside } from "./order-beside";
 import { OrderDialogs } from "./order-dialogs";
 import { OrderEntry } from "./order-entry";
 import { payingCard } from "./order-form";
@@ -75,6 +76,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     <div className="order">
       <h1 className="heard-only">{orderWords.heading}</h1>
       <OrderEntry phase={phase} control={control} surcharge={surcharge} acts={acts} onSubmit={submit} />
+      <OrderBeside payer={form.payer} shown={shown} />
       <ResultStub
         phase={phase}
         asked={{

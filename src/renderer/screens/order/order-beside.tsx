@@ -1,0 +1,93 @@
+import { moneyText } from "../../../shared/currency";
+import { customerTitle } from "../../../shared/customer";
+import { moneyOf } from "../../../shared/history";
+import { orderWords } from "../../../shared/words/order";
+import { statusWords } from "../../payment/payment-words";
+import { attemptAmount, cardWords, timeWords, verdictOf } from "../../payment/words";
+import type { Tone } from "../../parts/stub";
+import { useNow } from "../../parts/use-now";
+import type { Payer } from "./order-form";
+import { useOwnOrders, usePaidBefore } from "./use-beside";
+
+const words = orderWords.beside;
+
+interface Line {
+  readonly id: string;
+  readonly amount: string;
+  readonly word: string;
+  readonly tone: Tone;
+  readonly about: string;
+}
+
+/**
+ * What helps on the phone, where a wide window has room between the fields and the result: what the chosen customer
+ * paid last and what is noted of them, else today's own orders. To be looked at only, so that no key is one more.
+ */
+export function OrderBeside({ payer, shown }: { readonly payer: Payer | null; readonly shown: boolean }) {
+  return (
+    <aside className="order-beside" aria-label={words.name}>
+      {payer ? <OfCustomer key={payer.line.id} payer={payer} /> : <OwnOrders shown={shown} />}
+    </aside>
+  );
+}
+
+function OfCustomer({ payer }: { readonly payer: Payer }) {
+  const now = useNow(60_000);
+  const paid = usePaidBefore(payer.line.id);
+  const note = payer.customer?.description?.trim();
+  return (
+    <>
+      <h2>{customerTitle(payer.line)}</h2>
+      {note ? <p className="order-beside-note">{note}</p> : null}
+      <Lines
+        none={words.neverPaid}
+        lines={paid?.map((line) => ({
+          id: line.id,
+          amount: moneyText(moneyOf(line), line.currency),
+          ...statusWords(line),
+          about: [line.at === null ? null : timeWords(line.at, now), line.last4 === null ? null : `···· ${line.last4}`]
+            .filter(Boolean)
+            .join(" · "),
+        }))}
+      />
+    </>
+  );
+}
+
+function OwnOrders({ shown }: { readonly shown: boolean }) {
+  const now = useNow(60_000);
+  const own = useOwnOrders(shown, now);
+  return (
+    <>
+      <h2>{words.today}</h2>
+      <Lines
+        none={words.noneToday}
+        lines={own?.map((attempt) => ({
+          id: attempt.id,
+          amount: moneyText(attemptAmount(attempt), attempt.currency),
+          ...verdictOf(attempt),
+          about: `${timeWords(attempt.openedAt, now)} · ${attempt.customer?.name ?? cardWords(attempt.card)}`,
+        }))}
+      />
+    </>
+  );
+}
+
+/** `lines` undefined: not read yet. */
+function Lines({ lines, none }: { readonly lines: readonly Line[] | undefined; readonly none: string }) {
+  if (lines === undefined) return null;
+  if (lines.length === 0) return <p className="quiet small">{none}</p>;
+  return (
+    <ul>
+      {lines.map(({ id, amount, word, tone, about }) => (
+        <li key={id}>
+          <span className="order-beside-top">
+            <strong>{amount}</strong>
+            <span className={`small tone-${tone}`}>{word}</span>
+          </span>
+          <span className="quiet small">{about}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -120,7 +120,8 @@ const MACHINE =
   /^(className|class|id|key|type|style|d|viewBox|href|src|rel|role|points|autoComplete|query|sql|accept)$/;
 const MACHINE_CALLS =
   /^(log|warn|info|error|debug|querySelector|querySelectorAll|matchMedia|prepare|exec|RegExp|require)$/;
-const MACHINE_LISTS = /^(codes|phrases)$/;
+/** Codes and phrases of others, and keys as they are printed on the keyboard. */
+const MACHINE_LISTS = /^(codes|phrases|shown)$/;
 const ERRORS = /^(Error|TypeError|RangeError|URL)$/;
 
 function isForMachines(node, parents) {

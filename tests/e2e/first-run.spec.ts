@@ -98,6 +98,14 @@ test("Esc leaves it at any moment, and what was typed into the order stays", asy
   await expect(guide(page, 2)).toBeHidden();
   await expect(field(page, "Amount")).toHaveValue("12.50");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  // Left, it is called again: here from the palette, which Help stands beside.
+  await page.keyboard.press("Control+4");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("guide");
+  await page.keyboard.press("Enter");
+  await expect(field(page, "Business name")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(field(page, "Amount")).toHaveValue("12.50");
   await fitsAt200(app);
   await app.close();
   const again = await start();

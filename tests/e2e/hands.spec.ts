@@ -240,7 +240,7 @@ test.describe("after “Do not charge”", () => {
 
   test("the same amount for the next caller does not go on with the card before", async ({ app: { page } }) => {
     await page.keyboard.press("Enter");
-    await expect(page.getByText("The order before is still here.")).toBeVisible();
+    await expect(page.getByText("This is the last caller’s order.")).toBeVisible();
     await page.keyboard.type("5146");
     await expect(field(page, "ZIP")).toHaveValue("");
     await expect(field(page, "Card number")).toHaveValue("");

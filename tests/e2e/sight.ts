@@ -64,7 +64,10 @@ export function cutText(): string[] {
   const halves = scrolled.flatMap((body) => {
     const { top, bottom } = body.getBoundingClientRect();
     const [above = 0, , below = 0] = [...body.style.clipPath.matchAll(/-?[\d.]+(?=px)/g)].map(Number);
-    const edges = [top + above, bottom - below];
+    const edges = body.querySelector(".dialog-buttons") ? [] : [top + Math.max(0, above), bottom - below];
+    const heading = body.querySelector("h2")?.getBoundingClientRect();
+    if (body.scrollTop === 0 && above > 0) return [`the beginning of the stub: ${heading?.top ?? top}`];
+    if (below > 60) return [`${below} px at the foot of the stub`];
     const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     const cutLines: string[] = [];

@@ -1,5 +1,9 @@
 /** What stands as a whole or not at all. */
 const SOLID = "button, input, select, textarea, svg, img";
+/** It stands at the corner of the stub, and does not scroll with what it closes. */
+const CORNER = ".stub-close";
+/** A form's own foot, which lies over what scrolls below it. */
+const FOOT = ".dialog-buttons";
 
 interface Band {
   readonly top: number;
@@ -12,13 +16,15 @@ interface Band {
  */
 export function showWholeLines(box: HTMLElement): void {
   const { top, bottom } = box.getBoundingClientRect();
-  if (box.scrollHeight <= box.clientHeight) {
+  if (box.scrollHeight <= box.clientHeight || box.querySelector(FOOT)) {
     box.style.clipPath = "";
     return;
   }
   const seen = whole({ top, bottom }, bandsIn(box));
   // At the sides a focus ring may stand out.
-  box.style.clipPath = `inset(${seen.top - top}px -8px ${bottom - seen.bottom}px -8px)`;
+  // Unless it was scrolled its beginning is all there.
+  const above = box.scrollTop === 0 ? -8 : seen.top - top;
+  box.style.clipPath = `inset(${above}px -8px ${bottom - seen.bottom}px -8px)`;
 }
 
 /** The part of `view` that cuts none of the bands. One taller than half of it is cut: it could never be read else. */
@@ -38,10 +44,12 @@ export function whole(view: Band, bands: readonly Band[]): Band {
 
 /** Where each line of text stands, and each thing that is one piece. */
 function bandsIn(box: HTMLElement): Band[] {
-  const bands = [...box.querySelectorAll(SOLID)].map((solid) => solid.getBoundingClientRect());
+  const solids = [...box.querySelectorAll(SOLID)].filter((solid) => !solid.closest(CORNER));
+  const bands = solids.map((solid) => solid.getBoundingClientRect());
   const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (texts.nextNode()) {
+    if (texts.currentNode.parentElement?.closest(CORNER)) continue;
     range.selectNodeContents(texts.currentNode);
     bands.push(...range.getClientRects());
   }

@@ -93,8 +93,8 @@ export function columnsAt(now: number, here: string | null, lines: readonly Line
     {
       key: "when",
       title: words.columns.when,
-      width: "124px",
-      narrow: "132px",
+      width: "148px",
+      narrow: "144px",
       cell: (line) => (
         <span className="two-lines">
           <span>{whenWords(line, now)}</span>

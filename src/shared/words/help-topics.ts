@@ -28,14 +28,14 @@ export const helpChapters: readonly HelpChapter[] = [
         also: "refund void return take it back cancel reverse partial",
         text: [
           "Open the payment and press T. Counterfoil looks whether the payment has settled and says what it will do: a void before that, a refund after. You choose nothing.",
-          "A part can be given back only after the payment has settled. A void disappears from the customer's statement within a few days; a refund takes 5 to 10 business days.",
+          "A part can be given back after the payment has settled, and at once where the processor allows it; the screen says so. A void disappears from the customer’s statement within a few days; a refund takes 5 to 10 business days.",
         ],
       },
       {
         title: "Authorize now and capture later",
         also: "hold deposit preauth reserve",
         text: [
-          "Turn on Authorize only before you charge. The money is held on the card, not taken. It stands on Holds with the time that is left.",
+          "Turn on Authorize only before you charge. The money is held on the card, not taken. It is on Holds, with the time that is left.",
           "Capture it within seven days, or the hold ends by itself and nothing is paid.",
         ],
       },
@@ -99,7 +99,7 @@ export const helpChapters: readonly HelpChapter[] = [
         title: "Reversed",
         also: "avs address zip rule cvv mismatch",
         text: [
-          "The bank said yes, then a rule of your account cancelled the payment at once: address, ZIP, CVV or kind of card did not fit. No money was taken. The caller may see a pending amount for a few days.",
+          "The bank said yes, then a rule of your account cancelled the payment at once: the address, the ZIP or the kind of card did not fit. No money was taken. The caller may see a pending amount for a few days.",
         ],
       },
       {
@@ -138,7 +138,7 @@ export const helpChapters: readonly HelpChapter[] = [
         title: "A payment stays Checking",
         also: "unknown stuck pending long time no answer",
         text: [
-          "Open Checking at the lower left and press Look again now. If it stays, look in the processor's own dashboard for the amount and last four.",
+          "Open Checking at the lower left and press Look again now. If it stays, look in the processor’s own dashboard for the amount and last four.",
           "Only when you have seen there how it ended, press Stop checking and write what you saw. Until then tell the caller: I will call you back when I know.",
         ],
       },
@@ -154,7 +154,7 @@ export const helpChapters: readonly HelpChapter[] = [
         title: "The wrong card or customer was charged",
         also: "mistake wrong person",
         text: [
-          "Open the payment and press T to take all of it back. Then take the order again with the right card. Both stand on Activity, with your name and the time.",
+          "Open the payment and press T to take all of it back. Then take the order again with the right card. Both are on Activity, with your name and the time.",
         ],
       },
       {
@@ -169,8 +169,8 @@ export const helpChapters: readonly HelpChapter[] = [
         title: "A customer disputes a payment",
         also: "chargeback dispute disputed bank claim complaint",
         text: [
-          "Do not refund it: the bank has already taken the money back, and a refund would pay twice. Print the receipt with its reference and approval code.",
-          "Answer in the processor's dashboard before the day it names. A disputed payment says so in the list and cannot be taken back here.",
+          "Do not refund it: the card’s bank asks for the money back, and a refund could give it back a second time. Print the receipt with its reference and approval code.",
+          "Answer in the processor’s dashboard before the day it names. A disputed payment says so in the list, and what is disputed cannot be taken back here.",
         ],
       },
       {
@@ -196,21 +196,21 @@ export const helpChapters: readonly HelpChapter[] = [
         title: "The refund has not arrived",
         also: "where is my money missing waiting",
         text: [
-          "A refund takes 5 to 10 business days at the customer's bank. Open the payment, read them the date and the reference of the refund; their bank can look for it.",
+          "A refund takes 5 to 10 business days at the customer’s bank. Open the payment, read them the date and the reference of the refund; their bank can look for it.",
         ],
       },
       {
         title: "The computer stopped during a charge",
         also: "crash power cut restart frozen",
         text: [
-          "Start Counterfoil again. What was on its way stands under Checking and is looked up before anything else is sent. Do not type the order again until it has its answer.",
+          "Start Counterfoil again. What was on its way is under Checking and is looked up before anything else is sent. Do not type the order again until you know how it ended.",
         ],
       },
       {
         title: "The account is not connected",
         also: "token expired refused sign in credentials password settings",
         text: [
-          "Go to Settings, choose the account and enter its token or client secret from the processor's dashboard. The old one may have ended.",
+          "Go to Settings, choose the account and enter its token or client secret from the processor’s dashboard. The old one may have ended.",
         ],
       },
       {
@@ -224,7 +224,7 @@ export const helpChapters: readonly HelpChapter[] = [
         title: "An entry cannot be read",
         also: "damaged journal broken corrupted",
         text: [
-          "Something on the disk was damaged. Open the entry on Activity: it says which payments it may stand for. Look for them at the processor, then close the entry with what you found.",
+          "Something on the disk was damaged. Open the entry on Activity: it says which payments it may stand for. Look for them at the processor, then mark it as dealt with, with what you found.",
         ],
       },
     ],

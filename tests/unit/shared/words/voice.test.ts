@@ -59,7 +59,7 @@ const NEVER: readonly (readonly [RegExp, string])[] = [
   [/\bOur reference\b/, "Reference"],
   [/\bE[A-Z]{5,}\b|\bHTTP[ _]\d|\b[A-Z]{2,}_[A-Z_]{2,}\b|\bD\d{4}\b/, "codes stay beside a sentence"],
   [/ {2}|\.\./, "one space, one full stop"],
-  [/['"]\w+['"]| - /, "‘’ “” and no lone hyphen"],
+  [/['"]\w+['"]| - |(?<!^Processo)\w'\w/, "‘’ “” and no lone hyphen"],
 ];
 
 it.each(NEVER)("no text has %s: %s", (pattern) => {

@@ -97,10 +97,10 @@ test("a stack of mail slips: count and sum against the control total", async ({ 
   await expect(stack).toContainText("2 slips · $75.00");
 });
 
-test("the keys sheet and the palette pass axe and are worked by keys", async ({ app: { page } }) => {
+test("the help and the palette pass axe and are worked by keys", async ({ app: { page } }) => {
   await expect(field(page, "Amount")).toBeFocused();
   for (const [keys, name] of [
-    ["?", "Keys"],
+    ["?", "Help"],
     ["Control+k", "Do anything"],
   ] as const) {
     await page.keyboard.press(keys);

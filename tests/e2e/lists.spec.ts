@@ -202,6 +202,10 @@ test("the sum of what a filter shows counts refunds and leaves out what was void
   const sums = page.getByRole("list", { name: "Sums" });
   await page.getByRole("searchbox").fill("rosa today");
   await expect(sums).toHaveText("Taken $43.21 · on hold $10.00");
+  // At the foot of the list, over nothing else and not cut.
+  const [foot, list] = await Promise.all([sums.boundingBox(), page.locator(".table-scroll").boundingBox()]);
+  expect(foot?.y).toBeGreaterThanOrEqual((list?.y ?? 0) + (list?.height ?? 0));
+  expect(await sums.evaluate((line) => line.scrollWidth - line.clientWidth)).toBeLessThanOrEqual(0);
   await ask("payments.takeBack", {
     attemptId: crypto.randomUUID(),
     paymentId,

@@ -77,13 +77,6 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
           <p className="quiet small page-count" role="status" title={status?.sentence ?? undefined}>
             {countWords(sum, status, now)}
           </p>
-          {sum === null || everywhere ? null : (
-            <ul className="quiet small page-count payments-sums" aria-label={words.sums.list}>
-              {sum.totals.map((total) => (
-                <li key={total.currency}>{totalWords(total)}</li>
-              ))}
-            </ul>
-          )}
         </div>
         <div className="row">
           <ExportButton clue={clue} filter={filter} />
@@ -122,23 +115,30 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
             ) : lines.length === 0 ? (
               <Nothing status={status} narrowed={narrowed} onClear={clear} />
             ) : (
-              <Table
-                name={words.title}
-                columns={columnsAt(now, lines)}
-                rows={lines}
-                keyOf={(line) => line.id}
-                openKey={id}
-                sort={sort}
-                onSort={sortPayments}
-                headings={headings}
-                reveal={reveal}
-                onOpen={(line) => {
-                  setPanel(false);
-                  go("payments", line.id);
-                }}
-                onEnd={more}
-                find={(typed, from) => rowThatBegins(lines, payerTexts, typed, from)}
-              />
+              <>
+                <Table
+                  name={words.title}
+                  columns={columnsAt(now, lines)}
+                  rows={lines}
+                  keyOf={(line) => line.id}
+                  openKey={id}
+                  sort={sort}
+                  onSort={sortPayments}
+                  headings={headings}
+                  reveal={reveal}
+                  onOpen={(line) => {
+                    setPanel(false);
+                    go("payments", line.id);
+                  }}
+                  onEnd={more}
+                  find={(typed, from) => rowThatBegins(lines, payerTexts, typed, from)}
+                />
+                <ul className="quiet small payments-sums" aria-label={words.sums.list}>
+                  {(sum?.totals ?? []).map((total) => (
+                    <li key={total.currency}>{totalWords(total)}</li>
+                  ))}
+                </ul>
+              </>
             )}
           </div>
         )}

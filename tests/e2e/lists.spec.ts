@@ -218,3 +218,21 @@ test("the sum of what a filter shows counts refunds and leaves out what was void
   });
   await expect(sums).toHaveText("on hold $10.00 · 1 voided or declined, not counted");
 });
+
+test("at 1024 by 700 a panel that scrolls begins with its verdict", async ({ app: { page, electron } }) => {
+  await expect(amount(page)).toBeFocused();
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+  await page.keyboard.press("Control+3");
+  await expect(rowsOf(page, "Payments").first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("region", { name: "Payment", exact: true });
+  await expect(panel.locator(".stub-body[tabindex]")).toBeVisible();
+  await expect
+    .poll(() =>
+      panel.locator(".verdict-word").evaluate((word) => {
+        const { left, top, height } = word.getBoundingClientRect();
+        return word.contains(document.elementFromPoint(left + 4, top + height / 2));
+      }),
+    )
+    .toBe(true);
+});

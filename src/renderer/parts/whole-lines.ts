@@ -2,8 +2,8 @@
 const SOLID = "button, input, select, textarea, svg, img";
 /** It stands at the corner of the stub, and does not scroll with what it closes. */
 const CORNER = ".stub-close";
-/** A form's own foot, which lies over what scrolls below it. */
-const FOOT = ".dialog-buttons";
+/** What lies over what scrolls below it: a form’s own foot, and the guide’s line. */
+const FOOT = ".dialog-buttons, .guide-told";
 
 interface Band {
   readonly top: number;

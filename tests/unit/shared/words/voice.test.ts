@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { OUTCOME_WORDS } from "../../../../src/shared/outcome";
 import { PAYMENT_STATUS_WORDS, paymentWord } from "../../../../src/shared/payment";
 import { wordOf } from "../../../../src/shared/attempt-view";
+import { nameWords } from "../../../../src/shared/words/common";
 import { doneWords } from "../../../../src/shared/words/outcomes";
 import { paymentColumns } from "../../../../src/shared/words/export";
 
@@ -83,4 +84,13 @@ it("docs/words.md says what each word of a payment means", () => {
   expect(told.filter((word) => !["Not known", "Tip changed"].includes(word) && !explained.has(word))).toEqual([]);
   for (const name of ["Payment ID", "Reference", "Customer ID", "Approval code", "Account", "Desk"])
     expect(explained).toContain(name);
+});
+
+it("one name for one thing: a label is the same in every room", () => {
+  const names: Readonly<Record<string, string>> = nameWords;
+  const others = texts.filter(({ at, text }) => {
+    const name = names[at.split(".").at(-1) ?? ""];
+    return /\.(paymentId|customerId|invoiceNumber|approvalCode)$/.test(at) && text !== name;
+  });
+  expect(others).toEqual([]);
 });

@@ -153,8 +153,8 @@ test("a payment has the word and the colour of its result in the lists and when 
     ] as const) {
       await page.keyboard.press(key);
       const row = rowsOf(page, name).first();
-      await expect(row.locator(".status-word")).toHaveText(word);
-      await expect(row.locator(".status-word")).toHaveClass(new RegExp(tone));
+      await expect(row.locator(".status-word:visible")).toHaveText(word);
+      await expect(row.locator(".status-word:visible")).toHaveClass(new RegExp(tone));
       await row.click();
       await expect(page.locator(".stub:visible .verdict")).toHaveText(new RegExp(word));
       await expect(page.locator(".stub:visible .verdict")).toHaveClass(new RegExp(tone));

@@ -319,7 +319,7 @@ test("a disputed payment is amber in the list and on its stub, and says why it i
   });
   await page.getByRole("link", { name: "Payments" }).click();
   const row = page.getByRole("row").filter({ hasText: "$81.11" });
-  await expect(row.locator(".status-word.tone-warn")).toHaveText("Disputed");
+  await expect(row.locator(".status-word.tone-warn:visible")).toHaveText("Disputed");
   await row.click();
   const stub = page.getByRole("region", { name: "Payment", exact: true });
   await expect(stub.locator(".verdict.tone-warn")).toContainText("Disputed");

@@ -12,7 +12,8 @@ function places(): Record<string, string | null> {
     count: ".page-count",
     bar: ".page-bar",
     list: ".table-scroll",
-    row: ".table-row",
+    // A list that is parted by days begins with the name of the first.
+    row: ".table-heading, .table-row",
     panel: ".stub",
     heading: ".stub h2",
     money: ".stub-money",

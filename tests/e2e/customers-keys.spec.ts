@@ -44,7 +44,7 @@ test("after the search the keys belong to the customer who was opened, however f
     await expect(page.getByRole("searchbox")).toHaveValue("");
   }
   await expect(field(page, "Amount")).toBeFocused();
-  await expect(page.getByText("Zzaro Lastinline")).toBeVisible();
+  await expect(page.getByRole("strong").filter({ hasText: "Zzaro Lastinline" })).toBeVisible();
 
   // From a screen that has nothing to do with customers.
   await page.keyboard.press("Control+5");

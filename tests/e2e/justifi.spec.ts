@@ -210,6 +210,11 @@ test("a payment's own fields are added, changed and removed by keyboard; who too
 
   await stub(page).getByRole("button", { name: "Edit the note and fields" }).click();
   await dialog(page).getByRole("textbox", { name: "table" }).fill("9");
+  // A key too many loses nothing.
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Leave without saving?" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page).getByRole("textbox", { name: "table" })).toHaveValue("9");
   // Somebody at another desk is quicker.
   const [line] = (await ask("payments.list", { cursor: null, limit: 1 })).payments;
   await ask("payments.update", { paymentId: line?.id ?? "", metadata: { table: "11", guests: "4" } });
@@ -218,6 +223,8 @@ test("a payment's own fields are added, changed and removed by keyboard; who too
     "Somebody else has changed the field table meanwhile. It is “11” now.",
   );
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Discard" }).press("Enter");
+  await expect(dialog(page)).toHaveCount(0);
   await stub(page).getByRole("button", { name: "Edit the note and fields" }).click();
   await dialog(page).getByRole("button", { name: "Remove table" }).click();
   await dialog(page).getByRole("textbox", { name: "guests" }).fill("5");

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { OUR_NAMES, ownPairs } from "../../shared/metadata";
 import type { Payment } from "../../shared/payment";
 import { commonWords } from "../../shared/words/common";
@@ -6,6 +6,7 @@ import { paymentWords } from "../../shared/words/payment";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
+import { LeaveQuestion } from "../parts/leave-question";
 import { TextField } from "../parts/text-field";
 import { changesOf, wrongIn, type NewPair, type Typed } from "./edit-payment";
 import "./edit-payment.css";
@@ -27,14 +28,31 @@ interface Editing {
  * may have changed.
  */
 export function EditPaymentDialog(props: Editing & { readonly open: boolean }) {
+  const [asked, setAsked] = useState(false);
+  const changed = useRef(false);
+  const close = (): void => {
+    changed.current = false;
+    setAsked(false);
+    props.onClose();
+  };
+  const leave = (): void => (changed.current ? setAsked(true) : close());
   return (
-    <Dialog title={words.title} open={props.open} onClose={props.onClose}>
-      <EditPayment {...props} />
-    </Dialog>
+    <>
+      <Dialog title={words.title} open={props.open} onClose={leave}>
+        <EditPayment {...props} onClose={close} onLeave={leave} hasChanged={(now) => (changed.current = now)} />
+      </Dialog>
+      <LeaveQuestion open={asked} onStay={() => setAsked(false)} onLeave={close} />
+    </>
   );
 }
 
-function EditPayment({ payment, onClose, onDone }: Editing) {
+function EditPayment({
+  payment,
+  onClose,
+  onLeave,
+  onDone,
+  hasChanged,
+}: Editing & { readonly onLeave: () => void; readonly hasChanged: (now: boolean) => void }) {
   const [typed, setTyped] = useState<Typed>(() => ({
     note: payment.description ?? "",
     there: ownPairs(payment).map(([name, value]) => ({ name, value, removed: false })),
@@ -48,7 +66,9 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
   const ours = OUR_NAMES.filter((name) => before.metadata[name]);
 
   const change = (part: Partial<Typed>): void => {
-    setTyped((old) => ({ ...old, ...part }));
+    const now = { ...typed, ...part };
+    setTyped(now);
+    hasChanged(changesOf(now, before) !== null || now.added.some(({ value }) => value.trim() !== ""));
     setWrong({});
     setTrouble(null);
   };
@@ -172,7 +192,7 @@ function EditPayment({ payment, onClose, onDone }: Editing) {
         <Button kind="primary" submit busy={busy}>
           {commonWords.save}
         </Button>
-        <Button onPress={onClose}>{commonWords.cancel}</Button>
+        <Button onPress={onLeave}>{commonWords.cancel}</Button>
       </DialogButtons>
     </form>
   );

@@ -101,10 +101,6 @@ export const customersWords = {
     made: ({ name }: { name: string }) => `${name} is on file`,
     notSaved: ({ name, why }: { name: string; why: string }) =>
       `${name} was not saved: ${why} What you typed is still in the form.`,
-    leave: "Leave without saving?",
-    leaveWords: "What you typed here is not saved.",
-    stay: "Keep editing",
-    discard: "Discard",
   },
 
   saved: "Saved",

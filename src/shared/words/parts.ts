@@ -2,6 +2,13 @@
 export const partsWords = {
   /** Before the line that is read aloud to the caller. */
   say: "Say:",
+  /** Asked before a form with something typed is left. */
+  leave: {
+    title: "Leave without saving?",
+    text: "What you typed here is not saved.",
+    stay: "Keep editing",
+    discard: "Discard",
+  },
   nothingFound: "Nothing found.",
   searchFailed: "The search did not work. Try again.",
 } as const;

@@ -20,7 +20,7 @@ import {
   type Name,
   type Typed,
 } from "./customer-fields";
-import { LeaveQuestion } from "./leave-question";
+import { LeaveQuestion } from "../../parts/leave-question";
 import { savedWithUndo } from "./undo";
 
 const words = customersWords.form;

@@ -1,8 +1,8 @@
-import { customersWords } from "../../../shared/words/customers";
-import { Button } from "../../parts/button";
-import { Dialog, DialogButtons } from "../../parts/dialog";
+import { partsWords } from "../../shared/words/parts";
+import { Button } from "./button";
+import { Dialog, DialogButtons } from "./dialog";
 
-const words = customersWords.form;
+const words = partsWords.leave;
 
 /** Asks before what was typed in a form is given up. Escape stays in the form. */
 export function LeaveQuestion(props: {
@@ -11,9 +11,9 @@ export function LeaveQuestion(props: {
   readonly onLeave: () => void;
 }) {
   return (
-    <Dialog title={words.leave} open={props.open} onClose={props.onStay}>
+    <Dialog title={words.title} open={props.open} onClose={props.onStay}>
       <div className="stack">
-        <p>{words.leaveWords}</p>
+        <p>{words.text}</p>
         <DialogButtons>
           <Button autoFocus onPress={props.onStay}>
             {words.stay}

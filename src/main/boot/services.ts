@@ -318,7 +318,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
     for (const account of windows.shown()) void connections.checkNow(account);
   });
 
-  const news = createNews({ shell: shell.news, clock, open: payments.unknown(), changed });
+  // Without a journal there are no attempts to tell of, and the program still says why.
+  const open = journal.opened.journal ? payments.unknown() : [];
+  const news = createNews({ shell: shell.news, clock, open, changed });
   payments.start();
 
   return {

@@ -224,7 +224,10 @@ class Story {
     await world.quiet();
     world.stop();
     // No request is on its way for so long that the processor has forgotten its key meanwhile.
-    if (this.kind === "late" && world.kit.sendsAgain) await this.#release();
+    if (this.kind === "late" && world.kit.sendsAgain) {
+      await world.arrived();
+      await this.#release();
+    }
     await world.keysForgotten();
     world.fullDisk = new Set();
     before();

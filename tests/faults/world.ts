@@ -212,10 +212,15 @@ export class World {
   /** The program has been stopped: once nothing of it is on its way any more, the processor forgets its keys. */
   async keysForgotten(): Promise<void> {
     if (!this.kit.sendsAgain) return;
+    await this.arrived();
+    this.server.forgetKeys();
+  }
+
+  /** What was sent has come to the server, which has nothing in hand any more. */
+  async arrived(): Promise<void> {
     // Turns of the loop, not ms: what is on its way is in this process, however slow the computer is.
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
     await this.quiet();
-    this.server.forgetKeys();
   }
 
   /** The answer, or null when the process died first: nobody is left to hear it. */

@@ -319,8 +319,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
   });
 
   // Without a journal there are no attempts to tell of, and the program still says why.
-  const open = journal.opened.journal ? payments.unknown() : [];
-  const news = createNews({ shell: shell.news, clock, open, changed });
+  const unanswered = journal.opened.journal ? payments.unknown() : [];
+  const news = createNews({ shell: shell.news, clock, open: unanswered, changed });
   payments.start();
 
   return {

@@ -98,7 +98,8 @@ test("the account changes: a result of the old one offers nothing on the new one
   answer.letGo();
   await expect(verdict(page, "Approved")).toBeVisible();
   await expect(result(page)).toContainText("This was sent on PayArc test, and this window is on another account now.");
-  await expect(result(page).getByRole("button")).toHaveCount(1);
+  // What is told can be copied; nothing else can be done with it.
+  await expect(result(page).getByRole("button", { name: /^(?!Copy)/ })).toHaveCount(1);
   for (const key of ["r", "t", "s"]) await page.keyboard.press(key);
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.getByRole("button", { name: "New order" }).click();
@@ -160,9 +161,10 @@ test("a screen reader hears the result in the frame in which it is seen", async 
   await typeOrder(page, "201200");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Declined")).toBeVisible();
-  const [shown] = await told("shown");
+  // Before it the place had the guide's heading.
+  const shown = (await told("shown")).find(({ text }) => text === "Declined");
   const [heard] = await told("heard");
-  expect(shown?.text).toBe("Declined");
+  expect(shown).toBeDefined();
   expect(heard?.text).toMatch(/^Declined\. \$2,012\.00 on the card ending 5439\. .*not enough money or credit.* Say: /);
   expect(heard?.frame).toBe(shown?.frame);
 });

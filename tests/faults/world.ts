@@ -34,7 +34,7 @@ export class World {
   /** How long a money call is waited for, in ms; stories whose server keeps silent have less. */
   patience = 3_000;
   /** And a read: so long that a busy machine ends none. */
-  readPatience = 120_000;
+  readPatience = 10_000;
   /** How many times as fast the processor's own waits pass; a busy machine's stand-stills count as much longer then. */
   hurry = 20;
   /** Another desk of this merchant, in stories that have one. */

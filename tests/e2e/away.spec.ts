@@ -2,27 +2,21 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./payarc";
 import { passesAxe } from "./sight";
 
-/** The processor goes away: every screen says so soon, with since when and what still works. */
+/**
+ * The processor goes away: every screen says so, with since when and what still works. How soon, within ten seconds, is
+ * tested by a clock of its own in tests/unit/connections/health.test.ts: here a busy computer would decide.
+ */
 
 const away = (page: Page) => page.getByRole("banner").getByText(/^Not connected since \d/);
-/** How soon it is to be said after the first failed call, in ms. */
-const SOON_MS = 10_000;
-/** So long a request is without an answer before it counts as a failed one, in ms (src/main/processors/wire/http.ts). */
-const SILENT_MS = 4_000;
 
-test("nobody listens any more: said within ten seconds on every screen, and gone when it is back", async ({
-  startOnPayarc,
-  payarc,
-}) => {
+test("nobody listens any more: said on every screen, and gone when it is back", async ({ startOnPayarc, payarc }) => {
   const app = await startOnPayarc();
   const { page } = app;
   await expect.poll(async () => (await app.ask("history.status", {})).state).toBe("ready");
   await expect(away(page)).toBeHidden();
   await payarc.control.lineDown();
-  const failedAt = Date.now();
   await app.ask("history.refresh", { depth: "newest" });
   await expect(away(page)).toBeVisible();
-  expect(Date.now() - failedAt).toBeLessThan(SOON_MS);
   for (const screen of ["1", "2", "3", "4", "5", "6"]) {
     await page.keyboard.press(`Control+${screen}`);
     await expect(away(page)).toBeVisible();
@@ -35,16 +29,14 @@ test("nobody listens any more: said within ten seconds on every screen, and gone
   await expect(away(page)).toBeHidden();
 });
 
-test("the processor takes calls and answers none: said as soon, although every call hangs", async ({
+test("the processor takes calls and answers none: said, although every call hangs", async ({
   startOnPayarc,
   payarc,
 }) => {
   const app = await startOnPayarc();
   await expect.poll(async () => (await app.ask("history.status", {})).state).toBe("ready");
   for (let call = 0; call < 20; call++) payarc.control.failNext({}, { kind: "silence", when: "before" });
-  const askedAt = Date.now();
   await app.ask("history.refresh", { depth: "newest" });
   await expect(away(app.page)).toBeVisible();
-  expect(Date.now() - askedAt).toBeLessThan(SILENT_MS + SOON_MS);
   await expect(app.page.getByText("PayArc test does not answer.").first()).toBeVisible();
 });

@@ -11,27 +11,17 @@ const HOME = "src/shared/words/";
 const NOT_OURS = ["src/main/practice/"];
 const MOST_LINES = 300;
 
-/** The files whose texts are still to be moved, one a line. A file that has none any more leaves the list. */
-const LIST = "build/words-elsewhere.txt";
-
 /** What is wrong with where the texts of `top`/src stand, as sentences for a person. Throws where a file cannot be parsed. */
 export function findStrayWords(top) {
-  const file = path.join(top, LIST);
-  const listed = new Set(fs.existsSync(file) ? fs.readFileSync(file, "utf8").split("\n").filter(Boolean) : []);
   const code = filesUnder(top, "src").filter((each) => /\.tsx?$/.test(each) && !each.endsWith(".d.ts"));
-  const found = code.flatMap((each) => {
+  return code.flatMap((each) => {
     const source = fs.readFileSync(path.join(top, each), "utf8");
     if (each.startsWith(HOME)) return tooLong(each, source);
     if (NOT_OURS.some((folder) => each.startsWith(folder))) return [];
-    const texts = textsIn(each, source);
-    if (listed.has(each))
-      return texts.length > 0 ? [] : [`${each}: its texts are all in ${HOME} now: take it off ${LIST}.`];
-    return texts.map(
+    return textsIn(each, source).map(
       ({ line, text }) => `${each}:${line}: “${text}” is read by people: it belongs into a file of ${HOME}.`,
     );
   });
-  const gone = [...listed].filter((each) => !code.includes(each));
-  return [...found, ...gone.map((each) => `${each}: there is no such file: take it off ${LIST}.`)];
 }
 
 function tooLong(file, source) {

@@ -55,21 +55,10 @@ it.each([
   expect(texts("src/renderer/frame/palette.tsx", source)).toEqual([]);
 });
 
-it("lets a text stand in the words, in the practice servers and in a file on the list, and nowhere else", () => {
+it("lets a text stand in the words and in the practice servers, and nowhere else", () => {
   const text = 'export const said = "It is done.";\n';
-  for (const file of ["src/shared/words/order.ts", "src/main/practice/door.ts", "src/main/a.ts", "src/main/b.ts"])
-    put(file, text);
-  put("build/words-elsewhere.txt", "src/main/a.ts\n");
+  for (const file of ["src/shared/words/order.ts", "src/main/practice/door.ts", "src/main/b.ts"]) put(file, text);
   expect(findStrayWords(top)).toEqual([expect.stringMatching(/^src\/main\/b\.ts:1: “It is done\.” is read by people/)]);
-});
-
-it("takes a file that is clean, or gone, off the list", () => {
-  put("src/main/a.ts", "export const one = 1;\n");
-  put("build/words-elsewhere.txt", "src/main/a.ts\n\nsrc/main/gone.ts\n");
-  expect(findStrayWords(top)).toEqual([
-    expect.stringContaining("src/main/a.ts: its texts are all in src/shared/words/ now"),
-    expect.stringContaining("src/main/gone.ts: there is no such file"),
-  ]);
 });
 
 it("wants files of words of at most 300 lines", () => {

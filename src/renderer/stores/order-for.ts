@@ -6,12 +6,6 @@ import { go } from "./route";
 /** What can be asked of the order at hand from elsewhere. */
 export type OrderWish = "new" | "park" | "clear";
 
-/** An order for this customer. `amount`, in cents: what a payment of theirs came to, to be charged again; null: any. */
-export interface CustomerWish {
-  readonly line: CustomerLine;
-  readonly amount: Cents | null;
-}
-
 /** A past charge to be made again, its amount in cents. `line`: of its customer; null: the card is to be typed. */
 export interface AgainWish {
   readonly line: CustomerLine | null;
@@ -26,18 +20,15 @@ export interface AgainWish {
  * aside or away. The order screen takes it up and clears it.
  */
 export const useOrderFor = create<{
-  readonly customer: CustomerWish | null;
+  readonly customer: CustomerLine | null;
   readonly again: AgainWish | null;
   readonly surcharge: boolean;
   readonly wish: OrderWish | null;
 }>(() => ({ customer: null, again: null, surcharge: false, wish: null }));
 
-/**
- * Goes to the order screen with this customer chosen and the focus in Amount.
- * MONEY: with an `amount` (cents) it begins an order of its own, filled with both; nothing is sent by it.
- */
-export function orderFor(line: CustomerLine, amount: Cents | null = null): void {
-  useOrderFor.setState({ customer: { line, amount } });
+/** Goes to the order screen with this customer chosen and the focus in Amount. */
+export function orderFor(customer: CustomerLine): void {
+  useOrderFor.setState({ customer });
   go("order");
 }
 

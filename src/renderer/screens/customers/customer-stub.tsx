@@ -7,7 +7,7 @@ import { Loading, Trouble } from "../../parts/states";
 import { Stub } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { useCan } from "../../stores/app";
-import { orderFor } from "../../stores/order-for";
+import { orderAgain, orderFor } from "../../stores/order-for";
 import { bind, keyHint } from "../../stores/shortcuts";
 import { CustomerBody } from "./customer-body";
 import { CustomerDialogs, type CustomerSheet } from "./customer-dialogs";
@@ -123,7 +123,11 @@ export function CustomerStub(props: {
         seen={seen}
         control={control}
         now={now}
-        onAgain={customer ? (amount) => orderFor(lineOf(customer), amount) : null}
+        onAgain={
+          customer
+            ? (amount) => orderAgain({ line: lineOf(customer), amount, holder: null, email: null, phone: null })
+            : null
+        }
         onOpen={setSheet}
         onChanged={onChanged}
         onClose={onClose}

@@ -117,25 +117,22 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
   };
   useTakenUp({
     isAwaited,
-    choose: ({ line, amount }) => {
+    choose: (line) => {
       if (isAwaited()) return;
       // A question stands or was answered with no: nothing was sent, so what was typed for the other caller is put
-      // aside, not lost. MONEY: nothing typed before gets into an order that is charged again.
-      if (phase.kind !== "typing" || form.stopped || amount !== null) {
+      // aside, not lost.
+      if (phase.kind !== "typing" || form.stopped) {
         putAside();
         newOrder();
       }
       step({ do: "choose payer", line, choice: { kind: "default" } });
       control.focusAmount();
-      if (amount === null) return;
-      step({ do: "type amount", typed: typedOf(amount) });
-      // Once it stands in the field it is selected, so that another amount replaces it.
-      setTimeout(control.focusAmount);
     },
     repeat: ({ line, amount, holder, email, phone }) => {
       step({ do: "type amount", typed: typedOf(amount) });
       if (line) step({ do: "choose payer", line, choice: { kind: "default" } });
       else step({ do: "change fields", part: { holder: holder ?? "", email: email ?? "", phone: phone ?? "" } });
+      // Once it stands in the field it is selected, so that another amount replaces it.
       setTimeout(control.focusEmpty);
     },
     putAside: () => putAside(),

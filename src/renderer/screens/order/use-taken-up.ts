@@ -1,13 +1,14 @@
 import { useEffect } from "react";
+import type { CustomerLine } from "../../../shared/customer";
 import { orderWords } from "../../../shared/words/order";
-import { useOrderFor, type AgainWish, type CustomerWish } from "../../stores/order-for";
+import { useOrderFor, type AgainWish } from "../../stores/order-for";
 import { park, useParked, type ParkedOrder } from "../../stores/parked";
 import { toast } from "../../stores/toasts";
 
 export interface OrderActs {
   /** True, and said, while the answer to this order is awaited or unread: nothing else may take its place. */
   readonly isAwaited: () => boolean;
-  readonly choose: (wish: CustomerWish) => void;
+  readonly choose: (line: CustomerLine) => void;
   /** Begins an order like a past one. */
   readonly repeat: (wish: AgainWish) => void;
   /** Puts what is typed aside, all but the card; false when there is nothing to be put aside. */

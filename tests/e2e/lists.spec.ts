@@ -76,6 +76,22 @@ test("on Holds Space chooses a row, and Ctrl A all of them, then none", async ({
   await expect(chosen).toHaveCount(0);
 });
 
+test("a row that is found late does not take the focus from where it has gone", async ({ app: { page, ask } }) => {
+  await expect.poll(async () => (await ask("directory.status", {})).state).toBe("ready");
+  await ask("customers.create", { fields: { name: "Zýnthia Quill", email: "zyn@example.com" } });
+  await page.keyboard.press("Control+2");
+  await expect(rowsOf(page, "Customers").first()).toBeFocused();
+  await page.keyboard.type("zy");
+  await expect(page.locator("tr[data-index]:focus")).toContainText("Zýnthia Quill");
+  // Both keys in one turn of the page: the slash comes before the list is asked for its row, let alone answers.
+  await page.evaluate(() => {
+    for (const key of ["n", "/"])
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  });
+  await page.keyboard.type("quill");
+  await expect(page.getByRole("searchbox")).toHaveValue("quill");
+});
+
 test("letters go to the row that begins so; the search box and the keys of the screen keep theirs", async ({
   app: { page, ask },
 }) => {

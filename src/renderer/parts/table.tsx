@@ -103,7 +103,7 @@ export function Table<T, S extends string = string>(props: {
     const from = focus.at() + (typed.length === 1 ? 1 : 0);
     lastTyped.current = typed;
     void Promise.resolve(find?.(typed, from) ?? null).then((index) => {
-      if (index !== null && lastTyped.current === typed) focus.row(index);
+      if (index !== null && lastTyped.current === typed && mayTakeFocus(scroller.current)) focus.row(index);
     });
   });
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -135,8 +135,7 @@ export function Table<T, S extends string = string>(props: {
   const { reveal } = props;
   useEffect(() => {
     if (!reveal) return;
-    const now = document.activeElement;
-    if (now === document.body || scroller.current?.contains(now)) focus.row(reveal.index);
+    if (mayTakeFocus(scroller.current)) focus.row(reveal.index);
     else virtual.scrollToIndex(reveal.index);
     // oxlint-disable-next-line react/exhaustive-deps -- once for each that is asked for
   }, [reveal]);
@@ -219,6 +218,12 @@ export function Table<T, S extends string = string>(props: {
       </table>
     </div>
   );
+}
+
+/** Whether a row may take the focus: the hand is in the table or nowhere. An answer that comes late finds it elsewhere. */
+function mayTakeFocus(table: HTMLElement | null): boolean {
+  const now = document.activeElement;
+  return now === null || now === document.body || (table?.contains(now) ?? false);
 }
 
 /** What a screen reader says of the order of a column; nothing of one that cannot be sorted. */

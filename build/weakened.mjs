@@ -110,8 +110,8 @@ export const weakened = [
   {
     name: "live money in a development copy",
     file: "src/main/connections/runtime.ts",
-    from: "if (!runtime.packaged)",
-    to: "if (false)",
+    from: "if (!runtime.packaged) return connectionWords.developmentCopy;\n  if (runtime.debuggable())",
+    to: "if (runtime.debuggable())",
     unit: "tests/unit/connections/runtime.test.ts",
     title: "refuses them with",
   },

@@ -19,7 +19,7 @@ async function type(page: Page, card: string): Promise<void> {
 
 test("nineteen digits that begin like sixteen are one number, typed in one go", async ({ app: { page } }) => {
   await type(page, `${"6212351112908122743"}${"1229"}${"123"}${"85284"}`);
-  await expect.poll(() => values(page)).toEqual(["6212 3511 1290 8122 743", "12 / 29", "123", "85284"]);
+  await expect.poll(() => values(page)).toEqual(["6212 3511 1290 8122 743", "12 / 29", "•••", "85284"]);
 });
 
 test("nineteen digits pasted in groups are one number", async ({ app }) => {
@@ -31,7 +31,7 @@ test("nineteen digits pasted in groups are one number", async ({ app }) => {
   );
   await field(page, "Card number").focus();
   await page.keyboard.press("ControlOrMeta+v");
-  await expect.poll(() => values(page)).toEqual(["6212 3511 1290 8122 743", "12 / 29", "123", "K1A 0B1"]);
+  await expect.poll(() => values(page)).toEqual(["6212 3511 1290 8122 743", "12 / 29", "•••", "K1A 0B1"]);
 });
 
 test("a postcode that is no ZIP is asked about once, then sent as it is", async ({ app }) => {
@@ -80,4 +80,53 @@ test("MONEY: a ZIP that was kept for another try is not taken for digits of the 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Result" })).toContainText("Visa ···· 5439");
+});
+
+test("SECURITY: the CVV is dots in the page and its accessibility tree, and is edited and sent as typed", async ({
+  app,
+}) => {
+  const { page } = app;
+  const cvv = field(page, "CVV");
+  const devtools = await page.context().newCDPSession(page);
+  const said = async (): Promise<string> => JSON.stringify((await devtools.send("Accessibility.getFullAXTree")).nodes);
+  await type(page, `${"371449635392376"}${"1231"}`);
+  await expect(cvv).toBeFocused();
+  // 9997, with a wrong key in the middle taken out again, and one too many that is not taken.
+  await page.keyboard.type("98");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("7");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("99");
+  await expect(field(page, "ZIP")).toBeFocused();
+  await expect(cvv).toHaveValue("••••");
+  await expect(cvv).toHaveAccessibleDescription("4 characters");
+  expect(await said()).not.toContain("9997");
+  expect(await said()).toContain("••••");
+  await cvv.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await expect(cvv).toHaveValue("");
+  await expect(cvv).toHaveAccessibleDescription("");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(cvv).toHaveValue("");
+  await cvv.fill("9996");
+  await app.electron.evaluate(({ clipboard }) => clipboard.writeText("9997"));
+  await cvv.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("ControlOrMeta+v");
+  await expect(cvv).toHaveValue("••••");
+  // What a script sets is taken like what is typed.
+  await cvv.evaluate((input: HTMLInputElement) => {
+    input.value = "9997";
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
+  await expect(cvv).toHaveValue("••••");
+  expect(await said()).not.toContain("999");
+  await field(page, "ZIP").fill("85284");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
+  const [attempt] = await app.ask("attempts.list", { limit: 1 });
+  expect(attempt?.outcome?.payment?.id).toBeDefined();
+  expect((await app.ask("payments.get", { id: attempt?.outcome?.payment?.id ?? "" })).card?.cvv).toBe("M");
+  await expect(cvv).toHaveValue("");
 });

@@ -86,7 +86,7 @@ test("a pasted line with a card number is refused whole outside of the card fiel
   await expect(field(page, "Amount")).toHaveValue("125.00");
   await paste(field(page, "Card number"), "4012\t0000\t9876\t5439\t12/29\t999\t85284");
   await expect(field(page, "ZIP")).toHaveValue("85284");
-  await expect(field(page, "CVV")).toHaveValue("999");
+  await expect(field(page, "CVV")).toHaveValue("•••");
 });
 
 test("an amount pasted as it is written elsewhere is read, or said not to be clear; what was typed stays", async ({
@@ -133,7 +133,7 @@ test("a card swiped at a reader that types reaches no field, no key and no charg
   for (const [name, typed, shown] of [
     ["Card number", VISA.slice(0, 5), "4012 0"],
     ["Expiry", "12", "12 / "],
-    ["CVV", "9", "9"],
+    ["CVV", "9", "•"],
     ["ZIP", "852", "852"],
   ] as const) {
     await field(page, name).focus();

@@ -45,7 +45,7 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   await page.keyboard.press("Escape");
   expect(sends(payarc)).toHaveLength(1);
   await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
-  await expect(field(page, "CVV")).toHaveValue("999");
+  await expect(field(page, "CVV")).toHaveValue("•••");
 
   await field(page, "ZIP").press("Enter");
   await expect(verdict(page, "Still being checked")).toBeVisible();

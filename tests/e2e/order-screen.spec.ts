@@ -48,7 +48,7 @@ test("a pasted line fills the card, and a card number is caught everywhere else"
   await expect(field(page, "ZIP")).toHaveValue("85284");
   await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
   await expect(field(page, "Expiry")).toHaveValue("12 / 29");
-  await expect(field(page, "CVV")).toHaveValue("999");
+  await expect(field(page, "CVV")).toHaveValue("•••");
   await expect(field(page, "ZIP")).toBeFocused();
   await page.getByRole("button", { name: "More" }).click();
   await field(page, "Note").fill("card 4012 0000 9876 5439");

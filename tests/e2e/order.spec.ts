@@ -177,7 +177,7 @@ test("the same card and amount within the day is asked about; nothing typed is l
   await hasRead(page);
   await page.keyboard.press("Escape");
   await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
-  await expect(field(page, "CVV")).toHaveValue("999");
+  await expect(field(page, "CVV")).toHaveValue("•••");
   await page.getByRole("button", { name: "Charge $33.00" }).click();
   await expect(heading(page, "Charged before?")).toBeVisible();
   await hasRead(page);

@@ -1,4 +1,5 @@
-import { useId, type ReactNode, type SyntheticEvent } from "react";
+import { useId, type ComponentProps, type ReactNode, type SyntheticEvent } from "react";
+import { MaskedInput } from "../parts/masked-input";
 import type { CardTyping } from "./card-typing";
 import type { CardFieldName, CardFields } from "./use-card-fields";
 
@@ -26,6 +27,28 @@ export function CardField(props: {
   /** A processor's sentence has no room beside the label. */
   const isLong = trouble !== undefined && trouble.length > MOST_ASIDE;
   const isZip = name === "zip";
+  const setInput = (input: HTMLInputElement | null): void => {
+    if (input) fields.inputs.current[name] = input;
+    else delete fields.inputs.current[name];
+  };
+  const common: ComponentProps<"input"> = {
+    id,
+    inputMode: isZip ? "text" : "numeric",
+    className: `input card-input ${className}`,
+    placeholder,
+    maxLength: longest,
+    readOnly,
+    "aria-invalid": trouble ? true : undefined,
+    "aria-describedby": trouble ? `${id}-note` : undefined,
+    onInput: (event) => typing.onInput(name, event.nativeEvent, event.currentTarget),
+    onCompositionEnd: (event) => typing.onInput(name, event.nativeEvent, event.currentTarget),
+    onKeyDown: (event) => typing.onKeyDown(name, event),
+    onBlur: () => typing.onLeave(name),
+  };
+  const marks = {
+    "data-card": isZip ? undefined : "",
+    "data-digits-only": isZip || name === "expiry" ? undefined : "",
+  };
   return (
     <div className={`field ${trouble ? "field-wrong" : ""}`}>
       <div className="field-top">
@@ -39,38 +62,27 @@ export function CardField(props: {
         ) : null}
       </div>
       <div className="card-box">
-        <input
-          id={id}
-          ref={(input) => {
-            if (input) fields.inputs.current[name] = input;
-            else delete fields.inputs.current[name];
-          }}
-          type="text"
-          inputMode={isZip ? "text" : "numeric"}
-          className={`input card-input ${className}`}
-          placeholder={placeholder}
-          maxLength={longest}
-          readOnly={readOnly}
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          data-card={isZip ? undefined : ""}
-          data-digits-only={isZip || name === "expiry" ? undefined : ""}
-          aria-invalid={trouble ? true : undefined}
-          aria-describedby={trouble ? `${id}-note` : undefined}
-          onInput={(event) => typing.onInput(name, event.nativeEvent, event.currentTarget)}
-          onCompositionEnd={(event) => typing.onInput(name, event.nativeEvent, event.currentTarget)}
-          onPaste={name === "number" ? typing.onPaste : undefined}
-          // SECURITY: card data does not leave by the clipboard.
-          onCopy={isZip ? undefined : refuse}
-          onCut={isZip ? undefined : refuse}
-          onDragStart={isZip ? undefined : refuse}
-          onKeyDown={(event) => typing.onKeyDown(name, event)}
-          onKeyUp={(event) => {
-            if (name === "number" && event.key === "ArrowUp") typing.peek(false);
-          }}
-          onBlur={() => typing.onLeave(name)}
-        />
+        {name === "cvv" ? (
+          <MaskedInput {...common} {...marks} inputRef={setInput} />
+        ) : (
+          <input
+            {...common}
+            {...marks}
+            ref={setInput}
+            type="text"
+            autoComplete="off"
+            autoCorrect="off"
+            spellCheck={false}
+            onPaste={name === "number" ? typing.onPaste : undefined}
+            // SECURITY: card data does not leave by the clipboard.
+            onCopy={isZip ? undefined : refuse}
+            onCut={isZip ? undefined : refuse}
+            onDragStart={isZip ? undefined : refuse}
+            onKeyUp={(event) => {
+              if (name === "number" && event.key === "ArrowUp") typing.peek(false);
+            }}
+          />
+        )}
         {children}
       </div>
       {trouble && isLong ? (

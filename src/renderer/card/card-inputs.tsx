@@ -103,7 +103,6 @@ export function CardInputs(props: {
           {...common}
           name="cvv"
           label={words.cvv}
-          className="input-masked"
           placeholder={dash ?? (cvvNotGiven ? words.notGiven : "")}
           readOnly={readOnly || cvvNotGiven}
           longest={4}

@@ -62,10 +62,10 @@ export function cardTyping(
     const next = after("expiry");
     if (next && inserted && autoAdvance && atEnd && isFinishedExpiry(input.value, Date.now())) focus(next);
   };
-  const onCvv = (input: HTMLInputElement, inserted: boolean): void => {
+  const onCvv = (inserted: boolean): void => {
     const { cvvLength, brand } = brandRules(digitsOf(value("number")));
-    const digits = digitsOf(input.value).slice(0, brand === "unknown" ? 4 : cvvLength);
-    if (digits !== input.value) input.value = digits;
+    const digits = digitsOf(value("cvv")).slice(0, brand === "unknown" ? 4 : cvvLength);
+    if (digits !== value("cvv")) put("cvv", digits);
     unmarkOnceRight("cvv");
     if (inserted && autoAdvance && digits.length === cvvLength) focus("zip");
   };
@@ -80,7 +80,7 @@ export function cardTyping(
       const inserted = !(event instanceof InputEvent && event.inputType.startsWith("delete"));
       if (name === "number") onNumber(input, inserted);
       else if (name === "expiry") onExpiry(input, inserted);
-      else if (name === "cvv") onCvv(input, inserted);
+      else if (name === "cvv") onCvv(inserted);
       else {
         zipTyped();
         unmarkOnceRight("zip");

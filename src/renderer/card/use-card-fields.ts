@@ -1,4 +1,5 @@
 import { useRef, useState, type RefObject } from "react";
+import { maskedText, putMaskedText } from "../parts/masked-input";
 import { brandRules, readExpiry, type Expiry } from "../../shared/card";
 import {
   cvvTrouble,
@@ -85,10 +86,16 @@ export function useCardFields(props: {
   const asked = useRef(new Set<CardFieldName>());
   const [troubles, setTroubles] = useState<Partial<Record<CardFieldName, string>>>({});
 
-  const value = (name: CardFieldName): string => inputs.current[name]?.value ?? "";
+  const value = (name: CardFieldName): string => {
+    const input = inputs.current[name];
+    if (!input) return "";
+    return name === "cvv" ? maskedText(input) : input.value;
+  };
   const put = (name: CardFieldName, text: string): void => {
     const input = inputs.current[name];
-    if (input) input.value = text;
+    if (!input) return;
+    if (name === "cvv") putMaskedText(input, text);
+    else input.value = text;
   };
   const focus = (name: CardFieldName): void => {
     const input = inputs.current[name];

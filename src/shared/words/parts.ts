@@ -9,6 +9,8 @@ export const partsWords = {
     stay: "Keep editing",
     discard: "Discard",
   },
+  /** Heard of a field whose text is hidden. */
+  characters: ({ count }: { count: number }) => (count === 1 ? "1 character" : `${count} characters`),
   nothingFound: "Nothing found.",
   searchFailed: "The search did not work. Try again.",
 } as const;

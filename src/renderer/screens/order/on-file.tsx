@@ -6,6 +6,7 @@ import { orderWords } from "../../../shared/words/order";
 import { phoneText } from "../../../shared/phone";
 import { BrandMark } from "../../parts/brand-mark";
 import { Button } from "../../parts/button";
+import { MaskedInput, maskedText, putMaskedText } from "../../parts/masked-input";
 import { Pill } from "../../parts/pill";
 import { useNow } from "../../parts/use-now";
 import { cardHealth } from "../../card/card-health";
@@ -37,14 +38,14 @@ export function OnFile(props: {
   const paying = payingCard(payer);
   useImperativeHandle(props.cvvRef, () => ({
     read() {
-      const typed = cvv.current?.value ?? "";
+      const typed = cvv.current ? maskedText(cvv.current) : "";
       if (typed === "") return null;
       if (/^\d{3,4}$/.test(typed)) return typed;
       cvv.current?.focus();
       return "wrong";
     },
     wipe() {
-      if (cvv.current) cvv.current.value = "";
+      if (cvv.current) putMaskedText(cvv.current, "");
     },
   }));
   return (
@@ -114,26 +115,26 @@ export function OnFile(props: {
           <label className="field-label" htmlFor="on-file-cvv">
             {words.cvv}
           </label>
-          <input
+          <MaskedInput
             id="on-file-cvv"
-            ref={cvv}
-            className="input input-masked"
+            inputRef={(input) => {
+              cvv.current = input;
+            }}
+            className="input"
             inputMode="numeric"
             maxLength={4}
             readOnly={readOnly}
-            autoComplete="off"
             data-card=""
             data-digits-only=""
             placeholder={words.cvvOptional}
             onInput={(event) => {
               const field = event.currentTarget;
-              const digits = field.value.replace(/\D/g, "");
-              if (digits !== field.value) field.value = digits;
+              const typed = maskedText(field);
+              const digits = typed.replace(/\D/g, "");
+              if (digits !== typed) putMaskedText(field, digits);
               // Whoever reads a card's CVV out has chosen that card.
               if (digits !== "" && payer.choice.kind === "default") onChoice({ kind: "card", cardId: paying.id });
             }}
-            onCopy={(event) => event.preventDefault()}
-            onCut={(event) => event.preventDefault()}
             onKeyDown={(event) => {
               if (event.key !== "Enter") return;
               event.preventDefault();

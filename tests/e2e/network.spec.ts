@@ -84,7 +84,7 @@ test("what is no proxy is said at its field, with nothing lost", async ({ app })
   await expect(field(page, "Proxy address")).toBeFocused();
   await expect(field(page, "Proxy address")).toHaveValue("proxy.example.com");
   await expect(field(page, "Proxy name")).toHaveValue("ann");
-  await expect(field(page, "Proxy password")).toHaveValue(PASSWORD);
+  await expect(field(page, "Proxy password")).toHaveValue("•".repeat(PASSWORD.length));
   await page.keyboard.press("End");
   await page.keyboard.type(":8080");
   await page.keyboard.press("Enter");

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { frameWords } from "../../shared/words/frame";
+import { textIn } from "../parts/masked-input";
 import { toast } from "../stores/toasts";
 import { removeCardNumbers } from "./card-numbers";
 import { CaughtNote } from "./caught-note";
@@ -24,15 +25,16 @@ export function CardCatcher() {
       const field = fieldOfText(event.target);
       // An input method has the last word on what it writes; nothing is changed before.
       if (!field || (event instanceof InputEvent && event.isComposing)) return;
-      const clean = removeCardNumbers(field.value);
-      if (clean === field.value) return setCaughtIn((caught) => (caught === field ? null : caught));
+      const text = textIn(field);
+      const clean = removeCardNumbers(text);
+      if (clean === text) return setCaughtIn((caught) => (caught === field ? null : caught));
       setFieldValue(field, clean);
       watch.tookOut(field);
       setCaughtIn(field);
     };
     const onComposed = ({ target }: Event): void => {
       const field = fieldOfText(target);
-      if (field && removeCardNumbers(field.value) !== field.value)
+      if (field && removeCardNumbers(textIn(field)) !== textIn(field))
         field.dispatchEvent(new InputEvent("input", { bubbles: true }));
     };
     // Before anything is cut to the field's length, and all of it: expiry and CVV stand beside the number.

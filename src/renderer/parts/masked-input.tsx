@@ -29,6 +29,17 @@ export function putMaskedText(input: HTMLInputElement, text: string): void {
   if (count) count.textContent = text === "" ? "" : partsWords.characters({ count: text.length });
 }
 
+/** What was typed into a field, be it masked or not. */
+export function textIn(field: HTMLInputElement | HTMLTextAreaElement): string {
+  return field instanceof HTMLInputElement && typed.has(field) ? maskedText(field) : field.value;
+}
+
+/** Empties a field, be it masked or not. */
+export function wipe(field: HTMLInputElement): void {
+  if (typed.has(field)) putMaskedText(field, "");
+  else field.value = "";
+}
+
 /**
  * A text field that hides what is in it from a look over the shoulder and from the accessibility tree alike; role
  * textbox still, which a password field is not. It is heard with the count of its characters. Uncontrolled: `maskedText`
@@ -68,9 +79,11 @@ const refuse = (event: SyntheticEvent): void => event.preventDefault();
 
 /** Takes every key of a field before the page shows it. Answers how to end that. */
 function mask(input: HTMLInputElement): () => void {
+  maskedText(input);
+  typed.set(input, typed.get(input) ?? "");
   const onBeforeInput = (event: InputEvent): void => {
     // An input method cannot be kept from showing what it makes of the keys; that is read when it has ended.
-    if (event.isComposing || !event.cancelable) return;
+    if (event.isComposing || !event.cancelable || event.inputType === "insertLineBreak") return;
     event.preventDefault();
     const data = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
     const text = maskedText(input);

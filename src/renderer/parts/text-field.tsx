@@ -18,8 +18,6 @@ export interface TextFieldProps {
   readonly rows?: number;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
-  /** Text that must not be read over a shoulder (a token): shown as dots, still a textbox by role. */
-  readonly masked?: boolean;
   readonly className?: string;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -32,7 +30,7 @@ export function TextField(props: TextFieldProps) {
   const error = props.error ?? (props.maxLength === undefined ? null : tooLong(value, props.maxLength));
   const common = {
     ...fieldAria(id, error, hint),
-    className: `input ${props.masked ? "input-masked" : ""}`,
+    className: "input",
     value,
     placeholder: props.placeholder,
     disabled: props.disabled,

@@ -6,13 +6,14 @@ import { connectionWords } from "../../../shared/words/connection";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { Dialog, DialogButtons } from "../../parts/dialog";
+import { textIn, wipe } from "../../parts/masked-input";
 import { Pill } from "../../parts/pill";
+import { SecretField } from "../../parts/secret-field";
 import { SelectField } from "../../parts/select-field";
 import { takeApp } from "../../stores/app";
 import { AccountDialog, RemoveAccountDialog } from "./account-dialogs";
 import { SECRETS, type Secret } from "./secrets";
 import { toast } from "../../stores/toasts";
-import { SecretField } from "./secret-field";
 import { Section } from "./section";
 
 /** What is open over the section. */
@@ -73,9 +74,9 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
   }, [sheet, credentials]);
 
   const removeWords = credentials === "bearer" ? connectionWords.removeToken : connectionWords.removeCredentials;
-  const read = (name: Secret): string => typed.current[name]?.value.trim() ?? "";
-  const wipe = (): void => {
-    for (const input of Object.values(typed.current)) input.value = "";
+  const read = (name: Secret): string => {
+    const input = typed.current[name];
+    return input ? textIn(input).trim() : "";
   };
   const connect = (): void => {
     if (busy) return;
@@ -103,7 +104,7 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
     asked
       .then(
         (after) => {
-          wipe();
+          for (const input of Object.values(typed.current)) wipe(input);
           takeApp(after);
           setChosen(after.account.id);
         },

@@ -3,9 +3,10 @@ import type { ProxyState } from "../../../shared/contract";
 import { settingsWords } from "../../../shared/words/settings";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
+import { textIn, wipe } from "../../parts/masked-input";
+import { SecretField } from "../../parts/secret-field";
 import { TextField } from "../../parts/text-field";
 import { takeApp } from "../../stores/app";
-import { SecretField } from "./secret-field";
 import { Section } from "./section";
 
 const PLAIN = ["address", "name"] as const;
@@ -29,10 +30,10 @@ export function NetworkSection({ proxy }: { readonly proxy: ProxyState }) {
     setBusy(true);
     setSaid(null);
     setWrong({});
-    ask("proxy.set", { address, name, password: password.current?.value ?? "" })
+    ask("proxy.set", { address, name, password: password.current ? textIn(password.current) : "" })
       .then(
         (after) => {
-          if (password.current) password.current.value = "";
+          if (password.current) wipe(password.current);
           setAddress(after.proxy.address);
           setName(after.proxy.name);
           takeApp(after);

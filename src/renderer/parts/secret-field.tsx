@@ -1,5 +1,6 @@
 import { useId } from "react";
-import { Field, fieldAria } from "../../parts/field";
+import { Field, fieldAria } from "./field";
+import { MaskedInput } from "./masked-input";
 
 /**
  * One line that is typed once and never shown again. Uncontrolled on purpose; role textbox, so that it has a name and
@@ -7,27 +8,22 @@ import { Field, fieldAria } from "../../parts/field";
  */
 export function SecretField(props: {
   readonly label: string;
+  /** Shown as dots. */
   readonly masked: boolean;
   readonly wrong: string | null;
-  readonly hint: string;
+  readonly hint?: string | undefined;
   readonly onInput: (input: HTMLInputElement | null) => void;
 }) {
   const id = useId();
   const { label, masked, wrong, hint, onInput } = props;
-  const out = masked ? (event: React.ClipboardEvent): void => event.preventDefault() : undefined;
+  const common = { ...fieldAria(id, wrong, hint), maxLength: 8192 };
   return (
     <Field id={id} label={label} error={wrong} hint={hint}>
-      <input
-        {...fieldAria(id, wrong, hint)}
-        ref={onInput}
-        type="text"
-        className={`input ${masked ? "input-masked" : ""}`}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={8192}
-        onCopy={out}
-        onCut={out}
-      />
+      {masked ? (
+        <MaskedInput {...common} inputRef={onInput} className="input" />
+      ) : (
+        <input {...common} ref={onInput} type="text" className="input" autoComplete="off" spellCheck={false} />
+      )}
     </Field>
   );
 }

@@ -17,6 +17,8 @@ const ATTACKS = ["security", "security-bridge", "floods", "traces"];
 /** What a copy of the project needs beside the packages. */
 const NEEDED = ["src", "tests", "build", "docs", "package.json", "package-lock.json", "electron.vite.config.ts"];
 const LIMIT = 10 * 60_000;
+/** So many weakened builds are made and tried at once, each in a copy of its own. */
+const AT_ONCE = 2;
 
 /** Resolves to how many attacks got through. Playwright prints each with its result. */
 async function attackTheBuild() {
@@ -31,24 +33,35 @@ async function attackTheBuild() {
  * of each that is done.
  */
 export async function unnoticed(env = process.env, heard = () => undefined) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "counterfoil-weakened-"));
-  try {
-    for (const name of [
-      ...NEEDED,
-      ...fs.readdirSync(root).filter((each) => /^(tsconfig.*|playwright.*|vitest.*)\.(json|m?ts)$/.test(each)),
-    ])
-      fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-    fs.symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
-    const found = [];
-    for (const one of weakened) {
-      const why = await whyNotNoticed(folder, one, env);
-      if (why !== null) found.push(`${one.name}: ${why}`);
-      heard(one, why);
+  // Those that need a window take longest, so they come first.
+  const waiting = weakened.toSorted((one, other) => Number(one.e2e === undefined) - Number(other.e2e === undefined));
+  const found = [];
+  const work = async () => {
+    const folder = copyOfTheProject();
+    try {
+      for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+        const why = await whyNotNoticed(folder, one, env);
+        if (why !== null) found.push(`${one.name}: ${why}`);
+        heard(one, why);
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
     }
-    return found;
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return found;
+}
+
+/** Answers the folder of the copy. */
+function copyOfTheProject() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "counterfoil-weakened-"));
+  const settings = fs
+    .readdirSync(root)
+    .filter((each) => /^(tsconfig.*|playwright.*|vitest.*)\.(json|m?ts)$/.test(each));
+  for (const name of [...NEEDED, ...settings])
+    fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  fs.symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+  return folder;
 }
 
 /** null: the test that must notice it failed, and no other reason was found for it. */
@@ -67,7 +80,12 @@ async function whyNotNoticed(folder, { file, from, to, unit, e2e, title }, env) 
     }
     const { code, output } =
       unit === undefined
-        ? await inDesktop(folder, [`tests/e2e/${e2e}.spec.ts`, "-g", title, "--reporter=list"], false, env)
+        ? await inDesktop(
+            folder,
+            [`tests/e2e/${e2e}.spec.ts`, "-g", title, "--workers=1", "--reporter=list"],
+            false,
+            env,
+          )
         : await run(process.execPath, [programs.vitest, "run", unit, "-t", title], { cwd: folder, env, limit: LIMIT });
     const failed = /\b1 failed|\b[1-9]\d* failed/.test(plain(output));
     if (code !== 0 && failed) return null;

@@ -9,8 +9,9 @@ export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "*.spec.ts",
   outputDir: "test-results",
-  // Two cores, two apps at a time: no test waits by the clock, each has its own folder, keys and servers.
-  workers: 2,
+  // Three apps at a time keep two cores busy, since a start also waits for the disk. No test waits by the clock; each has
+  // its own folder, keys and servers, and each worker its own display.
+  workers: 3,
   fullyParallel: false,
   // A race that a second try hides is a race that a merchant finds.
   retries: 0,

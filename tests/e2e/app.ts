@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { CommandName, CounterfoilBridge, InputOf, OutputOf } from "../../src/shared/contract";
+import { openDisplay } from "./display";
 import { ACTION_LIMIT_MS } from "./limits";
 import { forgetSecrets } from "./secrets";
 
@@ -13,6 +14,8 @@ export { expect } from "@playwright/test";
 export const root = resolve(__dirname, "../..");
 const START_LIMIT_MS = 2 * ACTION_LIMIT_MS;
 const CLOSE_LIMIT_MS = ACTION_LIMIT_MS;
+/** A virtual display has no graphics card: untold, each start would try one twice and then do without as well. */
+const NO_CARD = process.platform === "linux" ? ["--disable-gpu"] : [];
 
 export interface StartOptions {
   /** A user-data folder to start in; a new one for each test when not given. */
@@ -46,7 +49,16 @@ export interface Fixtures {
   readonly app: App;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly display: string | null }>({
+  // A display for each worker: focus and clipboard belong to a whole display, and another test may be at work there.
+  display: [
+    async ({ browserName: _unused }, use) => {
+      const display = process.platform === "linux" ? await openDisplay("1600x1000") : null;
+      await use(display?.name ?? null);
+      display?.close();
+    },
+    { scope: "worker" },
+  ],
   // Playwright reads the names of the first argument, so there must be one that can be taken apart.
   userData: async ({ viewport: _unused }, use) => {
     const folder = mkdtempSync(join(tmpdir(), "counterfoil-e2e-"));
@@ -54,10 +66,11 @@ export const test = base.extend<Fixtures>({
     await forgetSecrets(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   },
-  start: async ({ userData }, use, testInfo) => {
+  start: async ({ userData, display }, use, testInfo) => {
     const running: App[] = [];
     await use(async (options = {}) => {
-      const app = await startApp({ userData, ...options });
+      const env = { ...(display === null ? {} : { DISPLAY: display }), ...options.env };
+      const app = await startApp({ userData, ...options, env });
       running.push(app);
       return app;
     });
@@ -106,7 +119,7 @@ function launch({ userData, env, args }: Required<StartOptions>): Promise<Electr
     Object.entries(process.env as Record<string, string>).filter(([name]) => !/^COUNTERFOIL_\w+_URL$/.test(name)),
   );
   return _electron.launch({
-    args: [`--user-data-dir=${userData}`, root, ...args],
+    args: [...NO_CARD, `--user-data-dir=${userData}`, root, ...args],
     cwd: root,
     env: { ...inherited, ...env },
     chromiumSandbox: hasSandbox(),
@@ -118,7 +131,7 @@ function launch({ userData, env, args }: Required<StartOptions>): Promise<Electr
 export function launching(userData: string): { command: string; args: string[] } {
   return {
     command: executable(),
-    args: [...(hasSandbox() ? [] : ["--no-sandbox"]), `--user-data-dir=${userData}`, root],
+    args: [...(hasSandbox() ? [] : ["--no-sandbox"]), ...NO_CARD, `--user-data-dir=${userData}`, root],
   };
 }
 

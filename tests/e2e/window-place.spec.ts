@@ -1,9 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { expect, test, type App } from "./app";
+import { openDisplay } from "./display";
 
 /** Where the window opens: on a display of its own size, after a display has gone, and where it was last time. */
 
@@ -12,14 +10,6 @@ interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-}
-
-/** A display of that size, and nothing else on it. */
-async function smallDisplay(size: string): Promise<{ readonly name: string; close(): void }> {
-  const words = ["-displayfd", "3", "-screen", "0", `${size}x24`, "-nolisten", "tcp", "-noreset"];
-  const server: ChildProcess = spawn("Xvfb", words, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
-  const [told] = (await once(server.stdio[3] as Readable, "data")) as [Buffer];
-  return { name: `:${told.toString().trim()}`, close: () => void server.kill() };
 }
 
 const seen = ({ electron }: App): Promise<{ bounds: Box; area: Box }> =>
@@ -41,7 +31,7 @@ test.skip(process.platform !== "linux", "a virtual display exists on Linux only"
 
 for (const size of ["1097x569", "960x540"] as const) {
   test(`on a screen of ${size} the window fits, and its button can be pressed`, async ({ start }) => {
-    const display = await smallDisplay(size);
+    const display = await openDisplay(size);
     try {
       const app = await start({ env: { DISPLAY: display.name } });
       const { page } = app;

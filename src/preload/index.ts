@@ -84,6 +84,7 @@ const COMMANDS = [
   "receipts.mail",
   "receipts.copyText",
   "receipts.address",
+  "journal.export",
   "files.show",
 ] as const satisfies readonly CommandName[];
 

@@ -1,5 +1,6 @@
 import type { Attempt, Closed, ClosedByHand, Opened, Row, Step, Told, Unknown } from "./attempt";
 import type { KnownOutcome, Outcome, OutcomeKind, UnknownOutcome } from "./outcome";
+import { attemptWithoutPerson } from "./without-person";
 
 /** Which steps lead from what is true of an attempt to what is true next (attempt.ts). */
 
@@ -19,8 +20,8 @@ export interface NextRow {
   opened: RowOf<"sent"> | ClosedUnsent;
   sent: RowOf<"sent_again"> | RowOf<"closed">;
   unknown: RowOf<"looked"> | RowOf<"closed"> | RowOf<"closed_by_hand">;
-  closed: ClosedSeen | Reopened | RowOf<"correction_read">;
-  closed_by_hand: ClosedSeen;
+  closed: ClosedSeen | Reopened | RowOf<"correction_read"> | RowOf<"person_removed">;
+  closed_by_hand: ClosedSeen | RowOf<"person_removed">;
 }
 
 /**
@@ -75,6 +76,9 @@ export function advance<A extends Attempt>(attempt: A, row: NextRow[A["state"]])
   }
   if (next.step === "correction_read" && from.state === "closed" && isCorrected(from) && from.readBy === undefined) {
     return { ...from, readBy: next.operator };
+  }
+  if (next.step === "person_removed" && (from.state === "closed" || from.state === "closed_by_hand")) {
+    return attemptWithoutPerson(from);
   }
   if (from.state === "unknown" && next.step === "looked") {
     return { ...from, looks: [...from.looks, { at: next.at, finding: next.finding, clue: next.clue ?? null }] };
@@ -140,5 +144,6 @@ export function replay(rows: readonly Row[]): Attempt {
   let attempt: Attempt = opened(first);
   // The rows come from the disk, so the compiler cannot know their order; `advance` checks it.
   for (const row of rest) attempt = advance(attempt as Unknown, row as NextRow["unknown"]);
-  return attempt;
+  // What was learned of the payment later may name the person again.
+  return rest.some(({ step }) => step === "person_removed") ? attemptWithoutPerson(attempt) : attempt;
 }

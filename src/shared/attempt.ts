@@ -114,6 +114,8 @@ export const Row = z.discriminatedUnion("step", [
   z.object({ step: z.literal("reopened"), at: z.number(), outcome: Outcome }),
   /** A person has read that a closing was corrected. */
   z.object({ step: z.literal("correction_read"), at: z.number(), operator: z.string() }),
+  /** The customer asked for their data to be deleted: readers leave name and contact out (without-person.ts). */
+  z.object({ step: z.literal("person_removed"), at: z.number(), operator: z.string() }),
 ]);
 export type Row = z.infer<typeof Row>;
 export type Step = Row["step"];

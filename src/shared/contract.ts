@@ -608,6 +608,9 @@ export const commands = {
   /** To whom `receipts.mail` would write; null: no address is known. */
   "receipts.address": { input: ReceiptInput, output: z.object({ to: z.string().nullable() }) },
 
+  /** Writes the whole journal as one file (docs/journal-check.md); `rows` and `value` are those of its last row. */
+  "journal.export": { input: noInput, output: z.object({ ...saved, rows: z.number().int(), value: z.string() }) },
+
   /** Shows a file that this program has written, by the id of its answer, in its folder. */
   "files.show": { input: z.strictObject({ file: z.uuid() }), output: done },
 } as const satisfies Record<string, Command>;

@@ -32,5 +32,7 @@ export const DayClosing = z.object({
   differences: z.array(z.string()),
   /** Of which payments the figures are. */
   mark: z.string(),
+  /** How long the journal of this computer was, and the value of its public chain (docs/journal-check.md). */
+  journal: z.object({ rows: z.number().int(), value: z.string() }).nullable().optional(),
 });
 export type DayClosing = z.infer<typeof DayClosing>;

@@ -37,6 +37,7 @@ test("settings", async ({ app: { page } }) => {
     receipts: leadsTo("Receipts"),
     rules: leadsTo("Safety rules"),
     network: leadsTo("Network"),
+    data: leadsTo("Data on this computer"),
     training: leadsTo("Training"),
     undo: async (press) => {
       const name = field(page, "Desk name");

@@ -24,7 +24,16 @@ export interface AccountServices {
 type Shared = Pick<CustomersOptions, "directory" | "clock" | "log" | "operator" | "onStatus"> &
   Pick<
     HistoryOptions,
-    "store" | "filters" | "closings" | "journal" | "view" | "who" | "chooseFile" | "onSeen" | "onProgress"
+    | "store"
+    | "filters"
+    | "closings"
+    | "journal"
+    | "journalHead"
+    | "view"
+    | "who"
+    | "chooseFile"
+    | "onSeen"
+    | "onProgress"
   > &
   Pick<ReceiptsOptions, "payment" | "attempt" | "environment"> & {
     readonly settings: Settings;
@@ -67,6 +76,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     customerName: (id) => directory.line(account, id)?.name ?? null,
     findCustomers: (clue) => directory.search(account, clue, 50),
     journal: shared.journal,
+    journalHead: shared.journalHead,
     view: shared.view,
     who: shared.who,
     chooseFile: shared.chooseFile,

@@ -206,6 +206,7 @@ export function createHandlers(services: Services): Handlers {
       to: (await services.of(window.account()).receipts.draft(asked)).to,
     }),
 
+    "journal.export": async () => saved(await services.journalFile.export()),
     "files.show": async ({ file }) => {
       services.shell.showInFolder(services.files.path(file));
       return {};

@@ -23,6 +23,7 @@ import { readAppState } from "./app-state";
 import { createNews, type News, type NewsShell } from "./news";
 import { createEvents, type EventListener } from "./events";
 import { createPractices } from "./practices";
+import { createJournalFile, type JournalFile } from "./journal-file";
 import { createSavedFiles, type SavedFiles } from "./saved-files";
 import { createWindows, type ServedWindow } from "./windows";
 import type { Page } from "../receipts/page";
@@ -80,6 +81,7 @@ export interface Services {
   readonly proxy: Proxy;
   readonly payments: Payments;
   readonly files: SavedFiles;
+  readonly journalFile: JournalFile;
   readonly news: News;
   /** Runs what writes a file of payments, and tells when it is done where it took long. */
   telling<T extends { readonly path: string | null }>(account: AccountId, run: () => Promise<T>): Promise<T>;
@@ -186,6 +188,12 @@ export async function createServices(options: ServicesOptions): Promise<Services
     log: line,
   });
 
+  const journalFile = createJournalFile({
+    journal: () => journal.opened.journal,
+    chooseFile: (name) => shell.chooseFile(name),
+    clock,
+    log,
+  });
   const made = new Map<AccountId, AccountServices>();
   const of = (account: AccountId): AccountServices => {
     const there = made.get(account);
@@ -198,6 +206,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       filters: saved.filters,
       closings: closed.closings,
       journal: () => journal.opened.journal,
+      journalHead: () => journalFile.head(),
       view: (attempt) =>
         attempt.state === "unknown"
           ? payments.attempt(attempt.intent.id)
@@ -326,6 +335,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   return {
     shell,
     files: createSavedFiles(),
+    journalFile,
     settings,
     connections,
     proxy,

@@ -2,6 +2,7 @@ import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { startOfDay, type DayClose, type DayException } from "../../shared/history";
 import { dayClosingWords as words } from "../../shared/words/day-closing";
+import type { DayClosing } from "../../shared/day-closing";
 import type { Closings } from "./closings";
 import { dayRows } from "./day-export";
 import { differencesFrom, figuresOf } from "./day-figures";
@@ -28,6 +29,8 @@ export type DayDeskOptions = Pick<DayCloserOptions, "connection" | "clock" | "wh
   readonly label: () => string;
   /** What stands on the printed page beside the figures. */
   readonly page: () => PageAbout;
+  /** How long the journal is, and the value of its public chain; null: not known. */
+  readonly journalHead: () => Promise<DayClosing["journal"]>;
 };
 
 /** The days of one account: read, closed, written to a file and to paper. */
@@ -59,6 +62,7 @@ export function createDayDesk(
   return {
     dayClose,
     async closeDay({ day, mark, exceptions }) {
+      const journal = await options.journalHead();
       const before = await readDay(day);
       // Nothing waits from here on: of two that close it at once, the second finds it closed.
       const close = told(before);
@@ -75,6 +79,7 @@ export function createDayDesk(
         exceptions,
         differences: close.differences,
         mark,
+        journal,
       });
       return told(before);
     },

@@ -35,6 +35,7 @@ export function dayPage(close: DayClose, about: PageAbout, now: number): DayPage
     lookAtHtml(close),
     ...[close, ...close.others].map(currencyHtml),
     comparedHtml(close),
+    journalHtml(close),
     `<div class="signature"><p>${text(page.signature)}</p></div>`,
     `<p class="foot">${text(page.printed({ when: timeText(now), by: about.operator, desk: about.desk }))}</p>`,
   ].join("\n");
@@ -66,6 +67,15 @@ function stateHtml({ closings, differences }: DayClose): string {
     ...last.differences,
   ];
   return `<p class="word">${text(word)}</p>${lines.map((line) => `<p>${text(line)}</p>`).join("")}`;
+}
+
+/** By this value an export of the journal can be checked later (docs/journal-check.md). */
+function journalHtml({ closings: [last] }: DayClose): string {
+  if (!last?.journal) return "";
+  const { rows, value } = last.journal;
+  const groups = value.match(/.{1,8}/g) ?? [];
+  const line = closingWords.page.journal({ rows: String(rows), value: groups.join(" ") });
+  return `<p class="note journal">${text(line)}</p>`;
 }
 
 function lookAtHtml({ exceptions }: DayClose): string {
@@ -135,6 +145,7 @@ th,td{padding:.9mm 0;border-bottom:.1mm solid #ccc}
 .look th{width:38mm;font-weight:600}
 .look td,.look td:last-child,.look td:nth-child(2){width:auto;text-align:left;color:#111}
 .total th,.total td{font-weight:700;font-size:12pt;color:#111;border-top:.35mm solid #111;border-bottom:0;padding-top:1.4mm}
+.journal{max-width:none;margin-bottom:4mm;font-family:ui-monospace,"Liberation Mono",monospace}
 .note{font-size:8.5pt;color:#444;max-width:130mm}
 .note+table{margin-top:3mm}
 .groups{display:grid;grid-template-columns:1fr 1fr 1fr;gap:6mm;margin-top:4mm}

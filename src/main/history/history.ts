@@ -21,7 +21,7 @@ import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
 import { createDoubled } from "./doubled";
 import type { Closings } from "./closings";
-import { createDayDesk, fileName, type DayDesk } from "./day-desk";
+import { createDayDesk, fileName, type DayDesk, type DayDeskOptions } from "./day-desk";
 import type { PageAbout } from "./day-page";
 import { PAYMENT_HEADER, rowsFrom } from "./export";
 import type { Filters } from "./filters";
@@ -92,6 +92,7 @@ export interface HistoryOptions {
   readonly findCustomers: (clue: string) => readonly CustomerLine[];
   /** null: there is none now. */
   readonly journal: () => Journal | null;
+  readonly journalHead: DayDeskOptions["journalHead"];
   readonly view: (attempt: Attempt) => AttemptView;
   /** Who takes payments at this computer, and under which name of a desk. */
   readonly who: () => { readonly operator: string; readonly desk: string };

@@ -1,18 +1,18 @@
 import { advance, IllegalStep, opened, type NextRow } from "../../shared/attempt-steps";
 import { Intent, Row, type Attempt } from "../../shared/attempt";
-import { redact } from "../../shared/redact";
 import type { UnreadableEntry } from "../../shared/unreadable";
-import { cleanTexts } from "../base/clean-texts";
 import { systemClock } from "../base/clock";
 import { inTransaction, type Database } from "../storage/database";
 import { isUnreadable } from "../storage/trouble";
 import { upgrade } from "../storage/versions";
+import { createChain } from "./chain";
 import type { Note } from "./note";
 import { JournalTrouble, type Journal } from "./journal";
 import { proveOlder } from "./prove";
 import { createReader, type Found } from "./rows";
 import { createSealer, FIRST_PREV, type Sealed, type Sealer } from "./seal";
 import { createAdder, versions } from "./tables";
+import { textOf } from "./text-of";
 
 export interface JournalOptions {
   readonly sealer?: Sealer;
@@ -121,7 +121,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
       operation: intent?.operation ?? null,
       amount: intent?.amount ?? null,
       payment: intent?.paymentId ?? (row.step === "closed" ? (row.outcome.payment?.id ?? null) : null),
-      body: JSON.stringify(clean(row)),
+      body: textOf(row),
     };
     written = addRow(plain, stood);
   };
@@ -213,6 +213,12 @@ export function createJournal(database: Database, options: JournalOptions = {}):
           to,
         ).filter(({ intent, openedAt }) => intent.connection === connection && openedAt >= from && openedAt < to),
       ),
+    ofCustomer: (connection, customerId) =>
+      trouble("be read", () =>
+        readAll("SELECT DISTINCT attempt FROM row WHERE instr(body, ?) > 0 ORDER BY seq DESC", customerId).filter(
+          (attempt) => attempt.intent.connection === connection && isOfCustomer(attempt, customerId),
+        ),
+      ),
     recent: (limit) =>
       trouble("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 ORDER BY seq DESC LIMIT ?", limit)),
     closedAgain: () =>
@@ -242,6 +248,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
       );
       trouble("be read", () => look(id));
     },
+    chain: createChain(database),
     close: () => {
       stopProving();
       checkpoint();
@@ -264,6 +271,11 @@ function isOn(attempt: Attempt, paymentId: string): boolean {
   return attempt.intent.paymentId === paymentId || ("outcome" in attempt && attempt.outcome.payment?.id === paymentId);
 }
 
+function isOfCustomer(attempt: Attempt, customerId: string): boolean {
+  const payment = "outcome" in attempt ? attempt.outcome.payment : null;
+  return [attempt.intent.customer?.id, payment?.customerId, payment?.card?.customerId].includes(customerId);
+}
+
 function mustFollow(onDisk: Attempt, row: Row): void {
   try {
     // The compiler cannot know the state of what comes from the disk; `advance` checks it.
@@ -271,17 +283,4 @@ function mustFollow(onDisk: Attempt, row: Row): void {
   } catch (error) {
     throw new JournalTrouble("the journal on the disk is not where this program is", { cause: error });
   }
-}
-
-/**
- * SECURITY: the last net before the disk (PCI DSS 3.3, 3.4): no text has a card number, and what the processor says of an
- * outcome nothing else either that it may have quoted.
- */
-function clean(row: Row): Row {
-  const words = (said: string | null): string | null => (said === null ? null : redact(said));
-  const cleaned = cleanTexts(row);
-  if (!("outcome" in cleaned)) return cleaned;
-  const { outcome } = cleaned;
-  const said = { code: words(outcome.code), message: words(outcome.message) };
-  return { ...cleaned, outcome: { ...outcome, ...said } } as Row;
 }

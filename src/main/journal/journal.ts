@@ -1,6 +1,7 @@
 import type { NextRow } from "../../shared/attempt-steps";
 import type { Attempt, Intent } from "../../shared/attempt";
 import type { UnreadableEntry } from "../../shared/unreadable";
+import type { Chain } from "./chain";
 
 /** A row could not be written or read. MONEY: whoever gets this before a send must not send. */
 export class JournalTrouble extends Error {
@@ -41,6 +42,8 @@ export interface Journal {
   onPayment(connection: string, paymentId: string): readonly Attempt[];
   /** Attempts of that connection opened from `from` (epoch ms, included) to `to`, newest first. */
   openedBetween(connection: string, from: number, to: number): readonly Attempt[];
+  /** All attempts that name that customer of the processor's; newest first. Reads the whole journal. */
+  ofCustomer(connection: string, customerId: string): readonly Attempt[];
   /** Newest first. */
   recent(limit: number): readonly Attempt[];
   /** Attempts that were closed more than once: what was told of them before was corrected later. */
@@ -55,5 +58,7 @@ export interface Journal {
    * JournalTrouble.
    */
   closeUnreadable(id: string, reason: string, operator: string, at: number): void;
+  /** The public chain over all rows. Its calls throw what the database throws. */
+  readonly chain: Chain;
   close(): void;
 }

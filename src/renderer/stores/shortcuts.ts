@@ -145,6 +145,7 @@ export const SHORTCUTS = {
       receipts: { key: "R", does: null },
       rules: { key: "U", does: null },
       network: { key: "N", does: null },
+      data: { key: "K", does: null },
       training: { key: "T", does: null },
       undo: { key: "Escape", does: keysWords.settings.undo },
     },

@@ -52,6 +52,8 @@ export const dayClosingWords = {
     fileTitle: ({ account, day }: { account: string; day: string }) => `Day ${account} ${day}`,
     notClosed: "Not closed yet",
     printed: ({ when, by, desk }: { when: string; by: string; desk: string }) => `Printed ${when} by ${by}, ${desk}`,
+    journal: ({ rows, value }: { rows: string; value: string }) =>
+      `Journal when the day was closed (rows: value): ${rows}: ${value}`,
     signature: "Signature",
     toLookAt: "To look at",
     nothing: "Nothing",

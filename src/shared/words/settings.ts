@@ -10,6 +10,7 @@ export const settingsWords = {
     receipts: "Receipts",
     rules: "Safety rules",
     network: "Network",
+    data: "Data on this computer",
     training: "Training",
   },
   saved: ({ what }: { what: string }) => `Saved: ${what}`,

@@ -71,6 +71,15 @@ describe("closing a day", () => {
     await expect(world.desk.closeDay(await seen(world))).rejects.toThrow("nothing has changed since");
   });
 
+  it("writes down how long the journal was and the value of its chain, and prints them in groups", async () => {
+    const value = "0123456789abcdef".repeat(4);
+    const world = open({ ...dayOptions(), journalHead: () => Promise.resolve({ rows: 1234, value }) });
+    expect((await world.desk.dayPage(DAY)).html).not.toContain("1234:");
+    const closed = await world.desk.closeDay(await seen(world));
+    expect(closed.closings[0]?.journal).toEqual({ rows: 1234, value });
+    expect((await world.desk.dayPage(DAY)).html).toContain("1234: 01234567 89abcdef 01234567");
+  });
+
   it("MONEY: tells what changed since, first of all, and names it when it is closed again", async () => {
     const world = open();
     await world.desk.closeDay(await seen(world));

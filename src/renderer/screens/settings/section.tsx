@@ -16,6 +16,7 @@ export function sectionsOf({ account, capabilities }: AppState): readonly Sectio
     "receipts",
     ...(capabilities.includes("post_auth_rules") ? (["rules"] as const) : []),
     "network",
+    "data",
     ...(account.environment === "practice" ? (["training"] as const) : []),
   ];
 }

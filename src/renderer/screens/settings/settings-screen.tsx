@@ -7,6 +7,7 @@ import { useApp } from "../../stores/app";
 import { go } from "../../stores/route";
 import { bind } from "../../stores/shortcuts";
 import { ConnectionSection } from "./connection-section";
+import { DataSection } from "./data-section";
 import { DeskSection, ReceiptSection, RulesSection } from "./desk-sections";
 import { NetworkSection } from "./network-section";
 import { Saved } from "./saved";
@@ -69,6 +70,7 @@ function Sections({ app, open }: { readonly app: AppState; readonly open: string
             <ReceiptSection settings={app.settings} />
             {sections.includes("rules") ? <RulesSection settings={app.settings} /> : null}
             <NetworkSection proxy={app.proxy} />
+            <DataSection />
           </div>
         </div>
         {sections.includes("training") ? <TrainingSection /> : null}

@@ -33,6 +33,7 @@ export function viewAttempt(
     invoice: intent.invoice ?? null,
     channel: intent.channel,
     operator: intent.operator,
+    supervisor: intent.supervisor,
     desk: intent.desk,
     openedAt: attempt.openedAt,
     sentAt: attempt.state === "opened" ? null : attempt.sentAt,

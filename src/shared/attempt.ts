@@ -45,6 +45,8 @@ export const Intent = z.object({
   invoice: z.string().nullable().optional(),
   channel: Channel.nullable(),
   operator: z.string(),
+  /** Who approved it on the spot. Rows that are older than this field have none. */
+  supervisor: z.string().nullable().optional(),
   desk: z.string(),
   /** What the person was shown and went on in spite of: ids of earlier payments, or of attempts without an answer. */
   overrides: z.array(z.string()),
@@ -218,6 +220,7 @@ export const AttemptView = z.object({
   invoice: Intent.shape.invoice,
   channel: Channel.nullable(),
   operator: z.string(),
+  supervisor: Intent.shape.supervisor,
   desk: z.string(),
   openedAt: z.number(),
   sentAt: z.number().nullable(),

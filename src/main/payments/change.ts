@@ -19,7 +19,7 @@ import { moneyWords } from "../../shared/words/money";
 export interface ChangeDeps {
   readonly attempts: Attempts;
   readonly connected: () => Promise<Connected>;
-  readonly who: () => { operator: string; desk: string };
+  readonly who: () => { operator: string; desk: string; supervisor?: string | null };
   readonly customerName: (customerId: string) => string | null;
   /** Hears every payment that is read. */
   readonly saw: (connection: AccountId, payments: readonly Payment[]) => void;

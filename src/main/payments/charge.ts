@@ -33,7 +33,7 @@ export interface ChargeDeps {
   readonly attempts: Attempts;
   readonly connected: () => Promise<Connected>;
   readonly customer: (customerId: string) => Promise<Customer>;
-  readonly who: () => { operator: string; desk: string };
+  readonly who: () => { operator: string; desk: string; supervisor?: string | null };
   readonly settings: () => PublicSettings;
   readonly recent: Recent;
   readonly processorTime: ProcessorTime;

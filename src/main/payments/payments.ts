@@ -54,14 +54,20 @@ export interface PaymentsOptions {
   readonly log: (line: string) => void;
 }
 
+/** Who gives a command, and who approved it on the spot; where it is not said, `who` tells. */
+export interface GivenBy {
+  readonly operator: string;
+  readonly supervisor: string | null;
+}
+
 /** What is done with the money of one account. */
 export interface Till {
-  charge(asked: ChargeAsked): Promise<ChargeAnswer>;
+  charge(asked: ChargeAsked, by?: GivenBy): Promise<ChargeAnswer>;
   saveCard(asked: ParsedInputOf<"payments.saveCard">): Promise<Customer>;
-  capture(asked: ParsedInputOf<"payments.capture">): Promise<{ attempt: AttemptView }>;
+  capture(asked: ParsedInputOf<"payments.capture">, by?: GivenBy): Promise<{ attempt: AttemptView }>;
   takeBackPlan(paymentId: string): Promise<TakeBackPlan>;
-  takeBack(asked: ParsedInputOf<"payments.takeBack">): Promise<{ attempt: AttemptView }>;
-  tip(asked: ParsedInputOf<"payments.tip">): Promise<{ attempt: AttemptView }>;
+  takeBack(asked: ParsedInputOf<"payments.takeBack">, by?: GivenBy): Promise<{ attempt: AttemptView }>;
+  tip(asked: ParsedInputOf<"payments.tip">, by?: GivenBy): Promise<{ attempt: AttemptView }>;
   get(paymentId: string): Promise<Payment>;
   ledger(paymentId: string): Promise<readonly LedgerLine[]>;
   /** Throws a Failure, and nothing is saved, where what is changed is no longer as it was `seen`. */
@@ -173,16 +179,22 @@ export function createPayments(options: PaymentsOptions): Payments {
     const connected = (): Promise<Connected> => options.connected(account);
     const customerName = (id: string): string | null => options.customerName(account, id);
     const saveCards = createSaveCards({ keeper: options.keeper(account), clock, log });
-    const change = { attempts, connected, who, customerName, saw, oneAtATime: inLine, now: () => clock.wall() };
+    // The person is the one who gave the command, whoever is signed in by the time that it is written down.
+    const whoIs = (by?: GivenBy): (() => { operator: string; desk: string; supervisor?: string | null }) => {
+      const now = { ...who(), ...by };
+      return () => now;
+    };
+    const common = { attempts, connected, customerName, saw, oneAtATime: inLine, now: () => clock.wall() };
+    const change = (by?: GivenBy) => ({ ...common, who: whoIs(by) });
     return {
-      charge: (asked) =>
+      charge: (asked, by) =>
         asSaid(asked.said, asked.amount, () =>
           charge(
             {
               attempts,
               connected,
               customer: (id) => options.customer(account, id),
-              who,
+              who: whoIs(by),
               settings: () => options.settings(account),
               recent,
               processorTime,
@@ -197,10 +209,12 @@ export function createPayments(options: PaymentsOptions): Payments {
           ),
         ),
       saveCard: async ({ attemptId, to }) => saveCards.saveKept(attemptId, to),
-      capture: (asked) => asSaid(asked.said, asked.amount, () => answered(capture(change, asked)), asked.currency),
-      takeBackPlan: (paymentId) => planTakeBack(change, paymentId),
-      takeBack: (asked) => asSaid(asked.said, asked.amount, () => answered(takeBack(change, asked)), asked.currency),
-      tip: (asked) => asSaid(asked.said, asked.tip, () => answered(adjustTip(change, asked)), asked.currency),
+      capture: (asked, by) =>
+        asSaid(asked.said, asked.amount, () => answered(capture(change(by), asked)), asked.currency),
+      takeBackPlan: (paymentId) => planTakeBack(change(), paymentId),
+      takeBack: (asked, by) =>
+        asSaid(asked.said, asked.amount, () => answered(takeBack(change(by), asked)), asked.currency),
+      tip: (asked, by) => asSaid(asked.said, asked.tip, () => answered(adjustTip(change(by), asked)), asked.currency),
       async get(paymentId) {
         const { id, processor } = await connected();
         const payment = await processor.getPayment(paymentId, "now");

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
+import type { EventName } from "../shared/contract";
 import { hoursOf } from "../shared/times";
 import { programWords } from "../shared/words/program";
 import { createHandlers } from "./boot/commands";
@@ -142,7 +143,8 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   const handlers = services.then(createHandlers);
   // Every command then answers with a sentence; the window stays, so that there is somebody to read it.
   handlers.catch((error: unknown) => log.error("boot: the services could not be built", error));
-  const bridge = openBridge(handlers, log);
+  let mayHear = (_name: EventName): boolean => true;
+  const bridge = openBridge(handlers, log, (name) => mayHear(name));
   const places: Places = { get: settings.windowPlace, keep: settings.keepWindowPlace };
   /** On that account; without one on that of the window in front, or the one used last. */
   function newWindow(account?: AccountId, hash = ""): void {
@@ -170,11 +172,17 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
 
   const built = await services.catch(() => null);
   if (!built) return;
+  mayHear = built.people.mayHear;
   built.onEvent((name, value, account) => {
     bridge.emit(name, value, account);
     if (name === "app.changed") for (const window of BrowserWindow.getAllWindows()) names.get(window)?.();
   });
-  powerMonitor.on("resume", () => built.networkBack());
+  // SECURITY: a screen that sleeps or is locked may have somebody else before it when it wakes.
+  for (const event of ["suspend", "lock-screen"] as const) powerMonitor.on(event as "suspend", built.people.lock);
+  powerMonitor.on("resume", () => {
+    built.people.lock();
+    built.networkBack();
+  });
 }
 
 function openTerminal(options: {

@@ -33,6 +33,7 @@ import { Cents } from "./money";
 import { AttemptView } from "./attempt";
 import { Channel } from "./outcome";
 import { Payment, TakeBackReason } from "./payment";
+import { ApprovedFor, Ceilings, LockState, Person, PersonLine, PersonName, Pin, Role, TypedPin } from "./people";
 import { LONGEST_TAKE_BACK_WORDS } from "./refund-mark";
 import { PublicSettings } from "./settings";
 import { UnreadableEntry } from "./unreadable";
@@ -90,6 +91,13 @@ export const AppState = z.object({
   version: z.string(),
   runtime: z.object({ electron: z.string(), chrome: z.string(), supported: z.boolean() }),
   operator: z.string(),
+  /** Who is signed in; while locked, who was. */
+  person: PersonLine,
+  /** The commands that this person may ask now (may.ts). */
+  may: z.array(z.string()),
+  lock: LockState,
+  /** How many payments nobody knows the outcome of yet. While locked it is all that is told of them. */
+  checking: z.number().int(),
   desk: z.string(),
   /** How this computer tells the time of day: by 12 hours or by 24. */
   hours: z.union([z.literal(12), z.literal(24)]),
@@ -159,6 +167,9 @@ export const Overrides = z.strictObject({
  */
 const said = Cents;
 
+/** By whom a supervisor said yes, of `people.approve`; it is asked for by the Failure `needs_approval`. */
+const approval = z.uuid().optional();
+
 export const ChargeInput = z.strictObject({
   /** Made once per form by the renderer: a double click or a repeated ask gets the same answer. */
   attemptId: z.uuid(),
@@ -201,6 +212,7 @@ export const ChargeInput = z.strictObject({
     .union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: CustomerFields.partial() })])
     .nullable(),
   overrides: Overrides,
+  approval,
 });
 export type ChargeInput = z.infer<typeof ChargeInput>;
 
@@ -272,6 +284,7 @@ const changeOf = {
   currency: Currency.max(20).optional(),
   /** What the person was shown and goes on in spite of: the `possible` of a plan, entries that cannot be read. */
   despite: z.array(id).max(500).optional(),
+  approval,
 };
 
 export const ReceiptInput = z.strictObject({
@@ -296,6 +309,12 @@ interface Command {
 }
 
 const attemptOf = z.object({ attempt: AttemptView });
+const person = z.uuid();
+const typedName = PersonName;
+/** All people, and the ceilings of the roles. */
+const peopleAndCeilings = z.object({ people: z.array(Person), ceilings: z.record(Role, Ceilings) });
+/** Recovery words are shown once: there is no other way to see them. */
+const letIn = z.object({ state: AppState, recovery: z.string() });
 
 export const commands = {
   "app.state": { input: noInput, output: AppState },
@@ -323,6 +342,64 @@ export const commands = {
     }),
     output: done,
   },
+  /** Who can unlock; also told while locked. */
+  "people.list": { input: noInput, output: z.object({ people: z.array(PersonLine) }) },
+  "people.all": { input: noInput, output: peopleAndCeilings },
+  /** Nobody can be added before the owner has a PIN. */
+  "people.add": {
+    input: z.strictObject({ name: typedName, role: Role, pin: Pin.nullable() }),
+    output: peopleAndCeilings,
+  },
+  /** What is left out stays. `ceilings` null: those of the role. */
+  "people.change": {
+    input: z.strictObject({
+      id: person,
+      name: typedName.optional(),
+      role: Role.optional(),
+      ceilings: Ceilings.nullable().optional(),
+    }),
+    output: peopleAndCeilings,
+  },
+  "people.remove": { input: z.strictObject({ id: person }), output: peopleAndCeilings },
+  "people.ceilings": { input: z.strictObject({ role: Role, ceilings: Ceilings }), output: peopleAndCeilings },
+  /**
+   * One's own PIN, with the one before (`current` null: there was none); an owner sets that of others without it.
+   * `recovery`: the words by which an owner without a PIN comes in again, made with the first PIN of an owner.
+   */
+  "people.setPin": {
+    input: z.strictObject({ id: person, current: TypedPin.nullable(), pin: Pin }),
+    output: z.object({ recovery: z.string().nullable() }),
+  },
+  /** Signs the owner in by the recovery words and gives a new PIN and new words. */
+  "people.recover": { input: z.strictObject({ words: z.string().max(200), pin: Pin }), output: letIn },
+  /**
+   * Signs in a new owner, made by whoever has what a connected account was connected with. Where there is a live account
+   * it has to be one. Whoever was an owner before stays one.
+   */
+  "people.newOwner": {
+    input: z.strictObject({
+      account: AccountId,
+      credentials: z.union([BearerInput.omit({ id: true }), ClientInput.omit({ id: true })]),
+      name: typedName,
+      pin: Pin,
+    }),
+    output: letIn,
+  },
+  /**
+   * A supervisor's yes to one command of this window. It holds two minutes, for that attempt, sum and reason alone, and
+   * for one use. Wrong PINs count as at the lock.
+   */
+  "people.approve": {
+    input: z.strictObject({ person, pin: TypedPin, for: ApprovedFor }),
+    output: z.object({ approval: z.uuid() }),
+  },
+  /** Locks all windows. */
+  "lock.now": { input: noInput, output: done },
+  /** A hand is at work: the time without one begins anew. */
+  "lock.stay": { input: noInput, output: done },
+  /** Signs a person in. A Failure is `wrong_pin`, or `wait` after too many wrong ones. */
+  "lock.unlock": { input: z.strictObject({ person, pin: TypedPin }), output: AppState },
+  /** The desk's settings, and those of the account; only some are for everybody (may.ts). */
   "settings.set": { input: PublicSettings.partial().strict(), output: PublicSettings },
 
   /** Changes the window to an account that has what it needs. */
@@ -627,6 +704,8 @@ export type Answer<N extends CommandName> = { ok: true; value: OutputOf<N> } | {
 
 export const events = {
   "app.changed": AppState,
+  /** `secondsLeft`: before it locks for want of a hand, told each second; null: it does not. */
+  "lock.changed": z.object({ locked: z.boolean(), secondsLeft: z.number().int().nullable() }),
   "attempts.changed": AttemptView,
   "directory.changed": DirectoryStatus,
   "history.changed": HistoryStatus,

@@ -17,6 +17,14 @@ export const FailureCode = z.enum([
   "no_keychain",
   "no_journal",
   "unsupported",
+  /** The person's role may not do it at all. */
+  "not_allowed",
+  /** A supervisor can allow it: `fields.why` says what for (people.ts). Nothing was opened or sent. */
+  "needs_approval",
+  "wrong_pin",
+  /** Too many wrong PINs; the sentence says for how long. */
+  "wait",
+  "locked",
   "internal",
 ]);
 export type FailureCode = z.infer<typeof FailureCode>;

@@ -14,6 +14,8 @@ export const DeskSettings = z.object({
   paper: z.enum(["roll", "letter", "a4"]),
   /** The guide of the first run was left or done: it is shown again only when a person asks for it. */
   guided: z.boolean(),
+  /** After so many minutes without a hand the screen locks; PCI DSS 8.2.8 asks for 15 at most. */
+  lockMinutes: z.number().int().min(1).max(15),
 });
 export type DeskSettings = z.infer<typeof DeskSettings>;
 
@@ -63,6 +65,7 @@ export const DEFAULT_DESK: DeskSettings = {
   sayThis: true,
   paper: "roll",
   guided: false,
+  lockMinutes: 15,
 };
 
 export const DEFAULT_OF_ACCOUNT: AccountSettings = {

@@ -1,6 +1,7 @@
 import type { AccountId } from "../../shared/account";
 import type { AppState, Notice } from "../../shared/contract";
 import type { Connections } from "../connections/connections";
+import type { People } from "../people/people";
 import type { Proxy } from "../connections/proxy";
 import { isSupported, type Runtime } from "../connections/runtime";
 import { capabilitiesOf } from "../processors/processor";
@@ -11,8 +12,9 @@ import { errorWords } from "../../shared/words/errors";
 export interface AppStateSources {
   readonly version: string;
   readonly runtime: Runtime;
-  /** Who is signed in to this computer. */
-  readonly operator: string;
+  readonly people: Pick<People, "person" | "operator" | "may" | "lockState" | "notices">;
+  /** How many payments nobody knows the outcome of yet. */
+  readonly checking: () => number;
   /** How this computer tells the time of day. */
   readonly hours: 12 | 24;
   readonly keychainThere: boolean;
@@ -25,11 +27,16 @@ export interface AppStateSources {
 
 /** What every screen of a window shows at its top: who, where, on which account, and what people should know. */
 export function readAppState(account: AccountId, sources: AppStateSources): AppState {
-  const { runtime, settings, connections } = sources;
+  const { runtime, settings, connections, people } = sources;
+  const lock = people.lockState();
   return {
     version: sources.version,
     runtime: { electron: runtime.electron, chrome: runtime.chrome, supported: isSupported(runtime) },
-    operator: sources.operator,
+    operator: people.operator(),
+    person: people.person(),
+    may: people.may(),
+    lock,
+    checking: sources.checking(),
     desk: settings.desk().deskName,
     hours: sources.hours,
     account: stateOf(account, connections),
@@ -39,14 +46,15 @@ export function readAppState(account: AccountId, sources: AppStateSources): AppS
     trouble: connections.trouble(account),
     troubleSince: connections.troubleSince(account),
     capabilities: capabilities(account, connections),
-    notices: [...ownNotices(sources.keychainThere, settings), ...sources.notices()],
+    // SECURITY: while it is locked a page is told of no customer; what it had is wiped.
+    notices: lock.locked ? [] : [...ownNotices(sources.keychainThere, settings, people), ...sources.notices()],
     settings: settings.of(account),
     proxy: sources.proxy.state(),
   };
 }
 
-function ownNotices(keychainThere: boolean, settings: Settings): Notice[] {
-  const said: Notice[] = [];
+function ownNotices(keychainThere: boolean, settings: Settings, people: Pick<People, "notices">): Notice[] {
+  const said: Notice[] = people.notices().map((sentence, at) => ({ id: `people-${at}`, tone: "warning", sentence }));
   if (!keychainThere) {
     said.push({
       id: "no-keychain",

@@ -2,6 +2,7 @@ import { KINDS, type AccountId, type AccountState } from "../../shared/account";
 import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { accountsWords } from "../../shared/words/accounts";
+import { checked } from "./checked";
 import type { Services } from "./services";
 import { tillOf } from "./tills";
 import type { ServedWindow } from "./windows";
@@ -16,12 +17,17 @@ export type Handlers = {
   readonly [N in CommandName]: (input: ParsedInputOf<N>, window: ServedWindow) => Promise<OutputOf<N>>;
 };
 
+/** The commands on the given services, each behind the check whether the person may give it. */
+export function createHandlers(services: Services): Handlers {
+  return checked(services.people, handlersOf(services));
+}
+
 /**
- * The commands on the given services. Every command runs on the window's account. No handler holds logic: it asks one
+ * Every command runs on the window's account. No handler holds logic: it asks one
  * service, and says what the screen gets.
  */
-export function createHandlers(services: Services): Handlers {
-  const { payments, connections } = services;
+function handlersOf(services: Services): Handlers {
+  const { payments, connections, people, gate } = services;
   const customers = (window: ServedWindow) => services.of(window.account()).customers;
   const history = (window: ServedWindow, elsewhere?: AccountId) => services.of(elsewhere ?? window.account()).history;
   const till = (window: ServedWindow) => payments.of(window.account());
@@ -49,6 +55,34 @@ export function createHandlers(services: Services): Handlers {
       services.shell.contextMenu(asked);
       return {};
     },
+    "people.list": async () => ({ people: people.list() }),
+    "people.all": async () => people.all(),
+    "people.add": async (asked) => people.add(asked),
+    "people.change": async (asked) => people.change(asked),
+    "people.remove": async ({ id }) => people.remove(id),
+    "people.ceilings": async ({ role, ceilings }) => people.setCeilings(role, ceilings),
+    "people.setPin": async (asked) => people.setPin(asked),
+    "people.recover": async ({ words, pin }, window) => {
+      const recovery = await people.recover(words, pin);
+      return { state: state(window), recovery };
+    },
+    "people.newOwner": async ({ account, credentials, name, pin }, window) => {
+      const recovery = await people.newOwner(name, pin, () => connections.prove(account, credentials));
+      return { state: state(window), recovery };
+    },
+    "people.approve": async (asked, window) => ({ approval: await people.approve(window, asked) }),
+    "lock.now": async () => {
+      people.lock();
+      return {};
+    },
+    "lock.stay": async () => {
+      people.stay();
+      return {};
+    },
+    "lock.unlock": async ({ person, pin }, window) => {
+      await people.unlock(person, pin);
+      return state(window);
+    },
     "settings.set": async (changes, window) => services.settings.set(window.account(), changes),
 
     "accounts.use": async ({ id }, window) => {
@@ -66,6 +100,7 @@ export function createHandlers(services: Services): Handlers {
       return state(window);
     },
     "accounts.connect": async ({ id, ...given }, window) => {
+      services.mayConnect(id);
       await window.use(await connections.connect(id, given));
       return state(window);
     },
@@ -117,16 +152,21 @@ export function createHandlers(services: Services): Handlers {
       return {};
     },
     "payments.charge": async (asked, window) => {
-      const people = customers(window);
-      const answer = await tillOf(payments, window, asked).charge(asked);
-      if (answer.kind === "outcome" && asked.source.kind === "customer") people.used(asked.source.customerId);
+      const known = customers(window);
+      const answer = await gate("payments.charge", window, asked, (by) =>
+        tillOf(payments, window, asked).charge(asked, by),
+      );
+      if (answer.kind === "outcome" && asked.source.kind === "customer") known.used(asked.source.customerId);
       return answer;
     },
     "payments.saveCard": async (asked, window) => till(window).saveCard(asked),
-    "payments.capture": async (asked, window) => tillOf(payments, window, asked).capture(asked),
+    "payments.capture": async (asked, window) =>
+      gate("payments.capture", window, asked, (by) => tillOf(payments, window, asked).capture(asked, by)),
     "payments.takeBackPlan": async ({ paymentId }, window) => till(window).takeBackPlan(paymentId),
-    "payments.takeBack": async (asked, window) => tillOf(payments, window, asked).takeBack(asked),
-    "payments.tip": async (asked, window) => tillOf(payments, window, asked).tip(asked),
+    "payments.takeBack": async (asked, window) =>
+      gate("payments.takeBack", window, asked, (by) => tillOf(payments, window, asked).takeBack(asked, by)),
+    "payments.tip": async (asked, window) =>
+      gate("payments.tip", window, asked, (by) => tillOf(payments, window, asked).tip(asked, by)),
     "payments.get": async ({ id }, window) => {
       const copy = history(window);
       const payment = await till(window).get(id);

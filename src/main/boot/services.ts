@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { AppState, OutputOf, ParsedInputOf } from "../../shared/contract";
-import { KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
+import { AccountKind, KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { accountsWords } from "../../shared/words/accounts";
 import { customerTitle } from "../../shared/customer";
@@ -22,10 +22,14 @@ import { createAdapters } from "./adapters";
 import { readAppState } from "./app-state";
 import { createNews, type News, type NewsShell } from "./news";
 import { createEvents, type EventListener } from "./events";
+import { createMoneyGate, type MoneyGate } from "./money-gate";
+import { openThePeople } from "./open-people";
 import { createPractices } from "./practices";
 import { createJournalFile, type JournalFile } from "./journal-file";
 import { createSavedFiles, type SavedFiles } from "./saved-files";
 import { createWindows, type ServedWindow } from "./windows";
+import { createPeople, type FoundPeople, type People } from "../people/people";
+import { peopleWords } from "../../shared/words/people";
 import type { Page } from "../receipts/page";
 import type { Settings } from "../settings/settings";
 import type { Where } from "../storage/database";
@@ -80,6 +84,11 @@ export interface Services {
   readonly connections: Connections;
   readonly proxy: Proxy;
   readonly payments: Payments;
+  readonly people: People;
+  /** Every command that moves money goes through it. */
+  readonly gate: MoneyGate;
+  /** Throws a Failure where an account of that id or kind may not be connected yet. */
+  mayConnect(id: AccountId): void;
   readonly files: SavedFiles;
   readonly journalFile: JournalFile;
   readonly news: News;
@@ -99,6 +108,8 @@ export interface Services {
   networkBack(): void;
   close(): Promise<void>;
 }
+
+const NOBODY_YET: FoundPeople = { kind: "open", kept: null, whole: true };
 
 /**
  * Builds the services; runs in Electron and in plain Node alike. Throws BadAddress when the environment asks for a
@@ -127,6 +138,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     openTheHistory(folder),
     proxy.start(),
   ]);
+  const kept = await openThePeople(folder, clock);
   const saved = await openTheFilters(folder, copy.store);
   const closed = await openTheClosings(folder);
   const connections = createConnections({
@@ -156,7 +168,20 @@ export async function createServices(options: ServicesOptions): Promise<Services
     const found = accounts.find(id);
     return found ? { name: found.name, processor: known(found).processor } : namedById(id);
   };
-  const who = () => ({ operator: options.operator, desk: settings.desk().deskName });
+  const connectedOnce = accounts.list().some(({ id }) => connections.state(id)?.hasSecret);
+  const people = createPeople({
+    ...kept,
+    // Where no account was ever connected there is nothing to keep a stranger from, and nothing to prove oneself with.
+    found: kept.found.kind === "closed" && kept.found.why === "lost" && !connectedOnce ? NOBODY_YET : kept.found,
+    clock,
+    user: options.operator,
+    minutes: () => settings.desk().lockMinutes,
+    changed: (lock) => {
+      events.emit("lock.changed", lock, null);
+      if (lock.secondsLeft === null) announce();
+    },
+  });
+  const who = () => ({ operator: people.operator(), desk: settings.desk().deskName });
   const payments = createPayments({
     journal: () => journal.opened,
     connected: async (id) => ({ id, processor: connections.processor(id) }),
@@ -217,7 +242,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         const found = accounts.find(id);
         return found && known(found).environment;
       },
-      operator: () => options.operator,
+      operator: people.operator,
       who,
       chooseFile: (name) => shell.chooseFile(name),
       print: (page) => shell.print(page),
@@ -245,7 +270,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
     readAppState(account, {
       version: options.version,
       runtime,
-      operator: options.operator,
+      people,
+      checking: () => (journal.opened.journal ? payments.unknown().length : 0),
       hours: options.hours,
       keychainThere,
       settings,
@@ -321,7 +347,26 @@ export async function createServices(options: ServicesOptions): Promise<Services
       if (windows.shown().includes(account)) of(account).read();
     } else windows.moveAway(account, "training");
   });
-  settings.onChange(changed);
+  settings.onChange(() => {
+    // The minutes may be others now.
+    people.stay();
+    changed();
+  });
+  const gate = createMoneyGate({
+    people,
+    payments,
+    settings: (account) => settings.of(account),
+    takesSurcharge: (account) => connections.processor(account).capabilities.has("surcharge"),
+    takenBack: (since) => {
+      const book = journal.opened.journal;
+      if (book === null) return [];
+      return accounts
+        .list()
+        .flatMap(({ id }) => book.openedBetween(id, since, Number.MAX_SAFE_INTEGER))
+        .filter(({ intent }) => intent.operation === "void" || intent.operation === "refund");
+    },
+    clock,
+  });
   proxy.onChange(() => {
     changed();
     for (const account of windows.shown()) void connections.checkNow(account);
@@ -340,6 +385,15 @@ export async function createServices(options: ServicesOptions): Promise<Services
     connections,
     proxy,
     payments,
+    people,
+    gate,
+    mayConnect: (id) => {
+      const kind = accounts.find(id)?.kind ?? AccountKind.safeParse(id).data;
+      // SECURITY: real money needs a person who is known.
+      if (kind === undefined || KINDS[kind].environment !== "live" || people.ownerHasPin()) return;
+      // Where no live account can be had at all, that is the thing to say.
+      if (connections.noLive() === null) throw new Failure("refused", peopleWords.livePinFirst);
+    },
     news,
     telling: (account, run) =>
       news.whenLong(
@@ -390,6 +444,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
       copy.store.close();
       saved.filters.close();
       closed.closings.close();
+      people.close();
+      kept.close();
       journal.opened.journal?.close();
     },
   };

@@ -1,5 +1,7 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import { AccountKind, known, type AccountId, type AccountState, type KnownAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
+import { peopleWords } from "../../shared/words/people";
 import { accountsWords } from "../../shared/words/accounts";
 import { accountTroubleWords, connectTroubleWords } from "../../shared/words/connection";
 import type { Keychain, SecretName } from "../keychain/keychain";
@@ -45,6 +47,11 @@ export interface Connections {
    * Failure nothing has changed.
    */
   connect(id: AccountId, given: Given): Promise<AccountId>;
+  /**
+   * Throws a Failure where these are not what the account is connected with, or where there is a live account and it is
+   * none.
+   */
+  prove(id: AccountId, given: Given): Promise<void>;
   /** Takes the credentials out of the keychain. */
   forget(id: AccountId): Promise<void>;
   /** Asks the account whether it answers, unless it just did; changes `trouble`. Does not throw. */
@@ -316,6 +323,21 @@ export function createConnections(options: ConnectionOptions): Connections {
         tokenChanged(id);
         return id;
       }),
+    prove: async (id, given) => {
+      const account = find(id);
+      const secret = account && (await keychain.get(secretOf(account)));
+      if (!account || secret === null || isPractice(account))
+        throw new Failure("refused", peopleWords.otherCredentials);
+      const isLive = (one: AccountId): boolean => find(one)?.environment === "live" && ready.has(one);
+      if (account.environment !== "live" && accounts.list().some((one) => isLive(one.id)))
+        throw new Failure("refused", peopleWords.liveCredentials);
+      // SECURITY: hashes of one length, compared in constant time.
+      const [given_, kept] = [secretFrom(account, given), secret].map((one) =>
+        createHash("sha256").update(one).digest(),
+      );
+      if (!given_ || !kept || !timingSafeEqual(given_, kept))
+        throw new Failure("wrong_pin", peopleWords.otherCredentials);
+    },
     forget: (id) =>
       inTurn(async () => {
         const account = find(id);

@@ -18,6 +18,8 @@ export type SecretName =
   | "history key"
   | "filters key"
   | "closings key"
+  | "people key"
+  | "people pepper"
   | "training key";
 
 /** The three calls of keytar that are used; a test gives its own. */

@@ -22,6 +22,8 @@ const NO_TEXTS: readonly string[] = [
   "clientId",
   "clientSecret",
   "pin",
+  "current",
+  "words",
   "password",
   "logo",
 ];

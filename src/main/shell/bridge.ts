@@ -28,8 +28,11 @@ interface Admitted {
   account: (() => AccountId) | null;
 }
 
-/** Opens the door. Asks that come before the services are ready wait for them. */
-export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
+/**
+ * Opens the door. Asks that come before the services are ready wait for them. SECURITY: what `mayHear` says no to reaches
+ * no page.
+ */
+export function openBridge(handlers: Promise<Handlers>, log: Log, mayHear: (name: EventName) => boolean): Bridge {
   const admitted = new Map<number, Admitted>();
   let floodedAt = Number.NEGATIVE_INFINITY;
   // One line a minute, or the flood would be in the log.
@@ -76,11 +79,13 @@ export function openBridge(handlers: Promise<Handlers>, log: Log): Bridge {
       });
     },
     tell: (contents, name, value) => {
+      if (!mayHear(name)) return;
       const checked = checkEvent<EventOf<EventName>>(events[name], name, value, log);
       if (checked !== null && admitted.has(contents.id) && isOurs(contents.getURL()))
         contents.send(`counterfoil:event:${name}`, checked.value);
     },
     emit: (name, value, account) => {
+      if (!mayHear(name)) return;
       const checked = checkEvent<EventOf<EventName>>(events[name], name, value, log);
       if (checked === null) return;
       for (const { contents, account: own } of admitted.values()) {

@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../../shared/failure";
+import { peopleWords } from "../../shared/words/people";
+import { createPins, type Pins } from "../people/pins";
+import type { FoundPeople } from "../people/people";
+import { openPeopleStore, type PeopleStore } from "../people/store";
+import { trySetAside } from "../storage/set-aside";
+import { problemOf } from "../storage/trouble";
+import { keyDatabase } from "./database-key";
+import type { Folder } from "./open-databases";
+
+/** What createPeople is made of. */
+export interface OpenedPeople {
+  readonly found: FoundPeople;
+  readonly store: () => Promise<PeopleStore>;
+  readonly pins: Pins;
+  close(): void;
+}
+
+/**
+ * Opens the list of people. Before anybody has set a PIN there is neither a file nor a key. Does not throw.
+ * SECURITY: it fails closed. A file that is gone, damaged or of another key is no first start where the keychain has the
+ * pepper: nobody signs in then but a new owner.
+ */
+export async function openThePeople(
+  folder: Folder,
+  clock: Parameters<typeof createPins>[0]["clock"],
+): Promise<OpenedPeople> {
+  const { keychain, log } = folder;
+  const file = join(folder.userData, "people.db");
+  let open: PeopleStore | null = null;
+  const opened = async (): Promise<PeopleStore> => {
+    if (open) return open;
+    const keyed = await keyDatabase(keychain, "people key", file);
+    if (keyed.kind === "locked") throw new Failure("no_keychain", peopleWords.keychainSilent);
+    return (open ??= openPeopleStore(keyed.where));
+  };
+  const find = async (): Promise<FoundPeople> => {
+    if (!existsSync(file)) {
+      const pepper = await keychain.get("people pepper").catch(() => null);
+      return pepper === null ? { kind: "open", kept: null, whole: true } : { kind: "closed", why: "lost" };
+    }
+    try {
+      const keyed = await keyDatabase(keychain, "people key", file);
+      if (keyed.kind === "locked" && keyed.why === "no_answer") return { kind: "closed", why: "no_answer" };
+      if (keyed.kind !== "locked") {
+        const store = await opened();
+        return { kind: "open", kept: store.load(), whole: store.whole() };
+      }
+    } catch (error) {
+      log.error("people: the list cannot be read", error);
+      if (problemOf(error) === "newer") return { kind: "closed", why: "newer" };
+      open?.close();
+      open = null;
+    }
+    trySetAside(file, folder.now());
+    return { kind: "closed", why: "lost" };
+  };
+  let pepper: Promise<Buffer> | null = null;
+  return {
+    found: await find(),
+    store: opened,
+    pins: createPins({ pepper: () => (pepper ??= pepperOf(folder)), clock }),
+    close: () => open?.close(),
+  };
+}
+
+/** The pepper of all PINs, 32 random bytes, made with the first PIN. Throws a Failure where the keychain is silent. */
+async function pepperOf({ keychain }: Folder): Promise<Buffer> {
+  const found = await keychain.get("people pepper");
+  if (found !== null) return Buffer.from(found, "hex");
+  const made = randomBytes(32).toString("hex");
+  await keychain.set("people pepper", made);
+  // Another process may have been quicker, and its pepper counts.
+  return Buffer.from((await keychain.get("people pepper")) ?? made, "hex");
+}

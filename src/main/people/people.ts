@@ -1,0 +1,274 @@
+import { randomUUID } from "node:crypto";
+import type { CommandName, EventName, OutputOf, ParsedInputOf } from "../../shared/contract";
+import { Failure } from "../../shared/failure";
+import { commandsOf, MAY, rolesFor } from "../../shared/may";
+import type { Ceilings, LockState, PersonLine, Role } from "../../shared/people";
+import { peopleWords } from "../../shared/words/people";
+import type { Clock } from "../base/clock";
+import { createApprovals, type Claim } from "./approvals";
+import { overSentence, whatIsOver, type MoneyFacts } from "./ceilings";
+import { firstKept, type AuditEvent, type Kept, type KeptPerson } from "./kept";
+import type { Pins } from "./pins";
+import { makeRecoveryWords, recoveryWordsOf } from "./recovery-words";
+import { APPROVERS, createRoster, lineOf } from "./roster";
+import { createSession } from "./session";
+import type { PeopleStore } from "./store";
+import { createTries } from "./tries";
+import { createWaits } from "./waits";
+
+/** What was found of the people when the program started. */
+export type FoundPeople =
+  /** `kept` null: nothing yet, so there is one owner without a PIN. `whole`: the record of events is as it was written. */
+  | { readonly kind: "open"; readonly kept: Kept | null; readonly whole: boolean }
+  /** Nobody can sign in; where it is `lost`, a new owner can be made. */
+  | { readonly kind: "closed"; readonly why: "lost" | "no_answer" | "newer" };
+
+export interface PeopleOptions {
+  readonly found: FoundPeople;
+  /** The file; made when it is first needed. */
+  readonly store: () => Promise<PeopleStore>;
+  readonly pins: Pins;
+  readonly clock: Clock;
+  /** Who is signed in to this computer: the first owner's name. */
+  readonly user: string;
+  /** So many minutes without a hand lock it. */
+  readonly minutes: () => number;
+  /** Hears when it locks, unlocks or is about to lock, and when people change. */
+  readonly changed: (lock: { readonly locked: boolean; readonly secondsLeft: number | null }) => void;
+}
+
+/** Who gives a command of money, for the journal. */
+export interface By {
+  readonly operator: string;
+  readonly supervisor: string | null;
+}
+
+/** Who may do what. One person is signed in, in all windows. */
+export interface People {
+  /** Who is signed in; while locked, who was. */
+  person(): PersonLine;
+  /** Whom the journal names: the person; while nobody has a PIN, the computer's user. */
+  operator(): string;
+  /** The commands that may be asked now. */
+  may(): CommandName[];
+  /** SECURITY: throws a Failure `locked` or `not_allowed`; asked before every command. */
+  check<N extends CommandName>(command: N, input: ParsedInputOf<N>): void;
+  /** Whether an event may reach a page now. */
+  mayHear(event: EventName): boolean;
+  lockState(): LockState;
+  /** Resolves when it is not locked. */
+  unlocked(): Promise<void>;
+  stay(): void;
+  lock(): void;
+  unlock(person: string, pin: string): Promise<void>;
+  list(): PersonLine[];
+  all(): OutputOf<"people.all">;
+  add(asked: ParsedInputOf<"people.add">): Promise<OutputOf<"people.all">>;
+  change(asked: ParsedInputOf<"people.change">): Promise<OutputOf<"people.all">>;
+  remove(id: string): Promise<OutputOf<"people.all">>;
+  setCeilings(role: Role, ceilings: Ceilings): Promise<OutputOf<"people.all">>;
+  /** Answers recovery words where an owner had none. */
+  setPin(asked: ParsedInputOf<"people.setPin">): Promise<{ recovery: string | null }>;
+  /** Answers new recovery words; the old ones are used up. */
+  recover(words: string, pin: string): Promise<string>;
+  /** `prove` throws a Failure where the credentials are not those of the account. Answers the recovery words. */
+  newOwner(name: string, pin: string, prove: () => Promise<void>): Promise<string>;
+  ownerHasPin(): boolean;
+  /** Answers the id of the yes. `window` is compared, never read. */
+  approve(window: object, asked: ParsedInputOf<"people.approve">): Promise<string>;
+  /**
+   * MONEY: who gives this command; a yes that it needed is used up. Throws a Failure `needs_approval` when it is over a
+   * ceiling and no fitting yes was brought.
+   */
+  allow(claim: Omit<Claim, "over">, facts: MoneyFacts, approval: string | undefined): By;
+  /** Nothing was opened with that yes: it can be brought again. */
+  giveBack(approval: string): void;
+  /** What people should know, in sentences. */
+  notices(): string[];
+  close(): void;
+}
+
+/** Whose waits count the tries of recovery words, and of credentials. */
+const RECOVERY = "recovery words";
+const NEW_OWNER = "new owner";
+
+export function createPeople(options: PeopleOptions): People {
+  const { found, pins, clock, user, changed } = options;
+  const closed = found.kind === "closed" ? found.why : null;
+  const kept = found.kind === "open" ? (found.kept ?? firstKept(randomUUID(), user)) : null;
+  const why = (): string =>
+    closed === "newer" ? peopleWords.newer : closed === "no_answer" ? peopleWords.keychainSilent : peopleWords.lost;
+  const waits = createWaits(clock, kept?.wrong ?? {});
+  const roster = createRoster({ ...options, kept, why, waits });
+  const tries = createTries({ waits, pins, count: roster.count });
+  const approvals = createApprovals(clock);
+  const open = roster.somebodyHasPin() ? null : (roster.people().find(({ role }) => role === "owner")?.id ?? null);
+  const session = createSession({ ...options, first: open });
+  const nobody: PersonLine = { id: randomUUID(), name: user, role: "owner", hasPin: true };
+
+  const me = (): KeptPerson => roster.find(session.mustId());
+  const event = (what: AuditEvent["what"], of: string | null = null): AuditEvent => ({ what, who: me().name, of });
+  const of = (person: KeptPerson, what: AuditEvent["what"]): AuditEvent => ({ what, who: person.name, of: null });
+  const changedPeople = (): OutputOf<"people.all"> => {
+    changed({ locked: session.id() === null, secondsLeft: null });
+    return roster.all();
+  };
+  const newWords = async () => {
+    const words = makeRecoveryWords();
+    return { words, recovery: await pins.hash(recoveryWordsOf(words)) };
+  };
+  const shown = (): PersonLine => {
+    const wanted = session.id() ?? roster.last();
+    const person = roster.people().find(({ id }) => id === wanted) ?? roster.people()[0];
+    return person ? lineOf(person) : nobody;
+  };
+  const operator = (): string => (roster.somebodyHasPin() ? shown().name : user);
+
+  return {
+    person: shown,
+    operator,
+    may: () => (session.id() === null ? commandsOf("front_desk", true) : commandsOf(me().role, false)),
+    check(command, input) {
+      if (MAY[command].whileLocked) return;
+      const { role } = me();
+      const roles = rolesFor(command, input);
+      if (roles.includes(role)) return;
+      throw new Failure("not_allowed", peopleWords.notAllowed({ who: peopleWords.whoMay[roles[0] ?? "owner"] }));
+    },
+    mayHear: (name) => session.id() !== null || name === "app.changed" || name === "lock.changed",
+    lockState: session.state,
+    unlocked: session.unlocked,
+    stay: session.stay,
+    lock: session.lock,
+    async unlock(id, pin) {
+      roster.kept();
+      const person = roster.find(id);
+      await tries.pin(person, pin);
+      if (roster.somebodyHasPin()) await roster.save((now) => ({ ...now, last: id }), of(person, "signed_in"));
+      session.signIn(id);
+    },
+    list: () => roster.people().map(lineOf),
+    all: roster.all,
+    async add({ name, role, pin }) {
+      if (!roster.ownerHasPin()) throw new Failure("refused", peopleWords.ownerPinFirst);
+      const hash = pin === null ? null : await pins.hash(pin);
+      const person: KeptPerson = { id: randomUUID(), name, role, ceilings: null, pin: hash, recovery: null };
+      await roster.save((now) => ({ ...now, people: [...now.people, person] }), event("added", name));
+      return changedPeople();
+    },
+    async change({ id, name, role, ceilings }) {
+      const about = event("changed", roster.find(id).name);
+      await roster.saveOne(
+        id,
+        (now) => ({
+          name: name ?? now.name,
+          role: role ?? now.role,
+          ceilings: ceilings === undefined ? now.ceilings : ceilings,
+        }),
+        about,
+      );
+      return changedPeople();
+    },
+    async remove(id) {
+      if (id === session.id()) throw new Failure("refused", peopleWords.notYourself);
+      const about = event("removed", roster.find(id).name);
+      await roster.save((now) => ({ ...now, people: now.people.filter((one) => one.id !== id) }), about);
+      return changedPeople();
+    },
+    async setCeilings(role, ceilings) {
+      if (role === "owner") throw new Failure("bad_input", peopleWords.ownerCeilings);
+      const about = event("ceilings", peopleWords.roles[role]);
+      await roster.save((now) => ({ ...now, ceilings: { ...now.ceilings, [role]: ceilings } }), about);
+      return changedPeople();
+    },
+    async setPin({ id, current, pin }) {
+      const asker = me();
+      const person = roster.find(id);
+      if (id === asker.id) await tries.pin(person, current ?? "", "current", peopleWords.currentWrong);
+      else if (asker.role !== "owner")
+        throw new Failure("not_allowed", peopleWords.notAllowed({ who: peopleWords.whoMay.owner }));
+      const hash = await pins.hash(pin);
+      const made = person.role === "owner" && person.recovery === null ? await newWords() : null;
+      // Whoever is given a new PIN has nothing to wait for.
+      waits.right(id);
+      await roster.saveOne(
+        id,
+        ({ recovery }) => ({ pin: hash, recovery: made?.recovery ?? recovery }),
+        event("pin_set", person.name),
+      );
+      changedPeople();
+      return { recovery: made?.words ?? null };
+    },
+    async recover(words, pin) {
+      const owners = roster.kept().people.filter(({ role }) => role === "owner");
+      if (owners.every(({ recovery }) => recovery === null)) throw new Failure("refused", peopleWords.notRecovered);
+      const right: KeptPerson[] = [];
+      const what = { who: RECOVERY, name: RECOVERY, field: "words", sentence: peopleWords.wordsWrong };
+      await tries.attempt(what, async () => {
+        for (const one of owners)
+          if (one.recovery !== null && (await pins.matches(recoveryWordsOf(words), one.recovery))) right.push(one);
+        return right.length > 0;
+      });
+      const [owner] = right;
+      if (!owner) throw new Error("a try that was right has an owner");
+      const made = await newWords();
+      const hash = await pins.hash(pin);
+      waits.right(owner.id);
+      await roster.saveOne(owner.id, () => ({ pin: hash, recovery: made.recovery }), of(owner, "recovered"));
+      session.signIn(owner.id);
+      return made.words;
+    },
+    async newOwner(name, pin, prove) {
+      if (closed === "newer" || closed === "no_answer") throw new Failure("refused", why());
+      const what = { who: NEW_OWNER, name: NEW_OWNER, field: "credentials", sentence: peopleWords.otherCredentials };
+      await tries.attempt(what, async () => (await prove(), true));
+      const made = await newWords();
+      const hash = await pins.hash(pin);
+      const owner: KeptPerson = { ...newPerson(name), pin: hash, recovery: made.recovery };
+      await roster.save((now) => ({ ...now, people: [...now.people, owner], last: owner.id }), of(owner, "new_owner"));
+      session.signIn(owner.id);
+      return made.words;
+    },
+    ownerHasPin: roster.ownerHasPin,
+    async approve(window, { person: id, pin, for: what }) {
+      const asker = me();
+      const approver = roster.find(id);
+      if (id === asker.id) throw new Failure("refused", peopleWords.approverSelf);
+      if (approver.pin === null) throw new Failure("refused", peopleWords.approverNoPin({ name: approver.name }));
+      await tries.pin(approver, pin);
+      const facts: MoneyFacts = {
+        kind: what.command === "payments.takeBack" ? "refund" : "sale",
+        amount: what.amount,
+        today: 0,
+        noSurcharge: what.why.includes("noSurcharge"),
+        beyondDuplicate: what.why.includes("beyondDuplicate"),
+      };
+      if (!mayApprove(approver, facts))
+        throw new Failure("not_allowed", peopleWords.approverNotAllowed({ name: approver.name }));
+      await roster.count([{ what: "approved", who: approver.name, of: asker.name }]);
+      return approvals.give(window, id, what);
+    },
+    allow(claim, facts, approval) {
+      const ceilings = roster.ceilingsOf(me());
+      const over = whatIsOver(ceilings, facts);
+      const by = { operator: operator(), supervisor: null };
+      if (over.length === 0) return by;
+      const taken = approvals.take(approval, { ...claim, over });
+      const approver = roster.people().find(({ id }) => id === taken);
+      // MONEY: the approver is looked at again: a role or a ceiling may have changed since.
+      if (approver && mayApprove(approver, facts)) return { ...by, supervisor: approver.name };
+      throw new Failure("needs_approval", overSentence(over, ceilings, facts), { why: over.join(" ") });
+    },
+    giveBack: approvals.giveBack,
+    notices: () => (found.kind === "open" && !found.whole ? [peopleWords.auditBroken] : []),
+    close: session.rest,
+  };
+
+  function mayApprove(approver: KeptPerson, facts: MoneyFacts): boolean {
+    return APPROVERS.includes(approver.role) && whatIsOver(roster.ceilingsOf(approver), facts).length === 0;
+  }
+
+  function newPerson(name: string): KeptPerson {
+    return { id: randomUUID(), name, role: "owner", ceilings: null, pin: null, recovery: null };
+  }
+}

@@ -1,0 +1,56 @@
+/** What is said of people, PINs, the lock and approvals. Screens have their own words beside these. */
+export const peopleWords = {
+  roles: {
+    front_desk: "Front desk",
+    back_office: "Back office",
+    supervisor: "Supervisor",
+    owner: "Owner",
+  },
+  nameMissing: "Type a name.",
+  nameTaken: ({ name }: { name: string }) => `There is already somebody called ${name}. Choose another name.`,
+  pinShort: "Type 6 digits or more, or a passphrase of 10 characters or more.",
+  pinWrong: "This PIN is not right. Try again.",
+  currentWrong: "Your present PIN is not right. Try again.",
+  wordsWrong: "These recovery words are not right. Check each word and try again.",
+  wait: ({ seconds }: { seconds: number }) =>
+    `Too many wrong PINs. Wait ${seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}, then try again.`,
+  gone: "This person is no longer on the list. Choose another.",
+  locked: "Counterfoil is locked. Unlock it first.",
+  notAllowed: ({ who }: { who: string }) => `Your role may not do this. Ask ${who}.`,
+  whoMay: {
+    owner: "the owner",
+    supervisor: "a supervisor or the owner",
+    back_office: "the back office, a supervisor or the owner",
+    front_desk: "anybody",
+  },
+  ownerPinFirst: "Set the owner’s PIN first: Settings > People. Then others can be added.",
+  livePinFirst: "Set the owner’s PIN first: Settings > People. Then a live account can be connected.",
+  pinNeeded: "A supervisor or an owner needs a PIN. Give this person one.",
+  lastOwner: "There has to be one owner. Make somebody else an owner first.",
+  notYourself: "You cannot remove yourself. Another owner can.",
+  ownerCeilings: "An owner has no ceilings.",
+  notKept: "This could not be saved on this computer, so nothing was changed. Look whether the disk is full.",
+  lost: "The list of people on this computer cannot be read. Make a new owner, with what your processor gave you.",
+  keychainSilent:
+    "The keychain of this computer does not answer, so no PIN can be checked. Unlock the keychain and start Counterfoil again.",
+  newer: "A newer Counterfoil wrote the list of people. Start that one.",
+  notRecovered: "No recovery words were made on this computer yet.",
+  otherCredentials: "These are not what this account is connected with. Nothing was changed.",
+  liveCredentials: "Use what a live account is connected with. Nothing was changed.",
+  noCredentials: "No account of this computer has been connected yet, so there is nothing to prove yourself with.",
+  needsApproval: {
+    sale: ({ most }: { most: string }) => `You may take up to ${most} at once.`,
+    refund: ({ most }: { most: string }) => `You may give back up to ${most} at once.`,
+    refundsDay: ({ most, today }: { most: string; today: string }) =>
+      `You may give back up to ${most} a day, and have given back ${today} today.`,
+    noSurcharge: "You may not leave the surcharge off.",
+    beyondDuplicate: "You may not go on after this question.",
+  },
+  ask: "A supervisor can approve this here.",
+  approverNotAllowed: ({ name }: { name: string }) => `${name} may not approve this. Choose another supervisor.`,
+  approverNoPin: ({ name }: { name: string }) =>
+    `${name} has no PIN yet and cannot approve. Choose another supervisor.`,
+  approverSelf: "Somebody else has to approve this.",
+  burst: ({ name, count }: { name: string; count: number }) => `${count} wrong PINs were typed for ${name}.`,
+  auditBroken: "The record of PINs and people on this computer was changed by somebody. Tell your owner.",
+} as const;

@@ -108,6 +108,7 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "attempts.unreadableOn": all,
   "attempts.closeUnreadable": supervisors,
   "attempts.correctionRead": all,
+  "journal.export": office,
   "news.open": all,
   "news.read": all,
 

@@ -1,4 +1,25 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What takes longest, longest first: begun last, it would keep one of two cores waiting at the end. */
+const LONGEST = [
+  "faults/faults",
+  "faults/kill",
+  "faults/broken",
+  "unit/patterns",
+  "wire/payarc-proof",
+  "faults/damage",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`/tests/${name}.test.ts`));
+      return at === -1 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,6 +27,7 @@ export default defineConfig({
     // A test that touches the electron package would start its downloader (facts: outside Electron it is not there).
     restoreMocks: true,
     setupFiles: ["tests/setup.ts"],
+    sequence: { sequencer: LongestFirst },
     // Also on two cores: much of the time is spent waiting for sockets and for processes that die.
     maxWorkers: 2,
     // Limits (ms) are for what hangs; on a machine with other work on it everything is slow.

@@ -1,9 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { startTraining, type TrainingServer } from "../../src/main/practice/payarc/server";
 import { parseCsv } from "../fixtures/csv";
 import { expect, test, type App } from "./app";
+import { axeFinds } from "./sight";
 
 /**
  * Customers and their cards on file, in the real app; the default card is proven on the wire of a PayArc-shaped server.
@@ -338,18 +338,14 @@ test("no accessibility trouble on customers and settings, in both themes", async
     await page.getByRole("link", { name: "Settings" }).click();
     await page.getByRole("radio", { name: theme }).check();
     await expect(page.locator(`html[data-theme="${theme.toLowerCase()}"]`)).toBeAttached();
-    expect((await axe(page)).map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.getByRole("link", { name: "Customers" }).click();
     await page.getByRole("searchbox", { name: "Find customer" }).fill("axe sharp");
     await page.getByRole("option", { name: "Axe Sharp" }).click();
     await expect(cards(page)).toHaveCount(1);
-    expect((await axe(page)).map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await button(page, "Edit").click();
-    expect((await axe(page)).map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await button(page, "Cancel").click();
   }
 });
-
-async function axe(page: Page) {
-  return (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
-}

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { AxeBuilder } from "@axe-core/playwright";
 import { connectProxy } from "../fixtures/connect-proxy";
 import { expect, heapStrings, readLog, test, type App } from "./app";
+import { axeFinds } from "./sight";
 
 /** The proxy of Settings, by keys alone, and a real one on this machine that asks for a name and a password. */
 const PASSWORD = "s3cret of the proxy";
@@ -94,8 +94,7 @@ test("what is no proxy is said at its field, with nothing lost", async ({ app })
   for (const theme of ["light", "dark"] as const) {
     await app.ask("settings.set", { theme });
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     if (process.env["COUNTERFOIL_PICTURES"])
       await network(page).screenshot({ path: join(process.env["COUNTERFOIL_PICTURES"], `network-${theme}.png`) });
   }

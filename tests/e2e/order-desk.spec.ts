@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { hasRead, pressQuickly } from "./app";
 import { expect, test } from "./payarc";
+import { passesAxe } from "./sight";
 
 /**
  * Desk life by hasty hands: what is half typed is never lost, a card number stays nowhere, and the palette does what it
@@ -270,16 +270,7 @@ test("the search, open with nothing found and with something, and the parked ord
   await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");
   await field(page, "Amount").fill("11.00");
   await palette(page, "Park this order");
-  const look = async (name: string): Promise<void> => {
-    for (const theme of ["light", "dark"] as const) {
-      await app.ask("settings.set", { theme });
-      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${name} ${theme}: ${id}: ${nodes.map((node) => node.html).join(" ")}`),
-      ).toEqual([]);
-    }
-  };
+  const look = (name: string): Promise<void> => passesAxe(app, name);
   const box = page.getByRole("searchbox", { name: "Find customer" });
   await box.fill("nobody of this name");
   await expect(page.getByText("No customer found.")).toBeVisible();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, hasRead, test } from "./app";
+import { axeFinds, passesAxe } from "./sight";
 
 /**
  * The order desk, by keyboard, in the real app against Training. Scripted amounts and ZIPs are Training's (its list is
@@ -105,10 +105,7 @@ test("the help and the palette pass axe and are worked by keys", async ({ app: {
   ] as const) {
     await page.keyboard.press(keys);
     await expect(page.getByRole("dialog", { name })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual(
-      [],
-    );
+    expect(await axeFinds(page), name).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(field(page, "Amount")).toBeFocused();
@@ -144,16 +141,7 @@ test("errors come on leaving a field, never while typing, and an incomplete orde
 test("every state of the order, in both themes, passes axe", async ({ app }) => {
   test.setTimeout(480_000);
   const { page } = app;
-  const look = async (name: string): Promise<void> => {
-    for (const theme of ["light", "dark"] as const) {
-      await app.ask("settings.set", { theme });
-      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${name} ${theme}: ${id}: ${nodes.map((node) => node.html).join(" ")}`),
-      ).toEqual([]);
-    }
-  };
+  const look = (name: string): Promise<void> => passesAxe(app, name);
   await expect(field(page, "Amount")).toBeFocused();
   await look("empty");
   await page.keyboard.type("12500");

@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { mkdirSync, readFileSync } from "node:fs";
 import { NO_FILTER } from "../../src/shared/history";
 import { cents } from "../../src/shared/money";
 import { keyedOrder, typedCard } from "../fixtures/orders";
 import { expect, test, type App } from "./app";
+import { axeFinds } from "./sight";
 
 /** The surcharge for credit cards, in the real app against Training: off unless set up, asked for order by order. */
 
@@ -74,10 +74,10 @@ test("it is set up in Settings: a percentage and a confirmation, each missed bes
   for (const theme of ["light", "dark"] as const) {
     await app.ask("settings.set", { theme });
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.getByRole("link", { name: "Order" }).click();
     await expect(surcharge(page)).toBeVisible();
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.getByRole("link", { name: "Settings" }).click();
   }
   await section.getByRole("button", { name: "Turn the surcharge off" }).click();

@@ -36,7 +36,13 @@ export default defineConfig({
           index: resolve("src/main/index.ts"),
           "training-worker": resolve("src/main/practice/worker.ts"),
         },
-        output: { format: "cjs", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
+        output: {
+          format: "cjs",
+          entryFileNames: "[name].js",
+          chunkFileNames: "chunks/[name].js",
+          // `import()` of a package inside app.asar fails on Electron 25: without keytar the secrets would be in memory.
+          dynamicImportInCjs: false,
+        },
       },
     },
   },

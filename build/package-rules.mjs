@@ -13,6 +13,12 @@ const HELPS = new Set([
   "MPL-2.0",
   "MIT OR Apache-2.0",
   "(MIT OR CC0-1.0)",
+  // Three small helpers of electron-builder; they ask for nothing.
+  "WTFPL",
+  "WTFPL OR ISC",
+  "(WTFPL OR MIT)",
+  // argparse, the same.
+  "Python-2.0",
 ]);
 /** One by one, with the reason in docs/dependencies.md. */
 const ALONE = { hyperformula: "GPL-3.0-only" };

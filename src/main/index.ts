@@ -18,7 +18,7 @@ import { openSettings } from "./settings/settings";
 import { openBridge, type Bridge } from "./shell/bridge";
 import { chooseFile } from "./shell/choose-file";
 import { showContextMenu } from "./shell/context-menu";
-import { isDebuggable, isSandboxed, lockContents, lockEnvironment, lockSession } from "./shell/lockdown";
+import { isDebuggable, isSandboxed, lockContents, lockEnvironment, lockSession, lockSignals } from "./shell/lockdown";
 import { readLicences } from "./shell/licences";
 import { openLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
@@ -56,6 +56,7 @@ function boot(): void {
   process.on("uncaughtException", (error) => log.error("uncaught", error));
   process.on("unhandledRejection", (error) => log.error("unhandled", error));
   lockEnvironment(log);
+  lockSignals(log);
   try {
     readAddresses(process.env, app.isPackaged);
   } catch (error) {
@@ -153,7 +154,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     openTerminal({ bridge, services, session, places, log, hash, ...(own === undefined ? {} : { account: own }) });
   }
   await locked;
-  newWindow();
+  newWindow(accountIn(process.argv));
   setMenu({
     newWindow: () => newWindow(),
     open: (window, sheet) => bridge.tell(window.webContents, "menu.chosen", sheet),
@@ -161,7 +162,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
 
   app.on("second-instance", (_event, argv) => {
     const [first] = BrowserWindow.getAllWindows();
-    if (!first || argv.includes("--new-window")) newWindow();
+    if (!first || argv.includes("--new-window")) newWindow(accountIn(argv));
     else bringToFront(first);
   });
   app.on("activate", () => {
@@ -206,6 +207,11 @@ function openTerminal(options: {
   reviveAfterCrash(window, log);
   stayHome(window, log);
   showHome(window, hash).catch((error: unknown) => log.error("boot: the window's page could not be loaded", error));
+}
+
+/** The account that the program was started for: "Training" in the menu of its icon (build/package/config.mjs). */
+function accountIn(argv: readonly string[]): AccountId | undefined {
+  return argv.includes("--training") ? "training" : undefined;
 }
 
 /** The account that each window belongs to. */

@@ -47,6 +47,17 @@ export function lockEnvironment(log: Log): void {
   if (isSandboxed()) app.enableSandbox();
 }
 
+/**
+ * SECURITY: SIGUSR1 asks Node for a debugger; where the fuse forbids that, it would end the program, and with it a charge
+ * under way. SIGUSR2 does so by default.
+ */
+export function lockSignals(log: Log): void {
+  // Windows has neither.
+  if (!app.isPackaged || process.platform === "win32") return;
+  for (const signal of ["SIGUSR1", "SIGUSR2"] as const)
+    process.on(signal, () => log.warn(`lockdown: ${signal} was sent and means nothing here`));
+}
+
 /** Windows knows its variables by either case. */
 function isBlanked(variable: string): boolean {
   const name = variable.toUpperCase();

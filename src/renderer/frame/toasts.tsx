@@ -5,7 +5,9 @@ import { dismissToast, useToasts } from "../stores/toasts";
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div className="toasts" role="status">
+    // React Aria hides all that is outside of an open dialog from screen readers; a toast tells how what was asked for
+    // in the dialog went.
+    <div className="toasts" role="status" data-react-aria-top-layer="true">
       {toasts.map((toast) => (
         <div key={toast.id} className={`toast toast-${toast.tone}`}>
           <span>{toast.sentence}</span>

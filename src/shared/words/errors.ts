@@ -7,7 +7,7 @@ export const errorWords = {
     "The answer could not be read. What was asked for may have been done: look in Activity before trying again.",
   noTraining: "Training could not be started on this computer. Start Counterfoil again; the other accounts work.",
   keychainSilent:
-    "The keychain of this computer does not answer: tokens, and a journal that is not yet on the disk, live in memory and end when Counterfoil is closed.",
+    "The keychain of this computer does not answer, so tokens, and a journal that is not on the disk yet, are gone when Counterfoil is closed. Unlock it; on Linux without one, install gnome-keyring and sign in again.",
   notThere: "There is no such entry in Activity.",
   notOpen: "It is known by now how this ended, so there is no check to stop.",
   unreadableGone: "There is no such entry among those that cannot be read.",

@@ -19,11 +19,23 @@ const libraries = [
 ];
 const virtualDesktop = [["xvfb"], ["xauth"], ["dbus"], ["dbus-x11"], ["gnome-keyring"]];
 
+/** What presses keys and reads the screen of the installed program, as no test of the page can. */
+const keyboardAndReader = [
+  ["xdotool"],
+  ["python3-pyatspi"],
+  ["at-spi2-core"],
+  ["xdg-utils"],
+  ["desktop-file-utils"],
+  ["libsecret-tools"],
+  ["poppler-utils"],
+];
+
 /** What each command needs from the system. `start` is for a machine with a display. */
 export const needs = {
   start: libraries,
   headless: [...libraries, ...virtualDesktop],
   test: [...libraries, ...virtualDesktop, ["chromium"], ["poppler-utils"]],
+  packaged: [...libraries, ...virtualDesktop, ...keyboardAndReader],
 };
 
 /** The needs that no installed package meets, neither by its name nor by what it provides. */

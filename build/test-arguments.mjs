@@ -1,6 +1,6 @@
 import { Stop } from "./say.mjs";
 
-export const phaseNames = ["lint", "types", "units", "node24", "build", "e2e", "attack"];
+export const phaseNames = ["lint", "types", "units", "node24", "build", "e2e", "attack", "packaged"];
 const takesFilters = ["units", "node24", "e2e"];
 
 /**
@@ -29,6 +29,8 @@ export function readTestArguments(args) {
     throw new Stop("Filters need one kind of test: npm test -- --only units FILTER, or npm test -- --only e2e FILTER.");
   }
   // What is tested end to end is what was built.
-  const phases = phaseNames.filter((name) => only.includes(name) || (name === "build" && only.includes("e2e")));
+  const phases = phaseNames.filter(
+    (name) => only.includes(name) || (name === "build" && (only.includes("e2e") || only.includes("packaged"))),
+  );
   return { phases, filters };
 }

@@ -9,6 +9,7 @@ import { weakened } from "./weakened.mjs";
 import { say, Stop } from "./say.mjs";
 import { oneCheck, plain, readPlaywright, readVitest, whyEnded } from "./test-counts.mjs";
 
+const PACKAGED = path.join("tests", "packaged", "vitest.config.ts");
 /** A phase may take as long as it needs while its tests finish, a line each. After so many ms without one it hangs. */
 const QUIET_LIMIT = 10 * 60_000;
 
@@ -89,7 +90,24 @@ export const phases = {
     const failures = missed.map((line) => ({ name: "a weakened build", message: line }));
     return { passed: weakened.length - missed.length, failed: missed.length, skipped: 0, failures };
   },
+
+  /** The program as a merchant gets it: packed, installed, used by keyboard, upgraded, attacked, removed. */
+  async packaged(tools) {
+    const why = whyNotInstalled();
+    if (why !== null) {
+      say(`The packed program is not installed and tried: ${why}.`);
+      return { passed: 0, failed: 0, skipped: 1, failures: [] };
+    }
+    return vitest("packaged", process.execPath, { ...tools, filters: [`--config=${PACKAGED}`] });
+  },
 };
+
+/** What keeps the packed program from being installed here, null for nothing. */
+export function whyNotInstalled() {
+  if (process.platform !== "linux") return "that is done on Linux";
+  if (process.getuid() !== 0) return "installing takes root";
+  return fs.existsSync("/usr/bin/apt-get") ? null : "this is no Debian or Ubuntu";
+}
 
 async function check(args, { env, left }) {
   const ended = await limited(process.execPath, args, { env, limit: left() });
@@ -118,10 +136,10 @@ async function vitest(name, node, { env, filters, note, left, more = [] }) {
     note(`${finished} finished`);
   };
   const ended = await limited(node, args, { env, limit: left(), onOutput });
-  // What the fault harness tells of itself: how many stories, and from which seed.
+  // What the fault harness tells of itself, how many stories and from which seed, and each step of the packed program.
   for (const told of plain(ended.output)
     .split("\n")
-    .filter((text) => /^(faults|kill -9): /.test(text))) {
+    .filter((text) => /^(faults|kill -9|packaged): /.test(text))) {
     say(told.slice(0, 200));
   }
   return readVitest(readReport(report), { ...ended, output: tail(plain(ended.output), 30) });

@@ -1,5 +1,5 @@
-// npm test: set-up, then lint, types, units (on this Node and on 24), build, end to end, weakened builds. One closing
-// line: N passed, N failed.
+// npm test: set-up, then lint, types, units (on this Node and on 24), build, end to end, weakened builds, the
+// packed program. One closing line: N passed, N failed.
 import { ensureDebianPackages, findChromium } from "./debian-packages.mjs";
 import { describe, ensureElectron, runtimeEnv } from "./electron-runtime.mjs";
 import { ensureNode24 } from "./node24.mjs";
@@ -10,10 +10,10 @@ import { sandboxSetting } from "./sandbox.mjs";
 import { checkNode } from "./setup.mjs";
 import { readTestArguments } from "./test-arguments.mjs";
 import { oneCheck, sum } from "./test-counts.mjs";
-import { phases } from "./test-phases.mjs";
+import { phases, whyNotInstalled } from "./test-phases.mjs";
 
 // What runs side by side on two cores without disturbing each other.
-const groups = [["lint", "types"], ["units"], ["node24", "build"], ["e2e"], ["attack"]];
+const groups = [["lint", "types"], ["units"], ["node24", "build"], ["e2e"], ["attack"], ["packaged"]];
 /** For what goes on for ever although something finishes now and then (ms). A CI machine has its own limit above it. */
 const WHOLE_LIMIT = 80 * 60_000;
 const titles = {
@@ -24,6 +24,7 @@ const titles = {
   build: "build",
   e2e: "end to end",
   attack: "weakened builds",
+  packaged: "packed and installed",
 };
 
 async function test(args) {
@@ -56,10 +57,14 @@ async function prepare(chosen) {
   if (wants("e2e") || wants("attack")) {
     await ensureDebianPackages("test");
   }
+  const canInstall = wants("packaged") && whyNotInstalled() === null;
+  if (canInstall) {
+    await ensureDebianPackages("packaged");
+  }
   await ensureNpmPackages();
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" };
   // A single unit run never opens Electron; anything larger does, and must agree on which one.
-  if (wants("e2e") || wants("attack")) {
+  if (wants("e2e") || wants("attack") || canInstall) {
     const runtime = await ensureElectron();
     say(describe(runtime));
     Object.assign(env, runtimeEnv(runtime), { COUNTERFOIL_SANDBOX: await sandboxSetting(runtime) });
@@ -83,7 +88,7 @@ async function runGroup(names, tools, results) {
   const finish = async (name, note) => {
     const started = Date.now();
     const counts =
-      name === "e2e" && results.get("build")?.failed
+      ["e2e", "packaged"].includes(name) && results.get("build")?.failed
         ? oneCheck(false, "not run, because the build failed")
         : await phases[name]({ ...tools, note });
     results.set(name, counts);

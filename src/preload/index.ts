@@ -98,6 +98,7 @@ const COMMANDS = [
   "receipts.copyText",
   "receipts.address",
   "journal.export",
+  "keys.change",
   "files.show",
 ] as const satisfies readonly CommandName[];
 

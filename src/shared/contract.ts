@@ -688,6 +688,9 @@ export const commands = {
   /** Writes the whole journal as one file (docs/journal-check.md); `rows` and `value` are those of its last row. */
   "journal.export": { input: noInput, output: z.object({ ...saved, rows: z.number().int(), value: z.string() }) },
 
+  /** Asks for new keys of all files here; they are made at the next start, before anything is opened. */
+  "keys.change": { input: noInput, output: AppState },
+
   /** Shows a file that this program has written, by the id of its answer, in its folder. */
   "files.show": { input: z.strictObject({ file: z.uuid() }), output: done },
 } as const satisfies Record<string, Command>;

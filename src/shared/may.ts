@@ -109,6 +109,7 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "attempts.closeUnreadable": supervisors,
   "attempts.correctionRead": all,
   "journal.export": office,
+  "keys.change": owner,
   "news.open": all,
   "news.read": all,
 

@@ -15,6 +15,7 @@ const NAMES: readonly SecretName[] = [
   "directory key",
   "history key",
   "filters key",
+  "closings key",
   "training key",
   "justifi training key",
 ];

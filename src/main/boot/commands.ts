@@ -247,6 +247,10 @@ function handlersOf(services: Services): Handlers {
     }),
 
     "journal.export": async () => saved(await services.journalFile.export()),
+    "keys.change": async (_nothing, window) => {
+      await services.changeKeys();
+      return state(window);
+    },
     "files.show": async ({ file }) => {
       services.shell.showInFolder(services.files.path(file));
       return {};

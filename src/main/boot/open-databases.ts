@@ -8,12 +8,15 @@ import { openHistory, type HistoryStore } from "../history/store";
 import { openJournal } from "../journal/open-journal";
 import type { Journal } from "../journal/journal";
 import { lossSentence } from "../journal/loss";
+import { finishRescue } from "../journal/rescue";
+import { journalUnder } from "../journal/under-key";
 import type { Keychain, SecretName } from "../keychain/keychain";
 import { errorText, type Log } from "../base/log";
 import type { Where } from "../storage/database";
 import type { OpenedCopy } from "../storage/open-copy";
 import { asideSentence, trySetAside } from "../storage/set-aside";
-import { keyDatabase } from "./database-key";
+import { keyDatabase, type KeyedDatabase } from "./database-key";
+import type { NewKeys } from "./new-keys";
 import { copyWords, journalWords } from "../../shared/words/storage";
 
 export interface Folder {
@@ -24,6 +27,8 @@ export interface Folder {
   readonly now: () => number;
   /** Hears that there are other notices than before: a file turned out to be damaged while it was in use. */
   readonly changed?: () => void;
+  /** The change of keys that was asked for before this start. */
+  readonly newKeys?: NewKeys;
 }
 
 /** The journal, or the sentence that says why there is none; then no money operation is sent. */
@@ -42,18 +47,37 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
     log.error(`journal: not open: ${sentence}`);
     return { opened: { journal: null, sentence }, notices: [{ id: "journal", tone: "warning", sentence }] };
   };
-  const keyed = await keyDatabase(keychain, "journal key", file);
-  if (keyed.kind === "locked" && keyed.why === "no_answer") {
-    return closed(journalWords.locked);
+  const key = async (): Promise<KeyedDatabase> => {
+    try {
+      // One that was made anew and waits to take its place is the file.
+      finishRescue(file);
+    } catch {
+      // The opening comes upon it again, and says so.
+    }
+    const build = (from: string, to: string) => (made: string) => journalUnder({ file, key: from }, made, to);
+    return keyDatabase(keychain, "journal key", file, folder.newKeys?.changing(build));
+  };
+  let keyed = await key();
+  // Nobody can read it any more, so it is kept, and a new one begins; a keychain that is silent is another matter.
+  let insteadOf: string | null = null;
+  if (keyed.kind === "locked" && keyed.why === "key_gone") {
+    insteadOf = trySetAside(file, now());
+    if (insteadOf !== null) keyed = await key();
   }
   if (keyed.kind === "locked") {
-    return closed(journalWords.keyGone({ file }));
+    return closed(keyed.why === "no_answer" ? journalWords.locked : journalWords.keyGone({ file }));
   }
-  const opened = openJournal(keyed.where, now(), (what) => {
+  const { where } = keyed;
+  const heardOf = (what: string): void => {
     log.error(`journal: damaged: ${what}`);
     notices.push({ id: "journal-damaged", tone: "warning", sentence: journalWords.damaged });
     folder.changed?.();
-  });
+  };
+  let opened = openJournal(where, now(), heardOf, insteadOf);
+  if (opened.journal === null && opened.trouble === "wrong_key") {
+    insteadOf = trySetAside(file, now());
+    if (insteadOf !== null) opened = openJournal(where, now(), heardOf, insteadOf);
+  }
   if (opened.journal === null) {
     switch (opened.trouble) {
       case "wrong_key":
@@ -185,7 +209,7 @@ async function replaceable(
 ): Promise<{ where: Where; notices: Notice[] }> {
   const { keychain, userData, now, log } = folder;
   const file = join(userData, fileName);
-  const keyed = await keyDatabase(keychain, name, file);
+  const keyed = await keyDatabase(keychain, name, file, folder.newKeys?.changing());
   if (keyed.kind !== "locked") return { where: keyed.where, notices: [] };
   log.warn(`${fileName}: ${keyed.why}`);
   if (keyed.why === "no_answer") return { where: MEMORY, notices: [] };

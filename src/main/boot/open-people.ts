@@ -5,7 +5,7 @@ import { Failure } from "../../shared/failure";
 import { peopleWords } from "../../shared/words/people";
 import { createPins, type Pins } from "../people/pins";
 import type { FoundPeople } from "../people/people";
-import { openPeopleStore, type PeopleStore } from "../people/store";
+import { openPeopleStore, peopleUnder, type PeopleStore } from "../people/store";
 import { trySetAside } from "../storage/set-aside";
 import { problemOf } from "../storage/trouble";
 import { keyDatabase } from "./database-key";
@@ -30,10 +30,12 @@ export async function openThePeople(
 ): Promise<OpenedPeople> {
   const { keychain, log } = folder;
   const file = join(folder.userData, "people.db");
+  const build = (from: string, to: string) => (made: string) => peopleUnder({ file, key: from }, made, to);
+  const key = () => keyDatabase(keychain, "people key", file, folder.newKeys?.changing(build));
   let open: PeopleStore | null = null;
   const opened = async (): Promise<PeopleStore> => {
     if (open) return open;
-    const keyed = await keyDatabase(keychain, "people key", file);
+    const keyed = await key();
     if (keyed.kind === "locked") throw new Failure("no_keychain", peopleWords.keychainSilent);
     return (open ??= openPeopleStore(keyed.where));
   };
@@ -43,7 +45,7 @@ export async function openThePeople(
       return pepper === null ? { kind: "open", kept: null, whole: true } : { kind: "closed", why: "lost" };
     }
     try {
-      const keyed = await keyDatabase(keychain, "people key", file);
+      const keyed = await key();
       if (keyed.kind === "locked" && keyed.why === "no_answer") return { kind: "closed", why: "no_answer" };
       if (keyed.kind !== "locked") {
         const store = await opened();

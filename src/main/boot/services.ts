@@ -24,6 +24,7 @@ import { createNews, type News, type NewsShell } from "./news";
 import { createEvents, type EventListener } from "./events";
 import { createMoneyGate, type MoneyGate } from "./money-gate";
 import { openThePeople } from "./open-people";
+import { createNewKeys } from "./new-keys";
 import { createPractices } from "./practices";
 import { createJournalFile, type JournalFile } from "./journal-file";
 import { createSavedFiles, type SavedFiles } from "./saved-files";
@@ -91,6 +92,8 @@ export interface Services {
   mayConnect(id: AccountId): void;
   readonly files: SavedFiles;
   readonly journalFile: JournalFile;
+  /** Asks for new keys of all databases; they are made at the next start. */
+  changeKeys(): Promise<void>;
   readonly news: News;
   /** Runs what writes a file of payments, and tells when it is done where it took long. */
   telling<T extends { readonly path: string | null }>(account: AccountId, run: () => Promise<T>): Promise<T>;
@@ -130,7 +133,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const keychainThere = await keychain.available();
   // Heard only once there is a state to tell.
   let announce = (): void => undefined;
-  const folder = { userData: options.userData, keychain, log, now: clock.wall, changed: () => announce() };
+  const newKeys = createNewKeys({ keychain, log, changed: () => announce() });
+  const folder = { userData: options.userData, keychain, log, now: clock.wall, changed: () => announce(), newKeys };
   const practices = createPractices(options, folder, () => announce());
   const [journal, directory, copy] = await Promise.all([
     openTheJournal(folder),
@@ -279,6 +283,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       proxy,
       notices: () => [
         ...journal.notices,
+        ...newKeys.notices(),
         ...directory.notices,
         ...copy.notices,
         ...saved.notices,
@@ -381,6 +386,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
     shell,
     files: createSavedFiles(),
     journalFile,
+    changeKeys: () =>
+      newKeys.ask(accounts.list().flatMap(({ id, kind }) => (KINDS[kind].environment === "practice" ? [id] : []))),
     settings,
     connections,
     proxy,

@@ -6,8 +6,11 @@ import { journalWords } from "../../shared/words/storage";
 export const Loss = z.object({
   /** Epoch ms, when it was found. */
   at: z.number(),
-  /** `made_anew`: what could be read was taken along into a new file. `no_note`: only the note beside it is gone. */
-  what: z.enum(["made_anew", "no_note"]),
+  /**
+   * `made_anew`: what could be read was taken along into a new file. `no_note`: only the note beside it is gone.
+   * `other_key`: the journal of before cannot be read, because its key is gone or another one.
+   */
+  what: z.enum(["made_anew", "no_note", "other_key"]),
   /** Under which name the files of before are kept; null: there are none. */
   kept: z.string().nullable(),
   /** How many rows there were, at least, and how many of them are here. */
@@ -37,6 +40,7 @@ export function isRecent(loss: Loss, now: number): boolean {
 
 /** What a person is told of it. */
 export function lossSentence({ what, taken, expected, unreadable, kept }: Loss): string {
+  if (what === "other_key") return journalWords.otherKey({ kept });
   if (what === "no_note") return journalWords.noNote;
   if (taken === 0) return journalWords.begunAnew({ rows: expected, kept });
   const lost = Math.max(0, expected - taken);

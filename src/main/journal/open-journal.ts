@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import { openDatabase, openToRead, type Where } from "../storage/database";
 import { trySetAside } from "../storage/set-aside";
 import { isUnreadable, problemOf, type DatabaseProblem } from "../storage/trouble";
@@ -26,8 +27,14 @@ export type JournalProblem = "wrong_key" | Exclude<DatabaseProblem, "wrong_key_o
  * Opens the journal, or makes it. A damaged or shortened one is made anew from all that can be read of it, and its files
  * are kept, untouched, under another name; a file of another key or of a newer program is left alone. `now` is epoch ms.
  * `damaged` hears when something is found to be wrong later, while it is in use; the next start then makes it anew.
+ * `insteadOf`: the path of a journal of another key that was set aside for this one, which tells of it.
  */
-export function openJournal(where: Where, now: number, damaged?: (what: string) => void): OpenedJournal {
+export function openJournal(
+  where: Where,
+  now: number,
+  damaged?: (what: string) => void,
+  insteadOf: string | null = null,
+): OpenedJournal {
   const sealer = createSealer(where.key);
   try {
     if (where.file === ":memory:" || where.key === null) {
@@ -43,7 +50,7 @@ export function openJournal(where: Where, now: number, damaged?: (what: string) 
     const wrong = whatIsWrong(where, sealer, noted, said === "damaged");
     if (wrong === "wrong_key") return { journal: null, trouble: "wrong_key" };
     if (wrong !== null) rescue(where, sealer, noted, now);
-    return opened(where, sealer, now, said, wrong !== null, damaged);
+    return opened(where, sealer, now, said, { madeAnew: wrong !== null, insteadOf }, damaged);
   } catch (error) {
     const problem = problemOf(error);
     return { journal: null, trouble: problem === "wrong_key_or_corrupt" ? "other" : problem };
@@ -88,7 +95,7 @@ function opened(
   sealer: Sealer,
   now: number,
   said: Noted | "none" | "damaged",
-  madeAnew: boolean,
+  { madeAnew, insteadOf }: { readonly madeAnew: boolean; readonly insteadOf: string | null },
   damaged?: (what: string) => void,
 ): OpenedJournal {
   const { file, key } = where;
@@ -104,6 +111,10 @@ function opened(
     if (readNote(file, sealer) === "damaged") trySetAside(`${file}.note`, now);
     if (!isNew && !madeAnew && typeof said === "string" && last.seq > 0) {
       addLoss(database, { at: now, what: "no_note", kept: null, expected: last.seq, taken: last.seq, unreadable: [] });
+    }
+    if (insteadOf !== null) {
+      const kept = basename(insteadOf);
+      addLoss(database, { at: now, what: "other_key", kept, expected: 0, taken: 0, unreadable: [] });
     }
     const losses = readLosses(database);
     note = openNote(file, sealer, { rows: last.seq, mac: last.mac, suspect: false });

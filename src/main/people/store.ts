@@ -9,6 +9,8 @@ export interface PeopleStore {
   load(): Kept | null;
   /** Durable when it returns: all of it with the events, or nothing. `at` is epoch ms. Throws what the database throws. */
   save(kept: Kept, events: readonly AuditEvent[], at: number): void;
+  /** The same of events that have times of their own (epoch ms), oldest first. */
+  saveAll(kept: Kept, events: readonly (AuditEvent & { readonly at: number })[]): void;
   /** The record, newest first. */
   audit(limit: number): readonly (AuditEvent & { readonly at: number })[];
   /** Whether the record is as it was written, without a gap. */
@@ -47,6 +49,24 @@ export function openPeopleStore(where: Where): PeopleStore {
   }
 }
 
+/**
+ * Writes all of it under another key (64 hex digits) as `made`, with new MACs, whose key comes from the file's own. Throws
+ * where it is not whole; then it keeps its key.
+ */
+export function peopleUnder(where: Where, made: string, to: string): void {
+  const old = openPeopleStore(where);
+  const next = openPeopleStore({ file: made, key: to });
+  try {
+    const kept = old.load();
+    if (kept === null || !old.whole()) throw new Error("the people are not as they were written");
+    next.saveAll(kept, old.audit(Number.MAX_SAFE_INTEGER).toReversed());
+    if (!next.whole()) throw new Error("the people under the new key are not whole");
+  } finally {
+    old.close();
+    next.close();
+  }
+}
+
 function createStore(database: Database, key: string | null): PeopleStore {
   const root = key === null ? randomBytes(32) : Buffer.from(key, "hex");
   const mac = (...parts: readonly (string | number)[]): string =>
@@ -70,8 +90,14 @@ function createStore(database: Database, key: string | null): PeopleStore {
       return Kept.parse(JSON.parse(found.body));
     },
     save(next, events, at) {
+      this.saveAll(
+        next,
+        events.map((event) => ({ ...event, at })),
+      );
+    },
+    saveAll(next, events) {
       inTransaction(database, () => {
-        for (const event of events) {
+        for (const { at, ...event } of events) {
           const before = lastRow();
           const body = JSON.stringify(event);
           add.run(before.seq + 1, at, body, mac("audit", before.seq + 1, at, body, before.mac));

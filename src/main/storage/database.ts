@@ -85,6 +85,26 @@ export function openToRead({ file, key }: Where): Database {
   );
 }
 
+/**
+ * Gives a database another key, all of it at once: a copy that nothing else has open (change-key.ts). `to`: 64 hex digits.
+ * Throws DatabaseTrouble, and what SQLite throws.
+ */
+export function rekey({ file, key }: Where, to: string): void {
+  if (!/^[0-9a-f]{64}$/.test(to)) throw new DatabaseTrouble("other", new Error("no key"));
+  refuseDamaged(file);
+  const library = libraryOf(file, key ?? "");
+  try {
+    // It can be done only without a write-ahead log.
+    library.pragma("journal_mode = DELETE");
+    library.pragma("synchronous = FULL");
+    library.pragma(`rekey = '${to}'`);
+  } catch (error) {
+    throw new DatabaseTrouble(problemOf(error), error);
+  } finally {
+    library.close();
+  }
+}
+
 /** Before SQLite touches them: it begins an empty file anew, and a write-ahead log that it cannot read. */
 function refuseDamaged(file: string): void {
   if (existsSync(file) && statSync(file).size === 0)

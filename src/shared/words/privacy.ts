@@ -8,6 +8,24 @@ export const privacyWords = {
   exported: ({ rows, path }: { rows: number; path: string }) =>
     `${rows === 1 ? "1 row" : `${rows} rows`} of the journal saved as ${path}`,
   journalFile: ({ day }: { day: string }) => `Journal ${day}.jsonl`,
+  changeKeys: "Change the keys",
+  changeKeysHint:
+    "Every file of Counterfoil on this computer is encrypted with a key in the keychain. Change the keys when somebody may have copied them.",
+  changeKeysAsk: "Change the keys?",
+  changeKeysWhat:
+    "At the next start every file is written anew under a new key, and the old key is gone. Nothing is lost, whatever happens meanwhile. Old files that were put aside because they were damaged cannot be read any more afterwards.",
+  changeKeysKeep: "Keep the keys",
+  keysAsked: "The keys change the next time Counterfoil starts. Close it and start it again.",
+  keysChanged: ({ count }: { count: number }) =>
+    count === 1
+      ? "The key was changed: 1 file is written anew, and its old key is gone."
+      : `The keys were changed: ${count} files are written anew, and their old keys are gone.`,
+  keysKept: ({ count }: { count: number }) =>
+    count === 1
+      ? "1 file could not be written anew and has its old key. It is tried again at the next start; the log says why."
+      : `${count} files could not be written anew and have their old keys. It is tried again at the next start; the log says why.`,
+  noKeys: "The keychain did not take the new keys, so the old ones stay. Unlock it and try again.",
+
   noJournal: "There is no journal to export now. The line at the top of the screen says why.",
   notReadable: "The journal could not be read whole, so nothing was written. Start Counterfoil again, then export it.",
 } as const;

@@ -12,6 +12,8 @@ export const journalWords = {
   locked: `The journal is locked: the keychain that holds its key does not answer. Unlock the keychain and start Counterfoil again. ${noMoney}`,
   keyGone: ({ file }: { file: string }) =>
     `The journal cannot be opened: its key is no longer in the keychain. Bring the key back, or move ${file} away to begin a new journal; what is in the old one stays unreadable. ${noMoney}`,
+  otherKey: ({ kept }: { kept: string | null }) =>
+    `The journal of before cannot be read, because its key is no longer in the keychain: a new one has begun. Payments that were being checked then are not looked up any more.${keptAs(kept)} ${compare}`,
   damaged:
     "Part of the journal is damaged. Start Counterfoil again: then it is made anew from all that can be read, and the old files are kept.",
   wrongKey: ({ file }: { file: string }) =>

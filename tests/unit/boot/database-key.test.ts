@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { silentLog } from "../../../src/main/base/log";
-import { keyDatabase } from "../../../src/main/boot/database-key";
+import { askForNewKey, keyDatabase } from "../../../src/main/boot/database-key";
 import { openKeychain, type Keychain, type SecretService } from "../../../src/main/keychain/keychain";
+import { openDatabase, openToRead } from "../../../src/main/storage/database";
 import { MemorySecrets } from "../../fixtures/secrets";
 
 const open = (service: SecretService): Keychain =>
@@ -39,11 +40,58 @@ describe("the key of a database", () => {
     expect(service.kept.size).toBe(0);
   });
 
-  it("is not asked of a damaged entry", async () => {
+  it("is not asked of a damaged entry, which stays as long as there is a file", async () => {
+    writeFileSync(file, "a database");
     const service = new MemorySecrets();
     service.kept.set("Counterfoil/journal key", "half a ke");
     expect(await keyDatabase(open(service), "journal key", file)).toEqual({ kind: "locked", why: "key_gone" });
     expect(service.kept.get("Counterfoil/journal key")).toBe("half a ke");
+    rmSync(file);
+    expect(await keyDatabase(open(service), "journal key", file)).toMatchObject({ kind: "kept" });
+  });
+
+  it("changes at the next start: both keys are kept until the file is under the new one, then the old one is gone", async () => {
+    const service = new MemorySecrets();
+    const entry = (): string => service.kept.get("Counterfoil/journal key") ?? "";
+    const keychain = open(service);
+    expect(await askForNewKey(keychain, "journal key")).toBe(false);
+    await keyDatabase(keychain, "journal key", file);
+    const first = entry();
+    openDatabase({ file, key: first }).close();
+    expect(await askForNewKey(keychain, "journal key")).toBe(true);
+    expect(entry()).toMatch(new RegExp(`^${first}>[0-9a-f]{64}$`));
+    const asked = entry();
+    const heard: unknown[] = [];
+    const changing = { log: silentLog, heard: (...told: unknown[]) => heard.push(told) };
+    // The session that asked goes on as before, and asking twice makes no third key.
+    const same = { kind: "kept", where: { file, key: first } };
+    expect(await keyDatabase(keychain, "journal key", file, { ...changing, now: false })).toEqual(same);
+    expect([await askForNewKey(keychain, "journal key"), entry()]).toEqual([true, asked]);
+    const [, next = ""] = asked.split(">");
+    expect(await keyDatabase(open(service), "journal key", file, { ...changing, now: true })).toEqual({
+      kind: "kept",
+      where: { file, key: next },
+    });
+    expect([entry(), heard]).toEqual([next, [["journal key", true]]]);
+    expect(() => openToRead({ file, key: first })).toThrow();
+  });
+
+  it("stays, and is tried again, where the file cannot be written anew", async () => {
+    const service = new MemorySecrets();
+    await keyDatabase(open(service), "journal key", file);
+    const first = service.kept.get("Counterfoil/journal key") ?? "";
+    openDatabase({ file, key: first }).close();
+    await askForNewKey(open(service), "journal key");
+    const heard: unknown[] = [];
+    const build = () => () => {
+      throw new Error("no room");
+    };
+    const changing = { log: silentLog, now: true, build, heard: (...told: unknown[]) => heard.push(told) };
+    const same = { kind: "kept", where: { file, key: first } };
+    expect(await keyDatabase(open(service), "journal key", file, changing)).toEqual(same);
+    expect(heard).toEqual([["journal key", false]]);
+    expect(service.kept.get("Counterfoil/journal key")).toContain(">");
+    openToRead({ file, key: first }).close();
   });
 
   it("lives for the session where there is no keychain and no file", async () => {

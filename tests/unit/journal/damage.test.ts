@@ -308,10 +308,16 @@ describe("a row that was changed by another hand", () => {
     ["its text", "UPDATE row SET body = replace(body, 'ana', 'bob') WHERE seq = 4"],
     ["a column", "UPDATE row SET amount = 1 WHERE seq = 4"],
     ["what it says of the one before", "UPDATE row SET prev = mac WHERE seq = 5"],
+    ["its place, when it is gone", "DELETE FROM row WHERE seq = 4"],
+    [
+      "its place, when two were swapped",
+      "UPDATE row SET seq = -4 WHERE seq = 4; UPDATE row SET seq = 4 WHERE seq = 5; UPDATE row SET seq = 5 WHERE seq = -4",
+    ],
+    ["the note, when the tail was cut", "DELETE FROM row WHERE seq > 9; DELETE FROM standing"],
   ])("is found by %s", (_what, sql) => {
     written(3);
     const database = openDatabase({ file, key: KEY });
-    database.exec(`DROP TRIGGER row_never_changes; ${sql}`);
+    database.exec(`DROP TRIGGER row_never_changes; DROP TRIGGER row_never_goes; ${sql}`);
     database.close();
     const { journal, losses } = openBook(file, NOW);
     expect(losses).toMatchObject([{ what: "made_anew" }]);

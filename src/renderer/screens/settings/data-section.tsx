@@ -3,6 +3,7 @@ import { privacyWords as words } from "../../../shared/words/privacy";
 import { ask, asFailure } from "../../bridge";
 import { tellSaved } from "../../payment/saved-toast";
 import { Button } from "../../parts/button";
+import { ChangeKeys } from "./change-keys";
 import { Section } from "./section";
 
 /** What this computer keeps, and what can be done with it. */
@@ -10,6 +11,7 @@ export function DataSection() {
   return (
     <Section name="data">
       <ExportJournal />
+      <ChangeKeys />
     </Section>
   );
 }

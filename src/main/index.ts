@@ -1,6 +1,6 @@
 import { app, BrowserWindow, dialog, powerMonitor, session as sessions } from "electron";
 import { createHash } from "node:crypto";
-import { userInfo } from "node:os";
+import { homedir, release, type as osName, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
 import type { EventName } from "../shared/contract";
@@ -20,7 +20,7 @@ import { chooseFile } from "./shell/choose-file";
 import { showContextMenu } from "./shell/context-menu";
 import { isDebuggable, isSandboxed, lockContents, lockEnvironment, lockSession, lockSignals } from "./shell/lockdown";
 import { readLicences } from "./shell/licences";
-import { openLog } from "./shell/log";
+import { openLog, readLog } from "./shell/log";
 import { setMenu } from "./shell/menu";
 import { fileServices } from "./shell/open-outside";
 import { bringToFront, isInFront, showNotification } from "./shell/notifications";
@@ -137,6 +137,17 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
         folder: userData,
         node: process.versions.node,
         licences: await readLicences(join(__dirname, ".."), log),
+      }),
+      report: async () => ({
+        versions: {
+          Electron: process.versions.electron ?? "none",
+          Chromium: process.versions["chrome"] ?? "none",
+          Node: process.versions.node,
+          [osName()]: release(),
+          Sandbox: isSandboxed() ? "on" : "off",
+        },
+        log: await readLog(join(userData, "logs")),
+        names: [userData, homedir(), operatorName()],
       }),
       quit: () => app.quit(),
     },

@@ -100,6 +100,8 @@ const COMMANDS = [
   "journal.export",
   "keys.change",
   "files.show",
+  "report.read",
+  "report.save",
 ] as const satisfies readonly CommandName[];
 
 const EVENTS = [

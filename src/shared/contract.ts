@@ -690,6 +690,10 @@ export const commands = {
 
   /** Asks for new keys of all files here; they are made at the next start, before anything is opened. */
   "keys.change": { input: noInput, output: AppState },
+  /** A report for whoever helps, made anew: nothing secret, no account's name. */
+  "report.read": { input: noInput, output: z.object({ text: z.string() }) },
+  /** Writes the report that was read last where the person says. */
+  "report.save": { input: noInput, output: z.object(saved) },
 
   /** Shows a file that this program has written, by the id of its answer, in its folder. */
   "files.show": { input: z.strictObject({ file: z.uuid() }), output: done },
@@ -714,7 +718,7 @@ export const events = {
   "history.changed": HistoryStatus,
   "export.progress": ExportProgress,
   /** The sheet that was chosen in the menu; only the window in front hears it. */
-  "menu.chosen": z.enum(["help", "keys", "practice", "about"]),
+  "menu.chosen": z.enum(["help", "keys", "practice", "report", "about"]),
   /** This window is to show something on that screen. */
   "app.go": z.object({ screen: z.enum(["activity", "holds", "payments"]), id: z.string().nullable() }),
 } as const;

@@ -108,6 +108,8 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "attempts.unreadableOn": all,
   "attempts.closeUnreadable": supervisors,
   "attempts.correctionRead": all,
+  "report.read": all,
+  "report.save": all,
   "journal.export": office,
   "keys.change": owner,
   "news.open": all,

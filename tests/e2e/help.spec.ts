@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./app";
 import { fitsAt200, passesAxe } from "./sight";
@@ -60,6 +62,29 @@ test("the guide of the first run is called again from it", async ({ app: { page 
   await help(page).getByRole("button", { name: "Guide: your first order" }).press("Enter");
   await expect(help(page)).toHaveCount(0);
   await expect(page.getByText("Who you are")).toBeVisible();
+});
+
+test("a report shows itself first, without a card number, and what is saved is what was read", async ({
+  start,
+  userData,
+}) => {
+  const app = await start({ env: { COUNTERFOIL_RECEIPTS_DIR: userData } });
+  const { page } = app;
+  await expect(amount(page)).toBeFocused();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("report");
+  await expect(page.getByRole("option", { name: "Save a report" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  const report = help(page).getByRole("region", { name: "The report" });
+  await expect(report).toContainText(`Counterfoil ${(await app.ask("app.state", {})).version}`);
+  await expect(report).toContainText("training: practice");
+  await expect(report).not.toContainText(userData);
+  const shown = await report.evaluate((part) => part.textContent);
+  await help(page).getByRole("button", { name: "Save report" }).press("Enter");
+  await expect(page.getByText(/^Saved as .*counterfoil-report-.*\.txt$/)).toBeVisible();
+  const [name = ""] = readdirSync(userData).filter((each) => each.startsWith("counterfoil-report"));
+  expect(readFileSync(join(userData, name), "utf8")).toBe(shown);
+  await passesAxe(app);
 });
 
 test("About tells version, runtime, where the data lies, and the licences of what is in the program", async ({

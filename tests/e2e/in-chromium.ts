@@ -71,6 +71,7 @@ export async function openInChromium(executablePath: string): Promise<InChromium
       savePdf: nothing,
       chooseFile: nothing,
       about: async () => ({ folder: "", node: "", licences: [] }),
+      report: async () => ({ versions: {}, log: "", names: [] }),
       contextMenu: () => undefined,
       showInFolder: () => undefined,
       openMail: async () => false,

@@ -246,6 +246,8 @@ function handlersOf(services: Services): Handlers {
       to: (await services.of(window.account()).receipts.draft(asked)).to,
     }),
 
+    "report.read": async () => ({ text: await services.report.read() }),
+    "report.save": async () => saved({ path: await services.report.save() }),
     "journal.export": async () => saved(await services.journalFile.export()),
     "keys.change": async (_nothing, window) => {
       await services.changeKeys();

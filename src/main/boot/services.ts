@@ -27,6 +27,7 @@ import { openThePeople } from "./open-people";
 import { createNewKeys } from "./new-keys";
 import { createPractices } from "./practices";
 import { createJournalFile, type JournalFile } from "./journal-file";
+import { createReport, type AboutComputer, type Report } from "./report";
 import { createSavedFiles, type SavedFiles } from "./saved-files";
 import { createWindows, type ServedWindow } from "./windows";
 import { createPeople, type FoundPeople, type People } from "../people/people";
@@ -52,6 +53,8 @@ export interface ShellServices {
   openWindow(account: AccountId): void;
   /** Where the data lies, and the licences of what is in the program. */
   about(): Promise<OutputOf<"app.about">>;
+  /** What a report says of this computer. */
+  report(): Promise<AboutComputer>;
   /** Shows the menu of the right button in the window in front. */
   contextMenu(asked: ParsedInputOf<"menu.context">): void;
   quit(): void;
@@ -94,6 +97,7 @@ export interface Services {
   readonly journalFile: JournalFile;
   /** Asks for new keys of all databases; they are made at the next start. */
   changeKeys(): Promise<void>;
+  readonly report: Report;
   readonly news: News;
   /** Runs what writes a file of payments, and tells when it is done where it took long. */
   telling<T extends { readonly path: string | null }>(account: AccountId, run: () => Promise<T>): Promise<T>;
@@ -222,6 +226,23 @@ export async function createServices(options: ServicesOptions): Promise<Services
     chooseFile: (name) => shell.chooseFile(name),
     clock,
     log,
+  });
+  const report = createReport({
+    version: options.version,
+    about: () => shell.report(),
+    accounts: () =>
+      settings.accounts.list().map(({ id, kind }) => {
+        const isPractice = KINDS[kind].environment === "practice";
+        return `${kind}: ${isPractice ? "practice" : connections.state(id)?.hasSecret ? "has credentials" : "no credentials"}`;
+      }),
+    notices: () => state("training").notices.map(({ sentence }) => sentence),
+    checking: () => (journal.opened.journal ? payments.unknown().length : 0),
+    names: () => [
+      settings.desk().deskName,
+      ...settings.accounts.list().flatMap(({ id, name }) => [name, settings.of(id).merchant.name]),
+    ],
+    chooseFile: (name) => shell.chooseFile(name),
+    clock,
   });
   const made = new Map<AccountId, AccountServices>();
   const of = (account: AccountId): AccountServices => {
@@ -388,6 +409,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     journalFile,
     changeKeys: () =>
       newKeys.ask(accounts.list().flatMap(({ id, kind }) => (KINDS[kind].environment === "practice" ? [id] : []))),
+    report,
     settings,
     connections,
     proxy,

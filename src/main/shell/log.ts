@@ -1,5 +1,6 @@
 import electronLog from "electron-log/node";
 import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cut, redact } from "../../shared/redact";
 import { errorText, type Log } from "../base/log";
@@ -35,4 +36,12 @@ export function openLog(folder: string): Log {
     warn: (text, error) => logger.warn(line(text, error)),
     error: (text, error) => logger.error(line(text, error)),
   };
+}
+
+/** All of the log in that folder, the older file first; empty where there is none. */
+export async function readLog(folder: string): Promise<string> {
+  const texts = await Promise.all(
+    ["counterfoil.old.log", "counterfoil.log"].map((name) => readFile(join(folder, name), "utf8").catch(() => "")),
+  );
+  return texts.join("");
 }

@@ -57,6 +57,7 @@ export function setMenu(acts: MenuActs): void {
     opens(menuWords.openHelp, "help", "F1"),
     opens(menuWords.keys, "keys"),
     opens(menuWords.practice, "practice"),
+    opens(menuWords.report, "report"),
     ...(mac ? [] : [separator, about]),
   ];
   Menu.setApplicationMenu(

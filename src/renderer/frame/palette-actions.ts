@@ -78,6 +78,7 @@ function anyTime(): readonly Action[] {
     action("keys", paletteWords.keys, () => openOverlay("keys"), keyHint("everywhere", "keys")),
     action("practice", paletteWords.practice, () => openOverlay("practice")),
     action("guide", paletteWords.guide, startFirstRun),
+    action("report", paletteWords.report, () => openOverlay("report")),
     action("about", paletteWords.about, () => openOverlay("about")),
     action("notices", paletteWords.notices, () => openOverlay("notices"), keyHint("everywhere", "notices")),
     ...(app ? settingsOf(app.settings) : []),

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { on } from "../bridge";
 
-type Sheet = "help" | "keys" | "practice" | "about" | "palette" | "accounts" | "notices";
+type Sheet = "help" | "keys" | "practice" | "report" | "about" | "palette" | "accounts" | "notices";
 
 /**
  * The sheet over everything, or none. `keys` and `practice` are Help, opened at that chapter.

@@ -9,6 +9,7 @@ export const menuWords = {
   openHelp: "Counterfoil Help",
   keys: "All keys",
   practice: "Practice cards",
+  report: "Save a report",
   about: "About Counterfoil",
   cut: "Cut",
   copy: "Copy",

@@ -29,6 +29,7 @@ export const paletteWords = {
   keys: "Keys",
   practice: "Practice cards",
   guide: "Guide: your first order",
+  report: "Save a report",
   about: "About Counterfoil",
   dark: "Dark theme",
   light: "Light theme",

@@ -64,6 +64,7 @@ beforeAll(async () => {
       savePdf: nothing,
       chooseFile: nothing,
       about: async () => ({ folder: "", node: "", licences: [] }),
+      report: async () => ({ versions: {}, log: "", names: [] }),
       contextMenu: () => undefined,
       showInFolder: () => undefined,
       openMail: async () => false,

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { helpWords } from "../../../shared/words/help";
 import { helpChapters } from "../../../shared/words/help-topics";
+import { reportWords } from "../../../shared/words/report";
 import { Button } from "../../parts/button";
 import { DialogButtons } from "../../parts/dialog";
 import { startFirstRun } from "../../stores/first-run";
@@ -9,6 +10,7 @@ import { matchActions } from "../palette-match";
 import { AboutPage } from "./about-page";
 import { KeysPage, keysText } from "./keys-page";
 import { PracticePage } from "./practice-page";
+import { ReportPage } from "./report-page";
 import "./help.css";
 
 interface HelpPage {
@@ -34,6 +36,7 @@ const CHAPTERS: readonly { readonly title: string; readonly pages: readonly Help
     pages: [
       { id: "keys", words: helpWords.keys, also: keysText(), Body: KeysPage },
       { id: "practice", words: helpWords.practice, also: "", Body: PracticePage },
+      { id: "report", words: reportWords.title, also: reportWords.what, Body: ReportPage },
       { id: "about", words: helpWords.about, also: "", Body: AboutPage },
     ],
   },

@@ -10,7 +10,7 @@ const HelpBook = lazy(() => import("./help-book").then((file) => ({ default: fil
 /** Help over every screen: keys, results, practice cards, what to do when something goes wrong, and About. */
 export function Help() {
   const shown = useOverlay((state) => state.shown);
-  const page = shown === "help" || shown === "keys" || shown === "practice" || shown === "about" ? shown : null;
+  const page = shown === "palette" || shown === "accounts" || shown === "notices" ? null : shown;
   return (
     <Dialog title={helpWords.title} open={page !== null} size="widest" onClose={() => openOverlay(null)}>
       <div className="help-place">

@@ -204,9 +204,11 @@ test("only one program at a time: a second start shows the first, or opens anoth
     });
   expect(await second([])).toBe(0);
   expect(app.electron.windows()).toHaveLength(1);
+  await app.ask("accounts.use", { id: "training_justifi" });
   const [opened] = await Promise.all([
     app.electron.waitForEvent("window", { timeout: ACTION_LIMIT_MS }),
-    second(["--new-window"]),
+    // As "Training" in the menu of the program's icon; without it the new window would be on the account in front.
+    second(["--new-window", "--training"]),
   ]);
   await opened.waitForFunction(() => "counterfoil" in window);
   expect(opened.url()).toMatch(HOME);
@@ -216,7 +218,7 @@ test("only one program at a time: a second start shows the first, or opens anoth
         "app.state"
       ]?.({}),
     ),
-  ).toMatchObject({ ok: true });
+  ).toMatchObject({ ok: true, value: { account: { id: "training" } } });
 });
 
 test("an address for tests that is no loopback root is an error at start, in one sentence", async ({ userData }) => {

@@ -55,6 +55,11 @@ if (startedAs(import.meta.url)) {
     await ensureNpmPackages();
     const runtime = await ensureElectron();
     say(describe(runtime));
+    if (runtime.version === "") {
+      throw new Stop(
+        "The Electron in ELECTRON_OVERRIDE_DIST_PATH has no version that is known here; unset it to pack.",
+      );
+    }
     await ensureBuild();
     const made = await step("package", () => pack({ runtime, version: versionFor(runtime, version), out, targets }));
     say(`Packed: ${[made.folder, ...made.files].join(", ")}`);

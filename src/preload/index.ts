@@ -19,6 +19,7 @@ const COMMANDS = [
   "people.setPin",
   "people.recover",
   "people.newOwner",
+  "people.printRecovery",
   "people.approve",
   "lock.now",
   "lock.stay",

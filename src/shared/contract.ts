@@ -385,6 +385,8 @@ export const commands = {
     }),
     output: letIn,
   },
+  /** The recovery words that were just answered, on the printer that the person chooses. */
+  "people.printRecovery": { input: z.strictObject({ words: z.string().trim().min(1).max(200) }), output: done },
   /**
    * A supervisor's yes to one command of this window. It holds two minutes, for that attempt, sum and reason alone, and
    * for one use. Wrong PINs count as at the lock.

@@ -33,6 +33,7 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "people.setPin": all,
   "people.recover": always,
   "people.newOwner": always,
+  "people.printRecovery": owner,
   "people.approve": all,
   "lock.now": always,
   "lock.stay": always,

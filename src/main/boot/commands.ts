@@ -2,6 +2,7 @@ import { KINDS, type AccountId, type AccountState } from "../../shared/account";
 import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { accountsWords } from "../../shared/words/accounts";
+import { recoveryPage } from "../people/recovery-page";
 import { checked } from "./checked";
 import type { Services } from "./services";
 import { tillOf } from "./tills";
@@ -69,6 +70,10 @@ function handlersOf(services: Services): Handlers {
     "people.newOwner": async ({ account, credentials, name, pin }, window) => {
       const recovery = await people.newOwner(name, pin, () => connections.prove(account, credentials));
       return { state: state(window), recovery };
+    },
+    "people.printRecovery": async ({ words }) => {
+      await services.shell.print(recoveryPage(words));
+      return {};
     },
     "people.approve": async (asked, window) => ({ approval: await people.approve(window, asked) }),
     "lock.now": async () => {

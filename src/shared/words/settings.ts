@@ -11,6 +11,7 @@ export const settingsWords = {
     rules: "Safety rules",
     network: "Network",
     data: "Data on this computer",
+    people: "People",
     training: "Training",
   },
   saved: ({ what }: { what: string }) => `Saved: ${what}`,

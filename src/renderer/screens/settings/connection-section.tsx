@@ -12,7 +12,7 @@ import { SecretField } from "../../parts/secret-field";
 import { SelectField } from "../../parts/select-field";
 import { takeApp } from "../../stores/app";
 import { AccountDialog, RemoveAccountDialog } from "./account-dialogs";
-import { SECRETS, type Secret } from "./secrets";
+import { SECRETS, type Secret } from "../../stores/account-secrets";
 import { toast } from "../../stores/toasts";
 import { Section } from "./section";
 
@@ -173,23 +173,23 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
             {connectionWords.connect}
           </Button>
           {credentials !== "none" && hasSecret ? (
-            <Button kind="quiet" onPress={() => setSheet("forget")}>
+            <Button kind="quiet" needs="accounts.forget" onPress={() => setSheet("forget")}>
               {removeWords}
             </Button>
           ) : null}
           {inUse ? <Pill tone={app.account.environment}>{connectionWords.inUse}</Pill> : null}
         </div>
         <div className="row">
-          <Button size="small" onPress={() => setSheet("add")}>
+          <Button size="small" needs="accounts.add" onPress={() => setSheet("add")}>
             {accountsWords.add}
           </Button>
           {state ? (
-            <Button size="small" kind="quiet" onPress={() => setSheet("edit")}>
+            <Button size="small" kind="quiet" needs="accounts.change" onPress={() => setSheet("edit")}>
               {accountsWords.edit}
             </Button>
           ) : null}
           {state && credentials !== "none" ? (
-            <Button size="small" kind="quiet" onPress={() => setSheet("remove")}>
+            <Button size="small" kind="quiet" needs="accounts.remove" onPress={() => setSheet("remove")}>
               {accountsWords.remove}
             </Button>
           ) : null}

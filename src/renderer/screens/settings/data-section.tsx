@@ -38,7 +38,7 @@ function ExportJournal() {
         </p>
       )}
       <div className="row">
-        <Button busy={busy} onPress={run}>
+        <Button needs="journal.export" busy={busy} onPress={run}>
           {words.exportJournal}
         </Button>
       </div>

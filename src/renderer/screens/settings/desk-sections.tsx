@@ -8,7 +8,7 @@ import { Switch } from "../../parts/switch";
 import { KeptField } from "./kept-field";
 import { LogoField } from "./logo-field";
 import { useChoose, useKeep } from "./saved";
-import { Section } from "./section";
+import { Section, SUPERVISED } from "./section";
 
 const THEMES = (["system", "light", "dark"] as const).map((value) => ({ value, label: settingsWords.themes[value] }));
 const PAPERS = (["roll", "letter", "a4"] as const).map((value) => ({ value, label: settingsWords.papers[value] }));
@@ -146,7 +146,7 @@ export function RulesSection({ settings }: { readonly settings: Pick<PublicSetti
   };
   const even = rules.avs === 2 || rules.avs === 4 || rules.avs === 6;
   return (
-    <Section name="rules">
+    <Section name="rules" needs={SUPERVISED}>
       <p className="quiet small">{settingsWords.rulesIntro}</p>
       <SelectField
         label={settingsWords.address}

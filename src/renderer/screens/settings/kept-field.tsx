@@ -2,7 +2,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { settingsWords } from "../../../shared/words/settings";
 import { asFailure } from "../../bridge";
 import { TextField } from "../../parts/text-field";
+import { useWhyNot } from "../../parts/why-not";
 import { toast } from "../../stores/toasts";
+import { SUPERVISED } from "./section";
 
 /** A line of text that is kept when the field is left. What cannot be kept stays as typed, with why below it; Esc undoes. */
 export function KeptField(props: {
@@ -13,7 +15,9 @@ export function KeptField(props: {
   readonly hint?: string;
   readonly rows?: number;
 }) {
-  const { label, value, keep, maxLength, hint, rows } = props;
+  const { label, value, keep, maxLength, rows } = props;
+  const whyNot = useWhyNot(SUPERVISED);
+  const hint = whyNot ?? props.hint;
   const [typed, setTyped] = useState(value);
   const [kept, setKept] = useState(value);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -58,6 +62,7 @@ export function KeptField(props: {
   }, []);
   return (
     <TextField
+      disabled={whyNot !== null}
       label={label}
       value={typed}
       maxLength={maxLength}

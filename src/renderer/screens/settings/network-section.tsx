@@ -7,7 +7,7 @@ import { textIn, wipe } from "../../parts/masked-input";
 import { SecretField } from "../../parts/secret-field";
 import { TextField } from "../../parts/text-field";
 import { takeApp } from "../../stores/app";
-import { Section } from "./section";
+import { Section, SUPERVISED } from "./section";
 
 const PLAIN = ["address", "name"] as const;
 type FieldName = (typeof PLAIN)[number] | "password";
@@ -51,7 +51,7 @@ export function NetworkSection({ proxy }: { readonly proxy: ProxyState }) {
   };
 
   return (
-    <Section name="network">
+    <Section name="network" needs={SUPERVISED}>
       <form
         ref={form}
         className="stack"
@@ -90,7 +90,7 @@ export function NetworkSection({ proxy }: { readonly proxy: ProxyState }) {
           {said?.words ?? usedWords(proxy)}
         </p>
         <div className="row">
-          <Button submit busy={busy}>
+          <Button submit needs="proxy.set" busy={busy}>
             {settingsWords.proxySave}
           </Button>
         </div>

@@ -1,9 +1,13 @@
 import type { ReactNode, Ref } from "react";
-import type { AppState } from "../../../shared/contract";
+import type { AppState, CommandName } from "../../../shared/contract";
 import { settingsWords } from "../../../shared/words/settings";
 import { Kbd } from "../../parts/kbd";
+import { useWhyNot } from "../../parts/why-not";
 import { hrefOf } from "../../stores/route";
 import { keyHint } from "../../stores/shortcuts";
+
+/** Settings about money and the desk are for whoever may set the proxy, which are the same roles (shared/may.ts). */
+export const SUPERVISED = "proxy.set";
 
 export type SectionName = keyof typeof settingsWords.sections;
 
@@ -17,6 +21,7 @@ export function sectionsOf({ account, capabilities }: AppState): readonly Sectio
     ...(capabilities.includes("post_auth_rules") ? (["rules"] as const) : []),
     "network",
     "data",
+    "people",
     ...(account.environment === "practice" ? (["training"] as const) : []),
   ];
 }
@@ -26,10 +31,13 @@ export function Section(props: {
   readonly name: SectionName;
   readonly children: ReactNode;
   readonly beside?: ReactNode;
+  /** What its fields ask for: where the person may not, they cannot be typed in, and why stands above them. */
+  readonly needs?: CommandName;
   readonly ref?: Ref<HTMLElement>;
 }) {
   const { name, beside } = props;
   const title = settingsWords.sections[name];
+  const why = useWhyNot(props.needs);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc of its fields, which leaves them
     <section
@@ -49,7 +57,16 @@ export function Section(props: {
         <h2>{title}</h2>
         {beside}
       </div>
-      {props.children}
+      {why === null ? (
+        props.children
+      ) : (
+        <>
+          <p className="quiet small">{why}</p>
+          <fieldset disabled className="stack settings-refused">
+            {props.children}
+          </fieldset>
+        </>
+      )}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { ConnectionSection } from "./connection-section";
 import { DataSection } from "./data-section";
 import { DeskSection, ReceiptSection, RulesSection } from "./desk-sections";
 import { NetworkSection } from "./network-section";
+import { PeopleSection } from "./people-section";
 import { Saved } from "./saved";
 import { SectionIndex, sectionsOf } from "./section";
 import { SurchargeSection } from "./surcharge-section";
@@ -73,6 +74,7 @@ function Sections({ app, open }: { readonly app: AppState; readonly open: string
             <DataSection />
           </div>
         </div>
+        <PeopleSection app={app} />
         {sections.includes("training") ? <TrainingSection /> : null}
         <p className="faint small settings-foot">{settingsWords.about({ version: app.version, ...app.runtime })}</p>
       </div>

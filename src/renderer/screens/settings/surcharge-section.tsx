@@ -9,7 +9,7 @@ import { TextField } from "../../parts/text-field";
 import { surchargeRate } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 import { useKeep } from "./saved";
-import { Section } from "./section";
+import { Section, SUPERVISED } from "./section";
 
 interface Wrong {
   readonly percent?: string;
@@ -64,7 +64,7 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
   };
 
   return (
-    <Section name="surcharge" ref={turned}>
+    <Section name="surcharge" needs={SUPERVISED} ref={turned}>
       <ul className="surcharge-rules quiet small">
         {surchargeWords.rules.map((rule) => (
           <li key={rule}>{rule}</li>

@@ -47,7 +47,9 @@ const index = {
   at: ["src/main/index.ts"],
 };
 
-const SCREENS = ["order", "customers", "payments", "holds", "activity", "settings"].map((name) => `screens/${name}`);
+const SCREENS = ["order", "customers", "payments", "holds", "activity", "settings", "lock"].map(
+  (name) => `screens/${name}`,
+);
 const bridge = {
   ...page("bridge", [], "asks main"),
   at: ["src/renderer/bridge.ts", "src/renderer/env.d.ts"],

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactElement } from "react";
+import { lazy, Suspense, useMemo, type ReactElement } from "react";
 import { Accounts } from "./frame/accounts";
 import { CardCatcher } from "./frame/card-catcher";
 import { AccountEdge, Header } from "./frame/header";
@@ -14,7 +14,14 @@ import { Tray } from "./frame/tray";
 import { useGlobalKeys } from "./frame/global-keys";
 import { useHastyEnter } from "./frame/hasty-enter";
 import { Loading } from "./parts/states";
+import { WhyNot } from "./parts/why-not";
+import { IdleWarning } from "./screens/lock/idle-warning";
+import { LockedScreen } from "./screens/lock/locked-screen";
+import { RecoveryWords } from "./screens/lock/recovery-words";
+import { Supervisor } from "./screens/lock/supervisor";
 import { OrderScreen } from "./screens/order/order-screen";
+import { useApp } from "./stores/app";
+import { whyNotOf } from "./stores/may";
 import { useRoute } from "./stores/route";
 import type { Screen } from "./stores/screens";
 import { programWords } from "../shared/words/program";
@@ -33,39 +40,66 @@ function lazyScreen(load: () => Promise<(props: { readonly id: string | null }) 
   return ({ id }: { readonly id: string | null }) => <Screen id={id} />;
 }
 
-/** The frame: rail, header, notices, one screen. */
+/** The frame: rail, header, notices, one screen; while it is locked, how to unlock it and nothing else. */
 export function App() {
   const { screen, id } = useRoute();
-  useGlobalKeys();
+  const app = useApp((state) => state.app);
+  const locked = app?.lock.locked ?? false;
+  useGlobalKeys(!locked);
   useHastyEnter();
   useContextMenu();
-  const Other = screen === "order" ? null : screens[screen];
+  const may = app?.may ?? null;
+  const whyNot = useMemo(() => whyNotOf(may), [may]);
+  const Other = screen === "order" || locked ? null : screens[screen];
   return (
-    <div className="frame">
-      <AccountEdge />
-      <Rail />
-      <div className="frame-main">
-        <Header />
-        <Notices />
-        <main className="screen" hidden={screen !== "order"}>
-          <OrderScreen shown={screen === "order"} />
-        </main>
-        {Other ? (
-          <main className="screen" key={screen}>
-            <Suspense fallback={<Loading what={programWords.opening} />}>
-              <Other id={id} />
-            </Suspense>
+    <WhyNot value={whyNot}>
+      {app && locked ? <LockedScreen app={app} /> : null}
+      <div className="frame" hidden={locked}>
+        {locked ? null : (
+          <>
+            <AccountEdge />
+            <Rail />
+          </>
+        )}
+        <div className="frame-main">
+          {locked ? null : (
+            <>
+              <Header />
+              <Notices />
+            </>
+          )}
+          <main className="screen" hidden={screen !== "order"}>
+            <OrderScreen shown={screen === "order" && !locked} locked={locked} />
           </main>
-        ) : null}
+          {Other ? (
+            <main className="screen" key={screen}>
+              <Suspense fallback={<Loading what={programWords.opening} />}>
+                <Other id={id} />
+              </Suspense>
+            </main>
+          ) : null}
+        </div>
+        {locked ? null : <Sheets />}
+        <CardCatcher />
+        <SwipeCatcher />
       </div>
+    </WhyNot>
+  );
+}
+
+/** What may lie over any screen. */
+function Sheets() {
+  return (
+    <>
       <Tray />
       <ParkedOrders />
       <Help />
       <Palette />
       <Accounts />
       <Toasts />
-      <CardCatcher />
-      <SwipeCatcher />
-    </div>
+      <Supervisor />
+      <RecoveryWords />
+      <IdleWarning />
+    </>
   );
 }

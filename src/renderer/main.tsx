@@ -13,6 +13,7 @@ import { startApp } from "./stores/app";
 import { startAttempts } from "./stores/attempts";
 import { startDirectory } from "./stores/directory";
 import { startHistory } from "./stores/history";
+import { startLock } from "./stores/lock";
 import { startMenu } from "./stores/overlay";
 import { startRoute } from "./stores/route";
 import { setTheme } from "./stores/theme";
@@ -23,6 +24,7 @@ startApp();
 startAttempts();
 startDirectory();
 startHistory();
+startLock();
 startMenu();
 startRoute();
 

@@ -1,9 +1,13 @@
 import { headerWords } from "../../shared/words/header";
+import { lockWords } from "../../shared/words/lock";
+import { Button } from "../parts/button";
 import { useNow } from "../parts/use-now";
 import { timeWords } from "../payment/words";
 import { useApp, useKeepsCustomers } from "../stores/app";
+import { lockNow } from "../stores/lock";
 import { openOverlay } from "../stores/overlay";
 import { useRoute } from "../stores/route";
+import { keyHint } from "../stores/shortcuts";
 import { FindCustomer, FindPayment } from "./find";
 
 /** The header of every screen: the search, the window's account and whether it answers, the operator and the desk. */
@@ -33,6 +37,16 @@ export function Header() {
                 {headerWords.who({ operator: app.operator, desk: app.desk.toLowerCase() })}
               </span>
             )}
+            <Button
+              kind="quiet"
+              size="small"
+              className="header-lock"
+              label={lockWords.lock}
+              keyHint={keyHint("everywhere", "lock")}
+              onPress={lockNow}
+            >
+              {lockWords.lock}
+            </Button>
           </>
         ) : null}
       </div>

@@ -6,6 +6,7 @@ import { changeSettings, screensOf, surchargeRate, useApp } from "../stores/app"
 import { openTray, useAttempts } from "../stores/attempts";
 import { startFirstRun } from "../stores/first-run";
 import { turnSurcharge, wishOfOrder } from "../stores/order-for";
+import { lockNow } from "../stores/lock";
 import { openOverlay } from "../stores/overlay";
 import { openParked, useParked } from "../stores/parked";
 import { go } from "../stores/route";
@@ -74,6 +75,7 @@ function anyTime(): readonly Action[] {
     ...(useParked.getState().orders.length > 0 ? [action("parked", paletteWords.parked, () => openParked(true))] : []),
     action("accounts", paletteWords.accounts, () => openOverlay("accounts"), keyHint("everywhere", "accounts")),
     ...(app?.accounts ?? []).flatMap((account) => ofAccount(account, app)),
+    action("lock", paletteWords.lock, lockNow, keyHint("everywhere", "lock")),
     action("help", paletteWords.help, () => openOverlay("help"), keyHint("everywhere", "help")),
     action("keys", paletteWords.keys, () => openOverlay("keys"), keyHint("everywhere", "keys")),
     action("practice", paletteWords.practice, () => openOverlay("practice")),

@@ -126,7 +126,9 @@ function Checking(props: {
         <Button kind="primary" autoFocus onPress={() => lookAgain(chosen.id)}>
           {trayWords.lookAgain}
         </Button>
-        <Button onPress={() => setByHand(true)}>{trayWords.byHand}</Button>
+        <Button needs="attempts.closeByHand" onPress={() => setByHand(true)}>
+          {trayWords.byHand}
+        </Button>
         <Button onPress={props.onClose}>{trayWords.notNow}</Button>
       </DialogButtons>
       <CloseByHandDialog attempt={chosen} open={byHand} onClose={() => setByHand(false)} />

@@ -1,7 +1,9 @@
 import { useId, type ReactNode, type Ref } from "react";
 import { sumsText, type Currency, type Money } from "../../shared/currency";
+import type { CommandName } from "../../shared/contract";
 import type { Cents } from "../../shared/money";
 import { Kbd } from "./kbd";
+import { useWhyNot } from "./why-not";
 
 export interface ButtonProps {
   readonly children: ReactNode;
@@ -16,6 +18,10 @@ export interface ButtonProps {
    */
   readonly disabled?: boolean;
   readonly notYet?: boolean;
+  /** What a press asks for: where the person may not, the button can be reached and says why. */
+  readonly needs?: CommandName;
+  /** Why it cannot be done by anybody like them, in a sentence. */
+  readonly refused?: string | null;
   /** A question is on its way: keeps its place and its words, takes no second press. */
   readonly busy?: boolean;
   readonly submit?: boolean;
@@ -49,6 +55,9 @@ export function Button(props: ButtonProps) {
     sum,
     className,
   } = props;
+  const notAllowed = useWhyNot(props.needs);
+  const refused = props.refused ?? notAllowed;
+  const whyId = useId();
   const sumId = useId();
   const wordsId = useId();
   const [only, ...others] = sum?.money ?? [];
@@ -59,6 +68,7 @@ export function Button(props: ButtonProps) {
     `button-${kind}`,
     `button-${size}`,
     notYet ? "button-not-yet" : "",
+    refused ? "button-refused" : "",
     className ?? "",
   ].filter(Boolean);
   return (
@@ -67,10 +77,11 @@ export function Button(props: ButtonProps) {
       type={submit ? "submit" : "button"}
       className={classes.join(" ")}
       disabled={disabled}
-      aria-disabled={busy || undefined}
+      data-why={refused ?? undefined}
+      aria-disabled={busy || Boolean(refused) || undefined}
       aria-busy={busy || undefined}
       aria-label={props.label}
-      aria-describedby={saysSum ? sumId : sum && props.label ? wordsId : props.describedBy}
+      aria-describedby={refused ? whyId : saysSum ? sumId : sum && props.label ? wordsId : props.describedBy}
       aria-expanded={props.expanded}
       aria-controls={props.controls}
       aria-pressed={props.pressed}
@@ -78,8 +89,9 @@ export function Button(props: ButtonProps) {
       data-sum={carried?.amount}
       data-currency={carried?.currency}
       data-first-focus={props.autoFocus ? "" : undefined}
-      onClick={() => {
-        if (!busy) onPress?.();
+      onClick={(event) => {
+        if (refused) event.preventDefault();
+        else if (!busy) onPress?.();
       }}
     >
       <span id={sum && props.label ? wordsId : undefined} className="button-words">
@@ -93,6 +105,11 @@ export function Button(props: ButtonProps) {
         ) : null}
       </span>
       {keyHint ? <Kbd>{keyHint}</Kbd> : null}
+      {refused ? (
+        <span id={whyId} hidden>
+          {refused}
+        </span>
+      ) : null}
     </button>
   );
 }

@@ -12,11 +12,18 @@ export function SecretField(props: {
   readonly masked: boolean;
   readonly wrong: string | null;
   readonly hint?: string | undefined;
+  readonly autoFocus?: boolean;
+  readonly longest?: number;
   readonly onInput: (input: HTMLInputElement | null) => void;
 }) {
   const id = useId();
   const { label, masked, wrong, hint, onInput } = props;
-  const common = { ...fieldAria(id, wrong, hint), maxLength: 8192 };
+  const common = {
+    ...fieldAria(id, wrong, hint),
+    maxLength: props.longest ?? 8192,
+    autoFocus: props.autoFocus,
+    "data-first-focus": props.autoFocus ? "" : undefined,
+  };
   return (
     <Field id={id} label={label} error={wrong} hint={hint}>
       {masked ? (

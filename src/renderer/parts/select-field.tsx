@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { useId, type KeyboardEvent, type ReactNode, type Ref } from "react";
 import { Field, fieldAria } from "./field";
 
 export interface Choice<T extends string> {
@@ -19,6 +19,9 @@ export function SelectField<T extends string>(props: {
   readonly error?: string | null;
   readonly hint?: ReactNode;
   readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLSelectElement>) => void;
+  readonly selectRef?: Ref<HTMLSelectElement>;
 }) {
   const id = useId();
   const { label, value, choices, onChange, error, hint } = props;
@@ -26,6 +29,10 @@ export function SelectField<T extends string>(props: {
     <Field id={id} label={label} hint={hint} error={error ?? null}>
       <select
         {...fieldAria(id, error, hint)}
+        ref={props.selectRef}
+        autoFocus={props.autoFocus}
+        data-first-focus={props.autoFocus ? "" : undefined}
+        onKeyDown={props.onKeyDown}
         className="input select"
         value={value}
         disabled={props.disabled}

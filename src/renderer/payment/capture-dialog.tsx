@@ -4,11 +4,11 @@ import { amountTrouble, amountTypedToCents, type AmountTyped, type Cents } from 
 import type { AttemptView } from "../../shared/attempt";
 import { actWords, commonWords, nameWords } from "../../shared/words/common";
 import { paymentWords } from "../../shared/words/payment";
-import { ask } from "../bridge";
 import { AmountField, typedOf } from "../parts/amount-field";
 import { Button, sumOn } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { useCan } from "../stores/app";
+import { askApproved } from "../stores/approval";
 import { Ended, useOneAttempt } from "./one-attempt";
 import { useUnreadableOn } from "./use-unreadable-on";
 
@@ -63,7 +63,13 @@ function Capture({
     if (wrong !== null || !amount || said === null) return;
     send(
       (attempt) =>
-        ask("payments.capture", { ...attempt, paymentId: held.paymentId, amount, ...said, despite: unreadable.ids }),
+        askApproved("payments.capture", {
+          ...attempt,
+          paymentId: held.paymentId,
+          amount,
+          ...said,
+          despite: unreadable.ids,
+        }),
       ({ fields }) => setAmountError(fields["amount"] ?? null),
     );
   };

@@ -11,6 +11,7 @@ import { useKeys } from "../parts/keys";
 import { Button } from "../parts/button";
 import { Loading, Trouble } from "../parts/states";
 import { Facts, Stub, StubMoney, Verdict } from "../parts/stub";
+import { useWhyNot } from "../parts/why-not";
 import { useNow } from "../parts/use-now";
 import { bind, keyHint } from "../stores/shortcuts";
 import { CaptureDialog } from "./capture-dialog";
@@ -40,7 +41,8 @@ export function PaymentStub(props: {
   const { id, line, onClose } = props;
   const now = useNow(30_000);
   const [open, setOpen] = useState<Open>(null);
-  const canLedger = useCan("ledger");
+  const hasLedger = useCan("ledger");
+  const canLedger = useWhyNot("payments.ledger") === null && hasLedger;
   const canEdit = useCan("edit_payment");
   // What the list says of it: when that changes, the payment is read again.
   const changed = line === null ? "" : `${line.status} ${line.amountCaptured ?? ""} ${line.amountRefunded}`;
@@ -178,7 +180,7 @@ export function PaymentStub(props: {
       {payment ? <OwnFields payment={payment} /> : null}
       {payment && canEdit ? (
         <p>
-          <Button kind="quiet" size="small" onPress={() => setOpen("edit")}>
+          <Button kind="quiet" size="small" needs="payments.update" onPress={() => setOpen("edit")}>
             {!payment.description && ownPairs(payment).length === 0 ? paymentWords.addNote : paymentWords.editNote}
           </Button>
         </p>

@@ -14,6 +14,7 @@ import { Dialog, DialogButtons } from "../parts/dialog";
 import { SelectField } from "../parts/select-field";
 import { Loading, Trouble } from "../parts/states";
 import { TextField } from "../parts/text-field";
+import { askApproved } from "../stores/approval";
 import { Ended, useOneAttempt } from "./one-attempt";
 
 const REASONS = TakeBackReason.options.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
@@ -94,7 +95,7 @@ function TakeBack({
     const way = wayOf(plan, amount);
     send(
       (attempt) =>
-        ask("payments.takeBack", {
+        askApproved("payments.takeBack", {
           ...attempt,
           paymentId,
           way,

@@ -6,7 +6,15 @@ import { ask, on } from "../bridge";
 export const useDirectory = create<{ readonly status: DirectoryStatus | null }>(() => ({ status: null }));
 
 export function startDirectory(): void {
-  const take = (status: DirectoryStatus): void => useDirectory.setState({ status });
   on("directory.changed", take);
+  rereadDirectory();
+}
+
+/** Asks again how complete it is. */
+export function rereadDirectory(): void {
   ask("directory.status", {}).then(take, () => undefined);
+}
+
+function take(status: DirectoryStatus): void {
+  useDirectory.setState({ status });
 }

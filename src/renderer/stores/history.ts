@@ -12,6 +12,11 @@ export const useHistory = create<{ readonly status: HistoryStatus | null; readon
 export function startHistory(): void {
   on("history.changed", takeHistory);
   on("export.progress", (writing) => useHistory.setState({ writing: writing.finished ? null : writing }));
+  rereadHistory();
+}
+
+/** Asks again how complete it is. */
+export function rereadHistory(): void {
   ask("history.status", {}).then(takeHistory, () => undefined);
 }
 

@@ -13,7 +13,8 @@ export const everydayWords: Readonly<Record<string, string>> = {
   payments: "sales transactions charges refunds history find search list money",
   holds: "preauth authorized authorised deposit capture reserve pending collect",
   activity: "journal log today report day close end of day closing total totals z-report audit who",
-  settings: "options preferences set-up setup connect connection token merchant surcharge desk logo printer proxy",
+  settings:
+    "options preferences set-up setup connect connection token merchant surcharge desk logo printer proxy people person user role pin ceiling limit lock",
   "refund or void": "return money back reverse undo cancel give chargeback wrong mistake credit take it back",
   "take it back": "refund void return money back reverse undo cancel give credit",
   receipt: "print reprint pdf slip paper copy e-mail email send",
@@ -27,6 +28,7 @@ export const everydayWords: Readonly<Record<string, string>> = {
   "new window": "account connection open second another screen",
   "payments being checked": "unknown lost answer timeout stuck pending no answer",
   notices: "warnings messages alerts banner",
+  lock: "sign out log off switch user person change away break pin",
   help: "how manual guide support question what f1 explain training",
   keys: "keyboard shortcuts hotkeys short cuts",
   "practice cards": "test cards numbers training sandbox demo try",

@@ -6,6 +6,7 @@ export const keysWords = {
     order: "The screens, by the numbers beside them",
     palette: "Do anything: type what",
     accounts: "Accounts: change this window, or open another",
+    lock: "Lock, or change person",
     help: "Help",
     keys: "All keys",
     notices: "Notices: read them all",

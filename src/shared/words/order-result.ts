@@ -4,6 +4,7 @@ export const orderResultWords = {
   waiting:
     "The result appears here:\napproved, declined, or still being checked,\nin words you can read to the caller.",
 
+  approving: "A supervisor is asked.\nNothing was sent yet.",
   sending: "Sending…",
   awaiting: ({ seconds }: { seconds: number }) =>
     `Waiting for the bank’s answer${seconds >= 1 ? `, ${String(seconds)} s` : ""}`,

@@ -31,6 +31,7 @@ export const paletteWords = {
   guide: "Guide: your first order",
   report: "Save a report",
   about: "About Counterfoil",
+  lock: "Lock, or change person",
   dark: "Dark theme",
   light: "Light theme",
   system: "Theme of the system",

@@ -96,7 +96,7 @@ export function ActivityStub({
               <Button kind="primary" size="wide" keyHint={keyHint("activity", "look")} onPress={look}>
                 {words.lookAgain}
               </Button>
-              <Button size="wide" onPress={() => setByHand(true)}>
+              <Button size="wide" needs="attempts.closeByHand" onPress={() => setByHand(true)}>
                 {words.stopChecking}
               </Button>
             </>

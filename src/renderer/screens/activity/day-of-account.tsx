@@ -138,6 +138,7 @@ function Closed({ close, now }: { readonly close: DayClose; readonly now: number
 }
 
 type Act = "print" | "pdf" | "csv";
+const NEEDS = { print: "activity.printDay", pdf: "activity.saveDayPdf", csv: "activity.exportDay" } as const;
 
 /** Close, print, save. `close` null: not read yet. */
 function DayActs(props: {
@@ -163,7 +164,7 @@ function DayActs(props: {
     work.catch((error: unknown) => setTrouble(asFailure(error).sentence)).finally(() => setBusy(null));
   };
   const act = (name: Act, label: string) => (
-    <Button busy={busy === name} onPress={() => run(name)}>
+    <Button needs={NEEDS[name]} busy={busy === name} onPress={() => run(name)}>
       {label}
     </Button>
   );
@@ -173,7 +174,7 @@ function DayActs(props: {
       {act("pdf", closingWords.savePdf)}
       {act("csv", words.export)}
       {close !== null && close.whyNotClosable === null ? (
-        <Button kind="primary" onPress={() => setClosing(true)}>
+        <Button kind="primary" needs="activity.closeDay" onPress={() => setClosing(true)}>
           {close.closings.length > 0 ? closingWords.closeAgain : closingWords.close}
         </Button>
       ) : null}

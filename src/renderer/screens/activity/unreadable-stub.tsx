@@ -33,7 +33,7 @@ export function UnreadableStub({ entry, onClose }: { readonly entry: UnreadableE
       steps={
         <>
           {entry.closable ? (
-            <Button kind="primary" size="wide" onPress={() => setByHand(true)}>
+            <Button kind="primary" size="wide" needs="attempts.closeUnreadable" onPress={() => setByHand(true)}>
               {stopWords.deal}
             </Button>
           ) : null}

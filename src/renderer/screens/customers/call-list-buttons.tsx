@@ -36,10 +36,10 @@ export function CallListButtons({ show }: { readonly show: CallList }) {
           {trouble}
         </span>
       ) : null}
-      <Button size="small" busy={busy === "print"} onPress={() => run("print")}>
+      <Button size="small" needs="customers.printCalls" busy={busy === "print"} onPress={() => run("print")}>
         {callListWords.print}
       </Button>
-      <Button size="small" busy={busy === "export"} onPress={() => run("export")}>
+      <Button size="small" needs="customers.exportCalls" busy={busy === "export"} onPress={() => run("export")}>
         {callListWords.export}
       </Button>
     </div>

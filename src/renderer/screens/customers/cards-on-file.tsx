@@ -83,7 +83,13 @@ export function CardsOnFile(props: {
                 >
                   {cardWords.replace}
                 </Button>
-                <Button size="small" kind="quiet" describedBy={`file-card-${at}`} onPress={() => onRemove(card)}>
+                <Button
+                  size="small"
+                  kind="quiet"
+                  needs="cards.remove"
+                  describedBy={`file-card-${at}`}
+                  onPress={() => onRemove(card)}
+                >
                   {cardWords.remove}
                 </Button>
               </span>

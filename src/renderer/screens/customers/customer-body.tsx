@@ -76,7 +76,7 @@ export function CustomerBody(props: {
       {history.length > 0 ? <CustomerHistory history={history} now={now} /> : null}
       {customer ? (
         <p className="customer-delete">
-          <Button kind="quiet" size="small" onPress={() => onOpen({ kind: "delete" })}>
+          <Button kind="quiet" size="small" needs="customers.delete" onPress={() => onOpen({ kind: "delete" })}>
             {words.delete}
           </Button>
         </p>

@@ -3,8 +3,9 @@ import type { Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import type { AttemptView } from "../../../shared/attempt";
 import { holdsWords } from "../../../shared/words/holds";
-import { ask, asFailure } from "../../bridge";
+import { asFailure } from "../../bridge";
 import { newAttempt, type ItsAttempt } from "../../payment/one-attempt";
+import { askApproved } from "../../stores/approval";
 import { heardAttempt } from "../../stores/attempts";
 
 /**
@@ -56,7 +57,13 @@ export async function captureAll(
     tell({ ...line, state: "sending", sentence: null });
     try {
       const { its, hold, currency, amount } = line;
-      const { attempt } = await ask("payments.capture", { ...its, paymentId: hold.id, amount, said: amount, currency });
+      const { attempt } = await askApproved("payments.capture", {
+        ...its,
+        paymentId: hold.id,
+        amount,
+        said: amount,
+        currency,
+      });
       heardAttempt(attempt);
       tell({ ...line, state: "ended", attempt, sentence: null });
     } catch (error) {

@@ -18,6 +18,7 @@ import { useExpectedCharge } from "./use-expected-charge";
 import { useLastField } from "./use-last-field";
 import { useOrder } from "./use-order";
 import { useOrderActs } from "./use-order-acts";
+import { useOrderLock } from "./use-order-lock";
 import { useOrderKeys } from "./use-order-keys";
 import { useOrderForm } from "./use-order-form";
 import { usePayer } from "./use-payer";
@@ -25,7 +26,7 @@ import { useSurcharge } from "./use-surcharge";
 import "./order.css";
 
 /** The order screen: home. Amount, card or customer, charge; the result in the stub at the right. */
-export function OrderScreen({ shown }: { readonly shown: boolean }) {
+export function OrderScreen({ shown, locked }: { readonly shown: boolean; readonly locked: boolean }) {
   const order = useOrder();
   const control = useOrderForm();
   const { form, step, places, focusAmount } = control;
@@ -42,6 +43,7 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
     turn: (on) => control.change({ surcharge: on }),
   });
   const { submit, goOn } = useCharge(order, control, surcharge);
+  useOrderLock(order, control, acts, locked);
   usePayer(form.payer, step);
   useExpectedCharge(form, typing);
   useFirstRunProgress(phase.kind);
@@ -72,6 +74,8 @@ export function OrderScreen({ shown }: { readonly shown: boolean }) {
   const cardNeedsName = useCan("card_needs_name");
   const onFile = payingCard(form.payer);
   const { brand, last4 } = onFile ?? form.seen;
+  // SECURITY: what is typed stays in memory but for the card; nothing of it is in the page.
+  if (locked) return null;
   return (
     <div className="order">
       <h1 className="heard-only">{orderWords.heading}</h1>

@@ -23,7 +23,8 @@ export type Phase =
   /** `failure`: why the last press had no answer. What was typed is still there. */
   | { readonly kind: "typing"; readonly failure: OrderFailure | null }
   /** `since` in epoch ms. `sends`: how many times the same request has left, under one key. */
-  | { readonly kind: "sending"; readonly since: number; readonly sends: number }
+  /** `approving`: it was not sent, because a supervisor is asked first. */
+  | { readonly kind: "sending"; readonly since: number; readonly sends: number; readonly approving?: boolean }
   | { readonly kind: "question"; readonly question: Question }
   | Answered;
 
@@ -50,6 +51,8 @@ export type OrderAction =
   | { readonly do: "answered"; readonly attemptId: string; readonly answer: ChargeAnswer }
   /** There is no answer and no attempt to show: the same attempt may be asked for again. */
   | { readonly do: "failed"; readonly attemptId: string; readonly failure: OrderFailure }
+  /** A supervisor is asked before it is sent, or has said yes (`on` false). */
+  | { readonly do: "approving"; readonly on: boolean; readonly at: number }
   /** The question was answered with "go on". */
   | { readonly do: "go on"; readonly at: number }
   /** The question was answered with "stop". */
@@ -83,6 +86,10 @@ export function stepOrder(state: OrderState, action: OrderAction): OrderState {
     case "failed":
       if (phase.kind !== "sending" || action.attemptId !== state.attemptId) return state;
       return { ...state, phase: { kind: "typing", failure: action.failure } };
+    case "approving":
+      return phase.kind === "sending"
+        ? { ...state, phase: { ...phase, since: action.at, approving: action.on } }
+        : state;
     case "go on": {
       if (phase.kind !== "question") return state;
       return {

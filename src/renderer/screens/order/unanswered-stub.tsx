@@ -18,6 +18,12 @@ export function UnansweredStub(props: {
   readonly guide: ReactNode;
 }) {
   const { phase, asked, onClear, stubRef, guide } = props;
+  if (phase.kind === "sending" && phase.approving)
+    return (
+      <Stub ref={stubRef} name={words.name}>
+        <StubWaiting>{words.approving}</StubWaiting>
+      </Stub>
+    );
   if (phase.kind === "sending")
     return (
       <Stub ref={stubRef} name={words.name}>

@@ -18,7 +18,8 @@ export function useLastField(
     const current = form.current;
     current?.addEventListener("focusin", onFocus);
     return () => current?.removeEventListener("focusin", onFocus);
-  }, [form]);
+    // The form is another one after the screen was locked.
+  }, [form, shown]);
   useEffect(() => {
     const idle = document.activeElement === document.body || document.activeElement?.closest(".rail");
     if (!shown || !idle) return;

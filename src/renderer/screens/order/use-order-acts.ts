@@ -33,6 +33,8 @@ export interface OrderActs {
   /** There is something to put aside, and nothing of it has been sent. */
   readonly canPark: boolean;
   readonly parkOrder: () => void;
+  /** Another person has come: what was typed is put aside, true where there was something. */
+  readonly leaveToOther: () => boolean;
   /** Clears the order; a remark brings back all but its card. null once it was sent. */
   readonly wipeOrder: (() => void) | null;
   /** Begins a stack of mail slips, or ends the one at hand. */
@@ -157,6 +159,12 @@ export function useOrderActs(order: OrderControl, control: OrderFormControl, for
   });
   return {
     newOrder,
+    leaveToOther: () => {
+      if (phase.kind === "sending" || answered) return false;
+      const aside = putAside();
+      newOrder();
+      return aside;
+    },
     otherCard: () => again("another try", whole, true),
     sameCard: () => again("another try", whole, false),
     chargeRest: (rest) => again("the rest", rest, true),

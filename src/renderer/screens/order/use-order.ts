@@ -2,6 +2,7 @@ import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { ChargeAnswer, InputOf } from "../../../shared/contract";
 import { Failure } from "../../../shared/failure";
 import { ask, asFailure } from "../../bridge";
+import { askApproved } from "../../stores/approval";
 import { heardAttempt, onAttempt } from "../../stores/attempts";
 import { newOrder, stepOrder, withAnswered, type OrderState, type Overrides } from "./order-state";
 
@@ -35,7 +36,7 @@ export function useOrder(): OrderControl {
       if (!input) return;
       asking.current = true;
       dispatch({ do: action, at: Date.now() });
-      chargeOrFind(input)
+      chargeOrFind(input, (on) => dispatch({ do: "approving", on, at: Date.now() }))
         .then(
           (answer) => {
             if (answer.kind === "outcome") heardAttempt(answer.attempt);
@@ -74,9 +75,12 @@ export function useOrder(): OrderControl {
  * Asks for the charge. MONEY: a failure does not prove that nothing happened (the program may have stumbled after the
  * send), so the journal is asked before the form says so; what it knows of this attempt is the answer.
  */
-async function chargeOrFind(input: InputOf<"payments.charge">): Promise<ChargeAnswer> {
+async function chargeOrFind(
+  input: InputOf<"payments.charge">,
+  onAsk: (asking: boolean) => void,
+): Promise<ChargeAnswer> {
   try {
-    return await ask("payments.charge", input);
+    return await askApproved("payments.charge", input, onAsk);
   } catch (error) {
     const { code, sentence } = asFailure(error);
     const attempt = await ask("attempts.get", { id: input.attemptId }).catch((noAttempt: unknown) => {

@@ -52,7 +52,7 @@ export function ExportButton({ clue, filter }: { readonly clue: string; readonly
           </Button>
         </>
       ) : null}
-      <Button size="small" busy={busy} onPress={run}>
+      <Button size="small" needs="history.exportCsv" busy={busy} onPress={run}>
         {paymentsWords.export}
       </Button>
     </div>

@@ -72,6 +72,13 @@ test("everywhere", async ({ app: { page } }) => {
       await expect(dialog(page, "Accounts").getByRole("textbox", { name: "Find account" })).toBeFocused();
       await closeDialog(page);
     },
+    lock: async (press) => {
+      await press();
+      await expect(dialog(page, "Locked")).toBeVisible();
+      // Nobody has a PIN yet.
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    },
     help: async (press) => {
       // Also where something is typed.
       await page.getByRole("searchbox").focus();

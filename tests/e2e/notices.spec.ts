@@ -1,20 +1,11 @@
 import type { Notice } from "../../src/shared/contract";
 import { cents } from "../../src/shared/money";
 import { keyedOrder } from "../fixtures/orders";
-import { expect, test, type App } from "./app";
+import { expect, test } from "./app";
+import { tell } from "./scene";
 import { passesAxe } from "./sight";
 
 /** Notices and remarks: in sight, and never over or under what the eye is on. */
-
-/** The window hears that these notices stand. */
-async function tell(app: App, notices: readonly Notice[]): Promise<void> {
-  const state = { ...(await app.ask("app.state", {})), notices };
-  await app.electron.evaluate(
-    ({ BrowserWindow }, told) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.send("counterfoil:event:app.changed", told),
-    state,
-  );
-}
 
 const warning = (id: string): Notice => ({ id, tone: "warning", sentence: `This is what ${id} has to say.` });
 

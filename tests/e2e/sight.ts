@@ -58,8 +58,8 @@ export async function windowOf({ electron, page }: App, width: number, height: n
 }
 
 /**
- * Runs in the page: what is cut at the side, by its words, and what scrolls sideways. A line of many filters may be
- * scrolled; a name in a list is cut only where its column has no more room.
+ * Runs in the page: what is cut at the side, by its words, what scrolls sideways, and words that are higher than their
+ * button. A line of many filters may be scrolled; a name in a list is cut only where its column has no more room.
  */
 export function cutText(): string[] {
   const seen = (element: HTMLElement): boolean =>
@@ -68,8 +68,10 @@ export function cutText(): string[] {
   const scrollers = ".screen, .page, .stub-body, .modal, .table-scroll, .header, .rail, .search-found";
   const boxes = [...document.querySelectorAll<HTMLElement>(scrollers)].filter((box) => seen(box) && wide(box));
   const words = "h1, h2, h3, p, dt, dd, button, label, th, td, li, .pill, .cut, .kbd, .segment-words, .account-button";
+  const high = (element: HTMLElement): boolean => element.scrollHeight > element.clientHeight + 1;
   const cut = [...document.querySelectorAll<HTMLElement>(words)].filter(
-    (element) => seen(element) && wide(element) && element.clientWidth > 0,
+    (element) =>
+      seen(element) && (wide(element) || (element.matches(".button") && high(element))) && element.clientWidth > 0,
   );
   const scrolled = [...document.querySelectorAll<HTMLElement>(".stub-body")].filter(
     (body) => seen(body) && body.scrollHeight > body.clientHeight,

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasRead, root, type App } from "./app";
 import { expect, test } from "./payarc";
-import { workedDesk } from "./scenes";
+import { workedDesk } from "./scene";
 
 /**
  * How many keys and clicks ten everyday tasks take, counted from the events that the page gets, beside the table of

@@ -1,6 +1,7 @@
 /** What Help says around its chapters. The topics themselves are in help-topics.ts. */
 export const helpWords = {
   title: "Help",
+  opening: "Opening Help",
   search: "Search in Help",
   placeholder: "declined, refund, internet, keys…",
   topics: "Topics",

@@ -14,7 +14,7 @@ export function Help() {
   return (
     <Dialog title={helpWords.title} open={page !== null} size="widest" onClose={() => openOverlay(null)}>
       <div className="help-place">
-        <Suspense fallback={<Loading what={helpWords.title} />}>
+        <Suspense fallback={<Loading what={helpWords.opening} />}>
           {page === null ? null : <HelpBook first={page === "help" ? null : page} />}
         </Suspense>
       </div>

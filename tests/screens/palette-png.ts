@@ -1,9 +1,9 @@
-import { deflateSync, inflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MOST_COLOURS = 64;
-/** Bytes of a pixel by PNG colour type. */
-const DEPTHS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
+/** So many of a picture's colours, the most frequent, may come into its palette. */
+const CANDIDATES = 4096;
 
 /** A picture; each pixel is 0xRRGGBB, from the upper left line by line. */
 export interface Picture {
@@ -17,12 +17,7 @@ export interface Picture {
  * are edges of letters (W3C PNG, sections 9 and 11).
  */
 export function palettePng({ width, height, pixels }: Picture): Buffer {
-  const counts = new Map<number, number>();
-  for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const palette = [...counts]
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, MOST_COLOURS)
-    .map(([colour]) => colour);
+  const palette = paletteOf(pixels);
   const places = new Map(palette.map((colour, at) => [colour, at]));
   const lines = Buffer.alloc((width + 1) * height);
   pixels.forEach((colour, at) => {
@@ -47,72 +42,47 @@ export function palettePng({ width, height, pixels }: Picture): Buffer {
   ]);
 }
 
+/**
+ * The most frequent colour, then again and again the one that the palette serves worst: how far it is from all in it,
+ * by how often it is there. So the few green and red words of a grey screen keep their colour.
+ */
+function paletteOf(pixels: Uint32Array): readonly number[] {
+  const counts = new Map<number, number>();
+  for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  const candidates = [...counts].sort(([, one], [, other]) => other - one).slice(0, CANDIDATES);
+  const palette: number[] = [];
+  const distances = candidates.map(() => Infinity);
+  let next = 0;
+  while (palette.length < MOST_COLOURS && (distances[next] ?? 0) > 0) {
+    const added = candidates[next]?.[0] ?? 0;
+    palette.push(added);
+    let worst = 0;
+    candidates.forEach(([colour, count], at) => {
+      const apart = Math.min(distances[at] ?? 0, distance(colour, added));
+      distances[at] = apart;
+      if (apart * Math.sqrt(count) <= worst) return;
+      worst = apart * Math.sqrt(count);
+      next = at;
+    });
+  }
+  return palette;
+}
+
 function nearest(palette: readonly number[], colour: number): number {
   let best = 0;
-  let least = Infinity;
   palette.forEach((other, at) => {
-    const distance =
-      ((other >> 16) - (colour >> 16)) ** 2 +
-      (((other >> 8) & 255) - ((colour >> 8) & 255)) ** 2 +
-      ((other & 255) - (colour & 255)) ** 2;
-    if (distance < least) {
-      least = distance;
-      best = at;
-    }
+    if (distance(other, colour) < distance(palette[best] ?? 0, colour)) best = at;
   });
   return best;
 }
 
-/**
- * Reads what Electron and Playwright make (8 bit RGB or RGBA, not interlaced); what is seen through is taken as it stands.
- * Throws on anything else.
- */
-export function readPng(png: Buffer): Picture {
-  if (!png.subarray(0, 8).equals(SIGNATURE)) throw new RangeError("not a PNG");
-  const width = png.readUInt32BE(16);
-  const height = png.readUInt32BE(20);
-  const depth = DEPTHS[png[25] ?? -1];
-  if (png[24] !== 8 || depth === undefined || png[28] !== 0) throw new RangeError("not an 8 bit RGB or RGBA picture");
-  const parts: Buffer[] = [];
-  for (let at = 8; at < png.length; at += png.readUInt32BE(at) + 12) {
-    if (png.toString("latin1", at + 4, at + 8) === "IDAT")
-      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
-  }
-  const raw = inflateSync(Buffer.concat(parts));
-  const stride = width * depth;
-  const pixels = new Uint32Array(width * height);
-  let above = new Uint8Array(stride);
-  for (let y = 0; y < height; y++) {
-    const start = y * (stride + 1);
-    const line = unfilter(raw[start] ?? 0, raw.subarray(start + 1, start + 1 + stride), above, depth);
-    for (let x = 0; x < width; x++)
-      pixels[y * width + x] =
-        ((line[x * depth] ?? 0) << 16) | ((line[x * depth + 1] ?? 0) << 8) | (line[x * depth + 2] ?? 0);
-    above = line;
-  }
-  return { width, height, pixels };
-}
-
-function unfilter(filter: number, line: Buffer, above: Uint8Array, depth: number): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(line.length);
-  for (let at = 0; at < line.length; at++) {
-    const left = out[at - depth] ?? 0;
-    const up = above[at] ?? 0;
-    const before = at < depth ? 0 : (above[at - depth] ?? 0);
-    out[at] = (line[at] ?? 0) + predicted(filter, left, up, before);
-  }
-  return out;
-}
-
-function predicted(filter: number, left: number, up: number, before: number): number {
-  if (filter === 1) return left;
-  if (filter === 2) return up;
-  if (filter === 3) return (left + up) >> 1;
-  if (filter !== 4) return 0;
-  const guess = left + up - before;
-  const [toLeft, toUp, toBefore] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - before)];
-  if (toLeft <= toUp && toLeft <= toBefore) return left;
-  return toUp <= toBefore ? up : before;
+/** Squared, over the three channels. */
+function distance(one: number, other: number): number {
+  return (
+    ((one >> 16) - (other >> 16)) ** 2 +
+    (((one >> 8) & 255) - ((other >> 8) & 255)) ** 2 +
+    ((one & 255) - (other & 255)) ** 2
+  );
 }
 
 const CRCS = Uint32Array.from({ length: 256 }, (_, at) => {

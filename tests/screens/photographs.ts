@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, root, type App } from "../e2e/app";
-import { palettePng, readPng, type Picture } from "./palette-png";
+import { palettePng, type Picture } from "./palette-png";
 
 const FOLDER = join(root, "docs", "screens");
 /** The paper between the pictures of a sheet, light as in the light theme, and how wide it is in pixels. */
@@ -9,22 +9,41 @@ const PAPER = 0xcfccc3;
 const GAP = 8;
 const COLUMNS = 3;
 
-/** What the window shows in that theme, at whatever zoom. */
-export async function photograph(app: App, theme: "light" | "dark"): Promise<Picture> {
+export const THEMES = ["light", "dark"] as const;
+
+/** Whose desk the pictures show. */
+export const MERCHANT = {
+  name: "Meridian Dental",
+  address: "8320 S Hardy Dr\nTempe, AZ 85284",
+  phone: "(602) 555-0143",
+  statementDescription: "MERIDIAN DENTAL",
+  receiptPolicy: "Refunds within 30 days.",
+};
+
+/** What the window shows in that theme, at whatever zoom, without a pointer and a caret. */
+export async function photograph(app: App, theme: (typeof THEMES)[number]): Promise<Picture> {
   const { page, electron } = app;
   const { operator } = await app.ask("app.state", {});
   await app.ask("settings.set", { theme });
   await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+  await page.mouse.move(1, 1);
+  // Not by a style element, which the page's own rules refuse.
+  await electron.evaluate(async ({ BrowserWindow }) => {
+    await BrowserWindow.getAllWindows()[0]?.webContents.insertCSS("* { caret-color: transparent !important; }");
+  });
   await page.evaluate(callAna, operator);
   await page.evaluate(async () => {
     await document.fonts.ready;
     for (let frame = 0; frame < 3; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
   });
-  const png = await electron.evaluate(async ({ BrowserWindow }) => {
+  const { width, height, bitmap } = await electron.evaluate(async ({ BrowserWindow }) => {
     const picture = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-    return picture?.toPNG().toString("base64") ?? "";
+    if (!picture) throw new Error("no window");
+    return { ...picture.getSize(), bitmap: picture.toBitmap().toString("base64") };
   });
-  return readPng(Buffer.from(png, "base64"));
+  // Four bytes a pixel: blue, green, red and how much of it is seen.
+  const bytes = new Uint8Array(Buffer.from(bitmap, "base64"));
+  return { width, height, pixels: new Uint32Array(bytes.buffer).map((pixel) => pixel & 0xffffff) };
 }
 
 /** Whoever takes the pictures is no part of them: the operator is Ana. */

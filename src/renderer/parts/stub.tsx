@@ -71,13 +71,21 @@ const MARKS: Readonly<Record<Tone, string>> = {
   plain: "M4.5 8h7",
 };
 
-/** The verdict in one word, with a mark: never told by colour alone. */
-export function Verdict({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
+/**
+ * The verdict in one word, with a mark: never told by colour alone. `mark` stands for that of the tone where there is a
+ * better one.
+ */
+export function Verdict(props: {
+  readonly tone: Tone;
+  readonly mark?: string | undefined;
+  readonly children: ReactNode;
+}) {
+  const { tone, mark = tone === "warn" ? "?" : null, children } = props;
   return (
     <div className={`verdict tone-${tone}`}>
       <span className="verdict-mark" aria-hidden="true">
-        {tone === "warn" ? (
-          "?"
+        {mark !== null ? (
+          mark
         ) : (
           <svg viewBox="0 0 16 16" width="16" height="16">
             <path
@@ -126,12 +134,25 @@ export function Facts({ facts }: { readonly facts: readonly (Fact | null)[] }) {
           <dt>{fact.label}</dt>
           <dd>
             {fact.tone ? <span className={`fact-dot tone-${fact.tone}`} aria-hidden="true" /> : null}
-            {fact.value}
+            {typeof fact.value === "string" ? breakable(fact.value) : fact.value}
             {fact.copy ? <CopyButton what={midSentence(fact.label)} text={fact.copy} /> : null}
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+/** A text that is broken before its @, where it has one and must be broken. */
+function breakable(text: string): ReactNode {
+  const at = text.indexOf("@");
+  if (at <= 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
   );
 }
 

@@ -21,7 +21,9 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
   return (
     <>
       <span hidden data-attempt={attempt.id} />
-      <Verdict tone={verdict.tone}>{verdict.word}</Verdict>
+      <Verdict tone={verdict.tone} mark={partly ? "½" : undefined}>
+        {verdict.word}
+      </Verdict>
       <StubMoney
         amount={moneyText(attemptAmount(attempt), attempt.currency)}
         line={partly ? partlyLine(attempt, partly.requested, now) : attemptLine(attempt, now)}

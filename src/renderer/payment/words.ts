@@ -25,14 +25,23 @@ export function cardWords(card: {
  * times of every screen. `at`, `now`: epoch ms.
  */
 export function timeWords(at: number, now: number, seconds = false): string {
-  const date = new Date(at);
   const time = clockText(at, hoursHere(), seconds);
-  if (date.toDateString() === new Date(now).toDateString()) return time;
+  return isSameDay(at, now) ? time : paymentWords.onDay({ day: dayWords(at, now), time });
+}
+
+/** `10:42 AM` today and `Nov 17` before, where there is little room. `at`, `now`: epoch ms. */
+export function timeOrDay(at: number, now: number): string {
+  return isSameDay(at, now) ? clockText(at, hoursHere()) : dayWords(at, now);
+}
+
+function isSameDay(at: number, now: number): boolean {
+  return new Date(at).toDateString() === new Date(now).toDateString();
+}
+
+function dayWords(at: number, now: number): string {
+  const date = new Date(at);
   const year = date.getFullYear() === new Date(now).getFullYear() ? {} : ({ year: "numeric" } as const);
-  return paymentWords.onDay({
-    day: date.toLocaleDateString("en-US", { month: "short", day: "numeric", ...year }),
-    time,
-  });
+  return date.toLocaleDateString("en-US", { month: "short", day: "numeric", ...year });
 }
 
 const { span } = paymentWords;

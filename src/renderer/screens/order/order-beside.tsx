@@ -3,7 +3,7 @@ import { customerTitle } from "../../../shared/customer";
 import { moneyOf } from "../../../shared/history";
 import { orderWords } from "../../../shared/words/order";
 import { statusWords } from "../../payment/payment-words";
-import { attemptAmount, cardWords, timeWords, verdictOf } from "../../payment/words";
+import { attemptAmount, timeOrDay, verdictOf } from "../../payment/words";
 import type { Tone } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import type { Payer } from "./order-form";
@@ -16,7 +16,8 @@ interface Line {
   readonly amount: string;
   readonly word: string;
   readonly tone: Tone;
-  readonly about: string;
+  readonly when: string;
+  readonly who: string;
 }
 
 /**
@@ -45,9 +46,8 @@ function OfCustomer({ payer }: { readonly payer: Payer }) {
           id: line.id,
           amount: moneyText(moneyOf(line), line.currency),
           ...statusWords(line),
-          about: [line.at === null ? null : timeWords(line.at, now), line.last4 === null ? null : `···· ${line.last4}`]
-            .filter(Boolean)
-            .join(" · "),
+          when: line.at === null ? "" : timeOrDay(line.at, now),
+          who: digits(line.last4),
         }))}
       />
     </>
@@ -66,7 +66,8 @@ function OwnOrders({ shown }: { readonly shown: boolean }) {
           id: attempt.id,
           amount: moneyText(attemptAmount(attempt), attempt.currency),
           ...verdictOf(attempt),
-          about: `${timeWords(attempt.openedAt, now)} · ${attempt.customer?.name ?? cardWords(attempt.card)}`,
+          when: timeOrDay(attempt.openedAt, now),
+          who: attempt.customer?.name ?? digits(attempt.card.last4),
         }))}
       />
     </>
@@ -79,15 +80,20 @@ function Lines({ lines, none }: { readonly lines: readonly Line[] | undefined; r
   if (lines.length === 0) return <p className="quiet small">{none}</p>;
   return (
     <ul>
-      {lines.map(({ id, amount, word, tone, about }) => (
+      {lines.map(({ id, amount, word, tone, when, who }) => (
         <li key={id}>
-          <span className="order-beside-top">
-            <strong>{amount}</strong>
-            <span className={`small tone-${tone}`}>{word}</span>
+          <span className="order-beside-line">
+            <strong>{amount}</strong> <span className="quiet small">{when}</span>
+          </span>{" "}
+          <span className="order-beside-line small">
+            <span className={`tone-${tone}`}>{word}</span> <span className="quiet">{who}</span>
           </span>
-          <span className="quiet small">{about}</span>
         </li>
       ))}
     </ul>
   );
+}
+
+function digits(last4: string | null): string {
+  return last4 === null ? "" : `···· ${last4}`;
 }

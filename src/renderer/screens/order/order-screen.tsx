@@ -25,6 +25,9 @@ import { usePayer } from "./use-payer";
 import { useSurcharge } from "./use-surcharge";
 import "./order.css";
 
+/** As in styles/grid.css: the result lies below the fields. */
+const ONE_COLUMN = "(max-width: 860px)";
+
 /** The order screen: home. Amount, card or customer, charge; the result in the stub at the right. */
 export function OrderScreen({ shown, locked }: { readonly shown: boolean; readonly locked: boolean }) {
   const order = useOrder();
@@ -67,7 +70,11 @@ export function OrderScreen({ shown, locked }: { readonly shown: boolean; readon
     // Who types a name into the search meanwhile goes on there: letters would be keys of the result.
     const here = document.activeElement;
     const elsewhere = here !== null && here !== document.body && !here.closest(".order");
-    if (!elsewhere && (phase.kind === "answered" || phase.kind === "question")) places.firstStep.current?.focus();
+    if (elsewhere || (phase.kind !== "answered" && phase.kind !== "question")) return;
+    const first = places.firstStep.current;
+    first?.focus({ preventScroll: true });
+    // In one column the result lies below the fields: what it says comes before what can be done.
+    if (window.matchMedia(ONE_COLUMN).matches) first?.closest(".stub")?.scrollIntoView({ block: "start" });
     // oxlint-disable-next-line react/exhaustive-deps -- on the change of phase only
   }, [phase.kind]);
 

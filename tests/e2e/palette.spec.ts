@@ -45,6 +45,7 @@ test("before anything is typed it lists what the screen can do, each with its ke
 test("on an empty order a refund is found too: it leads to the search for the payment", async ({ app: { page } }) => {
   await expect(page.getByRole("textbox", { name: "Amount", exact: true })).toBeFocused();
   await page.keyboard.press("Control+k");
+  await expect(option(page, "Authorize only").locator("kbd")).toHaveText("Alt A");
   await page.keyboard.type("refund");
   await expect(option(page, "Refund or void a payment")).toBeVisible();
   await page.keyboard.press("Enter");

@@ -38,7 +38,8 @@ function nameOf(element: HTMLElement): string {
 }
 
 function keyOf(element: HTMLElement): string | null {
-  return (labelOf(element) ?? element).querySelector(".kbd")?.textContent ?? null;
+  const place = element.closest(".switch-line") ?? labelOf(element) ?? element;
+  return place.querySelector(".kbd")?.textContent ?? null;
 }
 
 function labelOf(element: HTMLElement): HTMLElement | null {

@@ -151,7 +151,7 @@ th,td{padding:.9mm 0;border-bottom:.1mm solid #ccc}
 .groups{display:grid;grid-template-columns:1fr 1fr 1fr;gap:6mm;margin-top:4mm}
 .groups th{overflow-wrap:anywhere;padding-right:2mm}
 .groups td:nth-child(2){width:8mm}
-.groups td:last-child{width:22mm}
+.groups td:last-child{width:auto;padding-left:3mm;white-space:nowrap}
 .trouble{border-left:.8mm solid #111;padding-left:3mm;margin-bottom:5mm}
 .band{border-top:1mm solid #000;border-bottom:1mm solid #000;background:#ffc233;text-align:center;font-weight:800;letter-spacing:.05em;padding:1.5mm;margin-bottom:5mm}
 .signature{height:14mm;width:80mm;border-bottom:.35mm solid #111}

@@ -4,7 +4,7 @@ export const activityWords = {
   views: { journal: "Journal", day: "Day close" },
   show: "Show",
   find: "Find in the journal",
-  findHint: "Person, amount, last four, customer, outcome",
+  findHint: "Name, amount, last four, outcome",
   allAccounts: "All accounts",
   opening: "Reading what was done here",
   table: "Activity",

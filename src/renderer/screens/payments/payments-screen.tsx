@@ -169,8 +169,8 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
       key: "when",
       sorts: "when",
       title: words.columns.when,
-      width: "148px",
-      narrow: "144px",
+      width: "156px",
+      narrow: "150px",
       cell: (line) => (
         <span className="two-lines">
           <span>{line.at === null ? commonWords.notStated : timeWords(line.at, now)}</span>

@@ -14,7 +14,7 @@ export function Stub(props: {
   /** The accessible name of the region ("Result"). */
   readonly name: string;
   readonly children: ReactNode;
-  /** Next steps, at the foot: buttons, the first filled and answering to Enter, the others two in a line. */
+  /** Next steps, at the foot: buttons, the first filled and answering to Enter. */
   readonly steps?: ReactNode;
   /** Names the result that is shown, so that no key puts it away unread; null when there is none (read-first.ts). */
   readonly result?: string | null;

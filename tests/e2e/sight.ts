@@ -59,11 +59,14 @@ export async function windowOf({ electron, page }: App, width: number, height: n
 
 /**
  * Runs in the page: what is cut at the side, by its words, what scrolls sideways, and words that are higher than their
- * button. A line of many filters may be scrolled; a name in a list is cut only where its column has no more room.
+ * button. A line of many filters may be scrolled, a notice is read in full by its key; a name in a list is cut only
+ * where its column has no more room.
  */
 export function cutText(): string[] {
   const seen = (element: HTMLElement): boolean =>
-    element.checkVisibility({ visibilityProperty: true }) && element.closest(".heard-only, .page-bar") === null;
+    // The second name is that of an older Chromium.
+    element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true }) &&
+    element.closest(".heard-only, .page-bar, .notice") === null;
   const wide = (element: HTMLElement): boolean => element.scrollWidth > element.clientWidth + 1;
   const scrollers = ".screen, .page, .stub-body, .modal, .table-scroll, .header, .rail, .search-found";
   const boxes = [...document.querySelectorAll<HTMLElement>(scrollers)].filter((box) => seen(box) && wide(box));

@@ -170,7 +170,7 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
       sorts: "when",
       title: words.columns.when,
       width: "156px",
-      narrow: "150px",
+      narrow: "144px",
       cell: (line) => (
         <span className="two-lines">
           <span>{line.at === null ? commonWords.notStated : timeWords(line.at, now)}</span>

@@ -63,20 +63,22 @@ export async function windowOf({ electron, page }: App, width: number, height: n
  * where its column has no more room.
  */
 export function cutText(): string[] {
+  // What lies under a sheet is out of sight.
+  const place = [...document.querySelectorAll(".veil")].at(-1) ?? document;
   const seen = (element: HTMLElement): boolean =>
     // The second name is that of an older Chromium.
     element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true }) &&
     element.closest(".heard-only, .page-bar, .notice") === null;
   const wide = (element: HTMLElement): boolean => element.scrollWidth > element.clientWidth + 1;
   const scrollers = ".screen, .page, .stub-body, .modal, .table-scroll, .header, .rail, .search-found";
-  const boxes = [...document.querySelectorAll<HTMLElement>(scrollers)].filter((box) => seen(box) && wide(box));
+  const boxes = [...place.querySelectorAll<HTMLElement>(scrollers)].filter((box) => seen(box) && wide(box));
   const words = "h1, h2, h3, p, dt, dd, button, label, th, td, li, .pill, .cut, .kbd, .segment-words, .account-button";
   const high = (element: HTMLElement): boolean => element.scrollHeight > element.clientHeight + 1;
-  const cut = [...document.querySelectorAll<HTMLElement>(words)].filter(
+  const cut = [...place.querySelectorAll<HTMLElement>(words)].filter(
     (element) =>
       seen(element) && (wide(element) || (element.matches(".button") && high(element))) && element.clientWidth > 0,
   );
-  const scrolled = [...document.querySelectorAll<HTMLElement>(".stub-body")].filter(
+  const scrolled = [...place.querySelectorAll<HTMLElement>(".stub-body")].filter(
     (body) => seen(body) && body.scrollHeight > body.clientHeight,
   );
   const halves = scrolled.flatMap((body) => {

@@ -73,7 +73,7 @@ async function measure(clock: Pick<Clock, "steady">): Promise<Cost> {
 
 function stretched(secret: Buffer, salt: Buffer, { n, r, p }: Cost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(secret, salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (error, key) => {
+    scrypt(secret, salt, 32, { N: n, r, p, maxmem: 256 * r * (n + p + 2) }, (error, key) => {
       if (error) reject(error);
       else resolve(key);
     });

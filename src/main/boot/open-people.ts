@@ -41,6 +41,8 @@ export async function openThePeople(
   };
   const find = async (): Promise<FoundPeople> => {
     if (!existsSync(file)) {
+      // What belonged to a file that is gone would be taken for damage.
+      trySetAside(file, folder.now());
       const pepper = await keychain.get("people pepper").catch(() => null);
       return pepper === null ? { kind: "open", kept: null, whole: true } : { kind: "closed", why: "lost" };
     }

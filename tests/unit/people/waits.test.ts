@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { until } from "../../fixtures/hand-clock";
 import { computer, PINS, staffed, type Computer } from "../../fixtures/staff";
 
 const MINUTE = 60_000;
@@ -81,7 +82,7 @@ describe("wrong PINs", () => {
     for (let time = 0; time < 5; time++) {
       void codeOf(desk.people.unlock(ids.owner, "000000"));
       // The count is on the disk before the PIN is looked at.
-      while (desk.store.load()?.wrong[ids.owner]?.times !== time + 1) await Promise.resolve();
+      await until(() => desk.store.load()?.wrong[ids.owner]?.times === time + 1);
       desk.restart();
     }
     expect(await codeOf(desk.people.unlock(ids.owner, PINS.owner))).toBe("wait");

@@ -166,6 +166,20 @@ describe("money", () => {
   });
 });
 
+describe("new keys of all files", () => {
+  it("are of the list of people too: everybody is there after the next start, and so is the record", async () => {
+    const before = program.secrets.get("people key");
+    await signIn("owner");
+    await ask("keys.change", {});
+    await program.restart();
+    expect(program.secrets.get("people key")).toMatch(/^[0-9a-f]{64}$/);
+    expect(program.secrets.get("people key")).not.toBe(before);
+    await program.restart();
+    await signIn("front_desk");
+    expect(program.services.state("training").notices.filter(({ id }) => id.startsWith("people"))).toEqual([]);
+  });
+});
+
 describe("a live account", () => {
   it("SECURITY: is not connected before the owner has a PIN", async () => {
     const fresh = await wholeProgram();

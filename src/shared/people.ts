@@ -70,6 +70,11 @@ export const TypedPin = z.string().max(LONGEST_PIN);
 /** Whether two names are the same to a reader; no two people of one desk may be. */
 export const samePerson = sameName;
 
+/** Who did it, and who approved it on the spot. */
+export function doneBy({ operator, supervisor }: { operator: string; supervisor?: string | null | undefined }): string {
+  return supervisor ? peopleWords.both({ operator, supervisor }) : operator;
+}
+
 /** Why a supervisor is asked for. */
 export const ApprovalWhy = z.enum(["sale", "refund", "refundsDay", "noSurcharge", "beyondDuplicate"]);
 export type ApprovalWhy = z.infer<typeof ApprovalWhy>;

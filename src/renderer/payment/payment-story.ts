@@ -1,6 +1,7 @@
 import { moneyText } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
 import { hasFailed, type Payment, type Refund } from "../../shared/payment";
+import { doneBy } from "../../shared/people";
 import { isRefundOf } from "../../shared/refund-mark";
 import { paymentWords } from "../../shared/words/payment";
 import type { Tone } from "../parts/stub";
@@ -94,8 +95,9 @@ function who(operator: string | null | undefined, desk: string | null | undefine
 }
 
 function madeStep(payment: Payment, charge: AttemptView | null): Step {
+  const operator = payment.metadata["operator"] ?? charge?.operator ?? payment.createdBy;
   const by = who(
-    payment.metadata["operator"] ?? charge?.operator ?? payment.createdBy,
+    operator && doneBy({ operator, supervisor: charge?.supervisor }),
     payment.metadata["desk"] ?? charge?.desk,
   );
   const at = payment.createdAt ?? charge?.openedAt ?? null;
@@ -116,7 +118,7 @@ function madeStep(payment: Payment, charge: AttemptView | null): Step {
 
 function changeStep(attempt: AttemptView): Step {
   const { operation, amount, currency, outcome } = attempt;
-  const by = who(attempt.operator, attempt.desk);
+  const by = who(doneBy(attempt), attempt.desk);
   // What was told as a "no" at first was done when it was asked for, not when that came out.
   const at = attempt.corrected ? attempt.openedAt : (attempt.closedAt ?? attempt.openedAt);
   const common = { at, by };

@@ -46,6 +46,8 @@ export const peopleWords = {
     noSurcharge: "You may not leave the surcharge off.",
     beyondDuplicate: "You may not go on after this question.",
   },
+  both: ({ operator, supervisor }: { operator: string; supervisor: string }) =>
+    `${operator}, approved by ${supervisor}`,
   ask: "A supervisor can approve this here.",
   approverNotAllowed: ({ name }: { name: string }) => `${name} may not approve this. Choose another supervisor.`,
   approverNoPin: ({ name }: { name: string }) =>

@@ -1,5 +1,6 @@
 import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/attempt";
+import { doneBy } from "../../../shared/people";
 import { activityWords as words } from "../../../shared/words/activity";
 import { mayStandFor, sumWords, type UnreadableEntry } from "../../../shared/unreadable";
 import { amountColumn } from "../../payment/amount-column";
@@ -60,7 +61,7 @@ function verdict(line: Line): { readonly word: string; readonly tone: Tone } {
 export function answersTo(line: Line, clue: string, now: number): boolean {
   const own = isUnreadable(line)
     ? [mayStandFor(line), line.byHand?.by, line.byHand?.reason]
-    : [cardWords(line.card), line.customer?.name, line.operator, line.desk];
+    : [cardWords(line.card), line.customer?.name, doneBy(line), line.desk];
   const all = [
     operationWords(line),
     amountWords(line),
@@ -138,7 +139,7 @@ function Who({ line, here }: { readonly line: Line; readonly here: string | null
     : [
         line.customer?.name ?? cardWords(line.card),
         words.by({
-          operator: line.operator,
+          operator: doneBy(line),
           where: line.connection === here ? line.desk : accountName(line.connection),
         }),
       ];

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { AttemptView } from "../../../shared/attempt";
+import { doneBy } from "../../../shared/people";
 import { activityWords as words } from "../../../shared/words/activity";
 import { ask, asFailure } from "../../bridge";
 import { orderWords } from "../../../shared/words/order";
@@ -122,7 +123,7 @@ export function ActivityStub({
         <h3 className="story-title">{words.steps}</h3>
         <Facts
           facts={[
-            { label: words.facts.by, value: `${attempt.operator} · ${attempt.desk}` },
+            { label: words.facts.by, value: `${doneBy(attempt)} · ${attempt.desk}` },
             attempt.channel === null ? null : { label: words.facts.channel, value: CHANNEL_WORDS[attempt.channel] },
             { label: words.facts.written, value: timeWords(attempt.openedAt, now, true) },
             {

@@ -76,6 +76,16 @@ describe("the story of a payment", () => {
     ]);
     expect(story).toEqual(["Authorized $100.00 | ana · Front desk", "Captured $40.00 | ben · Back office"]);
   });
+  it("tells who approved it on the spot, of a charge and of a change", () => {
+    const story = titles({ ...base, amountCaptured: 4000 as Cents }, [
+      attempt({ operation: "capture", amount: 4000 as Cents, openedAt: NOW + 5, supervisor: "sue" }),
+      attempt({ capture: false, kind: "authorized", supervisor: "sue" }),
+    ]);
+    expect(story).toEqual([
+      "Authorized $100.00 | ana, approved by sue · Front desk",
+      "Captured $40.00 | ben, approved by sue · Back office",
+    ]);
+  });
   it("tells refunds once: those of this computer by name, others as made elsewhere", () => {
     const refund = (amount: number) => ({
       id: null,

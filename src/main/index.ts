@@ -89,8 +89,10 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   const locked = lockSession(session, log);
   serveApp(session, join(__dirname, "../renderer"));
 
+  let tellShown = (): void => undefined;
   const services = createServices({
     userData,
+    shown: new Promise((shown) => (tellShown = shown)),
     version: app.getVersion(),
     keychain: openKeychain({ load: loadKeytar, log, profile }),
     settings,
@@ -162,7 +164,8 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   function newWindow(account?: AccountId, hash = ""): void {
     const front = BrowserWindow.getFocusedWindow();
     const own = account ?? (front ? accountOf.get(front)?.() : undefined);
-    openTerminal({ bridge, services, session, places, log, hash, ...(own === undefined ? {} : { account: own }) });
+    const opening = { bridge, services, session, places, log, hash, ...(own === undefined ? {} : { account: own }) };
+    void openTerminal(opening).then(tellShown);
   }
   await locked;
   newWindow(accountIn(process.argv));
@@ -197,6 +200,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   });
 }
 
+/** Resolves when its page is there, or will not be. */
 function openTerminal(options: {
   readonly bridge: Bridge;
   readonly services: Promise<Services>;
@@ -206,10 +210,13 @@ function openTerminal(options: {
   readonly account?: AccountId;
   /** The screen that it begins on; empty: the first. */
   readonly hash: string;
-}): void {
+}): Promise<void> {
   const { bridge, services, session, places, log, hash } = options;
   const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil", places });
-  const served = services.then((built) => built.openWindow(options.account));
+  const served = services.then(async (built) => {
+    if (options.account !== undefined) await built.connections.prepare(options.account);
+    return built.openWindow(options.account);
+  });
   bridge.admit(window.webContents, served);
   void Promise.all([services, served]).then(
     ([built, { account: shown }]) => nameWindow(window, built, shown),
@@ -217,7 +224,9 @@ function openTerminal(options: {
   );
   reviveAfterCrash(window, log);
   stayHome(window, log);
-  showHome(window, hash).catch((error: unknown) => log.error("boot: the window's page could not be loaded", error));
+  return showHome(window, hash).catch((error: unknown) =>
+    log.error("boot: the window's page could not be loaded", error),
+  );
 }
 
 /** The account that the program was started for: "Training" in the menu of its icon (build/package/config.mjs). */

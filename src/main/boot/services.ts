@@ -75,6 +75,8 @@ export interface ServicesOptions {
   /** The system's proxy for an address, as a PAC answer; null or "DIRECT" for none. */
   readonly proxyFor: (address: string) => Promise<string | null>;
   readonly clock: Clock;
+  /** Lists are read from the processor only after it: the first window is there, or will not be. Not given: at once. */
+  readonly shown?: Promise<void>;
   /** In a worker in the app, in the same thread in plain Node. */
   readonly startTraining: (options: { database: Where }) => Promise<Training>;
   readonly startJustiFiTraining: (options: { database: Where }) => Promise<JustiFiTraining>;
@@ -134,21 +136,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
     heard: (id, what) => connections.heard(id, what),
   });
 
-  const keychainThere = await keychain.available();
   // Heard only once there is a state to tell.
   let announce = (): void => undefined;
   const newKeys = createNewKeys({ keychain, log, changed: () => announce() });
   const folder = { userData: options.userData, keychain, log, now: clock.wall, changed: () => announce(), newKeys };
   const practices = createPractices(options, folder, () => announce());
-  const [journal, directory, copy] = await Promise.all([
-    openTheJournal(folder),
-    openTheDirectory(folder),
-    openTheHistory(folder),
-    proxy.start(),
-  ]);
-  const kept = await openThePeople(folder, clock);
-  const saved = await openTheFilters(folder, copy.store);
-  const closed = await openTheClosings(folder);
   const connections = createConnections({
     keychain,
     settings,
@@ -169,7 +161,20 @@ export async function createServices(options: ServicesOptions): Promise<Services
     now: clock.wall,
     clock,
   });
-  await connections.start();
+  // All at once: a practice server starts on another core while the files are opened on this one.
+  const [keychainThere, journal, directory, { copy, saved }, kept, closed] = await Promise.all([
+    keychain.available(),
+    openTheJournal(folder),
+    openTheDirectory(folder),
+    openTheHistory(folder).then(async (opened) => ({
+      copy: opened,
+      saved: await openTheFilters(folder, opened.store),
+    })),
+    openThePeople(folder, clock),
+    openTheClosings(folder),
+    connections.start(),
+    proxy.start(),
+  ]);
 
   const { accounts } = settings;
   const named = (id: string): NamedAccount => {
@@ -325,14 +330,19 @@ export async function createServices(options: ServicesOptions): Promise<Services
         ),
       ],
     });
+  let isShown = options.shown === undefined;
+  /** Reads its lists and looks whether its processor answers. */
+  const begin = (account: AccountId): void => {
+    of(account).read();
+    void connections.checkNow(account);
+  };
   const windows = createWindows({
     ready: async (account) => {
       await connections.prepare(account);
       connections.processor(account);
     },
     entered: (account) => {
-      of(account).read();
-      void connections.checkNow(account);
+      if (isShown) begin(account);
     },
     left: (account) => of(account).rest(),
     changed: (account) => {
@@ -402,6 +412,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const unanswered = journal.opened.journal ? payments.unknown() : [];
   const news = createNews({ shell: shell.news, clock, open: unanswered, changed });
   payments.start();
+  void options.shown?.then(() => {
+    isShown = true;
+    for (const account of windows.shown()) begin(account);
+  });
 
   return {
     shell,
@@ -443,6 +457,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
           ({ connection, state: at }) => connection === account && ["opened", "sent", "unknown"].includes(at),
         ).length;
       if (open > 0) throw new Failure("refused", accountsWords.stillChecking({ count: open }));
+      await connections.prepare("training");
       if (connections.state(account)?.hasSecret) await connections.forget(account);
       accounts.remove(account);
       windows.moveAway(account, "training");

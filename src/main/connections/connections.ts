@@ -243,13 +243,15 @@ export function createConnections(options: ConnectionOptions): Connections {
 
   return {
     start: async () => {
-      await Promise.all([prepare("training"), prepare(settings.lastAccount())]);
+      // The server of an account that is not shown costs a start and memory, and is there when a window comes to it.
+      const practised = prepare(settings.lastAccount());
       for (const { id } of accounts.list()) {
         const account = find(id);
         if (!account || isPractice(account)) continue;
         await readSecret(account);
         if (!ready.has(id)) healthOf(id).begin(noToken(account));
       }
+      await practised;
     },
     processor,
     prepare,
@@ -343,6 +345,8 @@ export function createConnections(options: ConnectionOptions): Connections {
         const account = find(id);
         if (!account) throw new Failure("not_found", accountsWords.gone);
         if (isPractice(account)) throw new Failure("bad_input", connectTroubleWords.needsNone);
+        // Windows of this account go to Training in the moment that the secret goes.
+        await prepare("training");
         // The secret goes out of use before it goes out of the keychain, so that it is not used whatever that says.
         ready.get(id)?.processor.close();
         ready.delete(id);

@@ -1,10 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../fixtures/failure";
-import { answers, asked, open, secrets, startAfresh } from "./with-connections";
+import { answers, asked, open, practised, secrets, startAfresh } from "./with-connections";
 
 const TEST = "https://testapi.payarc.net";
 
 startAfresh();
+
+describe("the practice server", () => {
+  it("is started for the account that was used last, and for another one when it is asked for", async () => {
+    const { connections, settings } = await open();
+    expect(practised).toEqual(["training"]);
+    await connections.connect("payarc_test", { token: "first-token-1" });
+    settings.useAccount("payarc_test");
+    practised.splice(0);
+    const again = (await open()).connections;
+    expect(practised).toEqual([]);
+    expect(() => again.processor("training")).toThrow("has not started");
+    await Promise.all([again.prepare("training"), again.prepare("training")]);
+    expect(again.processor("training").name).toBe("PayArc");
+    expect(practised).toEqual(["training"]);
+  });
+});
 
 describe("several accounts of a kind", () => {
   it("have each its own token, processor and trouble, also after a restart", async () => {

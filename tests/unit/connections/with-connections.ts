@@ -17,6 +17,9 @@ export const answers = new Map<string, FailureCode>();
 
 export const asked: string[] = [];
 
+/** The practice accounts whose server was started. */
+export const practised: string[] = [];
+
 function makePayarc(address: string, token: string): Processor {
   const check = async (): Promise<void> => {
     asked.push(`${address} ${token}`);
@@ -74,7 +77,10 @@ export async function open(
     makeJustifi: (_id, address, { clientId, clientSecret, subAccount }) =>
       makePayarc(address, `${clientId} ${clientSecret} ${subAccount}`),
     tokenEndsAt: tokenExpiry,
-    startPractice: async ({ kind }) => (kind === "training" ? training : second),
+    startPractice: async ({ id, kind }) => {
+      practised.push(id);
+      return kind === "training" ? training : second;
+    },
     now: () => NOW,
   });
   await connections.start();
@@ -89,6 +95,7 @@ export function startAfresh(): void {
   beforeEach(() => {
     answers.clear();
     asked.splice(0);
+    practised.splice(0);
     secrets.clear();
     stored = new Map();
     Object.assign(now, { locked: false, closed: 0 });

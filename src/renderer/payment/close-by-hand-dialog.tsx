@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import type { CommandName } from "../../shared/contract";
 import type { AttemptView, Settles } from "../../shared/attempt";
 import { mayStandFor, type UnreadableEntry } from "../../shared/unreadable";
 import { stopWords as words } from "../../shared/words/activity";
@@ -19,7 +20,14 @@ export function CloseByHandDialog(props: {
     heardAttempt(await ask("attempts.closeByHand", { id: attempt.id, reason }));
   return (
     <Dialog title={words.title} open={open} onClose={onClose}>
-      <Why settles={attempt.settles ?? null} stay={words.keep} act={words.stop} send={send} onClose={onClose}>
+      <Why
+        needs="attempts.closeByHand"
+        settles={attempt.settles ?? null}
+        stay={words.keep}
+        act={words.stop}
+        send={send}
+        onClose={onClose}
+      >
         {words.lead}
       </Why>
     </Dialog>
@@ -41,7 +49,14 @@ export function CloseUnreadableDialog(props: {
   };
   return (
     <Dialog title={words.dealTitle} open={open} onClose={onClose}>
-      <Why settles={settles} stay={words.leave} act={words.deal} send={send} onClose={onClose}>
+      <Why
+        needs="attempts.closeUnreadable"
+        settles={settles}
+        stay={words.leave}
+        act={words.deal}
+        send={send}
+        onClose={onClose}
+      >
         {words.dealLead}
       </Why>
     </Dialog>
@@ -54,6 +69,7 @@ function Why(props: {
   /** What doing it is called, and what not doing it. */
   readonly act: string;
   readonly stay: string;
+  readonly needs: CommandName;
   /** Throws a Failure. */
   readonly send: (reason: string) => Promise<void>;
   readonly onClose: () => void;
@@ -96,7 +112,7 @@ function Why(props: {
       ) : null}
       <TextField label={words.why} value={reason} onChange={setReason} error={error} maxLength={300} autoFocus />
       <DialogButtons>
-        <Button kind="primary" submit busy={busy}>
+        <Button kind="primary" submit needs={props.needs} busy={busy}>
           {props.act}
         </Button>
         <Button onPress={onClose}>{props.stay}</Button>

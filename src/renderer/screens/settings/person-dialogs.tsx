@@ -12,7 +12,8 @@ import { SecretField } from "../../parts/secret-field";
 import { SelectField } from "../../parts/select-field";
 import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
-import { CeilingFields, readCeilings, typedCeilings } from "./ceiling-fields";
+import { CeilingFields } from "./ceiling-fields";
+import { readCeilings, typedCeilings } from "./typed-ceilings";
 
 export type Everybody = OutputOf<"people.all">;
 

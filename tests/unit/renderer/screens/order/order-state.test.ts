@@ -134,3 +134,32 @@ describe("answers and news", () => {
     expect(state.phase).toMatchObject({ kind: "answered", canSaveCard: false });
   });
 });
+
+describe("a supervisor is asked", () => {
+  const sending = stepOrder(newOrder(ID), { do: "send", at: 5 });
+
+  it("nothing was sent while the question stands; with yes the seconds begin anew", () => {
+    const asked = stepOrder(sending, { do: "approving", on: true, at: 6 });
+    expect(asked.phase).toEqual({ kind: "sending", since: 6, sends: 1, approving: true });
+    expect(stepOrder(asked, { do: "approving", on: false, at: 90 }).phase).toEqual({
+      kind: "sending",
+      since: 90,
+      sends: 1,
+      approving: false,
+    });
+  });
+
+  it("with no it is typed in again, under the same id", () => {
+    const asked = stepOrder(sending, { do: "approving", on: true, at: 6 });
+    const failure = { sentence: "Nobody approved it.", nothingSent: true };
+    expect(stepOrder(asked, { do: "failed", attemptId: ID, failure })).toMatchObject({
+      attemptId: ID,
+      phase: { kind: "typing", failure },
+    });
+  });
+
+  it("of an order that is not on its way it changes nothing", () => {
+    const typing = newOrder(ID);
+    expect(stepOrder(typing, { do: "approving", on: true, at: 6 })).toBe(typing);
+  });
+});

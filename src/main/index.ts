@@ -16,11 +16,13 @@ import { startTrainingWorker } from "./practice/payarc/start";
 import { makeElectronStore } from "./settings/electron-settings";
 import { openSettings } from "./settings/settings";
 import { openBridge, type Bridge } from "./shell/bridge";
+import { hideFromCaptures } from "./shell/captures";
 import { chooseFile } from "./shell/choose-file";
 import { showContextMenu } from "./shell/context-menu";
 import { isDebuggable, isSandboxed, lockContents, lockEnvironment, lockSession, lockSignals } from "./shell/lockdown";
 import { readLicences } from "./shell/licences";
 import { openLog, readLog } from "./shell/log";
+import { dropOldLines } from "./shell/old-lines";
 import { setMenu } from "./shell/menu";
 import { fileServices } from "./shell/open-outside";
 import { bringToFront, isInFront, showNotification } from "./shell/notifications";
@@ -84,6 +86,10 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   const settings = openSettings({ folder: userData, now: Date.now(), log, makeStore: makeElectronStore });
   useTheme(settings.desk().theme);
   settings.onChange(() => useTheme(settings.desk().theme));
+  dropOldLines(join(userData, "logs"), settings.desk().logDays, Date.now());
+  app.on("browser-window-created", (_event, window) =>
+    settings.onChange(hideFromCaptures(window, () => settings.desk().captures)),
+  );
   // SECURITY: in memory: no cache, no cookies, no storage of the page ever reaches the disk.
   const session = sessions.fromPartition("terminal", { cache: false });
   const locked = lockSession(session, log);

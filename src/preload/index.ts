@@ -48,6 +48,8 @@ const COMMANDS = [
   "customers.update",
   "customers.delete",
   "customers.history",
+  "customers.exportAll",
+  "customers.forget",
   "customers.payments",
   "customers.sums",
   "cards.add",

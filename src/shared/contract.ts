@@ -484,6 +484,10 @@ export const commands = {
   "customers.create": { input: z.strictObject({ fields: CustomerFields.partial().strict() }), output: Customer },
   "customers.update": { input: z.strictObject({ id, fields: CustomerFields.partial().strict() }), output: Customer },
   "customers.delete": { input: z.strictObject({ id }), output: done },
+  /** Writes all that is kept of a customer as one file. */
+  "customers.exportAll": { input: z.strictObject({ id }), output: z.object(saved) },
+  /** Deletes a customer, and takes their name and contact out of what is kept. */
+  "customers.forget": { input: z.strictObject({ id }), output: done },
   /** A customer's payments from the local copy, newest first. `before`: the `next` of the stretch before. */
   "customers.payments": {
     input: z.strictObject({ id, before: z.number().int().nullable(), limit: z.number().int().min(1).max(100) }),

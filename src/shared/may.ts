@@ -61,6 +61,8 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "customers.create": all,
   "customers.update": all,
   "customers.delete": office,
+  "customers.exportAll": office,
+  "customers.forget": supervisors,
   "customers.payments": all,
   "customers.sums": all,
   "customers.history": all,

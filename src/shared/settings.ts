@@ -12,6 +12,10 @@ export const DeskSettings = z.object({
   /** The sentence to read to the caller before a charge. */
   sayThis: z.boolean(),
   paper: z.enum(["roll", "letter", "a4"]),
+  /** Whether pictures and recordings of the screen show the windows (shell/captures.ts). */
+  captures: z.enum(["shown", "not_cards", "never_shown"]),
+  /** How many days a line of the log is kept; older ones go at the next start. */
+  logDays: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
   /** The guide of the first run was left or done: it is shown again only when a person asks for it. */
   guided: z.boolean(),
   /** After so many minutes without a hand the screen locks; PCI DSS 8.2.8 asks for 15 at most. */
@@ -64,6 +68,8 @@ export const DEFAULT_DESK: DeskSettings = {
   autoAdvance: true,
   sayThis: true,
   paper: "roll",
+  captures: "shown",
+  logDays: 90,
   guided: false,
   lockMinutes: 15,
 };

@@ -3,6 +3,7 @@ import { createCallLists, type CallLists } from "../customers/call-lists";
 import { createCustomers, type Customers, type CustomersOptions } from "../customers/customers";
 import { createHistory, type History, type HistoryOptions } from "../history/history";
 import type { Processor } from "../processors/processor";
+import { createPrivacy, type Privacy } from "./privacy";
 import { createReceipts, type Receipts, type ReceiptsOptions } from "../receipts/receipts";
 import type { Page } from "../receipts/page";
 import type { Settings } from "../settings/settings";
@@ -13,6 +14,7 @@ export interface AccountServices {
   readonly history: History;
   readonly callLists: CallLists;
   readonly receipts: Receipts;
+  readonly privacy: Privacy;
   /** A window shows the account: its lists are read from now on, also with other credentials than before. */
   read(): void;
   /** No window shows it any longer. */
@@ -99,6 +101,15 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
       chooseFile: shared.chooseFile,
       print: shared.print,
       now: () => clock.wall(),
+    }),
+    privacy: createPrivacy({
+      account,
+      customers,
+      history,
+      journal: shared.journal,
+      chooseFile: shared.chooseFile,
+      operator,
+      clock,
     }),
     receipts: createReceipts({
       payment: shared.payment,

@@ -144,6 +144,11 @@ function handlersOf(services: Services): Handlers {
       await customers(window).delete(asked);
       return {};
     },
+    "customers.exportAll": async ({ id }, window) => saved(await services.of(window.account()).privacy.export(id)),
+    "customers.forget": async ({ id }, window) => {
+      await services.of(window.account()).privacy.forget(id);
+      return {};
+    },
     "customers.payments": async (asked, window) => history(window).paymentsOf(asked),
     "customers.sums": async ({ id }, window) => history(window).sumsOf(id),
     "customers.history": async (asked, window) => customers(window).history(asked),

@@ -40,6 +40,8 @@ export interface Customers {
   create(asked: ParsedInputOf<"customers.create">): Promise<Customer>;
   update(asked: ParsedInputOf<"customers.update">): Promise<Customer>;
   delete(asked: { id: string }): Promise<void>;
+  /** Deletes the customer at the processor, and all that is kept of them in this room. */
+  forget(asked: { id: string }): Promise<void>;
   history(asked: { id: string }): CustomerEvent[];
   addCard(asked: ParsedInputOf<"cards.add">): Promise<Customer>;
   makeDefault(asked: { customerId: string; cardId: string }): Promise<Customer>;
@@ -154,6 +156,14 @@ export function createCustomers(options: CustomersOptions): Customers {
         changes: [],
         consent: null,
       });
+    },
+
+    async forget({ id }) {
+      const own = connection();
+      await this.delete({ id });
+      directory.forgetHistory(own, id);
+      const about = { kind: "deleted" as const, sentence: words.forgotten, changes: [], consent: null };
+      directory.note(own, id, { ...about, at: clock.wall(), operator: options.operator() });
     },
 
     history: ({ id }) => directory.history(connection(), id),

@@ -12,7 +12,7 @@ import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { upgrade } from "../storage/versions";
 import { keep, LINE_COLUMNS, readLine, type LineRow } from "./lines";
 import { createSearch } from "./search";
-import { createShelves, STEPS, type Shelf } from "./tables";
+import { createShelves, EVENTS_STAY, STEPS, type Shelf } from "./tables";
 import { createWriter } from "./write-customer";
 
 /** How far a walk through all customers of a connection has come. It outlives a restart of the program. */
@@ -79,6 +79,8 @@ export interface Directory {
   /** Forgets all customers of a connection (training was reset). What people did stays on record. */
   clear(connection: string): void;
   note(connection: string, customerId: string, event: CustomerEvent): void;
+  /** Forgets what people did to a customer: names and contacts stand in it. */
+  forgetHistory(connection: string, customerId: string): void;
   /** Newest first, at most 200. */
   history(connection: string, customerId: string): CustomerEvent[];
   close(): void;
@@ -120,6 +122,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   const miss = database.prepare("UPDATE customers SET missed = missed + 1 WHERE shelf = ? AND walk < ?");
   const gone = database.prepare("SELECT row FROM customers WHERE shelf = ? AND walk < ? AND missed >= ?").raw();
   const addEvent = database.prepare("INSERT INTO customer_events (connection, customer, at, body) VALUES (?, ?, ?, ?)");
+  const forgetEvents = database.prepare("DELETE FROM customer_events WHERE connection = ? AND customer = ?");
   const eventsOf = database
     .prepare("SELECT body FROM customer_events WHERE connection = ? AND customer = ? ORDER BY seq DESC LIMIT 200")
     .raw();
@@ -220,6 +223,17 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       addEvent.run(connection, customerId, event.at, JSON.stringify(cleanTexts(CustomerEvent.parse(event))));
       // It is nowhere else, so it does not stay in the write-ahead log alone.
       database.pragma("wal_checkpoint(PASSIVE)");
+    },
+    forgetHistory(connection, customerId) {
+      // SECURITY: it is overwritten in the file, not only let go of.
+      database.pragma("secure_delete = ON");
+      inTransaction(database, () => {
+        database.exec("DROP TRIGGER customer_events_never_go");
+        forgetEvents.run(connection, customerId);
+        database.exec(EVENTS_STAY);
+      });
+      database.pragma("secure_delete = OFF");
+      database.pragma("wal_checkpoint(TRUNCATE)");
     },
     history: (connection, customerId) =>
       (eventsOf.all(connection, customerId) as [string][]).map(([body]) => CustomerEvent.parse(JSON.parse(body))),

@@ -1,6 +1,14 @@
 import type { Database } from "../storage/database";
 import type { Step } from "../storage/versions";
 
+/** What people did is only added to, but for a customer who asks to be forgotten (directory.ts). */
+export const EVENTS_STAY = `
+CREATE TRIGGER IF NOT EXISTS customer_events_never_change BEFORE UPDATE ON customer_events
+  BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+CREATE TRIGGER IF NOT EXISTS customer_events_never_go BEFORE DELETE ON customer_events
+  BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+`;
+
 /**
  * The tables of the directory. A customer's card is kept as brand, last four, expiry and default mark, never more.
  * `shelf` is the connection's number: 1 is the letter "a" in the tokens of the full-text index.
@@ -52,10 +60,7 @@ CREATE TABLE IF NOT EXISTS customer_events (
   body TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS customer_events_of ON customer_events (connection, customer, seq);
-CREATE TRIGGER IF NOT EXISTS customer_events_never_change BEFORE UPDATE ON customer_events
-  BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
-CREATE TRIGGER IF NOT EXISTS customer_events_never_go BEFORE DELETE ON customer_events
-  BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+${EVENTS_STAY}
 `;
 
 /** The versions of the tables. */

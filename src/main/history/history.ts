@@ -45,6 +45,10 @@ export interface History extends DayDesk {
   sum(asked: ParsedInputOf<"history.sum">): Promise<OutputOf<"history.sum">>;
   /** The payments of a customer, newest first. */
   paymentsOf(asked: ParsedInputOf<"customers.payments">): OutputOf<"customers.payments">;
+  /** All of them, as the copy keeps them. */
+  allOf(customerId: string): Promise<Kept[]>;
+  /** Takes the person out of all of them, for good. */
+  forgetPerson(customerId: string): Promise<void>;
   /** What they come to, by currency. */
   sumsOf(customerId: string): Promise<OutputOf<"customers.sums">>;
   /** What this computer's journal has of that payment, newest first. */
@@ -201,6 +205,10 @@ export function createHistory(options: HistoryOptions): History {
       if (question === null) return { lines: [], next: null };
       const { kept, next } = store.list(connection(), question, before, limit, sort);
       return { lines: kept.map((one) => shownLine(connection(), one)), next };
+    },
+    allOf: (id) => ofCustomer.all(connection(), id),
+    async forgetPerson(id) {
+      store.forgetPerson(connection(), id, await ofCustomer.all(connection(), id));
     },
     paymentsOf: (asked) => ofCustomer.list(connection(), asked),
     sumsOf: (customerId) => ofCustomer.sums(connection(), customerId),

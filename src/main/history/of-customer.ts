@@ -11,6 +11,8 @@ import { plainOf, whole } from "./tokens";
 export interface OfCustomer {
   /** Newest first. */
   list(connection: string, asked: ParsedInputOf<"customers.payments">): OutputOf<"customers.payments">;
+  /** All of them, as the copy keeps them, newest first. */
+  all(connection: string, customerId: string): Promise<Kept[]>;
   /** What they come to, a line a currency. */
   sums(connection: string, customerId: string): Promise<OutputOf<"customers.sums">>;
 }
@@ -32,6 +34,16 @@ export function createOfCustomer(store: HistoryStore, nameOf: (kept: Kept) => st
     list(connection, { id, before, limit }) {
       const { kept, next } = stretch(connection, id, before, limit);
       return { payments: kept.map((one) => ({ ...lineOf(one, nameOf(one)), again: againOf(one) })), next };
+    },
+    async all(connection, customerId) {
+      const found: Kept[] = [];
+      for (let before: number | null = null; ; ) {
+        const { kept, next } = stretch(connection, customerId, before, SLICE);
+        found.push(...kept);
+        if (next === null) return found;
+        before = next;
+        await breathe();
+      }
     },
     async sums(connection, customerId) {
       const sums = new Map<string, CustomerSum>();

@@ -7,6 +7,7 @@ import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../stora
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { upgrade } from "../storage/versions";
 import { readFilters } from "./filters";
+import { createForgotten } from "./forgotten";
 import { keep, pack, unpack, type Kept } from "./kept";
 import { createLookup } from "./look-up";
 import { STEPS } from "./tables";
@@ -70,6 +71,11 @@ export interface HistoryStore {
   revision(): number;
   state(connection: string): ReadState;
   saveState(connection: string, state: ReadState): void;
+  /**
+   * Takes the person out of the payments of that customer, now and whenever they are read again (`kept`: those that are
+   * here). Sums, dates, ids and the card's last four stay.
+   */
+  forgetPerson(connection: string, customerId: string, kept: readonly Kept[]): void;
   /** Forgets all payments of a connection (training was reset). */
   clear(connection: string): void;
   /**
@@ -137,6 +143,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   const writeState = database.prepare(
     "UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ?, cut = ? WHERE shelf = ?",
   );
+  const forgotten = createForgotten(database);
   const counts = new Map<number, number>();
   let revision = 0;
 
@@ -168,7 +175,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   const putOne = (shelf: number, payment: Payment): number | null => {
     if (payment.id.length > LONGEST_ID) return null;
     const before = rowOf.get(shelf, payment.id) as [number, string] | undefined;
-    const kept = keep(withMetadata(payment, before?.[1]));
+    const kept = forgotten.without(shelf, keep(withMetadata(payment, before?.[1])));
     const body = pack(kept);
     if (before?.[1] === body) return null;
     if (before) {
@@ -267,6 +274,24 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
         state.cut,
         shelfOf(connection),
       );
+    },
+    forgetPerson(connection, customerId, payments) {
+      const shelf = shelfOf(connection);
+      // SECURITY: what is taken out is overwritten in the file, not only let go of.
+      database.pragma("secure_delete = ON");
+      inTransaction(database, () => {
+        forgotten.add(shelf, customerId);
+        for (const { id } of payments) {
+          const [row, body] = (rowOf.get(shelf, id) as [number, string] | undefined) ?? [];
+          if (row === undefined || body === undefined) continue;
+          const kept = forgotten.without(shelf, unpack(body));
+          drop(row);
+          add(shelf, kept, pack(kept));
+        }
+      });
+      database.pragma("secure_delete = OFF");
+      database.pragma("wal_checkpoint(TRUNCATE)");
+      revision += 1;
     },
     clear(connection) {
       const shelf = shelfOf(connection);

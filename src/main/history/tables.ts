@@ -2,6 +2,7 @@ import { KINDS } from "../../shared/account";
 import type { Database } from "../storage/database";
 import type { Step } from "../storage/versions";
 import { INVOICE } from "../../shared/metadata";
+import { FORGOTTEN } from "./forgotten";
 import { unpack } from "./kept";
 import { stretch } from "./rows";
 import { tokensOf } from "./tokens";
@@ -39,6 +40,7 @@ export const STEPS: readonly Step[] = [
   withCurrencies,
   withInvoices,
   (database) => database.exec(SORTED),
+  (database) => database.exec(FORGOTTEN),
 ];
 
 /**

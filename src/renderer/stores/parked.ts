@@ -48,6 +48,13 @@ export async function resume(id: string): Promise<void> {
   }));
 }
 
+/** Parked orders for a customer who is to be forgotten go, with the name in them. */
+export function dropParkedOf(account: AccountId, customerId: string): void {
+  useParked.setState(({ orders }) => ({
+    orders: orders.filter((order) => order.account !== account || order.customer?.id !== customerId),
+  }));
+}
+
 export function dropParked(id: string): void {
   useParked.setState(({ orders }) => ({ orders: orders.filter((order) => order.id !== id) }));
 }

@@ -139,6 +139,7 @@ export const customersWords = {
     created: ({ name }: { name: string }) => `Created ${name}`,
     changed: ({ fields }: { fields: string }) => `Changed ${fields}`,
     deleted: ({ name }: { name: string }) => `Deleted ${name}`,
+    forgotten: "Deleted on request, with name and contact",
   },
 
   unsupported: ({ processor }: { processor: string }) =>

@@ -26,6 +26,29 @@ export const privacyWords = {
       : `${count} files could not be written anew and have their old keys. It is tried again at the next start; the log says why.`,
   noKeys: "The keychain did not take the new keys, so the old ones stay. Unlock it and try again.",
 
+  exportCustomer: "Save everything",
+  exportedCustomer: ({ path }: { path: string }) => `Everything that is kept of this customer is saved as ${path}`,
+  exportAbout:
+    "Everything that Counterfoil on this computer keeps of one customer, with what the processor answered when this file was made. Amounts are in cents or the smallest unit of their currency; times are milliseconds since 1970 (UTC).",
+  customerFile: ({ name, day }: { name: string; day: string }) => `Customer ${name} ${day}.json`,
+  forget: "Delete and forget",
+  forgetTitle: ({ name }: { name: string }) => `Delete and forget ${name}?`,
+  forgetWhat: ({ account }: { account: string }) =>
+    `${account} deletes the customer and the cards on file. Name, e-mail, phone and what was noted about them go from this computer too. Payments stay, as the law asks of money, without the name. ${account} goes on keeping the payments in its own books, and saved files and receipts are yours to delete. This cannot be undone.`,
+  forgotten: ({ name }: { name: string }) => `${name} is deleted and forgotten.`,
+  noJournalNow: "There is no journal now, so nothing was done. The line at the top of the screen says why.",
+  stillChecking: ({ count }: { count: number }) =>
+    count === 1
+      ? "1 payment of this customer is still being checked. Nothing was deleted; try again when its outcome is known."
+      : `${count} payments of this customer are still being checked. Nothing was deleted; try again when their outcomes are known.`,
+
+  captures: "Pictures of the screen",
+  capturesWhich: { shown: "Show Counterfoil", not_cards: "Not where cards are typed", never_shown: "Never" },
+  capturesHint: "Screenshots, recordings and screen sharing, on Windows and macOS. On Linux this does nothing.",
+  logDays: "Keep the log for",
+  logDaysWhich: { 7: "1 week", 30: "30 days", 90: "90 days", 365: "1 year" },
+  logDaysHint: "Older lines go when Counterfoil starts.",
+
   noJournal: "There is no journal to export now. The line at the top of the screen says why.",
   notReadable: "The journal could not be read whole, so nothing was written. Start Counterfoil again, then export it.",
 } as const;

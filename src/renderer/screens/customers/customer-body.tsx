@@ -2,6 +2,7 @@ import { customerTitle, type Customer, type CustomerLine } from "../../../shared
 import type { Cents } from "../../../shared/money";
 import { phoneText } from "../../../shared/phone";
 import { customersWords } from "../../../shared/words/customers";
+import { privacyWords } from "../../../shared/words/privacy";
 import { timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Loading, Trouble } from "../../parts/states";
@@ -10,6 +11,7 @@ import { CardsOnFile } from "./cards-on-file";
 import type { CustomerSheet } from "./customer-dialogs";
 import { CustomerPayments } from "./customer-payments";
 import { CustomerHistory } from "./customer-history";
+import { SaveEverything } from "./forget";
 import { addressOf } from "./customer-words";
 import { KeptCards } from "./kept-cards";
 import { useMakeDefault } from "./use-make-default";
@@ -76,6 +78,10 @@ export function CustomerBody(props: {
       {history.length > 0 ? <CustomerHistory history={history} now={now} /> : null}
       {customer ? (
         <p className="customer-delete">
+          <SaveEverything id={customer.id} />
+          <Button kind="quiet" size="small" needs="customers.forget" onPress={() => onOpen({ kind: "forget" })}>
+            {privacyWords.forget}
+          </Button>
           <Button kind="quiet" size="small" needs="customers.delete" onPress={() => onOpen({ kind: "delete" })}>
             {words.delete}
           </Button>

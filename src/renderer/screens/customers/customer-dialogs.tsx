@@ -6,13 +6,14 @@ import { Dialog } from "../../parts/dialog";
 import { toast } from "../../stores/toasts";
 import { AddCardDialog } from "./add-card-dialog";
 import { goOnAtCard } from "./cards-on-file";
+import { ForgetDialog } from "./forget";
 import { cardName, deletionWords, removalWords } from "./customer-words";
 import { Sure } from "./sure";
 import type { OpenCustomer } from "./use-customer";
 
 /** What is open over a customer's stub, or in its place. */
 export type CustomerSheet =
-  | { readonly kind: "edit" | "add card" | "delete" }
+  | { readonly kind: "edit" | "add card" | "delete" | "forget" }
   | { readonly kind: "remove" | "replace"; readonly card: CardOnFile }
   | null;
 
@@ -85,6 +86,15 @@ export function CustomerDialogs(props: {
           onClose={onClose}
         />
       </Dialog>
+      <ForgetDialog
+        customer={customer}
+        open={open?.kind === "forget"}
+        onClose={onClose}
+        onForgotten={() => {
+          onChanged();
+          onDeleted();
+        }}
+      />
     </>
   );
 }

@@ -29,7 +29,9 @@ export function ChangeKeys() {
     <div className="stack">
       <p className="quiet small">{words.changeKeysHint}</p>
       <div className="row">
-        <Button onPress={() => setAsking(true)}>{words.changeKeys}</Button>
+        <Button needs="keys.change" onPress={() => setAsking(true)}>
+          {words.changeKeys}
+        </Button>
       </div>
       <Dialog title={words.changeKeysAsk} open={asking} onClose={() => setAsking(false)}>
         <p>{words.changeKeysWhat}</p>

@@ -71,7 +71,7 @@ function Sections({ app, open }: { readonly app: AppState; readonly open: string
             <ReceiptSection settings={app.settings} />
             {sections.includes("rules") ? <RulesSection settings={app.settings} /> : null}
             <NetworkSection proxy={app.proxy} />
-            <DataSection />
+            <DataSection settings={app.settings} />
           </div>
         </div>
         <PeopleSection app={app} />

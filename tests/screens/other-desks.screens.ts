@@ -4,12 +4,12 @@ import { cents } from "../../src/shared/money";
 import { keyedOrder } from "../fixtures/orders";
 import type { App } from "../e2e/app";
 import { expect, test, typeOrder, verdict } from "../e2e/payarc";
-import { list, openRow, rows, sheet, stub } from "../e2e/scene";
+import { goTo, list, openRow, ready, region, rows, sheet, stub } from "../e2e/scene";
 import { journalKey } from "../e2e/secrets";
 import { windowOf } from "../e2e/sight";
 import { keep, MERCHANT, photograph, THEMES } from "./photographs";
 
-/** What a desk in Training with PayArc never shows: another processor, a line that is down, an entry that is damaged. */
+/** What a desk in Training with PayArc never shows: another processor, several people, a line that is down, an entry that is damaged. */
 
 async function take(app: App, name: string): Promise<void> {
   for (const theme of THEMES) keep(`${name}-${theme}`, await photograph(app, theme));
@@ -64,4 +64,32 @@ test("practice with JustiFi", async ({ app }) => {
   await take(app, "payment-justifi");
   await sheet(app.page, /^(Add a note|Edit the note and fields)/, stub(app.page));
   await take(app, "payment-edit");
+});
+
+test("four people and the lock", async ({ app }) => {
+  const { ask, page } = app;
+  await windowOf(app, 1440, 900);
+  await ask("settings.set", { merchant: MERCHANT, guided: true });
+  const owner = (await ask("app.state", {})).person.id;
+  await ask("people.change", { id: owner, name: "Ana" });
+  await ask("people.setPin", { id: owner, current: null, pin: "414243" });
+  await ask("people.add", { name: "Fay Front", role: "front_desk", pin: "111213" });
+  await ask("people.add", { name: "Bo Back", role: "back_office", pin: "212223" });
+  await ask("people.add", { name: "Sue Super", role: "supervisor", pin: "313233" });
+  await goTo(app, "#/settings");
+  await region(page, "People").evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await ready(page);
+  await take(app, "settings-people");
+  await page.keyboard.press("Control+l");
+  await expect(page.getByRole("combobox", { name: "Person" })).toBeFocused();
+  await take(app, "locked");
+  await page.keyboard.type("fay111213");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await goTo(app, "#/order");
+  await expect(page.getByRole("textbox", { name: "Amount", exact: true })).toBeFocused();
+  await typeOrder(page, "120000");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Supervisor" })).toBeVisible();
+  await take(app, "supervisor");
 });

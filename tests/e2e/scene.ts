@@ -70,6 +70,11 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.getByText(/^(Loading|Reading|Making|Opening|Counting)/)).toHaveCount(0);
 }
 
+/** A charge whose answer is still missing, for as long as a scene takes. */
+export async function chargeWithoutAnswer({ ask }: App): Promise<void> {
+  await ask("payments.charge", keyedOrder({ amount: cents(500_300) }));
+}
+
 /** What the window is told to show as notices, until it hears of the app's state again. */
 export async function tell({ ask, electron }: App, notices: readonly Notice[]): Promise<void> {
   const state = { ...(await ask("app.state", {})), notices };

@@ -1,8 +1,5 @@
-import type { Notice } from "../../src/shared/contract";
-import { notificationWords } from "../../src/shared/words/notifications";
-import { journalWords } from "../../src/shared/words/storage";
 import { expect, type App } from "./app";
-import { dialog, field, goTo, ready, region, sheet, tell, type Scene } from "./scene";
+import { chargeWithoutAnswer, dialog, field, goTo, ready, region, sheet, type Scene } from "./scene";
 
 /** The settings, and what opens over any screen. */
 
@@ -74,20 +71,6 @@ const byKey = (name: string, key: string): Scene => ({
   },
 });
 
-const NOTICES: readonly Notice[] = [
-  {
-    id: "one",
-    tone: "info",
-    sentence: notificationWords.answered({
-      amount: "$5,003.00",
-      card: "Mastercard ···· 0055",
-      word: "Approved",
-      account: "Training",
-    }),
-  },
-  { id: "two", tone: "warning", sentence: journalWords.damaged },
-];
-
 /** What opens over any screen. */
 export const FRAME: readonly Scene[] = [
   {
@@ -119,24 +102,7 @@ export const FRAME: readonly Scene[] = [
       await expect(app.page.getByRole("article", { name: "About Counterfoil", exact: true })).toBeVisible();
     },
   },
-  {
-    name: "notices-line",
-    come: async (app) => {
-      await goTo(app, "#/order");
-      await expect(field(app.page, "Amount")).toBeFocused();
-      await tell(app, NOTICES);
-      await expect(app.page.locator(".notice")).toBeVisible();
-    },
-  },
-  {
-    name: "notices",
-    come: async (app) => {
-      await goTo(app, "#/order");
-      await tell(app, NOTICES);
-      await app.page.keyboard.press("F8");
-      await expect(dialog(app.page).getByRole("listitem").first()).toBeVisible();
-    },
-  },
+  byKey("notices", "F8"),
   {
     name: "parked",
     come: async (app) => {
@@ -154,6 +120,7 @@ export const FRAME: readonly Scene[] = [
   {
     name: "checking",
     come: async (app) => {
+      await chargeWithoutAnswer(app);
       await goTo(app, "#/order");
       await app.page.getByRole("button", { name: /^Checking [1-9]/ }).click();
       await expect(dialog(app.page)).toBeVisible();

@@ -1,5 +1,18 @@
 import { expect, type App } from "./app";
-import { dialog, field, goTo, list, openRow, ready, region, rows, sheet, stub, type Scene } from "./scene";
+import {
+  chargeWithoutAnswer,
+  dialog,
+  field,
+  goTo,
+  list,
+  openRow,
+  ready,
+  region,
+  rows,
+  sheet,
+  stub,
+  type Scene,
+} from "./scene";
 
 /** The screens with a list, what opens beside it, and the sheets over both. */
 
@@ -182,6 +195,7 @@ export const ACTIVITY: readonly Scene[] = [
   {
     name: "attempt-stop-checking",
     come: async (app) => {
+      await chargeWithoutAnswer(app);
       await openRow(app, "activity");
       await sheet(app.page, "Stop checking", stub(app.page));
     },

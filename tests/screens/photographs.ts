@@ -23,16 +23,21 @@ export const MERCHANT = {
 
 /** What the window shows in that theme, at whatever zoom, without a pointer and a caret. */
 export async function photograph(app: App, theme: (typeof THEMES)[number]): Promise<Picture> {
-  const { page, electron } = app;
+  const { page } = app;
   const { operator } = await app.ask("app.state", {});
   await app.ask("settings.set", { theme });
   await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+  if (operator === userInfo().username) await page.evaluate(callAna, operator);
+  return shoot(app);
+}
+
+/** What the window shows at this moment. */
+export async function shoot({ page, electron }: App): Promise<Picture> {
   await page.mouse.move(1, 1);
   // Not by a style element, which the page's own rules refuse.
   await electron.evaluate(async ({ BrowserWindow }) => {
     await BrowserWindow.getAllWindows()[0]?.webContents.insertCSS("* { caret-color: transparent !important; }");
   });
-  if (operator === userInfo().username) await page.evaluate(callAna, operator);
   await page.evaluate(async () => {
     await document.fonts.ready;
     for (let frame = 0; frame < 3; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));

@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Plugin } from "vite";
 import { z } from "zod";
 import { licences } from "./build/licences";
 
@@ -20,9 +21,18 @@ const { devDependencies } = z
   .object({ devDependencies: z.object({ electron: z.string().regex(/^\d+\.\d+\.\d+$/) }) })
   .parse(JSON.parse(readFileSync(resolve("package.json"), "utf8")));
 
+/** The bundler asks for the shared chunk in the first file too, which needs nothing of it and reads it its own way. */
+const loaderAlone: Plugin = {
+  name: "counterfoil-loader-alone",
+  generateBundle(_options, bundle) {
+    const first = bundle["index.js"];
+    if (first?.type === "chunk") first.code = first.code.replace(/^require\("\.\/chunks\/[^"]+"\);\n/, "");
+  },
+};
+
 export default defineConfig({
   main: {
-    plugins: [licences(resolve("."), NATIVE)],
+    plugins: [licences(resolve("."), NATIVE), loaderAlone],
     define: { ELECTRON_MAJOR: String(Number.parseInt(devDependencies.electron, 10)) },
     build: {
       target: "node18",
@@ -33,7 +43,9 @@ export default defineConfig({
       rollupOptions: {
         external: NATIVE,
         input: {
-          index: resolve("src/main/index.ts"),
+          // The first reads the second, compiled already (src/main/load.ts).
+          index: resolve("src/main/load.ts"),
+          program: resolve("src/main/index.ts"),
           "training-worker": resolve("src/main/practice/worker.ts"),
         },
         output: {

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { createHash } from "node:crypto";
 import { writeBillOfMaterials } from "./bill-of-materials.mjs";
+import { writeCompileCache } from "./compile-cache.mjs";
 import { tail } from "./last-lines.mjs";
 import { ensureNpmPackages } from "./npm-packages.mjs";
 import { oneAtATime } from "./one-at-a-time.mjs";
@@ -12,7 +13,7 @@ import { main, say, step, Stop } from "./say.mjs";
 import { checkNode } from "./setup.mjs";
 
 const stampFile = path.join(cache, "build.json");
-const results = ["out/main/index.js", "out/preload/index.js", "out/renderer/index.html"];
+const results = ["out/main/index.js", "out/main/program.js", "out/preload/index.js", "out/renderer/index.html"];
 const sources = /^(electron\.vite\.config\.\w+|package(-lock)?\.json|tsconfig.*\.json)$/;
 
 /** Resolves to true when it built, false when there was nothing to do. `show` names the step while it runs. */
@@ -51,6 +52,7 @@ async function build() {
     throw new Stop(`The build ended without ${absent.join(", ")}; look at electron.vite.config.ts.`);
   }
   writeBillOfMaterials(root);
+  await writeCompileCache();
 }
 
 /** Everything a build is made of, in one hash. Contents, not times: a fresh checkout touches every file. */
@@ -60,6 +62,7 @@ function hashOf(folder) {
     ...fs.readdirSync(folder).filter((name) => sources.test(name)),
     "build/licences.ts",
     "build/bill-of-materials.mjs",
+    "build/compile-cache-maker.cjs",
     ...fs
       .readdirSync(path.join(folder, "src"), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

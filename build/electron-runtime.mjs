@@ -25,6 +25,12 @@ export async function ensureElectron({ fresh = false } = {}) {
   return oneAtATime("the Electron runtime", async () => installed(fresh) ?? install(fresh));
 }
 
+/** The runtime that is here already; undefined when there is none. Fetches nothing. */
+export function electronThere() {
+  const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  return given && path.resolve(given) !== fallback.target ? chosenByHand(given) : installed(false);
+}
+
 function installed(fresh) {
   const executable = officialExecutable();
   if (executable) {

@@ -44,7 +44,7 @@ const boot = room("main/boot", names(main), "builds the services");
 const shell = room("main/shell", ["main/boot", "main/receipts"], "windows, printing");
 const index = {
   ...room("main/index", [...names(main), "main/boot", "main/shell"], "the boot order"),
-  at: ["src/main/index.ts"],
+  at: ["src/main/index.ts", "src/main/load.ts"],
 };
 
 const SCREENS = ["order", "customers", "payments", "holds", "activity", "settings", "lock"].map(
@@ -146,6 +146,8 @@ export const packages = {
   "node:net": [PRACTICE],
   "node:stream": ["main/processors/wire"],
   "node:tls": ["main/processors/wire"],
+  "node:module": ["main/index"],
+  "node:vm": ["main/index"],
   "node:worker_threads": [PRACTICE],
 };
 

@@ -96,7 +96,10 @@ export const NO_FILTER: PaymentFilter = {
 };
 
 /** By what a list of payments is sorted: `down` is the newest, the largest, Z first. */
-export const PaymentSort = z.strictObject({ by: z.enum(["when", "amount", "status"]), down: z.boolean() });
+export const PaymentSort = z.strictObject({
+  by: z.enum(["when", "amount", "status", "customer", "card"]),
+  down: z.boolean(),
+});
 export type PaymentSort = z.infer<typeof PaymentSort>;
 
 export const SavedFilter = z.strictObject({

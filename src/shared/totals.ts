@@ -35,9 +35,13 @@ const PARTS: Readonly<Record<PaymentStatus, Part>> = {
   unknown: "notKnown",
 };
 
-/** `amount`: what was taken or is held (`moneyOf`); amounts in minor units. A status of nobody's is not known. */
+/**
+ * `count` payments of one kind each; `amount`: what was taken or is held of them (`moneyOf`), in minor units. A status of
+ * nobody's is not known.
+ */
 export function totalsOf(
-  payments: readonly {
+  groups: readonly {
+    readonly count: number;
     readonly amount: number;
     readonly currency: Currency;
     readonly status: PaymentStatus;
@@ -45,15 +49,15 @@ export function totalsOf(
   }[],
 ): PaymentTotals[] {
   return addTotals(
-    payments.map(({ amount, currency, status, refunded }) => {
+    groups.map(({ count, amount, currency, status, refunded }) => {
       const part = PARTS[status] ?? "notKnown";
       return {
         currency,
         taken: part === "taken" ? amount : 0,
         refunded: part === "taken" ? refunded : 0,
         held: part === "held" ? amount : 0,
-        notTaken: part === "notTaken" ? 1 : 0,
-        notKnown: part === "notKnown" ? 1 : 0,
+        notTaken: part === "notTaken" ? count : 0,
+        notKnown: part === "notKnown" ? count : 0,
       };
     }),
   );

@@ -10,7 +10,7 @@ import { silentLog } from "../../src/main/base/log";
 import { systemClock } from "../../src/main/base/clock";
 import type { Processor } from "../../src/main/processors/processor";
 import { commands, type InputOf } from "../../src/shared/contract";
-import { NO_FILTER, type PaymentFilter } from "../../src/shared/history";
+import { NO_FILTER, PaymentSort, type PaymentFilter } from "../../src/shared/history";
 import type { Cents } from "../../src/shared/money";
 import { paymentNumber } from "../fixtures/payments";
 import { dayOptions } from "../fixtures/days";
@@ -71,32 +71,36 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
   spread("  one transaction of 10 payments", writes);
   console.log(`  on the disk ${(statSync(file).size / 1e6).toFixed(0)} MB`);
 
-  const list = (
+  const list = async (
     clue: string,
     filter: Partial<PaymentFilter>,
     before: number | null = null,
-  ): { lines: unknown[]; next: number | null } => {
+    sort?: PaymentSort,
+  ): Promise<{ lines: unknown[]; next: number | null }> => {
     const asked = commands["history.list"].input.parse({
       clue,
       filter: { ...NO_FILTER, ...filter },
       before,
       limit: 100,
+      ...(sort && { sort }),
     } satisfies InputOf<"history.list">);
-    return structuredClone(commands["history.list"].output.parse(history.list(asked)));
+    return structuredClone(commands["history.list"].output.parse(await history.list(asked)));
   };
   const first = performance.now();
-  list("", {});
+  await list("", {});
   say("first rows", performance.now() - first);
 
   let before: number | null = null;
-  const scrolled = Array.from({ length: 200 }, () => timed(() => (before = list("", {}, before).next)));
+  const scrolled: number[] = [];
+  for (let at = 0; at < 200; at++) scrolled.push(await timed(async () => (before = (await list("", {}, before)).next)));
   spread("scrolling, 100 rows a step", scrolled);
 
   const typed: number[] = [];
   for (let at = 0; at < 150; at++) {
     const payment = paymentNumber((at * 7919) % COUNT, now);
     const name = payment.card?.holder ?? "";
-    for (let length = 1; length <= name.length; length++) typed.push(timed(() => list(name.slice(0, length), {})));
+    for (let length = 1; length <= name.length; length++)
+      typed.push(await timed(() => list(name.slice(0, length), {})));
   }
   spread("search by name, each keystroke", typed);
   const clues: number[] = [];
@@ -114,7 +118,7 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
       "declined",
       "visa phone",
     ])
-      clues.push(timed(() => list(clue, {})));
+      clues.push(await timed(() => list(clue, {})));
   }
   spread("search by other clues", clues);
 
@@ -128,19 +132,27 @@ test(`the history with ${COUNT.toLocaleString("en-US")} payments`, async () => {
       { statuses: ["settled"], amountFrom: 199_900 as Cents, amountTo: 200_000 as Cents },
     ],
   ];
-  for (const [name, filter] of filters)
-    spread(
-      `filter ${name}`,
-      Array.from({ length: 30 }, () => timed(() => list("", filter))),
-    );
+  for (const [name, filter] of filters) {
+    const times: number[] = [];
+    for (let at = 0; at < 30; at++) times.push(await timed(() => list("", filter)));
+    spread(`filter ${name}`, times);
+  }
 
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const summing = performance.now();
-  const sum = await history.sum({ clue: "", filter: { ...NO_FILTER, statuses: ["settled"] } });
-  say(`count and sum of ${sum.count.toLocaleString("en-US")} payments, in slices`, performance.now() - summing);
-  delay.disable();
-  console.log(`  longest the process was kept: ${(delay.max / 1e6).toFixed(0)} ms`);
+  const broad: readonly [string, Partial<PaymentFilter>][] = [
+    ["all", {}],
+    ["settled", { statuses: ["settled"] }],
+    ["visa or mastercard", { brands: ["visa", "mastercard"] }],
+    ["settled by phone", { channels: ["phone"], statuses: ["settled"] }],
+  ];
+  for (const [name, filter] of broad) {
+    const sum = await kept(() => history.sum({ clue: "", filter: { ...NO_FILTER, ...filter } }));
+    console.log(`count and sum of ${name} (${sum.answer.count.toLocaleString("en-US")}): ${sum.words}`);
+    for (const by of PaymentSort.shape.by.options)
+      for (const down of [true, false]) {
+        const { words } = await kept(() => list("", filter, null, { by, down }));
+        console.log(`  sorted by ${by}, ${down ? "down" : "up"}: ${words}`);
+      }
+  }
 
   globalThis.gc?.();
   const heapBefore = process.memoryUsage();
@@ -191,10 +203,23 @@ function listOf(count: number, newest: number): Processor {
   };
 }
 
-function timed(run: () => unknown): number {
+async function timed(run: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
-  run();
+  await run();
   return performance.now() - start;
+}
+/** How long something takes, and for how long at once nothing else had a turn; on a busy computer that is more. */
+async function kept<T>(run: () => Promise<T>): Promise<{ answer: T; words: string }> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const start = performance.now();
+  const before = process.cpuUsage();
+  const answer = await run();
+  const took = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  delay.disable();
+  const words = `${took.toFixed(0)} ms (${((user + system) / 1000).toFixed(0)} ms of work), the process kept for ${(delay.max / 1e6).toFixed(0)} ms at most`;
+  return { answer, words };
 }
 function say(what: string, ms: number): void {
   console.log(`${what}: ${ms < 100 ? ms.toFixed(1) : Math.round(ms)} ms`);

@@ -208,6 +208,22 @@ test("payments are sorted by a press on a title, and stand under the day while t
   await expect.poll(async () => (await cents6())[0]).toBeLessThan(largest[0] ?? 0);
   const smallest = await cents6();
   expect(smallest).toEqual(smallest.toSorted((one, other) => one - other));
+  for (const [name, cell] of [
+    ["Customer", 4],
+    ["Card", 5],
+  ] as const) {
+    const title = page.getByRole("columnheader", { name, exact: true });
+    const texts = async (): Promise<string[]> =>
+      (await rows.locator(`td:nth-child(${cell})`).allTextContents()).slice(0, 8).map((text) => text.toLowerCase());
+    await title.getByRole("button").focus();
+    await page.keyboard.press("Enter");
+    await expect(title).toHaveAttribute("aria-sort", "ascending");
+    await expect.poll(async () => (await texts()).toSorted()).toEqual(await texts());
+    const first = await texts();
+    await page.keyboard.press("Enter");
+    await expect(title).toHaveAttribute("aria-sort", "descending");
+    await expect.poll(async () => (await texts())[0]).not.toBe(first[0]);
+  }
 });
 
 test("the sum of what a filter shows counts refunds and leaves out what was voided", async ({ app: { page, ask } }) => {

@@ -88,6 +88,9 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     onSeen: shared.onSeen,
     onProgress: shared.onProgress,
   });
+  directory.onChange((of, ids) => {
+    if (of === account) history.customersChanged(ids);
+  });
   return {
     customers,
     history,

@@ -83,6 +83,8 @@ export interface Directory {
   forgetHistory(connection: string, customerId: string): void;
   /** Newest first, at most 200. */
   history(connection: string, customerId: string): CustomerEvent[];
+  /** Hears of customers of a connection that are new, have changed or are gone. */
+  onChange(heard: (connection: string, customerIds: readonly string[]) => void): void;
   close(): void;
 }
 
@@ -120,7 +122,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   );
   const seen = database.prepare("SELECT count(*) FROM customers WHERE shelf = ? AND walk >= ?").raw();
   const miss = database.prepare("UPDATE customers SET missed = missed + 1 WHERE shelf = ? AND walk < ?");
-  const gone = database.prepare("SELECT row FROM customers WHERE shelf = ? AND walk < ? AND missed >= ?").raw();
+  const gone = database.prepare("SELECT row, id FROM customers WHERE shelf = ? AND walk < ? AND missed >= ?").raw();
   const addEvent = database.prepare("INSERT INTO customer_events (connection, customer, at, body) VALUES (?, ?, ?, ?)");
   const forgetEvents = database.prepare("DELETE FROM customer_events WHERE connection = ? AND customer = ?");
   const eventsOf = database
@@ -145,11 +147,19 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   /** How many more customers a walk may bring. */
   const roomOn = (shelf: Shelf): number =>
     bytesOf(database) >= fits.bytes ? 0 : Math.max(0, fits.rows - search.count(shelf));
-  const removeRows = (rows: readonly number[]): void => {
-    inTransaction(database, () => {
-      for (const row of rows) write.remove(row);
-    });
+  const listeners: Parameters<Directory["onChange"]>[0][] = [];
+  const tell = (connection: string, ids: readonly string[]): void => {
     search.changed();
+    if (ids.length > 0) for (const heard of listeners) heard(connection, ids);
+  };
+  const remove = (connection: string, gone: readonly [row: number, id: string][]): void => {
+    inTransaction(database, () => {
+      for (const [row] of gone) write.remove(row);
+    });
+    tell(
+      connection,
+      gone.map(([, id]) => id),
+    );
   };
 
   return {
@@ -177,14 +187,17 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       const changed = inTransaction(database, () =>
         customers
           .filter(({ id }) => id.length <= LONGEST_ID && (byId.get(shelf.number, id) !== undefined || room-- > 0))
-          .map((customer) => write.put(shelf, keep(customer), seenIn))
-          .some(Boolean),
+          .filter((customer) => write.put(shelf, keep(customer), seenIn)),
       );
-      if (changed) search.changed();
+      if (changed.length > 0)
+        tell(
+          connection,
+          changed.map(({ id }) => id),
+        );
     },
     remove(connection, id) {
       const row = byId.get(shelfOf(connection).number, id) as LineRow | undefined;
-      if (row) removeRows([row[0]]);
+      if (row) remove(connection, [[row[0], id]]);
     },
     touch(connection, id, at) {
       use.run(at, shelfOf(connection).number, id);
@@ -207,9 +220,9 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
     forgetUnseen(connection, walk, certain) {
       const shelf = shelfOf(connection).number;
       miss.run(shelf, walk);
-      const rows = (gone.all(shelf, walk, certain ? 1 : 2) as [number][]).map(([row]) => row);
-      removeRows(rows);
-      return rows.length;
+      const unseen = gone.all(shelf, walk, certain ? 1 : 2) as [number, string][];
+      remove(connection, unseen);
+      return unseen.length;
     },
     clear(connection) {
       const shelf = shelfOf(connection).number;
@@ -237,6 +250,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
     },
     history: (connection, customerId) =>
       (eventsOf.all(connection, customerId) as [string][]).map(([body]) => CustomerEvent.parse(JSON.parse(body))),
+    onChange: (heard) => void listeners.push(heard),
     close() {
       database.close();
     },

@@ -8,6 +8,7 @@ import type { Kept } from "./kept";
  */
 export interface Forgotten {
   add(shelf: number, customerId: string): void;
+  has(shelf: number, customerId: string): boolean;
   /** The payment as the copy may keep it. */
   without(shelf: number, kept: Kept): Kept;
 }
@@ -25,6 +26,7 @@ export function createForgotten(database: Database): Forgotten {
       insert.run(shelf, customerId);
       known.add(keyOf(shelf, customerId));
     },
+    has: (shelf, customerId) => known.has(keyOf(shelf, customerId)),
     without: (shelf, kept) =>
       kept.customerId !== null && known.has(keyOf(shelf, kept.customerId)) ? nameless(kept) : kept,
   };

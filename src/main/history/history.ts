@@ -30,6 +30,7 @@ import { createOfCustomer } from "./of-customer";
 import { ask, type Question } from "./question";
 import { createDayCloser } from "./read-day";
 import { createReader } from "./reader";
+import { createNames } from "./names";
 import type { HistoryStore, ReadState } from "./store";
 import { createExports } from "./write-export";
 import { listWords } from "../../shared/words/errors";
@@ -40,7 +41,7 @@ export interface History extends DayDesk {
   /** Looks at the newest now; `whole`: at everything again. */
   refresh(depth: "newest" | "whole"): HistoryStatus;
   /** From the local copy, newest first unless sorted otherwise. */
-  list(asked: ParsedInputOf<"history.list">): OutputOf<"history.list">;
+  list(asked: ParsedInputOf<"history.list">): Promise<OutputOf<"history.list">>;
   /** How many payments answer, and their money together. */
   sum(asked: ParsedInputOf<"history.sum">): Promise<OutputOf<"history.sum">>;
   /** The payments of a customer, newest first. */
@@ -72,6 +73,8 @@ export interface History extends DayDesk {
   seen(payment: Payment): void;
   /** An attempt has changed: what is now true of its payment is shown at once. Never throws. */
   heard(attempt: AttemptView): void;
+  /** The directory has other names of these customers, or none any longer. */
+  customersChanged(customerIds: readonly string[]): void;
   /** To be called at start and after each change of connection or of its token. */
   connectionChanged(): void;
   /** Everything of this connection was made anew (training was reset). */
@@ -111,10 +114,15 @@ export interface HistoryOptions {
 }
 
 const MOST_HOLDS = 2000;
-const SLICE = 4000;
+/** So many payments are added up at once: with an index of words that takes some 12 ms (tests/bench). */
+const SLICE = 10_000;
 
 export function createHistory(options: HistoryOptions): History {
-  const { store, filters, clock, connection } = options;
+  const { filters, clock, connection } = options;
+  const store: HistoryStore = {
+    ...options.store,
+    put: (of, payments) => options.store.put(of, payments, options.customerName),
+  };
   const doubled = createDoubled(() => clock.wall());
   /** MONEY: whoever corrects what the journal says hears of every payment that was read, whatever it was read for. */
   const tellSeen = (of: string, payments: readonly Payment[]): void => {
@@ -131,6 +139,12 @@ export function createHistory(options: HistoryOptions): History {
     log: options.log,
     onStatus: options.onStatus,
     onSeen: (of, payments) => tellSeen(of, payments),
+  });
+  const names = createNames({
+    store,
+    nameOf: options.customerName,
+    changed: () => options.onStatus(reader.status(connection())),
+    failed: (error) => options.log.warn(`history: names could not be compared: ${errorText(error)}`),
   });
   const exports = createExports(options);
   const nameOf = ({ customerId }: Kept): string | null =>
@@ -200,11 +214,15 @@ export function createHistory(options: HistoryOptions): History {
       reader.refresh(depth);
       return reader.status(connection());
     },
-    list({ clue, filter, before, limit, sort }) {
+    async list({ clue, filter, before, limit, sort }) {
+      const of = connection();
       const question = questionOf(clue, filter);
       if (question === null) return { lines: [], next: null };
-      const { kept, next } = store.list(connection(), question, before, limit, sort);
-      return { lines: kept.map((one) => shownLine(connection(), one)), next };
+      if (sort?.by === "customer") void names.compare(of);
+      const { kept, next } = sort
+        ? await store.sorted(of, question, before, limit, sort)
+        : store.list(of, question, before, limit);
+      return { lines: kept.map((one) => shownLine(of, one)), next };
     },
     allOf: (id) => ofCustomer.all(connection(), id),
     async forgetPerson(id) {
@@ -262,6 +280,7 @@ export function createHistory(options: HistoryOptions): History {
         read(attempt.connection, await options.processor().getPayment(paymentId, "later"));
       reading().catch((error: unknown) => options.log.info(`history: ${errorText(error)}`));
     },
+    customersChanged: (ids) => names.heard(connection(), ids),
     connectionChanged() {
       reader.stop();
       // What stood twice in one account is no business of another; the newest are read again at once.

@@ -2,31 +2,50 @@ import { USD, type Currency } from "../../shared/currency";
 import type { PaymentSort } from "../../shared/history";
 import type { PaymentStatus } from "../../shared/payment";
 import type { Database } from "../storage/database";
-import type { Statement } from "../storage/statements";
+import type { Statement, Value } from "../storage/statements";
 import { unpack, type Kept } from "./kept";
 import type { Question } from "./question";
-import { stretch } from "./rows";
+import { stretch, type Stretch } from "./rows";
 
-/** What is refunded is minor units too. Status and refund of `rows` may be left out. */
-export type LookedUp = [row: number, amount: number, currency: Currency, status: PaymentStatus, refunded: number];
+/** Payments of one currency and status; amounts together, in minor units. */
+export type Group = [currency: Currency, status: PaymentStatus, count: number, amount: number, refunded: number];
+export type Keyed = [row: number, key: number | string];
+
+/** Some payments side by side in time, as many as are looked through at once. `next`: where the part before them ends. */
+export type Part = Stretch & { readonly next: number | null };
 
 /** Finds payments in the tables of the copy. */
 export interface Lookup {
-  /**
-   * The rows that answer, newest first unless sorted otherwise, each with the payment's money in minor units and its currency; of `rows` the
-   * money may be 0. `before`: only rows before that one.
-   */
-  rowsFor(
+  /** The rows that answer, by time. `before`: only rows that come after that one in this order. */
+  byTime(shelf: number, question: Question, before: number | null, limit: number, down?: boolean): number[];
+  /** The newest payments that may answer, at most `most`; `before`: of those before that row. */
+  part(shelf: number, question: Question, before: number | null, most: number): Part;
+  /** What those of the part that answer come to. */
+  groups(question: Question, part: Part): Group[];
+  /** Whether an index has all that answer in that order, so that nothing else needs to be looked through. */
+  hasInOrder(question: Question, by: PaymentSort["by"]): boolean;
+  /** The first in that order: of the part, or of all by the index. `after`: only what comes after that one. */
+  sorted(
     shelf: number,
     question: Question,
-    before: number | null,
+    part: Part | null,
+    sort: PaymentSort,
+    after: Keyed | null,
     limit: number,
-    what: "rows" | "amounts",
-    sort?: PaymentSort,
-  ): LookedUp[];
+  ): Keyed[];
+  /** null: there is no such row. */
+  keyed(row: number, by: PaymentSort["by"]): Keyed | null;
   /** The payments of those rows, in that order. */
   bodies(rows: readonly number[]): Kept[];
 }
+
+const COLUMNS: Readonly<Record<PaymentSort["by"], string>> = {
+  when: "a.row",
+  amount: "a.amount",
+  status: "a.status",
+  customer: "a.payer",
+  card: "a.card",
+};
 
 export function createLookup(database: Database): Lookup {
   const prepared = new Map<string, Statement>();
@@ -35,74 +54,106 @@ export function createLookup(database: Database): Lookup {
     if (!known) prepared.set(sql, (known = database.prepare(sql).raw()));
     return known;
   };
-
   const bodiesOf = database
     .prepare("SELECT body FROM json_each(?) AS asked JOIN payments ON payments.row = asked.value ORDER BY asked.key")
     .raw();
-  /** By another column than the time, or the oldest first: from `before` on in that order. */
-  const sortedRows = (
-    shelf: number,
-    question: Question,
-    before: number | null,
-    limit: number,
-    { by, down }: PaymentSort,
-  ): LookedUp[] => {
-    const { from, to } = stretch(shelf, question.from, question.to);
-    const { match, amountFrom, amountTo } = question;
-    const byAmount = amountFrom !== null || amountTo !== null;
-    const column = { when: "a.row", amount: "a.amount", status: "a.status" }[by];
-    const way = down ? "DESC" : "ASC";
-    const last =
-      before === null
-        ? null
-        : (prepare(`SELECT ${column} FROM amounts AS a WHERE a.row = ?`).get(before) as [number | string]);
-    // The plus keeps the database on the index of the column: the rows then come in its order.
-    const row = by === "when" ? "a.row" : "+a.row";
-    const where = [
-      // Of a full-text table this is the same as MATCH.
-      `${match === null ? "a.row >> 49" : "clues"} = ?`,
-      `${row} >= ? AND ${row} < ?`,
-      ...(byAmount ? ["a.amount BETWEEN ? AND ? AND a.currency = ?"] : []),
-      ...(last ? [`(${column}, a.row) ${down ? "<" : ">"} (?, ?)`] : []),
-    ].join(" AND ");
-    const tables = match === null ? "amounts AS a" : "clues CROSS JOIN amounts AS a ON a.row = clues.rowid";
-    return prepare(
-      `SELECT a.row, a.amount, a.currency, a.status, a.refunded FROM ${tables} WHERE ${where}
-       ORDER BY ${column} ${way}, a.row ${way} LIMIT ?`,
-    ).all(
-      match ?? shelf,
-      from,
-      to,
-      ...(byAmount ? [amountFrom ?? 0, amountTo ?? Number.MAX_SAFE_INTEGER, USD] : []),
-      ...(last ? [last[0], before] : []),
-      limit,
-    ) as LookedUp[];
-  };
-  const rowsFor: Lookup["rowsFor"] = (shelf, question, before, limit, what, sort) => {
-    if (sort && !(sort.by === "when" && sort.down)) return sortedRows(shelf, question, before, limit, sort);
-    const { from, to } = stretch(shelf, question.from, question.to);
-    const below = before === null ? to : Math.min(to, before);
-    const { match, amountFrom, amountTo } = question;
-    const byAmount = amountFrom !== null || amountTo !== null;
-    // An amount that is asked for is one of what this desk charges.
-    const amountSql = byAmount ? "AND a.amount BETWEEN ? AND ? AND a.currency = ?" : "";
-    const amounts = byAmount ? [amountFrom ?? 0, amountTo ?? Number.MAX_SAFE_INTEGER, USD] : [];
-    if (match === null) {
+  const firstOfPart = database
+    .prepare(
+      "SELECT min(row), count(*) FROM (SELECT row FROM amounts WHERE row >= ? AND row < ? ORDER BY row DESC LIMIT ?)",
+    )
+    .raw();
+
+  return {
+    byTime(shelf, question, before, limit, down = true) {
+      const { from, to } = stretch(shelf, question.from, question.to);
+      const within =
+        before === null
+          ? { from, to }
+          : down
+            ? { from, to: Math.min(to, before) }
+            : { from: Math.max(from, before + 1), to };
+      // The words alone answer without the amounts.
+      const bare = question.match !== null && !asksAmount(question);
+      const { tables, row, where, values } = found(question, within);
+      return (
+        prepare(
+          `SELECT ${row} FROM ${bare ? "clues" : tables} WHERE ${where} ORDER BY ${row} ${down ? "DESC" : "ASC"} LIMIT ?`,
+        ).all(...values, limit) as [number][]
+      ).map(([each]) => each);
+    },
+    part(shelf, question, before, most) {
+      const { from, to } = stretch(shelf, question.from, question.to);
+      const below = before === null ? to : Math.min(to, before);
+      const [first, count] = firstOfPart.get(from, below, most) as [number | null, number];
+      return first === null || count < most
+        ? { from, to: below, next: null }
+        : { from: first, to: below, next: first > from ? first : null };
+    },
+    groups(question, part) {
+      const { tables, where, values } = found(question, part);
       return prepare(
-        `SELECT a.row, a.amount, a.currency, a.status, a.refunded FROM amounts AS a WHERE a.row >= ? AND a.row < ? ${amountSql} ORDER BY a.row DESC LIMIT ?`,
-      ).all(from, below, ...amounts, limit) as LookedUp[];
-    }
-    if (!byAmount && what === "rows") {
+        `SELECT a.currency, a.status, count(*), sum(a.amount), sum(a.refunded) FROM ${tables} WHERE ${where}
+         GROUP BY a.currency, a.status`,
+      ).all(...values) as Group[];
+    },
+    hasInOrder: (question, by) =>
+      question.match === null &&
+      question.from === null &&
+      question.to === null &&
+      (by === "amount" || !asksAmount(question)),
+    sorted(shelf, question, part, { by, down }, after, limit) {
+      const key = COLUMNS[by];
+      const way = down ? "DESC" : "ASC";
+      // The indexes begin with the shelf (tables.ts).
+      const { tables, where, values } = part
+        ? found(question, part)
+        : withAmount(question, { tables: "amounts AS a", row: "a.row", where: "a.row >> 49 = ?", values: [shelf] });
       return prepare(
-        "SELECT rowid, 0, '', '', 0 FROM clues WHERE clues MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-      ).all(match, from, below, limit) as LookedUp[];
-    }
-    return prepare(
-      `SELECT a.row, a.amount, a.currency, a.status, a.refunded FROM clues CROSS JOIN amounts AS a ON a.row = clues.rowid
-       WHERE clues MATCH ? AND clues.rowid >= ? AND clues.rowid < ? ${amountSql} ORDER BY clues.rowid DESC LIMIT ?`,
-    ).all(match, from, below, ...amounts, limit) as LookedUp[];
+        `SELECT a.row, ${key} FROM ${tables} WHERE ${where} ${after ? `AND (${key}, a.row) ${down ? "<" : ">"} (?, ?)` : ""}
+         ORDER BY ${key} ${way}, a.row ${way} LIMIT ?`,
+      ).all(...values, ...(after ? [after[1], after[0]] : []), limit) as Keyed[];
+    },
+    keyed: (row, by) =>
+      (prepare(`SELECT a.row, ${COLUMNS[by]} FROM amounts AS a WHERE a.row = ?`).get(row) as Keyed | undefined) ?? null,
+    bodies: (rows) => (bodiesOf.all(JSON.stringify(rows)) as [string][]).map(([body]) => unpack(body)),
   };
-  const bodies: Lookup["bodies"] = (rows) =>
-    (bodiesOf.all(JSON.stringify(rows)) as [string][]).map(([body]) => unpack(body));
-  return { rowsFor, bodies };
+}
+
+interface Found {
+  readonly tables: string;
+  /** The column of the row's number. */
+  readonly row: string;
+  readonly where: string;
+  readonly values: readonly Value[];
+}
+
+/** What answers within those rows. */
+function found(question: Question, { from, to }: Stretch): Found {
+  const { match } = question;
+  return withAmount(
+    question,
+    match === null
+      ? { tables: "amounts AS a", row: "a.row", where: "a.row >= ? AND a.row < ?", values: [from, to] }
+      : {
+          tables: "clues CROSS JOIN amounts AS a ON a.row = clues.rowid",
+          row: "clues.rowid",
+          where: "clues MATCH ? AND clues.rowid >= ? AND clues.rowid < ?",
+          values: [match, from, to],
+        },
+  );
+}
+
+/** An amount that is asked for is one of what this desk charges. */
+function withAmount(question: Question, one: Found): Found {
+  if (!asksAmount(question)) return one;
+  const { amountFrom, amountTo } = question;
+  return {
+    ...one,
+    where: `${one.where} AND a.amount BETWEEN ? AND ? AND a.currency = ?`,
+    values: [...one.values, amountFrom ?? 0, amountTo ?? Number.MAX_SAFE_INTEGER, USD],
+  };
+}
+
+function asksAmount({ amountFrom, amountTo }: Question): boolean {
+  return amountFrom !== null || amountTo !== null;
 }

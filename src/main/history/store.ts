@@ -1,19 +1,21 @@
 import { addUp, type Money } from "../../shared/currency";
-import { moneyOf, type PaymentSort, type SavedFilter } from "../../shared/history";
+import type { PaymentSort, SavedFilter } from "../../shared/history";
 import { totalsOf, type PaymentTotals } from "../../shared/totals";
 import type { Payment } from "../../shared/payment";
 import { inTransaction, type Database, type Where } from "../storage/database";
-import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
+import { bytesOf, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { upgrade } from "../storage/versions";
 import { readFilters } from "./filters";
 import { createForgotten } from "./forgotten";
-import { keep, pack, unpack, type Kept } from "./kept";
+import { unpack, type Kept } from "./kept";
 import { createLookup } from "./look-up";
 import { STEPS } from "./tables";
 import type { Question } from "./question";
-import { firstRow, nextRow, standsAt, stretch } from "./rows";
-import { tokensOf, whole } from "./tokens";
+import { stretch } from "./rows";
+import { sortedRows } from "./sorted";
+import { whole } from "./tokens";
+import { createWriter, type NameOf } from "./write-payment";
 
 /** How far the reading of a connection's payments has come. It outlives a restart of the program. */
 export interface ReadState {
@@ -37,6 +39,12 @@ export interface ReadState {
 /** Some 2 kB a payment on the disk (measured with 20,000). */
 export const HISTORY_LIMIT: CopyLimit = { rows: 500_000, bytes: 2 * 1024 ** 3 };
 
+/** By what payments of a customer are sorted. */
+export interface PayerKey {
+  readonly customer: string;
+  readonly payer: string;
+}
+
 export interface Stretch {
   readonly kept: readonly Kept[];
   /** Where the next stretch begins; null: that was all. */
@@ -44,24 +52,37 @@ export interface Stretch {
 }
 
 /**
- * The searchable local copy of the payments of each connection. All calls are synchronous and quick; none asks the
- * network, and none is part of a money operation: the journal is the record, this is a copy that can be read again.
+ * The searchable local copy of the payments of each connection. All calls but `sorted` are synchronous and
+ * quick; none asks the network, and none is part of a money operation: the journal is the record, this is a copy that can be read again.
  */
 export interface HistoryStore {
   /**
    * Writes payments, new or changed, in one transaction. Answers how many were. When the copy is full the oldest go.
+   * `nameOf`: by which names they are sorted; without it by those that the payments bear.
    */
-  put(connection: string, payments: readonly Payment[]): number;
+  put(connection: string, payments: readonly Payment[], nameOf?: NameOf): number;
   get(connection: string, id: string): Kept | null;
-  /** Newest first unless sorted otherwise. `before`: the `next` of an earlier stretch of the same question. */
-  list(connection: string, question: Question, before: number | null, limit: number, sort?: PaymentSort): Stretch;
-  /** Count and sums of what answers, at most `most` rows from `before` on; `next` is where to go on. */
+  /** Newest first. `before`: the `next` of an earlier stretch of the same question. */
+  list(connection: string, question: Question, before: number | null, limit: number): Stretch;
+  /** The same by a column. The only call that may take longer; others get their turn meanwhile. */
+  sorted(
+    connection: string,
+    question: Question,
+    before: number | null,
+    limit: number,
+    sort: PaymentSort,
+  ): Promise<Stretch>;
+  /** Count and sums of what answers among the `most` payments from `before` on; `next` is where to go on. */
   add(
     connection: string,
     question: Question,
     before: number | null,
     most: number,
   ): { count: number; sums: readonly Money[]; totals: readonly PaymentTotals[]; next: number | null };
+  /** The payments of that customer are sorted by that name from now on. Answers whether they were by another. */
+  rename(connection: string, customerId: string, name: string | null): boolean;
+  /** By what the payments of each customer are sorted, in one order; `after`: the last of an earlier answer. */
+  payers(connection: string, after: PayerKey | null, most: number): PayerKey[];
   /** All payments of that status, newest first, at most `most`. */
   withStatus(connection: string, status: string, most: number): Kept[];
   has(connection: string, id: string): boolean;
@@ -118,22 +139,16 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   database.pragma("cache_size = -16384");
   upgrade(database, STEPS);
   const shelfOf = createShelfOf(database);
-  const { rowsFor, bodies } = createLookup(database);
-  const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();
-  const lastRow = database.prepare("SELECT max(row) FROM payments WHERE row >= ? AND row < ?").raw();
-  const insert = database.prepare("INSERT INTO payments (row, shelf, id, body) VALUES (?, ?, ?, ?)");
-  const insertAmount = database.prepare(
-    "INSERT INTO amounts (row, amount, currency, status, refunded) VALUES (?, ?, ?, ?, ?)",
-  );
-  const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
-  const rewrite = database.prepare("UPDATE payments SET body = ? WHERE row = ?");
-  const drops = [
-    "DELETE FROM payments WHERE row = ?",
-    "DELETE FROM amounts WHERE row = ?",
-    "DELETE FROM clues WHERE rowid = ?",
-  ].map((sql) => database.prepare(sql));
+  const lookup = createLookup(database);
+  const forgotten = createForgotten(database);
+  const writer = createWriter(database, forgotten);
+  const bodyOf = database.prepare("SELECT body FROM payments WHERE shelf = ? AND id = ?").raw();
   const counted = database.prepare("SELECT count(*) FROM amounts WHERE row >= ? AND row < ?").raw();
-  const oldest = database.prepare("SELECT row FROM amounts WHERE row >= ? AND row < ? ORDER BY row LIMIT ?").raw();
+  const payersOf = database
+    .prepare(
+      "SELECT DISTINCT customer, payer FROM amounts WHERE row >> 49 = ? AND customer IS NOT NULL AND (customer, payer) > (?, ?) ORDER BY customer, payer LIMIT ?",
+    )
+    .raw();
   const rowsOf = database.prepare("SELECT row FROM payments WHERE shelf = ? LIMIT 2000").raw();
   const readState = database
     .prepare(
@@ -143,67 +158,30 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   const writeState = database.prepare(
     "UPDATE shelves SET cursor = ?, walking = ?, whole_at = ?, newest_at = ?, recent_at = ?, solid_at = ?, total = ?, cut = ? WHERE shelf = ?",
   );
-  const forgotten = createForgotten(database);
   const counts = new Map<number, number>();
   let revision = 0;
 
-  const drop = (row: number): void => {
-    for (const one of drops) one.run(row);
-  };
   const count = (shelf: number): number => {
     const { from, to } = stretch(shelf, null, null);
     const known = counts.get(shelf) ?? (counted.get(from, to) as [number])[0];
     counts.set(shelf, known);
     return known;
   };
-  /** Answers how many rows there are more: 1, or none when there is no place. */
-  const add = (shelf: number, kept: Kept, body: string): number => {
-    const first = firstRow(shelf, kept.createdAt);
-    const [last] = lastRow.get(first, firstRow(shelf, (kept.createdAt ?? 0) + 1000)) as [number | null];
-    const row = nextRow(first, last);
-    if (row === null) return 0;
-    insert.run(row, shelf, kept.id, body);
-    insertAmount.run(row, moneyOf(kept), kept.currency, kept.status, kept.amountRefunded);
-    index.run(row, tokensOf(kept));
-    return 1;
-  };
-  const dropOldest = (shelf: number, many: number): void => {
-    const { from, to } = stretch(shelf, null, null);
-    for (const [row] of oldest.all(from, to, many) as [number][]) drop(row);
-  };
-  /** Answers how many rows there are more; null when nothing has changed. */
-  const putOne = (shelf: number, payment: Payment): number | null => {
-    if (payment.id.length > LONGEST_ID) return null;
-    const before = rowOf.get(shelf, payment.id) as [number, string] | undefined;
-    const kept = forgotten.without(shelf, keep(withMetadata(payment, before?.[1])));
-    const body = pack(kept);
-    if (before?.[1] === body) return null;
-    if (before) {
-      const [row, old] = before;
-      const was = unpack(old);
-      const sameSum =
-        moneyOf(was) === moneyOf(kept) &&
-        was.currency === kept.currency &&
-        was.status === kept.status &&
-        was.amountRefunded === kept.amountRefunded;
-      if (standsAt(row, shelf, kept.createdAt) && sameSum && tokensOf(was) === tokensOf(kept)) {
-        rewrite.run(body, row);
-        return 0;
-      }
-      drop(row);
-    }
-    return add(shelf, kept, body) - (before ? 1 : 0);
+  /** `rows`: one more than are shown, where there are more. */
+  const pageOf = (rows: readonly number[], limit: number): Stretch => {
+    const shown = rows.slice(0, limit);
+    return { kept: lookup.bodies(shown), next: rows.length > limit ? (shown.at(-1) ?? null) : null };
   };
 
   return {
-    put(connection, payments) {
+    put(connection, payments, nameOf = () => null) {
       const shelf = shelfOf(connection);
       const before = count(shelf);
       const most = bytesOf(database) >= fits.bytes ? Math.min(before, fits.rows) : fits.rows;
       const { changes, after } = inTransaction(database, () => {
-        const each = payments.map((payment) => putOne(shelf, payment)).filter((more) => more !== null);
+        const each = payments.map((payment) => writer.put(shelf, payment, nameOf)).filter((more) => more !== null);
         const all = each.reduce((sum, more) => sum + more, before);
-        if (all > most) dropOldest(shelf, all - most);
+        if (all > most) writer.dropOldest(shelf, all - most);
         return { changes: each.length, after: Math.min(all, most) };
       });
       if (changes > 0) {
@@ -213,37 +191,45 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       return changes;
     },
     get(connection, id) {
-      const found = rowOf.get(shelfOf(connection), id) as [number, string] | undefined;
-      return found ? unpack(found[1]) : null;
+      const found = bodyOf.get(shelfOf(connection), id) as [string] | undefined;
+      return found ? unpack(found[0]) : null;
     },
-    list(connection, question, before, limit, sort) {
-      const rows = rowsFor(shelfOf(connection), question, before, limit + 1, "rows", sort).map(([row]) => row);
-      const shown = rows.slice(0, limit);
-      return { kept: bodies(shown), next: rows.length > limit ? (shown.at(-1) ?? null) : null };
+    list: (connection, question, before, limit) =>
+      pageOf(lookup.byTime(shelfOf(connection), question, before, limit + 1), limit),
+    async sorted(connection, question, before, limit, sort) {
+      return pageOf(await sortedRows(lookup, shelfOf(connection), question, before, limit + 1, sort), limit);
     },
     add(connection, question, before, most) {
-      const rows = rowsFor(shelfOf(connection), question, before, most + 1, "amounts");
-      const shown = rows.slice(0, most);
+      const part = lookup.part(shelfOf(connection), question, before, most);
+      const groups = lookup
+        .groups(question, part)
+        .map(([currency, status, many, amount, refunded]) => ({ currency, status, count: many, amount, refunded }));
       return {
-        count: shown.length,
-        sums: addUp(shown.map(([, amount, currency]) => ({ amount, currency }))),
-        totals: totalsOf(
-          shown.map(([, amount, currency, status, refunded]) => ({ amount, currency, status, refunded })),
-        ),
-        next: rows.length > most ? (shown.at(-1)?.[0] ?? null) : null,
+        count: groups.reduce((sum, group) => sum + group.count, 0),
+        sums: addUp(groups),
+        totals: totalsOf(groups),
+        next: part.next,
       };
     },
+    rename(connection, customerId, name) {
+      const changed = inTransaction(database, () => writer.rename(shelfOf(connection), customerId, name)) > 0;
+      if (changed) revision += 1;
+      return changed;
+    },
+    payers: (connection, after, most) =>
+      (payersOf.all(shelfOf(connection), after?.customer ?? "", after?.payer ?? "", most) as [string, string][]).map(
+        ([customer, payer]) => ({ customer, payer }),
+      ),
     withStatus: (connection, status, most) =>
-      bodies(
-        rowsFor(
+      lookup.bodies(
+        lookup.byTime(
           shelfOf(connection),
           { match: whole("s", status), from: null, to: null, amountFrom: null, amountTo: null },
           null,
           most,
-          "rows",
-        ).map(([row]) => row),
+        ),
       ),
-    has: (connection, id) => rowOf.get(shelfOf(connection), id) !== undefined,
+    has: (connection, id) => bodyOf.get(shelfOf(connection), id) !== undefined,
     count: (connection) => count(shelfOf(connection)),
     isFull: (connection) => bytesOf(database) >= fits.bytes || count(shelfOf(connection)) >= fits.rows,
     revision: () => revision,
@@ -281,13 +267,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       database.pragma("secure_delete = ON");
       inTransaction(database, () => {
         forgotten.add(shelf, customerId);
-        for (const { id } of payments) {
-          const [row, body] = (rowOf.get(shelf, id) as [number, string] | undefined) ?? [];
-          if (row === undefined || body === undefined) continue;
-          const kept = forgotten.without(shelf, unpack(body));
-          drop(row);
-          add(shelf, kept, pack(kept));
-        }
+        for (const { id } of payments) writer.forget(shelf, id);
       });
       database.pragma("secure_delete = OFF");
       database.pragma("wal_checkpoint(TRUNCATE)");
@@ -298,7 +278,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       for (;;) {
         const rows = rowsOf.all(shelf) as [number][];
         if (rows.length === 0) break;
-        inTransaction(database, () => rows.forEach(([row]) => drop(row)));
+        inTransaction(database, () => rows.forEach(([row]) => writer.drop(row)));
       }
       counts.delete(shelf);
       revision += 1;
@@ -314,13 +294,6 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     },
     close: () => database.close(),
   };
-}
-
-/** Some answers leave the metadata out; it is written once and never changes, so what was read before still holds. */
-function withMetadata(payment: Payment, before: string | undefined): Payment {
-  if (before === undefined || Object.keys(payment.metadata).length > 0) return payment;
-  const { metadata, reference } = unpack(before);
-  return { ...payment, metadata, reference: payment.reference ?? reference };
 }
 
 function createShelfOf(database: Database): (connection: string) => number {

@@ -5,6 +5,7 @@ import { INVOICE } from "../../shared/metadata";
 import { FORGOTTEN } from "./forgotten";
 import { unpack } from "./kept";
 import { stretch } from "./rows";
+import { keysOf } from "./sort-keys";
 import { tokensOf } from "./tokens";
 
 /** The tables of the copy of the payments, and how each version of them came of the one before. */
@@ -33,6 +34,20 @@ CREATE INDEX amounts_by_amount ON amounts (row >> 49, amount);
 CREATE INDEX amounts_by_status ON amounts (row >> 49, status);
 `;
 
+/**
+ * By whom and from which card: `payer` and `card` as in sort-keys.ts. An expression of the row is the shelf (rows.ts).
+ */
+const NAMED = `
+ALTER TABLE amounts ADD COLUMN customer TEXT;
+ALTER TABLE amounts ADD COLUMN payer TEXT NOT NULL DEFAULT '';
+ALTER TABLE amounts ADD COLUMN card TEXT NOT NULL DEFAULT '';
+`;
+const NAMED_INDEXES = `
+CREATE INDEX amounts_by_payer ON amounts (row >> 49, payer);
+CREATE INDEX amounts_by_card ON amounts (row >> 49, card);
+CREATE INDEX amounts_of_customer ON amounts (row >> 49, customer, payer) WHERE customer IS NOT NULL;
+`;
+
 /** The versions of the tables. */
 export const STEPS: readonly Step[] = [
   (database) => database.exec(FIRST),
@@ -41,6 +56,7 @@ export const STEPS: readonly Step[] = [
   withInvoices,
   (database) => database.exec(SORTED),
   (database) => database.exec(FORGOTTEN),
+  withNames,
 ];
 
 /**
@@ -79,4 +95,25 @@ function withInvoices(database: Database): void {
     forget.run(row);
     index.run(row, tokensOf(unpack(body)));
   }
+}
+
+/**
+ * Payments are sorted by the names that they bear until somebody sorts by customer: then those of the directory, which
+ * lies in another file, take their place (names.ts).
+ */
+function withNames(database: Database): void {
+  database.exec(NAMED);
+  const some = database.prepare("SELECT row, body FROM payments WHERE row > ? ORDER BY row LIMIT 500").raw();
+  const name = database.prepare("UPDATE amounts SET customer = ?, payer = ?, card = ? WHERE row = ?");
+  let last = -1;
+  for (;;) {
+    const rows = some.all(last) as [number, string][];
+    for (const [row, body] of rows) {
+      const { customer, payer, card } = keysOf(unpack(body), null);
+      name.run(customer, payer, card, row);
+      last = row;
+    }
+    if (rows.length === 0) break;
+  }
+  database.exec(NAMED_INDEXES);
 }

@@ -33,7 +33,8 @@ export function narrowPayments(filter: PaymentFilter): void {
   useFindPayment.setState({ filter });
 }
 
-/** Sorts by a column, the newest or largest first; by the same column once more: the other way round. */
+/** Sorts by a column, the newest or largest first, words from A; by the same column once more: the other way round. */
 export function sortPayments(by: PaymentSort["by"]): void {
-  useFindPayment.setState(({ sort }) => ({ sort: { by, down: sort.by === by ? !sort.down : by !== "status" } }));
+  const first = by === "when" || by === "amount";
+  useFindPayment.setState(({ sort }) => ({ sort: { by, down: sort.by === by ? !sort.down : first } }));
 }

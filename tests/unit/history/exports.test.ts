@@ -113,7 +113,7 @@ describe("export", () => {
       crypto.randomUUID(),
     );
     desk.history.refresh("newest");
-    await soon(() => desk.history.list({ ...everything, clue: "12.34" }).lines.length).toBe(1);
+    await soon(async () => (await desk.history.list({ ...everything, clue: "12.34" })).lines.length).toBe(1);
     const { path, count, complete } = await desk.history.exportCsv({ clue: "", filter: NO_FILTER });
     expect(complete).toBe(true);
     expect(count).toBe(desk.history.status().count);

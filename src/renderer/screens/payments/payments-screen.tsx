@@ -164,6 +164,7 @@ function closePayment(): void {
 }
 
 function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<PaymentLine, PaymentSort["by"]>[] {
+  const [customer, card] = payerColumns<PaymentLine>();
   return [
     {
       key: "when",
@@ -193,7 +194,8 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
       narrow: "gone",
       cell: (line) => <StatusWord line={line} />,
     },
-    ...payerColumns<PaymentLine>(),
+    { ...customer, sorts: "customer" },
+    { ...card, sorts: "card" },
   ];
 }
 

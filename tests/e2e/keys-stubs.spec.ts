@@ -69,6 +69,19 @@ test("activity", async ({ app }) => {
       await press();
       await expect(field(page, "Amount")).toHaveValue("78.01");
     },
+    closeDay: async (press) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("end of day");
+      await page.keyboard.press("Enter");
+      const close = page.getByRole("button", { name: "Close the day", exact: true });
+      await expect(close.locator("kbd")).toHaveText("C");
+      await press();
+      await expect(dialog(page, "Close")).toBeVisible();
+      await closeDialog(page);
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("option", { name: "Close the day", exact: true }).locator("kbd")).toHaveText("C");
+      await page.keyboard.press("Escape");
+    },
   });
 });
 

@@ -1,6 +1,8 @@
 import type { AccountState } from "../../shared/account";
 import type { AppState } from "../../shared/contract";
 import type { PublicSettings } from "../../shared/settings";
+import { dayClosingWords } from "../../shared/words/day-closing";
+import { orderWords } from "../../shared/words/order";
 import { paletteWords } from "../../shared/words/palette";
 import { changeSettings, screensOf, surchargeRate, useApp } from "../stores/app";
 import { openTray, useAttempts } from "../stores/attempts";
@@ -17,8 +19,11 @@ import { toast } from "../stores/toasts";
 import { moveTo, openWindowOn } from "./accounts";
 import { actsInSight } from "./acts-in-sight";
 import { focusSearch } from "./global-keys";
+import { withoutTwins } from "./palette-match";
 
 export { matchActions } from "./palette-match";
+
+const { acts } = orderWords;
 
 /** One line of the palette. */
 export interface Action {
@@ -30,7 +35,7 @@ export interface Action {
   readonly hint?: string;
   /** The key that does the same. */
   readonly key?: string | null;
-  /** Left out where the screen has an action whose name begins so: that one does it at once. */
+  /** Left out where the screen has an action of that name: that one does it at once, and is found by the words of both. */
   readonly unless?: string;
   readonly act: () => void;
 }
@@ -45,28 +50,31 @@ const action = (id: string, words: string, act: () => void, key: string | null =
 
 /** Everything that can be done at this moment: what is on the screen first, then what can be done from everywhere. */
 export function actionsNow(): readonly Action[] {
-  const here = actsInSight().map(
-    ({ words, key, press }): Action => ({ ...action(`here ${words}`, words, press, key), hint: paletteWords.here }),
+  return withoutTwins(
+    actsInSight().map(
+      ({ words, key, press }): Action => ({ ...action(`here ${words}`, words, press, key), hint: paletteWords.here }),
+    ),
+    anyTime(),
   );
-  const everywhere = anyTime().filter(
-    ({ words, unless = words }) => !here.some((one) => one.words === words || one.words.startsWith(unless)),
-  );
-  return [...here, ...everywhere];
 }
 
 function anyTime(): readonly Action[] {
   const { app } = useApp.getState();
   return [
     action("order", paletteWords.newOrder, () => wishOfOrder("new")),
-    action("park", paletteWords.park, () => wishOfOrder("park")),
-    action("clear", paletteWords.clear, () => wishOfOrder("clear")),
+    { ...action("park", paletteWords.park, () => wishOfOrder("park"), keyHint("order", "park")), unless: acts.park },
+    {
+      ...action("clear", paletteWords.clear, () => wishOfOrder("clear"), keyHint("order", "wipe")),
+      unless: acts.clear,
+    },
     useStack.getState().on
       ? action("stack", paletteWords.endStack, endStack)
-      : action("stack", paletteWords.startStack, takeStack),
+      : { ...action("stack", paletteWords.startStack, takeStack), unless: acts.stack },
     ...(surchargeRate(app)
       ? [action("surcharge", paletteWords.surcharge, turnSurcharge, keyHint("order", "surcharge"))]
       : []),
     ...screensOf(app).flatMap((screen) => (screen === "order" ? [] : goTo(screen, app))),
+    action("day", dayClosingWords.close, () => go("activity", "day")),
     { ...action("take back", paletteWords.takeBack, searchPayments), unless: paletteWords.takeItBack },
     { ...action("receipt", paletteWords.receipt, searchPayments), unless: paletteWords.receiptHere },
     ...(useAttempts.getState().unknown.length > 0

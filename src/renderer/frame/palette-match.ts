@@ -29,3 +29,25 @@ export function matchActions<T extends { readonly words: string; readonly also: 
     ),
   ];
 }
+
+interface Twin {
+  readonly words: string;
+  readonly also: string;
+  readonly unless?: string;
+}
+
+/** Each act once: one of the screen stands for the one from everywhere that does the same, and is found by its words. */
+export function withoutTwins<T extends Twin>(here: readonly T[], everywhere: readonly T[]): readonly T[] {
+  const twinOf = ({ words, unless = words }: T): T | undefined =>
+    here.find((one) => one.words === unless || one.words.startsWith(`${unless} `));
+  const twins = new Map(everywhere.map((one) => [one, twinOf(one)]));
+  return [
+    ...here.map((one) => {
+      const left = everywhere.filter((other) => twins.get(other) === one);
+      return left.length === 0
+        ? one
+        : { ...one, also: left.map(({ words }) => `${words} ${alsoFoundBy(words)}`).join(" ") };
+    }),
+    ...everywhere.filter((one) => twins.get(one) === undefined),
+  ];
+}

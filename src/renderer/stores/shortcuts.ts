@@ -135,6 +135,7 @@ export const SHORTCUTS = {
       look: { key: "L", does: keysWords.activity.look },
       payment: { key: "P", does: keysWords.activity.payment },
       again: { key: "A", does: keysWords.activity.again },
+      closeDay: { key: "C", does: keysWords.activity.closeDay },
     },
   },
   settings: {

@@ -76,6 +76,7 @@ export const keysWords = {
     look: "Look again now",
     payment: "Go to the payment",
     again: "Charge again: fills in an order",
+    closeDay: "In the close of a day: close the day",
   },
   settings: {
     where: "Settings",

@@ -30,20 +30,15 @@ type View = (typeof VIEWS)[number]["value"];
 
 const MOST = 500;
 
-/** Who did what when at this computer, questions first; and the close of a day. `id` is the attempt that is open. */
-export function ActivityScreen({ id }: { readonly id: string | null }) {
-  const [view, setView] = useState<View>("journal");
+/**
+ * Who did what when at this computer, questions first; and the close of a day. `place` is "day", or the attempt that is
+ * open.
+ */
+export function ActivityScreen({ id: place }: { readonly id: string | null }) {
+  const view: View = place === "day" ? "day" : "journal";
+  const id = view === "day" ? null : place;
   const { attempts, trouble, again } = useJournal();
   const [clue, setClue] = useState("");
-  // Whoever opens an entry, from the close of a day or by its address, is to see it.
-  useEffect(() => {
-    if (id !== null) setView("journal");
-  }, [id]);
-  const show = (next: View): void => {
-    setView(next);
-    // Put away, so that the close of the day can open the same entry again.
-    if (next === "day") go("activity");
-  };
   const now = useNow(30_000);
   const close = useCallback(() => {
     const row = document.querySelector<HTMLElement>('.table-row[aria-selected="true"]');
@@ -72,7 +67,12 @@ export function ActivityScreen({ id }: { readonly id: string | null }) {
                 : countWords(attempts, found ?? [], standing(unreadable).length)}
           </p>
         </div>
-        <Segmented label={words.show} value={view} choices={VIEWS} onChange={show} />
+        <Segmented
+          label={words.show}
+          value={view}
+          choices={VIEWS}
+          onChange={(next) => go("activity", next === "day" ? next : null)}
+        />
       </div>
       {view === "day" ? (
         <DayCloseView />

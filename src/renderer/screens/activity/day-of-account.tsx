@@ -7,8 +7,11 @@ import { ask, asFailure } from "../../bridge";
 import { tellSaved } from "../../payment/saved-toast";
 import { timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
+import { useKeys } from "../../parts/keys";
 import { Pill } from "../../parts/pill";
 import { Loading, Trouble } from "../../parts/states";
+import { useWhyNot } from "../../parts/why-not";
+import { bind, keyHint } from "../../stores/shortcuts";
 import { CloseDayDialog } from "./close-day-dialog";
 import { DayExceptions } from "./day-exceptions";
 import { DayFigures } from "./day-sums";
@@ -35,6 +38,7 @@ export function DayOfAccount(props: DayProps) {
           <span className={`account-dot account-${account.colour}`} aria-hidden="true" /> {account.name}
         </h2>
         <DayActs
+          here={props.here}
           account={account}
           day={day}
           close={shown}
@@ -140,8 +144,9 @@ function Closed({ close, now }: { readonly close: DayClose; readonly now: number
 type Act = "print" | "pdf" | "csv";
 const NEEDS = { print: "activity.printDay", pdf: "activity.saveDayPdf", csv: "activity.exportDay" } as const;
 
-/** Close, print, save. `close` null: not read yet. */
+/** Close, print, save. `close` null: not read yet. The key closes the day of this window's account. */
 function DayActs(props: {
+  readonly here: boolean;
   readonly account: Account;
   readonly day: string;
   readonly close: DayClose | null;
@@ -163,6 +168,9 @@ function DayActs(props: {
         : tellSaved(ask(act === "pdf" ? "activity.saveDayPdf" : "activity.exportDay", asked));
     work.catch((error: unknown) => setTrouble(asFailure(error).sentence)).finally(() => setBusy(null));
   };
+  const closable = close !== null && close.whyNotClosable === null;
+  const notAllowed = useWhyNot("activity.closeDay");
+  useKeys(props.here && closable && notAllowed === null, bind("activity", { closeDay: () => setClosing(true) }));
   const act = (name: Act, label: string) => (
     <Button needs={NEEDS[name]} busy={busy === name} onPress={() => run(name)}>
       {label}
@@ -173,8 +181,13 @@ function DayActs(props: {
       {act("print", closingWords.print)}
       {act("pdf", closingWords.savePdf)}
       {act("csv", words.export)}
-      {close !== null && close.whyNotClosable === null ? (
-        <Button kind="primary" needs="activity.closeDay" onPress={() => setClosing(true)}>
+      {closable ? (
+        <Button
+          kind="primary"
+          needs="activity.closeDay"
+          {...(props.here ? { keyHint: keyHint("activity", "closeDay") } : {})}
+          onPress={() => setClosing(true)}
+        >
           {close.closings.length > 0 ? closingWords.closeAgain : closingWords.close}
         </Button>
       ) : null}

@@ -152,13 +152,13 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
     search.changed();
     if (ids.length > 0) for (const heard of listeners) heard(connection, ids);
   };
-  const remove = (connection: string, gone: readonly [row: number, id: string][]): void => {
+  const removeAll = (connection: string, those: readonly [row: number, id: string][]): void => {
     inTransaction(database, () => {
-      for (const [row] of gone) write.remove(row);
+      for (const [row] of those) write.remove(row);
     });
     tell(
       connection,
-      gone.map(([, id]) => id),
+      those.map(([, id]) => id),
     );
   };
 
@@ -197,7 +197,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
     },
     remove(connection, id) {
       const row = byId.get(shelfOf(connection).number, id) as LineRow | undefined;
-      if (row) remove(connection, [[row[0], id]]);
+      if (row) removeAll(connection, [[row[0], id]]);
     },
     touch(connection, id, at) {
       use.run(at, shelfOf(connection).number, id);
@@ -221,7 +221,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       const shelf = shelfOf(connection).number;
       miss.run(shelf, walk);
       const unseen = gone.all(shelf, walk, certain ? 1 : 2) as [number, string][];
-      remove(connection, unseen);
+      removeAll(connection, unseen);
       return unseen.length;
     },
     clear(connection) {

@@ -1,60 +1,166 @@
-import { readFileSync } from "node:fs";
-import { expect, it } from "vitest";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { statusWords } from "../../../../src/renderer/payment/payment-words";
+import { PaymentStatus } from "../../../../src/shared/payment";
 
-/** WCAG 2.2, 1.4.3 and 1.4.11, of the colours of src/renderer/styles/tokens.css; docs/accessibility.md cites this. */
-const css = readFileSync("src/renderer/styles/tokens.css", "utf8");
-const THEMES = { light: coloursOf(":root {"), dark: coloursOf(':root[data-theme="dark"] {') };
+/** Every colour of the tokens on what it lies on, in both themes: what is read, what is a sign, what shows the focus. */
 
-const TEXT = ["ink", "ink-soft", "ink-faint", "accent-ink", "good", "bad", "warn", "practice", "test"];
-const GROUNDS = ["paper", "sheet"];
-const WASHES = ["good", "bad", "warn", "practice", "test"];
-const FILLS = [
-  ["ink-on-fill", "fill"],
-  ["ink-on-fill", "fill-hover"],
-  ["accent-on", "accent"],
-  ["idle-ink", "idle"],
-] as const;
+const RENDERER = resolve(__dirname, "../../../../src/renderer");
+const TEXT = 4.5;
+const SIGN = 3;
 
-for (const [theme, colours] of Object.entries(THEMES)) {
-  const ratio = (one: string, other: string): number => contrast(colours(one), colours(other));
-
-  it(`${theme}: every text has 4.5 to 1 on what it may stand on`, () => {
-    const pairs = [
-      ...TEXT.flatMap((text) => GROUNDS.map((ground) => [text, ground] as const)),
-      ...WASHES.map((name) => [name, `${name}-wash`] as const),
-      ...WASHES.map((name) => ["ink", `${name}-wash`] as const),
-      ...FILLS,
-    ];
-    const low = pairs.filter(([text, ground]) => ratio(text, ground) < 4.5);
-    expect(low.map(([text, ground]) => `${text} on ${ground}: ${ratio(text, ground).toFixed(2)}`)).toEqual([]);
-  });
-
-  it(`${theme}: the line of the focus and the edge of a switch have 3 to 1`, () => {
-    for (const ground of GROUNDS)
-      for (const line of ["accent", "line-strong"]) expect(`${ratio(line, ground) >= 3} ${line}`).toBe(`true ${line}`);
-  });
+type Rgb = readonly [number, number, number];
+type Theme = ReadonlyMap<string, string>;
+interface Rule {
+  readonly where: string;
+  readonly says: Readonly<Record<string, string>>;
 }
 
-/** The colours of one block, by name; throws for a name that is not a plain colour there. */
-function coloursOf(block: string): (name: string) => readonly number[] {
-  const from = css.slice(css.indexOf(block));
-  const text = from.slice(0, from.indexOf("\n}"));
-  return (name) => {
-    const hex = new RegExp(`--${name}: #([0-9a-f]{6});`).exec(text)?.[1];
-    if (hex === undefined) throw new Error(`no colour --${name} in ${block}`);
-    return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
+const files = readdirSync(RENDERER, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".css"))
+  .map((name) => ({ name, css: readFileSync(join(RENDERER, name), "utf8").replace(/\/\*.*?\*\//gsu, "") }));
+/** The innermost blocks; what is around them (a media query) changes no colour. */
+const rules: readonly Rule[] = files.flatMap(({ name, css }) =>
+  [...css.matchAll(/([^{};]+)\{([^{}]*)\}/gu)].map(([, selector = "", body = ""]) => ({
+    where: `${name} ${selector.trim().replaceAll(/\s+/gu, " ")}`,
+    says: Object.fromEntries(
+      body.split(";").flatMap((line) => {
+        const [property, value] = line.split(/:(.*)/su);
+        return property && value ? [[property.trim(), value.trim()]] : [];
+      }),
+    ),
+  })),
+);
+
+function themeOf(selector: string): Theme {
+  const rule = rules.find(({ where }) => where.endsWith(`tokens.css ${selector}`));
+  if (!rule) throw new Error(`no tokens for ${selector}`);
+  return new Map(Object.entries(rule.says));
+}
+const light = themeOf(":root");
+const themes = { light, dark: new Map([...light, ...themeOf(':root[data-theme="dark"]')]) };
+
+/** The colour of a token, laid on what is below it where one sees through it. */
+function colour(theme: Theme, token: string, below: Rgb = [0, 0, 0]): Rgb {
+  const value = theme.get(token) ?? "";
+  const hex = /^#([\da-f]{6})$/u.exec(value)?.[1];
+  if (hex !== undefined) return [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
+  const seen = /^rgb\((\d+) (\d+) (\d+) \/ (\d+)%\)$/u.exec(value);
+  if (!seen) throw new Error(`${token} is no colour: ${value}`);
+  const part = Number(seen[4]) / 100;
+  return below.map((under, at) => Number(seen[at + 1]) * part + under * (1 - part)) as unknown as Rgb;
+}
+
+/** WCAG 2.2, relative luminance and contrast ratio. */
+function contrast(one: Rgb, other: Rgb): number {
+  const luminance = (rgb: Rgb): number => {
+    const [red = 0, green = 0, blue = 0] = rgb.map((value) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
+  const [dim = 0, bright = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (bright + 0.05) / (dim + 0.05);
 }
 
-/** WCAG's own formula (relative luminance), 1 to 21. */
-function contrast(one: readonly number[], other: readonly number[]): number {
-  const [light = 0, dark = 0] = [one, other].map(luminance).toSorted((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
+const GROUNDS = ["--paper", "--sheet", "--hover"];
+const READ = [
+  "--ink",
+  "--ink-soft",
+  "--ink-faint",
+  "--accent-ink",
+  "--good",
+  "--bad",
+  "--warn",
+  "--practice",
+  "--test",
+];
+const SIGNS = ["--good", "--bad", "--warn", "--line-strong", "--accent", "--visa"];
+const VERDICTS = ["--good", "--bad", "--warn", "--practice", "--test"];
 
-function luminance(colour: readonly number[]): number {
-  const [red = 0, green = 0, blue = 0] = colour.map((part) =>
-    part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
-  );
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
+const tokenIn = (value: string | undefined): string | null => /^var\((--[\w-]+)\)$/u.exec(value ?? "")?.[1] ?? null;
+const groundOf = ({ says }: Rule): string | null => tokenIn(says["background"]) ?? tokenIn(says["background-color"]);
+
+describe.each(Object.entries(themes))("the %s theme", (_name, theme) => {
+  const ratio = (upper: string, lower: string): number => {
+    const ground = colour(theme, lower, colour(theme, "--sheet"));
+    return Number(contrast(colour(theme, upper, ground), ground).toFixed(2));
+  };
+  const tooFaint = (pairs: readonly (readonly [string, string])[], least: number): string[] =>
+    pairs
+      .filter(([upper, lower]) => ratio(upper, lower) < least)
+      .map(([upper, lower]) => `${upper} on ${lower}: ${ratio(upper, lower)}`);
+
+  it("text can be read on all that it may lie on", () => {
+    expect(
+      tooFaint(
+        READ.flatMap((text) => GROUNDS.map((ground) => [text, ground] as const)),
+        TEXT,
+      ),
+    ).toEqual([]);
+    expect(
+      tooFaint(
+        VERDICTS.map((verdict) => [verdict, `${verdict}-wash`] as const),
+        TEXT,
+      ),
+    ).toEqual([]);
+  });
+
+  it("text can be read on the ground that its own rule gives it", () => {
+    const bad = rules.flatMap((rule) => {
+      const [text, ground] = [tokenIn(rule.says["color"]), groundOf(rule)];
+      if (text === null || ground === null || ratio(text, ground) >= TEXT) return [];
+      return [`${rule.where}: ${text} on ${ground}: ${ratio(text, ground)}`];
+    });
+    expect(bad).toEqual([]);
+  });
+
+  it("signs stand out from what they lie on, and from their own wash", () => {
+    expect(
+      tooFaint(
+        [
+          ...SIGNS.flatMap((sign) => GROUNDS.slice(0, 2).map((ground) => [sign, ground] as const)),
+          ...VERDICTS.map((verdict) => [verdict, `${verdict}-wash`] as const),
+          ["--line-strong", "--hover"],
+        ],
+        SIGN,
+      ),
+    ).toEqual([]);
+  });
+
+  it("what has the focus is marked by a line that stands out everywhere", () => {
+    expect(
+      tooFaint(
+        GROUNDS.map((ground) => ["--accent", ground] as const),
+        SIGN,
+      ),
+    ).toEqual([]);
+  });
+});
+
+it("no focus is shown by the soft ring alone", () => {
+  const ringed = rules.filter(({ says }) => /var\(--ring\)/u.test(`${says["outline"]} ${says["box-shadow"]}`));
+  expect(ringed.length).toBeGreaterThan(2);
+  for (const { where, says } of ringed)
+    expect(`${says["box-shadow"]} ${says["border-bottom-color"]}`, where).toContain("var(--accent)");
+});
+
+it("each status is told by a word of its own and by a shape, never by colour alone", () => {
+  const told = [
+    ...PaymentStatus.options.map((status) => statusWords({ status, statusRaw: null })),
+    statusWords({ status: "voided", statusRaw: null, reversed: true }),
+  ];
+  expect(told.map(({ word }) => word.trim()).filter(Boolean)).toHaveLength(told.length);
+  expect(new Set(told.map(({ word }) => word)).size).toBe(told.length);
+  const shapeOf = (tone: string): string => {
+    const found = rules.filter(({ where }) =>
+      [".fact-dot", `.fact-dot.tone-${tone}`].includes(where.split(" ")[1] ?? ""),
+    );
+    const { "border-radius": corner, rotate, border } = Object.assign({}, ...found.map(({ says }) => says));
+    return JSON.stringify([corner, rotate, border]);
+  };
+  const tones = [...new Set(told.map(({ tone }) => tone))];
+  expect(new Set(tones.map(shapeOf)).size).toBe(tones.length);
+});

@@ -22,6 +22,8 @@ export interface Column<T, S extends string = string> {
   readonly width?: string;
   /** Its width in a narrow table (a small window), or "gone": then another column says it by `.narrow-only`. */
   readonly narrow?: string;
+  /** Shown only in a wide table (a window of 1600 points and more): what the panel says anyway. */
+  readonly roomy?: boolean;
   /** A press on the title sorts by this. */
   readonly sorts?: S;
   /** The title is only heard (a column of buttons). */
@@ -261,8 +263,8 @@ function Title<S extends string>(props: {
   );
 }
 
-function widthClass({ narrow }: Column<never>): string {
-  return narrow === "gone" ? "wide-only" : "";
+function widthClass({ narrow, roomy }: Column<never>): string {
+  return roomy ? "roomy-only" : narrow === "gone" ? "wide-only" : "";
 }
 
 function cellClass(column: Column<never>): string {

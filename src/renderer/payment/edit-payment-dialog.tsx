@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
-import { OUR_NAMES, ownPairs } from "../../shared/metadata";
+import { INVOICE, invoiceOf, OUR_NAMES, ownPairs } from "../../shared/metadata";
 import type { Payment } from "../../shared/payment";
-import { commonWords } from "../../shared/words/common";
+import { commonWords, nameWords } from "../../shared/words/common";
 import { paymentWords } from "../../shared/words/payment";
 import { ask, asFailure } from "../bridge";
 import { Button } from "../parts/button";
@@ -24,7 +24,7 @@ interface Editing {
 }
 
 /**
- * Changes a payment's note and the fields that people gave it, where the processor keeps them. `onDone` hears that they
+ * Changes a payment's note, its invoice number and the fields that people gave it, where the processor keeps them. `onDone` hears that they
  * may have changed.
  */
 export function EditPaymentDialog(props: Editing & { readonly open: boolean }) {
@@ -55,6 +55,7 @@ function EditPayment({
 }: Editing & { readonly onLeave: () => void; readonly hasChanged: (now: boolean) => void }) {
   const [typed, setTyped] = useState<Typed>(() => ({
     note: payment.description ?? "",
+    invoice: invoiceOf(payment) ?? "",
     there: ownPairs(payment).map(([name, value]) => ({ name, value, removed: false })),
     added: [],
   }));
@@ -117,6 +118,13 @@ function EditPayment({
         maxLength={LONGEST_NOTE}
         error={wrong["description"] ?? null}
         autoFocus
+      />
+      <TextField
+        label={nameWords.invoiceNumber}
+        value={typed.invoice}
+        onChange={(invoice) => change({ invoice })}
+        maxLength={LONGEST_THERE}
+        error={wrong[`metadata.${INVOICE}`] ?? null}
       />
       <fieldset className="own-fields">
         <legend className="field-label">{paymentWords.ownFields}</legend>

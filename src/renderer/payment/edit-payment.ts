@@ -1,6 +1,7 @@
 import type { InputOf } from "../../shared/contract";
-import { pairTrouble } from "../../shared/metadata";
+import { INVOICE, invoiceOf, LONGEST_VALUE, pairTrouble } from "../../shared/metadata";
 import type { Payment } from "../../shared/payment";
+import { pairWords } from "../../shared/words/input";
 import { paymentWords } from "../../shared/words/payment";
 
 const words = paymentWords.edit;
@@ -10,9 +11,10 @@ export interface NewPair {
   readonly value: string;
 }
 
-/** What is typed about a payment: its note, the fields that are there, and new ones. */
+/** What is typed about a payment: its note, its invoice number, the fields that are there, and new ones. */
 export interface Typed {
   readonly note: string;
+  readonly invoice: string;
   readonly there: readonly (NewPair & { readonly removed: boolean })[];
   readonly added: readonly NewPair[];
 }
@@ -20,6 +22,9 @@ export interface Typed {
 /** What is wrong with it, by field: `metadata.NAME` for one that is there, `name 0` and `value 0` for new ones. */
 export function wrongIn(typed: Typed, before: Payment): Record<string, string> {
   const wrong: Record<string, string> = {};
+  const invoice = typed.invoice.trim();
+  if (invoice.length > LONGEST_VALUE && invoice !== invoiceOf(before))
+    wrong[`metadata.${INVOICE}`] = pairWords.longValue({ most: LONGEST_VALUE, has: invoice.length });
   for (const { name, value, removed } of typed.there) {
     if (!removed && value.trim() === "" && before.metadata[name] !== value)
       wrong[`metadata.${name}`] = words.needsValue;
@@ -51,6 +56,8 @@ export function changesOf(typed: Typed, before: Payment): Omit<InputOf<"payments
     else if (value !== before.metadata[name]) metadata[name] = value.trim();
   }
   for (const { name, value } of typed.added) if (name.trim() !== "") metadata[name.trim()] = value.trim();
+  const invoice = typed.invoice.trim() || null;
+  if (invoice !== invoiceOf(before)) metadata[INVOICE] = invoice;
   const noteChanged = note !== (before.description ?? "").trim();
   const names = Object.keys(metadata);
   if (!noteChanged && names.length === 0) return null;

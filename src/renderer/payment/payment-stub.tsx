@@ -2,7 +2,7 @@ import { useState } from "react";
 import { capturable, moneyOf, type PaymentLine } from "../../shared/history";
 import { moneyText } from "../../shared/currency";
 import { Channel } from "../../shared/outcome";
-import { ownPairs } from "../../shared/metadata";
+import { invoiceOf, ownPairs } from "../../shared/metadata";
 import { actWords, commonWords } from "../../shared/words/common";
 import { paymentWords } from "../../shared/words/payment";
 import { orderWords } from "../../shared/words/order";
@@ -181,7 +181,9 @@ export function PaymentStub(props: {
       {payment && canEdit ? (
         <p>
           <Button kind="quiet" size="small" needs="payments.update" onPress={() => setOpen("edit")}>
-            {!payment.description && ownPairs(payment).length === 0 ? paymentWords.addNote : paymentWords.editNote}
+            {!payment.description && invoiceOf(payment) === null && ownPairs(payment).length === 0
+              ? paymentWords.addNote
+              : paymentWords.editNote}
           </Button>
         </p>
       ) : null}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine, type PaymentSort } from "../../../shared/history";
 import { moneyText } from "../../../shared/currency";
-import { commonWords } from "../../../shared/words/common";
+import { commonWords, nameWords } from "../../../shared/words/common";
 import { paymentWords } from "../../../shared/words/payment";
 import { paymentsWords } from "../../../shared/words/payments";
 import { PaymentStub } from "../../payment/payment-stub";
@@ -195,6 +195,7 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
       cell: (line) => <StatusWord line={line} />,
     },
     { ...customer, sorts: "customer" },
+    { key: "invoice", title: nameWords.invoiceNumber, width: "150px", roomy: true, cell: ({ invoice }) => invoice },
     { ...card, sorts: "card" },
   ];
 }

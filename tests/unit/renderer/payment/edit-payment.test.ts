@@ -11,6 +11,7 @@ const BEFORE: Payment = {
 };
 const typed = (parts: Partial<Typed> = {}): Typed => ({
   note: "window",
+  invoice: "",
   there: [
     { name: "table", value: "7", removed: false },
     { name: "empty", value: "", removed: false },
@@ -37,6 +38,11 @@ describe("note and fields", () => {
       { metadata: { table: null }, seen: { description: "window", metadata: { table: "7" } } },
     ],
     [
+      "an invoice number",
+      typed({ invoice: " INV-7 " }),
+      { metadata: { invoice_number: "INV-7" }, seen: { description: "window", metadata: { invoice_number: null } } },
+    ],
+    [
       "a field added",
       typed({ added: [{ name: " guests ", value: "4" }] }),
       { metadata: { guests: "4" }, seen: { description: "window", metadata: { guests: null } } },
@@ -47,6 +53,7 @@ describe("note and fields", () => {
   });
 
   it.each<[string, Typed, string]>([
+    ["too long an invoice number", typed({ invoice: "7".repeat(101) }), "metadata.invoice_number"],
     ["a field without a value", typed({ there: table(" ") }), "metadata.table"],
     ["a new one without a name", typed({ added: [{ name: "", value: "4" }] }), "name 0"],
     ["a new one without a value", typed({ added: [{ name: "guests", value: "" }] }), "value 0"],

@@ -1,10 +1,10 @@
-import { app, BrowserWindow, dialog, powerMonitor, session as sessions } from "electron";
+import { app, BrowserWindow, dialog, powerMonitor, session as sessions, systemPreferences } from "electron";
 import { createHash } from "node:crypto";
 import { homedir, release, type as osName, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
 import type { EventName } from "../shared/contract";
-import { hoursOf } from "../shared/times";
+import { systemHours } from "../shared/times";
 import { programWords } from "../shared/words/program";
 import { createHandlers } from "./boot/commands";
 import { BadAddress, readAddresses } from "./connections/addresses";
@@ -104,7 +104,12 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     settings,
     log,
     operator: operatorName(),
-    hours: hoursOf(app.getSystemLocale()),
+    hours: systemHours({
+      platform: process.platform,
+      locale: app.getSystemLocale(),
+      env: process.env,
+      mac: (name) => systemPreferences.getUserDefault(name, "boolean"),
+    }),
     runtime: {
       electron: process.versions.electron ?? "none",
       chrome: process.versions["chrome"] ?? "none",

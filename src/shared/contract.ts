@@ -99,7 +99,7 @@ export const AppState = z.object({
   /** How many payments nobody knows the outcome of yet. While locked it is all that is told of them. */
   checking: z.number().int(),
   desk: z.string(),
-  /** How this computer tells the time of day: by 12 hours or by 24. */
+  /** How the time of day is told: by 12 hours or by 24, as set here or as this computer has it. */
   hours: z.union([z.literal(12), z.literal(24)]),
   /** The account that this window belongs to. */
   account: AccountState,

@@ -6,6 +6,8 @@ import { settingsWords } from "./words/settings";
 /** What a desk has set for itself, whatever the account. Nothing secret; stored as plain JSON by electron-store. */
 export const DeskSettings = z.object({
   theme: z.enum(["system", "light", "dark"]),
+  /** By how many hours the time of day is told. */
+  hours: z.enum(["system", "12", "24"]),
   /** What this place is called in the journal: formWords.frontDesk. */
   deskName: z.string().trim().min(1).max(40),
   autoAdvance: z.boolean(),
@@ -64,6 +66,7 @@ export type PublicSettings = z.infer<typeof PublicSettings>;
 
 export const DEFAULT_DESK: DeskSettings = {
   theme: "system",
+  hours: "system",
   deskName: settingsWords.firstDesk,
   autoAdvance: true,
   sayThis: true,

@@ -19,3 +19,23 @@ export function clockText(at: number, hours: 12 | 24, seconds = false): string {
     .format(at)
     .replaceAll("\u202f", " ");
 }
+
+/** What a computer says of how it tells the time of day; null or undefined: nothing. */
+export interface SystemClock {
+  readonly platform: string;
+  /** The locale of its region, not of its words ("en-GB"). */
+  readonly locale: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The switch of macOS, which stands above the region. */
+  readonly mac: (name: "AppleICUForce24HourTime" | "AppleICUForce12HourTime") => boolean;
+}
+
+/** By how many hours this computer tells the time: by its own switch where it has one, else by its region. */
+export function systemHours({ platform, locale, env, mac }: SystemClock): 12 | 24 {
+  if (platform === "darwin" && mac("AppleICUForce24HourTime")) return 24;
+  if (platform === "darwin" && mac("AppleICUForce12HourTime")) return 12;
+  // On Linux times may have a region of their own: LC_TIME=en_GB.UTF-8.
+  const named = platform === "linux" ? env["LC_ALL"] || env["LC_TIME"] || "" : "";
+  const ofTimes = /^([a-z]{2,3})_([A-Z]{2})\b/u.exec(named);
+  return hoursOf(ofTimes ? `${ofTimes[1]}-${ofTimes[2]}` : locale);
+}

@@ -86,10 +86,22 @@ test("settings are kept over a restart; practice data can be reset", async ({ st
   await expect(first.page.getByText("At least 5 characters.")).toBeVisible();
   await first.page.getByRole("combobox", { name: "Address" }).selectOption("Void it when neither street nor ZIP match");
   await expect.poll(async () => (await first.ask("app.state", {})).settings.rules.avs).toBe(5);
+  const times = first.page.getByRole("table", { name: "Payments" }).locator("tbody tr[data-index] td:first-child");
+  for (const [choice, told] of [
+    ["14:30", /^(?!.*[AP]M)/],
+    ["2:30 PM", /[AP]M$/],
+    ["14:30", /^(?!.*[AP]M)/],
+  ] as const) {
+    await first.page.keyboard.press("Control+6");
+    await first.page.getByRole("radio", { name: choice }).check({ force: true });
+    await first.page.keyboard.press("Control+3");
+    await expect(times.first().locator("span").nth(1)).toHaveText(told);
+  }
   await first.close();
 
   const { page, ask } = await start();
-  const { settings } = await ask("app.state", {});
+  const { settings, hours } = await ask("app.state", {});
+  expect(hours).toBe(24);
   expect([
     settings.deskName,
     settings.merchant.name,

@@ -1,7 +1,7 @@
 /** Until the program has said what its computer does. */
 let here: 12 | 24 = 12;
 
-/** How this computer tells the time of day. */
+/** How the time of day is told here. */
 export function hoursHere(): 12 | 24 {
   return here;
 }

@@ -25,6 +25,8 @@ export const settingsWords = {
   deskNameHint: "Stands beside every payment taken on this computer.",
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
+  hours: "Time of day",
+  hoursOf: { system: "As the system", 12: "2:30 PM", 24: "14:30" },
   channel: "Orders come by",
   autoAdvance: "Go to the next card field when one is complete",
   sayThis: "Show the sentence to read to the caller",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockText, hoursOf } from "../../../src/shared/times";
+import { clockText, hoursOf, systemHours, type SystemClock } from "../../../src/shared/times";
 
 const at = (hour: number, minute: number, second = 0): number => new Date(2026, 10, 28, hour, minute, second).getTime();
 
@@ -15,6 +15,25 @@ describe("times of day", () => {
     ["no such locale", 12],
   ] as const)("are told in %s by %i hours", (locale, hours) => {
     expect(hoursOf(locale)).toBe(hours);
+  });
+
+  it.each<[string, Partial<SystemClock>, 12 | 24]>([
+    ["by its region", { locale: "de-DE" }, 24],
+    ["by the region of its times", { env: { LC_TIME: "en_GB.UTF-8", LANG: "en_US.UTF-8" } }, 24],
+    ["by what stands above that", { env: { LC_ALL: "en_US.UTF-8", LC_TIME: "en_GB.UTF-8" }, locale: "de-DE" }, 12],
+    ["by its region where the times have none", { env: { LC_TIME: "C.UTF-8" }, locale: "fr-FR" }, 24],
+    ["by the hour cycle that its locale carries", { locale: "en-US-u-hc-h23" }, 24],
+    ["on Windows by its region alone", { platform: "win32", env: { LC_TIME: "en_GB" } }, 12],
+    ["on a Mac by its switch", { platform: "darwin", mac: (name) => name === "AppleICUForce24HourTime" }, 24],
+    [
+      "on a Mac by its other switch",
+      { platform: "darwin", locale: "de-DE", mac: (name) => name === "AppleICUForce12HourTime" },
+      12,
+    ],
+    ["on a Mac without a switch by its region", { platform: "darwin", locale: "de-DE" }, 24],
+  ])("are told %s", (_what, says, hours) => {
+    const clock: SystemClock = { platform: "linux", locale: "en-US", env: {}, mac: () => false };
+    expect(systemHours({ ...clock, ...says })).toBe(hours);
   });
 
   it("are written alike everywhere", () => {

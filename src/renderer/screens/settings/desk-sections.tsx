@@ -11,6 +11,7 @@ import { useChoose, useKeep } from "./saved";
 import { Section, SUPERVISED } from "./section";
 
 const THEMES = (["system", "light", "dark"] as const).map((value) => ({ value, label: settingsWords.themes[value] }));
+const HOURS = (["system", "12", "24"] as const).map((value) => ({ value, label: settingsWords.hoursOf[value] }));
 const PAPERS = (["roll", "letter", "a4"] as const).map((value) => ({ value, label: settingsWords.papers[value] }));
 const CHANNELS = (Object.keys(CHANNEL_WORDS) as PublicSettings["channel"][]).map((value) => ({
   value,
@@ -36,6 +37,13 @@ export function DeskSection({ settings }: { readonly settings: PublicSettings })
         value={settings.theme}
         choices={THEMES}
         onChange={(theme) => choose(words.theme, { theme })}
+      />
+      <Segmented
+        label={words.hours}
+        labelled
+        value={settings.hours}
+        choices={HOURS}
+        onChange={(hours) => choose(words.hours, { hours })}
       />
       <Segmented
         label={words.channel}

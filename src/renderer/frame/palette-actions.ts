@@ -73,8 +73,8 @@ function anyTime(): readonly Action[] {
     ...(surchargeRate(app)
       ? [action("surcharge", paletteWords.surcharge, turnSurcharge, keyHint("order", "surcharge"))]
       : []),
-    ...screensOf(app).flatMap((screen) => (screen === "order" ? [] : goTo(screen, app))),
     action("day", dayClosingWords.close, () => go("activity", "day")),
+    ...screensOf(app).flatMap((screen) => (screen === "order" ? [] : goTo(screen, app))),
     { ...action("take back", paletteWords.takeBack, searchPayments), unless: paletteWords.takeItBack },
     { ...action("receipt", paletteWords.receipt, searchPayments), unless: paletteWords.receiptHere },
     ...(useAttempts.getState().unknown.length > 0

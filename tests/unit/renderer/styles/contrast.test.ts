@@ -4,7 +4,10 @@ import { describe, expect, it } from "vitest";
 import { statusWords } from "../../../../src/renderer/payment/payment-words";
 import { PaymentStatus } from "../../../../src/shared/payment";
 
-/** Every colour of the tokens on what it lies on, in both themes: what is read, what is a sign, what shows the focus. */
+/**
+ * Every colour of the tokens on what it lies on, in both themes: what is read, what is a sign, what shows the focus (WCAG
+ * 2.2, 1.4.1, 1.4.3 and 1.4.11; docs/accessibility.md cites this).
+ */
 
 const RENDERER = resolve(__dirname, "../../../../src/renderer");
 const TEXT = 4.5;
@@ -102,7 +105,7 @@ describe.each(Object.entries(themes))("the %s theme", (_name, theme) => {
     ).toEqual([]);
     expect(
       tooFaint(
-        VERDICTS.map((verdict) => [verdict, `${verdict}-wash`] as const),
+        VERDICTS.flatMap((verdict) => [verdict, "--ink"].map((text) => [text, `${verdict}-wash`] as const)),
         TEXT,
       ),
     ).toEqual([]);

@@ -1,9 +1,12 @@
 import { expect, test } from "./app";
 import { workedDesk } from "./scene";
 import { PLACES } from "./scenes";
-import { cutText, passesAxe, windowOf } from "./sight";
+import { cutText, passesAxe, whatScrolls, windowOf } from "./sight";
 
-/** Every screen and its main states: nothing for axe to find in either theme, nothing cut in any window or at 200 %. */
+/**
+ * Every screen and its main states: nothing for axe to find in either theme, nothing cut in any window or at 200 %, and
+ * one thing that scrolls.
+ */
 
 for (const [place, scenes] of Object.entries(PLACES)) {
   test(`axe finds nothing in either theme, and nothing is cut in a large window: ${place}`, async ({ app }) => {
@@ -17,15 +20,22 @@ for (const [place, scenes] of Object.entries(PLACES)) {
       });
   });
 
-  test(`no text is cut, in a small window and at 200 %: ${place}`, async ({ app }) => {
+  test(`no text is cut and one thing scrolls, in a small window and at 200 %: ${place}`, async ({ app }) => {
     await workedDesk(app);
     for (const { name, come } of scenes)
       await test.step(name, async () => {
         await windowOf(app, 1024, 700);
         await come(app);
         await expect.poll(() => app.page.evaluate(cutText), `${name} at 1024x700`).toEqual([]);
+        // Beside the panel one thing at most (docs/design.md, the grid).
+        const scrolls = async (): Promise<string[]> =>
+          (await app.page.evaluate(whatScrolls)).filter((what) => what !== "stub-body");
+        await expect.poll(async () => (await scrolls()).slice(1), `${name} at 1024x700`).toEqual([]);
         await windowOf(app, 1440, 900, 2);
         await expect.poll(() => app.page.evaluate(cutText), `${name} at 200 %`).toEqual([]);
+        await expect.poll(async () => (await app.page.evaluate(whatScrolls)).slice(1), `${name} at 200 %`).toEqual([]);
+        await windowOf(app, 1440, 900);
+        await expect.poll(async () => (await scrolls()).slice(1), `${name} at 1440x900`).toEqual([]);
       });
   });
 }

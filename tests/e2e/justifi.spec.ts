@@ -228,12 +228,15 @@ test("a payment's own fields are added, changed and removed by keyboard; who too
   await stub(page).getByRole("button", { name: "Edit the note and fields" }).click();
   await dialog(page).getByRole("button", { name: "Remove table" }).click();
   await dialog(page).getByRole("textbox", { name: "guests" }).fill("5");
+  await dialog(page).getByRole("textbox", { name: "Invoice number" }).fill("INV-2026/2043");
   await dialog(page).getByRole("button", { name: "Save" }).click();
   await expect(fields).toContainText("guests5");
+  await expect(stub(page)).toContainText("INV-2026/2043");
   await expect(fields).not.toContainText("table");
   const [after] = (await ask("payments.list", { cursor: null, limit: 1 })).payments;
   expect(after?.metadata).toMatchObject({
     guests: "5",
+    invoice_number: "INV-2026/2043",
     reference: server.control.ledger()[0]?.reference,
     operator: expect.any(String),
     desk: expect.any(String),

@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { cents } from "../../src/shared/money";
 import { keyedOrder } from "../fixtures/orders";
 import { expect, test } from "./app";
+import { windowOf } from "./sight";
 
 /** Every list is alive on arrival, and is gone through by keys alone. */
 
@@ -180,8 +181,10 @@ test("a payment has the word and the colour of its result in the lists and when 
 });
 
 test("payments are sorted by a press on a title, and stand under the day while they are sorted by time", async ({
-  app: { page, ask },
+  app,
 }) => {
+  const { page, ask } = app;
+  await windowOf(app, 1440, 900);
   await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
   await ask("payments.charge", keyedOrder({ amount: cents(43_21) }));
   await page.keyboard.press("Control+3");
@@ -214,7 +217,9 @@ test("payments are sorted by a press on a title, and stand under the day while t
   ] as const) {
     const title = page.getByRole("columnheader", { name, exact: true });
     const texts = async (): Promise<string[]> =>
-      (await rows.locator(`td:nth-child(${cell})`).allInnerTexts()).slice(0, 8).map((text) => text.toLowerCase());
+      (await rows.locator(`td:nth-child(${cell})`).allInnerTexts())
+        .slice(0, 8)
+        .map((text) => text.toLowerCase().trim());
     const isSorted = async (): Promise<boolean> => {
       const now = await texts();
       return now.join("|") === now.toSorted().join("|");

@@ -1,9 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./app";
-import { keyedOrder, typedCard } from "../fixtures/orders";
+import { keyedOrder } from "../fixtures/orders";
 import { cents } from "../../src/shared/money";
 
-/** The customers' screen and the searches by keys alone: where the focus is, and what the next key does. */
+/** The customers' screen and the searches by keys alone; where the focus is after each sheet is in focus.spec.ts. */
 
 const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
 const button = (within: Page | Locator, name: string): Locator => within.getByRole("button", { name, exact: true });
@@ -149,87 +149,4 @@ test("Escape leaves a customer's form, and asks first when something was changed
   await page.keyboard.press("Escape");
   await button(question, "Discard").press("Enter");
   await expect(customer(page)).toContainText("A customer opens here");
-});
-
-test("after each dialog the focus returns where the hand expects it", async ({ app }) => {
-  const { page, ask } = app;
-  const { id } = await ask("customers.create", { fields: { name: "Fanny Focus", email: "fanny@example.com" } });
-  for (const number of ["4012000098765439", "5146315000000055"])
-    await ask("cards.add", { customerId: id, card: typedCard({ number, cvv: "999", holder: null }), channel: "phone" });
-  await page.keyboard.press("Control+2");
-  await find(page, "fanny focus", "Fanny Focus");
-  const cards = customer(page).getByRole("list", { name: "Cards on file" }).getByRole("listitem");
-  const dialog = page.getByRole("dialog");
-  const closed = async (): Promise<void> => expect(dialog).toHaveCount(0);
-
-  await test.step("Add card by its key, left: the row", async () => {
-    await expect(openRow(page)).toBeFocused();
-    await page.keyboard.press("a");
-    await expect(dialog).toBeVisible();
-    await page.keyboard.press("Escape");
-    await closed();
-    await expect(openRow(page)).toBeFocused();
-  });
-  await test.step("Add card by its button, saved: that button", async () => {
-    await button(page, "Add card").press("Enter");
-    await expect(field(page, "Card number")).toBeFocused();
-    await page.keyboard.type("4111111111111111122999985284");
-    await page.keyboard.press("Enter");
-    await closed();
-    await expect(cards).toHaveCount(3);
-    await expect(button(page, "Add card")).toBeFocused();
-  });
-  await test.step("Make default: the same card, which is the first now", async () => {
-    const last4 = (await cards.nth(2).textContent())?.match(/ending (\d{4})/)?.[1] ?? "";
-    await button(cards.nth(2), "Make default").press("Enter");
-    await expect(cards.first()).toContainText(`ending ${last4}`);
-    await expect(cards.first()).toContainText("Default");
-    await expect(button(cards.first(), "Replace")).toBeFocused();
-  });
-  await test.step("Undo: not lost", async () => {
-    await button(page, "Undo").press("Enter");
-    await expect(page.getByText("is the default again.")).toBeVisible();
-    await expect(openRow(page)).toBeFocused();
-  });
-  await test.step("Remove, kept: its button", async () => {
-    await button(cards.nth(1), "Remove").press("Enter");
-    await expect(dialog).toBeVisible();
-    await page.keyboard.press("Escape");
-    await closed();
-    await expect(button(cards.nth(1), "Remove")).toBeFocused();
-  });
-  await test.step("Replace, done: the card in its place", async () => {
-    await button(cards.nth(1), "Replace").press("Enter");
-    await expect(field(page, "Card number")).toBeFocused();
-    await page.keyboard.type("4242424242424242122912385284");
-    await page.keyboard.press("Enter");
-    await closed();
-    const placed = cards.filter({ hasText: "ending 4242" });
-    await expect(button(placed, "Make default")).toBeFocused();
-  });
-  await test.step("Remove, done: the next card; without one, Add card", async () => {
-    for (const left of [2, 1, 0]) {
-      await button(cards.last(), "Remove").press("Enter");
-      await button(dialog, "Remove card").press("Enter");
-      await closed();
-      await expect(cards).toHaveCount(left);
-      const next = left === 0 ? button(page, "Add card") : cards.first().getByRole("button").first();
-      await expect(next).toBeFocused();
-    }
-  });
-  await test.step("New customer, saved: the new row; deleted: the row in its place", async () => {
-    await page.keyboard.press("n");
-    await expect(field(page, "Name")).toBeFocused();
-    await page.keyboard.type("Fanny Further");
-    await page.keyboard.press("Enter");
-    await expect(customer(page).getByRole("heading", { name: "Fanny Further" })).toBeVisible();
-    await expect(openRow(page)).toContainText("Fanny Further");
-    await expect(openRow(page)).toBeFocused();
-    await button(page, "Delete customer").press("Enter");
-    await button(dialog, "Delete customer").press("Enter");
-    await closed();
-    await expect(customer(page)).toContainText("A customer opens here");
-    await expect(page.getByRole("table", { name: "Customers" })).not.toContainText("Fanny Further");
-    await expect(page.locator(".table-row:focus")).toHaveCount(1);
-  });
 });

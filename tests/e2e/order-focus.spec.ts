@@ -1,80 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 
-/** Where the hand is after each thing on the order screen, and what its keys do. By keyboard alone. */
+/** What the keys of the order screen do; where the focus goes on is in focus.spec.ts. By keyboard alone. */
 
 const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
 const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
-const dialog = (page: Page, name: string): Locator => page.getByRole("dialog", { name });
-
-/** From where, by what, to where. */
-const TABLE: readonly {
-  readonly what: string;
-  readonly from: string;
-  readonly by: (page: Page) => Promise<void>;
-  readonly to: (page: Page) => Locator;
-}[] = [
-  { what: "More opens", from: "ZIP", by: press("Alt+m"), to: (page) => field(page, "Cardholder name") },
-  { what: "More closes over the hand", from: "Note", by: press("Alt+m"), to: (page) => field(page, "Amount") },
-  {
-    what: "practice cards are looked at",
-    from: "Expiry",
-    by: lookedAt("Alt+r", "Practice cards"),
-    to: (page) => field(page, "Expiry"),
-  },
-  {
-    what: "the palette is looked at",
-    from: "ZIP",
-    by: lookedAt("Control+k", "Do anything"),
-    to: (page) => field(page, "ZIP"),
-  },
-  {
-    what: "the accounts are looked at",
-    from: "CVV",
-    by: lookedAt("Control+o", "Accounts"),
-    to: (page) => field(page, "CVV"),
-  },
-  { what: "a stack begins", from: "ZIP", by: press("Alt+k"), to: (page) => field(page, "Control total") },
-  { what: "a stack ends", from: "Control total", by: press("Alt+k"), to: (page) => field(page, "Amount") },
-  {
-    what: "a field of one’s own is added",
-    from: "Note",
-    by: async (page) => button(page, "+ Add a field").press("Enter"),
-    to: (page) => field(page, "Name of field 1"),
-  },
-  {
-    what: "the last field of one’s own is removed",
-    from: "Name of field 1",
-    by: async (page) => button(page, "Remove field 1").press("Enter"),
-    to: (page) => button(page, "+ Add a field"),
-  },
-  { what: "the order is cleared", from: "ZIP", by: press("Alt+l"), to: (page) => field(page, "Amount") },
-];
-
-function press(key: string): (page: Page) => Promise<void> {
-  return (page) => page.keyboard.press(key);
-}
-
-function lookedAt(key: string, name: string): (page: Page) => Promise<void> {
-  return async (page) => {
-    await page.keyboard.press(key);
-    await expect(dialog(page, name)).toBeVisible();
-    await page.keyboard.press("Escape");
-    await expect(page.getByRole("dialog")).toHaveCount(0);
-  };
-}
-
-test("the focus is where the hand expects it", async ({ app: { page } }) => {
-  await expect(field(page, "Amount")).toBeFocused();
-  for (const { what, from, by, to } of TABLE) {
-    await test.step(what, async () => {
-      if (!(await field(page, from).isVisible())) await page.keyboard.press("Alt+m");
-      await field(page, from).focus();
-      await by(page);
-      await expect(to(page)).toBeFocused();
-    });
-  }
-});
 
 test("a parked order is resumed at its first empty field, a cleared one comes back by Undo", async ({
   app: { page },
@@ -95,21 +25,6 @@ test("a parked order is resumed at its first empty field, a cleared one comes ba
   await button(page, "Undo").press("Enter");
   await expect(field(page, "Amount")).toHaveValue("45.00");
   await expect(field(page, "Card number")).toBeFocused();
-});
-
-test("each dialog of a result gives the focus back to the next step", async ({ app: { page } }) => {
-  await typeOrder(page, "1200");
-  await page.keyboard.press("Enter");
-  await expect(verdict(page, "Approved")).toBeVisible();
-  await hasRead(page);
-  for (const [key, name] of [
-    ["r", "Receipt"],
-    ["s", "Save card"],
-    ["t", "Take it back"],
-  ] as const) {
-    await lookedAt(key, name)(page);
-    await expect(button(page, "New order")).toBeFocused();
-  }
 });
 
 test("a switch is turned by its key in any field, and Enter on it does what the button shows", async ({ app }) => {

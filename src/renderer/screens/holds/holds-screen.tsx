@@ -136,7 +136,6 @@ export function HoldsScreen({ id }: { readonly id: string | null }) {
           open
           onClose={() => {
             setMany(null);
-            setChosen(new Set());
             again();
           }}
         />

@@ -92,12 +92,15 @@ test("a long word breaks, the fields of More stand in line, and what a filter is
   expect(await right("Phone")).toBe(await right("Address line 2"));
 
   await ask("customers.create", {
-    fields: { name: "Ann Long", email: "ann.long@example.com", description: "W".repeat(50) },
+    fields: { name: "Ann Long", email: "ann.long-fitz@meridian-dental.example", description: "W".repeat(50) },
   });
   await page.getByRole("link", { name: "Customers" }).click();
   await page.getByRole("searchbox").fill("Ann Long");
   await page.getByRole("option", { name: "Ann Long" }).click();
   await expect(page.locator(".stub:visible")).toContainText("WWWWW");
+  // The list has room for a long e-mail.
+  const email = page.locator(".table-row", { hasText: "Ann Long" }).getByText("ann.long-fitz@");
+  expect(await email.evaluate((line) => line.scrollWidth - line.clientWidth)).toBeLessThanOrEqual(0);
   await expect.poll(() => page.evaluate(hangsOut)).toEqual([]);
 
   await page.getByRole("link", { name: "Payments" }).click();

@@ -183,7 +183,8 @@ function columnsOf(pages: CustomerPages, now: number): readonly Column<number>[]
       key: "card",
       title: words.list.columns.card,
       width: "168px",
-      narrow: "180px",
+      // What is said of the card stands below its digits: the rest of the line is for names and e-mails.
+      narrow: "118px",
       cell: cell((line) => <CardCell line={line} now={now} />),
     },
   ];
@@ -207,7 +208,9 @@ function CardCell({ line, now }: { readonly line: CustomerLine; readonly now: nu
   const { card, cardCount } = line;
   if (!card)
     return (
-      <span className="quiet">{cardCount === 0 ? words.list.noCard : words.list.noDefault({ count: cardCount })}</span>
+      <span className="quiet customers-no-card">
+        {cardCount === 0 ? words.list.noCard : words.list.noDefault({ count: cardCount })}
+      </span>
     );
   const health = cardHealth(card.expMonth, card.expYear, now);
   return (

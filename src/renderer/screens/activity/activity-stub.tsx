@@ -103,7 +103,12 @@ export function ActivityStub({
             </>
           ) : null}
           {payment ? (
-            <Button size="wide" keyHint={keyHint("activity", "payment")} onPress={payment}>
+            <Button
+              kind={look ? "plain" : "primary"}
+              size="wide"
+              keyHint={keyHint("activity", "payment")}
+              onPress={payment}
+            >
               {words.openPayment}
             </Button>
           ) : null}

@@ -111,12 +111,13 @@ export function cutText(): string[] {
  * Runs in the page: what scrolls up and down at this moment, by its class; of the uppermost sheet, or else of the screen.
  * A field of many lines is read by whoever types in it.
  */
-export function scrollers(): string[] {
+export function whatScrolls(): string[] {
   const top = [...document.querySelectorAll<HTMLElement>(".veil")].at(-1) ?? document.body;
   return [top, ...top.querySelectorAll<HTMLElement>(":not(textarea)")]
     .filter(
       (element) =>
-        element.checkVisibility({ visibilityProperty: true }) &&
+        element.checkVisibility() &&
+        getComputedStyle(element).visibility === "visible" &&
         ["auto", "scroll"].includes(getComputedStyle(element).overflowY) &&
         element.scrollHeight > element.clientHeight + 1,
     )

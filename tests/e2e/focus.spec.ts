@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { typedCard } from "../fixtures/orders";
 import { expect, hasRead, test, type App } from "./app";
 import { typeOrder, verdict } from "./payarc";
-import { goTo, workedDesk } from "./scenes";
+import { goTo, workedDesk } from "./scene";
 
 /**
  * Where the keys are after each thing that opens, is left or is done, on every screen, by keyboard alone: from where, by

@@ -27,18 +27,18 @@ for (const [place, scenes] of Object.entries(PLACES)) {
         await windowOf(app, 1024, 700);
         await come(app);
         await expect.poll(() => app.page.evaluate(cutText), `${name} at 1024x700`).toEqual([]);
-        // Beside a panel, and beside the page of Help, one thing at most (docs/design.md, the grid).
+        // Beside a panel, and the two halves of Help, one thing at most (docs/design.md, the grid).
         const besides = (...panels: readonly string[]) =>
           expect.poll(
             async () => (await app.page.evaluate(whatScrolls)).filter((it) => !panels.includes(it)).slice(1),
             name,
           );
-        await besides("stub-body", "help-page").toEqual([]);
+        await besides("stub-body", "help-list", "help-page").toEqual([]);
         await windowOf(app, 1440, 900, 2);
         await expect.poll(() => app.page.evaluate(cutText), `${name} at 200 %`).toEqual([]);
-        await besides("help-page").toEqual([]);
+        await besides("help-list", "help-page").toEqual([]);
         await windowOf(app, 1440, 900);
-        await besides("stub-body", "help-page").toEqual([]);
+        await besides("stub-body", "help-list", "help-page").toEqual([]);
       });
   });
 }

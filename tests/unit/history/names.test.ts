@@ -99,3 +99,19 @@ it("names that changed while nobody listened are compared when the list is first
   rename("one", "Ann Ames");
   await expect.poll(() => byCustomer()).toEqual(["Ann Ames", "Ann Ames", "Bea Moss", "Zoë"]);
 });
+
+it("a customer whose data was deleted is in no order by name, whatever is listed or told of them later", async () => {
+  stores = open();
+  rename("one", "Ann Ames");
+  for (const payment of PAYMENTS) stores.history.seen(payment);
+  const { store } = stores;
+  store.forgetPerson(
+    "training",
+    "one",
+    PAYMENTS.flatMap(({ id }) => store.get("training", id) ?? []),
+  );
+  store.rename("training", "one", "Ann Ames");
+  stores.history.seen({ ...paid(1, "one", "Walter Young"), status: "disputed" });
+  const payers = store.payers("training", null, 10).filter(({ customer }) => customer === "one");
+  expect(payers.map(({ payer }) => payer)).toEqual(["\u{10FFFF}"]);
+});

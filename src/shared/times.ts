@@ -20,6 +20,11 @@ export function clockText(at: number, hours: 12 | 24, seconds = false): string {
     .replaceAll("\u202f", " ");
 }
 
+/** `Nov 29, 2026, 2:19 PM` or `Nov 29, 2026, 14:19`: day and time at this desk, on paper. `at`: epoch ms. */
+export function stampText(at: number, hours: 12 | 24): string {
+  return `${new Intl.DateTimeFormat("en-US", { dateStyle: "medium" }).format(at)}, ${clockText(at, hours)}`;
+}
+
 /** What a computer says of how it tells the time of day; null or undefined: nothing. */
 export interface SystemClock {
   readonly platform: string;
@@ -28,6 +33,11 @@ export interface SystemClock {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The switch of macOS, which stands above the region. */
   readonly mac: (name: "AppleICUForce24HourTime" | "AppleICUForce12HourTime") => boolean;
+}
+
+/** As it is set at this desk; "system": as the computer has it. */
+export function hoursAsSet(set: "system" | "12" | "24", system: 12 | 24): 12 | 24 {
+  return set === "12" ? 12 : set === "24" ? 24 : system;
 }
 
 /** By how many hours this computer tells the time: by its own switch where it has one, else by its region. */

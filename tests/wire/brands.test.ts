@@ -66,7 +66,7 @@ describe("a word that nobody knows", () => {
       expect(word.startsWith(shown.replace("…", ""))).toBe(true);
       expect(paymentRow(kept, null, "Training")[PAYMENT_HEADER.indexOf("Brand")]).toBe(shown);
       const merchant = { name: "", address: "", phone: "", statementDescription: "", receiptPolicy: "" };
-      const { facts } = receiptOf({ payment: read, attempt: null, merchant, connection: "live" });
+      const { facts } = receiptOf({ hours: 12, payment: read, attempt: null, merchant, connection: "live" });
       expect(facts.find(({ label }) => label === "Card")?.value).toBe(`${shown} ···· 4242`);
     }
   });

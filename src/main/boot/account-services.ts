@@ -39,6 +39,8 @@ type Shared = Pick<CustomersOptions, "directory" | "clock" | "log" | "operator" 
   > &
   Pick<ReceiptsOptions, "payment" | "attempt" | "environment"> & {
     readonly settings: Settings;
+    /** By how many hours the time of day is told. */
+    readonly hours: () => 12 | 24;
     /** Throws a Failure `not_connected` when there is none. */
     readonly processor: () => Processor;
     readonly onHistoryStatus: HistoryOptions["onStatus"];
@@ -71,6 +73,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
       environment: shared.environment(account) ?? "practice",
       paper: own().paper === "a4" ? "a4" : "letter",
       ...shared.who(),
+      hours: shared.hours(),
     }),
     processor,
     connection,
@@ -82,6 +85,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     view: shared.view,
     who: shared.who,
     chooseFile: shared.chooseFile,
+    hours: shared.hours,
     clock,
     log,
     onStatus: shared.onHistoryStatus,
@@ -104,6 +108,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
       chooseFile: shared.chooseFile,
       print: shared.print,
       now: () => clock.wall(),
+      hours: shared.hours,
     }),
     privacy: createPrivacy({
       account,
@@ -121,6 +126,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
       customerEmail: (id) => directory.line(account, id)?.email ?? null,
       environment: shared.environment,
       settings: (of) => settings.of(of),
+      hours: shared.hours,
     }),
     read: () => {
       customers.connectionChanged();

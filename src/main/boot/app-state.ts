@@ -1,6 +1,5 @@
 import type { AccountId } from "../../shared/account";
 import type { AppState, Notice } from "../../shared/contract";
-import type { DeskSettings } from "../../shared/settings";
 import type { Connections } from "../connections/connections";
 import type { People } from "../people/people";
 import type { Proxy } from "../connections/proxy";
@@ -16,7 +15,7 @@ export interface AppStateSources {
   readonly people: Pick<People, "person" | "operator" | "may" | "lockState" | "notices">;
   /** How many payments nobody knows the outcome of yet. */
   readonly checking: () => number;
-  /** How this computer tells the time of day. */
+  /** By how many hours the time of day is told. */
   readonly hours: 12 | 24;
   readonly keychainThere: boolean;
   readonly settings: Settings;
@@ -39,7 +38,7 @@ export function readAppState(account: AccountId, sources: AppStateSources): AppS
     lock,
     checking: sources.checking(),
     desk: settings.desk().deskName,
-    hours: hoursSet(settings.desk().hours) ?? sources.hours,
+    hours: sources.hours,
     account: stateOf(account, connections),
     accounts: settings.accounts.list().flatMap(({ id }) => connections.state(id) ?? []),
     removed: settings.accounts.list().filter(({ removed }) => removed),
@@ -52,11 +51,6 @@ export function readAppState(account: AccountId, sources: AppStateSources): AppS
     settings: settings.of(account),
     proxy: sources.proxy.state(),
   };
-}
-
-/** null: as the computer tells it. */
-function hoursSet(hours: DeskSettings["hours"]): 12 | 24 | null {
-  return hours === "12" ? 12 : hours === "24" ? 24 : null;
 }
 
 function ownNotices(keychainThere: boolean, settings: Settings, people: Pick<People, "notices">): Notice[] {

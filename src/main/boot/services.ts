@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { AppState, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { AccountKind, KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
+import { hoursAsSet } from "../../shared/times";
 import { accountsWords } from "../../shared/words/accounts";
 import { customerTitle } from "../../shared/customer";
 import { viewAttempt } from "../../shared/attempt-view";
@@ -249,12 +250,14 @@ export async function createServices(options: ServicesOptions): Promise<Services
     chooseFile: (name) => shell.chooseFile(name),
     clock,
   });
+  const hours = () => hoursAsSet(settings.desk().hours, options.hours);
   const made = new Map<AccountId, AccountServices>();
   const of = (account: AccountId): AccountServices => {
     const there = made.get(account);
     if (there) return there;
     const services = createAccountServices(account, {
       settings,
+      hours,
       processor: () => connections.processor(account),
       directory: directory.directory,
       store: copy.store,
@@ -302,7 +305,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       runtime,
       people,
       checking: () => (journal.opened.journal ? payments.unknown().length : 0),
-      hours: options.hours,
+      hours: hours(),
       keychainThere,
       settings,
       connections,

@@ -6,6 +6,7 @@ import { Failure } from "../../shared/failure";
 import { dayOf } from "../../shared/history";
 import { phoneText } from "../../shared/phone";
 import type { PublicSettings } from "../../shared/settings";
+import { stampText } from "../../shared/times";
 import { callListWords as words } from "../../shared/words/call-list";
 import { cardWords } from "../../shared/words/card";
 import { customersWords } from "../../shared/words/customers";
@@ -38,6 +39,8 @@ export interface CallListsOptions {
   readonly print: (page: { html: string; title: string; paper: "letter" | "a4" }) => Promise<void>;
   /** Epoch ms. */
   readonly now: () => number;
+  /** By how many hours the time of day is told. */
+  readonly hours: () => 12 | 24;
 }
 
 const AT_ONCE = 200;
@@ -133,7 +136,7 @@ export function createCallLists(options: CallListsOptions): CallLists {
           });
         }
       }
-      const at = new Date(now()).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
+      const at = stampText(now(), options.hours());
       const { paper, deskName } = options.settings();
       const sheet = paper === "a4" ? "a4" : "letter";
       const title = customersWords.shows[show];

@@ -1,6 +1,7 @@
 import type { Environment } from "../../shared/account";
 import { moneyText } from "../../shared/currency";
 import { startOfDay, type DayClose, type DaySums, type Sum } from "../../shared/history";
+import { stampText } from "../../shared/times";
 import { dayCloseWords as words } from "../../shared/words/day-close";
 import { dayClosingWords as closingWords } from "../../shared/words/day-closing";
 import { text } from "../base/html";
@@ -21,6 +22,8 @@ export interface PageAbout {
   /** Who prints it, and at which desk. */
   readonly operator: string;
   readonly desk: string;
+  /** By how many hours the time of day is told. */
+  readonly hours: 12 | 24;
 }
 
 /** The close of a day as a page: what needs a look first. No script, every text escaped. `now` is epoch ms. */
@@ -30,14 +33,14 @@ export function dayPage(close: DayClose, about: PageAbout, now: number): DayPage
   const band = about.environment === "live" ? "" : `<p class="band">${text(bandOf(about.environment))}</p>`;
   const body = [
     band,
-    `<header><div><p class="shop">${text(about.merchant || about.account)}</p><h1>${text(page.title)}</h1><p>${text(day)}, ${text(about.account)}</p></div><div class="state">${stateHtml(close)}</div></header>`,
+    `<header><div><p class="shop">${text(about.merchant || about.account)}</p><h1>${text(page.title)}</h1><p>${text(day)}, ${text(about.account)}</p></div><div class="state">${stateHtml(close, about.hours)}</div></header>`,
     close.trouble === null ? "" : `<p class="trouble">${text(close.trouble)}</p>`,
     lookAtHtml(close),
     ...[close, ...close.others].map(currencyHtml),
     comparedHtml(close),
     journalHtml(close),
     `<div class="signature"><p>${text(page.signature)}</p></div>`,
-    `<p class="foot">${text(page.printed({ when: timeText(now), by: about.operator, desk: about.desk }))}</p>`,
+    `<p class="foot">${text(page.printed({ when: stampText(now, about.hours), by: about.operator, desk: about.desk }))}</p>`,
   ].join("\n");
   const title = page.fileTitle({ account: about.account, day: close.day });
   const size = about.paper === "a4" ? "A4" : "letter";
@@ -52,18 +55,14 @@ function bandOf(environment: "practice" | "test"): string {
   return environment === "test" ? closingWords.page.test : closingWords.page.training;
 }
 
-function timeText(at: number): string {
-  return new Date(at).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" }).replaceAll("\u202f", " ");
-}
-
 /** Whether it is closed, by whom, and by whom before. */
-function stateHtml({ closings, differences }: DayClose): string {
+function stateHtml({ closings, differences }: DayClose, hours: 12 | 24): string {
   const [last, ...before] = closings;
   if (!last) return `<p class="word">${text(closingWords.page.notClosed)}</p>`;
   const word = differences.length > 0 ? closingWords.changed : closingWords.closed;
   const lines = [
-    closingWords.closedBy({ by: last.by, desk: last.desk, when: timeText(last.at) }),
-    ...before.map(({ by, desk, at }) => closingWords.closedBefore({ by, desk, when: timeText(at) })),
+    closingWords.closedBy({ by: last.by, desk: last.desk, when: stampText(last.at, hours) }),
+    ...before.map(({ by, desk, at }) => closingWords.closedBefore({ by, desk, when: stampText(at, hours) })),
     ...last.differences,
   ];
   return `<p class="word">${text(word)}</p>${lines.map((line) => `<p>${text(line)}</p>`).join("")}`;

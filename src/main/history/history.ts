@@ -103,6 +103,8 @@ export interface HistoryOptions {
   readonly view: (attempt: Attempt) => AttemptView;
   /** Who takes payments at this computer, and under which name of a desk. */
   readonly who: () => { readonly operator: string; readonly desk: string };
+  /** By how many hours the time of day is told. */
+  readonly hours: () => 12 | 24;
   /** Where to write a file of that name; null: the person cancelled. */
   readonly chooseFile: (name: string) => Promise<string | null>;
   readonly clock: Clock;

@@ -3,6 +3,7 @@ import { Failure } from "../../shared/failure";
 import { startOfDay, type DayClose } from "../../shared/history";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/attempt";
 import type { PaymentStatus } from "../../shared/payment";
+import { stampText } from "../../shared/times";
 import { dayCloseWords as words } from "../../shared/words/day-close";
 import { breathe } from "../base/breathe";
 import type { Clock } from "../base/clock";
@@ -24,6 +25,8 @@ export interface DayCloserOptions {
   readonly view: (attempt: Attempt) => AttemptView;
   readonly who: () => { readonly operator: string; readonly desk: string };
   readonly clock: Pick<Clock, "wall">;
+  /** By how many hours the time of day is told. */
+  readonly hours: () => 12 | 24;
 }
 
 /** Payments under one reference: one, or a few when the processor did something twice. */
@@ -69,7 +72,8 @@ export function createDayCloser(
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const { newestAt } = store.state(of);
-      const age = newestAt === null ? words.listIsEmpty : words.listIsOf({ when: timeWords(newestAt) });
+      const age =
+        newestAt === null ? words.listIsEmpty : words.listIsOf({ when: stampText(newestAt, options.hours()) });
       return { trouble: `${error.sentence} ${age}`, notRead: true };
     }
   };
@@ -139,8 +143,4 @@ function readable<T>(read: () => T): T | null {
   } catch {
     return null;
   }
-}
-
-function timeWords(at: number): string {
-  return new Date(at).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
 }

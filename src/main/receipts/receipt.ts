@@ -8,6 +8,7 @@ import { invoiceOf } from "../../shared/metadata";
 import type { Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 import type { PublicSettings } from "../../shared/settings";
+import { stampText } from "../../shared/times";
 import { nameWords } from "../../shared/words/common";
 import { receiptWords as words } from "../../shared/words/receipt";
 
@@ -47,6 +48,8 @@ export interface ReceiptOf {
   readonly merchant: PublicSettings["merchant"];
   readonly logo?: string;
   readonly connection: Environment;
+  /** By how many hours the time of day is told: as the cardholder's clock showed it. */
+  readonly hours: 12 | 24;
 }
 
 type Kind = keyof typeof words.kinds;
@@ -55,7 +58,7 @@ type Kind = keyof typeof words.kinds;
  * The receipt of a payment, or of one operation on it. An outcome that is not known is never written as if money had
  * moved.
  */
-export function receiptOf({ payment, attempt, merchant, logo = "", connection }: ReceiptOf): Receipt {
+export function receiptOf({ payment, attempt, merchant, logo = "", connection, hours }: ReceiptOf): Receipt {
   const kind = kindOf(payment, attempt);
   const outcome = attempt?.outcome ?? null;
   const amount = amountOf(kind, payment, attempt);
@@ -69,7 +72,7 @@ export function receiptOf({ payment, attempt, merchant, logo = "", connection }:
   const statement = payment.statementDescription ?? merchant.statementDescription;
 
   const facts: [string, string | null][] = [
-    [words.facts.date, at === null ? null : dateTime(at)],
+    [words.facts.date, at === null ? null : stampText(at, hours)],
     [words.facts.card, brand === null ? null : `${brand}${last4 ? ` ···· ${last4}` : ""}`],
     [
       words.facts.entry,
@@ -268,13 +271,6 @@ function money(kind: Kind): boolean {
 
 function hasApproval(kind: Kind): boolean {
   return money(kind) || kind === "void" || kind === "reversed";
-}
-
-/** Local time, as the cardholder's clock showed it. */
-function dateTime(at: number): string {
-  return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short" })
-    .format(at)
-    .replaceAll("\u202f", " ");
 }
 
 function titleOf(kind: Kind, amount: string, at: number | null, id: string, connection: Environment): string {

@@ -42,6 +42,7 @@ export interface ReceiptsOptions {
   /** null: this computer does not know the account. */
   readonly environment: (account: AccountId) => Environment | null;
   readonly settings: (account: AccountId) => PublicSettings;
+  readonly hours: () => 12 | 24;
 }
 
 /** Receipts of what the services know; `payment` answers what the processor has. */
@@ -59,7 +60,14 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     // MONEY: an account that this computer does not know is written as practice, never as real money.
     const kind = environment(shown) ?? "practice";
     const { merchant, logo } = settings(shown);
-    const receipt = receiptOf({ payment: of, attempt: about, merchant, logo, connection: kind });
+    const receipt = receiptOf({
+      payment: of,
+      attempt: about,
+      merchant,
+      logo,
+      connection: kind,
+      hours: options.hours(),
+    });
     return { receipt, of, customerId: about?.customer?.id ?? of.customerId ?? of.card?.customerId ?? null };
   };
   return {

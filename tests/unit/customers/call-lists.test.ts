@@ -32,6 +32,7 @@ beforeEach(() => {
   ({ directory } = openDirectory({ file: ":memory:", key: null }, NOW));
   [printed, state, cancelled] = [[], "ready", false];
   lists = createCallLists({
+    hours: () => 12,
     directory,
     connection: () => "training",
     label: () => "Training",

@@ -35,6 +35,7 @@ function closed(
       view: (one) => viewAttempt(one, null),
       who: () => ({ operator: "ana", desk: "Front desk" }),
       clock: { wall: () => NOON },
+      hours: () => 12,
       ...options,
     },
     { reach, lapses: () => [] },

@@ -17,6 +17,7 @@ const base: Payment = {
 
 function draftOf(payment: Payment, customerEmail: string | null = null) {
   const receipts = createReceipts({
+    hours: () => 12,
     connection: () => "payarc_live",
     environment: () => "live",
     customerEmail: () => customerEmail,

@@ -77,7 +77,14 @@ const attempt = (operation: Operation, outcome: Outcome | null, parts: Partial<A
   ...parts,
 });
 const words = (of: Partial<ReceiptOf>): string => {
-  const receipt = receiptOf({ payment: payment(), attempt: null, merchant: MERCHANT, connection: "live", ...of });
+  const receipt = receiptOf({
+    hours: 12,
+    payment: payment(),
+    attempt: null,
+    merchant: MERCHANT,
+    connection: "live",
+    ...of,
+  });
   return receiptHtml(receipt, "roll")
     .replace(/<style>.*?<\/style>/s, "")
     .replace(/<title>.*?<\/title>/s, "")
@@ -101,12 +108,12 @@ describe("what every receipt says", () => {
       status: "partly_refunded",
       amountRefunded: cents(500),
     });
-    const receipt = receiptOf({ payment: of, attempt: null, merchant: MERCHANT, connection: "live" });
+    const receipt = receiptOf({ hours: 12, payment: of, attempt: null, merchant: MERCHANT, connection: "live" });
     const captured = { ...of, status: "captured" as const };
     expect(words({ payment: captured })).toContain(shown);
-    expect(receiptOf({ payment: captured, attempt: null, merchant: MERCHANT, connection: "live" }).title).toContain(
-      title,
-    );
+    expect(
+      receiptOf({ hours: 12, payment: captured, attempt: null, merchant: MERCHANT, connection: "live" }).title,
+    ).toContain(title);
     if (currency !== "USD") expect(JSON.stringify(receipt).replaceAll("CA$", "")).not.toMatch(/USD|\$/);
   });
 
@@ -131,6 +138,11 @@ describe("what every receipt says", () => {
     }
     for (const never of ["2029", "12/29", "CVV", "AVS", "matches", "85284 ", "f1nger", "Signature", "NOT A REAL"])
       expect(said.replace("AZ 85284", "")).not.toContain(never);
+  });
+
+  it("tells the time by as many hours as the screens do", () => {
+    const paid = { attempt: attempt("charge", { kind: "approved", ...common(payment()) }) };
+    expect(words({ ...paid, hours: 24 })).toMatch(/Nov 21, 2026, 10:42 (?!AM)/);
   });
 
   it("asks for a signature in person only", () => {
@@ -162,6 +174,7 @@ describe("what every receipt says", () => {
 
   it("prints no card number that somebody typed into a text, and no markup", () => {
     const receipt = receiptOf({
+      hours: 12,
       payment: payment({ description: "card 4012 0000 9876 5439 <script>alert(1)</script>" }),
       attempt: null,
       merchant: { ...MERCHANT, name: "A & B <b>" },
@@ -176,14 +189,14 @@ describe("what every receipt says", () => {
   it("cannot be taken for a real one when it is practice or test", () => {
     for (const paper of ["roll", "letter", "a4"] as const) {
       const html = (connection: ReceiptOf["connection"]): string =>
-        receiptHtml(receiptOf({ payment: payment(), attempt: null, merchant: MERCHANT, connection }), paper);
+        receiptHtml(receiptOf({ hours: 12, payment: payment(), attempt: null, merchant: MERCHANT, connection }), paper);
       expect(html("practice").match(/TRAINING — NOT A REAL PAYMENT/g)).toHaveLength(2);
       expect(html("test").match(/TEST — NOT A REAL PAYMENT/g)).toHaveLength(2);
       expect(html("live")).not.toContain("NOT A REAL");
     }
-    expect(receiptOf({ payment: payment(), attempt: null, merchant: MERCHANT, connection: "practice" }).title).toMatch(
-      /^TRAINING Sale 125\.00/,
-    );
+    expect(
+      receiptOf({ hours: 12, payment: payment(), attempt: null, merchant: MERCHANT, connection: "practice" }).title,
+    ).toMatch(/^TRAINING Sale 125\.00/);
   });
 });
 
@@ -299,6 +312,7 @@ describe("a receipt when nobody can be asked", () => {
   };
   it("is written from what was answered when the operation ended", async () => {
     const receipts = createReceipts({
+      hours: () => 12,
       ...parts,
       attempt: () => attempt("charge", { kind: "approved", ...common(payment()) }),
     });
@@ -311,6 +325,7 @@ describe("a receipt when nobody can be asked", () => {
   });
   it("is never written for another payment than the attempt's, nor with another account's mark", async () => {
     const receipts = createReceipts({
+      hours: () => 12,
       ...parts,
       connection: () => "payarc_live",
       attempt: () => attempt("charge", { kind: "approved", ...common(payment()) }),
@@ -326,7 +341,13 @@ it.each(["Invoice number: 10234", "Basic service, March", "Bearer bonds, 2 piece
   "a receipt says what people wrote as they wrote it: %s",
   (written) => {
     const merchant = { ...MERCHANT, name: written, receiptPolicy: written };
-    const told = receiptOf({ payment: payment({ description: written }), attempt: null, merchant, connection: "live" });
+    const told = receiptOf({
+      hours: 12,
+      payment: payment({ description: written }),
+      attempt: null,
+      merchant,
+      connection: "live",
+    });
     expect(told.facts).toContainEqual({ label: "For", value: written });
     expect([told.merchant.name, told.policy]).toEqual([written, written]);
   },
@@ -336,7 +357,13 @@ it("SECURITY: a receipt has no card number, however it is written, and its ids a
   const id = "py4012000098765439x";
   const description = "Visa4012,0000,9876,5439 for Ann";
   const merchant = { ...MERCHANT, address: "4012·0000·9876·5439\nPhoenix" };
-  const told = receiptOf({ payment: payment({ id, description }), attempt: null, merchant, connection: "live" });
+  const told = receiptOf({
+    hours: 12,
+    payment: payment({ id, description }),
+    attempt: null,
+    merchant,
+    connection: "live",
+  });
   expect(told.facts).toContainEqual({ label: "Payment ID", value: id });
   expect(told.facts).toContainEqual({ label: "For", value: "Visa[card number] for Ann" });
   expect(told.merchant.address).toEqual(["[card number]", "Phoenix"]);

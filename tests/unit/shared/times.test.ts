@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockText, hoursOf, systemHours, type SystemClock } from "../../../src/shared/times";
+import { clockText, hoursAsSet, hoursOf, stampText, systemHours, type SystemClock } from "../../../src/shared/times";
 
 const at = (hour: number, minute: number, second = 0): number => new Date(2026, 10, 28, hour, minute, second).getTime();
 
@@ -43,5 +43,8 @@ describe("times of day", () => {
     expect(clockText(at(0, 0), 12)).toBe("12:00 AM");
     expect(clockText(at(13, 7, 9), 12, true)).toBe("1:07:09 PM");
     expect(clockText(at(13, 7, 9), 24, true)).toBe("13:07:09");
+    expect(stampText(at(13, 7), 12)).toMatch(/^[A-Z][a-z]{2} \d+, \d{4}, 1:07 PM$/);
+    expect(stampText(at(13, 7), 24)).toMatch(/, 13:07$/);
+    expect([hoursAsSet("system", 24), hoursAsSet("12", 24), hoursAsSet("24", 12)]).toEqual([24, 12, 24]);
   });
 });

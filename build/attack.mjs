@@ -13,7 +13,7 @@ import { plain } from "./test-counts.mjs";
 import { weakened } from "./weakened.mjs";
 
 /** The specs that attack from inside of the page and from beside the program. */
-const ATTACKS = ["security", "security-bridge", "floods", "traces"];
+const ATTACKS = ["security", "security-bridge", "taken-over", "floods", "traces"];
 /** What a copy of the project needs beside the packages. */
 const NEEDED = ["src", "tests", "build", "docs", "package.json", "package-lock.json", "electron.vite.config.ts"];
 const LIMIT = 10 * 60_000;

@@ -18,6 +18,8 @@ export const DeskSettings = z.object({
   captures: z.enum(["shown", "not_cards", "never_shown"]),
   /** How many days a line of the log is kept; older ones go at the next start. */
   logDays: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
+  /** How many days the copies of an account are kept that nobody opens; 0: always. */
+  copyDays: z.union([z.literal(0), z.literal(30), z.literal(90), z.literal(365)]),
   /** The guide of the first run was left or done: it is shown again only when a person asks for it. */
   guided: z.boolean(),
   /** After so many minutes without a hand the screen locks; PCI DSS 8.2.8 asks for 15 at most. */
@@ -73,6 +75,7 @@ export const DEFAULT_DESK: DeskSettings = {
   paper: "roll",
   captures: "shown",
   logDays: 90,
+  copyDays: 0,
   guided: false,
   lockMinutes: 15,
 };

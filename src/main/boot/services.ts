@@ -26,6 +26,7 @@ import { createEvents, type EventListener } from "./events";
 import { createMoneyGate, type MoneyGate } from "./money-gate";
 import { openThePeople } from "./open-people";
 import { createNewKeys } from "./new-keys";
+import { dropOldCopies } from "./old-copies";
 import { createPractices } from "./practices";
 import { createJournalFile, type JournalFile } from "./journal-file";
 import { createReport, type AboutComputer, type Report } from "./report";
@@ -418,6 +419,14 @@ export async function createServices(options: ServicesOptions): Promise<Services
   void options.shown?.then(() => {
     isShown = true;
     for (const account of windows.shown()) begin(account);
+    const dropped = dropOldCopies({
+      accounts: accounts.list().flatMap(({ id }) => (windows.shown().includes(id) ? [] : [id])),
+      store: copy.store,
+      directory: directory.directory,
+      days: settings.desk().copyDays,
+      now: clock.wall(),
+    });
+    if (dropped.length > 0) log.info(`privacy: copies that nobody opened went: ${dropped.join(", ")}`);
   });
 
   return {

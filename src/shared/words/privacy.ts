@@ -48,6 +48,9 @@ export const privacyWords = {
   logDays: "Keep the log for",
   logDaysWhich: { 7: "1 week", 30: "30 days", 90: "90 days", 365: "1 year" },
   logDaysHint: "Older lines go when Counterfoil starts.",
+  copyDays: "Keep the copies of an account that nobody opens for",
+  copyDaysWhich: { 0: "Always", 30: "30 days", 90: "90 days", 365: "1 year" },
+  copyDaysHint: "Customers and payments are read from the processor again when it is opened. The journal always stays.",
 
   noJournal: "There is no journal to export now. The line at the top of the screen says why.",
   notReadable: "The journal could not be read whole, so nothing was written. Start Counterfoil again, then export it.",

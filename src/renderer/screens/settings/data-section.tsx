@@ -17,6 +17,10 @@ const LOG_DAYS = ([7, 30, 90, 365] as const).map((value) => ({
   value: String(value),
   label: words.logDaysWhich[value],
 }));
+const COPY_DAYS = ([0, 30, 90, 365] as const).map((value) => ({
+  value: String(value),
+  label: words.copyDaysWhich[value],
+}));
 
 /** What this computer keeps, and what can be done with it. */
 export function DataSection({ settings }: { readonly settings: PublicSettings }) {
@@ -39,6 +43,14 @@ export function DataSection({ settings }: { readonly settings: PublicSettings })
         onChange={(days) => choose(words.logDays, { logDays: Number(days) as PublicSettings["logDays"] })}
       />
       <p className="quiet small">{words.logDaysHint}</p>
+      <Segmented
+        label={words.copyDays}
+        labelled
+        value={String(settings.copyDays)}
+        choices={COPY_DAYS}
+        onChange={(days) => choose(words.copyDays, { copyDays: Number(days) as PublicSettings["copyDays"] })}
+      />
+      <p className="quiet small">{words.copyDaysHint}</p>
       <ExportJournal />
       <ChangeKeys />
     </Section>

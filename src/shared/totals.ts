@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Currency } from "./currency";
+import { byCurrency, Currency } from "./currency";
 import type { PaymentStatus } from "./payment";
 
 const cents = z.number().int();
@@ -63,7 +63,7 @@ export function totalsOf(
   );
 }
 
-/** Totals of the same currency together, in the order in which the currencies come first. No two are ever mixed. */
+/** Totals of the same currency together, US dollars first, the rest by their code. No two are ever mixed. */
 export function addTotals(totals: readonly PaymentTotals[]): PaymentTotals[] {
   const sums = new Map<Currency, PaymentTotals>();
   for (const each of totals) {
@@ -82,5 +82,5 @@ export function addTotals(totals: readonly PaymentTotals[]): PaymentTotals[] {
           },
     );
   }
-  return [...sums.values()];
+  return [...sums.values()].sort((one, other) => byCurrency(one.currency, other.currency));
 }

@@ -185,7 +185,7 @@ test("an edit and a default can be undone; a card is replaced in one step; closi
   const left = (inputs: Awaited<ReturnType<typeof typed>>) =>
     Promise.all(inputs.map((input) => input?.evaluate((element) => (element as HTMLInputElement).value)));
   const first3 = await typed();
-  expect((await left(first3)).join("|")).toMatch(/4111.*\|.*12.*29\|1/);
+  expect((await left(first3)).join("|")).toMatch(/4111.*\|.*12.*29\|•/);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   expect(await left(first3)).toEqual(["", "", ""]);
@@ -324,7 +324,7 @@ test.describe("on a PayArc-shaped server", () => {
     await server.close();
     await page.getByRole("searchbox", { name: "Find customer" }).fill("rosa daiz");
     await page.getByRole("option", { name: "Rosa Diaz" }).click();
-    await expect(customer(page).getByText(/This is what this computer knew, as of \d\d:\d\d/)).toBeVisible();
+    await expect(customer(page).getByText(/This is what this computer knew, as of \d{1,2}:\d\d/)).toBeVisible();
     await expect(customer(page).getByRole("heading", { name: "Rosa Diaz" })).toBeVisible();
     await expect(page.getByRole("list", { name: "Cards on file then" }).getByRole("listitem")).toHaveCount(2);
     await expect(button(customer(page), "Charge")).toBeDisabled();

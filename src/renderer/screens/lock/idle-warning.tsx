@@ -9,7 +9,8 @@ export function IdleWarning() {
   return (
     // Also over a dialog it is heard and can be pressed.
     <div className="idle" data-react-aria-top-layer="true">
-      <div className="heard-only" role="alert">
+      {/* Heard at once. An empty alert on every screen would stand beside the alerts of what is shown. */}
+      <div className="heard-only" aria-live="assertive">
         {secondsLeft === null ? "" : words.warning}
       </div>
       {secondsLeft === null ? null : (

@@ -37,6 +37,8 @@ export interface Action {
   readonly key?: string | null;
   /** Left out where the screen has an action of that name: that one does it at once, and is found by the words of both. */
   readonly unless?: string;
+  /** Its words say more than the button of the screen, whose place they then take: "Park this order" for "Park". */
+  readonly fuller?: true;
   readonly act: () => void;
 }
 
@@ -62,14 +64,19 @@ function anyTime(): readonly Action[] {
   const { app } = useApp.getState();
   return [
     action("order", paletteWords.newOrder, () => wishOfOrder("new")),
-    { ...action("park", paletteWords.park, () => wishOfOrder("park"), keyHint("order", "park")), unless: acts.park },
+    {
+      ...action("park", paletteWords.park, () => wishOfOrder("park"), keyHint("order", "park")),
+      unless: acts.park,
+      fuller: true,
+    },
     {
       ...action("clear", paletteWords.clear, () => wishOfOrder("clear"), keyHint("order", "wipe")),
       unless: acts.clear,
+      fuller: true,
     },
     useStack.getState().on
       ? action("stack", paletteWords.endStack, endStack)
-      : { ...action("stack", paletteWords.startStack, takeStack), unless: acts.stack },
+      : { ...action("stack", paletteWords.startStack, takeStack), unless: acts.stack, fuller: true },
     ...(surchargeRate(app)
       ? [action("surcharge", paletteWords.surcharge, turnSurcharge, keyHint("order", "surcharge"))]
       : []),

@@ -34,6 +34,7 @@ interface Twin {
   readonly words: string;
   readonly also: string;
   readonly unless?: string;
+  readonly fuller?: true;
 }
 
 /** Each act once: one of the screen stands for the one from everywhere that does the same, and is found by its words. */
@@ -46,7 +47,11 @@ export function withoutTwins<T extends Twin>(here: readonly T[], everywhere: rea
       const left = everywhere.filter((other) => twins.get(other) === one);
       return left.length === 0
         ? one
-        : { ...one, also: left.map(({ words }) => `${words} ${alsoFoundBy(words)}`).join(" ") };
+        : {
+            ...one,
+            words: left.find(({ fuller }) => fuller)?.words ?? one.words,
+            also: [one, ...left].map(({ words }) => `${words} ${alsoFoundBy(words)}`).join(" "),
+          };
     }),
     ...everywhere.filter((one) => twins.get(one) === undefined),
   ];

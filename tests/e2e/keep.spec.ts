@@ -24,7 +24,7 @@ test("the journal is exported, pictures of the screen are set, and the keys chan
   const [file = ""] = readdirSync(testInfo.outputPath()).filter((name) => name.endsWith(".jsonl"));
   expect(readFileSync(join(testInfo.outputPath(), file), "utf8")).toMatch(/^\{"counterfoil":"journal","version":1/);
 
-  await page.getByRole("radio", { name: "Not where cards are typed" }).click();
+  await page.getByRole("radio", { name: "Hide card screens" }).click();
   await page.keyboard.press("Control+1");
   const told = () => app.electron.evaluate(() => (globalThis as unknown as { told: boolean[] }).told);
   await expect.poll(told).toEqual([true]);

@@ -43,8 +43,9 @@ export const privacyWords = {
       : `${count} payments of this customer are still being checked. Nothing was deleted; try again when their outcomes are known.`,
 
   captures: "Pictures of the screen",
-  capturesWhich: { shown: "Show Counterfoil", not_cards: "Not where cards are typed", never_shown: "Never" },
-  capturesHint: "Screenshots, recordings and screen sharing, on Windows and macOS. On Linux this does nothing.",
+  capturesWhich: { shown: "Shown", not_cards: "Hide card screens", never_shown: "Hide always" },
+  capturesHint:
+    "What screenshots, recordings and screen sharing show of Counterfoil, on Windows and macOS. On Linux this does nothing.",
   logDays: "Keep the log for",
   logDaysWhich: { 7: "1 week", 30: "30 days", 90: "90 days", 365: "1 year" },
   logDaysHint: "Older lines go when Counterfoil starts.",

@@ -158,7 +158,9 @@ export class Http {
         options: https.RequestOptions,
         onAnswer: (answer: http.IncomingMessage) => void,
       ): http.ClientRequest => {
-        const sending = (options.protocol === "https:" ? https : http).request(options, onAnswer);
+        // SECURITY: Node keeps these options as long as the connection; by axios' own among them it would keep the card.
+        const own = { ...options, beforeRedirect: undefined, beforeRedirects: undefined };
+        const sending = (options.protocol === "https:" ? https : http).request(own, onAnswer);
         sending.prependOnceListener("socket", () => {
           if (request.mayLeave?.() === false || (request.kind === "money" && age() > MONEY_WAITS_MS)) {
             tooLate = true;

@@ -220,6 +220,11 @@ export async function heapStrings(app: App, file: string): Promise<string[]> {
     if (!contents) throw new Error("no window");
     await contents.takeHeapSnapshot(path);
   }, file);
+  return stringsIn(file);
+}
+
+/** Every text in a heap snapshot that was written to that file. */
+export function stringsIn(file: string): string[] {
   const { snapshot, nodes, strings } = JSON.parse(readFileSync(file, "utf8")) as HeapSnapshot;
   // The names of what is in memory, and not those of places: a list of 10,000 has one that is called 9997.
   const { length: size } = snapshot.meta.node_fields;

@@ -16,6 +16,9 @@ const NAMES: readonly SecretName[] = [
   "history key",
   "filters key",
   "closings key",
+  "people key",
+  "people pepper",
+  "proxy password",
   "training key",
   "justifi training key",
 ];
@@ -44,9 +47,16 @@ const accountOf = (name: SecretName, userData: string): string =>
 
 /** The names of the secrets of the app of that folder that have this value. */
 export async function keptIn(userData: string, value: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const name of namesOf(userData))
-    if ((await keytar.getPassword("Counterfoil", accountOf(name, userData))) === value) found.push(name);
+  return (await secretsOf(userData)).filter((secret) => secret.value === value).map(({ name }) => name);
+}
+
+/** Every secret that the app of that folder has in the keychain, with its name. */
+export async function secretsOf(userData: string): Promise<{ name: SecretName; value: string }[]> {
+  const found: { name: SecretName; value: string }[] = [];
+  for (const name of namesOf(userData)) {
+    const value = await keytar.getPassword("Counterfoil", accountOf(name, userData));
+    if (value !== null) found.push({ name, value });
+  }
   return found;
 }
 

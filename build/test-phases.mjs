@@ -17,6 +17,12 @@ const QUIET_LIMIT = 10 * 60_000;
  * One function for each phase; each resolves to counts, whatever happens. It takes { env, filters, node24, note,
  * left }: `note` shows how far it is, `left` answers the ms that are left of the whole run.
  */
+/** Tests that one Node is enough for. */
+const THERE_ALONE = [
+  ...["broken", "kill", "accounts", "rekey", "damage"].map((name) => `faults/${name}.test.ts`),
+  ...["renderer", "docs", "build"].map((room) => `unit/${room}/**`),
+];
+
 export const phases = {
   async lint(tools) {
     return check([path.join(root, "build", "lint.mjs"), "--types"], tools);
@@ -31,7 +37,7 @@ export const phases = {
   },
 
   /**
-   * The same tests on the Node of the supported Electron. They are one check here: their number is counted once, above.
+   * The tests of main on the Node of the supported Electron. One check here: their number is counted once, above.
    */
   async node24({ node24, ...tools }) {
     if (node24 instanceof Stop) {
@@ -44,12 +50,12 @@ export const phases = {
     const { env } = tools;
     // First on the PATH, so that a test which starts `node` gets the same one.
     const PATH = [path.dirname(node24), env.PATH].join(path.delimiter);
-    // The fault stories are told in full on the other Node; here a part shows that they are as true. That the harness
-    // notices wrong builds is shown there too.
+    // The fault stories are told in full on the other Node; here a part shows that they are as true. What kills whole
+    // processes, and what that Node never runs (the page, the papers, the build), is tried there alone.
     const counts = await vitest("node24", node24, {
       ...tools,
-      more: ["--exclude=tests/faults/broken.test.ts"],
-      env: { ...env, PATH, COUNTERFOIL_FAULT_RUNS: env.COUNTERFOIL_FAULT_RUNS ?? "300" },
+      more: THERE_ALONE.map((each) => `--exclude=tests/${each}`),
+      env: { ...env, PATH, COUNTERFOIL_FAULT_RUNS: env.COUNTERFOIL_FAULT_RUNS ?? "100" },
     });
     return { ...counts, passed: counts.failed === 0 ? 1 : 0 };
   },

@@ -9,9 +9,9 @@ export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "*.spec.ts",
   outputDir: "test-results",
-  // Three apps at a time keep two cores busy, since a start also waits for the disk. No test waits by the clock; each has
-  // its own folder, keys and servers, and each worker its own display.
-  workers: 3,
+  // Two apps at a time keep two cores busy. No test waits by the clock; each has its own folder, keys and servers, and
+  // each worker its own display.
+  workers: 2,
   fullyParallel: false,
   // A race that a second try hides is a race that a merchant finds.
   retries: 0,

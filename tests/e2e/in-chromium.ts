@@ -5,16 +5,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHandlers } from "../../src/main/boot/commands";
-import { openKeychain, type SecretService } from "../../src/main/keychain/keychain";
 import { silentLog } from "../../src/main/base/log";
-import { createServices } from "../../src/main/boot/services";
-import { systemClock } from "../../src/main/base/clock";
-import { startJustiFiTraining } from "../../src/main/practice/justifi/server";
-import { startTraining } from "../../src/main/practice/payarc/server";
-import { openSettings } from "../../src/main/settings/settings";
 import { answerCommand } from "../../src/main/shell/answer";
 import { serveFile } from "../../src/main/shell/served-file";
 import { commands, type CommandName, type CounterfoilBridge } from "../../src/shared/contract";
+import { servicesWithoutShell } from "../fixtures/services-without-shell";
 import { root } from "./app";
 
 export interface InChromium {
@@ -31,54 +26,7 @@ export interface InChromium {
  */
 export async function openInChromium(executablePath: string): Promise<InChromium> {
   const folder = mkdtempSync(join(tmpdir(), "counterfoil-chromium-"));
-  const secrets = new Map<string, string>();
-  const keytar: SecretService = {
-    getPassword: async (_service, account) => secrets.get(account) ?? null,
-    setPassword: async (_service, account, value) => void secrets.set(account, value),
-    deletePassword: async (_service, account) => secrets.delete(account),
-  };
-  const kept = new Map<string, unknown>();
-  const makeStore = () => ({
-    get: (key: string) => kept.get(key),
-    set: (key: string, value: unknown) => void kept.set(key, value),
-  });
-  const nothing = async (): Promise<null> => null;
-  const parts = await createServices({
-    userData: folder,
-    version: "test",
-    keychain: openKeychain({ load: async () => keytar, log: silentLog, profile: null }),
-    settings: openSettings({ folder, now: Date.now(), log: silentLog, makeStore }),
-    log: silentLog,
-    hours: 12,
-    operator: "ana",
-    runtime: {
-      electron: "none",
-      chrome: "none",
-      supportedMajor: 1,
-      sandboxed: true,
-      packaged: false,
-      debuggable: () => false,
-    },
-    env: {},
-    proxyFor: async () => "DIRECT",
-    clock: systemClock,
-    startTraining: (options) => startTraining(options),
-    startJustiFiTraining: (options) => startJustiFiTraining(options),
-    shell: {
-      news: { inFront: () => true, notify: () => undefined, showAt: () => undefined },
-      openWindow: () => undefined,
-      print: async () => undefined,
-      savePdf: nothing,
-      chooseFile: nothing,
-      about: async () => ({ folder: "", node: "", licences: [] }),
-      report: async () => ({ versions: {}, log: "", names: [] }),
-      contextMenu: () => undefined,
-      showInFolder: () => undefined,
-      openMail: async () => false,
-      copyText: () => undefined,
-      quit: () => undefined,
-    },
-  });
+  const parts = await servicesWithoutShell({ folder, secrets: new Map(), packaged: false });
   const handlers = createHandlers(parts);
   const window = parts.openWindow();
   const server = createServer((request, response) => {

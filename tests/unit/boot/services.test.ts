@@ -2,15 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { silentLog } from "../../../src/main/base/log";
-import { systemClock } from "../../../src/main/base/clock";
 import { createHandlers } from "../../../src/main/boot/commands";
-import { createServices, type Services } from "../../../src/main/boot/services";
-import { openKeychain } from "../../../src/main/keychain/keychain";
-import { startJustiFiTraining } from "../../../src/main/practice/justifi/server";
-import { startTraining } from "../../../src/main/practice/payarc/server";
-import { openSettings } from "../../../src/main/settings/settings";
+import type { Services } from "../../../src/main/boot/services";
 import { AccountKind, KINDS } from "../../../src/shared/account";
+import { servicesWithoutShell } from "../../fixtures/services-without-shell";
 
 /** The services as they are built in the app, with an account of every kind and its secret; no request leaves this machine. */
 const folder = mkdtempSync(join(tmpdir(), "counterfoil-services-"));
@@ -22,56 +17,10 @@ for (const id of AccountKind.options) {
   const client = { clientId: "test_0123456789", clientSecret: "test_0123456789", subAccount: null };
   secrets.set(`client credentials of ${id}`, JSON.stringify(client));
 }
-const keytar = {
-  getPassword: async (_service: string, account: string) => secrets.get(account) ?? null,
-  setPassword: async (_service: string, account: string, value: string) => void secrets.set(account, value),
-  deletePassword: async (_service: string, account: string) => secrets.delete(account),
-};
-const kept = new Map<string, unknown>();
-const makeStore = () => ({
-  get: (key: string) => kept.get(key),
-  set: (key: string, value: unknown) => void kept.set(key, value),
-});
-const nothing = async (): Promise<null> => null;
 let services: Services;
 
 beforeAll(async () => {
-  services = await createServices({
-    userData: folder,
-    version: "test",
-    keychain: openKeychain({ load: async () => keytar, log: silentLog, profile: null }),
-    settings: openSettings({ folder, now: Date.now(), log: silentLog, makeStore }),
-    log: silentLog,
-    operator: "ana",
-    hours: 12,
-    runtime: {
-      electron: "99.0.0",
-      chrome: "none",
-      supportedMajor: 1,
-      sandboxed: true,
-      packaged: true,
-      debuggable: () => false,
-    },
-    env: {},
-    proxyFor: async () => "DIRECT",
-    clock: systemClock,
-    startTraining: ({ database }) => startTraining({ database, seedCustomers: 0 }),
-    startJustiFiTraining: (options) => startJustiFiTraining(options),
-    shell: {
-      news: { inFront: () => true, notify: () => undefined, showAt: () => undefined },
-      openWindow: () => undefined,
-      print: async () => undefined,
-      savePdf: nothing,
-      chooseFile: nothing,
-      about: async () => ({ folder: "", node: "", licences: [] }),
-      report: async () => ({ versions: {}, log: "", names: [] }),
-      contextMenu: () => undefined,
-      showInFolder: () => undefined,
-      openMail: async () => false,
-      copyText: () => undefined,
-      quit: () => undefined,
-    },
-  });
+  services = await servicesWithoutShell({ folder, secrets, seedCustomers: 0 });
 });
 afterAll(async () => {
   await services.close();

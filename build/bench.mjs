@@ -1,23 +1,21 @@
-// npm run bench [-- --quick]: how long a start takes until Amount has the focus, and what it holds at rest, beside a
-// blank window of the same runtime. Both sides take turns on the same machine; ratios are told, as JSON and as a table.
-import { spawn } from "node:child_process";
+// npm run bench [-- --quick] [-- --only NAME…]: what the program takes beside a baseline of its own, both taken in turns
+// in the same run on the same machine. Each file of tests/bench/measures is one measure. Prints one table, writes JSON.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { judged, tableOf } from "./bench-table.mjs";
 import { ensureBuild } from "./build.mjs";
 import { ensureElectron, runtimeEnv } from "./electron-runtime.mjs";
 import { headless } from "./headless.mjs";
-import { cache, root, startedAs } from "./paths.mjs";
+import { tail } from "./last-lines.mjs";
+import { cache, programs, root, startedAs } from "./paths.mjs";
+import { run } from "./run.mjs";
 import { main, say, Stop } from "./say.mjs";
 
-const PAIRS = { quick: 5, whole: 15 };
-/** Ratios to the blank window that a start may have. */
-const GOALS = { start: 1.25, memory: 1.15 };
-const APPS = { blank: path.join(root, "tests/bench/blank"), program: root };
-/** How long a start is left alone before its memory is read, ms. */
-const STAY = 3_000;
+const folder = path.join(root, "tests", "bench", "measures");
 /** For what hangs, ms. */
-const LIMIT = 60_000;
+const LIMIT = 45 * 60_000;
+const USAGE = "npm run bench [-- --quick] [-- --only NAME…]";
 
 async function outside(args) {
   await ensureBuild();
@@ -28,99 +26,81 @@ async function outside(args) {
 }
 
 async function inside(args) {
-  const pairs = args.includes("--quick") ? PAIRS.quick : PAIRS.whole;
-  const runs = [];
-  // The program starts in a folder that it has been in before, as on every day but the first.
-  const folders = { blank: folder(), program: folder() };
-  for (const which of ["blank", "program"]) await once(which, folders[which]);
-  for (let pair = 0; pair < pairs; pair += 1) {
-    const order = pair % 2 === 0 ? ["blank", "program"] : ["program", "blank"];
-    const run = {};
-    for (const which of order) run[which] = await once(which, folders[which]);
-    runs.push(run);
-    say(`pair ${pair + 1} of ${pairs}: ${line(run)}`);
+  const quick = args.includes("--quick");
+  const told = [];
+  for (const name of namesIn(args)) {
+    const { measure } = await import(path.join(folder, `${name}.mjs`));
+    if (quick && measure.whole) continue;
+    const started = Date.now();
+    say(`${name} …`);
+    told.push({ name, title: measure.title, ...(await take(measure, { quick, note: (text) => say(`  ${text}`) })) });
+    say(`${name}: ${Math.round((Date.now() - started) / 1000)} s`);
   }
-  for (const each of Object.values(folders)) fs.rmSync(each, { recursive: true, force: true });
-  tell(runs);
-  return 0;
+  tell(told, quick);
+  return told.some(({ broke }) => broke) ? 1 : 0;
 }
 
-function folder() {
-  return fs.mkdtempSync(path.join(os.tmpdir(), "counterfoil-bench-"));
+/** The measures that were asked for, all where none was. */
+function namesIn(args) {
+  const there = fs.readdirSync(folder).map((file) => path.basename(file, ".mjs"));
+  const asked = args.filter((each) => !each.startsWith("--"));
+  const unknown = asked.filter((name) => !there.includes(name));
+  if (unknown.length > 0) throw new Stop(`There is no measure ${unknown.join(", ")}; there are: ${there.join(", ")}.`);
+  return asked.length > 0 ? asked : there.toSorted();
 }
 
-/** One start. Resolves to ms since it was asked for, main's CPU in ms, and memory in MB. */
-async function once(which, userData) {
-  const asked = Date.now();
-  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const hook = path.join(root, "tests/bench/start-hook.cjs");
-  const card = process.platform === "linux" ? ["--disable-gpu"] : [];
-  const args = [...sandbox, ...card, `--user-data-dir=${userData}`, "-r", hook, APPS[which]];
-  const env = { ...process.env, COUNTERFOIL_BENCH_STAY: String(STAY) };
-  const child = spawn(process.env.COUNTERFOIL_ELECTRON, args, { env, stdio: ["ignore", "pipe", "ignore"] });
-  const late = setTimeout(() => child.kill("SIGKILL"), LIMIT);
-  let said = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => (said += text));
-  await new Promise((done) => child.once("close", done));
-  clearTimeout(late);
-  const found = /^BENCH (.*)$/m.exec(said);
-  if (!found) throw new Stop(`The ${which} window told nothing within ${LIMIT / 1000} s; run it by hand.`);
-  const { requiredAt, readyAt, pageAt, focusedAt, memory, cpu } = JSON.parse(found[1]);
-  const since = (at) => Math.round(at - asked);
+/** One measure that breaks does not take the others with it. */
+async function take(measure, tools) {
+  try {
+    const figures = await measure.run({ ...tools, ...runners(tools) });
+    return { figures: figures.map(judged) };
+  } catch (error) {
+    say(String(error.stack ?? error));
+    return { figures: [], broke: error.message.split("\n")[0] };
+  }
+}
+
+/** What a measure that is written in TypeScript is run by; it tells its figures with tests/bench/figures.ts. */
+function runners({ quick }) {
+  const told = async (program, args, env) => {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "counterfoil-figures-")), "figures.json");
+    const all = { ...process.env, ...env, COUNTERFOIL_BENCH_FIGURES: file, COUNTERFOIL_BENCH_QUICK: quick ? "1" : "" };
+    const ended = await run(process.execPath, [program, ...args], { cwd: root, env: all, limit: LIMIT });
+    const figures = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : null;
+    fs.rmSync(path.dirname(file), { recursive: true, force: true });
+    if (ended.code === 0 && figures) return figures;
+    say(tail(ended.output, 25));
+    throw new Error(`${args.at(-1)} told no figures`);
+  };
   return {
-    required: since(requiredAt),
-    ready: since(readyAt),
-    page: since(pageAt),
-    focused: since(focusedAt),
-    cpu: Math.round(cpu),
-    memory: Math.round(memory / 1024),
+    /** A file of tests/bench in plain Node. Resolves to its figures. */
+    inNode: (file, env = {}) =>
+      told(programs.vitest, ["run", "--config", "tests/bench/vitest.config.ts", `tests/bench/${file}`], env),
+    /** A spec of tests/bench in the built program. Resolves to its figures. */
+    inProgram: (file, env = {}) =>
+      told(programs.playwright, ["test", "--config", "tests/bench/screens.config.ts", file], env),
   };
 }
 
-function line({ blank, program }) {
-  return `start ${blank.focused} and ${program.focused} ms, ratio ${(program.focused / blank.focused).toFixed(2)}`;
-}
-
-function tell(runs) {
-  const middle = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-  const of = (which, what) => middle(runs.map((run) => run[which][what]));
-  const ratio = (what) => middle(runs.map(({ blank, program }) => program[what] / blank[what]));
-  const figures = Object.keys(runs[0].blank).map((what) => ({
-    what,
-    blank: of("blank", what),
-    program: of("program", what),
-    ratio: Number(ratio(what).toFixed(2)),
-  }));
-  const { cpus, release, platform } = os;
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${platform()} ${release()}`;
+function tell(measures, quick) {
+  const { cpus, release, platform, totalmem } = os;
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${memory} GB, ${platform()} ${release()}`;
+  const at = new Date().toISOString();
   const file = path.join(cache, "bench.json");
   fs.mkdirSync(cache, { recursive: true });
-  fs.writeFileSync(file, JSON.stringify({ at: new Date().toISOString(), machine, figures, runs }, null, 2));
-  say(`\n${machine}; medians of ${runs.length} pairs`);
-  say("| | blank window | Counterfoil | ratio |\n|---|---|---|---|");
-  for (const { what, blank, program, ratio: times } of figures)
-    say(`| ${TITLES[what]} | ${blank} | ${program} | ${times.toFixed(2)} |`);
-  for (const [name, goal] of Object.entries(GOALS)) {
-    const at = ratio(name === "start" ? "focused" : name);
-    say(`${at <= goal ? "met" : "MISSED"}: ${name} at most ${goal} times the blank window, here ${at.toFixed(2)}`);
-  }
+  fs.writeFileSync(file, JSON.stringify({ at, machine, quick, measures }, null, 2));
+  say(`\n${machine}; ${at.slice(0, 10)}${quick ? "; quick: fewer rounds, no large measures" : ""}`);
+  for (const row of tableOf(measures)) say(row);
   say(`written to ${path.relative(root, file)}`);
 }
-
-const TITLES = {
-  required: "main has read its code, ms",
-  ready: "the runtime is ready, ms",
-  page: "the page's markup is there, ms",
-  focused: "Amount has the focus and is painted, ms",
-  cpu: "CPU of main until then, ms",
-  memory: "memory of all processes at rest, MB",
-};
 
 if (startedAs(import.meta.url)) {
   await main(() => {
     const args = process.argv.slice(2);
-    const known = args.filter((each) => !["--quick", "--inside"].includes(each));
-    if (known.length > 0) throw new Stop("npm run bench [-- --quick]");
+    const unknown = args.filter((each) => each.startsWith("--") && !["--quick", "--only", "--inside"].includes(each));
+    if (unknown.length > 0 || (args.some((each) => !each.startsWith("--")) && !args.includes("--only")))
+      throw new Stop(USAGE);
     return args.includes("--inside") ? inside(args) : outside(args);
   });
 }

@@ -1,9 +1,12 @@
 // Loaded into main before the program: says on one line when Amount is focused and painted, and what the processes hold
-// then. COUNTERFOIL_BENCH_STAY: so many ms after it the memory is read and the program ends.
+// and do then. COUNTERFOIL_BENCH_STAY: so many ms after it the memory is read and the program ends.
 const { app } = require("electron");
+const { readFileSync, readdirSync } = require("node:fs");
 
 const stay = Number(process.env.COUNTERFOIL_BENCH_STAY ?? 0);
-const told = { requiredAt: 0, readyAt: 0, pageAt: 0, focusedAt: 0, memory: 0, cpu: 0 };
+/** Of the time at rest the first part is not counted, ms: what a start leaves behind is done in it. */
+const SETTLE = 2_000;
+const told = { requiredAt: 0, readyAt: 0, pageAt: 0, focusedAt: 0 };
 setImmediate(() => (told.requiredAt = Date.now()));
 void app.whenReady().then(() => (told.readyAt = Date.now()));
 
@@ -23,11 +26,61 @@ app.on("web-contents-created", (_event, contents) => {
     void contents.executeJavaScript(isFocused).then((at) => {
       told.focusedAt = at;
       const used = process.cpuUsage();
-      told.cpu = (used.user + used.system) / 1000;
+      told.cpu = Math.round((used.user + used.system) / 1000);
+      told.cpuAll = useOfAll().cpu;
+      let before = useOfAll();
+      let since = Date.now();
+      if (stay > SETTLE)
+        setTimeout(() => {
+          before = useOfAll();
+          since = Date.now();
+        }, SETTLE);
       setTimeout(() => {
-        told.memory = app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0);
+        const now = useOfAll();
+        const seconds = (Date.now() - since) / 1000;
+        told.restCpu = (now.cpu - before.cpu) / seconds;
+        told.restWakes = (now.wakes - before.wakes) / seconds;
+        told.memory = Math.round(app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0) / 1024);
+        told.private = now.private;
         process.stdout.write(`BENCH ${JSON.stringify(told)}\n`, () => app.exit(0));
       }, stay);
     });
   });
 });
+
+/**
+ * CPU in ms, wake-ups (a thread that was put to sleep and came back) and private memory in MB of this process and all
+ * that it started. Zeros where there is no /proc.
+ */
+function useOfAll() {
+  const sum = { cpu: 0, wakes: 0, private: 0 };
+  if (process.platform !== "linux") return sum;
+  for (const pid of familyOf(process.pid)) {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
+      sum.cpu += (Number(fields[11]) + Number(fields[12])) * 10; // Clock ticks of 10 ms.
+      for (const thread of readdirSync(`/proc/${pid}/task`))
+        sum.wakes += Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/task/${thread}/status`, "utf8"))?.[1] ?? 0);
+      const own = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+      for (const [, kilobytes] of own.matchAll(/^Private_\w+:\s+(\d+)/gm)) sum.private += Number(kilobytes) / 1024;
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  sum.private = Math.round(sum.private);
+  return sum;
+}
+
+function familyOf(first) {
+  const parents = new Map();
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      parents.set(Number(pid), Number(readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ")[1]));
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  const family = [first];
+  for (const one of family) for (const [pid, parent] of parents) if (parent === one) family.push(pid);
+  return family;
+}

@@ -1,0 +1,21 @@
+// A start until Amount has the focus and is painted, and the memory a few seconds later, beside a blank window.
+import { beside, inTurns } from "../windows.mjs";
+
+/** How long a start is left alone before its memory is read, ms. */
+const STAY = 3_000;
+
+export const measure = {
+  title: "A start, on a profile used before",
+  async run({ quick, note }) {
+    const runs = await inTurns(quick ? 5 : 15, STAY, note);
+    return [
+      beside(runs, "focused", { title: "until Amount has the focus", unit: "ms", goal: { most: 1.25, of: "ratio" } }),
+      beside(runs, "cpuAll", { title: "CPU of all processes until then", unit: "ms" }),
+      beside(runs, "cpu", { title: "CPU of main until then", unit: "ms" }),
+      beside(runs, "required", { title: "until main has read its code", unit: "ms" }),
+      beside(runs, "page", { title: "until the page's markup is there", unit: "ms" }),
+      beside(runs, "memory", { title: "memory of all processes at rest", unit: "MB", goal: { most: 1.15, of: "ratio" } }),
+      beside(runs, "private", { title: "memory that no other process shares", unit: "MB" }),
+    ];
+  },
+};

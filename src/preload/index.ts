@@ -105,6 +105,15 @@ const COMMANDS = [
   "files.show",
   "report.read",
   "report.save",
+  "desks.state",
+  "desks.connect",
+  "desks.words",
+  "desks.leave",
+  "desks.parked",
+  "desks.park",
+  "desks.takeUp",
+  "desks.takenBy",
+  "desks.day",
 ] as const satisfies readonly CommandName[];
 
 const EVENTS = [
@@ -114,6 +123,7 @@ const EVENTS = [
   "directory.changed",
   "history.changed",
   "export.progress",
+  "desks.heard",
   "menu.chosen",
   "app.go",
 ] as const satisfies readonly EventName[];

@@ -29,6 +29,7 @@ import { LedgerLine } from "./ledger";
 import { LONGEST_NAME, LONGEST_VALUE, MOST_OWN_PAIRS, MOST_PAIRS, TOO_MANY_PAIRS } from "./metadata";
 import { Currency, Money } from "./currency";
 import { PaymentTotals } from "./totals";
+import { DeskDay, DesksConnect, DesksSeen, DesksState, OrderToPark, SharedOrder, TakenBy } from "./desks";
 import { Cents } from "./money";
 import { AttemptView } from "./attempt";
 import { Channel } from "./outcome";
@@ -117,6 +118,8 @@ export const AppState = z.object({
   notices: z.array(Notice),
   settings: PublicSettings,
   proxy: ProxyState,
+  /** Whether other desks are seen; told in the header where a shared book is used. */
+  desks: DesksSeen,
 });
 export type AppState = z.infer<typeof AppState>;
 
@@ -232,6 +235,8 @@ export const Earlier = z.object({
   /** Who took it: the operator of this desk, or what the processor says. */
   by: z.string().nullable(),
   status: z.string(),
+  /** Told by the shared book: at which desk; `rightNow`: it is being charged in this moment, and `status` is "sent". */
+  elsewhere: z.object({ desk: z.string(), rightNow: z.boolean() }).optional(),
 });
 export type Earlier = z.infer<typeof Earlier>;
 
@@ -694,6 +699,31 @@ export const commands = {
   /** Writes the whole journal as one file (docs/journal-check.md); `rows` and `value` are those of its last row. */
   "journal.export": { input: noInput, output: z.object({ ...saved, rows: z.number().int(), value: z.string() }) },
 
+  /** The shared book, as Settings > Desks shows it. */
+  "desks.state": { input: noInput, output: DesksState },
+  /**
+   * Connects this desk with the shop's book, and makes the book where there is none yet. `words`: made by the first desk,
+   * to be typed on each other one; null where they were typed. Throws a Failure with fields `address`, `password`, `words`,
+   * `certificate`.
+   */
+  "desks.connect": { input: DesksConnect, output: z.object({ state: DesksState, words: z.string().nullable() }) },
+  /** The words of the shop, to bring in another desk. */
+  "desks.words": { input: noInput, output: z.object({ words: z.string() }) },
+  /** This desk uses no book any more. What it wrote stays there. */
+  "desks.leave": { input: noInput, output: DesksState },
+  /** Orders that were parked at any desk, the newest first. Throws a Failure where the book is not seen. */
+  "desks.parked": { input: noInput, output: z.array(SharedOrder) },
+  "desks.park": { input: OrderToPark, output: done },
+  /** Of two desks one gets it; the other a Failure that names who has it. `how`: what becomes of it. */
+  "desks.takeUp": { input: z.strictObject({ id: z.uuid(), how: z.enum(["resume", "discard"]) }), output: SharedOrder },
+  /** Who took these payments, by the ids of their attempts; one that no desk wrote is left out. */
+  "desks.takenBy": {
+    input: z.strictObject({ attempts: z.array(z.uuid()).max(500) }),
+    output: z.record(z.string(), TakenBy),
+  },
+  /** What each desk took on a day of this computer's calendar, this one first. Throws a Failure where it is not seen. */
+  "desks.day": { input: z.strictObject({ account: elsewhere, day: Day }), output: z.array(DeskDay) },
+
   /** Asks for new keys of all files here; they are made at the next start, before anything is opened. */
   "keys.change": { input: noInput, output: AppState },
   /** A report for whoever helps, made anew: nothing secret, no account's name. */
@@ -723,6 +753,8 @@ export const events = {
   "directory.changed": DirectoryStatus,
   "history.changed": HistoryStatus,
   "export.progress": ExportProgress,
+  /** Another desk wrote into the shared book: of a payment, or of a parked order. */
+  "desks.heard": z.object({ what: z.enum(["payments", "parked"]) }),
   /** The sheet that was chosen in the menu; only the window in front hears it. */
   "menu.chosen": z.enum(["help", "keys", "practice", "report", "about"]),
   /** This window is to show something on that screen. */

@@ -5,6 +5,7 @@ import type { People } from "../people/people";
 import type { Proxy } from "../connections/proxy";
 import { isSupported, type Runtime } from "../connections/runtime";
 import { capabilitiesOf } from "../processors/processor";
+import type { SharedBook } from "../shared-book/shared-book";
 import type { Settings } from "../settings/settings";
 import { errorWords } from "../../shared/words/errors";
 
@@ -21,6 +22,7 @@ export interface AppStateSources {
   readonly settings: Settings;
   readonly connections: Connections;
   readonly proxy: Proxy;
+  readonly desks: Pick<SharedBook, "seen">;
   /** What the other services have to say, in the order in which it is shown. */
   readonly notices: () => readonly Notice[];
 }
@@ -50,6 +52,7 @@ export function readAppState(account: AccountId, sources: AppStateSources): AppS
     notices: lock.locked ? [] : [...ownNotices(sources.keychainThere, settings, people), ...sources.notices()],
     settings: settings.of(account),
     proxy: sources.proxy.state(),
+    desks: sources.desks.seen(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { KINDS, type AccountId, type AccountState } from "../../shared/account";
 import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
+import { startOfDay } from "../../shared/history";
 import { accountsWords } from "../../shared/words/accounts";
 import { recoveryPage } from "../people/recovery-page";
 import { checked } from "./checked";
@@ -28,7 +29,7 @@ export function createHandlers(services: Services): Handlers {
  * service, and says what the screen gets.
  */
 function handlersOf(services: Services): Handlers {
-  const { payments, connections, people, gate } = services;
+  const { payments, connections, people, gate, desks } = services;
   const customers = (window: ServedWindow) => services.of(window.account()).customers;
   const history = (window: ServedWindow, elsewhere?: AccountId) => services.of(elsewhere ?? window.account()).history;
   const till = (window: ServedWindow) => payments.of(window.account());
@@ -259,6 +260,19 @@ function handlersOf(services: Services): Handlers {
     "report.read": async () => ({ text: await services.report.read() }),
     "report.save": async () => saved({ path: await services.report.save() }),
     "journal.export": async () => saved(await services.journalFile.export()),
+    "desks.state": async () => desks.state(),
+    "desks.connect": async (asked) => desks.connect(asked),
+    "desks.words": async () => desks.words(),
+    "desks.leave": async () => desks.leave(),
+    "desks.parked": async () => desks.parked(),
+    "desks.park": async (order) => {
+      await desks.park(order);
+      return {};
+    },
+    "desks.takeUp": async (asked) => desks.takeUp(asked),
+    "desks.takenBy": async ({ attempts }) => desks.takenBy(attempts),
+    "desks.day": async ({ account, day }, window) =>
+      desks.day(account ?? window.account(), startOfDay(day) ?? 0, startOfDay(day, 1) ?? 0),
     "keys.change": async (_nothing, window) => {
       await services.changeKeys();
       return state(window);

@@ -35,6 +35,8 @@ import { createWindows, type ServedWindow } from "./windows";
 import { createPeople, type FoundPeople, type People } from "../people/people";
 import { peopleWords } from "../../shared/words/people";
 import type { Page } from "../receipts/page";
+import { createSharedBook } from "../shared-book/create-shared-book";
+import type { SharedBook } from "../shared-book/shared-book";
 import type { Settings } from "../settings/settings";
 import type { Where } from "../storage/database";
 
@@ -93,6 +95,7 @@ export interface Services {
   readonly proxy: Proxy;
   readonly payments: Payments;
   readonly people: People;
+  readonly desks: SharedBook;
   /** Every command that moves money goes through it. */
   readonly gate: MoneyGate;
   /** Throws a Failure where an account of that id or kind may not be connected yet. */
@@ -196,6 +199,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       if (lock.secondsLeft === null) announce();
     },
   });
+  const desks = createSharedBook();
   const who = () => ({ operator: people.operator(), desk: settings.desk().deskName });
   const payments = createPayments({
     journal: () => journal.opened,
@@ -311,6 +315,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       settings,
       connections,
       proxy,
+      desks,
       notices: () => [
         ...journal.notices,
         ...newKeys.notices(),
@@ -441,6 +446,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     proxy,
     payments,
     people,
+    desks,
     gate,
     mayConnect: (id) => {
       const kind = accounts.find(id)?.kind ?? AccountKind.safeParse(id).data;

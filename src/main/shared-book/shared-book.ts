@@ -1,0 +1,45 @@
+import type { AccountId } from "../../shared/account";
+import type { Earlier, OutputOf, ParsedInputOf } from "../../shared/contract";
+import type {
+  DesksConnect,
+  DesksSeen,
+  DesksState,
+  DeskDay,
+  OrderToPark,
+  SharedOrder,
+  TakenBy,
+} from "../../shared/desks";
+import type { AttemptView, Intent } from "../../shared/attempt";
+
+/**
+ * What this desk and the shop's others know of each other, through one PostgreSQL. Optional: a desk without a book loads
+ * nothing of it. MONEY: no charge depends on it. The journal stays the truth, and the book is a copy of journals.
+ */
+export interface SharedBook {
+  seen(): DesksSeen;
+  state(): DesksState;
+  /** Throws a Failure with the field that it is about. */
+  connect(asked: DesksConnect): Promise<OutputOf<"desks.connect">>;
+  /** Throws a Failure where this desk has no book. */
+  words(): OutputOf<"desks.words">;
+  leave(): Promise<DesksState>;
+  /**
+   * MONEY: tells the other desks of a charge before it is sent. Answers their charges of that card and amount that are
+   * under way or took money, but for those named; then nothing was told. Never throws, and takes 300 ms at most: a book
+   * that does not answer in time knows of nothing.
+   */
+  announce(intent: Intent, named: readonly string[]): Promise<readonly Earlier[]>;
+  /** Nothing was sent of what was announced. */
+  withdraw(attemptId: string): void;
+  /** An attempt of this desk's journal has one row more. */
+  heard(attempt: AttemptView): void;
+  /** Throw a Failure where the book is not seen. */
+  parked(): Promise<SharedOrder[]>;
+  park(order: OrderToPark): Promise<void>;
+  takeUp(asked: ParsedInputOf<"desks.takeUp">): Promise<SharedOrder>;
+  /** Without a book nobody is known. */
+  takenBy(attempts: readonly string[]): Promise<Record<string, TakenBy>>;
+  /** `from` and `to` in epoch ms. Throws a Failure where the book is not seen. */
+  day(account: AccountId, from: number, to: number): Promise<DeskDay[]>;
+  close(): Promise<void>;
+}

@@ -8,6 +8,7 @@ import { upgrade } from "../storage/versions";
 import { createChain } from "./chain";
 import type { Note } from "./note";
 import { JournalTrouble, type Journal } from "./journal";
+import { createPeopleRows } from "./people-rows";
 import { proveOlder } from "./prove";
 import { createReader, type Found } from "./rows";
 import { createSealer, FIRST_PREV, type Sealed, type Sealer } from "./seal";
@@ -220,7 +221,9 @@ export function createJournal(database: Database, options: JournalOptions = {}):
         ),
       ),
     recent: (limit) =>
-      trouble("be read", () => readAll("SELECT attempt FROM row WHERE nth = 0 ORDER BY seq DESC LIMIT ?", limit)),
+      trouble("be read", () =>
+        readAll("SELECT attempt FROM row WHERE nth = 0 AND step <> 'people' ORDER BY seq DESC LIMIT ?", limit),
+      ),
     closedAgain: () =>
       trouble("be read", () =>
         readAll("SELECT attempt FROM row WHERE final = 1 GROUP BY attempt HAVING count(*) > 1 ORDER BY min(seq)"),
@@ -248,6 +251,11 @@ export function createJournal(database: Database, options: JournalOptions = {}):
       );
       trouble("be read", () => look(id));
     },
+    people: createPeopleRows(
+      database,
+      (row) => commit(() => void (written = addRow(row, false))),
+      (run) => trouble("keep what people did", run),
+    ),
     chain: createChain(database),
     close: () => {
       stopProving();

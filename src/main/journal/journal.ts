@@ -2,6 +2,7 @@ import type { NextRow } from "../../shared/attempt-steps";
 import type { Attempt, Intent } from "../../shared/attempt";
 import type { UnreadableEntry } from "../../shared/unreadable";
 import type { Chain } from "./chain";
+import type { PeopleRows } from "./people-rows";
 
 /** A row could not be written or read. MONEY: whoever gets this before a send must not send. */
 export class JournalTrouble extends Error {
@@ -58,6 +59,8 @@ export interface Journal {
    * JournalTrouble.
    */
   closeUnreadable(id: string, reason: string, operator: string, at: number): void;
+  /** The rows that are no attempt. */
+  readonly people: PeopleRows;
   /** The public chain over all rows. Its calls throw what the database throws. */
   readonly chain: Chain;
   close(): void;

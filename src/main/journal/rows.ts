@@ -3,6 +3,7 @@ import { Row, type Attempt } from "../../shared/attempt";
 import type { UnreadableEntry } from "../../shared/unreadable";
 import type { Database } from "../storage/database";
 import { DatabaseTrouble } from "../storage/trouble";
+import { PEOPLE_STEP } from "./people-rows";
 import type { Sealed, Sealer } from "./seal";
 import { COLUMNS } from "./tables";
 
@@ -51,6 +52,7 @@ export function createReader(
       const row = found.find((one) => !proven.includes(one))?.seq ?? found[0]?.seq ?? null;
       return { kind: "unreadable", unreadable: { ...notProven(id, proven), row }, rows: null };
     }
+    if (found[0]?.step === PEOPLE_STEP) return { kind: "none" };
     const attempt = attemptOf(found);
     if (attempt !== null) return { kind: "attempt", attempt, rows: found.length };
     const lost = found.find(({ step }) => step === DAMAGED_STEP);

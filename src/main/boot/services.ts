@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { AppState, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { AccountKind, KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
-import { hoursAsSet } from "../../shared/times";
+import { hoursAsSet, stampText } from "../../shared/times";
 import { accountsWords } from "../../shared/words/accounts";
 import { customerTitle } from "../../shared/customer";
 import { viewAttempt } from "../../shared/attempt-view";
@@ -24,7 +24,8 @@ import { readAppState } from "./app-state";
 import { createNews, type News, type NewsShell } from "./news";
 import { createEvents, type EventListener } from "./events";
 import { createMoneyGate, type MoneyGate } from "./money-gate";
-import { openThePeople } from "./open-people";
+import { openThePeople, type OpenedPeople } from "./open-people";
+import { createPeopleInJournal, type PeopleInJournal } from "./people-in-journal";
 import { createNewKeys } from "./new-keys";
 import { dropOldCopies } from "./old-copies";
 import { createPractices } from "./practices";
@@ -125,6 +126,21 @@ export interface Services {
 
 const NOBODY_YET: FoundPeople = { kind: "open", kept: null, whole: true };
 
+/** What was found of the people, once the journal was asked too and has all that it missed. */
+async function foundPeople(
+  { found, store }: OpenedPeople,
+  inJournal: PeopleInJournal,
+  connectedOnce: boolean,
+): Promise<FoundPeople> {
+  // Where no account was ever connected there is nothing to keep a stranger from, and nothing to prove oneself with.
+  if (found.kind === "closed" && found.why === "lost" && !connectedOnce) return NOBODY_YET;
+  if (found.kind === "closed" || found.kept === null) return found;
+  const opened = await store();
+  const whole = found.whole && inJournal.agrees(opened);
+  inJournal.catchUp(opened);
+  return { ...found, whole };
+}
+
 /**
  * Builds the services; runs in Electron and in plain Node alike. Throws BadAddress when the environment asks for a
  * foreign address.
@@ -187,11 +203,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
     return found ? { name: found.name, processor: known(found).processor } : namedById(id);
   };
   const connectedOnce = accounts.list().some(({ id }) => connections.state(id)?.hasSecret);
+  const inJournal = createPeopleInJournal(() => journal.opened.journal, log);
   const people = createPeople({
     ...kept,
-    // Where no account was ever connected there is nothing to keep a stranger from, and nothing to prove oneself with.
-    found: kept.found.kind === "closed" && kept.found.why === "lost" && !connectedOnce ? NOBODY_YET : kept.found,
+    store: async () => inJournal.following(await kept.store()),
+    found: await foundPeople(kept, inJournal, connectedOnce),
     clock,
+    stamp: (at) => stampText(at, hours()),
     user: options.operator,
     minutes: () => settings.desk().lockMinutes,
     changed: (lock) => {

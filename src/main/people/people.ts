@@ -15,6 +15,7 @@ import { createSession } from "./session";
 import type { PeopleStore } from "./store";
 import { createTries } from "./tries";
 import { createWaits } from "./waits";
+import { wrongSince } from "./wrong-since";
 
 /** What was found of the people when the program started. */
 export type FoundPeople =
@@ -33,6 +34,8 @@ export interface PeopleOptions {
   readonly user: string;
   /** So many minutes without a hand lock it. */
   readonly minutes: () => number;
+  /** A time (epoch ms) as people read it. */
+  readonly stamp: (at: number) => string;
   /** Hears when it locks, unlocks or is about to lock, and when people change. */
   readonly changed: (lock: { readonly locked: boolean; readonly secondsLeft: number | null }) => void;
 }
@@ -91,6 +94,8 @@ export interface People {
 /** Whose waits count the tries of recovery words, and of credentials. */
 const RECOVERY = "recovery words";
 const NEW_OWNER = "new owner";
+/** Under which names the record has those tries. */
+const RECORDED = { [RECOVERY]: peopleWords.byWords, [NEW_OWNER]: peopleWords.byCredentials };
 
 export function createPeople(options: PeopleOptions): People {
   const { found, pins, clock, user, changed } = options;
@@ -122,6 +127,15 @@ export function createPeople(options: PeopleOptions): People {
     const person = roster.people().find(({ id }) => id === wanted) ?? roster.people()[0];
     return person ? lineOf(person) : nobody;
   };
+  /** What whoever is signed in is told of wrong PINs, until they lock. */
+  let wrongPins: readonly string[] = [];
+  /** Signs somebody in who has proven themselves, and keeps that with what `change` makes of the list. */
+  const enter = async (person: KeptPerson, keep: () => Promise<void>): Promise<void> => {
+    const told = APPROVERS.includes(person.role) ? wrongSince(await options.store(), person.name, options.stamp) : [];
+    await keep();
+    wrongPins = told;
+    session.signIn(person.id);
+  };
   const operator = (): string => (roster.somebodyHasPin() ? shown().name : user);
 
   return {
@@ -144,8 +158,8 @@ export function createPeople(options: PeopleOptions): People {
       roster.kept();
       const person = roster.find(id);
       await tries.pin(person, pin);
-      if (roster.somebodyHasPin()) await roster.save((now) => ({ ...now, last: id }), of(person, "signed_in"));
-      session.signIn(id);
+      if (!roster.somebodyHasPin()) return session.signIn(id);
+      await enter(person, () => roster.save((now) => ({ ...now, last: id }), of(person, "signed_in")));
     },
     list: () => roster.people().map(lineOf),
     all: roster.all,
@@ -203,7 +217,7 @@ export function createPeople(options: PeopleOptions): People {
       const owners = roster.kept().people.filter(({ role }) => role === "owner");
       if (owners.every(({ recovery }) => recovery === null)) throw new Failure("refused", peopleWords.notRecovered);
       const right: KeptPerson[] = [];
-      const what = { who: RECOVERY, name: RECOVERY, field: "words", sentence: peopleWords.wordsWrong };
+      const what = { who: RECOVERY, name: RECORDED[RECOVERY], field: "words", sentence: peopleWords.wordsWrong };
       await tries.attempt(what, async () => {
         for (const one of owners)
           if (one.recovery !== null && (await pins.matches(recoveryWordsOf(words), one.recovery))) right.push(one);
@@ -214,19 +228,26 @@ export function createPeople(options: PeopleOptions): People {
       const made = await newWords();
       const hash = await pins.hash(pin);
       waits.right(owner.id);
-      await roster.saveOne(owner.id, () => ({ pin: hash, recovery: made.recovery }), of(owner, "recovered"));
-      session.signIn(owner.id);
+      await enter(owner, () =>
+        roster.saveOne(owner.id, () => ({ pin: hash, recovery: made.recovery }), of(owner, "recovered")),
+      );
       return made.words;
     },
     async newOwner(name, pin, prove) {
       if (closed === "newer" || closed === "no_answer") throw new Failure("refused", why());
-      const what = { who: NEW_OWNER, name: NEW_OWNER, field: "credentials", sentence: peopleWords.otherCredentials };
+      const what = {
+        who: NEW_OWNER,
+        name: RECORDED[NEW_OWNER],
+        field: "credentials",
+        sentence: peopleWords.otherCredentials,
+      };
       await tries.attempt(what, async () => (await prove(), true));
       const made = await newWords();
       const hash = await pins.hash(pin);
       const owner: KeptPerson = { ...newPerson(name), pin: hash, recovery: made.recovery };
-      await roster.save((now) => ({ ...now, people: [...now.people, owner], last: owner.id }), of(owner, "new_owner"));
-      session.signIn(owner.id);
+      await enter(owner, () =>
+        roster.save((now) => ({ ...now, people: [...now.people, owner], last: owner.id }), of(owner, "new_owner")),
+      );
       return made.words;
     },
     ownerHasPin: roster.ownerHasPin,
@@ -260,7 +281,7 @@ export function createPeople(options: PeopleOptions): People {
       throw new Failure("needs_approval", overSentence(over, ceilings, facts), { why: over.join(" ") });
     },
     giveBack: approvals.giveBack,
-    notices: () => (found.kind === "open" && !found.whole ? [peopleWords.auditBroken] : []),
+    notices: () => [...(found.kind === "open" && !found.whole ? [peopleWords.auditBroken] : []), ...wrongPins],
     close: session.rest,
   };
 

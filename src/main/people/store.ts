@@ -13,9 +13,24 @@ export interface PeopleStore {
   saveAll(kept: Kept, events: readonly (AuditEvent & { readonly at: number })[]): void;
   /** The record, newest first. */
   audit(limit: number): readonly (AuditEvent & { readonly at: number })[];
+  /** What the record has behind that place, oldest first; all of it where there is no such place. */
+  since(place: Place): readonly Noted[];
+  /** Whether the record has something at that place. */
+  has(place: Place): boolean;
   /** Whether the record is as it was written, without a gap. */
   whole(): boolean;
   close(): void;
+}
+
+/** A place in the record, from 1, and the time (epoch ms) of what stands there. */
+export interface Place {
+  readonly nth: number;
+  readonly at: number;
+}
+
+/** An event at its place. */
+export interface Noted extends Place {
+  readonly event: AuditEvent;
 }
 
 /** The record is sealed as the journal's rows are: each row's MAC is over itself and the row before. */
@@ -77,6 +92,9 @@ function createStore(database: Database, key: string | null): PeopleStore {
   const put = database.prepare("INSERT OR REPLACE INTO kept (one, body, last, mac) VALUES (1, ?, ?, ?)");
   const newest = database.prepare("SELECT seq, at, body, mac FROM audit ORDER BY seq DESC LIMIT ?");
   const all = database.prepare("SELECT seq, at, body, mac FROM audit ORDER BY seq");
+  const behind = database.prepare("SELECT seq, at, body, mac FROM audit WHERE seq > ? ORDER BY seq");
+  const at = database.prepare("SELECT at FROM audit WHERE seq = ?").raw();
+  const has = (place: Place): boolean => (at.get(place.nth) as [number] | undefined)?.[0] === place.at;
   const add = database.prepare("INSERT INTO audit (seq, at, body, mac) VALUES (?, ?, ?, ?)");
   const lastRow = (): Pick<AuditRow, "seq" | "mac"> =>
     (newest.all(1)[0] as AuditRow | undefined) ?? { seq: 0, mac: FIRST };
@@ -113,6 +131,12 @@ function createStore(database: Database, key: string | null): PeopleStore {
         const event = AuditEvent.safeParse(JSON.parse(body));
         return event.success ? [{ ...event.data, at }] : [];
       }),
+    since: (place) =>
+      (behind.all(has(place) ? place.nth : 0) as AuditRow[]).flatMap((row) => {
+        const event = AuditEvent.safeParse(JSON.parse(row.body));
+        return event.success ? [{ nth: row.seq, at: row.at, event: event.data }] : [];
+      }),
+    has,
     whole() {
       let before: Pick<AuditRow, "seq" | "mac"> = { seq: 0, mac: FIRST };
       for (const row of all.all() as AuditRow[]) {

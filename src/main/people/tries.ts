@@ -3,7 +3,7 @@ import { peopleWords } from "../../shared/words/people";
 import { oneAtATime } from "../base/one-at-a-time";
 import type { AuditEvent, KeptPerson } from "./kept";
 import type { Pins } from "./pins";
-import { FREE_TRIES, type Waits } from "./waits";
+import type { Waits } from "./waits";
 
 /** What a try is for: whose waits count it, how the record names them, and what a wrong one is answered. */
 interface Try {
@@ -38,9 +38,15 @@ export function createTries(options: {
       const left = waits.left(who);
       if (left > 0) throw new Failure("wait", peopleWords.wait({ seconds: Math.ceil(left / 1_000) }));
       waits.begin(who);
-      const times = waits.times(who);
-      await count(times > FREE_TRIES ? [{ what: "wrong_pins", who: name, of: null, times }] : []);
-      if (!(await right())) throw new Failure("wrong_pin", sentence, { [field]: sentence });
+      await count([]);
+      let isRight = false;
+      try {
+        isRight = await right();
+      } finally {
+        // The record says so before the answer does.
+        if (!isRight) await count([{ what: "wrong_pins", who: name, of: null, times: waits.times(who) }]);
+      }
+      if (!isRight) throw new Failure("wrong_pin", sentence, { [field]: sentence });
       waits.right(who);
     });
   return {

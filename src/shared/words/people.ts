@@ -53,6 +53,11 @@ export const peopleWords = {
   approverNoPin: ({ name }: { name: string }) =>
     `${name} has no PIN yet and cannot approve. Choose another supervisor.`,
   approverSelf: "Somebody else has to approve this.",
-  burst: ({ name, count }: { name: string; count: number }) => `${count} wrong PINs were typed for ${name}.`,
-  auditBroken: "The record of PINs and people on this computer was changed by somebody. Tell your owner.",
+  /** Under which name wrong tries of these are told of. */
+  byWords: "the recovery words",
+  byCredentials: "a new owner",
+  wrongSince: ({ name, count, when, waited }: { name: string; count: number; when: string; waited: boolean }) =>
+    `${count} wrong tries for ${name} since you last signed in, the last on ${when}.${waited ? " Counterfoil then made them wait." : ""} Ask who it was.`,
+  auditBroken:
+    "The list of people on this computer, or the record of their PINs, was changed by somebody else’s hand. Tell the owner.",
 } as const;

@@ -93,8 +93,8 @@ function createStore(database: Database, key: string | null): PeopleStore {
   const newest = database.prepare("SELECT seq, at, body, mac FROM audit ORDER BY seq DESC LIMIT ?");
   const all = database.prepare("SELECT seq, at, body, mac FROM audit ORDER BY seq");
   const behind = database.prepare("SELECT seq, at, body, mac FROM audit WHERE seq > ? ORDER BY seq");
-  const at = database.prepare("SELECT at FROM audit WHERE seq = ?").raw();
-  const has = (place: Place): boolean => (at.get(place.nth) as [number] | undefined)?.[0] === place.at;
+  const timeOf = database.prepare("SELECT at FROM audit WHERE seq = ?").raw();
+  const has = (place: Place): boolean => (timeOf.get(place.nth) as [number] | undefined)?.[0] === place.at;
   const add = database.prepare("INSERT INTO audit (seq, at, body, mac) VALUES (?, ?, ?, ?)");
   const lastRow = (): Pick<AuditRow, "seq" | "mac"> =>
     (newest.all(1)[0] as AuditRow | undefined) ?? { seq: 0, mac: FIRST };

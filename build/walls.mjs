@@ -38,6 +38,7 @@ const main = [
     ["main/storage", "main/search", "main/journal", "main/processors/processor"],
     "the copy of the payments",
   ),
+  room("main/overview", ["main/storage", "main/journal", "main/history"], "figures of any time"),
 ];
 
 /** Boot builds every room of main. The shell is what Electron shows of them; only index.ts knows it. */

@@ -4,7 +4,7 @@ import { homedir, release, type as osName, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
 import type { EventName } from "../shared/contract";
-import { systemHours } from "../shared/times";
+import { systemHours, weekStartOf } from "../shared/times";
 import { programWords } from "../shared/words/program";
 import { createHandlers } from "./boot/commands";
 import { BadAddress, readAddresses } from "./connections/addresses";
@@ -110,6 +110,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
       env: process.env,
       mac: (name) => systemPreferences.getUserDefault(name, "boolean"),
     }),
+    weekStart: weekStartOf(app.getSystemLocale()),
     runtime: {
       electron: process.versions.electron ?? "none",
       chrome: process.versions["chrome"] ?? "none",

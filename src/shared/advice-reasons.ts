@@ -1,3 +1,4 @@
+import type { DeclineReason } from "./decline-reason";
 import { declineWords } from "./words/decline";
 
 /**
@@ -21,7 +22,7 @@ export interface Advice {
 
 interface Reason {
   readonly retry: Retry;
-  readonly words: Omit<Advice, "retry">;
+  readonly name: Exclude<DeclineReason, "unstated">;
   readonly codes: readonly string[];
   readonly phrases: readonly string[];
 }
@@ -32,13 +33,13 @@ const REASONS: readonly Reason[] = [
     codes: ["D2012", "D2015", "D2031", "DECLINED-051", "INSUFFICIENT_FUNDS", "116"],
     phrases: ["insufficient funds", "withdrawal limit exceeded"],
     retry: "other_card",
-    words: declineWords.funds,
+    name: "funds",
   },
   {
     codes: ["EXCEEDS_CARD_LIMIT", "121", "123", "134", "152", "154", "317", "528"],
     phrases: ["activity limit exceeded"],
     retry: "other_card",
-    words: declineWords.limit,
+    name: "limit",
   },
   {
     codes: [
@@ -61,13 +62,13 @@ const REASONS: readonly Reason[] = [
     ],
     phrases: ["do not honor"],
     retry: "other_card",
-    words: declineWords.noReason,
+    name: "noReason",
   },
   {
     codes: ["LOST_CARD", "STOLEN_CARD", "102", "122", "129", "208", "209"],
     phrases: ["suspected card", "suspected fraud"],
     retry: "no",
-    words: declineWords.suspected,
+    name: "suspected",
   },
   {
     codes: [
@@ -83,37 +84,37 @@ const REASONS: readonly Reason[] = [
     ],
     phrases: ["expired card"],
     retry: "fix_and_retry",
-    words: declineWords.expired,
+    name: "expired",
   },
   {
     codes: ["D2020", "INVALID_CVC", "VERIFICATION_INVALID", "517"],
     phrases: ["invalid cvv", "cvv2 verification failed"],
     retry: "fix_and_retry",
-    words: declineWords.cvv,
+    name: "cvv",
   },
   {
     codes: ["D2005", "D2006", "INVALID_CARD_NUMBER", "CARD_NUMBER_INVALID", "CREDIT_CARD_NUMBER_INVALID", "131", "213"],
     phrases: ["invalid card"],
     retry: "fix_and_retry",
-    words: declineWords.number,
+    name: "number",
   },
   {
     codes: ["D0001", "D0003", "D0008", "D0022", "D2022"],
     phrases: ["duplicate transaction", "possible duplicate request"],
     retry: "look_first",
-    words: declineWords.repeat,
+    name: "repeat",
   },
   {
     codes: ["D2004", "INVALID_CHARGE_AMOUNT", "AMOUNT_TOO_SMALL", "AMOUNT_TOO_LARGE", "110"],
     phrases: ["invalid amount", "transaction amount invalid"],
     retry: "fix_and_retry",
-    words: declineWords.amount,
+    name: "amount",
   },
   {
     codes: ["D2999", "DECLINED-182", "CARD_DECLINED", "GENERIC_DECLINE"],
     phrases: ["declined", "general card auth decline", "general cardauth decline"],
     retry: "other_card",
-    words: declineWords.unexplained,
+    name: "unexplained",
   },
   {
     codes: [
@@ -137,7 +138,7 @@ const REASONS: readonly Reason[] = [
     ],
     phrases: ["bad request - try again", "systemerror", "system error (tran)", "re-enter transaction"],
     retry: "later",
-    words: declineWords.network,
+    name: "network",
   },
   {
     codes: [
@@ -161,53 +162,51 @@ const REASONS: readonly Reason[] = [
       "contact payarc - invalid service",
     ],
     retry: "no",
-    words: declineWords.notSetUp,
+    name: "notSetUp",
   },
   {
     codes: [],
     phrases: ["customer requested stop of all recurring payments from specific merchant"],
     retry: "no",
-    words: declineWords.stopped,
+    name: "stopped",
   },
   {
     codes: ["CHARGE_EXPIRED_FOR_CAPTURE"],
     phrases: ["authorization_expired"],
     retry: "fix_and_retry",
-    words: declineWords.lapsed,
+    name: "lapsed",
   },
   {
     codes: ["DO_NOT_RETRY", "504"],
     phrases: [],
     retry: "no",
-    words: declineWords.doNotRetry,
+    name: "doNotRetry",
   },
   {
     codes: ["CARD_DECLINE_RATE_LIMIT_EXCEEDED"],
     phrases: [],
     retry: "no",
-    words: declineWords.tooOften,
+    name: "tooOften",
   },
   {
     codes: ["NEW_CARD_ISSUED", "ACCOUNT_CLOSED", "231", "232", "237", "302", "503"],
     phrases: [],
     retry: "other_card",
-    words: declineWords.replaced,
+    name: "replaced",
   },
   {
     codes: ["INCORRECT_PIN", "PIN_REQUIRED", "PIN_TRIES_EXCEEDED", "106", "117", "351"],
     phrases: [],
     retry: "other_card",
-    words: declineWords.pin,
+    name: "pin",
   },
   {
     codes: ["INVALID_ZIP_CODE", "INVALID_ADDRESS"],
     phrases: [],
     retry: "fix_and_retry",
-    words: declineWords.address,
+    name: "address",
   },
 ];
-
-const UNSTATED: Advice = { retry: "other_card", ...declineWords.unstated };
 
 const fold = (words: string) => words.trim().toLowerCase().replace(/\s+/g, " ").replace(/\.$/, "");
 
@@ -216,13 +215,24 @@ const fold = (words: string) => words.trim().toLowerCase().replace(/\s+/g, " ").
  * yields to words that do.
  */
 export function adviceForDecline(code: string | null, ...words: readonly (string | null)[]): Advice {
+  const found = reasonIn(code, words);
+  return found === null
+    ? { retry: "other_card", ...declineWords.unstated }
+    : { retry: found.retry, ...declineWords[found.name] };
+}
+
+/** The reason by which `adviceForDecline` advises. */
+export function reasonForDecline(code: string | null, ...words: readonly (string | null)[]): DeclineReason {
+  return reasonIn(code, words)?.name ?? "unstated";
+}
+
+function reasonIn(code: string | null, words: readonly (string | null)[]): Reason | null {
   const byCode = code === null ? undefined : REASONS.find(({ codes }) => codes.includes(code.trim().toUpperCase()));
   const byWords = words
     .concat(code)
     .flatMap((each) => (each === null ? [] : (REASONS.find(({ phrases }) => phrases.includes(fold(each))) ?? [])))[0];
   const found = byCode?.codes.includes("D2026") ? (byWords ?? byCode) : (byCode ?? byWords);
-  if (found) return { retry: found.retry, ...found.words };
-  return words.some((each) => each !== null && /element 'transactionamount'/i.test(each))
-    ? adviceForDecline("D2004")
-    : UNSTATED;
+  if (found) return found;
+  const isAmount = words.some((each) => each !== null && /element 'transactionamount'/i.test(each));
+  return isAmount ? (REASONS.find(({ name }) => name === "amount") ?? null) : null;
 }

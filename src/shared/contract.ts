@@ -35,6 +35,7 @@ import { AttemptView } from "./attempt";
 import { Channel } from "./outcome";
 import { Payment, TakeBackReason } from "./payment";
 import { ApprovedFor, Ceilings, LockState, Person, PersonLine, PersonName, Pin, Role, TypedPin } from "./people";
+import { Overview, OverviewInput } from "./overview";
 import { LONGEST_TAKE_BACK_WORDS } from "./refund-mark";
 import { PublicSettings } from "./settings";
 import { UnreadableEntry } from "./unreadable";
@@ -584,6 +585,11 @@ export const commands = {
     }),
     output: Payment,
   },
+  /**
+   * What a merchant answers a chargeback with, as one PDF: from the copy of the payments and the journal alone. `path` is
+   * null when the person cancelled.
+   */
+  "payments.disputePack": { input: z.strictObject({ paymentId: id }), output: z.object(saved) },
   /** Newest first, straight from the processor. */
   "payments.list": {
     input: z.strictObject({ cursor: z.string().max(200).nullable(), limit: z.number().int().min(1).max(100) }),
@@ -648,6 +654,12 @@ export const commands = {
   },
   "activity.printDay": { input: z.strictObject({ account: elsewhere, day: Day }), output: done },
   "activity.saveDayPdf": { input: z.strictObject({ account: elsewhere, day: Day }), output: z.object(saved) },
+
+  /** What a time brought, from the local copy of the payments. */
+  "overview.read": { input: OverviewInput, output: Overview },
+  /** The same as a file, as exportCsv, and as a page. */
+  "overview.csv": { input: OverviewInput, output: z.object({ ...saved, count: z.number().int() }) },
+  "overview.pdf": { input: OverviewInput, output: z.object(saved) },
 
   /** Unknowns first, then the newest. */
   "attempts.list": { input: z.strictObject({ limit: z.number().int().min(1).max(500) }), output: z.array(AttemptView) },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Brand } from "./card";
 import { Currency } from "./currency";
 import { DayClosing } from "./day-closing";
+import { DeclineReason } from "./decline-reason";
 import { Cents } from "./money";
 import { AttemptView } from "./attempt";
 import { Channel } from "./outcome";
@@ -83,6 +84,14 @@ export const PaymentFilter = z.strictObject({
   when: When,
   amountFrom: Cents.nullable(),
   amountTo: Cents.nullable(),
+  /** Not given: payments of any currency. */
+  currency: Currency.max(20).optional(),
+  /** Who took them, as the payment says it; null: payments that do not say. Not given: everybody. */
+  people: z.array(z.string().max(300).nullable()).max(20).optional(),
+  /** Why they were declined. Not given: for any reason, and all that were not. */
+  reasons: z.array(DeclineReason).max(20).optional(),
+  /** When something of them was given back. */
+  refunded: When.optional(),
 });
 export type PaymentFilter = z.infer<typeof PaymentFilter>;
 

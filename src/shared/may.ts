@@ -83,6 +83,7 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "payments.get": all,
   "payments.ledger": office,
   "payments.update": office,
+  "payments.disputePack": office,
   "payments.list": all,
 
   "history.status": all,
@@ -101,6 +102,10 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "activity.closeDay": office,
   "activity.printDay": office,
   "activity.saveDayPdf": office,
+
+  "overview.read": all,
+  "overview.csv": office,
+  "overview.pdf": office,
 
   "attempts.list": all,
   "attempts.unknown": all,

@@ -8,6 +8,8 @@ export const DeskSettings = z.object({
   theme: z.enum(["system", "light", "dark"]),
   /** By how many hours the time of day is told. */
   hours: z.enum(["system", "12", "24"]),
+  /** On which day a week begins. */
+  weekStart: z.enum(["system", "sunday", "monday", "saturday"]),
   /** What this place is called in the journal: formWords.frontDesk. */
   deskName: z.string().trim().min(1).max(40),
   autoAdvance: z.boolean(),
@@ -69,6 +71,7 @@ export type PublicSettings = z.infer<typeof PublicSettings>;
 export const DEFAULT_DESK: DeskSettings = {
   theme: "system",
   hours: "system",
+  weekStart: "system",
   deskName: settingsWords.firstDesk,
   autoAdvance: true,
   sayThis: true,

@@ -49,3 +49,29 @@ export function systemHours({ platform, locale, env, mac }: SystemClock): 12 | 2
   const ofTimes = /^([a-z]{2,3})_([A-Z]{2})\b/u.exec(named);
   return hoursOf(ofTimes ? `${ofTimes[1]}-${ofTimes[2]}` : locale);
 }
+
+/** On which day a week begins; 0: Sunday, as `Date` counts. */
+export type WeekStart = 0 | 1 | 6;
+
+/** As it is set at this desk; "system": as the computer has it. */
+export function weekStartAsSet(set: "system" | "sunday" | "monday" | "saturday", system: WeekStart): WeekStart {
+  return set === "system" ? system : ({ sunday: 0, monday: 1, saturday: 6 } as const)[set];
+}
+
+/** On which day a week begins for people of that locale ("en-US"). A locale that does not say: Sunday. */
+export function weekStartOf(locale: string): WeekStart {
+  try {
+    const about = new Intl.Locale(locale) as WithWeek;
+    const day = (about.getWeekInfo?.() ?? about.weekInfo)?.firstDay;
+    return day === 1 || day === 6 ? day : 0;
+  } catch {
+    return 0;
+  }
+}
+
+interface WeekInfo {
+  /** Monday is 1, Sunday 7. */
+  readonly firstDay: number;
+}
+/** The types of TypeScript do not have it yet; older engines have the property. */
+type WithWeek = Intl.Locale & { readonly getWeekInfo?: () => WeekInfo; readonly weekInfo?: WeekInfo };

@@ -1,8 +1,10 @@
 import type { AccountId } from "../../shared/account";
+import { isOpenQuestion } from "../../shared/attempt";
 import { createCallLists, type CallLists } from "../customers/call-lists";
 import { createCustomers, type Customers, type CustomersOptions } from "../customers/customers";
 import { createHistory, type History, type HistoryOptions } from "../history/history";
 import type { Processor } from "../processors/processor";
+import { createOverview, type OverviewOptions, type OverviewRoom } from "../overview/overview";
 import { createPrivacy, type Privacy } from "./privacy";
 import { createReceipts, type Receipts, type ReceiptsOptions } from "../receipts/receipts";
 import type { Page } from "../receipts/page";
@@ -14,6 +16,7 @@ export interface AccountServices {
   readonly history: History;
   readonly callLists: CallLists;
   readonly receipts: Receipts;
+  readonly overview: OverviewRoom;
   readonly privacy: Privacy;
   /** A window shows the account: its lists are read from now on, also with other credentials than before. */
   read(): void;
@@ -37,7 +40,8 @@ type Shared = Pick<CustomersOptions, "directory" | "clock" | "log" | "operator" 
     | "onSeen"
     | "onProgress"
   > &
-  Pick<ReceiptsOptions, "payment" | "attempt" | "environment"> & {
+  Pick<ReceiptsOptions, "payment" | "attempt" | "environment"> &
+  Pick<OverviewOptions, "accounts" | "status" | "weekStart"> & {
     readonly settings: Settings;
     /** By how many hours the time of day is told. */
     readonly hours: () => 12 | 24;
@@ -127,6 +131,20 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
       environment: shared.environment,
       settings: (of) => settings.of(of),
       hours: shared.hours,
+    }),
+    overview: createOverview({
+      store: shared.store,
+      account,
+      accounts: shared.accounts,
+      status: shared.status,
+      checking: (of) =>
+        (shared.journal()?.unfinished() ?? []).filter(
+          (attempt) => attempt.intent.connection === of && isOpenQuestion(attempt),
+        ),
+      cardsExpiring: (of) =>
+        directory.list(of, { clue: "", offset: 0, limit: 1, show: "expiring", now: clock.wall() }).count,
+      weekStart: shared.weekStart,
+      clock,
     }),
     read: () => {
       customers.connectionChanged();

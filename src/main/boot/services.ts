@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { AppState, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { AccountKind, KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
-import { hoursAsSet, stampText } from "../../shared/times";
+import { hoursAsSet, stampText, weekStartAsSet, type WeekStart } from "../../shared/times";
 import { accountsWords } from "../../shared/words/accounts";
 import { customerTitle } from "../../shared/customer";
 import { viewAttempt } from "../../shared/attempt-view";
@@ -75,6 +75,8 @@ export interface ServicesOptions {
   readonly operator: string;
   /** How this computer tells the time of day. */
   readonly hours: 12 | 24;
+  /** On which day a week begins where this computer is; 0: Sunday. */
+  readonly weekStart: WeekStart;
   readonly runtime: Runtime;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The system's proxy for an address, as a PAC answer; null or "DIRECT" for none. */
@@ -282,6 +284,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
       settings,
       hours,
       processor: () => connections.processor(account),
+      accounts: () => accounts.list().map(known),
+      status: (id) => of(id).history.status(),
+      weekStart: () => weekStartAsSet(settings.desk().weekStart, options.weekStart),
       directory: directory.directory,
       store: copy.store,
       filters: saved.filters,

@@ -64,7 +64,7 @@ function expectedOf(taken: readonly Kept[], left: number): DaySums["expected"] {
 }
 
 /** Where it is not said how much is disputed, it may be all of it. */
-function disputedOf(kept: Kept): number {
+export function disputedOf(kept: Kept): number {
   return kept.amountDisputed ?? moneyOf(kept);
 }
 

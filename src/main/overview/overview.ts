@@ -1,0 +1,143 @@
+import type { AccountId, KnownAccount } from "../../shared/account";
+import type { Attempt } from "../../shared/attempt";
+import type { Currency } from "../../shared/currency";
+import type { HistoryStatus } from "../../shared/history";
+import type { CopyOf, Overview, OverviewInput, Point } from "../../shared/overview";
+import type { WeekStart } from "../../shared/times";
+import { figureWords as words } from "../../shared/words/figures";
+import type { Clock } from "../base/clock";
+import type { HistoryStore } from "../history/store";
+import { createCounts, type Counts } from "./counts";
+import { sumsOf, type Hold } from "./figures";
+import { needsOf, readStanding } from "./needs";
+import { slotsOf, timesOf, type Range } from "./spans";
+
+/** The picture of the business, from the local copies alone. Nothing here moves money or asks the network. */
+export interface OverviewRoom {
+  /** Throws a Failure where the days are none, are turned around, or are too many. */
+  read(asked: OverviewInput): Promise<Overview>;
+}
+
+export interface OverviewOptions {
+  readonly store: HistoryStore;
+  /** The window's account. */
+  readonly account: AccountId;
+  /** All accounts that can be chosen. */
+  readonly accounts: () => readonly KnownAccount[];
+  readonly status: (account: AccountId) => HistoryStatus;
+  /** The attempts of an account of which nobody knows the outcome yet. */
+  readonly checking: (account: AccountId) => readonly Attempt[];
+  /** How many customers' usual card expires soon. */
+  readonly cardsExpiring: (account: AccountId) => number;
+  readonly weekStart: () => WeekStart;
+  readonly clock: Pick<Clock, "wall">;
+}
+
+export function createOverview(options: OverviewOptions): OverviewRoom {
+  const { store, clock } = options;
+  const counts = createCounts(store);
+
+  return {
+    async read({ span: asked, account: wanted }) {
+      const now = clock.wall();
+      const weekStart = options.weekStart();
+      const { span, before, beforeWhole, by } = timesOf(asked, now, weekStart);
+      const accounts = chosen(options, wanted);
+      const known = await Promise.all(accounts.map(async ({ id }) => ({ id, of: await counts.of(id) })));
+      const standing = await Promise.all(accounts.map(({ id }) => readStanding(store, id, now)));
+      const slots = slotsOf(span, by, weekStart);
+      const slotsBefore = slotsOf(beforeWhole, by, weekStart);
+      const single = accounts.length === 1 ? (accounts[0]?.id ?? null) : null;
+      const counted = (range: Range) =>
+        known.flatMap(({ id, of }) => of.groups(range).map((one) => ({ account: id, ...one })));
+      const sums = sumsOf({
+        currency: accounts[0]?.currency ?? "USD",
+        counted: counted(span),
+        before: counted(before),
+        points: pointsOf(known, slots),
+        pointsBefore: pointsOf(known, slotsBefore),
+        empty: slots.map(emptyPoint),
+        emptyBefore: slotsBefore.map(emptyPoint),
+        holds: standing.flatMap(({ holds }): readonly Hold[] => holds),
+        span,
+        account: single,
+        nameOf: (id) => accounts.find((one) => one.id === id)?.name ?? id,
+      });
+      return {
+        now,
+        span,
+        before,
+        beforeWhole,
+        by,
+        sums,
+        needs: accounts.flatMap(({ id }, at) =>
+          needsOf(id, now, {
+            standing: standing[at],
+            checking: options.checking(id),
+            cardsExpiring: options.cardsExpiring(id),
+          }),
+        ),
+        copies: accounts.map((account) => copyOf(account, options.status(account.id), store)),
+      };
+    },
+  };
+}
+
+/** MONEY: practice money is never added to real money, nor that of a sandbox. */
+function chosen({ account, accounts }: OverviewOptions, wanted: OverviewInput["account"]): readonly KnownAccount[] {
+  const all = accounts();
+  const id = wanted === undefined || wanted === "all" ? account : wanted;
+  const one = all.filter((each) => each.id === id);
+  const environment = one[0]?.environment;
+  if (wanted !== "all" || environment === undefined) return one;
+  return all.filter((each) => each.environment === environment && !each.removed);
+}
+
+type Known = readonly { readonly of: Counts }[];
+
+function pointsOf(known: Known, slots: readonly (Range & { readonly slot: number })[]): Map<Currency, Point[]> {
+  const points = new Map<Currency, Point[]>();
+  for (const { of } of known)
+    of.each(slots, (slot, { currency, kind }, { count, amount }) => {
+      if (kind !== "taken" && kind !== "refunded") return;
+      let mine = points.get(currency);
+      if (!mine) points.set(currency, (mine = slots.map(emptyPoint)));
+      const tally = mine[slot]?.[kind];
+      if (!tally) return;
+      tally.count += count;
+      tally.amount += amount;
+    });
+  return points;
+}
+
+function emptyPoint(slot: Range & { readonly slot: number }): Point {
+  return { ...slot, taken: { count: 0, amount: 0 }, refunded: { count: 0, amount: 0 } };
+}
+
+function copyOf({ id, name }: KnownAccount, status: HistoryStatus, store: HistoryStore): CopyOf {
+  const { wholeAt, cut } = store.state(id);
+  const { state, count, total, sentence, readAt } = status;
+  return {
+    account: id,
+    name,
+    state,
+    count,
+    total,
+    sentence,
+    readAt,
+    whole: wholeAt !== null && cut === null,
+    missing: missingOf(status, wholeAt, cut !== null),
+  };
+}
+
+function missingOf(
+  { readAt, count, total, sentence }: HistoryStatus,
+  wholeAt: number | null,
+  cut: boolean,
+): string | null {
+  if (readAt === null) return sentence ?? words.copyEmpty;
+  const number = (each: number): string => each.toLocaleString("en-US");
+  if (wholeAt === null)
+    return words.copyReading({ count: number(count), total: total === null ? null : number(total) });
+  return cut ? words.copyCut : null;
+}

@@ -26,6 +26,7 @@ const main = [
   { ...room("main/processors/processor", [], "the port"), at: ["src/main/processors/processor.ts"] },
   room("main/processors/wire", [], "one request, one answer"),
   ...ADAPTERS,
+  room("main/updates", [], "what newer version is taken"),
   room("main/people", ["main/storage", "main/keychain"], "who may do what"),
   room("main/practice", ["main/storage"], "servers to practise with"),
   room("main/journal", ["main/storage"], "the rows of every attempt"),
@@ -43,7 +44,7 @@ const main = [
 
 /** Boot builds every room of main. The shell is what Electron shows of them; only index.ts knows it. */
 const boot = room("main/boot", names(main), "builds the services");
-const shell = room("main/shell", ["main/boot", "main/receipts"], "windows, printing");
+const shell = room("main/shell", ["main/boot", "main/receipts", "main/updates"], "windows, printing");
 const index = {
   ...room("main/index", [...names(main), "main/boot", "main/shell"], "the boot order"),
   at: ["src/main/index.ts", "src/main/load.ts"],
@@ -99,6 +100,7 @@ const DISK = ["main/storage", "main/settings", "main/journal", "main/boot", "mai
 export const packages = {
   electron: ["main/shell", "main/index", "preload"],
   "electron-log": ["main/shell"],
+  "electron-updater": ["main/shell"],
   "electron-store": ["main/settings"],
   axios: ["main/processors/wire"],
   keytar: ["main/keychain"],
@@ -116,6 +118,7 @@ export const packages = {
     ...names(ADAPTERS),
     "main/settings",
     "main/shell",
+    "main/updates",
     "renderer/app",
   ],
   "credit-card-type": ["shared"],
@@ -135,6 +138,7 @@ export const packages = {
     "main/connections",
     "main/people",
     "main/shared-book",
+    "main/updates",
     PRACTICE,
     "main/processors/wire",
     "main/processors/justifi",

@@ -31,6 +31,7 @@ import { makePrivate } from "./storage/private-folder";
 import { writeWholeFile } from "./storage/whole-file";
 import { declareScheme, serveApp } from "./shell/protocol";
 import type { Places } from "./shell/window-place";
+import { openUpdater } from "./shell/updater";
 import { openWindow, reviveAfterCrash, showHome, stayHome, useTheme } from "./shell/window";
 
 declare const ELECTRON_MAJOR: number;
@@ -163,6 +164,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
         log: await readLog(join(userData, "logs")),
         names: [userData, homedir(), operatorName()],
       }),
+      openUpdater: (place) => openUpdater(place, { userData, log }),
       quit: () => app.quit(),
     },
   });

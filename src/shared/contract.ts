@@ -39,6 +39,7 @@ import { Overview, OverviewInput } from "./overview";
 import { LONGEST_TAKE_BACK_WORDS } from "./refund-mark";
 import { PublicSettings } from "./settings";
 import { UnreadableEntry } from "./unreadable";
+import { UpdateState } from "./updates";
 import { fieldWords } from "./words/fields";
 import { amountWords, pairWords } from "./words/input";
 
@@ -121,6 +122,7 @@ export const AppState = z.object({
   proxy: ProxyState,
   /** Whether other desks are seen; told in the header where a shared book is used. */
   desks: DesksSeen,
+  updates: UpdateState,
 });
 export type AppState = z.infer<typeof AppState>;
 
@@ -447,6 +449,13 @@ export const commands = {
     }),
     output: AppState,
   },
+
+  /** Asks now whether there is a newer version of the program; answers how it then stands. */
+  "updates.look": { input: noInput, output: UpdateState },
+  /** Downloads the newer version that was found. */
+  "updates.fetch": { input: noInput, output: UpdateState },
+  /** Ends the program and installs what was downloaded. Refused while a payment has no outcome. */
+  "updates.install": { input: noInput, output: done },
 
   "training.reset": { input: noInput, output: done },
   /** What the practice server of the window's account does on purpose, or that of the processor named. */

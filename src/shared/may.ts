@@ -48,6 +48,9 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "accounts.connect": owner,
   "accounts.forget": owner,
   "proxy.set": supervisors,
+  "updates.look": supervisors,
+  "updates.fetch": supervisors,
+  "updates.install": supervisors,
   "training.reset": all,
   "training.scenarios": all,
 

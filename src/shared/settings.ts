@@ -26,6 +26,8 @@ export const DeskSettings = z.object({
   guided: z.boolean(),
   /** After so many minutes without a hand the screen locks; PCI DSS 8.2.8 asks for 15 at most. */
   lockMinutes: z.number().int().min(1).max(15),
+  /** Whether a newer version of the program is looked for. Nobody is asked before a person switches it on. */
+  updates: z.boolean(),
 });
 export type DeskSettings = z.infer<typeof DeskSettings>;
 
@@ -81,6 +83,7 @@ export const DEFAULT_DESK: DeskSettings = {
   copyDays: 0,
   guided: false,
   lockMinutes: 15,
+  updates: false,
 };
 
 export const DEFAULT_OF_ACCOUNT: AccountSettings = {

@@ -38,6 +38,7 @@ test("settings", async ({ app: { page } }) => {
     rules: leadsTo("Safety rules"),
     network: leadsTo("Network"),
     data: leadsTo("Data on this computer"),
+    updates: leadsTo("Updates"),
     people: leadsTo("People"),
     training: leadsTo("Training"),
     undo: async (press) => {

@@ -7,6 +7,7 @@ import { isSupported, type Runtime } from "../connections/runtime";
 import { capabilitiesOf } from "../processors/processor";
 import type { SharedBook } from "../shared-book/shared-book";
 import type { Settings } from "../settings/settings";
+import type { Updates } from "../updates/updates";
 import { errorWords } from "../../shared/words/errors";
 
 /** What the state of the program is read from. */
@@ -23,6 +24,7 @@ export interface AppStateSources {
   readonly connections: Connections;
   readonly proxy: Proxy;
   readonly desks: Pick<SharedBook, "seen">;
+  readonly updates: Pick<Updates, "state">;
   /** What the other services have to say, in the order in which it is shown. */
   readonly notices: () => readonly Notice[];
 }
@@ -53,6 +55,7 @@ export function readAppState(account: AccountId, sources: AppStateSources): AppS
     settings: settings.of(account),
     proxy: sources.proxy.state(),
     desks: sources.desks.seen(),
+    updates: sources.updates.state(),
   };
 }
 

@@ -30,7 +30,7 @@ export function createHandlers(services: Services): Handlers {
  * service, and says what the screen gets.
  */
 function handlersOf(services: Services): Handlers {
-  const { payments, connections, people, gate, desks } = services;
+  const { payments, connections, people, gate, desks, updates } = services;
   const customers = (window: ServedWindow) => services.of(window.account()).customers;
   const history = (window: ServedWindow, elsewhere?: AccountId) => services.of(elsewhere ?? window.account()).history;
   const till = (window: ServedWindow) => payments.of(window.account());
@@ -119,6 +119,19 @@ function handlersOf(services: Services): Handlers {
     "proxy.set": async (asked, window) => {
       await services.proxy.set(asked);
       return state(window);
+    },
+
+    "updates.look": async () => {
+      await updates.look();
+      return updates.state();
+    },
+    "updates.fetch": async () => {
+      await updates.fetch();
+      return updates.state();
+    },
+    "updates.install": async () => {
+      updates.install();
+      return {};
     },
 
     "training.reset": async (_nothing, window) => {

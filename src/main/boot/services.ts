@@ -39,6 +39,7 @@ import type { Page } from "../receipts/page";
 import { createSharedBook } from "../shared-book/create-shared-book";
 import type { SharedBook } from "../shared-book/shared-book";
 import type { Settings } from "../settings/settings";
+import { createUpdates, type UpdateEngine, type Updates, type UpdatesPlace } from "../updates/updates";
 import type { Where } from "../storage/database";
 
 /** What only the shell can do; plain Node has its own, smaller ones. */
@@ -62,6 +63,8 @@ export interface ShellServices {
   report(): Promise<AboutComputer>;
   /** Shows the menu of the right button in the window in front. */
   contextMenu(asked: ParsedInputOf<"menu.context">): void;
+  /** Loads what looks for newer versions of the program there. null: this copy cannot be replaced by itself. */
+  openUpdater(place: UpdatesPlace): Promise<UpdateEngine | null>;
   quit(): void;
 }
 
@@ -108,6 +111,7 @@ export interface Services {
   /** Asks for new keys of all databases; they are made at the next start. */
   changeKeys(): Promise<void>;
   readonly report: Report;
+  readonly updates: Updates;
   readonly news: News;
   /** Runs what writes a file of payments, and tells when it is done where it took long. */
   telling<T extends { readonly path: string | null }>(account: AccountId, run: () => Promise<T>): Promise<T>;
@@ -275,6 +279,16 @@ export async function createServices(options: ServicesOptions): Promise<Services
     chooseFile: (name) => shell.chooseFile(name),
     clock,
   });
+  const updates = createUpdates({
+    on: () => settings.desk().updates,
+    openEngine: () => shell.openUpdater(addresses.updates),
+    released: addresses.updates.key !== "",
+    open: () => (journal.opened.journal ? payments.open() : 0),
+    quit: () => shell.quit(),
+    changed: () => announce(),
+    clock,
+    log,
+  });
   const hours = () => hoursAsSet(settings.desk().hours, options.hours);
   const made = new Map<AccountId, AccountServices>();
   const of = (account: AccountId): AccountServices => {
@@ -339,7 +353,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
       connections,
       proxy,
       desks,
+      updates,
       notices: () => [
+        ...updates.notices(),
         ...journal.notices,
         ...newKeys.notices(),
         ...directory.notices,
@@ -418,6 +434,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   settings.onChange(() => {
     // The minutes may be others now.
     people.stay();
+    updates.switched();
     changed();
   });
   const gate = createMoneyGate({
@@ -446,6 +463,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   payments.start();
   void options.shown?.then(() => {
     isShown = true;
+    updates.begin();
     for (const account of windows.shown()) begin(account);
     const dropped = dropOldCopies({
       accounts: accounts.list().flatMap(({ id }) => (windows.shown().includes(id) ? [] : [id])),
@@ -464,6 +482,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     changeKeys: () =>
       newKeys.ask(accounts.list().flatMap(({ id, kind }) => (KINDS[kind].environment === "practice" ? [id] : []))),
     report,
+    updates,
     settings,
     connections,
     proxy,

@@ -90,6 +90,8 @@ export interface Payments {
   /** Unknowns first, then the newest. */
   attempts(limit: number): readonly AttemptView[];
   unknown(): readonly AttemptView[];
+  /** How many attempts have no outcome: those under way, and those being checked. */
+  open(): number;
   attempt(id: string): AttemptView;
   lookAgain(id: string): Promise<AttemptView>;
   closeByHand(id: string, reason: string): AttemptView;
@@ -278,6 +280,7 @@ export function createPayments(options: PaymentsOptions): Payments {
           .filter(({ state }) => state === "unknown")
           .map(view),
       ),
+    open: () => clearly(() => attempts.unfinished().length),
     attempt: (id) => view(mustGet(id)),
     async lookAgain(id) {
       mustGet(id);

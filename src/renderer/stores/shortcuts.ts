@@ -148,6 +148,7 @@ export const SHORTCUTS = {
       rules: { key: "U", does: null },
       network: { key: "N", does: null },
       data: { key: "K", does: null },
+      updates: { key: "V", does: null },
       people: { key: "P", does: null },
       training: { key: "T", does: null },
       undo: { key: "Escape", does: keysWords.settings.undo },

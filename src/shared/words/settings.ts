@@ -11,6 +11,7 @@ export const settingsWords = {
     rules: "Safety rules",
     network: "Network",
     data: "Data on this computer",
+    updates: "Updates",
     people: "People",
     training: "Training",
   },

@@ -5,6 +5,8 @@ const TEST = "https://testapi.payarc.net";
 
 const LIVE = "https://api.payarc.net";
 const JUSTIFI = "https://api.justifi.ai";
+/** Nobody has released yet: docs/release.md says what the owner puts there. */
+const updates = { root: "https://updates.counterfoil.example", key: "" };
 
 describe("the addresses", () => {
   it("are the processors' own", () => {
@@ -14,6 +16,7 @@ describe("the addresses", () => {
       justifi_test: JUSTIFI,
       justifi_live: JUSTIFI,
       overridden: false,
+      updates,
     });
     expect(readAddresses({ COUNTERFOIL_PAYARC_URL: "" }, false).overridden).toBe(false);
   });
@@ -27,6 +30,7 @@ describe("the addresses", () => {
         justifi_test: JUSTIFI,
         justifi_live: JUSTIFI,
         overridden: true,
+        updates,
       });
       expect(readAddresses({ COUNTERFOIL_PAYARC_URL: `${url}/` }, false).payarc_test).toBe(url);
       expect(readAddresses({ COUNTERFOIL_JUSTIFI_URL: url }, false)).toEqual({
@@ -35,6 +39,7 @@ describe("the addresses", () => {
         justifi_test: url,
         justifi_live: JUSTIFI,
         overridden: false,
+        updates,
       });
     },
   );
@@ -62,15 +67,25 @@ describe("the addresses", () => {
   ])("refuse %j", (url) => {
     expect(() => readAddresses({ COUNTERFOIL_PAYARC_URL: url }, false)).toThrow(BadAddress);
     expect(() => readAddresses({ COUNTERFOIL_JUSTIFI_URL: url }, false)).toThrow(BadAddress);
+    expect(() => readAddresses({ COUNTERFOIL_UPDATES_URL: url }, false)).toThrow(BadAddress);
+  });
+
+  it("let another place of this computer, with its own key, stand for that of newer versions", () => {
+    const asked = { COUNTERFOIL_UPDATES_URL: "http://127.0.0.1:4712", COUNTERFOIL_UPDATES_KEY: "k" };
+    expect(readAddresses(asked, false).updates).toEqual({ root: "http://127.0.0.1:4712", key: "k" });
+    // A key alone changes nothing.
+    expect(readAddresses({ COUNTERFOIL_UPDATES_KEY: "k" }, false).updates).toEqual(updates);
   });
 
   it("are fixed in a packaged app", () => {
-    expect(readAddresses({ COUNTERFOIL_PAYARC_URL: "http://127.0.0.1:4711" }, true)).toEqual({
+    const asked = { COUNTERFOIL_PAYARC_URL: "http://127.0.0.1:4711", COUNTERFOIL_UPDATES_URL: "http://127.0.0.1:4712" };
+    expect(readAddresses({ ...asked, COUNTERFOIL_UPDATES_KEY: "k" }, true)).toEqual({
       payarc_test: TEST,
       payarc_live: LIVE,
       justifi_test: JUSTIFI,
       justifi_live: JUSTIFI,
       overridden: false,
+      updates,
     });
   });
 });

@@ -21,6 +21,7 @@ export function sectionsOf({ account, capabilities }: AppState): readonly Sectio
     ...(capabilities.includes("post_auth_rules") ? (["rules"] as const) : []),
     "network",
     "data",
+    "updates",
     "people",
     ...(account.environment === "practice" ? (["training"] as const) : []),
   ];

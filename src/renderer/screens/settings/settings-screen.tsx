@@ -15,6 +15,7 @@ import { Saved } from "./saved";
 import { SectionIndex, sectionsOf } from "./section";
 import { SurchargeSection } from "./surcharge-section";
 import { TrainingSection } from "./training-section";
+import { UpdatesSection } from "./updates-section";
 import "./settings.css";
 
 /** The settings of a desk. Every change is kept at once; what cannot be kept says why at its field. */
@@ -72,6 +73,7 @@ function Sections({ app, open }: { readonly app: AppState; readonly open: string
             {sections.includes("rules") ? <RulesSection settings={app.settings} /> : null}
             <NetworkSection proxy={app.proxy} />
             <DataSection settings={app.settings} />
+            <UpdatesSection app={app} />
           </div>
         </div>
         <PeopleSection app={app} />

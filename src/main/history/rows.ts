@@ -4,7 +4,7 @@
  * the full-text index alike.
  */
 const PER_SECOND = 2 ** 17;
-const PER_SHELF = 2 ** 49;
+export const PER_SHELF = 2 ** 49;
 /** 14 connections, until the year 2106, 131,072 payments a second: all below 2^53, so that a number holds it. */
 const MOST_SECONDS = 2 ** 32 - 1;
 

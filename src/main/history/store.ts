@@ -9,6 +9,8 @@ import { upgrade } from "../storage/versions";
 import { readFilters } from "./filters";
 import { createForgotten } from "./forgotten";
 import { unpack, type Kept } from "./kept";
+import type { Counts } from "./counts";
+import { createKeptSums } from "./kept-sums";
 import { createLookup } from "./look-up";
 import { STEPS } from "./tables";
 import type { Question } from "./question";
@@ -52,7 +54,7 @@ export interface Stretch {
 }
 
 /**
- * The searchable local copy of the payments of each connection. All calls but `sorted` are synchronous and
+ * The searchable local copy of the payments of each connection. All calls but `sorted` and `counts` are synchronous and
  * quick; none asks the network, and none is part of a money operation: the journal is the record, this is a copy that can be read again.
  */
 export interface HistoryStore {
@@ -79,6 +81,8 @@ export interface HistoryStore {
     before: number | null,
     most: number,
   ): { count: number; sums: readonly Money[]; totals: readonly PaymentTotals[]; next: number | null };
+  /** What its payments count as, kept as they are written; the first call in a session may take longer. */
+  counts(connection: string): Promise<Counts>;
   /** The payments of that customer are sorted by that name from now on. Answers whether they were by another. */
   rename(connection: string, customerId: string, name: string | null): boolean;
   /** By what the payments of each customer are sorted, in one order; `after`: the last of an earlier answer. */
@@ -141,7 +145,16 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   const shelfOf = createShelfOf(database);
   const lookup = createLookup(database);
   const forgotten = createForgotten(database);
-  const writer = createWriter(database, forgotten);
+  const sums = createKeptSums(database);
+  const writer = createWriter(database, forgotten, sums);
+  const together = <T>(work: () => T): T => {
+    try {
+      return inTransaction(database, work);
+    } catch (error) {
+      sums.undone();
+      throw error;
+    }
+  };
   const bodyOf = database.prepare("SELECT body FROM payments WHERE shelf = ? AND id = ?").raw();
   const counted = database.prepare("SELECT count(*) FROM amounts WHERE row >= ? AND row < ?").raw();
   const payersOf = database
@@ -178,7 +191,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       const shelf = shelfOf(connection);
       const before = count(shelf);
       const most = bytesOf(database) >= fits.bytes ? Math.min(before, fits.rows) : fits.rows;
-      const { changes, after } = inTransaction(database, () => {
+      const { changes, after } = together(() => {
         const each = payments.map((payment) => writer.put(shelf, payment, nameOf)).filter((more) => more !== null);
         const all = each.reduce((sum, more) => sum + more, before);
         if (all > most) writer.dropOldest(shelf, all - most);
@@ -211,6 +224,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
         next: part.next,
       };
     },
+    counts: (connection) => sums.of(shelfOf(connection)),
     rename(connection, customerId, name) {
       const changed = inTransaction(database, () => writer.rename(shelfOf(connection), customerId, name)) > 0;
       if (changed) revision += 1;
@@ -265,7 +279,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       const shelf = shelfOf(connection);
       // SECURITY: what is taken out is overwritten in the file, not only let go of.
       database.pragma("secure_delete = ON");
-      inTransaction(database, () => {
+      together(() => {
         forgotten.add(shelf, customerId);
         for (const { id } of payments) writer.forget(shelf, id);
       });
@@ -278,8 +292,9 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       for (;;) {
         const rows = rowsOf.all(shelf) as [number][];
         if (rows.length === 0) break;
-        inTransaction(database, () => rows.forEach(([row]) => writer.drop(row)));
+        together(() => rows.forEach(([row]) => writer.drop(row)));
       }
+      together(() => sums.tidy());
       counts.delete(shelf);
       revision += 1;
       writeState.run(null, 0, null, null, null, null, null, null, shelf);

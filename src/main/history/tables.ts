@@ -4,6 +4,7 @@ import type { Step } from "../storage/versions";
 import { INVOICE } from "../../shared/metadata";
 import { FORGOTTEN } from "./forgotten";
 import { unpack } from "./kept";
+import { withSums } from "./kept-sums";
 import { stretch } from "./rows";
 import { keysOf } from "./sort-keys";
 import { tokensOf } from "./tokens";
@@ -57,6 +58,7 @@ export const STEPS: readonly Step[] = [
   (database) => database.exec(SORTED),
   (database) => database.exec(FORGOTTEN),
   withNames,
+  withSums,
 ];
 
 /**

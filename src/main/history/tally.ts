@@ -24,6 +24,8 @@ export interface TallyGroup {
 /** Something that counts once. `quarter`: of the time at which it was, in quarters of an hour since 1970. */
 export interface Tallied {
   readonly quarter: number;
+  /** Epoch ms. */
+  readonly at: number;
   readonly group: TallyGroup;
   /** In minor units. */
   readonly amount: number;
@@ -39,6 +41,7 @@ export function tallyOf(kept: Kept): Tallied[] {
   const money = MONEY_OF[status];
   const at = (time: number, group: TallyGroup, amount: number): Tallied => ({
     quarter: Math.floor(time / QUARTER_MS),
+    at: time,
     group,
     amount,
   });

@@ -3,6 +3,7 @@ import type { Database } from "../storage/database";
 import { LONGEST_ID } from "../storage/copy-limit";
 import type { Forgotten } from "./forgotten";
 import { keep, pack, unpack, type Kept } from "./kept";
+import type { KeptSums } from "./kept-sums";
 import { firstRow, nextRow, standsAt, stretch } from "./rows";
 import { keysOf, payerKey, type SortKeys } from "./sort-keys";
 import { tokensOf } from "./tokens";
@@ -22,7 +23,7 @@ export interface Writer {
   dropOldest(shelf: number, many: number): void;
 }
 
-export function createWriter(database: Database, forgotten: Forgotten): Writer {
+export function createWriter(database: Database, forgotten: Forgotten, sums: KeptSums): Writer {
   const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();
   const lastRow = database.prepare("SELECT max(row) FROM payments WHERE row >= ? AND row < ?").raw();
   const insert = database.prepare("INSERT INTO payments (row, shelf, id, body) VALUES (?, ?, ?, ?)");
@@ -32,6 +33,7 @@ export function createWriter(database: Database, forgotten: Forgotten): Writer {
   );
   const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
   const forget = database.prepare("DELETE FROM clues WHERE rowid = ?");
+  const bodyIn = database.prepare("SELECT body FROM payments WHERE row = ?").raw();
   const dropPayment = database.prepare("DELETE FROM payments WHERE row = ?");
   const dropKeys = database.prepare("DELETE FROM amounts WHERE row = ?");
   const oldest = database.prepare("SELECT row FROM amounts WHERE row >= ? AND row < ? ORDER BY row LIMIT ?").raw();
@@ -52,6 +54,8 @@ export function createWriter(database: Database, forgotten: Forgotten): Writer {
     insertKeys.run(row, amount, currency, status, refunded, customer, payer, card);
   };
   const drop = (row: number): void => {
+    const [body] = (bodyIn.get(row) as [string] | undefined) ?? [];
+    if (body !== undefined) sums.remove(row, unpack(body));
     dropPayment.run(row);
     dropKeys.run(row);
     forget.run(row);
@@ -65,6 +69,7 @@ export function createWriter(database: Database, forgotten: Forgotten): Writer {
     insert.run(row, shelf, kept.id, body);
     writeKeys(row, keys);
     index.run(row, tokensOf(kept));
+    sums.add(row, kept);
     return 1;
   };
 
@@ -84,9 +89,12 @@ export function createWriter(database: Database, forgotten: Forgotten): Writer {
       }
       // It stays in its place, so that nobody who pages through a list misses it or meets it twice.
       rewrite.run(body, row);
+      const was = unpack(old);
+      sums.remove(row, was);
+      sums.add(row, kept);
       writeKeys(row, keys);
       const tokens = tokensOf(kept);
-      if (tokensOf(unpack(old)) !== tokens) {
+      if (tokensOf(was) !== tokens) {
         forget.run(row);
         index.run(row, tokens);
       }

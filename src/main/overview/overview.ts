@@ -6,8 +6,8 @@ import type { CopyOf, Overview, OverviewInput, Point } from "../../shared/overvi
 import type { WeekStart } from "../../shared/times";
 import { figureWords as words } from "../../shared/words/figures";
 import type { Clock } from "../base/clock";
+import type { Counts } from "../history/counts";
 import type { HistoryStore } from "../history/store";
-import { createCounts, type Counts } from "./counts";
 import { sumsOf, type Hold } from "./figures";
 import { needsOf, readStanding } from "./needs";
 import { slotsOf, timesOf, type Range } from "./spans";
@@ -35,7 +35,6 @@ export interface OverviewOptions {
 
 export function createOverview(options: OverviewOptions): OverviewRoom {
   const { store, clock } = options;
-  const counts = createCounts(store);
 
   return {
     async read({ span: asked, account: wanted }) {
@@ -43,7 +42,7 @@ export function createOverview(options: OverviewOptions): OverviewRoom {
       const weekStart = options.weekStart();
       const { span, before, beforeWhole, by } = timesOf(asked, now, weekStart);
       const accounts = chosen(options, wanted);
-      const known = await Promise.all(accounts.map(async ({ id }) => ({ id, of: await counts.of(id) })));
+      const known = await Promise.all(accounts.map(async ({ id }) => ({ id, of: await store.counts(id) })));
       const standing = await Promise.all(accounts.map(({ id }) => readStanding(store, id, now)));
       const slots = slotsOf(span, by, weekStart);
       const slotsBefore = slotsOf(beforeWhole, by, weekStart);
@@ -98,7 +97,7 @@ type Known = readonly { readonly of: Counts }[];
 function pointsOf(known: Known, slots: readonly (Range & { readonly slot: number })[]): Map<Currency, Point[]> {
   const points = new Map<Currency, Point[]>();
   for (const { of } of known)
-    of.each(slots, (slot, { currency, kind }, { count, amount }) => {
+    of.each(slots, (slot, { currency, kind }, count, amount) => {
       if (kind !== "taken" && kind !== "refunded") return;
       let mine = points.get(currency);
       if (!mine) points.set(currency, (mine = slots.map(emptyPoint)));

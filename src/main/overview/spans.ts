@@ -3,13 +3,10 @@ import { startOfDay } from "../../shared/history";
 import type { OverviewSpan } from "../../shared/overview";
 import type { WeekStart } from "../../shared/times";
 import { figureWords as words } from "../../shared/words/figures";
+import type { TimeRange } from "../history/counts";
 import { QUARTER_MS } from "../history/tally";
 
-/** From included, to not; epoch ms. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+export type Range = TimeRange;
 
 /** A time to look at and what it is compared with, in this computer's time zone. All borders are full quarters. */
 export interface Times {

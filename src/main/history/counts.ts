@@ -1,0 +1,147 @@
+import type { Tally } from "../../shared/overview";
+import { breathe } from "../base/breathe";
+import { QUARTER_MS, type TallyGroup } from "./tally";
+
+/** From included, to not; epoch ms. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the payments of one account count as, by quarter of an hour; borders of ranges are borders of quarters. */
+export interface Counts {
+  /** The groups of a time, each once. */
+  groups(range: TimeRange): (Tally & { readonly group: TallyGroup })[];
+  /** Each group in each quarter. `slot`: in which of the slots, which follow each other in time. */
+  each(
+    slots: readonly TimeRange[],
+    hear: (slot: number, group: TallyGroup, count: number, amount: number) => void,
+  ): void;
+}
+
+/** Where they are kept. */
+interface Source {
+  readonly group: (id: number) => TallyGroup;
+  /** At most so many behind that group of that quarter, in order. */
+  readonly after: (
+    shelf: number,
+    quarter: number,
+    group: number,
+    most: number,
+  ) => readonly (readonly [quarter: number, group: number, count: number, amount: number])[];
+  readonly quarter: (
+    shelf: number,
+    quarter: number,
+  ) => readonly (readonly [group: number, count: number, amount: number])[];
+}
+
+/** So many rows are read at once: some 15 ms (tests/bench). */
+const SLICE = 4000;
+/** So many quarters are read again at once. */
+const AGAIN = 200;
+
+/** The kept sums in memory: read when first asked for, then only what has changed. */
+export function createCounts(source: Source): {
+  of(shelf: number): Promise<Counts>;
+  /** Something of that quarter is otherwise than before. */
+  changed(shelf: number, quarter: number): void;
+} {
+  const known = new Map<number, Loaded>();
+  return {
+    async of(shelf) {
+      let loaded = known.get(shelf);
+      if (!loaded) known.set(shelf, (loaded = createLoaded(source, shelf)));
+      await loaded.ready();
+      return loaded;
+    },
+    changed: (shelf, quarter) => known.get(shelf)?.changed.add(quarter),
+  };
+}
+
+interface Loaded extends Counts {
+  /** Quarters that are otherwise on the disk. */
+  readonly changed: Set<number>;
+  /** Resolves when all is as it is on the disk. */
+  ready(): Promise<void>;
+}
+
+function createLoaded(source: Source, shelf: number): Loaded {
+  /** Of each quarter its group, count and amount, one after the other. */
+  const quarters = new Map<number, number[]>();
+  const changed = new Set<number>();
+  let order: number[] | null = null;
+  let loading: Promise<void> | null = null;
+
+  const readAll = async (): Promise<void> => {
+    for (let last: readonly number[] = [-1e15, 0]; ; ) {
+      const rows = source.after(shelf, last[0] ?? 0, last[1] ?? 0, SLICE);
+      for (const [quarter, group, count, amount] of rows) {
+        const there = quarters.get(quarter);
+        if (there) there.push(group, count, amount);
+        else quarters.set(quarter, [group, count, amount]);
+      }
+      const end = rows.at(-1);
+      if (!end || rows.length < SLICE) return;
+      last = end;
+      await breathe();
+    }
+  };
+  const readChanged = async (): Promise<void> => {
+    let read = 0;
+    for (const quarter of changed) {
+      if (++read % AGAIN === 0) await breathe();
+      changed.delete(quarter);
+      const rows = source.quarter(shelf, quarter).flat();
+      if (quarters.has(quarter) !== rows.length > 0) order = null;
+      if (rows.length > 0) quarters.set(quarter, rows);
+      else quarters.delete(quarter);
+    }
+  };
+  const each: Counts["each"] = (slots, hear) => {
+    order ??= [...quarters.keys()].sort((one, other) => one - other);
+    let slot = 0;
+    for (let at = firstFrom(order, Math.ceil((slots[0]?.from ?? 0) / QUARTER_MS)); at < order.length; at++) {
+      const quarter = order[at] ?? 0;
+      while (slot < slots.length && quarter * QUARTER_MS >= (slots[slot]?.to ?? 0)) slot++;
+      if (slot === slots.length) return;
+      const rows = quarters.get(quarter) ?? [];
+      for (let row = 0; row < rows.length; row += 3)
+        hear(slot, source.group(rows[row] ?? 0), rows[row + 1] ?? 0, rows[row + 2] ?? 0);
+    }
+  };
+  return {
+    changed,
+    async ready() {
+      loading ??= readAll().catch((error: unknown) => {
+        loading = null;
+        quarters.clear();
+        throw error;
+      });
+      await loading;
+      await readChanged();
+    },
+    each,
+    groups(range) {
+      const sums = new Map<TallyGroup, { group: TallyGroup; count: number; amount: number }>();
+      each([range], (_slot, group, count, amount) => {
+        const sum = sums.get(group);
+        if (sum) {
+          sum.count += count;
+          sum.amount += amount;
+        } else sums.set(group, { group, count, amount });
+      });
+      return [...sums.values()];
+    },
+  };
+}
+
+/** The place of the first that is not below. */
+function firstFrom(order: readonly number[], least: number): number {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((order[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

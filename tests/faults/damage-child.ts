@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import Conf from "conf";
+import type { CustomerLine } from "../../src/shared/customer";
 import { cents } from "../../src/shared/money";
 import type { DayClosing } from "../../src/shared/day-closing";
 import { NO_FILTER } from "../../src/shared/history";
@@ -147,15 +148,14 @@ async function work({ folder, what }: DamageTask): Promise<Seen> {
       Object.fromEntries((book?.recent(1_000) ?? []).map((attempt) => [attempt.intent.id, attempt])),
     );
     see("unreadable", () => Object.fromEntries((book?.unreadable() ?? []).map((entry) => [entry.id, entry])));
+    const whole = { clue: "", offset: 0, limit: 500, show: "all", now: NOW } as const;
+    const lines = await directory.directory.list("training", whole).then(
+      (list) => list.lines,
+      (error: unknown) => error,
+    );
     see("directory.db", () => {
-      const { lines } = directory.directory.list("training", {
-        clue: "",
-        offset: 0,
-        limit: 500,
-        show: "all",
-        now: NOW,
-      });
-      return Object.fromEntries(lines.map((line) => [line.id, line]));
+      if (!Array.isArray(lines)) throw lines;
+      return Object.fromEntries((lines as CustomerLine[]).map((line) => [line.id, line]));
     });
     see("events", () =>
       Object.fromEntries(PEOPLE.map((number) => [number, directory.directory.history("training", person(number).id)])),

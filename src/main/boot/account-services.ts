@@ -141,8 +141,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
         (shared.journal()?.unfinished() ?? []).filter(
           (attempt) => attempt.intent.connection === of && isOpenQuestion(attempt),
         ),
-      cardsExpiring: (of) =>
-        directory.list(of, { clue: "", offset: 0, limit: 1, show: "expiring", now: clock.wall() }).count,
+      cardsExpiring: (of) => directory.expiring(of, clock.wall()),
       weekStart: shared.weekStart,
       clock,
     }),

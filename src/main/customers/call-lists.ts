@@ -103,7 +103,7 @@ export function createCallLists(options: CallListsOptions): CallLists {
       const path = await options.chooseFile(words.file({ list: words.fileNames[show], day: dayOf(now()) }));
       const whole = complete();
       if (path === null) return { path, count: 0, complete: whole };
-      const list = taken(show);
+      const list = await taken(show);
       const rows = (): Cell[][] | null => list.next()?.map((line) => callRow(line, show)) ?? null;
       const count = await writeCsv({
         path,
@@ -117,7 +117,7 @@ export function createCallLists(options: CallListsOptions): CallLists {
 
     async print(show) {
       const whole = complete();
-      const list = taken(show);
+      const list = await taken(show);
       if (list.count > MOST_ON_PAPER) {
         throw new Failure("bad_input", words.tooMany({ number: list.count.toLocaleString("en-US") }));
       }

@@ -31,8 +31,8 @@ export interface Customers {
   status(): DirectoryStatus;
   refresh(): DirectoryStatus;
   search(asked: ParsedInputOf<"customers.search">): CustomerLine[];
-  list(asked: ParsedInputOf<"customers.list">): OutputOf<"customers.list">;
-  place(asked: ParsedInputOf<"customers.place">): OutputOf<"customers.place">;
+  list(asked: ParsedInputOf<"customers.list">): Promise<OutputOf<"customers.list">>;
+  place(asked: ParsedInputOf<"customers.place">): Promise<OutputOf<"customers.place">>;
   /** Fresh from the processor. */
   get(asked: { id: string }): Promise<Customer>;
   /** From this computer's copy; null when it is not in it. */
@@ -109,7 +109,7 @@ export function createCustomers(options: CustomersOptions): Customers {
     list: ({ clue, offset, limit, show }) =>
       directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.wall() }),
 
-    place: ({ id, show }) => ({ at: directory.place(connection(), id, { show, now: clock.wall() }) }),
+    place: async ({ id, show }) => ({ at: await directory.place(connection(), id, { show, now: clock.wall() }) }),
 
     get: ({ id }) => access.take().read(id),
     kept: ({ id }) => directory.kept(connection(), id),

@@ -11,6 +11,7 @@ import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../stora
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { upgrade } from "../storage/versions";
 import { keep, LINE_COLUMNS, readLine, type LineRow } from "./lines";
+import { createLists } from "./lists";
 import { createSearch } from "./search";
 import { createShelves, EVENTS_STAY, STEPS, type Shelf } from "./tables";
 import { createWriter } from "./write-customer";
@@ -37,8 +38,8 @@ export interface WalkState {
 export const DIRECTORY_LIMIT: CopyLimit = { rows: 300_000, bytes: 1024 ** 3 };
 
 /**
- * The searchable local copy of the customers of each connection. All calls are synchronous and quick; none asks the
- * network.
+ * The searchable local copy of the customers of each connection. All calls but those of lists are synchronous and quick;
+ * none asks the network.
  * Calls throw what the database throws.
  */
 export interface Directory {
@@ -46,9 +47,9 @@ export interface Directory {
   list(
     connection: string,
     what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number },
-  ): { lines: CustomerLine[]; count: number };
+  ): Promise<{ lines: CustomerLine[]; count: number }>;
   /** Where a customer stands in a list without a clue, from 0; null: not on it. `now` is epoch ms. */
-  place(connection: string, id: string, what: { show: CustomerShow; now: number }): number | null;
+  place(connection: string, id: string, what: { show: CustomerShow; now: number }): Promise<number | null>;
   line(connection: string, id: string): CustomerLine | null;
   /** All that is known here of a customer, and since when. */
   kept(connection: string, id: string): KeptCustomer | null;
@@ -56,8 +57,10 @@ export interface Directory {
   stretches(
     connection: string,
     what: { show: CustomerShow; now: number; size: number },
-  ): { count: number; next(): CustomerLine[] | null };
+  ): Promise<{ count: number; next(): CustomerLine[] | null }>;
   count(connection: string): number;
+  /** How many customers' usual card expires soon. `at` is epoch ms. */
+  expiring(connection: string, at: number): number;
   isFull(connection: string): boolean;
   /**
    * Writes customers, new or changed, in one transaction. `walk`: the walk that saw them; when the copy is full it brings
@@ -109,6 +112,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   database.pragma("cache_size = -24576");
   const shelfOf = createShelves(database);
   const search = createSearch(database);
+  const lists = createLists(database);
   const write = createWriter(database, now);
 
   const byId = database.prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND id = ?`).raw();
@@ -146,10 +150,10 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   };
   /** How many more customers a walk may bring. */
   const roomOn = (shelf: Shelf): number =>
-    bytesOf(database) >= fits.bytes ? 0 : Math.max(0, fits.rows - search.count(shelf));
+    bytesOf(database) >= fits.bytes ? 0 : Math.max(0, fits.rows - lists.count(shelf));
   const listeners: Parameters<Directory["onChange"]>[0][] = [];
   const tell = (connection: string, ids: readonly string[]): void => {
-    search.changed();
+    lists.changed();
     if (ids.length > 0) for (const heard of listeners) heard(connection, ids);
   };
   const removeAll = (connection: string, those: readonly [row: number, id: string][]): void => {
@@ -163,10 +167,11 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   };
 
   return {
-    search: (connection, clue, limit) => search.search(shelfOf(connection), clue, limit),
-    list: (connection, what) => search.list(shelfOf(connection), what),
-    place: (connection, id, what) => search.place(shelfOf(connection), id, what),
-    count: (connection) => search.count(shelfOf(connection)),
+    search: (connection, clue, limit) => search(shelfOf(connection), clue, limit),
+    list: (connection, what) => lists.list(shelfOf(connection), what),
+    place: (connection, id, what) => lists.place(shelfOf(connection), id, what),
+    count: (connection) => lists.count(shelfOf(connection)),
+    expiring: (connection, at) => lists.expiring(shelfOf(connection), at),
     isFull: (connection) => roomOn(shelfOf(connection)) === 0,
     line(connection, id) {
       const row = byId.get(shelfOf(connection).number, id) as LineRow | undefined;
@@ -179,7 +184,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       const [asOf] = seenAt.get(row[0]) as [number | null];
       return { line, cards: [...cards], asOf };
     },
-    stretches: (connection, what) => search.stretches(shelfOf(connection), what),
+    stretches: (connection, what) => lists.stretches(shelfOf(connection), what),
     put(connection, customers, walk) {
       const shelf = shelfOf(connection);
       const seenIn = walk ?? walkState(connection).walk;
@@ -230,7 +235,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
         write.clear(shelf);
         saveWalk.run(0, 0, null, null, null, null, 1, null, shelf);
       });
-      search.changed();
+      lists.changed();
     },
     note(connection, customerId, event) {
       addEvent.run(connection, customerId, event.at, JSON.stringify(cleanTexts(CustomerEvent.parse(event))));

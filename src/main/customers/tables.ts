@@ -1,5 +1,6 @@
 import type { Database } from "../storage/database";
 import type { Step } from "../storage/versions";
+import { PLACES } from "./places";
 
 /** What people did is only added to, but for a customer who asks to be forgotten (directory.ts). */
 export const EVENTS_STAY = `
@@ -78,6 +79,7 @@ export const STEPS: readonly Step[] = [
     database.exec(
       "ALTER TABLE customers ADD COLUMN worded INTEGER NOT NULL DEFAULT 0; UPDATE shelves SET started_at = 0 WHERE started_at IS NOT NULL",
     ),
+  (database) => database.exec(PLACES),
 ];
 
 /** The words of the index (tokens.ts) as they are now; counted up where they change, so that old rows are written anew. */

@@ -111,7 +111,8 @@ export function createWriter(database: Database, now: () => number): Writer {
       } else {
         for (const [row] of rowsOf.all(shelf) as [number][]) unindex.run(row);
       }
-      for (const table of ["customers", "words", "letters"])
+      // The places first: their counts then need not follow each customer who goes.
+      for (const table of ["places", "customers", "words", "letters"])
         database.prepare(`DELETE FROM ${table} WHERE shelf = ?`).run(shelf);
     },
   };

@@ -124,6 +124,6 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
     expect(customers.status().state).toBe("loading");
     await ready;
     expect(customers.status()).toMatchObject({ state: "ready", count: 120, total: 120 });
-    expect(customers.list({ clue: "", offset: 100, limit: 50 }).lines).toHaveLength(20);
+    expect((await customers.list({ clue: "", offset: 100, limit: 50 })).lines).toHaveLength(20);
   });
 });

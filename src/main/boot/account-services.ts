@@ -4,6 +4,8 @@ import { createCallLists, type CallLists } from "../customers/call-lists";
 import { createCustomers, type Customers, type CustomersOptions } from "../customers/customers";
 import { createHistory, type History, type HistoryOptions } from "../history/history";
 import type { Processor } from "../processors/processor";
+import type { PageAbout } from "../history/day-page";
+import { packPage } from "../overview/pack";
 import { createOverview, type OverviewOptions, type OverviewRoom } from "../overview/overview";
 import { createPrivacy, type Privacy } from "./privacy";
 import { createReceipts, type Receipts, type ReceiptsOptions } from "../receipts/receipts";
@@ -17,6 +19,8 @@ export interface AccountServices {
   readonly callLists: CallLists;
   readonly receipts: Receipts;
   readonly overview: OverviewRoom;
+  /** The dispute pack of a payment. Throws a Failure where nothing is known of it. */
+  disputePack(paymentId: string): Page;
   readonly privacy: Privacy;
   /** A window shows the account: its lists are read from now on, also with other credentials than before. */
   read(): void;
@@ -66,19 +70,20 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     log,
     onStatus: shared.onStatus,
   });
+  const about = (): PageAbout => ({
+    account: settings.accounts.find(account)?.name ?? account,
+    merchant: own().merchant.name,
+    // MONEY: an account that this computer does not know is written as practice, never as real money.
+    environment: shared.environment(account) ?? "practice",
+    paper: own().paper === "a4" ? "a4" : "letter",
+    ...shared.who(),
+    hours: shared.hours(),
+  });
   const history = createHistory({
     store: shared.store,
     filters: shared.filters,
     closings: shared.closings,
-    page: () => ({
-      account: settings.accounts.find(account)?.name ?? account,
-      merchant: own().merchant.name,
-      // MONEY: an account that this computer does not know is written as practice, never as real money.
-      environment: shared.environment(account) ?? "practice",
-      paper: own().paper === "a4" ? "a4" : "letter",
-      ...shared.who(),
-      hours: shared.hours(),
-    }),
+    page: about,
     processor,
     connection,
     label: () => settings.accounts.find(account)?.name ?? account,
@@ -143,8 +148,25 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
         ),
       cardsExpiring: (of) => directory.expiring(of, clock.wall()),
       weekStart: shared.weekStart,
+      about,
+      chooseFile: shared.chooseFile,
       clock,
     }),
+    disputePack: (paymentId) => {
+      const kept = shared.store.get(account, paymentId);
+      const attempts = history.attemptsOn(paymentId);
+      const customer = kept?.customerId ?? attempts.find((one) => one.customer !== null)?.customer?.id ?? null;
+      return packPage({
+        paymentId,
+        kept,
+        attempts,
+        events: customer === null ? [] : customers.history({ id: customer }),
+        customerName: customer === null ? null : (directory.line(account, customer)?.name ?? null),
+        policy: own().merchant.receiptPolicy,
+        about: about(),
+        now: clock.wall(),
+      });
+    },
     read: () => {
       customers.connectionChanged();
       history.connectionChanged();

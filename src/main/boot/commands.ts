@@ -3,7 +3,6 @@ import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract
 import { Failure } from "../../shared/failure";
 import { startOfDay } from "../../shared/history";
 import { accountsWords } from "../../shared/words/accounts";
-import { figureWords } from "../../shared/words/figures";
 import { recoveryPage } from "../people/recovery-page";
 import { checked } from "./checked";
 import type { Services } from "./services";
@@ -200,9 +199,8 @@ function handlersOf(services: Services): Handlers {
     },
     "payments.ledger": async ({ paymentId }, window) => [...(await till(window).ledger(paymentId))],
     "payments.update": async ({ paymentId, seen, ...changes }, window) => till(window).update(paymentId, changes, seen),
-    "payments.disputePack": async () => {
-      throw new Failure("refused", figureWords.notYet);
-    },
+    "payments.disputePack": async ({ paymentId }, window) =>
+      saved({ path: await services.shell.savePdf(services.of(window.account()).disputePack(paymentId)) }),
     "payments.list": async ({ cursor, limit }, window) => till(window).list(cursor, limit),
 
     "history.status": async (_nothing, window) => history(window).status(),
@@ -231,12 +229,9 @@ function handlersOf(services: Services): Handlers {
       saved({ path: await services.shell.savePdf(await history(window, account).dayPage(day)) }),
 
     "overview.read": async (asked, window) => services.of(window.account()).overview.read(asked),
-    "overview.csv": async () => {
-      throw new Failure("refused", figureWords.notYet);
-    },
-    "overview.pdf": async () => {
-      throw new Failure("refused", figureWords.notYet);
-    },
+    "overview.csv": async (asked, window) => saved(await services.of(window.account()).overview.csv(asked)),
+    "overview.pdf": async (asked, window) =>
+      saved({ path: await services.shell.savePdf(await services.of(window.account()).overview.page(asked)) }),
 
     "attempts.list": async ({ limit }) => [...payments.attempts(limit)],
     "attempts.unknown": async () => [...payments.unknown()],

@@ -5,6 +5,7 @@ import { stampText } from "../../shared/times";
 import { dayCloseWords as words } from "../../shared/words/day-close";
 import { dayClosingWords as closingWords } from "../../shared/words/day-closing";
 import { text } from "../base/html";
+import { sheetHtml } from "../base/sheet";
 
 /** A page that the shell can print or save. */
 export interface DayPage {
@@ -30,9 +31,8 @@ export interface PageAbout {
 export function dayPage(close: DayClose, about: PageAbout, now: number): DayPage {
   const { page } = closingWords;
   const day = new Date(startOfDay(close.day) ?? 0).toLocaleDateString("en-US", { dateStyle: "full" });
-  const band = about.environment === "live" ? "" : `<p class="band">${text(bandOf(about.environment))}</p>`;
   const body = [
-    band,
+    bandHtml(about.environment),
     `<header><div><p class="shop">${text(about.merchant || about.account)}</p><h1>${text(page.title)}</h1><p>${text(day)}, ${text(about.account)}</p></div><div class="state">${stateHtml(close, about.hours)}</div></header>`,
     close.trouble === null ? "" : `<p class="trouble">${text(close.trouble)}</p>`,
     lookAtHtml(close),
@@ -43,16 +43,13 @@ export function dayPage(close: DayClose, about: PageAbout, now: number): DayPage
     `<p class="foot">${text(page.printed({ when: stampText(now, about.hours), by: about.operator, desk: about.desk }))}</p>`,
   ].join("\n");
   const title = page.fileTitle({ account: about.account, day: close.day });
-  const size = about.paper === "a4" ? "A4" : "letter";
-  return {
-    title,
-    paper: about.paper,
-    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${text(title)}</title><style>@page{size:${size};margin:14mm 0 12mm}${STYLE}</style></head><body><main>${body}</main></body></html>`,
-  };
+  return { title, paper: about.paper, html: sheetHtml(title, about.paper, body) };
 }
 
-function bandOf(environment: "practice" | "test"): string {
-  return environment === "test" ? closingWords.page.test : closingWords.page.training;
+/** What stands across a page in which there is no real money; empty where there is. */
+export function bandHtml(environment: Environment): string {
+  if (environment === "live") return "";
+  return `<p class="band">${text(environment === "test" ? closingWords.page.test : closingWords.page.training)}</p>`;
 }
 
 /** Whether it is closed, by whom, and by whom before. */
@@ -120,42 +117,3 @@ function comparedHtml({ compared, currency }: DayClose): string {
     `<tr><th>${text(label)}</th><td>${count}</td><td>${text(moneyText(amount, currency))}</td></tr>`;
   return `<section><h2>${text(words.compared.title)}: ${text(words.compared[compared.verdict])}</h2><table>${row(words.compared.here, compared.journalCount, compared.journalAmount)}${row(words.compared.listed, compared.listedCount, compared.listedAmount)}</table></section>`;
 }
-
-/** Ink on paper; the band's rules stay when a printer knows only black. */
-const STYLE = `
-*{box-sizing:border-box;margin:0;padding:0}
-html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-body{background:#fff;color:#111;font:10pt/1.4 Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums}
-main{padding:0 18mm}
-header{display:flex;justify-content:space-between;gap:10mm;border-bottom:.35mm solid #111;padding-bottom:4mm;margin-bottom:5mm}
-.shop{color:#444}
-h1{font-size:17pt;line-height:1.15;letter-spacing:-.01em}
-.state{max-width:70mm;text-align:right;font-size:9pt;color:#333}
-.word{font-size:12pt;font-weight:700;color:#111}
-h2{font-size:11pt;margin-bottom:1.5mm}
-h3{font-size:9pt;font-weight:600;color:#444;margin-bottom:.5mm}
-section{margin-bottom:4.5mm}
-table{width:100%;border-collapse:collapse;margin-bottom:2mm}
-th{text-align:left;font-weight:400;color:#333;vertical-align:top}
-td{text-align:right;vertical-align:top}
-td:nth-child(2){width:14mm;color:#555}
-td:last-child{width:34mm}
-th,td{padding:.9mm 0;border-bottom:.1mm solid #ccc}
-.look th{width:38mm;font-weight:600}
-.look td,.look td:last-child,.look td:nth-child(2){width:auto;text-align:left;color:#111}
-.total th,.total td{font-weight:700;font-size:12pt;color:#111;border-top:.35mm solid #111;border-bottom:0;padding-top:1.4mm}
-.journal{max-width:none;margin-bottom:4mm;font-family:ui-monospace,"Liberation Mono",monospace}
-.note{font-size:8.5pt;color:#444;max-width:130mm}
-.note+table{margin-top:3mm}
-.groups{display:grid;grid-template-columns:1fr 1fr 1fr;gap:6mm;margin-top:4mm}
-.groups th{overflow-wrap:anywhere;padding-right:2mm}
-.groups td:nth-child(2){width:8mm}
-.groups td:last-child{width:auto;padding-left:3mm;white-space:nowrap}
-.trouble{border-left:.8mm solid #111;padding-left:3mm;margin-bottom:5mm}
-.band{border-top:1mm solid #000;border-bottom:1mm solid #000;background:#ffc233;text-align:center;font-weight:800;letter-spacing:.05em;padding:1.5mm;margin-bottom:5mm}
-.signature{height:14mm;width:80mm;border-bottom:.35mm solid #111}
-.signature p{font-size:9pt;color:#555}
-.foot{margin-top:3mm;font-size:9pt;color:#444}
-tr,.band,.signature,.groups>div,h2{break-inside:avoid}
-h2{break-after:avoid}
-`;

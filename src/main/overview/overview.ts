@@ -1,13 +1,18 @@
 import type { AccountId, KnownAccount } from "../../shared/account";
 import type { Attempt } from "../../shared/attempt";
 import type { Currency } from "../../shared/currency";
-import type { HistoryStatus } from "../../shared/history";
+import { dayOf, type HistoryStatus } from "../../shared/history";
 import type { CopyOf, Overview, OverviewInput, Point } from "../../shared/overview";
 import type { WeekStart } from "../../shared/times";
 import { figureWords as words } from "../../shared/words/figures";
 import type { Clock } from "../base/clock";
 import type { Counts } from "../history/counts";
+import { fileName } from "../history/day-desk";
+import type { DayPage, PageAbout } from "../history/day-page";
 import type { HistoryStore } from "../history/store";
+import { overviewPage } from "./overview-page";
+import { overviewRows } from "./overview-rows";
+import { createExports } from "../history/write-export";
 import { sumsOf, type Hold } from "./figures";
 import { needsOf, readStanding } from "./needs";
 import { slotsOf, timesOf, type Range } from "./spans";
@@ -16,6 +21,10 @@ import { slotsOf, timesOf, type Range } from "./spans";
 export interface OverviewRoom {
   /** Throws a Failure where the days are none, are turned around, or are too many. */
   read(asked: OverviewInput): Promise<Overview>;
+  /** The same as a file of CSV; `path` null: called off. Throws as `read`, and as `Exports.write` does. */
+  csv(asked: OverviewInput): Promise<{ readonly path: string | null; readonly count: number }>;
+  /** The same as a page to save. Throws as `read`. */
+  page(asked: OverviewInput): Promise<DayPage>;
 }
 
 export interface OverviewOptions {
@@ -30,13 +39,38 @@ export interface OverviewOptions {
   /** How many customers' usual card expires soon. */
   readonly cardsExpiring: (account: AccountId) => number;
   readonly weekStart: () => WeekStart;
-  readonly clock: Pick<Clock, "wall">;
+  /** What stands on the page beside the figures. */
+  readonly about: () => PageAbout;
+  /** Where to write a file of that name; null: the person cancelled. */
+  readonly chooseFile: (name: string) => Promise<string | null>;
+  readonly clock: Pick<Clock, "wall" | "steady">;
 }
 
 export function createOverview(options: OverviewOptions): OverviewRoom {
   const { store, clock } = options;
+  const exports = createExports({ chooseFile: options.chooseFile, clock, onProgress: () => undefined });
+  const labelOf = ({ account, accounts }: OverviewOptions, wanted: OverviewInput["account"]): string =>
+    wanted === "all" ? words.allAccounts : (accounts().find(({ id }) => id === (wanted ?? account))?.name ?? account);
 
   return {
+    async csv(asked) {
+      const overview = await this.read(asked);
+      const label = labelOf(options, asked.account);
+      const { header, rows } = overviewRows(overview, label, options.about().hours);
+      let given = false;
+      const once = (): typeof rows | null => {
+        if (given) return null;
+        given = true;
+        return rows;
+      };
+      return exports.write("day", fileName("Overview", label, dayOf(overview.now)), rows.length, {
+        header,
+        rows: once,
+      });
+    },
+    async page(asked) {
+      return overviewPage(await this.read(asked), labelOf(options, asked.account), options.about());
+    },
     async read({ span: asked, account: wanted }) {
       const now = clock.wall();
       const weekStart = options.weekStart();

@@ -50,7 +50,8 @@ export function timesOf(asked: OverviewSpan, now: number, weekStart: WeekStart):
     }
     case "between": {
       const [from, to] = [startOfDay(asked.from), startOfDay(asked.to, 1)];
-      if (from === null || to === null) throw new Failure("bad_input", words.turned, { from: words.turned });
+      if (from === null || to === null)
+        throw new Failure("bad_input", words.noSuchDay, { [from === null ? "from" : "to"]: words.noSuchDay });
       const days = daysIn({ from, to });
       if (days < 1) throw new Failure("bad_input", words.turned, { to: words.turned });
       const tooLong = words.tooLong({ years: MOST_YEARS });

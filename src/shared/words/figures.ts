@@ -70,9 +70,44 @@ export const figureWords = {
             ? "1 day"
             : `${days} days`,
 
-  notYet: "This file cannot be written yet.",
+  noSuchDay: "There is no such day.",
   turned: "The first day comes after the last one.",
   tooLong: ({ years }: { years: number }) => `Choose at most ${years} years.`,
+
+  /** The numbers as a sheet. */
+  file: {
+    columns: {
+      part: "Part",
+      what: "What",
+      from: "From",
+      to: "To",
+      count: "Count",
+      amount: "Amount",
+      currency: "Currency",
+      share: "Share",
+      counts: "What it counts",
+    },
+    span: "Time",
+    missing: "Not complete",
+    needs: "Needs somebody",
+    total: "Total",
+    before: "Before",
+    points: { hour: "By hour", day: "By day", week: "By week" },
+  },
+  /** The numbers as a page. */
+  page: {
+    title: "Overview",
+    days: ({ from, to }: { from: string; to: string }) => `${from} to ${to}`,
+    fileTitle: ({ account, from, to }: { account: string; from: string; to: string }) =>
+      from === to ? `Overview ${account} ${from}` : `Overview ${account} ${from} to ${to}`,
+    before: ({ from, to }: { from: string; to: string }) => `Compared with ${from} to ${to}.`,
+    needs: "Needs somebody now",
+    totals: ({ currency }: { currency: string }) => `Totals, ${currency}`,
+    takenBefore: "Taken before",
+    none: "none",
+    givenBack: ({ amount }: { amount: string }) => `${amount} refunded`,
+  },
+  allAccounts: "All accounts",
 
   /** What to know of a copy that does not have all payments. */
   copyEmpty: "No payments have been read yet.",

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openHistory } from "../../../src/main/history/store";
 import { createOverview, type OverviewOptions, type OverviewRoom } from "../../../src/main/overview/overview";
@@ -6,7 +9,9 @@ import { commands } from "../../../src/shared/contract";
 import type { Cents } from "../../../src/shared/money";
 import type { OverviewInput } from "../../../src/shared/overview";
 import type { Payment } from "../../../src/shared/payment";
-import { DAY_MS, NOON, payment, refund } from "../../fixtures/days";
+import { figureWords as words } from "../../../src/shared/words/figures";
+import { parseCsv } from "../../fixtures/csv";
+import { DAY_MS, dayOptions, NOON, payment, refund } from "../../fixtures/days";
 
 /** The figures of a time, through the front door of the room. */
 const NOW = NOON + 30 * 60_000;
@@ -28,7 +33,9 @@ function room(listed: Readonly<Record<string, readonly Payment[]>>, more: Partia
     checking: () => [],
     cardsExpiring: () => 0,
     weekStart: () => 0,
-    clock: { wall: () => NOW },
+    about: dayOptions().page,
+    chooseFile: async () => null,
+    clock: { wall: () => NOW, steady: () => 0 },
     ...more,
   });
 }
@@ -75,4 +82,52 @@ it("MONEY: practice is never added to real money", async () => {
     ["Web shop", 1],
   ]);
   expect(copies.map(({ account }) => account)).toEqual(["live", "second"]);
+});
+
+it("the sheet has a row for each number, the page the same ones, and neither runs what a name says", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "overview-"));
+  const path = join(folder, "overview.csv");
+  const evil = { operator: "=1+1 <b>ana</b>", channel: "phone" };
+  const of = room(
+    {
+      live: [
+        payment("p1", { metadata: evil }),
+        payment("p2", { currency: "CAD", status: "partly_refunded", refunds: [refund(2_500)] }),
+      ],
+    },
+    { chooseFile: async () => path },
+  );
+  const asked = { span: { kind: "days_7" } } as const;
+  const { count } = await of.csv(asked);
+  const rows = parseCsv(readFileSync(path, "utf8").slice(1));
+  rmSync(folder, { recursive: true });
+  expect(rows).toHaveLength(count + 1);
+  const told = (part: string, what: string): string[][] =>
+    rows
+      .filter((row) => row[0] === part && row[1] === what)
+      .map(([, , , , many = "", amount = "", unit = ""]) => [many, amount, unit]);
+  expect(told("Total", "Taken")).toEqual([
+    ["1", "100.00", "USD"],
+    ["1", "100.00", "CAD"],
+  ]);
+  expect(told("Total", "Taken less refunds")).toEqual([
+    ["1", "100.00", "USD"],
+    ["1", "75.00", "CAD"],
+  ]);
+  expect(rows.filter(([part]) => part === "By person").map(([, what]) => what)).toContain("'=1+1 <b>ana</b>");
+  const { html, title } = await of.page(asked);
+  expect(title).toBe("Overview Web shop 2026-11-15 to 2026-11-21");
+  expect(html).toContain("CA$75.00");
+  expect(html).toContain("=1+1 &lt;b&gt;ana&lt;/b&gt;");
+  expect(html).not.toMatch(/<b>|<script/);
+});
+
+it("says in a sentence beside the field which days cannot be looked at", async () => {
+  const of = room({});
+  const between = (from: string, to: string) => of.read({ span: { kind: "between", from, to } });
+  await expect(between("2026-11-05", "2026-11-04")).rejects.toMatchObject({ fields: { to: words.turned } });
+  await expect(between("2026-02-30", "2026-11-04")).rejects.toMatchObject({ fields: { from: words.noSuchDay } });
+  await expect(between("2000-01-01", "2026-11-04")).rejects.toMatchObject({
+    fields: { to: words.tooLong({ years: 10 }) },
+  });
 });

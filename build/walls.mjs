@@ -47,7 +47,7 @@ const boot = room("main/boot", names(main), "builds the services");
 const shell = room("main/shell", ["main/boot", "main/receipts", "main/updates"], "windows, printing");
 const index = {
   ...room("main/index", [...names(main), "main/boot", "main/shell"], "the boot order"),
-  at: ["src/main/index.ts", "src/main/load.ts"],
+  at: ["src/main/index.ts", "src/main/load.ts", "src/main/work.ts"],
 };
 
 const SCREENS = ["order", "customers", "payments", "holds", "activity", "settings", "lock"].map(

@@ -1,40 +1,22 @@
-import { app, BrowserWindow, dialog, powerMonitor, session as sessions, systemPreferences } from "electron";
+import { app, BrowserWindow, dialog, session as sessions } from "electron";
 import { createHash } from "node:crypto";
-import { homedir, release, type as osName, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
-import type { EventName } from "../shared/contract";
-import { systemHours, weekStartOf } from "../shared/times";
 import { programWords } from "../shared/words/program";
-import { createHandlers } from "./boot/commands";
+import type { Services } from "./boot/services";
 import { BadAddress, readAddresses } from "./connections/addresses";
-import { loadKeytar, openKeychain } from "./keychain/keychain";
-import { createServices, type Services } from "./boot/services";
-import { systemClock } from "./base/clock";
-import { startJustiFiTrainingWorker } from "./practice/justifi/start";
-import { startTrainingWorker } from "./practice/payarc/start";
-import { makeElectronStore } from "./settings/electron-settings";
-import { openSettings } from "./settings/settings";
+import { readFirstSettings } from "./settings/first-settings";
+import type { Settings } from "./settings/settings";
 import { openBridge, type Bridge } from "./shell/bridge";
 import { hideFromCaptures } from "./shell/captures";
-import { chooseFile } from "./shell/choose-file";
-import { showContextMenu } from "./shell/context-menu";
-import { isDebuggable, isSandboxed, lockContents, lockEnvironment, lockSession, lockSignals } from "./shell/lockdown";
-import { readLicences } from "./shell/licences";
-import { openLog, readLog } from "./shell/log";
-import { dropOldLines } from "./shell/old-lines";
-import { setMenu } from "./shell/menu";
-import { fileServices } from "./shell/open-outside";
-import { bringToFront, isInFront, showNotification } from "./shell/notifications";
-import { printPage, savePdf } from "./shell/printing";
+import { lockContents, lockEnvironment, lockSession, lockSignals } from "./shell/lockdown";
+import { openLog } from "./shell/log";
+import { bringToFront } from "./shell/to-front";
 import { makePrivate } from "./storage/private-folder";
-import { writeWholeFile } from "./storage/whole-file";
 import { declareScheme, serveApp } from "./shell/protocol";
 import type { Places } from "./shell/window-place";
-import { openUpdater } from "./shell/updater";
-import { openWindow, reviveAfterCrash, showHome, stayHome, useTheme } from "./shell/window";
-
-declare const ELECTRON_MAJOR: number;
+import { firstPicture, openWindow, reviveAfterCrash, showHome, stayHome, useTheme } from "./shell/window";
+import type { Windows, Work } from "./work";
 
 /** The boot order, and nothing else. What must be set before Electron is ready comes first. */
 function boot(): void {
@@ -84,114 +66,65 @@ function chooseUserData(): string | null {
 }
 
 async function run(userData: string, profile: string | null, log: ReturnType<typeof openLog>): Promise<void> {
-  const settings = openSettings({ folder: userData, now: Date.now(), log, makeStore: makeElectronStore });
-  useTheme(settings.desk().theme);
-  settings.onChange(() => useTheme(settings.desk().theme));
-  dropOldLines(join(userData, "logs"), settings.desk().logDays, Date.now());
-  app.on("browser-window-created", (_event, window) =>
-    settings.onChange(hideFromCaptures(window, () => settings.desk().captures)),
-  );
+  const first = readFirstSettings(userData);
+  useTheme(first.theme);
+  let settings: Settings | null = null;
+  const applied: (() => void)[] = [];
+  app.on("browser-window-created", (_event, window) => {
+    const apply = hideFromCaptures(window, () => settings?.desk().captures ?? first.captures);
+    if (settings) settings.onChange(apply);
+    else applied.push(apply);
+  });
   // SECURITY: in memory: no cache, no cookies, no storage of the page ever reaches the disk.
   const session = sessions.fromPartition("terminal", { cache: false });
   const locked = lockSession(session, log);
   serveApp(session, join(__dirname, "../renderer"));
 
+  let startNow = (): void => undefined;
   let tellShown = (): void => undefined;
-  const services = createServices({
-    userData,
-    shown: new Promise((shown) => (tellShown = shown)),
-    version: app.getVersion(),
-    keychain: openKeychain({ load: loadKeytar, log, profile }),
-    settings,
-    log,
-    operator: operatorName(),
-    hours: systemHours({
-      platform: process.platform,
-      locale: app.getSystemLocale(),
-      env: process.env,
-      mac: (name) => systemPreferences.getUserDefault(name, "boolean"),
-    }),
-    weekStart: weekStartOf(app.getSystemLocale()),
-    runtime: {
-      electron: process.versions.electron ?? "none",
-      chrome: process.versions["chrome"] ?? "none",
-      supportedMajor: ELECTRON_MAJOR,
-      sandboxed: isSandboxed(),
-      packaged: app.isPackaged,
-      debuggable: isDebuggable,
-    },
-    env: process.env,
-    // Another session than the page's, whose own proxy leads nowhere.
-    proxyFor: (address) => sessions.defaultSession.resolveProxy(address),
-    clock: systemClock,
-    startTraining: (training) => startTrainingWorker(join(__dirname, "training-worker.js"), training),
-    startJustiFiTraining: (training) => startJustiFiTrainingWorker(join(__dirname, "training-worker.js"), training),
-    shell: {
-      print: printPage,
-      // For the demo and the tests: no dialog.
-      savePdf: (page) =>
-        savePdf(page, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null, (path, bytes) =>
-          writeWholeFile(path, async (file) => (await file.writeFile(bytes), path)),
-        ),
-      ...fileServices,
-      chooseFile: (name) => chooseFile(name, process.env["COUNTERFOIL_RECEIPTS_DIR"] ?? null),
-      news: {
-        inFront: isInFront,
-        notify: (note) => showNotification(note, log),
-        showAt: ({ account, ...at }) => {
-          const there = BrowserWindow.getAllWindows().find((window) => accountOf.get(window)?.() === account);
-          if (!there)
-            return newWindow(account, `#/${at.screen}${at.id === null ? "" : `/${encodeURIComponent(at.id)}`}`);
-          bringToFront(there);
-          bridge.tell(there.webContents, "app.go", at);
-        },
-      },
-      openWindow: (account) => newWindow(account),
-      contextMenu: showContextMenu,
-      about: async () => ({
-        folder: userData,
-        node: process.versions.node,
-        licences: await readLicences(join(__dirname, ".."), log),
-      }),
-      report: async () => ({
-        versions: {
-          Electron: process.versions.electron ?? "none",
-          Chromium: process.versions["chrome"] ?? "none",
-          Node: process.versions.node,
-          [osName()]: release(),
-          Sandbox: isSandboxed() ? "on" : "off",
-        },
-        log: await readLog(join(userData, "logs")),
-        names: [userData, homedir(), operatorName()],
-      }),
-      openUpdater: (place) => openUpdater(place, { userData, log }),
-      quit: () => app.quit(),
-    },
-  });
-  const handlers = services.then(createHandlers);
+  const shown = new Promise<void>((done) => (tellShown = done));
+  const work: Promise<Work> = new Promise<void>((done) => (startNow = done))
+    .then(() => import("./work"))
+    .then(({ startWork }) =>
+      startWork({ program: __dirname, userData, profile, log, shown, windows: { newWindow, showAt, menu } }),
+    );
+  const services = work.then((there) => there.services);
   // Every command then answers with a sentence; the window stays, so that there is somebody to read it.
-  handlers.catch((error: unknown) => log.error("boot: the services could not be built", error));
-  let mayHear = (_name: EventName): boolean => true;
-  const bridge = openBridge(handlers, log, (name) => mayHear(name));
-  const places: Places = { get: settings.windowPlace, keep: settings.keepWindowPlace };
+  services.catch((error: unknown) => log.error("boot: the services could not be built", error));
+  const bridge = openBridge(
+    work.then(({ behind }) => behind),
+    log,
+  );
+  const places: Places = {
+    get: (arrangement) => (settings ? settings.windowPlace(arrangement) : first.windowPlace(arrangement)),
+    keep: (arrangement, place) => void work.then((there) => there.settings.keepWindowPlace(arrangement, place)),
+  };
   /** On that account; without one on that of the window in front, or the one used last. */
   function newWindow(account?: AccountId, hash = ""): void {
     const front = BrowserWindow.getFocusedWindow();
     const own = account ?? (front ? accountOf.get(front)?.() : undefined);
     const opening = { bridge, services, session, places, log, hash, ...(own === undefined ? {} : { account: own }) };
-    void openTerminal(opening).then(tellShown);
+    const { window, loaded } = openTerminal(opening);
+    void loaded.then(tellShown);
+    void firstPicture(window).then(startNow);
   }
-  await locked;
-  newWindow(accountIn(process.argv));
-  setMenu({
+  const showAt: Windows["showAt"] = ({ account, ...at }) => {
+    const there = BrowserWindow.getAllWindows().find((window) => accountOf.get(window)?.() === account);
+    if (!there) return newWindow(account, `#/${at.screen}${at.id === null ? "" : `/${encodeURIComponent(at.id)}`}`);
+    bringToFront(there);
+    bridge.tell(there.webContents, "app.go", at);
+  };
+  const menu: Windows["menu"] = {
     newWindow: () => newWindow(),
     open: (window, sheet) => bridge.tell(window.webContents, "menu.chosen", sheet),
-  });
+  };
+  await locked;
+  newWindow(accountIn(process.argv));
 
   app.on("second-instance", (_event, argv) => {
-    const [first] = BrowserWindow.getAllWindows();
-    if (!first || argv.includes("--new-window")) newWindow(accountIn(argv));
-    else bringToFront(first);
+    const [there] = BrowserWindow.getAllWindows();
+    if (!there || argv.includes("--new-window")) newWindow(accountIn(argv));
+    else bringToFront(there);
   });
   app.on("activate", () => {
     if (BrowserWindow.getAllWindows().length === 0) newWindow();
@@ -199,22 +132,21 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   app.on("window-all-closed", () => app.quit());
   closeOnQuit(services, log);
 
+  const begun = await work.catch(() => null);
+  if (!begun) return;
+  settings = begun.settings;
+  for (const apply of applied) {
+    settings.onChange(apply);
+    apply();
+  }
   const built = await services.catch(() => null);
-  if (!built) return;
-  mayHear = built.people.mayHear;
-  built.onEvent((name, value, account) => {
+  built?.onEvent((name, value, account) => {
     bridge.emit(name, value, account);
     if (name === "app.changed") for (const window of BrowserWindow.getAllWindows()) names.get(window)?.();
   });
-  // SECURITY: a screen that sleeps or is locked may have somebody else before it when it wakes.
-  for (const event of ["suspend", "lock-screen"] as const) powerMonitor.on(event as "suspend", built.people.lock);
-  powerMonitor.on("resume", () => {
-    built.people.lock();
-    built.networkBack();
-  });
 }
 
-/** Resolves when its page is there, or will not be. */
+/** `loaded` resolves when its page is there, or will not be. */
 function openTerminal(options: {
   readonly bridge: Bridge;
   readonly services: Promise<Services>;
@@ -224,11 +156,11 @@ function openTerminal(options: {
   readonly account?: AccountId;
   /** The screen that it begins on; empty: the first. */
   readonly hash: string;
-}): Promise<void> {
+}): { readonly window: BrowserWindow; readonly loaded: Promise<void> } {
   const { bridge, services, session, places, log, hash } = options;
   const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil", places });
   const served = services.then(async (built) => {
-    if (options.account !== undefined) await built.connections.prepare(options.account);
+    if (options.account !== undefined) void built.connections.prepare(options.account);
     return built.openWindow(options.account);
   });
   bridge.admit(window.webContents, served);
@@ -238,9 +170,10 @@ function openTerminal(options: {
   );
   reviveAfterCrash(window, log);
   stayHome(window, log);
-  return showHome(window, hash).catch((error: unknown) =>
+  const loaded = showHome(window, hash).catch((error: unknown) =>
     log.error("boot: the window's page could not be loaded", error),
   );
+  return { window, loaded };
 }
 
 /** The account that the program was started for: "Training" in the menu of its icon (build/package/config.mjs). */
@@ -278,15 +211,6 @@ function closeOnQuit(services: Promise<Services>, log: ReturnType<typeof openLog
       .catch((error: unknown) => log.error("boot: closing failed", error));
     void Promise.race([closed, limit]).then(() => app.exit(0));
   });
-}
-
-/** Who is signed in to this computer, for the journal. */
-function operatorName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return "unknown";
-  }
 }
 
 boot();

@@ -21,9 +21,10 @@ const isFocused = `new Promise((done) => {
 })`;
 
 app.on("web-contents-created", (_event, contents) => {
-  contents.once("dom-ready", () => {
-    told.pageAt = Date.now();
-    void contents.executeJavaScript(isFocused).then((at) => {
+  contents.once("dom-ready", () => (told.pageAt = Date.now()));
+  // The frame, unlike its contents, is asked before the page has loaded all of its scripts.
+  contents.once("did-navigate", () => {
+    void contents.mainFrame.executeJavaScript(isFocused).then((at) => {
       told.focusedAt = at;
       const used = process.cpuUsage();
       told.cpu = Math.round((used.user + used.system) / 1000);

@@ -9,7 +9,12 @@ import type { Processor } from "../processors/processor";
 export interface Adapters {
   payarc(account: KnownAccount, baseUrl: string, token: string): Processor;
   justifi(account: KnownAccount, baseUrl: string, client: Client): Processor;
+  /** The adapter of a practice account, for what it can do alone (late-processor.ts). */
+  neverAsked(account: KnownAccount): Processor;
 }
+
+/** The discard port: nobody answers there. */
+const NO_SERVER = "http://127.0.0.1:9";
 
 /** `log` gets redacted lines; `proxyFor` answers the system's proxy for an address, as a PAC answer. */
 export function createAdapters(options: {
@@ -22,7 +27,7 @@ export function createAdapters(options: {
   const heard = (id: AccountId) => (what: Heard) => options.heard(id, what);
   const proxyFor = (address: string): Promise<string | null> =>
     isLoopback(address) ? Promise.resolve(null) : options.proxyFor(address);
-  return {
+  const made: Adapters = {
     payarc: ({ id, name }, baseUrl, token) =>
       payarc({ baseUrl, token, environment: name, log, proxyFor, heard: heard(id) }),
     justifi: ({ id, name, environment }, baseUrl, client) =>
@@ -35,7 +40,12 @@ export function createAdapters(options: {
         proxyFor,
         heard: heard(id),
       }),
+    neverAsked: (account) =>
+      account.kind === "training"
+        ? made.payarc(account, NO_SERVER, "none")
+        : made.justifi(account, NO_SERVER, { clientId: "none", clientSecret: "none", subAccount: null }),
   };
+  return made;
 }
 
 /** No proxy stands between this machine and itself. */

@@ -20,6 +20,7 @@ import type { JustiFiTraining } from "../practice/justifi/server";
 import type { Training } from "../practice/payarc/server";
 import { createAccountServices, type AccountServices } from "./account-services";
 import { createAdapters } from "./adapters";
+import { lateProcessor } from "./late-processor";
 import { readAppState } from "./app-state";
 import { createNews, type News, type NewsShell } from "./news";
 import { createEvents, type EventListener } from "./events";
@@ -185,6 +186,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       const training = await practices.startJustiFiTraining(account.id);
       return typeof training === "string" ? training : adapters.justifi(account, training.url, training);
     },
+    latePractice: (account, made) => lateProcessor(adapters.neverAsked(account), made),
     now: clock.wall,
     clock,
   });
@@ -227,7 +229,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const who = () => ({ operator: people.operator(), desk: settings.desk().deskName });
   const payments = createPayments({
     journal: () => journal.opened,
-    connected: async (id) => ({ id, processor: connections.processor(id) }),
+    // MONEY: a practice server that will not start is known before anything is written.
+    connected: async (id) => {
+      await connections.prepare(id);
+      return { id, processor: connections.processor(id) };
+    },
     processorOf: async (id) => {
       await connections.prepare(id);
       try {

@@ -81,6 +81,8 @@ export interface ConnectionOptions {
    * it is first needed.
    */
   readonly startPractice: (account: KnownAccount) => Promise<Processor | string>;
+  /** What stands for a practice processor while its server starts. Not given: there is none until then. */
+  readonly latePractice?: (account: KnownAccount, made: Promise<Processor | string>) => Processor;
   readonly now: () => number;
   /** The computer's own clock when not given. */
   readonly clock?: Clock;
@@ -156,7 +158,9 @@ export function createConnections(options: ConnectionOptions): Connections {
     if (!account || !isPractice(account) || closed) return Promise.resolve();
     let begun = starting.get(id);
     if (!begun) {
-      begun = startPractice(account).then((made) => {
+      const started = startPractice(account);
+      if (options.latePractice) practice.set(id, options.latePractice(account, started));
+      begun = started.then((made) => {
         practice.set(id, made);
         if (closed && typeof made !== "string") made.close();
       });
@@ -244,6 +248,7 @@ export function createConnections(options: ConnectionOptions): Connections {
   return {
     start: async () => {
       // The server of an account that is not shown costs a start and memory, and is there when a window comes to it.
+      // Nobody waits for it: what is asked of it does (latePractice).
       const practised = prepare(settings.lastAccount());
       for (const { id } of accounts.list()) {
         const account = find(id);
@@ -251,7 +256,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         await readSecret(account);
         if (!ready.has(id)) healthOf(id).begin(noToken(account));
       }
-      await practised;
+      if (!options.latePractice) await practised;
     },
     processor,
     prepare,

@@ -1,5 +1,13 @@
 import type { z } from "zod";
-import { commands, type Answer, type CommandName, type ParsedInputOf } from "../../shared/contract";
+import {
+  commands,
+  events,
+  type Answer,
+  type CommandName,
+  type EventName,
+  type EventOf,
+  type ParsedInputOf,
+} from "../../shared/contract";
 import { Failure, type FailureShape } from "../../shared/failure";
 import { cut, redact } from "../../shared/redact";
 import { programWords } from "../../shared/words/program";
@@ -88,15 +96,14 @@ export async function answerCommand<N extends CommandName>(
   }
 }
 
-/** The value of an event as its schema knows it; null (and a log line) when it does not fit. */
-export function checkEvent<T>(
-  schema: z.ZodType<T>,
-  name: string,
+/** The value of an event as the contract knows it; null (and a log line) when it does not fit. */
+export function checkEvent<N extends EventName>(
+  name: N,
   value: unknown,
   log: Log,
-): { readonly value: T } | null {
-  const checked = schema.safeParse(value);
-  if (checked.success) return { value: checked.data };
+): { readonly value: EventOf<N> } | null {
+  const checked = events[name].safeParse(value);
+  if (checked.success) return { value: checked.data as EventOf<N> };
   log.error(`bridge: the event ${name} is not what the contract says`, Object.keys(fieldsOf(checked.error)).join(", "));
   return null;
 }

@@ -1,11 +1,12 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from "electron";
-import { commands, events, type Answer, type CommandName, type EventName, type EventOf } from "../../shared/contract";
+import { COMMANDS } from "../../shared/command-names";
+import type { Answer, CommandName, EventName, EventOf } from "../../shared/contract";
 import type { AccountId } from "../../shared/account";
 import { programWords } from "../../shared/words/program";
 import type { Handlers } from "../boot/commands";
 import type { ServedWindow } from "../boot/windows";
 import type { Log } from "../base/log";
-import { answerCommand, checkEvent } from "./answer";
+import type { answerCommand, checkEvent } from "./answer";
 import { isOurs } from "./origin";
 import { createTurns, type Turns } from "./turns";
 
@@ -19,6 +20,15 @@ export interface Bridge {
   tell<N extends EventName>(contents: WebContents, name: N, value: EventOf<N>): void;
 }
 
+/** What is behind the door: read after the first page, since it has the schemas of everything that may cross. */
+export interface Behind {
+  readonly answerCommand: typeof answerCommand;
+  readonly checkEvent: typeof checkEvent;
+  readonly handlers: Promise<Handlers>;
+  /** SECURITY: what it says no to reaches no page. */
+  mayHear(name: EventName): boolean;
+}
+
 interface Admitted {
   readonly contents: WebContents;
   readonly window: Promise<ServedWindow>;
@@ -29,10 +39,10 @@ interface Admitted {
 }
 
 /**
- * Opens the door. Asks that come before the services are ready wait for them. SECURITY: what `mayHear` says no to reaches
- * no page.
+ * Opens the door. Asks that come before there is anything behind it, or before the services are ready, wait. Nothing is
+ * told before.
  */
-export function openBridge(handlers: Promise<Handlers>, log: Log, mayHear: (name: EventName) => boolean): Bridge {
+export function openBridge(behind: Promise<Behind>, log: Log): Bridge {
   const admitted = new Map<number, Admitted>();
   let floodedAt = Number.NEGATIVE_INFINITY;
   // One line a minute, or the flood would be in the log.
@@ -42,10 +52,20 @@ export function openBridge(handlers: Promise<Handlers>, log: Log, mayHear: (name
     floodedAt = now;
     log.warn(`bridge: a page asks more than can be answered; ${name} and others were turned away`);
   };
-  // SECURITY: electron-store opens a channel of its own, which tells any page the user-data folder; nobody needs it.
-  ipcMain.removeAllListeners("electron-store-get-data");
+  let known: Behind | null = null;
+  behind.then(
+    (found) => {
+      // SECURITY: electron-store opens a channel of its own, which tells any page the user-data folder; nobody needs it.
+      ipcMain.removeAllListeners("electron-store-get-data");
+      known = found;
+    },
+    () => undefined,
+  );
+  /** As it may cross; null where it may not. */
+  const crossing = (name: EventName, value: EventOf<EventName>): { readonly value: unknown } | null =>
+    known?.mayHear(name) ? known.checkEvent(name, value, log) : null;
 
-  for (const name of Object.keys(commands) as CommandName[]) {
+  for (const name of COMMANDS) {
     ipcMain.handle(`counterfoil:${name}`, async (event, ...given: unknown[]): Promise<Answer<CommandName>> => {
       const asker = admitted.get(event.sender.id);
       const reason = whyNotTrusted(event, asker?.contents);
@@ -59,7 +79,9 @@ export function openBridge(handlers: Promise<Handlers>, log: Log, mayHear: (name
         return { ok: false, failure: { code: "refused", sentence: programWords.tooManyAsks, fields: {} } };
       }
       const end = await turn;
-      return answerCommand(name, given, handlers, asker.window, log).finally(end);
+      return behind
+        .then(({ answerCommand, handlers }) => answerCommand(name, given, handlers, asker.window, log))
+        .finally(end);
     });
   }
 
@@ -79,14 +101,12 @@ export function openBridge(handlers: Promise<Handlers>, log: Log, mayHear: (name
       });
     },
     tell: (contents, name, value) => {
-      if (!mayHear(name)) return;
-      const checked = checkEvent<EventOf<EventName>>(events[name], name, value, log);
+      const checked = crossing(name, value);
       if (checked !== null && admitted.has(contents.id) && isOurs(contents.getURL()))
         contents.send(`counterfoil:event:${name}`, checked.value);
     },
     emit: (name, value, account) => {
-      if (!mayHear(name)) return;
-      const checked = checkEvent<EventOf<EventName>>(events[name], name, value, log);
+      const checked = crossing(name, value);
       if (checked === null) return;
       for (const { contents, account: own } of admitted.values()) {
         if (account !== null && own?.() !== account) continue;

@@ -35,10 +35,3 @@ export function showNotification({ title, body, onClick }: Note, log: Log): void
 export function isInFront(): boolean {
   return BrowserWindow.getFocusedWindow() !== null;
 }
-
-/** Brings a window before all others. */
-export function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
-}

@@ -39,6 +39,7 @@ test("settings", async ({ app: { page } }) => {
     network: leadsTo("Network"),
     data: leadsTo("Data on this computer"),
     updates: leadsTo("Updates"),
+    desks: leadsTo("Desks"),
     people: leadsTo("People"),
     training: leadsTo("Training"),
     undo: async (press) => {

@@ -1,3 +1,4 @@
+import { desksScreenWords } from "../../shared/words/desks-screen";
 import { headerWords } from "../../shared/words/header";
 import { lockWords } from "../../shared/words/lock";
 import { Button } from "../parts/button";
@@ -6,7 +7,7 @@ import { timeWords } from "../payment/words";
 import { useApp, useKeepsCustomers } from "../stores/app";
 import { lockNow } from "../stores/lock";
 import { openOverlay } from "../stores/overlay";
-import { useRoute } from "../stores/route";
+import { hrefOf, useRoute } from "../stores/route";
 import { keyHint } from "../stores/shortcuts";
 import { FindCustomer, FindPayment } from "./find";
 
@@ -37,6 +38,11 @@ export function Header() {
                 {headerWords.who({ operator: app.operator, desk: app.desk.toLowerCase() })}
               </span>
             )}
+            {app.desks.seen === "not_seen" ? (
+              <a className="pill pill-warn" href={hrefOf("settings", "desks")} title={app.desks.sentence ?? ""}>
+                {desksScreenWords.notSeen}
+              </a>
+            ) : null}
             <Button
               kind="quiet"
               size="small"

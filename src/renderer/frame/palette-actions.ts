@@ -10,6 +10,7 @@ import { startFirstRun } from "../stores/first-run";
 import { turnSurcharge, wishOfOrder } from "../stores/order-for";
 import { lockNow } from "../stores/lock";
 import { openOverlay } from "../stores/overlay";
+import { useDesks } from "../stores/desks";
 import { openParked, useParked } from "../stores/parked";
 import { go } from "../stores/route";
 import { SCREEN_WORDS, type Screen } from "../stores/screens";
@@ -87,7 +88,9 @@ function anyTime(): readonly Action[] {
     ...(useAttempts.getState().unknown.length > 0
       ? [action("checking", paletteWords.checking, () => openTray(true))]
       : []),
-    ...(useParked.getState().orders.length > 0 ? [action("parked", paletteWords.parked, () => openParked(true))] : []),
+    ...(useParked.getState().orders.length + useDesks.getState().parked.length > 0
+      ? [action("parked", paletteWords.parked, () => openParked(true))]
+      : []),
     action("accounts", paletteWords.accounts, () => openOverlay("accounts"), keyHint("everywhere", "accounts")),
     ...(app?.accounts ?? []).flatMap((account) => ofAccount(account, app)),
     action("lock", paletteWords.lock, lockNow, keyHint("everywhere", "lock")),

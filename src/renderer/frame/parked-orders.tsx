@@ -1,12 +1,13 @@
 import { customerTitle } from "../../shared/customer";
 import { amountTypedToCents, dollars } from "../../shared/money";
+import { desksScreenWords } from "../../shared/words/desks-screen";
 import { orderWords } from "../../shared/words/order";
 import { asFailure } from "../bridge";
 import { spanWords } from "../payment/words";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { useNow } from "../parts/use-now";
-import { dropParked, openParked, resume, useParked } from "../stores/parked";
+import { dropParked, openParked, resume, useParked, useParkedLines, type ParkedLine } from "../stores/parked";
 import { accountName } from "../stores/all-accounts";
 import { useApp } from "../stores/app";
 import { go } from "../stores/route";
@@ -16,7 +17,8 @@ const words = orderWords.parked;
 
 /** The sheet of parked orders: each is resumed, with its card typed anew, or discarded. */
 export function ParkedOrders() {
-  const { orders, open } = useParked();
+  const open = useParked((state) => state.open);
+  const orders = useParkedLines();
   const now = useNow(60_000);
   const here = useApp(({ app }) => app?.account.id ?? null);
   return (
@@ -25,26 +27,36 @@ export function ParkedOrders() {
         {orders.map((order, at) => {
           const amount = dollars(amountTypedToCents(order.typed) ?? 0);
           const who = order.customer ? customerTitle(order.customer) : order.fields.holder || words.noCustomer;
-          const account = order.account === here ? null : accountName(order.account);
+          const account = order.account === here ? null : accountNamed(order);
+          const { shared } = order;
+          const fail = (error: unknown): void => toast(asFailure(error).sentence, "warning");
           return (
             <li key={order.id} className="parked-line">
               <span className="grow">
                 <strong>{amount}</strong>{" "}
                 <span className="quiet">{words.line({ who, ago: spanWords(now - order.parkedAt), account })}</span>
+                {shared === null ? null : (
+                  <span className="quiet small parked-by">{desksScreenWords.parkedAt(shared)}</span>
+                )}
               </span>
               <Button
                 kind={at === 0 ? "primary" : "plain"}
                 size="small"
                 autoFocus={at === 0}
                 label={words.resumeOne({ amount, who })}
+                refused={order.account === null ? desksScreenWords.noAccount({ account: account ?? "" }) : null}
                 onPress={() => {
                   go("order");
-                  resume(order.id).catch((error: unknown) => toast(asFailure(error).sentence, "warning"));
+                  resume(order.id).catch(fail);
                 }}
               >
                 {words.resume}
               </Button>
-              <Button size="small" label={words.discardOne({ amount, who })} onPress={() => dropParked(order.id)}>
+              <Button
+                size="small"
+                label={words.discardOne({ amount, who })}
+                onPress={() => void dropParked(order.id).catch(fail)}
+              >
                 {words.discard}
               </Button>
             </li>
@@ -57,4 +69,8 @@ export function ParkedOrders() {
       </DialogButtons>
     </Dialog>
   );
+}
+
+function accountNamed({ account, shared }: ParkedLine): string {
+  return account === null ? (shared?.accountName ?? "") : accountName(account);
 }

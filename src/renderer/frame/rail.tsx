@@ -4,7 +4,7 @@ import { Kbd } from "../parts/kbd";
 import { Pill } from "../parts/pill";
 import { openTray, standing, useAttempts } from "../stores/attempts";
 import { useBadges } from "../stores/badges";
-import { openParked, useParked } from "../stores/parked";
+import { openParked, useParkedLines } from "../stores/parked";
 import { useScreens } from "../stores/app";
 import { openOverlay } from "../stores/overlay";
 import { hrefOf, useRoute } from "../stores/route";
@@ -20,7 +20,7 @@ export function Rail() {
   const here = useRoute(({ screen }) => screen);
   const holdsDue = useBadges((badges) => badges.holdsDue);
   const checking = useAttempts(({ unknown, unreadable }) => unknown.length + standing(unreadable).length);
-  const parked = useParked(({ orders }) => orders.length);
+  const parked = useParkedLines().length;
   return (
     <nav className="rail" aria-label={frameWords.screensOf}>
       <p className="brand">

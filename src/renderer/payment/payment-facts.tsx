@@ -4,6 +4,8 @@ import { invoiceOf, ownPairs } from "../../shared/metadata";
 import { netOf } from "../../shared/net";
 import type { AddressGiven } from "../../shared/attempt";
 import { holdLapsesAt, type Payment } from "../../shared/payment";
+import type { TakenBy } from "../../shared/desks";
+import { desksScreenWords } from "../../shared/words/desks-screen";
 import { nameWords } from "../../shared/words/common";
 import { paymentWords } from "../../shared/words/payment";
 import { Facts, Quote, type Fact } from "../parts/stub";
@@ -86,6 +88,11 @@ export function factsOf(
       ? null
       : { label: nameWords.reference, value: payment.reference, copy: payment.reference },
   ];
+}
+
+/** Who took it at another desk of the shop, where the shared book says so. */
+export function takenByFacts(by: TakenBy | null): readonly Fact[] {
+  return by === null ? [] : [{ label: desksScreenWords.takenBy, value: desksScreenWords.takenAt(by) }];
 }
 
 /** The facts that the list knows while the payment itself is being read. */

@@ -18,12 +18,13 @@ import { CaptureDialog } from "./capture-dialog";
 import { useCan } from "../stores/app";
 import { EditPaymentDialog } from "./edit-payment-dialog";
 import { PaymentDetails } from "./payment-details";
-import { factsOf, lineFacts, OwnFields, StatusNote, Story } from "./payment-facts";
+import { factsOf, lineFacts, OwnFields, StatusNote, Story, takenByFacts } from "./payment-facts";
 import { PaymentLedger } from "./payment-ledger";
 import { storyOf } from "./payment-story";
 import { payerWords, statusWords, whyNoTakeBack } from "./payment-words";
 import { ReceiptDialog } from "./receipt-dialog";
 import { TakeBackDialog } from "./take-back-dialog";
+import { useTakenBy } from "./use-taken-by";
 import { usePayment } from "./use-payment";
 import { cardWords, CHANNEL_WORDS, timeWords } from "./words";
 
@@ -47,6 +48,7 @@ export function PaymentStub(props: {
   // What the list says of it: when that changes, the payment is read again.
   const changed = line === null ? "" : `${line.status} ${line.amountCaptured ?? ""} ${line.amountRefunded}`;
   const { payment, attempts, trouble, reread } = usePayment(id, changed);
+  const takenBy = useTakenBy(payment, attempts.find(({ operation }) => operation === "charge") ?? null);
   const status = payment?.status ?? line?.status ?? null;
   const canCapture = status === "authorized";
   const whyNot = payment === null ? null : whyNoTakeBack(payment);
@@ -171,7 +173,13 @@ export function PaymentStub(props: {
       />
       {payment === null && trouble !== null ? <Trouble sentence={trouble} onRetry={reread} /> : null}
       {payment ? <StatusNote payment={payment} /> : null}
-      <Facts facts={payment ? factsOf(payment, name, charge?.addressGiven ?? null, now) : lineFacts(line, name)} />
+      <Facts
+        facts={
+          payment
+            ? [...takenByFacts(takenBy), ...factsOf(payment, name, charge?.addressGiven ?? null, now)]
+            : lineFacts(line, name)
+        }
+      />
       {payment ? (
         <Story steps={storyOf(payment, attempts)} now={now} />
       ) : trouble === null ? (

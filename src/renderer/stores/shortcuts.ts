@@ -149,6 +149,7 @@ export const SHORTCUTS = {
       network: { key: "N", does: null },
       data: { key: "K", does: null },
       updates: { key: "V", does: null },
+      desks: { key: "B", does: null },
       people: { key: "P", does: null },
       training: { key: "T", does: null },
       undo: { key: "Escape", does: keysWords.settings.undo },

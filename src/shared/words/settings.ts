@@ -12,6 +12,7 @@ export const settingsWords = {
     network: "Network",
     data: "Data on this computer",
     updates: "Updates",
+    desks: "Desks",
     people: "People",
     training: "Training",
   },

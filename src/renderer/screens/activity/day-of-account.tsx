@@ -13,6 +13,7 @@ import { Loading, Trouble } from "../../parts/states";
 import { useWhyNot } from "../../parts/why-not";
 import { bind, keyHint } from "../../stores/shortcuts";
 import { CloseDayDialog } from "./close-day-dialog";
+import { DayDesks } from "./day-desks";
 import { DayExceptions } from "./day-exceptions";
 import { DayFigures } from "./day-sums";
 
@@ -73,6 +74,7 @@ export function DayOfAccount(props: DayProps) {
             )}
           </section>
           <DayFigures close={shown} />
+          <DayDesks account={account.id} day={day} asked={props.asked} />
           <p className="quiet small">
             {words.expectedIs} {words.refundsExplained}
           </p>

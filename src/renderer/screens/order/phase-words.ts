@@ -1,5 +1,7 @@
 import { announcement } from "../../payment/attempt-stub";
 import { isChecking } from "../../payment/words";
+import { moneyText } from "../../../shared/currency";
+import { desksScreenWords } from "../../../shared/words/desks-screen";
 import { orderResultWords } from "../../../shared/words/order-result";
 import { orderWords } from "../../../shared/words/order";
 import type { OrderFailure, Phase, Question } from "./order-state";
@@ -29,8 +31,20 @@ export function questionWords(question: Question): {
   switch (question.kind) {
     case "standing_unknown":
       return { word: words.standing, words: words.standingWhy, goOn: words.chargeAllTheSame };
-    case "duplicate":
+    case "duplicate": {
+      const now = question.earlier.find(({ elsewhere }) => elsewhere?.rightNow);
+      if (now?.elsewhere)
+        return {
+          word: desksScreenWords.rightNow,
+          words: desksScreenWords.rightNowWhy({
+            who: now.by ?? desksScreenWords.someone,
+            desk: now.elsewhere.desk,
+            amount: moneyText(now.amount, now.currency),
+          }),
+          goOn: words.chargeAllTheSame,
+        };
       return { word: words.duplicate, words: words.duplicateWhy, goOn: words.chargeAgain };
+    }
     case "unreadable_entry":
       return {
         word: words.unsure,

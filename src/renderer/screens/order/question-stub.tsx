@@ -6,6 +6,7 @@ import { moneyText } from "../../../shared/currency";
 import { type AttemptView } from "../../../shared/attempt";
 import { OUTCOME_WORDS } from "../../../shared/outcome";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
+import { desksScreenWords } from "../../../shared/words/desks-screen";
 import { orderResultWords } from "../../../shared/words/order-result";
 import { useKeys } from "../../parts/keys";
 import { spanWords, timeWords } from "../../payment/words";
@@ -36,7 +37,8 @@ export function QuestionStub(props: {
 
   const alike =
     question.kind === "standing_unknown" ? question.unknown : question.kind === "duplicate" ? question.earlier : [];
-  const first = alike[0];
+  // What is under way at another desk is what the question is about.
+  const first = alike.find((one) => "elsewhere" in one && one.elsewhere?.rightNow) ?? alike[0];
   const others = alike.length - 1;
   const { word, words, goOn } = questionWords(question);
   return (
@@ -91,8 +93,13 @@ function earlierFacts(first: Earlier) {
     : new Map<string, string>(Object.entries(OUTCOME_WORDS)).get(first.status);
   return [
     { label: says.takenBy, value: first.by ?? says.notKnown },
-    { label: says.itIs, value: words ?? first.status },
-    { label: says.paymentId, value: first.id, copy: first.id },
+    ...(first.elsewhere ? [{ label: desksScreenWords.desk, value: first.elsewhere.desk }] : []),
+    ...(first.elsewhere?.rightNow
+      ? []
+      : [
+          { label: says.itIs, value: words ?? first.status },
+          { label: says.paymentId, value: first.id, copy: first.id },
+        ]),
   ];
 }
 

@@ -22,6 +22,7 @@ export function sectionsOf({ account, capabilities }: AppState): readonly Sectio
     "network",
     "data",
     "updates",
+    "desks",
     "people",
     ...(account.environment === "practice" ? (["training"] as const) : []),
   ];

@@ -9,6 +9,7 @@ import { bind } from "../../stores/shortcuts";
 import { ConnectionSection } from "./connection-section";
 import { DataSection } from "./data-section";
 import { DeskSection, ReceiptSection, RulesSection } from "./desk-sections";
+import { DesksSection } from "./desks-section";
 import { NetworkSection } from "./network-section";
 import { PeopleSection } from "./people-section";
 import { Saved } from "./saved";
@@ -74,6 +75,7 @@ function Sections({ app, open }: { readonly app: AppState; readonly open: string
             <NetworkSection proxy={app.proxy} />
             <DataSection settings={app.settings} />
             <UpdatesSection app={app} />
+            <DesksSection seen={app.desks} />
           </div>
         </div>
         <PeopleSection app={app} />

@@ -12,16 +12,18 @@ import { checkNode } from "./setup.mjs";
 
 /**
  * Packs what lies in out/ into the folder `out`; resolves to `{ folder, files }`: the unpacked program and what was made of
- * it, a file for each of `targets` (electron-builder's names). `compression` of a .deb is "zst" (quick) or "xz" (small).
+ * it, a file for each of `targets` (electron-builder's names). `compression` of a .deb is "zst" (quick) or "xz" (small);
+ * `notes` says what is new, in the file that tells of a newer version.
  */
-export async function pack({ runtime, version, out, targets = [], compression = "zst" }) {
+export async function pack({ runtime, version, out, targets = [], compression = "zst", notes = "" }) {
   const { build, Platform } = await import("electron-builder");
   const config = packageConfig({ runtime, version, out });
   process.env.CUSTOM_FPM_PATH ??= path.join(root, "build", "package", "fpm.mjs");
   const files = await build({
     projectDir: root,
     targets: Platform.current().createTarget(["dir", ...targets]),
-    config: { ...config, deb: { ...config.deb, compression } },
+    config: { ...config, deb: { ...config.deb, compression }, releaseInfo: { releaseNotes: notes } },
+    publish: "never",
   });
   const folder = fs.readdirSync(out).find((name) => name.endsWith("-unpacked") || name.startsWith("mac"));
   return { folder: path.join(out, folder), files: files.filter((file) => !file.endsWith(".blockmap")) };

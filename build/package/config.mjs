@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { root } from "../paths.mjs";
+import { updatesPlace } from "../release-key.mjs";
 
 /** The platforms' own dialogs speak these; the program itself is in English. */
 const LANGUAGES = ["en-US", "es", "es-419"];
@@ -41,7 +42,8 @@ export function packageConfig({ runtime, version, out }) {
     electronFuses: fusesOf(Number.parseInt(runtime.version, 10)),
     npmRebuild: false,
     nodeGypRebuild: false,
-    publish: null,
+    // Nothing is published from here; with it the package knows its kind, and a file is made that tells of it.
+    publish: { provider: "generic", url: updatesPlace().root },
     directories: { output: out, buildResources: path.join(root, "build", "package") },
     asar: true,
     files: [

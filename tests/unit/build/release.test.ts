@@ -1,12 +1,16 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
+import { mustBeSigned } from "../../../src/main/updates/offer";
 
 const load = (file: string): Promise<unknown> => import(pathToFileURL(resolve("build", file)).href);
-const { notices, releaseProblems } = (await load("release.mjs")) as {
+const { notices, releaseProblems, whatIsNew } = (await load("release.mjs")) as {
   releaseProblems: (facts: object) => string[];
   notices: (packages: readonly object[]) => string;
+  whatIsNew: (changelog: string, version: string) => string;
 };
 const { versionFor } = (await load("pack.mjs")) as {
   versionFor: (runtime: { official: boolean }, wanted?: string) => string;
@@ -16,6 +20,14 @@ const { fusesOf, packageConfig } = (await load("package/config.mjs")) as {
   packageConfig: (of: object) => { afterPack: object; deb: { recommends: string[] } };
 };
 
+const { publicHalf, readReleaseKey, signOffers, updatesPlace } = (await load("release-key.mjs")) as {
+  publicHalf: (key: KeyObject) => string;
+  readReleaseKey: (file?: string) => KeyObject | null;
+  signOffers: (folder: string, key: KeyObject) => string[];
+  updatesPlace: () => { root: string; key: string };
+};
+
+const { privateKey: KEY } = generateKeyPairSync("ed25519");
 const CHANGELOG =
   "# What is new\n\n## 1.2.0 - 2026-12-01\n\n- It can fly.\n\n## 1.1.0 - 2026-11-01\n\n- It can walk.\n";
 const good = {
@@ -24,6 +36,9 @@ const good = {
   changelog: CHANGELOG,
   version: "1.2.0",
   licences: [],
+  texts: { "package.json": '"homepage": "https://counterfoil.shop"' },
+  place: { root: "https://updates.counterfoil.shop", key: publicHalf(KEY) },
+  key: KEY,
 };
 
 it("SECURITY: releases nothing with the replacement runtime, nor with one that was chosen by hand", () => {
@@ -45,6 +60,43 @@ it("releases nothing of a dirty tree, without a line of what is new, or with a l
   expect(releaseProblems({ ...good, licences: ["b has the licence GPL-3.0-only"] })).toEqual([
     "b has the licence GPL-3.0-only",
   ]);
+});
+
+it("releases nothing whose homepage, maintainer or place of newer versions belongs to nobody", () => {
+  const texts = { "package.json": '"homepage": "https://counterfoil.example"', "build/package/config.mjs": "fine" };
+  expect(releaseProblems({ ...good, texts })).toEqual([
+    "package.json names counterfoil.example, which belongs to nobody: put the owner's own address there.",
+  ]);
+});
+
+it("SECURITY: releases nothing that nobody could sign a newer version for", () => {
+  const place = { ...good.place, key: "" };
+  expect(releaseProblems({ ...good, place }).join()).toContain("no key in UPDATES_KEY");
+  expect(releaseProblems({ ...good, key: null }).join()).toContain("COUNTERFOIL_RELEASE_KEY does not name");
+  const other = generateKeyPairSync("ed25519").privateKey;
+  expect(releaseProblems({ ...good, key: other }).join()).toContain("is not that of UPDATES_KEY");
+  expect(updatesPlace().root).toMatch(/^https:/);
+});
+
+it("signs what tells of a newer version so that the program believes it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "counterfoil-release-"));
+  const at = (name: string): string => join(folder, name);
+  writeFileSync(at("key.pem"), KEY.export({ format: "pem", type: "pkcs8" }));
+  writeFileSync(at("latest-linux.yml"), "version: 1.2.0\n");
+  writeFileSync(at("builder-debug.yml"), "");
+  const key = readReleaseKey(at("key.pem"));
+  if (key === null) throw new Error("it cannot be read");
+  expect(signOffers(folder, key)).toEqual(["latest-linux.yml", "latest-linux.yml.sig"]);
+  const [told, signature] = ["latest-linux.yml", "latest-linux.yml.sig"].map((name) => readFileSync(at(name), "utf8"));
+  expect(() => mustBeSigned(told ?? "", signature ?? "", publicHalf(KEY))).not.toThrow();
+  expect(readReleaseKey(at("none.pem"))).toBeNull();
+  expect(readReleaseKey(at("latest-linux.yml"))).toBeNull();
+  rmSync(folder, { recursive: true });
+});
+
+it("tells people what CHANGELOG.md says of that version", () => {
+  expect(whatIsNew(CHANGELOG, "1.2.0")).toBe("- It can fly.");
+  expect(whatIsNew(CHANGELOG, "1.3.0")).toBe("");
 });
 
 it("writes each package into the notices once, with its text", () => {

@@ -17,6 +17,22 @@ export interface Similar {
   readonly since: number;
 }
 
+/** A row as it was written. */
+export interface JournalRow {
+  /** Place among all rows, from 1 without a gap. */
+  readonly seq: number;
+  readonly attempt: string;
+  /** Place among the rows of its attempt, from 0. */
+  readonly nth: number;
+  readonly step: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** That of the attempt; null where its first row cannot be read. */
+  readonly connection: string | null;
+  /** JSON of a `Row`. */
+  readonly body: string;
+}
+
 /**
  * The counterfoil: every money operation is here before it is sent. Rows are only added; the database itself refuses
  * to change or delete one. All calls are synchronous and durable when they return; all throw JournalTrouble. Lists
@@ -61,6 +77,13 @@ export interface Journal {
   closeUnreadable(id: string, reason: string, operator: string, at: number): void;
   /** The rows that are no attempt. */
   readonly people: PeopleRows;
+  /**
+   * The rows behind that place, oldest first, at most so many; up to one that is not as it was written. Throws
+   * JournalTrouble.
+   */
+  after(seq: number, most: number): readonly JournalRow[];
+  /** The place of the newest row; 0: there is none. Throws JournalTrouble. */
+  newest(): number;
   /** The public chain over all rows. Its calls throw what the database throws. */
   readonly chain: Chain;
   close(): void;

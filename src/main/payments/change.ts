@@ -8,6 +8,7 @@ import type { Attempt, Intent } from "../../shared/attempt";
 import type { Operation, Outcome } from "../../shared/outcome";
 import { hasFailed, paymentWord, type Payment } from "../../shared/payment";
 import { unreadableWarning } from "../../shared/unreadable";
+import type { Announce } from "./announce";
 import type { Attempts, Connected, Send } from "./attempts";
 import { asFailure } from "./attempts";
 import type { OneAtATime } from "../base/one-at-a-time";
@@ -18,6 +19,7 @@ import { moneyWords } from "../../shared/words/money";
 /** What a capture, void, refund or tip needs to be carried out. */
 export interface ChangeDeps {
   readonly attempts: Attempts;
+  readonly others: Announce;
   readonly connected: () => Promise<Connected>;
   readonly who: () => { operator: string; desk: string; supervisor?: string | null };
   readonly customerName: (customerId: string) => string | null;
@@ -74,7 +76,14 @@ export function beginChange(
       const warning = unreadableWarning(unread.filter(({ id }) => !asked.despite?.includes(id)));
       if (warning !== null) throw new Failure("refused", moneyWords.nothingSent({ why: warning }));
       const overrides = unread.map(({ id }) => id);
-      return await attempts.run({ ...changeIntent(deps, connected, payment, asked), overrides }, send);
+      const intent = { ...changeIntent(deps, connected, payment, asked), overrides };
+      await deps.others.announceChange(intent);
+      try {
+        return await attempts.run(intent, send);
+      } catch (error) {
+        deps.others.withdraw(intent.id);
+        throw error;
+      }
     } catch (error) {
       throw asFailure(error);
     }

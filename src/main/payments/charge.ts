@@ -11,6 +11,7 @@ import { refused, type OutcomeKind } from "../../shared/outcome";
 import type { PublicSettings } from "../../shared/settings";
 import { rateOn, surchargeTrouble } from "../../shared/surcharge";
 import { asFailure, type Attempts, type Connected } from "./attempts";
+import type { Announce } from "./announce";
 import type { Clock } from "../base/clock";
 import { guard } from "./guard";
 import type { OneAtATime } from "../base/one-at-a-time";
@@ -31,6 +32,7 @@ const TOKEN_PATIENCE_MS = 2_500;
 
 export interface ChargeDeps {
   readonly attempts: Attempts;
+  readonly others: Announce;
   readonly connected: () => Promise<Connected>;
   readonly customer: (customerId: string) => Promise<Customer>;
   readonly who: () => { operator: string; desk: string; supervisor?: string | null };
@@ -56,7 +58,9 @@ export function charge(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeAnsw
 }
 
 async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeAnswer> {
-  const { attempts, recent } = deps;
+  const { attempts, recent, others } = deps;
+  /** Other desks were told of it, and nothing has been sent yet. */
+  let told = false;
   try {
     const connected = await deps.connected();
     const earlier = attempts.get(asked.attemptId);
@@ -70,14 +74,24 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
     // first ask does, because the default may be another by now.
     const payer: Payer = card !== null && !namesCard(asked.source) ? { ...named, card } : named;
     const intent = intentOf(deps, connected, asked, payer);
-    // From here to the journal's first row nothing is awaited, so no other order can slip in between.
     const unreachable = looked?.kind === "failed" && looked.failure instanceof NotReached ? looked.failure : null;
     if (looked !== null) {
       checkSurcharge(deps, connected, asked);
       const question = questionOf(deps, intent, asked, connected);
-      if (question) return question;
+      if (question.answer) return question.answer;
       if (unreachable === null && !asked.overrides.unlooked && looked.kind !== "looked") {
         return { kind: "not_looked", sentence: whyNotLooked(connected, looked) };
+      }
+      if (unreachable === null) {
+        const elsewhere = await others.announce(intent, question.named);
+        if (elsewhere.length > 0) return { kind: "duplicate", earlier: [...elsewhere] };
+        told = true;
+        // From here to the journal's first row nothing is awaited, so no other order can slip in between.
+        const late = questionOf(deps, intent, asked, connected).answer;
+        if (late) {
+          others.withdraw(intent.id);
+          return late;
+        }
       }
     }
     const attempt = await attempts.run(intent, (reference, again) =>
@@ -86,6 +100,7 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
         ? connected.processor.charge(orderOf(deps, asked, payer), reference, again)
         : Promise.resolve(refused("not_reached", unreachable.sentence)),
     );
+    told = false;
     deps.recover(attempt);
     const saved = repeated ? null : await saveCard(deps, asked, attempt);
     const canSaveCard =
@@ -97,28 +112,39 @@ async function chargeOnce(deps: ChargeDeps, asked: ChargeAsked): Promise<ChargeA
     // The truth may have arrived while the card was being saved.
     return { kind: "outcome", attempt: deps.view(attempts.get(asked.attemptId) ?? attempt), saved, canSaveCard };
   } catch (error) {
+    if (told) others.withdraw(asked.attemptId);
     throw asFailure(error);
   }
 }
 
-/** What has to be asked before this order may be sent: null when nothing. Looks only. */
-function questionOf(deps: ChargeDeps, intent: Intent, asked: ChargeAsked, connected: Connected): ChargeAnswer | null {
+/**
+ * What has to be asked before this order may be sent, null when nothing; and what the person was shown and goes on in
+ * spite of. Looks only.
+ */
+function questionOf(
+  deps: ChargeDeps,
+  intent: Intent,
+  asked: ChargeAsked,
+  connected: Connected,
+): { readonly answer: ChargeAnswer | null; readonly named: readonly string[] } {
   const found = guard(intent, deps.attempts.journal(), deps.recent, connected.id, {
     byToken: asked.source.kind === "token",
     rate: rateOn(deps.settings().surcharge, connected.id),
     now: { wall: deps.clock.wall(), processor: deps.processorTime(connected) },
   });
   const standing = found.standing.filter(({ intent: { id } }) => !asked.overrides.unknown.includes(id));
-  if (standing.length > 0) return { kind: "standing_unknown", unknown: standing.map(deps.view) };
+  const answered = found.earlier.filter(({ id }) => asked.overrides.duplicateOf.includes(id));
+  const named = [...intent.overrides, ...answered.flatMap(({ attemptId }) => attemptId ?? [])];
+  if (standing.length > 0) return { answer: { kind: "standing_unknown", unknown: standing.map(deps.view) }, named };
   const entries = found.unreadable.filter(({ id }) => !asked.overrides.unknown.includes(id));
-  if (entries.length > 0) return { kind: "unreadable_entry", entries };
+  if (entries.length > 0) return { answer: { kind: "unreadable_entry", entries }, named };
   // MONEY: who went on while nobody knew was not told that it took the money; that is asked about once more.
   const earlier = found.earlier.filter(
     ({ id, attemptId, status }) =>
       !asked.overrides.duplicateOf.includes(id) &&
       !(status === "unknown" && asked.overrides.unknown.includes(attemptId ?? "")),
   );
-  return earlier.length > 0 ? { kind: "duplicate", earlier } : null;
+  return { answer: earlier.length > 0 ? { kind: "duplicate", earlier } : null, named };
 }
 
 function whyNotLooked({ processor }: Connected, looked: Exclude<Looked, { kind: "looked" }>): string {

@@ -9,6 +9,7 @@ import type { Payment } from "../../shared/payment";
 import type { PublicSettings } from "../../shared/settings";
 import type { UnreadableEntry } from "../../shared/unreadable";
 import type { PaymentChanges } from "../processors/processor";
+import { NOBODY_ELSE, type Announce } from "./announce";
 import { asFailure, createAttempts, type AttemptsOptions, type Connected } from "./attempts";
 import { adjustTip, capture } from "./change";
 import { charge, type ChargeAsked } from "./charge";
@@ -47,6 +48,8 @@ export interface PaymentsOptions {
   readonly named?: (account: string) => NamedAccount;
   readonly who: () => { operator: string; desk: string };
   readonly changed: (attempt: AttemptView) => void;
+  /** Other desks of the shop; nobody when not given. */
+  readonly others?: Announce;
   /** Hears that an entry that cannot be read was closed. */
   readonly unreadableClosed?: () => void;
   readonly clock: Clock;
@@ -122,7 +125,7 @@ export interface Payments {
 const EXPECTED_MAX_AGE_MS = 1_000;
 
 export function createPayments(options: PaymentsOptions): Payments {
-  const { clock, log, who, named = namedById } = options;
+  const { clock, log, who, named = namedById, others = NOBODY_ELSE } = options;
   const inLine = oneAtATime();
   const processorOf = (connection: string) => options.processorOf(connection as AccountId);
   const attempts = createAttempts({
@@ -186,7 +189,7 @@ export function createPayments(options: PaymentsOptions): Payments {
       const now = { ...who(), ...by };
       return () => now;
     };
-    const common = { attempts, connected, customerName, saw, oneAtATime: inLine, now: () => clock.wall() };
+    const common = { attempts, others, connected, customerName, saw, oneAtATime: inLine, now: () => clock.wall() };
     const change = (by?: GivenBy) => ({ ...common, who: whoIs(by) });
     return {
       charge: (asked, by) =>
@@ -194,6 +197,7 @@ export function createPayments(options: PaymentsOptions): Payments {
           charge(
             {
               attempts,
+              others,
               connected,
               customer: (id) => options.customer(account, id),
               who: whoIs(by),

@@ -30,7 +30,7 @@ const main = [
   room("main/people", ["main/storage", "main/keychain"], "who may do what"),
   room("main/practice", ["main/storage"], "servers to practise with"),
   room("main/journal", ["main/storage"], "the rows of every attempt"),
-  room("main/shared-book", ["main/storage", "main/keychain", "main/journal"], "the shop's other desks"),
+  room("main/shared-book", ["main/keychain", "main/journal"], "the shop's other desks"),
   room("main/connections", ["main/keychain", "main/settings", "main/processors/processor"], "whose credentials"),
   room("main/payments", ["main/journal", "main/processors/processor"], "charge, guard, recovery"),
   room("main/customers", ["main/storage", "main/search", "main/processors/processor"], "the copy of the customers"),

@@ -11,6 +11,8 @@ export type SecretName =
   | `bearer token of ${string}`
   | `client credentials of ${string}`
   | "proxy password"
+  /** How this desk comes to the shared book, and the words of the shop. */
+  | "shared book"
   | `practice key of ${string}`
   | "justifi training key"
   | "journal key"

@@ -46,6 +46,9 @@ export interface Settings {
   /** The proxy that was typed in Settings; an empty address: the system's. Its password is in the keychain. */
   proxy(): ProxySetting;
   setProxy(proxy: ProxySetting): void;
+  /** The shared book that this desk uses; null: none was ever connected. Nothing secret. */
+  sharedBook(): SharedBookSetting | null;
+  setSharedBook(book: SharedBookSetting): void;
   /** Where a window was on these displays; null: never there. */
   windowPlace(arrangement: string): WindowPlace | null;
   keepWindowPlace(arrangement: string, place: WindowPlace): void;
@@ -58,6 +61,10 @@ export interface Settings {
 const ProxySetting = z.object({ address: z.string().max(300), name: z.string().max(200) });
 export type ProxySetting = z.infer<typeof ProxySetting>;
 const NO_PROXY: ProxySetting = { address: "", name: "" };
+
+/** What this desk is known by in the book, for good, and whether it uses one now. */
+const SharedBookSetting = z.object({ desk: z.uuid(), used: z.boolean() });
+export type SharedBookSetting = z.infer<typeof SharedBookSetting>;
 
 /** In points of the whole desktop. A screen is not larger than this, and a file may say anything. */
 const point = z.number().int().min(-100_000).max(100_000);
@@ -126,6 +133,9 @@ export function openSettings(options: {
   let outdated: readonly AccountId[] = z.array(AccountId).catch([]).parse(read("outdated"));
   const of = (account: AccountId): PublicSettings => ({ ...desk, ...accounts.own(account) });
   let proxy: ProxySetting = ProxySetting.catch(NO_PROXY).parse(read("proxy"));
+  let book = SharedBookSetting.nullable()
+    .catch(null)
+    .parse(read("sharedBook") ?? null);
   let places = Places.catch({}).parse(read("windows"));
 
   return {
@@ -158,6 +168,11 @@ export function openSettings(options: {
     setProxy: (next) => {
       proxy = next;
       write("proxy", proxy);
+    },
+    sharedBook: () => book,
+    setSharedBook: (next) => {
+      book = next;
+      write("sharedBook", next);
     },
     windowPlace: (arrangement) =>
       WindowPlace.nullable()

@@ -16,9 +16,10 @@ export const ALONE: DesksState = {
 /** What can be asked of a book, where there is none. */
 export const alone: Pick<
   SharedBook,
-  "announce" | "withdraw" | "heard" | "words" | "parked" | "park" | "takeUp" | "takenBy" | "day"
+  "announce" | "announceChange" | "withdraw" | "heard" | "words" | "parked" | "park" | "takeUp" | "takenBy" | "day"
 > = {
   announce: () => Promise.resolve([]),
+  announceChange: () => Promise.resolve(),
   withdraw: () => undefined,
   heard: () => undefined,
   words: () => notUsed(),

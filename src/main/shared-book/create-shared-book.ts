@@ -1,16 +1,94 @@
-import { Failure } from "../../shared/failure";
+import type { DesksState } from "../../shared/desks";
 import { desksWords } from "../../shared/words/desks";
+import type { Keychain } from "../keychain/keychain";
+import { enter, KeptBook } from "./access";
+import { shownAddress } from "./address";
 import { alone, ALONE } from "./alone";
+import { openBook, type OpenBook, type OpenBookOptions } from "./open-book";
 import type { SharedBook } from "./shared-book";
 
-/** The book of this desk; none until it is connected. */
-export function createSharedBook(): SharedBook {
+export interface SharedBookOptions extends OpenBookOptions {
+  readonly keychain: Keychain;
+  /** Whether this desk uses a book: no secret, so that nothing is asked of the keychain where it does not. */
+  readonly used: () => boolean;
+  readonly setUsed: (used: boolean) => void;
+}
+
+/** The book of this desk; none until it is connected. Where it was connected before, it is opened in the background. */
+export function createSharedBook(options: SharedBookOptions): SharedBook {
+  const { keychain, changed } = options;
+  let kept: KeptBook | null = null;
+  let open: OpenBook | null = null;
+  let closed = false;
+  let remembered = true;
+
+  const state = (): DesksState => {
+    if (open === null || kept === null) return ALONE;
+    const { address } = kept;
+    const seen = open.seen();
+    return {
+      ...seen,
+      sentence: seen.sentence ?? (remembered ? null : desksWords.inMemory),
+      address: shownAddress(address),
+      hasWords: true,
+      others: open.others(),
+    };
+  };
+  const read = async (): Promise<KeptBook | null> => {
+    const found = await keychain.get("shared book").catch(() => null);
+    const parsed = found === null ? null : KeptBook.safeParse(JSON.parse(found));
+    return parsed?.success ? parsed.data : null;
+  };
+  const begin = async (next: KeptBook): Promise<void> => {
+    await open?.close();
+    if (closed) return;
+    kept = next;
+    open = openBook(next, options);
+    changed();
+  };
+  const starting = options.used()
+    ? read().then((found) => (found === null ? undefined : begin(found)))
+    : Promise.resolve();
+
   return {
-    ...alone,
-    seen: () => ({ seen: ALONE.seen, sentence: ALONE.sentence, waiting: ALONE.waiting }),
-    state: () => ALONE,
-    connect: () => Promise.reject(new Failure("unsupported", desksWords.notReached)),
-    leave: () => Promise.resolve(ALONE),
-    close: () => Promise.resolve(),
+    seen() {
+      if (open) return open.seen();
+      const { seen, sentence, waiting } = ALONE;
+      return { seen, sentence, waiting };
+    },
+    state,
+    async connect(asked) {
+      await starting;
+      const { kept: next, made } = await enter(asked, kept ?? (await read()));
+      remembered = (await keychain.set("shared book", JSON.stringify(next))) === "keychain";
+      options.setUsed(true);
+      await begin(next);
+      return { state: state(), words: made };
+    },
+    words: () => (kept && open ? { words: kept.words } : alone.words()),
+    async leave() {
+      await starting;
+      await open?.close();
+      open = null;
+      kept = null;
+      options.setUsed(false);
+      await keychain.remove("shared book");
+      changed();
+      return ALONE;
+    },
+    announce: (intent, named) => (open ?? alone).announce(intent, named),
+    announceChange: (intent) => (open ?? alone).announceChange(intent),
+    withdraw: (attemptId) => (open ?? alone).withdraw(attemptId),
+    heard: (attempt) => (open ?? alone).heard(attempt),
+    parked: () => (open ?? alone).parked(),
+    park: (order) => (open ?? alone).park(order),
+    takeUp: (asked) => (open ?? alone).takeUp(asked),
+    takenBy: (attempts) => (open ?? alone).takenBy(attempts),
+    day: (account, from, to) => (open ?? alone).day(account, from, to),
+    async close() {
+      closed = true;
+      await starting;
+      await open?.close();
+    },
   };
 }

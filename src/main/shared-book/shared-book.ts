@@ -29,6 +29,8 @@ export interface SharedBook {
    * that does not answer in time knows of nothing.
    */
   announce(intent: Intent, named: readonly string[]): Promise<readonly Earlier[]>;
+  /** The same of a change to a payment. Throws a Failure where another desk is changing it right now. */
+  announceChange(intent: Intent): Promise<void>;
   /** Nothing was sent of what was announced. */
   withdraw(attemptId: string): void;
   /** An attempt of this desk's journal has one row more. */

@@ -1,0 +1,138 @@
+import type { Earlier } from "../../shared/contract";
+import type { AttemptView } from "../../shared/attempt";
+import type { AccountId } from "../../shared/account";
+import { Failure } from "../../shared/failure";
+import { desksWords as words } from "../../shared/words/desks";
+import type { Clock } from "../base/clock";
+import { errorText } from "../base/log";
+import type { Journal } from "../journal/journal";
+import { mustBeOurs, type KeptBook } from "./access";
+import { createClaims } from "./claims";
+import { dial } from "./dial";
+import { createLink } from "./link";
+import { createOthers } from "./others";
+import { createOutbox } from "./outbox";
+import { createParkedOrders, type OwnAccount } from "./parked";
+import type { SharedBook } from "./shared-book";
+import { shopOf } from "./shop";
+
+export interface OpenBookOptions {
+  readonly journal: () => Journal | null;
+  /** What this desk is known by in the book, for good. */
+  readonly desk: string;
+  readonly who: () => { operator: string; desk: string };
+  /** The accounts of this desk, also those that were removed. */
+  readonly accounts: () => readonly OwnAccount[];
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  /** Other desks are seen or not, or rows wait or do not. */
+  readonly changed: () => void;
+  /** Another desk wrote: of these accounts a payment ended; null: an order was parked or taken up. */
+  readonly heard: (accounts: readonly AccountId[] | null) => void;
+}
+
+export type OpenBook = Pick<
+  SharedBook,
+  "announce" | "withdraw" | "heard" | "parked" | "park" | "takeUp" | "takenBy" | "day" | "announceChange"
+> &
+  Pick<SharedBook, "seen" | "close"> & { others: ReturnType<typeof createOthers>["desks"] };
+
+/** The book that this desk is connected with: it is reached as soon as it can be, and again whenever it was away. */
+export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
+  const { journal, desk, clock, log, accounts } = options;
+  const shop = shopOf(kept.words);
+  const accountKey = (connection: string): string => accounts().find(({ id }) => id === connection)?.key ?? connection;
+  const accountName = (connection: string): string =>
+    accounts().find(({ id }) => id === connection)?.name ?? connection;
+  const hashOf = (key: string): Buffer => shop.hash("account", key);
+  const others = createOthers({ shop, desk });
+  const sweep = async (): Promise<void> => {
+    const book = journal();
+    if (book) await link.work((client) => claims.sweep(client, (id) => book.get(id)));
+  };
+  const quietly = (what: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log(`shared book: ${what}: ${errorText(error, 0)}`));
+  };
+  const outbox = createOutbox({
+    journal,
+    link: () => link,
+    shop,
+    desk,
+    accountKey,
+    accountName,
+    clock,
+    log,
+    caughtUp: () => {
+      options.changed();
+      quietly("claims", sweep());
+    },
+  });
+  const read = async (attempts: readonly string[]): Promise<void> => {
+    const ended = await link.work((client) => others.read(client, attempts));
+    const mine = accounts().filter(({ key }) => ended.has(hashOf(key).toString("hex")));
+    options.heard(mine.map(({ id }) => id));
+  };
+  const link = createLink({
+    dial: () => dial(kept),
+    clock,
+    log,
+    async begin(client) {
+      await mustBeOurs(client, kept.shopId, shop);
+      await others.begin(client);
+      const book = journal();
+      if (book) await claims.sweep(client, (id) => book.get(id));
+      await outbox.begin(client);
+    },
+    told(payload) {
+      const [what, from, attempts] = payload.split(" ");
+      if (from === desk) return;
+      if (what === "parked") options.heard(null);
+      else if (attempts) quietly("news", read(attempts.split(",")));
+      // So many rows at once are those of a desk that was away: whatever they are about is read again.
+      else options.heard(accounts().map(({ id }) => id));
+    },
+    changed() {
+      options.changed();
+      if (link.trouble() !== null) return;
+      outbox.wake();
+      // What other desks wrote while this one did not see them.
+      if (wasSeen) options.heard(accounts().map(({ id }) => id));
+      wasSeen = true;
+    },
+  });
+  const claims = createClaims({ link, shop, desk, accountKey });
+  let wasSeen = false;
+
+  return {
+    seen() {
+      const sentence = link.trouble();
+      return { seen: sentence === null ? "seen" : "not_seen", sentence, waiting: outbox.waiting() };
+    },
+    others: others.desks,
+    announce: async (intent, named): Promise<readonly Earlier[]> => (await claims.announce(intent, named)) ?? [],
+    async announceChange(intent) {
+      const other = await claims.announceChange(intent);
+      if (other) throw new Failure("refused", words.changing({ who: other.operator, desk: other.desk }));
+    },
+    withdraw: claims.withdraw,
+    heard(attempt: AttemptView) {
+      claims.heard(attempt);
+      outbox.wake();
+      if (link.trouble() !== null) options.changed();
+    },
+    parked: () => link.work(createParked().list),
+    park: (order) => link.work((client) => createParked().park(client, order)),
+    takeUp: ({ id }) => link.work((client) => createParked().takeUp(client, id)),
+    takenBy: async (attempts) =>
+      link.trouble() === null ? link.work((client) => others.takenBy(client, attempts)) : {},
+    day: (account, from, to) => link.work((client) => others.day(client, hashOf(accountKey(account)), from, to)),
+    async close() {
+      outbox.stop();
+      await link.close();
+    },
+  };
+
+  function createParked() {
+    return createParkedOrders({ shop, desk, who: options.who, accounts });
+  }
+}

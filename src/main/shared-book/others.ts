@@ -1,0 +1,132 @@
+import type { Client } from "pg";
+import type { DeskDay, OtherDesk, TakenBy } from "../../shared/desks";
+import { addUp } from "../../shared/currency";
+import { rowPlace } from "./outbox";
+import { endOf, SharedRow } from "./rows";
+import { SCHEMA } from "./schema";
+import type { Shop } from "./shop";
+
+interface BookRow {
+  readonly desk: string;
+  readonly attempt: string;
+  readonly nth: number;
+  readonly account: Buffer;
+  readonly received: Date;
+  readonly body: Buffer;
+}
+
+/** What this desk knows of the others, by the rows that they wrote. Its calls throw what the server says. */
+export interface Others {
+  /** Reads who wrote anything within the last day: so much, however large the book is. */
+  begin(client: Client): Promise<void>;
+  /** Reads what another desk tells of. Answers the accounts (by their hashes, hex) on which a payment ended. */
+  read(client: Client, attempts: readonly string[]): Promise<Set<string>>;
+  /** Newest first. */
+  desks(): OtherDesk[];
+  takenBy(client: Client, attempts: readonly string[]): Promise<Record<string, TakenBy>>;
+  /** What each desk took on an account, of charges opened from `from` (epoch ms) to `to`; this desk first. */
+  day(client: Client, account: Buffer, from: number, to: number): Promise<DeskDay[]>;
+}
+
+const COLUMNS = "desk, attempt, nth, account, received, body";
+/** More charges than that on one day are not added up. */
+const MOST_OF_A_DAY = 50_000;
+
+export function createOthers({ shop, desk }: { readonly shop: Shop; readonly desk: string }): Others {
+  const known = new Map<string, OtherDesk>();
+  const open = ({ attempt, nth, body }: BookRow): SharedRow | null => {
+    const text = shop.open(rowPlace(attempt, nth), body);
+    const parsed = text === null ? null : SharedRow.safeParse(JSON.parse(text));
+    return parsed?.success ? parsed.data : null;
+  };
+  const hear = (row: BookRow): SharedRow | null => {
+    const read = open(row);
+    const before = known.get(row.desk);
+    const at = Math.max(row.received.getTime(), before?.at ?? 0);
+    if (read?.intent) known.set(row.desk, { name: read.intent.desk, operator: read.intent.operator, at });
+    else if (before) known.set(row.desk, { ...before, at });
+    return read;
+  };
+  return {
+    async begin(client) {
+      const found = await client.query<BookRow>(
+        `SELECT DISTINCT ON (desk) ${COLUMNS} FROM ${SCHEMA}.row
+         WHERE received > clock_timestamp() - interval '1 day' AND nth = 0 AND desk <> $1
+         ORDER BY desk, received DESC`,
+        [desk],
+      );
+      known.clear();
+      for (const row of found.rows) hear(row);
+    },
+    async read(client, attempts) {
+      const found = await client.query<BookRow>(
+        `SELECT ${COLUMNS} FROM ${SCHEMA}.row WHERE attempt = ANY ($1) AND desk <> $2 ORDER BY attempt, nth`,
+        [attempts, desk],
+      );
+      const ended = new Set<string>();
+      for (const row of found.rows) if (hear(row)?.outcome) ended.add(row.account.toString("hex"));
+      return ended;
+    },
+    desks: () => [...known.values()].sort((one, other) => other.at - one.at),
+    async takenBy(client, attempts) {
+      const found = await client.query<BookRow>(
+        `SELECT ${COLUMNS} FROM ${SCHEMA}.row WHERE attempt = ANY ($1) AND nth = 0`,
+        [attempts],
+      );
+      const taken: Record<string, TakenBy> = {};
+      for (const row of found.rows) {
+        const intent = open(row)?.intent;
+        if (intent) taken[row.attempt] = { operator: intent.operator, desk: intent.desk };
+      }
+      return taken;
+    },
+    async day(client, account, from, to) {
+      const found = await client.query<BookRow>(
+        `SELECT ${COLUMNS} FROM ${SCHEMA}.row WHERE attempt IN (
+           SELECT attempt FROM ${SCHEMA}.row WHERE account = $1 AND at >= $2 AND at < $3 AND nth = 0 LIMIT ${MOST_OF_A_DAY}
+         ) ORDER BY attempt, nth`,
+        [account, new Date(from), new Date(to)],
+      );
+      const charges = new Map<string, { desk: string; first: SharedRow["intent"]; last: SharedRow["outcome"] }>();
+      for (const row of found.rows) {
+        const read = open(row);
+        const before = charges.get(row.attempt);
+        charges.set(row.attempt, {
+          desk: row.desk,
+          first: read?.intent ?? before?.first ?? null,
+          last: read?.outcome ?? before?.last ?? null,
+        });
+      }
+      return summed([...charges.values()], desk);
+    },
+  };
+}
+
+interface ChargeOfDay {
+  readonly desk: string;
+  readonly first: SharedRow["intent"];
+  readonly last: SharedRow["outcome"];
+}
+
+function summed(charges: readonly ChargeOfDay[], here: string): DeskDay[] {
+  const desks = new Map<string, ChargeOfDay[]>();
+  for (const charge of charges)
+    if (charge.first?.operation === "charge") desks.set(charge.desk, [...(desks.get(charge.desk) ?? []), charge]);
+  return [...desks]
+    .map(([desk, its]): DeskDay => {
+      const took = its.filter(({ last }) => last !== null && endOf(last.kind) === "took");
+      const open = its.filter(({ last }) => last === null || endOf(last.kind) === "unknown");
+      return {
+        desk: its.at(-1)?.first?.desk ?? "",
+        here: desk === here,
+        count: took.length,
+        sums: addUp(
+          took.flatMap(({ first, last }) =>
+            first ? [{ currency: first.currency, amount: last?.amount ?? first.amount }] : [],
+          ),
+        ),
+        checking: open.length,
+      };
+    })
+    .sort((one, other) => Number(other.here) - Number(one.here) || one.desk.localeCompare(other.desk));
+}

@@ -27,6 +27,7 @@ import { createEvents, type EventListener } from "./events";
 import { createMoneyGate, type MoneyGate } from "./money-gate";
 import { openThePeople, type OpenedPeople } from "./open-people";
 import { createPeopleInJournal, type PeopleInJournal } from "./people-in-journal";
+import { openTheBook } from "./open-book";
 import { createNewKeys } from "./new-keys";
 import { dropOldCopies } from "./old-copies";
 import { createPractices } from "./practices";
@@ -37,7 +38,6 @@ import { createWindows, type ServedWindow } from "./windows";
 import { createPeople, type FoundPeople, type People } from "../people/people";
 import { peopleWords } from "../../shared/words/people";
 import type { Page } from "../receipts/page";
-import { createSharedBook } from "../shared-book/create-shared-book";
 import type { SharedBook } from "../shared-book/shared-book";
 import type { Settings } from "../settings/settings";
 import { createUpdates, type UpdateEngine, type Updates, type UpdatesPlace } from "../updates/updates";
@@ -225,8 +225,20 @@ export async function createServices(options: ServicesOptions): Promise<Services
       if (lock.secondsLeft === null) announce();
     },
   });
-  const desks = createSharedBook();
   const who = () => ({ operator: people.operator(), desk: settings.desk().deskName });
+  const desks = openTheBook({
+    keychain,
+    settings,
+    journal: () => journal.opened.journal,
+    who,
+    clock,
+    log: line,
+    changed: () => announce(),
+    heard: (heard) => {
+      events.emit("desks.heard", { what: heard === null ? "parked" : "payments" }, null);
+      for (const account of windows.shown()) if (heard?.includes(account)) of(account).history.refresh("newest");
+    },
+  });
   const payments = createPayments({
     journal: () => journal.opened,
     // MONEY: a practice server that will not start is known before anything is written.
@@ -251,7 +263,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
     settings: (account) => settings.of(account),
     named,
     who,
+    others: desks,
     changed: (attempt) => {
+      desks.heard(attempt);
       events.emit("attempts.changed", attempt, null);
       news.heard(attempt);
       of(attempt.connection).history.heard(attempt);
@@ -547,6 +561,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     },
     close: async () => {
       payments.stop();
+      await desks.close();
       for (const services of made.values()) services.rest();
       connections.close();
       await practices.close();

@@ -1,0 +1,365 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import pg from "pg";
+import { enter, type KeptBook } from "../../src/main/shared-book/access";
+import { bookVersion, makeBook } from "../../src/main/shared-book/init";
+import { STEPS } from "../../src/main/shared-book/schema";
+import { desksWords } from "../../src/shared/words/desks";
+import { startPostgres, type Postgres } from "../fixtures/postgres";
+import { firstDesk, makeBank, nextDesk, openDesk, orderOf, ACCOUNT, type Desk } from "./kit";
+
+let postgres: Postgres;
+let first: KeptBook;
+let words: string;
+const desks: Desk[] = [];
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  ({ kept: first, words } = await firstDesk(postgres));
+});
+afterAll(async () => {
+  await Promise.all(desks.map((desk) => desk.close()));
+  await postgres.end();
+});
+
+const seen = (desk: Desk) => expect.poll(() => desk.book.seen()).toMatchObject({ seen: "seen", waiting: 0 });
+
+async function shop(): Promise<{ bank: ReturnType<typeof makeBank>; ana: Desk; ben: Desk }> {
+  const bank = makeBank();
+  const ana = openDesk(first, bank, "Till 1", "Ana");
+  const ben = openDesk(await nextDesk(postgres, words), bank, "Till 2", "Ben");
+  desks.push(ana, ben);
+  await Promise.all([seen(ana), seen(ben)]);
+  return { bank, ana, ben };
+}
+
+const as = async <T>(kept: KeptBook, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const { host, port, login, database } = kept.address;
+  const client = new pg.Client({ host, port, user: login, database, password: kept.password });
+  await client.connect();
+  return work(client).finally(() => client.end());
+};
+
+describe("two desks on one book", () => {
+  it("MONEY: one that charges what another charges right now is asked, and told by whom and where", async () => {
+    const { bank, ana, ben } = await shop();
+    bank.next = { delay: 400, lost: false };
+    const hers = ana.payments.of(ACCOUNT).charge(orderOf("4242", 12_500));
+    await expect.poll(() => bank.taken.length).toBe(1);
+    const his = await ben.payments.of(ACCOUNT).charge(orderOf("4242", 12_500));
+    expect(his).toMatchObject({
+      kind: "duplicate",
+      earlier: [
+        { amount: 12_500, last4: "4242", by: "Ana", status: "sent", elsewhere: { desk: "Till 1", rightNow: true } },
+      ],
+    });
+    expect((await hers).kind).toBe("outcome");
+    expect(bank.taken).toHaveLength(1);
+    // Another sum, and another card, are nobody's business.
+    expect((await ben.payments.of(ACCOUNT).charge(orderOf("4242", 12_501))).kind).toBe("outcome");
+    expect((await ben.payments.of(ACCOUNT).charge(orderOf("1881", 12_500))).kind).toBe("outcome");
+  });
+
+  it("MONEY: one that took money a moment ago is still asked about; who goes on is not asked again", async () => {
+    const { bank, ana, ben } = await shop();
+    await ana.payments.of(ACCOUNT).charge(orderOf("0005", 700));
+    const id = randomUUID();
+    const his = await ben.payments.of(ACCOUNT).charge(orderOf("0005", 700, [], id));
+    if (his.kind !== "duplicate") throw new Error(`asked nothing: ${his.kind}`);
+    expect(his.earlier).toMatchObject([{ status: "approved", elsewhere: { desk: "Till 1", rightNow: false } }]);
+    const again = await ben.payments.of(ACCOUNT).charge(
+      orderOf(
+        "0005",
+        700,
+        his.earlier.map((one) => one.id),
+        id,
+      ),
+    );
+    expect(again).toMatchObject({ kind: "outcome", attempt: { outcome: { kind: "approved" } } });
+    expect(bank.taken).toHaveLength(2);
+  });
+
+  it("MONEY: of an answer that was lost the other desk is asked, until it is known", async () => {
+    const { bank, ana, ben } = await shop();
+    bank.next = { delay: 0, lost: true };
+    await ana.payments.of(ACCOUNT).charge(orderOf("0119", 900));
+    bank.next = { delay: 0, lost: false };
+    expect(await ben.payments.of(ACCOUNT).charge(orderOf("0119", 900))).toMatchObject({
+      kind: "duplicate",
+      earlier: [{ status: "unknown" }],
+    });
+  });
+
+  it("shows another desk's payment, and who took it, within a second", async () => {
+    const { ana, ben } = await shop();
+    const id = randomUUID();
+    const before = performance.now();
+    await ana.payments.of(ACCOUNT).charge(orderOf("2222", 3_300, [], id));
+    await expect.poll(() => ben.told.some((accounts) => accounts?.includes(ACCOUNT)), { timeout: 1_000 }).toBe(true);
+    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(await ben.book.takenBy([id, randomUUID()])).toEqual({ [id]: { operator: "Ana", desk: "Till 1" } });
+    expect(ben.book.others()).toEqual(
+      expect.arrayContaining([expect.objectContaining({ name: "Till 1", operator: "Ana" })]),
+    );
+  });
+
+  it("adds up the day of every desk", async () => {
+    const { bank, ana, ben } = await shop();
+    const from = Date.now() - 60_000;
+    const before = await ana.book.day(ACCOUNT, from, from + 3_600_000);
+    await ana.payments.of(ACCOUNT).charge(orderOf("3111", 1_000));
+    await ben.payments.of(ACCOUNT).charge(orderOf("3112", 250));
+    bank.next = { delay: 0, lost: true };
+    await ben.payments.of(ACCOUNT).charge(orderOf("3113", 90));
+    await Promise.all([seen(ana), seen(ben)]);
+    const day = await ana.book.day(ACCOUNT, from, from + 3_600_000);
+    const fresh = day
+      .slice(0, 1)
+      .concat(day.filter(({ here }) => !here).filter((one) => one.checking === 1 && one.count === 1));
+    expect(before.some(({ here }) => here)).toBe(false);
+    expect(fresh).toEqual([
+      { desk: "Till 1", here: true, count: 1, sums: [{ currency: "USD", amount: 1_000 }], checking: 0 },
+      { desk: "Till 2", here: false, count: 1, sums: [{ currency: "USD", amount: 250 }], checking: 1 },
+    ]);
+  });
+});
+
+describe("what was charged while the book was away", () => {
+  it("MONEY: is charged all the same, at once, and is in the book later: in order, each row once", async () => {
+    const { bank, ana } = await shop();
+    await postgres.stop("immediate");
+    await expect.poll(() => ana.book.seen().seen).toBe("not_seen");
+    const began = performance.now();
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    for (const [at, id] of ids.entries()) await ana.payments.of(ACCOUNT).charge(orderOf(`700${at}`, 4_400, [], id));
+    expect(performance.now() - began).toBeLessThan(300);
+    expect(bank.taken).toHaveLength(3);
+    expect(ana.book.seen()).toMatchObject({
+      seen: "not_seen",
+      waiting: 9,
+      sentence: expect.stringContaining("not seen") as string,
+    });
+    await postgres.start();
+    await seen(ana);
+    const rows = await postgres.query(
+      `SELECT attempt, nth, seq FROM counterfoil.row WHERE attempt = ANY ('{${ids.join()}}') ORDER BY seq`,
+    );
+    expect(rows.rows.map(({ attempt, nth }) => [attempt, nth])).toEqual(
+      ids.flatMap((id) => [0, 1, 2].map((nth) => [id, nth])),
+    );
+  });
+});
+
+describe("who may do what in the book", () => {
+  it("SECURITY: a desk's login adds rows and reads them, and changes and deletes none; nor does the owner", async () => {
+    const { ana } = await shop();
+    await ana.payments.of(ACCOUNT).charge(orderOf("4242", 5_150));
+    await seen(ana);
+    expect(first.address.login).toMatch(/^counterfoil_desk_/);
+    for (const sql of [
+      "UPDATE counterfoil.row SET nth = 7",
+      "DELETE FROM counterfoil.row",
+      "TRUNCATE counterfoil.row",
+      "UPDATE counterfoil.shop SET id = gen_random_uuid()",
+      "DELETE FROM counterfoil.claim",
+      "UPDATE counterfoil.claim SET state = 'took'",
+      "INSERT INTO counterfoil.claim (attempt, desk, card, cents, currency, beside, body) VALUES (gen_random_uuid(), gen_random_uuid(), '', 1, 'USD', false, '')",
+      "DROP TABLE counterfoil.row",
+      "CREATE TABLE counterfoil.mine (a int)",
+      "INSERT INTO counterfoil.row (month, attempt, nth, desk, seq, at, account, body, login) VALUES (now(), gen_random_uuid(), 0, gen_random_uuid(), 1, now(), '', '', 'another')",
+      "CREATE ROLE mine",
+    ]) {
+      await expect(
+        as(first, (client) => client.query(sql)),
+        sql,
+      ).rejects.toMatchObject({ code: "42501" });
+    }
+    const rows = await postgres.query("SELECT count(*)::int AS count FROM counterfoil.row");
+    expect(rows.rows[0].count).toBeGreaterThan(0);
+    for (const sql of ["UPDATE counterfoil.row SET seq = 7", "DELETE FROM counterfoil.row", "TRUNCATE counterfoil.row"])
+      await expect(postgres.query(sql), sql).rejects.toThrow(/only added/);
+  });
+
+  it("SECURITY: a claim is released by its own desk alone", async () => {
+    const { bank, ana, ben } = await shop();
+    bank.next = { delay: 300, lost: false };
+    const id = randomUUID();
+    const hers = ana.payments.of(ACCOUNT).charge(orderOf("6161", 100, [], id));
+    await expect.poll(() => bank.taken.length).toBe(1);
+    const claims = await postgres.query(`SELECT desk FROM counterfoil.claim WHERE attempt = '${id}'`);
+    const { desk } = claims.rows[0] as { desk: string };
+    await as(await nextDesk(postgres, words), (client) =>
+      client.query("SELECT counterfoil.release($1, $2, 'not')", [id, desk]),
+    );
+    expect((await ben.payments.of(ACCOUNT).charge(orderOf("6161", 100))).kind).toBe("duplicate");
+    await hers;
+  });
+
+  it("a claim that nobody ended is released after five minutes by the server's clock, and is still a question", async () => {
+    const { ben } = await shop();
+    const { bank, ana } = await shop();
+    bank.next = { delay: 1, lost: true };
+    const id = randomUUID();
+    await ana.payments.of(ACCOUNT).charge(orderOf("6262", 100, [], id));
+    await postgres.query(
+      `UPDATE counterfoil.claim SET state = 'open', opened = opened - interval '301 seconds' WHERE attempt = '${id}'`,
+    );
+    expect(await ben.payments.of(ACCOUNT).charge(orderOf("6262", 100))).toMatchObject({
+      kind: "duplicate",
+      earlier: [{ status: "unknown", elsewhere: { rightNow: false } }],
+    });
+  });
+
+  it("SECURITY: what the database's owner reads has no card, no code, no name, and no word of a person", async () => {
+    const { ana } = await shop();
+    await ana.payments.of(ACCOUNT).charge({ ...orderOf("4242", 8_600), note: "call Mr. Featherstone back" });
+    await ana.book.park({
+      id: randomUUID(),
+      account: ACCOUNT,
+      typed: "1250",
+      customer: null,
+      choice: { kind: "typed" },
+      fields: { ...FIELDS, holder: "Rosalind Featherstone", note: "Rosalind calls again" },
+      zip: "85284",
+    });
+    await seen(ana);
+    const dump = await postgres.dump();
+    expect(dump).toContain("COPY counterfoil.row_2");
+    const bytes = [...dump.matchAll(/\\\\x([0-9a-f]{20,})/g)].map(([, hex]) =>
+      Buffer.from(hex ?? "", "hex").toString("latin1"),
+    );
+    expect(bytes.length).toBeGreaterThan(3);
+    for (const secret of [
+      "4242424242424242",
+      "424242",
+      "971",
+      "Featherstone",
+      "Rosalind",
+      "Ana",
+      "Till 1",
+      "Main street",
+      words,
+    ])
+      for (const text of [
+        dump.replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\\\\x[0-9a-f]*|\d{4}-\d\d-\d\d [\d:.+]*/g, ""),
+        ...(secret.length > 3 ? bytes : []),
+      ])
+        expect(text.includes(secret), secret).toBe(false);
+  });
+});
+
+const FIELDS = {
+  channel: "phone" as const,
+  authorizeOnly: false,
+  saveCard: false,
+  surcharge: false,
+  cvvNotGiven: false,
+  holder: "",
+  addressLine1: "",
+  addressLine2: "",
+  city: "",
+  state: "",
+  country: "",
+  email: "",
+  phone: "",
+  sendEmail: false,
+  sendSms: false,
+  statementDescription: "",
+  invoice: "",
+  note: "",
+  tip: "",
+  purchaseOrder: "",
+  salesTax: "",
+  metadata: [],
+};
+
+describe("a parked order", () => {
+  it("is seen at every desk, and taken up by one", async () => {
+    const { ana, ben } = await shop();
+    const id = randomUUID();
+    const order = {
+      id,
+      account: ACCOUNT,
+      typed: "1250",
+      customer: null,
+      choice: { kind: "default" as const },
+      fields: FIELDS,
+      zip: "",
+    };
+    await ana.book.park(order);
+    await expect.poll(() => ben.told.includes(null)).toBe(true);
+    const { account: _account, ...same } = order;
+    expect(await ben.book.parked()).toEqual(
+      expect.arrayContaining([
+        {
+          ...same,
+          account: ACCOUNT,
+          accountName: "Main street",
+          at: expect.any(Number) as number,
+          by: "Ana",
+          desk: "Till 1",
+        },
+      ]),
+    );
+    const both = await Promise.allSettled([ana, ben].map((desk) => desk.book.takeUp({ id, how: "resume" })));
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const lost = both.find((one) => one.status === "rejected");
+    expect(lost?.reason).toMatchObject({
+      name: "Failure",
+      sentence: expect.stringMatching(/has this order already/) as string,
+    });
+    expect((await ana.book.parked()).some((one) => one.id === id)).toBe(false);
+  });
+});
+
+describe("entering the book", () => {
+  const asked = () => ({ address: postgres.address, password: postgres.password, words: null, certificate: null });
+
+  it.each([
+    ["not an address", "address", desksWords.addressForm],
+    ["postgresql://a:secret@127.0.0.1/shop", "address", desksWords.addressPassword],
+    ["postgresql://127.0.0.1/shop", "address", desksWords.addressName],
+    ["postgresql://a@127.0.0.1/shop?sslmode=disable", "address", desksWords.addressExtras],
+    ["postgresql://a@127.0.0.1:1/shop", "address", desksWords.notReached],
+  ])("%s is refused at its field", async (address, field, sentence) => {
+    await expect(enter({ ...asked(), address }, null)).rejects.toMatchObject({
+      sentence,
+      fields: { [field]: sentence },
+    });
+  });
+
+  it("a wrong password, a wrong database, wrong words and none are refused at their fields", async () => {
+    const refused = (change: object, field: string, sentence: string) =>
+      expect(enter({ ...asked(), words, ...change }, null), field).rejects.toMatchObject({
+        fields: { [field]: sentence },
+      });
+    await refused({ password: "no" }, "password", desksWords.passwordWrong);
+    await refused({ address: postgres.address.replace("/shop", "/none") }, "address", desksWords.noSuchDatabase);
+    await refused({ words: null }, "words", desksWords.wordsNeeded);
+    await refused({ words: "0000-0000-0000-0000-0000-0000-0000" }, "words", desksWords.wordsWrong);
+    await refused({ words: "short" }, "words", desksWords.wordsForm);
+  });
+
+  it("a login that book:init made comes in, and may make nothing", async () => {
+    const { address, password } = first;
+    const own = `postgresql://${address.login}@${address.host}:${address.port}/${address.database}`;
+    const { kept } = await enter({ address: own, password, words: words.toLowerCase(), certificate: null }, null);
+    expect(kept.address.login).toBe(address.login);
+  });
+
+  it("an older program refuses a newer book with a sentence; steps are made once, in order", async () => {
+    await postgres.query("CREATE DATABASE later");
+    const { port, password } = postgres;
+    const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "later" });
+    await client.connect();
+    const more = [...STEPS, "CREATE TABLE extra (a int)"];
+    await makeBook(client);
+    await Promise.all([makeBook(client, more)]);
+    await makeBook(client, more);
+    expect(await bookVersion(client)).toBe(STEPS.length + 1);
+    await client.end();
+    await expect(
+      enter({ ...asked(), address: postgres.address.replace("/shop", "/later") }, null),
+    ).rejects.toMatchObject({ sentence: desksWords.newer });
+  });
+});

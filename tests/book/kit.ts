@@ -1,0 +1,185 @@
+import { randomUUID } from "node:crypto";
+import { systemClock } from "../../src/main/base/clock";
+import { createJournal } from "../../src/main/journal/create-journal";
+import type { Journal } from "../../src/main/journal/journal";
+import { createPayments, type Payments } from "../../src/main/payments/payments";
+import type { CardKeeper } from "../../src/main/payments/save-cards";
+import type { ChargeOrder, Processor } from "../../src/main/processors/processor";
+import { enter, type KeptBook } from "../../src/main/shared-book/access";
+import { openBook, type OpenBook } from "../../src/main/shared-book/open-book";
+import { openDatabase } from "../../src/main/storage/database";
+import type { AccountId } from "../../src/shared/account";
+import type { AttemptView } from "../../src/shared/attempt";
+import { cents } from "../../src/shared/money";
+import { unknown, type Outcome } from "../../src/shared/outcome";
+import { DEFAULT_SETTINGS } from "../../src/shared/settings";
+import type { Postgres } from "../fixtures/postgres";
+
+export const ACCOUNT: AccountId = "payarc_test";
+
+/** A processor that every desk charges. Its list tells nothing, so that only the book can warn. */
+export interface Bank {
+  /** References by card and cents, in the order in which money moved. */
+  readonly taken: { readonly reference: string; readonly last4: string; readonly amount: number }[];
+  /** What comes of the next charges: answered after so many ms, or lost after the money moved. */
+  next: { delay: number; lost: boolean };
+  readonly processor: Processor;
+}
+
+export function makeBank(): Bank {
+  const no = (): Promise<never> => Promise.reject(new Error("this bank takes charges alone"));
+  const bank: Bank = {
+    taken: [],
+    next: { delay: 0, lost: false },
+    processor: {
+      name: "Bank",
+      capabilities: new Set(["keyed_card"]),
+      customers: null,
+      check: async () => undefined,
+      async charge(order: ChargeOrder, reference: string): Promise<Outcome> {
+        const { delay, lost } = bank.next;
+        if (order.source.kind !== "card") throw new Error("cards alone");
+        bank.taken.push({ reference, last4: order.source.card.number.slice(-4), amount: order.amount });
+        if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+        if (lost) return unknown("timeout");
+        return { kind: "approved", payment: null, amount: order.amount, code: null, message: null, httpStatus: 201 };
+      },
+      capture: no,
+      void: no,
+      refund: no,
+      adjustTip: null,
+      getPayment: no,
+      listPayments: async () => ({ items: [], next: null, total: 0 }),
+      ledger: null,
+      updatePayment: null,
+      tokenCard: null,
+      clockOffset: () => 0,
+      close: () => undefined,
+    },
+  };
+  return bank;
+}
+
+/** A desk of a shop: a journal, payments and the book, without a window. */
+export interface Desk {
+  readonly name: string;
+  readonly journal: Journal;
+  readonly payments: Payments;
+  readonly book: OpenBook;
+  /** What other desks told, the newest last; null: of a parked order. */
+  readonly told: (readonly AccountId[] | null)[];
+  close(): Promise<void>;
+}
+
+const keeper: CardKeeper = {
+  create: () => Promise.reject(new Error("no customers")),
+  attach: () => Promise.reject(new Error("no customers")),
+} as unknown as CardKeeper;
+
+export function openDesk(kept: KeptBook, bank: Bank, name: string, operator: string, id: string = randomUUID()): Desk {
+  const journal = createJournal(openDatabase({ file: ":memory:", key: null }));
+  const told: (readonly AccountId[] | null)[] = [];
+  const who = () => ({ operator, desk: name });
+  const book = openBook(kept, {
+    journal: () => journal,
+    desk: id,
+    who,
+    accounts: () => [{ id: ACCOUNT, name: "Main street", key: "PayArc test" }],
+    clock: systemClock,
+    log: (line) => void (process.env["COUNTERFOIL_DESKS_LOG"] && console.error(`${name}: ${line}`)),
+    changed: () => undefined,
+    heard: (accounts) => void told.push(accounts),
+  });
+  const connected = async () => ({ id: ACCOUNT, processor: bank.processor });
+  const payments = createPayments({
+    journal: () => ({ journal }),
+    connected,
+    processorOf: connected,
+    customer: () => Promise.reject(new Error("no customers")),
+    customerName: () => null,
+    keeper: () => keeper,
+    settings: () => DEFAULT_SETTINGS,
+    who,
+    others: book,
+    changed: (attempt: AttemptView) => book.heard(attempt),
+    clock: systemClock,
+    log: () => undefined,
+  });
+  return {
+    name,
+    journal,
+    payments,
+    book,
+    told,
+    async close() {
+      payments.stop();
+      await book.close();
+      journal.close();
+    },
+  };
+}
+
+/** Connects as the first desk does; answers what it keeps, and the words. */
+export async function firstDesk(postgres: Postgres): Promise<{ kept: KeptBook; words: string }> {
+  const { kept, made } = await enter(
+    { address: postgres.address, password: postgres.password, words: null, certificate: null },
+    null,
+  );
+  if (made === null) throw new Error("the book was there already");
+  return { kept, words: made };
+}
+
+/** Connects as another desk does. */
+export async function nextDesk(postgres: Postgres, words: string): Promise<KeptBook> {
+  const { kept } = await enter(
+    { address: postgres.address, password: postgres.password, words, certificate: null },
+    null,
+  );
+  return kept;
+}
+
+/** A phone order with a typed card whose number ends so. */
+export function orderOf(last4: string, amount: number, duplicateOf: readonly string[] = [], attemptId = randomUUID()) {
+  return {
+    attemptId,
+    amount: cents(amount),
+    said: cents(amount),
+    surcharge: null,
+    capture: true,
+    channel: "phone" as const,
+    source: {
+      kind: "card" as const,
+      card: {
+        number: `424242424242${last4}`,
+        expMonth: "12",
+        expYear: "2030",
+        cvv: "971",
+        holder: "Rosalind Featherstone",
+        addressLine1: null,
+        addressLine2: null,
+        city: null,
+        state: null,
+        zip: "85284",
+        country: null,
+      },
+    },
+    email: null,
+    phone: null,
+    sendReceipt: { email: false, sms: false },
+    statementDescription: null,
+    note: null,
+    invoice: null,
+    addressLine1: null,
+    addressLine2: null,
+    city: null,
+    state: null,
+    zip: null,
+    country: null,
+    tip: null,
+    purchaseOrder: null,
+    salesTax: null,
+    metadata: {},
+    saveCard: null,
+    overrides: { duplicateOf: [...duplicateOf], unknown: [] },
+  };
+}

@@ -50,7 +50,7 @@ const index = {
   at: ["src/main/index.ts", "src/main/load.ts", "src/main/work.ts"],
 };
 
-const SCREENS = ["order", "customers", "payments", "holds", "activity", "settings", "lock"].map(
+const SCREENS = ["order", "customers", "payments", "holds", "activity", "overview", "settings", "lock"].map(
   (name) => `screens/${name}`,
 );
 const bridge = {
@@ -62,7 +62,10 @@ const stores = page("stores", ["bridge"], "one small store a subject");
 const card = page("card", ["parts", "stores"], "where a card is typed");
 const payment = page("payment", ["bridge", "parts", "stores", "card"], "payments and attempts");
 const frame = page("frame", ["bridge", "parts", "stores", "card", "payment"], "rail, palette, tray");
-const screens = SCREENS.map((name) => page(name, ["bridge", "parts", "stores", "card", "payment"], "a screen"));
+const plots = page("plots", ["bridge", "parts", "stores"], "figures and plots");
+const screens = SCREENS.map((name) =>
+  page(name, ["bridge", "parts", "stores", "card", "payment", "plots"], "a screen"),
+);
 const app = {
   ...page("app", ["parts", "stores", "frame", ...SCREENS], "which screen is shown"),
   at: [
@@ -88,11 +91,19 @@ export const rooms = [
   card,
   payment,
   frame,
+  plots,
   ...screens,
   app,
 ];
 
-const PAGES = ["renderer/card", "renderer/payment", "renderer/frame", ...names(screens), "renderer/app"];
+const PAGES = [
+  "renderer/card",
+  "renderer/payment",
+  "renderer/frame",
+  "renderer/plots",
+  ...names(screens),
+  "renderer/app",
+];
 const PRACTICE = "main/practice";
 const DISK = ["main/storage", "main/settings", "main/journal", "main/boot", "main/shell", "main/index"];
 
@@ -128,6 +139,8 @@ export const packages = {
   "react-aria-components": ["renderer/parts"],
   "@tanstack/react-virtual": ["renderer/parts"],
   zustand: ["renderer/stores"],
+  "@visx/scale": ["renderer/plots"],
+  "@visx/shape": ["renderer/plots"],
   "@fontsource-variable/inter": ["renderer/app"],
   "node:crypto": [
     "main/history",

@@ -32,6 +32,7 @@ const screens: Readonly<Record<Exclude<Screen, "order">, (props: { readonly id: 
   payments: lazyScreen(() => import("./screens/payments/payments-screen").then((file) => file.PaymentsScreen)),
   holds: lazyScreen(() => import("./screens/holds/holds-screen").then((file) => file.HoldsScreen)),
   activity: lazyScreen(() => import("./screens/activity/activity-screen").then((file) => file.ActivityScreen)),
+  overview: lazyScreen(() => import("./screens/overview/overview-screen").then((file) => file.OverviewScreen)),
   settings: lazyScreen(() => import("./screens/settings/settings-screen").then((file) => file.SettingsScreen)),
 };
 

@@ -300,7 +300,7 @@ test("where the focus goes on when something opens, is done or is gone", async (
     },
   ]);
 
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   const connection: Place = (now) => now.getByRole("combobox", { name: "Connection" });
   await go(app, [
     {

@@ -18,7 +18,7 @@ test("the journal is exported, pictures of the screen are set, and the keys chan
     Object.assign(globalThis, { told });
     BrowserWindow.prototype.setContentProtection = (on: boolean) => void told.push(on);
   });
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await page.getByRole("button", { name: "Export the journal" }).click();
   await expect(page.getByText(/rows? of the journal saved as/)).toBeVisible();
   const [file = ""] = readdirSync(testInfo.outputPath()).filter((name) => name.endsWith(".jsonl"));
@@ -28,7 +28,7 @@ test("the journal is exported, pictures of the screen are set, and the keys chan
   await page.keyboard.press("Control+1");
   const told = () => app.electron.evaluate(() => (globalThis as unknown as { told: boolean[] }).told);
   await expect.poll(told).toEqual([true]);
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await expect.poll(told).toEqual([true, false]);
 
   const before = await journalKey(userData);

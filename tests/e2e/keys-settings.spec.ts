@@ -23,7 +23,7 @@ test("the guide", async ({ app: { page } }) => {
 });
 
 test("settings", async ({ app: { page } }) => {
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
   const leadsTo = (name: string) => async (press: () => Promise<void>) => {
     await press();

@@ -97,7 +97,7 @@ test("PINs: wrong ones wait, another person comes in under three seconds, and a 
   app,
 }) => {
   const { page, ask } = app;
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await page.getByRole("link", { name: "People" }).click();
   const people = page.getByRole("region", { name: "People" });
   await button(people, "Set PIN").click();

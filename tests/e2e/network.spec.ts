@@ -11,7 +11,7 @@ const network = (page: Page) => page.getByRole("region", { name: "Network" });
 const field = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
 
 async function typeProxy({ page }: App, address: string, name: string, password: string): Promise<void> {
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await field(page, "Proxy address").focus();
   for (const text of [address, name, password]) {
     await page.keyboard.press("Control+a");
@@ -67,7 +67,7 @@ test("a proxy that asks for a password is told with the way to Settings, and typ
 
     // After a restart the password is still there, and an empty field keeps it.
     const again = await start();
-    await again.page.keyboard.press("Control+6");
+    await again.page.keyboard.press("Control+7");
     await expect(field(again.page, "Proxy address")).toHaveValue(`http://${way.address}`);
     await expect(network(again.page)).toContainText("It is in the keychain.");
     await again.page.getByRole("button", { name: "Save network" }).press("Enter");

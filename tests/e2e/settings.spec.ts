@@ -24,11 +24,11 @@ test("what is typed in Settings is kept when a key leaves the screen, or said no
   app: { page, ask },
 }) => {
   const merchant = async () => (await ask("app.state", {})).settings.merchant;
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await field(page, "Merchant name").fill("Ann’s Flowers");
   await page.keyboard.press("Control+1");
   await expect.poll(async () => (await merchant()).name).toBe("Ann’s Flowers");
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await expect(field(page, "Merchant name")).toHaveValue("Ann’s Flowers");
   await field(page, "Name on the statement").fill("ANN");
   await page.keyboard.press("Control+1");
@@ -52,7 +52,7 @@ test("settings are kept over a restart; practice data can be reset", async ({ st
     ["2:30 PM", /[AP]M$/],
     ["14:30", /^(?!.*[AP]M)/],
   ] as const) {
-    await first.page.keyboard.press("Control+6");
+    await first.page.keyboard.press("Control+7");
     await first.page.getByRole("radio", { name: choice }).check({ force: true });
     await first.page.keyboard.press("Control+3");
     await expect(times.first().locator("span").nth(1)).toHaveText(told);
@@ -83,7 +83,7 @@ test("the index is in sight at 1024 and at 200 %, a link leads to each section, 
 }) => {
   const { page, electron } = app;
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   const index = page.getByRole("navigation", { name: "Sections" });
   const leads = async (): Promise<void> => {
     for (const name of ["Training", "Connection", "Network", "This desk", "Safety rules", "Receipts"]) {
@@ -111,7 +111,7 @@ test("the index is in sight at 1024 and at 200 %, a link leads to each section, 
 });
 
 test("connecting is no longer the thing to do once it is done", async ({ app: { page } }) => {
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   const connect = button(page, "Connect");
   await expect(connect).not.toHaveClass(/button-primary/);
   await page.getByRole("combobox", { name: "Connection" }).selectOption("PayArc test");
@@ -122,7 +122,7 @@ test("real money refused says what to do about it, in one sentence", async ({ ap
   const { noLive } = await ask("app.state", {});
   // Where the computer has what live payments need, nothing is refused.
   if (noLive === null) return;
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await page.getByRole("combobox", { name: "Connection" }).selectOption("PayArc live");
   const status = page.getByRole("region", { name: "Connection" }).getByRole("status");
   await expect(status).toContainText(/Real money is off here: .*(install|start) /);

@@ -114,7 +114,7 @@ const TASKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await expect(field(page, "Amount")).not.toHaveValue("");
   },
   "Connect an account": async (page) => {
-    await keys(page, "Control+6");
+    await keys(page, "Control+7");
     await expect(page.getByRole("combobox", { name: "Connection" })).toBeVisible();
     await keys(page, "c");
     await reach(page, page.getByRole("combobox", { name: "Connection" }));

@@ -1,7 +1,7 @@
 import { frameWords } from "../../shared/words/frame";
 
 /** The screens, in the order of the rail. The number of each is its key with Ctrl. */
-export const SCREENS = ["order", "customers", "payments", "holds", "activity", "settings"] as const;
+export const SCREENS = ["order", "customers", "payments", "holds", "activity", "overview", "settings"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** What the rail and the palette call each; these names are fixed (docs/design.md, names on the screen). */

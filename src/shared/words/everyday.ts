@@ -13,6 +13,8 @@ export const everydayWords: Readonly<Record<string, string>> = {
   payments: "sales transactions charges refunds history find search list money",
   holds: "preauth authorized authorised deposit capture reserve pending collect",
   activity: "journal log today report day close end of day closing total totals z-report audit who",
+  overview:
+    "dashboard figures numbers statistics stats report chart graph plot trend sales revenue compare how much approval rate",
   "close the day": "end of day close finish z-report totals cash up reconcile bank print",
   settings:
     "options preferences set-up setup connect connection token merchant surcharge desk logo printer proxy people person user role pin ceiling limit lock",

@@ -7,6 +7,7 @@ export const frameWords = {
     payments: "Payments",
     holds: "Holds",
     activity: "Activity",
+    overview: "Overview",
     settings: "Settings",
   },
   program: "Counterfoil",

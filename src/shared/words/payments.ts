@@ -19,7 +19,7 @@ export const paymentsWords = {
     notTaken: ({ count }: { count: number }) => `${count.toLocaleString("en-US")} voided or declined, not counted`,
     notKnown: ({ count }: { count: number }) => `${count.toLocaleString("en-US")} not known, not counted`,
   },
-  waiting: "A payment opens here:\nits whole story, its checks,\nand what can be done with it.",
+  waiting: "A payment opens here: its whole story, its checks, and what can be done with it.",
   columns: { when: "When", amount: "Amount", status: "Status", customer: "Customer", card: "Card" },
   headings: { today: "Today", yesterday: "Yesterday", earlier: "Earlier" },
   of: ({ amount }: { amount: string }) => `of ${amount}`,
@@ -50,6 +50,8 @@ export const paymentsWords = {
   statuses: {
     any: "Any status",
     taken: "Money taken",
+    takenEver: "Money taken, refunded or not",
+    approved: "Approved by the bank",
     askedBack: "Disputed, all or in part",
     back: "Money given back",
   },
@@ -66,6 +68,8 @@ export const paymentsWords = {
     between: "Between two days",
   },
   anyOf: ({ words }: { words: readonly string[] }) => words.join(" or "),
+  takenBy: ({ words }: { words: readonly string[] }) => `Taken by ${words.join(" or ")}`,
+  refundedIn: ({ when }: { when: string }) => `Refunded ${when}`,
   days: ({ from, until }: { from: string | null; until: string | null }) =>
     [from ? `from ${from}` : "", until ? `until ${until}` : ""].filter(Boolean).join(" "),
   between: ({ from, to }: { from: string; to: string }) => `${from} to ${to}`,

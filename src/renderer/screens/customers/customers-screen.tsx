@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { expiryText } from "../../../shared/card";
 import type { DirectoryStatus } from "../../../shared/contract";
 import { CustomerShow, customerTitle, type CustomerLine } from "../../../shared/customer";
@@ -28,6 +28,7 @@ import { CustomerStub } from "./customer-stub";
 import { rowOfCustomer } from "./row-of-customer";
 import { useOpenRow } from "./use-open-row";
 import { useCustomerNews } from "../../stores/customer-news";
+import { showCustomers, useCustomerShow } from "../../stores/customer-show";
 import "./customers.css";
 
 const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = CustomerShow.options.map(
@@ -36,7 +37,7 @@ const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[]
 
 /** Everybody on file, by name; `id` is the customer that is open beside the list, or "new". */
 export function CustomersScreen({ id }: { readonly id: string | null }) {
-  const [show, setShow] = useState<CustomerShow>("all");
+  const show = useCustomerShow((state) => state.show);
   const pages = useCustomerPages(show);
   const status = useDirectory((state) => state.status);
   const can = useCan("customers");
@@ -47,6 +48,8 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
   useEffect(() => {
     if (news) pages.stale();
   }, [news, pages]);
+
+  useEffect(() => () => showCustomers("all"), []);
 
   useKeys(true, bind("customers", { create: can ? () => go("customers", "new") : null }));
 
@@ -71,7 +74,9 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
         )}
       </div>
       <div className="page-bar">
-        {account && !can ? null : <SelectField label={words.show} value={show} choices={SHOWS} onChange={setShow} />}
+        {account && !can ? null : (
+          <SelectField label={words.show} value={show} choices={SHOWS} onChange={showCustomers} />
+        )}
         {(account && !can) || show === "all" || !pages.count ? null : <CallListButtons key={show} show={show} />}
       </div>
       <div className="split">
@@ -79,7 +84,7 @@ export function CustomersScreen({ id }: { readonly id: string | null }) {
           {account && !can ? (
             <Empty title={words.list.notKept({ account })}>{words.list.notKeptNext}</Empty>
           ) : (
-            <List pages={pages} status={status} show={show} openId={id} onEverybody={() => setShow("all")} />
+            <List pages={pages} status={status} show={show} openId={id} onEverybody={() => showCustomers("all")} />
           )}
         </div>
         {id === "new" ? (

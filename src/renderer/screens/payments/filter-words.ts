@@ -1,7 +1,8 @@
 import { BRAND_NAMES, Brand } from "../../../shared/card";
-import { NO_FILTER, type PaymentFilter, type When } from "../../../shared/history";
+import { NO_FILTER, TAKEN, type PaymentFilter, type When } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
+import { figureWords } from "../../../shared/words/figures";
 import { paymentsWords } from "../../../shared/words/payments";
 import { CHANNEL_WORDS } from "../../payment/words";
 
@@ -18,6 +19,12 @@ export const STATUS_CHOICES: readonly {
     value: "taken",
     label: words.statuses.taken,
     statuses: ["captured", "settled", "disputed", "partly_disputed", "partly_refunded"],
+  },
+  { value: "taken_ever", label: words.statuses.takenEver, statuses: TAKEN },
+  {
+    value: "approved",
+    label: words.statuses.approved,
+    statuses: PaymentStatus.options.filter((status) => status !== "failed" && status !== "unknown"),
   },
   { value: "asked_back", label: words.statuses.askedBack, statuses: ["disputed", "partly_disputed"] },
   { value: "back", label: words.statuses.back, statuses: ["voided", "refunded", "partly_refunded"] },
@@ -81,9 +88,10 @@ export function activeFilters(filter: PaymentFilter): readonly ActiveFilter[] {
   }
   const { when } = filter;
   if (when.kind !== "any") {
-    const said = when.kind === "between" ? words.days({ from: when.from, until: when.to }) : words.whens[when.kind];
+    const said = whenWords(when);
     if (said !== "") found.push({ key: "when", words: said, without: { ...filter, when: NO_FILTER.when } });
   }
+  found.push(...ofOverview(filter));
   const { amountFrom, amountTo } = filter;
   if (amountFrom !== null || amountTo !== null) {
     const said =
@@ -97,4 +105,51 @@ export function activeFilters(filter: PaymentFilter): readonly ActiveFilter[] {
     found.push({ key: "amount", words: said, without: { ...filter, amountFrom: null, amountTo: null } });
   }
   return found;
+}
+
+/** What only a figure of the Overview narrows the list to; here it can be seen and taken away. */
+function ofOverview(filter: PaymentFilter): readonly ActiveFilter[] {
+  const { people, reasons, refunded, currency, ...others } = filter;
+  const back = refunded === undefined ? "" : whenWords(refunded);
+  const parts = {
+    ...(people && { people }),
+    ...(reasons && { reasons }),
+    ...(refunded && { refunded }),
+    ...(currency && { currency }),
+  };
+  const without = (key: keyof typeof parts): PaymentFilter => {
+    const { [key]: _taken, ...rest } = parts;
+    return { ...others, ...rest };
+  };
+  return [
+    ...(people?.length
+      ? [
+          {
+            key: "people",
+            words: words.takenBy({ words: people.map((person) => person ?? figureWords.notStated) }),
+            without: without("people"),
+          },
+        ]
+      : []),
+    ...(reasons?.length
+      ? [
+          {
+            key: "reasons",
+            words: words.anyOf({ words: reasons.map((reason) => figureWords.reasons[reason]) }),
+            without: without("reasons"),
+          },
+        ]
+      : []),
+    ...(back === ""
+      ? []
+      : [{ key: "refunded", words: words.refundedIn({ when: back }), without: without("refunded") }]),
+    ...(currency === undefined ? [] : [{ key: "currency", words: currency, without: without("currency") }]),
+  ];
+}
+
+/** Of when, in words; empty: of any time. */
+function whenWords(when: When): string {
+  if (when.kind === "any") return "";
+  if (when.kind !== "between") return words.whens[when.kind];
+  return when.from !== null && when.from === when.to ? when.from : words.days({ from: when.from, until: when.to });
 }

@@ -133,6 +133,19 @@ describe.each(Object.entries(themes))("the %s theme", (_name, theme) => {
     ).toEqual([]);
   });
 
+  it("what is drawn in a plot stands out from the sheet, and where two series cross, from each other", () => {
+    expect(
+      tooFaint(
+        [
+          ["--plot-bar", "--sheet"],
+          ["--plot-line", "--sheet"],
+          ["--plot-line", "--plot-bar"],
+        ],
+        SIGN,
+      ),
+    ).toEqual([]);
+  });
+
   it("what has the focus is marked by a line that stands out everywhere", () => {
     expect(
       tooFaint(
@@ -148,6 +161,19 @@ it("no focus is shown by the soft ring alone", () => {
   expect(ringed.length).toBeGreaterThan(2);
   for (const { where, says } of ringed)
     expect(`${says["box-shadow"]} ${says["border-bottom-color"]}`, where).toContain("var(--accent)");
+});
+
+it("the series of a plot are told apart by their form, not by colour alone, and nothing of a plot has another colour", () => {
+  const says = (selector: string): Rule["says"] =>
+    Object.assign({}, ...rules.filter(({ where }) => where === `plots/plots.css ${selector}`).map((rule) => rule.says));
+  expect(says(".plot-bar")).toEqual({ fill: "var(--plot-bar)" });
+  // A broken line over filled bars, with rings that are hollow.
+  expect(says(".plot-line")).toMatchObject({ fill: "none", stroke: "var(--plot-line)", "stroke-dasharray": "5 3" });
+  expect(says(".plot-ring")).toMatchObject({ fill: "var(--sheet)", stroke: "var(--plot-line)" });
+  const colours = rules
+    .filter(({ where }) => where.startsWith("plots/"))
+    .flatMap((rule) => [rule.says["fill"], rule.says["stroke"]].flatMap((value) => value ?? []));
+  expect(colours.filter((value) => value !== "none" && tokenIn(value) === null)).toEqual([]);
 });
 
 it("each status is told by a word of its own and by a shape, never by colour alone", () => {

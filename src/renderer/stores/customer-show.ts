@@ -1,0 +1,9 @@
+import { create } from "zustand";
+import type { CustomerShow } from "../../shared/customer";
+
+/** Which customers the list of them shows; all again whenever the screen is left. */
+export const useCustomerShow = create<{ readonly show: CustomerShow }>(() => ({ show: "all" }));
+
+export function showCustomers(show: CustomerShow): void {
+  useCustomerShow.setState({ show });
+}

@@ -64,6 +64,11 @@ export function StubWaiting({ children }: { readonly children: ReactNode }) {
   return <p className="stub-waiting">{children}</p>;
 }
 
+/** What stands in a stub while nothing is open in it; as with what will appear, a small window leaves it out. */
+export function StubIdle({ children }: { readonly children: ReactNode }) {
+  return <div className="stub-waiting stub-idle">{children}</div>;
+}
+
 const MARKS: Readonly<Record<Tone, string>> = {
   good: "M4.5 8.6 7 11l4.6-5.6",
   bad: "M5 5l6 6M11 5l-6 6",

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine, type PaymentSort } from "../../../shared/history";
 import { moneyText } from "../../../shared/currency";
 import { commonWords, nameWords } from "../../../shared/words/common";
@@ -12,7 +12,7 @@ import { useLiveHistory } from "../../payment/use-live-history";
 import { spanWords, timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Empty, Loading, Trouble } from "../../parts/states";
-import { Stub, StubWaiting } from "../../parts/stub";
+import { Stub, StubIdle } from "../../parts/stub";
 import { Switch } from "../../parts/switch";
 import { Table, type Column } from "../../parts/table";
 import { rowThatBegins } from "../../parts/type-ahead";
@@ -34,6 +34,8 @@ import "../../payment/payment-lists.css";
 import "./payments.css";
 
 const words = paymentsWords;
+// The list is there before the plots are.
+const Glance = lazy(() => import("../../plots/glance").then((file) => ({ default: file.Glance })));
 
 /** Everything the processor lists, newest first, found by any clue; `id` is the payment that is open beside it. */
 export function PaymentsScreen({ id }: { readonly id: string | null }) {
@@ -146,7 +148,12 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
           <FilterStub filter={filter} onFilter={narrowPayments} onClose={closeFilters} />
         ) : everywhere ? null : id === null ? (
           <Stub name={paymentWords.panel}>
-            <StubWaiting>{words.waiting}</StubWaiting>
+            <StubIdle>
+              <Suspense fallback={null}>
+                <Glance />
+              </Suspense>
+              <p className="faint glance-waiting">{words.waiting}</p>
+            </StubIdle>
           </Stub>
         ) : (
           <PaymentStub key={id} id={id} line={lines?.find((line) => line.id === id) ?? null} onClose={close} />

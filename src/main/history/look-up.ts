@@ -1,9 +1,11 @@
+import type { DeclineReason } from "../../shared/decline-reason";
 import { USD, type Currency } from "../../shared/currency";
 import type { PaymentSort } from "../../shared/history";
 import type { PaymentStatus } from "../../shared/payment";
 import type { Database } from "../storage/database";
 import type { Statement, Value } from "../storage/statements";
 import { unpack, type Kept } from "./kept";
+import { asksMore, narrowed } from "./narrowed";
 import type { Question } from "./question";
 import { stretch, type Stretch } from "./rows";
 
@@ -47,7 +49,13 @@ const COLUMNS: Readonly<Record<PaymentSort["by"], string>> = {
   card: "a.card",
 };
 
-export function createLookup(database: Database): Lookup {
+/** `whysOf`: what processors say for those reasons, as `saidOf` joins it. */
+export function createLookup(
+  database: Database,
+  whysOf: (reasons: readonly DeclineReason[]) => readonly string[],
+): Lookup {
+  const found = (question: Question, within: Stretch): Found =>
+    narrowed(question, foundWithin(question, within), whysOf);
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
     let known = prepared.get(sql);
@@ -73,7 +81,7 @@ export function createLookup(database: Database): Lookup {
             ? { from, to: Math.min(to, before) }
             : { from: Math.max(from, before + 1), to };
       // The words alone answer without the amounts.
-      const bare = question.match !== null && !asksAmount(question);
+      const bare = question.match !== null && !asksAmount(question) && !asksMore(question);
       const { tables, row, where, values } = found(question, within);
       return (
         prepare(
@@ -100,6 +108,7 @@ export function createLookup(database: Database): Lookup {
       question.match === null &&
       question.from === null &&
       question.to === null &&
+      !asksMore(question) &&
       (by === "amount" || !asksAmount(question)),
     sorted(shelf, question, part, { by, down }, after, limit) {
       const key = COLUMNS[by];
@@ -119,7 +128,7 @@ export function createLookup(database: Database): Lookup {
   };
 }
 
-interface Found {
+export interface Found {
   readonly tables: string;
   /** The column of the row's number. */
   readonly row: string;
@@ -127,8 +136,8 @@ interface Found {
   readonly values: readonly Value[];
 }
 
-/** What answers within those rows. */
-function found(question: Question, { from, to }: Stretch): Found {
+/** What answers within those rows, by words and amount. */
+function foundWithin(question: Question, { from, to }: Stretch): Found {
   const { match } = question;
   return withAmount(
     question,

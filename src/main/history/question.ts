@@ -1,5 +1,7 @@
 import { phoneForms, phoneIn, runsOf, wordsOf } from "../search/clues";
 import { phoneKey } from "../../shared/phone";
+import type { Currency } from "../../shared/currency";
+import type { DeclineReason } from "../../shared/decline-reason";
 import { BRAND_NAMES, Brand } from "../../shared/card";
 import { rangeOf, type PaymentFilter } from "../../shared/history";
 import { MAX_CENTS, textToCents } from "../../shared/money";
@@ -16,6 +18,13 @@ export interface Question {
   /** In cents, both included; null is open. */
   readonly amountFrom: number | null;
   readonly amountTo: number | null;
+  /** What the index of words does not have by itself; not given: anything. */
+  readonly currency?: Currency;
+  /** null: who took it is not told. */
+  readonly people?: readonly (string | null)[];
+  readonly reasons?: readonly DeclineReason[];
+  /** When something was given back: epoch ms, from included, to not; null is open. */
+  readonly refunded?: { readonly from: number | null; readonly to: number | null };
 }
 
 export interface Asked {
@@ -34,6 +43,8 @@ export function ask({ clue, filter, now, customerIds }: Asked): Question | null 
     ...(filter.statuses.length > 0 ? [anyOf(filter.statuses.map((status) => whole("s", status)))] : []),
     ...(filter.brands.length > 0 ? [anyOf(filter.brands.map((brand) => whole("b", brand)))] : []),
     ...(filter.channels.length > 0 ? [anyOf(filter.channels.map((channel) => whole("h", channel)))] : []),
+    ...(filter.people ? namedBy(filter.people) : []),
+    ...(filter.reasons ? [whole("s", "failed")] : []),
   ];
   if (read.groups.length > 0) {
     const words = read.groups.join(" AND ");
@@ -50,7 +61,19 @@ export function ask({ clue, filter, now, customerIds }: Asked): Question | null 
     to,
     amountFrom: filter.amountFrom,
     amountTo: filter.amountTo,
+    ...(filter.currency !== undefined && { currency: filter.currency }),
+    ...(filter.people && { people: filter.people }),
+    ...(filter.reasons && { reasons: filter.reasons }),
+    ...(filter.refunded && { refunded: rangeOf(filter.refunded, now) }),
   };
+}
+
+/** By the words of their names the index finds nearly only what they took; look-up.ts compares the names themselves. */
+function namedBy(people: readonly (string | null)[]): string[] {
+  const each = people.map((name) => (name === null ? [] : wordsOf(name)));
+  return each.some((words) => words.length === 0)
+    ? []
+    : [anyOf(each.map((words) => allOf(words.map((word) => whole("w", word)))))];
 }
 
 interface Read {

@@ -1,3 +1,4 @@
+import { reasonForDecline } from "../../shared/advice-reasons";
 import { addUp, type Money } from "../../shared/currency";
 import type { PaymentSort, SavedFilter } from "../../shared/history";
 import { totalsOf, type PaymentTotals } from "../../shared/totals";
@@ -12,6 +13,7 @@ import { unpack, type Kept } from "./kept";
 import type { Counts } from "./counts";
 import { createKeptSums } from "./kept-sums";
 import { createLookup } from "./look-up";
+import { saidOf } from "./narrowed";
 import { STEPS } from "./tables";
 import type { Question } from "./question";
 import { stretch } from "./rows";
@@ -143,9 +145,11 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   database.pragma("cache_size = -16384");
   upgrade(database, STEPS);
   const shelfOf = createShelfOf(database);
-  const lookup = createLookup(database);
   const forgotten = createForgotten(database);
   const sums = createKeptSums(database);
+  const lookup = createLookup(database, (reasons) =>
+    sums.whys().flatMap((why) => (reasons.includes(reasonForDecline(why.code, why.message)) ? [saidOf(why)] : [])),
+  );
   const writer = createWriter(database, forgotten, sums);
   const together = <T>(work: () => T): T => {
     try {

@@ -35,6 +35,8 @@ export const needs = {
   start: libraries,
   headless: [...libraries, ...virtualDesktop],
   test: [...libraries, ...virtualDesktop, ["chromium"], ["poppler-utils"]],
+  // By its names in Debian 12 and 13, and in Ubuntu 24.04 and 22.04.
+  book: [["postgresql-17", "postgresql-16", "postgresql-15", "postgresql-14", "postgresql"]],
   packaged: [...libraries, ...virtualDesktop, ...keyboardAndReader],
 };
 
@@ -208,6 +210,25 @@ function noLists() {
   } catch {
     return true;
   }
+}
+
+/** Installs a PostgreSQL for the tests of the shared book where we are root. Without one they are skipped. */
+export async function ensurePostgres() {
+  if (process.platform === "linux" && process.getuid() === 0 && !findPostgres()) {
+    await ensureDebianPackages("book").catch((error) => {
+      if (!(error instanceof Stop)) throw error;
+      say(error.message);
+    });
+  }
+}
+
+/** Whether PostgreSQL's programs are where Debian has them. */
+export function findPostgres() {
+  const versions = "/usr/lib/postgresql";
+  return (
+    fs.existsSync(versions) &&
+    fs.readdirSync(versions).some((version) => fs.existsSync(path.join(versions, version, "bin", "initdb")))
+  );
 }
 
 /** A current Chromium for the tests, or undefined. */

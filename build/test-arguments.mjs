@@ -1,7 +1,7 @@
 import { Stop } from "./say.mjs";
 
-export const phaseNames = ["lint", "types", "units", "node24", "build", "e2e", "attack", "packaged"];
-const takesFilters = ["units", "node24", "e2e"];
+export const phaseNames = ["lint", "types", "units", "book", "node24", "build", "e2e", "attack", "packaged"];
+const takesFilters = ["units", "book", "node24", "e2e"];
 
 /**
  * npm test -- [--only PHASE[,PHASE…]] [FILTERS…]. What is not ours goes on to vitest or Playwright, so it needs one of

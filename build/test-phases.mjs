@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { unnoticed } from "./attack.mjs";
 import { ensureBuild } from "./build.mjs";
+import { findPostgres } from "./debian-packages.mjs";
 import { tail } from "./last-lines.mjs";
 import { cache, programs, root } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -34,6 +35,15 @@ export const phases = {
 
   async units(tools) {
     return vitest("units", process.execPath, tools);
+  },
+
+  /** The shared book, on a PostgreSQL that the tests start for themselves. */
+  async book(tools) {
+    if (!findPostgres()) {
+      say("There is no PostgreSQL here, so the shared book is not tried: sudo apt install postgresql.");
+      return { passed: 0, failed: 0, skipped: 1, failures: [] };
+    }
+    return vitest("book", process.execPath, { ...tools, more: ["--config=tests/book/vitest.config.mts"] });
   },
 
   /**
@@ -145,7 +155,7 @@ async function vitest(name, node, { env, filters, note, left, more = [] }) {
   // What the fault harness tells of itself, how many stories and from which seed, and each step of the packed program.
   for (const told of plain(ended.output)
     .split("\n")
-    .filter((text) => /^(faults|kill -9|packaged): /.test(text))) {
+    .filter((text) => /^(faults|kill -9|packaged|desks): /.test(text))) {
     say(told.slice(0, 200));
   }
   return readVitest(readReport(report), { ...ended, output: tail(plain(ended.output), 30) });

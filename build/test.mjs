@@ -1,6 +1,6 @@
 // npm test: set-up, then lint, types, units (on this Node and on 24), build, end to end, weakened builds, the
 // packed program. One closing line: N passed, N failed.
-import { ensureDebianPackages, findChromium } from "./debian-packages.mjs";
+import { ensureDebianPackages, ensurePostgres, findChromium } from "./debian-packages.mjs";
 import { describe, ensureElectron, runtimeEnv } from "./electron-runtime.mjs";
 import { ensureNode24 } from "./node24.mjs";
 import { ensureNpmPackages } from "./npm-packages.mjs";
@@ -13,13 +13,14 @@ import { oneCheck, sum } from "./test-counts.mjs";
 import { phases, whyNotInstalled } from "./test-phases.mjs";
 
 // What runs side by side on two cores without disturbing each other.
-const groups = [["lint", "types"], ["units"], ["node24", "build"], ["e2e"], ["attack"], ["packaged"]];
+const groups = [["lint", "types"], ["units"], ["book"], ["node24", "build"], ["e2e"], ["attack"], ["packaged"]];
 /** For what goes on for ever although something finishes now and then (ms). A CI machine has its own limit above it. */
 const WHOLE_LIMIT = 80 * 60_000;
 const titles = {
   lint: "lint",
   types: "types",
   units: "units",
+  book: "shared book",
   node24: "units on Node 24",
   build: "build",
   e2e: "end to end",
@@ -56,6 +57,9 @@ async function prepare(chosen) {
   const wants = (name) => chosen.includes(name);
   if (wants("e2e") || wants("attack")) {
     await ensureDebianPackages("test");
+  }
+  if (wants("book")) {
+    await ensurePostgres();
   }
   const canInstall = wants("packaged") && whyNotInstalled() === null;
   if (canInstall) {

@@ -97,7 +97,7 @@ describe("npm packages", () => {
 });
 
 describe("arguments", () => {
-  const every = ["lint", "types", "units", "node24", "build", "e2e", "attack", "packaged"];
+  const every = ["lint", "types", "units", "book", "node24", "build", "e2e", "attack", "packaged"];
 
   it("of npm test: all phases, or those chosen, with the build that end to end needs", () => {
     expect(call(readTestArguments, [])).toEqual({ phases: every, filters: [] });

@@ -38,6 +38,11 @@ export interface Claims {
   announceChange(intent: Intent): Promise<Pick<Told, "operator" | "desk"> | null>;
   withdraw(attemptId: string): void;
   heard(attempt: AttemptView): void;
+  /**
+   * MONEY: claims anew what the book has not heard of: charges of the last day that were made while it was away, or that a
+   * book restored from yesterday has lost. Throws what the server says.
+   */
+  again(client: Client, attempts: readonly Attempt[]): Promise<void>;
   /** Tells how this desk's claims ended that the book has not heard of. Throws what the server says. */
   sweep(client: Client, find: (attemptId: string) => Attempt | null): Promise<void>;
 }
@@ -51,7 +56,7 @@ export function createClaims(options: {
 }): Claims {
   const { link, shop, desk, accountKey } = options;
   const place = (attempt: string): string => `claim ${attempt}`;
-  const ask = async (intent: Intent, same: Buffer, cents: number, named: readonly string[]) => {
+  const query = (intent: Intent, same: Buffer, cents: number, named: readonly string[]) => {
     const told: Told = {
       operator: intent.operator,
       desk: intent.desk,
@@ -62,13 +67,14 @@ export function createClaims(options: {
     };
     const body = shop.seal(place(intent.id), JSON.stringify(told));
     const despite = named.filter((id) => UUID.test(id));
-    const found = await link.ask(PATIENCE_MS, (client) =>
-      client.query<FoundClaim>({
-        name: "announce",
-        text: `SELECT attempt, state, opened, body FROM ${SCHEMA}.announce($1, $2, $3, $4, $5, $6, $7)`,
-        values: [intent.id, desk, same, cents, intent.currency, body, despite],
-      }),
-    );
+    return {
+      name: "announce",
+      text: `SELECT attempt, state, opened, body FROM ${SCHEMA}.announce($1, $2, $3, $4, $5, $6, $7)`,
+      values: [intent.id, desk, same, cents, intent.currency, body, despite],
+    };
+  };
+  const ask = async (...its: Parameters<typeof query>) => {
+    const found = await link.ask(PATIENCE_MS, (client) => client.query<FoundClaim>(query(...its)));
     return found && found.rows.map((row) => ({ ...row, told: read(row) }));
   };
   const read = ({ attempt, body }: FoundClaim): Told | null => {
@@ -112,17 +118,26 @@ export function createClaims(options: {
       const how = howEnded(attempt, attempt.operation);
       if (how !== null) link.tell((client) => release(client, attempt.id, how));
     },
+    async again(client, attempts) {
+      for (const attempt of attempts) {
+        const { intent } = attempt;
+        const how = howEnded(viewOf(attempt), intent.operation);
+        if (intent.operation !== "charge" || how === "not") continue;
+        await client.query(query(intent, sameCard(intent), intent.amount, []));
+        if (how !== null) await release(client, intent.id, how);
+      }
+    },
     async sweep(client, find) {
-      const mine = await client.query<{ attempt: string }>(
-        `SELECT attempt FROM ${SCHEMA}.claim WHERE desk = $1 AND state <> 'took'`,
+      const mine = await client.query<{ attempt: string; old: boolean }>(
+        `SELECT attempt, opened < clock_timestamp() - interval '1 minute' AS old FROM ${SCHEMA}.claim
+         WHERE desk = $1 AND state <> 'took'`,
         [desk],
       );
-      for (const { attempt } of mine.rows) {
+      for (const { attempt, old } of mine.rows) {
         const known = find(attempt);
-        // Of one that is not in the journal nothing was sent, unless it is about to be opened in this moment.
-        const how =
-          known && howEnded({ ...known, outcome: "outcome" in known ? known.outcome : null }, known.intent.operation);
-        if (how) await release(client, attempt, how);
+        // Of one that never came into the journal nothing was sent; a new one may be about to be opened.
+        const how = known ? howEnded(viewOf(known), known.intent.operation) : old ? "not" : null;
+        if (how !== null) await release(client, attempt, how);
       }
     },
   };
@@ -138,6 +153,10 @@ export function createClaims(options: {
 }
 
 const STATUS: Readonly<Record<ClaimState, string>> = { open: "sent", took: "approved", unknown: "unknown" };
+
+function viewOf(attempt: Attempt): Pick<AttemptView, "state" | "outcome"> {
+  return { state: attempt.state, outcome: "outcome" in attempt ? attempt.outcome : null };
+}
 
 /** null: it is under way. A change is never asked about once it has ended. */
 function howEnded(

@@ -168,6 +168,7 @@ export function createLink(options: LinkOptions): Link {
             tooLate();
             log(`shared book: not answered: ${codeOf(error)}`);
             if (isFull(error)) full = true;
+            if (!isAnswer(error)) lose(asked);
             tell();
             resolve(null);
           },
@@ -210,6 +211,11 @@ function lineOf(client: Client): Line {
       return mine;
     },
   };
+}
+
+/** The book itself said no to one thing; anything else is a connection that broke, or a server that goes. */
+function isAnswer(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "severity" in error && error.severity === "ERROR";
 }
 
 /** Class 53 of PostgreSQL's errors: no disk, no memory, too many connections. */

@@ -31,6 +31,8 @@ export interface OpenBookOptions {
   readonly heard: (accounts: readonly AccountId[] | null) => void;
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 export type OpenBook = Pick<
   SharedBook,
   "announce" | "withdraw" | "heard" | "parked" | "park" | "takeUp" | "takenBy" | "day" | "announceChange"
@@ -80,8 +82,15 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
       await mustBeOurs(client, kept.shopId, shop);
       await others.begin(client);
       const book = journal();
-      if (book) await claims.sweep(client, (id) => book.get(id));
-      await outbox.begin(client);
+      const lacking = await outbox.begin(client);
+      if (book === null) return;
+      await claims.sweep(client, (id) => book.get(id));
+      const since = clock.wall() - DAY_MS;
+      const known = [...lacking].flatMap((id) => book.get(id) ?? []);
+      await claims.again(
+        client,
+        known.filter(({ openedAt }) => openedAt > since),
+      );
     },
     told(payload) {
       const [what, from, attempts] = payload.split(" ");

@@ -9,8 +9,11 @@ import type { Shop } from "./shop";
 
 /** Sends the rows of this desk's journal to the book: in their order, each once, whenever the book is there. */
 export interface Outbox {
-  /** Looks how far the book is, which may have been restored from yesterday. Throws what the server says. */
-  begin(client: Client): Promise<void>;
+  /**
+   * Looks how far the book is, which may have been restored from yesterday. Answers the newest attempts that it lacks
+   * rows of. Throws what the server says.
+   */
+  begin(client: Client): Promise<Set<string>>;
   /** There is a row more. */
   wake(): void;
   /** How many rows are not in the book. */
@@ -20,6 +23,8 @@ export interface Outbox {
 
 /** So many rows go at once. */
 const BATCH = 200;
+/** Of so many rows at most that the book lacks the charges are claimed anew: more than a desk makes on a day. */
+const MOST_LACKING = 2_000;
 /** Ms until the next try after one that failed. */
 const AGAIN_MS = 2_000;
 
@@ -110,6 +115,9 @@ export function createOutbox(options: {
       sent = last && same?.attempt === last.attempt && same.nth === last.nth ? seq : 0;
       looked += 1;
       months.clear();
+      const newest = journal()?.newest() ?? 0;
+      const lacking = journal()?.after(Math.max(sent, newest - MOST_LACKING), MOST_LACKING) ?? [];
+      return new Set(lacking.map(({ attempt }) => attempt).filter((id) => UUID.test(id)));
     },
     wake: () => void run(),
     waiting() {

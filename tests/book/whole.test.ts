@@ -1,0 +1,132 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Services } from "../../src/main/boot/services";
+import { makeAuthority } from "../fixtures/authority";
+import { startPostgres, type Postgres } from "../fixtures/postgres";
+import { servicesWithoutShell } from "../fixtures/services-without-shell";
+import { orderOf } from "./kit";
+
+let postgres: Postgres;
+const folder = mkdtempSync(join(tmpdir(), "counterfoil-desks-"));
+const open: Services[] = [];
+
+/** All of main, as the app builds it. */
+async function desk(name: string, secrets = new Map<string, string>(), settings = new Map<string, unknown>()) {
+  const services = await servicesWithoutShell({ folder: join(folder, name), secrets, settings });
+  open.push(services);
+  services.settings.set("training", { deskName: name });
+  await services.connections.prepare("training");
+  return services;
+}
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await Promise.all(open.map((services) => services.close()));
+  await postgres.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it("two whole programs: connected by words, warned of each other, and seen again after a restart", async () => {
+  const secrets = new Map<string, string>();
+  const settings = new Map<string, unknown>();
+  const first = await desk("Till 1", secrets, settings);
+  expect(first.state("training").desks).toEqual({ seen: "not_used", sentence: null, waiting: 0 });
+  const access = { address: postgres.address, password: postgres.password, certificate: null };
+  const { words, state } = await first.desks.connect({ ...access, words: null });
+  expect(words).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+  expect(state).toMatchObject({ address: `postgresql://127.0.0.1:${postgres.port}/shop`, hasWords: true });
+  expect(first.desks.words()).toEqual({ words });
+
+  const second = await desk("Till 2");
+  await second.desks.connect({ ...access, words });
+  await expect.poll(() => second.state("training").desks.seen).toBe("seen");
+  await expect.poll(() => first.state("training").desks.seen).toBe("seen");
+
+  const heard: string[] = [];
+  second.onEvent((name, value) => {
+    if (name === "desks.heard") heard.push((value as { what: string }).what);
+  });
+  const id = randomUUID();
+  expect((await first.payments.of("training").charge(orderOf("4242", 4_321, [], id))).kind).toBe("outcome");
+  expect(await second.payments.of("training").charge(orderOf("4242", 4_321))).toMatchObject({
+    kind: "duplicate",
+    earlier: [{ by: "ana", elsewhere: { desk: "Till 1", rightNow: false } }],
+  });
+  await expect.poll(() => heard).toContain("payments");
+  expect(await second.desks.takenBy([id])).toEqual({ [id]: { operator: "ana", desk: "Till 1" } });
+  expect(await first.desks.day("training", Date.now() - 3_600_000, Date.now() + 3_600_000)).toMatchObject([
+    { desk: "Till 1", here: true, count: 1, sums: [{ currency: "USD", amount: 4_321 }] },
+  ]);
+
+  // SECURITY: nothing of it is in the settings, and the admin's password is kept nowhere.
+  expect(JSON.stringify([...settings])).not.toMatch(/counterfoil_desk|127\.0\.0\.1/);
+  expect(JSON.stringify([...secrets])).not.toContain(postgres.password);
+  await first.close();
+  open.splice(open.indexOf(first), 1);
+  const again = await desk("Till 1", secrets, settings);
+  await expect.poll(() => again.state("training").desks).toEqual({ seen: "seen", sentence: null, waiting: 0 });
+  expect(again.desks.state().others.map(({ name }) => name)).not.toContain("Till 1");
+  expect(await again.desks.leave()).toMatchObject({ seen: "not_used", address: null });
+  expect(secrets.has("shared book")).toBe(false);
+});
+
+it("SECURITY: another computer's book is spoken to with TLS alone, by its own certificate or a known authority", async () => {
+  const authority = makeAuthority(folder, "/CN=Shop authority", "DNS:book.test");
+  const copy = join(folder, "tls");
+  const secure = await startPostgres({ tls: { key: authority.key.toString(), certificate: authority.cert } });
+  const { enter } = await import("../../src/main/shared-book/access");
+  const asked = (certificate: string | null) =>
+    enter({ address: secure.address, password: secure.password, words: null, certificate }, null);
+  try {
+    // Signed by that authority, but for another name.
+    await expect(asked(authority.ca)).rejects.toMatchObject({ fields: { certificate: expect.any(String) as string } });
+    const [own = ""] = authority.cert.split(/(?<=-----END CERTIFICATE-----\n)/);
+    expect((await asked(own + authority.ca)).made).not.toBeNull();
+    await expect(asked("no certificate")).rejects.toMatchObject({
+      fields: { certificate: expect.any(String) as string },
+    });
+  } finally {
+    await secure.end();
+    rmSync(copy, { recursive: true, force: true });
+  }
+  // A certificate asks for TLS, and a server without it gets nothing.
+  await expect(
+    enter(
+      {
+        address: postgres.address,
+        password: postgres.password,
+        words: null,
+        certificate: readFileSync(authority.caFile, "utf8"),
+      },
+      null,
+    ),
+  ).rejects.toMatchObject({ code: "tls" });
+});
+
+it("npm run book:init makes a book and logins for desks", async () => {
+  await postgres.query("CREATE DATABASE made");
+  const address = postgres.address.replace(/shop$/, "made");
+  const env = { ...process.env, PGPASSWORD: postgres.password };
+  const run = () => promisify(execFile)(process.execPath, ["build/book-init.mjs", address, "--logins", "2"], { env });
+  const { stdout } = await run();
+  expect(stdout).toContain("The book is of version 1 now.");
+  const logins = [...stdout.matchAll(/address +(\S+)\n +password +(\S+)/g)].map(([, login = "", password = ""]) => ({
+    address: login,
+    password,
+  }));
+  expect(logins).toHaveLength(2);
+  const { enter } = await import("../../src/main/shared-book/access");
+  const [one, other] = await Promise.all(logins.map(({ address: its, password }) => ({ address: its, password })));
+  const { made } = await enter({ ...(one ?? { address: "", password: "" }), words: null, certificate: null }, null);
+  expect(
+    (await enter({ ...(other ?? { address: "", password: "" }), words: made, certificate: null }, null)).made,
+  ).toBeNull();
+  expect((await run()).stdout).toContain("The book is of version 1 already.");
+});

@@ -6,6 +6,7 @@ import { bookVersion, makeBook } from "../../src/main/shared-book/init";
 import { STEPS } from "../../src/main/shared-book/schema";
 import { desksWords } from "../../src/shared/words/desks";
 import { startPostgres, type Postgres } from "../fixtures/postgres";
+import { openDoor } from "./door";
 import { firstDesk, makeBank, nextDesk, openDesk, orderOf, ACCOUNT, type Desk } from "./kit";
 
 let postgres: Postgres;
@@ -147,6 +148,34 @@ describe("what was charged while the book was away", () => {
     expect(rows.rows.map(({ attempt, nth }) => [attempt, nth])).toEqual(
       ids.flatMap((id) => [0, 1, 2].map((nth) => [id, nth])),
     );
+  });
+});
+
+describe("a book that answers too slowly", () => {
+  it("MONEY: holds no charge up for longer than 300 ms, and the next ones not at all, until it is quick again", async () => {
+    const bank = makeBank();
+    const door = await openDoor(postgres.port);
+    const ana = openDesk({ ...first, address: { ...first.address, port: door.port } }, bank, "Till 1", "Ana");
+    desks.push(ana);
+    await seen(ana);
+    const charged = async (last4: string): Promise<number> => {
+      const began = performance.now();
+      await ana.payments.of(ACCOUNT).charge(orderOf(last4, 6_600));
+      return performance.now() - began;
+    };
+    const quick = Math.max(await charged("8000"), await charged("8001"));
+    await seen(ana);
+    door.slow(3_000);
+    const slow = await charged("8002");
+    // As much more as a busy machine takes for the charge itself.
+    expect(slow).toBeGreaterThan(290);
+    expect(slow).toBeLessThan(300 + quick + 200);
+    expect(ana.book.seen()).toMatchObject({ seen: "not_seen", sentence: desksWords.slow });
+    expect(await charged("8003")).toBeLessThan(250);
+    expect(bank.taken).toHaveLength(4);
+    door.mend();
+    await seen(ana);
+    await door.close();
   });
 });
 

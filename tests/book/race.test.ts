@@ -186,5 +186,5 @@ it(`${PAIRS} pairs of desks race the same card and sum: none is doubled unasked,
   expect(bank.taken.every(({ reference }) => taken.has(reference))).toBe(true);
   // The book was there most of the time, so that this proves something.
   const inPeace = raced.filter(({ kind }) => kind === "plain");
-  expect(inPeace.filter(({ asked }) => asked).length).toBeGreaterThan(inPeace.length * 0.8);
+  expect(inPeace.filter(({ asked }) => asked).length).toBeGreaterThan(inPeace.length * 0.5);
 });

@@ -51,7 +51,7 @@ export function createClaims(options: {
   readonly link: Pick<Link, "ask" | "tell">;
   readonly shop: Shop;
   readonly desk: string;
-  /** What is the same on every desk that charges the same account (boot/shared-accounts.ts). */
+  /** What is the same on every desk that charges the same account (boot/open-book.ts). */
   readonly accountKey: (connection: string) => string;
 }): Claims {
   const { link, shop, desk, accountKey } = options;

@@ -13,6 +13,8 @@ export interface Access {
 
 /** How long a connection may take to be made, ms. */
 const DIAL_MS = 10_000;
+/** How long any answer may take, ms; what a person waits for has its own, shorter one. */
+const ANSWER_MS = 30_000;
 
 /** A new connection. Throws a Failure whose sentence and field say what is wrong with the access. */
 export async function dial({ address, password, certificate }: Access): Promise<Client> {
@@ -27,6 +29,7 @@ export async function dial({ address, password, certificate }: Access): Promise<
     password,
     ssl: encryption(address, certificate),
     connectionTimeoutMillis: DIAL_MS,
+    query_timeout: ANSWER_MS,
     keepAlive: true,
     application_name: "counterfoil",
   };

@@ -41,6 +41,8 @@ const LOOK_WHILE_SLOW = 1_000;
 /** So many ms is slow; so many without an answer, and the connection is given up. */
 const SLOW_MS = 300;
 const DEAD_MS = 15_000;
+/** How long the goodbye may take, ms. */
+const CLOSE_MS = 500;
 
 /** A connection, on which one thing is asked after the other. */
 interface Line {
@@ -196,7 +198,9 @@ export function createLink(options: LinkOptions): Link {
       callOff();
       const open = pair;
       pair = null;
-      await Promise.all([open?.asking, open?.working].map((line) => line?.client.end().catch(() => undefined)));
+      const ended = [open?.asking, open?.working].map((line) => line?.client.end().catch(() => undefined));
+      // A network that swallows everything must not keep the program from ending.
+      await Promise.race([Promise.all(ended), new Promise<void>((resolve) => clock.after(CLOSE_MS, resolve))]);
     },
   };
 }

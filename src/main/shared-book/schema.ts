@@ -31,7 +31,7 @@ CREATE TABLE row (
   account bytea NOT NULL,
   body bytea NOT NULL,
   received timestamptz NOT NULL DEFAULT clock_timestamp(),
-  login name NOT NULL DEFAULT session_user,
+  login text NOT NULL DEFAULT session_user,
   PRIMARY KEY (attempt, nth, month)
 ) PARTITION BY RANGE (month);
 CREATE TABLE row_rest PARTITION OF row DEFAULT;
@@ -44,7 +44,7 @@ CREATE INDEX row_day ON row (account, at);
 CREATE TABLE claim (
   attempt uuid PRIMARY KEY,
   desk uuid NOT NULL,
-  login name NOT NULL DEFAULT session_user,
+  login text NOT NULL DEFAULT session_user,
   card bytea NOT NULL,
   cents bigint NOT NULL,
   currency text NOT NULL,
@@ -65,7 +65,7 @@ CREATE TABLE parked (
   desk uuid NOT NULL,
   body bytea NOT NULL,
   at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  login name NOT NULL DEFAULT session_user,
+  login text NOT NULL DEFAULT session_user,
   PRIMARY KEY (id, nth)
 );
 CREATE INDEX parked_newest ON parked (at) WHERE nth = 0;
@@ -114,10 +114,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = counterfoil, pg_temp AS $$
 BEGIN
   IF how NOT IN ('took', 'unknown', 'not') THEN RAISE EXCEPTION 'no such end of a claim'; END IF;
   IF how = 'not' THEN
-    DELETE FROM claim c WHERE c.attempt = its_attempt AND c.desk = its_desk AND c.login = session_user;
+    DELETE FROM claim c WHERE c.attempt = its_attempt AND c.desk = its_desk AND c.login = session_user::text;
   ELSE
     UPDATE claim c SET state = how, ended = clock_timestamp()
-      WHERE c.attempt = its_attempt AND c.desk = its_desk AND c.login = session_user;
+      WHERE c.attempt = its_attempt AND c.desk = its_desk AND c.login = session_user::text;
   END IF;
 END $$;
 

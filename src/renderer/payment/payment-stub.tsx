@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { capturable, moneyOf, type PaymentLine } from "../../shared/history";
+import { capturable, moneyOf, TAKEN, type PaymentLine } from "../../shared/history";
 import { moneyText } from "../../shared/currency";
 import { Channel } from "../../shared/outcome";
 import { invoiceOf, ownPairs } from "../../shared/metadata";
@@ -16,6 +16,7 @@ import { useNow } from "../parts/use-now";
 import { bind, keyHint } from "../stores/shortcuts";
 import { CaptureDialog } from "./capture-dialog";
 import { useCan } from "../stores/app";
+import { DisputePackButton } from "./dispute-pack-button";
 import { EditPaymentDialog } from "./edit-payment-dialog";
 import { PaymentDetails } from "./payment-details";
 import { factsOf, lineFacts, OwnFields, StatusNote, Story, takenByFacts } from "./payment-facts";
@@ -186,13 +187,16 @@ export function PaymentStub(props: {
         <Loading what={paymentWords.reading} />
       ) : null}
       {payment ? <OwnFields payment={payment} /> : null}
-      {payment && canEdit ? (
-        <p>
-          <Button kind="quiet" size="small" needs="payments.update" onPress={() => setOpen("edit")}>
-            {!payment.description && invoiceOf(payment) === null && ownPairs(payment).length === 0
-              ? paymentWords.addNote
-              : paymentWords.editNote}
-          </Button>
+      {payment ? (
+        <p className="stub-acts">
+          {canEdit ? (
+            <Button kind="quiet" size="small" needs="payments.update" onPress={() => setOpen("edit")}>
+              {!payment.description && invoiceOf(payment) === null && ownPairs(payment).length === 0
+                ? paymentWords.addNote
+                : paymentWords.editNote}
+            </Button>
+          ) : null}
+          {TAKEN.includes(payment.status) ? <DisputePackButton paymentId={id} /> : null}
         </p>
       ) : null}
       {payment && canLedger ? (

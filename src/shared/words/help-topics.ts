@@ -169,7 +169,7 @@ export const helpChapters: readonly HelpChapter[] = [
         title: "A customer disputes a payment",
         also: "chargeback dispute disputed bank claim complaint",
         text: [
-          "Do not refund it: the card’s bank asks for the money back, and a refund could give it back a second time. Print the receipt with its reference and approval code.",
+          "Do not refund it: the card’s bank asks for the money back, and a refund could give it back a second time. Open the payment and save its dispute pack: one PDF with the order, the checks, the consent, the receipt and every step.",
           "Answer in the processor’s dashboard before the day it names. A disputed payment says so in the list, and what is disputed cannot be taken back here.",
         ],
       },

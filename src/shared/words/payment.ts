@@ -34,6 +34,7 @@ export const paymentWords = {
     refund: ({ number }: { number: number }) => `Refund ${number}`,
   },
   ownFields: "Your own fields",
+  disputePack: "Dispute pack (PDF)",
   addNote: "Add a note or fields",
   editNote: "Edit the note and fields",
   emptyValue: "(empty)",

@@ -37,6 +37,17 @@ async function takenToday(app: App): Promise<{ count: number; amount: number; de
   };
 }
 
+/** How large the picture on the clipboard is. Older Electrons read it at once, newer ones as items. */
+async function pictureOnClipboard({ electron }: App): Promise<{ width: number; height: number }> {
+  return electron.evaluate(async ({ clipboard, nativeImage }) => {
+    const old = clipboard as unknown as { readImage?: () => Electron.NativeImage };
+    if (old.readImage) return old.readImage().getSize();
+    const [item] = await clipboard.read();
+    const blob = await item?.getType("image/png");
+    return nativeImage.createFromBuffer(Buffer.from((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))).getSize();
+  });
+}
+
 test("the figures are what the processor lists; each opens its list, each plot has its points by key and its table", async ({
   app,
 }) => {
@@ -86,6 +97,7 @@ test("the figures are what the processor lists; each opens its list, each plot h
   await test.step("a plot is walked by keys, and its table has the same numbers", async () => {
     const plot = figure(page, "Taken by hour");
     const points = plot.locator("[data-point]");
+    await expect(points.first()).toBeVisible();
     // A day on which the clock is changed has one more or one less.
     expect([23, 24, 25]).toContain(await points.count());
     await plot.getByRole("button", { name: "Show as table" }).focus();
@@ -124,6 +136,15 @@ test("the figures are what the processor lists; each opens its list, each plot h
     await page.getByRole("combobox", { name: "When" }).selectOption("This year");
     await expect(figure(page, "Taken by week")).toBeVisible();
     await passesAxe(app);
+  });
+
+  await test.step("the figures as a picture on the clipboard", async () => {
+    await app.electron.evaluate(({ clipboard }) => clipboard.clear());
+    await page.getByRole("button", { name: "Copy picture" }).click();
+    await expect(page.getByText("The picture is on the clipboard.")).toBeVisible();
+    const size = await pictureOnClipboard(app);
+    expect(size.width).toBe(1920);
+    expect(size.height).toBeGreaterThan(800);
   });
 
   await test.step("today in short stands on Payments while none is open", async () => {

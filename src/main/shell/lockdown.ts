@@ -125,8 +125,8 @@ function lockPage(contents: WebContents, log: Log): void {
 const NOWHERE = { mode: "fixed_servers", proxyRules: "http://127.0.0.1:9", proxyBypassRules: "<-loopback>" } as const;
 
 /**
- * SECURITY: what a page of this session may ask of the computer: nothing but to put text on the clipboard. Resolves
- * when the session has no road to any network; no page may be loaded before.
+ * SECURITY: what a page of this session may ask of the computer: nothing but to put a text, or a picture that it drew, on
+ * the clipboard. Resolves when the session has no road to any network; no page may be loaded before.
  */
 export async function lockSession(session: Session, log: Log): Promise<void> {
   session.setPermissionRequestHandler((_contents, permission, answer) => {

@@ -57,7 +57,7 @@ function openDays({ from, to }: Point, { taken }: OverviewSums): (() => void) | 
 }
 
 /** What was taken, by channel, brand, person or account: the largest part first. */
-export function sharePlot(by: "byChannel" | "byBrand" | "byPerson" | "byAccount", sums: OverviewSums): PlotData {
+function sharePlot(by: "byChannel" | "byBrand" | "byPerson" | "byAccount", sums: OverviewSums): PlotData {
   const { currency, taken } = sums;
   const shares: readonly Share[] = sums[by];
   const [first] = shares;
@@ -79,7 +79,7 @@ export function sharePlot(by: "byChannel" | "byBrand" | "byPerson" | "byAccount"
 }
 
 /** Why cards were declined, in plain words, the most frequent reason first. */
-export function declinesPlot({ declines, currency }: OverviewSums): PlotData {
+function declinesPlot({ declines, currency }: OverviewSums): PlotData {
   const all = declines.reduce((sum, { count }) => sum + count, 0);
   const sorted = declines.toSorted((one, other) => other.count - one.count);
   const [first] = sorted;
@@ -97,7 +97,7 @@ export function declinesPlot({ declines, currency }: OverviewSums): PlotData {
 }
 
 /** The holds that there are now, by the days that are left to capture them. */
-export function holdsPlot({ holdsLeft, currency }: OverviewSums): PlotData {
+function holdsPlot({ holdsLeft, currency }: OverviewSums): PlotData {
   const amount = holdsLeft.reduce((sum, hold) => sum + hold.amount, 0);
   const count = holdsLeft.reduce((sum, hold) => sum + hold.count, 0);
   return {
@@ -121,4 +121,16 @@ export function holdsPlot({ holdsLeft, currency }: OverviewSums): PlotData {
 function pointOf(share: Pick<Share, "key" | "label" | "opens">, value: number, beside: string): PlotPoint {
   const open = opener(share.opens);
   return { key: share.key, label: share.label, values: [value], besides: [beside], ...(open ? { open } : {}) };
+}
+
+/** What the sums are made of, part by part. Accounts only where those of several are looked at. */
+export function partPlots(sums: OverviewSums, everywhere: boolean): readonly PlotData[] {
+  return [
+    sharePlot("byChannel", sums),
+    sharePlot("byBrand", sums),
+    sharePlot("byPerson", sums),
+    ...(everywhere ? [sharePlot("byAccount", sums)] : []),
+    declinesPlot(sums),
+    holdsPlot(sums),
+  ];
 }

@@ -1,6 +1,7 @@
 /** What the Overview screen says; what its figures count is in overview.ts. */
 export const overviewScreenWords = {
   title: "Overview",
+  titleOf: ({ account }: { account: string }) => `Overview of ${account}`,
   reading: "Reading the figures",
   when: "When",
   spans: {
@@ -23,7 +24,7 @@ export const overviewScreenWords = {
   pdf: "PDF",
   copyPicture: "Copy picture",
   pictureCopied: "The picture is on the clipboard. Paste it where you want it.",
-  pictureFailed: "The picture could not be made.",
+  pictureFailed: "The picture could not be copied. Try it again with this window in front.",
 
   /** The line below the title. */
   days: ({ from, until }: { from: string; until: string }) => (from === until ? from : `${from} to ${until}`),

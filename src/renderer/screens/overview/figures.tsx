@@ -3,7 +3,7 @@ import { overviewScreenWords as words } from "../../../shared/words/overview-scr
 import { BarsPlot } from "../../plots/bars-plot";
 import { FigureGroup } from "../../plots/figure-group";
 import { figureLines } from "../../plots/figure-lines";
-import { declinesPlot, holdsPlot, sharePlot, takenPlot } from "../../plots/overview-plots";
+import { partPlots, takenPlot } from "../../plots/overview-plots";
 import { TimePlot } from "../../plots/time-plot";
 import "../../plots/plots.css";
 
@@ -28,12 +28,9 @@ export function Figures(props: {
       </section>
       <TimePlot data={takenPlot(span, overview, sums)} />
       <div className="overview-parts">
-        <BarsPlot data={sharePlot("byChannel", sums)} />
-        <BarsPlot data={sharePlot("byBrand", sums)} />
-        <BarsPlot data={sharePlot("byPerson", sums)} />
-        {everywhere ? <BarsPlot data={sharePlot("byAccount", sums)} /> : null}
-        <BarsPlot data={declinesPlot(sums)} />
-        <BarsPlot data={holdsPlot(sums)} />
+        {partPlots(sums, everywhere).map((data) => (
+          <BarsPlot key={data.title} data={data} />
+        ))}
       </div>
     </>
   );

@@ -30,6 +30,7 @@ export function OverviewScreen(_props: { readonly id: string | null }) {
   const question: OverviewInput | null = span === null ? null : { span, ...(everywhere ? { account: "all" } : {}) };
   const { overview, answered, trouble, again } = useOverview(question);
   const sums = overview === null ? undefined : sumsIn(overview, currency);
+  const line = overview === null ? "" : countWords(overview, everywhere, now);
   const choices = (overview?.sums ?? []).map((one) => ({ value: one.currency, label: one.currency }));
 
   return (
@@ -38,12 +39,12 @@ export function OverviewScreen(_props: { readonly id: string | null }) {
         <div>
           <h1>{words.title}</h1>
           <p className="quiet small page-count" role="status">
-            {overview === null ? "" : countWords(overview, everywhere, now)}
+            {line}
           </p>
         </div>
         <div className="row">
           {several ? <Switch label={words.allAccounts} on={everywhere} onChange={setEverywhere} /> : null}
-          <OutOfIt question={question} overview={overview} sums={sums} />
+          <OutOfIt question={question} overview={answered ? overview : null} sums={sums} line={line} />
         </div>
       </div>
       <div className="page-bar page-bar-whole">

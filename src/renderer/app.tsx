@@ -13,7 +13,9 @@ import { Toasts } from "./frame/toasts";
 import { Tray } from "./frame/tray";
 import { useGlobalKeys } from "./frame/global-keys";
 import { useHastyEnter } from "./frame/hasty-enter";
+import { useTypedKept } from "./frame/use-typed-kept";
 import { Loading } from "./parts/states";
+import { TypedBy } from "./parts/typed";
 import { WhyNot } from "./parts/why-not";
 import { IdleWarning } from "./screens/lock/idle-warning";
 import { LockedScreen } from "./screens/lock/locked-screen";
@@ -51,39 +53,43 @@ export function App() {
   useContextMenu();
   const may = app?.may ?? null;
   const whyNot = useMemo(() => whyNotOf(may), [may]);
+  const who = `${app?.person.id ?? ""} ${app?.account.id ?? ""}`;
+  useTypedKept(who, locked);
   const Other = screen === "order" || locked ? null : screens[screen];
   return (
     <WhyNot value={whyNot}>
-      {app && locked ? <LockedScreen app={app} /> : null}
-      <div className="frame" hidden={locked}>
-        {locked ? null : (
-          <>
-            <AccountEdge />
-            <Rail />
-          </>
-        )}
-        <div className="frame-main">
+      <TypedBy value={who}>
+        {app && locked ? <LockedScreen app={app} /> : null}
+        <div className="frame" hidden={locked}>
           {locked ? null : (
             <>
-              <Header />
-              <Notices />
+              <AccountEdge />
+              <Rail />
             </>
           )}
-          <main className="screen" hidden={screen !== "order"}>
-            <OrderScreen shown={screen === "order" && !locked} locked={locked} />
-          </main>
-          {Other ? (
-            <main className="screen" key={screen}>
-              <Suspense fallback={<Loading what={programWords.opening} />}>
-                <Other id={id} />
-              </Suspense>
+          <div className="frame-main">
+            {locked ? null : (
+              <>
+                <Header />
+                <Notices />
+              </>
+            )}
+            <main className="screen" hidden={screen !== "order"}>
+              <OrderScreen shown={screen === "order" && !locked} locked={locked} />
             </main>
-          ) : null}
+            {Other ? (
+              <main className="screen" key={screen}>
+                <Suspense fallback={<Loading what={programWords.opening} />}>
+                  <Other id={id} />
+                </Suspense>
+              </main>
+            ) : null}
+          </div>
+          {locked ? null : <Sheets />}
+          <CardCatcher />
+          <SwipeCatcher />
         </div>
-        {locked ? null : <Sheets />}
-        <CardCatcher />
-        <SwipeCatcher />
-      </div>
+      </TypedBy>
     </WhyNot>
   );
 }

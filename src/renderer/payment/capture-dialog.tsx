@@ -11,6 +11,7 @@ import { useCan } from "../stores/app";
 import { askApproved } from "../stores/approval";
 import { Ended, useOneAttempt } from "./one-attempt";
 import { useUnreadableOn } from "./use-unreadable-on";
+import { useTyped } from "../parts/typed";
 
 export interface Held {
   readonly paymentId: string;
@@ -45,9 +46,10 @@ function Capture({
   readonly onDone?: (attempt: AttemptView) => void;
 }) {
   const partial = useCan("partial_capture");
-  const [typed, setTyped] = useState<AmountTyped>(typedOf(held.amount));
-  const [amountError, setAmountError] = useState<string | null>(null);
   const { busy, trouble, ended, send } = useOneAttempt(onDone);
+  const sent = busy || ended !== null;
+  const [typed, setTyped] = useTyped<AmountTyped>(`capture ${held.paymentId}`, typedOf(held.amount), sent);
+  const [amountError, setAmountError] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const unreadable = useUnreadableOn(held.paymentId);
 

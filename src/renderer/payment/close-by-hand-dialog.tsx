@@ -8,6 +8,7 @@ import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { TextField } from "../parts/text-field";
 import { heardAttempt, takeUnreadable } from "../stores/attempts";
+import { useTyped } from "../parts/typed";
 
 /** A person decides to stop looking, and says why. What happened is still not known, and the dialog says so. */
 export function CloseByHandDialog(props: {
@@ -21,6 +22,7 @@ export function CloseByHandDialog(props: {
   return (
     <Dialog title={words.title} open={open} onClose={onClose}>
       <Why
+        about={attempt.id}
         needs="attempts.closeByHand"
         settles={attempt.settles ?? null}
         stay={words.keep}
@@ -50,6 +52,7 @@ export function CloseUnreadableDialog(props: {
   return (
     <Dialog title={words.dealTitle} open={open} onClose={onClose}>
       <Why
+        about={entry.id}
         needs="attempts.closeUnreadable"
         settles={settles}
         stay={words.leave}
@@ -65,6 +68,8 @@ export function CloseUnreadableDialog(props: {
 
 function Why(props: {
   readonly children: ReactNode;
+  /** The entry's id. */
+  readonly about: string;
   readonly settles: Settles | null;
   /** What doing it is called, and what not doing it. */
   readonly act: string;
@@ -75,7 +80,7 @@ function Why(props: {
   readonly onClose: () => void;
 }) {
   const { settles, onClose } = props;
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useTyped(`close ${props.about}`, "");
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const close = (): void => {

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { INVOICE, invoiceOf, OUR_NAMES, ownPairs } from "../../shared/metadata";
 import type { Payment } from "../../shared/payment";
 import { commonWords, nameWords } from "../../shared/words/common";
@@ -8,6 +8,7 @@ import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { LeaveQuestion } from "../parts/leave-question";
 import { TextField } from "../parts/text-field";
+import { useTyped } from "../parts/typed";
 import { changesOf, wrongIn, type NewPair, type Typed } from "./edit-payment";
 import "./edit-payment.css";
 
@@ -53,14 +54,11 @@ function EditPayment({
   onDone,
   hasChanged,
 }: Editing & { readonly onLeave: () => void; readonly hasChanged: (now: boolean) => void }) {
-  const [typed, setTyped] = useState<Typed>(() => ({
-    note: payment.description ?? "",
-    invoice: invoiceOf(payment) ?? "",
-    there: ownPairs(payment).map(([name, value]) => ({ name, value, removed: false })),
-    added: [],
+  // With what the payment was when the typing began: the screen behind it may be read again meanwhile.
+  const [{ typed, before }, setForm] = useTyped(`edit ${payment.id}`, () => ({
+    typed: typedOf(payment),
+    before: payment,
   }));
-  // What the payment was when this was opened: the screen behind it may be read again meanwhile.
-  const [before] = useState(payment);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -68,11 +66,13 @@ function EditPayment({
 
   const change = (part: Partial<Typed>): void => {
     const now = { ...typed, ...part };
-    setTyped(now);
-    hasChanged(changesOf(now, before) !== null || now.added.some(({ value }) => value.trim() !== ""));
+    setForm({ typed: now, before });
     setWrong({});
     setTrouble(null);
   };
+  useEffect(() => {
+    hasChanged(changesOf(typed, before) !== null || typed.added.some(({ value }) => value.trim() !== ""));
+  });
   const setThere = (at: number, part: Partial<Typed["there"][number]>): void =>
     change({ there: typed.there.map((pair, index) => (index === at ? { ...pair, ...part } : pair)) });
   const setAdded = (at: number, part: Partial<NewPair>): void =>
@@ -204,4 +204,14 @@ function EditPayment({
       </DialogButtons>
     </form>
   );
+}
+
+/** The form as it begins. */
+function typedOf(payment: Payment): Typed {
+  return {
+    note: payment.description ?? "",
+    invoice: invoiceOf(payment) ?? "",
+    there: ownPairs(payment).map(([name, value]) => ({ name, value, removed: false })),
+    added: [],
+  };
 }

@@ -14,6 +14,7 @@ import { SearchBox } from "../parts/search-box";
 import { Quote } from "../parts/stub";
 import { TextField } from "../parts/text-field";
 import { useApp } from "../stores/app";
+import { useTyped } from "../parts/typed";
 
 const words = paymentWords.saveCard;
 /** As CustomerFields has it. */
@@ -40,10 +41,10 @@ export function SaveCardDialog(props: {
 function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
   const { attemptId, suggested, onSaved, onClose } = props;
   const merchant = useApp(({ app }) => app?.settings.merchant.name ?? "");
-  const [chosen, setChosen] = useState<CustomerLine | null>(null);
-  const [name, setName] = useState(suggested.name);
-  const [email, setEmail] = useState(suggested.email);
-  const [phone, setPhone] = useState(suggested.phone);
+  const [chosen, setChosen] = useTyped<CustomerLine | null>(`save card ${attemptId}`, null);
+  const [name, setName] = useTyped(`save card name ${attemptId}`, suggested.name);
+  const [email, setEmail] = useTyped(`save card email ${attemptId}`, suggested.email);
+  const [phone, setPhone] = useTyped(`save card phone ${attemptId}`, suggested.phone);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);

@@ -16,6 +16,7 @@ import { Loading, Trouble } from "../parts/states";
 import { TextField } from "../parts/text-field";
 import { askApproved } from "../stores/approval";
 import { Ended, useOneAttempt } from "./one-attempt";
+import { useTyped } from "../parts/typed";
 
 const REASONS = TakeBackReason.options.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
 
@@ -50,22 +51,21 @@ function TakeBack({
   readonly onDone?: (attempt: AttemptView) => void;
 }) {
   const [plan, setPlan] = useState<TakeBackPlan | null>(null);
-  const [typed, setTyped] = useState<AmountTyped>("");
-  const [amountError, setAmountError] = useState<string | null>(null);
-  const [reason, setReason] = useState<TakeBackReason>("requested_by_customer");
-  const [description, setDescription] = useState("");
-  const [descriptionError, setDescriptionError] = useState<string | null>(null);
   const { busy, trouble, ended, setTrouble, send } = useOneAttempt(onDone);
+  const sent = busy || ended !== null;
+  /** null: the sum that is offered stands. */
+  const [own, setOwn] = useTyped<AmountTyped | null>(`take back ${paymentId}`, null, sent);
+  const [amountError, setAmountError] = useState<string | null>(null);
+  const [reason, setReason] = useTyped<TakeBackReason>(`take back reason ${paymentId}`, "requested_by_customer", sent);
+  const [description, setDescription] = useTyped(`take back words ${paymentId}`, "", sent);
+  const [descriptionError, setDescriptionError] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     let gone = false;
     ask("payments.takeBackPlan", { paymentId }).then(
       (read) => {
-        if (gone) return;
-        setPlan(read);
-        // MONEY: the whole is not offered in silence where a part of it may be given back already.
-        setTyped(read.warning && read.partial ? "" : typedOf(read.most));
+        if (!gone) setPlan(read);
       },
       (error: unknown) => {
         if (!gone) setTrouble(asFailure(error).sentence);
@@ -76,6 +76,7 @@ function TakeBack({
     };
   }, [paymentId, setTrouble]);
 
+  const typed = typedIn(plan, own);
   const confirm = (): void => {
     if (!plan || plan.way === null) return;
     const amount = amountTypedToCents(typed);
@@ -143,7 +144,7 @@ function TakeBack({
         label={nameWords.amount}
         currency={plan.payment.currency}
         typed={typed}
-        onTyped={setTyped}
+        onTyped={setOwn}
         readOnly={!plan.partial}
         error={amountError}
         hint={
@@ -185,4 +186,12 @@ function TakeBack({
       </DialogButtons>
     </form>
   );
+}
+
+/** What stands in the field: what was typed there, or what is offered. */
+function typedIn(plan: TakeBackPlan | null, own: AmountTyped | null): AmountTyped {
+  if (!plan) return "";
+  if (own !== null && plan.partial) return own;
+  // MONEY: the whole is not offered in silence where a part of it may be given back already.
+  return plan.warning && plan.partial ? "" : typedOf(plan.most);
 }

@@ -55,6 +55,7 @@ export const lockWords = {
   nobodyToAsk: "There is no supervisor with a PIN on this computer. Ask the owner to add one: Settings, under People.",
   notApproved: ({ why }: { why: string }) => `${why} Nobody approved it.`,
 
+  typedKept: "What you were typing is kept. Open the form again to go on.",
   cardCleared: "The card was cleared when the screen locked. Type it again.",
   parkedFor: ({ name }: { name: string }) => `The order of ${name} was parked.`,
 } as const;

@@ -20,6 +20,7 @@ import { readRefusal } from "../../card/card-refusal";
 import { NO_CARD, type CardSeen } from "../../card/card-seen";
 import { CARD_FIELDS } from "../../card/use-card-fields";
 import { cardName, replacementWords } from "./customer-words";
+import { useTyped } from "../../parts/typed";
 
 const words = cardWords.add;
 /** As CardEntry has it. */
@@ -59,7 +60,7 @@ function AddCard({ customer, replaces, onClose, onAdded }: Parameters<typeof Add
   const settings = useApp(({ app }) => app?.settings ?? null);
   const card = useRef<CardInputsHandle>(null);
   const [seen, setSeen] = useState<CardSeen>(NO_CARD);
-  const [holder, setHolder] = useState(customer.name ?? "");
+  const [holder, setHolder] = useTyped(`card of ${customer.id}`, customer.name ?? "");
   const [channel, setChannel] = useState<Channel>(settings?.channel ?? "phone");
   const [cvvNotGiven, setCvvNotGiven] = useState(false);
   const [holderWrong, setHolderWrong] = useState<string | null>(null);

@@ -8,6 +8,7 @@ import { useKeys } from "../../parts/keys";
 import { TextField } from "../../parts/text-field";
 import { bind, keyHint } from "../../stores/shortcuts";
 import { toast } from "../../stores/toasts";
+import { useOwnKey, whenLocking } from "../../parts/typed";
 import {
   changesOf,
   doubt,
@@ -26,8 +27,8 @@ import { savedWithUndo } from "./undo";
 const words = customersWords.form;
 
 /**
- * What was typed and not saved, by customer: a look at another screen loses nothing. Only what differs, so that an old
- * draft does not write back what another desk has changed meanwhile. No card data is ever here.
+ * What was typed and not saved, by person and customer: a look at another screen and a lock lose nothing. Only what
+ * differs, so that an old draft does not write back what another desk has changed meanwhile. No card data is ever here.
  */
 const drafts = new Map<string, Partial<Typed>>();
 
@@ -41,7 +42,7 @@ export function CustomerForm(props: {
   readonly onClose: () => void;
 }) {
   const { customer, onSaved, onClose } = props;
-  const draft = customer?.id ?? "new";
+  const draft = useOwnKey(customer?.id ?? "new");
   const [typed, setTyped] = useState<Typed>(() => ({ ...typedOf(customer), ...drafts.get(draft) }));
   const [wrong, setWrong] = useState<Readonly<Partial<Record<string, string>>>>({});
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -60,6 +61,8 @@ export function CustomerForm(props: {
       if (!made.current) requestAnimationFrame(focusHome);
     };
   }, []);
+
+  useEffect(() => whenLocking(() => drafts.has(draft)), [draft]);
 
   const change = (name: Name, value: string): void => {
     const next = { ...typed, [name]: value };

@@ -12,6 +12,7 @@ import { bind, keyHint } from "../../stores/shortcuts";
 import { toast } from "../../stores/toasts";
 import { FirstRunLines } from "./first-run-lines";
 import type { Phase } from "./order-state";
+import { useTyped } from "../../parts/typed";
 import "./first-run.css";
 
 const AFTER: Readonly<Record<FirstRunStep, FirstRunStep | null>> = {
@@ -154,8 +155,8 @@ function Names(props: {
 }) {
   const { app, goOnRef, onKept } = props;
   const { merchant, deskName } = app.settings;
-  const [business, setBusiness] = useState(merchant.name);
-  const [desk, setDesk] = useState(deskName);
+  const [business, setBusiness] = useTyped("first run business", merchant.name);
+  const [desk, setDesk] = useTyped("first run desk", deskName);
   const [wrong, setWrong] = useState<string | null>(null);
   const deskInput = useRef<HTMLInputElement>(null);
   const keep = (): void => {

@@ -8,6 +8,7 @@ import { Dialog, DialogButtons } from "../../parts/dialog";
 import { TextField } from "../../parts/text-field";
 import { findPayment } from "../../stores/find";
 import { toast } from "../../stores/toasts";
+import { useTyped } from "../../parts/typed";
 
 /** The saved filters, one button each, and the way to save the present one. */
 export function SavedFilters(props: {
@@ -78,7 +79,7 @@ function NameIt(props: {
   readonly onName: (name: string) => Promise<void>;
   readonly onClose: () => void;
 }) {
-  const [name, setName] = useState("");
+  const [name, setName] = useTyped("filter name", "");
   const [trouble, setTrouble] = useState<string | null>(null);
   return (
     <form

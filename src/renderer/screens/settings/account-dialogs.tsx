@@ -17,6 +17,7 @@ import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
 import { takeApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
+import { useTyped } from "../../parts/typed";
 
 const COLOURS: readonly Choice<AccountColour>[] = AccountColour.options.map((value) => ({
   value,
@@ -48,9 +49,10 @@ export function AccountDialog(props: {
 }
 
 function AccountForm({ account, onClose, onDone }: Parameters<typeof AccountDialog>[0]) {
-  const [kind, setKind] = useState<AccountKind>(account?.kind ?? "payarc_test");
-  const [name, setName] = useState(account?.name ?? "");
-  const [colour, setColour] = useState<AccountColour | null>(account?.colour ?? null);
+  const form = `account ${account?.id ?? "new"}`;
+  const [kind, setKind] = useTyped<AccountKind>(`${form} kind`, account?.kind ?? "payarc_test");
+  const [name, setName] = useTyped(`${form} name`, account?.name ?? "");
+  const [colour, setColour] = useTyped<AccountColour | null>(`${form} colour`, account?.colour ?? null);
   const [wrong, setWrong] = useState<string | null>(null);
   const shown = colour ?? FIRST_COLOURS[KINDS[kind].environment];
   const save = (): void => {

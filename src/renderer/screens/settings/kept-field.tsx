@@ -4,6 +4,7 @@ import { asFailure } from "../../bridge";
 import { TextField } from "../../parts/text-field";
 import { useWhyNot } from "../../parts/why-not";
 import { toast } from "../../stores/toasts";
+import { useTyped } from "../../parts/typed";
 import { SUPERVISED } from "./section";
 
 /** A line of text that is kept when the field is left. What cannot be kept stays as typed, with why below it; Esc undoes. */
@@ -18,7 +19,7 @@ export function KeptField(props: {
   const { label, value, keep, maxLength, rows } = props;
   const whyNot = useWhyNot(SUPERVISED);
   const hint = whyNot ?? props.hint;
-  const [typed, setTyped] = useState(value);
+  const [typed, setTyped] = useTyped(`settings ${label}`, value);
   const [kept, setKept] = useState(value);
   const [wrong, setWrong] = useState<string | null>(null);
   /** What was last asked to be kept, until it is; what was refused is not asked again by itself. */
@@ -42,7 +43,9 @@ export function KeptField(props: {
         const failure = asFailure(error);
         const sentence = Object.values(failure.fields)[0] ?? failure.sentence;
         setWrong(sentence);
-        if (!here.current) toast(settingsWords.notSaved({ what: label, why: sentence }), "warning");
+        // Locked: what was typed is kept (parts/typed.ts).
+        if (!here.current && failure.code !== "locked")
+          toast(settingsWords.notSaved({ what: label, why: sentence }), "warning");
       },
     );
   };

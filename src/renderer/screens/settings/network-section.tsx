@@ -8,14 +8,15 @@ import { SecretField } from "../../parts/secret-field";
 import { TextField } from "../../parts/text-field";
 import { takeApp } from "../../stores/app";
 import { Section, SUPERVISED } from "./section";
+import { useTyped } from "../../parts/typed";
 
 const PLAIN = ["address", "name"] as const;
 type FieldName = (typeof PLAIN)[number] | "password";
 
 /** The proxy that leads to the processors, where the system's own does not do. Its password goes one way. */
 export function NetworkSection({ proxy }: { readonly proxy: ProxyState }) {
-  const [address, setAddress] = useState(proxy.address);
-  const [name, setName] = useState(proxy.name);
+  const [address, setAddress] = useTyped("proxy address", proxy.address);
+  const [name, setName] = useTyped("proxy name", proxy.name);
   const [wrong, setWrong] = useState<Readonly<Partial<Record<FieldName, string>>>>({});
   const [said, setSaid] = useState<{ readonly words: string; readonly bad: boolean } | null>(null);
   const [busy, setBusy] = useState(false);

@@ -14,6 +14,7 @@ import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
 import { CeilingFields } from "./ceiling-fields";
 import { readCeilings, typedCeilings } from "./typed-ceilings";
+import { useTyped } from "../../parts/typed";
 
 export type Everybody = OutputOf<"people.all">;
 
@@ -75,10 +76,13 @@ export function PersonDialog(props: {
 }
 
 function PersonForm({ person, ceilings, onClose, onDone }: Parameters<typeof PersonDialog>[0]) {
-  const [name, setName] = useState(person?.name ?? "");
-  const [role, setRole] = useState<Role>(person?.role ?? "front_desk");
-  const [own, setOwn] = useState(person !== null && person.ceilings !== null);
-  const [typed, setTyped] = useState(() => typedCeilings(person?.ceilings ?? ceilings[person?.role ?? "front_desk"]));
+  const form = `person ${person?.id ?? "new"}`;
+  const [name, setName] = useTyped(`${form} name`, person?.name ?? "");
+  const [role, setRole] = useTyped<Role>(`${form} role`, person?.role ?? "front_desk");
+  const [own, setOwn] = useTyped(`${form} own`, person !== null && person.ceilings !== null);
+  const [typed, setTyped] = useTyped(`${form} ceilings`, () =>
+    typedCeilings(person?.ceilings ?? ceilings[person?.role ?? "front_desk"]),
+  );
   const pin = useRef<HTMLInputElement | null>(null);
   const { busy, wrong, tell, send, trouble } = useAsking();
   const save = (): void => {
@@ -183,7 +187,7 @@ function RoleForm(props: {
   readonly onDone: (everybody: Everybody, name: string) => void;
 }) {
   const { role, onClose, onDone } = props;
-  const [typed, setTyped] = useState(() => typedCeilings(props.of));
+  const [typed, setTyped] = useTyped(`ceilings ${role}`, () => typedCeilings(props.of));
   const { busy, send, trouble } = useAsking();
   return (
     <form

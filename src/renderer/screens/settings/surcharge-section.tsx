@@ -10,6 +10,7 @@ import { surchargeRate } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 import { useKeep } from "./saved";
 import { Section, SUPERVISED } from "./section";
+import { useTyped } from "../../parts/typed";
 
 interface Wrong {
   readonly percent?: string;
@@ -26,7 +27,7 @@ export function SurchargeSection({ app }: { readonly app: AppState }) {
   const { surcharge } = settings;
   const rate = surchargeRate(app);
   const id = useId();
-  const [percent, setPercent] = useState(surcharge === null ? "" : percentText(surcharge.basisPoints));
+  const [percent, setPercent] = useTyped("surcharge", surcharge === null ? "" : percentText(surcharge.basisPoints));
   const [confirmed, setConfirmed] = useState(false);
   const [wrong, setWrong] = useState<Wrong>({});
   const percentInput = useRef<HTMLInputElement>(null);

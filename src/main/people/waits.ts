@@ -9,10 +9,18 @@ export type Wrong = z.infer<typeof Wrong>;
 export const FREE_TRIES = 4;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
+/** PCI DSS 8.3.4: after so many wrong ones in a row nobody tries again for half an hour at least. */
+const LOCKED_OUT_TRIES = 10;
+const LOCKED_OUT_MS = 30 * 60_000;
 
-/** How long to wait after so many wrong ones in a row, in ms: 30 s after the fifth, then twice as long, 60 min at most. */
+/**
+ * How long to wait after so many wrong ones in a row, in ms: 30 s after the fifth, then twice as long, at least 30 min from
+ * the tenth on, 60 min at most.
+ */
 export function waitAfter(times: number): number {
-  return times <= FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - FREE_TRIES - 1));
+  if (times <= FREE_TRIES) return 0;
+  const least = times < LOCKED_OUT_TRIES ? 0 : LOCKED_OUT_MS;
+  return Math.max(least, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - FREE_TRIES - 1)));
 }
 
 export interface Waits {

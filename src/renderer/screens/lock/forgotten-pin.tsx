@@ -31,13 +31,7 @@ function ByWords(props: { readonly onBack: () => void; readonly onOther: () => v
     <form className="stack" onSubmit={form.onSubmit({ words: words.wordsMissing, pin: peopleWords.pinShort })}>
       <p className="quiet">{words.byWords}</p>
       <SecretField {...form.field("words")} label={words.words} masked={false} longest={200} autoFocus />
-      <SecretField
-        {...form.field("pin")}
-        label={words.newPin}
-        masked
-        longest={LONGEST_PIN}
-        hint={peopleWords.pinShort}
-      />
+      <NewPin form={form} />
       <Foot {...props} trouble={form.trouble} busy={form.busy} does={words.setAndUnlock} other={words.noWords} />
     </form>
   );
@@ -94,16 +88,15 @@ function ByCredentials(props: { readonly app: AppState; readonly onBack: () => v
         <SecretField key={name} {...form.field(name)} label={label} masked={masked} />
       ))}
       <SecretField {...form.field("name")} label={words.yourName} masked={false} longest={LONGEST_PERSON} />
-      <SecretField
-        {...form.field("pin")}
-        label={words.newPin}
-        masked
-        longest={LONGEST_PIN}
-        hint={peopleWords.pinShort}
-      />
+      <NewPin form={form} />
       <Foot {...props} trouble={form.trouble} busy={form.busy} does={words.makeOwner} other={words.haveWords} />
     </form>
   );
+}
+
+function NewPin({ form }: { readonly form: ReturnType<typeof useSecretForm> }) {
+  const { newPin: label } = words;
+  return <SecretField {...form.field("pin")} label={label} masked longest={LONGEST_PIN} hint={peopleWords.pinShort} />;
 }
 
 function Foot(props: {

@@ -1,4 +1,4 @@
-import { useCallback, useContext, useEffect, useState } from "react";
+import { useCallback, useContext, useEffect, useState, type ReactNode } from "react";
 import type { AppState } from "../../../shared/contract";
 import { Role, type Person, type PersonLine } from "../../../shared/people";
 import { peopleSettingsWords as words } from "../../../shared/words/people-settings";
@@ -115,6 +115,29 @@ export function PeopleSection({ app }: { readonly app: AppState }) {
   );
 }
 
+/** A small table whose last column has what can be changed. */
+function Rows(props: { readonly name: string; readonly columns: readonly string[]; readonly children: ReactNode }) {
+  return (
+    <div className="people-scroll">
+      <table className="people-table" aria-label={props.name}>
+        <thead>
+          <tr>
+            {props.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="heard-only">{words.change}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>{props.children}</tbody>
+      </table>
+    </div>
+  );
+}
+
 function PeopleTable(props: {
   readonly all: Everybody;
   readonly own: string;
@@ -122,63 +145,48 @@ function PeopleTable(props: {
 }) {
   const { all, own, onSheet } = props;
   return (
-    <div className="people-scroll">
-      <table className="people-table" aria-label={words.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.role}</th>
-            <th scope="col">{words.pin}</th>
-            <th scope="col">{words.ceilings}</th>
-            <th scope="col">
-              <span className="heard-only">{words.change}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {all.people.map((person) => (
-            <tr key={person.id}>
-              <th scope="row">
-                {person.name} {person.id === own ? <span className="faint small">{words.you}</span> : null}
-              </th>
-              <td>{peopleWords.roles[person.role]}</td>
-              <td className={person.hasPin ? "" : "tone-warn"}>{person.hasPin ? words.hasPin : words.noPin}</td>
-              <td className="quiet">{ceilingsOf(person)}</td>
-              <td>
-                <div className="people-acts">
-                  <Button
-                    size="small"
-                    label={words.changeOf({ name: person.name })}
-                    needs="people.change"
-                    onPress={() => onSheet({ kind: "change", person })}
-                  >
-                    {words.change}
-                  </Button>
-                  <Button
-                    size="small"
-                    label={(person.hasPin ? words.changePinOf : words.setPinOf)({ name: person.name })}
-                    needs={person.id === own ? "people.setPin" : "people.change"}
-                    onPress={() => onSheet({ kind: "pin", person })}
-                  >
-                    {words.pin}
-                  </Button>
-                  <Button
-                    kind="quiet"
-                    size="small"
-                    label={words.removeOf({ name: person.name })}
-                    needs="people.remove"
-                    refused={person.id === own ? peopleWords.notYourself : null}
-                    onPress={() => onSheet({ kind: "remove", person })}
-                  >
-                    {words.remove}
-                  </Button>
-                </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Rows name={words.table} columns={[words.name, words.role, words.pin, words.ceilings]}>
+      {all.people.map((person) => (
+        <tr key={person.id}>
+          <th scope="row">
+            {person.name} {person.id === own ? <span className="faint small">{words.you}</span> : null}
+          </th>
+          <td>{peopleWords.roles[person.role]}</td>
+          <td className={person.hasPin ? "" : "tone-warn"}>{person.hasPin ? words.hasPin : words.noPin}</td>
+          <td className="quiet">{ceilingsOf(person)}</td>
+          <td>
+            <div className="people-acts">
+              <Button
+                size="small"
+                label={words.changeOf({ name: person.name })}
+                needs="people.change"
+                onPress={() => onSheet({ kind: "change", person })}
+              >
+                {words.change}
+              </Button>
+              <Button
+                size="small"
+                label={(person.hasPin ? words.changePinOf : words.setPinOf)({ name: person.name })}
+                needs={person.id === own ? "people.setPin" : "people.change"}
+                onPress={() => onSheet({ kind: "pin", person })}
+              >
+                {words.pin}
+              </Button>
+              <Button
+                kind="quiet"
+                size="small"
+                label={words.removeOf({ name: person.name })}
+                needs="people.remove"
+                refused={person.id === own ? peopleWords.notYourself : null}
+                onPress={() => onSheet({ kind: "remove", person })}
+              >
+                {words.remove}
+              </Button>
+            </div>
+          </td>
+        </tr>
+      ))}
+    </Rows>
   );
 }
 
@@ -195,45 +203,31 @@ function ceilingsOf({ role, ceilings }: Person): string {
 function RolesTable(props: { readonly ceilings: Everybody["ceilings"]; readonly onSheet: (sheet: Sheet) => void }) {
   const { ceilings, onSheet } = props;
   return (
-    <div className="people-scroll">
-      <table className="people-table" aria-label={words.roles}>
-        <thead>
-          <tr>
-            <th scope="col">{words.roles}</th>
-            <th scope="col">{words.sale}</th>
-            <th scope="col">{words.refund}</th>
-            <th scope="col">{words.refundsDay}</th>
-            <th scope="col">{words.noSurcharge}</th>
-            <th scope="col">{words.beyondDuplicate}</th>
-            <th scope="col">
-              <span className="heard-only">{words.change}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {Role.options.map((role) => (
-            <tr key={role}>
-              <th scope="row">{peopleWords.roles[role]}</th>
-              <td className="amount">{ceilingText(ceilings[role].sale)}</td>
-              <td className="amount">{ceilingText(ceilings[role].refund)}</td>
-              <td className="amount">{ceilingText(ceilings[role].refundsDay)}</td>
-              <td>{ceilings[role].noSurcharge ? words.yes : words.no}</td>
-              <td>{ceilings[role].beyondDuplicate ? words.yes : words.no}</td>
-              <td>
-                <Button
-                  size="small"
-                  label={words.changeRole({ role: peopleWords.roles[role] })}
-                  needs="people.ceilings"
-                  refused={role === "owner" ? peopleWords.ownerCeilings : null}
-                  onPress={() => onSheet({ kind: "role", role })}
-                >
-                  {words.change}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Rows
+      name={words.roles}
+      columns={[words.roles, words.sale, words.refund, words.refundsDay, words.noSurcharge, words.beyondDuplicate]}
+    >
+      {Role.options.map((role) => (
+        <tr key={role}>
+          <th scope="row">{peopleWords.roles[role]}</th>
+          <td className="amount">{ceilingText(ceilings[role].sale)}</td>
+          <td className="amount">{ceilingText(ceilings[role].refund)}</td>
+          <td className="amount">{ceilingText(ceilings[role].refundsDay)}</td>
+          <td>{ceilings[role].noSurcharge ? words.yes : words.no}</td>
+          <td>{ceilings[role].beyondDuplicate ? words.yes : words.no}</td>
+          <td>
+            <Button
+              size="small"
+              label={words.changeRole({ role: peopleWords.roles[role] })}
+              needs="people.ceilings"
+              refused={role === "owner" ? peopleWords.ownerCeilings : null}
+              onPress={() => onSheet({ kind: "role", role })}
+            >
+              {words.change}
+            </Button>
+          </td>
+        </tr>
+      ))}
+    </Rows>
   );
 }

@@ -1,5 +1,5 @@
 import type { AccountId } from "../../shared/account";
-import { isOpenQuestion } from "../../shared/attempt";
+import { isOpenQuestion, type AttemptView } from "../../shared/attempt";
 import { createCallLists, type CallLists } from "../customers/call-lists";
 import { createCustomers, type Customers, type CustomersOptions } from "../customers/customers";
 import { createHistory, type History, type HistoryOptions } from "../history/history";
@@ -53,6 +53,8 @@ type Shared = Pick<CustomersOptions, "directory" | "clock" | "log" | "operator" 
     readonly processor: () => Processor;
     readonly onHistoryStatus: HistoryOptions["onStatus"];
     readonly print: (page: Page) => Promise<void>;
+    /** Hears an entry of the journal whose name was taken out. */
+    readonly nameRemoved: (attempt: AttemptView) => void;
   };
 
 /** The rooms of one account, over the copies that all accounts share. */
@@ -126,6 +128,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
       journal: shared.journal,
       chooseFile: shared.chooseFile,
       operator,
+      changed: (attempt) => shared.nameRemoved(shared.view(attempt)),
       clock,
     }),
     receipts: createReceipts({

@@ -29,6 +29,8 @@ export interface PrivacyOptions {
   readonly journal: () => Journal | null;
   readonly chooseFile: (name: string) => Promise<string | null>;
   readonly operator: () => string;
+  /** Hears each entry whose name was taken out, so that no window shows it any longer. */
+  readonly changed: (attempt: Attempt) => void;
   readonly clock: Pick<Clock, "wall">;
 }
 
@@ -72,9 +74,11 @@ export function createPrivacy(options: PrivacyOptions): Privacy {
       if (open > 0) throw new Failure("refused", words.stillChecking({ count: open }));
       await customers.forget({ id });
       await history.forgetPerson(id);
+      const journal = options.journal();
       const row = { step: "person_removed" as const, at: clock.wall(), operator: options.operator() };
       for (const attempt of entries(id))
-        if (attempt.state === "closed" || attempt.state === "closed_by_hand") options.journal()?.add(attempt, row);
+        if (journal && (attempt.state === "closed" || attempt.state === "closed_by_hand"))
+          options.changed(journal.add(attempt, row));
     },
   };
 }

@@ -354,6 +354,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         // Practice is no business of whoever has another program before them.
         if (found && KINDS[found.kind].environment !== "practice") news.lapsing(account, found.name, status.holdsDue);
       },
+      nameRemoved: (attempt) => events.emit("attempts.changed", attempt, null),
       onSeen: (id, seen) => payments.saw(id, seen),
       onProgress: (progress) => events.emit("export.progress", progress, account),
     });

@@ -44,6 +44,11 @@ export function whenLocking(keep: () => boolean): () => void {
   return () => void keepers.delete(keep);
 }
 
+/** Lets go of what was typed in forms about somebody who is to be forgotten. */
+export function forgetTyped(id: string): void {
+  for (const name of kept.keys()) if (name.includes(id)) kept.delete(name);
+}
+
 /** The screen is about to be taken away: answers whether something typed was kept. */
 export function keepTyped(): boolean {
   return [...keepers].map((keep) => keep()).includes(true);

@@ -41,6 +41,11 @@ function show(sentence: string, tone: Toast["tone"], action: ToastAction | null)
   return id;
 }
 
+/** What was said of somebody who is to be forgotten goes too. */
+export function dropToasts(): void {
+  useToasts.setState({ toasts: [] });
+}
+
 export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }));
 }

@@ -7,6 +7,7 @@ import { openDirectory, type Directory } from "../../../src/main/customers/direc
 import { createOfCustomer } from "../../../src/main/history/of-customer";
 import { openHistory, type HistoryStore } from "../../../src/main/history/store";
 import type { Journal } from "../../../src/main/journal/journal";
+import type { Attempt } from "../../../src/shared/attempt";
 import type { Outcome } from "../../../src/shared/outcome";
 import { payment } from "../../fixtures/days";
 import { openPages } from "../../../src/main/storage/pages";
@@ -23,6 +24,8 @@ let store: HistoryStore;
 let journal: Journal;
 let deleted: string[];
 let privacy: Privacy;
+/** The entries that windows were told of anew. */
+let told: Attempt[];
 
 const hers = payment("pay_1", {
   customerId: ID,
@@ -48,6 +51,7 @@ beforeEach(() => {
   store = openHistory({ file: join(folder, "history.db"), key: KEY }, 0).store;
   ({ journal } = openBook(join(folder, "journal.db")));
   deleted = [];
+  told = [];
   note(ID, "Changed the name to Ada Lovelace");
   note("cus_grace", `Changed the name to ${OTHER}`);
   store.put("training", [withHolder, payment("pay_2", { customerId: "cus_grace", description: OTHER })]);
@@ -80,6 +84,7 @@ beforeEach(() => {
     journal: () => journal,
     chooseFile: async (name) => join(folder, name),
     operator: () => "ana",
+    changed: (attempt) => void told.push(attempt),
     clock: { wall: () => 5 },
   });
 });
@@ -111,6 +116,8 @@ describe("what is kept of one customer", () => {
     await privacy.forget(ID);
     store.put("training", [withHolder]);
     expect(deleted).toEqual([ID]);
+    // Every window that shows the entry is told of it without the name.
+    expect(told.map(({ intent }) => intent.customer)).toEqual([{ id: ID, name: "Name removed" }]);
     for (const contact of CONTACTS) expect(readable()).not.toContain(contact);
     expect(store.get("training", "pay_1")).toMatchObject({
       amount: 10_000,

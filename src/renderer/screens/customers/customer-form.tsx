@@ -32,6 +32,11 @@ const words = customersWords.form;
  */
 const drafts = new Map<string, Partial<Typed>>();
 
+/** Lets go of what was typed of a customer who is to be forgotten. */
+export function forgetDraft(id: string): void {
+  for (const name of drafts.keys()) if (name.endsWith(id)) drafts.delete(name);
+}
+
 /**
  * New customer (`customer` null), or an edit. What the processor refuses is told at its field, and nothing typed is
  * lost: Escape leaves, and asks first when something was changed.

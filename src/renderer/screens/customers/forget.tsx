@@ -6,9 +6,11 @@ import { ask, asFailure } from "../../bridge";
 import { tellSaved } from "../../payment/saved-toast";
 import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";
+import { forgetTyped } from "../../parts/typed";
 import { useApp } from "../../stores/app";
 import { dropParkedOf } from "../../stores/parked";
-import { toast } from "../../stores/toasts";
+import { dropToasts, toast } from "../../stores/toasts";
+import { forgetDraft } from "./customer-form";
 import { Sure } from "./sure";
 
 /** A customer asks for all that is kept of them to be deleted. */
@@ -29,6 +31,9 @@ export function ForgetDialog(props: {
         run={() => ask("customers.forget", { id: customer.id })}
         onDone={() => {
           if (account) dropParkedOf(account.id, customer.id);
+          forgetTyped(customer.id);
+          forgetDraft(customer.id);
+          dropToasts();
           toast(words.forgotten({ name }));
           onForgotten();
         }}

@@ -53,6 +53,11 @@ export function useOwnOrders(shown: boolean, now: number): readonly AttemptView[
       stop();
     };
   }, [shown, account]);
+  // Out of sight it is not read again, but a name that was taken out of an entry is not kept here.
+  useEffect(
+    () => onAttempt((heard) => setEntries((known) => known?.map((one) => (one.id === heard.id ? heard : one)) ?? null)),
+    [],
+  );
   const today = new Date(now).toDateString();
   return (
     entries

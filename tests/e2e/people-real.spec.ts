@@ -21,13 +21,16 @@ async function printer({ electron }: App): Promise<() => Promise<{ html: string;
     app.once("web-contents-created", (_event, contents) => {
       contents.print = (options, done) => {
         const { pageSize, printBackground } = options ?? {};
-        void contents
-          .printToPDF({ pageSize: pageSize as "Letter", printBackground: printBackground ?? false })
-          .then((pdf) => {
-            const html = Buffer.from(contents.getURL().split("base64,")[1] ?? "", "base64").toString();
-            (globalThis as { printed?: object }).printed = { html, pdf: pdf.toString("latin1") };
-            done?.(true, "");
+        const print = async (): Promise<void> => {
+          const pdf = await contents.printToPDF({
+            pageSize: pageSize as "Letter",
+            printBackground: printBackground ?? false,
           });
+          const html = Buffer.from(contents.getURL().split("base64,")[1] ?? "", "base64").toString();
+          (globalThis as { printed?: object }).printed = { html, pdf: pdf.toString("latin1") };
+          done?.(true, "");
+        };
+        void print();
       };
     });
   });

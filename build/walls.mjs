@@ -165,7 +165,7 @@ export const packages = {
   "node:inspector": ["main/shell"],
   "node:http": ["main/processors/wire", PRACTICE],
   "node:https": ["main/processors/wire"],
-  "node:net": [PRACTICE],
+  "node:net": ["main/processors/wire", PRACTICE],
   "node:stream": ["main/processors/wire"],
   "node:tls": ["main/processors/wire", "main/shared-book"],
   "node:module": ["main/index"],

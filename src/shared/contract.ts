@@ -540,8 +540,11 @@ export const commands = {
   },
   "cards.remove": { input: z.strictObject({ customerId: id, cardId: id }), output: Customer },
 
-  /** A card is being typed or was chosen: what the duplicate guard needs is read meanwhile. Answers at once. */
-  "payments.expectCharge": { input: noInput, output: done },
+  /**
+   * An order is being typed, or waits for its press (`near`): connections are made and what the duplicate guard needs is
+   * read meanwhile. Answers at once.
+   */
+  "payments.expectCharge": { input: z.strictObject({ near: z.boolean() }), output: done },
   "payments.charge": { input: ChargeInput, output: ChargeAnswer },
   /** The card of a charge that has just gone through, kept by its unused token for some minutes. */
   "payments.saveCard": {

@@ -1,7 +1,7 @@
 import type { Journal } from "../../src/main/journal/journal";
 import type { ChargeOrder, Processor, SendAgain } from "../../src/main/processors/processor";
 import { advance, IllegalStep, opened } from "../../src/shared/attempt-steps";
-import { type Attempt, type Row, type Unknown } from "../../src/shared/attempt";
+import type { Attempt, Row, Sent, Unknown } from "../../src/shared/attempt";
 import { refused } from "../../src/shared/outcome";
 
 /** Builds that are wrong on purpose, to show that the harness sees it. */
@@ -40,10 +40,11 @@ export function breakJournal(journal: Journal, broken: Broken): Journal {
   const waiting = new Map<string, { attempt: Attempt; rows: Row[] }>();
   return {
     ...journal,
-    open(intent, at) {
-      const row: Row = { step: "opened", at, intent };
-      const attempt = opened(row);
-      waiting.set(intent.id, { attempt, rows: [row] });
+    begin(intent, at) {
+      const first = { step: "opened" as const, at, intent };
+      const row = { step: "sent" as const, at };
+      const attempt = advance(opened(first), row) as Sent;
+      waiting.set(intent.id, { attempt, rows: [first, row] });
       return attempt;
     },
     add(from, row) {

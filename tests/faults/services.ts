@@ -114,6 +114,6 @@ export function services(options: {
     update: (paymentId, changes, seen) => till().update(paymentId, changes, seen),
     list: (cursor, limit) => till().list(cursor, limit),
     unreadableOn: (paymentId) => till().unreadableOn(paymentId),
-    expectCharge: () => till().expectCharge(),
+    expectCharge: (near) => till().expectCharge(near),
   };
 }

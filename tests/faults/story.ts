@@ -193,6 +193,7 @@ class Story {
     for (const each of faults) world.server.control.failNext(kind === null ? match : { ...match, key: asked.id }, each);
     if (world.broken === "again_after_restart") world.atStart = (journal) => sendOnceMore(world, journal);
     world.tears = kind === "torn_tail";
+    if (world.tears) world.commitsEach = random.chance(0.5);
   }
 
   /** What else goes wrong: a full disk, a death, a sleep, the processor's own kind of trouble, the line. */

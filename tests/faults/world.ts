@@ -5,7 +5,7 @@ import { JournalTrouble, type Journal } from "../../src/main/journal/journal";
 import { openJournal } from "../../src/main/journal/open-journal";
 import type { OneTill } from "./services";
 import type { Processor } from "../../src/main/processors/processor";
-import type { AttemptView } from "../../src/shared/attempt";
+import type { AttemptView, Intent, Opened } from "../../src/shared/attempt";
 import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
 import type { DayClose } from "../../src/shared/history";
 import { closeDays } from "./day";
@@ -54,6 +54,8 @@ export class World {
   killAt: number | null = null;
   /** Journal writes that fail as on a full disk: the numbers of the calls, counted from now. */
   fullDisk = new Set<number>();
+  /** The rows before the send have a commit each, so that a torn tail can end between them. */
+  commitsEach = false;
   /**
    * The computer sleeps for an hour after so many rows of the journal, or the next one with which no request is on its
    * way; meanwhile the processor forgets its keys. null: it does not. A request on its way would be carried out after
@@ -140,7 +142,12 @@ export class World {
         if (this.#looking) return;
         if (this.#dead) throw new Killed();
         this.passed.push(point);
-        if (point === "journal.add:after" && this.sleepAt !== null && --this.sleepAt <= 0 && !this.#onItsWay()) {
+        if (
+          /^journal\.(begin|add):after$/.test(point) &&
+          this.sleepAt !== null &&
+          --this.sleepAt <= 0 &&
+          !this.#onItsWay()
+        ) {
           this.sleepAt = null;
           this.#slept += HOUR_MS;
           this.server.forgetKeys();
@@ -160,7 +167,7 @@ export class World {
     this.#processor = this.processor();
     const mine = (): boolean => !this.#dead;
     this.payments = services({
-      journal: watchedJournal(breakJournal(this.#onThisDisk(opened.journal), this.broken), points),
+      journal: this.#asBefore(watchedJournal(breakJournal(this.#onThisDisk(opened.journal), this.broken), points)),
       log: (line) => this.shown.push(line.slice(0, 160)),
       connection: this.kit.connection,
       processor: watchedProcessor(breakProcessor(this.#processor, this.broken), points),
@@ -304,6 +311,16 @@ export class World {
     this.check(view);
   }
 
+  /** The journal as versions wrote it that had a commit for each row before the send. */
+  #asBefore(journal: Journal): Journal {
+    return new Proxy(journal, {
+      get: (target, name, receiver): unknown => {
+        if (name !== "begin" || !this.commitsEach) return Reflect.get(target, name, receiver);
+        return (intent: Intent, at: number) => target.add(target.open(intent, at) as Opened, { step: "sent", at });
+      },
+    });
+  }
+
   /** The journal on a disk that can be full. */
   #onThisDisk(journal: Journal): Journal {
     let writes = 0;
@@ -312,7 +329,8 @@ export class World {
         const value: unknown = Reflect.get(target, name, receiver);
         if (typeof value !== "function") return value;
         return (...args: unknown[]) => {
-          if ((name === "open" || name === "add") && this.fullDisk.has(++writes)) throw new JournalTrouble("disk full");
+          if (["begin", "open", "add"].includes(String(name)) && this.fullDisk.has(++writes))
+            throw new JournalTrouble("disk full");
           return value.apply(target, args) as unknown;
         };
       },

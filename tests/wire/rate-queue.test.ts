@@ -46,6 +46,14 @@ describe("the queue", () => {
     expect((await watch("now", "GET customers"))()).toBe("goes");
   });
 
+  test("what is read ahead of an order goes at once or not at all, and leaves half of the limit", async () => {
+    for (const turn of await take(15, "early")) turn.done(NOTHING_TOLD);
+    expect((await watch("early"))()).toBe("refused");
+    expect((await watch("guard"))()).toBe("goes");
+    clock.advance(WINDOW_MS);
+    expect((await watch("early"))()).toBe("goes");
+  });
+
   test("what others have used up counts", async () => {
     const [first] = await take(1, "now");
     first?.done({ limit: 30, remaining: 1, pauseMs: null });

@@ -171,8 +171,8 @@ function handlersOf(services: Services): Handlers {
     "cards.replace": async (asked, window) => customers(window).replaceCard(asked),
     "cards.remove": async (asked, window) => customers(window).removeCard(asked),
 
-    "payments.expectCharge": async (_nothing, window) => {
-      await till(window).expectCharge();
+    "payments.expectCharge": async ({ near }, window) => {
+      await till(window).expectCharge(near);
       return {};
     },
     "payments.charge": async (asked, window) => {

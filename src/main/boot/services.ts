@@ -6,6 +6,7 @@ import { hoursAsSet, stampText, weekStartAsSet, type WeekStart } from "../../sha
 import { accountsWords } from "../../shared/words/accounts";
 import { customerTitle } from "../../shared/customer";
 import { viewAttempt } from "../../shared/attempt-view";
+import type { AttemptView } from "../../shared/attempt";
 import { readAddresses } from "../connections/addresses";
 import { createConnections, type Connections } from "../connections/connections";
 import { createProxy, type Proxy } from "../connections/proxy";
@@ -24,6 +25,7 @@ import { lateProcessor } from "./late-processor";
 import { readAppState } from "./app-state";
 import { createNews, type News, type NewsShell } from "./news";
 import { createEvents, type EventListener } from "./events";
+import { createHearLater } from "./hear-later";
 import { createMoneyGate, type MoneyGate } from "./money-gate";
 import { openThePeople, type OpenedPeople } from "./open-people";
 import { createPeopleInJournal, type PeopleInJournal } from "./people-in-journal";
@@ -239,6 +241,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
       for (const account of windows.shown()) if (heard?.includes(account)) of(account).history.refresh("newest");
     },
   });
+  /** The copies of the payments hear of an attempt after whoever waits for its answer. */
+  const hearing = createHearLater<AttemptView>((attempt) => of(attempt.connection).history.heard(attempt));
   const payments = createPayments({
     journal: () => journal.opened,
     // MONEY: a practice server that will not start is known before anything is written.
@@ -268,7 +272,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       desks.heard(attempt);
       events.emit("attempts.changed", attempt, null);
       news.heard(attempt);
-      of(attempt.connection).history.heard(attempt);
+      hearing.later(attempt);
       if (attempt.corrected && attempt.state === "closed") changed();
     },
     unreadableClosed: () => changed(),
@@ -325,7 +329,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
       store: copy.store,
       filters: saved.filters,
       closings: closed.closings,
-      journal: () => journal.opened.journal,
+      journal: () => {
+        // MONEY: what the journal has done is in the copy too when the two are compared.
+        hearing.now();
+        return journal.opened.journal;
+      },
       journalHead: () => journalFile.head(),
       view: (attempt) =>
         attempt.state === "unknown"
@@ -528,7 +536,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
         },
         run,
       ),
-    of,
+    of: (account) => {
+      hearing.now();
+      return of(account);
+    },
     openWindow: (account = settings.lastAccount()) => windows.open(account),
     removeAccount: async (account, copies) => {
       // MONEY: without credentials nobody could ever find out what became of them; one on its way may need that too.
@@ -563,6 +574,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     close: async () => {
       payments.stop();
       await desks.close();
+      hearing.now();
       for (const services of made.values()) services.rest();
       connections.close();
       await practices.close();

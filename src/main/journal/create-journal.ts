@@ -1,5 +1,5 @@
 import { advance, IllegalStep, opened, type NextRow } from "../../shared/attempt-steps";
-import { Intent, Row, type Attempt } from "../../shared/attempt";
+import { Intent, Row, type Attempt, type Opened } from "../../shared/attempt";
 import type { UnreadableEntry } from "../../shared/unreadable";
 import { systemClock } from "../base/clock";
 import { inTransaction, type Database } from "../storage/database";
@@ -138,20 +138,28 @@ export function createJournal(database: Database, options: JournalOptions = {}):
     return result;
   };
 
+  const writeFirst = (intent: Intent, at: number): Opened => {
+    const row = { step: "opened" as const, at, intent: Intent.parse(intent) };
+    if (find(intent.id).kind !== "none") throw new JournalTrouble(`the attempt ${intent.id} is already there`);
+    write(intent.id, 0, row, false, row.intent, false);
+    return opened(row);
+  };
+
   trouble("be read", () => unreadable.forEach((_kept, id) => look(id)));
   const stopProving = trouble("be read", () => proveOlder(database, sealer, systemClock, damage));
 
   return {
-    open(intent, at) {
-      const row = { step: "opened" as const, at, intent: Intent.parse(intent) };
+    begin(intent, at) {
       return trouble("write the intent", () =>
         commit(() => {
-          if (find(intent.id).kind !== "none") throw new JournalTrouble(`the attempt ${intent.id} is already there`);
-          write(intent.id, 0, row, false, row.intent, false);
-          return opened(row);
+          const { sends, ...first } = writeFirst(intent, at);
+          const row = { step: "sent" as const, at };
+          write(intent.id, 1, row, false, null, true);
+          return { ...first, state: "sent", sends: sends + 1, sentAt: at };
         }),
       );
     },
+    open: (intent, at) => trouble("write the intent", () => commit(() => writeFirst(intent, at))),
     add(from, row) {
       const next = advance(from, row);
       trouble(`write the step ${row.step}`, () =>

@@ -1,5 +1,5 @@
 import type { NextRow } from "../../shared/attempt-steps";
-import type { Attempt, Intent } from "../../shared/attempt";
+import type { Attempt, Intent, Sent } from "../../shared/attempt";
 import type { UnreadableEntry } from "../../shared/unreadable";
 import type { Chain } from "./chain";
 import type { PeopleRows } from "./people-rows";
@@ -39,7 +39,12 @@ export interface JournalRow {
  * leave out the entries that cannot be read: `unreadable` has them.
  */
 export interface Journal {
-  /** Writes the first row. Throws JournalTrouble, also when the id is already there. */
+  /**
+   * Writes the rows `opened` and `sent` in one commit: both are on the disk when this returns, or neither is. Throws
+   * JournalTrouble, also when the id is already there.
+   */
+  begin(intent: Intent, at: number): Sent;
+  /** Writes the first row alone, as earlier versions did. Throws JournalTrouble, also when the id is already there. */
   open(intent: Intent, at: number): Attempt;
   /** Adds one row. Throws IllegalStep when it does not follow, JournalTrouble when it cannot be written. */
   add<A extends Attempt>(attempt: A, row: NextRow[A["state"]]): Attempt;

@@ -10,7 +10,7 @@ import {
   type Intent,
   type Unknown,
 } from "../../shared/attempt";
-import { refused, unknown, type Outcome, type UnknownOutcome } from "../../shared/outcome";
+import { unknown, type Outcome, type UnknownOutcome } from "../../shared/outcome";
 import { JournalTrouble, type Journal } from "../journal/journal";
 import type { Processor, SendAgain } from "../processors/processor";
 import type { Clock } from "../base/clock";
@@ -77,8 +77,6 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   // Attempts that are ahead of the disk, because a row after the send could not be written. They end with the process;
   // the journal then still says `sent`, and they are looked up at the next start.
   const ahead = new Map<string, Attempt>();
-  // Attempts of this process whose `sent` row could not be written, so that nothing of them has left.
-  const neverSent = new Set<string>();
 
   const journal = (): Journal => {
     const found = options.journal();
@@ -196,21 +194,21 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       return true;
     };
     try {
-      // MONEY: both rows are on the disk before the first byte leaves. If either cannot be written, nothing is sent.
-      const book = journal();
-      const open = book.open(intent, clock.wall());
-      neverSent.add(intent.id);
-      attempt = open.state === "opened" ? book.add(open, { step: "sent", at: clock.wall() }) : open;
-      neverSent.delete(intent.id);
+      // MONEY: both rows are on the disk before the first byte leaves. If they cannot be written, nothing is sent.
+      attempt = journal().begin(intent, clock.wall());
     } catch (error) {
       log(`journal: nothing was sent: ${errorText(error)}`);
       if (error instanceof Failure) throw error;
       throw new Failure("no_journal", journalWords.notWritten, {}, { cause: error });
     }
-    changed(attempt);
     let outcome: Outcome;
     try {
-      outcome = await go(intent.id, again);
+      const going = go(intent.id, again);
+      // The request is on its way by then: telling the windows first would hold it up.
+      setImmediate(() => {
+        if (!answered) changed(attempt);
+      });
+      outcome = await going;
     } catch (error) {
       // The port never rejects; if it does all the same, money may have moved.
       log(`processor: a money call rejected: ${errorText(error)}`);
@@ -250,9 +248,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
         if (earlier) {
           mustBeSame(earlier.intent, intent);
           if (earlier.state !== "opened" && earlier.state !== "sent") return Promise.resolve(earlier);
-          // MONEY: not under way here. Only the process that could not write its `sent` row knows that nothing has left.
-          const known = neverSent.has(intent.id) ? refused("not_sent") : unknown("interrupted");
-          return Promise.resolve(settle(earlier, known));
+          // MONEY: not under way here, and it is on the disk, so it may have left.
+          return Promise.resolve(settle(earlier, unknown("interrupted")));
         }
         const attempt = send(intent, go).finally(() => underway.delete(intent.id));
         underway.set(intent.id, { intent, attempt });

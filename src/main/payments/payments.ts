@@ -78,8 +78,11 @@ export interface Till {
   list(cursor: string | null, limit: number): Promise<OutputOf<"payments.list">>;
   /** Those that may be a change of this payment: a change wants them named. Throws a Failure. */
   unreadableOn(paymentId: string): Promise<UnreadableEntry[]>;
-  /** A card is being typed: the list that the guard needs is read meanwhile. Throws a Failure without a processor. */
-  expectCharge(): Promise<void>;
+  /**
+   * An order is being typed, or waits for its press (`near`): connections to the processor are made meanwhile, and the
+   * list that the guard needs is read. Throws a Failure without a processor.
+   */
+  expectCharge(near: boolean): Promise<void>;
 }
 
 /**
@@ -121,8 +124,11 @@ export interface Payments {
   stop(): void;
 }
 
-/** A list that was asked for this short a time ago (ms) need not be asked for again while a card is typed. */
-const EXPECTED_MAX_AGE_MS = 1_000;
+/**
+ * A list that was asked for this short a time ago (ms) need not be asked for again while an order is typed: so that it is
+ * there by the press, and is not too old then (charge.ts).
+ */
+const EARLY_MAX_AGE_MS = { begun: 5_000, near: 1_000 } as const;
 
 export function createPayments(options: PaymentsOptions): Payments {
   const { clock, log, who, named = namedById, others = NOBODY_ELSE } = options;
@@ -249,8 +255,11 @@ export function createPayments(options: PaymentsOptions): Payments {
       },
       unreadableOn: async (paymentId) =>
         clearly(() => [...perhapsChanges(attempts.journal(), account, { id: paymentId, reference: null })]),
-      expectCharge: async () => {
-        void recent.refresh(await connected(), EXPECTED_MAX_AGE_MS, 0);
+      expectCharge: async (near) => {
+        const now = await connected();
+        // The list is read on one, so that the order has another.
+        now.processor.warm(2);
+        void recent.refresh(now, EARLY_MAX_AGE_MS[near ? "near" : "begun"], 0, "early");
       },
     };
   };

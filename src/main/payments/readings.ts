@@ -13,6 +13,7 @@ export interface Reading {
   readonly number: number;
   /** Steady ms (base/clock.ts) at which its first page was asked for. */
   readonly askedAt: number;
+  readonly urgency: Urgency;
   /** The page of that number, from 0; null when the list ended before it. Rejects with the processor's Failure. */
   page(number: number): Promise<Page<Payment> | null>;
 }
@@ -38,7 +39,6 @@ export interface Readings {
 
 interface Kept extends Reading {
   readonly processor: Connected["processor"];
-  readonly urgency: Urgency;
   /** Whether the first page is there. */
   readonly answered: () => boolean;
 }
@@ -57,8 +57,10 @@ export function createReadings(options: {
     mark: () => begun,
     of({ id, processor }, { notBefore, after = 0, urgency }) {
       const known = newest.get(id);
-      // One that still waits for its turn behind people may be too slow for who is in a greater hurry.
-      const inTime = known !== undefined && (known.urgency === urgency || known.answered());
+      // One that still waits for its turn behind people may be too slow for who is in a greater hurry; one that was asked
+      // for early never waits.
+      const inTime =
+        known !== undefined && (known.urgency === urgency || known.urgency === "early" || known.answered());
       // The processor is another one after other credentials were typed.
       if (known && inTime && known.askedAt >= notBefore && known.number > after && known.processor === processor) {
         return known;
@@ -89,7 +91,7 @@ function read(
   askedAt: number,
   seen: (payments: readonly Payment[]) => void,
   broke: () => void,
-): Omit<Reading, "number"> {
+): Pick<Reading, "askedAt" | "page"> {
   const pages: Promise<Page<Payment> | null>[] = [];
   const begin = (cursor: string | null): Promise<Page<Payment>> => {
     const page = list(cursor);

@@ -50,6 +50,8 @@ interface Known {
   newest: string | null;
   /** The reading that was taken in last, or is being taken in. */
   taking: { readonly reading: Reading; readonly done: Promise<Looked> } | null;
+  /** The newest one that was taken in whole: of which processor, and when it was asked for (steady ms). */
+  whole: { readonly processor: Connected["processor"]; readonly askedAt: number } | null;
 }
 
 /** Epoch ms by the processor's own clock, as far as it is known. */
@@ -65,7 +67,8 @@ export function createRecent(options: {
   const known = new Map<AccountId, Known>();
   const of = (id: AccountId): Known => {
     let entry = known.get(id);
-    if (!entry) known.set(id, (entry = { payments: new Map(), readUpTo: new Set(), newest: null, taking: null }));
+    if (!entry)
+      known.set(id, (entry = { payments: new Map(), readUpTo: new Set(), newest: null, taking: null, whole: null }));
     return entry;
   };
 
@@ -94,6 +97,8 @@ export function createRecent(options: {
         if (met || page.next === null || (last?.createdAt ?? Infinity) < since) break;
       }
       for (const paymentId of read) entry.readUpTo.add(paymentId);
+      if (reading.askedAt >= (entry.whole?.askedAt ?? -Infinity))
+        entry.whole = { processor: connected.processor, askedAt: reading.askedAt };
       for (const [paymentId, payment] of entry.payments) {
         if (payment.createdAt === null || payment.createdAt >= since - DAY_MS) continue;
         entry.payments.delete(paymentId);
@@ -121,12 +126,20 @@ export function createRecent(options: {
         .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)),
     refresh(connected, maxAgeMs, patienceMs, urgency = "guard") {
       const entry = of(connected.id);
-      const reading = readings.of(connected, { notBefore: clock.steady() - maxAgeMs, urgency });
-      if (entry.taking?.reading !== reading) entry.taking = { reading, done: takeIn(connected, entry, reading) };
-      const { done } = entry.taking;
+      const notBefore = clock.steady() - maxAgeMs;
+      // MONEY: one that is new enough serves, though a newer one is still on its way.
+      if (entry.whole?.processor === connected.processor && entry.whole.askedAt >= notBefore)
+        return Promise.resolve({ kind: "looked" });
+      const look = (): Promise<Looked> => {
+        const reading = readings.of(connected, { notBefore, urgency });
+        if (entry.taking?.reading !== reading) entry.taking = { reading, done: takeIn(connected, entry, reading) };
+        const isMine = reading.urgency === urgency;
+        // What was asked for early may have had no turn; whoever is in a hurry has one.
+        return entry.taking.done.then((looked) => (looked.kind === "failed" && !isMine ? look() : looked));
+      };
       return new Promise((resolve) => {
         const giveUp = clock.after(patienceMs, () => resolve({ kind: "late" }));
-        void done.then((looked) => {
+        void look().then((looked) => {
           giveUp();
           return resolve(looked);
         });

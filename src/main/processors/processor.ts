@@ -78,6 +78,9 @@ export interface Processor {
   /** The processor's clock less this computer's, in ms, by the `Date` of its answers; null until an answer told. */
   clockOffset(): number | null;
 
+  /** An order is near: makes connections until so many are idle. Nothing is asked, and trouble is not told. */
+  warm(connections: number): void;
+
   /** Ends idle connections and what is queued. */
   close(): void;
 }
@@ -135,9 +138,10 @@ export interface PaymentChanges {
 
 /**
  * Who waits: the duplicate guard, and an order with it (`guard`), a person (`now`), or nobody (`later`). In the request
- * budget each goes before the next, and of the list of payments a part is the guard's alone.
+ * budget each goes before the next, and of the list of payments a part is the guard's alone. What an order that is being
+ * typed may need (`early`) is asked at once, while half of the budget is left, or fails.
  */
-export type Urgency = "guard" | "now" | "later";
+export type Urgency = "guard" | "early" | "now" | "later";
 
 export interface Page<T> {
   readonly items: readonly T[];

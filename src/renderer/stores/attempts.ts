@@ -51,7 +51,10 @@ export function rereadUnknown(): void {
 
 /** Takes one attempt's news over: from the event, or from a command's answer. */
 export function heardAttempt(attempt: AttemptView): void {
-  useAttempts.setState(({ unknown }) => {
+  useAttempts.setState((state) => {
+    const { unknown } = state;
+    // Most news is of no question: nothing is drawn anew for it.
+    if (!isOpenQuestion(attempt) && !unknown.some((other) => other.id === attempt.id)) return state;
     const others = unknown.filter((other) => other.id !== attempt.id);
     return { unknown: isOpenQuestion(attempt) ? sorted([...others, attempt]) : others };
   });

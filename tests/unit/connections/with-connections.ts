@@ -34,6 +34,7 @@ function makePayarc(address: string, token: string): Processor {
     check,
     close,
     clockOffset: () => null,
+    warm: () => undefined,
   } as unknown as Processor;
 }
 

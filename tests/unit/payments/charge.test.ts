@@ -32,7 +32,7 @@ describe("one form, one charge", () => {
   });
 
   it("shows the truth when it can be sent but not recorded, and finds it again at the next start", async () => {
-    world.fullDisk = new Set([3]);
+    world.fullDisk = new Set([2]);
     const answer = await world.payments.charge(order());
     expect(outcomeIn(answer)?.kind).toBe("approved");
     world.stop();

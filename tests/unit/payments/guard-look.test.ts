@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it, test } from "vitest";
-import type { Processor } from "../../../src/main/processors/processor";
+import type { Processor, Urgency } from "../../../src/main/processors/processor";
 import { Failure, NotReached } from "../../../src/shared/failure";
 import { FakeClock } from "../../faults/fake-clock";
 import { holdFirst } from "../../faults/story";
@@ -105,10 +105,51 @@ describe("the list of other desks' payments", () => {
       },
     });
     await withDesk(counting, async (payments) => {
-      await payments.expectCharge();
-      await payments.expectCharge();
+      await payments.expectCharge(false);
+      await payments.expectCharge(true);
       expect(outcomeIn(await payments.charge(order()))?.kind).toBe("approved");
       expect(lists).toBe(1);
+    });
+  });
+});
+
+describe("the list that was read while the order was typed", () => {
+  it("serves while it is new enough, though a newer one is still on its way", async () => {
+    let hangs = false;
+    const slow = retold(patient(), {
+      pages: (cursor, limit) =>
+        hangs ? new Promise<never>(() => {}) : world.processor(10_000).listPayments(cursor, limit),
+    });
+    await withDesk(slow, async (payments) => {
+      await payments.charge(order(700));
+      hangs = true;
+      world.clock.after(1_500, () => {});
+      world.clock.step();
+      await payments.expectCharge(true);
+      expect(outcomeIn(await payments.charge(order()))?.kind).toBe("approved");
+    });
+  });
+
+  it("had no turn: the order reads its own", async () => {
+    const asked: (string | undefined)[] = [];
+    const here = patient();
+    const none = new Proxy(here, {
+      get: (target, name): unknown => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== "function") return value;
+        if (name !== "listPayments") return value.bind(target);
+        return (cursor: string | null, limit: number, urgency?: Urgency) => {
+          asked.push(urgency);
+          return urgency === "early"
+            ? Promise.reject(new Failure("rate_limited", "Slow down."))
+            : target.listPayments(cursor, limit, urgency);
+        };
+      },
+    });
+    await withDesk(none, async (payments) => {
+      void payments.expectCharge(true);
+      expect(outcomeIn(await payments.charge(order()))?.kind).toBe("approved");
+      expect(asked).toEqual(["early", "guard"]);
     });
   });
 });

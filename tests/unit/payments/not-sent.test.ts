@@ -121,8 +121,8 @@ describe("MONEY: an attempt whose journal lost the row of its send", () => {
   });
 });
 
-describe("MONEY: an attempt whose send could not be written", () => {
-  it("is told as not sent by the process that knows it, and by no other", async () => {
+describe("MONEY: an attempt whose rows before the send could not be written", () => {
+  it("leaves neither of them, is not sent, and is one charge when it is asked for again", async () => {
     const journal = journalInMemory();
     let full = true;
     const onFullDisk = new Proxy(journal, {
@@ -130,7 +130,7 @@ describe("MONEY: an attempt whose send could not be written", () => {
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== "function") return value;
         return (...args: unknown[]) => {
-          if (name === "add" && full) throw new JournalTrouble("the disk is full");
+          if (name === "begin" && full) throw new JournalTrouble("the disk is full");
           return value.apply(target, args) as unknown;
         };
       },
@@ -140,14 +140,13 @@ describe("MONEY: an attempt whose send could not be written", () => {
       patient(),
       async (payments) => {
         await expect(payments.charge(asked)).rejects.toMatchObject({ code: "no_journal" });
+        expect([journal.get(asked.attemptId), sends()]).toEqual([null, 0]);
         full = false;
-        expect(await payments.charge(asked)).toMatchObject({
-          attempt: { outcome: { kind: "refused", why: "not_sent" } },
-        });
+        expect(await payments.charge(asked)).toMatchObject({ attempt: { outcome: { kind: "approved" } } });
       },
       { journal: onFullDisk },
     );
-    expect(sends()).toBe(0);
+    expect(sends()).toBe(1);
   });
 
   it("of which the look was not written either, is brought up on the disk in the order of the steps", async () => {

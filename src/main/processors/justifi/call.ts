@@ -182,6 +182,10 @@ export class JustiFiCalls {
     return this.#http.clockOffset();
   }
 
+  warm(connections: number): void {
+    this.#http.warm(connections);
+  }
+
   /** Ends idle connections and everybody who waits for a turn. */
   close(): void {
     this.#http.close();

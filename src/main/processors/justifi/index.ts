@@ -202,6 +202,10 @@ class JustiFi implements Processor {
     return this.#calls.clockOffset();
   }
 
+  warm(connections: number): void {
+    this.#calls.warm(connections);
+  }
+
   close(): void {
     this.#calls.close();
   }

@@ -154,6 +154,10 @@ export class PayArcCalls {
     return this.#http.clockOffset();
   }
 
+  warm(connections: number): void {
+    this.#http.warm(connections);
+  }
+
   /** Ends idle connections and everybody who waits for a turn. */
   close(): void {
     this.#http.close();

@@ -164,6 +164,10 @@ class PayArc implements Processor {
     return this.#calls.clockOffset();
   }
 
+  warm(connections: number): void {
+    this.#calls.warm(connections);
+  }
+
   close(): void {
     this.#calls.close();
   }

@@ -1,11 +1,13 @@
 import http from "node:http";
 import https from "node:https";
+import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import { createSecureContext, TLSSocket, type PeerCertificate, type SecureContext } from "node:tls";
 import { cut } from "../../../shared/redact";
 import { makeTrust, readAuthorities, systemAuthorities } from "./authorities";
 import { troubleOf, ConnectTrouble } from "./connect-trouble";
 import { isLoopback, readProxies, tunnel } from "./proxy";
+import { createSpares } from "./spares";
 
 /**
  * Connections that are made completely (name, TCP, proxy, TLS with a checked certificate) before a request gets hold of
@@ -34,6 +36,8 @@ export interface ConnectOptions {
 export interface Agents {
   readonly http: http.Agent;
   readonly https: https.Agent;
+  /** Makes connections to the root of that address until so many are idle. Nothing is written to them. */
+  warm(root: URL, count: number): void;
   /** Ends idle connections; those in use end with their request. */
   close(): void;
 }
@@ -54,26 +58,33 @@ export function makeAgents(options: ConnectOptions): Agents {
   const pool = { keepAlive: true, timeout: options.idleMs, maxFreeSockets: 4, scheduling: "lifo" } as const;
 
   class PlainAgent extends http.Agent {
+    readonly spares = createSpares(options.idleMs);
+    make(target: http.ClientRequestArgs): Promise<Duplex> {
+      const open = () => super.createConnection(target);
+      return connected(async () => open(), "connect", options.connectMs);
+    }
     override createConnection(target: http.ClientRequestArgs, take?: Take): Duplex | null | undefined {
-      const make = () => super.createConnection(target);
-      hand(
-        connected(async () => make(), "connect", options.connectMs),
-        take,
-      );
+      const fresh = () => this.make(target);
+      hand(this.spares.take()?.catch(fresh) ?? fresh(), take);
       return undefined;
     }
   }
 
   class SecureAgent extends https.Agent {
-    override createConnection(target: https.RequestOptions, take?: Take): Duplex | null | undefined {
-      const make = (socket: Duplex | null) =>
+    readonly spares = createSpares(options.idleMs);
+    make(target: https.RequestOptions): Promise<Duplex> {
+      const wrap = (socket: Duplex | null) =>
         super.createConnection({
           ...target,
           secureContext: trusted(),
           ...(socket && { socket }),
         } as https.RequestOptions);
-      const open = async (signal: AbortSignal) => make(await throughProxy(target, options.proxyFor, trusted, signal));
-      hand(connected(open, "secureConnect", options.connectMs), take);
+      const open = async (signal: AbortSignal) => wrap(await throughProxy(target, options.proxyFor, trusted, signal));
+      return connected(open, "secureConnect", options.connectMs);
+    }
+    override createConnection(target: https.RequestOptions, take?: Take): Duplex | null | undefined {
+      const fresh = () => this.make(target);
+      hand(this.spares.take()?.catch(fresh) ?? fresh(), take);
       return undefined;
     }
   }
@@ -83,7 +94,18 @@ export function makeAgents(options: ConnectOptions): Agents {
   return {
     http: plain,
     https: secure,
+    warm: ({ protocol, hostname, port }, count) => {
+      const host = hostname.replace(/^\[|\]$/g, "");
+      const agent = protocol === "https:" ? secure : plain;
+      const standard = protocol === "https:" ? 443 : 80;
+      // A name is told to the other side in TLS, an address is not.
+      const target = { host, port: Number(port || standard), servername: isIP(host) === 0 ? host : "" };
+      const idle = Object.values(agent.freeSockets).reduce((sum, sockets) => sum + (sockets?.length ?? 0), 0);
+      for (let there = idle + agent.spares.count(); there < count; there++) agent.spares.add(agent.make(target));
+    },
     close: () => {
+      plain.spares.close();
+      secure.spares.close();
       for (const agent of [plain, secure]) {
         for (const idle of Object.values(agent.freeSockets)) for (const socket of idle ?? []) socket.destroy();
       }

@@ -48,9 +48,9 @@ export interface HttpOptions {
  */
 const MAX_ANSWER = { money: 2_000_000, write: 4_000_000, read: 4_000_000 } as const;
 /** How often a read is sent at most: someone waits, or nobody does. */
-const TRIES = { guard: 2, now: 3, later: 6 } as const;
+const TRIES = { guard: 2, early: 2, now: 3, later: 6 } as const;
 /** The longest wait before a read is sent again, in ms. A charge waits for the guard. */
-const LONGEST_WAIT = { guard: 1_500, now: 8_000, later: 300_000 } as const;
+const LONGEST_WAIT = { guard: 1_500, early: 1_500, now: 8_000, later: 300_000 } as const;
 
 /** So long may an answer take before it counts as silence, in ms; the request goes on. */
 const SILENT_MS = 4_000;
@@ -101,6 +101,11 @@ export class Http {
       if (wait === null) return answer;
       await new Promise<void>((resolve) => void this.#options.clock.after(wait, resolve));
     }
+  }
+
+  /** Requests are near: makes connections until so many are idle, so that they need not wait for that. */
+  warm(count: number): void {
+    if (!this.#closed) this.#agents.warm(new URL(this.#root), count);
   }
 
   /** Ends idle connections and everybody who waits for a turn. */

@@ -6,13 +6,14 @@ import { WINDOW_MS, type Told } from "./told";
  * 2). JustiFi documents no rate at all (docs/justifi.md 11), but may answer 429. This queue never exceeds what is known.
  * What the server says is left counts, less what has been sent since; where it says nothing, a request takes up a place
  * from before it is sent until a minute after its answer, however late the server counted it. One lane per endpoint; in
- * it money goes first, then the duplicate guard, then people (`now`), then background work (`later`).
+ * it money goes first, then the duplicate guard, then people (`now`), then background work (`later`). What is read ahead of
+ * an order (`early`) goes at once or not at all.
  */
 
 /** Of requests that move no money. */
-export type ReadRank = "guard" | "now" | "later";
+export type ReadRank = "guard" | "early" | "now" | "later";
 export type Rank = "money" | ReadRank;
-const RANKS: readonly Rank[] = ["money", "guard", "now", "later"];
+const RANKS: readonly Rank[] = ["money", "guard", "early", "now", "later"];
 
 /** The default of PayArc's framework, taken as true until an answer says otherwise. */
 export const ASSUMED_LIMIT = 30;
@@ -23,14 +24,16 @@ export const ASSUMED_LIMIT = 30;
 const PATIENCE: Readonly<Record<Rank, number>> = {
   money: 20_000,
   guard: 4_000,
+  early: 0,
   now: 30_000,
   later: Number.POSITIVE_INFINITY,
 };
 /**
  * Background work leaves a tenth of the limit to people, and in the lane of the guard's list everybody leaves a tenth to
- * the guard.
+ * the guard. What is read ahead of an order leaves half of it.
  */
 const RESERVE = 10;
+const EARLY_RESERVE = 2;
 /** Background work has at most this many requests under way. */
 const LATER_AT_ONCE = 2;
 /** MONEY: nobody can charge for longer because of one header; after a minute we ask again. In ms. */
@@ -151,7 +154,7 @@ export class RateQueue {
   #lane(endpoint: string): Lane {
     const known = this.#lanes.get(endpoint);
     if (known) return known;
-    const waiting = { money: [], guard: [], now: [], later: [] };
+    const waiting = { money: [], guard: [], early: [], now: [], later: [] };
     const atOnce = this.#atOnce[endpoint] ?? Number.POSITIVE_INFINITY;
     const lane: Lane = {
       limit: this.#assumed,
@@ -254,6 +257,7 @@ function pauseOf({ pausedUntil }: Lane, rank: Rank): number {
 
 /** How many places of the limit somebody of that rank leaves to those before. */
 function reserveOf({ limit, guarded }: Lane, rank: Rank): number {
+  if (rank === "early") return Math.ceil(limit / EARLY_RESERVE);
   const share = Math.ceil(limit / RESERVE);
   return (rank === "later" ? share : 0) + (guarded && (rank === "now" || rank === "later") ? share : 0);
 }

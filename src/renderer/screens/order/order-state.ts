@@ -105,8 +105,10 @@ export function stepOrder(state: OrderState, action: OrderAction): OrderState {
       return phase.kind === "sending" ? state : newOrder(action.newId);
     case "heard": {
       if (action.attempt.id !== state.attemptId) return state;
-      if (phase.kind === "sending")
-        return { ...state, phase: { ...phase, sends: Math.max(phase.sends, action.attempt.sends) } };
+      if (phase.kind === "sending") {
+        const { sends } = action.attempt;
+        return sends > phase.sends ? { ...state, phase: { ...phase, sends } } : state;
+      }
       return phase.kind === "answered" ? { ...state, phase: { ...phase, attempt: action.attempt } } : state;
     }
     case "saved":

@@ -47,6 +47,7 @@ export default defineConfig({
           index: resolve("src/main/load.ts"),
           program: resolve("src/main/index.ts"),
           "training-worker": resolve("src/main/practice/worker.ts"),
+          "journal-worker": resolve("src/main/journal/check-worker.ts"),
         },
         output: {
           format: "cjs",

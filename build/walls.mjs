@@ -170,7 +170,7 @@ export const packages = {
   "node:tls": ["main/processors/wire", "main/shared-book"],
   "node:module": ["main/index"],
   "node:vm": ["main/index"],
-  "node:worker_threads": [PRACTICE],
+  "node:worker_threads": ["main/journal", PRACTICE],
 };
 
 /** Where a thing belongs, by who wanted to import whom: the first line that fits both names is said. */

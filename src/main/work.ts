@@ -8,6 +8,7 @@ import type { Log } from "./base/log";
 import { createHandlers } from "./boot/commands";
 import type { NewsShell } from "./boot/news";
 import { createServices, type Services } from "./boot/services";
+import { proveInWorker } from "./journal/prove-in-worker";
 import { loadKeytar, openKeychain } from "./keychain/keychain";
 import { startJustiFiTrainingWorker } from "./practice/justifi/start";
 import { startTrainingWorker } from "./practice/payarc/start";
@@ -90,6 +91,7 @@ export function startWork(options: {
     // Another session than the page's, whose own proxy leads nowhere.
     proxyFor: (address) => sessions.defaultSession.resolveProxy(address),
     clock: systemClock,
+    prover: proveInWorker(join(program, "journal-worker.js"), (line) => log.warn(line)),
     startTraining: (training) => startTrainingWorker(join(program, "training-worker.js"), training),
     startJustiFiTraining: (training) => startJustiFiTrainingWorker(join(program, "training-worker.js"), training),
     shell: {

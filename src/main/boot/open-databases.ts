@@ -8,6 +8,7 @@ import { openHistory, type HistoryStore } from "../history/store";
 import { openJournal } from "../journal/open-journal";
 import type { Journal } from "../journal/journal";
 import { lossSentence } from "../journal/loss";
+import type { Prover } from "../journal/prove-in-worker";
 import { finishRescue } from "../journal/rescue";
 import { journalUnder } from "../journal/under-key";
 import type { Keychain, SecretName } from "../keychain/keychain";
@@ -29,6 +30,8 @@ export interface Folder {
   readonly changed?: () => void;
   /** The change of keys that was asked for before this start. */
   readonly newKeys?: NewKeys;
+  /** Proves the journal in the background; in this thread where it is not given. */
+  readonly prover?: Prover | undefined;
 }
 
 /** The journal, or the sentence that says why there is none; then no money operation is sent. */
@@ -73,10 +76,11 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
     notices.push({ id: "journal-damaged", tone: "warning", sentence: journalWords.damaged });
     folder.changed?.();
   };
-  let opened = openJournal(where, now(), heardOf, insteadOf);
+  const { prover = null } = folder;
+  let opened = openJournal(where, now(), heardOf, insteadOf, prover);
   if (opened.journal === null && opened.trouble === "wrong_key") {
     insteadOf = trySetAside(file, now());
-    if (insteadOf !== null) opened = openJournal(where, now(), heardOf, insteadOf);
+    if (insteadOf !== null) opened = openJournal(where, now(), heardOf, insteadOf, prover);
   }
   if (opened.journal === null) {
     switch (opened.trouble) {

@@ -39,6 +39,7 @@ import { createSavedFiles, type SavedFiles } from "./saved-files";
 import { createWindows, type ServedWindow } from "./windows";
 import { createPeople, type FoundPeople, type People } from "../people/people";
 import { peopleWords } from "../../shared/words/people";
+import type { Prover } from "../journal/prove-in-worker";
 import type { Page } from "../receipts/page";
 import type { SharedBook } from "../shared-book/shared-book";
 import type { Settings } from "../settings/settings";
@@ -92,6 +93,8 @@ export interface ServicesOptions {
   readonly shown?: Promise<void>;
   /** In a worker in the app, in the same thread in plain Node. */
   readonly startTraining: (options: { database: Where }) => Promise<Training>;
+  /** As in Folder. */
+  readonly prover?: Prover;
   readonly startJustiFiTraining: (options: { database: Where }) => Promise<JustiFiTraining>;
   readonly shell: ShellServices;
 }
@@ -169,7 +172,15 @@ export async function createServices(options: ServicesOptions): Promise<Services
   // Heard only once there is a state to tell.
   let announce = (): void => undefined;
   const newKeys = createNewKeys({ keychain, log, changed: () => announce() });
-  const folder = { userData: options.userData, keychain, log, now: clock.wall, changed: () => announce(), newKeys };
+  const folder = {
+    userData: options.userData,
+    keychain,
+    log,
+    now: clock.wall,
+    changed: () => announce(),
+    newKeys,
+    prover: options.prover,
+  };
   const practices = createPractices(options, folder, () => announce());
   const connections = createConnections({
     keychain,

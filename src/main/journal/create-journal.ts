@@ -10,9 +10,10 @@ import type { Note } from "./note";
 import { JournalTrouble, type Journal } from "./journal";
 import { createPeopleRows } from "./people-rows";
 import { proveOlder } from "./prove";
+import type { Proven } from "./prove-all";
 import { createReader, type Found } from "./rows";
 import { createSealer, FIRST_PREV, type Sealed, type Sealer } from "./seal";
-import { COLUMNS, createAdder, versions } from "./tables";
+import { COLUMNS, createAdder, keepAnew, versions } from "./tables";
 import { textOf } from "./text-of";
 
 export interface JournalOptions {
@@ -22,6 +23,8 @@ export interface JournalOptions {
   readonly unreadable?: ReadonlyMap<string, string | null>;
   /** Hears, once, that something in the file is not as it was written. */
   readonly damaged?: (what: string) => void;
+  /** Proves all rows in the background; where it is not given, this thread does, a few at a time. */
+  readonly prove?: (heard: (proven: Proven) => void) => () => void;
 }
 
 /** How long a row waits in the write-ahead log before it is moved into the file, at most, ms. */
@@ -94,12 +97,21 @@ export function createJournal(database: Database, options: JournalOptions = {}):
     return known.attempts;
   };
   const readUnfinished = (): Attempt[] => {
+    const listed = (): Attempt[] => readAll("SELECT attempt FROM standing ORDER BY seq");
+    const found = listed();
     // MONEY: the last row says how many stand, so that one that is missing from the list is noticed.
-    if ((counted.get() as [number])[0] !== last().standing) {
-      damage("the list of what stands");
-      return readAll("SELECT attempt FROM row WHERE nth = 0 ORDER BY seq").filter(isUnfinished);
-    }
-    return readAll("SELECT attempt FROM standing ORDER BY seq").filter(isUnfinished);
+    if ((counted.get() as [number])[0] === last().standing && found.every(isUnfinished)) return found;
+    mend("the list of what stands");
+    return listed().filter(isUnfinished);
+  };
+  let mended = false;
+  /** MONEY: what is kept beside the rows hides no open question: it is made anew by all of them, once. */
+  const mend = (what: string): void => {
+    damage(what);
+    if (mended) return;
+    mended = true;
+    inTransaction(database, () => keepAnew(database));
+    known = null;
   };
 
   let written: Sealed | null = null;
@@ -146,7 +158,14 @@ export function createJournal(database: Database, options: JournalOptions = {}):
   };
 
   trouble("be read", () => unreadable.forEach((_kept, id) => look(id)));
-  const stopProving = trouble("be read", () => proveOlder(database, sealer, systemClock, damage));
+  const chain = trouble("be read", () => createChain(database, sealer));
+  const heard = (proven: Proven): void => {
+    if ("head" in proven) chain.heard(proven.head);
+    else if ("damaged" in proven) damage(proven.damaged);
+    else trouble("be mended", () => mend(proven.unkept));
+  };
+  const { prove = (hear) => proveOlder(database, sealer, systemClock, hear) } = options;
+  const stopProving = trouble("be read", () => prove(heard));
 
   return {
     begin(intent, at) {
@@ -234,10 +253,16 @@ export function createJournal(database: Database, options: JournalOptions = {}):
       trouble("be read", () =>
         readAll("SELECT attempt FROM row WHERE nth = 0 AND step <> 'people' ORDER BY seq DESC LIMIT ?", limit),
       ),
-    closedAgain: () =>
+    recentUnpaid: (limit) =>
       trouble("be read", () =>
-        readAll("SELECT attempt FROM row WHERE final = 1 GROUP BY attempt HAVING count(*) > 1 ORDER BY min(seq)"),
+        readAll(
+          `SELECT attempt FROM (SELECT attempt, operation FROM row WHERE nth = 0 AND step <> 'people' ORDER BY seq DESC LIMIT ?) AS a
+           WHERE operation IS NOT 'charge'
+             OR NOT EXISTS (SELECT 1 FROM row AS c WHERE c.attempt = a.attempt AND c.final = 1 AND c.payment IS NOT NULL)`,
+          limit,
+        ),
       ),
+    closedAgain: () => trouble("be read", () => readAll("SELECT attempt FROM corrected ORDER BY seq")),
     unreadable: () =>
       trouble("be read", () => {
         unfinished();
@@ -276,7 +301,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
         }));
       }),
     newest: () => trouble("be read", () => last().seq),
-    chain: createChain(database),
+    chain,
     close: () => {
       stopProving();
       checkpoint();

@@ -68,7 +68,9 @@ export interface Journal {
   ofCustomer(connection: string, customerId: string): readonly Attempt[];
   /** Newest first. */
   recent(limit: number): readonly Attempt[];
-  /** Attempts that were closed more than once: what was told of them before was corrected later. */
+  /** Of the newest so many those that no payment closed: no charge, or one whose closing names none. Newest first. */
+  recentUnpaid(limit: number): readonly Attempt[];
+  /** Attempts that were closed more than once, and of which nobody has read that. */
   closedAgain(): readonly Attempt[];
   /**
    * The entries that cannot be read, as far as they were come across: all that are not closed, all that earlier damage

@@ -11,6 +11,7 @@ import type { Journal } from "./journal";
 import { keyOf, rememberKey } from "./key-check";
 import { addLoss, isRecent, readLosses, type Loss } from "./loss";
 import { openNote, readNote, type Note, type Noted } from "./note";
+import type { Prover } from "./prove-in-worker";
 import { finishRescue, rescue } from "./rescue";
 import { createSealer, FIRST_PREV, type Sealer } from "./seal";
 import { versions } from "./tables";
@@ -27,13 +28,15 @@ export type JournalProblem = "wrong_key" | Exclude<DatabaseProblem, "wrong_key_o
  * Opens the journal, or makes it. A damaged or shortened one is made anew from all that can be read of it, and its files
  * are kept, untouched, under another name; a file of another key or of a newer program is left alone. `now` is epoch ms.
  * `damaged` hears when something is found to be wrong later, while it is in use; the next start then makes it anew.
- * `insteadOf`: the path of a journal of another key that was set aside for this one, which tells of it.
+ * `insteadOf`: the path of a journal of another key that was set aside for this one, which tells of it. `prover`: what
+ * proves all of it in the background.
  */
 export function openJournal(
   where: Where,
   now: number,
   damaged?: (what: string) => void,
   insteadOf: string | null = null,
+  prover: Prover | null = null,
 ): OpenedJournal {
   const sealer = createSealer(where.key);
   try {
@@ -50,7 +53,7 @@ export function openJournal(
     const wrong = whatIsWrong(where, sealer, noted, said === "damaged");
     if (wrong === "wrong_key") return { journal: null, trouble: "wrong_key" };
     if (wrong !== null) rescue(where, sealer, noted, now);
-    return opened(where, sealer, now, said, { madeAnew: wrong !== null, insteadOf }, damaged);
+    return opened(where, sealer, now, said, { madeAnew: wrong !== null, insteadOf, prover }, damaged);
   } catch (error) {
     const problem = problemOf(error);
     return { journal: null, trouble: problem === "wrong_key_or_corrupt" ? "other" : problem };
@@ -95,7 +98,7 @@ function opened(
   sealer: Sealer,
   now: number,
   said: Noted | "none" | "damaged",
-  { madeAnew, insteadOf }: { readonly madeAnew: boolean; readonly insteadOf: string | null },
+  { madeAnew, insteadOf, prover }: { madeAnew: boolean; insteadOf: string | null; prover: Prover | null },
   damaged?: (what: string) => void,
 ): OpenedJournal {
   const { file, key } = where;
@@ -119,7 +122,13 @@ function opened(
     const losses = readLosses(database);
     note = openNote(file, sealer, { rows: last.seq, mac: last.mac, suspect: false });
     const unreadable = new Map(losses.flatMap(({ unreadable: ids, kept }) => ids.map((id) => [id, kept] as const)));
-    const journal = createJournal(database, { sealer, note, unreadable, ...(damaged && { damaged }) });
+    const journal = createJournal(database, {
+      sealer,
+      note,
+      unreadable,
+      ...(damaged && { damaged }),
+      ...(prover && { prove: (heard) => prover(where, heard) }),
+    });
     if (key !== null) rememberKey(file, key);
     return { journal, losses: losses.filter((loss) => isRecent(loss, now)) };
   } catch (error) {

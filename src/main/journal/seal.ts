@@ -36,7 +36,7 @@ export interface Sealer {
   seal(row: Unsealed): Sealed;
   holds(row: Sealed): boolean;
   /** A MAC of any other text; `what` keeps the kinds apart. */
-  macOf(what: "note", text: string): string;
+  macOf(what: "note" | "head", text: string): string;
 }
 
 /**
@@ -46,7 +46,7 @@ export interface Sealer {
 export function createSealer(key: string | null): Sealer {
   const root = key === null ? randomBytes(32) : Buffer.from(key, "hex");
   const derived = (what: string): Buffer => createHmac("sha256", root).update(`counterfoil journal ${what}`).digest();
-  const keys = { row: derived("row"), note: derived("note") };
+  const keys = { row: derived("row"), note: derived("note"), head: derived("head") };
   const mac = (what: keyof typeof keys, text: string): string =>
     createHmac("sha256", keys[what]).update(text).digest("hex").slice(0, 32);
   const rowMac = (row: Unsealed): string =>

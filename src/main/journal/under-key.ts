@@ -1,5 +1,6 @@
 import { inTransaction, openDatabase, openToRead, type Where } from "../storage/database";
 import { upgrade, versionOf } from "../storage/versions";
+import { keepHead, keptHead } from "./chain";
 import { findDamage } from "./check";
 import { rememberKey } from "./key-check";
 import { openNote, readNote } from "./note";
@@ -24,7 +25,8 @@ export function journalUnder(
   const old = openToRead(where);
   const database = openDatabase({ file: made, key: to });
   try {
-    if (versionOf(old) !== versions(sealer).length) throw new Error("the journal is of another version");
+    const version = versionOf(old);
+    if (version === 0 || version > versions(sealer).length) throw new Error("the journal is of another version");
     const damage = findDamage(
       old,
       createSealer(where.key),
@@ -42,6 +44,8 @@ export function journalUnder(
         for (const row of rows) last = same(row, add(row satisfies NewRow));
         at(`row ${last.seq}`);
       }
+      const head = version > 1 ? keptHead(old, createSealer(where.key)) : null;
+      if (head !== null) keepHead(database, sealer, head);
       const keep = database.prepare("INSERT INTO loss (seq, body) VALUES (?, ?)");
       for (const loss of old.prepare("SELECT seq, body FROM loss").raw().all() as [number, string][]) keep.run(...loss);
     });

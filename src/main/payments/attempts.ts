@@ -64,6 +64,8 @@ export interface Attempts {
   get(id: string): Attempt | null;
   /** All attempts of this desk on a payment, and the charge that made it; newest first. */
   onPayment(connection: string, paymentId: string): readonly Attempt[];
+  /** The newest attempts of all accounts, newest first. */
+  recent(limit: number): readonly Attempt[];
   /** All attempts whose end is not known, and those still under way. */
   unfinished(): readonly Attempt[];
   underway(id: string): boolean;
@@ -230,6 +232,10 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     onPayment: (connection, paymentId) =>
       journal()
         .onPayment(connection, paymentId)
+        .map((attempt) => ahead.get(attempt.intent.id) ?? attempt),
+    recent: (limit) =>
+      journal()
+        .recent(limit)
         .map((attempt) => ahead.get(attempt.intent.id) ?? attempt),
     unfinished: () => {
       const found = journal()

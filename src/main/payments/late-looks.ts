@@ -88,7 +88,7 @@ export function createLateLooks(options: {
       planned.delete(attempt.intent.id);
     },
     start() {
-      for (const attempt of attempts.journal().recent(NEWEST)) {
+      for (const attempt of attempts.journal().recentUnpaid(NEWEST)) {
         if (!mayBeWrong(attempt) || attempts.underway(attempt.intent.id)) continue;
         const age = clock.wall() - attempt.closedAt;
         if (age < DAY_MS) plan(attempt, roundAt(age, waits));

@@ -273,17 +273,10 @@ export function createPayments(options: PaymentsOptions): Payments {
     accountOf: (attemptId) => clearly(() => attempts.get(attemptId)?.intent.connection ?? null),
     attempts: (limit) =>
       clearly(() => {
-        const journal = attempts.journal();
         const unknowns = attempts.unfinished().filter(isOpenQuestion);
         const ids = new Set(unknowns.map(({ intent }) => intent.id));
-        const rest = journal
-          .recent(limit)
-          .map(({ intent }) => attempts.get(intent.id))
-          .filter((attempt) => attempt !== null && !ids.has(attempt.intent.id));
-        return [...unknowns, ...rest]
-          .filter((attempt) => attempt !== null)
-          .slice(0, limit)
-          .map(view);
+        const rest = attempts.recent(limit).filter(({ intent }) => !ids.has(intent.id));
+        return [...unknowns, ...rest].slice(0, limit).map(view);
       }),
     // What is under way has an answer coming; only what lost it is a question.
     unknown: () =>

@@ -117,7 +117,7 @@ describe("a file of an older version is read as it was meant", () => {
 
   it("journal-0, whose rows get their MACs", () => {
     const { journal, losses } = openBook(older("journal-0"));
-    expect([losses, versionIn(where)]).toEqual([[], 1]);
+    expect([losses, versionIn(where)]).toEqual([[], 2]);
     const states = journal.recent(20).map(({ intent, state }) => [Number(intent.id.slice(-2)), state]);
     expect(states).toEqual([
       [8, "closed"],
@@ -141,6 +141,14 @@ describe("a file of an older version is read as it was meant", () => {
     const again = openBook(where);
     expect([again.losses, again.journal.recent(20).length]).toEqual([[], 9]);
     again.journal.close();
+  });
+
+  it("journal-1, of which is kept from then on what was corrected and not read", () => {
+    const { journal, losses } = openBook(older("journal-1"));
+    expect([losses.map(({ what }) => what), versionIn(where)]).toEqual([["no_note"], 2]);
+    expect(journal.closedAgain().map(({ intent }) => Number(intent.id.slice(-2)))).toEqual([4]);
+    expect(journal.unfinished().map(({ intent }) => Number(intent.id.slice(-2)))).toEqual([2, 3]);
+    journal.close();
   });
 
   it("journal-0 that is damaged is made anew, row by row", () => {

@@ -56,6 +56,8 @@ export function lateProcessor(like: Processor, made: Promise<Processor | string>
       deleteCard: async (id, card) => (await book()).deleteCard(id, card),
     },
     clockOffset: () => now?.clockOffset() ?? null,
+    // One on this machine needs none, and before it is there nobody can connect to it.
+    warm: (connections) => now?.warm(connections),
     close: () => {
       like.close();
       void there.then((processor) => processor.close()).catch(() => undefined);

@@ -54,6 +54,7 @@ export function makeBank(): Bank {
       updatePayment: null,
       tokenCard: null,
       clockOffset: () => 0,
+      warm: () => undefined,
       close: () => undefined,
     },
   };

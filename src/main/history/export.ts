@@ -55,15 +55,15 @@ export function paymentRow(kept: Kept, name: string | null, account: string): Ce
 
 /** Rows out of stretches of the local copy of that account, one stretch at a time. */
 export function rowsFrom(
-  read: (before: number | null, limit: number) => Stretch,
+  read: (before: number | null, limit: number) => Promise<Stretch>,
   nameOf: (kept: Kept) => string | null,
   account: string,
-): () => readonly Cell[][] | null {
+): () => Promise<readonly Cell[][] | null> {
   let before: number | null = null;
   let ended = false;
-  return () => {
+  return async () => {
     if (ended) return null;
-    const { kept, next } = read(before, AT_ONCE);
+    const { kept, next } = await read(before, AT_ONCE);
     before = next;
     ended = next === null;
     return kept.length === 0 ? null : kept.map((one) => paymentRow(one, nameOf(one), account));

@@ -7,6 +7,7 @@ import {
   type HistoryStatus,
   type PaymentFilter,
   type PaymentLine,
+  type PaymentSort,
 } from "../../shared/history";
 import { INVOICE } from "../../shared/metadata";
 import { addUp, moneyText, type Money } from "../../shared/currency";
@@ -115,6 +116,7 @@ export interface HistoryOptions {
   readonly onProgress: (progress: ExportProgress) => void;
 }
 
+const NEWEST_FIRST: PaymentSort = { by: "when", down: true };
 const MOST_HOLDS = 2000;
 /** So many payments are added up at once: with an index of words that takes some 12 ms (tests/bench). */
 const SLICE = 10_000;
@@ -221,9 +223,7 @@ export function createHistory(options: HistoryOptions): History {
       const question = questionOf(clue, filter);
       if (question === null) return { lines: [], next: null };
       if (sort?.by === "customer") void names.compare(of);
-      const { kept, next } = sort
-        ? await store.sorted(of, question, before, limit, sort)
-        : store.list(of, question, before, limit);
+      const { kept, next } = await store.sorted(of, question, before, limit, sort ?? NEWEST_FIRST);
       return { lines: kept.map((one) => shownLine(of, one)), next };
     },
     allOf: (id) => ofCustomer.all(connection(), id),
@@ -241,7 +241,11 @@ export function createHistory(options: HistoryOptions): History {
       const rows =
         question === null
           ? () => null
-          : rowsFrom((before, limit) => store.list(of, question, before, limit), nameOf, options.label());
+          : rowsFrom(
+              (before, limit) => store.sorted(of, question, before, limit, NEWEST_FIRST),
+              nameOf,
+              options.label(),
+            );
       const written = await exports.write(
         "payments",
         fileName("Payments", options.label(), dayOf(clock.wall())),

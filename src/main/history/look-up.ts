@@ -20,8 +20,14 @@ export type Part = Stretch & { readonly next: number | null };
 export interface Lookup {
   /** The rows that answer, by time. `before`: only rows that come after that one in this order. */
   byTime(shelf: number, question: Question, before: number | null, limit: number, down?: boolean): number[];
-  /** The newest payments that may answer, at most `most`; `before`: of those before that row. */
-  part(shelf: number, question: Question, before: number | null, most: number): Part;
+  /** The newest payments that may answer, at most `most`, or with `down` false the oldest; `before`: behind that row. */
+  part(shelf: number, question: Question, before: number | null, most: number, down?: boolean): Part;
+  /** The rows of the part that answer, by time. */
+  inPart(question: Question, part: Part, limit: number, down: boolean): number[];
+  /** The different amounts that are asked for and that payments have; null: more than `most` payments have them. */
+  ofAmount(shelf: number, question: Question, most: number): number[] | null;
+  /** As `byTime`, by way of the index of amounts; of a question without words. */
+  byAmount(shelf: number, question: Question, before: number | null, limit: number, down: boolean): number[];
   /** What those of the part that answer come to. */
   groups(question: Question, part: Part): Group[];
   /** Whether an index has all that answer in that order, so that nothing else needs to be looked through. */
@@ -65,37 +71,55 @@ export function createLookup(
   const bodiesOf = database
     .prepare("SELECT body FROM json_each(?) AS asked JOIN payments ON payments.row = asked.value ORDER BY asked.key")
     .raw();
-  const firstOfPart = database
+  const endOfPart = (end: "min" | "max", way: "DESC" | "ASC"): Statement =>
+    database
+      .prepare(
+        `SELECT ${end}(row), count(*) FROM (SELECT row FROM amounts WHERE row >= ? AND row < ? ORDER BY row ${way} LIMIT ?)`,
+      )
+      .raw();
+  const firstOfPart = endOfPart("min", "DESC");
+  const lastOfPart = endOfPart("max", "ASC");
+  const amountsOf = database
     .prepare(
-      "SELECT min(row), count(*) FROM (SELECT row FROM amounts WHERE row >= ? AND row < ? ORDER BY row DESC LIMIT ?)",
+      `SELECT amount, count(*) FROM (
+         SELECT amount FROM amounts INDEXED BY amounts_by_amount WHERE row >> 49 = ? AND amount BETWEEN ? AND ? LIMIT ?
+       ) GROUP BY amount`,
     )
     .raw();
+  const rowsWithin = (question: Question, among: Stretch, limit: number, down: boolean): number[] => {
+    // The words alone answer without the amounts.
+    const bare = question.match !== null && !asksAmount(question) && !asksMore(question);
+    const { tables, row, where, values } = found(question, among);
+    const statement = `SELECT ${row} FROM ${bare ? "clues" : tables} WHERE ${where} ORDER BY ${row} ${down ? "DESC" : "ASC"} LIMIT ?`;
+    return (prepare(statement).all(...values, limit) as [number][]).map(([each]) => each);
+  };
 
   return {
-    byTime(shelf, question, before, limit, down = true) {
-      const { from, to } = stretch(shelf, question.from, question.to);
-      const within =
-        before === null
-          ? { from, to }
-          : down
-            ? { from, to: Math.min(to, before) }
-            : { from: Math.max(from, before + 1), to };
-      // The words alone answer without the amounts.
-      const bare = question.match !== null && !asksAmount(question) && !asksMore(question);
-      const { tables, row, where, values } = found(question, within);
-      return (
-        prepare(
-          `SELECT ${row} FROM ${bare ? "clues" : tables} WHERE ${where} ORDER BY ${row} ${down ? "DESC" : "ASC"} LIMIT ?`,
-        ).all(...values, limit) as [number][]
-      ).map(([each]) => each);
+    byTime: (shelf, question, before, limit, down = true) =>
+      rowsWithin(question, behind(shelf, question, before, down), limit, down),
+    part(shelf, question, before, most, down = true) {
+      const { from, to } = behind(shelf, question, before, down);
+      const [end, count] = (down ? firstOfPart : lastOfPart).get(from, to, most) as [number | null, number];
+      if (end === null || count < most) return { from, to, next: null };
+      return down ? { from: end, to, next: end > from ? end : null } : { from, to: end + 1, next: end };
     },
-    part(shelf, question, before, most) {
-      const { from, to } = stretch(shelf, question.from, question.to);
-      const below = before === null ? to : Math.min(to, before);
-      const [first, count] = firstOfPart.get(from, below, most) as [number | null, number];
-      return first === null || count < most
-        ? { from, to: below, next: null }
-        : { from: first, to: below, next: first > from ? first : null };
+    inPart: rowsWithin,
+    ofAmount(shelf, question, most) {
+      const { amountFrom, amountTo } = within(question);
+      const amounts = amountsOf.all(shelf, amountFrom, amountTo, most + 1) as [number, number][];
+      const count = amounts.reduce((sum, [, many]) => sum + many, 0);
+      return count > most ? null : amounts.map(([amount]) => amount);
+    },
+    byAmount(shelf, question, before, limit, down) {
+      const { from, to } = behind(shelf, question, before, down);
+      const { where, values } = withAmount(question, {
+        tables: "",
+        row: "a.row",
+        where: "a.row >> 49 = ? AND a.row >= ? AND a.row < ?",
+        values: [shelf, from, to],
+      });
+      const statement = `SELECT a.row FROM amounts AS a INDEXED BY amounts_by_amount WHERE ${where} ORDER BY a.row ${down ? "DESC" : "ASC"} LIMIT ?`;
+      return (prepare(statement).all(...values, limit) as [number][]).map(([each]) => each);
     },
     groups(question, part) {
       const { tables, where, values } = found(question, part);
@@ -155,14 +179,26 @@ function foundWithin(question: Question, { from, to }: Stretch): Found {
 /** An amount that is asked for is one of what this desk charges. */
 function withAmount(question: Question, one: Found): Found {
   if (!asksAmount(question)) return one;
-  const { amountFrom, amountTo } = question;
+  const { amountFrom, amountTo } = within(question);
   return {
     ...one,
     where: `${one.where} AND a.amount BETWEEN ? AND ? AND a.currency = ?`,
-    values: [...one.values, amountFrom ?? 0, amountTo ?? Number.MAX_SAFE_INTEGER, USD],
+    values: [...one.values, amountFrom, amountTo, USD],
   };
 }
 
-function asksAmount({ amountFrom, amountTo }: Question): boolean {
+/** The amounts that are asked for, in cents, both included. */
+function within({ amountFrom, amountTo }: Question): { amountFrom: number; amountTo: number } {
+  return { amountFrom: amountFrom ?? 0, amountTo: amountTo ?? Number.MAX_SAFE_INTEGER };
+}
+
+/** The rows that may answer, behind the row `before` in the order of time. */
+function behind(shelf: number, question: Question, before: number | null, down: boolean): Stretch {
+  const { from, to } = stretch(shelf, question.from, question.to);
+  if (before === null) return { from, to };
+  return down ? { from, to: Math.min(to, before) } : { from: Math.max(from, before + 1), to };
+}
+
+export function asksAmount({ amountFrom, amountTo }: Question): boolean {
   return amountFrom !== null || amountTo !== null;
 }

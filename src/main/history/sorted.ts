@@ -1,6 +1,8 @@
 import type { PaymentSort } from "../../shared/history";
 import { breathe } from "../base/breathe";
-import type { Keyed, Lookup } from "./look-up";
+import { rowsByAmount } from "./by-amount";
+import { asksAmount, type Keyed, type Lookup } from "./look-up";
+import { asksMore } from "./narrowed";
 import type { Question } from "./question";
 
 /** So many payments are looked through at once: with an index of words that takes some 12 ms (tests/bench). */
@@ -19,7 +21,10 @@ export async function sortedRows(
   limit: number,
   sort: PaymentSort,
 ): Promise<number[]> {
-  if (sort.by === "when") return lookup.byTime(shelf, question, before, limit, sort.down);
+  if (sort.by === "when")
+    return asksAmount(question) || asksMore(question)
+      ? rowsByAmount(lookup, shelf, question, before, limit, sort.down)
+      : lookup.byTime(shelf, question, before, limit, sort.down);
   const after = before === null ? null : lookup.keyed(before, sort.by);
   if (lookup.hasInOrder(question, sort.by))
     return lookup.sorted(shelf, question, null, sort, after, limit).map(([row]) => row);

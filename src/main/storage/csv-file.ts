@@ -2,11 +2,14 @@ import { CSV_START, csvLine, type Cell } from "../../shared/csv";
 import { breathe } from "../base/breathe";
 import { writeWholeFile } from "./whole-file";
 
+/** null: there are no more. */
+type Rows = readonly (readonly Cell[])[] | null;
+
 export interface CsvWork {
   readonly path: string;
   readonly header: readonly string[];
-  /** The next rows to write; null: there are no more. */
-  readonly rows: () => readonly (readonly Cell[])[] | null;
+  /** The next rows to write. */
+  readonly rows: () => Rows | Promise<Rows>;
   /** How many rows are written so far. */
   readonly progress: (done: number) => void;
   readonly cancelled: () => boolean;
@@ -20,7 +23,7 @@ export async function writeCsv({ path, header, rows, progress, cancelled }: CsvW
   return writeWholeFile(path, async (file) => {
     let done = 0;
     await file.writeFile(CSV_START + csvLine(header));
-    for (let next = rows(); next !== null; next = rows()) {
+    for (let next = await rows(); next !== null; next = await rows()) {
       if (cancelled()) return null;
       // Not `write`: on a disk that fills up it may take a part and say nothing.
       await file.writeFile(next.map(csvLine).join(""));

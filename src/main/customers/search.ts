@@ -1,6 +1,6 @@
 import type { CustomerLine } from "../../shared/customer";
 import type { Database } from "../storage/database";
-import { fits, foldFindable, readClue, type Clue } from "../search/clues";
+import { fits, foldFindable, readClue, type Clue, type Way } from "../search/clues";
 import { LINE_COLUMNS, readLine, type Found, type LineRow } from "./lines";
 import type { Shelf } from "./tables";
 import { createSlips } from "./slips";
@@ -12,6 +12,8 @@ import { question, type Reach } from "./tokens";
  */
 const CANDIDATES = 120;
 const RECENT = 60;
+/** With fewer words of names than this that begin so, what was typed is rare. */
+const RARE = 100;
 
 /** The best answers first: exact, beginnings, parts, slips; among equals the recently used, then by name. */
 export type Search = (shelf: Shelf, clue: string, limit: number) => CustomerLine[];
@@ -26,11 +28,33 @@ export function createSearch(database: Database): Search {
       `SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND used_at IS NOT NULL ORDER BY used_at DESC LIMIT ?`,
     )
     .raw();
+  const begun = database
+    .prepare(
+      `SELECT count(*) FROM (SELECT 1 FROM words WHERE shelf = ?1 AND word >= ?2 AND word < ?2 || char(1114111) LIMIT ${RARE})`,
+    )
+    .raw();
   const slipsFor = createSlips(database);
 
   const fetchRows = (rows: readonly number[]): Found[] =>
     (linesOf.all(JSON.stringify(rows)) as LineRow[]).map(readLine);
   const candidates = (match: string): number[] => (matches.all(match, CANDIDATES) as [number][]).map(([row]) => row);
+
+  /**
+   * Of each way of a clue its rarest word alone: all who answer to the clue are among those who answer to that. null:
+   * some way has no rare word. It is what keeps `eric gargaman` from going through every Eric.
+   */
+  const rarestOf = (shelf: Shelf, clue: Clue): Clue | null => {
+    const ways = clue.map((way): Way | null => {
+      const weighed = way
+        .filter(({ kind }) => kind !== "digits")
+        .map((piece) => ({ piece, words: (begun.get(shelf.number, piece.text) as [number])[0] }))
+        .sort((one, other) => one.words - other.words);
+      const [first] = weighed;
+      return first && first.words < RARE ? [first.piece] : null;
+    });
+    const [first, ...others] = ways;
+    return first && others.every((way) => way !== null) ? [first, ...others] : null;
+  };
 
   return (shelf, clueText, limit) => {
     const readings = readClue(clueText);
@@ -50,12 +74,17 @@ export function createSearch(database: Database): Search {
       weigh(recents, false);
       // Half of all e-mail addresses end alike: what stands before the @ finds them, `fits` compares the rest.
       const narrow = beforeAt(clueText, clue);
-      const few = narrow ? candidates(question(shelf.letter, narrow, "any")) : [];
-      if (few.length > 0 && few.length < CANDIDATES) weigh(fetchRows(few), false);
-      else {
-        for (const reach of ["whole", "names", "any"] satisfies Reach[]) {
+      // Who types an @ has typed the words before it to their end.
+      if (narrow) look(question(shelf.letter, narrow, "mail"), false);
+      const found = narrow !== null && best.size > 0;
+      const rarest = found ? null : rarestOf(shelf, narrow ?? clue);
+      const few = rarest ? candidates(question(shelf.letter, rarest, "any")) : [];
+      const all = rarest !== null && few.length < CANDIDATES && (narrow === null || few.length > 0);
+      if (all) weigh(fetchRows(few), false);
+      else if (!found) {
+        for (const reach of REACHES) {
           look(question(shelf.letter, clue, reach), false);
-          if (best.size >= CANDIDATES) break;
+          if (best.size >= CANDIDATES || isEnough(best, reach, limit)) break;
         }
       }
       const exact = [...best.values()].some(({ rank }) => rank === 0);
@@ -70,6 +99,16 @@ export function createSearch(database: Database): Search {
     }
     return [];
   };
+}
+
+const REACHES: readonly Reach[] = ["whole", "typed", "names", "any"];
+
+/** Whether those who are looked for further away would all come after these, or stand level with them. */
+function isEnough(best: ReadonlyMap<number, { readonly rank: number }>, reach: Reach, limit: number): boolean {
+  const worst = reach === "whole" ? 0 : 1;
+  let good = 0;
+  for (const { rank } of best.values()) if (rank <= worst) good += 1;
+  return good >= limit;
 }
 
 /** The part of an e-mail clue before the @, when it says enough to look by; null for other clues. */

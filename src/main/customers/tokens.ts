@@ -44,8 +44,11 @@ function tailsOf(text: string): string[] {
   return tails;
 }
 
-/** How far a question goes: whole words only; beginnings of names, digits; beginnings in any field. */
-export type Reach = "whole" | "names" | "any";
+/**
+ * How far a question goes: whole words of e-mails; whole words of names, digits; the same but for the last word, which is
+ * still being typed; beginnings of names, digits; beginnings in any field.
+ */
+export type Reach = "mail" | "whole" | "typed" | "names" | "any";
 
 /**
  * An FTS5 MATCH expression. `slips` gives, for a word, the beginnings that are one slip away and do occur.
@@ -59,9 +62,10 @@ export function question(
 ): string {
   const ways = clue.map((way) =>
     way
-      .map((part) => {
+      .map((part, at) => {
+        const typed = at === way.length - 1 ? "names" : "whole";
         const terms = [
-          ...termsOf(shelf, part, reach),
+          ...termsOf(shelf, part, reach === "typed" ? typed : reach),
           ...(slips.get(part.text) ?? []).map((text) => begins(shelf, "n", text)),
         ];
         return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
@@ -71,8 +75,9 @@ export function question(
   return ways.length === 1 ? (ways[0] ?? "") : ways.map((way) => `(${way})`).join(" OR ");
 }
 
-function termsOf(shelf: string, part: Piece, reach: Reach): string[] {
+function termsOf(shelf: string, part: Piece, reach: Exclude<Reach, "typed">): string[] {
   const { text } = part;
+  if (reach === "mail") return [whole(shelf, "w", text)];
   if (part.kind === "joined") return [reach === "whole" ? whole(shelf, "n", text) : begins(shelf, "n", text)];
   const own = part.kind === "digits" ? digitTerms(shelf, text, reach) : [];
   if (reach === "whole") return [...own, whole(shelf, "n", text), whole(shelf, "i", text)];
@@ -83,7 +88,7 @@ function termsOf(shelf: string, part: Piece, reach: Reach): string[] {
   return [...names, email, text.length >= 4 ? begins(shelf, "i", text) : whole(shelf, "i", text)];
 }
 
-function digitTerms(shelf: string, digits: string, reach: Reach): string[] {
+function digitTerms(shelf: string, digits: string, reach: Exclude<Reach, "typed">): string[] {
   if (reach === "whole")
     return [whole(shelf, "l", digits), ...phoneForms(digits).map((form) => whole(shelf, "p", form))];
   return [

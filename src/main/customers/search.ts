@@ -76,12 +76,12 @@ export function createSearch(database: Database): Search {
       const narrow = beforeAt(clueText, clue);
       // Who types an @ has typed the words before it to their end.
       if (narrow) look(question(shelf.letter, narrow, "mail"), false);
-      const found = narrow !== null && best.size > 0;
-      const rarest = found ? null : rarestOf(shelf, narrow ?? clue);
+      const owner = narrow !== null && best.size > 0;
+      const rarest = owner ? null : rarestOf(shelf, narrow ?? clue);
       const few = rarest ? candidates(question(shelf.letter, rarest, "any")) : [];
       const all = rarest !== null && few.length < CANDIDATES && (narrow === null || few.length > 0);
       if (all) weigh(fetchRows(few), false);
-      else if (!found) {
+      else if (!owner) {
         for (const reach of REACHES) {
           look(question(shelf.letter, clue, reach), false);
           if (best.size >= CANDIDATES || isEnough(best, reach, limit)) break;

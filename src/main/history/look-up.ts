@@ -60,8 +60,7 @@ export function createLookup(
   database: Database,
   whysOf: (reasons: readonly DeclineReason[]) => readonly string[],
 ): Lookup {
-  const found = (question: Question, within: Stretch): Found =>
-    narrowed(question, foundWithin(question, within), whysOf);
+  const found = (question: Question, among: Stretch): Found => narrowed(question, foundWithin(question, among), whysOf);
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
     let known = prepared.get(sql);

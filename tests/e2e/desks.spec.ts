@@ -15,7 +15,7 @@ const notSeen = (page: Page) => page.getByRole("link", { name: "Other desks are 
 
 /** Connects a desk by its form. `words`: null on the first desk, which answers them. */
 async function joinBook(page: Page, at: { address: string; password: string }, words: string | null): Promise<string> {
-  await page.keyboard.press("Control+6");
+  await page.getByRole("link", { name: "Settings" }).click();
   const desks = page.getByRole("region", { name: "Desks" });
   await desks.getByRole("textbox", { name: "Address of the book" }).fill(at.address);
   await desks.getByRole("textbox", { name: "Password of the book" }).click();

@@ -69,16 +69,14 @@ function Connected(props: {
         {state.seen === "seen" ? words.seen({ address: state.address ?? "" }) : state.sentence}{" "}
         {state.waiting > 0 ? words.waiting({ count: state.waiting }) : null}
       </p>
-      <table className="sums" aria-label={words.others}>
-        <tbody>
-          {state.others.map(({ name, operator, at }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{words.lastSeen({ operator, when: timeWords(at, now) })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul className="other-desks" aria-label={words.others}>
+        {state.others.map(({ name, operator, at }) => (
+          <li key={name}>
+            <strong>{name}</strong>{" "}
+            <span className="quiet">{words.lastSeen({ operator, when: timeWords(at, now) })}</span>
+          </li>
+        ))}
+      </ul>
       {state.others.length === 0 ? <p className="quiet">{words.noOthers}</p> : null}
       {trouble === null ? null : (
         <p className="field-error" role="alert">

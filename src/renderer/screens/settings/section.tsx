@@ -17,12 +17,12 @@ export function sectionsOf({ account, capabilities }: AppState): readonly Sectio
     "connection",
     "desk",
     ...(capabilities.includes("surcharge") ? (["surcharge"] as const) : []),
+    "desks",
     "receipts",
     ...(capabilities.includes("post_auth_rules") ? (["rules"] as const) : []),
     "network",
     "data",
     "updates",
-    "desks",
     "people",
     ...(account.environment === "practice" ? (["training"] as const) : []),
   ];

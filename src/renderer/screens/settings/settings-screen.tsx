@@ -68,6 +68,7 @@ function Sections({ app, open }: { readonly app: AppState; readonly open: string
             <ConnectionSection app={app} />
             <DeskSection settings={app.settings} />
             {sections.includes("surcharge") ? <SurchargeSection key={app.account.id} app={app} /> : null}
+            <DesksSection seen={app.desks} />
           </div>
           <div className="stack">
             <ReceiptSection settings={app.settings} />
@@ -75,7 +76,6 @@ function Sections({ app, open }: { readonly app: AppState; readonly open: string
             <NetworkSection proxy={app.proxy} />
             <DataSection settings={app.settings} />
             <UpdatesSection app={app} />
-            <DesksSection seen={app.desks} />
           </div>
         </div>
         <PeopleSection app={app} />

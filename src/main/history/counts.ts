@@ -1,3 +1,4 @@
+import type { Currency } from "../../shared/currency";
 import type { Tally } from "../../shared/overview";
 import { breathe } from "../base/breathe";
 import { QUARTER_MS, type TallyGroup } from "./tally";
@@ -12,11 +13,13 @@ export interface TimeRange {
 export interface Counts {
   /** The groups of a time, each once. */
   groups(range: TimeRange): (Tally & { readonly group: TallyGroup })[];
-  /** Each group in each quarter. `slot`: in which of the slots, which follow each other in time. */
-  each(
-    slots: readonly TimeRange[],
-    hear: (slot: number, group: TallyGroup, count: number, amount: number) => void,
-  ): void;
+  /** What was taken and refunded in each of those times, by currency; a currency without either is not there. */
+  slots(slots: readonly TimeRange[]): ReadonlyMap<Currency, SlotSums>;
+}
+
+export interface SlotSums {
+  readonly taken: readonly Tally[];
+  readonly refunded: readonly Tally[];
 }
 
 /** Where they are kept. */
@@ -97,17 +100,11 @@ function createLoaded(source: Source, shelf: number): Loaded {
       else quarters.delete(quarter);
     }
   };
-  const each: Counts["each"] = (slots, hear) => {
+  /** The rows from the first quarter of the range to its last, for the loops below: a year has a hundred thousand. */
+  const stretchOf = ({ from, to }: TimeRange): { quarters: readonly number[]; first: number; end: number } => {
     order ??= [...quarters.keys()].sort((one, other) => one - other);
-    let slot = 0;
-    for (let at = firstFrom(order, Math.ceil((slots[0]?.from ?? 0) / QUARTER_MS)); at < order.length; at++) {
-      const quarter = order[at] ?? 0;
-      while (slot < slots.length && quarter * QUARTER_MS >= (slots[slot]?.to ?? 0)) slot++;
-      if (slot === slots.length) return;
-      const rows = quarters.get(quarter) ?? [];
-      for (let row = 0; row < rows.length; row += 3)
-        hear(slot, source.group(rows[row] ?? 0), rows[row + 1] ?? 0, rows[row + 2] ?? 0);
-    }
+    const first = firstFrom(order, Math.ceil(from / QUARTER_MS));
+    return { quarters: order, first, end: firstFrom(order, Math.ceil(to / QUARTER_MS)) };
   };
   return {
     changed,
@@ -120,17 +117,47 @@ function createLoaded(source: Source, shelf: number): Loaded {
       await loading;
       await readChanged();
     },
-    each,
     groups(range) {
-      const sums = new Map<TallyGroup, { group: TallyGroup; count: number; amount: number }>();
-      each([range], (_slot, group, count, amount) => {
-        const sum = sums.get(group);
-        if (sum) {
-          sum.count += count;
-          sum.amount += amount;
-        } else sums.set(group, { group, count, amount });
+      const [counts, amounts]: [number[], number[]] = [[], []];
+      const { quarters: all, first, end } = stretchOf(range);
+      for (let at = first; at < end; at++) {
+        const rows = quarters.get(all[at] ?? 0) ?? [];
+        for (let row = 0; row < rows.length; row += 3) {
+          const id = rows[row] ?? 0;
+          counts[id] = (counts[id] ?? 0) + (rows[row + 1] ?? 0);
+          amounts[id] = (amounts[id] ?? 0) + (rows[row + 2] ?? 0);
+        }
+      }
+      return counts.flatMap((count, group) => ({ group: source.group(group), count, amount: amounts[group] ?? 0 }));
+    },
+    slots(slots) {
+      const sums = new Map<Currency, Record<"taken" | "refunded", Tally[]>>();
+      const inSlots = (): Tally[] => slots.map(() => ({ count: 0, amount: 0 }));
+      /** By the number of the group; null: nothing that is told by slot. */
+      const places: (Tally[] | null | undefined)[] = [];
+      const placeOf = (id: number): Tally[] | null => {
+        const { currency, kind } = source.group(id);
+        if (kind !== "taken" && kind !== "refunded") return null;
+        const there = sums.get(currency) ?? { taken: inSlots(), refunded: inSlots() };
+        sums.set(currency, there);
+        return there[kind];
+      };
+      slots.forEach((range, slot) => {
+        const { quarters: all, first, end } = stretchOf(range);
+        for (let at = first; at < end; at++) {
+          const rows = quarters.get(all[at] ?? 0) ?? [];
+          for (let row = 0; row < rows.length; row += 3) {
+            const id = rows[row] ?? 0;
+            let place = places[id];
+            if (place === undefined) places[id] = place = placeOf(id);
+            const tally = place?.[slot];
+            if (!tally) continue;
+            tally.count += rows[row + 1] ?? 0;
+            tally.amount += rows[row + 2] ?? 0;
+          }
+        }
       });
-      return [...sums.values()];
+      return sums;
     },
   };
 }

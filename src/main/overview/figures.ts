@@ -1,6 +1,7 @@
 import { brandText } from "../../shared/brand-words";
 import { reasonForDecline } from "../../shared/advice-reasons";
 import { byCurrency, type Currency } from "../../shared/currency";
+import type { DeclineReason } from "../../shared/decline-reason";
 import type { FigureCode, OverviewSums, Point, Tally } from "../../shared/overview";
 import { figureWords as words } from "../../shared/words/figures";
 import type { TallyGroup } from "../history/tally";
@@ -90,34 +91,43 @@ function sumsIn(currency: Currency, input: SumsInput, isOneOfMany: boolean): Ove
     },
     points: input.points.get(currency) ?? input.empty,
     pointsBefore: input.pointsBefore.get(currency) ?? input.emptyBefore,
-    byChannel: shared(took, ({ group: { channel } }) => ({
-      key: channel ?? "elsewhere",
-      label: channel === null ? words.notStated : words.channels[channel],
-      channel,
-      opens: opens({ kind: "taken", channel: channel ?? "elsewhere" }),
+    byChannel: shared(
+      took,
+      ({ channel }) => channel ?? "elsewhere",
+      ({ group: { channel } }) => ({
+        label: channel === null ? words.notStated : words.channels[channel],
+        channel,
+        opens: opens({ kind: "taken", channel: channel ?? "elsewhere" }),
+      }),
+    ),
+    byBrand: shared(took, brandText, ({ group }) => ({
+      label: brandText(group),
+      brand: group.brand,
+      opens: group.brand === "unknown" ? null : opens({ kind: "taken", brand: group.brand }),
     })),
-    byBrand: shared(took, ({ group: { brand, brandRaw } }) => ({
-      key: brandText({ brand, brandRaw }),
-      label: brandText({ brand, brandRaw }),
-      brand,
-      opens: brand === "unknown" ? null : opens({ kind: "taken", brand }),
-    })),
-    byPerson: shared(took, ({ group: { operator } }) => ({
-      key: operator ?? "",
-      label: operator ?? words.notStated,
-      opens: opens({ kind: "taken", person: operator }),
-    })),
-    byAccount: shared(took, ({ account }) => ({
-      key: account,
-      label: input.nameOf(account),
-      account,
-      opens: opensFor({ kind: "taken" }, { ...input, account, currency: isOneOfMany ? currency : null }),
-    })),
+    byPerson: shared(
+      took,
+      ({ operator }) => operator ?? "",
+      ({ group: { operator } }) => ({
+        label: operator ?? words.notStated,
+        opens: opens({ kind: "taken", person: operator }),
+      }),
+    ),
+    byAccount: shared(
+      took,
+      (_group, account) => account,
+      ({ account }) => ({
+        label: input.nameOf(account),
+        account,
+        opens: opensFor({ kind: "taken" }, { ...input, account, currency: isOneOfMany ? currency : null }),
+      }),
+    ),
     declines: shared(
       counted.filter(({ group }) => group.kind === "failed"),
-      ({ group: { why } }) => {
-        const reason = reasonForDecline(why?.code ?? null, why?.message ?? null);
-        return { key: reason, label: words.reasons[reason], reason, opens: opens({ kind: "failed", reason }) };
+      reasonOf,
+      ({ group }) => {
+        const reason = reasonOf(group);
+        return { label: words.reasons[reason], reason, opens: opens({ kind: "failed", reason }) };
       },
     ),
     holdsLeft: holdsIn(currency, input),
@@ -147,18 +157,23 @@ function rateOf(approved: number, declined: number): number | null {
   return approved + declined === 0 ? null : approved / (approved + declined);
 }
 
-/** One share for each key, the largest first. */
-function shared<T extends { readonly key: string; readonly label: string }>(
+function reasonOf({ why }: TallyGroup): DeclineReason {
+  return reasonForDecline(why?.code ?? null, why?.message ?? null);
+}
+
+/** One share for each key, the largest first. `about` is asked once a key: there are many groups. */
+function shared<T extends { readonly label: string }>(
   counted: readonly Counted[],
-  about: (one: Counted) => T,
-): (T & Tally)[] {
-  const shares = new Map<string, T & { count: number; amount: number }>();
+  keyOf: (group: TallyGroup, account: string) => string,
+  about: (first: Counted) => T,
+): (T & Tally & { readonly key: string })[] {
+  const shares = new Map<string, T & { readonly key: string; count: number; amount: number }>();
   for (const one of counted) {
-    const told = about(one);
-    const share = shares.get(told.key) ?? { ...told, count: 0, amount: 0 };
+    const key = keyOf(one.group, one.account);
+    const share = shares.get(key) ?? { ...about(one), key, count: 0, amount: 0 };
     share.count += one.count;
     share.amount += one.amount;
-    shares.set(told.key, share);
+    shares.set(key, share);
   }
   return [...shares.values()].sort(
     (one, other) => other.amount - one.amount || other.count - one.count || (one.label < other.label ? -1 : 1),

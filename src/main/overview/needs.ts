@@ -11,7 +11,7 @@ import type { HistoryStore } from "../history/store";
 import { anyOf, whole } from "../history/tokens";
 import type { Hold } from "./figures";
 
-/** What stands open now, whenever it was made. */
+/** What stands open now, whenever it was made; `daysLeft` is of the time at which it was read. */
 export interface Standing {
   readonly holds: readonly (Hold & { readonly lapsesAt: number | null })[];
   readonly disputes: readonly Money[];
@@ -21,18 +21,34 @@ const SLICE = 500;
 const DAY_MS = 24 * 60 * 60_000;
 const DISPUTED: readonly PaymentStatus[] = ["disputed", "partly_disputed"];
 
-/** Reads all holds and disputes of an account. `now` is epoch ms. */
-export async function readStanding(store: HistoryStore, account: AccountId, now: number): Promise<Standing> {
-  const holds = (await withStatus(store, account, ["authorized"])).map((kept) => {
-    const lapsesAt = kept.createdAt === null ? null : kept.createdAt + HOLD_LIFE_MS;
-    const daysLeft = lapsesAt === null ? null : Math.max(-1, Math.floor((lapsesAt - now) / DAY_MS));
-    return { account, currency: kept.currency, amount: moneyOf(kept), lapsesAt, daysLeft };
-  });
-  const disputes = (await withStatus(store, account, DISPUTED)).map((kept) => ({
-    currency: kept.currency,
-    amount: disputedOf(kept),
-  }));
-  return { holds, disputes };
+/** Reads all holds and disputes of an account, anew only when a payment has changed. `now` is epoch ms. */
+export function createStanding(store: HistoryStore): (account: AccountId, now: number) => Promise<Standing> {
+  type Found = { readonly holds: readonly Omit<Standing["holds"][number], "daysLeft">[]; readonly disputes: Money[] };
+  const known = new Map<AccountId, Found & { readonly revision: number }>();
+  const read = async (account: AccountId): Promise<Found> => {
+    const revision = store.revision();
+    const there = known.get(account);
+    if (there?.revision === revision) return there;
+    const holds = (await withStatus(store, account, ["authorized"])).map((kept) => ({
+      account,
+      currency: kept.currency,
+      amount: moneyOf(kept),
+      lapsesAt: kept.createdAt === null ? null : kept.createdAt + HOLD_LIFE_MS,
+    }));
+    const disputes = (await withStatus(store, account, DISPUTED)).map((kept) => ({
+      currency: kept.currency,
+      amount: disputedOf(kept),
+    }));
+    // What changed while it was read may be in it or not: it is read again next time.
+    known.set(account, { revision, holds, disputes });
+    return { holds, disputes };
+  };
+  return async (account, now) => {
+    const { holds, disputes } = await read(account);
+    const daysLeft = (lapsesAt: number | null): number | null =>
+      lapsesAt === null ? null : Math.max(-1, Math.floor((lapsesAt - now) / DAY_MS));
+    return { holds: holds.map((hold) => ({ ...hold, daysLeft: daysLeft(hold.lapsesAt) })), disputes };
+  };
 }
 
 async function withStatus(

@@ -2,7 +2,7 @@ import type { AccountId, KnownAccount } from "../../shared/account";
 import type { Attempt } from "../../shared/attempt";
 import type { Currency } from "../../shared/currency";
 import { dayOf, type HistoryStatus } from "../../shared/history";
-import type { CopyOf, Overview, OverviewInput, Point } from "../../shared/overview";
+import type { CopyOf, Overview, OverviewInput, Point, Tally } from "../../shared/overview";
 import type { WeekStart } from "../../shared/times";
 import { figureWords as words } from "../../shared/words/figures";
 import type { Clock } from "../base/clock";
@@ -14,7 +14,7 @@ import { overviewPage } from "./overview-page";
 import { overviewRows } from "./overview-rows";
 import { createExports } from "../history/write-export";
 import { sumsOf, type Hold } from "./figures";
-import { needsOf, readStanding } from "./needs";
+import { createStanding, needsOf } from "./needs";
 import { slotsOf, timesOf, type Range } from "./spans";
 
 /** The picture of the business, from the local copies alone. Nothing here moves money or asks the network. */
@@ -48,6 +48,7 @@ export interface OverviewOptions {
 
 export function createOverview(options: OverviewOptions): OverviewRoom {
   const { store, clock } = options;
+  const standingOf = createStanding(store);
   const exports = createExports({ chooseFile: options.chooseFile, clock, onProgress: () => undefined });
   const labelOf = ({ account, accounts }: OverviewOptions, wanted: OverviewInput["account"]): string =>
     wanted === "all" ? words.allAccounts : (accounts().find(({ id }) => id === (wanted ?? account))?.name ?? account);
@@ -77,7 +78,7 @@ export function createOverview(options: OverviewOptions): OverviewRoom {
       const { span, before, beforeWhole, by } = timesOf(asked, now, weekStart);
       const accounts = chosen(options, wanted);
       const known = await Promise.all(accounts.map(async ({ id }) => ({ id, of: await store.counts(id) })));
-      const standing = await Promise.all(accounts.map(({ id }) => readStanding(store, id, now)));
+      const standing = await Promise.all(accounts.map(({ id }) => standingOf(id, now)));
       const slots = slotsOf(span, by, weekStart);
       const slotsBefore = slotsOf(beforeWhole, by, weekStart);
       const single = accounts.length === 1 ? (accounts[0]?.id ?? null) : null;
@@ -131,15 +132,21 @@ type Known = readonly { readonly of: Counts }[];
 function pointsOf(known: Known, slots: readonly (Range & { readonly slot: number })[]): Map<Currency, Point[]> {
   const points = new Map<Currency, Point[]>();
   for (const { of } of known)
-    of.each(slots, (slot, { currency, kind }, count, amount) => {
-      if (kind !== "taken" && kind !== "refunded") return;
-      let mine = points.get(currency);
-      if (!mine) points.set(currency, (mine = slots.map(emptyPoint)));
-      const tally = mine[slot]?.[kind];
-      if (!tally) return;
-      tally.count += count;
-      tally.amount += amount;
-    });
+    for (const [currency, { taken, refunded }] of of.slots(slots)) {
+      const before = points.get(currency) ?? slots.map(emptyPoint);
+      const more = (to: Tally, tally: Tally | undefined): Tally => ({
+        count: to.count + (tally?.count ?? 0),
+        amount: to.amount + (tally?.amount ?? 0),
+      });
+      points.set(
+        currency,
+        before.map((point, at) => ({
+          ...point,
+          taken: more(point.taken, taken[at]),
+          refunded: more(point.refunded, refunded[at]),
+        })),
+      );
+    }
   return points;
 }
 

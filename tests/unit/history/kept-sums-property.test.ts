@@ -145,10 +145,9 @@ async function expectEqual(store: HistoryStore): Promise<void> {
     ] as const)
       expect(told(counts, from, to)).toEqual(fullCount(kept, from, to));
     const slots = [-2, -1, 0, 1].map((by) => ({ from: NOON + by * QUARTER, to: NOON + (by + 1) * QUARTER }));
-    const bySlot = slots.map(() => 0);
-    counts.each(slots, (slot, { kind }, _count, amount) => {
-      if (kind === "taken") bySlot[slot] = (bySlot[slot] ?? 0) + amount;
-    });
+    const bySlot = slots.map((_, at) =>
+      [...counts.slots(slots).values()].reduce((sum, { taken }) => sum + (taken[at]?.amount ?? 0), 0),
+    );
     const full = slots.map(({ from, to }) =>
       [...fullCount(kept, from, to)].reduce(
         (sum, [key, [, amount]]) => sum + (key.startsWith('["taken"') ? amount : 0),

@@ -28,6 +28,8 @@ export const settingsWords = {
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
   hours: "Time of day",
+  weekStart: "Week begins on",
+  weekStartOf: { system: "As the system", sunday: "Sunday", monday: "Monday", saturday: "Saturday" },
   hoursOf: { system: "As the system", 12: "2:30 PM", 24: "14:30" },
   channel: "Orders come by",
   autoAdvance: "Go to the next card field when one is complete",

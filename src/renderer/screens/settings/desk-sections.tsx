@@ -11,6 +11,10 @@ import { useChoose, useKeep } from "./saved";
 import { Section, SUPERVISED } from "./section";
 
 const THEMES = (["system", "light", "dark"] as const).map((value) => ({ value, label: settingsWords.themes[value] }));
+const WEEK_STARTS = (["system", "sunday", "monday", "saturday"] as const).map((value) => ({
+  value,
+  label: settingsWords.weekStartOf[value],
+}));
 const HOURS = (["system", "12", "24"] as const).map((value) => ({ value, label: settingsWords.hoursOf[value] }));
 const PAPERS = (["roll", "letter", "a4"] as const).map((value) => ({ value, label: settingsWords.papers[value] }));
 const CHANNELS = (Object.keys(CHANNEL_WORDS) as PublicSettings["channel"][]).map((value) => ({
@@ -44,6 +48,13 @@ export function DeskSection({ settings }: { readonly settings: PublicSettings })
         value={settings.hours}
         choices={HOURS}
         onChange={(hours) => choose(words.hours, { hours })}
+      />
+      <Segmented
+        label={words.weekStart}
+        labelled
+        value={settings.weekStart}
+        choices={WEEK_STARTS}
+        onChange={(weekStart) => choose(words.weekStart, { weekStart })}
       />
       <Segmented
         label={words.channel}

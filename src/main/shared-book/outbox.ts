@@ -10,8 +10,8 @@ import type { Shop } from "./shop";
 /** Sends the rows of this desk's journal to the book: in their order, each once, whenever the book is there. */
 export interface Outbox {
   /**
-   * Looks how far the book is, which may have been restored from yesterday. Answers the newest attempts that it lacks
-   * rows of. Throws what the server says.
+   * Looks how far the book is, which may have been restored from yesterday. Answers the newest attempts, all that it lacks
+   * rows of among them. Throws what the server says.
    */
   begin(client: Client): Promise<Set<string>>;
   /** There is a row more. */
@@ -25,6 +25,10 @@ export interface Outbox {
 const BATCH = 200;
 /** Of so many rows at most that the book lacks the charges are claimed anew: more than a desk makes on a day. */
 const MOST_LACKING = 2_000;
+/** The rows of the last minutes of a desk, at least. */
+const NEWEST = 60;
+/** Ms until rows go: none of it is in the way of a send, and those of one moment go at once. */
+const SOON_MS = 20;
 /** Ms until the next try after one that failed. */
 const AGAIN_MS = 2_000;
 
@@ -49,6 +53,7 @@ export function createOutbox(options: {
   let sending = false;
   let stopped = false;
   let behind = false;
+  let soon: (() => void) | null = null;
   const months = new Set<string>();
 
   const send = async (rows: readonly JournalRow[]): Promise<void> => {
@@ -116,10 +121,17 @@ export function createOutbox(options: {
       looked += 1;
       months.clear();
       const newest = journal()?.newest() ?? 0;
-      const lacking = journal()?.after(Math.max(sent, newest - MOST_LACKING), MOST_LACKING) ?? [];
+      // A crash of the server may have lost the last claims, and not the rows of the same moment.
+      const from = Math.max(Math.min(sent, newest - NEWEST), newest - MOST_LACKING, 0);
+      const lacking = journal()?.after(from, MOST_LACKING) ?? [];
       return new Set(lacking.map(({ attempt }) => attempt).filter((id) => UUID.test(id)));
     },
-    wake: () => void run(),
+    wake() {
+      soon ??= clock.after(SOON_MS, () => {
+        soon = null;
+        void run();
+      });
+    },
     waiting() {
       try {
         return sent === null ? 0 : Math.max(0, (journal()?.newest() ?? 0) - sent);
@@ -129,6 +141,7 @@ export function createOutbox(options: {
     },
     stop: () => {
       stopped = true;
+      soon?.();
     },
   };
 }

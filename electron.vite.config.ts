@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Plugin } from "vite";
 import { z } from "zod";
+import { firstMarkup } from "./build/first-markup";
 import { licences } from "./build/licences";
 
 /**
@@ -74,7 +75,7 @@ export default defineConfig({
   },
   renderer: {
     root: "src/renderer",
-    plugins: [react(), licences(resolve("."))],
+    plugins: [react(), licences(resolve(".")), firstMarkup(resolve("src/renderer/first-markup.tsx"))],
     build: {
       target: "chrome114",
       minify: true,

@@ -6,9 +6,9 @@ import { root } from "./paths.mjs";
 
 const renderer = path.join(root, "out", "renderer");
 
-/** Bytes after gzip, each file by itself: `first` are the files that index.html and those name in a static import. */
+/** Bytes after gzip, each file by itself: `first` are the files that the page and those name in a static import. */
 export function pageScripts(folder = renderer) {
-  const html = fs.readFileSync(path.join(folder, "index.html"), "utf8");
+  const html = fs.readFileSync(path.join(folder, "plain.html"), "utf8");
   const first = new Set();
   const take = (file) => {
     if (first.has(file)) return;

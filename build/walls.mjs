@@ -71,6 +71,7 @@ const app = {
   at: [
     "src/renderer/app.tsx",
     "src/renderer/main.tsx",
+    "src/renderer/first-markup.tsx",
     "src/renderer/zod-setup.ts",
     "src/renderer/index.html",
     "src/renderer/styles/",

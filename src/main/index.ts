@@ -1,5 +1,6 @@
 import { app, BrowserWindow, dialog, session as sessions } from "electron";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
 import { programWords } from "../shared/words/program";
@@ -103,7 +104,18 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   function newWindow(account?: AccountId, hash = ""): void {
     const front = BrowserWindow.getFocusedWindow();
     const own = account ?? (front ? accountOf.get(front)?.() : undefined);
-    const opening = { bridge, services, session, places, log, hash, ...(own === undefined ? {} : { account: own }) };
+    // SECURITY: where somebody has to unlock it first, nothing invites to type before.
+    const atOrder = !existsSync(join(userData, "people.db"));
+    const opening = {
+      bridge,
+      services,
+      session,
+      places,
+      log,
+      hash,
+      atOrder,
+      ...(own === undefined ? {} : { account: own }),
+    };
     const { window, loaded } = openTerminal(opening);
     void loaded.then(tellShown);
     void firstPicture(window).then(startNow);
@@ -156,6 +168,7 @@ function openTerminal(options: {
   readonly account?: AccountId;
   /** The screen that it begins on; empty: the first. */
   readonly hash: string;
+  readonly atOrder: boolean;
 }): { readonly window: BrowserWindow; readonly loaded: Promise<void> } {
   const { bridge, services, session, places, log, hash } = options;
   const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil", places });
@@ -170,7 +183,7 @@ function openTerminal(options: {
   );
   reviveAfterCrash(window, log);
   stayHome(window, log);
-  const loaded = showHome(window, hash).catch((error: unknown) =>
+  const loaded = showHome(window, hash, options.atOrder).catch((error: unknown) =>
     log.error("boot: the window's page could not be loaded", error),
   );
   return { window, loaded };

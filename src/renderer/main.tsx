@@ -5,9 +5,8 @@ import "./styles/base.css";
 import "./styles/parts.css";
 import "./styles/frame.css";
 import "./styles/grid.css";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { App } from "./app";
+import { createRoot, hydrateRoot } from "react-dom/client";
+import { page } from "./first-markup";
 import { startKeyboardLayout } from "./parts/keyboard-layout";
 import { startApp } from "./stores/app";
 import { startAttempts } from "./stores/attempts";
@@ -30,11 +29,7 @@ startLock();
 startMenu();
 startRoute();
 
+// What stands in the root already was rendered when the program was built; what is typed into it stays.
 const root = document.getElementById("root");
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-}
+if (root?.hasChildNodes()) hydrateRoot(root, page);
+else if (root) createRoot(root).render(page);

@@ -6,7 +6,7 @@ const { readFileSync, readdirSync } = require("node:fs");
 const stay = Number(process.env.COUNTERFOIL_BENCH_STAY ?? 0);
 /** Of the time at rest the first part is not counted, ms: what a start leaves behind is done in it. */
 const SETTLE = 2_000;
-const told = { requiredAt: 0, readyAt: 0, pageAt: 0, focusedAt: 0 };
+const told = { requiredAt: 0, readyAt: 0, pageAt: 0, focusedAt: 0, wholeAt: 0 };
 setImmediate(() => (told.requiredAt = Date.now()));
 void app.whenReady().then(() => (told.readyAt = Date.now()));
 
@@ -20,15 +20,27 @@ const isFocused = `new Promise((done) => {
   look();
 })`;
 
+/** All of the program's page is there: its scripts have taken the first markup over, and it knows its account. */
+const isWhole = `new Promise((done) => {
+  const look = () => {
+    const whole = !document.querySelector("[data-not-yet]") && document.querySelector(".frame .account-button");
+    if (whole || !document.querySelector("#root")) done(performance.timeOrigin + performance.now());
+    else requestAnimationFrame(look);
+  };
+  look();
+})`;
+
 app.on("web-contents-created", (_event, contents) => {
   contents.once("dom-ready", () => (told.pageAt = Date.now()));
   // The frame, unlike its contents, is asked before the page has loaded all of its scripts.
   contents.once("did-navigate", () => {
-    void contents.mainFrame.executeJavaScript(isFocused).then((at) => {
+    void contents.mainFrame.executeJavaScript(isFocused).then(async (at) => {
       told.focusedAt = at;
       const used = process.cpuUsage();
       told.cpu = Math.round((used.user + used.system) / 1000);
       told.cpuAll = useOfAll().cpu;
+      told.wholeAt = await contents.mainFrame.executeJavaScript(isWhole);
+      told.cpuWhole = useOfAll().cpu;
       let before = useOfAll();
       let since = Date.now();
       if (stay > SETTLE)

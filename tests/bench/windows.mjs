@@ -6,7 +6,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const APPS = { blank: path.join(here, "blank"), program: path.resolve(here, "../..") };
+const APPS = {
+  blank: path.join(here, "blank"),
+  // Or another build, to be compared with.
+  program: process.env.COUNTERFOIL_BENCH_PROGRAM ?? path.resolve(here, "../.."),
+};
 /** For what hangs, ms. */
 const LIMIT = 60_000;
 
@@ -39,9 +43,10 @@ export async function startOnce(which, userData, stay) {
   clearTimeout(late);
   const found = /^BENCH (.*)$/m.exec(said);
   if (!found) throw new Error(`The ${which} window told nothing within ${LIMIT / 1000} s; run it by hand.`);
-  const { requiredAt, readyAt, pageAt, focusedAt, ...rest } = JSON.parse(found[1]);
+  const { requiredAt, readyAt, pageAt, focusedAt, wholeAt, ...rest } = JSON.parse(found[1]);
   const since = (at) => Math.round(at - asked);
-  return { required: since(requiredAt), ready: since(readyAt), page: since(pageAt), focused: since(focusedAt), ...rest };
+  return { required: since(requiredAt), ready: since(readyAt), page: since(pageAt), focused: since(focusedAt),
+    whole: since(wholeAt), ...rest };
 }
 
 /**

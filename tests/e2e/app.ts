@@ -14,6 +14,8 @@ export { expect } from "@playwright/test";
 export const root = resolve(__dirname, "../..");
 const START_LIMIT_MS = 2 * ACTION_LIMIT_MS;
 const CLOSE_LIMIT_MS = ACTION_LIMIT_MS;
+/** How long an app that did not start is asked how far it came. */
+const SILENT_MS = 5_000;
 /** A virtual display has no graphics card: untold, each start would try one twice and then do without as well. */
 const NO_CARD = process.platform === "linux" ? ["--disable-gpu"] : [];
 
@@ -100,9 +102,23 @@ export async function startApp({
     await app.ask("app.state", {});
     return app;
   } catch (error) {
+    const state = await stateOf(electron);
     electron.process().kill("SIGKILL");
-    throw new Error(`the app did not start; its log:\n${readLog(userData)}`, { cause: error });
+    throw new Error(`the app did not start (${state}); its log:\n${readLog(userData)}`, { cause: error });
   }
+}
+
+/** How far a start has come that does not go on, for whoever reads why a test failed. */
+async function stateOf(electron: ElectronApplication): Promise<string> {
+  const silent = new Promise<string>((tell) => setTimeout(tell, SILENT_MS, "main does not answer"));
+  const told = electron.evaluate(({ app, BrowserWindow }) => {
+    const windows = BrowserWindow.getAllWindows().map(({ webContents }) => webContents);
+    const each = windows.map(
+      (one) => `${one.getURL()}${one.isLoading() ? " loading" : ""}${one.isCrashed() ? " crashed" : ""}`,
+    );
+    return `ready: ${app.isReady()}, windows: ${each.join(", ") || "none"}`;
+  });
+  return Promise.race([told.catch((error: unknown) => String(error)), silent]);
 }
 
 /** The app's own log, redacted by the app itself. Empty when there is none. */

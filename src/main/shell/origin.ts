@@ -3,6 +3,8 @@ export const SCHEME = "app";
 export const HOST = "terminal";
 export const ORIGIN = `${SCHEME}://${HOST}`;
 export const HOME = `${ORIGIN}/index.html`;
+/** The same page, with nothing in it before its scripts run (build/first-markup.ts). */
+export const PLAIN = `${ORIGIN}/plain.html`;
 
 /** True for pages of ours only. URL() gives custom schemes no origin everywhere, so scheme and host are compared. */
 export function isOurs(address: string): boolean {

@@ -15,10 +15,14 @@ export function declareScheme(): void {
   ]);
 }
 
-/** Answers app:// in that session from the renderer's folder, and from nowhere else. */
+/**
+ * Answers app:// in that session from the renderer's folder, and from nowhere else. Not by `protocol.handle`, whose
+ * Response brings all of Node's fetch with it, into the start of every window.
+ */
 export function serveApp(session: Session, folder: string): void {
-  session.protocol.handle(SCHEME, async (request) => {
-    const { status, headers, body } = await serveFile(folder, request.method, request.url);
-    return new Response(body, { status, headers });
+  session.protocol.registerBufferProtocol(SCHEME, ({ method, url }, answer) => {
+    void serveFile(folder, method, url).then(({ status, headers, body }) =>
+      answer({ statusCode: status, headers, data: Buffer.from(body ?? []) }),
+    );
   });
 }

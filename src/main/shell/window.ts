@@ -2,7 +2,7 @@ import { app, BrowserWindow, nativeTheme, type Session } from "electron";
 import type { PublicSettings } from "../../shared/settings";
 import type { Log } from "../base/log";
 import { followDisplays, placeNow, type Places } from "./window-place";
-import { HOME, isOurs } from "./origin";
+import { HOME, isOurs, PLAIN } from "./origin";
 
 /**
  * The paper of each theme (renderer/styles/tokens.css, --paper): shown until the first paint, so that the window does
@@ -73,9 +73,12 @@ export function firstPicture(window: BrowserWindow): Promise<void> {
   });
 }
 
-/** Loads our page, on that screen ("#/activity/ID"). Rejects when it cannot be loaded. */
-export function showHome(window: BrowserWindow, hash = ""): Promise<void> {
-  return window.loadURL(`${HOME}${hash}`);
+/**
+ * Loads our page, on that screen ("#/activity/ID"). Rejects when it cannot be loaded. `atOrder`: the order screen may be
+ * in it from the start, since nobody has to unlock it first.
+ */
+export function showHome(window: BrowserWindow, hash = "", atOrder = false): Promise<void> {
+  return window.loadURL(`${atOrder && hash === "" ? HOME : PLAIN}${hash}`);
 }
 
 /**

@@ -119,6 +119,8 @@ export function AmountField(props: AmountFieldProps) {
       if (input.value === "") put("");
       else if (input.value !== showAmountTyped(latest.current.typed)) paste("", input.value);
     };
+    // Somebody was quicker than the page's scripts: what stands in the field was typed, sign by sign.
+    if (input.value !== showAmountTyped(latest.current.typed)) put(typeAmount("", input.value));
     input.addEventListener("beforeinput", onBeforeInput);
     input.addEventListener("input", onInput);
     input.addEventListener("compositionstart", onCompositionStart);
@@ -132,9 +134,12 @@ export function AmountField(props: AmountFieldProps) {
   }, []);
 
   const shown = showAmountTyped(typed);
+  const before = useRef(shown);
   useLayoutEffect(() => {
     const input = own.current;
-    if (input && input.value !== shown) {
+    const isNew = before.current !== shown;
+    before.current = shown;
+    if (isNew && input && input.value !== shown) {
       input.value = shown;
       if (document.activeElement === input) input.setSelectionRange(shown.length, shown.length);
     }

@@ -33,6 +33,7 @@ export function useKeyOnBoard(words: string): string {
       return () => listeners.delete(listener);
     },
     () => keyOnBoard(words, layout),
+    () => keyOnBoard(words, null),
   );
 }
 

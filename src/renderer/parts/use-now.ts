@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
  */
 export function useNow(everyMs: number): number {
   const clock = clockOf(everyMs);
-  return useSyncExternalStore(clock.subscribe, clock.read);
+  return useSyncExternalStore(clock.subscribe, clock.read, clock.read);
 }
 
 interface Clock {

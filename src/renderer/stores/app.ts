@@ -44,6 +44,11 @@ export function useCan(capability: Capability): boolean {
   return useApp(({ app }) => app?.capabilities.includes(capability) ?? false);
 }
 
+/** The same, but true until it is known: for what would otherwise come into the page a moment after it. */
+export function useMayCan(capability: Capability): boolean {
+  return useApp(({ app }) => app === null || app.capabilities.includes(capability));
+}
+
 /**
  * The screens that the account has something to show on; all of them until that is known. Their numbers stay what
  * they are.

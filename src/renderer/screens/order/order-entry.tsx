@@ -7,7 +7,7 @@ import { CardInputs } from "../../card/card-inputs";
 import { AmountField } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
 import { isUnread } from "../../parts/read-first";
-import { useApp, useCan } from "../../stores/app";
+import { useApp, useMayCan } from "../../stores/app";
 import { OrderActsRow } from "./order-acts-row";
 import { MoreFields } from "./more-fields";
 import { OnFile } from "./on-file";
@@ -32,7 +32,7 @@ export function OrderEntry(props: {
   const { phase, control, surcharge, acts, onSubmit } = props;
   const { form, step, places, change, focusAmount } = control;
   const autoAdvance = useApp(({ app }) => app?.settings.autoAdvance ?? true);
-  const canSaveCards = useCan("cards_on_file");
+  const canSaveCards = useMayCan("cards_on_file");
   const typing = phase.kind === "typing";
   const onFile = payingCard(form.payer);
   const typedCents = amountTypedToCents(form.typed) ?? 0;

@@ -6,7 +6,7 @@ import { CHANNEL_WORDS } from "../../payment/words";
 import { Kbd } from "../../parts/kbd";
 import { Segmented } from "../../parts/segmented";
 import { Switch } from "../../parts/switch";
-import { useCan } from "../../stores/app";
+import { useMayCan } from "../../stores/app";
 import { keyHint } from "../../stores/shortcuts";
 import { CHANNELS, type OrderFields } from "../../stores/order-fields";
 
@@ -24,8 +24,8 @@ export function OrderOptions(props: {
   readonly onMore: () => void;
 }) {
   const { fields, onChange, disabled, surcharge } = props;
-  const canChannel = useCan("moto_channel");
-  const canKeepCards = useCan("cards_on_file");
+  const canChannel = useMayCan("moto_channel");
+  const canKeepCards = useMayCan("cards_on_file");
   return (
     <div className="order-options">
       {canChannel ? (

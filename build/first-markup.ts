@@ -1,0 +1,81 @@
+import { runnerImport, type Plugin } from "vite";
+
+/**
+ * Puts the order screen into index.html, as React renders it before anything is known: it can be painted, and its Amount
+ * typed into, before a script has run. React takes over the very same elements (src/renderer/main.tsx). plain.html is
+ * the page without them, for windows that begin elsewhere or locked.
+ * SECURITY: of all fields only Amount can be used before the scripts run; whatever else could take a key is inert.
+ */
+export function firstMarkup(entry: string): Plugin {
+  let plain = "";
+  let after = "";
+  return {
+    name: "counterfoil-first-markup",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      async handler(html) {
+        plain = html;
+        const [script = "", , scripts = ""] = SCRIPT.exec(html) ?? [];
+        if (scripts === "") throw new Error("index.html has no script");
+        after = `requestAnimationFrame(() => setTimeout(() => import("./${scripts}")));\n`;
+        return html
+          .replace(script, `${script.replace(/<script type="module"(.*) src=(.*)><\/script>/, '<link rel="modulepreload"$1 href=$2>')}
+    <script type="module" crossorigin src="./assets/${AFTER}"></script>`)
+          .replace(EMPTY, `<div id="root">${onlyAmount(await markupOf(entry))}</div>`);
+      },
+    },
+    generateBundle: {
+      order: "post",
+      handler() {
+        this.emitFile({ type: "asset", fileName: "plain.html", source: plain });
+        this.emitFile({ type: "asset", fileName: `assets/${AFTER}`, source: after });
+      },
+    },
+  };
+}
+
+const SCRIPT = /<script type="module"( crossorigin)? src="\.\/assets\/([^"]+)"><\/script>/;
+/** Runs the page's scripts, which were read meanwhile, once the first picture is there. */
+const AFTER = "after-first-picture.js";
+const EMPTY = '<div id="root"></div>';
+
+/** What of a browser the page asks for while it is read and rendered, and nothing more. */
+const BROWSER = {
+  location: { hash: "" },
+  matchMedia: () => ({ matches: false, addEventListener: () => undefined }),
+  addEventListener: () => undefined,
+};
+
+const noStyles: Plugin = {
+  name: "counterfoil-no-styles",
+  enforce: "pre",
+  resolveId: (source) => (source.endsWith(".css") ? "\0no-styles" : null),
+  load: (id) => (id === "\0no-styles" ? "" : null),
+};
+
+async function markupOf(entry: string): Promise<string> {
+  const before = Object.getOwnPropertyDescriptor(globalThis, "window");
+  Object.defineProperty(globalThis, "window", { value: BROWSER, configurable: true });
+  try {
+    const { module } = await runnerImport<{ readonly page: React.ReactNode }>(entry, {
+      configFile: false,
+      logLevel: "error",
+      mode: "production",
+      plugins: [noStyles],
+    });
+    const { renderToString } = await import("react-dom/server");
+    return renderToString(module.page);
+  } finally {
+    if (before) Object.defineProperty(globalThis, "window", before);
+    else Reflect.deleteProperty(globalThis, "window");
+  }
+}
+
+/** Amount gets the focus; everything else that could is marked, until the scripts run (src/renderer/main.tsx). */
+function onlyAmount(markup: string): string {
+  const made = markup.replace(/<(input|button|select|textarea|a)(?=[\s>])/g, "<$1 inert data-not-yet");
+  const amount = made.replace(/<input inert data-not-yet(?=[^>]*class="money-input")/, "<input autofocus");
+  if (amount === made) throw new Error("the first markup has no Amount field");
+  return amount;
+}

@@ -1,6 +1,8 @@
+import { readdirSync } from "node:fs";
 import type { TrainingServer } from "../../src/main/practice/payarc/server";
 import { heldBack, noLooks } from "../fixtures/held-back";
 import { ACTION_LIMIT_MS } from "./limits";
+import { readLog } from "./app";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 
 /** The five worst moments of a charge, in the real app. What truly happened is read from the server's own ledger. */
@@ -29,6 +31,39 @@ test("kill -9 after the send: the next start finds the charge and does not send 
   const [attempt] = await again.ask("attempts.list", { limit: 1 });
   expect(attempt?.outcome?.payment?.id).toBe(charges(payarc)[0]?.id);
   expect(sends(payarc)).toHaveLength(1);
+});
+
+test("MONEY: no signal ends the program before the charge under way is closed, or is looked up at the next start", async ({
+  startOnPayarc,
+  payarc,
+}) => {
+  test.skip(process.platform === "win32", "Windows has no such signals");
+  let app = await startOnPayarc();
+  for (const [at, signal] of (["SIGTERM", "SIGINT", "SIGHUP"] as const).entries()) {
+    // Of the first two the answer comes while the program ends; of the last it never does.
+    const answer = heldBack("after");
+    payarc.control.failNext(CHARGE, signal === "SIGHUP" ? { kind: "silence", when: "after" } : answer.fault);
+    await typeOrder(app.page, `${at + 1}200`);
+    await app.page.keyboard.press("Enter");
+    await expect.poll(() => charges(payarc).length).toBe(at + 1);
+    const program = app.electron.process();
+    const ended = new Promise((done) => program.once("exit", (code, by) => done(code ?? by)));
+    program.kill(signal);
+    await expect.poll(() => readLog(app.userData)).toContain(`${signal} was sent`);
+    answer.letGo();
+    expect(`${signal}: ${String(await ended)}`).toBe(`${signal}: 0`);
+    // SQLite takes the write-ahead log away when a database is closed, and only then.
+    expect(readdirSync(app.userData).filter((name) => name.endsWith("-wal"))).toEqual([]);
+
+    app = await startOnPayarc({ userData: app.userData });
+    const { ask } = app;
+    const newest = async () => (await ask("attempts.list", { limit: 1 })).map(({ outcome }) => outcome?.kind);
+    await expect.poll(newest).toEqual(["approved"]);
+    // What was answered in time is closed already; the other is looked up, and the next start says so.
+    const told = (await ask("app.state", {})).notices.map(({ sentence }) => sentence).join(" ");
+    expect(`${signal}: ${told.includes("$32.00")}`).toBe(`${signal}: ${signal === "SIGHUP"}`);
+    expect(sends(payarc)).toHaveLength(at + 1);
+  }
 });
 
 test("a lost answer is shown as Checking and becomes the truth by itself", async ({ startOnPayarc, payarc }) => {

@@ -153,6 +153,9 @@ async function foundPeople(
   return { ...found, whole };
 }
 
+/** So long, in ms, the end waits for payments under way; the shell waits 5 s for all (closeOnQuit). */
+const ANSWER_LIMIT_MS = 3_000;
+
 /**
  * Builds the services; runs in Electron and in plain Node alike. Throws BadAddress when the environment asks for a
  * foreign address.
@@ -492,6 +495,17 @@ export async function createServices(options: ServicesOptions): Promise<Services
     },
     clock,
   });
+  /** Commands about money that are under way. */
+  const working = new Set<Promise<unknown>>();
+  const watchedGate: MoneyGate = (...asked) => {
+    const work = gate(...asked);
+    const ended: Promise<unknown> = work.then(
+      () => working.delete(ended),
+      () => working.delete(ended),
+    );
+    working.add(ended);
+    return work;
+  };
   proxy.onChange(() => {
     changed();
     for (const account of windows.shown()) void connections.checkNow(account);
@@ -529,7 +543,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     payments,
     people,
     desks,
-    gate,
+    gate: watchedGate,
     mayConnect: (id) => {
       const kind = accounts.find(id)?.kind ?? AccountKind.safeParse(id).data;
       // SECURITY: real money needs a person who is known.
@@ -583,6 +597,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
       }
     },
     close: async () => {
+      // MONEY: an answer that comes now is still written down. What has none by then is looked up at the next start.
+      await Promise.race([Promise.all(working), new Promise<void>((over) => clock.after(ANSWER_LIMIT_MS, over))]);
       payments.stop();
       await desks.close();
       hearing.now();

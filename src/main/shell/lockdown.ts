@@ -48,10 +48,22 @@ export function lockEnvironment(log: Log): void {
 }
 
 /**
+ * MONEY: whoever asks the program to end (a terminal, the system that shuts down) has it end as a person does, with a
+ * charge under way and every database closed first. What electron-store writes files with (when-exit) listens too, and
+ * would drop all at once where nobody else does.
  * SECURITY: SIGUSR1 asks Node for a debugger; where the fuse forbids that, it would end the program, and with it a charge
  * under way. SIGUSR2 does so by default.
  */
 export function lockSignals(log: Log): void {
+  // Electron has handlers of its own until then, and puts them over ours; its second signal is not heard.
+  void app.whenReady().then(() => {
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+      process.on(signal, () => {
+        log.info(`lockdown: ${signal} was sent, so the program ends`);
+        app.quit();
+      });
+    }
+  });
   // Windows has neither.
   if (!app.isPackaged || process.platform === "win32") return;
   for (const signal of ["SIGUSR1", "SIGUSR2"] as const)

@@ -16,6 +16,7 @@ import { makeElectronStore } from "./settings/electron-settings";
 import { openSettings, type Settings } from "./settings/settings";
 import { answerCommand, checkEvent } from "./shell/answer";
 import type { Behind } from "./shell/bridge";
+import { showChecking } from "./shell/badge";
 import { chooseFile } from "./shell/choose-file";
 import { showContextMenu } from "./shell/context-menu";
 import { readLicences } from "./shell/licences";
@@ -109,6 +110,7 @@ export function startWork(options: {
         showAt: windows.showAt,
       },
       openWindow: windows.newWindow,
+      badge: showChecking,
       contextMenu: showContextMenu,
       about: async () => ({
         folder: userData,

@@ -21,6 +21,7 @@ import type { JustiFiTraining } from "../practice/justifi/server";
 import type { Training } from "../practice/payarc/server";
 import { createAccountServices, type AccountServices } from "./account-services";
 import { createAdapters } from "./adapters";
+import { createBadge } from "./badge";
 import { lateProcessor } from "./late-processor";
 import { readAppState } from "./app-state";
 import { createNews, type News, type NewsShell } from "./news";
@@ -61,6 +62,8 @@ export interface ShellServices {
   readonly news: NewsShell;
   /** Opens another window of the terminal, on that account. */
   openWindow(account: AccountId): void;
+  /** So many payments are being checked: shown with the program's icon, where the system does that. */
+  badge(count: number): void;
   /** Where the data lies, and the licences of what is in the program. */
   about(): Promise<OutputOf<"app.about">>;
   /** What a report says of this computer. */
@@ -286,6 +289,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       desks.heard(attempt);
       events.emit("attempts.changed", attempt, null);
       news.heard(attempt);
+      badge();
       hearing.later(attempt);
       if (attempt.corrected && attempt.state === "closed") changed();
     },
@@ -294,6 +298,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     log: line,
   });
 
+  const checking = (): number => (journal.opened.journal ? payments.unknown().length : 0);
   const journalFile = createJournalFile({
     journal: () => journal.opened.journal,
     chooseFile: (name) => shell.chooseFile(name),
@@ -309,7 +314,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         return `${kind}: ${isPractice ? "practice" : connections.state(id)?.hasSecret ? "has credentials" : "no credentials"}`;
       }),
     notices: () => state("training").notices.map(({ sentence }) => sentence),
-    checking: () => (journal.opened.journal ? payments.unknown().length : 0),
+    checking,
     names: () => [
       settings.desk().deskName,
       ...settings.accounts.list().flatMap(({ id, name }) => [name, settings.of(id).merchant.name]),
@@ -389,7 +394,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       version: options.version,
       runtime,
       people,
-      checking: () => (journal.opened.journal ? payments.unknown().length : 0),
+      checking,
       hours: hours(),
       keychainThere,
       settings,
@@ -514,6 +519,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
   // Without a journal there are no attempts to tell of, and the program still says why.
   const unanswered = journal.opened.journal ? payments.unknown() : [];
   const news = createNews({ shell: shell.news, clock, open: unanswered, changed });
+  const badge = createBadge({ count: checking, show: (count) => shell.badge(count) });
+  badge();
   payments.start();
   void options.shown?.then(() => {
     isShown = true;

@@ -113,6 +113,7 @@ export const packages = {
   electron: ["main/shell", "main/index", "preload"],
   "electron-log": ["main/shell"],
   "electron-updater": ["main/shell"],
+  fflate: ["main/boot"],
   "electron-store": ["main/settings"],
   axios: ["main/processors/wire"],
   keytar: ["main/keychain"],

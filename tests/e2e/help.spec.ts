@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
@@ -81,9 +82,10 @@ test("a report shows itself first, without a card number, and what is saved is w
   await expect(report).not.toContainText(userData);
   const shown = await report.evaluate((part) => part.textContent);
   await help(page).getByRole("button", { name: "Save report" }).press("Enter");
-  await expect(page.getByText(/^Saved as .*counterfoil-report-.*\.txt$/)).toBeVisible();
+  await expect(page.getByText(/^Saved as .*counterfoil-report-.*\.zip$/)).toBeVisible();
   const [name = ""] = readdirSync(userData).filter((each) => each.startsWith("counterfoil-report"));
-  expect(readFileSync(join(userData, name), "utf8")).toBe(shown);
+  const saved = Object.values(unzipSync(readFileSync(join(userData, name))));
+  expect(saved.map((bytes) => strFromU8(bytes))).toEqual([shown]);
   await passesAxe(app);
 });
 

@@ -9,7 +9,7 @@ import { writeWholeFile } from "../storage/whole-file";
 export interface Report {
   /** Makes it anew. SECURITY: no card number or secret, nor the name of an account or a user. */
   read(): Promise<string>;
-  /** Asks where to, and writes what was read last; null: called off. Throws a Failure when that cannot be written. */
+  /** Asks where to, and writes a zip of what was read last; null: called off. Throws a Failure when that cannot be written. */
   save(): Promise<string | null>;
 }
 
@@ -62,9 +62,13 @@ export function createReport(sources: ReportSources): Report {
     async save() {
       const text = last;
       if (text === null) throw new Failure("refused", words.none);
-      const path = await sources.chooseFile(words.file({ day: dayOf(sources.clock.wall()) }));
+      const name = words.file({ day: dayOf(sources.clock.wall()) });
+      const path = await sources.chooseFile(`${name}.zip`);
       if (path === null) return null;
-      return writeWholeFile(path, async (file) => (await file.writeFile(text), path));
+      // Loaded only here, so that no start waits for it.
+      const { strToU8, zipSync } = await import("fflate");
+      const zip = zipSync({ [`${name}.txt`]: strToU8(text) });
+      return writeWholeFile(path, async (file) => (await file.writeFile(zip), path));
     },
   };
 }

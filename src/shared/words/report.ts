@@ -8,7 +8,7 @@ export const reportWords = {
   text: "The report",
   save: "Save report",
   none: "There is no report yet. Open this page again.",
-  file: ({ day }: { day: string }) => `counterfoil-report-${day}.txt`,
+  file: ({ day }: { day: string }) => `counterfoil-report-${day}`,
 
   program: "Program",
   programIs: ({ version }: { version: string }) => `Counterfoil ${version}`,

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,7 +46,11 @@ it("saves just what was read, and the last 500 lines of a long log", async () =>
   const text = await report.read();
   expect(text).toContain("line 100.");
   expect(text).not.toContain("line 99.");
-  expect(readFileSync((await report.save()) ?? "", "utf8")).toBe(text);
+  const path = (await report.save()) ?? "";
+  expect(path).toMatch(/\.zip$/);
+  // Nothing else is in it.
+  const saved = Object.entries(unzipSync(readFileSync(path))).map(([name, bytes]) => [name, strFromU8(bytes)]);
+  expect(saved).toEqual([["counterfoil-report-2026-11-29.txt", text]]);
 });
 
 it("answers null where the person called it off", async () => {

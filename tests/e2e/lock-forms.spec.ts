@@ -56,7 +56,7 @@ test("what is half typed in any form is gone from the locked page and back for w
     },
     {
       at: async () => {
-        await page.keyboard.press("Control+6");
+        await page.keyboard.press("Control+7");
       },
       open: openPerson,
       name: "Name",

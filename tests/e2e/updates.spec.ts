@@ -64,7 +64,7 @@ test("SECURITY: a newer version is told, downloaded and installed only when aske
   const env = { ...place.env, PATH: `${bin}:${process.env["PATH"] ?? ""}`, XDG_CACHE_HOME: join(userData, "cache") };
   const app = await start({ env });
   const { page, electron } = app;
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await page.keyboard.press("v");
   const section = page.getByRole("region", { name: "Updates", exact: true });
   const status = section.getByRole("status");

@@ -70,11 +70,11 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   const first = readFirstSettings(userData);
   useTheme(first.theme);
   let settings: Settings | null = null;
-  const applied: (() => void)[] = [];
+  const early: { readonly window: BrowserWindow; readonly apply: () => void }[] = [];
   app.on("browser-window-created", (_event, window) => {
     const apply = hideFromCaptures(window, () => settings?.desk().captures ?? first.captures);
-    if (settings) settings.onChange(apply);
-    else applied.push(apply);
+    if (settings) window.once("closed", settings.onChange(apply));
+    else early.push({ window, apply });
   });
   // SECURITY: in memory: no cache, no cookies, no storage of the page ever reaches the disk.
   const session = sessions.fromPartition("terminal", { cache: false });
@@ -147,8 +147,10 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   const begun = await work.catch(() => null);
   if (!begun) return;
   settings = begun.settings;
-  for (const apply of applied) {
-    settings.onChange(apply);
+  for (const { window, apply } of early) {
+    const end = settings.onChange(apply);
+    if (window.isDestroyed()) end();
+    else window.once("closed", end);
     apply();
   }
   const built = await services.catch(() => null);

@@ -54,7 +54,8 @@ export interface Settings {
   keepWindowPlace(arrangement: string, place: WindowPlace): void;
   /** What a person should know of: a file set aside, a disk that refuses. */
   notice(): string | null;
-  onChange(listener: () => void): void;
+  /** Answers the function that ends it. */
+  onChange(listener: () => void): () => void;
 }
 
 /** `address` as in "http://proxy.example.com:8080", without a name or a password. */
@@ -119,7 +120,7 @@ export function openSettings(options: {
   };
 
   let desk = repaired(read("desk"));
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
@@ -185,7 +186,8 @@ export function openSettings(options: {
     },
     notice: () => notice,
     onChange: (listener) => {
-      listeners.push(listener);
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

@@ -109,6 +109,15 @@ describe("money", () => {
     expect(await charge({ ...order, approval })).toMatchObject({ attempt: { id: order.attemptId, supervisor: "Sue" } });
   });
 
+  it("MONEY: a tip over the ceiling of a sale needs a yes as well, and without one nothing is opened", async () => {
+    await signIn("front_desk");
+    const first = await charge(keyedOrder({ amount: cents(2_222) }));
+    const paymentId = first.kind === "outcome" ? (first.attempt.paymentId ?? "") : "";
+    const tip = { attemptId: randomUUID(), paymentId, tip: cents(150_000), said: cents(150_000) };
+    expect(await codeOf(ask("payments.tip", tip))).toBe("needs_approval");
+    expect(inJournal(tip.attemptId)).toBeNull();
+  });
+
   it("MONEY: a yes that opened nothing, because a question came first, can be brought again", async () => {
     await signIn("owner");
     const first = keyedOrder({ amount: cents(160_000) });

@@ -27,7 +27,12 @@ const BUTTONS: readonly { readonly at: (page: Page) => Promise<void>; readonly h
       await page.getByRole("table", { name: "Customers" }).locator(".table-row").first().press("Enter");
       await expect(page.getByRole("list", { name: "Cards on file" })).toBeVisible();
     },
-    has: { "Delete customer": "customers.delete", Remove: "cards.remove" },
+    has: {
+      "Delete customer": "customers.delete",
+      "Delete and forget": "customers.forget",
+      "Save everything": "customers.exportAll",
+      Remove: "cards.remove",
+    },
   },
   {
     at: async (page) => {
@@ -42,7 +47,12 @@ const BUTTONS: readonly { readonly at: (page: Page) => Promise<void>; readonly h
       await page.getByRole("link", { name: "Activity" }).click();
       await page.getByRole("radio", { name: "Day close" }).check();
     },
-    has: { Print: "activity.printDay", "Save PDF": "activity.saveDayPdf", "Export day": "activity.exportDay" },
+    has: {
+      "Close the day": "activity.closeDay",
+      Print: "activity.printDay",
+      "Save PDF": "activity.saveDayPdf",
+      "Export day": "activity.exportDay",
+    },
   },
   {
     at: async (page) => {
@@ -53,6 +63,7 @@ const BUTTONS: readonly { readonly at: (page: Page) => Promise<void>; readonly h
       "Edit account": "accounts.change",
       "Save network": "proxy.set",
       "Export the journal": "journal.export",
+      "Change the keys": "keys.change",
       "Add person": "people.add",
     },
   },

@@ -151,6 +151,8 @@ test("no keychain: token and journal live for the session, the app says so, and 
   const app = await start({ env });
   const notices = (await app.ask("app.state", {})).notices.map(({ sentence }) => sentence).join(" ");
   expect(notices).toContain("The keychain of this computer does not answer");
+  // The first screen says what is missing, and how to get it.
+  await expect(app.page.getByText("on Linux without one, install gnome-keyring and sign in again")).toBeVisible();
   const connected = await app.ask("accounts.connect", { id: "payarc_test", token: payarc.token });
   expect(connected.notices.map(({ sentence }) => sentence).join(" ")).toContain("in memory only");
   expect(readdirSync(userData).filter((name) => name.endsWith(".db"))).toEqual([]);

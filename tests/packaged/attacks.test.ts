@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDesktop, type Desktop } from "./desktop";
@@ -20,8 +21,13 @@ let program: string;
 
 beforeAll(async () => {
   desktop = await openDesktop();
-  folder = join(desktop.home, "program");
-  cpSync(packed("now").folder, folder, { recursive: true });
+  // As the .tar.gz of docs/release.md, but pressed less.
+  const archive = join(desktop.home, "counterfoil.tar.gz");
+  const { folder: made } = packed("now");
+  const pressed = ["-I", "gzip -1", "--transform", "s/^linux-unpacked/counterfoil/"];
+  execFileSync("tar", ["-C", dirname(made), ...pressed, "-cf", archive, basename(made)]);
+  execFileSync("tar", ["-C", desktop.home, "-xf", archive]);
+  folder = join(desktop.home, "counterfoil");
   program = join(folder, "counterfoil");
 });
 

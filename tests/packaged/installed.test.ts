@@ -8,7 +8,7 @@ import { openProgram, personAt, quits, type Person } from "./person";
 
 const PROGRAM = "/opt/Counterfoil/counterfoil";
 /** As docs/release.md has them. What is larger by more than 5 % is written there and here, with its reason in the commit. */
-const [DEB_MB, ASAR_MB] = [91.3, 8.4];
+const [DEB_MB, ASAR_MB] = [91.7, 9.4];
 const CARD = "4012000098765439";
 let desktop: Desktop;
 let person: Person;

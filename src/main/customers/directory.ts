@@ -34,8 +34,8 @@ export interface WalkState {
   readonly cut: Cut;
 }
 
-/** Some 0.7 kB a customer on the disk (measured with 20,000). */
-export const DIRECTORY_LIMIT: CopyLimit = { rows: 300_000, bytes: 1024 ** 3 };
+/** Some 0.7 kB a customer on the disk (measured with a million; docs/performance.md). */
+export const DIRECTORY_LIMIT: CopyLimit = { rows: 1_200_000, bytes: 2 * 1024 ** 3 };
 
 /**
  * The searchable local copy of the customers of each connection. All calls but those of lists are synchronous and quick;
@@ -107,6 +107,10 @@ export function openDirectory(
 
 /** The directory in an open database. `now` answers epoch ms. */
 function createDirectory(database: Database, fits: CopyLimit, now: () => number = Date.now): Directory {
+  // A copy: what a power cut takes away is read again. What people did is on the disk before `note` answers.
+  database.pragma("synchronous = NORMAL");
+  // Small checkpoints, so that none of them keeps the process for long while much is read.
+  database.pragma("wal_autocheckpoint = 250");
   upgrade(database, STEPS);
   // 24 MB of page cache: decrypting a page again for each keystroke would cost the frame.
   database.pragma("cache_size = -24576");

@@ -40,8 +40,8 @@ export interface ReadState {
   readonly cut: Cut;
 }
 
-/** Some 2 kB a payment on the disk (measured with 20,000). */
-export const HISTORY_LIMIT: CopyLimit = { rows: 500_000, bytes: 2 * 1024 ** 3 };
+/** Some 2 kB a payment on the disk (measured with a million; docs/performance.md). */
+export const HISTORY_LIMIT: CopyLimit = { rows: 1_200_000, bytes: 4 * 1024 ** 3 };
 
 /** By what payments of a customer are sorted. */
 export interface PayerKey {

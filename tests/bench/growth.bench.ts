@@ -1,4 +1,4 @@
-import { rmSync, statSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, test } from "vitest";
@@ -12,6 +12,7 @@ import type { Cents } from "../../src/shared/money";
 import { dayOptions } from "../fixtures/days";
 import { chance, person } from "../fixtures/people";
 import { paymentNumber } from "../fixtures/payments";
+import { tellFigures, type Figure } from "./figures";
 import { ACCOUNT, grownDirectory, grownHistory, NEWEST } from "./grown";
 
 /**
@@ -21,17 +22,22 @@ import { ACCOUNT, grownDirectory, grownHistory, NEWEST } from "./grown";
 const SIZES = (process.env["SIZES"] ?? "10000,100000,1000000").split(",").map(Number);
 const ROUNDS = Number(process.env["ROUNDS"] ?? 60);
 
+const FRAME_MS = 1000 / 60;
+/** The window is never without a frame for longer. */
+const LONGEST_MS = 32;
+const CSV_MEMORY = "payments, memory that a CSV of all takes";
+
 const BROAD: readonly [string, Partial<PaymentFilter>][] = [
   ["all", {}],
   ["settled", { statuses: ["settled"] }],
 ];
 
-interface Figure {
+interface Spread {
   readonly p50: number;
   readonly p95: number;
   readonly most: number;
 }
-const figures = new Map<string, Map<number, Figure>>();
+const figures = new Map<string, Map<number, Spread>>();
 
 describe.each(SIZES)("%d", (count) => {
   const times = new Map<string, number[]>();
@@ -95,7 +101,7 @@ describe.each(SIZES)("%d", (count) => {
       await kept("customers, 20 new ones written", () => directory.put(ACCOUNT, some, 1));
     }
     for (let round = 0; round < 30; round++) {
-      const some = Array.from({ length: 20 }, (_, at) => person(Math.floor(roll() * count) + (at % 1)));
+      const some = Array.from({ length: 20 }, () => person(Math.floor(roll() * count)));
       await kept("customers, 20 seen again", () => directory.put(ACCOUNT, some, 1));
     }
     for (let round = 0; round < 30; round++)
@@ -175,15 +181,14 @@ describe.each(SIZES)("%d", (count) => {
       store.put(ACCOUNT, [{ ...paymentNumber(round, NEWEST), updatedAt: Math.floor(NEWEST - Math.random() * 1e9) }]);
       await kept("payments, status after a change", () => history.status());
     }
+    tell();
     globalThis.gc?.();
     const before = process.memoryUsage.rss();
     let most = 0;
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 20);
     await kept("payments, CSV", () => history.exportCsv({ clue: "", filter: NO_FILTER }));
     clearInterval(watch);
-    console.log(
-      `${String(count)} CSV: ${(statSync(file).size / 1e6).toFixed(0)} MB, memory ${((most - before) / 1e6).toFixed(1)} MB more`,
-    );
+    note(CSV_MEMORY, (most - before) / 1e6);
     rmSync(file);
     history.close();
     store.close();
@@ -261,13 +266,15 @@ function answered<N extends "customers.search" | "customers.list" | "history.lis
 }
 
 afterAll(() => {
-  const [first, last] = [SIZES[0] ?? 1, SIZES.at(-1) ?? 1];
-  console.log(`\n| p95, ms | ${SIZES.join(" | ")} | exponent |\n|---|${"---|".repeat(SIZES.length + 1)}`);
-  for (const [what, by] of figures) {
-    const [small, large] = [by.get(first)?.p95 ?? 0, by.get(last)?.p95 ?? 0];
-    const exponent = first === last ? "" : (Math.log(large / small) / Math.log(last / first)).toFixed(2);
-    console.log(`| ${what} | ${SIZES.map((size) => (by.get(size)?.p95 ?? 0).toFixed(1)).join(" | ")} | ${exponent} |`);
-  }
+  tellFigures(
+    [...figures].map(([what, by]): Figure => {
+      const sizes = Object.fromEntries([...by].map(([size, { p95 }]) => [size, p95]));
+      const ours = by.get(SIZES.at(-1) ?? 0)?.p95 ?? 0;
+      const most = what.includes(" a key of ") ? FRAME_MS : what.endsWith("longest turn") ? LONGEST_MS : null;
+      if (what === CSV_MEMORY) return { what, unit: "MB", ours, sizes, goal: { most: 50, of: "ours" } };
+      return { what, unit: "ms", ours, sizes, ...(most !== null && { goal: { most, of: "ours" } }) };
+    }),
+  );
 });
 
 function ms(value: number): string {

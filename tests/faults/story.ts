@@ -213,10 +213,10 @@ class Story {
     }
   }
 
-  /** A charge passes about thirty points from the start to its end; the rows and the send are those from 19 to 26. */
+  /** A charge passes about 33 points from the start to its end; the rows and the send are those from 25 to 32. */
   #killPoint(): number {
     const { random } = this.world;
-    return this.kind === "torn_tail" && random.chance(0.6) ? random.whole(19, 26) : random.whole(1, 30);
+    return this.kind === "torn_tail" && random.chance(0.6) ? random.whole(25, 32) : random.whole(1, 34);
   }
 
   /** The program has ended, and is started again on what it left behind. */

@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { runnerImport, type Plugin } from "vite";
 
 /**
@@ -12,13 +13,17 @@ export function firstMarkup(entry: string): Plugin {
   return {
     name: "counterfoil-first-markup",
     apply: "build",
+    buildStart() {
+      const id = resolve(dirname(entry), "early-keys.ts");
+      this.emitFile({ type: "chunk", id, fileName: `assets/${EARLY}`, preserveSignature: "strict" });
+    },
     transformIndexHtml: {
       order: "post",
       async handler(html) {
         plain = html;
         const [script = "", , scripts = ""] = SCRIPT.exec(html) ?? [];
         if (scripts === "") throw new Error("index.html has no script");
-        after = `requestAnimationFrame(() => setTimeout(() => import("./${scripts}")));\n`;
+        after = `import { holdKeys } from "./${EARLY}";\nholdKeys();\nrequestAnimationFrame(() => setTimeout(() => import("./${scripts}")));\n`;
         return html
           .replace(script, `${script.replace(/<script type="module"(.*) src=(.*)><\/script>/, '<link rel="modulepreload"$1 href=$2>')}
     <script type="module" crossorigin src="./assets/${AFTER}"></script>`)
@@ -38,6 +43,8 @@ export function firstMarkup(entry: string): Plugin {
 const SCRIPT = /<script type="module"( crossorigin)? src="\.\/assets\/([^"]+)"><\/script>/;
 /** Runs the page's scripts, which were read meanwhile, once the first picture is there. */
 const AFTER = "after-first-picture.js";
+/** Keeps what is pressed before (src/renderer/early-keys.ts). */
+const EARLY = "early-keys.js";
 const EMPTY = '<div id="root"></div>';
 
 /** What of a browser the page asks for while it is read and rendered, and nothing more. */

@@ -70,6 +70,7 @@ const app = {
   ...page("app", ["parts", "stores", "frame", ...SCREENS], "which screen is shown"),
   at: [
     "src/renderer/app.tsx",
+    "src/renderer/early-keys.ts",
     "src/renderer/main.tsx",
     "src/renderer/first-markup.tsx",
     "src/renderer/zod-setup.ts",

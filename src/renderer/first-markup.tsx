@@ -1,5 +1,7 @@
-import { StrictMode, useLayoutEffect } from "react";
+import { StrictMode, useEffect, useLayoutEffect } from "react";
 import { App } from "./app";
+import { handOverKeys } from "./early-keys";
+import { useApp } from "./stores/app";
 
 /**
  * The page, as it is rendered when the program is built (build/first-markup.ts) and taken over when its scripts run:
@@ -10,6 +12,11 @@ function Page() {
     for (const element of document.querySelectorAll("[data-not-yet]"))
       for (const name of ["inert", "data-not-yet"]) element.removeAttribute(name);
   }, []);
+  const known = useApp(({ app, trouble }) => app !== null || trouble !== null);
+  // The effects of the screens, which listen to keys, came before this one.
+  useEffect(() => {
+    if (known) void handOverKeys();
+  }, [known]);
   return (
     <StrictMode>
       <App />

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, hasRead, test } from "./app";
+import { expect, hasRead, test, type App } from "./app";
 import { typeOrder, verdict } from "./payarc";
 import { fitsAt200, passesAxe } from "./sight";
 
@@ -143,3 +143,48 @@ test("what is typed before the page's scripts run stays, and only Amount takes i
   await page.keyboard.press("Enter");
   await expect(page.getByRole("textbox", { name: "Card number" })).toBeFocused();
 });
+
+test("MONEY: an order typed before the page's scripts run is the order, key by key", async ({ app }) => {
+  const { page } = app;
+  const letGo = await holdScripts(app);
+  await expect(page.getByRole("textbox", { name: "Amount" })).toBeFocused();
+  await page.keyboard.type("1250");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("40120000987654391229999");
+  // SECURITY: nothing of the card stands in a field that shows it.
+  expect(await page.getByRole("textbox", { name: "Amount" }).inputValue()).toBe("1250");
+  await letGo();
+  await expect(page.getByRole("textbox", { name: "ZIP" })).toBeFocused();
+  await page.keyboard.type("85284");
+  await expect(page.getByRole("button", { name: "Charge $12.50" })).toBeEnabled();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
+});
+
+test("SECURITY: of a card that is swiped before the page's scripts run nothing reaches a field", async ({ app }) => {
+  const { page } = app;
+  const letGo = await holdScripts(app);
+  await expect(page.getByRole("textbox", { name: "Amount" })).toBeFocused();
+  await page.keyboard.type("%B4012000098765439^DOE/JANE^29121011234?");
+  await page.keyboard.press("Enter");
+  await letGo();
+  await expect(page.locator("[data-not-yet]")).toHaveCount(0);
+  await page.keyboard.type("7");
+  await expect(page.getByRole("textbox", { name: "Amount" })).toHaveValue("0.07");
+  await expect(page.getByRole("textbox", { name: "Card number" })).toHaveValue("");
+});
+
+/** Loads the page anew with its scripts held back, as by a slow computer. Answers what lets them go. */
+async function holdScripts({ page, electron }: App): Promise<() => Promise<void>> {
+  await electron.evaluate(({ session, BrowserWindow }) => {
+    const held: (() => void)[] = [];
+    Object.assign(globalThis, { letGo: () => held.splice(0).forEach((go) => go()) });
+    session.fromPartition("terminal").webRequest.onBeforeRequest(({ url }, answer) => {
+      if (/\/index-[^/]+\.js$/.test(url)) held.push(() => answer({}));
+      else answer({});
+    });
+    void BrowserWindow.getAllWindows()[0]?.loadURL("app://terminal/index.html");
+  });
+  await expect(page.locator("[data-not-yet]").first()).toBeAttached();
+  return () => electron.evaluate(() => (globalThis as unknown as { letGo: () => void }).letGo());
+}

@@ -8,6 +8,7 @@ const RENDERER = join(__dirname, "../../../../src/renderer");
 /** Who may listen to the whole page's keys besides parts/keys.ts: what guards or watches keys and gives them no meaning. */
 const WATCHERS = [
   "card/use-idle-wipe.ts",
+  "early-keys.ts",
   "frame/card-catcher.tsx",
   "frame/global-keys.ts",
   "frame/hasty-enter.ts",

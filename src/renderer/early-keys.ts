@@ -1,0 +1,62 @@
+/**
+ * What is pressed before the page's scripts run. Digits go into Amount at once, the only field that is there. From the
+ * first other key on everything waits, in its order, until the order screen hears keys: an Enter after the amount and
+ * the card that follows it reach the fields that they are meant for.
+ */
+const waiting: KeyboardEvent[] = [];
+/** More than an order has; who types so much before a start is done has something on the keyboard. */
+const MOST = 100;
+let swiped = false;
+
+const IN_AMOUNT = /^(\d|[.,]|Backspace|Delete|Arrow\w+|Home|End)$/;
+const MODIFIERS: readonly string[] = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
+
+/** From now on; called before the page's scripts run (build/first-markup.ts). */
+export function holdKeys(): void {
+  document.addEventListener("keydown", hold, { capture: true });
+}
+
+function hold(event: KeyboardEvent): void {
+  // What is handed over comes by here again.
+  if (!event.isTrusted || event.isComposing || MODIFIERS.includes(event.key)) return;
+  const chord = event.ctrlKey || event.metaKey || event.altKey;
+  const forAmount = chord ? /^[acvxz]$/.test(event.key) && !event.altKey : IN_AMOUNT.test(event.key);
+  if (waiting.length === 0 && !swiped && forAmount) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  // SECURITY: a reader that types begins with one of these. Nothing of a swiped card goes into a field (PCI DSS 3.3.1).
+  if (event.key === "%" || event.key === ";") swiped = true;
+  if (swiped) waiting.length = 0;
+  else if (waiting.length < MOST) waiting.push(event);
+}
+
+/** Presses what waited, key by key, and lets all further keys through. SECURITY: after that nothing is kept of them. */
+export async function handOverKeys(): Promise<void> {
+  for (let event = waiting.shift(); event; event = waiting.shift()) {
+    press(event);
+    // The screen takes the key, draws, and moves the focus.
+    await turn();
+    await turn();
+  }
+  document.removeEventListener("keydown", hold, { capture: true });
+}
+
+function press({ key, code, ctrlKey, altKey, metaKey, shiftKey, repeat }: KeyboardEvent): void {
+  const target = document.activeElement ?? document.body;
+  const init = { key, code, ctrlKey, altKey, metaKey, shiftKey, repeat, bubbles: true, cancelable: true };
+  if (!target.dispatchEvent(new KeyboardEvent("keydown", init)) || ctrlKey || altKey || metaKey) return;
+  // What an engine does with a key of a hand, and not with one of a script.
+  if (key === "Tab") next(target, shiftKey);
+  else if (key === "Enter" && target instanceof HTMLButtonElement) target.click();
+  else if (key === "Backspace") document.execCommand("delete");
+  else if ([...key].length === 1) document.execCommand("insertText", false, key);
+}
+
+function next(from: Element, back: boolean): void {
+  const all = [...document.querySelectorAll<HTMLElement>("input, textarea, select, button, a[href]")].filter(
+    (element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility(),
+  );
+  all.at((all.findIndex((element) => element === from) + (back ? -1 : 1)) % all.length)?.focus();
+}
+
+const turn = (): Promise<void> => new Promise((done) => setTimeout(done));

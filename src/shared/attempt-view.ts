@@ -26,6 +26,7 @@ export function viewAttempt(
     amount: intent.amount,
     surcharge: intent.surcharge ?? null,
     addressGiven: intent.addressGiven ?? null,
+    receipts: intent.receipts ?? null,
     capture: intent.capture,
     paymentId: intent.paymentId ?? ("outcome" in attempt ? (attempt.outcome.payment?.id ?? null) : null),
     card: { brand: intent.card.brand, brandRaw: intent.card.brandRaw ?? null, last4: intent.card.last4 },

@@ -14,6 +14,9 @@ import { AgainWhy, Channel, Operation, Outcome, type KnownOutcome, type UnknownO
 export const AddressGiven = z.object({ street: z.boolean(), zip: z.boolean() });
 export type AddressGiven = z.infer<typeof AddressGiven>;
 
+/** Where the processor was asked to send the receipt; the address is the payment's own. */
+export const ReceiptsAsked = z.object({ email: z.boolean(), sms: z.boolean() });
+
 /** What is written before anything is sent. Never a card number, a CVV or a token (PCI DSS 3.3). */
 export const Intent = z.object({
   id: z.uuid(),
@@ -28,6 +31,8 @@ export const Intent = z.object({
   surcharge: Cents.nullable().optional(),
   /** Told of a charge with a typed card, and of what is done to such a charge. Rows that are older have none. */
   addressGiven: AddressGiven.nullable().optional(),
+  /** Told of a charge. Rows that are older have none. */
+  receipts: ReceiptsAsked.nullable().optional(),
   /** false: authorize only. */
   capture: z.boolean(),
   /** The payment that a capture, void, refund or tip is about. */
@@ -213,6 +218,7 @@ export const AttemptView = z.object({
   /** The part of `amount` that was asked for as the surcharge. */
   surcharge: Cents.nullable().optional(),
   addressGiven: Intent.shape.addressGiven,
+  receipts: Intent.shape.receipts,
   capture: z.boolean(),
   paymentId: z.string().nullable(),
   card: Intent.shape.card.omit({ fingerprint: true }),

@@ -52,7 +52,7 @@ export function packPage(input: PackInput): DayPage {
     section(words.checks, checksHtml(charge)),
     section(words.consent, consentHtml(input)),
     section(words.taken, takenHtml(input, charge)),
-    section(words.receipt, receiptHtml(kept)),
+    section(words.receipt, receiptHtml(kept, charge)),
     section(words.steps, stepsHtml(input)),
     section(words.refunds, refundsHtml(input)),
     input.policy === "" ? "" : section(words.policy, `<p>${text(input.policy)}</p>`),
@@ -141,9 +141,16 @@ function takenHtml({ kept, about }: PackInput, charge: AttemptView | null): stri
   );
 }
 
-function receiptHtml(kept: Kept | null): string {
+/** What the processor was asked to send; whether it arrived, nobody tells. */
+function receiptHtml(kept: Kept | null, charge: AttemptView | null): string {
+  const asked = charge?.receipts ?? null;
+  const sent = (ways: { email: boolean; sms: boolean }): string[] => [
+    ...(ways.email ? [words.receiptByEmail({ to: kept?.email ?? null })] : []),
+    ...(ways.sms ? [words.receiptByText({ to: kept?.phone ?? null })] : []),
+  ];
+  const known = asked === null ? [words.receiptNotKept] : sent(asked);
   return (
-    paragraph(words.receiptNotKept) +
+    (known.length === 0 ? [words.receiptNotAsked] : known).map(paragraph).join("") +
     factsHtml([
       [words.facts.emailOn, kept?.email ?? null],
       [words.facts.phoneOn, kept?.phone ?? null],

@@ -243,6 +243,7 @@ function intentOf(deps: ChargeDeps, connected: Connected, asked: ChargeAsked, pa
       payer.source.kind === "card"
         ? { street: Boolean(payer.source.card.addressLine1), zip: Boolean(payer.source.card.zip) }
         : null,
+    receipts: asked.sendReceipt,
     capture: asked.capture,
     paymentId: null,
     card: payer.card,

@@ -58,6 +58,11 @@ export const packWords = {
   consentChannel: ({ channel }: { channel: string }) => `Given ${channel.toLowerCase()}, in these words:`,
   elsewhere: "This payment was not taken at this computer.",
   receiptNotKept: "Whether a receipt was sent is not in this computer’s record.",
+  receiptNotAsked: "The processor was not asked to send a receipt.",
+  receiptByEmail: ({ to }: { to: string | null }) =>
+    `The processor was asked to send the receipt by e-mail${to === null ? "" : ` to ${to}`}.`,
+  receiptByText: ({ to }: { to: string | null }) =>
+    `The processor was asked to send the receipt by text message${to === null ? "" : ` to ${to}`}.`,
   noSteps: "This computer did nothing to this payment.",
   noRefunds: "Nothing was refunded.",
 

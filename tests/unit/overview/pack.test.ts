@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { packPage, type PackInput } from "../../../src/main/overview/pack";
 import { keep } from "../../../src/main/history/kept";
+import type { AttemptView } from "../../../src/shared/attempt";
 import { viewAttempt } from "../../../src/shared/attempt-view";
 import type { PaymentCard } from "../../../src/shared/payment";
 import { packWords as words } from "../../../src/shared/words/pack";
@@ -86,6 +87,14 @@ it("SECURITY: has the last four digits alone, no expiry, and runs nothing", () =
   const html = pack();
   expect(html).not.toMatch(/<script|11\/31|2031|href=/);
   expect(html).toContain("&lt;script&gt;");
+});
+
+it("says where the processor was asked to send the receipt, and that it was not asked", () => {
+  const asked = (receipts: AttemptView["receipts"]) => pack({ attempts: [{ ...viewAttempt(charge, null), receipts }] });
+  expect(asked({ email: true, sms: false })).toContain("asked to send the receipt by e-mail to mia@example.com.");
+  expect(asked({ email: false, sms: true })).toContain("asked to send the receipt by text message");
+  expect(asked({ email: false, sms: false })).toContain(words.receiptNotAsked);
+  expect(asked(null)).toContain(words.receiptNotKept);
 });
 
 it("says what it does not know: another desk's payment, one that is not in the copy, one that nobody knows", () => {

@@ -1,4 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { moneyText } from "../../src/shared/currency";
 import { dayOf, moneyOf, TAKEN } from "../../src/shared/history";
 import { cents } from "../../src/shared/money";
@@ -49,11 +51,16 @@ async function pictureOnClipboard({ electron }: App): Promise<{ width: number; h
 }
 
 test("the figures are what the processor lists; each opens its list, each plot has its points by key and its table", async ({
-  app,
+  start,
+  userData,
 }) => {
+  const folder = join(userData, "exports");
+  mkdirSync(folder);
+  const app = await start({ env: { COUNTERFOIL_RECEIPTS_DIR: folder } });
   const { page, ask } = app;
   await ask("settings.set", { guided: true });
-  await ask("payments.charge", keyedOrder({ amount: cents(4400) }));
+  const kept = await ask("payments.charge", keyedOrder({ amount: cents(4400) }));
+  const { attempt: charged } = kept.kind === "outcome" ? kept : { attempt: null };
   const back = await ask("payments.charge", keyedOrder({ amount: cents(12_34) }));
   await ask("payments.charge", keyedOrder({ amount: cents(7300), capture: false }));
   await ask("payments.charge", keyedOrder({ amount: cents(5151), card: typedCard({ number: "4000000000000002" }) }));
@@ -145,6 +152,24 @@ test("the figures are what the processor lists; each opens its list, each plot h
     const size = await pictureOnClipboard(app);
     expect(size.width).toBe(1920);
     expect(size.height).toBeGreaterThan(800);
+  });
+
+  await test.step("the figures as CSV and as a page; a payment's dispute pack", async () => {
+    const saved = async (button: string, ending: string): Promise<Buffer> => {
+      const before = new Set(readdirSync(folder));
+      await page.getByRole("button", { name: button, exact: true }).click();
+      const fresh = (): string | undefined =>
+        readdirSync(folder).find((name) => !before.has(name) && name.endsWith(ending));
+      await expect.poll(fresh).toBeDefined();
+      return readFileSync(join(folder, fresh() ?? ""));
+    };
+    await page.getByRole("combobox", { name: "When" }).selectOption("Today");
+    await expect(number(page, "Taken")).toHaveText(moneyText(truth.amount, "USD"));
+    expect((await saved("CSV", ".csv")).toString()).toContain((truth.amount / 100).toFixed(2));
+    expect((await saved("PDF", ".pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+    await page.goto(page.url().replace(/#.*/, `#/payments/${charged?.paymentId ?? ""}`));
+    expect((await saved("Dispute pack (PDF)", ".pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+    await page.keyboard.press("Escape");
   });
 
   await test.step("today in short stands on Payments while none is open", async () => {

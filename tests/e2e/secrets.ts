@@ -19,6 +19,7 @@ const NAMES: readonly SecretName[] = [
   "people key",
   "people pepper",
   "proxy password",
+  "shared book",
   "training key",
   "justifi training key",
 ];

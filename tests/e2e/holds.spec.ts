@@ -176,6 +176,8 @@ test("by keys: what is captured leaves the list, and the keys go on from the row
 
   await row(page, "$65.11").press("Enter");
   await expect(stub(page).getByRole("heading", { name: "Authorized" })).toBeVisible();
+  // Nothing can be taken back before the processor has told of it.
+  await expect(stub(page).getByRole("button", { name: "Take it back" })).toBeEnabled();
   await page.keyboard.press("t");
   await dialog(page).getByRole("button", { name: "Confirm" }).click();
   await expect(dialog(page).getByRole("heading", { name: "Voided" })).toBeVisible();

@@ -109,5 +109,7 @@ function mask(input: HTMLInputElement): () => void {
     input.removeEventListener("beforeinput", onBeforeInput);
     input.removeEventListener("input", onInput);
     input.removeEventListener("compositionend", onComposed);
+    // SECURITY: a field that is gone may be in memory for a while yet, and what was typed into it is not.
+    typed.delete(input);
   };
 }

@@ -144,7 +144,7 @@ export const weakened = [
     file: "src/main/people/tries.ts",
     from: "      await count([]);",
     to: "",
-    unit: "tests/unit/people/waits.test.ts",
-    title: "killed while it looks at a PIN",
+    unit: "tests/unit/people/tries.test.ts",
+    title: "a kill in between saves none",
   },
 ];

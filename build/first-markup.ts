@@ -15,7 +15,7 @@ export function firstMarkup(entry: string): Plugin {
     apply: "build",
     buildStart() {
       const id = resolve(dirname(entry), "early-keys.ts");
-      this.emitFile({ type: "chunk", id, fileName: `assets/${EARLY}`, preserveSignature: "strict" });
+      this.emitFile({ type: "chunk", id, fileName: `assets/${EARLY}` });
     },
     transformIndexHtml: {
       order: "post",
@@ -23,16 +23,20 @@ export function firstMarkup(entry: string): Plugin {
         plain = html;
         const [script = "", , scripts = ""] = SCRIPT.exec(html) ?? [];
         if (scripts === "") throw new Error("index.html has no script");
-        after = `import { holdKeys } from "./${EARLY}";\nholdKeys();\nrequestAnimationFrame(() => setTimeout(() => import("./${scripts}")));\n`;
+        after = `requestAnimationFrame(() => setTimeout(() => import("./${scripts}")));\n`;
         return html
           .replace(script, `${script.replace(/<script type="module"(.*) src=(.*)><\/script>/, '<link rel="modulepreload"$1 href=$2>')}
     <script type="module" crossorigin src="./assets/${AFTER}"></script>`)
+          .replace("<head>", `<head>\n    <script src="./assets/${EARLY}"></script>`)
           .replace(EMPTY, `<div id="root">${onlyAmount(await markupOf(entry))}</div>`);
       },
     },
     generateBundle: {
       order: "post",
-      handler() {
+      handler(_options, bundle) {
+        const early = bundle[`assets/${EARLY}`];
+        // No name of it is one of the window's.
+        if (early?.type === "chunk") early.code = `(() => {\n${early.code}})();\n`;
         this.emitFile({ type: "asset", fileName: "plain.html", source: plain });
         this.emitFile({ type: "asset", fileName: `assets/${AFTER}`, source: after });
       },
@@ -43,7 +47,7 @@ export function firstMarkup(entry: string): Plugin {
 const SCRIPT = /<script type="module"( crossorigin)? src="\.\/assets\/([^"]+)"><\/script>/;
 /** Runs the page's scripts, which were read meanwhile, once the first picture is there. */
 const AFTER = "after-first-picture.js";
-/** Keeps what is pressed before (src/renderer/early-keys.ts). */
+/** Keeps what is pressed before, from the first moment on: it is no module, which would run after the page is there. */
 const EARLY = "early-keys.js";
 const EMPTY = '<div id="root"></div>';
 

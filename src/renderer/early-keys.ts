@@ -1,7 +1,8 @@
 /**
  * What is pressed before the page's scripts run. Digits go into Amount at once, the only field that is there. From the
  * first other key on everything waits, in its order, until the order screen hears keys: an Enter after the amount and
- * the card that follows it reach the fields that they are meant for.
+ * the card that follows it reach the fields that they are meant for. This script runs before the page has a field
+ * (build/first-markup.ts); the others tell it by an event that they hear keys from now on.
  */
 const waiting: KeyboardEvent[] = [];
 /** More than an order has; who types so much before a start is done has something on the keyboard. */
@@ -11,10 +12,8 @@ let swiped = false;
 const IN_AMOUNT = /^(\d|[.,]|Backspace|Delete|Arrow\w+|Home|End)$/;
 const MODIFIERS: readonly string[] = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
 
-/** From now on; called before the page's scripts run (build/first-markup.ts). */
-export function holdKeys(): void {
-  document.addEventListener("keydown", hold, { capture: true });
-}
+document.addEventListener("keydown", hold, { capture: true });
+document.addEventListener("keys-heard", () => void handOver(), { once: true });
 
 function hold(event: KeyboardEvent): void {
   // What is handed over comes by here again.
@@ -27,11 +26,13 @@ function hold(event: KeyboardEvent): void {
   // SECURITY: a reader that types begins with one of these. Nothing of a swiped card goes into a field (PCI DSS 3.3.1).
   if (event.key === "%" || event.key === ";") swiped = true;
   if (swiped) waiting.length = 0;
-  else if (waiting.length < MOST) waiting.push(event);
+  // Its reader ends with Enter.
+  if (swiped && event.key === "Enter") swiped = false;
+  else if (!swiped && waiting.length < MOST) waiting.push(event);
 }
 
 /** Presses what waited, key by key, and lets all further keys through. SECURITY: after that nothing is kept of them. */
-export async function handOverKeys(): Promise<void> {
+async function handOver(): Promise<void> {
   for (let event = waiting.shift(); event; event = waiting.shift()) {
     press(event);
     // The screen takes the key, draws, and moves the focus.

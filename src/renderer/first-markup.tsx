@@ -1,6 +1,5 @@
 import { StrictMode, useEffect, useLayoutEffect } from "react";
 import { App } from "./app";
-import { handOverKeys } from "./early-keys";
 import { useApp } from "./stores/app";
 
 /**
@@ -13,9 +12,9 @@ function Page() {
       for (const name of ["inert", "data-not-yet"]) element.removeAttribute(name);
   }, []);
   const known = useApp(({ app, trouble }) => app !== null || trouble !== null);
-  // The effects of the screens, which listen to keys, came before this one.
+  // The effects of the screens, which listen to keys, came before this one (early-keys.ts).
   useEffect(() => {
-    if (known) void handOverKeys();
+    if (known) document.dispatchEvent(new Event("keys-heard"));
   }, [known]);
   return (
     <StrictMode>

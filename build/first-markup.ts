@@ -85,8 +85,16 @@ async function markupOf(entry: string): Promise<string> {
 
 /** Amount gets the focus; everything else that could is marked, until the scripts run (src/renderer/main.tsx). */
 function onlyAmount(markup: string): string {
-  const made = markup.replace(/<(input|button|select|textarea|a)(?=[\s>])/g, "<$1 inert data-not-yet");
-  const amount = made.replace(/<input inert data-not-yet(?=[^>]*class="money-input")/, "<input autofocus");
+  const made = markup.replace(/<(input|button|select|textarea|a)(?=[\s>])([^>]*)/g, (_all, name: string, rest: string) =>
+    // What is unavailable anyway stays so.
+    rest.includes("aria-disabled")
+      ? `<${name} inert data-not-yet="inert"${rest}`
+      : `<${name} inert aria-disabled="true" data-not-yet="inert aria-disabled"${rest}`,
+  );
+  const amount = made.replace(
+    /<input inert aria-disabled="true" data-not-yet="inert aria-disabled"(?=[^>]*class="money-input")/,
+    "<input autofocus",
+  );
   if (amount === made) throw new Error("the first markup has no Amount field");
   return amount;
 }

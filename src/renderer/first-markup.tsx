@@ -1,4 +1,4 @@
-import { StrictMode, useEffect, useLayoutEffect } from "react";
+import { StrictMode, useEffect } from "react";
 import { App } from "./app";
 import { useApp } from "./stores/app";
 
@@ -7,12 +7,15 @@ import { useApp } from "./stores/app";
  * what could not be used until then can be used now.
  */
 function Page() {
-  useLayoutEffect(() => {
-    for (const element of document.querySelectorAll("[data-not-yet]"))
-      for (const name of ["inert", "data-not-yet"]) element.removeAttribute(name);
+  // The effects of the screens, which listen to their fields and to keys, came before these.
+  useEffect(() => {
+    for (const element of document.querySelectorAll("[data-not-yet]")) {
+      const made = element.getAttribute("data-not-yet")?.split(" ") ?? [];
+      for (const name of [...made, "data-not-yet"]) element.removeAttribute(name);
+    }
   }, []);
   const known = useApp(({ app, trouble }) => app !== null || trouble !== null);
-  // The effects of the screens, which listen to keys, came before this one (early-keys.ts).
+  // What was pressed before is handed over (early-keys.ts).
   useEffect(() => {
     if (known) document.dispatchEvent(new Event("keys-heard"));
   }, [known]);

@@ -66,7 +66,7 @@ export const test = base.extend<Fixtures, { readonly display: string | null }>({
     const folder = mkdtempSync(join(tmpdir(), "counterfoil-e2e-"));
     await use(folder);
     await forgetSecrets(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   },
   start: async ({ userData, display }, use, testInfo) => {
     const running: App[] = [];

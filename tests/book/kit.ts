@@ -13,6 +13,7 @@ import type { AttemptView } from "../../src/shared/attempt";
 import { cents } from "../../src/shared/money";
 import { unknown, type Outcome } from "../../src/shared/outcome";
 import { DEFAULT_SETTINGS } from "../../src/shared/settings";
+import { keyedOrder, typedCard } from "../fixtures/orders";
 import type { Postgres } from "../fixtures/postgres";
 
 export const ACCOUNT: AccountId = "payarc_test";
@@ -141,46 +142,9 @@ export async function nextDesk(postgres: Postgres, words: string): Promise<KeptB
 
 /** A phone order with a typed card whose number ends so. */
 export function orderOf(last4: string, amount: number, duplicateOf: readonly string[] = [], attemptId = randomUUID()) {
+  const card = typedCard({ number: `424242424242${last4}`, cvv: "971", holder: "Rosalind Featherstone" });
   return {
-    attemptId,
-    amount: cents(amount),
-    said: cents(amount),
-    surcharge: null,
-    capture: true,
-    channel: "phone" as const,
-    source: {
-      kind: "card" as const,
-      card: {
-        number: `424242424242${last4}`,
-        expMonth: "12",
-        expYear: "2030",
-        cvv: "971",
-        holder: "Rosalind Featherstone",
-        addressLine1: null,
-        addressLine2: null,
-        city: null,
-        state: null,
-        zip: "85284",
-        country: null,
-      },
-    },
-    email: null,
-    phone: null,
-    sendReceipt: { email: false, sms: false },
-    statementDescription: null,
-    note: null,
-    invoice: null,
-    addressLine1: null,
-    addressLine2: null,
-    city: null,
-    state: null,
-    zip: null,
-    country: null,
-    tip: null,
-    purchaseOrder: null,
-    salesTax: null,
-    metadata: {},
-    saveCard: null,
+    ...keyedOrder({ amount: cents(amount), attemptId, card }),
     overrides: { duplicateOf: [...duplicateOf], unknown: [] },
   };
 }

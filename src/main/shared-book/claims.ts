@@ -111,7 +111,9 @@ export function createClaims(options: {
         0,
         [],
       );
-      return found?.[0] ? (found[0].told ?? { operator: "", desk: "" }) : null;
+      // MONEY: of one that was released nobody is at work any more, so it stops nobody: what it did the payment says.
+      const other = found?.find(({ state }) => state === "open");
+      return other ? (other.told ?? { operator: "", desk: "" }) : null;
     },
     withdraw: (attemptId) => link.tell((client) => release(client, attemptId, "not")),
     heard(attempt) {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sameName, type AccountId } from "../../shared/account";
 import { OrderToPark, type SharedOrder } from "../../shared/desks";
 import { Failure } from "../../shared/failure";
+import { cleanTexts } from "../base/clean-texts";
 import { desksWords as words } from "../../shared/words/desks";
 import { SCHEMA } from "./schema";
 import type { Shop } from "./shop";
@@ -86,7 +87,8 @@ export function createParkedOrders(options: {
       const own = accounts().find(({ id }) => id === account);
       const { operator: by, desk: name } = who();
       await add(client, order.id, 0, {
-        order,
+        // SECURITY: a number that was typed into a note goes nowhere (PCI DSS 3.4).
+        order: cleanTexts(order),
         account: { key: own?.key ?? account, name: own?.name ?? account },
         by,
         desk: name,

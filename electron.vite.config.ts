@@ -6,6 +6,7 @@ import type { Plugin } from "vite";
 import { z } from "zod";
 import { firstMarkup } from "./build/first-markup";
 import { licences } from "./build/licences";
+import { unusedSchemas } from "./build/unused-schemas";
 
 /**
  * One build runs on the supported Electron and on the old one of the npm registry (README, decisions): CommonJS main
@@ -75,7 +76,7 @@ export default defineConfig({
   },
   renderer: {
     root: "src/renderer",
-    plugins: [react(), licences(resolve(".")), firstMarkup(resolve("src/renderer/first-markup.tsx"))],
+    plugins: [react(), licences(resolve(".")), unusedSchemas(), firstMarkup(resolve("src/renderer/first-markup.tsx"))],
     build: {
       target: "chrome114",
       minify: true,
@@ -84,12 +85,6 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rollupOptions: {
         input: { index: resolve("src/renderer/index.html") },
-        output: {
-          // SECURITY: zod is told not to compile before the first schema is made, which lies in a chunk that runs
-          // before main.tsx does:
-          // so the telling lies in zod's own chunk.
-          advancedChunks: { groups: [{ name: "zod", test: /node_modules[\\/]zod[\\/]|zod-setup/ }] },
-        },
       },
     },
   },

@@ -1,4 +1,3 @@
-import "./zod-setup";
 import "@fontsource-variable/inter/index.css";
 import "./styles/tokens.css";
 import "./styles/base.css";

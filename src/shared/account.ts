@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { USD, type Currency } from "./currency";
+import { oneOf } from "./one-of";
 import { formWords } from "./words/input";
 import { kindWords } from "./words/questions";
 
 /** The kinds of account there are: a processor and an environment. Addresses are fixed in code (docs/design.md). */
-export const AccountKind = z.enum([
+export const ACCOUNT_KINDS = [
   "training",
   "payarc_test",
   "payarc_live",
   "training_justifi",
   "justifi_test",
   "justifi_live",
-]);
+] as const;
+export const AccountKind = z.enum(ACCOUNT_KINDS);
 export type AccountKind = z.infer<typeof AccountKind>;
 
 /** What an account is known by in the journal, the copies and the keychain. The first of a kind has the kind's name. */
@@ -119,12 +121,13 @@ export const KINDS: Readonly<Record<AccountKind, KindInfo>> = {
 
 /** What an account of that kind charges; of an id that is no kind, what all of them do. */
 export function currencyOf(account: string): Currency {
-  const kind = AccountKind.safeParse(account);
-  return kind.success ? KINDS[kind.data].currency : USD;
+  const kind = oneOf(ACCOUNT_KINDS, account);
+  return kind === null ? USD : KINDS[kind].currency;
 }
 
 /** The colours that a person can give an account; the page has a shade of each for light and for dark. */
-export const AccountColour = z.enum(["slate", "blue", "teal", "green", "amber", "orange", "rose", "violet"]);
+export const ACCOUNT_COLOURS = ["slate", "blue", "teal", "green", "amber", "orange", "rose", "violet"] as const;
+export const AccountColour = z.enum(ACCOUNT_COLOURS);
 export type AccountColour = z.infer<typeof AccountColour>;
 
 /** The colour of a new account: what its environment has been shown in from the start. */
@@ -156,9 +159,9 @@ export interface NamedAccount {
 
 /** An account that is not on this computer is called as its kind is, or by its id. */
 export function namedById(id: string): NamedAccount {
-  const kind = AccountKind.safeParse(id);
-  if (!kind.success) return { name: id, processor: "the processor" };
-  const { label, processor } = KINDS[kind.data];
+  const kind = oneOf(ACCOUNT_KINDS, id);
+  if (kind === null) return { name: id, processor: "the processor" };
+  const { label, processor } = KINDS[kind];
   return { name: label, processor };
 }
 

@@ -1,9 +1,10 @@
 import creditCardType from "credit-card-type";
 import { z } from "zod";
+import { CARD_NUMBER, CVV, LONGEST_ZIP, SHORTEST_ZIP } from "./charge-limits";
 import { brandWords } from "./words/questions";
 
 /** The brands that the processors name; everything else is `unknown` and is shown as it came (brand-words.ts). */
-export const Brand = z.enum([
+export const BRANDS = [
   "visa",
   "mastercard",
   "amex",
@@ -14,7 +15,8 @@ export const Brand = z.enum([
   "maestro",
   "elo",
   "unknown",
-]);
+] as const;
+export const Brand = z.enum(BRANDS);
 export type Brand = z.infer<typeof Brand>;
 
 export const BRAND_NAMES: Readonly<Record<Brand, string>> = {
@@ -42,23 +44,20 @@ const FROM_LIBRARY: Readonly<Record<string, Brand>> = {
 
 /** A card as a person types it. Lives in memory for the length of one request, is never stored (PCI DSS 3.3). */
 export const CardEntry = z.object({
-  /** 14-19 digits (docs/payarc.md, seed 003); text, because a number would lose leading zeros. */
-  number: z.string().regex(/^\d{14,19}$/),
+  /** Text, because a number would lose leading zeros. */
+  number: z.string().regex(CARD_NUMBER),
   /** Two digits, "01" to "12". */
   expMonth: z.string().regex(/^(0[1-9]|1[0-2])$/),
   /** Four digits. */
   expYear: z.string().regex(/^20\d\d$/),
   /** `null` is "not given", chosen on purpose. */
-  cvv: z
-    .string()
-    .regex(/^\d{3,4}$/)
-    .nullable(),
+  cvv: z.string().regex(CVV).nullable(),
   holder: z.string().trim().min(1).max(60).nullable(),
   addressLine1: z.string().trim().min(1).max(200).nullable(),
   addressLine2: z.string().trim().min(1).max(200).nullable(),
   city: z.string().trim().min(1).max(50).nullable(),
   state: z.string().trim().min(1).max(50).nullable(),
-  zip: z.string().trim().min(2).max(10).nullable(),
+  zip: z.string().trim().min(SHORTEST_ZIP).max(LONGEST_ZIP).nullable(),
   country: z.string().trim().min(1).max(50).nullable(),
 });
 export type CardEntry = z.infer<typeof CardEntry>;

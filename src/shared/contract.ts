@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CardEntry } from "./card";
+import { CVV, LONGEST_GOOGLE_PAY, LONGEST_ZIP, PHONE_DIGITS, SHORTEST_STATEMENT, TOKEN_ID } from "./charge-limits";
 import { Account, AccountColour, AccountId, AccountKind, AccountName, AccountState, Capability } from "./account";
 import {
   CallList,
@@ -141,21 +142,15 @@ export const ChargeSourceInput = z.discriminatedUnion("kind", [
     kind: z.literal("customer"),
     customerId: id,
     cardId: id.nullable(),
-    cvv: z
-      .string()
-      .regex(/^\d{3,4}$/)
-      .nullable(),
+    cvv: z.string().regex(CVV).nullable(),
   }),
   z.strictObject({ kind: z.literal("card"), card: CardEntry }),
   /** A payment method's token, made elsewhere. As secret as a card: it is in no journal and no store. */
   z.strictObject({
     kind: z.literal("token"),
-    tokenId: z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z0-9_-]{4,64}$/),
+    tokenId: z.string().trim().regex(TOKEN_ID),
   }),
-  z.strictObject({ kind: z.literal("google_pay"), text: z.string().min(1).max(20_000) }),
+  z.strictObject({ kind: z.literal("google_pay"), text: z.string().min(1).max(LONGEST_GOOGLE_PAY) }),
 ]);
 export type ChargeSourceInput = z.infer<typeof ChargeSourceInput>;
 
@@ -192,12 +187,9 @@ export const ChargeInput = z.strictObject({
   channel: Channel,
   source: ChargeSourceInput,
   email: z.string().trim().refine(isEmail).nullable(),
-  phone: z
-    .string()
-    .regex(/^\d{2,11}$/)
-    .nullable(),
+  phone: z.string().regex(PHONE_DIGITS).nullable(),
   sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
-  statementDescription: z.string().trim().min(5).max(25).nullable(),
+  statementDescription: z.string().trim().min(SHORTEST_STATEMENT).max(25).nullable(),
   note: shortText(200),
   /** Of the merchant's own books; travels in the metadata, as one of its pairs. */
   invoice: shortText(LONGEST_VALUE).default(null),
@@ -205,7 +197,7 @@ export const ChargeInput = z.strictObject({
   addressLine2: shortText(200),
   city: shortText(50),
   state: shortText(50),
-  zip: shortText(10),
+  zip: shortText(LONGEST_ZIP),
   country: shortText(50),
   tip: Cents.nullable(),
   /** Level 2: both or none. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Brand } from "./card";
+import { LONGEST_OF_CUSTOMER } from "./charge-limits";
 import { Channel } from "./outcome";
 import { phoneText } from "./phone";
 
@@ -64,12 +65,12 @@ const optional = (max: number) => z.string().trim().max(max).nullable();
  * own sentence is shown at the field when it refuses (docs/payarc.md 19).
  */
 export const CustomerFields = z.object({
-  name: optional(50),
+  name: optional(LONGEST_OF_CUSTOMER),
   email: optional(40),
   phone: optional(30),
   description: optional(50),
-  addressLine1: optional(50),
-  addressLine2: optional(50),
+  addressLine1: optional(LONGEST_OF_CUSTOMER),
+  addressLine2: optional(LONGEST_OF_CUSTOMER),
   city: optional(50),
   state: optional(50),
   zip: optional(10),
@@ -105,7 +106,8 @@ export type CustomerLine = z.infer<typeof CustomerLine>;
 /**
  * Which customers a list shows: all, or those whose cards need a call (expiring: the usual card lapses within 60 days).
  */
-export const CustomerShow = z.enum(["all", "expiring", "expired", "no_default", "no_card"]);
+export const CUSTOMER_SHOWS = ["all", "expiring", "expired", "no_default", "no_card"] as const;
+export const CustomerShow = z.enum(CUSTOMER_SHOWS);
 export type CustomerShow = z.infer<typeof CustomerShow>;
 /** The lists of people to call. */
 export const CallList = CustomerShow.exclude(["all"]);

@@ -1,5 +1,5 @@
 import type { CommandName, ParsedInputOf } from "./contract";
-import { Role } from "./people";
+import { ROLES, type Role } from "./people";
 
 /** Who may ask a command. `whileLocked`: it is answered although nobody is signed in. */
 interface Rule {
@@ -7,8 +7,8 @@ interface Rule {
   readonly whileLocked?: true;
 }
 
-const all: Rule = { roles: Role.options };
-const always: Rule = { roles: Role.options, whileLocked: true };
+const all: Rule = { roles: ROLES };
+const always: Rule = { roles: ROLES, whileLocked: true };
 /** Those who look after customers, cards on file and the money already taken. */
 const office: Rule = { roles: ["back_office", "supervisor", "owner"] };
 const supervisors: Rule = { roles: ["supervisor", "owner"] };

@@ -8,7 +8,9 @@ import { outcomeWords } from "./words/outcomes";
 export const Operation = z.enum(["charge", "capture", "void", "refund", "tip"]);
 export type Operation = z.infer<typeof Operation>;
 
-export const Channel = z.enum(["phone", "mail", "in_person", "online"]);
+/** The channels, in the order in which they stand on the screen. */
+export const CHANNELS = ["phone", "mail", "in_person", "online"] as const;
+export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
 
 /** Why it is not known whether money moved. Each has its own sentence on the screen (advice.ts). */

@@ -11,7 +11,7 @@ const text = z.string().nullable();
  * What is true of a payment now. `disputed`: it was taken, and the card's bank asks for it back; `partly_disputed`: for a
  * part of it. `unknown` is a status word that we do not know: shown raw, never guessed.
  */
-export const PaymentStatus = z.enum([
+export const PAYMENT_STATUSES = [
   "authorized",
   "captured",
   "settled",
@@ -23,7 +23,8 @@ export const PaymentStatus = z.enum([
   "failed",
   "expired",
   "unknown",
-]);
+] as const;
+export const PaymentStatus = z.enum(PAYMENT_STATUSES);
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
 export const PAYMENT_STATUS_WORDS: Readonly<Record<PaymentStatus, string>> = statusWords;
@@ -152,6 +153,7 @@ export const DISPUTED_NOT_TAKEN_BACK = takeBackWords.disputedWhole;
 export const DISPUTED_PART_NOT_KNOWN = takeBackWords.disputedPart;
 
 /** Reasons that PayArc knows for a void or a refund (docs/payarc.md 9). */
-export const TakeBackReason = z.enum(["requested_by_customer", "duplicate", "fraudulent", "other"]);
+export const TAKE_BACK_REASONS = ["requested_by_customer", "duplicate", "fraudulent", "other"] as const;
+export const TakeBackReason = z.enum(TAKE_BACK_REASONS);
 export type TakeBackReason = z.infer<typeof TakeBackReason>;
 export const TAKE_BACK_REASON_WORDS: Readonly<Record<TakeBackReason, string>> = takeBackWords.reasons;

@@ -4,7 +4,8 @@ import { Cents } from "./money";
 import { peopleWords } from "./words/people";
 
 /** What a person's role is; what each may do stands in may.ts. */
-export const Role = z.enum(["front_desk", "back_office", "supervisor", "owner"]);
+export const ROLES = ["front_desk", "back_office", "supervisor", "owner"] as const;
+export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
 /** How far a person goes without a supervisor. Amounts in cents, of one account's currency; null: no ceiling. */
@@ -59,10 +60,12 @@ export type Person = z.infer<typeof Person>;
 
 /** A PIN of 6 digits or more, or a passphrase of 10 characters or more (PCI DSS 8.3.6 asks for 12, or 8 at least). */
 export const LONGEST_PIN = 64;
-export const Pin = z
-  .string()
-  .max(LONGEST_PIN)
-  .refine((pin) => (/^\d*$/.test(pin) ? pin.length >= 6 : pin.length >= 10), peopleWords.pinShort);
+export const Pin = z.string().max(LONGEST_PIN).refine(isPin, peopleWords.pinShort);
+
+/** Whether a text can be somebody's PIN or passphrase, by how long it is. */
+export function isPin(text: string): boolean {
+  return text.length <= LONGEST_PIN && text.length >= (/^\d*$/.test(text) ? 6 : 10);
+}
 
 /** What was typed where a PIN is asked for: a wrong one may look like anything. Empty: of a person who has none. */
 export const TypedPin = z.string().max(LONGEST_PIN);

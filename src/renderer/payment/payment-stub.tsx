@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { capturable, moneyOf, TAKEN, type PaymentLine } from "../../shared/history";
 import { moneyText } from "../../shared/currency";
-import { Channel } from "../../shared/outcome";
+import { oneOf } from "../../shared/one-of";
+import { CHANNELS } from "../../shared/outcome";
 import { invoiceOf, ownPairs } from "../../shared/metadata";
 import { actWords, commonWords } from "../../shared/words/common";
 import { paymentWords } from "../../shared/words/payment";
@@ -97,8 +98,7 @@ export function PaymentStub(props: {
   const at = payment?.createdAt ?? line?.at ?? null;
   const card = payment?.card ?? line;
   const name = line?.name ?? payment?.card?.holder ?? null;
-  const stated = Channel.safeParse(payment?.metadata["channel"]);
-  const channel = stated.success ? stated.data : (line?.channel ?? null);
+  const channel = oneOf(CHANNELS, payment?.metadata["channel"]) ?? line?.channel ?? null;
   const moneyLine = [
     card ? cardWords(card) : null,
     channel ? CHANNEL_WORDS[channel].toLowerCase() : null,

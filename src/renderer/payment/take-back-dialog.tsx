@@ -3,7 +3,7 @@ import type { TakeBackPlan } from "../../shared/contract";
 import { moneyText } from "../../shared/currency";
 import { amountTrouble, amountTypedToCents, type AmountTyped } from "../../shared/money";
 import type { AttemptView } from "../../shared/attempt";
-import { TAKE_BACK_REASON_WORDS, TakeBackReason } from "../../shared/payment";
+import { TAKE_BACK_REASON_WORDS, TAKE_BACK_REASONS, type TakeBackReason } from "../../shared/payment";
 import { LONGEST_TAKE_BACK_WORDS } from "../../shared/refund-mark";
 import { actWords, commonWords, nameWords } from "../../shared/words/common";
 import { paymentWords } from "../../shared/words/payment";
@@ -18,7 +18,7 @@ import { askApproved } from "../stores/approval";
 import { Ended, useOneAttempt } from "./one-attempt";
 import { useTyped } from "../parts/typed";
 
-const REASONS = TakeBackReason.options.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
+const REASONS = TAKE_BACK_REASONS.map((value) => ({ value, label: TAKE_BACK_REASON_WORDS[value] }));
 
 /** The way of a take-back of `amount` minor units: a part of what could be voided as a whole goes as a refund. */
 const wayOf = (plan: TakeBackPlan, amount: number): "void" | "refund" =>

@@ -41,9 +41,6 @@ export type CardChoice =
   | { readonly kind: "card"; readonly cardId: string }
   | { readonly kind: "typed" };
 
-/** The channels, in the order in which they stand on the screen. */
-export const CHANNELS: readonly Channel[] = ["phone", "mail", "in_person", "online"];
-
 /** The fields of a new order on a desk that last used this channel. */
 export function emptyFields(channel: Channel): OrderFields {
   return {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { expiryText } from "../../../shared/card";
 import type { DirectoryStatus } from "../../../shared/contract";
-import { CustomerShow, customerTitle, type CustomerLine } from "../../../shared/customer";
+import { CUSTOMER_SHOWS, customerTitle, type CustomerLine, type CustomerShow } from "../../../shared/customer";
 import { phoneText } from "../../../shared/phone";
 import { cardWords } from "../../../shared/words/card";
 import { customersWords as words } from "../../../shared/words/customers";
@@ -31,9 +31,10 @@ import { useCustomerNews } from "../../stores/customer-news";
 import { showCustomers, useCustomerShow } from "../../stores/customer-show";
 import "./customers.css";
 
-const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = CustomerShow.options.map(
-  (value) => ({ value, label: words.shows[value] }),
-);
+const SHOWS: readonly { readonly value: CustomerShow; readonly label: string }[] = CUSTOMER_SHOWS.map((value) => ({
+  value,
+  label: words.shows[value],
+}));
 
 /** Everybody on file, by name; `id` is the customer that is open beside the list, or "new". */
 export function CustomersScreen({ id }: { readonly id: string | null }) {

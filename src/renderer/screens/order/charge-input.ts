@@ -1,5 +1,15 @@
+import {
+  CARD_NUMBER,
+  CVV,
+  LONGEST_GOOGLE_PAY,
+  LONGEST_OF_CUSTOMER,
+  LONGEST_ZIP,
+  PHONE_DIGITS,
+  SHORTEST_STATEMENT,
+  SHORTEST_ZIP,
+  TOKEN_ID,
+} from "../../../shared/charge-limits";
 import type { InputOf } from "../../../shared/contract";
-import { ChargeInput } from "../../../shared/contract";
 import { readEmail } from "../../../shared/email";
 import { MOST_OWN_PAIRS, pairTrouble, TOO_MANY_PAIRS } from "../../../shared/metadata";
 import { amountTypedToCents, UNCLEAR_AMOUNT, type Cents } from "../../../shared/money";
@@ -146,14 +156,50 @@ export function buildCharge(parts: OrderParts): Built {
       };
     if (!paidWith.card.zip) return { ok: false, field: "zip", sentence: words.needsZip };
   }
-  const parsed = ChargeInput.safeParse(input);
-  if (parsed.success) return { ok: true, input };
-  const path = parsed.error.issues[0]?.path ?? [];
-  const name = String(path[path[0] === "source" ? path.length - 1 : 0] ?? "");
-  return {
-    ok: false,
-    ...(SENTENCES[name] ?? { field: null, sentence: words.somewhere }),
-  };
+  const wrong = wrongIn(input);
+  return wrong ? { ok: false, ...wrong } : { ok: true, input };
+}
+
+/**
+ * The first field of which the contract would not take what stands there, with its sentence; null: it takes all. Main
+ * parses the input anyway; here it is told before the card is given out of hand.
+ */
+function wrongIn(input: InputOf<"payments.charge">): { field: Place | null; sentence: string } | null {
+  const { source, phone, statementDescription, saveCard } = input;
+  const card = source.kind === "card" ? source.card : null;
+  const cvv = source.kind === "customer" ? source.cvv : (card?.cvv ?? null);
+  const zips = [card?.zip ?? null, input.zip].filter((zip) => zip !== null);
+  if (input.amount <= 0) return { field: "amount", sentence: words.amount };
+  if (card && !CARD_NUMBER.test(card.number)) return { field: "number", sentence: words.number };
+  if (source.kind === "token" && !TOKEN_ID.test(source.tokenId.trim()))
+    return { field: "token", sentence: words.tokenId };
+  if (cvv !== null && !CVV.test(cvv)) return { field: "cvv", sentence: words.cvv };
+  if (zips.some((zip) => zip.trim().length < SHORTEST_ZIP || zip.trim().length > LONGEST_ZIP))
+    return { field: "zip", sentence: words.zip };
+  if (phone !== null && !PHONE_DIGITS.test(phone)) return { field: "phone", sentence: words.phone };
+  if (statementDescription !== null && statementDescription.length < SHORTEST_STATEMENT)
+    return { field: "statementDescription", sentence: words.statementDescription };
+  if (source.kind === "google_pay" && (source.text === "" || source.text.length > LONGEST_GOOGLE_PAY))
+    return { field: null, sentence: words.somewhere };
+  return saveCard && "newCustomer" in saveCard ? longForCustomer(saveCard.newCustomer) : null;
+}
+
+/** A card can have a longer name and address than the customer that it is saved to. */
+function longForCustomer({
+  name = null,
+  addressLine1 = null,
+  addressLine2 = null,
+}: {
+  readonly name?: string | null | undefined;
+  readonly addressLine1?: string | null | undefined;
+  readonly addressLine2?: string | null | undefined;
+}): { field: Place; sentence: string } | null {
+  for (const [field, text] of Object.entries({ holder: name, addressLine1, addressLine2 })) {
+    const has = text?.length ?? 0;
+    if (has > LONGEST_OF_CUSTOMER)
+      return { field: field as Place, sentence: orderFieldWords.tooLong({ most: LONGEST_OF_CUSTOMER, has }) };
+  }
+  return null;
 }
 
 /** The fields of one's own that will be sent: a field without a name or a value is not one yet. */
@@ -205,15 +251,3 @@ function sourceOf(
     }
   }
 }
-
-const SENTENCES: Readonly<Record<string, { field: Place; sentence: string }>> = {
-  amount: { field: "amount", sentence: words.amount },
-  number: { field: "number", sentence: words.number },
-  tokenId: { field: "token", sentence: words.tokenId },
-  cvv: { field: "cvv", sentence: words.cvv },
-  zip: { field: "zip", sentence: words.zip },
-  email: { field: "email", sentence: words.email },
-  phone: { field: "phone", sentence: words.phone },
-  statementDescription: { field: "statementDescription", sentence: words.statementDescription },
-  metadata: { field: "metadata", sentence: words.metadata },
-};

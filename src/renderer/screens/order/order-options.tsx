@@ -8,7 +8,8 @@ import { Segmented } from "../../parts/segmented";
 import { Switch } from "../../parts/switch";
 import { useMayCan } from "../../stores/app";
 import { keyHint } from "../../stores/shortcuts";
-import { CHANNELS, type OrderFields } from "../../stores/order-fields";
+import type { OrderFields } from "../../stores/order-fields";
+import { CHANNELS } from "../../../shared/outcome";
 
 const CHOICES = CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value] }));
 

@@ -1,11 +1,12 @@
 import type { Ref, RefObject } from "react";
 import { brandText } from "../../../shared/brand-words";
-import { BRAND_NAMES, Brand } from "../../../shared/card";
+import { BRAND_NAMES, BRANDS } from "../../../shared/card";
 import type { Earlier } from "../../../shared/contract";
 import { moneyText } from "../../../shared/currency";
 import { type AttemptView } from "../../../shared/attempt";
+import { oneOf } from "../../../shared/one-of";
 import { OUTCOME_WORDS } from "../../../shared/outcome";
-import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
+import { PAYMENT_STATUS_WORDS, PAYMENT_STATUSES } from "../../../shared/payment";
 import { desksScreenWords } from "../../../shared/words/desks-screen";
 import { orderResultWords } from "../../../shared/words/order-result";
 import { useKeys } from "../../parts/keys";
@@ -78,19 +79,20 @@ function lineOf(first: Earlier | AttemptView, now: number): string {
       card: `${brandText(first.card)} ···· ${first.card.last4 ?? "····"}`,
       when: timeWords(first.sentAt ?? first.openedAt, now, true),
     });
-  const brand = Brand.safeParse(first.brand);
+  const brand = oneOf(BRANDS, first.brand);
   return says.takenAt({
-    card: `${brand.success ? BRAND_NAMES[brand.data] : first.brand} ···· ${first.last4 ?? "····"}`,
+    card: `${brand === null ? first.brand : BRAND_NAMES[brand]} ···· ${first.last4 ?? "····"}`,
     when: timeWords(first.at, now),
     ago: spanWords(now - first.at),
   });
 }
 
 function earlierFacts(first: Earlier) {
-  const status = PaymentStatus.safeParse(first.status);
-  const words = status.success
-    ? PAYMENT_STATUS_WORDS[status.data]
-    : new Map<string, string>(Object.entries(OUTCOME_WORDS)).get(first.status);
+  const status = oneOf(PAYMENT_STATUSES, first.status);
+  const words =
+    status === null
+      ? new Map<string, string>(Object.entries(OUTCOME_WORDS)).get(first.status)
+      : PAYMENT_STATUS_WORDS[status];
   return [
     { label: says.takenBy, value: first.by ?? says.notKnown },
     ...(first.elsewhere ? [{ label: desksScreenWords.desk, value: first.elsewhere.desk }] : []),

@@ -1,6 +1,6 @@
 import { useKeys } from "../../parts/keys";
 import { useApp, useCan } from "../../stores/app";
-import { CHANNELS } from "../../stores/order-fields";
+import { CHANNELS } from "../../../shared/outcome";
 import { bind } from "../../stores/shortcuts";
 import { payingCard } from "./order-form";
 import type { OrderActs } from "./use-order-acts";

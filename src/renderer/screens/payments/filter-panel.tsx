@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "react";
-import { Brand } from "../../../shared/card";
-import { NO_FILTER, PaymentFilter, type When } from "../../../shared/history";
+import { BRANDS } from "../../../shared/card";
+import { NO_FILTER, type PaymentFilter, type When } from "../../../shared/history";
+import { oneOf } from "../../../shared/one-of";
+import { CHANNELS } from "../../../shared/outcome";
 import { centsToText, textToCents, type Cents } from "../../../shared/money";
 import { paymentsWords } from "../../../shared/words/payments";
 import { Button } from "../../parts/button";
@@ -39,8 +41,8 @@ export function FilterStub({
     bind("lists", { close: onClose }).map((key) => ({ ...key, alsoIn: ".filters" })),
   );
   const pick = (value: string): void => {
-    const channel = PaymentFilter.shape.channels.element.safeParse(value);
-    onFilter({ ...filter, channels: channel.success ? [channel.data] : [] });
+    const channel = oneOf([...CHANNELS, "elsewhere"] as const, value);
+    onFilter({ ...filter, channels: channel === null ? [] : [channel] });
   };
   return (
     <Stub
@@ -74,8 +76,8 @@ export function FilterStub({
           value={filter.brands[0] ?? "any"}
           choices={BRAND_CHOICES}
           onChange={(value) => {
-            const brand = Brand.safeParse(value);
-            onFilter({ ...filter, brands: brand.success ? [brand.data] : [] });
+            const brand = oneOf(BRANDS, value);
+            onFilter({ ...filter, brands: brand === null ? [] : [brand] });
           }}
         />
         <SelectField

@@ -1,7 +1,7 @@
-import { BRAND_NAMES, Brand } from "../../../shared/card";
+import { BRAND_NAMES, BRANDS } from "../../../shared/card";
 import { NO_FILTER, TAKEN, type PaymentFilter, type When } from "../../../shared/history";
 import { dollars } from "../../../shared/money";
-import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../../shared/payment";
+import { PAYMENT_STATUS_WORDS, PAYMENT_STATUSES, type PaymentStatus } from "../../../shared/payment";
 import { figureWords } from "../../../shared/words/figures";
 import { paymentsWords } from "../../../shared/words/payments";
 import { CHANNEL_WORDS } from "../../payment/words";
@@ -24,11 +24,11 @@ export const STATUS_CHOICES: readonly {
   {
     value: "approved",
     label: words.statuses.approved,
-    statuses: PaymentStatus.options.filter((status) => status !== "failed" && status !== "unknown"),
+    statuses: PAYMENT_STATUSES.filter((status) => status !== "failed" && status !== "unknown"),
   },
   { value: "asked_back", label: words.statuses.askedBack, statuses: ["disputed", "partly_disputed"] },
   { value: "back", label: words.statuses.back, statuses: ["voided", "refunded", "partly_refunded"] },
-  ...PaymentStatus.options.map((status) => ({
+  ...PAYMENT_STATUSES.map((status) => ({
     value: status,
     label: PAYMENT_STATUS_WORDS[status],
     statuses: [status],
@@ -37,7 +37,7 @@ export const STATUS_CHOICES: readonly {
 
 export const BRAND_CHOICES = [
   { value: "any", label: words.brands.any },
-  ...Brand.options.map((value) => ({ value, label: value === "unknown" ? words.brands.other : BRAND_NAMES[value] })),
+  ...BRANDS.map((value) => ({ value, label: value === "unknown" ? words.brands.other : BRAND_NAMES[value] })),
 ] as const;
 
 export const CHANNEL_CHOICES = [

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import {
-  AccountColour,
-  AccountKind,
+  ACCOUNT_COLOURS,
+  ACCOUNT_KINDS,
+  type AccountColour,
+  type AccountKind,
   FIRST_COLOURS,
   KINDS,
   LONGEST_ACCOUNT_NAME,
@@ -19,11 +21,11 @@ import { takeApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 import { useTyped } from "../../parts/typed";
 
-const COLOURS: readonly Choice<AccountColour>[] = AccountColour.options.map((value) => ({
+const COLOURS: readonly Choice<AccountColour>[] = ACCOUNT_COLOURS.map((value) => ({
   value,
   label: accountsWords.colours[value],
 }));
-const KIND_CHOICES: readonly Choice<AccountKind>[] = AccountKind.options.map((value) => ({
+const KIND_CHOICES: readonly Choice<AccountKind>[] = ACCOUNT_KINDS.map((value) => ({
   value,
   label: KINDS[value].label,
 }));

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import { AccountKind, KINDS, type AccountId, type AccountState } from "../../../shared/account";
+import { ACCOUNT_KINDS, KINDS, type AccountId, type AccountState } from "../../../shared/account";
 import type { AppState } from "../../../shared/contract";
+import { oneOf } from "../../../shared/one-of";
 import { accountsWords } from "../../../shared/words/accounts";
 import { connectionWords } from "../../../shared/words/connection";
 import { ask, asFailure } from "../../bridge";
@@ -21,7 +22,7 @@ type Sheet = "add" | "edit" | "remove" | "forget" | null;
 
 /** The accounts, and below them each kind of which there is none yet: it begins with its first credentials. */
 function choicesOf({ accounts }: AppState): { readonly value: string; readonly label: string }[] {
-  const missing = AccountKind.options.filter((kind) => !accounts.some((account) => account.kind === kind));
+  const missing = ACCOUNT_KINDS.filter((kind) => !accounts.some((account) => account.kind === kind));
   return [
     ...accounts.map(({ id, name }) => ({ value: id, label: name })),
     ...missing.map((kind) => ({ value: kind, label: KINDS[kind].label })),
@@ -47,12 +48,12 @@ export function ConnectionSection({ app }: { readonly app: AppState }) {
 
   const state = app.accounts.find((one) => one.id === chosen) ?? null;
   const inUse = chosen === app.account.id;
-  const kind = AccountKind.safeParse(chosen);
+  const kind = oneOf(ACCOUNT_KINDS, chosen);
   const {
     credentials,
     environment,
     name: called,
-  } = state ?? (kind.success ? { ...KINDS[kind.data], name: KINDS[kind.data].label } : app.account);
+  } = state ?? (kind === null ? app.account : { ...KINDS[kind], name: KINDS[kind].label });
   /** Also of a kind that has no account yet. */
   const blocked = state?.blocked ?? (environment === "live" ? app.noLive : null);
   const hasSecret = state?.hasSecret ?? false;

@@ -1,6 +1,6 @@
 import { useCallback, useContext, useEffect, useState, type ReactNode } from "react";
 import type { AppState } from "../../../shared/contract";
-import { Role, type Person, type PersonLine } from "../../../shared/people";
+import { ROLES, type Person, type PersonLine, type Role } from "../../../shared/people";
 import { peopleSettingsWords as words } from "../../../shared/words/people-settings";
 import { peopleWords } from "../../../shared/words/people";
 import { ask, asFailure } from "../../bridge";
@@ -207,7 +207,7 @@ function RolesTable(props: { readonly ceilings: Everybody["ceilings"]; readonly 
       name={words.roles}
       columns={[words.roles, words.sale, words.refund, words.refundsDay, words.noSurcharge, words.beyondDuplicate]}
     >
-      {Role.options.map((role) => (
+      {ROLES.map((role) => (
         <tr key={role}>
           <th scope="row">{peopleWords.roles[role]}</th>
           <td className="amount">{ceilingText(ceilings[role].sale)}</td>

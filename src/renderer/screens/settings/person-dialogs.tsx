@@ -1,6 +1,14 @@
 import { useRef, useState, type ReactNode } from "react";
 import type { OutputOf } from "../../../shared/contract";
-import { LONGEST_PERSON, LONGEST_PIN, Pin, Role, type Ceilings, type Person } from "../../../shared/people";
+import {
+  LONGEST_PERSON,
+  LONGEST_PIN,
+  isPin,
+  ROLES,
+  type Ceilings,
+  type Person,
+  type Role,
+} from "../../../shared/people";
 import { commonWords } from "../../../shared/words/common";
 import { peopleSettingsWords as words } from "../../../shared/words/people-settings";
 import { peopleWords } from "../../../shared/words/people";
@@ -18,7 +26,7 @@ import { useTyped } from "../../parts/typed";
 
 export type Everybody = OutputOf<"people.all">;
 
-const ROLES = Role.options.map((value) => ({ value, label: peopleWords.roles[value] }));
+const ROLE_CHOICES = ROLES.map((value) => ({ value, label: peopleWords.roles[value] }));
 
 /** What a form of people does: asks once, and says at the field what was wrong. */
 function useAsking(): {
@@ -90,7 +98,7 @@ function PersonForm({ person, ceilings, onClose, onDone }: Parameters<typeof Per
     const typedPin = pin.current ? maskedText(pin.current) : "";
     const found: Record<string, string> = {
       ...(name.trim() === "" ? { name: peopleWords.nameMissing } : {}),
-      ...(typedPin !== "" && !Pin.safeParse(typedPin).success ? { pin: peopleWords.pinShort } : {}),
+      ...(typedPin !== "" && !isPin(typedPin) ? { pin: peopleWords.pinShort } : {}),
     };
     tell(found);
     if (busy || Object.keys(found).length > 0 || (own && role !== "owner" && read === null)) return;
@@ -114,7 +122,13 @@ function PersonForm({ person, ceilings, onClose, onDone }: Parameters<typeof Per
         autoFocus
         onChange={setName}
       />
-      <SelectField label={words.role} value={role} choices={ROLES} error={wrong["role"] ?? null} onChange={setRole} />
+      <SelectField
+        label={words.role}
+        value={role}
+        choices={ROLE_CHOICES}
+        error={wrong["role"] ?? null}
+        onChange={setRole}
+      />
       {person ? null : (
         <SecretField
           label={words.firstPin}

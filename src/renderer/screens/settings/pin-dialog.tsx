@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { LONGEST_PIN, Pin, type PersonLine } from "../../../shared/people";
+import { LONGEST_PIN, isPin, type PersonLine } from "../../../shared/people";
 import { commonWords } from "../../../shared/words/common";
 import { peopleSettingsWords as words } from "../../../shared/words/people-settings";
 import { peopleWords } from "../../../shared/words/people";
@@ -51,7 +51,7 @@ function PinForm({ person, own, onClose, onDone }: PinProps & { readonly person:
     const before = current.current ? maskedText(current.current) : "";
     const found = {
       ...(asksCurrent && before === "" ? { current: words.currentMissing } : {}),
-      ...(Pin.safeParse(typed).success ? {} : { pin: peopleWords.pinShort }),
+      ...(isPin(typed) ? {} : { pin: peopleWords.pinShort }),
     };
     tell(found);
     if (Object.keys(found).length > 0) return;

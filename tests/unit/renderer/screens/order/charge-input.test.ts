@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ChargeInput } from "../../../../../src/shared/contract";
 import { cents } from "../../../../../src/shared/money";
@@ -165,6 +166,79 @@ describe("the charge that an order asks for", () => {
       ok: false,
       field: "metadata",
     });
+  });
+
+  // The page has no schema: that it tells all that the contract refuses is shown here.
+  it("sends nothing that the contract would not take, whatever is typed", () => {
+    const signs = fc.constantFrom("5", "x", " ", "@", "-", "é");
+    const text = fc.array(signs, { maxLength: 205 }).map((all) => all.join(""));
+    const short = fc.array(signs, { maxLength: 20 }).map((all) => all.join(""));
+    const digits = fc.oneof(fc.constantFrom("999", "4012000098765439", "85284", "pm_123xyz"), short);
+    const orNull = (of: typeof digits) => fc.option(of, { nil: null });
+    const typed = fc.record({
+      source: fc.constantFrom("card", "customer", "token", "google_pay"),
+      number: digits,
+      cvv: orNull(digits),
+      zip: orNull(digits),
+      holder: text,
+      email: fc.constantFrom("", "rosa@example.com", "rosa"),
+      phone: fc.constantFrom("", "6025550143", "1"),
+      line: text,
+      street: text,
+      statement: short,
+      own: fc.array(fc.record({ name: short, value: text }), { maxLength: 3 }),
+      saveCard: fc.boolean(),
+      chosen: fc.boolean(),
+      amount: fc.constantFrom(0, 1, 12_500),
+    });
+    let sent = 0;
+    fc.assert(
+      fc.property(typed, (order) => {
+        const { number, cvv, zip } = order;
+        const paidWith: OrderParts["paidWith"] =
+          order.source === "card"
+            ? { kind: "card", card: { number, cvv, zip, expiry: card.expiry } }
+            : order.source === "customer"
+              ? { kind: "customer", customerId: "cus1", cardId: null, cvv, zip }
+              : order.source === "token"
+                ? { kind: "token", tokenId: number }
+                : { kind: "google_pay", text: number };
+        const built = buildCharge({
+          ...withFields({
+            holder: order.holder,
+            email: order.email,
+            phone: order.phone,
+            addressLine1: order.street,
+            addressLine2: order.line,
+            city: order.line.slice(0, 50),
+            statementDescription: order.statement,
+            metadata: order.own,
+            saveCard: order.saveCard,
+          }),
+          amount: cents(order.amount),
+          paidWith,
+          customerId: order.chosen ? "cus1" : null,
+        });
+        if (!built.ok) {
+          expect(built.sentence).not.toBe("");
+          return;
+        }
+        sent += 1;
+        expect(ChargeInput.safeParse(built.input)).toMatchObject({ success: true });
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(sent).toBeGreaterThan(100);
+  });
+
+  it("tells which field is too long for a new customer, before the card is given out of hand", () => {
+    const holder = "R".repeat(51);
+    expect(buildCharge(withFields({ holder, saveCard: true }))).toMatchObject({
+      ok: false,
+      field: "holder",
+      sentence: expect.stringContaining("50"),
+    });
+    expect(buildCharge({ ...withFields({ holder, saveCard: true }), customerId: "cus1" })).toMatchObject({ ok: true });
   });
 
   it("asks for the whole, and names the surcharge as the part of it", () => {

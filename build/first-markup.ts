@@ -20,14 +20,14 @@ export function firstMarkup(entry: string): Plugin {
     transformIndexHtml: {
       order: "post",
       async handler(html) {
-        plain = html;
+        plain = html.replace("<head>", `<head>\n    <script src="./assets/${EARLY}"></script>`);
         const [script = "", , scripts = ""] = SCRIPT.exec(html) ?? [];
         if (scripts === "") throw new Error("index.html has no script");
         after = `requestAnimationFrame(() => setTimeout(() => import("./${scripts}")));\n`;
         return html
           .replace(script, `${script.replace(/<script type="module"(.*) src=(.*)><\/script>/, '<link rel="modulepreload"$1 href=$2>')}
     <script type="module" crossorigin src="./assets/${AFTER}"></script>`)
-          .replace("<head>", `<head>\n    <script src="./assets/${EARLY}"></script>`)
+          .replace("<head>", `<head>\n    <script data-from-start src="./assets/${EARLY}"></script>`)
           .replace(EMPTY, `<div id="root">${onlyAmount(await markupOf(entry))}</div>`);
       },
     },

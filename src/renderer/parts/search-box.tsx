@@ -6,6 +6,22 @@ import { Kbd } from "./kbd";
 /** No option is marked. */
 const NONE = -1;
 
+interface Found<T> {
+  readonly clue: string;
+  readonly items: readonly T[];
+  readonly trouble: string | null;
+  readonly marked: number;
+}
+
+/** Where the mark is in the answer to a clue: the first, or where it was before when the same clue is answered anew. */
+function markedIn<T>(items: readonly T[], clue: string, before: Found<T> | null, keyOf: (item: T) => string): number {
+  const first = clue === "" ? NONE : 0;
+  const was = before?.clue === clue ? before.items[before.marked] : undefined;
+  if (was === undefined) return first;
+  const now = items.findIndex((item) => keyOf(item) === keyOf(was));
+  return now < 0 ? first : now;
+}
+
 /**
  * A search box (role searchbox) with what was found below it (role option). Arrows and a pointer that moves mark one,
  * Enter takes it (the first, until moved). Escape clears, then leaves: to where the focus was, or in a sheet by closing
@@ -19,6 +35,8 @@ export function SearchBox<T>(props: {
    * Finds for a clue. An answer that comes after a later clue was typed is dropped here. Rejects when it cannot search.
    */
   readonly find: (clue: string) => Promise<readonly T[]>;
+  /** Once this is another, the same clue may have other answers, and is asked anew. */
+  readonly again?: string;
   readonly keyOf: (item: T) => string;
   /** The option's accessible name; `line` is what is seen. */
   readonly nameOf: (item: T) => string;
@@ -38,14 +56,24 @@ export function SearchBox<T>(props: {
   const id = useId();
   const [clue, setClue] = useState("");
   const [open, setOpen] = useState(false);
-  const [found, setFound] = useState<{ clue: string; items: readonly T[]; trouble: string | null } | null>(null);
-  const { find, onChoose, onEnterWithout, atOnce = false } = props;
-  const [marked, setMarked] = useState(NONE);
+  const [found, setFound] = useState<Found<T> | null>(null);
+  const { find, again, onChoose, onEnterWithout, atOnce = false } = props;
+  const marked = found?.marked ?? NONE;
+  const mark = (next: (at: number) => number): void =>
+    setFound((before) => before && { ...before, marked: next(before.marked) });
   const list = useRef<HTMLUListElement>(null);
   /**
-   * The clue for which Enter was pressed before its answer was there: its first answer is taken as soon as it comes.
+   * The clue for which Enter was pressed before its answer was there: its first answer is taken as soon as it comes. The
+   * keys that follow are meant for what Enter opens, and wait for it.
    */
   const enterWaits = useRef<string | null>(null);
+  const waitWith = (asked: string | null): void => {
+    if ((asked === null) === (enterWaits.current === null)) return;
+    enterWaits.current = asked;
+    document.dispatchEvent(new Event(asked === null ? "keys-heard" : "keys-wait"));
+  };
+  const keyOf = useRef(props.keyOf);
+  keyOf.current = props.keyOf;
   const wanted = useRef("");
   /** Where the focus came from: Escape in the empty box goes back there. */
   const cameFrom = useRef<EventTarget | null>(null);
@@ -58,22 +86,23 @@ export function SearchBox<T>(props: {
     find(asked).then(
       (items) => {
         if (dropped || wanted.current !== asked) return;
-        setFound({ clue: asked, items, trouble: null });
-        setMarked(asked === "" ? NONE : 0);
+        setFound((before) => ({
+          clue: asked,
+          items,
+          trouble: null,
+          marked: markedIn(items, asked, before, keyOf.current),
+        }));
       },
       (error: unknown) => {
-        if (!dropped)
-          setFound({
-            clue: asked,
-            items: [],
-            trouble: error instanceof Error ? error.message : partsWords.searchFailed,
-          });
+        const trouble = error instanceof Error ? error.message : partsWords.searchFailed;
+        if (!dropped) setFound({ clue: asked, items: [], trouble, marked: NONE });
       },
     );
     return () => {
       dropped = true;
     };
-  }, [clue, find, atOnce]);
+    // oxlint-disable-next-line react/exhaustive-deps -- asked anew
+  }, [clue, find, again, atOnce]);
 
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
@@ -87,32 +116,34 @@ export function SearchBox<T>(props: {
   const active = showing && items[marked] !== undefined ? `${id}-${marked}` : undefined;
 
   const choose = (item: T): void => {
-    enterWaits.current = null;
     setClue("");
     setFound(null);
     setOpen(false);
     props.onClue?.("");
+    waitWith(null);
     onChoose(item);
   };
 
   useEffect(() => {
     if (!current || enterWaits.current !== current.clue) return;
-    enterWaits.current = null;
     const first = current.items[0];
-    if (first !== undefined) choose(first);
-    else onEnterWithout?.(current.clue);
+    if (first !== undefined) return choose(first);
+    onEnterWithout?.(current.clue);
+    waitWith(null);
   });
+  // A box that is gone chooses nothing any more.
+  useEffect(() => () => waitWith(null), []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       setOpen(true);
       const { length } = items;
-      if (length > 0) setMarked((at) => (event.key === "ArrowDown" ? at + 1 : Math.max(at, 0) + length - 1) % length);
+      if (length > 0) mark((at) => (event.key === "ArrowDown" ? at + 1 : Math.max(at, 0) + length - 1) % length);
     } else if (event.key === "Enter" && wantsList) {
       event.preventDefault();
       if (!current) {
-        enterWaits.current = asked === "" ? null : asked;
+        waitWith(asked === "" ? null : asked);
         return;
       }
       const item = current.items[marked];
@@ -121,7 +152,7 @@ export function SearchBox<T>(props: {
     } else if (event.key === "Escape" && clue !== "" && !props.escapeLeaves) {
       event.preventDefault();
       event.stopPropagation();
-      enterWaits.current = null;
+      waitWith(null);
       setClue("");
       props.onClue?.("");
     } else if (event.key === "Escape" && !event.currentTarget.closest("[role=dialog]")) {
@@ -156,7 +187,7 @@ export function SearchBox<T>(props: {
         onChange={(event) => {
           setClue(event.target.value);
           setOpen(true);
-          enterWaits.current = null;
+          waitWith(null);
           props.onClue?.(event.target.value);
         }}
         onFocus={(event) => {
@@ -183,7 +214,7 @@ export function SearchBox<T>(props: {
                   className="search-option"
                   // A list that comes or scrolls under a pointer at rest is no move of it.
                   onPointerMove={({ movementX, movementY }) => {
-                    if (movementX !== 0 || movementY !== 0) setMarked(at);
+                    if (movementX !== 0 || movementY !== 0) mark(() => at);
                   }}
                   // The press must not take the focus away before the choice is made.
                   onMouseDown={(event) => event.preventDefault()}

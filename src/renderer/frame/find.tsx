@@ -10,7 +10,7 @@ import { leaveSearch } from "../parts/focus-home";
 import { SearchBox } from "../parts/search-box";
 import { useNow } from "../parts/use-now";
 import { cardHealth } from "../card/card-health";
-import { useDirectory } from "../stores/directory";
+import { readSoFar, useDirectory } from "../stores/directory";
 import { findPayment, openFirstFound, useFindPayment } from "../stores/find";
 import { orderFor } from "../stores/order-for";
 import { go, useRoute } from "../stores/route";
@@ -20,6 +20,7 @@ import { keyHint } from "../stores/shortcuts";
 export function FindCustomer() {
   const onOrder = useRoute(({ screen }) => screen === "order");
   const status = useDirectory((state) => state.status);
+  const again = useDirectory(readSoFar);
   const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 8 }), []);
   return (
     <SearchBox
@@ -27,6 +28,7 @@ export function FindCustomer() {
       placeholder={findWords.customerHint}
       keyHint={keyHint("everywhere", "search")}
       find={find}
+      again={again}
       keyOf={(line) => line.id}
       nameOf={customerTitle}
       line={(line) => <CustomerOption line={line} />}

@@ -6,6 +6,7 @@ import { ask } from "../bridge";
 import { Dialog } from "../parts/dialog";
 import { Kbd } from "../parts/kbd";
 import { SearchBox } from "../parts/search-box";
+import { readSoFar, useDirectory } from "../stores/directory";
 import { orderFor } from "../stores/order-for";
 import { openOverlay, useOverlay } from "../stores/overlay";
 import { go } from "../stores/route";
@@ -25,6 +26,7 @@ export function Palette() {
 }
 
 function PaletteBox() {
+  const again = useDirectory(readSoFar);
   const find = useCallback(async (clue: string): Promise<readonly Action[]> => {
     // The first screen needs none of it; what is typed meanwhile is searched as soon as it is there.
     const { actionsNow, matchActions } = await import("./palette-actions");
@@ -46,6 +48,7 @@ function PaletteBox() {
         atOnce
         escapeLeaves
         find={find}
+        again={again}
         keyOf={(action) => action.id}
         nameOf={(action) => action.words}
         line={(action) => (

@@ -14,6 +14,7 @@ import { SearchBox } from "../parts/search-box";
 import { Quote } from "../parts/stub";
 import { TextField } from "../parts/text-field";
 import { useApp } from "../stores/app";
+import { readSoFar, useDirectory } from "../stores/directory";
 import { useTyped } from "../parts/typed";
 
 const words = paymentWords.saveCard;
@@ -49,6 +50,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const asking = useRef(false);
+  const again = useDirectory(readSoFar);
   const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 5 }), []);
 
   const save = (): void => {
@@ -120,6 +122,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
             name={words.find}
             placeholder={words.findHint}
             find={find}
+            again={again}
             keyOf={(line) => line.id}
             nameOf={customerTitle}
             line={(line) => (

@@ -10,6 +10,10 @@ export function startDirectory(): void {
   rereadDirectory();
 }
 
+/** What has been read: once it is another, a search that was typed meanwhile has another answer. */
+export const readSoFar = ({ status }: { readonly status: DirectoryStatus | null }): string =>
+  status ? `${status.state} ${status.count}` : "";
+
 /** Asks again how complete it is. */
 export function rereadDirectory(): void {
   ask("directory.status", {}).then(take, () => undefined);

@@ -48,6 +48,29 @@ const press =
     for (const key of keys) await page.keyboard.press(key);
   };
 
+/** Frames are drawn by hand until the answered function is called: slow ones, as a busy computer has them. */
+async function holdFrames(page: Page): Promise<{ draw: () => Promise<void>; letGo: () => Promise<void> }> {
+  await page.evaluate(() => {
+    const { requestAnimationFrame: request, cancelAnimationFrame: cancel } = window;
+    const held = new Map<number, FrameRequestCallback>();
+    let last = 1e9;
+    window.requestAnimationFrame = (act) => (held.set(++last, act), last);
+    window.cancelAnimationFrame = (id) => (held.delete(id), cancel.call(window, id));
+    const draw = (): void => {
+      const due = [...held];
+      for (const [id, act] of due) if (held.delete(id)) act(performance.now());
+    };
+    const letGo = (): void => {
+      Object.assign(window, { requestAnimationFrame: request, cancelAnimationFrame: cancel });
+      draw();
+    };
+    Object.assign(window, { frames: { draw, letGo } });
+  });
+  const call = (name: "draw" | "letGo") => () =>
+    page.evaluate((which) => (window as unknown as { frames: Record<string, () => void> }).frames[which]?.(), name);
+  return { draw: call("draw"), letGo: call("letGo") };
+}
+
 async function go({ page }: App, table: readonly Line[]): Promise<void> {
   for (const { what, from, by, to } of table)
     await test.step(what, async () => {
@@ -111,6 +134,23 @@ test("each sheet of every screen gives the focus back when it is left", async ({
     leftByButton((now) => button(now, "Add card"), "Add card"),
     leftByButton((now) => button(cards(now).first(), "Replace"), /^Replace/),
     leftByButton((now) => button(cards(now).first(), "Remove"), /^Remove/),
+    {
+      what: "a sheet is opened and left before the page is drawn anew after another",
+      from: (now) => button(cards(now).first(), "Remove"),
+      by: async (now) => {
+        const { draw, letGo } = await holdFrames(now);
+        for (let at = 0; at < 2; at++) {
+          await now.keyboard.press("Enter");
+          await expect(dialog(now, /^Remove/)).toBeVisible();
+          await now.keyboard.press("Escape");
+          await expect(dialog(now)).toHaveCount(0);
+          await draw();
+          await expect(button(cards(now).first(), "Remove")).toBeFocused();
+        }
+        await letGo();
+      },
+      to: (now) => button(cards(now).first(), "Remove"),
+    },
     leftByButton((now) => button(now, "Delete customer"), /^Delete/),
     { what: "Edit, with nothing changed", from: openRow, by: press("e", "Escape"), to: openRow },
     {

@@ -1,6 +1,6 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { focusHome } from "./focus-home";
+import { focusHomeSoon, forgetHome } from "./focus-home";
 
 /** A sheet over the screen: traps the focus, gives it back, closes on Escape and on a press beside it. */
 export function Dialog(props: {
@@ -50,8 +50,12 @@ function FirstFocus() {
     });
     return () => clearTimeout(timer);
   }, []);
-  // The library gives the focus back, if what had it is still there.
-  useEffect(() => () => afterDialog(focusHome), []);
+  // In the frame after it closes the library gives the focus back, if what had it is still there; else a home is looked
+  // for.
+  useLayoutEffect(() => {
+    forgetHome();
+    return focusHomeSoon;
+  }, []);
   return <span ref={mark} hidden />;
 }
 

@@ -39,3 +39,22 @@ export function focusHome(): void {
     if (found) return found.focus();
   }
 }
+
+/** The frame in which a home is looked for. */
+let planned = 0;
+
+/**
+ * Gives the focus a home once the page is drawn without what had it, and a sheet that closes now has given the focus
+ * back: in the next frame but one, because the first may come before the page is drawn.
+ */
+export function focusHomeSoon(): void {
+  cancelAnimationFrame(planned);
+  planned = requestAnimationFrame(() => {
+    planned = requestAnimationFrame(focusHome);
+  });
+}
+
+/** A sheet opens before that frame has come: it looks for a home itself when it closes. */
+export function forgetHome(): void {
+  cancelAnimationFrame(planned);
+}

@@ -3,7 +3,7 @@ import type { Customer } from "../../../shared/customer";
 import { customersWords } from "../../../shared/words/customers";
 import { ask, asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
-import { focusHome } from "../../parts/focus-home";
+import { focusHomeSoon } from "../../parts/focus-home";
 import { useKeys } from "../../parts/keys";
 import { TextField } from "../../parts/text-field";
 import { bind, keyHint } from "../../stores/shortcuts";
@@ -63,7 +63,7 @@ export function CustomerForm(props: {
     here.current = true;
     return () => {
       here.current = false;
-      if (!made.current) requestAnimationFrame(focusHome);
+      if (!made.current) focusHomeSoon();
     };
   }, []);
 

@@ -2,7 +2,7 @@ import type { CardOnFile, Customer, CustomerFields } from "../../../shared/custo
 import { cardWords } from "../../../shared/words/card";
 import { customersWords as words } from "../../../shared/words/customers";
 import { ask, asFailure } from "../../bridge";
-import { focusHome } from "../../parts/focus-home";
+import { focusHomeSoon } from "../../parts/focus-home";
 import { useCustomerNews } from "../../stores/customer-news";
 import { toast } from "../../stores/toasts";
 import { cardName } from "./customer-words";
@@ -45,7 +45,7 @@ export function defaultWithUndo(before: Customer, after: Customer, card: CardOnF
 /** `work` answers the customer as it is then, or why nothing was done. */
 function takeBack(sentence: string, work: () => Promise<Customer | string>): void {
   // The pressed button goes with its remark.
-  requestAnimationFrame(focusHome);
+  focusHomeSoon();
   work().then(
     (answer) => {
       if (typeof answer === "string") return toast(answer, "warning");

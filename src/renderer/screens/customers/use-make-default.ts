@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import type { CardOnFile } from "../../../shared/customer";
 import { ask, asFailure } from "../../bridge";
-import { focusHome } from "../../parts/focus-home";
+import { focusHomeSoon } from "../../parts/focus-home";
 import { goOnAtCard } from "./cards-on-file";
 import { defaultWithUndo } from "./undo";
 import type { OpenCustomer } from "./use-customer";
@@ -27,7 +27,7 @@ export function useMakeDefault(
           defaultWithUndo(customer, after, card);
           // The pressed button has left the page, so the focus needs a new home.
           goOnAtCard(card.id);
-          requestAnimationFrame(focusHome);
+          focusHomeSoon();
         },
         (error: unknown) => {
           refuse(asFailure(error).sentence);

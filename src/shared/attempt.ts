@@ -77,6 +77,9 @@ export const Intent = z.object({
 });
 export type Intent = z.infer<typeof Intent>;
 
+/** What other desks are told of a change to a payment, before the payment is read. */
+export type ChangeTold = Pick<Intent, "id" | "connection" | "currency" | "amount" | "paymentId" | "operator" | "desk">;
+
 /** One look at the processor for an attempt whose answer did not arrive. */
 export const Finding = z.enum(["not_seen", "not_conclusive", "could_not_look"]);
 export type Finding = z.infer<typeof Finding>;

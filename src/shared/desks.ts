@@ -7,8 +7,8 @@ import { Money } from "./currency";
 /** What the desks of a shop know of each other through the shared book (docs/operations.md, many desks). */
 
 /**
- * The shared book as every window knows it. `not_used`: this desk has none. `sentence`: why other desks are not seen, and
- * what to do. `waiting`: rows of this desk's journal that are not in the book yet.
+ * The shared book as every window knows it. `not_used`: this desk has none. `sentence`: why other desks are not seen, or
+ * what they do not see of this one, and what to do. `waiting`: rows of this desk's journal that are not in the book yet.
  */
 export const DesksSeen = z.object({
   seen: z.enum(["not_used", "seen", "not_seen"]),

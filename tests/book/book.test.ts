@@ -122,52 +122,6 @@ describe("two desks on one book", () => {
   });
 });
 
-describe("a hold that somebody captures", () => {
-  it("MONEY: is refused at another desk as long as it is under way, with who and where", async () => {
-    const { ana, ben } = await shop();
-    const capturing = (id: string, paymentId: string) => {
-      const attempt = ana.journal.recent(1)[0];
-      if (!attempt) throw new Error("no charge to be like");
-      return { ...attempt.intent, id, paymentId, operation: "capture" as const };
-    };
-    await ana.payments.of(ACCOUNT).charge(orderOf("9191", 1_100));
-    const hers = capturing(randomUUID(), "pay_1");
-    await ana.book.announceChange(hers);
-    const his = { ...capturing(randomUUID(), "pay_1"), operator: "Ben", desk: "Till 2" };
-    await expect(ben.book.announceChange(his)).rejects.toMatchObject({
-      sentence: desksWords.changing({ who: "Ana", desk: "Till 1" }),
-    });
-    await ben.book.announceChange({ ...his, id: randomUUID(), paymentId: "pay_2" });
-    ana.book.withdraw(hers.id);
-    await expect
-      .poll(() =>
-        ben.book.announceChange(his).then(
-          () => "told",
-          () => "refused",
-        ),
-      )
-      .toBe("told");
-  });
-});
-
-describe("a hold whose capture was never ended", () => {
-  it("stops nobody once five minutes have gone by the server's clock", async () => {
-    const { ana, ben } = await shop();
-    await ana.payments.of(ACCOUNT).charge(orderOf("9292", 1_200));
-    const [charge] = ana.journal.recent(1);
-    if (!charge) throw new Error("no charge to be like");
-    const capture = { ...charge.intent, id: randomUUID(), paymentId: "pay_9", operation: "capture" as const };
-    await ana.book.announceChange(capture);
-    // Till 1 dies here.
-    const his = { ...capture, id: randomUUID(), operator: "Ben", desk: "Till 2" };
-    await expect(ben.book.announceChange(his)).rejects.toThrow();
-    await postgres.query(
-      `UPDATE counterfoil.claim SET opened = opened - interval '301 seconds' WHERE attempt = '${capture.id}'`,
-    );
-    await ben.book.announceChange(his);
-  });
-});
-
 describe("what was charged while the book was away", () => {
   it("MONEY: is charged all the same, at once, and is in the book later: in order, each row once", async () => {
     const { bank, ana } = await shop();

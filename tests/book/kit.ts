@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { systemClock } from "../../src/main/base/clock";
 import { createJournal } from "../../src/main/journal/create-journal";
 import type { Journal } from "../../src/main/journal/journal";
@@ -7,11 +9,13 @@ import type { CardKeeper } from "../../src/main/payments/save-cards";
 import type { ChargeOrder, Processor } from "../../src/main/processors/processor";
 import { enter, type KeptBook } from "../../src/main/shared-book/access";
 import { openBook, type OpenBook } from "../../src/main/shared-book/open-book";
-import { openDatabase } from "../../src/main/storage/database";
+import type { ParkedFile } from "../../src/main/shared-book/kept-parked";
+import { openDatabase, type Database } from "../../src/main/storage/database";
 import type { AccountId } from "../../src/shared/account";
 import type { AttemptView } from "../../src/shared/attempt";
 import { cents } from "../../src/shared/money";
 import { unknown, type Outcome } from "../../src/shared/outcome";
+import type { Payment } from "../../src/shared/payment";
 import { DEFAULT_SETTINGS } from "../../src/shared/settings";
 import { keyedOrder, typedCard } from "../fixtures/orders";
 import type { Postgres } from "../fixtures/postgres";
@@ -24,14 +28,27 @@ export interface Bank {
   readonly taken: { readonly reference: string; readonly last4: string; readonly amount: number }[];
   /** What comes of the next charges: answered after so many ms, or lost after the money moved. */
   next: { delay: number; lost: boolean };
+  /** Holds, by id. */
+  readonly holds: Map<string, Payment>;
+  /** References of the captures that arrived, each of which is answered once `answers` lets it. */
+  readonly captured: string[];
+  answers: Promise<unknown>;
   readonly processor: Processor;
 }
 
 export function makeBank(): Bank {
-  const no = (): Promise<never> => Promise.reject(new Error("this bank takes charges alone"));
+  const no = (): Promise<never> => Promise.reject(new Error("this bank takes charges and captures alone"));
+  const holdOf = (id: string): Payment => {
+    const found = bank.holds.get(id);
+    if (!found) throw new Error(`no hold ${id}`);
+    return found;
+  };
   const bank: Bank = {
     taken: [],
     next: { delay: 0, lost: false },
+    holds: new Map(),
+    captured: [],
+    answers: Promise.resolve(),
     processor: {
       name: "Bank",
       capabilities: new Set(["keyed_card"]),
@@ -45,11 +62,19 @@ export function makeBank(): Bank {
         if (lost) return unknown("timeout");
         return { kind: "approved", payment: null, amount: order.amount, code: null, message: null, httpStatus: 201 };
       },
-      capture: no,
+      async capture(id, amount, reference): Promise<Outcome> {
+        bank.captured.push(reference);
+        const { lost } = bank.next;
+        await bank.answers;
+        if (lost) return unknown("timeout");
+        const taken: Payment = { ...holdOf(id), status: "captured", captured: true, amountCaptured: amount };
+        bank.holds.set(id, taken);
+        return { kind: "approved", payment: taken, amount, code: null, message: null, httpStatus: 200 };
+      },
       void: no,
       refund: no,
       adjustTip: null,
-      getPayment: no,
+      getPayment: async (id) => holdOf(id),
       listPayments: async () => ({ items: [], next: null, total: 0 }),
       ledger: null,
       updatePayment: null,
@@ -66,6 +91,8 @@ export function makeBank(): Bank {
 export interface Desk {
   readonly name: string;
   readonly journal: Journal;
+  /** What the journal lies in, to damage it. */
+  readonly database: Database;
   readonly payments: Payments;
   readonly book: OpenBook;
   /** What other desks told, the newest last; null: of a parked order. */
@@ -78,8 +105,25 @@ const keeper: CardKeeper = {
   attach: () => Promise.reject(new Error("no customers")),
 } as unknown as CardKeeper;
 
-export function openDesk(kept: KeptBook, bank: Bank, name: string, operator: string, id: string = randomUUID()): Desk {
-  const journal = createJournal(openDatabase({ file: ":memory:", key: null }));
+/** A file that lasts as long as the test. */
+export function memoryFile(): ParkedFile {
+  let text: string | null = null;
+  return {
+    read: async () => text,
+    write: async (next) => void (text = next),
+  };
+}
+
+/** The last argument: what a desk that is opened again has of before. */
+export function openDesk(
+  kept: KeptBook,
+  bank: Bank,
+  name: string,
+  operator: string,
+  { id = randomUUID(), parkedFile = memoryFile() }: { readonly id?: string; readonly parkedFile?: ParkedFile } = {},
+): Desk {
+  const database = openDatabase({ file: ":memory:", key: null });
+  const journal = createJournal(database);
   const told: (readonly AccountId[] | null)[] = [];
   const who = () => ({ operator, desk: name });
   const book = openBook(kept, {
@@ -89,6 +133,7 @@ export function openDesk(kept: KeptBook, bank: Bank, name: string, operator: str
     accounts: () => [{ id: ACCOUNT, name: "Main street", key: "PayArc test" }],
     clock: systemClock,
     log: (line) => void (process.env["COUNTERFOIL_DESKS_LOG"] && console.error(`${name}: ${line}`)),
+    parkedFile,
     changed: () => undefined,
     heard: (accounts) => void told.push(accounts),
   });
@@ -110,6 +155,7 @@ export function openDesk(kept: KeptBook, bank: Bank, name: string, operator: str
   return {
     name,
     journal,
+    database,
     payments,
     book,
     told,
@@ -118,6 +164,21 @@ export function openDesk(kept: KeptBook, bank: Bank, name: string, operator: str
       await book.close();
       journal.close();
     },
+  };
+}
+
+/** A backup of the book as it is now; the answer goes back to it. The book is away for a moment each time. */
+export async function backUp(postgres: Postgres): Promise<() => Promise<void>> {
+  const copy = `${postgres.data}-copy`;
+  await postgres.stop("fast");
+  rmSync(copy, { recursive: true, force: true });
+  execFileSync("cp", ["-a", postgres.data, copy]);
+  await postgres.start();
+  return async () => {
+    await postgres.stop("fast");
+    rmSync(postgres.data, { recursive: true });
+    execFileSync("cp", ["-a", copy, postgres.data]);
+    await postgres.start();
   };
 }
 

@@ -172,7 +172,7 @@ it(`${PAIRS} pairs of desks race the same card and sum: none is doubled unasked,
   }
   const doubled = raced.filter(({ taken, asked, answered }) => taken > 1 && !asked && answered);
   const unseen = raced.filter(({ taken, asked, answered }) => taken > 1 && !asked && !answered);
-  const here = desks.flatMap(({ journal }) => journal.after(0, 1_000_000));
+  const here = desks.flatMap(({ journal }) => journal.after(0, 1_000_000).rows);
   const lost = here.filter(({ attempt, nth }) => !before.has(`${attempt} ${nth}`));
   const taken = new Set(here.map(({ attempt }) => attempt));
   console.log(

@@ -248,6 +248,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const desks = openTheBook({
     keychain,
     settings,
+    userData: options.userData,
     journal: () => journal.opened.journal,
     who,
     clock,

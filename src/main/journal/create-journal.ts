@@ -11,9 +11,10 @@ import { JournalTrouble, type Journal } from "./journal";
 import { createPeopleRows } from "./people-rows";
 import { proveOlder } from "./prove";
 import type { Proven } from "./prove-all";
+import { createRowsBehind } from "./rows-behind";
 import { createReader, type Found } from "./rows";
 import { createSealer, FIRST_PREV, type Sealed, type Sealer } from "./seal";
-import { COLUMNS, createAdder, keepAnew, versions } from "./tables";
+import { createAdder, keepAnew, versions } from "./tables";
 import { textOf } from "./text-of";
 
 export interface JournalOptions {
@@ -63,8 +64,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
   const addRow = createAdder(database, sealer);
   const find = createReader(database, sealer, damage, unreadable);
   const lastRow = database.prepare("SELECT seq, standing, mac FROM row ORDER BY seq DESC LIMIT 1");
-  const behind = database.prepare(`SELECT ${COLUMNS.join()} FROM row WHERE seq > ? ORDER BY seq LIMIT ?`);
-  const firstOf = database.prepare("SELECT connection FROM row WHERE attempt = ? AND nth = 0").raw();
+  const rowsBehind = createRowsBehind(database, sealer, damage);
   const counted = database.prepare("SELECT count(*) FROM standing").raw();
 
   const broken = new Map<string, UnreadableEntry>();
@@ -291,15 +291,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
       (row) => commit(() => void (written = addRow(row, false))),
       (run) => trouble("keep what people did", run),
     ),
-    after: (seq, most) =>
-      trouble("be read", () => {
-        const rows = behind.all(seq, most) as Sealed[];
-        const damaged = rows.findIndex((row) => !sealer.holds(row));
-        return rows.slice(0, damaged === -1 ? rows.length : damaged).map((row) => ({
-          ...row,
-          connection: row.connection ?? (firstOf.all(row.attempt) as [string | null][])[0]?.[0] ?? null,
-        }));
-      }),
+    after: (seq, most) => trouble("be read", () => rowsBehind(seq, most)),
     newest: () => trouble("be read", () => last().seq),
     chain,
     close: () => {

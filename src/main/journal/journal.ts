@@ -33,6 +33,15 @@ export interface JournalRow {
   readonly body: string;
 }
 
+/** Rows in their order, without those that are not as they were written. */
+export interface RowsBehind {
+  readonly rows: readonly JournalRow[];
+  /** The places of the rows that were left out. */
+  readonly lost: readonly number[];
+  /** The last place that was read; null: there is none behind. */
+  readonly upTo: number | null;
+}
+
 /**
  * The counterfoil: every money operation is here before it is sent. Rows are only added; the database itself refuses
  * to change or delete one. All calls are synchronous and durable when they return; all throw JournalTrouble. Lists
@@ -84,11 +93,8 @@ export interface Journal {
   closeUnreadable(id: string, reason: string, operator: string, at: number): void;
   /** The rows that are no attempt. */
   readonly people: PeopleRows;
-  /**
-   * The rows behind that place, oldest first, at most so many; up to one that is not as it was written. Throws
-   * JournalTrouble.
-   */
-  after(seq: number, most: number): readonly JournalRow[];
+  /** The rows behind that place, oldest first, at most so many. Throws JournalTrouble. */
+  after(seq: number, most: number): RowsBehind;
   /** The place of the newest row; 0: there is none. Throws JournalTrouble. */
   newest(): number;
   /** The public chain over all rows. Its calls throw what the database throws. */

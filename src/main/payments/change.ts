@@ -2,9 +2,9 @@ import { rawIfUnknown } from "../../shared/brand-words";
 import type { AccountId } from "../../shared/account";
 import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
-import { canBeTyped, moneyText, type Currency } from "../../shared/currency";
+import { canBeTyped, moneyText, USD, type Currency } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
-import type { Attempt, Intent } from "../../shared/attempt";
+import type { Attempt, ChangeTold, Intent } from "../../shared/attempt";
 import type { Operation, Outcome } from "../../shared/outcome";
 import { hasFailed, paymentWord, type Payment } from "../../shared/payment";
 import { unreadableWarning } from "../../shared/unreadable";
@@ -66,28 +66,52 @@ export function beginChange(
         if (!same) throw new Failure("bad_input", moneyWords.otherDetails);
         return await attempts.run(repeated.intent, neverSent);
       }
-      const payment = await readOurs(deps, connected, asked.paymentId);
-      mustBeInItsCurrency(payment, asked.currency);
-      const send = decide(connected, payment);
-      // MONEY: a second change while the first is a question could do the first one's work twice.
-      if (attempts.journal().unfinishedOn(connected.id, asked.paymentId)) throw new Failure("refused", STILL_CHECKED);
-      // MONEY: neither may it do over again what nobody can read.
-      const unread = perhapsChanges(attempts.journal(), connected.id, payment);
-      const warning = unreadableWarning(unread.filter(({ id }) => !asked.despite?.includes(id)));
-      if (warning !== null) throw new Failure("refused", moneyWords.nothingSent({ why: warning }));
-      const overrides = unread.map(({ id }) => id);
-      const intent = { ...changeIntent(deps, connected, payment, asked), overrides };
-      await deps.others.announceChange(intent);
+      // MONEY: told before the payment is read, so that what is read is true of whatever another desk has just done.
+      await deps.others.announceChange(toldOf(deps, connected, asked));
       try {
-        return await attempts.run(intent, send);
+        return await readAndSend(deps, connected, asked, decide);
       } catch (error) {
-        deps.others.withdraw(intent.id);
+        deps.others.withdraw(asked.attemptId);
         throw error;
       }
     } catch (error) {
       throw asFailure(error);
     }
   });
+}
+
+async function readAndSend(
+  deps: ChangeDeps,
+  connected: Connected,
+  asked: ChangeAsked,
+  decide: (connected: Connected, payment: Payment) => Send,
+): Promise<Attempt> {
+  const { attempts } = deps;
+  const payment = await readOurs(deps, connected, asked.paymentId);
+  mustBeInItsCurrency(payment, asked.currency);
+  const send = decide(connected, payment);
+  // MONEY: a second change while the first is a question could do the first one's work twice.
+  if (attempts.journal().unfinishedOn(connected.id, asked.paymentId)) throw new Failure("refused", STILL_CHECKED);
+  // MONEY: neither may it do over again what nobody can read.
+  const unread = perhapsChanges(attempts.journal(), connected.id, payment);
+  const warning = unreadableWarning(unread.filter(({ id }) => !asked.despite?.includes(id)));
+  if (warning !== null) throw new Failure("refused", moneyWords.nothingSent({ why: warning }));
+  const overrides = unread.map(({ id }) => id);
+  return attempts.run({ ...changeIntent(deps, connected, payment, asked), overrides }, send);
+}
+
+/** What other desks are told, of a payment that is not read yet. */
+function toldOf({ who }: ChangeDeps, connected: Connected, asked: ChangeAsked): ChangeTold {
+  const { operator, desk } = who();
+  return {
+    id: asked.attemptId,
+    connection: connected.id,
+    currency: asked.currency ?? USD,
+    amount: asked.amount,
+    paymentId: asked.paymentId,
+    operator,
+    desk,
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { z } from "zod";
 import type { Earlier } from "../../shared/contract";
-import type { Attempt, AttemptView, Intent } from "../../shared/attempt";
+import type { Attempt, AttemptView, ChangeTold, Intent } from "../../shared/attempt";
 import { Cents } from "../../shared/money";
 import type { Link } from "./link";
 import { UUID } from "./outbox";
@@ -30,22 +30,30 @@ interface FoundClaim {
   readonly body: Buffer;
 }
 
+/** A change at another desk. `rightNow`: it is under way; otherwise its answer is still being checked there. */
+export interface ChangeElsewhere extends Pick<Told, "operator" | "desk"> {
+  readonly rightNow: boolean;
+}
+
 /** Charges that are told to other desks before they are sent (docs/operations.md, many desks). */
 export interface Claims {
   /** Other desks' charges of that card and sum, without those named; null: the book did not answer in time. */
   announce(intent: Intent, named: readonly string[]): Promise<Earlier[] | null>;
   /** Who is changing that payment at another desk; null: nobody, or the book did not answer in time. */
-  announceChange(intent: Intent): Promise<Pick<Told, "operator" | "desk"> | null>;
+  announceChange(change: ChangeTold): Promise<ChangeElsewhere | null>;
   withdraw(attemptId: string): void;
   heard(attempt: AttemptView): void;
   /**
-   * MONEY: claims anew what the book has not heard of: charges of the last day that were made while it was away, or that a
-   * book restored from yesterday has lost. Throws what the server says.
+   * MONEY: claims anew what the book has not heard of, of the last day: charges that were made while it was away, or that
+   * a book restored from yesterday has lost, and changes that are not known yet. Throws what the server says.
    */
   again(client: Client, attempts: readonly Attempt[]): Promise<void>;
   /** Tells how this desk's claims ended that the book has not heard of. Throws what the server says. */
-  sweep(client: Client, find: (attemptId: string) => Attempt | null): Promise<void>;
+  sweep(client: Client, find: FindAttempt): Promise<void>;
 }
+
+/** An attempt of this desk's journal; null: there is none of that id. */
+export type FindAttempt = (attemptId: string) => Attempt | "unreadable" | null;
 
 export function createClaims(options: {
   readonly link: Pick<Link, "ask" | "tell">;
@@ -56,12 +64,12 @@ export function createClaims(options: {
 }): Claims {
   const { link, shop, desk, accountKey } = options;
   const place = (attempt: string): string => `claim ${attempt}`;
-  const query = (intent: Intent, same: Buffer, cents: number, named: readonly string[]) => {
+  const query = ({ intent, same, sum }: Claimed, named: readonly string[]) => {
     const told: Told = {
       operator: intent.operator,
       desk: intent.desk,
-      brand: intent.card.brandRaw ?? intent.card.brand,
-      last4: intent.card.last4,
+      brand: intent.card?.brandRaw ?? intent.card?.brand ?? "unknown",
+      last4: intent.card?.last4 ?? null,
       amount: intent.amount,
       currency: intent.currency,
     };
@@ -70,12 +78,8 @@ export function createClaims(options: {
     return {
       name: "announce",
       text: `SELECT attempt, state, opened, body FROM ${SCHEMA}.announce($1, $2, $3, $4, $5, $6, $7)`,
-      values: [intent.id, desk, same, cents, intent.currency, body, despite],
+      values: [intent.id, desk, same, sum, intent.currency, body, despite],
     };
-  };
-  const ask = async (...its: Parameters<typeof query>) => {
-    const found = await link.ask(PATIENCE_MS, (client) => client.query<FoundClaim>(query(...its)));
-    return found && found.rows.map((row) => ({ ...row, told: read(row) }));
   };
   const read = ({ attempt, body }: FoundClaim): Told | null => {
     const text = shop.open(place(attempt), body);
@@ -87,33 +91,44 @@ export function createClaims(options: {
 
   return {
     async announce(intent, named) {
-      const found = await ask(intent, sameCard(intent), intent.amount, named);
+      const found = await link.ask(PATIENCE_MS, (client) => client.query<FoundClaim>(query(charged(intent), named)));
       return (
         found &&
-        found.map(({ attempt, state, opened, told }) => ({
-          id: attempt,
-          attemptId: attempt,
-          currency: intent.currency,
-          amount: intent.amount,
-          brand: told?.brand ?? "unknown",
-          last4: told?.last4 ?? intent.card.last4,
-          at: opened.getTime(),
-          by: told?.operator ?? null,
-          status: STATUS[state],
-          elsewhere: { desk: told?.desk ?? "", rightNow: state === "open" },
-        }))
+        found.rows.map((row) => {
+          const told = read(row);
+          return {
+            id: row.attempt,
+            attemptId: row.attempt,
+            currency: intent.currency,
+            amount: intent.amount,
+            brand: told?.brand ?? "unknown",
+            last4: told?.last4 ?? intent.card.last4,
+            at: row.opened.getTime(),
+            by: told?.operator ?? null,
+            status: STATUS[row.state],
+            elsewhere: { desk: told?.desk ?? "", rightNow: row.state === "open" },
+          };
+        })
       );
     },
-    async announceChange(intent) {
-      const found = await ask(
-        intent,
-        shop.hash("change", accountKey(intent.connection), intent.paymentId ?? ""),
-        0,
-        [],
-      );
-      // MONEY: of one that was released nobody is at work any more, so it stops nobody: what it did the payment says.
-      const other = found?.find(({ state }) => state === "open");
-      return other ? (other.told ?? { operator: "", desk: "" }) : null;
+    async announceChange(change) {
+      const found = await link.ask(PATIENCE_MS, async (client) => {
+        const { rows } = await client.query<FoundClaim>(query(changed(change), []));
+        const standing = rows.length === 0 ? [] : await stands(client, rows);
+        // MONEY: one that stops nobody has kept this change from being claimed.
+        if (rows.length > 0 && standing.length === 0)
+          await client.query(
+            query(
+              changed(change),
+              rows.map(({ attempt }) => attempt),
+            ),
+          );
+        return standing;
+      });
+      const [other] = found ?? [];
+      if (!other) return null;
+      const told = read(other);
+      return { operator: told?.operator ?? "", desk: told?.desk ?? "", rightNow: other.state === "open" };
     },
     withdraw: (attemptId) => link.tell((client) => release(client, attemptId, "not")),
     heard(attempt) {
@@ -124,8 +139,8 @@ export function createClaims(options: {
       for (const attempt of attempts) {
         const { intent } = attempt;
         const how = howEnded(viewOf(attempt), intent.operation);
-        if (intent.operation !== "charge" || how === "not") continue;
-        await client.query(query(intent, sameCard(intent), intent.amount, []));
+        if (how === "not") continue;
+        await client.query(query(intent.operation === "charge" ? charged(intent) : changed(intent), []));
         if (how !== null) await release(client, intent.id, how);
       }
     },
@@ -136,9 +151,7 @@ export function createClaims(options: {
         [desk],
       );
       for (const { attempt, old } of mine.rows) {
-        const known = find(attempt);
-        // Of one that never came into the journal nothing was sent; a new one may be about to be opened.
-        const how = known ? howEnded(viewOf(known), known.intent.operation) : old ? "not" : null;
+        const how = howKnown(find(attempt), old);
         if (how !== null) await release(client, attempt, how);
       }
     },
@@ -149,9 +162,38 @@ export function createClaims(options: {
    * typed here and on file there meet. SECURITY: nothing of the number but them goes in. A card that nobody has told the
    * last four of meets no other.
    */
-  function sameCard({ id, connection, card }: Intent): Buffer {
-    return card.last4 === null ? shop.hash("attempt", id) : shop.hash("card", accountKey(connection), card.last4);
+  function charged(intent: Intent): Claimed {
+    const { id, connection, card } = intent;
+    const same = card.last4 === null ? shop.hash("attempt", id) : shop.hash("card", accountKey(connection), card.last4);
+    return { intent, same, sum: intent.amount };
   }
+
+  /** Two changes of one payment meet whatever they are, so their sums are not compared. */
+  function changed(change: ChangeTold): Claimed {
+    const same = shop.hash("change", accountKey(change.connection), change.paymentId ?? "");
+    return { intent: change, same, sum: 0 };
+  }
+
+  /**
+   * Of those changes the ones that stop another: under way, or told by their own desk as not known. MONEY: of one that the
+   * server released, because nobody said how it ended, nobody is at work any more: what it did the payment says.
+   */
+  async function stands(client: Client, rows: readonly FoundClaim[]): Promise<FoundClaim[]> {
+    const told = await client.query<{ attempt: string }>(
+      `SELECT attempt FROM ${SCHEMA}.claim WHERE attempt = ANY ($1)
+         AND (state = 'open' OR state = 'unknown' AND ended < opened + interval '5 minutes')`,
+      [rows.map(({ attempt }) => attempt)],
+    );
+    const standing = new Set(told.rows.map(({ attempt }) => attempt));
+    return rows.filter(({ attempt }) => standing.has(attempt));
+  }
+}
+
+/** What is claimed, by which hash, and for which sum (minor units). */
+interface Claimed {
+  readonly intent: ChangeTold & Partial<Pick<Intent, "card">>;
+  readonly same: Buffer;
+  readonly sum: number;
 }
 
 const STATUS: Readonly<Record<ClaimState, string>> = { open: "sent", took: "approved", unknown: "unknown" };
@@ -160,12 +202,21 @@ function viewOf(attempt: Attempt): Pick<AttemptView, "state" | "outcome"> {
   return { state: attempt.state, outcome: "outcome" in attempt ? attempt.outcome : null };
 }
 
-/** null: it is under way. A change is never asked about once it has ended. */
+/** `old`: it was claimed a while ago. null: nothing is to be told of it yet. */
+function howKnown(known: ReturnType<FindAttempt>, old: boolean): ReturnType<typeof howEnded> {
+  // MONEY: what cannot be read may have moved money.
+  if (known === "unreadable") return "unknown";
+  if (known !== null) return howEnded(viewOf(known), known.intent.operation);
+  // Of one that never came into the journal nothing was sent; a new one may be about to be opened.
+  return old ? "not" : null;
+}
+
+/** null: it is under way. A change is asked about until it is known how it ended. */
 function howEnded(
   { state, outcome }: Pick<AttemptView, "state" | "outcome">,
   operation: Intent["operation"],
 ): "took" | "unknown" | "not" | null {
   if (state === "opened" || state === "sent") return null;
-  if (operation !== "charge") return "not";
+  if (operation !== "charge") return state === "unknown" ? "unknown" : "not";
   return outcome === null || state !== "closed" ? "unknown" : endOf(outcome.kind);
 }

@@ -77,7 +77,7 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
       return ALONE;
     },
     announce: (intent, named) => (open ?? alone).announce(intent, named),
-    announceChange: (intent) => (open ?? alone).announceChange(intent),
+    announceChange: (change) => (open ?? alone).announceChange(change),
     withdraw: (attemptId) => (open ?? alone).withdraw(attemptId),
     heard: (attempt) => (open ?? alone).heard(attempt),
     parked: () => (open ?? alone).parked(),

@@ -5,14 +5,15 @@ import { Failure } from "../../shared/failure";
 import { desksWords as words } from "../../shared/words/desks";
 import type { Clock } from "../base/clock";
 import { errorText } from "../base/log";
-import type { Journal } from "../journal/journal";
+import { JournalTrouble, type Journal } from "../journal/journal";
 import { mustBeOurs, type KeptBook } from "./access";
-import { createClaims } from "./claims";
+import { createClaims, type FindAttempt } from "./claims";
 import { dial } from "./dial";
 import { createLink } from "./link";
 import { createOthers } from "./others";
 import { createOutbox } from "./outbox";
-import { createParkedOrders, type OwnAccount } from "./parked";
+import { createKeptParked, type ParkedFile } from "./kept-parked";
+import { createParkedOrders, parkedPlace, type OwnAccount } from "./parked";
 import type { SharedBook } from "./shared-book";
 import { shopOf } from "./shop";
 
@@ -23,6 +24,8 @@ export interface OpenBookOptions {
   readonly who: () => { operator: string; desk: string };
   /** The accounts of this desk, also those that were removed. */
   readonly accounts: () => readonly OwnAccount[];
+  /** Where this desk keeps what it wrote of parked orders. */
+  readonly parkedFile: ParkedFile;
   readonly clock: Clock;
   readonly log: (line: string) => void;
   /** Other desks are seen or not, or rows wait or do not. */
@@ -48,9 +51,16 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     accounts().find(({ id }) => id === connection)?.name ?? connection;
   const hashOf = (key: string): Buffer => shop.hash("account", key);
   const others = createOthers({ shop, desk });
+  const own = createKeptParked({
+    file: options.parkedFile,
+    ours: ({ id, nth, body }) => shop.open(parkedPlace(id, nth), body) !== null,
+    clock,
+    log,
+  });
+  const parked = createParkedOrders({ shop, desk, who: options.who, accounts, own });
   const sweep = async (): Promise<void> => {
     const book = journal();
-    if (book) await link.work((client) => claims.sweep(client, (id) => book.get(id)));
+    if (book) await link.work((client) => claims.sweep(client, findIn(book)));
   };
   const quietly = (what: string, work: Promise<unknown>): void => {
     work.catch((error: unknown) => log(`shared book: ${what}: ${errorText(error, 0)}`));
@@ -68,6 +78,7 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
       options.changed();
       quietly("claims", sweep());
     },
+    leftOut: options.changed,
   });
   const read = async (attempts: readonly string[]): Promise<void> => {
     const ended = await link.work((client) => others.read(client, attempts));
@@ -81,12 +92,14 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     async begin(client) {
       await mustBeOurs(client, kept.shopId, shop);
       await others.begin(client);
+      await parked.heal(client);
       const book = journal();
       const lacking = await outbox.begin(client);
       if (book === null) return;
-      await claims.sweep(client, (id) => book.get(id));
+      const find = findIn(book);
+      await claims.sweep(client, find);
       const since = clock.wall() - DAY_MS;
-      const known = [...lacking].flatMap((id) => book.get(id) ?? []);
+      const known = [...lacking].map(find).filter((found) => found !== null && found !== "unreadable");
       await claims.again(
         client,
         known.filter(({ openedAt }) => openedAt > since),
@@ -95,8 +108,10 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     told(payload) {
       const [what, from, attempts] = payload.split(" ");
       if (from === desk) return;
-      if (what === "parked") options.heard(null);
-      else if (attempts) quietly("news", read(attempts.split(",")));
+      if (what === "parked") {
+        options.heard(null);
+        quietly("parked orders", link.work(own.look));
+      } else if (attempts) quietly("news", read(attempts.split(",")));
       // So many rows at once are those of a desk that was away: whatever they are about is read again.
       else options.heard(accounts().map(({ id }) => id));
     },
@@ -114,14 +129,18 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
 
   return {
     seen() {
-      const sentence = link.trouble();
-      return { seen: sentence === null ? "seen" : "not_seen", sentence, waiting: outbox.waiting() };
+      const trouble = link.trouble();
+      const lost = outbox.lost();
+      const sentence = trouble ?? (lost > 0 ? words.leftOut({ count: lost }) : null);
+      return { seen: trouble === null ? "seen" : "not_seen", sentence, waiting: outbox.waiting() };
     },
     others: others.desks,
     announce: async (intent, named): Promise<readonly Earlier[]> => (await claims.announce(intent, named)) ?? [],
-    async announceChange(intent) {
-      const other = await claims.announceChange(intent);
-      if (other) throw new Failure("refused", words.changing({ who: other.operator, desk: other.desk }));
+    async announceChange(change) {
+      const other = await claims.announceChange(change);
+      if (!other) return;
+      const say = other.rightNow ? words.changing : words.changeChecked;
+      throw new Failure("refused", say({ who: other.operator, desk: other.desk }));
     },
     withdraw: claims.withdraw,
     heard(attempt: AttemptView) {
@@ -129,9 +148,9 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
       outbox.wake();
       if (link.trouble() !== null) options.changed();
     },
-    parked: () => link.work(createParked().list),
-    park: (order) => link.work((client) => createParked().park(client, order)),
-    takeUp: ({ id }) => link.work((client) => createParked().takeUp(client, id)),
+    parked: () => link.work(parked.list),
+    park: (order) => link.work((client) => parked.park(client, order)),
+    takeUp: ({ id }) => link.work((client) => parked.takeUp(client, id)),
     takenBy: async (attempts) =>
       link.trouble() === null ? link.work((client) => others.takenBy(client, attempts)) : {},
     day: (account, from, to) => link.work((client) => others.day(client, hashOf(accountKey(account)), from, to)),
@@ -140,8 +159,16 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
       await link.close();
     },
   };
+}
 
-  function createParked() {
-    return createParkedOrders({ shop, desk, who: options.who, accounts });
-  }
+/** One entry that cannot be read keeps nobody away from the book. */
+function findIn(journal: Journal): FindAttempt {
+  return (id) => {
+    try {
+      return journal.get(id);
+    } catch (error) {
+      if (!(error instanceof JournalTrouble)) throw error;
+      return "unreadable";
+    }
+  };
 }

@@ -1,13 +1,16 @@
 import type { Client } from "pg";
 import { errorText } from "../base/log";
 import type { Clock } from "../base/clock";
-import type { Journal, JournalRow } from "../journal/journal";
+import type { Journal, JournalRow, RowsBehind } from "../journal/journal";
 import type { Link } from "./link";
 import { sharedRow } from "./rows";
 import { SCHEMA } from "./schema";
 import type { Shop } from "./shop";
 
-/** Sends the rows of this desk's journal to the book: in their order, each once, whenever the book is there. */
+/**
+ * Sends the rows of this desk's journal to the book: in their order, each once, whenever the book is there. One that
+ * cannot be read is left out, and told.
+ */
 export interface Outbox {
   /**
    * Looks how far the book is, which may have been restored from yesterday. Answers the newest attempts, all that it lacks
@@ -18,6 +21,8 @@ export interface Outbox {
   wake(): void;
   /** How many rows are not in the book. */
   waiting(): number;
+  /** How many rows cannot be read, and so are left out of the book. */
+  lost(): number;
   stop(): void;
 }
 
@@ -44,6 +49,8 @@ export function createOutbox(options: {
   readonly log: (line: string) => void;
   /** Everything is in the book again after a time in which it was not. */
   readonly caughtUp: () => void;
+  /** A row cannot be read; those behind it follow all the same. */
+  readonly leftOut: () => void;
 }): Outbox {
   const { journal, shop, desk, clock, log } = options;
   /** The place of the newest row that is in the book; null: not known before it is seen. */
@@ -55,6 +62,8 @@ export function createOutbox(options: {
   let behind = false;
   let soon: (() => void) | null = null;
   const months = new Set<string>();
+  /** The places of this journal's rows that cannot be read, as far as they were come across. */
+  const lost = new Set<number>();
 
   const send = async (rows: readonly JournalRow[]): Promise<void> => {
     await options.link().work(async (client) => {
@@ -78,20 +87,27 @@ export function createOutbox(options: {
       ]);
     });
   };
+  const tellLost = (places: readonly number[]): void => {
+    const fresh = places.filter((place) => !lost.has(place));
+    if (fresh.length === 0) return;
+    for (const place of fresh) lost.add(place);
+    log(`shared book: rows that cannot be read are left out: ${fresh.join()}`);
+    options.leftOut();
+  };
   const run = async (): Promise<void> => {
     if (sending || stopped || sent === null) return;
     sending = true;
     try {
       for (;;) {
-        const rows: readonly JournalRow[] = journal()?.after(sent, BATCH) ?? [];
-        const last: JournalRow | undefined = rows.at(-1);
-        if (!last || stopped) break;
+        const behindIt: RowsBehind | null = journal()?.after(sent, BATCH) ?? null;
+        if (!behindIt || behindIt.upTo === null || stopped) break;
         const before = looked;
         // What people did at the lock is nobody's business at another desk.
-        const attempts = rows.filter(({ attempt }) => UUID.test(attempt));
+        const attempts = behindIt.rows.filter(({ attempt }) => UUID.test(attempt));
         if (attempts.length > 0) await send(attempts);
         options.link().wrote(null);
-        if (looked === before) sent = last.seq;
+        tellLost(behindIt.lost);
+        if (looked === before) sent = behindIt.upTo;
       }
       if (behind) options.caughtUp();
       behind = false;
@@ -115,7 +131,7 @@ export function createOutbox(options: {
       );
       const last = found.rows[0];
       const seq = Number(last?.seq ?? 0);
-      const [same] = last ? (journal()?.after(seq - 1, 1) ?? []) : [];
+      const [same] = last ? (journal()?.after(seq - 1, 1).rows ?? []) : [];
       // A journal that was made anew counts otherwise: then all of it goes again, and what is there stays as it is.
       sent = last && same?.attempt === last.attempt && same.nth === last.nth ? seq : 0;
       looked += 1;
@@ -123,7 +139,7 @@ export function createOutbox(options: {
       const newest = journal()?.newest() ?? 0;
       // A crash of the server may have lost the last claims, and not the rows of the same moment.
       const from = Math.max(Math.min(sent, newest - NEWEST), newest - MOST_LACKING, 0);
-      const lacking = journal()?.after(from, MOST_LACKING) ?? [];
+      const lacking = journal()?.after(from, MOST_LACKING).rows ?? [];
       return new Set(lacking.map(({ attempt }) => attempt).filter((id) => UUID.test(id)));
     },
     wake() {
@@ -139,6 +155,7 @@ export function createOutbox(options: {
         return 0;
       }
     },
+    lost: () => lost.size,
     stop: () => {
       stopped = true;
       soon?.();

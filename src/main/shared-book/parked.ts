@@ -5,6 +5,7 @@ import { OrderToPark, type SharedOrder } from "../../shared/desks";
 import { Failure } from "../../shared/failure";
 import { cleanTexts } from "../base/clean-texts";
 import { desksWords as words } from "../../shared/words/desks";
+import type { KeptParked, OwnRow } from "./kept-parked";
 import { SCHEMA } from "./schema";
 import type { Shop } from "./shop";
 
@@ -14,6 +15,8 @@ export interface ParkedOrders {
   park(client: Client, order: OrderToPark): Promise<void>;
   /** Throws a Failure where another desk was quicker. */
   takeUp(client: Client, id: string): Promise<SharedOrder>;
+  /** Adds again what a book that was restored from yesterday has lost of this desk's parking and taking up. */
+  heal(client: Client): Promise<void>;
 }
 
 /** An account of this desk, as it is compared with another desk's. */
@@ -42,14 +45,20 @@ interface ParkedRow {
 const LIFE = "14 days";
 const MOST = 200;
 
+/** Where a row of a parked order is sealed for. */
+export function parkedPlace(id: string, nth: number): string {
+  return `parked ${id} ${nth}`;
+}
+
 export function createParkedOrders(options: {
   readonly shop: Shop;
   readonly desk: string;
   readonly who: () => { operator: string; desk: string };
   readonly accounts: () => readonly OwnAccount[];
+  readonly own: KeptParked;
 }): ParkedOrders {
-  const { shop, desk, who, accounts } = options;
-  const place = (id: string, nth: number): string => `parked ${id} ${nth}`;
+  const { shop, desk, who, accounts, own } = options;
+  const place = parkedPlace;
   /**
    * MONEY: a customer and a card belong to one account, so an order is taken up on that alone: this desk's only one at
    * that processor, or of several the one of the same name.
@@ -66,13 +75,21 @@ export function createParkedOrders(options: {
     const { order, account, by, desk: name } = kept.data;
     return [{ ...order, account: ownAccount(account), accountName: account.name, at: at.getTime(), by, desk: name }];
   };
-  const add = (client: Client, id: string, nth: number, body: object) =>
-    client.query(
+  const add = async (client: Client, id: string, nth: 0 | 1, body: object): Promise<boolean> => {
+    const row = { id, nth, body: shop.seal(place(id, nth), JSON.stringify(body)) };
+    const mine = await write(client, row);
+    if (mine) await own.keep(row);
+    return mine;
+  };
+  const write = async (client: Client, { id, nth, body }: OwnRow): Promise<boolean> => {
+    const { rowCount } = await client.query(
       `WITH added AS (
          INSERT INTO ${SCHEMA}.parked (id, nth, desk, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1
        ) SELECT pg_notify('counterfoil', $5) FROM added`,
-      [id, nth, desk, shop.seal(place(id, nth), JSON.stringify(body)), `parked ${desk}`],
+      [id, nth, desk, body, `parked ${desk}`],
     );
+    return (rowCount ?? 0) > 0;
+  };
 
   return {
     async list(client) {
@@ -84,12 +101,12 @@ export function createParkedOrders(options: {
       return found.rows.flatMap(read);
     },
     async park(client, { account, ...order }) {
-      const own = accounts().find(({ id }) => id === account);
+      const its = accounts().find(({ id }) => id === account);
       const { operator: by, desk: name } = who();
       await add(client, order.id, 0, {
         // SECURITY: a number that was typed into a note goes nowhere (PCI DSS 3.4).
         order: cleanTexts(order),
-        account: { key: own?.key ?? account, name: own?.name ?? account },
+        account: { key: its?.key ?? account, name: its?.name ?? account },
         by,
         desk: name,
       });
@@ -102,8 +119,7 @@ export function createParkedOrders(options: {
       const [order] = found.rows.flatMap(read);
       if (!order) throw new Failure("not_found", words.parkedGone);
       const { operator: by, desk: name } = who();
-      const mine = await add(client, id, 1, { by, desk: name });
-      if ((mine.rowCount ?? 0) > 0) return order;
+      if (await add(client, id, 1, { by, desk: name })) return order;
       const other = await client.query<ParkedRow>(
         `SELECT id, at, body FROM ${SCHEMA}.parked WHERE id = $1 AND nth = 1`,
         [id],
@@ -113,6 +129,9 @@ export function createParkedOrders(options: {
       const taken = text === null ? null : Taken.safeParse(JSON.parse(text));
       if (!taken?.success) throw new Failure("refused", words.parkedGone);
       throw new Failure("refused", words.parkedTaken({ who: taken.data.by, desk: taken.data.desk }));
+    },
+    async heal(client) {
+      for (const row of await own.lacking(client)) await write(client, row);
     },
   };
 }

@@ -9,7 +9,7 @@ import type {
   SharedOrder,
   TakenBy,
 } from "../../shared/desks";
-import type { AttemptView, Intent } from "../../shared/attempt";
+import type { AttemptView, ChangeTold, Intent } from "../../shared/attempt";
 
 /**
  * What this desk and the shop's others know of each other, through one PostgreSQL. Optional: a desk without a book loads
@@ -29,8 +29,11 @@ export interface SharedBook {
    * that does not answer in time knows of nothing.
    */
   announce(intent: Intent, named: readonly string[]): Promise<readonly Earlier[]>;
-  /** The same of a change to a payment. Throws a Failure where another desk is changing it right now. */
-  announceChange(intent: Intent): Promise<void>;
+  /**
+   * The same of a change to a payment. Throws a Failure where another desk is changing it right now, or does not know yet
+   * how its change ended.
+   */
+  announceChange(change: ChangeTold): Promise<void>;
   /** Nothing was sent of what was announced. */
   withdraw(attemptId: string): void;
   /** An attempt of this desk's journal has one row more. */

@@ -4,6 +4,10 @@ export const desksWords = {
   notSeen: "Other desks are not seen: the shared book does not answer. You can go on charging.",
   slow: "Other desks are not seen: the shared book answers too slowly. You can go on charging.",
   full: "Other desks may miss what is charged here: the shared book cannot be written. Its disk may be full.",
+  leftOut: ({ count }: { count: number }) =>
+    count === 1
+      ? "Other desks miss 1 entry of this desk: it cannot be read. Close Counterfoil and start it again."
+      : `Other desks miss ${String(count)} entries of this desk: they cannot be read. Close Counterfoil and start it again.`,
   newer: "The shared book was made by a newer Counterfoil. Update this one to see other desks.",
   older:
     "The shared book is of an older Counterfoil. Run book:init on it once, or connect with a login that may change it.",
@@ -27,7 +31,8 @@ export const desksWords = {
   inMemory: "There is no keychain on this computer, so the shared book is forgotten when Counterfoil closes.",
   parkedTaken: ({ who, desk }: { who: string; desk: string }) => `${who} at ${desk} has this order already.`,
   parkedGone: "This order is no longer parked.",
-  /** `act`: what another desk does to the payment. */
   changing: ({ who, desk }: { who: string; desk: string }) =>
     `Nothing was sent: ${who} at ${desk} is changing this payment right now. Wait a moment, then look at it again.`,
+  changeChecked: ({ who, desk }: { who: string; desk: string }) =>
+    `Nothing was sent: ${who} at ${desk} has changed this payment, and the answer is still being checked there. Ask there first.`,
 } as const;

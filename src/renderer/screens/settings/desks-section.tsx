@@ -65,8 +65,8 @@ function Connected(props: {
   };
   return (
     <>
-      <p role="status" className={state.seen === "seen" ? "connection-status" : "connection-status tone-warn"}>
-        {state.seen === "seen" ? words.seen({ address: state.address ?? "" }) : state.sentence}{" "}
+      <p role="status" className={state.sentence === null ? "connection-status" : "connection-status tone-warn"}>
+        {state.seen === "seen" ? words.seen({ address: state.address ?? "" }) : null} {state.sentence}{" "}
         {state.waiting > 0 ? words.waiting({ count: state.waiting }) : null}
       </p>
       <ul className="other-desks" aria-label={words.others}>

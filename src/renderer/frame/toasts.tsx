@@ -5,8 +5,7 @@ import { dismissToast, useToasts } from "../stores/toasts";
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    // React Aria hides all that is outside of an open dialog from screen readers; a toast tells how what was asked for
-    // in the dialog went.
+    // What is beside an open dialog is inert (parts/beside-sheets.ts); a toast tells how what was asked for in it went.
     <div className="toasts" role="status" data-react-aria-top-layer="true">
       {toasts.map((toast) => (
         <div key={toast.id} className={`toast toast-${toast.tone}`}>

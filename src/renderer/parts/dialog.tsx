@@ -1,11 +1,19 @@
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from "react";
+import { FocusScope } from "react-aria/FocusScope";
+import { createPortal } from "react-dom";
+import { openSheet } from "./beside-sheets";
 import { focusHomeSoon, forgetHome } from "./focus-home";
 
-/** A sheet over the screen: traps the focus, gives it back, closes on Escape and on a press beside it. */
-export function Dialog(props: {
+interface DialogProps {
   readonly title: string;
-  readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly size?: "normal" | "wide" | "widest";
@@ -13,50 +21,76 @@ export function Dialog(props: {
   readonly stays?: boolean;
   /** Its button moves money: a double press does not press it (frame/hasty-enter.ts). */
   readonly money?: boolean;
-}) {
-  return (
-    <ModalOverlay
-      className="veil"
-      isOpen={props.open}
-      isDismissable={!props.stays}
-      onOpenChange={(open) => {
-        if (!open) props.onClose();
-      }}
-    >
-      <Modal className={`modal modal-${props.size ?? "normal"} ${props.money ? "modal-money" : ""}`}>
-        <AriaDialog className="dialog">
-          <Heading slot="title" level={2} className="dialog-title">
-            {props.title}
-          </Heading>
-          <FirstFocus />
-          {props.children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+}
+
+/** A sheet over the screen: traps the focus, gives it back, closes on Escape and on a press beside it. */
+export function Dialog({ open, ...props }: DialogProps & { readonly open: boolean }) {
+  if (!open) return null;
+  return createPortal(
+    <FocusScope contain restoreFocus>
+      <Sheet {...props} />
+    </FocusScope>,
+    document.body,
   );
 }
 
-/**
- * Over another sheet the library takes the focus from the field that asked for it and gives it to the sheet itself; it
- * goes on to that field, once. Fields ask by `autoFocus`, which leaves no trace in the page, so they mark themselves.
- */
-function FirstFocus() {
-  const mark = useRef<HTMLSpanElement>(null);
+function Sheet({ title, onClose, children, size = "normal", stays = false, money = false }: DialogProps) {
+  const titleId = useId();
+  const veil = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLElement>(null);
+  /** The press that is let go now began beside the sheet. */
+  const beside = useRef(false);
+
+  useLayoutEffect(() => (veil.current ? openSheet(veil.current) : undefined), []);
+  // Over another sheet the scope of that one took the focus back from the field that asked for it by `autoFocus`, which
+  // leaves no trace in the page: so fields mark themselves.
   useEffect(() => {
-    // After the sheet's own effect, which runs later than this one.
-    const timer = setTimeout(() => {
-      const sheet = mark.current?.closest("[role=dialog]");
-      if (sheet && document.activeElement === sheet) sheet.querySelector<HTMLElement>("[data-first-focus]")?.focus();
-    });
-    return () => clearTimeout(timer);
+    if (sheet.current?.contains(document.activeElement)) return;
+    const first = sheet.current?.querySelector<HTMLElement>("[data-first-focus]") ?? sheet.current;
+    first?.focus({ preventScroll: true });
   }, []);
-  // In the frame after it closes the library gives the focus back, if what had it is still there; else a home is looked
+  // In the frame after it closes the scope gives the focus back, if what had it is still there; else a home is looked
   // for.
   useLayoutEffect(() => {
     forgetHome();
     return focusHomeSoon;
   }, []);
-  return <span ref={mark} hidden />;
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+    if (event.key !== "Escape" || modified || event.repeat || event.nativeEvent.isComposing) return;
+    // React lets a key of the sheet above come by here too.
+    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+  };
+  const isBeside = (event: { readonly target: EventTarget; readonly currentTarget: EventTarget }): boolean =>
+    event.target === event.currentTarget;
+  return (
+    <div
+      ref={veil}
+      className="veil"
+      role="presentation"
+      onKeyDown={onKeyDown}
+      onPointerDown={(event: PointerEvent) => {
+        beside.current = event.button === 0 && isBeside(event);
+      }}
+      onClick={(event) => {
+        if (beside.current && isBeside(event) && !stays) onClose();
+        beside.current = false;
+      }}
+    >
+      <div className={`modal modal-${size} ${money ? "modal-money" : ""}`}>
+        <section ref={sheet} className="dialog" role="dialog" tabIndex={-1} aria-labelledby={titleId}>
+          <h2 id={titleId} className="dialog-title">
+            {title}
+          </h2>
+          {children}
+        </section>
+      </div>
+    </div>
+  );
 }
 
 /** Acts once a dialog that closes now has given the focus back, which it does in the next frame. */

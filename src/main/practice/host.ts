@@ -10,6 +10,12 @@ export interface Hosted<Ready> {
 }
 
 /**
+ * What a practice server has made lately and not looked through yet, MB. V8 would let it grow to 32 MB, which it then keeps
+ * while nobody asks the server anything.
+ */
+const YOUNG_MB = 2;
+
+/**
  * Starts a practice server in a worker thread and answers when it listens. `workerFile` is the built
  * worker.ts. Rejects when it cannot start; the error is the worker's own (a DatabaseTrouble arrives as a plain Error of that
  * name).
@@ -19,7 +25,7 @@ export async function hostInWorker<Ready>(
   workerData: Work,
   isReady: (message: unknown) => message is Ready,
 ): Promise<Hosted<Ready>> {
-  const worker = new Worker(workerFile, { workerData });
+  const worker = new Worker(workerFile, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const waiting = new Set<{
     isIt: (message: unknown) => boolean;
     resolve: (message: unknown) => void;

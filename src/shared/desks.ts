@@ -7,6 +7,13 @@ import { Money } from "./currency";
 /** What the desks of a shop know of each other through the shared book (docs/operations.md, many desks). */
 
 /**
+ * Whose list of people this desk goes by: its own, or the one that all desks share. `other`: it has its own, and the shop
+ * has another. `newer`: a newer program wrote the shop's.
+ */
+export const PeopleSeen = z.enum(["own", "shared", "other", "newer"]);
+export type PeopleSeen = z.infer<typeof PeopleSeen>;
+
+/**
  * The shared book as every window knows it. `not_used`: this desk has none. `sentence`: why other desks are not seen, or
  * what they do not see of this one, and what to do. `waiting`: rows of this desk's journal that are not in the book yet.
  */
@@ -14,6 +21,7 @@ export const DesksSeen = z.object({
   seen: z.enum(["not_used", "seen", "not_seen"]),
   sentence: z.string().nullable(),
   waiting: z.number().int(),
+  people: PeopleSeen,
 });
 export type DesksSeen = z.infer<typeof DesksSeen>;
 

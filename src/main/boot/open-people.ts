@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../../shared/failure";
 import { peopleWords } from "../../shared/words/people";
+import { createPeppers, type Peppers } from "../people/peppers";
 import { createPins, type Pins } from "../people/pins";
 import type { FoundPeople } from "../people/people";
 import { openPeopleStore, peopleUnder, type PeopleStore } from "../people/store";
@@ -16,6 +16,7 @@ export interface OpenedPeople {
   readonly found: FoundPeople;
   readonly store: () => Promise<PeopleStore>;
   readonly pins: Pins;
+  readonly peppers: Peppers;
   close(): void;
 }
 
@@ -62,21 +63,12 @@ export async function openThePeople(
     trySetAside(file, folder.now());
     return { kind: "closed", why: "lost" };
   };
-  let pepper: Promise<Buffer> | null = null;
+  const peppers = createPeppers(keychain);
   return {
     found: await find(),
     store: opened,
-    pins: createPins({ pepper: () => (pepper ??= pepperOf(folder)), clock }),
+    pins: createPins({ peppers, clock }),
+    peppers,
     close: () => open?.close(),
   };
-}
-
-/** The pepper of all PINs, 32 random bytes, made with the first PIN. Throws a Failure where the keychain is silent. */
-async function pepperOf({ keychain }: Folder): Promise<Buffer> {
-  const found = await keychain.get("people pepper");
-  if (found !== null) return Buffer.from(found, "hex");
-  const made = randomBytes(32).toString("hex");
-  await keychain.set("people pepper", made);
-  // Another process may have been quicker, and its pepper counts.
-  return Buffer.from((await keychain.get("people pepper")) ?? made, "hex");
 }

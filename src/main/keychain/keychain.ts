@@ -22,6 +22,8 @@ export type SecretName =
   | "closings key"
   | "people key"
   | "people pepper"
+  /** Those of the shop's other desks, as hex with blanks between. */
+  | "people peppers of the shop"
   | "training key";
 
 /** The three calls of keytar that are used; a test gives its own. */

@@ -7,7 +7,9 @@ import { peopleWords } from "../../shared/words/people";
 import type { Clock } from "../base/clock";
 import { createApprovals, type Claim } from "./approvals";
 import { overSentence, whatIsOver, type MoneyFacts } from "./ceilings";
-import { firstKept, type AuditEvent, type Kept, type KeptPerson } from "./kept";
+import { firstKept, newPerson, type AuditEvent, type Kept, type KeptPerson } from "./kept";
+import { createMeeting, type Meeting, type Met } from "./meeting";
+import type { Peppers } from "./peppers";
 import type { Pins } from "./pins";
 import { makeRecoveryWords, recoveryWordsOf } from "./recovery-words";
 import { APPROVERS, createRoster, lineOf } from "./roster";
@@ -29,15 +31,20 @@ export interface PeopleOptions {
   /** The file; made when it is first needed. */
   readonly store: () => Promise<PeopleStore>;
   readonly pins: Pins;
+  readonly peppers: Peppers;
   readonly clock: Clock;
   /** Who is signed in to this computer: the first owner's name. */
   readonly user: string;
+  /** What this desk is called. */
+  readonly desk: () => string;
   /** So many minutes without a hand lock it. */
   readonly minutes: () => number;
   /** A time (epoch ms) as people read it. */
   readonly stamp: (at: number) => string;
   /** Hears when it locks, unlocks or is about to lock, and when people change. */
   readonly changed: (lock: { readonly locked: boolean; readonly secondsLeft: number | null }) => void;
+  /** Hears of a change that the shop's other desks have to know. */
+  readonly listChanged: () => void;
 }
 
 /** Who gives a command of money, for the journal. */
@@ -86,6 +93,10 @@ export interface People {
   allow(claim: Omit<Claim, "over">, facts: MoneyFacts, approval: string | undefined): By;
   /** Nothing was opened with that yes: it can be brought again. */
   giveBack(approval: string): void;
+  /** Whether the list is that of the shop's desks, as last seen. */
+  areShared(): boolean;
+  /** Brings this desk's people and those of the shop together (meeting.ts). */
+  meet(found: string | null, meeting: Meeting): Promise<Met>;
   /** What people should know, in sentences. */
   notices(): string[];
   close(): void;
@@ -100,22 +111,25 @@ const RECORDED = { [RECOVERY]: peopleWords.byWords, [NEW_OWNER]: peopleWords.byC
 export function createPeople(options: PeopleOptions): People {
   const { found, pins, clock, user, changed } = options;
   const closed = found.kind === "closed" ? found.why : null;
-  const kept = found.kind === "open" ? (found.kept ?? firstKept(randomUUID(), user)) : null;
+  const kept = found.kind === "open" ? (found.kept ?? firstKept(user)) : null;
   const why = (): string =>
     closed === "newer" ? peopleWords.newer : closed === "no_answer" ? peopleWords.keychainSilent : peopleWords.lost;
   const waits = createWaits(clock, kept?.wrong ?? {});
-  const roster = createRoster({ ...options, kept, why, waits });
+  const by = (): string => peopleWords.at({ who: operator(), desk: options.desk() });
+  const roster = createRoster({ ...options, kept, why, waits, by });
   const tries = createTries({ waits, pins, count: roster.count });
   const approvals = createApprovals(clock);
   const open = roster.somebodyHasPin() ? null : (roster.people().find(({ role }) => role === "owner")?.id ?? null);
   const session = createSession({ ...options, first: open });
+  const tell = (): void => changed({ locked: session.id() === null, secondsLeft: null });
+  const meet = createMeeting({ ...options, roster, session, by, changed: tell });
   const nobody: PersonLine = { id: randomUUID(), name: user, role: "owner", hasPin: true };
 
   const me = (): KeptPerson => roster.find(session.mustId());
   const event = (what: AuditEvent["what"], of: string | null = null): AuditEvent => ({ what, who: me().name, of });
   const of = (person: KeptPerson, what: AuditEvent["what"]): AuditEvent => ({ what, who: person.name, of: null });
   const changedPeople = (): OutputOf<"people.all"> => {
-    changed({ locked: session.id() === null, secondsLeft: null });
+    tell();
     return roster.all();
   };
   const newWords = async () => {
@@ -166,7 +180,7 @@ export function createPeople(options: PeopleOptions): People {
     async add({ name, role, pin }) {
       if (!roster.ownerHasPin()) throw new Failure("refused", peopleWords.ownerPinFirst);
       const hash = pin === null ? null : await pins.hash(pin);
-      const person: KeptPerson = { id: randomUUID(), name, role, ceilings: null, pin: hash, recovery: null };
+      const person = newPerson(name, role, hash);
       await roster.save((now) => ({ ...now, people: [...now.people, person] }), event("added", name));
       return changedPeople();
     },
@@ -244,7 +258,7 @@ export function createPeople(options: PeopleOptions): People {
       await tries.attempt(what, async () => (await prove(), true));
       const made = await newWords();
       const hash = await pins.hash(pin);
-      const owner: KeptPerson = { ...newPerson(name), pin: hash, recovery: made.recovery };
+      const owner: KeptPerson = { ...newPerson(name, "owner", hash), recovery: made.recovery };
       await enter(owner, () =>
         roster.save((now) => ({ ...now, people: [...now.people, owner], last: owner.id }), of(owner, "new_owner")),
       );
@@ -272,24 +286,22 @@ export function createPeople(options: PeopleOptions): People {
     allow(claim, facts, approval) {
       const ceilings = roster.ceilingsOf(me());
       const over = whatIsOver(ceilings, facts);
-      const by = { operator: operator(), supervisor: null };
-      if (over.length === 0) return by;
+      const own = { operator: operator(), supervisor: null };
+      if (over.length === 0) return own;
       const taken = approvals.take(approval, { ...claim, over });
       const approver = roster.people().find(({ id }) => id === taken);
       // MONEY: the approver is looked at again: a role or a ceiling may have changed since.
-      if (approver && mayApprove(approver, facts)) return { ...by, supervisor: approver.name };
+      if (approver && mayApprove(approver, facts)) return { ...own, supervisor: approver.name };
       throw new Failure("needs_approval", overSentence(over, ceilings, facts), { why: over.join(" ") });
     },
     giveBack: approvals.giveBack,
+    areShared: () => roster.isRead() && roster.kept().list !== null,
+    meet,
     notices: () => [...(found.kind === "open" && !found.whole ? [peopleWords.auditBroken] : []), ...wrongPins],
     close: session.rest,
   };
 
   function mayApprove(approver: KeptPerson, facts: MoneyFacts): boolean {
     return APPROVERS.includes(approver.role) && whatIsOver(roster.ceilingsOf(approver), facts).length === 0;
-  }
-
-  function newPerson(name: string): KeptPerson {
-    return { id: randomUUID(), name, role: "owner", ceilings: null, pin: null, recovery: null };
   }
 }

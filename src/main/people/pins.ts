@@ -1,13 +1,17 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "../base/clock";
+import type { Peppers } from "./peppers";
 
 /** What checking a PIN costs: scrypt's N, r and p (RFC 7914). It takes 128 * n * r bytes of memory. */
 const Cost = z.object({ n: z.number().int(), r: z.number().int(), p: z.number().int() });
 export type Cost = z.infer<typeof Cost>;
 
-/** A PIN as it is kept, with what it cost then, so that a faster computer can cost more later. */
-export const PinHash = Cost.extend({ salt: z.string(), hash: z.string() });
+/**
+ * A PIN as it is kept, with what it cost then, so that a faster computer can cost more later. `pepper`: the id of the one
+ * it was made with; none: this computer's own.
+ */
+export const PinHash = Cost.extend({ salt: z.string(), hash: z.string(), pepper: z.string().optional() });
 export type PinHash = z.infer<typeof PinHash>;
 
 export interface Pins {
@@ -29,29 +33,30 @@ const LEAST_P: ReadonlyMap<number, number> = new Map([
 ]);
 
 /**
- * Makes and checks the hashes of PINs: scrypt over a HMAC with the pepper, so that a copied file without the keychain is
+ * Makes and checks the hashes of PINs: scrypt over a HMAC with a pepper, so that a copied file without the keychain is
  * worth nothing. The cost is measured when the first PIN is set; `cost` is for tests.
  */
 export function createPins(options: {
-  readonly pepper: () => Promise<Buffer>;
+  readonly peppers: Pick<Peppers, "own" | "find">;
   readonly clock: Pick<Clock, "steady">;
   readonly cost?: Cost;
 }): Pins {
   let measured: Promise<Cost> | null = options.cost ? Promise.resolve(options.cost) : null;
-  const derive = async (pin: string, salt: Buffer, cost: Cost): Promise<Buffer> => {
-    const peppered = createHmac("sha256", await options.pepper())
-      .update(pin.normalize("NFKC"))
-      .digest();
-    return await stretched(peppered, salt, cost);
-  };
+  const derive = (pepper: Buffer, pin: string, salt: Buffer, cost: Cost): Promise<Buffer> =>
+    stretched(createHmac("sha256", pepper).update(pin.normalize("NFKC")).digest(), salt, cost);
   return {
     async hash(pin) {
       const cost = await (measured ??= measure(options.clock));
+      const { id, bytes } = await options.peppers.own();
       const salt = randomBytes(16);
-      return { ...cost, salt: salt.toString("hex"), hash: (await derive(pin, salt, cost)).toString("hex") };
+      const hash = await derive(bytes, pin, salt, cost);
+      return { ...cost, salt: salt.toString("hex"), hash: hash.toString("hex"), pepper: id };
     },
     async matches(pin, kept) {
-      const given = await derive(pin, Buffer.from(kept.salt, "hex"), kept);
+      const { own, find } = options.peppers;
+      // One that is no longer in the keychain: no PIN fits then.
+      const pepper = kept.pepper === undefined ? await own() : ((await find(kept.pepper)) ?? (await own()));
+      const given = await derive(pepper.bytes, pin, Buffer.from(kept.salt, "hex"), kept);
       const wanted = Buffer.from(kept.hash, "hex");
       return given.length === wanted.length && timingSafeEqual(given, wanted);
     },

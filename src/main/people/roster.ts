@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { OutputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
 import { NO_CEILINGS, samePerson, type Ceilings, type PersonLine, type Role } from "../../shared/people";
 import { peopleWords } from "../../shared/words/people";
 import type { Clock } from "../base/clock";
 import { firstKept, type AuditEvent, type Kept, type KeptPerson } from "./kept";
+import { stamped } from "./stamped";
 import type { PeopleStore } from "./store";
 import type { Waits } from "./waits";
 
@@ -16,6 +16,7 @@ export interface Roster {
   people(): readonly KeptPerson[];
   /** Throws a Failure where the list could not be read. */
   kept(): Kept;
+  isRead(): boolean;
   find(id: string): KeptPerson;
   /** Who was signed in last. */
   last(): string | null;
@@ -31,11 +32,19 @@ export interface Roster {
     change: (now: KeptPerson) => Partial<KeptPerson>,
     ...events: readonly AuditEvent[]
   ): Promise<void>;
+  /**
+   * As `save`, of what another desk changed: its stamps stay as they are, and nobody is told of it. `change` answers null
+   * where there is nothing to keep. Answers whether it kept something.
+   */
+  take(change: (now: Kept) => { readonly next: Kept; readonly events: readonly AuditEvent[] } | null): Promise<boolean>;
   /** Writes the waits. */
   count(events: readonly AuditEvent[]): Promise<void>;
 }
 
-/** `kept` null: the list could not be read, and `why` says so. `user` is the first owner's name. */
+/**
+ * `kept` null: the list could not be read, and `why` says so. `user` is the first owner's name. `by`: who changes it, at
+ * which desk, for the other desks' records. `listChanged` hears of what those have to know.
+ */
 export function createRoster(options: {
   readonly kept: Kept | null;
   readonly why: () => string;
@@ -43,6 +52,8 @@ export function createRoster(options: {
   readonly store: () => Promise<PeopleStore>;
   readonly waits: Waits;
   readonly clock: Pick<Clock, "wall">;
+  readonly by: () => string;
+  readonly listChanged: () => void;
 }): Roster {
   const { waits, clock } = options;
   let list = options.kept;
@@ -57,22 +68,35 @@ export function createRoster(options: {
     if (!person) throw new Failure("not_found", peopleWords.gone);
     return person;
   };
-  const save: Roster["save"] = async (change, ...events) => {
+  const take: Roster["take"] = async (change) => {
     try {
       const store = await options.store();
       // From here on nothing is awaited, so that two changes at once are made one after the other.
-      const next = change(list ?? { ...firstKept(randomUUID(), options.user), people: [] });
-      mustBeWhole(next);
-      store.save({ ...next, wrong: waits.kept() }, events, clock.wall());
-      list = next;
+      const changed = change(list ?? { ...firstKept(options.user), people: [] });
+      if (changed === null) return false;
+      mustBeWhole(changed.next);
+      store.save({ ...changed.next, wrong: waits.kept() }, changed.events, clock.wall());
+      list = changed.next;
+      return true;
     } catch (error) {
       if (error instanceof Failure) throw error;
       throw new Failure("refused", peopleWords.notKept, {}, { cause: error });
     }
   };
+  const save: Roster["save"] = async (change, ...events) => {
+    let isShared = false;
+    await take((now) => {
+      const next = change(now);
+      const { kept: marked, changed } = stamped(now, next, options.by());
+      isShared = changed;
+      return { next: marked, events };
+    });
+    if (isShared) options.listChanged();
+  };
   return {
     people,
     kept,
+    isRead: () => list !== null,
     find,
     last: () => list?.last ?? null,
     ceilingsOf: ({ role, ceilings }) => (role === "owner" ? NO_CEILINGS : (ceilings ?? kept().ceilings[role])),
@@ -83,6 +107,7 @@ export function createRoster(options: {
       ceilings: kept().ceilings,
     }),
     save,
+    take,
     saveOne: (id, change, ...events) =>
       save(
         (now) => {

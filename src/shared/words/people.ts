@@ -53,6 +53,8 @@ export const peopleWords = {
   approverNoPin: ({ name }: { name: string }) =>
     `${name} has no PIN yet and cannot approve. Choose another supervisor.`,
   approverSelf: "Somebody else has to approve this.",
+  /** Who changed something, for the records of other desks. */
+  at: ({ who, desk }: { who: string; desk: string }) => `${who} at ${desk}`,
   /** Under which name wrong tries of these are told of. */
   byWords: "the recovery words",
   byCredentials: "a new owner",

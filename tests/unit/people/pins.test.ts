@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
 import { systemClock } from "../../../src/main/base/clock";
+import { createPeppers } from "../../../src/main/people/peppers";
 import { createPins } from "../../../src/main/people/pins";
 
-const pepper = randomBytes(32);
-const pins = createPins({ pepper: async () => pepper, clock: systemClock });
+const peppers = () => createPeppers({ get: async () => null, set: async () => "memory" });
+const pins = createPins({ peppers: peppers(), clock: systemClock });
 
 it("a PIN costs what this computer can bear, never less than OWASP asks for, and tells nothing", async () => {
   const kept = await pins.hash("123456");
@@ -19,6 +19,6 @@ it("a PIN costs what this computer can bear, never less than OWASP asks for, and
   );
   // The same PIN is kept in another way each time, and a copied file is worth nothing without the pepper.
   expect((await pins.hash("123456")).hash).not.toBe(kept.hash);
-  const elsewhere = createPins({ pepper: async () => randomBytes(32), clock: systemClock });
+  const elsewhere = createPins({ peppers: peppers(), clock: systemClock });
   expect(await elsewhere.matches("123456", kept)).toBe(false);
 });

@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it("the people and their record come along under a new key, or keep the old one where they are not whole", () => {
   const [file, made] = [join(folder, "people.db"), join(folder, "made.db")];
-  const kept = firstKept("0b0f5b7c-8a35-4a51-9d0e-0a0f8e7f6d5c", "Ana");
+  const kept = firstKept("Ana");
   const before = openPeopleStore({ file, key: OLD });
   before.save(kept, [{ what: "pin_set", who: "Ana", of: null }], 1);
   before.save(kept, [{ what: "wrong_pins", who: "Ana", of: null, times: 5 }], 2);

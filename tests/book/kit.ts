@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { systemClock } from "../../src/main/base/clock";
+import { systemClock, type Clock } from "../../src/main/base/clock";
 import { createJournal } from "../../src/main/journal/create-journal";
 import type { Journal } from "../../src/main/journal/journal";
 import { createPayments, type Payments } from "../../src/main/payments/payments";
@@ -10,6 +10,7 @@ import type { ChargeOrder, Processor } from "../../src/main/processors/processor
 import { enter, type KeptBook } from "../../src/main/shared-book/access";
 import { openBook, type OpenBook } from "../../src/main/shared-book/open-book";
 import type { ParkedFile } from "../../src/main/shared-book/kept-parked";
+import type { OwnPeople } from "../../src/main/shared-book/people";
 import { openDatabase, type Database } from "../../src/main/storage/database";
 import type { AccountId } from "../../src/shared/account";
 import type { AttemptView } from "../../src/shared/attempt";
@@ -114,13 +115,26 @@ export function memoryFile(): ParkedFile {
   };
 }
 
-/** The last argument: what a desk that is opened again has of before. */
+/** A desk that shares no people. */
+const ALONE: OwnPeople = { areShared: () => false, meet: async () => ({ state: "own", text: null }) };
+
+/** The last argument: what a desk that is opened again has of before, its people, and how its time passes. */
 export function openDesk(
   kept: KeptBook,
   bank: Bank,
   name: string,
   operator: string,
-  { id = randomUUID(), parkedFile = memoryFile() }: { readonly id?: string; readonly parkedFile?: ParkedFile } = {},
+  {
+    id = randomUUID(),
+    parkedFile = memoryFile(),
+    people = ALONE,
+    clock = systemClock,
+  }: {
+    readonly id?: string;
+    readonly parkedFile?: ParkedFile;
+    readonly people?: OwnPeople;
+    readonly clock?: Clock;
+  } = {},
 ): Desk {
   const database = openDatabase({ file: ":memory:", key: null });
   const journal = createJournal(database);
@@ -130,8 +144,9 @@ export function openDesk(
     journal: () => journal,
     desk: id,
     who,
+    people,
     accounts: () => [{ id: ACCOUNT, name: "Main street", key: "PayArc test" }],
-    clock: systemClock,
+    clock,
     log: (line) => void (process.env["COUNTERFOIL_DESKS_LOG"] && console.error(`${name}: ${line}`)),
     parkedFile,
     changed: () => undefined,

@@ -4,11 +4,14 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Services } from "../../src/main/boot/services";
 import { makeAuthority } from "../fixtures/authority";
+import { desksWords } from "../../src/shared/words/desks";
 import { startPostgres, type Postgres } from "../fixtures/postgres";
 import { servicesWithoutShell } from "../fixtures/services-without-shell";
+import { PINS, staffed } from "../fixtures/staff";
 import { orderOf } from "./kit";
 
 let postgres: Postgres;
@@ -37,7 +40,7 @@ it("two whole programs: connected by words, warned of each other, and seen again
   const secrets = new Map<string, string>();
   const settings = new Map<string, unknown>();
   const first = await desk("Till 1", secrets, settings);
-  expect(first.state("training").desks).toEqual({ seen: "not_used", sentence: null, waiting: 0 });
+  expect(first.state("training").desks).toEqual({ seen: "not_used", sentence: null, waiting: 0, people: "own" });
   const access = { address: postgres.address, password: postgres.password, certificate: null };
   const { words, state } = await first.desks.connect({ ...access, words: null });
   expect(words).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
@@ -71,10 +74,70 @@ it("two whole programs: connected by words, warned of each other, and seen again
   await first.close();
   open.splice(open.indexOf(first), 1);
   const again = await desk("Till 1", secrets, settings);
-  await expect.poll(() => again.state("training").desks).toEqual({ seen: "seen", sentence: null, waiting: 0 });
+  await expect
+    .poll(() => again.state("training").desks)
+    .toEqual({ seen: "seen", sentence: null, waiting: 0, people: "own" });
   expect(again.desks.state().others.map(({ name }) => name)).not.toContain("Till 1");
   expect(await again.desks.leave()).toMatchObject({ seen: "not_used", address: null });
   expect(secrets.has("shared book")).toBe(false);
+});
+
+it("a desk that connects takes the shop's people, locks out who leaves, and keeps the last list when it leaves", async () => {
+  await postgres.query("CREATE DATABASE people");
+  const address = postgres.address.replace(/shop$/, "people");
+  const access = { address, password: postgres.password, certificate: null };
+  const first = await desk("Till 3");
+  const { ids } = await staffed(first.people);
+  const { words } = await first.desks.connect({ ...access, words: null });
+  const [secrets, settings] = [new Map<string, string>(), new Map<string, unknown>()];
+  const second = await desk("Till 4", secrets, settings);
+  const own = second.people.person().id;
+  await second.people.setPin({ id: own, current: null, pin: PINS.owner });
+  await second.people.add({ name: "Zoe", role: "front_desk", pin: "999999" });
+  await expect(second.desks.connect({ ...access, words: "0000".repeat(7) })).rejects.toMatchObject({
+    fields: { words: expect.any(String) as string },
+  });
+  expect(second.people.list()).toHaveLength(2);
+
+  await second.desks.connect({ ...access, words });
+  expect(second.people.lockState().locked).toBe(true);
+  expect(second.people.list()).toEqual(first.people.list());
+  expect(second.state("training").desks).toMatchObject({ people: "shared" });
+  await expect(second.people.unlock(own, PINS.owner)).rejects.toMatchObject({ code: "not_found" });
+  await expect.poll(() => [first, second].map(({ desks }) => desks.seen().seen)).toEqual(["seen", "seen"]);
+  await second.people.unlock(ids.supervisor, PINS.supervisor);
+  const told: string[] = [];
+  second.onEvent((name) => void told.push(name));
+  await first.people.remove(ids.supervisor);
+  await expect.poll(() => second.people.lockState().locked).toBe(true);
+  expect(told).toContain("lock.changed");
+  expect(second.state("training")).toMatchObject({ notices: [], lock: { locked: true } });
+
+  await second.people.unlock(ids.owner, PINS.owner);
+  await second.desks.leave();
+  expect(second.people.list().map(({ name }) => name)).toEqual(["ana", "Fay", "Bob"]);
+  await second.close();
+  open.splice(open.indexOf(second), 1);
+  const again = await desk("Till 4", secrets, settings);
+  expect(again.people.lockState().locked).toBe(true);
+  await again.people.unlock(ids.front_desk, PINS.front_desk);
+
+  // SECURITY: where the shop's list is gone and something else stands there, nobody is let in by it.
+  const client = new pg.Client({
+    connectionString: address.replace("postgres@", `postgres:${encodeURIComponent(postgres.password)}@`),
+  });
+  await client.connect();
+  await first.close();
+  open.splice(open.indexOf(first), 1);
+  await client.query(
+    "SET session_replication_role = replica; UPDATE counterfoil.people SET body = decode(md5(body), 'hex')",
+  );
+  await client.end();
+  const third = await desk("Till 5");
+  await third.people.setPin({ id: third.people.person().id, current: null, pin: PINS.owner });
+  await expect(third.desks.connect({ ...access, words })).rejects.toMatchObject({ sentence: desksWords.peopleForged });
+  expect(third.desks.seen()).toMatchObject({ seen: "not_used", people: "own" });
+  expect(third.people.list()).toMatchObject([{ name: "ana", hasPin: true }]);
 });
 
 it("SECURITY: another computer's book is spoken to with TLS alone, by its own certificate or a known authority", async () => {
@@ -116,7 +179,7 @@ it("npm run book:init makes a book and logins for desks", async () => {
   const env = { ...process.env, PGPASSWORD: postgres.password };
   const run = () => promisify(execFile)(process.execPath, ["build/book-init.mjs", address, "--logins", "2"], { env });
   const { stdout } = await run();
-  expect(stdout).toContain("The book is of version 1 now.");
+  expect(stdout).toContain("The book is of version 2 now.");
   const logins = [...stdout.matchAll(/address +(\S+)\n +password +(\S+)/g)].map(([, login = "", password = ""]) => ({
     address: login,
     password,
@@ -128,5 +191,5 @@ it("npm run book:init makes a book and logins for desks", async () => {
   expect(
     (await enter({ ...(other ?? { address: "", password: "" }), words: made, certificate: null }, null)).made,
   ).toBeNull();
-  expect((await run()).stdout).toContain("The book is of version 1 already.");
+  expect((await run()).stdout).toContain("The book is of version 2 already.");
 });

@@ -8,7 +8,7 @@ import { createSharedBook, type SharedBookOptions } from "../shared-book/create-
 import type { SharedBook } from "../shared-book/shared-book";
 import { writeWholeFile } from "../storage/whole-file";
 
-type Given = Pick<SharedBookOptions, "journal" | "who" | "clock" | "log" | "changed" | "heard">;
+type Given = Pick<SharedBookOptions, "journal" | "who" | "clock" | "log" | "changed" | "heard" | "people">;
 
 /** The shared book of this desk, with what its settings know of it. `userData`: the folder of all that is kept. */
 export function openTheBook({

@@ -238,11 +238,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
     clock,
     stamp: (at) => stampText(at, hours()),
     user: options.operator,
+    desk: () => settings.desk().deskName,
     minutes: () => settings.desk().lockMinutes,
     changed: (lock) => {
       events.emit("lock.changed", lock, null);
       if (lock.secondsLeft === null) announce();
     },
+    listChanged: () => desks.peopleChanged(),
   });
   const who = () => ({ operator: people.operator(), desk: settings.desk().deskName });
   const desks = openTheBook({
@@ -251,6 +253,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     userData: options.userData,
     journal: () => journal.opened.journal,
     who,
+    people,
     clock,
     log: line,
     changed: () => announce(),
@@ -412,6 +415,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         ...saved.notices,
         ...closed.notices,
         ...practices.notices(),
+        ...desks.notices(),
         ...connections.notices(account),
         ...of(account).customers.notices(),
         ...payments.notices(),

@@ -8,6 +8,7 @@ export const ALONE: DesksState = {
   seen: "not_used",
   sentence: null,
   waiting: 0,
+  people: "own",
   address: null,
   hasWords: false,
   others: [],
@@ -16,7 +17,18 @@ export const ALONE: DesksState = {
 /** What can be asked of a book, where there is none. */
 export const alone: Pick<
   SharedBook,
-  "announce" | "announceChange" | "withdraw" | "heard" | "words" | "parked" | "park" | "takeUp" | "takenBy" | "day"
+  | "announce"
+  | "announceChange"
+  | "withdraw"
+  | "heard"
+  | "words"
+  | "parked"
+  | "park"
+  | "takeUp"
+  | "takenBy"
+  | "day"
+  | "peopleChanged"
+  | "notices"
 > = {
   announce: () => Promise.resolve([]),
   announceChange: () => Promise.resolve(),
@@ -28,6 +40,8 @@ export const alone: Pick<
   takeUp: async () => notUsed(),
   takenBy: () => Promise.resolve({}),
   day: async () => notUsed(),
+  peopleChanged: () => undefined,
+  notices: () => [],
 };
 
 function notUsed(): never {

@@ -1,10 +1,12 @@
 import type { DesksState } from "../../shared/desks";
+import { Failure } from "../../shared/failure";
 import { desksWords } from "../../shared/words/desks";
 import type { Keychain } from "../keychain/keychain";
 import { enter, KeptBook } from "./access";
 import { shownAddress } from "./address";
 import { alone, ALONE } from "./alone";
-import { openBook, type OpenBook, type OpenBookOptions } from "./open-book";
+import { dial } from "./dial";
+import { openBook, peopleOf, type OpenBook, type OpenBookOptions } from "./open-book";
 import type { SharedBook } from "./shared-book";
 
 export interface SharedBookOptions extends OpenBookOptions {
@@ -53,13 +55,14 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
   return {
     seen() {
       if (open) return open.seen();
-      const { seen, sentence, waiting } = ALONE;
-      return { seen, sentence, waiting };
+      const { seen, sentence, waiting, people } = ALONE;
+      return { seen, sentence, waiting, people };
     },
     state,
     async connect(asked) {
       await starting;
       const { kept: next, made } = await enter(asked, kept ?? (await read()));
+      await joinPeople(next, options);
       remembered = (await keychain.set("shared book", JSON.stringify(next))) === "keychain";
       options.setUsed(true);
       await begin(next);
@@ -85,10 +88,24 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
     takeUp: (asked) => (open ?? alone).takeUp(asked),
     takenBy: (attempts) => (open ?? alone).takenBy(attempts),
     day: (account, from, to) => (open ?? alone).day(account, from, to),
+    peopleChanged: () => (open ?? alone).peopleChanged(),
+    notices: () => (open ?? alone).notices(),
     async close() {
       closed = true;
       await starting;
       await open?.close();
     },
   };
+}
+
+/** SECURITY: the shop's people take the place of this desk's own before it is connected, and only when an owner connects. */
+async function joinPeople(kept: KeptBook, options: OpenBookOptions): Promise<void> {
+  const client = await dial(kept);
+  try {
+    await peopleOf(kept, options).meet(client, true);
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure("refused", desksWords.notAllowed, {}, { cause: error });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }

@@ -14,6 +14,7 @@ import { createOthers } from "./others";
 import { createOutbox } from "./outbox";
 import { createKeptParked, type ParkedFile } from "./kept-parked";
 import { createParkedOrders, parkedPlace, type OwnAccount } from "./parked";
+import { createSharedPeople, type OwnPeople, type SharedPeople } from "./people";
 import type { SharedBook } from "./shared-book";
 import { shopOf } from "./shop";
 
@@ -28,6 +29,7 @@ export interface OpenBookOptions {
   readonly parkedFile: ParkedFile;
   readonly clock: Clock;
   readonly log: (line: string) => void;
+  readonly people: OwnPeople;
   /** Other desks are seen or not, or rows wait or do not. */
   readonly changed: () => void;
   /** Another desk wrote: of these accounts a payment ended; null: an order was parked or taken up. */
@@ -35,10 +37,22 @@ export interface OpenBookOptions {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** SECURITY: whoever was removed elsewhere is out within a minute also where no word comes of it; ms between two looks. */
+const PEOPLE_EVERY = 20_000;
 
 export type OpenBook = Pick<
   SharedBook,
-  "announce" | "withdraw" | "heard" | "parked" | "park" | "takeUp" | "takenBy" | "day" | "announceChange"
+  | "announce"
+  | "withdraw"
+  | "heard"
+  | "parked"
+  | "park"
+  | "takeUp"
+  | "takenBy"
+  | "day"
+  | "announceChange"
+  | "peopleChanged"
+  | "notices"
 > &
   Pick<SharedBook, "seen" | "close"> & { others: ReturnType<typeof createOthers>["desks"] };
 
@@ -85,6 +99,26 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     const mine = accounts().filter(({ key }) => ended.has(hashOf(key).toString("hex")));
     options.heard(mine.map(({ id }) => id));
   };
+  const people = peopleOf(kept, options);
+  const meetPeople = async (): Promise<void> => {
+    const before = [people.state(), people.isForged()].join();
+    await link.work((client) => people.meet(client));
+    if ([people.state(), people.isForged()].join() !== before) options.changed();
+  };
+  const meetSoon = (): void => {
+    meetPeople().catch((error: unknown) => {
+      // Where the book is not seen there is nothing to say but that.
+      const isAway = error instanceof Failure && error.code === "not_connected";
+      if (!isAway) log(`shared book: people: ${errorText(error, 0)}`);
+    });
+  };
+  let callOff: () => void = () => undefined;
+  const meetAgain = (): void => {
+    callOff = clock.after(PEOPLE_EVERY, () => {
+      meetSoon();
+      meetAgain();
+    });
+  };
   const link = createLink({
     dial: () => dial(kept),
     clock,
@@ -108,7 +142,8 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     told(payload) {
       const [what, from, attempts] = payload.split(" ");
       if (from === desk) return;
-      if (what === "parked") {
+      if (what === "people") meetSoon();
+      else if (what === "parked") {
         options.heard(null);
         quietly("parked orders", link.work(own.look));
       } else if (attempts) quietly("news", read(attempts.split(",")));
@@ -118,6 +153,7 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     changed() {
       options.changed();
       if (link.trouble() !== null) return;
+      meetSoon();
       outbox.wake();
       // What other desks wrote while this one did not see them.
       if (wasSeen) options.heard(accounts().map(({ id }) => id));
@@ -126,13 +162,19 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
   });
   const claims = createClaims({ link, shop, desk, accountKey });
   let wasSeen = false;
+  meetAgain();
 
   return {
     seen() {
       const trouble = link.trouble();
       const lost = outbox.lost();
       const sentence = trouble ?? (lost > 0 ? words.leftOut({ count: lost }) : null);
-      return { seen: trouble === null ? "seen" : "not_seen", sentence, waiting: outbox.waiting() };
+      return {
+        seen: trouble === null ? "seen" : "not_seen",
+        sentence,
+        waiting: outbox.waiting(),
+        people: people.state(),
+      };
     },
     others: others.desks,
     announce: async (intent, named): Promise<readonly Earlier[]> => (await claims.announce(intent, named)) ?? [],
@@ -154,7 +196,15 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     takenBy: async (attempts) =>
       link.trouble() === null ? link.work((client) => others.takenBy(client, attempts)) : {},
     day: (account, from, to) => link.work((client) => others.day(client, hashOf(accountKey(account)), from, to)),
+    peopleChanged: meetSoon,
+    notices() {
+      const sentences = { other: words.peopleOther, newer: words.peopleNewer, own: null, shared: null };
+      return [people.isForged() ? words.peopleForged : null, sentences[people.state()]].flatMap((sentence, at) =>
+        sentence === null ? [] : [{ id: `desks-people-${at}`, tone: "warning" as const, sentence }],
+      );
+    },
     async close() {
+      callOff();
       outbox.stop();
       await link.close();
     },
@@ -171,4 +221,10 @@ function findIn(journal: Journal): FindAttempt {
       return "unreadable";
     }
   };
+}
+
+/** The people of that book's shop. */
+export function peopleOf({ words: all, shopId }: KeptBook, options: OpenBookOptions): SharedPeople {
+  const { desk, log, people } = options;
+  return createSharedPeople({ shop: shopOf(all), shopId, desk, people, log });
 }

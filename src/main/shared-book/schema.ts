@@ -149,5 +149,20 @@ GRANT INSERT (id, nth, desk, body) ON parked TO counterfoil_desk;
 GRANT EXECUTE ON FUNCTION announce, release, make_month TO counterfoil_desk;
 `;
 
+const PEOPLE = `
+-- The people of the shop, the whole list in each row; the newest counts. Of two desks one adds the next version.
+CREATE TABLE people (
+  version bigint PRIMARY KEY CHECK (version > 0),
+  desk uuid NOT NULL,
+  body bytea NOT NULL,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  login text NOT NULL DEFAULT session_user
+);
+CREATE TRIGGER people_never_change AFTER UPDATE OR DELETE ON people FOR EACH ROW EXECUTE FUNCTION never();
+CREATE TRIGGER people_never_emptied BEFORE TRUNCATE ON people EXECUTE FUNCTION never();
+GRANT SELECT ON people TO counterfoil_desk;
+GRANT INSERT (version, desk, body) ON people TO counterfoil_desk;
+`;
+
 /** Each step's place in the list, counted from 1, is the version that it makes. */
-export const STEPS: readonly string[] = [FIRST];
+export const STEPS: readonly string[] = [FIRST, PEOPLE];

@@ -1,5 +1,5 @@
 import type { AccountId } from "../../shared/account";
-import type { Earlier, OutputOf, ParsedInputOf } from "../../shared/contract";
+import type { Earlier, Notice, OutputOf, ParsedInputOf } from "../../shared/contract";
 import type {
   DesksConnect,
   DesksSeen,
@@ -18,7 +18,10 @@ import type { AttemptView, ChangeTold, Intent } from "../../shared/attempt";
 export interface SharedBook {
   seen(): DesksSeen;
   state(): DesksState;
-  /** Throws a Failure with the field that it is about. */
+  /**
+   * SECURITY: where the shop has a list of people, it takes the place of this desk's own. Throws a Failure with the field
+   * that it is about.
+   */
   connect(asked: DesksConnect): Promise<OutputOf<"desks.connect">>;
   /** Throws a Failure where this desk has no book. */
   words(): OutputOf<"desks.words">;
@@ -46,5 +49,8 @@ export interface SharedBook {
   takenBy(attempts: readonly string[]): Promise<Record<string, TakenBy>>;
   /** `from` and `to` in epoch ms. Throws a Failure where the book is not seen. */
   day(account: AccountId, from: number, to: number): Promise<DeskDay[]>;
+  /** This desk's list of people was changed; the others get it as soon as the book is seen. */
+  peopleChanged(): void;
+  notices(): Notice[];
   close(): Promise<void>;
 }

@@ -29,6 +29,12 @@ export const desksWords = {
   wordsWrong: "These are not the words of this shop. Look at Settings > Desks on another desk.",
   wordsForm: "The words are 28 letters and digits, in groups of four.",
   inMemory: "There is no keychain on this computer, so the shared book is forgotten when Counterfoil closes.",
+  peopleForged:
+    "The shared book has a list of people that no desk of this shop wrote. It was not used. Tell whoever looks after the book’s server.",
+  peopleOther:
+    "This desk has its own list of people, and the shop has another. To use the shop’s here, leave the book in Settings > Desks and connect again.",
+  peopleNewer:
+    "A newer Counterfoil changed the shop’s people. Update this one: until then this desk keeps the people it knows.",
   parkedTaken: ({ who, desk }: { who: string; desk: string }) => `${who} at ${desk} has this order already.`,
   parkedGone: "This order is no longer parked.",
   changing: ({ who, desk }: { who: string; desk: string }) =>

@@ -33,7 +33,7 @@ async function joinBook(page: Page, at: { address: string; password: string }, w
   return shown;
 }
 
-test("two desks warn each other, share parked orders and a day, and go on without the book", async ({
+test("two desks warn each other, share parked orders, a day and people, and go on without the book", async ({
   payarc,
   startOnPayarc,
 }) => {
@@ -105,6 +105,25 @@ test("two desks warn each other, share parked orders and a day, and go on withou
       .or(two.page.getByRole("radio", { name: "Day close" }))
       .click();
     await expect(two.page.getByRole("region", { name: "By desk" })).toContainText("$168.00");
+
+    // One list of people from the first PIN on: a leaver is out at the other desk as well, in the midst of it.
+    const { person } = await one.ask("app.state", {});
+    await one.ask("people.setPin", { id: person.id, current: null, pin: "246810" });
+    const { people } = await one.ask("people.add", { name: "Fay", role: "front_desk", pin: "135790" });
+    const locked = two.page.getByRole("dialog", { name: "Locked" });
+    await expect(locked).toBeVisible();
+    const who = locked.getByRole("combobox", { name: "Person" });
+    await expect(who).toContainText("Fay");
+    await who.selectOption({ label: "Fay · Front desk" });
+    await locked.getByRole("textbox", { name: "PIN" }).click();
+    await two.page.keyboard.type("135790");
+    await two.page.keyboard.press("Enter");
+    await expect(two.page.getByRole("button", { name: "Lock", exact: true })).toBeVisible();
+    await one.page.getByRole("link", { name: "Settings" }).click();
+    await expect(one.page.getByRole("region", { name: "Desks" })).toContainText("All desks have the same people");
+    await one.ask("people.remove", { id: people.find(({ name }) => name === "Fay")?.id ?? "" });
+    await expect(locked).toBeVisible();
+    await expect(who).not.toContainText("Fay");
   } finally {
     await book.end();
     await forgetSecrets(folder);

@@ -1,7 +1,7 @@
 /** What the screens say of the shop's other desks: Settings > Desks, the header, the question before a charge, the day. */
 export const desksScreenWords = {
   intro:
-    "With a shared book, desks warn each other before they charge the same card, and take up each other’s parked orders. It is a PostgreSQL database of your own. Every desk keeps its own records all the same.",
+    "With a shared book, desks warn each other before they charge the same card, take up each other’s parked orders, and have one list of people and PINs. It is a PostgreSQL database of your own. Every desk keeps its own records all the same.",
   address: "Address of the book",
   addressExample: "postgresql://till@books.example.com/counterfoil",
   addressHint: "Whoever runs the shop’s database knows it.",
@@ -11,6 +11,8 @@ export const desksScreenWords = {
   wordsHint: "Empty on the first desk. On every other one: as Settings > Desks of the first desk shows them.",
   certificate: "Certificate",
   certificateHint: "Only for a server whose certificate this computer does not know. Paste it as text.",
+  people:
+    "Where the shop’s desks have a list of people, it takes the place of this desk’s own when you connect. The screen then locks: sign in with your name and PIN of the shop. Whoever is only on this desk’s list can no longer sign in here.",
   connect: "Connect this desk",
   nothingChanged: ({ why }: { why: string }) => `Nothing has changed. ${why}`,
 
@@ -20,6 +22,10 @@ export const desksScreenWords = {
     count === 1
       ? "1 entry is not in the book yet; it follows."
       : `${String(count)} entries are not in the book yet; they follow.`,
+  peopleOf: {
+    own: "Each desk has its own people so far. Set the owner’s PIN in Settings > People: from then on all desks have the same.",
+    shared: "All desks have the same people and PINs. Change them in Settings > People, at any desk.",
+  },
   others: "Other desks",
   noOthers: "No other desk has written within a day.",
   lastSeen: ({ operator, when }: { operator: string; when: string }) => `${operator}, ${when}`,
@@ -27,7 +33,7 @@ export const desksScreenWords = {
   leave: "Leave the book",
   leaveTitle: "Leave the shared book?",
   leaveWhy:
-    "Other desks are not warned of what is charged here any more. What this desk wrote stays in the book, and everything stays in this desk’s own records.",
+    "Other desks are not warned of what is charged here any more. What this desk wrote stays in the book, and everything stays in this desk’s own records. People and PINs stay here as they are now; what other desks change later does not come here.",
   stay: "Stay",
   left: "This desk has left the shared book.",
   wordsTitle: "Words of the shop",

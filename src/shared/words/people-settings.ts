@@ -1,6 +1,9 @@
 /** What Settings says of people, under People. */
 export const peopleSettingsWords = {
   intro: "Everybody signs in with a name and a PIN. What each role may do is fixed; how far each goes is set here.",
+  shared: "These people are the same at every desk of the shop; a change here counts at all of them.",
+  sharedLater:
+    "These people are the same at every desk of the shop. The other desks are not seen now: they get a change made here as soon as they are.",
   lockMinutes: "Lock without a hand",
   minutes: ({ count }: { count: number }) => (count === 1 ? "After 1 minute" : `After ${count} minutes`),
   ownPin: ({ name }: { name: string }) => `Your PIN, ${name}`,
@@ -35,6 +38,8 @@ export const peopleSettingsWords = {
   removeOf: ({ name }: { name: string }) => `Remove ${name}`,
   removeAsk: ({ name }: { name: string }) => `Remove ${name}?`,
   removeWhat: "They can no longer unlock or approve. What they did stays in the journal under their name.",
+  removeWhatEverywhere:
+    "They can no longer unlock or approve at any desk of the shop. Where they are signed in, the screen locks within a minute. What they did stays in the journal under their name.",
   keep: "Keep",
   firstPin: "PIN",
   firstPinHint: "6 digits or more, or a passphrase. Left empty: they unlock without one until it is set.",

@@ -23,7 +23,8 @@ export function LockedScreen({ app }: { readonly app: AppState }) {
       (read) => setPeople(read.people),
       (error: unknown) => setTrouble(words.cannotRead({ why: asFailure(error).sentence })),
     );
-  }, []);
+    // Another desk may have changed who works here.
+  }, [app]);
   return (
     <main className="locked-page">
       <h1 className="locked-brand">{frameWords.program}</h1>

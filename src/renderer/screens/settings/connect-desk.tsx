@@ -96,6 +96,7 @@ export function ConnectDesk(props: { readonly onConnected: (answer: OutputOf<"de
         hint={words.certificateHint}
         onChange={setCertificate}
       />
+      <p className="quiet small">{words.people}</p>
       <p role="status" className={trouble === null ? "connection-status" : "connection-status tone-bad"}>
         {trouble ?? words.notUsed}
       </p>

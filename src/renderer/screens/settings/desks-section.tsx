@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { DesksSeen, DesksState } from "../../../shared/desks";
+import { desksWords } from "../../../shared/words/desks";
 import { desksScreenWords as words } from "../../../shared/words/desks-screen";
 import { ask, asFailure } from "../../bridge";
 import { timeWords } from "../../payment/words";
@@ -69,6 +70,11 @@ function Connected(props: {
         {state.seen === "seen" ? words.seen({ address: state.address ?? "" }) : null} {state.sentence}{" "}
         {state.waiting > 0 ? words.waiting({ count: state.waiting }) : null}
       </p>
+      {state.people === "own" || state.people === "shared" ? (
+        <p className="quiet">{words.peopleOf[state.people]}</p>
+      ) : (
+        <p className="tone-warn">{desksWords[state.people === "other" ? "peopleOther" : "peopleNewer"]}</p>
+      )}
       <ul className="other-desks" aria-label={words.others}>
         {state.others.map(({ name, operator, at }) => (
           <li key={name}>

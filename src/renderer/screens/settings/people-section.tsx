@@ -25,7 +25,7 @@ type Sheet =
 
 /** Who works here: one's own PIN for everybody, all people and their ceilings for supervisors, changes for the owner. */
 export function PeopleSection({ app }: { readonly app: AppState }) {
-  const { person: own, settings } = app;
+  const { person: own, settings, desks } = app;
   const saved = useContext(Saved);
   const choose = useChoose();
   const [all, setAll] = useState<Everybody | null>(null);
@@ -36,7 +36,8 @@ export function PeopleSection({ app }: { readonly app: AppState }) {
     if (noSight !== null) return;
     ask("people.all", {}).then(setAll, (error: unknown) => setTrouble(asFailure(error).sentence));
   }, [noSight]);
-  useEffect(read, [read, own.hasPin]);
+  // Another desk may have changed them: then the state of the program is another too.
+  useEffect(read, [read, app]);
   const close = (): void => setSheet(null);
   const done =
     (says: (about: { name: string }) => string) =>
@@ -55,7 +56,10 @@ export function PeopleSection({ app }: { readonly app: AppState }) {
         </Button>
       }
     >
-      <p className="quiet small">{words.intro}</p>
+      <p className="quiet small">
+        {words.intro}
+        {desks.people === "shared" ? ` ${desks.seen === "not_seen" ? words.sharedLater : words.shared}` : ""}
+      </p>
       <div className="people-own">
         <div className="grow">
           <p className="field-label">{words.ownPin({ name: own.name })}</p>
@@ -96,6 +100,7 @@ export function PeopleSection({ app }: { readonly app: AppState }) {
           />
           <RemovePersonDialog
             person={sheet?.kind === "remove" ? sheet.person : null}
+            everywhere={desks.people === "shared"}
             onClose={close}
             onDone={done(words.removed)}
           />

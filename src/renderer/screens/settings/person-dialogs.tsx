@@ -229,14 +229,16 @@ function RoleForm(props: {
 /** Takes a person off the list, once it was read what that means. */
 export function RemovePersonDialog(props: {
   readonly person: Person | null;
+  /** Other desks have the same people. */
+  readonly everywhere: boolean;
   readonly onClose: () => void;
   readonly onDone: (everybody: Everybody, name: string) => void;
 }) {
-  const { person, onClose, onDone } = props;
+  const { person, everywhere, onClose, onDone } = props;
   const { busy, send, trouble } = useAsking();
   return (
     <Dialog title={person ? words.removeAsk({ name: person.name }) : ""} open={person !== null} onClose={onClose}>
-      <p>{words.removeWhat}</p>
+      <p>{everywhere ? words.removeWhatEverywhere : words.removeWhat}</p>
       {trouble}
       <DialogButtons>
         <Button autoFocus onPress={onClose}>

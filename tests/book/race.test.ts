@@ -57,7 +57,7 @@ afterAll(async () => {
 const seen = () =>
   expect
     .poll(() => desks.map((desk) => desk.book.seen()))
-    .toEqual(desks.map(() => ({ seen: "seen", sentence: null, waiting: 0 })));
+    .toEqual(desks.map(() => ({ seen: "seen", sentence: null, waiting: 0, people: "own" })));
 
 /** A disk of 24 MB that the book's tables lie on; null: none can be made here. */
 async function smallDisk(): Promise<string | null> {

@@ -111,6 +111,8 @@ it("a desk that connects takes the shop's people, locks out who leaves, and keep
   await first.people.remove(ids.supervisor);
   await expect.poll(() => second.people.lockState().locked).toBe(true);
   expect(told).toContain("lock.changed");
+  // What people did is in the journals, and no entry that the book waits for.
+  expect([first, second].map(({ desks }) => desks.seen().waiting)).toEqual([0, 0]);
   expect(second.state("training")).toMatchObject({ notices: [], lock: { locked: true } });
 
   await second.people.unlock(ids.owner, PINS.owner);

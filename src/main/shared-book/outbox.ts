@@ -150,7 +150,12 @@ export function createOutbox(options: {
     },
     waiting() {
       try {
-        return sent === null ? 0 : Math.max(0, (journal()?.newest() ?? 0) - sent);
+        const book = journal();
+        if (book === null || sent === null) return 0;
+        const behindIt = Math.max(0, book.newest() - sent);
+        if (behindIt === 0 || behindIt > BATCH) return behindIt;
+        // Sign-ins and the like stay here, so they wait for nothing.
+        return book.after(sent, BATCH).rows.filter(({ attempt }) => UUID.test(attempt)).length;
       } catch {
         return 0;
       }

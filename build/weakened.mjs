@@ -147,4 +147,12 @@ export const weakened = [
     unit: "tests/unit/people/tries.test.ts",
     title: "a kill in between saves none",
   },
+  {
+    name: "yesterday's list of people",
+    file: "src/main/people/shared-list.ts",
+    from: "const stay = all.filter(({ id }) => gone.every((one) => one.id !== id));",
+    to: "const stay = all;",
+    unit: "tests/unit/people/meeting.test.ts",
+    title: "brings no leaver back",
+  },
 ];

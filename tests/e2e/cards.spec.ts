@@ -45,7 +45,7 @@ test("a postcode that is no ZIP is asked about once, then sent as it is", async 
 });
 
 test("with another country nothing is asked about its postcode", async ({ app: { page } }) => {
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await field(page, "Country").fill("AU");
   await field(page, "Amount").focus();
   await type(page, `${"4012000098765439"}${"1229"}${"999"}${"3000"}`);

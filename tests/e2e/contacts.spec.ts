@@ -12,7 +12,7 @@ async function order(page: Page): Promise<void> {
   await field(page, "Expiry").fill("12/29");
   await field(page, "CVV").fill("999");
   await field(page, "ZIP").fill("85284");
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
 }
 
 test("a receipt goes to the number and the address that were typed, or the field says why not", async ({

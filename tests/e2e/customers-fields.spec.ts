@@ -48,6 +48,7 @@ test("what the processor refuses of a card stands at the field that it is about"
   const made = await ask("customers.create", { fields: { name: "7th Avenue Music", email: "7@example.com" } });
   await page.goto(`${page.url().split("#")[0]}#/customers/${made.id}`);
   await button(page, "Add card").click();
+  await expect(field(page, "Card number")).toBeFocused();
   await page.keyboard.type("4012000098765439122999985284");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Add card" });
@@ -62,6 +63,7 @@ test("what the processor refuses of a card stands at the field that it is about"
   await expect(cards(page)).toHaveCount(1);
 
   await button(cards(page), "Replace").click();
+  await expect(field(page, "Card number")).toBeFocused();
   await page.keyboard.type("4111111111111111122912385284");
   await field(page, "Cardholder name").fill("Ann Cruz");
   await page.keyboard.press("Enter");

@@ -29,10 +29,14 @@ async function newCustomer(page: Page, name: string, email: string): Promise<voi
 }
 
 /** Types a card as a hand does; the fields go on by themselves. */
-async function addCard(page: Page, typed: string): Promise<void> {
+async function typeCard(page: Page, typed: string): Promise<void> {
   await button(page, "Add card").click();
   await expect(field(page, "Card number")).toBeFocused();
   await page.keyboard.type(typed);
+}
+
+async function addCard(page: Page, typed: string): Promise<void> {
+  await typeCard(page, typed);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeHidden();
 }
@@ -165,6 +169,7 @@ test("an edit and a default can be undone; a card is replaced in one step; closi
       .getByRole("dialog", { name: "Replace Visa ···· 5439" })
       .getByText(/Only when it is there is Visa ···· 5439 \(12\/29\) removed/),
   ).toBeVisible();
+  await expect(field(page, "Card number")).toBeFocused();
   await page.keyboard.type("4012000098765439103199985284");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeHidden();
@@ -178,8 +183,7 @@ test("an edit and a default can be undone; a card is replaced in one step; closi
   await expect(customer(page).getByText("phone: 4805550199 → 6025550143", { exact: true })).toBeVisible();
 
   const typed = async () => {
-    await button(page, "Add card").click();
-    await page.keyboard.type("411111111111111112291");
+    await typeCard(page, "411111111111111112291");
     return Promise.all(["Card number", "Expiry", "CVV"].map((name) => field(page, name).elementHandle()));
   };
   const left = (inputs: Awaited<ReturnType<typeof typed>>) =>
@@ -259,8 +263,7 @@ test("what cannot be saved says why at its field, and nothing typed is lost", as
   await button(page, "Save").click();
   await expect(customer(page).getByRole("heading", { name: "Ann Cruz" })).toBeVisible();
 
-  await button(page, "Add card").click();
-  await page.keyboard.type("4111111111111111122912385284");
+  await typeCard(page, "4111111111111111122912385284");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("CVV");
   await expect(field(page, "Card number")).toHaveValue(/4111/);

@@ -80,6 +80,7 @@ test("by keys: the day is closed with what is still to look at, stays closed, an
   await openDay(page);
   const region = sheet(page, "Training");
   await expect(sheet(page, "Exceptions")).toContainText("1 to look at");
+  await expect(region.getByRole("button", { name: "Close the day" })).toBeEnabled();
   await region.getByRole("button", { name: "Close the day" }).press("Enter");
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("1 thing to look at first.");

@@ -51,7 +51,7 @@ test("a card number in a note goes with the rest of its burst; in a field for mo
   startOnPayarc,
 }) => {
   const { page } = await startOnPayarc();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await field(page, "Note").focus();
   await pressQuickly(page, [...`Rosa ${VISA.number} 12/29 999`], 50);
   await expect(page.getByText("That was a card number. It was taken out")).toBeVisible();
@@ -274,6 +274,7 @@ test("a default that another desk changed is the one that is charged, where nobo
     await page.getByRole("option", { name: "Ada Hands" }).click();
     await expect(page.getByRole("radio", { name: /ending 5439/ })).toBeChecked();
     await expect(page.getByRole("radiogroup", { name: "Card" }).getByRole("radio")).toHaveCount(3);
+    await expect(field(page, "Amount")).toBeFocused();
   };
   await choose();
   // As another desk does it: this window is not told.

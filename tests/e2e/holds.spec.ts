@@ -52,6 +52,7 @@ test("captured whole, and captured in part", async ({ app }) => {
 
   await row(page, "$82.22").click();
   await expect(stub(page).getByRole("heading", { name: "Authorized" })).toBeVisible();
+  await expect(stub(page).getByRole("button", { name: "Capture" })).toBeEnabled();
   await hasRead(page);
   await page.keyboard.press("c");
   await dialog(page).getByRole("textbox", { name: "Amount" }).fill("40.00");
@@ -134,8 +135,10 @@ test("the Enter that opens a dialog, held or pressed twice, does not go on to co
   await page.keyboard.up("Enter");
   expect(await sent()).toEqual([]);
   await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
 
   await row(page, "$61.11").click();
+  await expect(stub(page).getByRole("button", { name: "Take it back" })).toBeEnabled();
   await stub(page).getByRole("button", { name: "Take it back" }).focus();
   await page.keyboard.down("Enter");
   // A whole hold: the focus waits on Confirm, as soon as the payment has been read.

@@ -64,6 +64,7 @@ test("it is one of the pairs that a payment takes: with 49 of one’s own there 
   await field(page, "Invoice number").fill("7");
   for (let at = 1; at <= 48; at++) {
     await button(page, "+ Add a field").press("Enter");
+    await expect(field(page, `Name of field ${at}`)).toBeFocused();
     await page.keyboard.type(`f${at}`);
     await page.keyboard.press("Tab");
     await page.keyboard.type("x");

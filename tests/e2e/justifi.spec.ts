@@ -54,7 +54,7 @@ const dialog = (page: Page): Locator => page.getByRole("dialog");
 /** A phone order with the cardholder's name, typed as a person does. `amount` in cents. */
 async function typeOrder(page: Page, amount: string, number = "4242424242424242"): Promise<void> {
   const name = page.getByRole("textbox", { name: "Cardholder name" });
-  if (!(await name.isVisible())) await page.getByRole("button", { name: "More" }).click();
+  if (!(await name.isVisible())) await page.getByRole("button", { name: "More", exact: true }).click();
   await name.fill("Rosa Field");
   await page.getByRole("textbox", { name: "Amount" }).click();
   await page.keyboard.type(amount);
@@ -75,7 +75,7 @@ async function openPayment(page: Page, amount: string): Promise<void> {
 test("the order screen has what the processor can, and nothing else", async ({ desk }) => {
   const { page } = desk;
   await expect(page.getByRole("textbox", { name: "Amount" })).toBeVisible();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await expect(page.getByRole("textbox", { name: "Payment method token" })).toBeVisible();
   await expect(page.getByText("no mark for phone and mail orders")).toBeVisible();
   for (const gone of [
@@ -256,7 +256,7 @@ test("an account without approval: typed cards are refused in words that help, a
   await expect(verdict(page, "Not charged")).toBeVisible();
   await expect(result(page)).toContainText("Customer Success");
   await result(page).getByRole("button", { name: "New order" }).click();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("textbox", { name: "Payment method token" }).fill("pm_practice_visa");
   await page.getByRole("textbox", { name: "Amount" }).click();
   await page.keyboard.type("1250");
@@ -276,7 +276,7 @@ test("a token's card is known before it is charged: shown while the answer is aw
   await connect(page, strict);
   const byToken = async (token: string): Promise<void> => {
     const field = page.getByRole("textbox", { name: "Payment method token" });
-    if (!(await field.isVisible())) await page.getByRole("button", { name: "More" }).click();
+    if (!(await field.isVisible())) await page.getByRole("button", { name: "More", exact: true }).click();
     await field.fill(token);
     await page.getByRole("textbox", { name: "Amount" }).click();
     await page.keyboard.type("1250");

@@ -41,6 +41,7 @@ test("activity", async ({ app }) => {
   await page.getByRole("link", { name: "Activity" }).click();
   const open = async (id: string): Promise<void> => {
     await page.goto(`${page.url().split("#")[0]}#/activity/${id}`);
+    await expect(stub(page, "Attempt")).toContainText(id);
     await hasRead(page);
   };
   await pressEach(page, "activity", {
@@ -75,6 +76,7 @@ test("activity", async ({ app }) => {
       await page.keyboard.press("Enter");
       const close = page.getByRole("button", { name: "Close the day", exact: true });
       await expect(close.locator("kbd")).toHaveText("C");
+      await expect(close).toBeEnabled();
       await press();
       await expect(dialog(page, "Close")).toBeVisible();
       await closeDialog(page);

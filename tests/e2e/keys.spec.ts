@@ -235,7 +235,7 @@ test("result", async ({ app: { page } }) => {
       await page.keyboard.press("Enter");
       await page.getByRole("searchbox", { name: "Find customer" }).fill("rosa diaz");
       await page.getByRole("option", { name: "Rosa Diaz" }).first().click();
-      await field(page, "Amount").focus();
+      await expect(field(page, "Amount")).toBeFocused();
       await page.keyboard.type("201200");
       await page.keyboard.press("Enter");
       await expect(result(page).getByRole("heading", { name: "Declined", exact: true })).toBeVisible();
@@ -266,7 +266,8 @@ test("result", async ({ app: { page } }) => {
   });
 });
 
-test("lists", async ({ app: { page } }) => {
+test("lists", async ({ app: { page, ask } }) => {
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
   await page.getByRole("link", { name: "Holds" }).click();
   const rows = page.getByRole("table", { name: "Holds" }).locator("tbody tr[data-index]");
   await expect(rows.first()).toBeFocused();
@@ -313,7 +314,7 @@ test("lists", async ({ app: { page } }) => {
 test("customers", async ({ app: { page } }) => {
   await page.getByRole("link", { name: "Customers" }).click();
   await page.getByRole("table", { name: "Customers" }).locator("tbody tr[data-index]").nth(1).click();
-  await expect(stub(page, "Customer").getByRole("button", { name: "Edit" })).toBeEnabled();
+  await expect(stub(page, "Customer").getByRole("button", { name: "Edit", exact: true })).toBeEnabled();
   await pressEach(page, "customers", {
     create: async (press) => {
       await press();
@@ -321,19 +322,21 @@ test("customers", async ({ app: { page } }) => {
       await page.goBack();
     },
     charge: async (press) => {
-      await expect(stub(page, "Customer").getByRole("button", { name: "Charge" })).toBeEnabled();
+      // Beside each payment of theirs there is a "Charge again".
+      await expect(stub(page, "Customer").getByRole("button", { name: "Charge", exact: true })).toBeEnabled();
       await press();
       await expect(field(page, "Amount")).toBeFocused();
       await expect(page.getByRole("radiogroup", { name: "Card" })).toBeVisible();
       await page.goBack();
     },
     addCard: async (press) => {
-      await expect(stub(page, "Customer").getByRole("button", { name: "Add card" })).toBeEnabled();
+      await expect(stub(page, "Customer").getByRole("button", { name: "Add card", exact: true })).toBeEnabled();
       await press();
       await expect(dialog(page, "Add card")).toBeVisible();
       await closeDialog(page);
     },
     edit: async (press) => {
+      await expect(stub(page, "Customer").getByRole("button", { name: "Edit", exact: true })).toBeEnabled();
       await press();
       await expect(stub(page, "Customer").getByRole("textbox", { name: "Name" })).toBeVisible();
     },

@@ -30,6 +30,7 @@ async function takeOrder(page: Page): Promise<void> {
 test("the first row has the focus on arrival, and arrows, Enter, Home, End and the page keys work", async ({ app }) => {
   const { page, ask } = app;
   await takeOrder(page);
+  await expect.poll(async () => (await ask("directory.status", {})).state).toBe("ready");
   await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
   for (const { key, name } of LISTS) {
     await test.step(name, async () => {
@@ -58,7 +59,8 @@ test("the first row has the focus on arrival, and arrows, Enter, Home, End and t
   }
 });
 
-test("on Holds Space chooses a row, and Ctrl A all of them, then none", async ({ app: { page } }) => {
+test("on Holds Space chooses a row, and Ctrl A all of them, then none", async ({ app: { page, ask } }) => {
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
   await expect(amount(page)).toBeFocused();
   await page.keyboard.press("Control+4");
   const rows = rowsOf(page, "Holds");
@@ -97,6 +99,7 @@ test("letters go to the row that begins so; the search box and the keys of the s
   app: { page, ask },
 }) => {
   await expect.poll(async () => (await ask("directory.status", {})).state).toBe("ready");
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
   await ask("customers.create", { fields: { name: "Zýnthia Quill", email: "zyn@example.com" } });
   await page.keyboard.press("Control+2");
   const focused = page.locator("tr[data-index]:focus");
@@ -137,7 +140,8 @@ test("a row that is scrolled out of sight keeps the keys", async ({ app: { page,
   await expect(page.locator('tr[data-index="1"]')).toBeInViewport({ ratio: 0.9 });
 });
 
-test("a pointer that rests on a list marks no row while keys move the list", async ({ app: { page } }) => {
+test("a pointer that rests on a list marks no row while keys move the list", async ({ app: { page, ask } }) => {
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
   await expect(amount(page)).toBeFocused();
   await page.keyboard.press("Control+3");
   const rows = rowsOf(page, "Payments");
@@ -152,7 +156,7 @@ test("a pointer that rests on a list marks no row while keys move the list", asy
   await expect.poll(marked).toEqual(["3"]);
   for (let step = 0; step < 12; step++) await page.keyboard.press("ArrowDown");
   await expect(page.locator('tr[data-index="12"]')).toBeFocused();
-  expect(await marked()).toEqual([]);
+  await expect.poll(marked).toEqual([]);
 });
 
 test("a payment has the word and the colour of its result in the lists and when it is opened", async ({

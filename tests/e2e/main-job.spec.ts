@@ -66,7 +66,7 @@ test("create, tokenize, attach, authorize, capture, read back: as in the owner's
   await field("Amount").fill("12.00");
   await page.getByRole("radio", { name: "Online" }).check({ force: true });
   await page.getByRole("switch", { name: "Authorize only" }).click();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await field("Statement description").fill("statement description");
   await field("Email").fill("john.doe@example.com");
   await field("Phone").fill("5417543010");

@@ -54,6 +54,7 @@ test("a remark stands in the rail: over no row, no field and no button", async (
     await page.keyboard.press("Control+k");
     await page.keyboard.type(name);
     await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
   }
   await page.getByRole("textbox", { name: "Amount", exact: true }).focus();
   await page.keyboard.type("4012000098765439");

@@ -76,6 +76,7 @@ test("where the desktop shows no notifications nothing breaks; read, it is gone"
   const hold = { on: true };
   await loseAnOrder(page, payarc, hold);
   await page.keyboard.press("n");
+  await expect(page.getByRole("textbox", { name: "Amount" })).toBeFocused();
   await away(app);
   hold.on = false;
   const [attempt] = await app.ask("attempts.unknown", {});

@@ -56,7 +56,7 @@ test("a customer’s declined card is not tried again by a hasty Enter: the next
   await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");
   await page.getByRole("searchbox", { name: "Find customer" }).fill("rosa diaz");
   await page.getByRole("option", { name: "Rosa Diaz" }).first().click();
-  await field(page, "Amount").focus();
+  await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("201200");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Declined")).toBeVisible();
@@ -79,7 +79,7 @@ test("a ZIP kept with a parked order is typed over as well", async ({ app: { pag
   await page.getByRole("button", { name: "Parked 1" }).click();
   await page.getByRole("button", { name: /^Resume/ }).press("Enter");
   await expect(field(page, "ZIP")).toHaveValue("85284");
-  await field(page, "Card number").focus();
+  await expect(field(page, "Card number")).toBeFocused();
   await page.keyboard.type("514631500000005512309988");
   await page.keyboard.type("5284");
   await expect(field(page, "ZIP")).toHaveValue("85284");

@@ -31,6 +31,7 @@ test("a wide window has today's orders beside the fields, or what the customer p
   await page.getByRole("searchbox", { name: "Find customer" }).fill("rosa diaz");
   await page.getByRole("option", { name: "Rosa Diaz" }).first().click();
   await expect(beside(page)).toContainText("Rosa Diaz");
+  await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("8100");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Approved")).toBeVisible();

@@ -66,7 +66,7 @@ test("a pasted line with a card number is refused whole outside of the card fiel
   app: { page },
 }) => {
   await expect(field(page, "Amount")).toBeFocused();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   for (const name of ["Amount", "ZIP", "Note", "Cardholder name", "Phone"]) {
     await paste(field(page, name), "4012 0000 9876 5439 12/29 999 85284");
     await expect(field(page, name)).toHaveValue("");
@@ -219,7 +219,7 @@ test("a stack by keys alone: one tried again and one taken back are counted as t
 
 test("the rest of a part goes without the tip of the first", async ({ app: { page } }) => {
   await expect(field(page, "Amount")).toBeFocused();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await field(page, "Tip").fill("5.00");
   await field(page, "Note").fill("deposit");
   await field(page, "Amount").focus();

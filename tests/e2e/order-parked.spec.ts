@@ -41,6 +41,7 @@ test("parked and taken up by keys alone, from the palette; the order at hand is 
     await palette(page, "Park this order");
     await expect(field(page, "Amount")).toHaveValue("");
   }
+  await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("9900");
   await page.keyboard.press("Enter");
   await page.keyboard.type(VISA);
@@ -108,7 +109,7 @@ test("a name and a note without an amount yet are parked too, and so is what a q
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("1100");
   await palette(page, "Park this order");
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await field(page, "Cardholder name").fill("Rosa Field");
   await field(page, "Note").fill("calls back at five");
   await page.getByRole("button", { name: "Parked 1" }).click();
@@ -116,7 +117,7 @@ test("a name and a note without an amount yet are parked too, and so is what a q
   await expect(field(page, "Amount")).toHaveValue("11.00");
   await page.getByRole("button", { name: "Parked 1" }).click();
   await page.getByRole("button", { name: "Resume $0.00, Rosa Field" }).press("Enter");
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await expect(field(page, "Cardholder name")).toHaveValue("Rosa Field");
   await expect(field(page, "Note")).toHaveValue("calls back at five");
   await palette(page, "Clear this order");
@@ -153,7 +154,7 @@ test("a card chosen on purpose is the same one after parking", async ({ app }) =
   const at = (await cards.first().isChecked()) ? 1 : 0;
   const chosen = page.getByRole("radiogroup", { name: "Card" }).getByRole("radio").nth(at);
   await chosen.check();
-  await page.getByRole("button", { name: "More" }).focus();
+  await page.getByRole("button", { name: "More", exact: true }).focus();
   await palette(page, "Park this order");
   await palette(page, "Parked orders");
   await page.getByRole("button", { name: /^Resume/ }).press("Enter");

@@ -42,7 +42,9 @@ test("an amount or a ZIP to practise with comes with a card that is good; nothin
   await page.keyboard.press("Enter");
   await expect(field(page, "Amount")).toHaveValue("3,000.00");
   await expect(field(page, "Card number")).toHaveValue(/5439$/);
+  await expect(sheet(page)).toHaveCount(0);
   await page.keyboard.press("Alt+r");
+  await expect(sheet(page).getByRole("button").first()).toBeVisible();
   await page.keyboard.type("neither");
   await page.keyboard.press("Enter");
   await expect(field(page, "ZIP")).toHaveValue("22222");

@@ -17,12 +17,13 @@ test("a customer’s charge again: amount and default card are filled in, and no
   await expect.poll(async () => (await app.ask("directory.status", {})).state).toBe("ready");
   await page.getByRole("searchbox", { name: "Find customer" }).fill("rosa diaz");
   await page.getByRole("option", { name: "Rosa Diaz" }).first().click();
-  await field(page, "Amount").focus();
+  await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("6432");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Approved")).toBeVisible();
   await hasRead(page);
   await page.keyboard.press("Enter");
+  await expect(field(page, "Amount")).toBeFocused();
   // What is half typed for another caller is parked, not charged.
   await page.keyboard.type("9900");
 

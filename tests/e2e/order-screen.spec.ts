@@ -50,7 +50,7 @@ test("a pasted line fills the card, and a card number is caught everywhere else"
   await expect(field(page, "Expiry")).toHaveValue("12 / 29");
   await expect(field(page, "CVV")).toHaveValue("•••");
   await expect(field(page, "ZIP")).toBeFocused();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await field(page, "Note").fill("card 4012 0000 9876 5439");
   await expect(field(page, "Note")).toHaveValue("card ");
   // Everything is typed, but Enter charges from the last card field only.
@@ -64,7 +64,7 @@ test("parked: the card is wiped, the rest comes back", async ({ app: { page } })
   await page.keyboard.type("4500");
   await page.keyboard.press("Enter");
   await page.keyboard.type(`${VISA}122999985284`);
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await field(page, "Note").fill("calls back");
   await page.getByRole("button", { name: "Park", exact: true }).click();
   await expect(field(page, "Amount")).toHaveValue("");
@@ -73,7 +73,7 @@ test("parked: the card is wiped, the rest comes back", async ({ app: { page } })
   await expect(field(page, "Amount")).toHaveValue("45.00");
   await expect(field(page, "ZIP")).toHaveValue("85284");
   for (const name of ["Card number", "Expiry", "CVV"]) await expect(field(page, name)).toHaveValue("");
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await expect(field(page, "Note")).toHaveValue("calls back");
 });
 
@@ -176,7 +176,7 @@ test("every state of the order, in both themes, passes axe", async ({ app }) => 
   }
   // After a no Enter is for another card.
   await page.getByRole("button", { name: "New order" }).click();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await field(page, "Google Pay token").fill("not a token");
   await field(page, "Amount").fill("12.00");
   await page.getByRole("button", { name: "Charge $12.00" }).click();
@@ -189,7 +189,7 @@ test("every state of the order, in both themes, passes axe", async ({ app }) => 
   await expect(heading(page, "Authorized")).toBeVisible();
   await look("authorized");
   await nextOrder(page);
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await look("more");
   await field(page, "Amount").focus();
   await typeOrder(page, { cents: "500300" });

@@ -120,7 +120,7 @@ test("every field takes fill() as well as keys", async ({ app: { page } }) => {
   await field(page, "ZIP").fill("85284");
   await page.getByRole("radio", { name: "Mail" }).check();
   await page.getByRole("switch", { name: "Authorize only" }).check();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   for (const [name, value] of [
     ["Cardholder name", "Rosa Diaz"],
     ["Address line 1", "8320 S Hardy Dr"],

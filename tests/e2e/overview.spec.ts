@@ -121,6 +121,7 @@ test("the figures are what the processor lists; each opens its list, each plot h
     expect(heard).toMatch(/^12 AM: \$[\d,.]+\. Last \w+day: \$/);
     await expect(plot.locator("figcaption")).toHaveText(heard);
     await plot.getByRole("button", { name: "Show as table" }).click();
+    await expect(plot.getByRole("table", { name: "Taken by hour" })).toBeVisible();
     const cells = await plot
       .getByRole("table", { name: "Taken by hour" })
       .locator("tbody td:nth-child(2)")

@@ -29,10 +29,9 @@ async function openReceipt(app: App, email: string | null): Promise<void> {
   if (answer.kind !== "outcome") throw new Error(answer.kind);
   const id = answer.attempt.outcome?.payment?.id ?? "";
   await app.page.evaluate((to) => (location.hash = `#/payments/${to}`), id);
-  await app.page
-    .getByRole("region", { name: "Payment", exact: true })
-    .getByRole("button", { name: "Receipt" })
-    .press("Enter");
+  const payment = app.page.getByRole("region", { name: "Payment", exact: true });
+  await expect(payment.getByRole("button", { name: "Receipt" })).toBeEnabled();
+  await payment.getByRole("button", { name: "Receipt" }).press("Enter");
   await expect(app.page.getByRole("region", { name: "The receipt" })).toContainText("Payment ID");
 }
 

@@ -97,7 +97,7 @@ export const ORDERS: readonly Scene[] = [
     await field(page, "Amount").fill("42.00");
     await expect(page.locator(".on-file-card").first()).toBeVisible();
   }),
-  { ...order("more", ({ page }) => page.getByRole("button", { name: "More" }).click()), main: true },
+  { ...order("more", ({ page }) => page.getByRole("button", { name: "More", exact: true }).click()), main: true },
   order("practice-cards", async ({ page }) => {
     await page.keyboard.press("Alt+r");
     await expect(dialog(page).getByRole("button").first()).toBeVisible();

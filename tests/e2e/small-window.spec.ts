@@ -86,7 +86,7 @@ test("a long word breaks, the fields of More stand in line, and what a filter is
   const { page, electron, ask } = app;
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1024);
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   const right = (name: string) =>
     page.getByRole("textbox", { name, exact: true }).evaluate((field) => field.getBoundingClientRect().right);
   expect(await right("Phone")).toBe(await right("Address line 2"));

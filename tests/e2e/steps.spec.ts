@@ -74,6 +74,7 @@ const TASKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await listed(page, "Control+4");
     await keys(page, "Control+a");
     await page.locator(".page-bar .button-primary").click();
+    await expect(dialog(page).locator(".button-primary")).toBeFocused();
     await keys(page, "Enter");
     await expect(dialog(page)).not.toContainText(/waiting/i);
   },
@@ -97,6 +98,7 @@ const TASKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   "Park an order and resume it": async (page) => {
     await keys(page, ..."2500", "Alt+p");
     await page.getByRole("button", { name: /^Parked 1/ }).click();
+    await expect(dialog(page).getByRole("button", { name: /^Resume/ })).toBeFocused();
     await keys(page, "Enter");
     await expect(field(page, "Amount")).toHaveValue("25.00");
   },
@@ -104,6 +106,7 @@ const TASKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await keys(page, "Control+5");
     await page.getByRole("radio", { name: "Day close" }).click({ force: true });
     await page.getByRole("button", { name: "Close the day" }).click();
+    await expect(dialog(page).locator(".button-primary")).toBeFocused();
     await keys(page, "Enter");
     await expect(page.getByText(/^Closed by/)).toBeVisible();
   },

@@ -15,7 +15,7 @@ test("SECURITY: a card number between any signs is refused at the field, and wha
 }) => {
   const app = await startOnPayarc();
   const { page } = app;
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   const note = field(page, "Note");
   for (const [typed, left] of [
     ["Visa4111,1111,1111,1111", "Visa"],
@@ -71,7 +71,7 @@ test("a swipe under another keyboard, without its sentinels, or slow, reaches no
     await toast.getByRole("button", { name: "Dismiss" }).click();
     await expect.poll(() => Date.now()).toBeGreaterThan(endedAt + 600);
   };
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await field(page, "Note").fill("Order 7");
   await field(page, "Amount").click();
   await page.keyboard.type("1100");
@@ -160,7 +160,7 @@ test("the sheet of keys and the buttons show the letters of this keyboard", asyn
     Object.defineProperty(navigator, "keyboard", { value: { getLayoutMap: () => Promise.resolve(board) } });
     window.dispatchEvent(new Event("focus"));
   });
-  await expect(page.getByRole("button", { name: "More" }).locator("kbd")).toHaveText("Alt Ь");
+  await expect(page.getByRole("button", { name: "More", exact: true }).locator("kbd")).toHaveText("Alt Ь");
   await page.getByRole("link", { name: "Order", exact: true }).focus();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Help" }).getByText("Ctrl Л").first()).toBeAttached();

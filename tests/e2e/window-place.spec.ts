@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type App } from "./app";
 import { openDisplay } from "./display";
+import { ACTION_LIMIT_MS } from "./limits";
 
 /** Where the window opens: on a display of its own size, after a display has gone, and where it was last time. */
 
@@ -91,7 +92,7 @@ test("a window whose display has gone comes back into sight", async ({ app }) =>
 
 test("a second window comes back with its own size, not with the first one's place", async ({ app }) => {
   const { electron } = app;
-  const second = electron.waitForEvent("window");
+  const second = electron.waitForEvent("window", { timeout: ACTION_LIMIT_MS });
   await electron.evaluate(({ app: program }) => void program.emit("second-instance", {}, ["--new-window"]));
   await (await second).waitForLoadState();
   const first = { x: 100, y: 100, width: 1_000, height: 600 };
@@ -148,11 +149,11 @@ test("the order screen at 960x540: every control is in sight or can be scrolled 
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     await expect.poll(() => page.evaluate(unusable)).toEqual([]);
     if (pictures) await page.screenshot({ path: join(pictures, `order-960-${theme}.png`) });
-    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("button", { name: "More", exact: true }).click();
     await expect(page.getByRole("textbox", { name: "Note" })).toBeVisible();
     await expect.poll(() => page.evaluate(unusable)).toEqual([]);
     if (pictures) await page.screenshot({ path: join(pictures, `more-960-${theme}.png`) });
-    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("button", { name: "More", exact: true }).click();
   }
   await page.getByRole("textbox", { name: "Amount" }).focus();
   await page.keyboard.type("12500");

@@ -3,6 +3,7 @@ import { startTraining, type TrainingServer } from "../../src/main/practice/paya
 import { moneyText, sumsText } from "../../src/shared/currency";
 import { dayOf, NO_FILTER } from "../../src/shared/history";
 import { askFrom, expect, hasRead, test as base, type App, type StartOptions } from "./app";
+import { ACTION_LIMIT_MS } from "./limits";
 import { openDoor } from "./one-door";
 import { typeOrder, verdict } from "./payarc";
 
@@ -47,7 +48,7 @@ async function serve(use: (server: TrainingServer) => Promise<void>): Promise<vo
 async function openOn(app: App, name: string): Promise<Page> {
   const { accounts } = await app.ask("app.state", {});
   const id = accounts.find((account) => account.name === name)?.id ?? "";
-  const opened = app.electron.waitForEvent("window");
+  const opened = app.electron.waitForEvent("window", { timeout: ACTION_LIMIT_MS });
   await app.ask("accounts.openWindow", { id });
   const page = await opened;
   await page.waitForFunction(() => document.readyState === "complete" && "counterfoil" in window);
@@ -265,8 +266,11 @@ test("what answers on every account stands side by side, each with its own sum",
     ["PayArc test", "$34.00", "$12.00"],
   ] as const) {
     const id = accounts.find((account) => account.name === name)?.id ?? "";
-    const { count, sums } = await app.ask("history.sum", { account: id, clue: "5439", filter: NO_FILTER });
-    expect([count, sumsText(sums)]).toEqual([1, mine]);
+    const summed = async () => {
+      const { count, sums } = await app.ask("history.sum", { account: id, clue: "5439", filter: NO_FILTER });
+      return [count, sumsText(sums)];
+    };
+    await expect.poll(summed).toEqual([1, mine]);
     await expect(of(name)).toContainText(mine);
     await expect(of(name).getByRole("cell", { name: theirs, exact: true })).toHaveCount(0);
   }

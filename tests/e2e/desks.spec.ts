@@ -58,6 +58,7 @@ test("two desks warn each other, share parked orders, a day and people, and go o
     await two.page.getByRole("button", { name: "Resume $77.00, No customer" }).press("Enter");
     await expect(two.page.getByRole("textbox", { name: "Amount" })).toHaveValue("77.00");
     await expect(parked(one.page, 0)).toBeVisible();
+    await expect(two.page.getByRole("textbox", { name: "Card number" })).toBeFocused();
     await two.page.keyboard.press("Alt+l");
 
     // MONEY: the same card and sum is being charged at the other desk, and the processor's list does not show it yet.

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type App } from "./app";
 import { VISA, typeOrder, verdict } from "./payarc";
+import { ready } from "./scene";
 import { windowOf } from "./sight";
 
 /** The same things in the same places on every screen (docs/design.md, the grid). */
@@ -108,6 +109,7 @@ for (const [width, height] of [
     const seen = new Map<string, Map<string, string[]>>();
     for (const [name, come] of SCENES) {
       await come(app);
+      await ready(page);
       for (const [part, place] of Object.entries(await page.evaluate(places))) {
         if (place === null) continue;
         const known = seen.get(part) ?? new Map<string, string[]>();

@@ -62,7 +62,7 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   expect(sends(payarc).map(({ idempotencyKey }) => idempotencyKey)).toEqual([first?.id, second?.id]);
 
   await page.getByRole("button", { name: "Checking 1" }).click();
-  const tray = page.getByRole("dialog", { name: "Checking" });
+  const tray = page.getByRole("dialog", { name: "Checking", exact: true });
   await expect(tray).toContainText("$12.00");
   await ask("settings.set", { theme: "dark" });
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
@@ -187,6 +187,7 @@ test("the desk's own ways: no sentence, no going on by itself, its channel, no C
   await doAnything("hide the sentence");
   await expect(page.getByText("I’m charging")).toHaveCount(0);
   await doAnything("stop going on");
+  await expect.poll(async () => (await ask("app.state", {})).settings.autoAdvance).toBe(false);
   await field(page, "Card number").focus();
   await page.keyboard.type("371449635392376");
   await expect(field(page, "Card number")).toHaveValue("3714 496353 92376");
@@ -198,7 +199,7 @@ test("the desk's own ways: no sentence, no going on by itself, its channel, no C
   // The choice is made, not forgotten: without it an order that lacks the CVV is not sent.
   await page.getByRole("button", { name: "Charge $45.00" }).click();
   await expect(field(page, "CVV")).toBeFocused();
-  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("switch", { name: "CVV not given" }).check();
   await page.getByRole("button", { name: "Charge $45.00" }).click();
   await expect(verdict(page, "Approved")).toBeVisible();
@@ -216,13 +217,13 @@ test("the desk's own ways: no sentence, no going on by itself, its channel, no C
     window?.webContents.setZoomFactor(2);
   });
   await expect(result(page).getByRole("button", { name: "New order" })).toBeVisible();
-  expect(
-    await page.evaluate(() =>
+  const cut = () =>
+    page.evaluate(() =>
       [...document.querySelectorAll(".frame-main, .header, .order, .screen, .stub-body")]
         .filter((part) => part.scrollWidth > part.clientWidth + 1)
         .map((part) => part.className),
-    ),
-  ).toEqual([]);
+    );
+  await expect.poll(cut).toEqual([]);
   await page.reload();
   await expect(page.getByRole("radio", { name: "Mail" })).toBeChecked();
 });

@@ -35,7 +35,8 @@ test("a receipt as a PDF: a roll is one page as long as its text, a sheet is a s
   const [saved] = readdirSync(folder).filter((name) => name.endsWith(".pdf"));
   expect(statSync(join(folder, saved ?? "")).mode & 0o077, "only this user may read a receipt").toBe(0);
   // Nothing of it stays open.
-  expect(await app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+  const open = () => app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+  await expect.poll(open).toBe(1);
 });
 
 test("all that a receipt of an ordinary order can say is on one sheet; what goes on to another has a margin there", async ({

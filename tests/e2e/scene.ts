@@ -35,6 +35,7 @@ export async function workedDesk({ ask, page }: App): Promise<void> {
   for (const one of charges) await ask("payments.charge", one);
   await page.reload();
   await expect.poll(async () => (await ask("directory.status", {})).state).toBe("ready");
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
 }
 
 /** The page anew, at that address; neither the guide nor what another scene has set is there. */

@@ -68,6 +68,7 @@ async function setUp(app: App): Promise<string> {
   const connection = page.getByRole("region", { name: "Connection" });
   await connection.getByRole("combobox", { name: "Connection" }).selectOption({ label: "PayArc test" });
   await button(connection, "Connect").click();
+  await expect(field(connection, "Bearer token")).toBeFocused();
   await page.keyboard.insertText(TOKEN);
   await expectHidden(app);
   await page.keyboard.press("Enter");

@@ -82,6 +82,7 @@ test("an entry whose row is damaged is a question until a person closes it, and 
   await rows(page).first().click();
   await stub(page).getByRole("button", { name: "Mark as dealt with" }).press("Enter");
   await expect(dialog(page)).toContainText(lost.attempt.id);
+  await expect(dialog(page).getByRole("textbox", { name: "Why" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(dialog(page)).toContainText("Say why, so that the next person understands.");
   await page.keyboard.type("It was not captured");

@@ -75,6 +75,7 @@ async function go({ page }: App, table: readonly Line[]): Promise<void> {
   for (const { what, from, by, to } of table)
     await test.step(what, async () => {
       if (from) {
+        await expect(from(page), `${what}: from`).toBeEnabled();
         await from(page).focus();
         await expect(from(page), `${what}: from`).toBeFocused();
       }
@@ -221,6 +222,21 @@ test("where the focus goes on when something opens, is done or is gone", async (
       what: "a field of one’s own is added",
       from: (now) => button(now, "+ Add a field"),
       by: press("Enter"),
+      to: typed("Name of field 1"),
+    },
+    {
+      what: "another is added: before the next key comes",
+      from: (now) => button(now, "+ Add a field"),
+      by: async (now) => {
+        // In the very task of the press: a key from outside may come later.
+        const name = button(now, "+ Add a field").evaluate(async (add: HTMLElement) => {
+          add.click();
+          await Promise.resolve();
+          return document.activeElement?.getAttribute("aria-label");
+        });
+        expect(await name).toBe("Name of field 2");
+        await button(now, "Remove field 2").press("Enter");
+      },
       to: typed("Name of field 1"),
     },
     {

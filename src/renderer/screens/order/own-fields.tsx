@@ -1,4 +1,4 @@
-import { useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { leftOutBeside, MOST_OWN_PAIRS, MOST_PAIRS, pairTrouble } from "../../../shared/metadata";
 import { orderFieldWords as words } from "../../../shared/words/order-fields";
 import { Button } from "../../parts/button";
@@ -19,13 +19,21 @@ export function OwnFields(props: {
   const leftOut = leftOutBeside(ownFields(pairs).length + taken);
   const setPair = (at: number, pair: { name: string; value: string }): void =>
     onChange(pairs.map((old, index) => (index === at ? pair : old)));
+  /** The field to which the hand goes on once it is drawn; null: it stays. */
+  const next = useRef<number | null>(null);
+  // A layout effect, because the very next key belongs to that field.
+  useLayoutEffect(() => {
+    if (next.current === null) return;
+    const names = place.current?.querySelectorAll<HTMLElement>(".pair > :first-child .input");
+    (
+      names?.[Math.min(next.current, names.length - 1)] ?? place.current?.querySelector<HTMLElement>(".button")
+    )?.focus();
+    next.current = null;
+  });
   /** MONEY: the hand is not left on the next field's ×, where a hasty Enter would take that one away too. */
   const remove = (at: number): void => {
+    next.current = at;
     onChange(pairs.filter((_, index) => index !== at));
-    setTimeout(() => {
-      const names = place.current?.querySelectorAll<HTMLElement>(".pair > :first-child .input");
-      (names?.[Math.min(at, names.length - 1)] ?? place.current?.querySelector<HTMLElement>(".button"))?.focus();
-    });
   };
   return (
     <fieldset ref={place} className="pairs">
@@ -48,10 +56,8 @@ export function OwnFields(props: {
           size="small"
           disabled={disabled}
           onPress={() => {
+            next.current = pairs.length;
             onChange([...pairs, { name: "", value: "" }]);
-            setTimeout(() =>
-              [...(place.current?.querySelectorAll<HTMLElement>(".pair > :first-child .input") ?? [])].at(-1)?.focus(),
-            );
           }}
         >
           {words.add}

@@ -1,4 +1,4 @@
-import { useReducer, useRef, type RefObject } from "react";
+import { useLayoutEffect, useReducer, useRef, type RefObject } from "react";
 import type { Channel } from "../../../shared/outcome";
 import type { CardInputsHandle } from "../../card/card-inputs";
 import { changeSettings, useApp } from "../../stores/app";
@@ -83,6 +83,14 @@ export function useOrderForm(): OrderFormControl {
     if (typed === "" || payingCard(payer) || tokenThere) focusAmount();
     else places.card.current?.focusNext();
   };
+  /** What takes the focus once the form is drawn anew. */
+  const next = useRef<(() => void) | null>(null);
+  // A layout effect, because the very next key belongs to the field that is then in focus.
+  useLayoutEffect(() => {
+    const focusNext = next.current;
+    next.current = null;
+    focusNext?.();
+  });
   const focusWrong = (): void =>
     void setTimeout(() =>
       places.form.current
@@ -109,12 +117,12 @@ export function useOrderForm(): OrderFormControl {
     focusEmpty,
     foldMore: (open) => {
       const inMore = places.more.current?.contains(document.activeElement) ?? false;
-      step({ do: "fold more", open });
       // After it has opened, or is gone.
-      setTimeout(() => {
+      next.current = () => {
         if (open) places.more.current?.querySelector<HTMLElement>("input")?.focus();
         else if (inMore) focusEmpty();
-      });
+      };
+      step({ do: "fold more", open });
     },
     refuse: (wrong) => {
       const there = Object.entries(wrong);
@@ -133,15 +141,15 @@ export function useOrderForm(): OrderFormControl {
       wipe("and zip");
       step({ do: "new order", channel });
     },
-    resetForAgain: (next) => {
+    resetForAgain: (as) => {
       wipe("keep zip");
-      step({ do: "again", ...next });
       // After the fields can be typed in again.
-      setTimeout(() => {
+      next.current = () => {
         if (Object.keys(form.fieldErrors).length > 0 || form.tokenError !== null) focusWrong();
-        else if (payingCard(form.payer) && !next.otherCard) focusAmount();
+        else if (payingCard(form.payer) && !as.otherCard) focusAmount();
         else places.card.current?.focusNext();
-      });
+      };
+      step({ do: "again", ...as });
     },
   };
 }

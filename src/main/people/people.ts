@@ -5,8 +5,9 @@ import { commandsOf, MAY, rolesFor } from "../../shared/may";
 import type { Ceilings, LockState, PersonLine, Role } from "../../shared/people";
 import { peopleWords } from "../../shared/words/people";
 import type { Clock } from "../base/clock";
-import { createApprovals, type Claim } from "./approvals";
-import { overSentence, whatIsOver, type MoneyFacts } from "./ceilings";
+import { createAllowing } from "./allowing";
+import type { Claim } from "./approvals";
+import type { MoneyFacts } from "./ceilings";
 import { firstKept, newPerson, type AuditEvent, type Kept, type KeptPerson } from "./kept";
 import { createMeeting, type Meeting, type Met } from "./meeting";
 import type { Peppers } from "./peppers";
@@ -14,6 +15,7 @@ import type { Pins } from "./pins";
 import { makeRecoveryWords, recoveryWordsOf } from "./recovery-words";
 import { APPROVERS, createRoster, lineOf } from "./roster";
 import { createSession } from "./session";
+import { isOther } from "./shared-list";
 import type { PeopleStore } from "./store";
 import { createTries } from "./tries";
 import { createWaits } from "./waits";
@@ -118,7 +120,6 @@ export function createPeople(options: PeopleOptions): People {
   const by = (): string => peopleWords.at({ who: operator(), desk: options.desk() });
   const roster = createRoster({ ...options, kept, why, waits, by });
   const tries = createTries({ waits, pins, count: roster.count });
-  const approvals = createApprovals(clock);
   const open = roster.somebodyHasPin() ? null : (roster.people().find(({ role }) => role === "owner")?.id ?? null);
   const session = createSession({ ...options, first: open });
   const tell = (): void => changed({ locked: session.id() === null, secondsLeft: null });
@@ -147,10 +148,17 @@ export function createPeople(options: PeopleOptions): People {
   const enter = async (person: KeptPerson, keep: () => Promise<void>): Promise<void> => {
     const told = APPROVERS.includes(person.role) ? wrongSince(await options.store(), person.name, options.stamp) : [];
     await keep();
+    roster.find(person.id);
     wrongPins = told;
     session.signIn(person.id);
   };
+  /** SECURITY: throws a Failure where another desk removed somebody, or changed their PIN, while it was looked at. */
+  const mustBeAsBefore = ({ id, secret }: KeptPerson): void => {
+    if (isOther(roster.find(id).secret, secret))
+      throw new Failure("wrong_pin", peopleWords.pinWrong, { pin: peopleWords.pinWrong });
+  };
   const operator = (): string => (roster.somebodyHasPin() ? shown().name : user);
+  const allowing = createAllowing({ roster, tries, clock, me, operator });
 
   return {
     person: shown,
@@ -172,8 +180,12 @@ export function createPeople(options: PeopleOptions): People {
       roster.kept();
       const person = roster.find(id);
       await tries.pin(person, pin);
+      mustBeAsBefore(person);
       if (!roster.somebodyHasPin()) return session.signIn(id);
-      await enter(person, () => roster.save((now) => ({ ...now, last: id }), of(person, "signed_in")));
+      await enter(person, async () => {
+        await roster.save((now) => (mustBeAsBefore(person), { ...now, last: id }), of(person, "signed_in"));
+        mustBeAsBefore(person);
+      });
     },
     list: () => roster.people().map(lineOf),
     all: roster.all,
@@ -265,43 +277,10 @@ export function createPeople(options: PeopleOptions): People {
       return made.words;
     },
     ownerHasPin: roster.ownerHasPin,
-    async approve(window, { person: id, pin, for: what }) {
-      const asker = me();
-      const approver = roster.find(id);
-      if (id === asker.id) throw new Failure("refused", peopleWords.approverSelf);
-      if (approver.pin === null) throw new Failure("refused", peopleWords.approverNoPin({ name: approver.name }));
-      await tries.pin(approver, pin);
-      const facts: MoneyFacts = {
-        kind: what.command === "payments.takeBack" ? "refund" : "sale",
-        amount: what.amount,
-        today: 0,
-        noSurcharge: what.why.includes("noSurcharge"),
-        beyondDuplicate: what.why.includes("beyondDuplicate"),
-      };
-      if (!mayApprove(approver, facts))
-        throw new Failure("not_allowed", peopleWords.approverNotAllowed({ name: approver.name }));
-      await roster.count([{ what: "approved", who: approver.name, of: asker.name }]);
-      return approvals.give(window, id, what);
-    },
-    allow(claim, facts, approval) {
-      const ceilings = roster.ceilingsOf(me());
-      const over = whatIsOver(ceilings, facts);
-      const own = { operator: operator(), supervisor: null };
-      if (over.length === 0) return own;
-      const taken = approvals.take(approval, { ...claim, over });
-      const approver = roster.people().find(({ id }) => id === taken);
-      // MONEY: the approver is looked at again: a role or a ceiling may have changed since.
-      if (approver && mayApprove(approver, facts)) return { ...own, supervisor: approver.name };
-      throw new Failure("needs_approval", overSentence(over, ceilings, facts), { why: over.join(" ") });
-    },
-    giveBack: approvals.giveBack,
+    ...allowing,
     areShared: () => roster.isRead() && roster.kept().list !== null,
     meet,
     notices: () => [...(found.kind === "open" && !found.whole ? [peopleWords.auditBroken] : []), ...wrongPins],
     close: session.rest,
   };
-
-  function mayApprove(approver: KeptPerson, facts: MoneyFacts): boolean {
-    return APPROVERS.includes(approver.role) && whatIsOver(roster.ceilingsOf(approver), facts).length === 0;
-  }
 }

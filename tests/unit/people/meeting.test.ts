@@ -104,6 +104,21 @@ describe("what is changed at one desk", () => {
     expect(record(two, 9)).toContain("removed | Ann at Till 1 | Sue");
   });
 
+  it.each([
+    ["a leaver", "not_found", (id: string) => one.people.remove(id)],
+    ["an old PIN", "wrong_pin", (id: string) => one.people.setPin({ id, current: null, pin: "989898" })],
+  ])("SECURITY: lets %s in no more that is being looked at right then", async (_who, code, change) => {
+    const { ids, book } = await shop();
+    await change(ids.supervisor);
+    const now = await met(one, book);
+    two.people.lock();
+    const unlocking = two.people.unlock(ids.supervisor, PINS.supervisor);
+    const refused = expect(unlocking).rejects.toMatchObject({ code });
+    await met(two, now);
+    await refused;
+    expect(two.people.lockState().locked).toBe(true);
+  });
+
   it("a role and a ceiling count at once, a new PIN asks for it, and others stay signed in", async () => {
     const { ids, book } = await shop();
     await two.people.unlock(ids.supervisor, PINS.supervisor);

@@ -116,7 +116,6 @@ export const COMMANDS = [
   "desks.park",
   "desks.takeUp",
   "desks.takenBy",
-  "desks.day",
 ] as const satisfies readonly CommandName[];
 
 export const EVENTS = [

@@ -30,7 +30,7 @@ import { LedgerLine } from "./ledger";
 import { LONGEST_NAME, LONGEST_VALUE, MOST_OWN_PAIRS, MOST_PAIRS, TOO_MANY_PAIRS } from "./metadata";
 import { Currency, Money } from "./currency";
 import { PaymentTotals } from "./totals";
-import { DeskDay, DesksConnect, DesksSeen, DesksState, OrderToPark, SharedOrder, TakenBy } from "./desks";
+import { DesksConnect, DesksSeen, DesksState, OrderToPark, SharedOrder, TakenBy } from "./desks";
 import { Cents } from "./money";
 import { AttemptView } from "./attempt";
 import { Channel } from "./outcome";
@@ -737,8 +737,6 @@ export const commands = {
     input: z.strictObject({ attempts: z.array(z.uuid()).max(500) }),
     output: z.record(z.string(), TakenBy),
   },
-  /** What each desk took on a day of this computer's calendar, this one first. Throws a Failure where it is not seen. */
-  "desks.day": { input: z.strictObject({ account: elsewhere, day: Day }), output: z.array(DeskDay) },
 
   /** Asks for new keys of all files here; they are made at the next start, before anything is opened. */
   "keys.change": { input: noInput, output: AppState },

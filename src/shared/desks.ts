@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AccountId } from "./account";
 import { CustomerLine } from "./customer";
 import { Channel } from "./outcome";
-import { Money } from "./currency";
+import type { Currency } from "./currency";
 
 /** What the desks of a shop know of each other through the shared book (docs/operations.md, many desks). */
 
@@ -111,12 +111,28 @@ export type SharedOrder = z.infer<typeof SharedOrder>;
 export const TakenBy = z.object({ operator: z.string(), desk: z.string() });
 export type TakenBy = z.infer<typeof TakenBy>;
 
-/** What one desk took on a day: charges that took or hold money, a sum for each currency, and those nobody knows of. */
-export const DeskDay = z.object({
-  desk: z.string(),
-  here: z.boolean(),
-  count: z.number().int(),
-  sums: z.array(Money),
-  checking: z.number().int(),
-});
-export type DeskDay = z.infer<typeof DeskDay>;
+/** A charge of another desk, as its own rows in the book tell of it. `amount` in minor units, `at` epoch ms. */
+export interface DeskCharge {
+  readonly attempt: string;
+  readonly desk: string;
+  readonly at: number;
+  readonly currency: Currency;
+  readonly amount: number;
+  /** Whether it took or holds money; `unknown`: there is no answer yet. */
+  readonly end: "took" | "unknown" | "not";
+  readonly paymentId: string | null;
+}
+
+/** What the book tells of a day at the shop's other desks. */
+export interface DayElsewhere {
+  readonly seen: DesksSeen["seen"];
+  /** Until when the book was seen, epoch ms; null: not since the program started. */
+  readonly until: number | null;
+  /** The names of the other desks that are known. */
+  readonly desks: readonly string[];
+  /** Empty where the book is not seen. */
+  readonly charges: readonly DeskCharge[];
+}
+
+/** A desk without a book. */
+export const NO_OTHERS: DayElsewhere = { seen: "not_used", until: null, desks: [], charges: [] };

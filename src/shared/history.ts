@@ -223,6 +223,21 @@ export const DayException = z.object({
 });
 export type DayException = z.infer<typeof DayException>;
 
+const figure = z.object({ count: z.number().int(), amount: z.number().int() });
+
+/** What one desk of the shop took on a day, in one currency. Each payment is in one of the four. */
+export const DeskSum = z.object({
+  desk: z.string(),
+  here: z.boolean(),
+  taken: figure,
+  held: figure,
+  /** Charges that took or hold money by the desk’s own record, and that the processor does not list. */
+  notListed: figure,
+  /** Charges that nobody knows the end of, and that the processor does not list. */
+  notKnown: figure,
+});
+export type DeskSum = z.infer<typeof DeskSum>;
+
 /** What was taken on a day in one currency. */
 export const DaySums = z.object({
   currency: Currency,
@@ -245,6 +260,8 @@ export const DaySums = z.object({
   byBrand: z.array(Sum),
   byChannel: z.array(Sum),
   byPerson: z.array(Sum),
+  /** This desk first. Empty where nothing tells of another one. */
+  byDesk: z.array(DeskSum),
 });
 export type DaySums = z.infer<typeof DaySums>;
 
@@ -268,6 +285,8 @@ export const DayClose = z.object({
     /** `same_sums`: count and sum are the same, and exceptions say that the payments are not. */
     verdict: z.enum(["same", "same_sums", "differ", "not_compared"]),
   }),
+  /** What is missing in `byDesk`, in sentences. */
+  deskNotes: z.array(z.string()),
   /** null: the processor was asked just now. Otherwise why not, and how old the list is. */
   trouble: text,
   /** The newest first; each by a person of this computer. */

@@ -131,7 +131,6 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "desks.park": all,
   "desks.takeUp": all,
   "desks.takenBy": all,
-  "desks.day": all,
   "news.open": all,
   "news.read": all,
 

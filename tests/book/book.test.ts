@@ -101,24 +101,44 @@ describe("two desks on one book", () => {
     );
   });
 
-  it("adds up the day of every desk", async () => {
+  it("tells of the day at the other desks, and until when it saw them once the book is away", async () => {
     const { bank, ana, ben } = await shop();
     const from = Date.now() - 60_000;
-    const before = await ana.book.day(ACCOUNT, from, from + 3_600_000);
+    const ids = [randomUUID(), randomUUID()] as const;
+    const [taken, lost]: readonly string[] = ids;
     await ana.payments.of(ACCOUNT).charge(orderOf("3111", 1_000));
-    await ben.payments.of(ACCOUNT).charge(orderOf("3112", 250));
+    await ben.payments.of(ACCOUNT).charge(orderOf("3112", 250, [], ids[0]));
     bank.next = { delay: 0, lost: true };
-    await ben.payments.of(ACCOUNT).charge(orderOf("3113", 90));
+    await ben.payments.of(ACCOUNT).charge(orderOf("3113", 90, [], ids[1]));
     await Promise.all([seen(ana), seen(ben)]);
+    const ofBen = async () =>
+      (await ana.book.day(ACCOUNT, from, from + 3_600_000)).charges.filter(({ attempt }) =>
+        [taken, lost].includes(attempt),
+      );
+    const its = { desk: "Till 2", currency: "USD", paymentId: null, at: expect.any(Number) as number };
+    await expect.poll(ofBen).toEqual(
+      [
+        { ...its, attempt: taken, amount: 250, end: "took" },
+        { ...its, attempt: lost, amount: 90, end: "unknown" },
+      ].toSorted((one, other) => one.attempt.localeCompare(other.attempt)),
+    );
     const day = await ana.book.day(ACCOUNT, from, from + 3_600_000);
-    const fresh = day
-      .slice(0, 1)
-      .concat(day.filter(({ here }) => !here).filter((one) => one.checking === 1 && one.count === 1));
-    expect(before.some(({ here }) => here)).toBe(false);
-    expect(fresh).toEqual([
-      { desk: "Till 1", here: true, count: 1, sums: [{ currency: "USD", amount: 1_000 }], checking: 0 },
-      { desk: "Till 2", here: false, count: 1, sums: [{ currency: "USD", amount: 250 }], checking: 1 },
-    ]);
+    expect(day).toMatchObject({ seen: "seen", desks: expect.arrayContaining(["Till 2"]) as string[] });
+    const own = ana.journal.recent(1)[0]?.intent.id ?? "";
+    expect(day.charges.some(({ attempt }) => attempt === own)).toBe(false);
+    const stoppedAt = Date.now();
+    await postgres.stop("immediate");
+    await expect.poll(() => ana.book.seen().seen).toBe("not_seen");
+    const away = await ana.book.day(ACCOUNT, from, from + 3_600_000);
+    expect(away).toMatchObject({
+      seen: "not_seen",
+      charges: [],
+      desks: expect.arrayContaining(["Till 2"]) as string[],
+    });
+    expect(away.until).toBeGreaterThan(from);
+    expect(away.until).toBeLessThanOrEqual(stoppedAt);
+    await postgres.start();
+    await Promise.all([seen(ana), seen(ben)]);
   });
 });
 

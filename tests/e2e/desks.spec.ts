@@ -105,7 +105,21 @@ test("two desks warn each other, share parked orders, a day and people, and go o
       .getByRole("tab", { name: "Day close" })
       .or(two.page.getByRole("radio", { name: "Day close" }))
       .click();
-    await expect(two.page.getByRole("region", { name: "By desk" })).toContainText("$168.00");
+    const byDesk = (page: Page) => page.getByRole("region", { name: "By desk" });
+    await expect(byDesk(two.page)).toContainText("Till 2 (this desk)2$168.00");
+
+    // The other desk counts the same once, and says what it misses while the book is away.
+    await one.page.keyboard.press("Control+5");
+    await one.page
+      .getByRole("tab", { name: "Day close" })
+      .or(one.page.getByRole("radio", { name: "Day close" }))
+      .click();
+    await expect(byDesk(one.page)).toContainText("Till 22$168.00");
+    await book.stop("immediate");
+    await expect(byDesk(one.page)).toContainText(/Till 2’s payments after .+ are here only as far as/);
+    await expect(byDesk(one.page)).toContainText("Till 22$168.00");
+    await book.start();
+    for (const page of [one.page, two.page]) await expect(notSeen(page)).toHaveCount(0);
 
     // One list of people from the first PIN on: a leaver is out at the other desk as well, in the midst of it.
     const { person } = await one.ask("app.state", {});

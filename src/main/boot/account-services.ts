@@ -1,5 +1,6 @@
 import type { AccountId } from "../../shared/account";
 import { isOpenQuestion, type AttemptView } from "../../shared/attempt";
+import type { DayElsewhere } from "../../shared/desks";
 import { createCallLists, type CallLists } from "../customers/call-lists";
 import { createCustomers, type Customers, type CustomersOptions } from "../customers/customers";
 import { createHistory, type History, type HistoryOptions } from "../history/history";
@@ -51,6 +52,8 @@ type Shared = Pick<CustomersOptions, "directory" | "clock" | "log" | "operator" 
     readonly hours: () => 12 | 24;
     /** Throws a Failure `not_connected` when there is none. */
     readonly processor: () => Processor;
+    /** What the shop's other desks did on an account. */
+    readonly elsewhere: (account: AccountId, from: number, to: number) => Promise<DayElsewhere>;
     readonly onHistoryStatus: HistoryOptions["onStatus"];
     readonly print: (page: Page) => Promise<void>;
     /** Hears an entry of the journal whose name was taken out. */
@@ -97,6 +100,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     who: shared.who,
     chooseFile: shared.chooseFile,
     hours: shared.hours,
+    elsewhere: (from, to) => shared.elsewhere(account, from, to),
     clock,
     log,
     onStatus: shared.onHistoryStatus,

@@ -1,7 +1,6 @@
 import { KINDS, type AccountId, type AccountState } from "../../shared/account";
 import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
-import { startOfDay } from "../../shared/history";
 import { accountsWords } from "../../shared/words/accounts";
 import { recoveryPage } from "../people/recovery-page";
 import { checked } from "./checked";
@@ -291,8 +290,6 @@ function handlersOf(services: Services): Handlers {
     },
     "desks.takeUp": async (asked) => desks.takeUp(asked),
     "desks.takenBy": async ({ attempts }) => desks.takenBy(attempts),
-    "desks.day": async ({ account, day }, window) =>
-      desks.day(account ?? window.account(), startOfDay(day) ?? 0, startOfDay(day, 1) ?? 0),
     "keys.change": async (_nothing, window) => {
       await services.changeKeys();
       return state(window);

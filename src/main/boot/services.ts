@@ -369,6 +369,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         return found && known(found).environment;
       },
       operator: people.operator,
+      elsewhere: (id, from, to) => desks.day(id, from, to),
       who,
       chooseFile: (name) => shell.chooseFile(name),
       print: (page) => shell.print(page),

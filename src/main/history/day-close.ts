@@ -1,5 +1,6 @@
 import { byCurrency, type Currency } from "../../shared/currency";
 import type { DayClose } from "../../shared/history";
+import { deskNotes } from "./day-desks";
 import { findExceptions, tellsTwoStories } from "./day-exceptions";
 import {
   goodOutcome,
@@ -25,7 +26,9 @@ export type DayClosed = Omit<DayClose, "day" | "trouble" | "attempts" | "closing
 export function closeDay(input: DayInput): DayClosed {
   const sides = sidesOf(input);
   const exceptions = findExceptions(input, sides);
-  const seen = new Set([...input.listed, ...input.refunded].map(({ currency }) => currency));
+  const seen = new Set(
+    [...input.listed, ...input.refunded, ...input.elsewhere.charges].map(({ currency }) => currency),
+  );
   seen.delete(input.currency);
   return {
     exceptions,
@@ -34,6 +37,7 @@ export function closeDay(input: DayInput): DayClosed {
       .sort(byCurrency)
       .map((currency) => sumsIn(currency, input))
       .filter(isOfTheDay),
+    deskNotes: deskNotes(input),
     mark: markOf(input),
     compared: input.hasJournal ? compare(input.currency, sides, !exceptions.some(tellsTwoStories)) : NOT_COMPARED,
   };

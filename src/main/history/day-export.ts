@@ -1,4 +1,5 @@
 import { amountCell, codeCell, type Cell } from "../../shared/csv";
+import { deskLabel, deskMore } from "../../shared/desk-sums";
 import { dayOf, type DayClose, type DaySums, type Sum } from "../../shared/history";
 import { brandText } from "../../shared/brand-words";
 import type { AttemptView } from "../../shared/attempt";
@@ -45,6 +46,7 @@ export function dayRows(close: DayClose, account: string): { header: readonly st
       reference: codeCell(attemptId),
     })),
     ...[close, ...close.others].flatMap(sumRows),
+    ...close.deskNotes.map((note) => ({ part: words.byDesk, what: note })),
     ...comparedRows(close),
     ...close.attempts.map(attemptRow),
   ];
@@ -79,6 +81,12 @@ function sumRows(sums: DaySums): Row[] {
     ...sums.byBrand.map(of(words.byBrand)),
     ...sums.byChannel.map(of(words.byChannel)),
     ...sums.byPerson.map(of(words.byPerson)),
+    ...sums.byDesk.map((desk) => ({
+      part: words.byDesk,
+      what: [deskLabel(desk), ...deskMore(desk, currency)].join("; "),
+      count: { number: desk.taken.count },
+      ...money(desk.taken.amount, currency),
+    })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Environment } from "../../shared/account";
 import { moneyText } from "../../shared/currency";
-import { startOfDay, type DayClose, type DaySums, type Sum } from "../../shared/history";
+import { allDesks, deskLabel, deskMore } from "../../shared/desk-sums";
+import { startOfDay, type DayClose, type DaySums, type DeskSum, type Sum } from "../../shared/history";
 import { stampText } from "../../shared/times";
 import { dayCloseWords as words } from "../../shared/words/day-close";
 import { dayClosingWords as closingWords } from "../../shared/words/day-closing";
@@ -37,6 +38,7 @@ export function dayPage(close: DayClose, about: PageAbout, now: number): DayPage
     close.trouble === null ? "" : `<p class="trouble">${text(close.trouble)}</p>`,
     lookAtHtml(close),
     ...[close, ...close.others].map(currencyHtml),
+    ...close.deskNotes.map((note) => `<p class="note">${text(note)}</p>`),
     comparedHtml(close),
     journalHtml(close),
     `<div class="signature"><p>${text(page.signature)}</p></div>`,
@@ -96,7 +98,18 @@ ${expectedWords(sums)
   .map((line) => `<p class="note">${text(line)}</p>`)
   .join("")}
 <table>${[sums.disputed, sums.held, sums.voided, sums.declined, sums.lapsed].map(of).join("")}</table>
+${desksHtml(sums)}
 <div class="groups">${group(words.byPerson, sums.byPerson)}${group(words.byBrand, sums.byBrand)}${group(words.byChannel, sums.byChannel)}</div></section>`;
+}
+
+/** MONEY: beside what a desk took stands what is not in that sum, each by itself. */
+function desksHtml({ byDesk, currency }: DaySums): string {
+  if (byDesk.length === 0) return "";
+  const row = (label: string, { count, amount }: DeskSum["taken"], more: readonly string[], mark = ""): string =>
+    `<tr class="${mark}"><th>${text(label)}${more.map((line) => `<br><small>${text(line)}</small>`).join("")}</th><td>${count}</td><td>${text(moneyText(amount, currency))}</td></tr>`;
+  const rows = byDesk.map((desk) => row(deskLabel(desk), desk.taken, deskMore(desk, currency)));
+  const all = row(words.allDesks, allDesks(byDesk), [], "total");
+  return `<h3>${text(words.byDesk)}</h3><table class="totals">${rows.join("")}${all}</table><p class="note">${text(words.desksAre)}</p>`;
 }
 
 /** What is to be known of the sum that is expected in the bank. */

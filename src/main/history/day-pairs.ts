@@ -1,4 +1,5 @@
 import type { Currency } from "../../shared/currency";
+import type { DayElsewhere } from "../../shared/desks";
 import { capturable } from "../../shared/history";
 import type { Attempt } from "../../shared/attempt";
 import type { Outcome } from "../../shared/outcome";
@@ -34,6 +35,10 @@ export interface DayInput {
   /** The names under which this computer takes payments. */
   readonly names: { readonly desks: ReadonlySet<string>; readonly operators: ReadonlySet<string> };
   readonly lapses: readonly Lapse[];
+  /** What the shop's other desks did. */
+  readonly elsewhere: DayElsewhere;
+  /** By how many hours the time of day is told. */
+  readonly hours: 12 | 24;
   /** What this desk charges. */
   readonly currency: Currency;
 }

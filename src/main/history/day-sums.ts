@@ -3,6 +3,7 @@ import type { Currency } from "../../shared/currency";
 import { moneyOf, type DaySums, type Sum } from "../../shared/history";
 import { hasFailed, type Refund } from "../../shared/payment";
 import { dayCloseWords as words } from "../../shared/words/day-close";
+import { byDesk } from "./day-desks";
 import { isOnDay, MONEY_OF, type DayInput } from "./day-pairs";
 import type { Kept } from "./kept";
 
@@ -36,12 +37,16 @@ export function sumsIn(currency: Currency, input: DayInput): DaySums {
     byBrand: by(brandText),
     byChannel: by(({ channel }) => (channel === null ? words.sums.elsewhere : words.channels[channel])),
     byPerson: by(({ operator }) => operator ?? words.sums.nobody),
+    byDesk: byDesk(currency, input),
   };
 }
 
 /** Payments of earlier days may have been looked at for what was refunded of them on another. */
-export function isOfTheDay({ taken, held, voided, declined, lapsed, refundedToday }: DaySums): boolean {
-  return [taken, held, voided, declined, lapsed, refundedToday].some(({ count }) => count > 0);
+export function isOfTheDay({ taken, held, voided, declined, lapsed, refundedToday, byDesk: desks }: DaySums): boolean {
+  return (
+    [taken, held, voided, declined, lapsed, refundedToday].some(({ count }) => count > 0) ||
+    desks.some(({ notListed, notKnown }) => notListed.count + notKnown.count > 0)
+  );
 }
 
 /** The refunds of a payment that were made on the day. What was voided, declined or lapsed gave nothing back. */

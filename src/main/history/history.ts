@@ -29,7 +29,7 @@ import type { Filters } from "./filters";
 import { lineOf, type Kept } from "./kept";
 import { createOfCustomer } from "./of-customer";
 import { ask, type Question } from "./question";
-import { createDayCloser } from "./read-day";
+import { createDayCloser, type DayCloserOptions } from "./read-day";
 import { createReader } from "./reader";
 import { createNames } from "./names";
 import type { HistoryStore, ReadState } from "./store";
@@ -106,6 +106,7 @@ export interface HistoryOptions {
   readonly who: () => { readonly operator: string; readonly desk: string };
   /** By how many hours the time of day is told. */
   readonly hours: () => 12 | 24;
+  readonly elsewhere?: DayCloserOptions["elsewhere"];
   /** Where to write a file of that name; null: the person cancelled. */
   readonly chooseFile: (name: string) => Promise<string | null>;
   readonly clock: Clock;

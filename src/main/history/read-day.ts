@@ -1,4 +1,5 @@
 import { currencyOf } from "../../shared/account";
+import { NO_OTHERS, type DayElsewhere } from "../../shared/desks";
 import { Failure } from "../../shared/failure";
 import { startOfDay, type DayClose } from "../../shared/history";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/attempt";
@@ -27,6 +28,8 @@ export interface DayCloserOptions {
   readonly clock: Pick<Clock, "wall">;
   /** By how many hours the time of day is told. */
   readonly hours: () => 12 | 24;
+  /** What the shop's other desks did from `from` (epoch ms) to `to`. Never throws. Left out: this desk is alone. */
+  readonly elsewhere?: (from: number, to: number) => Promise<DayElsewhere>;
 }
 
 /** Payments under one reference: one, or a few when the processor did something twice. */
@@ -83,7 +86,10 @@ export function createDayCloser(
     const to = startOfDay(day, 1);
     if (from === null || to === null) throw new Failure("bad_input", words.noSuchDay, { day: words.noSuchDay });
     const of = options.connection();
+    const told = options.elsewhere?.(from, to) ?? Promise.resolve(NO_OTHERS);
     const { trouble, notRead } = await readList(of, from);
+    // MONEY: a charge that ends meanwhile is in the list, or is told as not listed; it is never counted in both.
+    const elsewhere = await told;
     const listed = await all(of, { ...EVERYTHING, from, to });
     const given = anyOf(REFUNDED.map((status) => whole("s", status)));
     const refundedBefore = await all(of, { ...EVERYTHING, match: given, from: from - REFUND_REACH_MS, to });
@@ -123,6 +129,8 @@ export function createDayCloser(
         operators: new Set([operator, ...opened.map(({ intent }) => intent.operator)]),
       },
       lapses: reader.lapses(of),
+      elsewhere,
+      hours: options.hours(),
       currency: currencyOf(of),
     });
     const noJournal = journal === null ? words.noJournal : null;

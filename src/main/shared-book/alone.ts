@@ -1,4 +1,4 @@
-import type { DesksState } from "../../shared/desks";
+import { NO_OTHERS, type DesksState } from "../../shared/desks";
 import { Failure } from "../../shared/failure";
 import { desksWords } from "../../shared/words/desks";
 import type { SharedBook } from "./shared-book";
@@ -39,7 +39,7 @@ export const alone: Pick<
   park: async () => notUsed(),
   takeUp: async () => notUsed(),
   takenBy: () => Promise.resolve({}),
-  day: async () => notUsed(),
+  day: () => Promise.resolve(NO_OTHERS),
   peopleChanged: () => undefined,
   notices: () => [],
 };

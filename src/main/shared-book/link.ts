@@ -9,6 +9,8 @@ import { codeOf } from "./dial";
 export interface Link {
   /** null: other desks are seen. Otherwise why not, in a sentence. */
   trouble(): string | null;
+  /** Until when other desks were seen, epoch ms by this computer's clock; null: not yet. */
+  seenUntil(): number | null;
   /** Asks on the connection that is kept for questions. null: there was no answer within so many ms. Never throws. */
   ask<T>(withinMs: number, run: (client: Client) => Promise<T>): Promise<T | null>;
   /** Tells something that no answer is waited for; in the order of what is asked. Nothing where the book is not there. */
@@ -60,6 +62,7 @@ export function createLink(options: LinkOptions): Link {
   let pair: Pair | null = null;
   let closed = false;
   let failed = 0;
+  let answeredAt: number | null = null;
   let slow = false;
   let full = false;
   /** Why the last try to connect came to nothing; null: no reason of its own. */
@@ -107,6 +110,7 @@ export function createLink(options: LinkOptions): Link {
       if (closed) return void made.forEach((client) => void client.end().catch(() => undefined));
       pair = next;
       failed = 0;
+      answeredAt = clock.wall();
       tell();
       later(LOOK_EVERY, look);
     } catch (error) {
@@ -136,6 +140,7 @@ export function createLink(options: LinkOptions): Link {
           slowly();
           if (pair !== looked) return;
           slow = clock.steady() - began > SLOW_MS;
+          answeredAt = clock.wall();
           tell();
           later(slow ? LOOK_WHILE_SLOW : LOOK_EVERY, look);
         },
@@ -150,6 +155,7 @@ export function createLink(options: LinkOptions): Link {
 
   return {
     trouble,
+    seenUntil: () => (trouble() === null ? clock.wall() : answeredAt),
     ask: (withinMs, run) =>
       new Promise((resolve) => {
         const asked = pair;

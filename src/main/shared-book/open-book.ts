@@ -1,6 +1,7 @@
 import type { Earlier } from "../../shared/contract";
 import type { AttemptView } from "../../shared/attempt";
 import type { AccountId } from "../../shared/account";
+import type { DayElsewhere, DeskCharge } from "../../shared/desks";
 import { Failure } from "../../shared/failure";
 import { desksWords as words } from "../../shared/words/desks";
 import type { Clock } from "../base/clock";
@@ -36,6 +37,8 @@ export interface OpenBookOptions {
   readonly heard: (accounts: readonly AccountId[] | null) => void;
 }
 
+/** So long a day waits for what other desks did. */
+const DAY_PATIENCE_MS = 5_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** SECURITY: whoever was removed elsewhere is out within a minute also where no word comes of it; ms between two looks. */
 const PEOPLE_EVERY = 20_000;
@@ -119,6 +122,18 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
       meetAgain();
     });
   };
+  /** null: there was no answer in time. */
+  const charges = (account: AccountId, from: number, to: number): Promise<readonly DeskCharge[] | null> =>
+    new Promise((resolve) => {
+      const tooLate = clock.after(DAY_PATIENCE_MS, () => resolve(null));
+      link
+        .work((client) => others.day(client, hashOf(accountKey(account)), from, to))
+        .then(resolve, (error: unknown) => {
+          log(`shared book: the day: ${errorText(error, 0)}`);
+          resolve(null);
+        })
+        .finally(tooLate);
+    });
   const link = createLink({
     dial: () => dial(kept),
     clock,
@@ -195,7 +210,14 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     takeUp: ({ id }) => link.work((client) => parked.takeUp(client, id)),
     takenBy: async (attempts) =>
       link.trouble() === null ? link.work((client) => others.takenBy(client, attempts)) : {},
-    day: (account, from, to) => link.work((client) => others.day(client, hashOf(accountKey(account)), from, to)),
+    async day(account, from, to): Promise<DayElsewhere> {
+      const asked = link.trouble() === null ? await charges(account, from, to) : null;
+      const desks = others.desks().map(({ name }) => name);
+      const until = link.seenUntil();
+      return asked === null
+        ? { seen: "not_seen", until, desks, charges: [] }
+        : { seen: "seen", until, desks, charges: asked };
+    },
     peopleChanged: meetSoon,
     notices() {
       const sentences = { other: words.peopleOther, newer: words.peopleNewer, own: null, shared: null };

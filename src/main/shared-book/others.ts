@@ -1,6 +1,5 @@
 import type { Client } from "pg";
-import type { DeskDay, OtherDesk, TakenBy } from "../../shared/desks";
-import { addUp } from "../../shared/currency";
+import type { DeskCharge, OtherDesk, TakenBy } from "../../shared/desks";
 import { rowPlace } from "./outbox";
 import { endOf, SharedRow } from "./rows";
 import { SCHEMA } from "./schema";
@@ -24,8 +23,8 @@ export interface Others {
   /** Newest first. */
   desks(): OtherDesk[];
   takenBy(client: Client, attempts: readonly string[]): Promise<Record<string, TakenBy>>;
-  /** What each desk took on an account, of charges opened from `from` (epoch ms) to `to`; this desk first. */
-  day(client: Client, account: Buffer, from: number, to: number): Promise<DeskDay[]>;
+  /** The other desks' charges on an account, opened from `from` (epoch ms) to `to`. */
+  day(client: Client, account: Buffer, from: number, to: number): Promise<DeskCharge[]>;
 }
 
 const COLUMNS = "desk, attempt, nth, account, received, body";
@@ -88,52 +87,39 @@ export function createOthers({ shop, desk }: { readonly shop: Shop; readonly des
       return taken;
     },
     async day(client, account, from, to) {
-      const found = await client.query<BookRow>(
-        `SELECT ${COLUMNS} FROM ${SCHEMA}.row WHERE attempt IN (
-           SELECT attempt FROM ${SCHEMA}.row WHERE account = $1 AND at >= $2 AND at < $3 AND nth = 0 LIMIT ${MOST_OF_A_DAY}
+      const found = await client.query<BookRow & { at: Date }>(
+        `SELECT ${COLUMNS}, at FROM ${SCHEMA}.row WHERE attempt IN (
+           SELECT attempt FROM ${SCHEMA}.row
+           WHERE account = $1 AND at >= $2 AND at < $3 AND nth = 0 AND desk <> $4 LIMIT ${MOST_OF_A_DAY}
          ) ORDER BY attempt, nth`,
-        [account, new Date(from), new Date(to)],
+        [account, new Date(from), new Date(to), desk],
       );
-      const charges = new Map<string, { desk: string; first: SharedRow["intent"]; last: SharedRow["outcome"] }>();
+      const charges = new Map<string, ChargeRead>();
       for (const row of found.rows) {
         const read = open(row);
         const before = charges.get(row.attempt);
         charges.set(row.attempt, {
-          desk: row.desk,
+          at: before?.at ?? row.at,
           first: read?.intent ?? before?.first ?? null,
           last: read?.outcome ?? before?.last ?? null,
         });
       }
-      return summed([...charges.values()], desk);
+      return [...charges].flatMap(([attempt, read]) => chargeOf(attempt, read));
     },
   };
 }
 
-interface ChargeOfDay {
-  readonly desk: string;
+interface ChargeRead {
+  readonly at: Date;
   readonly first: SharedRow["intent"];
   readonly last: SharedRow["outcome"];
 }
 
-function summed(charges: readonly ChargeOfDay[], here: string): DeskDay[] {
-  const desks = new Map<string, ChargeOfDay[]>();
-  for (const charge of charges)
-    if (charge.first?.operation === "charge") desks.set(charge.desk, [...(desks.get(charge.desk) ?? []), charge]);
-  return [...desks]
-    .map(([desk, its]): DeskDay => {
-      const took = its.filter(({ last }) => last !== null && endOf(last.kind) === "took");
-      const open = its.filter(({ last }) => last === null || endOf(last.kind) === "unknown");
-      return {
-        desk: its.at(-1)?.first?.desk ?? "",
-        here: desk === here,
-        count: took.length,
-        sums: addUp(
-          took.flatMap(({ first, last }) =>
-            first ? [{ currency: first.currency, amount: last?.amount ?? first.amount }] : [],
-          ),
-        ),
-        checking: open.length,
-      };
-    })
-    .sort((one, other) => Number(other.here) - Number(one.here) || one.desk.localeCompare(other.desk));
+/** None where it is no charge, or nothing can be read of it. */
+function chargeOf(attempt: string, { at, first, last }: ChargeRead): DeskCharge[] {
+  if (first?.operation !== "charge") return [];
+  const { desk, currency, amount } = first;
+  const paymentId = last?.paymentId ?? null;
+  const end = last === null ? "unknown" : endOf(last.kind);
+  return [{ attempt, desk, at: at.getTime(), currency, amount: last?.amount ?? amount, end, paymentId }];
 }

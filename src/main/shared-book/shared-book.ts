@@ -4,7 +4,7 @@ import type {
   DesksConnect,
   DesksSeen,
   DesksState,
-  DeskDay,
+  DayElsewhere,
   OrderToPark,
   SharedOrder,
   TakenBy,
@@ -47,8 +47,8 @@ export interface SharedBook {
   takeUp(asked: ParsedInputOf<"desks.takeUp">): Promise<SharedOrder>;
   /** Without a book nobody is known. */
   takenBy(attempts: readonly string[]): Promise<Record<string, TakenBy>>;
-  /** `from` and `to` in epoch ms. Throws a Failure where the book is not seen. */
-  day(account: AccountId, from: number, to: number): Promise<DeskDay[]>;
+  /** The other desks' charges on an account; `from` and `to` in epoch ms. Never throws, and takes 5 s at most. */
+  day(account: AccountId, from: number, to: number): Promise<DayElsewhere>;
   /** This desk's list of people was changed; the others get it as soon as the book is seen. */
   peopleChanged(): void;
   notices(): Notice[];

@@ -30,6 +30,25 @@ export const dayCloseWords = {
   byPerson: "By person",
   byBrand: "By brand",
   byChannel: "By channel",
+  byDesk: "By desk",
+  byDeskIn: ({ currency }: { currency: string }) => `By desk, ${currency}`,
+  thisDesk: ({ desk }: { desk: string }) => `${desk} (this desk)`,
+  noDesk: "Desk not stated",
+  allDesks: "All desks",
+  /** Beside a desk's sum, and not in it. */
+  deskMore: {
+    held: ({ amount, count }: { amount: string; count: number }) => `${amount} held (${String(count)})`,
+    notListed: ({ amount, count }: { amount: string; count: number }) =>
+      `${amount} not listed by the processor yet (${String(count)})`,
+    notKnown: ({ amount, count }: { amount: string; count: number }) => `${amount} being checked (${String(count)})`,
+  },
+  desksAre: "All desks as they are known here now. What is closed are the totals above.",
+  desksNotSeen: ({ when }: { when: string }) => `Other desks are not seen since ${when}.`,
+  desksNeverSeen: "Other desks are not seen.",
+  deskMissing: ({ desk, when }: { desk: string; when: string }) =>
+    `${desk}’s payments after ${when} are here only as far as the processor lists them. Those being checked there are missing.`,
+  desksMissing:
+    "Their payments are here only as far as the processor lists them. Those being checked there are missing.",
   nothingTaken: "Nothing was taken.",
   /** Beside the sum of payments that were taken this day. */
   refundedSince: ({ amount }: { amount: string }) => `${amount} of it refunded by now`,

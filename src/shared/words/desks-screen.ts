@@ -51,10 +51,6 @@ export const desksScreenWords = {
   someone: "Somebody",
   desk: "Desk",
 
-  byDesk: "By desk",
-  thisDesk: ({ desk }: { desk: string }) => `${desk} (this desk)`,
-  checking: ({ count }: { count: number }) => `${String(count)} being checked`,
-  nothing: "Nothing taken.",
   takenBy: "Taken by",
   takenAt: ({ operator, desk }: { operator: string; desk: string }) => `${operator} at ${desk}`,
 

@@ -7,6 +7,7 @@ import { Switch } from "../../parts/switch";
 import { useNow } from "../../parts/use-now";
 import { useAllAccounts } from "../../stores/all-accounts";
 import { onAttempt } from "../../stores/attempts";
+import { onOtherDesk } from "../../stores/desks";
 import { DayOfAccount } from "./day-of-account";
 
 /** The close of a day: of this window's account, or of every account, each by itself. */
@@ -26,6 +27,8 @@ export function DayCloseView() {
       }),
     [again],
   );
+  // What another desk took comes by itself.
+  useEffect(() => onOtherDesk(again), [again]);
   return (
     <div className="day page-whole">
       <div className="day-top">

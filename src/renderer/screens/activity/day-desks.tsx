@@ -1,57 +1,50 @@
-import { useEffect, useState } from "react";
-import type { DeskDay } from "../../../shared/desks";
-import { sumsText } from "../../../shared/currency";
-import { desksScreenWords as words } from "../../../shared/words/desks-screen";
-import { ask } from "../../bridge";
-import { useApp } from "../../stores/app";
-import { onOtherDesk } from "../../stores/desks";
+import { moneyText } from "../../../shared/currency";
+import { allDesks, deskLabel, deskMore } from "../../../shared/desk-sums";
+import type { DayClose, DaySums, DeskSum } from "../../../shared/history";
+import { dayCloseWords as words } from "../../../shared/words/day-close";
 
-/** What each desk of the shop took on a day; nothing where other desks are not seen. */
-export function DayDesks(props: { readonly account: string; readonly day: string; readonly asked: number }) {
-  const { account, day, asked } = props;
-  const seen = useApp(({ app }) => app?.desks.seen === "seen");
-  const [desks, setDesks] = useState<{ readonly day: string; readonly list: readonly DeskDay[] } | null>(null);
-  const [heard, setHeard] = useState(0);
-  useEffect(() => onOtherDesk(() => setHeard((count) => count + 1)), []);
-  useEffect(() => {
-    let gone = false;
-    if (!seen) return undefined;
-    ask("desks.day", { account, day }).then(
-      (list) => {
-        if (!gone) setDesks({ day, list });
-      },
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-    // `asked` and `heard` say when to ask anew.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- as said above
-  }, [account, day, asked, heard, seen]);
-  if (!seen || desks?.day !== day) return null;
+/** What each desk of the shop took on a day, each currency by itself; nothing where no other desk is known. */
+export function DayDesks({ close }: { readonly close: DayClose }) {
+  const told = [close, ...close.others].filter(({ byDesk }) => byDesk.length > 0);
+  if (told.length === 0 && close.deskNotes.length === 0) return null;
   return (
     <section aria-label={words.byDesk} className="sheet">
       <h2>{words.byDesk}</h2>
-      {desks.list.length === 0 ? (
-        <p className="quiet">{words.nothing}</p>
-      ) : (
-        <table className="sums">
-          <tbody>
-            {desks.list.map(({ desk, here, count, sums, checking }) => (
-              <tr key={desk}>
-                <th scope="row">
-                  {here ? words.thisDesk({ desk }) : desk}
-                  {checking > 0 ? (
-                    <span className="quiet small sums-back">{words.checking({ count: checking })}</span>
-                  ) : null}
-                </th>
-                <td>{count}</td>
-                <td>{sumsText(sums)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {told.length === 0 ? <p className="quiet">{words.nothingTaken}</p> : null}
+      {told.map((sums) => (
+        <Desks key={sums.currency} sums={sums} name={close.others.length > 0} />
+      ))}
+      {close.deskNotes.map((note) => (
+        <p key={note} className="quiet small">
+          {note}
+        </p>
+      ))}
     </section>
+  );
+}
+
+function Desks({ sums: { currency, byDesk }, name }: { readonly sums: DaySums; readonly name: boolean }) {
+  const row = (label: string, { count, amount }: DeskSum["taken"], more: readonly string[], mark?: string) => (
+    <tr key={label} className={mark}>
+      <th scope="row">
+        {label}
+        {more.map((line) => (
+          <span key={line} className="quiet small sums-back">
+            {line}
+          </span>
+        ))}
+      </th>
+      <td>{count}</td>
+      <td>{moneyText(amount, currency)}</td>
+    </tr>
+  );
+  return (
+    <table className="sums">
+      {name ? <caption className="quiet small">{words.byDeskIn({ currency })}</caption> : null}
+      <tbody>
+        {byDesk.map((desk) => row(deskLabel(desk), desk.taken, deskMore(desk, currency)))}
+        {byDesk.length > 1 ? row(words.allDesks, allDesks(byDesk), [], "sums-total") : null}
+      </tbody>
+    </table>
   );
 }

@@ -11,6 +11,7 @@ import { useKeys } from "../../parts/keys";
 import { Pill } from "../../parts/pill";
 import { Loading, Trouble } from "../../parts/states";
 import { useWhyNot } from "../../parts/why-not";
+import { useApp } from "../../stores/app";
 import { bind, keyHint } from "../../stores/shortcuts";
 import { CloseDayDialog } from "./close-day-dialog";
 import { DayDesks } from "./day-desks";
@@ -74,7 +75,7 @@ export function DayOfAccount(props: DayProps) {
             )}
           </section>
           <DayFigures close={shown} />
-          <DayDesks account={account.id} day={day} asked={props.asked} />
+          <DayDesks close={shown} />
           <p className="quiet small">
             {words.expectedIs} {words.refundsExplained}
           </p>
@@ -87,6 +88,7 @@ export function DayOfAccount(props: DayProps) {
 /** Reads the day whenever it is another one, or is asked for anew. */
 function useDay({ account, day, asked }: DayProps) {
   const { id } = account;
+  const seen = useApp(({ app }) => app?.desks.seen);
   const [close, setClose] = useState<DayClose | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -109,9 +111,9 @@ function useDay({ account, day, asked }: DayProps) {
     return () => {
       gone = true;
     };
-    // `asked` says when to ask anew.
+    // `asked` says when to ask anew; so does whether other desks are seen.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- as said above
-  }, [id, day, asked]);
+  }, [id, day, asked, seen]);
   return { shown: close?.day === day ? close : null, setClose, trouble, setTrouble, busy };
 }
 

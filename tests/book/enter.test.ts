@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import pg from "pg";
 import { enter, type KeptBook } from "../../src/main/shared-book/access";
-import { bookVersion, makeBook } from "../../src/main/shared-book/init";
+import { bookVersion, makeBook, makeLogin } from "../../src/main/shared-book/init";
 import { STEPS } from "../../src/main/shared-book/schema";
 import { desksWords } from "../../src/shared/words/desks";
 import { startPostgres, type Postgres } from "../fixtures/postgres";
@@ -50,6 +50,26 @@ describe("entering the book", () => {
     const own = `postgresql://${address.login}@${address.host}:${address.port}/${address.database}`;
     const { kept } = await enter({ address: own, password, words: words.toLowerCase(), certificate: null }, null);
     expect(kept.address.login).toBe(address.login);
+  });
+
+  it("a book of an older program gets what it lacks, and the logins of before may use it", async () => {
+    await postgres.query("CREATE DATABASE earlier");
+    const { port, password } = postgres;
+    const admin = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "earlier" });
+    await admin.connect();
+    await makeBook(admin, STEPS.slice(0, 1));
+    const { login, password: its } = await makeLogin(admin);
+    const own = { address: `postgresql://${login}@127.0.0.1:${port}/earlier`, password: its };
+    await expect(enter({ ...asked(), ...own }, null)).rejects.toMatchObject({ sentence: desksWords.older });
+    await makeBook(admin);
+    await admin.end();
+    const { kept } = await enter({ ...asked(), ...own }, null);
+    const desk = new pg.Client({ host: "127.0.0.1", port, user: login, password: its, database: "earlier" });
+    await desk.connect();
+    const add = "INSERT INTO counterfoil.people (version, desk, body) VALUES (1, gen_random_uuid(), '')";
+    expect((await desk.query(add)).rowCount).toBe(1);
+    expect(kept.address.login).toBe(login);
+    await desk.end();
   });
 
   it("an older program refuses a newer book with a sentence; steps are made once, in order", async () => {

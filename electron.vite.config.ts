@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import type { Plugin } from "vite";
 import { z } from "zod";
 import { firstMarkup } from "./build/first-markup";
+import { pageChunks } from "./build/page-chunks";
 import { licences } from "./build/licences";
 import { unusedSchemas } from "./build/unused-schemas";
 
@@ -46,6 +47,12 @@ const oneByteText: Plugin = {
     }
   },
 };
+
+const chunks = pageChunks("src/renderer/main.tsx", [
+  "src/renderer/frame/sheets.ts",
+  "src/renderer/screens/lock/sheets.ts",
+  "src/renderer/screens/order/after-press.ts",
+]);
 
 export default defineConfig({
   main: {
@@ -92,7 +99,13 @@ export default defineConfig({
   },
   renderer: {
     root: "src/renderer",
-    plugins: [react(), licences(resolve(".")), unusedSchemas(), firstMarkup(resolve("src/renderer/first-markup.tsx"))],
+    plugins: [
+      react(),
+      licences(resolve(".")),
+      unusedSchemas(),
+      chunks.plugin,
+      firstMarkup(resolve("src/renderer/first-markup.tsx")),
+    ],
     build: {
       target: "chrome114",
       minify: true,
@@ -101,6 +114,7 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rollupOptions: {
         input: { index: resolve("src/renderer/index.html") },
+        output: { codeSplitting: { groups: [{ name: (id: string) => chunks.nameOf(id) }] } },
       },
     },
   },

@@ -14,7 +14,7 @@ import { main, say, step, Stop } from "./say.mjs";
 import { checkNode } from "./setup.mjs";
 
 /** Bytes after gzip. It may only become less: the goal is 120,000 (docs/performance.md). */
-const FIRST_SCREEN_MOST = 210_000;
+const FIRST_SCREEN_MOST = 144_000;
 const stampFile = path.join(cache, "build.json");
 const results = ["out/main/index.js", "out/main/program.js", "out/preload/index.js", "out/renderer/index.html"];
 const sources = /^(electron\.vite\.config\.\w+|package(-lock)?\.json|tsconfig.*\.json)$/;
@@ -71,6 +71,7 @@ function hashOf(folder) {
     ...fs.readdirSync(folder).filter((name) => sources.test(name)),
     "build/licences.ts",
     "build/first-markup.ts",
+    "build/page-chunks.ts",
     "build/unused-schemas.ts",
     "build/bill-of-materials.mjs",
     "build/compile-cache-maker.cjs",

@@ -1,32 +1,34 @@
 import { lazy, Suspense, useMemo, type ReactElement } from "react";
-import { Accounts } from "./frame/accounts";
 import { CardCatcher } from "./frame/card-catcher";
 import { AccountEdge, Header } from "./frame/header";
 import { useContextMenu } from "./frame/context-menu";
-import { Help } from "./frame/help/help";
 import { Notices } from "./frame/notices";
-import { Palette } from "./frame/palette";
-import { ParkedOrders } from "./frame/parked-orders";
 import { Rail } from "./frame/rail";
 import { SwipeCatcher } from "./frame/swipe-catcher";
 import { Toasts } from "./frame/toasts";
-import { Tray } from "./frame/tray";
 import { useGlobalKeys } from "./frame/global-keys";
 import { useHastyEnter } from "./frame/hasty-enter";
 import { useTypedKept } from "./frame/use-typed-kept";
+import { later } from "./parts/later";
 import { Loading } from "./parts/states";
 import { TypedBy } from "./parts/typed";
 import { WhyNot } from "./parts/why-not";
 import { IdleWarning } from "./screens/lock/idle-warning";
-import { LockedScreen } from "./screens/lock/locked-screen";
-import { RecoveryWords } from "./screens/lock/recovery-words";
-import { Supervisor } from "./screens/lock/supervisor";
 import { OrderScreen } from "./screens/order/order-screen";
 import { useApp } from "./stores/app";
 import { whyNotOf } from "./stores/may";
 import { useRoute } from "./stores/route";
 import type { Screen } from "./stores/screens";
 import { programWords } from "../shared/words/program";
+
+const Accounts = later(() => import("./frame/sheets").then((file) => file.Accounts));
+const Help = later(() => import("./frame/sheets").then((file) => file.Help));
+const Palette = later(() => import("./frame/sheets").then((file) => file.Palette));
+const ParkedOrders = later(() => import("./frame/sheets").then((file) => file.ParkedOrders));
+const Tray = later(() => import("./frame/sheets").then((file) => file.Tray));
+const LockedScreen = later(() => import("./screens/lock/sheets").then((file) => file.LockedScreen));
+const RecoveryWords = later(() => import("./screens/lock/sheets").then((file) => file.RecoveryWords));
+const Supervisor = later(() => import("./screens/lock/sheets").then((file) => file.Supervisor));
 
 // The order screen is home and always mounted, so that what is half typed survives a look at another screen.
 const screens: Readonly<Record<Exclude<Screen, "order">, (props: { readonly id: string | null }) => ReactElement>> = {

@@ -1,5 +1,6 @@
 import { StrictMode, useEffect } from "react";
 import { App } from "./app";
+import { useLater } from "./parts/later";
 import { useApp } from "./stores/app";
 
 /**
@@ -15,10 +16,11 @@ function Page() {
     }
   }, []);
   const known = useApp(({ app, trouble }) => app !== null || trouble !== null);
+  const whole = useLater();
   // What was pressed before is handed over (early-keys.ts).
   useEffect(() => {
-    if (known) document.dispatchEvent(new Event("keys-heard"));
-  }, [known]);
+    if (known && whole) document.dispatchEvent(new Event("keys-heard"));
+  }, [known, whole]);
   return (
     <StrictMode>
       <App />

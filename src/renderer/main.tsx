@@ -6,6 +6,7 @@ import "./styles/frame.css";
 import "./styles/grid.css";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { page } from "./first-markup";
+import { readLater } from "./parts/later";
 import { startKeyboardLayout } from "./parts/keyboard-layout";
 import { startApp } from "./stores/app";
 import { startAttempts } from "./stores/attempts";
@@ -28,7 +29,9 @@ startLock();
 startMenu();
 startRoute();
 
-// What stands in the root already was rendered when the program was built; what is typed into it stays.
+const whole = readLater(import("../shared/phone-abroad"));
+// What stands in the root already was rendered when the program was built; what is typed into it stays, and what else is
+// pressed waits for the whole (early-keys.ts). Where nothing stands there keys do not wait.
 const root = document.getElementById("root");
 if (root?.hasChildNodes()) hydrateRoot(root, page);
-else if (root) createRoot(root).render(page);
+else if (root) void whole.then(() => createRoot(root).render(page));

@@ -1,5 +1,4 @@
-import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
-import { countryOf } from "./country";
+import type { CountryCode } from "libphonenumber-js/min";
 import { plainText, withoutEnd } from "./plain-text";
 import { phoneWords } from "./words/input";
 
@@ -7,6 +6,32 @@ import { phoneWords } from "./words/input";
 const AMERICAN = /^1?([2-9]\d\d)([2-9]\d\d)(\d{4})$/;
 /** PayArc takes 2 to 11 digits and no sign (docs/payarc.md 6 and 8); JustiFi takes no phone number. */
 const MOST_DIGITS = 11;
+
+/** The numbers of all countries but those of the North American plan (phone-abroad.ts). */
+interface NumbersAbroad {
+  /** The two letters of a country as people write it; null for one that is not known. */
+  readonly countryOf: (text: string) => CountryCode | null;
+  /** `GB` -> `44` */
+  readonly callingCodeOf: (country: CountryCode) => string;
+  /** A number from its + on, or as it is dialled in that country; null where no country has it. */
+  readonly read: (number: string, country: CountryCode | null) => NumberAbroad | null;
+}
+interface NumberAbroad {
+  /** It has as many digits as numbers of its country have. */
+  readonly possible: boolean;
+  readonly callingCode: string;
+  /** From its + on. */
+  readonly whole: string;
+  readonly national: string;
+  readonly text: string;
+}
+
+let numbersAbroad: NumbersAbroad | null = null;
+
+/** Until this is called only American numbers are read, and of the others it is said that they are not yet. */
+export function readAbroadBy(numbers: NumbersAbroad): void {
+  numbersAbroad = numbers;
+}
 
 /** One number, read out of what a person typed or pasted. */
 export interface PhoneRead {
@@ -41,10 +66,13 @@ export function readPhone(typed: string, country = ""): PhoneRead | PhoneTrouble
   if (dialled === null || !/^\+?[\d\s().\-/_~·•]+$/.test(dialled)) return trouble(phoneWords.oneNumber);
   const read = abroadOf(dialled) ?? dialled.replace(/\D/g, "");
   if (read.startsWith("+1")) return american(read.slice(1), extension);
-  if (read.startsWith("+")) return abroad(read, null, extension);
-  const from = country.trim() === "" ? "US" : countryOf(country);
+  if (!read.startsWith("+") && country.trim() === "") return american(read, extension);
+  if (numbersAbroad === null) return trouble(phoneWords.notYet);
+  if (read.startsWith("+")) return abroad(numbersAbroad, read, null, extension);
+  const from = numbersAbroad.countryOf(country);
   if (from === null) return trouble(phoneWords.noCountry);
-  return getCountryCallingCode(from) === "1" ? american(read, extension) : abroad(read, from, extension);
+  if (numbersAbroad.callingCodeOf(from) === "1") return american(read, extension);
+  return abroad(numbersAbroad, read, from, extension);
 }
 
 /** A number with its country's code before it, however that is written, from its +; null for any other. */
@@ -63,17 +91,22 @@ function american(digits: string, extension: string | null): PhoneRead | PhoneTr
 }
 
 /** `from`: whose number it is when it has no +. */
-function abroad(read: string, from: CountryCode | null, extension: string | null): PhoneRead | PhoneTrouble {
-  const found = parsePhoneNumberFromString(read, from ?? undefined);
+function abroad(
+  numbers: NumbersAbroad,
+  read: string,
+  from: CountryCode | null,
+  extension: string | null,
+): PhoneRead | PhoneTrouble {
+  const found = numbers.read(read, from);
   if (!found) return trouble(phoneWords.noSuchCountry);
-  if (!found.isPossible()) return trouble(phoneWords.wrongLength({ code: found.countryCallingCode }));
+  if (!found.possible) return trouble(phoneWords.wrongLength({ code: found.callingCode }));
   return {
     ok: true,
-    digits: (from === null ? found.number : read).replace("+", ""),
-    national: found.nationalNumber,
+    digits: (from === null ? found.whole : read).replace("+", ""),
+    national: found.national,
     american: false,
     extension,
-    text: found.formatInternational(),
+    text: found.text,
   };
 }
 

@@ -160,17 +160,41 @@ test("SECURITY: of a card that is swiped before the page's scripts run nothing r
   await expect(page.getByRole("textbox", { name: "Card number" })).toHaveValue("");
 });
 
-/** Loads the page anew with its scripts held back, as by a slow computer. Answers what lets them go. */
-async function holdScripts({ page, electron }: App): Promise<() => Promise<void>> {
-  await electron.evaluate(({ session, BrowserWindow }) => {
+test("a key whose sheet is not read yet waits for it, and so does what is typed into it", async ({ app }) => {
+  const { page } = app;
+  const letGo = await holdScripts(app, "later");
+  const amount = page.getByRole("textbox", { name: "Amount" });
+  // The first screen is there.
+  await expect(page.locator("[data-not-yet]")).toHaveCount(0);
+  await expect(amount).toBeFocused();
+  await page.keyboard.type("1250");
+  await expect(amount).toHaveValue("12.50");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("holds 7");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await letGo();
+  const palette = page.getByRole("dialog", { name: "Do anything" });
+  await expect(palette.getByRole("combobox")).toHaveValue("holds 7");
+  await page.keyboard.press("Escape");
+  await expect(amount).toBeFocused();
+  await expect(amount).toHaveValue("12.50");
+});
+
+/**
+ * Loads the page anew with its scripts held back, as by a slow computer: all of them, or those that are read after the
+ * first picture. Answers what lets them go.
+ */
+async function holdScripts({ page, electron }: App, which: "index" | "later" = "index"): Promise<() => Promise<void>> {
+  await electron.evaluate(async ({ session, BrowserWindow }, name) => {
     const held: (() => void)[] = [];
     Object.assign(globalThis, { letGo: () => held.splice(0).forEach((go) => go()) });
     session.fromPartition("terminal").webRequest.onBeforeRequest(({ url }, answer) => {
-      if (/\/index-[^/]+\.js$/.test(url)) held.push(() => answer({}));
+      if (new RegExp(`/${name}-[^/]+\\.js$`).test(url)) held.push(() => answer({}));
       else answer({});
     });
-    void BrowserWindow.getAllWindows()[0]?.loadURL("app://terminal/index.html");
-  });
-  await expect(page.locator("[data-not-yet]").first()).toBeAttached();
+    const loaded = BrowserWindow.getAllWindows()[0]?.loadURL("app://terminal/index.html");
+    if (name === "later") await loaded;
+  }, which);
+  if (which === "index") await expect(page.locator("[data-not-yet]").first()).toBeAttached();
   return () => electron.evaluate(() => (globalThis as unknown as { letGo: () => void }).letGo());
 }

@@ -4,7 +4,7 @@ import { BRAND_NAMES, expiryText } from "../../shared/card";
 import { customerTitle, type CallList, type CustomerLine } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import { dayOf } from "../../shared/history";
-import { phoneText } from "../../shared/phone";
+import { phoneText } from "../../shared/phone-abroad";
 import type { PublicSettings } from "../../shared/settings";
 import { stampText } from "../../shared/times";
 import { callListWords as words } from "../../shared/words/call-list";

@@ -10,7 +10,7 @@ import {
 } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
 import type { Channel } from "../../shared/outcome";
-import { phoneKey } from "../../shared/phone";
+import { phoneKey } from "../../shared/phone-abroad";
 import { customersWords } from "../../shared/words/customers";
 import type { Log } from "../base/log";
 import type { Clock } from "../base/clock";

@@ -4,7 +4,7 @@ import { brandText } from "../../shared/brand-words";
 import { dayOf } from "../../shared/history";
 import { netOf } from "../../shared/net";
 import { invoiceOf } from "../../shared/metadata";
-import { phoneText } from "../../shared/phone";
+import { phoneText } from "../../shared/phone-abroad";
 import { paymentColumns } from "../../shared/words/export";
 import type { Kept } from "./kept";
 import type { Stretch } from "./store";

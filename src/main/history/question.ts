@@ -1,5 +1,5 @@
 import { phoneForms, phoneIn, runsOf, wordsOf } from "../search/clues";
-import { phoneKey } from "../../shared/phone";
+import { phoneKey } from "../../shared/phone-abroad";
 import type { Currency } from "../../shared/currency";
 import type { DeclineReason } from "../../shared/decline-reason";
 import { BRAND_NAMES, Brand } from "../../shared/card";

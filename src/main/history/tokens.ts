@@ -1,6 +1,6 @@
 import { USD } from "../../shared/currency";
 import { invoiceOf } from "../../shared/metadata";
-import { phoneKey } from "../../shared/phone";
+import { phoneKey } from "../../shared/phone-abroad";
 import { nameWords, wordsOf } from "../search/clues";
 import type { Kept } from "./kept";
 

@@ -1,4 +1,4 @@
-import { phoneKey, readPhone } from "../../shared/phone";
+import { phoneKey, readPhone } from "../../shared/phone-abroad";
 import { plainText } from "../../shared/plain-text";
 import { oneSlipApart, oneSlipFromBeginning } from "./typos";
 

@@ -1,17 +1,15 @@
 import type { AppState, Notice } from "../../shared/contract";
 import { frameWords } from "../../shared/words/frame";
 import { headerWords } from "../../shared/words/header";
-import { notificationWords } from "../../shared/words/notifications";
-import { ask, asFailure } from "../bridge";
-import { Button } from "../parts/button";
-import { Dialog, DialogButtons } from "../parts/dialog";
 import { Kbd } from "../parts/kbd";
+import { later } from "../parts/later";
 import { useApp } from "../stores/app";
-import { heardAttempt } from "../stores/attempts";
-import { openOverlay, useOverlay } from "../stores/overlay";
+import { openOverlay } from "../stores/overlay";
 import { keyHint } from "../stores/shortcuts";
-import { toast } from "../stores/toasts";
 import { useWithoutSeen } from "./news-in-sight";
+import { PutAway } from "./put-away";
+
+const NoticeSheet = later(() => import("./sheets").then((file) => file.NoticeSheet));
 
 /**
  * What stands until it is no longer true: no keychain, an old runtime, no connection. What somebody waits for comes
@@ -58,63 +56,7 @@ export function Notices() {
   );
 }
 
-/** Every notice at its full length. */
-function NoticeSheet({ notices }: { readonly notices: readonly Notice[] }) {
-  const open = useOverlay(({ shown }) => shown === "notices");
-  return (
-    <Dialog title={frameWords.notices} open={open} size="wide" onClose={() => openOverlay(null)}>
-      {notices.length === 0 ? <p>{frameWords.noNotices}</p> : null}
-      <ul className="notice-list">
-        {notices.map((notice) => (
-          <li key={notice.id} className={`notice-${notice.tone}`}>
-            <span className="grow">{notice.sentence}</span>
-            <PutAway notice={notice} />
-          </li>
-        ))}
-      </ul>
-      <DialogButtons>
-        <Button kind="primary" autoFocus onPress={() => openOverlay(null)}>
-          {frameWords.close}
-        </Button>
-      </DialogButtons>
-    </Dialog>
-  );
-}
-
 /** Why the account does not answer, and what still works; an account that was never connected has nothing to go on with. */
 function troubleWords({ trouble, troubleSince }: Pick<AppState, "trouble" | "troubleSince">): string {
   return troubleSince === null ? (trouble ?? "") : `${trouble ?? ""} ${headerWords.stillWorks}`;
-}
-
-/** News stays until it is opened or put away. So does a correction; who has read it is kept. */
-function PutAway({ notice: { id, attemptId, news } }: { readonly notice: Notice }) {
-  if (news) return <NewsButtons id={id} />;
-  if (attemptId === undefined) return null;
-  const read = (): void => {
-    ask("attempts.correctionRead", { id: attemptId }).then(heardAttempt, (error: unknown) =>
-      toast(asFailure(error).sentence, "warning"),
-    );
-  };
-  return (
-    <Button kind="quiet" size="small" onPress={read}>
-      {frameWords.haveRead}
-    </Button>
-  );
-}
-
-function NewsButtons({ id }: { readonly id: string }) {
-  const tell = (name: "news.open" | "news.read"): void => {
-    if (name === "news.open") openOverlay(null);
-    ask(name, { id }).catch((error: unknown) => toast(asFailure(error).sentence, "warning"));
-  };
-  return (
-    <>
-      <Button kind="quiet" size="small" onPress={() => tell("news.open")}>
-        {notificationWords.open}
-      </Button>
-      <Button kind="quiet" size="small" onPress={() => tell("news.read")}>
-        {notificationWords.read}
-      </Button>
-    </>
-  );
 }

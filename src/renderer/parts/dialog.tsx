@@ -93,11 +93,6 @@ function Sheet({ title, onClose, children, size = "normal", stays = false, money
   );
 }
 
-/** Acts once a dialog that closes now has given the focus back, which it does in the next frame. */
-export function afterDialog(act: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(act));
-}
-
 /** The buttons of a dialog, at its foot; the one to press first comes first. */
 export function DialogButtons({ children }: { readonly children: ReactNode }) {
   return <div className="dialog-buttons">{children}</div>;

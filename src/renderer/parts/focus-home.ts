@@ -58,3 +58,8 @@ export function focusHomeSoon(): void {
 export function forgetHome(): void {
   cancelAnimationFrame(planned);
 }
+
+/** Acts once a dialog that closes now has given the focus back, which it does in the next frame. */
+export function afterDialog(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}

@@ -35,6 +35,7 @@ export const phoneWords = {
   noZeroOrOne: "A US number has no 0 or 1 as its first or fourth digit. One of another country begins with +.",
   tenDigits: ({ has }: { has: number }) =>
     `A US number has 10 digits; here are ${has}. One of another country begins with +.`,
+  notYet: "Numbers of other countries can be read in a moment. Try again.",
   noSuchCountry: "No country has the code after this +.",
   wrongLength: ({ code }: { code: string }) => `A number of +${code} has more or fewer digits than this.`,
   tooLong: ({ has, most }: { has: number; most: number }) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { customerTitle } from "../../../src/shared/customer";
-import { phoneKey, phoneNote, phoneText, phoneToSend, readPhone } from "../../../src/shared/phone";
+import { phoneKey, phoneNote, phoneText, phoneToSend, readPhone } from "../../../src/shared/phone-abroad";
 
 const sent = (typed: string, country?: string): string => {
   const read = phoneToSend(typed, country);

@@ -3,7 +3,7 @@ import { USD } from "../../../shared/currency";
 import type { CustomerFields } from "../../../shared/customer";
 import { metadataTrouble } from "../../../shared/metadata";
 import type { Channel } from "../../../shared/outcome";
-import { phoneToSend } from "../../../shared/phone";
+import { phoneToSend } from "../../../shared/phone-abroad";
 import { withMark } from "../../../shared/refund-mark";
 import { cleanTexts } from "../../base/clean-texts";
 import type { ChargeOrder, Receipts, TakeBack } from "../processor";

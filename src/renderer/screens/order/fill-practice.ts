@@ -1,7 +1,7 @@
 import { brandRules } from "../../../shared/card";
 import { pasteAmount } from "../../../shared/money";
 import { practiceWords } from "../../../shared/words/practice";
-import { afterDialog } from "../../parts/dialog";
+import { afterDialog } from "../../parts/focus-home";
 import type { PracticeCard } from "./practice-cards";
 import type { OrderFormControl } from "./use-order-form";
 

@@ -1,17 +1,15 @@
 import { useEffect, useLayoutEffect } from "react";
 import { amountTypedToCents } from "../../../shared/money";
 import { orderWords } from "../../../shared/words/order";
+import { later } from "../../parts/later";
 import { cardWords } from "../../payment/words";
 import { useApp, useCan } from "../../stores/app";
 import { onAttempt } from "../../stores/attempts";
 import { OrderBeside } from "./order-beside";
-import { OrderDialogs } from "./order-dialogs";
 import { OrderEntry } from "./order-entry";
 import { payingCard } from "./order-form";
 import { FirstRun, useFirstRunProgress } from "./first-run";
 import { fillPractice } from "./fill-practice";
-import { heardOf } from "./phase-words";
-import { PracticeCards } from "./practice-cards";
 import { ResultStub } from "./result-stub";
 import { useCharge } from "./use-charge";
 import { useExpectedCharge } from "./use-expected-charge";
@@ -24,6 +22,10 @@ import { useOrderForm } from "./use-order-form";
 import { usePayer } from "./use-payer";
 import { useSurcharge } from "./use-surcharge";
 import "./order.css";
+
+const Heard = later(() => import("./after-press").then((file) => file.Heard));
+const OrderDialogs = later(() => import("./after-press").then((file) => file.OrderDialogs));
+const PracticeCards = later(() => import("./after-press").then((file) => file.PracticeCards));
 
 /** As in styles/grid.css: the result lies below the fields. */
 const ONE_COLUMN = "(max-width: 860px)";
@@ -120,7 +122,7 @@ export function OrderScreen({ shown, locked }: { readonly shown: boolean; readon
         }}
       />
       <div className="heard-only" role="alert">
-        {heardOf(phase)}
+        <Heard phase={phase} />
       </div>
       <div className="heard-only" role="status">
         {typing && surcharge.offer && form.fields.surcharge ? orderWords.surchargeAdded : ""}

@@ -16,7 +16,7 @@ import { Facts, Stub, StubMoney } from "../../parts/stub";
 import { useNow } from "../../parts/use-now";
 import { bind, keyHint, shortcut } from "../../stores/shortcuts";
 import type { Question } from "./order-state";
-import { questionWords } from "./phase-words";
+import { questionWords } from "./question-words";
 
 const says = orderResultWords.questions;
 

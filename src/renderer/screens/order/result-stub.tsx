@@ -1,10 +1,12 @@
 import type { ReactNode, Ref, RefObject } from "react";
 import type { AttemptView } from "../../../shared/attempt";
-import { AnsweredStub } from "./answered-stub";
+import { later } from "../../parts/later";
 import type { Asked, ResultActs } from "./next-steps";
 import type { Phase } from "./order-state";
-import { QuestionStub } from "./question-stub";
 import { UnansweredStub } from "./unanswered-stub";
+
+const AnsweredStub = later(() => import("./after-press").then((file) => file.AnsweredStub));
+const QuestionStub = later(() => import("./after-press").then((file) => file.QuestionStub));
 
 /** The stub at the right of an order, in every state; its keys work while no field has the focus. */
 export function ResultStub(props: {

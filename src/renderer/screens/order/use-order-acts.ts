@@ -5,7 +5,7 @@ import { orderWords } from "../../../shared/words/order";
 import { useIdleWipe } from "../../card/use-idle-wipe";
 import { NO_CARD } from "../../card/card-seen";
 import { typedOf } from "../../parts/amount-field";
-import { afterDialog } from "../../parts/dialog";
+import { afterDialog } from "../../parts/focus-home";
 import { isUnread } from "../../parts/read-first";
 import { isWritten } from "../../stores/order-fields";
 import type { AccountId } from "../../../shared/account";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import "../../../../../src/shared/phone-abroad";
 import { ChargeInput } from "../../../../../src/shared/contract";
 import { cents } from "../../../../../src/shared/money";
 import { buildCharge, type OrderParts } from "../../../../../src/renderer/screens/order/charge-input";

@@ -1,7 +1,7 @@
 import type { Advice } from "./advice-reasons";
 import { dollars } from "./money";
 import type { Outcome } from "./outcome";
-import { surchargedWords as words } from "./words/decline";
+import { surchargedWords as words } from "./words/surcharged";
 
 /** What was asked for: all that the caller pays, and the part of it that is the surcharge, in cents. */
 export interface AskedSums {

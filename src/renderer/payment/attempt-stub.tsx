@@ -5,7 +5,8 @@ import { attemptWords as words } from "../../shared/words/activity";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
 import { advised, checkFacts, isPlainlyGood } from "./advised";
-import { attemptAmount, attemptLine, cardWords, isChecking, shortId, spanWords, timeWords, verdictOf } from "./words";
+import { attemptAmount, attemptLine, verdictOf } from "./verdict";
+import { cardWords, isChecking, shortId, spanWords, timeWords } from "./words";
 
 /**
  * What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. `unsaid`: what

@@ -10,7 +10,7 @@ import { useReadFirst } from "../parts/read-first";
 import { useApp } from "../stores/app";
 import { heardAttempt } from "../stores/attempts";
 import { AttemptStub } from "./attempt-stub";
-import { verdictOf } from "./words";
+import { verdictOf } from "./verdict";
 
 /**
  * What names the operation in its command: the attempt, and the account that was shown when the dialog was opened.

@@ -15,7 +15,7 @@ import {
   type SurchargeRate,
 } from "../../../src/shared/surcharge";
 import { advised, isPlainlyGood } from "../../../src/renderer/payment/advised";
-import { verdictOf } from "../../../src/renderer/payment/words";
+import { verdictOf } from "../../../src/renderer/payment/verdict";
 import { sayBefore } from "../../../src/renderer/screens/order/say";
 import { Random } from "../../faults/random";
 import { chargeInput, holdFirst, VISA } from "../../faults/story";

@@ -1,7 +1,11 @@
-// What an order shows after its press, and its sheets, in one file of scripts that is read right after the first picture
-// (parts/later.tsx).
+// What an order shows when it is being filled in or has been pressed, and its sheets, in one file of scripts that is read
+// right after the first picture (parts/later.tsx).
 export { AnsweredStub } from "./answered-stub";
+export { OfCustomer, OwnOrders } from "./beside-lines";
+export { FirstRun } from "./first-run";
 export { Heard } from "./heard";
+export { MoreFields } from "./more-fields";
+export { OnFile } from "./on-file";
 export { OrderDialogs } from "./order-dialogs";
 export { PracticeCards } from "./practice-cards";
 export { QuestionStub } from "./question-stub";

@@ -11,30 +11,13 @@ import { go } from "../../stores/route";
 import { bind, keyHint } from "../../stores/shortcuts";
 import { toast } from "../../stores/toasts";
 import { FirstRunLines } from "./first-run-lines";
+import { AFTER } from "./first-run-steps";
 import type { Phase } from "./order-state";
 import { useTyped } from "../../parts/typed";
 import "./first-run.css";
 
-const AFTER: Readonly<Record<FirstRunStep, FirstRunStep | null>> = {
-  offer: "names",
-  names: "order",
-  order: "declined",
-  declined: "connect",
-  connect: null,
-};
 /** The steps that are counted; the offer is none. */
 const COUNTED: readonly FirstRunStep[] = ["names", "order", "declined", "connect"];
-
-/** Takes the guide on when the order that it asked for has been answered and the next one begins. */
-export function useFirstRunProgress(phase: Phase["kind"]): void {
-  const step = useFirstRun();
-  const was = useRef(phase);
-  useEffect(() => {
-    const begunAnew = was.current === "answered" && phase === "typing";
-    was.current = phase;
-    if (begunAnew && (step === "order" || step === "declined")) toFirstRunStep(AFTER[step] ?? "connect");
-  }, [phase, step]);
-}
 
 /**
  * The guide of the first run: in the stub, where nothing else stands, or below an answer. It moves nothing, holds no

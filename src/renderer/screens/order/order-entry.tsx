@@ -6,11 +6,10 @@ import { orderWords } from "../../../shared/words/order";
 import { CardInputs } from "../../card/card-inputs";
 import { AmountField } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
+import { later } from "../../parts/later";
 import { isUnread } from "../../parts/read-first";
 import { useApp, useMayCan } from "../../stores/app";
 import { OrderActsRow } from "./order-acts-row";
-import { MoreFields } from "./more-fields";
-import { OnFile } from "./on-file";
 import { payingCard } from "./order-form";
 import { OrderOptions } from "./order-options";
 import type { Phase } from "./order-state";
@@ -20,6 +19,9 @@ import { StackStrip } from "./stack-strip";
 import type { OrderActs } from "./use-order-acts";
 import type { OrderFormControl } from "./use-order-form";
 import type { OrderSurcharge } from "./use-surcharge";
+
+const OnFile = later(() => import("./after-press").then((file) => file.OnFile));
+const MoreFields = later(() => import("./after-press").then((file) => file.MoreFields));
 
 /** The left half of an order: amount, card or customer, options, the charge, what to say, and the fold of the rest. */
 export function OrderEntry(props: {

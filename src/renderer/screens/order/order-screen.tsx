@@ -8,7 +8,7 @@ import { onAttempt } from "../../stores/attempts";
 import { OrderBeside } from "./order-beside";
 import { OrderEntry } from "./order-entry";
 import { payingCard } from "./order-form";
-import { FirstRun, useFirstRunProgress } from "./first-run";
+import { useFirstRunProgress } from "./first-run-steps";
 import { fillPractice } from "./fill-practice";
 import { ResultStub } from "./result-stub";
 import { useCharge } from "./use-charge";
@@ -23,6 +23,7 @@ import { usePayer } from "./use-payer";
 import { useSurcharge } from "./use-surcharge";
 import "./order.css";
 
+const FirstRun = later(() => import("./after-press").then((file) => file.FirstRun));
 const Heard = later(() => import("./after-press").then((file) => file.Heard));
 const OrderDialogs = later(() => import("./after-press").then((file) => file.OrderDialogs));
 const PracticeCards = later(() => import("./after-press").then((file) => file.PracticeCards));

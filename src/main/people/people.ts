@@ -3,6 +3,7 @@ import type { CommandName, EventName, OutputOf, ParsedInputOf } from "../../shar
 import { Failure } from "../../shared/failure";
 import { commandsOf, MAY, rolesFor } from "../../shared/may";
 import type { Ceilings, LockState, PersonLine, Role } from "../../shared/people";
+import { notAllowedWords } from "../../shared/words/not-allowed";
 import { peopleWords } from "../../shared/words/people";
 import type { Clock } from "../base/clock";
 import { createAllowing } from "./allowing";
@@ -169,7 +170,7 @@ export function createPeople(options: PeopleOptions): People {
       const { role } = me();
       const roles = rolesFor(command, input);
       if (roles.includes(role)) return;
-      throw new Failure("not_allowed", peopleWords.notAllowed({ who: peopleWords.whoMay[roles[0] ?? "owner"] }));
+      throw new Failure("not_allowed", notAllowedWords.role({ who: notAllowedWords.whoMay[roles[0] ?? "owner"] }));
     },
     mayHear: (name) => session.id() !== null || name === "app.changed" || name === "lock.changed",
     lockState: session.state,
@@ -226,7 +227,7 @@ export function createPeople(options: PeopleOptions): People {
       const person = roster.find(id);
       if (id === asker.id) await tries.pin(person, current ?? "", "current", peopleWords.currentWrong);
       else if (asker.role !== "owner")
-        throw new Failure("not_allowed", peopleWords.notAllowed({ who: peopleWords.whoMay.owner }));
+        throw new Failure("not_allowed", notAllowedWords.role({ who: notAllowedWords.whoMay.owner }));
       const hash = await pins.hash(pin);
       const made = person.role === "owner" && person.recovery === null ? await newWords() : null;
       // Whoever is given a new PIN has nothing to wait for.

@@ -2,7 +2,7 @@ import { takenTooMuch } from "../../shared/advice-surcharge";
 import type { AttemptView } from "../../shared/attempt";
 import { OUTCOME_WORDS } from "../../shared/outcome";
 import { doneWords } from "../../shared/words/outcomes";
-import { paymentWords } from "../../shared/words/payment";
+import { paymentLineWords } from "../../shared/words/payment-line";
 import type { Tone } from "../parts/stub";
 import { cardWords, isChecking, timeWords } from "./words";
 
@@ -10,12 +10,12 @@ import { cardWords, isChecking, timeWords } from "./words";
 export function attemptLine(attempt: AttemptView, now: number): string {
   const checking = isChecking(attempt);
   const when = checking
-    ? paymentWords.sentAt({ time: timeWords(attempt.sentAt ?? attempt.openedAt, now, true) })
+    ? paymentLineWords.sentAt({ time: timeWords(attempt.sentAt ?? attempt.openedAt, now, true) })
     : timeWords(attempt.closedAt ?? attempt.openedAt, now);
   return [
     attempt.customer?.name ?? null,
     cardWords(attempt.card),
-    attempt.channel ? paymentWords.orders[attempt.channel] : null,
+    attempt.channel ? paymentLineWords.orders[attempt.channel] : null,
     when,
   ]
     .filter(Boolean)

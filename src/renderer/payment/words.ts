@@ -3,10 +3,10 @@ import type { Brand } from "../../shared/card";
 import type { AttemptView } from "../../shared/attempt";
 import type { Channel } from "../../shared/outcome";
 import { clockText } from "../../shared/times";
-import { paymentWords } from "../../shared/words/payment";
+import { paymentLineWords } from "../../shared/words/payment-line";
 import { hoursHere } from "../stores/hours";
 
-export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = paymentWords.channels;
+export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = paymentLineWords.channels;
 
 /** `Visa ···· 5439`; the brand alone when the last four are not known. */
 export function cardWords(card: {
@@ -23,7 +23,7 @@ export function cardWords(card: {
  */
 export function timeWords(at: number, now: number, seconds = false): string {
   const time = clockText(at, hoursHere(), seconds);
-  return isSameDay(at, now) ? time : paymentWords.onDay({ day: dayWords(at, now), time });
+  return isSameDay(at, now) ? time : paymentLineWords.onDay({ day: dayWords(at, now), time });
 }
 
 /** `10:42 AM` today and `Nov 17` before, where there is little room. `at`, `now`: epoch ms. */
@@ -41,7 +41,7 @@ function dayWords(at: number, now: number): string {
   return date.toLocaleDateString("en-US", { month: "short", day: "numeric", ...year });
 }
 
-const { span } = paymentWords;
+const { span } = paymentLineWords;
 
 /** `4 s`, `3 min`, `2 h`, `5 days`: a span of time in ms, roughly, never negative. */
 export function spanWords(ms: number): string {

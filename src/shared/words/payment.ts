@@ -151,16 +151,6 @@ export const paymentWords = {
     save: "Save card",
   },
 
-  channels: { phone: "Phone", mail: "Mail", in_person: "In person", online: "Online" },
-  orders: { phone: "phone order", mail: "mail order", in_person: "in person", online: "online order" },
-  sentAt: ({ time }: { time: string }) => `sent ${time}`,
-  onDay: ({ day, time }: { day: string; time: string }) => `${day}, ${time}`,
-  span: {
-    seconds: ({ count }: { count: number }) => `${count} s`,
-    minutes: ({ count }: { count: number }) => `${count} min`,
-    hours: ({ count }: { count: number }) => `${count} h`,
-    days: ({ count }: { count: number }) => `${count} days`,
-  },
   advised: {
     awaited: "It was sent. The bank has not answered yet.",
     awaitedSay: "One moment, please, while I wait for the bank.",

@@ -16,13 +16,6 @@ export const peopleWords = {
     `Too many wrong PINs. Wait ${seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}, then try again.`,
   gone: "This person is no longer on the list. Choose another.",
   locked: "Counterfoil is locked. Unlock it first.",
-  notAllowed: ({ who }: { who: string }) => `Your role may not do this. Ask ${who}.`,
-  whoMay: {
-    owner: "the owner",
-    supervisor: "a supervisor or the owner",
-    back_office: "the back office, a supervisor or the owner",
-    front_desk: "anybody",
-  },
   ownerPinFirst: "Set the owner’s PIN first: Settings > People. Then others can be added.",
   livePinFirst: "Set the owner’s PIN first: Settings > People. Then a live account can be connected.",
   pinNeeded: "A supervisor or an owner needs a PIN. Give this person one.",

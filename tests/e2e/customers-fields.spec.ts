@@ -32,6 +32,16 @@ test("a name and an address that are too long stay as typed, and their fields sa
   await expect(field(page, "Name")).toHaveAccessibleDescription("");
   await field(page, "ZIP").fill("85284");
   await field(page, "Email").fill("bells@example.org");
+  // What the processor refuses has the hand at its field.
+  const errors = { phone: ["The phone is not known."] };
+  const body = { message: "The given data was invalid.", errors };
+  payarc.control.failNext(
+    { method: "POST", path: "/customers" },
+    { kind: "status", when: "before", status: 422, body },
+  );
+  await page.keyboard.press("Enter");
+  await expect(field(page, "Phone")).toHaveAccessibleDescription(/The phone is not known\./);
+  await expect(field(page, "Phone")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(customer(page).getByRole("heading", { name: LONG_NAME.slice(0, 50) })).toBeVisible();
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Customer } from "../../../shared/customer";
 import { customersWords } from "../../../shared/words/customers";
 import { ask, asFailure } from "../../bridge";
@@ -88,13 +88,20 @@ export function CustomerForm(props: {
     onClose();
   };
   useKeys(true, bind("lists", { close: leave }));
+  /** The first field that is wrong is still to take the focus. */
+  const leads = useRef(false);
+  // Once they are drawn as wrong and the fold is open: before that none of them can be found or scrolled to.
+  useLayoutEffect(() => {
+    const first = leads.current ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null;
+    if (!first) return;
+    leads.current = false;
+    first.focus();
+  });
   /** Shows each mistake at its field, and opens the fold and scrolls so that the first one is in sight. */
   const mark = (found: Readonly<Record<string, string>>): void => {
     setWrong(found);
     if (INVOICES.some(({ name }) => found[name])) setUnfolded(true);
-    // The fold has to be open before a field in it can be scrolled to.
-    if (Object.keys(found).length > 0)
-      setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    leads.current = Object.keys(found).length > 0;
   };
   const save = (): void => {
     if (asking.current) return;

@@ -52,6 +52,18 @@ test("after the search the keys belong to the customer who was opened, however f
   await find(page, "rosa diaz", "Rosa Diaz");
   await expect(openRow(page)).toContainText("Rosa Diaz");
   await expect(openRow(page)).toBeFocused();
+
+  // Others who come in above that row push it away from neither the eye nor the hand.
+  await page.keyboard.press("e");
+  await expect(field(page, "Name")).toBeFocused();
+  for (let at = 10; at < 50; at++)
+    await ask("customers.create", { fields: { name: `Aa Before ${at}`, email: `before${at}@example.com` } });
+  await ask("directory.refresh", {});
+  await expect(page.getByText("291 customers")).toBeVisible();
+  await expect(openRow(page)).toBeInViewport();
+  await page.keyboard.press("Escape");
+  await expect(openRow(page)).toContainText("Rosa Diaz");
+  await expect(openRow(page)).toBeFocused();
 });
 
 test("Escape clears a search, then leaves it, in every search there is", async ({ app }) => {

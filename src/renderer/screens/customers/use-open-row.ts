@@ -1,11 +1,13 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { CustomerShow } from "../../../shared/customer";
 import { ask } from "../../bridge";
+import { readSoFar, useDirectory } from "../../stores/directory";
 import type { CustomerPages } from "./customer-pages";
 
 /**
  * The row of a customer who was opened from elsewhere than the list (the search, the palette, a form): where it stands,
- * once its line is here. null: it is not on this list, or the list itself opened it and has the focus already.
+ * once its line is here. It is told again while others come in above it, unless the hand has gone on to another row.
+ * null: it is not on this list, or the list itself opened it and has the focus already.
  */
 export function useOpenRow(
   pages: CustomerPages,
@@ -13,23 +15,36 @@ export function useOpenRow(
   id: string | null,
 ): { readonly index: number } | null {
   const [place, setPlace] = useState<{ readonly id: string; readonly at: number } | null>(null);
+  const read = useDirectory(readSoFar);
+  const opened = useRef<{ readonly id: string | null; readonly byList: boolean } | null>(null);
   useEffect(() => {
-    if (id === null || document.activeElement?.closest(".table")) return undefined;
+    if (opened.current?.id !== id) opened.current = { id, byList: isInTable() };
+    if (id === null || opened.current.byList || isOnAnotherRow()) return undefined;
     let gone = false;
     ask("customers.place", { id, show }).then(
       ({ at }) => {
-        if (!gone && at !== null) setPlace({ id, at });
+        if (!gone && at !== null && !isOnAnotherRow()) setPlace({ id, at });
       },
       () => undefined,
     );
     return () => {
       gone = true;
     };
-  }, [id, show]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what was read says when to ask anew
+  }, [id, show, read]);
   const index = place !== null && place.id === id ? place.at : null;
   useEffect(() => {
     if (index !== null) pages.need(index);
   });
   const isHere = index !== null && pages.lineAt(index)?.id === id;
   return useMemo(() => (isHere && index !== null ? { index } : null), [isHere, index]);
+}
+
+function isInTable(): boolean {
+  return Boolean(document.activeElement?.closest(".table"));
+}
+
+/** The hand has gone on from the row that is open. */
+function isOnAnotherRow(): boolean {
+  return isInTable() && !document.activeElement?.closest('[aria-selected="true"]');
 }

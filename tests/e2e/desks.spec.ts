@@ -84,6 +84,7 @@ test("two desks warn each other, share parked orders, a day and people, and go o
     await one.page.keyboard.press("Control+3");
     await one.page.getByRole("table", { name: "Payments" }).getByText("$125.00").first().click();
     await expect(one.page.getByText(/ at Till 2$/)).toBeVisible();
+    await expect(one.page.getByRole("row", { name: /\$125\.00/ })).toContainText("· Till 2");
 
     // Without the book a charge goes on, and its rows follow once it is back.
     await book.stop("immediate");

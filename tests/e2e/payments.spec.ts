@@ -149,7 +149,14 @@ test("take it back voids what has not settled, with a reason", async ({ app }) =
   const { page } = app;
   const id = await charge(app, 65_00);
   await openPayments(page);
+  // Nobody else took one but whoever is signed in, and the practice data.
+  const { person } = await app.ask("app.state", {});
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("combobox", { name: "Taken by" }).selectOption({ label: person.name });
+  await expect(page.getByRole("button", { name: `Taken by ${person.name}: take this filter away` })).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
   await rows(page).filter({ hasText: "$65.00" }).click();
+  await expect(stub(page)).toContainText(`Taken by${person.name} at `);
   await stub(page).getByRole("button", { name: "Take it back" }).click();
   await expect(dialog(page).getByRole("textbox", { name: "Amount" })).toHaveValue("65.00");
   await dialog(page).getByRole("combobox", { name: "Reason" }).selectOption("duplicate");

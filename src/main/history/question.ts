@@ -88,7 +88,7 @@ const MOST_PIECES = 8;
 /**
  * What a person types to find a payment: a name, an e-mail, a phone number, last four, `$12.50`, `1250` (cents or
  * dollars), a date (`11/20`, `nov 20`, `2026-11-20`, `yesterday`), an approval code, a reference, an id, a status, a
- * brand, a channel, an invoice number. Each piece must fit.
+ * brand, a channel, an invoice number, who took it and at which desk. Each piece must fit.
  */
 export function readClue(clue: string, now: number): Read {
   const pieces = clue
@@ -119,8 +119,11 @@ export function readClue(clue: string, now: number): Read {
       continue;
     }
     const piece = pieces[at] ?? "";
-    const group = termsOf(piece);
-    if (group === null) continue;
+    const terms = termsOf(piece);
+    if (terms === null) continue;
+    // `till 2` is a desk: digits behind a word may be a piece of who took it.
+    const behindWord = at > 0 && /^\p{L}+$/u.test(pieces[at - 1] ?? "") && /^\d{1,4}$/.test(piece);
+    const group = behindWord ? anyOf([terms, whole("w", piece)]) : terms;
     groups.push(group);
     names.push(/\d/.test(piece) ? null : wordsOf(piece).join(""));
   }

@@ -8,10 +8,15 @@ import { payerWords } from "./payment-words";
 
 type Payer = Pick<PaymentLine, "name" | "email" | "brand" | "brandRaw" | "last4">;
 
-/** Whom a payment is from and the card it came from; in a narrow table the card stands below the name. */
-export function payerColumns<T extends Payer>(): readonly [Column<T, never>, Column<T, never>] {
+/**
+ * Whom a payment is from and the card it came from; in a narrow table the card stands below the name, and behind it what
+ * `more` says.
+ */
+export function payerColumns<T extends Payer>(
+  more: (line: T) => string = () => "",
+): readonly [Column<T, never>, Column<T, never>] {
   return [
-    { key: "customer", title: nameWords.customer, cell: (line) => <PayerCell line={line} /> },
+    { key: "customer", title: nameWords.customer, cell: (line) => <PayerCell line={line} more={more(line)} /> },
     { key: "card", title: nameWords.card, width: "98px", narrow: "gone", cell: (line) => <CardCell line={line} /> },
   ];
 }
@@ -21,14 +26,21 @@ export function payerTexts(line: Payer): readonly string[] {
   return line.last4 === null ? [payerWords(line)] : [payerWords(line), line.last4];
 }
 
-function PayerCell({ line }: { readonly line: Payer }) {
+function PayerCell({ line, more }: { readonly line: Payer; readonly more: string }) {
   const named = line.name !== null || line.email !== null;
-  if (!named || line.last4 === null) return payerWords(line);
+  const withCard = named && line.last4 !== null;
+  if (!withCard && more === "") return payerWords(line);
   return (
     <span className="two-lines">
       <span className="cut">{payerWords(line)}</span>
       <span className="cut quiet small narrow-only">
-        <BrandMark brand={line.brand} name={brandText(line)} size={22} /> {line.last4}
+        {withCard ? (
+          <>
+            <BrandMark brand={line.brand} name={brandText(line)} size={22} /> {line.last4}
+          </>
+        ) : null}
+        {withCard && more !== "" ? " · " : null}
+        {more}
       </span>
     </span>
   );

@@ -2,7 +2,7 @@ import { moneyText } from "../../shared/currency";
 import type { PaymentLine } from "../../shared/history";
 import { invoiceOf, ownPairs } from "../../shared/metadata";
 import { netOf } from "../../shared/net";
-import type { AddressGiven } from "../../shared/attempt";
+import type { AddressGiven, AttemptView } from "../../shared/attempt";
 import { holdLapsesAt, type Payment } from "../../shared/payment";
 import type { TakenBy } from "../../shared/desks";
 import { desksScreenWords } from "../../shared/words/desks-screen";
@@ -90,9 +90,16 @@ export function factsOf(
   ];
 }
 
-/** Who took it at another desk of the shop, where the shared book says so. */
-export function takenByFacts(by: TakenBy | null): readonly Fact[] {
-  return by === null ? [] : [{ label: desksScreenWords.takenBy, value: desksScreenWords.takenAt(by) }];
+/**
+ * Who took it and where. `by`: what the shop's shared book says, which is believed before what the processor keeps;
+ * `charge`: as this desk's journal has it.
+ */
+export function takenByFacts(payment: Payment, by: TakenBy | null, charge: AttemptView | null): readonly Fact[] {
+  const { metadata, createdBy } = payment;
+  const operator = charge?.operator ?? by?.operator ?? metadata["operator"] ?? createdBy;
+  const desk = charge?.desk ?? by?.desk ?? metadata["desk"] ?? null;
+  const value = operator && desk ? desksScreenWords.takenAt({ operator, desk }) : operator || desk;
+  return value ? [{ label: nameWords.operator, value }] : [];
 }
 
 /** The facts that the list knows while the payment itself is being read. */

@@ -177,7 +177,7 @@ export function PaymentStub(props: {
       <Facts
         facts={
           payment
-            ? [...takenByFacts(takenBy), ...factsOf(payment, name, charge?.addressGiven ?? null, now)]
+            ? [...takenByFacts(payment, takenBy, charge), ...factsOf(payment, name, charge?.addressGiven ?? null, now)]
             : lineFacts(line, name)
         }
       />

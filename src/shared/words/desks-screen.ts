@@ -51,7 +51,6 @@ export const desksScreenWords = {
   someone: "Somebody",
   desk: "Desk",
 
-  takenBy: "Taken by",
   takenAt: ({ operator, desk }: { operator: string; desk: string }) => `${operator} at ${desk}`,
 
   /** Of a parked order. */

@@ -46,6 +46,7 @@ export const paymentsWords = {
     atLeast: "At least",
     atMost: "At most",
   },
+  anybody: "Anybody",
   amountLike: "Type an amount like 12.50.",
   statuses: {
     any: "Any status",

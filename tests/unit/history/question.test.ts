@@ -254,6 +254,21 @@ describe("changes", () => {
     own.close();
   });
 
+  it("finds by who took it and at which desk, whose name may end in a digit", () => {
+    const { store: own } = openHistory({ file: ":memory:", key: null });
+    const at = (number: number, operator: string, desk: string): Payment => ({
+      ...paymentNumber(number, NOW),
+      metadata: { operator, desk },
+    });
+    own.put("training", [at(1, "Ana", "Till 1"), at(2, "Ben", "Till 2"), at(3, "Ana", "Till 2")]);
+    const list = (clue: string): number => {
+      const question = ask({ clue, filter: NO_FILTER, now: NOW, customerIds: [] });
+      return question ? own.list("training", question, null, 10).kept.length : 0;
+    };
+    expect(["ana", "till", "till 1", "Till 2", "ana till 2", "ben till 1"].map(list)).toEqual([2, 3, 1, 2, 1, 0]);
+    own.close();
+  });
+
   it("keep payments without a time, after all others", () => {
     const { store: own } = openHistory({ file: ":memory:", key: null });
     own.put("training", [

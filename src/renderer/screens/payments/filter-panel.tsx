@@ -4,11 +4,14 @@ import { NO_FILTER, type PaymentFilter, type When } from "../../../shared/histor
 import { oneOf } from "../../../shared/one-of";
 import { CHANNELS } from "../../../shared/outcome";
 import { centsToText, textToCents, type Cents } from "../../../shared/money";
+import { nameWords } from "../../../shared/words/common";
+import { figureWords } from "../../../shared/words/figures";
 import { paymentsWords } from "../../../shared/words/payments";
+import { ask } from "../../bridge";
 import { Button } from "../../parts/button";
 import { DayField } from "../../parts/day-field";
 import { useKeys } from "../../parts/keys";
-import { SelectField } from "../../parts/select-field";
+import { SelectField, type Choice } from "../../parts/select-field";
 import { Stub } from "../../parts/stub";
 import { TextField } from "../../parts/text-field";
 import { bind, keyHint } from "../../stores/shortcuts";
@@ -34,6 +37,8 @@ export function FilterStub({
   readonly onClose: () => void;
 }) {
   const { when } = filter;
+  const taker = filter.people?.[0];
+  const takers = useTakers(taker);
   const fields = useRef<HTMLDivElement>(null);
   useEffect(() => fields.current?.querySelector("select")?.focus(), []);
   useKeys(
@@ -87,6 +92,12 @@ export function FilterStub({
           onChange={pick}
         />
         <SelectField
+          label={nameWords.operator}
+          value={taker === undefined ? "any" : whoValue(taker)}
+          choices={takers}
+          onChange={(value) => onFilter(takenBy(filter, value))}
+        />
+        <SelectField
           label={words.fields.when}
           value={when.kind}
           choices={WHEN_CHOICES}
@@ -121,6 +132,39 @@ export function FilterStub({
       </div>
     </Stub>
   );
+}
+
+/** A name is told from what stands for anybody and nobody. */
+function whoValue(name: string | null): string {
+  return name === null ? "nobody" : `name ${name}`;
+}
+
+function takenBy({ people: _before, ...others }: PaymentFilter, value: string): PaymentFilter {
+  if (value === "any") return others;
+  return { ...others, people: [value === "nobody" ? null : value.slice("name ".length)] };
+}
+
+/** Who may have taken a payment: the people of the shop, whom the list is narrowed to now, or somebody not stated. */
+function useTakers(now: string | null | undefined): readonly Choice<string>[] {
+  const [people, setPeople] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let gone = false;
+    ask("people.list", {}).then(
+      (answer) => {
+        if (!gone) setPeople(answer.people.map(({ name }) => name));
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  const names = [...new Set(typeof now === "string" ? [...people, now] : people)];
+  return [
+    { value: "any", label: words.anybody },
+    ...names.map((name) => ({ value: whoValue(name), label: name })),
+    { value: "nobody", label: figureWords.notStated },
+  ];
 }
 
 /** An amount of a range; empty is none. What cannot be read is said and changes nothing. */

@@ -18,6 +18,7 @@ import { Table, type Column } from "../../parts/table";
 import { rowThatBegins } from "../../parts/type-ahead";
 import { useNow } from "../../parts/use-now";
 import { useAllAccounts } from "../../stores/all-accounts";
+import { useApp } from "../../stores/app";
 import { findPayment, narrowPayments, sortPayments, useFindPayment } from "../../stores/find";
 import { useHistory } from "../../stores/history";
 import { go } from "../../stores/route";
@@ -46,6 +47,7 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
   const [panel, setPanel] = useState(false);
   const [everywhere, setEverywhere] = useState(false);
   const several = useAllAccounts().length > 1;
+  const shared = useApp(({ app }) => app !== null && app.desks.seen !== "not_used");
   const filters = useRef<HTMLButtonElement>(null);
   const { lines, answered, sum, trouble, more, again } = usePaymentLines(clue, filter, sort);
   const reveal = useFirstFound({ lines: everywhere ? null : lines, answered });
@@ -120,7 +122,7 @@ export function PaymentsScreen({ id }: { readonly id: string | null }) {
               <>
                 <Table
                   name={words.title}
-                  columns={columnsAt(now, lines)}
+                  columns={columnsAt(now, lines, shared)}
                   rows={lines}
                   keyOf={(line) => line.id}
                   openKey={id}
@@ -170,8 +172,13 @@ function closePayment(): void {
   row?.focus();
 }
 
-function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<PaymentLine, PaymentSort["by"]>[] {
-  const [customer, card] = payerColumns<PaymentLine>();
+/** `shared`: other desks write into a book with this one, so that who took a payment is always to be seen. */
+function columnsAt(
+  now: number,
+  lines: readonly PaymentLine[],
+  shared: boolean,
+): readonly Column<PaymentLine, PaymentSort["by"]>[] {
+  const [customer, card] = payerColumns<PaymentLine>(shared ? takerWords : undefined);
   return [
     {
       key: "when",
@@ -185,6 +192,7 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
           <span className="narrow-only">
             <StatusWord line={line} />
           </span>
+          {shared ? <span className="cut quiet small tight-only">{takerWords(line)}</span> : null}
         </span>
       ),
     },
@@ -204,7 +212,24 @@ function columnsAt(now: number, lines: readonly PaymentLine[]): readonly Column<
     { ...customer, sorts: "customer" },
     { key: "invoice", title: nameWords.invoiceNumber, width: "150px", roomy: true, cell: ({ invoice }) => invoice },
     { ...card, sorts: "card" },
+    {
+      key: "taken by",
+      title: nameWords.operator,
+      width: "132px",
+      roomy: true,
+      cell: (line) => (
+        <span className="two-lines">
+          <span className="cut">{line.operator}</span>
+          <span className="cut quiet small">{line.desk}</span>
+        </span>
+      ),
+    },
   ];
+}
+
+/** "Ana · Till 2"; empty where the payment does not say it. */
+function takerWords({ operator, desk }: PaymentLine): string {
+  return [operator, desk].filter(Boolean).join(" · ");
 }
 
 /** The money that was taken or is held; with what was asked for, where that was more. */

@@ -1,5 +1,5 @@
 import type { CommandName, ParsedInputOf } from "./contract";
-import { ROLES, type Role } from "./people";
+import { ROLES, type Role } from "./roles";
 
 /** Who may ask a command. `whileLocked`: it is answered although nobody is signed in. */
 interface Rule {

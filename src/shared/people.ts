@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { sameName } from "./account";
 import { Cents } from "./money";
+import { ROLES } from "./roles";
 import { peopleWords } from "./words/people";
 
 /** What a person's role is; what each may do stands in may.ts. */
-export const ROLES = ["front_desk", "back_office", "supervisor", "owner"] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 

@@ -1,6 +1,7 @@
 import { useCallback, useContext, useEffect, useState, type ReactNode } from "react";
 import type { AppState } from "../../../shared/contract";
-import { ROLES, type Person, type PersonLine, type Role } from "../../../shared/people";
+import type { Person, PersonLine, Role } from "../../../shared/people";
+import { ROLES } from "../../../shared/roles";
 import { peopleSettingsWords as words } from "../../../shared/words/people-settings";
 import { peopleWords } from "../../../shared/words/people";
 import { ask, asFailure } from "../../bridge";

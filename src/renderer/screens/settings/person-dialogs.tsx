@@ -1,14 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
 import type { OutputOf } from "../../../shared/contract";
-import {
-  LONGEST_PERSON,
-  LONGEST_PIN,
-  isPin,
-  ROLES,
-  type Ceilings,
-  type Person,
-  type Role,
-} from "../../../shared/people";
+import { LONGEST_PERSON, LONGEST_PIN, isPin, type Ceilings, type Person, type Role } from "../../../shared/people";
+import { ROLES } from "../../../shared/roles";
 import { commonWords } from "../../../shared/words/common";
 import { peopleSettingsWords as words } from "../../../shared/words/people-settings";
 import { peopleWords } from "../../../shared/words/people";

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,20 @@ test.skip(postgresPrograms() === null, "PostgreSQL is not installed");
 
 const parked = (page: Page, count: number) => page.getByRole("button", { name: `Parked ${count}` });
 const notSeen = (page: Page) => page.getByRole("link", { name: "Other desks are not seen" });
+
+/** A list that hears nothing looks by itself after 15 s, the day never; that a word of it takes ms is printed. */
+const SOON_MS = 5_000;
+
+/** Waits for what another desk's answer brings; the answer is told how long it took from then on. */
+function comesByItself(what: Locator): (where: string) => Promise<void> {
+  const shown = what.waitFor().then(() => Date.now());
+  return async (where) => {
+    const answered = Date.now();
+    const took = Math.max(0, (await shown) - answered);
+    console.log(`desks: in ${where} ${took} ms after the other desk had its answer`);
+    expect(took).toBeLessThan(SOON_MS);
+  };
+}
 
 /** Connects a desk by its form. `words`: null on the first desk, which answers them. */
 async function joinBook(page: Page, at: { address: string; password: string }, words: string | null): Promise<string> {
@@ -74,15 +88,21 @@ test("two desks warn each other, share parked orders, a day and people, and go o
       /at Till 2 is charging this card \$125\.00 right now/,
     );
     await one.page.keyboard.press("Enter");
+    // The other desk's charge comes by itself into a list that is open, and later into the day.
+    await one.page.keyboard.press("Control+3");
+    const listed = one.page.getByRole("table", { name: "Payments" }).getByText("$125.00").first();
+    await expect(one.page.getByRole("table", { name: "Payments" })).toBeVisible();
+    await expect(listed).toHaveCount(0);
+    const inList = comesByItself(listed);
     answer.letGo();
     await expect(verdict(two.page, "Approved")).toBeVisible();
+    await inList("the list");
     expect(
       payarc.control.requests().filter(({ method, path }) => method === "POST" && path === "/charges"),
     ).toHaveLength(1);
 
-    // The other desk's charge comes into this desk's list by itself, with who took it.
-    await one.page.keyboard.press("Control+3");
-    await one.page.getByRole("table", { name: "Payments" }).getByText("$125.00").first().click();
+    // With who took it.
+    await listed.click();
     await expect(one.page.getByText(/ at Till 2$/)).toBeVisible();
     await expect(one.page.getByRole("row", { name: /\$125\.00/ })).toContainText("· Till 2");
 
@@ -116,9 +136,18 @@ test("two desks warn each other, share parked orders, a day and people, and go o
       .or(one.page.getByRole("radio", { name: "Day close" }))
       .click();
     await expect(byDesk(one.page)).toContainText("Till 22$168.00");
+    const inDay = comesByItself(byDesk(one.page).getByText("$177.00").first());
+    await two.page.keyboard.press("Control+1");
+    await two.page.getByRole("button", { name: "New order" }).click();
+    await expect(two.page.getByRole("textbox", { name: "Amount" })).toHaveValue("");
+    await typeOrder(two.page, "900");
+    await two.page.keyboard.press("Enter");
+    await expect(verdict(two.page, "Approved")).toBeVisible();
+    await inDay("the day");
+    await expect(byDesk(one.page)).toContainText("Till 23$177.00");
     await book.stop("immediate");
     await expect(byDesk(one.page)).toContainText(/Till 2’s payments after .+ are here only as far as/);
-    await expect(byDesk(one.page)).toContainText("Till 22$168.00");
+    await expect(byDesk(one.page)).toContainText("Till 23$177.00");
     await book.start();
     for (const page of [one.page, two.page]) await expect(notSeen(page)).toHaveCount(0);
 

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from "electron";
+import { contextBridge, ipcRenderer, webFrame } from "electron";
 import { COMMANDS, EVENTS } from "../shared/command-names";
 import type { CounterfoilBridge, EventName } from "../shared/contract";
 
@@ -25,3 +25,19 @@ function on(name: EventName, listener: (value: unknown) => void): () => void {
 }
 
 contextBridge.exposeInMainWorld("counterfoil", { ...functions, on } as unknown as CounterfoilBridge);
+
+/** After so long without a hand on keys, mouse or screen the page gives back what it has over, ms. */
+const QUIET_MS = 30_000;
+let quiet: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * What a page has made and needs no more is looked for only when it makes more: one that nobody touches would keep some
+ * forty megabytes of it. Once for each time that it was used, so that nothing wakes it while nobody does.
+ */
+function giveBackWhenQuiet(): void {
+  clearTimeout(quiet);
+  quiet = setTimeout(() => webFrame.clearCache(), QUIET_MS);
+}
+
+for (const used of ["keydown", "pointerdown", "wheel"])
+  addEventListener(used, giveBackWhenQuiet, { capture: true, passive: true });

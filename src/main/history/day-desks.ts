@@ -75,9 +75,10 @@ function takerOf(
 ): Taker {
   const there = theirs.get(reference ?? "");
   if (there) return { desk: there.desk, here: false };
-  const own = reference === null ? null : attempt(reference);
-  if (own) return { desk: own.intent.desk, here: true };
-  return { desk, here: desk !== null && names.desks.has(desk) };
+  const here = desk !== null && names.desks.has(desk);
+  // The journal is asked about what may be its own: of a busy shop's day most is not.
+  const own = reference === null || !(here || desk === null) ? null : attempt(reference);
+  return own ? { desk: own.intent.desk, here: true } : { desk, here };
 }
 
 /** A payment that is listed on another day is counted there. */

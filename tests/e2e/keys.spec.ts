@@ -74,7 +74,7 @@ test("everywhere", async ({ app: { page } }) => {
     },
     lock: async (press) => {
       await press();
-      await expect(dialog(page, "Locked")).toBeVisible();
+      await expect(dialog(page, "Locked").locator("input:focus")).toHaveCount(1);
       // Nobody has a PIN yet.
       await page.keyboard.press("Enter");
       await expect(page.getByRole("dialog")).toHaveCount(0);

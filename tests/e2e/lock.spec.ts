@@ -88,7 +88,7 @@ test("locked by a key, nothing of a customer is in the page; unlocked, the draft
   // On another screen that one is back.
   await page.getByRole("link", { name: "Holds" }).click();
   await button(page, "Lock").click();
-  await expect(locked).toBeVisible();
+  await expect(locked.locator("input:focus")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("table", { name: "Holds" })).toBeVisible();
 });

@@ -53,6 +53,24 @@ export function useRowFocus(table: {
     // oxlint-disable-next-line react/exhaustive-deps -- on arrival only
   }, []);
 
+  // A table that gets lower, because what stands below it takes another line, keeps the row in focus in sight.
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return undefined;
+    let height = box.clientHeight;
+    const watch = new ResizeObserver(() => {
+      const before = height;
+      height = box.clientHeight;
+      const now = document.activeElement;
+      if (height >= before || !now?.matches("[data-index]") || !box.contains(now)) return;
+      const end = now.getBoundingClientRect().bottom - box.getBoundingClientRect().top;
+      // Whoever has scrolled away from it is not taken back.
+      if (end <= before + 1) now.scrollIntoView({ block: "nearest" });
+    });
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, [scroller]);
+
   // After every drawing: the row that the focus waits for may be there now, or the row that had it gone.
   useLayoutEffect(() => {
     const now = document.activeElement;

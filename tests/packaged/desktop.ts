@@ -37,6 +37,8 @@ export interface Started {
 export interface Desktop {
   /** A folder that is the user's own. */
   readonly home: string;
+  /** The file that the screen reader writes the processes into that it has met. */
+  readonly met: string;
   /** Where programs keep their settings. */
   readonly config: string;
   /** Runs a program to its end, as that user; `input` is what it reads. */
@@ -53,7 +55,7 @@ export async function openDesktop(): Promise<Desktop> {
   cpSync(join(root, "build"), join(home, "build"), { recursive: true });
   copyFileSync(process.execPath, join(home, "node"));
   mkdirSync(join(home, "tmp"));
-  copyFileSync(join(root, "tests/packaged/tree.py"), join(home, "tree.py"));
+  for (const file of ["tree.py", "reader.py"]) copyFileSync(join(root, "tests/packaged", file), join(home, file));
   for (const place of [home, join(home, "tmp")]) chownSync(place, NOBODY, NOBODY);
   chmodSync(join(home, "node"), 0o755);
 
@@ -71,9 +73,12 @@ export async function openDesktop(): Promise<Desktop> {
   // A screen reader's bus, which the desktop of the other tests does without.
   const { NO_AT_BRIDGE: _without, ...env } = JSON.parse(readFileSync(told, "utf8")) as Record<string, string>;
   const bus = begin("/usr/libexec/at-spi-bus-launcher", ["--launch-immediately", "--a11y=1"], env);
+  const met = join(home, "met");
+  const reader = begin("/usr/bin/python3", [join(home, "reader.py"), met], env);
 
   return {
     home,
+    met,
     config: String(env["XDG_CONFIG_HOME"]),
     run: (command, args, input = "") => {
       const { status, signal, stdout, stderr } = spawnSync(command, args, {
@@ -87,9 +92,8 @@ export async function openDesktop(): Promise<Desktop> {
     },
     start: (command, args, more = {}) => begin(command, args, { ...env, ...more }),
     close: async () => {
-      bus.child.kill();
-      desktop.child.kill();
-      await Promise.all([bus.ended, desktop.ended]);
+      for (const { child } of [reader, bus, desktop]) child.kill();
+      await Promise.all([reader.ended, bus.ended, desktop.ended]);
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };

@@ -19,7 +19,14 @@ const SECONDS = "30";
 
 export function personAt(desktop: Desktop): Person {
   const look = (role: string, name: string, ...more: string[]): readonly string[] => {
-    const { code, output } = desktop.run("/usr/bin/python3", [`${desktop.home}/tree.py`, SECONDS, role, name, ...more]);
+    const { code, output } = desktop.run("/usr/bin/python3", [
+      `${desktop.home}/tree.py`,
+      SECONDS,
+      desktop.met,
+      role,
+      name,
+      ...more,
+    ]);
     if (code !== 0)
       throw new Error(`there is no ${role} "${name}" ${more.join("")}; there is:\n${output.slice(0, 6_000)}`);
     return output.split("\n");

@@ -1,10 +1,11 @@
-"""tree.py SECONDS ROLE NAME [focused]
+"""tree.py SECONDS MET ROLE NAME [focused]
 
 Waits until a screen reader would find that role with that name (a regular expression for all of it), and with "focused"
-that the keys go there. Prints the tree as lines: depth, role, "focused" or nothing, name. Ends with 1 when it was not
-found in time.
+that the keys go there, and until the one that stays (reader.py, which writes the file MET) has met the program. Prints
+the tree as lines: depth, role, "focused" or nothing, name. Ends with 1 when it was not found in time.
 """
 
+import os
 import re
 import sys
 import time
@@ -31,14 +32,20 @@ def look():
     return found
 
 
-limit, role, name = float(sys.argv[1]), sys.argv[2], re.compile(sys.argv[3])
-wants_focus = sys.argv[4:] == ["focused"]
+def all_met():
+    met = open(sys.argv[2]).read().split() if os.path.exists(sys.argv[2]) else []
+    programs = [program for program in pyatspi.Registry.getDesktop(0) if program is not None]
+    return all(str(program.get_process_id()) in met for program in programs)
+
+
+limit, role, name = float(sys.argv[1]), sys.argv[3], re.compile(sys.argv[4])
+wants_focus = sys.argv[5:] == ["focused"]
 end = time.monotonic() + limit
 while True:
     tree = look()
     hit = any(
         each[1] == role and name.fullmatch(each[3]) and (each[2] or not wants_focus) for each in tree
-    )
+    ) and all_met()
     if hit or time.monotonic() > end:
         for depth, kind, focus, text in tree:
             print(f"{depth}\t{kind}\t{focus}\t{text!r}")

@@ -13,17 +13,13 @@ test.skip(postgresPrograms() === null, "PostgreSQL is not installed");
 const parked = (page: Page, count: number) => page.getByRole("button", { name: `Parked ${count}` });
 const notSeen = (page: Page) => page.getByRole("link", { name: "Other desks are not seen" });
 
-/** A list that hears nothing looks by itself after 15 s, the day never; that a word of it takes ms is printed. */
-const SOON_MS = 5_000;
-
-/** Waits for what another desk's answer brings; the answer is told how long it took from then on. */
+/** Waits for what another desk's answer brings; how long that took from the answer on is printed. */
 function comesByItself(what: Locator): (where: string) => Promise<void> {
   const shown = what.waitFor().then(() => Date.now());
   return async (where) => {
     const answered = Date.now();
     const took = Math.max(0, (await shown) - answered);
     console.log(`desks: in ${where} ${took} ms after the other desk had its answer`);
-    expect(took).toBeLessThan(SOON_MS);
   };
 }
 
@@ -88,7 +84,9 @@ test("two desks warn each other, share parked orders, a day and people, and go o
       /at Till 2 is charging this card \$125\.00 right now/,
     );
     await one.page.keyboard.press("Enter");
-    // The other desk's charge comes by itself into a list that is open, and later into the day.
+    // The other desk's charge comes by itself into a list that is open, and later into the day. The list would look by
+    // itself too, every quarter of a minute: from here on it does not.
+    await one.page.evaluate(() => void (window.setInterval = (() => 0) as unknown as typeof window.setInterval));
     await one.page.keyboard.press("Control+3");
     const listed = one.page.getByRole("table", { name: "Payments" }).getByText("$125.00").first();
     await expect(one.page.getByRole("table", { name: "Payments" })).toBeVisible();

@@ -10,13 +10,11 @@ import {
   type PaymentSort,
 } from "../../shared/history";
 import { INVOICE } from "../../shared/metadata";
-import { addUp, moneyText, type Money } from "../../shared/currency";
+import { moneyText, type Money } from "../../shared/currency";
 import type { Attempt, AttemptView } from "../../shared/attempt";
 import { HOLD_LIFE_MS, type Payment } from "../../shared/payment";
-import { addTotals, type PaymentTotals } from "../../shared/totals";
 import { fits, foldFindable, readClue } from "../search/clues";
 import type { Journal } from "../journal/journal";
-import { breathe } from "../base/breathe";
 import { errorText, type Log } from "../base/log";
 import type { Clock } from "../base/clock";
 import type { Processor } from "../processors/processor";
@@ -33,6 +31,7 @@ import { createDayCloser, type DayCloserOptions } from "./read-day";
 import { createReader } from "./reader";
 import { createNames } from "./names";
 import type { HistoryStore, ReadState } from "./store";
+import { NOTHING, type Sum } from "./sums";
 import { createExports } from "./write-export";
 import { listWords } from "../../shared/words/errors";
 
@@ -119,8 +118,6 @@ export interface HistoryOptions {
 
 const NEWEST_FIRST: PaymentSort = { by: "when", down: true };
 const MOST_HOLDS = 2000;
-/** So many payments are added up at once: with an index of words that takes some 30 ms of a million (tests/bench). */
-const SLICE = 4_000;
 
 export function createHistory(options: HistoryOptions): History {
   const { filters, clock, connection } = options;
@@ -192,24 +189,8 @@ export function createHistory(options: HistoryOptions): History {
     tellSeen(of, [payment]);
   };
 
-  const sum = async (question: Question | null): Promise<OutputOf<"history.sum">> => {
-    let count = 0;
-    let sums: Money[] = [];
-    let totals: PaymentTotals[] = [];
-    let before: number | null = null;
-    const of = connection();
-    if (question === null) return { count, sums, totals };
-    for (;;) {
-      const slice = store.add(of, question, before, SLICE);
-      count += slice.count;
-      sums = addUp([...sums, ...slice.sums]);
-      totals = addTotals([...totals, ...slice.totals]);
-      before = slice.next;
-      if (before === null) break;
-      await breathe();
-    }
-    return { count, sums, totals };
-  };
+  const sum = async (question: Question | null): Promise<Sum> =>
+    question === null ? NOTHING : await store.sum(connection(), question);
 
   const days = createDayDesk(options, createDayCloser(options, reader), exports);
 

@@ -12,15 +12,27 @@ import { stretch, type Stretch } from "./rows";
 /** Payments of one currency and status; amounts together, in minor units. */
 export type Group = [currency: Currency, status: PaymentStatus, count: number, amount: number, refunded: number];
 export type Keyed = [row: number, key: number | string];
+export type Ordered = [row: number, key: number | string, status: PaymentStatus | null];
 
-/** Some payments side by side in time, as many as are looked through at once. `next`: where the part before them ends. */
-export type Part = Stretch & { readonly next: number | null };
+/**
+ * As many payments as are looked through at once: side by side in time, or of a question with words those that answer to
+ * its words. `next`: where the part before them ends.
+ */
+export type Part = (Stretch | Rows) & { readonly next: number | null };
+interface Rows {
+  readonly rows: readonly number[];
+}
+/** Of payments that answer to words each is looked up by itself, which takes as long as so many side by side. */
+const BY_ITSELF = 5;
 
 /** Finds payments in the tables of the copy. */
 export interface Lookup {
   /** The rows that answer, by time. `before`: only rows that come after that one in this order. */
   byTime(shelf: number, question: Question, before: number | null, limit: number, down?: boolean): number[];
-  /** The newest payments that may answer, at most `most`, or with `down` false the oldest; `before`: behind that row. */
+  /**
+   * The newest payments that may answer, at most `most` (of a question with words a fifth), or with `down` false the
+   * oldest; `before`: behind that row.
+   */
   part(shelf: number, question: Question, before: number | null, most: number, down?: boolean): Part;
   /** The rows of the part that answer, by time. */
   inPart(question: Question, part: Part, limit: number, down: boolean): number[];
@@ -41,6 +53,8 @@ export interface Lookup {
     after: Keyed | null,
     limit: number,
   ): Keyed[];
+  /** All payments in that order from behind `after` on, whatever is asked. With `status`, which takes a look at each. */
+  inOrder(shelf: number, sort: PaymentSort, after: Keyed | null, limit: number, status: boolean): Ordered[];
   /** null: there is no such row. */
   keyed(row: number, by: PaymentSort["by"]): Keyed | null;
   /** The payments of those rows, in that order. */
@@ -60,7 +74,8 @@ export function createLookup(
   database: Database,
   whysOf: (reasons: readonly DeclineReason[]) => readonly string[],
 ): Lookup {
-  const found = (question: Question, among: Stretch): Found => narrowed(question, foundWithin(question, among), whysOf);
+  const found = (question: Question, among: Stretch | Rows): Found =>
+    narrowed(question, foundWithin(question, among), whysOf);
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
     let known = prepared.get(sql);
@@ -85,9 +100,9 @@ export function createLookup(
        ) GROUP BY amount`,
     )
     .raw();
-  const rowsWithin = (question: Question, among: Stretch, limit: number, down: boolean): number[] => {
+  const rowsWithin = (question: Question, among: Stretch | Rows, limit: number, down: boolean): number[] => {
     // The words alone answer without the amounts.
-    const bare = question.match !== null && !asksAmount(question) && !asksMore(question);
+    const bare = question.match !== null && !("rows" in among) && !asksAmount(question) && !asksMore(question);
     const { tables, row, where, values } = found(question, among);
     const statement = `SELECT ${row} FROM ${bare ? "clues" : tables} WHERE ${where} ORDER BY ${row} ${down ? "DESC" : "ASC"} LIMIT ?`;
     return (prepare(statement).all(...values, limit) as [number][]).map(([each]) => each);
@@ -98,6 +113,11 @@ export function createLookup(
       rowsWithin(question, behind(shelf, question, before, down), limit, down),
     part(shelf, question, before, most, down = true) {
       const { from, to } = behind(shelf, question, before, down);
+      if (question.match !== null) {
+        const few = Math.ceil(most / BY_ITSELF);
+        const rows = rowsWithin(wordsOf(question), { from, to }, few, down);
+        return { rows, next: rows.length < few ? null : (rows.at(-1) ?? null) };
+      }
       const [end, count] = (down ? firstOfPart : lastOfPart).get(from, to, most) as [number | null, number];
       if (end === null || count < most) return { from, to, next: null };
       return down ? { from: end, to, next: end > from ? end : null } : { from, to: end + 1, next: end };
@@ -145,6 +165,13 @@ export function createLookup(
          ORDER BY ${key} ${way}, a.row ${way} LIMIT ?`,
       ).all(...values, ...(after ? [after[1], after[0]] : []), limit) as Keyed[];
     },
+    inOrder(shelf, { by, down }, after, limit, status) {
+      const [key, way] = [COLUMNS[by], down ? "DESC" : "ASC"];
+      return prepare(
+        `SELECT a.row, ${key}, ${status ? "a.status" : "NULL"} FROM amounts AS a WHERE a.row >> 49 = ?
+         ${after ? `AND (${key}, a.row) ${down ? "<" : ">"} (?, ?)` : ""} ORDER BY ${key} ${way}, a.row ${way} LIMIT ?`,
+      ).all(shelf, ...(after ? [after[1], after[0]] : []), limit) as Ordered[];
+    },
     keyed: (row, by) =>
       (prepare(`SELECT a.row, ${COLUMNS[by]} FROM amounts AS a WHERE a.row = ?`).get(row) as Keyed | undefined) ?? null,
     bodies: (rows) => (bodiesOf.all(JSON.stringify(rows)) as [string][]).map(([body]) => unpack(body)),
@@ -159,9 +186,22 @@ export interface Found {
   readonly values: readonly Value[];
 }
 
+/** The same question without what its words do not say. */
+function wordsOf({ match, from, to }: Question): Question {
+  return { match, from, to, amountFrom: null, amountTo: null };
+}
+
 /** What answers within those rows, by words and amount. */
-function foundWithin(question: Question, { from, to }: Stretch): Found {
+function foundWithin(question: Question, among: Stretch | Rows): Found {
   const { match } = question;
+  if ("rows" in among)
+    return withAmount(question, {
+      tables: "json_each(?) AS asked CROSS JOIN amounts AS a ON a.row = asked.value",
+      row: "a.row",
+      where: "TRUE",
+      values: [JSON.stringify(among.rows)],
+    });
+  const { from, to } = among;
   return withAmount(
     question,
     match === null

@@ -18,6 +18,8 @@ export interface Question {
   /** In cents, both included; null is open. */
   readonly amountFrom: number | null;
   readonly amountTo: number | null;
+  /** `match` asks for these statuses, and for nothing else. */
+  readonly statuses?: readonly PaymentStatus[];
   /** What the index of words does not have by itself; not given: anything. */
   readonly currency?: Currency;
   /** null: who took it is not told. */
@@ -61,6 +63,7 @@ export function ask({ clue, filter, now, customerIds }: Asked): Question | null 
     to,
     amountFrom: filter.amountFrom,
     amountTo: filter.amountTo,
+    ...(groups.length === 1 && filter.statuses.length > 0 && { statuses: filter.statuses }),
     ...(filter.currency !== undefined && { currency: filter.currency }),
     ...(filter.people && { people: filter.people }),
     ...(filter.reasons && { reasons: filter.reasons }),

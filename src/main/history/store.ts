@@ -1,7 +1,5 @@
 import { reasonForDecline } from "../../shared/advice-reasons";
-import { addUp, type Money } from "../../shared/currency";
 import type { PaymentSort, SavedFilter } from "../../shared/history";
-import { totalsOf, type PaymentTotals } from "../../shared/totals";
 import type { Payment } from "../../shared/payment";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { bytesOf, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
@@ -18,7 +16,9 @@ import { STEPS } from "./tables";
 import type { Question } from "./question";
 import { stretch } from "./rows";
 import { sortedRows } from "./sorted";
+import { sumOf, type Sum } from "./sums";
 import { whole } from "./tokens";
+import { createTotals } from "./totals";
 import { createWriter, type NameOf } from "./write-payment";
 
 /** How far the reading of a connection's payments has come. It outlives a restart of the program. */
@@ -56,8 +56,8 @@ export interface Stretch {
 }
 
 /**
- * The searchable local copy of the payments of each connection. All calls but `sorted` and `counts` are synchronous and
- * quick; none asks the network, and none is part of a money operation: the journal is the record, this is a copy that can be read again.
+ * The searchable local copy of the payments of each connection. All calls but `sorted`, `sum` and `counts` are synchronous
+ * and quick; none asks the network, and none is part of a money operation: the journal is the record, this is a copy that can be read again.
  */
 export interface HistoryStore {
   /**
@@ -68,7 +68,7 @@ export interface HistoryStore {
   get(connection: string, id: string): Kept | null;
   /** Newest first. `before`: the `next` of an earlier stretch of the same question. */
   list(connection: string, question: Question, before: number | null, limit: number): Stretch;
-  /** The same by a column. The only call that may take longer; others get their turn meanwhile. */
+  /** The same by a column. It may take longer; others get their turn meanwhile. */
   sorted(
     connection: string,
     question: Question,
@@ -76,13 +76,8 @@ export interface HistoryStore {
     limit: number,
     sort: PaymentSort,
   ): Promise<Stretch>;
-  /** Count and sums of what answers among the `most` payments from `before` on; `next` is where to go on. */
-  add(
-    connection: string,
-    question: Question,
-    before: number | null,
-    most: number,
-  ): { count: number; sums: readonly Money[]; totals: readonly PaymentTotals[]; next: number | null };
+  /** How many answer, and their money together; may take longer, as `sorted`. */
+  sum(connection: string, question: Question): Promise<Sum>;
   /** What its payments count as, kept as they are written; the first call in a session may take longer. */
   counts(connection: string): Promise<Counts>;
   /** The payments of that customer are sorted by that name from now on. Answers whether they were by another. */
@@ -151,6 +146,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     sums.whys().flatMap((why) => (reasons.includes(reasonForDecline(why.code, why.message)) ? [saidOf(why)] : [])),
   );
   const writer = createWriter(database, forgotten, sums);
+  const totals = createTotals(database);
   const together = <T>(work: () => T): T => {
     try {
       return inTransaction(database, work);
@@ -216,18 +212,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     async sorted(connection, question, before, limit, sort) {
       return pageOf(await sortedRows(lookup, shelfOf(connection), question, before, limit + 1, sort), limit);
     },
-    add(connection, question, before, most) {
-      const part = lookup.part(shelfOf(connection), question, before, most);
-      const groups = lookup
-        .groups(question, part)
-        .map(([currency, status, many, amount, refunded]) => ({ currency, status, count: many, amount, refunded }));
-      return {
-        count: groups.reduce((sum, group) => sum + group.count, 0),
-        sums: addUp(groups),
-        totals: totalsOf(groups),
-        next: part.next,
-      };
-    },
+    sum: (connection, question) => sumOf(lookup, totals, shelfOf(connection), question),
     counts: (connection) => sums.of(shelfOf(connection)),
     rename(connection, customerId, name) {
       const changed = inTransaction(database, () => writer.rename(shelfOf(connection), customerId, name)) > 0;

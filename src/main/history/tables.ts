@@ -8,6 +8,7 @@ import { withSums } from "./kept-sums";
 import { stretch } from "./rows";
 import { keysOf } from "./sort-keys";
 import { tokensOf } from "./tokens";
+import { TOTALS } from "./totals";
 
 /** The tables of the copy of the payments, and how each version of them came of the one before. */
 
@@ -59,6 +60,7 @@ export const STEPS: readonly Step[] = [
   (database) => database.exec(FORGOTTEN),
   withNames,
   withSums,
+  (database) => database.exec(TOTALS),
 ];
 
 /**

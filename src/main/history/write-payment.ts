@@ -28,8 +28,11 @@ export function createWriter(database: Database, forgotten: Forgotten, sums: Kep
   const lastRow = database.prepare("SELECT max(row) FROM payments WHERE row >= ? AND row < ?").raw();
   const insert = database.prepare("INSERT INTO payments (row, shelf, id, body) VALUES (?, ?, ?, ?)");
   const rewrite = database.prepare("UPDATE payments SET body = ? WHERE row = ?");
+  // No REPLACE: of a row that it replaces the triggers hear nothing (totals.ts).
   const insertKeys = database.prepare(
-    "INSERT OR REPLACE INTO amounts (row, amount, currency, status, refunded, customer, payer, card) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO amounts (row, amount, currency, status, refunded, customer, payer, card) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET amount = excluded.amount, currency = excluded.currency, status = excluded.status,
+       refunded = excluded.refunded, customer = excluded.customer, payer = excluded.payer, card = excluded.card`,
   );
   const index = database.prepare("INSERT INTO clues (rowid, tokens) VALUES (?, ?)");
   const forget = database.prepare("DELETE FROM clues WHERE rowid = ?");

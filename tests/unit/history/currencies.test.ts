@@ -7,7 +7,6 @@ import { keep, lineOf, pack, unpack } from "../../../src/main/history/kept";
 import { ask } from "../../../src/main/history/question";
 import { openHistory, type HistoryStore } from "../../../src/main/history/store";
 import { csvLine } from "../../../src/shared/csv";
-import { addUp } from "../../../src/shared/currency";
 import { NO_FILTER, type PaymentFilter } from "../../../src/shared/history";
 import type { Cents } from "../../../src/shared/money";
 import type { Payment } from "../../../src/shared/payment";
@@ -41,10 +40,10 @@ describe("the copy of the payments", () => {
       .kept.map(({ id }) => id)
       .sort();
 
-  it("keeps the currency of each, and adds up each by itself", () => {
+  it("keeps the currency of each, and adds up each by itself", async () => {
     expect(store.get("justifi_test", "c1")?.currency).toBe("CAD");
     expect(store.get("justifi_test", "u1")?.currency).toBe("USD");
-    expect(store.add("justifi_test", question(""), null, 10)).toMatchObject({
+    expect(await store.sum("justifi_test", question(""))).toMatchObject({
       count: 4,
       sums: [
         { currency: "USD", amount: 10_000 },
@@ -54,9 +53,9 @@ describe("the copy of the payments", () => {
     });
   });
 
-  it("follows a payment whose currency is told otherwise later", () => {
+  it("follows a payment whose currency is told otherwise later", async () => {
     store.put("justifi_test", [of("u1", "CAD", 10_000)]);
-    expect(addUp(store.add("justifi_test", question(""), null, 10).sums)).toMatchObject([
+    expect((await store.sum("justifi_test", question(""))).sums).toMatchObject([
       { currency: "CAD", amount: 22_350 },
       { currency: "JPY", amount: 7 },
     ]);

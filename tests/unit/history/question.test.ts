@@ -199,7 +199,7 @@ describe("filters", () => {
     expect(found("", { when: { kind: "between", from: "2026-11-10", to: "2026-11-01" } })).toEqual([]);
   });
 
-  it("count and add up what they show, in slices", () => {
+  it("count and add up what they show", async () => {
     const question = ask({
       clue: "visa",
       filter: { ...NO_FILTER, amountFrom: 2000 as Cents },
@@ -207,17 +207,9 @@ describe("filters", () => {
       customerIds: [],
     });
     if (!question) throw new Error("no question");
-    let count = 0;
-    let amount = 0;
-    for (let before: number | null = null; ; ) {
-      const slice = store.add("training", question, before, 100);
-      count += slice.count;
-      amount += slice.sums[0]?.amount ?? 0;
-      if (slice.next === null) break;
-      before = slice.next;
-    }
+    const { count, sums } = await store.sum("training", question);
     const wanted = payments.filter((payment) => payment.card?.brand === "visa" && payment.amount >= 2000);
-    expect({ count, amount }).toEqual({
+    expect({ count, amount: sums[0]?.amount }).toEqual({
       count: wanted.length,
       amount: wanted.reduce((sum, payment) => sum + payment.amount, 0),
     });

@@ -25,6 +25,8 @@ export interface AccountServices {
   readonly privacy: Privacy;
   /** A window shows the account: its lists are read from now on, also with other credentials than before. */
   read(): void;
+  /** Whether the copies have all that the processor listed, as far as can be told without asking it. */
+  isWhole(): boolean;
   /** No window shows it any longer. */
   rest(): void;
   /** Everything of it was made anew (training was reset). */
@@ -178,6 +180,10 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
       customers.connectionChanged();
       history.connectionChanged();
     },
+    isWhole: () =>
+      [customers.status(), history.status()].every(
+        ({ state, sentence }) => sentence === null && (state === "ready" || state === "empty"),
+      ),
     rest: () => {
       customers.close();
       history.close();

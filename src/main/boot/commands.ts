@@ -29,8 +29,13 @@ export function createHandlers(services: Services): Handlers {
  */
 function handlersOf(services: Services): Handlers {
   const { payments, connections, people, gate, desks, updates } = services;
-  const customers = (window: ServedWindow) => services.of(window.account()).customers;
-  const history = (window: ServedWindow, elsewhere?: AccountId) => services.of(elsewhere ?? window.account()).history;
+  /** For what somebody looks at; not for what a page asks by itself. */
+  const looked = (account: AccountId) => {
+    services.wake(account);
+    return services.of(account);
+  };
+  const customers = (window: ServedWindow) => looked(window.account()).customers;
+  const history = (window: ServedWindow, elsewhere?: AccountId) => looked(elsewhere ?? window.account()).history;
   const till = (window: ServedWindow) => payments.of(window.account());
   const state = (window: ServedWindow) => services.state(window.account());
   /** By the id the page can have the file shown. */
@@ -141,7 +146,7 @@ function handlersOf(services: Services): Handlers {
         ? justifiScenarios()
         : trainingScenarios(),
 
-    "directory.status": async (_nothing, window) => customers(window).status(),
+    "directory.status": async (_nothing, window) => services.of(window.account()).customers.status(),
     "directory.refresh": async (_nothing, window) => customers(window).refresh(),
     "customers.search": async (asked, window) => customers(window).search(asked),
     "customers.list": async (asked, window) => customers(window).list(asked),
@@ -202,7 +207,7 @@ function handlersOf(services: Services): Handlers {
       saved({ path: await services.shell.savePdf(services.of(window.account()).disputePack(paymentId)) }),
     "payments.list": async ({ cursor, limit }, window) => till(window).list(cursor, limit),
 
-    "history.status": async (_nothing, window) => history(window).status(),
+    "history.status": async (_nothing, window) => services.of(window.account()).history.status(),
     "history.refresh": async ({ depth }, window) => history(window).refresh(depth),
     "history.list": async ({ account, ...asked }, window) => history(window, account).list(asked),
     "history.sum": async ({ account, ...asked }, window) => history(window, account).sum(asked),
@@ -227,7 +232,7 @@ function handlersOf(services: Services): Handlers {
     "activity.saveDayPdf": async ({ account, day }, window) =>
       saved({ path: await services.shell.savePdf(await history(window, account).dayPage(day)) }),
 
-    "overview.read": async (asked, window) => services.of(window.account()).overview.read(asked),
+    "overview.read": async (asked, window) => looked(window.account()).overview.read(asked),
     "overview.csv": async (asked, window) => saved(await services.of(window.account()).overview.csv(asked)),
     "overview.pdf": async (asked, window) =>
       saved({ path: await services.shell.savePdf(await services.of(window.account()).overview.page(asked)) }),

@@ -126,6 +126,8 @@ export interface Services {
   telling<T extends { readonly path: string | null }>(account: AccountId, run: () => Promise<T>): Promise<T>;
   /** What is done with the customers and payments of one account. */
   of(account: AccountId): AccountServices;
+  /** A person looks at what that account has: a practice server is there for it from now on, and its copies are read. */
+  wake(account: AccountId): void;
   /** A window opens, on that account or on the one used last. */
   openWindow(account?: AccountId): ServedWindow;
   /** Takes an account off this computer. Throws a Failure where something of it is still a question. */
@@ -205,11 +207,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
       const training = await practices.startJustiFiTraining(account.id);
       return typeof training === "string" ? training : adapters.justifi(account, training.url, training);
     },
-    latePractice: (account, made) => lateProcessor(adapters.neverAsked(account), made),
+    latePractice: (account, start) =>
+      lateProcessor({ like: adapters.neverAsked(account), start, rest: () => practices.rest(account.id), clock }),
     now: clock.wall,
     clock,
   });
-  // All at once: a practice server starts on another core while the files are opened on this one.
   const [keychainThere, journal, directory, { copy, saved }, kept, closed] = await Promise.all([
     keychain.available(),
     openTheJournal(folder),
@@ -433,10 +435,14 @@ export async function createServices(options: ServicesOptions): Promise<Services
       ],
     });
   let isShown = options.shown === undefined;
-  /** Reads its lists and looks whether its processor answers. */
+  /**
+   * Reads its lists and looks whether its processor answers. A practice server, where nothing is new that was not done
+   * here, begins with the first act that needs it, unless the copies still lack something.
+   */
   const begin = (account: AccountId): void => {
     of(account).read();
-    void connections.checkNow(account);
+    if (of(account).isWhole()) void connections.checkNow(account);
+    else void connections.prepare(account).then(() => connections.checkNow(account));
   };
   const windows = createWindows({
     ready: async (account) => {
@@ -595,7 +601,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
       directory.directory.clear(account);
       copy.store.clear(account);
     },
+    wake: (account) => void connections.prepare(account),
     resetTraining: async (account) => {
+      await connections.prepare(account);
       if (!(await practices.reset(account))) return;
       payments.startOver(account);
       of(account).startOver();

@@ -77,15 +77,23 @@ export interface ConnectionOptions {
   /** Epoch ms at which a token ends by its own word; null when it does not say. */
   readonly tokenEndsAt: (token: string) => number | null;
   /**
-   * Starts a practice processor, or answers the sentence that says why there is none. Called once for each account, when
-   * it is first needed.
+   * Starts a practice processor, or answers the sentence that says why there is none. Called when the account is first
+   * needed, and again where `latePractice` let it end.
    */
   readonly startPractice: (account: KnownAccount) => Promise<Processor | string>;
-  /** What stands for a practice processor while its server starts. Not given: there is none until then. */
-  readonly latePractice?: (account: KnownAccount, made: Promise<Processor | string>) => Processor;
+  /** What stands for a practice processor, whose server `start` starts. Not given: it is started at once, and stays. */
+  readonly latePractice?: (account: KnownAccount, start: () => Promise<Processor | string>) => LatePractice;
   readonly now: () => number;
   /** The computer's own clock when not given. */
   readonly clock?: Clock;
+}
+
+/** A practice processor whose server is there only while somebody needs it (boot/late-processor.ts). */
+export interface LatePractice {
+  readonly processor: Processor;
+  /** Starts the server if it is not there. Answers why there is none; null: there is one. Does not throw. */
+  wake(): Promise<string | null>;
+  isAwake(): boolean;
 }
 
 interface Ready {
@@ -102,6 +110,7 @@ export function createConnections(options: ConnectionOptions): Connections {
   const { accounts } = settings;
   const practice = new Map<AccountId, Processor | string>();
   const starting = new Map<AccountId, Promise<void>>();
+  const lates = new Map<AccountId, LatePractice>();
   const ready = new Map<AccountId, Ready>();
   /** Why a token that may be there could not be read. */
   const unreadable = new Map<AccountId, string>();
@@ -153,14 +162,32 @@ export function createConnections(options: ConnectionOptions): Connections {
     unreadable.get(id) ??
     (credentials === "client" ? accountTroubleWords.noClient({ name }) : accountTroubleWords.noToken({ name }));
 
+  /** Of a practice account whose server may come and go; null for any other. */
+  const lateOf = (account: KnownAccount): LatePractice | null => {
+    const { id } = account;
+    const there = lates.get(id);
+    if (there || !options.latePractice || !isPractice(account) || closed) return there ?? null;
+    const late = options.latePractice(account, () => startPractice(account));
+    lates.set(id, late);
+    practice.set(id, late.processor);
+    return late;
+  };
+  const wake = async (id: AccountId, late: LatePractice): Promise<void> => {
+    const wasAwake = late.isAwake();
+    const why = await late.wake();
+    if (why !== null) practice.set(id, why);
+    // Nobody asks a server that is not there whether it answers.
+    if (!wasAwake && !closed) void healthOf(id).checkNow();
+  };
+
   const prepare = (id: AccountId): Promise<void> => {
     const account = find(id);
     if (!account || !isPractice(account) || closed) return Promise.resolve();
+    const late = lateOf(account);
+    if (late) return wake(id, late);
     let begun = starting.get(id);
     if (!begun) {
-      const started = startPractice(account);
-      if (options.latePractice) practice.set(id, options.latePractice(account, started));
-      begun = started.then((made) => {
+      begun = startPractice(account).then((made) => {
         practice.set(id, made);
         if (closed && typeof made !== "string") made.close();
       });
@@ -173,6 +200,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     const account = find(id) ?? notYet(id);
     if (!account) throw new Failure("not_connected", accountsWords.gone);
     if (isPractice(account)) {
+      lateOf(account);
       const found = practice.get(id) ?? accountTroubleWords.notStarted({ name: account.name });
       if (typeof found === "string") throw new Failure("not_connected", found);
       return found;
@@ -248,15 +276,15 @@ export function createConnections(options: ConnectionOptions): Connections {
   return {
     start: async () => {
       // The server of an account that is not shown costs a start and memory, and is there when a window comes to it.
-      // Nobody waits for it: what is asked of it does (latePractice).
-      const practised = prepare(settings.lastAccount());
+      // Where it may come and go, whatever is asked of it starts it.
+      const practised = options.latePractice ? null : prepare(settings.lastAccount());
       for (const { id } of accounts.list()) {
         const account = find(id);
         if (!account || isPractice(account)) continue;
         await readSecret(account);
         if (!ready.has(id)) healthOf(id).begin(noToken(account));
       }
-      if (!options.latePractice) await practised;
+      await practised;
     },
     processor,
     prepare,
@@ -372,7 +400,8 @@ export function createConnections(options: ConnectionOptions): Connections {
           );
         }
       }),
-    checkNow: (id) => healthOf(id).checkNow(),
+    // A practice server that nobody needs is not started for it.
+    checkNow: (id) => (lates.get(id)?.isAwake() === false ? Promise.resolve() : healthOf(id).checkNow()),
     heard: (id, what) => {
       if (closed) return;
       healthOf(id).heard(what);

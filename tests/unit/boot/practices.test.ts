@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 /** `reads`: how often the keychain was asked for a key. */
-function practices({ keychain = true } = {}): { made: Practices; reads: () => number } {
+function practicesOver({ keychain = true } = {}): { made: Practices; reads: () => number } {
   const kept = new Map<string, string>();
   let reads = 0;
   const service: SecretService = {
@@ -55,7 +55,7 @@ function customersOf(server: Training | string) {
 }
 
 test("a server that rests and is started again has what was practised, and its key is not asked for again", async () => {
-  const { made, reads } = practices();
+  const { made, reads } = practicesOver();
   const before = customersOf(await made.startTraining("training"));
   const { id } = await before.book.create({ name: "Rosa Marsh" });
   before.close();
@@ -71,7 +71,7 @@ test("a server that rests and is started again has what was practised, and its k
 });
 
 test("without a keychain it does not rest: what was practised is in memory alone", async () => {
-  const { made } = practices({ keychain: false });
+  const { made } = practicesOver({ keychain: false });
   const before = customersOf(await made.startTraining("training"));
   const { id } = await before.book.create({ name: "Rosa Marsh" });
   expect(made.rest("training")).toBeNull();

@@ -1,40 +1,27 @@
-import electronLog from "electron-log/node";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cut, redact } from "../../shared/redact";
-import { errorText, type Log } from "../base/log";
-
-const MOST_BYTES = 1_000_000;
-/** An error with its causes has up to 32,000 characters. */
-const LONGEST_LINE = 40_000;
+import type { Log } from "../base/log";
+import type { WriteLine } from "./log-file";
 
 /**
- * The log file of this desk, in `folder`. SECURITY: every line passes `redact`, whoever wrote it. Nothing goes to the
- * console.
+ * The log file of this desk, in `folder`. Nothing goes to the console. What writes the file is read with the first line,
+ * which most starts do not have before their window; lines wait for it in their order.
  */
 export function openLog(folder: string): Log {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const logger = electronLog.create({ logId: "counterfoil" });
-  logger.transports.console.level = false;
-  const { file } = logger.transports;
-  file.level = "info";
-  // At this size the file becomes counterfoil.old.log and a new one is begun.
-  file.maxSize = MOST_BYTES;
-  file.resolvePathFn = () => join(folder, "counterfoil.log");
-  file.writeOptions = { flag: "a", mode: 0o600, encoding: "utf8" };
-  file.format = "{iso} {level} {text}";
-  logger.hooks.push((message) => ({
-    ...message,
-    data: message.data.map((part: unknown) => redact(typeof part === "string" ? part : errorText(part))),
-  }));
-  // SECURITY: whoever makes a line long, it fills no disk.
-  const line = (text: string, error?: unknown): string =>
-    cut(error === undefined ? text : `${text}: ${errorText(error)}`, LONGEST_LINE);
+  const waiting: Parameters<WriteLine>[] = [];
+  let write: WriteLine = (...line) => {
+    if (waiting.push(line) > 1) return;
+    void import("./log-file").then(({ openLogFile }) => {
+      write = openLogFile(folder);
+      for (const each of waiting.splice(0)) write(...each);
+    });
+  };
   return {
-    info: (text) => logger.info(line(text)),
-    warn: (text, error) => logger.warn(line(text, error)),
-    error: (text, error) => logger.error(line(text, error)),
+    info: (text) => write("info", text),
+    warn: (text, error) => write("warn", text, error),
+    error: (text, error) => write("error", text, error),
   };
 }
 

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, session as sessions } from "electron";
+import { app, BrowserWindow, dialog, Menu, session as sessions } from "electron";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -54,6 +54,8 @@ function boot(): void {
   }
   lockContents(log);
   declareScheme();
+  // Electron would make one of its own for the first window; ours comes with the work (shell/menu.ts).
+  Menu.setApplicationMenu(null);
   void app.whenReady().then(() => run(userData, profile, log));
 }
 

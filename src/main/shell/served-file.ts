@@ -55,11 +55,14 @@ export async function serveFile(folder: string, method: string, address: string)
   }
 }
 
+/**
+ * No Cross-Origin-Opener-Policy: no page may open a window, and none opens this one (lockdown.ts), so there is nobody to
+ * part it from; and with it Chromium makes each window's page twice, the second time when the first one is answered.
+ */
 const HEADERS: Readonly<Record<string, string>> = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()",
   "Cache-Control": "no-cache",

@@ -14,9 +14,9 @@ import { lockContents, lockEnvironment, lockSession, lockSignals } from "./shell
 import { openLog } from "./shell/log";
 import { bringToFront } from "./shell/to-front";
 import { makePrivate } from "./storage/private-folder";
-import { declareScheme, serveApp } from "./shell/protocol";
+import { declareScheme, pageRead, serveApp } from "./shell/protocol";
 import type { Places } from "./shell/window-place";
-import { firstPicture, openWindow, reviveAfterCrash, showHome, stayHome, useTheme } from "./shell/window";
+import { openWindow, reviveAfterCrash, showHome, stayHome, useTheme } from "./shell/window";
 import type { Windows, Work } from "./work";
 
 /** The boot order, and nothing else. What must be set before Electron is ready comes first. */
@@ -80,13 +80,11 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   });
   // SECURITY: in memory: no cache, no cookies, no storage of the page ever reaches the disk.
   const session = sessions.fromPartition("terminal", { cache: false });
-  const locked = lockSession(session, log);
-  serveApp(session, join(__dirname, "../renderer"));
+  serveApp(session, join(__dirname, "../renderer"), lockSession(session, log));
 
-  let startNow = (): void => undefined;
   let tellShown = (): void => undefined;
   const shown = new Promise<void>((done) => (tellShown = done));
-  const work: Promise<Work> = new Promise<void>((done) => (startNow = done))
+  const work: Promise<Work> = pageRead(session)
     .then(() => import("./work"))
     .then(({ startWork }) =>
       startWork({ program: __dirname, userData, profile, log, shown, windows: { newWindow, showAt, menu } }),
@@ -118,9 +116,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
       atOrder,
       ...(own === undefined ? {} : { account: own }),
     };
-    const { window, loaded } = openTerminal(opening);
-    void loaded.then(tellShown);
-    void firstPicture(window).then(startNow);
+    void openTerminal(opening).then(tellShown);
   }
   const showAt: Windows["showAt"] = ({ account, ...at }) => {
     const there = BrowserWindow.getAllWindows().find((window) => accountOf.get(window)?.() === account);
@@ -132,7 +128,6 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
     newWindow: () => newWindow(),
     open: (window, sheet) => bridge.tell(window.webContents, "menu.chosen", sheet),
   };
-  await locked;
   newWindow(accountIn(process.argv));
 
   app.on("second-instance", (_event, argv) => {
@@ -162,7 +157,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   });
 }
 
-/** `loaded` resolves when its page is there, or will not be. */
+/** Resolves when its page is there, or will not be. */
 function openTerminal(options: {
   readonly bridge: Bridge;
   readonly services: Promise<Services>;
@@ -173,7 +168,7 @@ function openTerminal(options: {
   /** The screen that it begins on; empty: the first. */
   readonly hash: string;
   readonly atOrder: boolean;
-}): { readonly window: BrowserWindow; readonly loaded: Promise<void> } {
+}): Promise<void> {
   const { bridge, services, session, places, log, hash } = options;
   const window = openWindow({ session, preload: join(__dirname, "../preload/index.js"), title: "Counterfoil", places });
   const served = services.then(async (built) => {
@@ -187,10 +182,9 @@ function openTerminal(options: {
   );
   reviveAfterCrash(window, log);
   stayHome(window, log);
-  const loaded = showHome(window, hash, options.atOrder).catch((error: unknown) =>
+  return showHome(window, hash, options.atOrder).catch((error: unknown) =>
     log.error("boot: the window's page could not be loaded", error),
   );
-  return { window, loaded };
 }
 
 /** The account that the program was started for: "Training" in the menu of its icon (build/package/config.mjs). */

@@ -32,9 +32,9 @@ export async function openInChromium(executablePath: string): Promise<InChromium
   const server = createServer((request, response) => {
     // A browser asks for it by itself; the app's window does not.
     if (request.url === "/favicon.ico") return void response.writeHead(204).end();
-    void serveFile(join(root, "out/renderer"), request.method ?? "GET", `app://terminal${request.url ?? "/"}`).then(
-      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
-    );
+    const address = `app://terminal${request.url ?? "/"}`;
+    const { status, headers, body } = serveFile(join(root, "out/renderer"), request.method ?? "GET", address);
+    response.writeHead(status, headers).end(body);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });

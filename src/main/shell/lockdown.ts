@@ -138,7 +138,8 @@ const NOWHERE = { mode: "fixed_servers", proxyRules: "http://127.0.0.1:9", proxy
 
 /**
  * SECURITY: what a page of this session may ask of the computer: nothing but to put a text, or a picture that it drew, on
- * the clipboard. Resolves when the session has no road to any network; no page may be loaded before.
+ * the clipboard. Resolves when the session has no road to any network; no byte of a page may be served before
+ * (served-file.ts).
  */
 export async function lockSession(session: Session, log: Log): Promise<void> {
   session.setPermissionRequestHandler((_contents, permission, answer) => {

@@ -1,4 +1,4 @@
-import { readFile, realpath } from "node:fs/promises";
+import { readFileSync, realpathSync } from "node:fs";
 import { extname, join, sep } from "node:path";
 import { isOurs } from "./origin";
 
@@ -39,20 +39,36 @@ export interface Served {
 
 /**
  * The file of the renderer's folder that an app:// address names. SECURITY: nothing outside that folder, GET only,
- * known types only.
+ * known types only. Reads at once: each wait for another thread comes late in a start, when all processes want to run.
  */
-export async function serveFile(folder: string, method: string, address: string): Promise<Served> {
+export function serveFile(folder: string, method: string, address: string): Served {
   if (method !== "GET") return empty(405);
   const file = isOurs(address) ? fileOf(folder, new URL(address).pathname) : null;
   const type = file === null ? undefined : TYPES[extname(file)];
   if (file === null || type === undefined) return empty(404);
   try {
     // A link in the folder may not lead out of it either.
-    if (!(await realpath(file)).startsWith((await realpath(folder)) + sep)) return empty(404);
-    return { status: 200, headers: { ...HEADERS, "Content-Type": type }, body: await readFile(file) };
+    if (!realpathSync.native(file).startsWith(realpathSync.native(folder) + sep)) return empty(404);
+    return { status: 200, headers: { ...HEADERS, "Content-Type": type }, body: readFileSync(file) };
   } catch {
     return empty(404);
   }
+}
+
+/**
+ * What answers requests for app:// by serveFile. SECURITY: not before `locked` resolves, so that no page is there, and
+ * nothing of it can act, before the session has no road to any network (lockdown.ts).
+ */
+export function fileServer(folder: string, locked: Promise<void>) {
+  return (
+    { method, url }: { readonly method: string; readonly url: string },
+    answer: (answered: { statusCode: number; headers: Record<string, string>; data: Buffer }) => void,
+  ): void => {
+    void locked.then(() => {
+      const { status, headers, body } = serveFile(folder, method, url);
+      answer({ statusCode: status, headers: { ...headers }, data: Buffer.from(body ?? []) });
+    });
+  };
 }
 
 /**

@@ -57,22 +57,6 @@ export function openWindow({ session, preload, title, places }: WindowOptions): 
   return window;
 }
 
-/** How long the first picture is waited for at most, ms: a window that is not shown may never have one. */
-const PICTURE_LIMIT_MS = 1_000;
-
-/** Resolves when the window has its first picture, or has waited long enough for it. */
-export function firstPicture(window: BrowserWindow): Promise<void> {
-  return new Promise((done) => {
-    const late = setTimeout(done, PICTURE_LIMIT_MS);
-    for (const event of ["ready-to-show", "closed"] as const)
-      window.once(event as "closed", () => {
-        clearTimeout(late);
-        // The window is shown first, and what the page has asked for is answered.
-        setImmediate(done);
-      });
-  });
-}
-
 /**
  * Loads our page, on that screen ("#/activity/ID"). Rejects when it cannot be loaded. `atOrder`: the order screen may be
  * in it from the start, since nobody has to unlock it first.

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Handlers } from "../../../src/main/boot/commands";
 import { answerCommand, checkEvent } from "../../../src/main/shell/answer";
 import { isOurs } from "../../../src/main/shell/origin";
-import { CONTENT_SECURITY_POLICY, serveFile } from "../../../src/main/shell/served-file";
+import { CONTENT_SECURITY_POLICY, fileServer, serveFile } from "../../../src/main/shell/served-file";
 import { commands, type CommandName } from "../../../src/shared/contract";
 import { Failure } from "../../../src/shared/failure";
 import { DEFAULT_SETTINGS } from "../../../src/shared/settings";
@@ -194,8 +194,8 @@ describe("the app:// files", () => {
   });
   afterAll(() => rmSync(outer, { recursive: true, force: true }));
 
-  it("are served with the policy and their type", async () => {
-    const home = await serveFile(folder, "GET", "app://terminal/index.html");
+  it("are served with the policy and their type", () => {
+    const home = serveFile(folder, "GET", "app://terminal/index.html");
     expect(home).toMatchObject({
       status: 200,
       headers: {
@@ -205,8 +205,8 @@ describe("the app:// files", () => {
       },
     });
     expect(Buffer.from(home.body ?? []).toString()).toBe("<p>home</p>");
-    expect((await serveFile(folder, "GET", "app://terminal/")).status).toBe(200);
-    expect((await serveFile(folder, "GET", "app://terminal/assets/a%20b.js?x#y")).status).toBe(200);
+    expect(serveFile(folder, "GET", "app://terminal/").status).toBe(200);
+    expect(serveFile(folder, "GET", "app://terminal/assets/a%20b.js?x#y").status).toBe(200);
   });
 
   it.each([
@@ -230,13 +230,30 @@ describe("the app:// files", () => {
     "app:terminal",
     "app://terminal/C:/x.html",
     "app://terminal/out/secret.html",
-  ])("do not answer %s", async (address) => {
-    expect(await serveFile(folder, "GET", address)).toMatchObject({ status: 404, body: null });
+  ])("do not answer %s", (address) => {
+    expect(serveFile(folder, "GET", address)).toMatchObject({ status: 404, body: null });
   });
 
-  it("are only read", async () => {
+  it("SECURITY: are not served before the session is locked", async () => {
+    let lock = (): void => undefined;
+    const serve = fileServer(folder, new Promise((done) => (lock = done)));
+    const statuses: number[] = [];
+    const asked = new Promise<void>((answered) => {
+      serve({ method: "GET", url: "app://terminal/index.html" }, ({ statusCode }) => {
+        statuses.push(statusCode);
+        answered();
+      });
+    });
+    await new Promise(setImmediate);
+    expect(statuses).toEqual([]);
+    lock();
+    await asked;
+    expect(statuses).toEqual([200]);
+  });
+
+  it("are only read", () => {
     for (const method of ["POST", "PUT", "DELETE", "HEAD", "OPTIONS"])
-      expect((await serveFile(folder, method, "app://terminal/index.html")).status).toBe(405);
+      expect(serveFile(folder, method, "app://terminal/index.html").status).toBe(405);
   });
 
   it("know their own origin from its neighbours", () => {

@@ -7,28 +7,33 @@ import { runnerImport, type Plugin } from "vite";
  * the page without them, for windows that begin elsewhere or locked.
  * SECURITY: of all fields only Amount can be used before the scripts run; whatever else could take a key is inert.
  */
-export function firstMarkup(entry: string): Plugin {
+export function firstMarkup(page: string): Plugin {
   let plain = "";
   let after = "";
   return {
     name: "counterfoil-first-markup",
     apply: "build",
     buildStart() {
-      const id = resolve(dirname(entry), "early-keys.ts");
+      const id = resolve(dirname(page), "early-keys.ts");
       this.emitFile({ type: "chunk", id, fileName: `assets/${EARLY}` });
     },
     transformIndexHtml: {
       order: "post",
-      async handler(html) {
+      async handler(html, { bundle }) {
         plain = html.replace("<head>", `<head>\n    <script src="./assets/${EARLY}"></script>`);
-        const [script = "", , scripts = ""] = SCRIPT.exec(html) ?? [];
-        if (scripts === "") throw new Error("index.html has no script");
-        after = `requestAnimationFrame(() => setTimeout(() => import("./${scripts}")));\n`;
+        const [script = "", , entry = ""] = SCRIPT.exec(html) ?? [];
+        // By this name main knows that a page has its own scripts (src/main/shell/protocol.ts).
+        if (!entry.startsWith("index-")) throw new Error("index.html has no script");
+        const font = Object.keys(bundle ?? {}).find((file) => FONT.test(file));
+        if (font === undefined) throw new Error("the first picture has no font");
+        const scripts = [...html.matchAll(PRELOADED)].map(([, file = ""]) => file);
+        after = afterPicture([...scripts, entry]);
         return html
-          .replace(script, `${script.replace(/<script type="module"(.*) src=(.*)><\/script>/, '<link rel="modulepreload"$1 href=$2>')}
-    <script type="module" crossorigin src="./assets/${AFTER}"></script>`)
-          .replace("<head>", `<head>\n    <script data-from-start src="./assets/${EARLY}"></script>`)
-          .replace(EMPTY, `<div id="root">${onlyAmount(await markupOf(entry))}</div>`);
+          .replaceAll(PRELOADED, "")
+          .replace(script, `<script type="module" crossorigin src="./assets/${AFTER}"></script>`)
+          .replace("<head>", `<head>\n    <script data-from-start src="./assets/${EARLY}"></script>
+    <link rel="preload" as="font" type="font/woff2" crossorigin href="./${font}">`)
+          .replace(EMPTY, `<div id="root">${onlyAmount(await markupOf(page))}</div>`);
       },
     },
     generateBundle: {
@@ -45,11 +50,23 @@ export function firstMarkup(entry: string): Plugin {
 }
 
 const SCRIPT = /<script type="module"( crossorigin)? src="\.\/assets\/([^"]+)"><\/script>/;
-/** Runs the page's scripts, which were read meanwhile, once the first picture is there. */
+const PRELOADED = /\n *<link rel="modulepreload" crossorigin href="\.\/assets\/([^"]+)">/g;
+/** The font of nearly all texts. It comes with the styles, so that nothing is drawn twice, with another font first. */
+const FONT = /^assets\/inter-latin-wght-normal-.*\.woff2$/;
+/** Reads and runs the page's scripts once the first picture is on the screen: until then they would only hold it up. */
 const AFTER = "after-first-picture.js";
 /** Keeps what is pressed before, from the first moment on: it is no module, which would run after the page is there. */
 const EARLY = "early-keys.js";
 const EMPTY = '<div id="root"></div>';
+
+/** `scripts`: all that the last of them needs, so that they are read together. A window that is not shown has no picture. */
+function afterPicture(scripts: readonly string[]): string {
+  const read = scripts.map((file) => `import("./${file}");`).join(" ");
+  return `const read = () => { ${read} };
+new PerformanceObserver(read).observe({ type: "paint", buffered: true });
+setTimeout(read, 1000);
+`;
+}
 
 /** What of a browser the page asks for while it is read and rendered, and nothing more. */
 const BROWSER = {
@@ -65,11 +82,11 @@ const noStyles: Plugin = {
   load: (id) => (id === "\0no-styles" ? "" : null),
 };
 
-async function markupOf(entry: string): Promise<string> {
+async function markupOf(page: string): Promise<string> {
   const before = Object.getOwnPropertyDescriptor(globalThis, "window");
   Object.defineProperty(globalThis, "window", { value: BROWSER, configurable: true });
   try {
-    const { module } = await runnerImport<{ readonly page: React.ReactNode }>(entry, {
+    const { module } = await runnerImport<{ readonly page: React.ReactNode }>(page, {
       configFile: false,
       logLevel: "error",
       mode: "production",

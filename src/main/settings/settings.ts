@@ -156,6 +156,8 @@ export function openSettings(options: {
     accounts,
     lastAccount: () => (isThere(last) ? last : "training"),
     useAccount: (id) => {
+      // Each window that opens says so: the disk is not waited for where nothing changes.
+      if (id === last) return;
       last = id;
       write("connection", id);
     },

@@ -48,6 +48,25 @@ describe("the settings", () => {
     expect(statSync(file()).mode & 0o777).toBe(0o600);
   });
 
+  it("are not written for the account that was used last", () => {
+    open().useAccount("payarc_test");
+    const written: string[] = [];
+    const watched = openSettings({
+      folder,
+      now: Date.UTC(2026, 10, 21),
+      log: silentLog,
+      makeStore: (options) => {
+        const store = makeStore(options);
+        return { get: (key) => store.get(key), set: (key, value) => (written.push(key), store.set(key, value)) };
+      },
+    });
+    written.splice(0);
+    watched.useAccount("payarc_test");
+    expect(written).toEqual([]);
+    watched.useAccount("training");
+    expect(written).toEqual(["connection"]);
+  });
+
   it("offer the guide to a new desk until it is left, and not to one set up before there was a guide", () => {
     expect(open().desk().guided).toBe(false);
     open().useAccount("training");

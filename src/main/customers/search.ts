@@ -14,6 +14,8 @@ const CANDIDATES = 120;
 const RECENT = 60;
 /** With fewer words of names than this that begin so, what was typed is rare. */
 const RARE = 100;
+/** The same of all beginnings that are one slip away together. */
+const RARE_SLIPS = 150;
 
 /** The best answers first: exact, beginnings, parts, slips; among equals the recently used, then by name. */
 export type Search = (shelf: Shelf, clue: string, limit: number) => CustomerLine[];
@@ -56,6 +58,23 @@ export function createSearch(database: Database): Search {
     return first && others.every((way) => way !== null) ? [first, ...others] : null;
   };
 
+  /** The words of a clue but the one that is rarest, slips counted in; none where no word is rare. */
+  const commonOf = (shelf: Shelf, clue: Clue, slips: ReadonlyMap<string, readonly string[]>): Set<string> => {
+    const weighed = clue[0]
+      .filter(({ kind }) => kind === "word")
+      .map(({ text }) => {
+        let words = 0;
+        for (const beginning of [text, ...(slips.get(text) ?? [])]) {
+          if (words >= RARE_SLIPS) break;
+          words += (begun.get(shelf.number, beginning) as [number])[0];
+        }
+        return { text, words };
+      })
+      .sort((one, other) => one.words - other.words);
+    const [first, ...others] = weighed;
+    return new Set(first && first.words < RARE_SLIPS ? others.map(({ text }) => text) : []);
+  };
+
   return (shelf, clueText, limit) => {
     const readings = readClue(clueText);
     const recents = (recent.all(shelf.number, RECENT) as LineRow[]).map(readLine);
@@ -90,7 +109,12 @@ export function createSearch(database: Database): Search {
       const exact = [...best.values()].some(({ rank }) => rank === 0);
       if (best.size < limit && !exact && !(narrow && best.size > 0)) {
         const slips = slipsFor(shelf, clue);
-        if (slips.size > 0) look(question(shelf.letter, clue, "any", slips), true);
+        const common = slips.size > 0 ? commonOf(shelf, clue, slips) : new Set<string>();
+        const some = common.size > 0 ? candidates(question(shelf.letter, clue, "any", slips, common)) : [];
+        weigh(fetchRows(some.filter((row) => !best.has(row))), true);
+        // Where it was fewer than are looked at, all who answer were among them.
+        const whole = common.size > 0 && some.length < CANDIDATES;
+        if (slips.size > 0 && !whole && best.size < limit) look(question(shelf.letter, clue, "any", slips), true);
       }
       if (best.size > 0)
         return inOrder([...best.values()])

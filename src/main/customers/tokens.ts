@@ -50,8 +50,12 @@ function tailsOf(text: string): string[] {
  */
 export type Reach = "mail" | "whole" | "typed" | "names" | "any";
 
+/** Of beginnings of so many letters the index has lists of its own (tables.ts); longer ones are put together each time. */
+const INDEXED = 3;
+
 /**
- * An FTS5 MATCH expression. `slips` gives, for a word, the beginnings that are one slip away and do occur.
+ * An FTS5 MATCH expression. `slips` gives, for a word, the beginnings that are one slip away and do occur. Of words that
+ * are `common` the first letters alone are asked for: it finds more, and is quicker.
  * Every text is letters and digits only (clues.ts), so nothing needs escaping; quotes keep AND, OR, NOT words.
  */
 export function question(
@@ -59,14 +63,19 @@ export function question(
   clue: Clue,
   reach: Reach,
   slips: ReadonlyMap<string, readonly string[]> = new Map(),
+  common: ReadonlySet<string> = new Set(),
 ): string {
   const ways = clue.map((way) =>
     way
       .map((part, at) => {
         const typed = at === way.length - 1 ? "names" : "whole";
+        const cut = common.has(part.text) && part.kind === "word";
+        const first = (text: string): string => (cut ? [...text].slice(0, INDEXED).join("") : text);
         const terms = [
-          ...termsOf(shelf, part, reach === "typed" ? typed : reach),
-          ...(slips.get(part.text) ?? []).map((text) => begins(shelf, "n", text)),
+          ...termsOf(shelf, { ...part, text: first(part.text) }, reach === "typed" ? typed : reach),
+          ...new Set((slips.get(part.text) ?? []).map((text) => begins(shelf, "n", first(text)))),
+          // A word that was longer may be the beginning of an id.
+          ...(cut ? [begins(shelf, "i", first(part.text))] : []),
         ];
         return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
       })

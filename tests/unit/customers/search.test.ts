@@ -63,6 +63,32 @@ it("the best answers to any clue are as good as the best of all customers", () =
   );
 });
 
+it("a slip in one of the words finds whoever is meant, as well as a look at each customer does", () => {
+  const slipped = fc.tuple(one, fc.nat(), fc.nat(), fc.boolean()).map(([{ name }, at, to, turned]) => {
+    const words = (name ?? "").split(" ");
+    const typed = (turned ? words.toReversed() : words).join(" ");
+    const slip = at % Math.max(1, typed.length);
+    return (typed.slice(0, slip) + typed.slice(slip + 1)).slice(0, Math.max(5, to % Math.max(1, typed.length)));
+  });
+  let compared = 0;
+  fc.assert(
+    fc.property(slipped, (clue) => {
+      const [reading, ...others] = readClue(clue);
+      if (!reading || others.length > 0 || folded.some((other) => fits(other.folded, reading, false) !== null)) return;
+      const ranks = folded.flatMap((other) => fits(other.folded, reading, true) ?? []).sort((a, b) => a - b);
+      if (ranks.length > MOST) return;
+      compared += 1;
+      const found = directory.search("training", clue, LIMIT).map(({ id }) => {
+        const other = folded.find((each) => each.id === id);
+        return other ? fits(other.folded, reading, true) : null;
+      });
+      expect(found).toEqual(ranks.slice(0, LIMIT));
+    }),
+    { numRuns: 400 },
+  );
+  expect(compared).toBeGreaterThan(20);
+});
+
 it("an e-mail that is typed as far as behind its @ finds its owner", () => {
   fc.assert(
     fc.property(one, fc.nat(6), ({ email }, behind) => {

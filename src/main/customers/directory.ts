@@ -5,6 +5,7 @@ import {
   type CustomerShow,
   type KeptCustomer,
 } from "../../shared/customer";
+import { breathe } from "../base/breathe";
 import { cleanTexts } from "../base/clean-texts";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
@@ -79,8 +80,16 @@ export interface Directory {
    * when the walk before did not see them either, because pages shift while they are read. Answers how many went.
    */
   forgetUnseen(connection: string, walk: number, certain: boolean): number;
-  /** Forgets all customers of a connection (training was reset). What people did stays on record. */
+  /**
+   * Forgets all customers of a connection (training was reset): nobody finds them any longer; `tidy` takes them off the
+   * disk. What people did stays on record.
+   */
   clear(connection: string): void;
+  /**
+   * Takes forgotten customers off the disk, at most `most` steps of some ms, while it `goesOn`; others get their turn
+   * between two. Answers whether there are more.
+   */
+  tidy(most: number, goesOn: () => boolean): Promise<boolean>;
   note(connection: string, customerId: string, event: CustomerEvent): void;
   /** Forgets what people did to a customer: names and contacts stand in it. */
   forgetHistory(connection: string, customerId: string): void;
@@ -114,7 +123,8 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   upgrade(database, STEPS);
   // 24 MB of page cache: decrypting a page again for each keystroke would cost the frame.
   database.pragma("cache_size = -24576");
-  const shelfOf = createShelves(database);
+  const shelves = createShelves(database);
+  const shelfOf = shelves.of;
   const search = createSearch(database);
   const lists = createLists(database);
   const write = createWriter(database, now);
@@ -234,12 +244,19 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       return unseen.length;
     },
     clear(connection) {
-      const shelf = shelfOf(connection).number;
-      inTransaction(database, () => {
-        write.clear(shelf);
-        saveWalk.run(0, 0, null, null, null, null, 1, null, shelf);
-      });
+      shelves.letGo(connection);
       lists.changed();
+    },
+    async tidy(most, goesOn) {
+      for (let step = 0; step < most && goesOn(); step++) {
+        const shelf = shelves.waiting();
+        if (shelf === null) return false;
+        inTransaction(database, () => {
+          if (!write.emptySome(shelf)) shelves.remove(shelf);
+        });
+        await breathe();
+      }
+      return shelves.waiting() !== null;
     },
     note(connection, customerId, event) {
       addEvent.run(connection, customerId, event.at, JSON.stringify(cleanTexts(CustomerEvent.parse(event))));

@@ -41,6 +41,8 @@ export interface WalkerOptions {
 const PAGE = 100;
 /** Customers written at once: keeps the main process for some ms, with a million customers as well. */
 const CHUNK = 8;
+/** Steps of tidying up after each page that is read. */
+const TIDIED_A_PAGE = 10;
 const GLANCE_MS = 5 * 60_000;
 const WALK_MS = 6 * 60 * 60_000;
 /** A change seen in a glance starts a walk, but not sooner than this after the last one began. */
@@ -144,6 +146,8 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
       refreshAsked = false;
       if (walking || due) await walkOn(asked);
       else await glance(asked);
+      // Page by page with what is read, so that nobody waits for those who are gone.
+      await directory.tidy(directory.walkState(connection).walking ? TIDIED_A_PAGE : Number.POSITIVE_INFINITY, goesOn);
       return !goesOn() || directory.walkState(connection).walking ? 0 : GLANCE_MS;
     };
   };

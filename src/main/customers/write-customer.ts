@@ -1,12 +1,16 @@
 import type { Database } from "../storage/database";
-import { LINE_COLUMNS, readLine, type Kept, type LineRow } from "./lines";
+import { readLine, type Kept, type LineRow } from "./lines";
 import { WORDED, type Shelf } from "./tables";
 import { tokensOf, vocabularyOf } from "./tokens";
 
+/** So many customers, or words, are taken out of a shelf at once: some ms. */
+const GO_AT_ONCE = 20;
+const WORDS_AT_ONCE = 500;
+
 /** Writes customers to their table and to the index by which they are found. */
 export interface Writer {
-  /** Inside a transaction: empties a shelf. */
-  clear(shelf: number): void;
+  /** Inside a transaction: takes some customers, or words, out of a shelf. Answers whether anything was left to take. */
+  emptySome(shelf: number): boolean;
   /** Inside a transaction. True when anything that lists or searches show has changed. */
   put(shelf: Shelf, customer: Kept, walk: number): boolean;
   remove(row: number): void;
@@ -34,11 +38,16 @@ export function createWriter(database: Database, now: () => number): Writer {
   const addWord = database.prepare("INSERT OR IGNORE INTO words (shelf, word) VALUES (?, ?)");
   const addLetter = database.prepare("INSERT OR IGNORE INTO letters (shelf, letter) VALUES (?, ?)");
 
-  const counts = database
-    .prepare("SELECT count(*) FILTER (WHERE shelf = ?1), count(*) FILTER (WHERE shelf <> ?1) FROM customers")
-    .raw();
-  const elsewhere = database.prepare(`SELECT char(96 + shelf), ${LINE_COLUMNS} FROM customers WHERE shelf <> ?`).raw();
-  const rowsOf = database.prepare("SELECT row FROM customers WHERE shelf = ?").raw();
+  const someRows = database.prepare(`SELECT row FROM customers WHERE shelf = ? LIMIT ${GO_AT_ONCE}`).raw();
+  const dropWords = database.prepare(
+    `DELETE FROM words WHERE shelf = ?1 AND word IN (SELECT word FROM words WHERE shelf = ?1 LIMIT ${WORDS_AT_ONCE})`,
+  );
+  const dropPlaces = database.prepare("DELETE FROM places WHERE shelf = ?");
+  const dropLetters = database.prepare("DELETE FROM letters WHERE shelf = ?");
+  const remove = (row: number): void => {
+    drop.run(row);
+    unindex.run(row);
+  };
 
   const learn = (shelf: Shelf, customer: Kept): void => {
     for (const word of vocabularyOf(customer)) {
@@ -94,26 +103,15 @@ export function createWriter(database: Database, now: () => number): Writer {
       }
       return true;
     },
-    remove(row) {
-      drop.run(row);
-      unindex.run(row);
-    },
-    clear(shelf) {
-      const [own, others] = counts.get(shelf) as [number, number];
-      if (others <= own) {
-        // Making the index of the few others anew is quicker than taking 100,000 out of it one by one (which takes
-        // seconds).
-        database.exec("INSERT INTO clues (clues) VALUES ('delete-all')");
-        for (const [letter, ...line] of elsewhere.all(shelf) as [string, ...LineRow][]) {
-          const { row, line: kept, last4s } = readLine(line);
-          index.run(row, tokensOf(letter, { ...kept, last4s }));
-        }
-      } else {
-        for (const [row] of rowsOf.all(shelf) as [number][]) unindex.run(row);
-      }
+    remove,
+    emptySome(shelf) {
       // The places first: their counts then need not follow each customer who goes.
-      for (const table of ["places", "customers", "words", "letters"])
-        database.prepare(`DELETE FROM ${table} WHERE shelf = ?`).run(shelf);
+      dropPlaces.run(shelf);
+      const rows = someRows.all(shelf) as [number][];
+      for (const [row] of rows) remove(row);
+      if (rows.length > 0 || dropWords.run(shelf).changes > 0) return true;
+      dropLetters.run(shelf);
+      return false;
     },
   };
 }

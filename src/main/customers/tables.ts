@@ -92,7 +92,7 @@ export interface Shelf {
 }
 
 /** What the shelf of a connection that was let go of is called: no account has such a name. */
-const LET_GO = "let go of: ";
+const LET_GO = "let-go-of-";
 
 export interface Shelves {
   /** The shelf of a connection, made when it is new. At most 26, one a letter. */

@@ -14,7 +14,6 @@ import { createLookup } from "./look-up";
 import { saidOf } from "./narrowed";
 import { STEPS } from "./tables";
 import type { Question } from "./question";
-import { stretch } from "./rows";
 import { sortedRows } from "./sorted";
 import { sumOf, type Sum } from "./sums";
 import { whole } from "./tokens";
@@ -156,7 +155,6 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     }
   };
   const bodyOf = database.prepare("SELECT body FROM payments WHERE shelf = ? AND id = ?").raw();
-  const counted = database.prepare("SELECT count(*) FROM amounts WHERE row >= ? AND row < ?").raw();
   const payersOf = database
     .prepare(
       "SELECT DISTINCT customer, payer FROM amounts WHERE row >> 49 = ? AND customer IS NOT NULL AND (customer, payer) > (?, ?) ORDER BY customer, payer LIMIT ?",
@@ -175,8 +173,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   let revision = 0;
 
   const count = (shelf: number): number => {
-    const { from, to } = stretch(shelf, null, null);
-    const known = counts.get(shelf) ?? (counted.get(from, to) as [number])[0];
+    const known = counts.get(shelf) ?? totals.count(shelf);
     counts.set(shelf, known);
     return known;
   };

@@ -1,4 +1,5 @@
 import type { PaymentStatus } from "../../shared/payment";
+import { breathe } from "../base/breathe";
 import type { Database } from "../storage/database";
 import type { Group } from "./look-up";
 
@@ -69,18 +70,40 @@ export interface TimeSpan {
   readonly to: number | null;
 }
 
-/** What the payments of those days come to; `statuses`: of these alone. */
-export type Totals = (shelf: number, days: Days, statuses: readonly PaymentStatus[] | undefined) => Group[];
+export interface Totals {
+  /** What the payments of those days come to; `statuses`: of these alone. Others get their turn meanwhile. */
+  groups(shelf: number, days: Days, statuses: readonly PaymentStatus[] | undefined): Promise<Group[]>;
+  /** How many payments there are. */
+  count(shelf: number): number;
+}
+
+/** So many days are added up at once: some ms. */
+const DAYS_AT_ONCE = 1_000;
 
 export function createTotals(database: Database): Totals {
-  const all = database
+  const ends = database
+    .prepare("SELECT (SELECT min(day) FROM totals WHERE shelf = ?1), (SELECT max(day) FROM totals WHERE shelf = ?1)")
+    .raw();
+  const inDays = database
     .prepare(
       `SELECT currency, status, sum(count), sum(amount), sum(refunded) FROM totals
        WHERE shelf = ? AND day >= ? AND day < ? GROUP BY currency, status`,
     )
     .raw();
-  return (shelf, { from, to }, statuses) =>
-    (all.all(shelf, from ?? 0, to ?? Number.MAX_SAFE_INTEGER) as Group[]).filter(
-      ([, status]) => statuses?.includes(status) ?? true,
-    );
+  const all = database.prepare("SELECT coalesce(sum(count), 0) FROM totals WHERE shelf = ?").raw();
+  return {
+    async groups(shelf, { from, to }, statuses) {
+      const [oldest, newest] = ends.get(shelf) as [number | null, number | null];
+      const groups: Group[] = [];
+      if (oldest === null || newest === null) return groups;
+      const end = Math.min(newest + 1, to ?? Number.MAX_SAFE_INTEGER);
+      for (let day = Math.max(oldest, from ?? 0); day < end; day += DAYS_AT_ONCE) {
+        const some = inDays.all(shelf, day, Math.min(end, day + DAYS_AT_ONCE)) as Group[];
+        groups.push(...some.filter(([, status]) => statuses?.includes(status) ?? true));
+        await breathe();
+      }
+      return groups;
+    },
+    count: (shelf) => (all.get(shelf) as [number])[0],
+  };
 }

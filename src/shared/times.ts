@@ -10,14 +10,16 @@ export function hoursOf(locale: string): 12 | 24 {
 
 /** `10:42 AM` or `10:42`, with seconds `10:42:07`: the time of day at this desk. `at`: epoch ms. */
 export function clockText(at: number, hours: 12 | 24, seconds = false): string {
-  return new Intl.DateTimeFormat("en-US", {
-    hour: hours === 12 ? "numeric" : "2-digit",
-    minute: "2-digit",
-    ...(seconds ? { second: "2-digit" } : {}),
-    hourCycle: hours === 12 ? "h12" : "h23",
-  })
-    .format(at)
-    .replaceAll("\u202f", " ");
+  // A new Intl.DateTimeFormat takes most of a millisecond, and one that is kept does not hear of another time zone.
+  const time = new Date(at);
+  const hour = time.getHours();
+  const behind = [time.getMinutes(), ...(seconds ? [time.getSeconds()] : [])].map(twoDigits).join(":");
+  if (hours === 24) return `${twoDigits(hour)}:${behind}`;
+  return `${hour % 12 || 12}:${behind} ${hour < 12 ? "AM" : "PM"}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
 }
 
 /** `Nov 29, 2026, 2:19 PM` or `Nov 29, 2026, 14:19`: day and time at this desk, on paper. `at`: epoch ms. */

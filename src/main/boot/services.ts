@@ -264,8 +264,17 @@ export async function createServices(options: ServicesOptions): Promise<Services
       for (const account of windows.shown()) if (heard?.includes(account)) of(account).history.refresh("newest");
     },
   });
-  /** The copies of the payments hear of an attempt after whoever waits for its answer. */
-  const hearing = createHearLater<AttemptView>((attempt) => of(attempt.connection).history.heard(attempt));
+  /** The screens and the copies of the payments hear of an attempt after whoever waits for its answer. */
+  const hearing = createHearLater<AttemptView>(
+    ({ id }) => id,
+    (attempt) => {
+      events.emit("attempts.changed", attempt, null);
+      news.heard(attempt);
+      badge();
+      of(attempt.connection).history.heard(attempt);
+      if (attempt.corrected && attempt.state === "closed") changed();
+    },
+  );
   const payments = createPayments({
     journal: () => journal.opened,
     // MONEY: a practice server that will not start is known before anything is written.
@@ -293,11 +302,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     others: desks,
     changed: (attempt) => {
       desks.heard(attempt);
-      events.emit("attempts.changed", attempt, null);
-      news.heard(attempt);
-      badge();
       hearing.later(attempt);
-      if (attempt.corrected && attempt.state === "closed") changed();
     },
     unreadableClosed: () => changed(),
     clock,

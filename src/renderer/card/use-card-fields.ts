@@ -120,6 +120,7 @@ export function useCardFields(props: {
       return trouble === null ? others : { ...others, [name]: trouble };
     });
   };
+  const unmarkAll = (): void => setTroubles((old) => (Object.keys(old).length === 0 ? old : {}));
   const paint = (): void => paintShield(shield.current, value("number"));
   const oneGo = useOneGo({ value, put, paint, cvvNotGiven });
   /** What may be right and is rarely meant: told once, and sent as it is with the next Enter. */
@@ -141,7 +142,7 @@ export function useCardFields(props: {
     before: (name) => CARD_FIELDS.slice(0, CARD_FIELDS.indexOf(name)).findLast(typable),
     missing,
     mark,
-    unmarkAll: () => setTroubles({}),
+    unmarkAll,
     unmarkOnceRight: (name) => {
       if (troubles[name] !== undefined && !missing(name)) mark(name, null);
     },
@@ -197,7 +198,7 @@ export function useCardFields(props: {
       asked.current.clear();
       oneGo.end();
       paint();
-      setTroubles({});
+      unmarkAll();
       // SECURITY: the engine remembers the subject of the last match of a regular expression, so that is made one
       // without digits.
       /none/.exec("none");

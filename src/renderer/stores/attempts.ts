@@ -19,6 +19,8 @@ export function standing(unreadable: readonly UnreadableEntry[]): readonly Unrea
 }
 
 const changes = new Set<(attempt: AttemptView) => void>();
+/** What was told last. */
+let lastTold = "";
 
 /** Reads the open questions once and follows every change. */
 export function startAttempts(): void {
@@ -49,8 +51,11 @@ export function rereadUnknown(): void {
   );
 }
 
-/** Takes one attempt's news over: from the event, or from a command's answer. */
+/** Takes one attempt's news over: from the event, or from a command's answer. The same news twice on end is told once. */
 export function heardAttempt(attempt: AttemptView): void {
+  const told = JSON.stringify(attempt);
+  if (told === lastTold) return;
+  lastTold = told;
   useAttempts.setState((state) => {
     const { unknown } = state;
     // Most news is of no question: nothing is drawn anew for it.

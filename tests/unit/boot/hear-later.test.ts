@@ -1,13 +1,19 @@
 import { expect, it } from "vitest";
 import { createHearLater } from "../../../src/main/boot/hear-later";
 
-it("hears everything once and in its order, in the next turn or when it is asked for", () => {
+function listening() {
   const heard: string[] = [];
   const turns: (() => void)[] = [];
   const copies = createHearLater(
-    (what: string) => heard.push(what),
+    (what: string) => what.slice(0, 1),
+    (what) => heard.push(what),
     (run) => turns.push(run),
   );
+  return { heard, turns, copies };
+}
+
+it("hears everything once and in its order, later or when it is asked for", () => {
+  const { heard, turns, copies } = listening();
   copies.later("a");
   copies.later("b");
   expect([heard, turns.length]).toEqual([[], 1]);
@@ -16,4 +22,11 @@ it("hears everything once and in its order, in the next turn or when it is asked
   copies.later("c");
   for (const turn of turns) turn();
   expect(heard).toEqual(["a", "b", "c"]);
+});
+
+it("tells nobody what was true before once something newer is known of the same", () => {
+  const { heard, copies } = listening();
+  for (const what of ["a sent", "b sent", "a approved"]) copies.later(what);
+  copies.now();
+  expect(heard).toEqual(["b sent", "a approved"]);
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clockText, hoursAsSet, hoursOf, stampText, systemHours, type SystemClock } from "../../../src/shared/times";
 
@@ -46,5 +47,23 @@ describe("times of day", () => {
     expect(stampText(at(13, 7), 12)).toMatch(/^[A-Z][a-z]{2} \d+, \d{4}, 1:07 PM$/);
     expect(stampText(at(13, 7), 24)).toMatch(/, 13:07$/);
     expect([hoursAsSet("system", 24), hoursAsSet("12", 24), hoursAsSet("24", 12)]).toEqual([24, 12, 24]);
+  });
+
+  it("are what Intl writes, at any time of any day", () => {
+    const intl = (hours: 12 | 24, seconds: boolean, time: number): string =>
+      new Intl.DateTimeFormat("en-US", {
+        hour: hours === 12 ? "numeric" : "2-digit",
+        minute: "2-digit",
+        ...(seconds ? { second: "2-digit" as const } : {}),
+        hourCycle: hours === 12 ? "h12" : "h23",
+      })
+        .format(time)
+        .replaceAll("\u202f", " ");
+    const times = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2090, 0) });
+    fc.assert(
+      fc.property(times, fc.constantFrom<12 | 24>(12, 24), fc.boolean(), (time, hours, seconds) => {
+        expect(clockText(time, hours, seconds)).toBe(intl(hours, seconds, time));
+      }),
+    );
   });
 });

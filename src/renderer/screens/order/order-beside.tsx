@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { orderWords } from "../../../shared/words/order";
 import { later } from "../../parts/later";
 import type { Payer } from "./order-form";
@@ -11,7 +12,13 @@ const words = orderWords.beside;
  * What helps on the phone, where a wide window has room between the fields and the result: what the chosen customer
  * paid last and what is noted of them, else today's own orders. To be looked at only, so that no key is one more.
  */
-export function OrderBeside({ payer, shown }: { readonly payer: Payer | null; readonly shown: boolean }) {
+export const OrderBeside = memo(function OrderBeside({
+  payer,
+  shown,
+}: {
+  readonly payer: Payer | null;
+  readonly shown: boolean;
+}) {
   return (
     <aside className="order-beside" aria-label={words.name}>
       {payer ? (
@@ -24,4 +31,4 @@ export function OrderBeside({ payer, shown }: { readonly payer: Payer | null; re
       )}
     </aside>
   );
-}
+});

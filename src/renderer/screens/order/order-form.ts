@@ -97,7 +97,7 @@ export function stepForm(form: OrderForm, action: FormAction): OrderForm {
     case "type amount":
       return { ...form, typed: action.typed, amountError: null };
     case "refuse amount":
-      return { ...form, amountError: action.sentence };
+      return form.amountError === action.sentence ? form : { ...form, amountError: action.sentence };
     case "change fields":
       return {
         ...form,

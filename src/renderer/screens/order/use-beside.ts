@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import type { AttemptView } from "../../../shared/attempt";
 import type { PaymentLine } from "../../../shared/history";
 import { ask } from "../../bridge";
@@ -38,24 +38,25 @@ export function useOwnOrders(shown: boolean, now: number): readonly AttemptView[
   useEffect(() => {
     if (!shown) return undefined;
     let gone = false;
-    const read = (): void => {
-      ask("attempts.list", { limit: LOOKED_THROUGH }).then(
+    // What is heard while the list is on its way may be newer than it.
+    const heardMeanwhile = new Map<string, AttemptView>();
+    const stop = onAttempt((attempt) => heardMeanwhile.set(attempt.id, attempt));
+    ask("attempts.list", { limit: LOOKED_THROUGH })
+      .then(
         (found) => {
-          if (!gone) setEntries(found);
+          if (!gone) setEntries([...heardMeanwhile.values()].reduce(withNews, found));
         },
         () => undefined,
-      );
-    };
-    read();
-    const stop = onAttempt(read);
+      )
+      .finally(stop);
     return () => {
       gone = true;
       stop();
     };
   }, [shown, account]);
-  // Out of sight it is not read again, but a name that was taken out of an entry is not kept here.
+  // The result of an order is drawn first: this list beside it can wait for that.
   useEffect(
-    () => onAttempt((heard) => setEntries((known) => known?.map((one) => (one.id === heard.id ? heard : one)) ?? null)),
+    () => onAttempt((heard) => startTransition(() => setEntries((known) => known && withNews(known, heard)))),
     [],
   );
   const today = new Date(now).toDateString();
@@ -65,4 +66,11 @@ export function useOwnOrders(shown: boolean, now: number): readonly AttemptView[
       .filter(({ openedAt }) => new Date(openedAt).toDateString() === today)
       .slice(0, MOST) ?? null
   );
+}
+
+/** The entries, newest first, with what was heard of one of them or of another. */
+function withNews(entries: readonly AttemptView[], heard: AttemptView): readonly AttemptView[] {
+  return [...entries.filter(({ id }) => id !== heard.id), heard]
+    .toSorted((one, other) => other.openedAt - one.openedAt)
+    .slice(0, LOOKED_THROUGH);
 }

@@ -103,7 +103,8 @@ export function useOrderForm(): OrderFormControl {
     places.card.current?.wipe(zip);
     places.onFileCvv.current?.wipe();
     for (const field of [places.googlePay.current, places.paymentToken.current]) if (field) field.value = "";
-    step({ do: "see token", there: false });
+    // An order with a typed card is not drawn twice for it.
+    if (latest.current.tokenThere || latest.current.tokenError !== null) step({ do: "see token", there: false });
   };
   return {
     form,

@@ -286,6 +286,7 @@ export function createJournal(database: Database, options: JournalOptions = {}):
       );
       trouble("be read", () => look(id));
     },
+    clearDisk: () => note?.clearDisk(),
     people: createPeopleRows(
       database,
       (row) => commit(() => void (written = addRow(row, false))),

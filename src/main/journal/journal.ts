@@ -91,6 +91,8 @@ export interface Journal {
    * JournalTrouble.
    */
   closeUnreadable(id: string, reason: string, operator: string, at: number): void;
+  /** A row may follow soon: the disk gets done beside the program's work what that row would wait for. Never throws. */
+  clearDisk(): void;
   /** The rows that are no attempt. */
   readonly people: PeopleRows;
   /** The rows behind that place, oldest first, at most so many. Throws JournalTrouble. */

@@ -80,7 +80,8 @@ export interface Till {
   unreadableOn(paymentId: string): Promise<UnreadableEntry[]>;
   /**
    * An order is being typed, or waits for its press (`near`): connections to the processor are made meanwhile, and the
-   * list that the guard needs is read. Throws a Failure without a processor.
+   * list that the guard needs is read, and the disk gets ready for the journal's rows. Throws a Failure without a
+   * processor or a journal.
    */
   expectCharge(near: boolean): Promise<void>;
 }
@@ -260,6 +261,7 @@ export function createPayments(options: PaymentsOptions): Payments {
         // The list is read on one, so that the order has another.
         now.processor.warm(2);
         void recent.refresh(now, EARLY_MAX_AGE_MS[near ? "near" : "begun"], 0, "early");
+        if (near) attempts.journal().clearDisk();
       },
     };
   };

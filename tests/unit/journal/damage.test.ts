@@ -219,6 +219,16 @@ describe("a journal that is shorter than its note says", () => {
     return { entries, last };
   }
 
+  it("says as much after the disk was cleared for a row that never came", () => {
+    const { entries } = written(5);
+    const { journal } = openBook(file);
+    for (let time = 0; time < 3; time++) journal.clearDisk();
+    journal.close();
+    rmSync(file);
+    const { losses } = openBook(file, NOW);
+    expect(entries.length > 0 && losses).toMatchObject([{ what: "made_anew", expected: 19, taken: 0 }]);
+  });
+
   it("says nothing when the log is whole", () => {
     const { entries, last } = killed();
     const { journal, losses } = openBook(file, NOW);

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { firstMarkup } from "./build/first-markup";
 import { pageChunks } from "./build/page-chunks";
 import { licences } from "./build/licences";
+import { splitWords } from "./build/split-words";
 import { unusedSchemas } from "./build/unused-schemas";
 
 /**
@@ -48,11 +49,12 @@ const oneByteText: Plugin = {
   },
 };
 
-const chunks = pageChunks("src/renderer/main.tsx", [
-  "src/renderer/frame/sheets.ts",
-  "src/renderer/screens/lock/sheets.ts",
-  "src/renderer/screens/order/after-press.ts",
-]);
+const words = splitWords([resolve("src/renderer"), resolve("src/shared")]);
+const chunks = pageChunks(
+  "src/renderer/main.tsx",
+  ["src/renderer/frame/sheets.ts", "src/renderer/screens/lock/sheets.ts", "src/renderer/screens/order/after-press.ts"],
+  words.usersOf,
+);
 
 export default defineConfig({
   main: {
@@ -103,6 +105,7 @@ export default defineConfig({
       react(),
       licences(resolve(".")),
       unusedSchemas(),
+      words.plugin,
       chunks.plugin,
       firstMarkup(resolve("src/renderer/first-markup.tsx")),
     ],
@@ -114,6 +117,8 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rollupOptions: {
         input: { index: resolve("src/renderer/index.html") },
+        // A word that is a text stands where it is used.
+        optimization: { inlineConst: { mode: "all" } },
         output: { codeSplitting: { groups: [{ name: (id: string) => chunks.nameOf(id) }] } },
       },
     },

@@ -14,7 +14,7 @@ import { main, say, step, Stop } from "./say.mjs";
 import { checkNode } from "./setup.mjs";
 
 /** Bytes after gzip. It may only become less: the goal is 120,000 (docs/performance.md). */
-const FIRST_SCREEN_MOST = 133_000;
+const FIRST_SCREEN_MOST = 123_500;
 const stampFile = path.join(cache, "build.json");
 const results = ["out/main/index.js", "out/main/program.js", "out/preload/index.js", "out/renderer/index.html"];
 const sources = /^(electron\.vite\.config\.\w+|package(-lock)?\.json|tsconfig.*\.json)$/;
@@ -72,6 +72,7 @@ function hashOf(folder) {
     "build/licences.ts",
     "build/first-markup.ts",
     "build/page-chunks.ts",
+    "build/split-words.ts",
     "build/unused-schemas.ts",
     "build/bill-of-materials.mjs",
     "build/compile-cache-maker.cjs",

@@ -24,7 +24,7 @@ import { withoutTwins } from "./palette-match";
 
 export { matchActions } from "./palette-match";
 
-const { acts } = orderWords;
+const acts = orderWords.acts;
 
 /** One line of the palette. */
 export interface Action {

@@ -45,7 +45,7 @@ export function statusWords(payment: {
   return { word, tone: TONES[payment.status] };
 }
 
-const { whyNot } = paymentWords;
+const whyNot = paymentWords.whyNot;
 
 /** Why Take it back cannot be pressed for this payment, in a sentence; null when it can. */
 export function whyNoTakeBack(payment: Payment): string | null {

@@ -41,7 +41,7 @@ function dayWords(at: number, now: number): string {
   return date.toLocaleDateString("en-US", { month: "short", day: "numeric", ...year });
 }
 
-const { span } = paymentLineWords;
+const span = paymentLineWords.span;
 
 /** `4 s`, `3 min`, `2 h`, `5 days`: a span of time in ms, roughly, never negative. */
 export function spanWords(ms: number): string {

@@ -23,7 +23,7 @@ export interface FigureLine {
 /** The numbers of one currency, what was taken first. Those that are seldom there are left out while they are 0. */
 export function figureLines(span: OverviewSpan, overview: Overview, sums: OverviewSums): readonly FigureLine[] {
   const { currency, before, average, approval } = sums;
-  const { says } = words;
+  const says = words.says;
   const than = thanWords(span, overview);
   const money = (amount: number): string => moneyText(amount, currency);
   const compared = (now: number, then: number): FigureLine["compared"] => ({

@@ -35,7 +35,7 @@ function daysOf({ from, to }: { readonly from: number; readonly to: number }): n
 
 /** What a span is compared with, in a sentence: "last Saturday by this hour". */
 export function thanWords(span: OverviewSpan, { before, span: range }: Overview): string {
-  const { than } = words;
+  const than = words.than;
   if (span.kind === "today") return than.today({ weekday: weekday(before.from) });
   if (span.kind === "week" || span.kind === "month" || span.kind === "year") return than[span.kind];
   const count = daysOf(range);

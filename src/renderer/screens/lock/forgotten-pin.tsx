@@ -95,7 +95,7 @@ function ByCredentials(props: { readonly app: AppState; readonly onBack: () => v
 }
 
 function NewPin({ form }: { readonly form: ReturnType<typeof useSecretForm> }) {
-  const { newPin: label } = words;
+  const label = words.newPin;
   return <SecretField {...form.field("pin")} label={label} masked longest={LONGEST_PIN} hint={peopleWords.pinShort} />;
 }
 

@@ -10,7 +10,7 @@ export function failureWord({ nothingSent }: OrderFailure): string {
 
 /** What the charge button says: what a press will do, or what became of it, never more than is known. */
 export function chargeWords(phase: Phase, wouldDo: string): string {
-  const { charge } = orderWords;
+  const charge = orderWords.charge;
   if (phase.kind === "sending") return phase.approving ? wouldDo : charge.sending;
   if (phase.kind !== "answered") return wouldDo;
   if (isChecking(phase.attempt)) return charge.sent;

@@ -13,8 +13,9 @@ import { run } from "./run.mjs";
 import { main, say, step, Stop } from "./say.mjs";
 import { checkNode } from "./setup.mjs";
 
-/** Bytes after gzip. It may only become less: the goal is 120,000 (docs/performance.md). */
+/** Bytes of JavaScript after gzip. They may only become less: the goals are 120,000 and 220,000 (docs/performance.md). */
 const FIRST_SCREEN_MOST = 123_500;
+const ALL_MOST = 258_500;
 const stampFile = path.join(cache, "build.json");
 const results = ["out/main/index.js", "out/main/program.js", "out/preload/index.js", "out/renderer/index.html"];
 const sources = /^(electron\.vite\.config\.\w+|package(-lock)?\.json|tsconfig.*\.json)$/;
@@ -54,10 +55,15 @@ async function build() {
   if (absent.length > 0) {
     throw new Stop(`The build ended without ${absent.join(", ")}; look at electron.vite.config.ts.`);
   }
-  const { first } = pageScripts();
+  const { first, all } = pageScripts();
   if (first > FIRST_SCREEN_MOST) {
     throw new Stop(
       `The first screen reads ${first} bytes of JavaScript (gzipped), more than ${FIRST_SCREEN_MOST}: what it does not need belongs behind an import().`,
+    );
+  }
+  if (all > ALL_MOST) {
+    throw new Stop(
+      `All screens together read ${all} bytes of JavaScript (gzipped), more than ${ALL_MOST}: what main can answer it can be asked.`,
     );
   }
   writeBillOfMaterials(root);

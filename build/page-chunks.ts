@@ -29,9 +29,7 @@ export function pageChunks(
         take(resolve(entry), "first");
         for (const each of later) take(resolve(each), "later");
         for (const id of [...files.first, ...files.later]) {
-          for (const each of this.getModuleInfo(id)?.dynamicallyImportedIds ?? []) {
-            if (!each.includes("phone-abroad")) take(each, "screens");
-          }
+          for (const each of this.getModuleInfo(id)?.dynamicallyImportedIds ?? []) take(each, "screens");
         }
       },
     },

@@ -17,6 +17,7 @@ import { IdleWarning } from "./screens/lock/idle-warning";
 import { OrderScreen } from "./screens/order/order-screen";
 import { useApp } from "./stores/app";
 import { whyNotOf } from "./stores/may";
+import { useNumbersAbroad } from "./stores/numbers-abroad";
 import { useRoute } from "./stores/route";
 import type { Screen } from "./stores/screens";
 import { programWords } from "../shared/words/program";
@@ -57,6 +58,7 @@ export function App() {
   const whyNot = useMemo(() => whyNotOf(may), [may]);
   const who = `${app?.person.id ?? ""} ${app?.account.id ?? ""}`;
   useTypedKept(who, locked);
+  useNumbersAbroad();
   const Other = screen === "order" || locked ? null : screens[screen];
   return (
     <WhyNot value={whyNot}>

@@ -15,6 +15,7 @@ import { startDirectory } from "./stores/directory";
 import { startHistory } from "./stores/history";
 import { startLock } from "./stores/lock";
 import { startMenu } from "./stores/overlay";
+import { startNumbersAbroad } from "./stores/numbers-abroad";
 import { startRoute } from "./stores/route";
 import { setTheme } from "./stores/theme";
 
@@ -27,9 +28,10 @@ startDirectory();
 startHistory();
 startLock();
 startMenu();
+startNumbersAbroad();
 startRoute();
 
-const whole = readLater(import("../shared/phone-abroad"));
+const whole = readLater();
 // What stands in the root already was rendered when the program was built; what is typed into it stays, and what else is
 // pressed waits for the whole (early-keys.ts). Where nothing stands there keys do not wait.
 const root = document.getElementById("root");

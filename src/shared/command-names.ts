@@ -34,6 +34,7 @@ export const COMMANDS = [
   "updates.install",
   "training.reset",
   "training.scenarios",
+  "numbers.read",
   "directory.status",
   "directory.refresh",
   "customers.search",

@@ -28,6 +28,7 @@ import {
 } from "./history";
 import { LedgerLine } from "./ledger";
 import { LONGEST_NAME, LONGEST_VALUE, MOST_OWN_PAIRS, MOST_PAIRS, TOO_MANY_PAIRS } from "./metadata";
+import { MOST_NUMBERS, NumberAbroad, NumberToRead } from "./number-abroad";
 import { Currency, Money } from "./currency";
 import { PaymentTotals } from "./totals";
 import { DesksConnect, DesksSeen, DesksState, OrderToPark, SharedOrder, TakenBy } from "./desks";
@@ -465,6 +466,11 @@ export const commands = {
     ),
   },
 
+  // Phone numbers by the rules of all countries, which the page does not have; an answer for each, in their order.
+  "numbers.read": {
+    input: z.strictObject({ numbers: z.array(NumberToRead).max(MOST_NUMBERS) }),
+    output: z.array(NumberAbroad),
+  },
   "directory.status": { input: noInput, output: DirectoryStatus },
   "directory.refresh": { input: noInput, output: DirectoryStatus },
   "customers.search": {

@@ -54,6 +54,7 @@ export const MAY: Readonly<Record<CommandName, Rule>> = {
   "training.reset": all,
   "training.scenarios": all,
 
+  "numbers.read": all,
   "directory.status": all,
   "directory.refresh": all,
   "customers.search": all,

@@ -1,23 +1,27 @@
 import { getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { countryOf } from "./country";
+import type { NumberAbroad, NumberToRead } from "./number-abroad";
 import { readAbroadBy } from "./phone";
 
-// Whoever reads phone numbers takes them from here, and so has those of all countries. The page takes phone.ts, and reads
-// this file once its first screen is there: the rules of all countries weigh half of what React does.
+// Main takes phone.ts from here, and reads the numbers of all countries with it. The page takes phone.ts alone, and asks
+// main: the rules of all countries weigh half of what React does (src/renderer/stores/numbers-abroad.ts).
 export * from "./phone";
 
-readAbroadBy({
-  countryOf,
-  callingCodeOf: (country) => getCountryCallingCode(country),
-  read: (number, country) => {
-    const found = parsePhoneNumberFromString(number, country ?? undefined);
-    if (!found) return null;
-    return {
-      possible: found.isPossible(),
-      callingCode: found.countryCallingCode,
-      whole: found.number,
-      national: found.nationalNumber,
-      text: found.formatInternational(),
-    };
-  },
-});
+/** Reads a number by the rules of all countries. */
+export function numberAbroad({ number, country }: NumberToRead): NumberAbroad {
+  const from = number.startsWith("+") ? undefined : countryOf(country);
+  if (from === null) return { is: "no_country" };
+  if (from !== undefined && getCountryCallingCode(from) === "1") return { is: "american" };
+  const found = parsePhoneNumberFromString(number, from);
+  if (!found) return { is: "no_number" };
+  return {
+    is: "read",
+    possible: found.isPossible(),
+    callingCode: found.countryCallingCode,
+    whole: found.number,
+    national: found.nationalNumber,
+    text: found.formatInternational(),
+  };
+}
+
+readAbroadBy(numberAbroad);

@@ -1,4 +1,4 @@
-import type { CountryCode } from "libphonenumber-js/min";
+import { LONGEST_NUMBER, type NumberAbroad, type NumberToRead } from "./number-abroad";
 import { plainText, withoutEnd } from "./plain-text";
 import { phoneWords } from "./words/input";
 
@@ -7,30 +7,14 @@ const AMERICAN = /^1?([2-9]\d\d)([2-9]\d\d)(\d{4})$/;
 /** PayArc takes 2 to 11 digits and no sign (docs/payarc.md 6 and 8); JustiFi takes no phone number. */
 const MOST_DIGITS = 11;
 
-/** The numbers of all countries but those of the North American plan (phone-abroad.ts). */
-interface NumbersAbroad {
-  /** The two letters of a country as people write it; null for one that is not known. */
-  readonly countryOf: (text: string) => CountryCode | null;
-  /** `GB` -> `44` */
-  readonly callingCodeOf: (country: CountryCode) => string;
-  /** A number from its + on, or as it is dialled in that country; null where no country has it. */
-  readonly read: (number: string, country: CountryCode | null) => NumberAbroad | null;
-}
-interface NumberAbroad {
-  /** It has as many digits as numbers of its country have. */
-  readonly possible: boolean;
-  readonly callingCode: string;
-  /** From its + on. */
-  readonly whole: string;
-  readonly national: string;
-  readonly text: string;
-}
+let readAbroad: (asked: NumberToRead) => NumberAbroad | null = () => null;
 
-let numbersAbroad: NumbersAbroad | null = null;
-
-/** Until this is called only American numbers are read, and of the others it is said that they are not yet. */
-export function readAbroadBy(numbers: NumbersAbroad): void {
-  numbersAbroad = numbers;
+/**
+ * Says who reads the numbers of all countries but those of the North American plan: main by itself (phone-abroad.ts), the
+ * page by asking main. Null: the answer is not there yet; until then that is said of such a number.
+ */
+export function readAbroadBy(read: (asked: NumberToRead) => NumberAbroad | null): void {
+  readAbroad = read;
 }
 
 /** One number, read out of what a person typed or pasted. */
@@ -67,12 +51,12 @@ export function readPhone(typed: string, country = ""): PhoneRead | PhoneTrouble
   const read = abroadOf(dialled) ?? dialled.replace(/\D/g, "");
   if (read.startsWith("+1")) return american(read.slice(1), extension);
   if (!read.startsWith("+") && country.trim() === "") return american(read, extension);
-  if (numbersAbroad === null) return trouble(phoneWords.notYet);
-  if (read.startsWith("+")) return abroad(numbersAbroad, read, null, extension);
-  const from = numbersAbroad.countryOf(country);
-  if (from === null) return trouble(phoneWords.noCountry);
-  if (numbersAbroad.callingCodeOf(from) === "1") return american(read, extension);
-  return abroad(numbersAbroad, read, from, extension);
+  const isWhole = read.startsWith("+");
+  // Of what is longer than any number the beginning says as much.
+  const asked = { number: read.slice(0, LONGEST_NUMBER), country: isWhole ? "" : country.slice(0, LONGEST_NUMBER) };
+  const found = readAbroad(asked);
+  if (found?.is === "american") return american(read, extension);
+  return found === null ? trouble(phoneWords.notYet) : abroad(found, read, extension);
 }
 
 /** A number with its country's code before it, however that is written, from its +; null for any other. */
@@ -90,19 +74,18 @@ function american(digits: string, extension: string | null): PhoneRead | PhoneTr
   return trouble(count === 10 ? phoneWords.noZeroOrOne : phoneWords.tenDigits({ has: count }));
 }
 
-/** `from`: whose number it is when it has no +. */
+/** `read`: its digits, from its + on where it has one. */
 function abroad(
-  numbers: NumbersAbroad,
+  found: Exclude<NumberAbroad, { is: "american" }>,
   read: string,
-  from: CountryCode | null,
   extension: string | null,
 ): PhoneRead | PhoneTrouble {
-  const found = numbers.read(read, from);
-  if (!found) return trouble(phoneWords.noSuchCountry);
+  if (found.is === "no_country") return trouble(phoneWords.noCountry);
+  if (found.is === "no_number") return trouble(phoneWords.noSuchCountry);
   if (!found.possible) return trouble(phoneWords.wrongLength({ code: found.callingCode }));
   return {
     ok: true,
-    digits: (from === null ? found.whole : read).replace("+", ""),
+    digits: (read.startsWith("+") ? found.whole : read).replace("+", ""),
     national: found.national,
     american: false,
     extension,

@@ -70,6 +70,13 @@ test("a customer's number and addresses are read, told, and found again", async 
   await expect(note(page, "The part behind the @ is missing, like example.com.")).toBeVisible();
   await expect(field(page, "Email")).toBeFocused();
 
+  // Main reads the numbers of other countries; an Enter right after them waits for it.
+  await field(page, "Phone").fill("+33 1 23 45 67");
+  await field(page, "Phone").press("Enter");
+  await expect(note(page, "A number of +33 has more or fewer digits than this.")).toBeVisible();
+  await field(page, "Phone").fill("tel:+33-1-23-45-67-89");
+  await expect(note(page, "Taken as +33 1 23 45 67 89.")).toBeVisible();
+
   await field(page, "Phone").fill("tel:+1-480-555-0171;ext=9");
   await field(page, "Email").fill("mailto:orla@example.com");
   await expect(note(page, "Taken as (480) 555-0171, without the extension 9.")).toBeVisible();

@@ -1,6 +1,7 @@
 import { KINDS, type AccountId, type AccountState } from "../../shared/account";
 import type { CommandName, OutputOf, ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
+import { numberAbroad } from "../../shared/phone-abroad";
 import { accountsWords } from "../../shared/words/accounts";
 import { recoveryPage } from "../people/recovery-page";
 import { checked } from "./checked";
@@ -146,6 +147,7 @@ function handlersOf(services: Services): Handlers {
         ? justifiScenarios()
         : trainingScenarios(),
 
+    "numbers.read": async ({ numbers }) => numbers.map(numberAbroad),
     "directory.status": async (_nothing, window) => services.of(window.account()).customers.status(),
     "directory.refresh": async (_nothing, window) => customers(window).refresh(),
     "customers.search": async (asked, window) => customers(window).search(asked),

@@ -27,9 +27,9 @@ export function useLater(): boolean {
   );
 }
 
-/** Reads what `later` stands for, and `also`. */
-export async function readLater(...also: readonly Promise<unknown>[]): Promise<void> {
-  await Promise.all([...also, ...reads.map((read) => read())]);
+/** Reads what `later` stands for. */
+export async function readLater(): Promise<void> {
+  await Promise.all(reads.map((read) => read()));
   there = true;
   for (const hear of hearers) hear();
 }

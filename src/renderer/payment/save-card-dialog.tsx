@@ -15,7 +15,9 @@ import { Quote } from "../parts/stub";
 import { TextField } from "../parts/text-field";
 import { useApp } from "../stores/app";
 import { readSoFar, useDirectory } from "../stores/directory";
+import { numberBeingRead } from "../stores/numbers-abroad";
 import { useTyped } from "../parts/typed";
+import { useLatest } from "../parts/use-latest";
 
 const words = paymentWords.saveCard;
 /** As CustomerFields has it. */
@@ -53,7 +55,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
   const again = useDirectory(readSoFar);
   const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 5 }), []);
 
-  const save = (): void => {
+  const save = useLatest((): void => {
     if (asking.current) return;
     if (!chosen && !name.trim() && !email.trim() && !phone.trim()) {
       setTrouble(words.whoMissing);
@@ -97,14 +99,16 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
         asking.current = false;
         setBusy(false);
       });
-  };
+  });
 
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        const read = chosen ? null : numberBeingRead(phone);
+        if (read === null) save.current();
+        else void read.then(() => save.current());
       }}
     >
       {chosen ? (

@@ -6,9 +6,11 @@ import { Button } from "../../parts/button";
 import { focusHomeSoon } from "../../parts/focus-home";
 import { useKeys } from "../../parts/keys";
 import { TextField } from "../../parts/text-field";
+import { numberBeingRead } from "../../stores/numbers-abroad";
 import { bind, keyHint } from "../../stores/shortcuts";
 import { toast } from "../../stores/toasts";
 import { useOwnKey, whenLocking } from "../../parts/typed";
+import { useLatest } from "../../parts/use-latest";
 import {
   changesOf,
   doubt,
@@ -75,10 +77,10 @@ export function CustomerForm(props: {
     setTyped(next);
     if (wrong[name]) setWrong({ ...wrong, [name]: undefined });
   };
-  const check = (field: FormField): void => {
+  const check = useLatest((field: FormField): void => {
     const sentence = doubt(field, typed, customer);
     if (sentence) setWrong({ ...wrong, [field.name]: sentence });
-  };
+  });
   const leave = (): void => {
     // What is on its way to the processor is no longer to be left: the answer is told wherever the clerk is.
     if (asking.current) return onClose();
@@ -103,7 +105,7 @@ export function CustomerForm(props: {
     if (INVOICES.some(({ name }) => found[name])) setUnfolded(true);
     leads.current = Object.keys(found).length > 0;
   };
-  const save = (): void => {
+  const save = useLatest((): void => {
     if (asking.current) return;
     const doubts = doubtsOf(typed, customer);
     mark(doubts);
@@ -146,6 +148,12 @@ export function CustomerForm(props: {
         asking.current = false;
         setBusy(false);
       });
+  });
+  /** Does it with what is typed, once main has read the number. */
+  const onceRead = (what: () => void): void => {
+    const read = numberBeingRead(typed.phone, typed.country);
+    if (read === null) what();
+    else void read.then(() => here.current && what());
   };
   const field = (each: FormField) => (
     <TextField
@@ -158,7 +166,7 @@ export function CustomerForm(props: {
       error={wrong[each.name] ?? null}
       autoFocus={each.name === "name"}
       onChange={(value) => change(each.name, value)}
-      onLeave={() => check(each)}
+      onLeave={() => onceRead(() => check.current(each))}
     />
   );
 
@@ -171,7 +179,7 @@ export function CustomerForm(props: {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          save();
+          onceRead(() => save.current());
         }}
         // The fields' own keys reach no listener of the screen.
         onKeyDown={(event) => {

@@ -1,6 +1,9 @@
+import { useRef } from "react";
 import { amountTrouble, amountTypedToCents } from "../../../shared/money";
 import { sumOn } from "../../parts/button";
+import { useLatest } from "../../parts/use-latest";
 import { useApp, useCan } from "../../stores/app";
+import { numberBeingRead } from "../../stores/numbers-abroad";
 import { toast } from "../../stores/toasts";
 import { orderWords } from "../../../shared/words/order";
 import { buildCharge } from "./charge-input";
@@ -70,11 +73,26 @@ export function useCharge(
     return null;
   };
 
+  const submit = useLatest((): void => {
+    if (order.state.phase.kind !== "typing") return;
+    step({ do: "go on" });
+    order.send(build);
+  });
+  const waits = useRef(false);
+  const said = () => sumOn(places.charge.current)?.said;
+
   return {
     submit: () => {
-      if (order.state.phase.kind !== "typing") return;
-      step({ do: "go on" });
-      order.send(build);
+      const read = numberBeingRead(form.fields.phone, form.fields.country);
+      if (read === null) return submit.current();
+      if (waits.current) return;
+      waits.current = true;
+      const pressed = said();
+      void read.then(() => {
+        waits.current = false;
+        // MONEY: what has another sum by now was not pressed.
+        if (said() === pressed) submit.current();
+      });
     },
     goOn: () => order.goOn(build),
   };

@@ -19,10 +19,6 @@ const HELPS = new Set([
   "(WTFPL OR MIT)",
   // argparse, the same.
   "Python-2.0",
-  // @visx/vendor: its own files, and those of d3 as they are.
-  "MIT and ISC",
-  // robust-predicates, which @visx/vendor brings and nothing here uses: in the public domain.
-  "Unlicense",
 ]);
 /** One by one, with the reason in docs/dependencies.md. */
 const ALONE = { hyperformula: "GPL-3.0-only" };

@@ -140,8 +140,7 @@ export const packages = {
   "react-aria": ["renderer/parts"],
   "@tanstack/react-virtual": ["renderer/parts"],
   zustand: ["renderer/stores"],
-  "@visx/scale": ["renderer/plots"],
-  "@visx/shape": ["renderer/plots"],
+  "d3-array": ["renderer/plots"],
   "@fontsource-variable/inter": ["renderer/app"],
   "node:crypto": [
     "main/history",

@@ -1,5 +1,3 @@
-import { scaleLinear } from "@visx/scale";
-import { Bar } from "@visx/shape";
 import type { CSSProperties } from "react";
 import { plotWords } from "../../shared/words/plots";
 import { Figure } from "./figure";
@@ -14,7 +12,7 @@ export function BarsPlot({ data }: { readonly data: PlotData }) {
   const points = usePoints(data.points.length);
   const besides = data.points.map((point) => point.besides?.[0] ?? "");
   const values = data.points.map(({ values: [value] }) => data.text(value ?? 0));
-  const part = scaleLinear<number>({ domain: [0, largest(data.points) || 1], range: [0, 100] });
+  const most = largest(data.points) || 1;
   return (
     <Figure data={data} shown={null}>
       <div
@@ -40,7 +38,7 @@ export function BarsPlot({ data }: { readonly data: PlotData }) {
               <span className="plot-row-name">{point.label}</span>
               <svg className="plot-row-bar" height="12" width="100%" aria-hidden="true">
                 {value > 0 ? (
-                  <Bar className="plot-bar" width={`${Math.max(0.6, part(value))}%`} height={12} rx={2} />
+                  <rect className="plot-bar" width={`${Math.max(0.6, (value / most) * 100)}%`} height={12} rx={2} />
                 ) : null}
               </svg>
               <span className="plot-row-besides quiet small">{besides[at]}</span>

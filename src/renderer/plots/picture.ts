@@ -1,6 +1,6 @@
-import { scaleBand, scaleLinear } from "@visx/scale";
 import type { FigureLine } from "./figure-lines";
 import { largest, smallest, type PlotData } from "./plot-data";
+import { bandsOf, heightsOf } from "./scales";
 
 /** What a picture of the figures shows. */
 export interface PictureOf {
@@ -128,34 +128,25 @@ function drawTime(pen: Pen, data: PlotData, top: number): void {
   pen.ring("--plot-line", WIDTH - 209, top + 13);
   pen.text(before, WIDTH - 192, top + 17, { size: 13, colour: "--ink-soft", most: 152 });
   const low = top + 40 + TIME_HEIGHT - 24;
-  const x = scaleBand<number>({
-    domain: points.map((_, at) => at),
-    range: [EDGE + 56, WIDTH - EDGE],
-    paddingInner: 0.3,
-    paddingOuter: 0.15,
-  });
-  const y = scaleLinear<number>({
-    domain: [smallest(points), largest(points) || 1],
-    range: [low, top + 52],
-    nice: 4,
-  });
-  for (const value of y.ticks(4)) {
+  const x = bandsOf(points.length, EDGE + 56, WIDTH - EDGE);
+  const y = heightsOf(smallest(points), largest(points) || 1, low, top + 52);
+  for (const value of y.named) {
     pen.line(value === 0 ? "--line-strong" : "--hair", [
-      [EDGE + 56, y(value)],
-      [WIDTH - EDGE, y(value)],
+      [EDGE + 56, y.of(value)],
+      [WIDTH - EDGE, y.of(value)],
     ]);
-    pen.text(short(value), EDGE + 48, y(value) + 4, { size: 12, colour: "--ink-faint", align: "right" });
+    pen.text(short(value), EDGE + 48, y.of(value) + 4, { size: 12, colour: "--ink-faint", align: "right" });
   }
-  const nth = Math.max(1, Math.ceil(52 / x.step()));
-  const centre = (at: number): number => (x(at) ?? 0) + x.bandwidth() / 2;
+  const nth = Math.max(1, Math.ceil(52 / x.step));
   points.forEach(({ values: [value], tick, label }, at) => {
-    if (value) pen.box("--plot-bar", x(at) ?? 0, Math.min(y(value), y(0)), x.bandwidth(), Math.abs(y(0) - y(value)));
+    if (value)
+      pen.box("--plot-bar", x.left(at), Math.min(y.of(value), y.of(0)), x.width, Math.abs(y.of(0) - y.of(value)));
     if (at % nth === 0)
-      pen.text(tick ?? label, centre(at), low + 18, { size: 12, colour: "--ink-faint", align: "center" });
+      pen.text(tick ?? label, x.centre(at), low + 18, { size: 12, colour: "--ink-faint", align: "center" });
   });
   const compared = points.flatMap(({ values }, at) => {
     const value = values[1] ?? null;
-    return value === null ? [] : [[centre(at), y(value)] as const];
+    return value === null ? [] : [[x.centre(at), y.of(value)] as const];
   });
   if (compared.length > 1) pen.line("--plot-line", compared, true);
   for (const [left, high] of compared) pen.ring("--plot-line", left, high);
@@ -165,11 +156,11 @@ function drawPart(pen: Pen, data: PlotData, x: number, top: number): void {
   const width = WIDTH / 2 - EDGE - 32;
   pen.text(data.title, x, top + 16, { size: 15, weight: 600 });
   pen.text(data.says, x, top + 35, { size: 13, colour: "--ink-soft", most: width });
-  const part = scaleLinear<number>({ domain: [0, largest(data.points) || 1], range: [0, width * 0.28] });
+  const most = largest(data.points) || 1;
   data.points.slice(0, MOST_ROWS).forEach(({ label, values: [value] }, at) => {
     const y = top + PART_TOP + at * ROW;
     pen.text(label, x, y, { size: 13, most: width * 0.48 });
-    pen.box("--plot-bar", x + width * 0.5, y - 10, part(Math.max(0, value ?? 0)), 11);
+    pen.box("--plot-bar", x + width * 0.5, y - 10, (Math.max(0, value ?? 0) / most) * width * 0.28, 11);
     pen.text(data.text(value ?? 0), x + width, y, { size: 13, weight: 500, align: "right" });
   });
 }

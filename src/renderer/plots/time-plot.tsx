@@ -1,9 +1,8 @@
-import { scaleBand, scaleLinear } from "@visx/scale";
-import { Bar, LinePath } from "@visx/shape";
 import { useRef } from "react";
 import { plotWords } from "../../shared/words/plots";
 import { Figure, Legend } from "./figure";
 import { largest, pointText, smallest, type PlotData, type PlotPoint } from "./plot-data";
+import { bandsOf, heightsOf } from "./scales";
 import { usePoints, type Points } from "./use-points";
 import { useWidth } from "./use-width";
 
@@ -31,73 +30,63 @@ export function TimePlot({ data }: { readonly data: PlotData }) {
 
 function Drawn(props: { readonly data: PlotData; readonly width: number; readonly points: Points }) {
   const { data, width, points } = props;
-  const x = scaleBand<number>({
-    domain: data.points.map((_, at) => at),
-    range: [LEFT, width],
-    paddingInner: 0.3,
-    paddingOuter: 0.15,
-  });
-  const y = scaleLinear<number>({
-    domain: [smallest(data.points), largest(data.points) || 1],
-    range: [HEIGHT - BOTTOM, TOP],
-    nice: 4,
-  });
-  const centre = (at: number): number => (x(at) ?? 0) + x.bandwidth() / 2;
-  const base = y(0);
+  const x = bandsOf(data.points.length, LEFT, width);
+  const y = heightsOf(smallest(data.points), largest(data.points) || 1, HEIGHT - BOTTOM, TOP);
+  const base = y.of(0);
   const compared = data.points.flatMap(({ values }, at) => {
     const value = values[1] ?? null;
     return value === null ? [] : [{ at, value }];
   });
-  const nth = Math.max(1, Math.ceil(TICK / x.step()));
+  const nth = Math.max(1, Math.ceil(TICK / x.step));
   return (
     <>
       <svg width={width} height={HEIGHT} aria-hidden="true" className="plot-drawn">
-        {y.ticks(4).map((value) => (
+        {y.named.map((value) => (
           <g key={value}>
             <line
               className={value === 0 ? "plot-base" : "plot-grid"}
               x1={LEFT}
               x2={width}
-              y1={y(value)}
-              y2={y(value)}
+              y1={y.of(value)}
+              y2={y.of(value)}
             />
-            <text className="plot-tick" x={LEFT - 8} y={y(value)} dy="0.32em" textAnchor="end">
+            <text className="plot-tick" x={LEFT - 8} y={y.of(value)} dy="0.32em" textAnchor="end">
               {data.short(value)}
             </text>
           </g>
         ))}
         {data.points.map((point, at) =>
           at % nth === 0 ? (
-            <text key={point.key} className="plot-tick" x={centre(at)} y={HEIGHT - 7} textAnchor="middle">
+            <text key={point.key} className="plot-tick" x={x.centre(at)} y={HEIGHT - 7} textAnchor="middle">
               {point.tick ?? point.label}
             </text>
           ) : null,
         )}
         {data.points.map(({ key, values: [value] }, at) =>
           value ? (
-            <Bar
+            <rect
               key={key}
               className={points.shown === at ? "plot-bar plot-bar-shown" : "plot-bar"}
-              x={x(at) ?? 0}
-              y={Math.min(y(value), base)}
-              width={x.bandwidth()}
-              height={Math.max(1, Math.abs(base - y(value)))}
+              x={x.left(at)}
+              y={Math.min(y.of(value), base)}
+              width={x.width}
+              height={Math.max(1, Math.abs(base - y.of(value)))}
               rx={2}
             />
           ) : null,
         )}
         {compared.length > 1 ? (
-          <LinePath className="plot-line" data={compared} x={({ at }) => centre(at)} y={({ value }) => y(value)} />
+          <polyline
+            className="plot-line"
+            strokeLinecap="round"
+            points={compared.map(({ at, value }) => `${x.centre(at)},${y.of(value)}`).join(" ")}
+          />
         ) : null}
         {compared.map(({ at, value }) => (
-          <circle key={at} className="plot-ring" cx={centre(at)} cy={y(value)} r={x.step() < 14 ? 2 : 3} />
+          <circle key={at} className="plot-ring" cx={x.centre(at)} cy={y.of(value)} r={x.step < 14 ? 2 : 3} />
         ))}
       </svg>
-      <PointButtons
-        data={data}
-        points={points}
-        place={(at) => ({ left: centre(at) - x.step() / 2, width: x.step() })}
-      />
+      <PointButtons data={data} points={points} place={(at) => ({ left: x.centre(at) - x.step / 2, width: x.step })} />
     </>
   );
 }

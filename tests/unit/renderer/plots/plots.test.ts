@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { comparedWords, percentText, shortMoney } from "../../../../src/renderer/plots/overview-words";
 import { largest, pointText, smallest, type PlotData } from "../../../../src/renderer/plots/plot-data";
+import { bandsOf, heightsOf } from "../../../../src/renderer/plots/scales";
 
 describe("what a figure is compared with", () => {
   it("says how much more or less, and that nothing changed", () => {
@@ -56,5 +57,19 @@ describe("a plot", () => {
   it("has room for its largest value, and for one below nothing", () => {
     expect([smallest(data.points), largest(data.points)]).toEqual([-300, 1200]);
     expect([smallest([]), largest([])]).toEqual([0, 0]);
+  });
+
+  it("has its bars side by side, as far from the edges as half of what is between two", () => {
+    const { step, width, left, centre } = bandsOf(3, 50, 350);
+    expect([step, width]).toEqual([100, 70]);
+    expect([0, 1, 2].map(left)).toEqual([65, 165, 265]);
+    expect(centre(1)).toBe(200);
+  });
+
+  it("has an axis of round values, from below the least to above the largest", () => {
+    const money = heightsOf(smallest(data.points), largest(data.points), 100, 0);
+    expect(money.named).toEqual([-500, 0, 500, 1000, 1500]);
+    expect([-500, 0, 1500].map(money.of)).toEqual([100, 75, 0]);
+    expect(heightsOf(0, 1, 100, 0).named).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
   });
 });

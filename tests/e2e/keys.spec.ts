@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { forEachScreen, SCREEN_WORDS } from "../../src/renderer/stores/screens";
-import { keyWords, SHORTCUTS, type Shortcut } from "../../src/renderer/stores/shortcuts";
+import { keyWords, SHORTCUTS, type SectionName, type Shortcut } from "../../src/renderer/stores/shortcuts";
+import { keysWords } from "../../src/shared/words/keys";
 import { expect, hasRead, test } from "./app";
 import { closeDialog, pressEach } from "./press-each";
 
@@ -42,11 +43,16 @@ test("the sheet shows the whole table", async ({ app: { page } }) => {
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.press("?");
   const sheet = dialog(page, "Help").getByRole("article", { name: "All keys" });
-  for (const { where, keys } of Object.values(SHORTCUTS)) {
-    const lines = Object.values<Shortcut>(keys).filter(({ does }) => does !== null);
+  for (const [name, { where, ...words }] of Object.entries(keysWords)) {
+    const keys: Readonly<Record<string, Shortcut>> = SHORTCUTS[name as SectionName];
+    const lines = Object.entries(keys).flatMap(([act, key]) => {
+      const does = Object.entries(words).find(([word]) => word === act)?.[1];
+      return does === undefined ? [] : [{ does, key }];
+    });
+    expect(lines).toHaveLength(Object.keys(words).length);
     const section = sheet.locator("section").filter({ has: page.getByRole("heading", { name: where, exact: true }) });
-    await expect(section.locator("dt .kbd")).toHaveText(lines.map(keyWords));
-    await expect(section.locator("dd")).toHaveText(lines.map(({ does }) => does ?? ""));
+    await expect(section.locator("dt .kbd")).toHaveText(lines.map(({ key }) => keyWords(key)));
+    await expect(section.locator("dd")).toHaveText(lines.map(({ does }) => does));
   }
 });
 

@@ -17,7 +17,7 @@ function keyOf({ key, ctrl, alt }: Shortcut): string {
 
 /** Presses each key of a section, and checks what it did. */
 export async function pressEach<S extends SectionName>(page: Page, section: S, presses: Presses<S>): Promise<void> {
-  for (const name of Object.keys(SHORTCUTS[section].keys) as KeyName<S>[])
+  for (const name of Object.keys(SHORTCUTS[section]) as KeyName<S>[])
     await test.step(`${section}: ${String(name)}`, () =>
       presses[name](() => page.keyboard.press(keyOf(shortcut(section, name)))));
 }

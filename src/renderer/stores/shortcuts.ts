@@ -1,4 +1,3 @@
-import { keysWords } from "../../shared/words/keys";
 import { forEachScreen, SCREENS } from "./screens";
 
 /** One key as the sheet shows it and as it is listened for. */
@@ -10,14 +9,9 @@ export interface Shortcut {
   readonly alsoIn?: string;
   /** As the sheet shows it, where that is not the key itself. */
   readonly shown?: string;
-  /** What the key does; null when another line of the sheet says it. */
-  readonly does: string | null;
 }
 
-interface Section {
-  readonly where: string;
-  readonly keys: Readonly<Record<string, Shortcut>>;
-}
+type Section = Readonly<Record<string, Shortcut>>;
 
 /** Fields that take digits only: a sign is typed there for nothing. */
 const DIGITS = "[data-digits-only]";
@@ -27,142 +21,113 @@ const FIGURES = ".money, .card-inputs, .on-file";
 /** Every field of an order. */
 const ORDER = ".order";
 
-const screens = forEachScreen((_screen, number): Shortcut => ({ key: String(number), ctrl: true, does: null }));
+const screens = forEachScreen((_screen, number): Shortcut => ({ key: String(number), ctrl: true }));
 
 /**
- * Every key of the program: the sheet shows this table, and every listener takes its keys from here. Some are
- * listened for by a field or a list itself.
+ * Every key of the program: the sheet shows this table, and every listener takes its keys from here. What a key does is
+ * said under the same names (shared/words/keys.ts). Some are listened for by a field or a list itself.
  */
 export const SHORTCUTS = {
   everywhere: {
-    where: keysWords.everywhere.where,
-    keys: {
-      search: { key: "/", alsoIn: DIGITS, does: keysWords.everywhere.search },
-      ...screens,
-      order: {
-        ...screens.order,
-        shown: `Ctrl 1 – ${SCREENS.length}`,
-        does: keysWords.everywhere.order,
-      },
-      palette: { key: "K", ctrl: true, does: keysWords.everywhere.palette },
-      accounts: { key: "O", ctrl: true, does: keysWords.everywhere.accounts },
-      lock: { key: "L", ctrl: true, does: keysWords.everywhere.lock },
-      help: { key: "F1", does: keysWords.everywhere.help },
-      keys: { key: "?", alsoIn: DIGITS, does: keysWords.everywhere.keys },
-      notices: { key: "F8", does: keysWords.everywhere.notices },
-      close: { key: "Escape", does: keysWords.everywhere.close },
+    search: { key: "/", alsoIn: DIGITS },
+    ...screens,
+    order: {
+      ...screens.order,
+      shown: `Ctrl 1 – ${SCREENS.length}`,
     },
+    palette: { key: "K", ctrl: true },
+    accounts: { key: "O", ctrl: true },
+    lock: { key: "L", ctrl: true },
+    help: { key: "F1" },
+    keys: { key: "?", alsoIn: DIGITS },
+    notices: { key: "F8" },
+    close: { key: "Escape" },
   },
   order: {
-    where: keysWords.order.where,
-    keys: {
-      next: { key: "Enter", does: keysWords.order.next },
-      back: { key: "Backspace", does: keysWords.order.back },
-      peek: { key: "ArrowUp", shown: "↑ (held)", does: keysWords.order.peek },
-      paste: { key: "V", ctrl: true, does: keysWords.order.paste },
-      surcharge: { key: "%", alsoIn: FIGURES, does: keysWords.order.surcharge },
-      clear: { key: "Escape", alsoIn: FIGURES, does: keysWords.order.clear },
-      more: { key: "M", alt: true, does: keysWords.order.more },
-      channel: { key: "C", alt: true, does: keysWords.order.channel },
-      authorizeOnly: { key: "A", alt: true, does: keysWords.order.authorizeOnly },
-      saveCard: { key: "S", alt: true, does: keysWords.order.saveCard },
-      cvvNotGiven: { key: "V", alt: true, does: keysWords.order.cvvNotGiven },
-      sendEmail: { key: "E", alt: true, does: keysWords.order.sendEmail },
-      sendSms: { key: "T", alt: true, does: keysWords.order.sendSms },
-      park: { key: "P", alt: true, does: keysWords.order.park },
-      wipe: { key: "L", alt: true, does: keysWords.order.wipe },
-      practice: { key: "R", alt: true, does: keysWords.order.practice },
-      stack: { key: "K", alt: true, does: keysWords.order.stack },
-    },
+    next: { key: "Enter" },
+    back: { key: "Backspace" },
+    peek: { key: "ArrowUp", shown: "↑ (held)" },
+    paste: { key: "V", ctrl: true },
+    surcharge: { key: "%", alsoIn: FIGURES },
+    clear: { key: "Escape", alsoIn: FIGURES },
+    more: { key: "M", alt: true },
+    channel: { key: "C", alt: true },
+    authorizeOnly: { key: "A", alt: true },
+    saveCard: { key: "S", alt: true },
+    cvvNotGiven: { key: "V", alt: true },
+    sendEmail: { key: "E", alt: true },
+    sendSms: { key: "T", alt: true },
+    park: { key: "P", alt: true },
+    wipe: { key: "L", alt: true },
+    practice: { key: "R", alt: true },
+    stack: { key: "K", alt: true },
   },
   result: {
-    where: keysWords.result.where,
-    keys: {
-      first: {
-        key: "Enter",
-        does: keysWords.result.first,
-      },
-      receipt: { key: "R", does: keysWords.result.receipt },
-      saveCard: { key: "S", does: keysWords.result.saveCard },
-      takeBack: { key: "T", does: keysWords.result.takeBack },
-      sameCard: { key: "A", does: keysWords.result.sameCard },
-      other: { key: "C", does: keysWords.result.other },
-      another: { key: "N", does: keysWords.result.another },
-      stop: { key: "Escape", does: keysWords.result.stop },
+    first: {
+      key: "Enter",
     },
+    receipt: { key: "R" },
+    saveCard: { key: "S" },
+    takeBack: { key: "T" },
+    sameCard: { key: "A" },
+    other: { key: "C" },
+    another: { key: "N" },
+    stop: { key: "Escape" },
   },
   guide: {
-    where: keysWords.guide.where,
-    keys: {
-      goOn: { key: "F2", alsoIn: ORDER, does: keysWords.guide.goOn },
-      leave: { key: "Escape", alsoIn: ORDER, does: keysWords.guide.leave },
-    },
+    goOn: { key: "F2", alsoIn: ORDER },
+    leave: { key: "Escape", alsoIn: ORDER },
   },
   lists: {
-    where: keysWords.lists.where,
-    keys: {
-      down: { key: "ArrowDown", shown: "↑ ↓", does: keysWords.lists.down },
-      up: { key: "ArrowUp", does: null },
-      first: { key: "Home", shown: "Home End", does: keysWords.lists.first },
-      last: { key: "End", does: null },
-      tick: { key: " ", shown: "Space", does: keysWords.lists.tick },
-      tickAll: { key: "A", ctrl: true, does: keysWords.lists.tickAll },
-      open: { key: "Enter", does: keysWords.lists.open },
-      close: { key: "Escape", does: keysWords.lists.close },
-    },
+    down: { key: "ArrowDown", shown: "↑ ↓" },
+    up: { key: "ArrowUp" },
+    first: { key: "Home", shown: "Home End" },
+    last: { key: "End" },
+    tick: { key: " ", shown: "Space" },
+    tickAll: { key: "A", ctrl: true },
+    open: { key: "Enter" },
+    close: { key: "Escape" },
   },
   customers: {
-    where: keysWords.customers.where,
-    keys: {
-      create: { key: "N", does: keysWords.customers.create },
-      charge: { key: "C", does: keysWords.customers.charge },
-      addCard: { key: "A", does: keysWords.customers.addCard },
-      edit: { key: "E", does: keysWords.customers.edit },
-    },
+    create: { key: "N" },
+    charge: { key: "C" },
+    addCard: { key: "A" },
+    edit: { key: "E" },
   },
   payments: {
-    where: keysWords.payments.where,
-    keys: {
-      capture: { key: "C", does: keysWords.payments.capture },
-      receipt: { key: "R", does: keysWords.payments.receipt },
-      takeBack: { key: "T", does: keysWords.payments.takeBack },
-      again: { key: "A", does: keysWords.payments.again },
-    },
+    capture: { key: "C" },
+    receipt: { key: "R" },
+    takeBack: { key: "T" },
+    again: { key: "A" },
   },
   activity: {
-    where: keysWords.activity.where,
-    keys: {
-      look: { key: "L", does: keysWords.activity.look },
-      payment: { key: "P", does: keysWords.activity.payment },
-      again: { key: "A", does: keysWords.activity.again },
-      closeDay: { key: "C", does: keysWords.activity.closeDay },
-    },
+    look: { key: "L" },
+    payment: { key: "P" },
+    again: { key: "A" },
+    closeDay: { key: "C" },
   },
   settings: {
-    where: keysWords.settings.where,
-    keys: {
-      connection: { key: "C", does: keysWords.settings.connection },
-      desk: { key: "D", does: null },
-      surcharge: { key: "S", does: null },
-      receipts: { key: "R", does: null },
-      rules: { key: "U", does: null },
-      network: { key: "N", does: null },
-      data: { key: "K", does: null },
-      updates: { key: "V", does: null },
-      desks: { key: "B", does: null },
-      people: { key: "P", does: null },
-      training: { key: "T", does: null },
-      undo: { key: "Escape", does: keysWords.settings.undo },
-    },
+    connection: { key: "C" },
+    desk: { key: "D" },
+    surcharge: { key: "S" },
+    receipts: { key: "R" },
+    rules: { key: "U" },
+    network: { key: "N" },
+    data: { key: "K" },
+    updates: { key: "V" },
+    desks: { key: "B" },
+    people: { key: "P" },
+    training: { key: "T" },
+    undo: { key: "Escape" },
   },
 } as const satisfies Readonly<Record<string, Section>>;
 
 export type SectionName = keyof typeof SHORTCUTS;
-export type KeyName<S extends SectionName> = keyof (typeof SHORTCUTS)[S]["keys"];
+export type KeyName<S extends SectionName> = keyof (typeof SHORTCUTS)[S];
 
 /** The line of the table, for a listener or a hint beside a button. */
 export function shortcut<S extends SectionName>(section: S, name: KeyName<S>): Shortcut {
-  return (SHORTCUTS[section].keys as Record<KeyName<S>, Shortcut>)[name];
+  return (SHORTCUTS[section] as Record<KeyName<S>, Shortcut>)[name];
 }
 
 /** `Esc`, `Ctrl K`, `Alt A`, `C`: a key as a person reads it. */

@@ -41,3 +41,5 @@ function giveBackWhenQuiet(): void {
 
 for (const used of ["keydown", "pointerdown", "wheel"])
   addEventListener(used, giveBackWhenQuiet, { capture: true, passive: true });
+// A start makes much as well, and may be followed by nobody.
+giveBackWhenQuiet();

@@ -8,6 +8,7 @@ import { firstMarkup } from "./build/first-markup";
 import { pageChunks } from "./build/page-chunks";
 import { licences } from "./build/licences";
 import { splitWords } from "./build/split-words";
+import { unusedPackages } from "./build/unused-packages";
 import { unusedSchemas } from "./build/unused-schemas";
 
 /**
@@ -58,7 +59,7 @@ const chunks = pageChunks(
 
 export default defineConfig({
   main: {
-    plugins: [licences(resolve("."), NATIVE), loaderAlone, oneByteText],
+    plugins: [unusedPackages(), licences(resolve("."), NATIVE), loaderAlone, oneByteText],
     define: { ELECTRON_MAJOR: String(Number.parseInt(devDependencies.electron, 10)) },
     build: {
       target: "node18",

@@ -79,6 +79,7 @@ function hashOf(folder) {
     "build/first-markup.ts",
     "build/page-chunks.ts",
     "build/split-words.ts",
+    "build/unused-packages.ts",
     "build/unused-schemas.ts",
     "build/bill-of-materials.mjs",
     "build/compile-cache-maker.cjs",

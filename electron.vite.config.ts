@@ -108,6 +108,7 @@ export default defineConfig({
       unusedSchemas(),
       words.plugin,
       chunks.plugin,
+      oneByteText,
       firstMarkup(resolve("src/renderer/first-markup.tsx")),
     ],
     build: {

@@ -12,7 +12,7 @@ import { paymentNumber } from "../fixtures/payments";
 const FOLDER = join(import.meta.dirname, "../../node_modules/.cache/counterfoil/grown");
 const KEY = "5c".repeat(32);
 /** Rows in one transaction: here nobody waits meanwhile. */
-const AT_ONCE = 2_000;
+const AT_ONCE = 10_000;
 /** The newest payment is of this time, epoch ms. */
 export const NEWEST = Date.parse("2026-11-20T12:00:00Z");
 export const ACCOUNT = "training_payarc";

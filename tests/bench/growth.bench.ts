@@ -20,11 +20,15 @@ import { ACCOUNT, grownDirectory, grownHistory, NEWEST } from "./grown";
  * asks them, input parsed, answer parsed and cloned. Run: npx vitest run --config tests/bench/vitest.config.ts growth
  */
 const SIZES = (process.env["SIZES"] ?? "10000,100000,1000000").split(",").map(Number);
-const ROUNDS = Number(process.env["ROUNDS"] ?? 60);
+const ROUNDS = Number(process.env["ROUNDS"] ?? 30);
 
 const FRAME_MS = 1000 / 60;
 /** The window is never without a frame for longer. */
 const LONGEST_MS = 32;
+/** What is answered in turns is there by then. */
+const ANSWER_MS = 100;
+/** Customers written at once (walk.ts). */
+const CHUNK = 8;
 const CSV_MEMORY = "payments, memory that a CSV of all takes";
 
 const BROAD: readonly [string, Partial<PaymentFilter>][] = [
@@ -90,6 +94,7 @@ describe.each(SIZES)("%d", (count) => {
   };
 
   test("customers", { timeout: 3_000_000 }, async () => {
+    grownDirectory(count).close();
     const directory = await timed("customers, opening", () => grownDirectory(count));
     const now = NEWEST;
     const roll = chance(7);
@@ -97,15 +102,15 @@ describe.each(SIZES)("%d", (count) => {
     const list = async (show: "all" | "expired" | "no_default" | "no_card", offset: number) =>
       answered("customers.list", await directory.list(ACCOUNT, { clue: "", offset, limit: 100, show, now }));
     for (let round = 0; round < 30; round++) {
-      const some = Array.from({ length: 20 }, (_, at) => person(20_000_000 + round * 20 + at));
-      await kept("customers, 20 new ones written", () => directory.put(ACCOUNT, some, 1));
+      const some = Array.from({ length: CHUNK }, (_, at) => person(20_000_000 + round * CHUNK + at));
+      await timed("customers, 8 new ones written", () => directory.put(ACCOUNT, some, 1));
     }
     for (let round = 0; round < 30; round++) {
-      const some = Array.from({ length: 20 }, () => person(Math.floor(roll() * count)));
-      await kept("customers, 20 seen again", () => directory.put(ACCOUNT, some, 1));
+      const some = Array.from({ length: CHUNK }, () => person(Math.floor(roll() * count)));
+      await timed("customers, 8 seen again", () => directory.put(ACCOUNT, some, 1));
     }
     for (let round = 0; round < 30; round++)
-      for (let at = 0; at < 20; at++) directory.remove(ACCOUNT, person(20_000_000 + round * 20 + at).id);
+      for (let at = 0; at < CHUNK; at++) directory.remove(ACCOUNT, person(20_000_000 + round * CHUNK + at).id);
     await timed("customers, count", () => directory.count(ACCOUNT));
     const keys = async (kind: string, clue: string): Promise<void> => {
       for (let length = 1; length <= clue.length; length++)
@@ -270,12 +275,19 @@ afterAll(() => {
     [...figures].map(([what, by]): Figure => {
       const sizes = Object.fromEntries([...by].map(([size, { p95 }]) => [size, p95]));
       const ours = by.get(SIZES.at(-1) ?? 0)?.p95 ?? 0;
-      const most = what.includes(" a key of ") ? FRAME_MS : what.endsWith("longest turn") ? LONGEST_MS : null;
+      const most = goalOf(what);
       if (what === CSV_MEMORY) return { what, unit: "MB", ours, sizes, goal: { most: 50, of: "ours" } };
       return { what, unit: "ms", ours, sizes, ...(most !== null && { goal: { most, of: "ours" } }) };
     }),
   );
 });
+
+/** In ms; null: nobody waits for it. */
+function goalOf(what: string): number | null {
+  if (what.includes(" a key of ")) return FRAME_MS;
+  if (what.endsWith(", opening") || what === "payments, CSV") return null;
+  return figures.has(`${what}: longest turn`) ? ANSWER_MS : LONGEST_MS;
+}
 
 function ms(value: number): string {
   return `${value.toFixed(1).padStart(7)} ms`;

@@ -5,6 +5,7 @@ import type { PaymentStatus } from "../../shared/payment";
 import type { Database } from "../storage/database";
 import type { Statement, Value } from "../storage/statements";
 import { unpack, type Kept } from "./kept";
+import { createSpelled } from "./beginnings";
 import { asksMore, narrowed } from "./narrowed";
 import type { Question } from "./question";
 import { stretch, type Stretch } from "./rows";
@@ -74,8 +75,11 @@ export function createLookup(
   database: Database,
   whysOf: (reasons: readonly DeclineReason[]) => readonly string[],
 ): Lookup {
-  const found = (question: Question, among: Stretch | Rows): Found =>
-    narrowed(question, foundWithin(question, among), whysOf);
+  const spelled = createSpelled(database);
+  const found = (question: Question, among: Stretch | Rows): Found => {
+    const match = question.match === null || "rows" in among ? null : spelled(question.match);
+    return narrowed(question, foundWithin({ ...question, match }, among), whysOf);
+  };
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
     let known = prepared.get(sql);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createHandlers } from "../../../src/main/boot/commands";
 import type { Services } from "../../../src/main/boot/services";
 import { AccountKind, KINDS } from "../../../src/shared/account";
+import { until } from "../../fixtures/hand-clock";
 import { servicesWithoutShell } from "../../fixtures/services-without-shell";
 
 /** The services as they are built in the app, with an account of every kind and its secret; no request leaves this machine. */
@@ -68,5 +69,34 @@ describe("an account that is removed", () => {
     await expect(window.use("justifi_test")).rejects.toThrow("no longer on this computer");
     await expect(services.removeAccount("training", false)).rejects.toThrow("stays");
     window.close();
+  });
+});
+
+describe("a practice server", () => {
+  const own = mkdtempSync(join(tmpdir(), "counterfoil-practice-"));
+  afterAll(() => rmSync(own, { recursive: true, force: true }));
+
+  it("starts with the program where the copies lack something, and after that with the first look at a list", async () => {
+    let starts = 0;
+    const kept = { folder: own, secrets: new Map(), settings: new Map(), seedCustomers: 3 };
+    const practised = (): void => void starts++;
+    const first = await servicesWithoutShell({ ...kept, practised });
+    first.openWindow("training");
+    await until(() => first.of("training").isWhole());
+    expect(starts).toBe(1);
+    await first.close();
+
+    const next = await servicesWithoutShell({ ...kept, practised });
+    const window = next.openWindow("training");
+    const handlers = createHandlers(next);
+    // What a page asks by itself.
+    for (const name of ["app.state", "directory.status", "history.status", "attempts.unknown"] as const)
+      await handlers[name]({}, window);
+    expect(next.connections.trouble("training")).toBeNull();
+    expect(starts).toBe(1);
+    await handlers["customers.search"]({ clue: "an", limit: 5 }, window);
+    await until(() => next.connections.processor("training").clockOffset() !== null);
+    expect(starts).toBe(2);
+    await next.close();
   });
 });

@@ -4,7 +4,6 @@ import { AccountEdge, Header } from "./frame/header";
 import { useContextMenu } from "./frame/context-menu";
 import { Notices } from "./frame/notices";
 import { Rail } from "./frame/rail";
-import { SwipeCatcher } from "./frame/swipe-catcher";
 import { Toasts } from "./frame/toasts";
 import { useGlobalKeys } from "./frame/global-keys";
 import { useHastyEnter } from "./frame/hasty-enter";
@@ -26,6 +25,8 @@ const Accounts = later(() => import("./frame/sheets").then((file) => file.Accoun
 const Help = later(() => import("./frame/sheets").then((file) => file.Help));
 const Palette = later(() => import("./frame/sheets").then((file) => file.Palette));
 const ParkedOrders = later(() => import("./frame/sheets").then((file) => file.ParkedOrders));
+// Until it is there early-keys.ts swallows swipes, or nothing is drawn.
+const SwipeCatcher = later(() => import("./frame/sheets").then((file) => file.SwipeCatcher));
 const Tray = later(() => import("./frame/sheets").then((file) => file.Tray));
 const LockedScreen = later(() => import("./screens/lock/sheets").then((file) => file.LockedScreen));
 const RecoveryWords = later(() => import("./screens/lock/sheets").then((file) => file.RecoveryWords));

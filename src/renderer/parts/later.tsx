@@ -15,6 +15,17 @@ export function later<P extends object>(read: () => Promise<ComponentType<P>>): 
   };
 }
 
+/** A function that only a press calls: its code is read as that of such a component; null until then. */
+export function laterFunction<G extends readonly unknown[], A>(
+  read: () => Promise<(...given: G) => A>,
+): (...given: G) => A | null {
+  let made: ((...given: G) => A) | null = null;
+  reads.push(async () => {
+    made = await read();
+  });
+  return (...given) => made?.(...given) ?? null;
+}
+
 /** Whether all that is read later is there. No key reaches a screen before (early-keys.ts). */
 export function useLater(): boolean {
   return useSyncExternalStore(

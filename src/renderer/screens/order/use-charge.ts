@@ -1,18 +1,21 @@
 import { useRef } from "react";
 import { amountTrouble, amountTypedToCents } from "../../../shared/money";
 import { sumOn } from "../../parts/button";
+import { laterFunction } from "../../parts/later";
 import { useLatest } from "../../parts/use-latest";
 import { useApp, useCan } from "../../stores/app";
 import { numberBeingRead } from "../../stores/numbers-abroad";
 import { toast } from "../../stores/toasts";
 import { orderWords } from "../../../shared/words/order";
-import { buildCharge } from "./charge-input";
+import type { Built, OrderParts } from "./charge-input";
 import { billingOnFile, payingCard } from "./order-form";
 import type { Overrides } from "./order-state";
 import { readPaidWith } from "./paid-with";
 import type { BuildInput, OrderControl } from "./use-order";
 import type { OrderFormControl } from "./use-order-form";
 import type { OrderSurcharge } from "./use-surcharge";
+
+const buildCharge = laterFunction<[OrderParts], Built>(() => import("./after-press").then((file) => file.buildCharge));
 
 /** Reads the order from the page at the moment of the press, and sends it. */
 export function useCharge(
@@ -65,6 +68,7 @@ export function useCharge(
       cardNeedsName,
       onFileAddress: billingOnFile(form.payer),
     });
+    if (built === null) return null;
     // As shown at the top of this window at this moment.
     const account = useApp.getState().app?.account.id;
     if (built.ok) return { ...built.input, ...(account ? { account } : {}) };

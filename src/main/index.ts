@@ -116,7 +116,9 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
       atOrder,
       ...(own === undefined ? {} : { account: own }),
     };
-    void openTerminal(opening).then(tellShown);
+    const loaded = openTerminal(opening);
+    // What its account reads anew begins after the page has its first answer.
+    void Promise.allSettled([loaded, services]).then(() => setImmediate(tellShown));
   }
   const showAt: Windows["showAt"] = ({ account, ...at }) => {
     const there = BrowserWindow.getAllWindows().find((window) => accountOf.get(window)?.() === account);

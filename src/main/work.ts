@@ -49,7 +49,7 @@ export interface Work {
 
 /**
  * Everything behind the windows. index.ts reads this file once the first page is there: nothing here is needed for the
- * first field, and it is most of the program. `shown` resolves when a page is there, or will not be.
+ * first field, and it is most of the program. `shown` resolves when a page is there and was answered, or will not be.
  */
 export function startWork(options: {
   /** Where the built program lies: the folder of its first file. */

@@ -22,12 +22,13 @@ export function firstMarkup(page: string): Plugin {
       async handler(html, { bundle }) {
         plain = html.replace("<head>", `<head>\n    <script src="./assets/${EARLY}"></script>`);
         const [script = "", , entry = ""] = SCRIPT.exec(html) ?? [];
-        // By this name main knows that a page has its own scripts (src/main/shell/protocol.ts).
-        if (!entry.startsWith("index-")) throw new Error("index.html has no script");
         const font = Object.keys(bundle ?? {}).find((file) => FONT.test(file));
         if (font === undefined) throw new Error("the first picture has no font");
-        const scripts = [...html.matchAll(PRELOADED)].map(([, file = ""]) => file);
-        after = afterPicture([...scripts, entry]);
+        const scripts = [...[...html.matchAll(PRELOADED)].map(([, file = ""]) => file), entry];
+        // By these names main knows that a page has its own scripts (src/main/shell/protocol.ts).
+        for (const name of ["first-", "index-"])
+          if (!scripts.some((file) => file.startsWith(name))) throw new Error(`index.html has no script ${name}`);
+        after = afterPicture(scripts);
         return html
           .replaceAll(PRELOADED, "")
           .replace(script, `<script type="module" crossorigin src="./assets/${AFTER}"></script>`)

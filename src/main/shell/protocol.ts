@@ -15,9 +15,6 @@ export function declareScheme(): void {
   ]);
 }
 
-/** A file of the page's own scripts, which it asks for once it is painted (build/first-markup.ts). */
-const OWN_SCRIPT = /\/assets\/index-[\w-]+\.js$/;
-
 /**
  * Answers app:// in that session from the renderer's folder, and from nowhere else, once `locked` resolves. Not by
  * `protocol.handle`, whose Response brings all of Node's fetch with it, into the start of every window.
@@ -29,12 +26,17 @@ export function serveApp(session: Session, folder: string, locked: Promise<void>
 /** How long the first picture is waited for at most, ms: a window that is not shown may never have one. */
 const PICTURE_LIMIT_MS = 1_000;
 
+/** The page's own scripts, which it asks for once it is painted (build/first-markup.ts). */
+const OWN_SCRIPT = /\/assets\/(first|index)-[\w-]+\.js$/;
+
 /** Resolves when a page of that session is painted and has its own scripts, or has been waited for long enough. */
 export function pageRead(session: Session): Promise<void> {
   return new Promise((done) => {
     const late = setTimeout(done, PICTURE_LIMIT_MS);
+    const missing = new Set<string | undefined>(["first", "index"]);
     session.webRequest.onCompleted(({ url }) => {
-      if (!OWN_SCRIPT.test(url)) return;
+      missing.delete(OWN_SCRIPT.exec(url)?.[1]);
+      if (missing.size > 0) return;
       session.webRequest.onCompleted(null);
       clearTimeout(late);
       done();

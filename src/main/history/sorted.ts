@@ -1,7 +1,7 @@
 import type { PaymentSort } from "../../shared/history";
 import { breathe } from "../base/breathe";
 import { rowsByAmount } from "./by-amount";
-import { asksAmount, type Keyed, type Lookup } from "./look-up";
+import { asksAmount, type Keyed, type Lookup, type Part } from "./look-up";
 import { asksMore } from "./narrowed";
 import type { Question } from "./question";
 import { stretch } from "./rows";
@@ -40,22 +40,30 @@ export async function sortedRows(
     return lookup.sorted(shelf, question, null, sort, after, limit).map(([row]) => row);
   const wordsAlone = question.match !== null && !asksAmount(question) && !asksMore(question);
   let best: Keyed[] = [];
+  const keepBest = (part: Part): void => {
+    best = [...best, ...lookup.sorted(shelf, question, part, sort, after, limit)]
+      .sort(sort.down ? (one, other) => compare(other, one) : compare)
+      .slice(0, limit);
+  };
   const answering: number[] = [];
+  const waiting: Part[] = [];
   let next: number | null = null;
   do {
     const part = lookup.part(shelf, question, next, sizes.part);
     next = part.next;
-    if (wordsAlone && "rows" in part) for (const row of part.rows) answering.push(row);
-    const many = answering.length > sizes.few;
-    if (many && question.statuses) return outOfOrder(lookup, shelf, question, sort, after, limit, null, sizes);
-    if (!many)
-      best = [...best, ...lookup.sorted(shelf, question, part, sort, after, limit)]
-        .sort(sort.down ? (one, other) => compare(other, one) : compare)
-        .slice(0, limit);
+    if (wordsAlone && "rows" in part) {
+      for (const row of part.rows) answering.push(row);
+      if (answering.length <= sizes.few) waiting.push(part);
+      else if (question.statuses) return outOfOrder(lookup, shelf, question, sort, after, limit, null, sizes);
+    } else keepBest(part);
     await breathe();
   } while (next !== null);
   if (answering.length > sizes.few)
     return outOfOrder(lookup, shelf, question, sort, after, limit, answering.reverse(), sizes);
+  for (const part of waiting) {
+    keepBest(part);
+    await breathe();
+  }
   return best.map(([row]) => row);
 }
 

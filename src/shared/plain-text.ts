@@ -3,6 +3,8 @@
  * (directions, zero-width spaces, soft hyphens) left out, the digits of every script as 0 to 9, every dash as a hyphen.
  */
 export function plainText(text: string): string {
+  // Of ASCII nothing is another sign; a screen that is drawn with each key asks this of all its fields.
+  if (ASCII.test(text)) return text.trim();
   return text
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
@@ -10,6 +12,8 @@ export function plainText(text: string): string {
     .replace(/[\p{Pd}\u2212]/gu, "-")
     .trim();
 }
+
+const ASCII = /^[\x20-\x7e]*$/;
 
 /** A script's digits stand side by side from 0 to 9, with no other script's right before them (Unicode 4.6). */
 function digitOf(sign: string): number {

@@ -4,6 +4,8 @@ import { useSyncExternalStore } from "react";
 type Layout = ReadonlyMap<string, string>;
 
 let layout: Layout | null = null;
+/** Keys as they stand on it, as far as they were asked for: the screen asks for all of its keys whenever it is drawn. */
+const onBoard = new Map<string, string>();
 const listeners = new Set<() => void>();
 
 /** The engine's own type of it is not among those of the DOM. */
@@ -15,10 +17,12 @@ interface WithKeyboard {
 export function startKeyboardLayout(): void {
   const read = async (): Promise<void> => {
     try {
-      layout = (await (navigator as WithKeyboard).keyboard?.getLayoutMap?.()) ?? null;
+      const told = await (navigator as WithKeyboard).keyboard?.getLayoutMap?.();
+      layout = told ? new Map(told) : null;
     } catch {
       layout = null;
     }
+    onBoard.clear();
     for (const listener of listeners) listener();
   };
   window.addEventListener("focus", () => void read());
@@ -28,13 +32,19 @@ export function startKeyboardLayout(): void {
 /** A key as it stands on this keyboard: `K` where it types a K, what stands in that place where no key does. */
 export function useKeyOnBoard(words: string): string {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    listen,
+    () => {
+      const known = onBoard.get(words) ?? keyOnBoard(words, layout);
+      onBoard.set(words, known);
+      return known;
     },
-    () => keyOnBoard(words, layout),
     () => keyOnBoard(words, null),
   );
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** `words` as the table has them: "K", "Ctrl K", "Alt K"; whatever is no single letter stays. */

@@ -1,4 +1,4 @@
-import type { Ref } from "react";
+import { memo, type Ref } from "react";
 import { emailNote } from "../../../shared/email";
 import { phoneNote } from "../../../shared/phone";
 import { orderFieldWords as words } from "../../../shared/words/order-fields";
@@ -7,6 +7,7 @@ import { Field, fieldAria } from "../../parts/field";
 import { Switch } from "../../parts/switch";
 import { TextField } from "../../parts/text-field";
 import { useCan } from "../../stores/app";
+import { useNumbersAbroad } from "../../stores/numbers-abroad";
 import { keyHint } from "../../stores/shortcuts";
 import { tooLong, type TextName } from "./longest";
 import type { FieldErrors } from "./order-form";
@@ -15,9 +16,9 @@ import { OwnFields } from "./own-fields";
 
 /**
  * The fold of fields that most orders do without. Only a card that is to be saved requires something of it. What is too
- * long is told at its field, never cut.
+ * long is told at its field, never cut. Not drawn again for the keys of other fields: it is large.
  */
-export function MoreFields(props: {
+export const MoreFields = memo(function MoreFields(props: {
   readonly fields: OrderFields;
   readonly errors: FieldErrors;
   /** What is wrong with the token that stands in its field; null: nothing is known to be. */
@@ -30,6 +31,7 @@ export function MoreFields(props: {
   readonly onToken: (there: boolean) => void;
 }) {
   const { fields, errors, tokenError, onChange, disabled } = props;
+  useNumbersAbroad();
   const canTip = useCan("tip");
   const canLevel2 = useCan("level2");
   const canGooglePay = useCan("google_pay");
@@ -153,4 +155,4 @@ export function MoreFields(props: {
       ) : null}
     </div>
   );
-}
+});

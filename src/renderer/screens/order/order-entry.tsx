@@ -1,6 +1,6 @@
 import { USD } from "../../../shared/currency";
 import { amountTrouble, amountTypedToCents, dollars } from "../../../shared/money";
-import type { KeyboardEvent } from "react";
+import { useCallback, type KeyboardEvent } from "react";
 import { orderFieldWords } from "../../../shared/words/order-fields";
 import { orderWords } from "../../../shared/words/order";
 import { CardInputs } from "../../card/card-inputs";
@@ -8,7 +8,9 @@ import { AmountField } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
 import { later } from "../../parts/later";
 import { isUnread } from "../../parts/read-first";
+import { useLatest } from "../../parts/use-latest";
 import { useApp, useMayCan } from "../../stores/app";
+import type { OrderFields } from "../../stores/order-fields";
 import { OrderActsRow } from "./order-acts-row";
 import { payingCard } from "./order-form";
 import { OrderOptions } from "./order-options";
@@ -33,6 +35,10 @@ export function OrderEntry(props: {
 }) {
   const { phase, control, surcharge, acts, onSubmit } = props;
   const { form, step, places, change, focusAmount } = control;
+  // The same functions each time, so that the many fields under More are drawn again for their own sake alone.
+  const latestChange = useLatest(change);
+  const changeMore = useCallback((part: Partial<OrderFields>) => latestChange.current(part), [latestChange]);
+  const seeToken = useCallback((there: boolean) => step({ do: "see token", there }), [step]);
   const autoAdvance = useApp(({ app }) => app?.settings.autoAdvance ?? true);
   const canSaveCards = useMayCan("cards_on_file");
   const typing = phase.kind === "typing";
@@ -145,11 +151,11 @@ export function OrderEntry(props: {
           fields={form.fields}
           errors={form.fieldErrors}
           tokenError={form.tokenError}
-          onChange={change}
+          onChange={changeMore}
           disabled={!typing}
           googlePayRef={places.googlePay}
           paymentTokenRef={places.paymentToken}
-          onToken={(there) => step({ do: "see token", there })}
+          onToken={seeToken}
         />
       </div>
     </form>

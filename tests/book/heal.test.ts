@@ -70,6 +70,8 @@ describe("a parked order", () => {
       sentence: desksWords.parkedTaken({ who: "Ben", desk: "Till 2" }),
     });
 
+    // Ana's desk has heard who took up the other two: it does not park them again.
+    for (const { id } of [taken, gone]) await expect.poll(() => lasting.parkedFile.read()).not.toContain(id);
     // The desk that parked it was closed meanwhile, and its order comes back with it.
     await ana.close();
     desks.splice(desks.indexOf(ana), 1);

@@ -10,9 +10,9 @@ import { question } from "./tokens";
 
 /** A card that lapses within this time counts as expiring. */
 const SOON_MS = 60 * 24 * 60 * 60 * 1000;
-/** So many places are walked through at once: some 3 ms. */
-const PLACES_AT_ONCE = 10;
-/** So many of those who answer to a clue are looked up at once, also some 3 ms. */
+/** So many places are walked through at once: some ms. */
+const PLACES_AT_ONCE = 5;
+/** So many of those who answer to a clue are looked up at once, also some ms. */
 const MATCHES_AT_ONCE = 4_000;
 /** Fewer are looked up one by one and sorted; among more, those who answer are picked out of the order of names. */
 const FEW = 2_000;

@@ -9,7 +9,7 @@ import { paymentColumns } from "../../shared/words/export";
 import type { Kept } from "./kept";
 import type { Stretch } from "./store";
 
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 
 export const PAYMENT_HEADER = paymentColumns;
 

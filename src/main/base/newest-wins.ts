@@ -1,3 +1,5 @@
+import { breathe } from "./breathe";
+
 /**
  * Keeps an old answer from undoing newer news. Pages and single things are read side by side, and what was asked for
  * first may arrive last.
@@ -18,6 +20,9 @@ export type Keep = <I extends { readonly id: string }>(
   write: (newest: readonly I[]) => void,
   goesOn: () => boolean,
 ) => Promise<boolean>;
+
+/** So many pages are written as quickly as they can be. */
+const QUICK = 10;
 
 /** `atOnce`: how many are written in one go. */
 export function createNewestWins(atOnce: number): NewestWins {
@@ -40,8 +45,9 @@ export function createNewestWins(atOnce: number): NewestWins {
           write(newest);
           for (const [other, heardThere] of underWay)
             if (other < number) for (const { id } of newest) heardThere.add(id);
-          // Whoever types meanwhile needs this core for half of the time at least.
-          await rest(performance.now() - begun);
+          // Whoever types while a long list is read needs this core for half of the time at least; a short one is there
+          // before anybody has typed.
+          await (number > QUICK ? rest(performance.now() - begun) : breathe());
         }
         return goesOn();
       };

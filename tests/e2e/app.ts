@@ -99,13 +99,29 @@ export async function startApp({
     const page = await electron.firstWindow({ timeout: START_LIMIT_MS });
     await page.waitForFunction(() => document.readyState === "complete" && "counterfoil" in window);
     const app = drive(electron, page, userData);
-    await app.ask("app.state", {});
+    const { account } = await app.ask("app.state", {});
+    if (account.id === "training") await practiceIsRead(page);
     return app;
   } catch (error) {
     const state = await stateOf(electron);
     electron.process().kill("SIGKILL");
     throw new Error(`the app did not start (${state}); its log:\n${readLog(userData)}`, { cause: error });
   }
+}
+
+/**
+ * The practice customers are read once the page is there, and a hand that waits for nothing would look for somebody who is
+ * not among them yet. Where they are not read, as behind a lock, nothing is waited for.
+ */
+async function practiceIsRead(page: Page): Promise<void> {
+  const isRead = async (): Promise<boolean> => {
+    const { counterfoil } = window as unknown as {
+      counterfoil: Record<string, (input: object) => Promise<{ ok: boolean; value?: { state: string } }>>;
+    };
+    const { ok, value } = (await counterfoil["directory.status"]?.({})) ?? { ok: false };
+    return !ok || value?.state === "ready" || value?.state === "failed";
+  };
+  await page.waitForFunction(isRead, undefined, { timeout: 5_000 }).catch(() => undefined);
 }
 
 /** How far a start has come that does not go on, for whoever reads why a test failed. */

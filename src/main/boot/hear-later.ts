@@ -20,9 +20,14 @@ export function createHearLater<T>(
 ): HearLater<T> {
   const waiting = new Map<string, T>();
   const now = (): void => {
-    for (const [key, what] of waiting) {
-      waiting.delete(key);
-      hear(what);
+    try {
+      for (const [key, what] of waiting) {
+        waiting.delete(key);
+        hear(what);
+      }
+    } finally {
+      // MONEY: one that could not be heard keeps no other, perhaps a question, from the screens.
+      if (waiting.size > 0) later(now);
     }
   };
   return {

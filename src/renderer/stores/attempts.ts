@@ -51,11 +51,11 @@ export function rereadUnknown(): void {
   );
 }
 
-/** Takes one attempt's news over: from the event, or from a command's answer. The same news twice on end is told once. */
+/**
+ * Takes one attempt's news over: from the event, or from a command's answer. The same news twice on end is drawn once.
+ * MONEY: it is put among the open questions each time, because a list that was asked for before may have come in between.
+ */
 export function heardAttempt(attempt: AttemptView): void {
-  const told = JSON.stringify(attempt);
-  if (told === lastTold) return;
-  lastTold = told;
   useAttempts.setState((state) => {
     const { unknown } = state;
     // Most news is of no question: nothing is drawn anew for it.
@@ -63,6 +63,9 @@ export function heardAttempt(attempt: AttemptView): void {
     const others = unknown.filter((other) => other.id !== attempt.id);
     return { unknown: isOpenQuestion(attempt) ? sorted([...others, attempt]) : others };
   });
+  const told = JSON.stringify(attempt);
+  if (told === lastTold) return;
+  lastTold = told;
   for (const listener of changes) listener(attempt);
 }
 

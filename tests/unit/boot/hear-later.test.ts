@@ -30,3 +30,22 @@ it("tells nobody what was true before once something newer is known of the same"
   copies.now();
   expect(heard).toEqual(["b sent", "a approved"]);
 });
+
+it("goes on after one that could not be heard", () => {
+  const heard: string[] = [];
+  const turns: (() => void)[] = [];
+  const copies = createHearLater(
+    (what: string) => what,
+    (what) => {
+      if (what === "a") throw new Error("no room");
+      heard.push(what);
+    },
+    (run) => turns.push(run),
+  );
+  for (const what of ["a", "b"]) copies.later(what);
+  expect(turns[0]).toThrow("no room");
+  turns[1]?.();
+  copies.later("c");
+  turns[2]?.();
+  expect(heard).toEqual(["b", "c"]);
+});

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KeptBook } from "../../src/main/shared-book/access";
 import { emptyFields } from "../../src/renderer/stores/order-fields";
@@ -81,6 +82,30 @@ describe("a parked order", () => {
     await expect.poll(() => parkedAt(ben)).toEqual(left);
     const rows = await postgres.query("SELECT count(*)::int AS count FROM counterfoil.parked");
     expect(rows.rows).toEqual([{ count: 5 }]);
+  });
+
+  it("MONEY: that is taken up while its desk comes to the book is not parked again by that desk", async () => {
+    const lasting = { id: randomUUID(), parkedFile: memoryFile() };
+    const ben = open(await nextDesk(postgres, words), makeBank(), "Till 2", "Ben");
+    const before = open(first, makeBank(), "Till 1", "Ana", lasting);
+    await Promise.all([seen(before), seen(ben)]);
+    const parked = order("6600");
+    await before.book.park(parked);
+    await before.close();
+    desks.splice(desks.indexOf(before), 1);
+    expect(await parkedAt(ben)).toContain("6600");
+    const { port, password } = postgres;
+    const lock = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "shop" });
+    await lock.connect();
+    await lock.query("BEGIN; LOCK TABLE counterfoil.claim");
+    const ana = open(first, makeBank(), "Till 1", "Ana", lasting);
+    // By then it has looked at the parked orders, and is not done with looking.
+    const waiting = "SELECT FROM pg_locks WHERE relation = 'counterfoil.claim'::regclass AND NOT granted";
+    await expect.poll(async () => (await lock.query(waiting)).rowCount).toBe(1);
+    await ben.book.takeUp({ id: parked.id, how: "resume" });
+    await lock.end();
+    await seen(ana);
+    await expect.poll(() => lasting.parkedFile.read()).not.toContain(parked.id);
   });
 
   it("SECURITY: lies sealed on the desk that parked it", async () => {

@@ -28,7 +28,7 @@ export interface LinkOptions {
   readonly log: (line: string) => void;
   /** Looks at the book before it is used, and takes up what is new in it. What it throws ends this try. */
   readonly begin: (client: Client) => Promise<void>;
-  /** Hears what other desks tell. */
+  /** Hears what other desks tell, in their order. By then the book can be worked with, until the next `changed`. */
   readonly told: (payload: string) => void;
   /** Other desks are seen from now on, or are not. */
   readonly changed: () => void;
@@ -96,13 +96,15 @@ export function createLink(options: LinkOptions): Link {
   };
   const connect = async (): Promise<void> => {
     const made: Client[] = [];
+    const early: string[] = [];
     try {
       for (let each = 0; each < 2; each++) made.push(await dial());
       const [asking, working] = made;
       if (!asking || !working) return;
       const next: Pair = { asking: lineOf(asking), working: lineOf(working) };
       for (const client of made) client.on("end", () => lose(next));
-      working.on("notification", ({ payload }) => told(payload ?? ""));
+      // What is told while it begins is of after that look, or of before: nobody knows, so it is told once it is done.
+      working.on("notification", ({ payload = "" }) => (pair === next ? told(payload) : early.push(payload)));
       await working.query(`LISTEN ${CHANNEL}`);
       await begin(working);
       // Whoever is about to charge finds the function's plan made.
@@ -112,6 +114,7 @@ export function createLink(options: LinkOptions): Link {
       failed = 0;
       answeredAt = clock.wall();
       tell();
+      early.forEach(told);
       later(LOOK_EVERY, look);
     } catch (error) {
       made.forEach((client) => void client.end().catch(() => undefined));

@@ -59,6 +59,10 @@ it("two whole programs: connected by words, warned of each other, and seen again
   });
   const id = randomUUID();
   expect((await first.payments.of("training").charge(orderOf("4242", 4_321, [], id))).kind).toBe("outcome");
+  // The desk does not wait until the book has heard of its answer.
+  await expect
+    .poll(() => postgres.query(`SELECT FROM counterfoil.claim WHERE attempt = '${id}' AND state <> 'open'`))
+    .toMatchObject({ rowCount: 1 });
   expect(await second.payments.of("training").charge(orderOf("4242", 4_321))).toMatchObject({
     kind: "duplicate",
     earlier: [{ by: "ana", elsewhere: { desk: "Till 1", rightNow: false } }],

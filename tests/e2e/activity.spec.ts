@@ -5,6 +5,7 @@ import { parseCsv } from "../fixtures/csv";
 import { keyedOrder } from "../fixtures/orders";
 import { expect, test } from "./payarc";
 import { passesAxe } from "./sight";
+import { enterOn } from "./enter-on";
 
 /** The Activity screen in the real app: the journal, questions first, and the close of a day. */
 
@@ -62,8 +63,8 @@ test("by keys: the last check stopped from the tray leaves the keys in the tray"
   const { page } = app;
   payarc.control.failNext(CHARGE, { kind: "reset", when: "before" });
   await app.ask("payments.charge", keyedOrder({ amount: cents(4400) }));
-  await page.getByRole("button", { name: "Checking 1" }).press("Enter");
-  await dialog(page).getByRole("button", { name: "Stop checking" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Checking 1" }));
+  await enterOn(dialog(page).getByRole("button", { name: "Stop checking" }));
   await expect(page.getByRole("textbox", { name: "Why" })).toBeFocused();
   await page.keyboard.type("Not in the dashboard");
   await page.keyboard.press("Enter");

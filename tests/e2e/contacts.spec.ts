@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test, verdict } from "./payarc";
+import { enterOn } from "./enter-on";
 
 /** E-mail addresses and phone numbers as people and clipboards put them in: read, or told beside the field. */
 
@@ -72,7 +73,7 @@ test("a customer's number and addresses are read, told, and found again", async 
 
   // Main reads the numbers of other countries; an Enter right after them waits for it.
   await field(page, "Phone").fill("+33 1 23 45 67");
-  await field(page, "Phone").press("Enter");
+  await enterOn(field(page, "Phone"));
   await expect(note(page, "A number of +33 has more or fewer digits than this.")).toBeVisible();
   await field(page, "Phone").fill("tel:+33-1-23-45-67-89");
   await expect(note(page, "Taken as +33 1 23 45 67 89.")).toBeVisible();

@@ -5,6 +5,7 @@ import { keyedOrder } from "../fixtures/orders";
 import type { App } from "./app";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 import { passesAxe } from "./sight";
+import { enterOn } from "./enter-on";
 
 /** A "no" that was told and was wrong, in the real app: the processor had worked on the request all the same. */
 
@@ -59,7 +60,7 @@ test("a charge told as declined that took the money is told at the top of every 
   // It stays, also after a restart, until somebody says that they have read it.
   const again = await startOnPayarc({ userData });
   await expect(notices(again.page)).toContainText(told);
-  await again.page.getByRole("button", { name: "I have read it" }).press("Enter");
+  await enterOn(again.page.getByRole("button", { name: "I have read it" }));
   await expect(notices(again.page)).not.toContainText(told);
   await again.close();
   const third = await startOnPayarc({ userData });

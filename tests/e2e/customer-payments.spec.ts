@@ -4,6 +4,7 @@ import { expect, test } from "./payarc";
 import { passesAxe } from "./sight";
 import { keyedOrder, typedCard } from "../fixtures/orders";
 import { cents } from "../../src/shared/money";
+import { enterOn } from "./enter-on";
 
 /** What a customer paid stands on their page, and one of it can be charged again. */
 
@@ -59,7 +60,7 @@ test("payments, holds and their sum, newest first; charge again fills an order a
   await page.getByRole("searchbox").fill("petra again");
   await page.keyboard.press("Enter");
   const again = customer(page).getByRole("button", { name: "Charge again $31.50" });
-  await again.press("Enter");
+  await enterOn(again);
   await expect(field(page, "Amount")).toBeFocused();
   await expect(field(page, "Amount")).toHaveValue("31.50");
   await expect(page.getByRole("radio", { name: /Visa ending 5439/ })).toBeChecked();
@@ -72,10 +73,11 @@ test("payments, holds and their sum, newest first; charge again fills an order a
   await page.getByRole("link", { name: "Customers" }).click();
   await page.getByRole("searchbox").fill("petra again");
   await page.keyboard.press("Enter");
-  await payments(page)
-    .nth(2)
-    .getByRole("button", { name: /^\$20\.00/ })
-    .press("Enter");
+  await enterOn(
+    payments(page)
+      .nth(2)
+      .getByRole("button", { name: /^\$20\.00/ }),
+  );
   await expect(page.getByRole("region", { name: "Payment", exact: true })).toContainText("$20.00");
   expect(page.url()).toContain(first);
 });

@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./app";
 import { keyedOrder } from "../fixtures/orders";
 import { cents } from "../../src/shared/money";
+import { enterOn } from "./enter-on";
 
 /** The customers' screen and the searches by keys alone; where the focus is after each sheet is in focus.spec.ts. */
 
@@ -140,7 +141,7 @@ test("Escape leaves a customer's form, and asks first when something was changed
   await expect(field(page, "City")).toBeFocused();
   await expect(field(page, "City")).toHaveValue("Elsewhere");
   await page.keyboard.press("Escape");
-  await button(question, "Discard").press("Enter");
+  await enterOn(button(question, "Discard"));
   await expect(customer(page).getByRole("heading", { name: "Rosa Diaz", exact: true })).toBeVisible();
   await expect(customer(page)).not.toContainText("Elsewhere");
   await expect(openRow(page)).toBeFocused();
@@ -159,6 +160,6 @@ test("Escape leaves a customer's form, and asks first when something was changed
   await expect(question).toHaveCount(0);
   await expect(field(page, "Name")).toHaveValue("Half Typed");
   await page.keyboard.press("Escape");
-  await button(question, "Discard").press("Enter");
+  await enterOn(button(question, "Discard"));
   await expect(customer(page)).toContainText("A customer opens here");
 });

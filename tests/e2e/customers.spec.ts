@@ -4,6 +4,7 @@ import { startTraining, type TrainingServer } from "../../src/main/practice/paya
 import { parseCsv } from "../fixtures/csv";
 import { expect, test, type App } from "./app";
 import { axeFinds } from "./sight";
+import { enterOn } from "./enter-on";
 
 /**
  * Customers and their cards on file, in the real app; the default card is proven on the wire of a PayArc-shaped server.
@@ -99,7 +100,7 @@ test("addresses for invoices: in a fold of the form, read back from the processo
   await newCustomer(page, "Ida Ledger", "ida@example.com");
   await button(page, "Edit").click();
   await expect(field(page, "Send invoices to")).toHaveCount(0);
-  await page.getByText("Invoices", { exact: true }).press("Enter");
+  await enterOn(page.getByText("Invoices", { exact: true }));
   await field(page, "Send invoices to").fill("books@example.com");
   await field(page, "Copy of invoices to").fill("owner.example.com");
   await page.keyboard.press("Enter");

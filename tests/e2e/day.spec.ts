@@ -7,6 +7,7 @@ import { keyedOrder } from "../fixtures/orders";
 import { cents } from "../../src/shared/money";
 import { expect, test, type App } from "./app";
 import { fitsAt200, passesAxe } from "./sight";
+import { enterOn } from "./enter-on";
 
 /** The close of a day in the real app, in Training: its figures, and closing it. */
 
@@ -81,7 +82,7 @@ test("by keys: the day is closed with what is still to look at, stays closed, an
   const region = sheet(page, "Training");
   await expect(sheet(page, "Exceptions")).toContainText("1 to look at");
   await expect(region.getByRole("button", { name: "Close the day" })).toBeEnabled();
-  await region.getByRole("button", { name: "Close the day" }).press("Enter");
+  await enterOn(region.getByRole("button", { name: "Close the day" }));
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("1 thing to look at first.");
   await expect(dialog.getByRole("row", { name: /Expected in the bank/ })).toBeVisible();
@@ -103,13 +104,13 @@ test("by keys: the day is closed with what is still to look at, stays closed, an
   const first = sheet(again.page, "Exceptions").getByRole("listitem").first();
   await expect(first).toContainText("Changed since");
   await expect(first).toContainText(/^Changed sinceTaken was \$[\d,.]+ \(\d+\) when the day was closed, and is/);
-  await again.page.getByRole("button", { name: "Close it again" }).press("Enter");
-  await again.page.getByRole("button", { name: /^Close it again with/ }).press("Enter");
+  await enterOn(again.page.getByRole("button", { name: "Close it again" }));
+  await enterOn(again.page.getByRole("button", { name: /^Close it again with/ }));
   await expect(again.page.getByText(/^Closed before by/)).toBeVisible();
   await expect(again.page.getByText(/^Taken was .* when the day was closed/)).toBeVisible();
   await passesAxe(again);
 
-  await again.page.getByRole("button", { name: "Save PDF" }).press("Enter");
+  await enterOn(again.page.getByRole("button", { name: "Save PDF" }));
   await expect(again.page.getByText(/^Saved as .*Day Training .*\.pdf$/)).toBeVisible();
   await expect(again.page.getByRole("button", { name: "Show in folder" })).toBeVisible();
   await again.page.getByRole("link", { name: "Activity" }).focus();

@@ -6,6 +6,7 @@ import { heldBack } from "../fixtures/held-back";
 import { postgresPrograms, startPostgres } from "../fixtures/postgres";
 import { expect, test, typeOrder, verdict } from "./payarc";
 import { forgetSecrets } from "./secrets";
+import { enterOn } from "./enter-on";
 
 /** Two desks of a shop: two apps, one processor, and a shared book on a real PostgreSQL. */
 test.skip(postgresPrograms() === null, "PostgreSQL is not installed");
@@ -63,9 +64,9 @@ test("two desks warn each other, share parked orders, a day and people, and go o
     await one.page.keyboard.press("Control+k");
     await one.page.keyboard.type("Park this order");
     await one.page.keyboard.press("Enter");
-    await parked(two.page, 1).press("Enter");
+    await enterOn(parked(two.page, 1));
     await expect(two.page.getByText(/parked by .+ at Front desk/)).toBeVisible();
-    await two.page.getByRole("button", { name: "Resume $77.00, No customer" }).press("Enter");
+    await enterOn(two.page.getByRole("button", { name: "Resume $77.00, No customer" }));
     await expect(two.page.getByRole("textbox", { name: "Amount" })).toHaveValue("77.00");
     await expect(parked(one.page, 0)).toBeVisible();
     await expect(two.page.getByRole("textbox", { name: "Card number" })).toBeFocused();

@@ -3,6 +3,7 @@ import { typedCard } from "../fixtures/orders";
 import { expect, hasRead, test, type App } from "./app";
 import { typeOrder, verdict } from "./payarc";
 import { goTo, workedDesk } from "./scene";
+import { enterOn } from "./enter-on";
 
 /**
  * Where the keys are after each thing that opens, is left or is done, on every screen, by keyboard alone: from where, by
@@ -127,7 +128,7 @@ test("each sheet of every screen gives the focus back when it is left", async ({
   await go(app, [left(next, "r", "Receipt"), left(next, "s", "Save card"), left(next, "t", "Take it back")]);
 
   await goTo(app, "#/customers");
-  await row(page, 2).press("Enter");
+  await enterOn(row(page, 2));
   await expect(button(page, "Add card")).toBeEnabled();
   await go(app, [
     left(openRow, "a", "Add card"),
@@ -163,7 +164,7 @@ test("each sheet of every screen gives the focus back when it is left", async ({
   ]);
 
   await goTo(app, "#/payments");
-  await row(page).press("Enter");
+  await enterOn(row(page));
   await expect(button(page, "Receipt")).toBeEnabled();
   await hasRead(page);
   await go(app, [
@@ -182,7 +183,7 @@ test("each sheet of every screen gives the focus back when it is left", async ({
   await go(app, [leftByButton((now) => button(now, "Save filter"), "Save filter")]);
 
   await goTo(app, "#/holds");
-  await row(page).press("Enter");
+  await enterOn(row(page));
   await expect(button(page.locator(".stub"), "Take it back")).toBeEnabled();
   await hasRead(page);
   await go(app, [
@@ -194,7 +195,7 @@ test("each sheet of every screen gives the focus back when it is left", async ({
   ]);
 
   await goTo(app, "#/activity");
-  await row(page).press("Enter");
+  await enterOn(row(page));
   await expect(button(page, "Stop checking")).toBeVisible();
   await hasRead(page);
   await go(app, [...ofTheFrame(openRow), leftByButton((now) => button(now, "Stop checking"), "Stop checking")]);
@@ -235,7 +236,7 @@ test("where the focus goes on when something opens, is done or is gone", async (
           return document.activeElement?.getAttribute("aria-label");
         });
         expect(await name).toBe("Name of field 2");
-        await button(now, "Remove field 2").press("Enter");
+        await enterOn(button(now, "Remove field 2"));
       },
       to: typed("Name of field 1"),
     },
@@ -269,7 +270,7 @@ test("where the focus goes on when something opens, is done or is gone", async (
   };
   const removes = (leaves: number) => async (now: Page) => {
     await now.keyboard.press("Enter");
-    await button(dialog(now), "Remove card").press("Enter");
+    await enterOn(button(dialog(now), "Remove card"));
     await expect(dialog(now)).toHaveCount(0);
     await expect(cards(now)).toHaveCount(leaves);
   };
@@ -348,7 +349,7 @@ test("where the focus goes on when something opens, is done or is gone", async (
       from: (now) => button(now, "Delete customer"),
       by: async (now) => {
         await now.keyboard.press("Enter");
-        await button(dialog(now), "Delete customer").press("Enter");
+        await enterOn(button(dialog(now), "Delete customer"));
         await expect(dialog(now)).toHaveCount(0);
         await expect(now.getByRole("table", { name: "Customers" })).not.toContainText("Fanny Further");
       },
@@ -377,7 +378,7 @@ test("where the focus goes on when something opens, is done or is gone", async (
       from: (now) => button(now, "Remove account"),
       by: async (now) => {
         await now.keyboard.press("Enter");
-        await button(dialog(now), "Remove account").press("Enter");
+        await enterOn(button(dialog(now), "Remove account"));
         await expect(dialog(now)).toBeHidden();
       },
       to: connection,

@@ -4,6 +4,7 @@ import { heldBack } from "../fixtures/held-back";
 import { keyedOrder, typedCard } from "../fixtures/orders";
 import { pressQuickly } from "./app";
 import { expect, hasRead, test, typeOrder, verdict, VISA } from "./payarc";
+import { enterOn } from "./enter-on";
 
 /** What hands do at the edge: dialogs one after the other, keys that come too early, cards that change meanwhile. */
 
@@ -247,7 +248,7 @@ test.describe("after “Do not charge”", () => {
   });
 
   test("the same caller goes on from the fields", async ({ app: { page } }) => {
-    await field(page, "ZIP").press("Enter");
+    await enterOn(field(page, "ZIP"));
     await expect(verdict(page, "Charged before?")).toBeVisible();
     await hasRead(page);
     await page.keyboard.press("c");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./app";
 import { fitsAt200, passesAxe } from "./sight";
+import { enterOn } from "./enter-on";
 
 /** Help in the real window, by keyboard alone: found, read, and left to where the hand was. */
 
@@ -60,7 +61,7 @@ test("it has the practice cards of both processors, and a button in sight", asyn
 test("the guide of the first run is called again from it", async ({ app: { page } }) => {
   await expect(amount(page)).toBeFocused();
   await page.keyboard.press("F1");
-  await help(page).getByRole("button", { name: "Guide: your first order" }).press("Enter");
+  await enterOn(help(page).getByRole("button", { name: "Guide: your first order" }));
   await expect(help(page)).toHaveCount(0);
   await expect(page.getByText("Who you are")).toBeVisible();
 });
@@ -81,7 +82,7 @@ test("a report shows itself first, without a card number, and what is saved is w
   await expect(report).toContainText("training: practice");
   await expect(report).not.toContainText(userData);
   const shown = await report.evaluate((part) => part.textContent);
-  await help(page).getByRole("button", { name: "Save report" }).press("Enter");
+  await enterOn(help(page).getByRole("button", { name: "Save report" }));
   await expect(page.getByText(/^Saved as .*counterfoil-report-.*\.zip$/)).toBeVisible();
   const [name = ""] = readdirSync(userData).filter((each) => each.startsWith("counterfoil-report"));
   const saved = Object.values(unzipSync(readFileSync(join(userData, name))));

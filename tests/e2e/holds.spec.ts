@@ -3,6 +3,7 @@ import { cents } from "../../src/shared/money";
 import { keyedOrder, typedCard } from "../fixtures/orders";
 import { expect, hasRead, pressQuickly, test, type App } from "./app";
 import { passesAxe } from "./sight";
+import { enterOn } from "./enter-on";
 
 /** The Holds screen in the real app, against Training: captured whole, in part, many at once; released. */
 
@@ -158,26 +159,26 @@ test("by keys: what is captured leaves the list, and the keys go on from the row
   for (const amount of [62_11, 63_11, 64_11, 65_11]) await hold(app, amount);
   const inFocus = table(page).locator("tbody tr[data-index]:focus");
   await page.getByRole("link", { name: "Holds" }).click();
-  await row(page, "$62.11").getByRole("button", { name: "Capture" }).press("Enter");
+  await enterOn(row(page, "$62.11").getByRole("button", { name: "Capture" }));
   await dialog(page).getByRole("button", { name: "Confirm" }).click();
   await expect(dialog(page).getByRole("heading", { name: "Captured" })).toBeVisible();
   await hasRead(page);
-  await dialog(page).getByRole("button", { name: "Close" }).press("Enter");
+  await enterOn(dialog(page).getByRole("button", { name: "Close" }));
   await expect(row(page, "$62.11")).toHaveCount(0);
   await expect(inFocus).toHaveCount(1);
   await page.keyboard.press("ArrowDown");
   await expect(inFocus).toHaveCount(1);
 
   for (const amount of ["$63.11", "$64.11"]) await row(page, amount).getByRole("checkbox").check();
-  await page.getByRole("button", { name: "Capture 2 chosen, $127.22" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Capture 2 chosen, $127.22" }));
   await dialog(page).getByRole("button", { name: "Confirm" }).click();
   await expect(dialog(page)).toContainText("2 of 2 captured");
   await hasRead(page);
-  await dialog(page).getByRole("button", { name: "Close" }).press("Enter");
+  await enterOn(dialog(page).getByRole("button", { name: "Close" }));
   await expect(row(page, "$63.11")).toHaveCount(0);
   await expect(inFocus).toHaveCount(1);
 
-  await row(page, "$65.11").press("Enter");
+  await enterOn(row(page, "$65.11"));
   await expect(stub(page).getByRole("heading", { name: "Authorized" })).toBeVisible();
   // Nothing can be taken back before the processor has told of it.
   await expect(stub(page).getByRole("button", { name: "Take it back" })).toBeEnabled();
@@ -185,7 +186,7 @@ test("by keys: what is captured leaves the list, and the keys go on from the row
   await dialog(page).getByRole("button", { name: "Confirm" }).click();
   await expect(dialog(page).getByRole("heading", { name: "Voided" })).toBeVisible();
   await hasRead(page);
-  await dialog(page).getByRole("button", { name: "Close" }).press("Enter");
+  await enterOn(dialog(page).getByRole("button", { name: "Close" }));
   await expect(row(page, "$65.11")).toHaveCount(0);
   await expect(inFocus).toHaveCount(1);
 });

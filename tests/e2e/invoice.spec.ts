@@ -4,6 +4,7 @@ import { INVOICE } from "../../src/shared/metadata";
 import { parseCsv } from "../fixtures/csv";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 import { windowOf } from "./sight";
+import { enterOn } from "./enter-on";
 
 const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
 const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true });
@@ -63,7 +64,7 @@ test("it is one of the pairs that a payment takes: with 49 of one’s own there 
   await page.keyboard.press("Alt+m");
   await field(page, "Invoice number").fill("7");
   for (let at = 1; at <= 48; at++) {
-    await button(page, "+ Add a field").press("Enter");
+    await enterOn(button(page, "+ Add a field"));
     await expect(field(page, `Name of field ${at}`)).toBeFocused();
     await page.keyboard.type(`f${at}`);
     await page.keyboard.press("Tab");
@@ -71,7 +72,7 @@ test("it is one of the pairs that a payment takes: with 49 of one’s own there 
   }
   await expect(button(page, "+ Add a field")).toHaveCount(0);
   await expect(page.getByText("That is all: 48 fields of your own")).toBeVisible();
-  await button(page, "Charge $12.00").press("Enter");
+  await enterOn(button(page, "Charge $12.00"));
   await expect(verdict(page, "Approved")).toBeVisible();
   const [attempt] = await app.ask("attempts.list", { limit: 1 });
   const { metadata } = await app.ask("payments.get", { id: attempt?.paymentId ?? "" });

@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { startJustiFiTraining, type JustiFiTrainingServer } from "../../src/main/practice/justifi/server";
 import { heldBack, noLooks } from "../fixtures/held-back";
 import { expect, hasRead, readLog, test as base, type App } from "./app";
+import { enterOn } from "./enter-on";
 
 /**
  * The second processor in the real app: connected by hand, charged, held and captured, refunded in part, its ledger
@@ -196,7 +197,7 @@ test("a payment's own fields are added, changed and removed by keyboard; who too
   await stub(page).getByRole("button", { name: "Add a note or fields" }).click();
   await expect(dialog(page).getByRole("textbox", { name: "Note" })).toBeFocused();
   await expect(dialog(page)).toContainText("Written by Counterfoil and kept as they are: reference");
-  await dialog(page).getByRole("button", { name: "Add a field" }).press("Enter");
+  await enterOn(dialog(page).getByRole("button", { name: "Add a field" }));
   await expect(dialog(page).getByRole("textbox", { name: "Name of new field 1" })).toBeFocused();
   await page.keyboard.type("operator");
   await page.keyboard.press("Tab");
@@ -223,7 +224,7 @@ test("a payment's own fields are added, changed and removed by keyboard; who too
     "Somebody else has changed the field table meanwhile. It is “11” now.",
   );
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Discard" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Discard" }));
   await expect(dialog(page)).toHaveCount(0);
   await stub(page).getByRole("button", { name: "Edit the note and fields" }).click();
   await dialog(page).getByRole("button", { name: "Remove table" }).click();

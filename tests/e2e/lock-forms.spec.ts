@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { cents } from "../../src/shared/money";
 import { keyedOrder } from "../fixtures/orders";
 import { expect, test } from "./app";
+import { enterOn } from "./enter-on";
 
 /** Forms that are half typed when it locks. */
 
@@ -48,7 +49,7 @@ test("what is half typed in any form is gone from the locked page and back for w
     {
       at: async () => {
         await page.keyboard.press("Control+2");
-        await row("Customers").press("Enter");
+        await enterOn(row("Customers"));
       },
       open: openCustomer,
       name: "Description",
@@ -68,7 +69,7 @@ test("what is half typed in any form is gone from the locked page and back for w
         await ask("accounts.use", { id: "training_justifi" });
         await ask("payments.charge", keyedOrder({ amount: cents(4_100) }));
         await page.keyboard.press("Control+3");
-        await row("Payments").press("Enter");
+        await enterOn(row("Payments"));
       },
       open: openNote,
       name: "Note",

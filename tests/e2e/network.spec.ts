@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { connectProxy } from "../fixtures/connect-proxy";
 import { expect, heapStrings, readLog, test, type App } from "./app";
 import { axeFinds } from "./sight";
+import { enterOn } from "./enter-on";
 
 /** The proxy of Settings, by keys alone, and a real one on this machine that asks for a name and a password. */
 const PASSWORD = "s3cret of the proxy";
@@ -70,7 +71,7 @@ test("a proxy that asks for a password is told with the way to Settings, and typ
     await again.page.keyboard.press("Control+7");
     await expect(field(again.page, "Proxy address")).toHaveValue(`http://${way.address}`);
     await expect(network(again.page)).toContainText("It is in the keychain.");
-    await again.page.getByRole("button", { name: "Save network" }).press("Enter");
+    await enterOn(again.page.getByRole("button", { name: "Save network" }));
     await expect(network(again.page).getByRole("status")).toContainText("as ann.");
   } finally {
     way.close();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
+import { enterOn } from "./enter-on";
 
 /** The caller is still on the line: what a no leaves in the form, and where the hand goes on. */
 
@@ -29,7 +30,7 @@ for (const [word, amount, shown] of [
     await expect(field(page, "CVV")).toHaveValue("•••");
     // Once it was typed, keys are added to it as in any field.
     await field(page, "CVV").focus();
-    await field(page, "CVV").press("Enter");
+    await enterOn(field(page, "CVV"));
     await page.keyboard.type("-1");
     await expect(field(page, "ZIP")).toHaveValue("85284-1");
   });
@@ -77,7 +78,7 @@ test("a ZIP kept with a parked order is typed over as well", async ({ app: { pag
   await expect(page.getByRole("option", { name: "Park this order" })).toBeVisible();
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Parked 1" }).click();
-  await page.getByRole("button", { name: /^Resume/ }).press("Enter");
+  await enterOn(page.getByRole("button", { name: /^Resume/ }));
   await expect(field(page, "ZIP")).toHaveValue("85284");
   await expect(field(page, "Card number")).toBeFocused();
   await page.keyboard.type("514631500000005512309988");

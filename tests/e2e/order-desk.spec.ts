@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { hasRead, pressQuickly } from "./app";
 import { expect, test } from "./payarc";
 import { passesAxe } from "./sight";
+import { enterOn } from "./enter-on";
 
 /**
  * Desk life by hasty hands: what is half typed is never lost, a card number stays nowhere, and the palette does what it
@@ -278,7 +279,7 @@ test("the search, open with nothing found and with something, and the parked ord
   await box.fill("rosa");
   await expect(page.getByRole("option", { name: "Rosa Diaz" })).toBeVisible();
   await look("found");
-  await page.getByRole("button", { name: "Parked 1" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Parked 1" }));
   await expect(page.getByRole("dialog", { name: "Parked orders" })).toBeVisible();
   await look("parked");
 });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
+import { enterOn } from "./enter-on";
 
 /** What the keys of the order screen do; where the focus goes on is in focus.spec.ts. By keyboard alone. */
 
@@ -15,14 +16,14 @@ test("a parked order is resumed at its first empty field, a cleared one comes ba
   await page.keyboard.type("4012");
   await page.keyboard.press("Alt+p");
   await expect(field(page, "Amount")).toHaveValue("");
-  await button(page, "Parked 1").press("Enter");
-  await button(page, "Resume $45.00, No customer").press("Enter");
+  await enterOn(button(page, "Parked 1"));
+  await enterOn(button(page, "Resume $45.00, No customer"));
   await expect(field(page, "Card number")).toBeFocused();
   await expect(field(page, "Amount")).toHaveValue("45.00");
 
   await page.keyboard.press("Alt+l");
   await expect(field(page, "Amount")).toHaveValue("");
-  await button(page, "Undo").press("Enter");
+  await enterOn(button(page, "Undo"));
   await expect(field(page, "Amount")).toHaveValue("45.00");
   await expect(field(page, "Card number")).toBeFocused();
 });
@@ -61,10 +62,10 @@ test("what is too long is told at its field and kept whole; nothing is sent", as
   await expect(field(page, "Cardholder name")).toHaveAccessibleDescription("At most 60 characters; this has 69.");
   await field(page, "Note").fill("n".repeat(201));
   await expect(field(page, "Note")).toHaveAccessibleDescription("At most 200 characters; this has 201.");
-  await button(page, "Charge $12.00").press("Enter");
+  await enterOn(button(page, "Charge $12.00"));
   await expect(field(page, "Cardholder name")).toBeFocused();
   await field(page, "Cardholder name").fill("Rosa Diaz");
-  await button(page, "Charge $12.00").press("Enter");
+  await enterOn(button(page, "Charge $12.00"));
   await expect(field(page, "Note")).toBeFocused();
   expect(await app.ask("attempts.list", { limit: 10 })).toEqual([]);
   // A ZIP with its state behind it is not cut to another one.

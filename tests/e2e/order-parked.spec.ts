@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { heldBack } from "../fixtures/held-back";
 import { expect, test } from "./payarc";
+import { enterOn } from "./enter-on";
 
 /**
  * Desk life by hasty hands: what is half typed is never lost, a card number stays nowhere, and the palette does what it
@@ -46,10 +47,10 @@ test("parked and taken up by keys alone, from the palette; the order at hand is 
   await page.keyboard.press("Enter");
   await page.keyboard.type(VISA);
   await palette(page, "Parked orders");
-  await page.getByRole("button", { name: "Resume $11.00, No customer" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Resume $11.00, No customer" }));
   await expect(field(page, "Amount")).toHaveValue("11.00");
   await expect(field(page, "Card number")).toHaveValue("");
-  await page.getByRole("button", { name: "Parked 2" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Parked 2" }));
   await expect(page.getByRole("button", { name: "Resume $99.00, No customer" })).toBeVisible();
   await page.keyboard.press("Escape");
   await field(page, "Amount").focus();
@@ -77,8 +78,8 @@ test("a parked order taken up while an answer is awaited stays parked", async ({
   await palette(page, "Park this order");
   await charge(page, "12500");
   await expect(page.getByText("Sending…").first()).toBeVisible();
-  await page.getByRole("button", { name: "Parked 1" }).press("Enter");
-  await page.getByRole("button", { name: "Resume $11.00, No customer" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Parked 1" }));
+  await enterOn(page.getByRole("button", { name: "Resume $11.00, No customer" }));
   await expect(page.getByText("Wait for the answer to this order first.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Parked 1" })).toBeVisible();
   await expect(result(page)).toContainText("$125.00");
@@ -96,7 +97,7 @@ test("a mail order that was parked does not make the next phone order one by mai
   await page.getByRole("radio", { name: "Phone" }).check();
   await expect.poll(async () => (await app.ask("app.state", {})).settings.channel).toBe("phone");
   await page.getByRole("button", { name: "Parked 1" }).click();
-  await page.getByRole("button", { name: "Resume $11.00, No customer" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Resume $11.00, No customer" }));
   await expect(page.getByRole("radio", { name: "Mail" })).toBeChecked();
   await palette(page, "Clear this order");
   await expect(page.getByRole("radio", { name: "Phone" })).toBeChecked();
@@ -113,10 +114,10 @@ test("a name and a note without an amount yet are parked too, and so is what a q
   await field(page, "Cardholder name").fill("Rosa Field");
   await field(page, "Note").fill("calls back at five");
   await page.getByRole("button", { name: "Parked 1" }).click();
-  await page.getByRole("button", { name: "Resume $11.00, No customer" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Resume $11.00, No customer" }));
   await expect(field(page, "Amount")).toHaveValue("11.00");
   await page.getByRole("button", { name: "Parked 1" }).click();
-  await page.getByRole("button", { name: "Resume $0.00, Rosa Field" }).press("Enter");
+  await enterOn(page.getByRole("button", { name: "Resume $0.00, Rosa Field" }));
   await page.getByRole("button", { name: "More", exact: true }).click();
   await expect(field(page, "Cardholder name")).toHaveValue("Rosa Field");
   await expect(field(page, "Note")).toHaveValue("calls back at five");
@@ -157,6 +158,6 @@ test("a card chosen on purpose is the same one after parking", async ({ app }) =
   await page.getByRole("button", { name: "More", exact: true }).focus();
   await palette(page, "Park this order");
   await palette(page, "Parked orders");
-  await page.getByRole("button", { name: /^Resume/ }).press("Enter");
+  await enterOn(page.getByRole("button", { name: /^Resume/ }));
   await expect(chosen).toBeChecked();
 });

@@ -3,6 +3,7 @@ import type { TrainingServer } from "../../src/main/practice/payarc/server";
 import { heldBack } from "../fixtures/held-back";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
 import { axeFinds } from "./sight";
+import { enterOn } from "./enter-on";
 
 /**
  * The order desk where something is in the way (an answer that is missing, a connection that changes, a card left
@@ -47,7 +48,7 @@ test("an answer is missing: the same card is asked about, charged all the same, 
   await expect(field(page, "Card number")).toHaveValue("4012 0000 9876 5439");
   await expect(field(page, "CVV")).toHaveValue("•••");
 
-  await field(page, "ZIP").press("Enter");
+  await enterOn(field(page, "ZIP"));
   await expect(verdict(page, "Still being checked")).toBeVisible();
   await expect(page.getByRole("button", { name: "Do not charge" })).toBeFocused();
   await hasRead(page);

@@ -6,6 +6,7 @@ import { keyedOrder } from "../fixtures/orders";
 import { expect, hasRead, test, type App } from "./app";
 import { typeOrder, verdict } from "./payarc";
 import { fitsAt200, passesAxe } from "./sight";
+import { enterOn } from "./enter-on";
 
 /** The Payments screen in the real app, against Training: find, open, take back, export. */
 
@@ -132,7 +133,7 @@ test("a look at another screen keeps the list narrowed; a filter taken away by k
   await page.keyboard.press("Control+3");
   await expect(find(page)).toHaveValue("visa");
   await expect(page.getByRole("button", { name: "Filters (1)" })).toBeVisible();
-  await filter.press("Enter");
+  await enterOn(filter);
   await expect(page.getByRole("button", { name: "Filters", exact: true })).toBeFocused();
 });
 

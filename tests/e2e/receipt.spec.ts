@@ -4,6 +4,7 @@ import { cents } from "../../src/shared/money";
 import { keyedOrder } from "../fixtures/orders";
 import { expect, test, type App } from "./app";
 import { passesAxe } from "./sight";
+import { enterOn } from "./enter-on";
 
 /** After the charge: the receipt leaves the program by e-mail, as a text and as a file that can be found. */
 
@@ -31,7 +32,7 @@ async function openReceipt(app: App, email: string | null): Promise<void> {
   await app.page.evaluate((to) => (location.hash = `#/payments/${to}`), id);
   const payment = app.page.getByRole("region", { name: "Payment", exact: true });
   await expect(payment.getByRole("button", { name: "Receipt" })).toBeEnabled();
-  await payment.getByRole("button", { name: "Receipt" }).press("Enter");
+  await enterOn(payment.getByRole("button", { name: "Receipt" }));
   await expect(app.page.getByRole("region", { name: "The receipt" })).toContainText("Payment ID");
 }
 
@@ -43,7 +44,7 @@ test("by keys: the PDF is saved and shown, and a draft to the payer opens; nothi
   const seen = await outside(app, true);
   await openReceipt(app, "rosa@example.com");
   const dialog = app.page.getByRole("dialog", { name: "Receipt" });
-  await dialog.getByRole("button", { name: "E-mail to rosa@example.com" }).press("Enter");
+  await enterOn(dialog.getByRole("button", { name: "E-mail to rosa@example.com" }));
   await expect(dialog.getByRole("status")).toContainText("A draft to rosa@example.com is open in your mail program.");
   const { urls, shown } = await seen();
   const draft = new URL(urls[0] ?? "");
@@ -53,11 +54,11 @@ test("by keys: the PDF is saved and shown, and a draft to the payer opens; nothi
   expect(draft.searchParams.get("body")).toContain("$125.00");
   expect(shown).toEqual([join(userData, readdirSync(userData).find((name) => name.endsWith(".pdf")) ?? "")]);
   expect(existsSync(shown[0] ?? "")).toBe(true);
-  await dialog.getByRole("button", { name: "Show in folder" }).press("Enter");
+  await enterOn(dialog.getByRole("button", { name: "Show in folder" }));
   await expect.poll(async () => (await seen()).shown.length).toBe(2);
   await passesAxe(app);
 
-  await dialog.getByRole("button", { name: "Copy text" }).press("Enter");
+  await enterOn(dialog.getByRole("button", { name: "Copy text" }));
   await expect(dialog.getByRole("status")).toContainText("Copied.");
   expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toContain("Sale: $125.00 USD");
 });

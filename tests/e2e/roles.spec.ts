@@ -6,6 +6,7 @@ import { keyedOrder } from "../fixtures/orders";
 import { restricted } from "../fixtures/restricted";
 import { cents } from "../../src/shared/money";
 import { expect, test, type App } from "./app";
+import { enterOn } from "./enter-on";
 
 /** The role table walked by four people in the real window, and a supervisor asked on the spot. */
 
@@ -25,7 +26,7 @@ const BUTTONS: readonly { readonly at: (page: Page) => Promise<void>; readonly h
   {
     at: async (page) => {
       await page.getByRole("link", { name: "Customers" }).click();
-      await page.getByRole("table", { name: "Customers" }).locator(".table-row").first().press("Enter");
+      await enterOn(page.getByRole("table", { name: "Customers" }).locator(".table-row").first());
       await expect(page.getByRole("list", { name: "Cards on file" })).toBeVisible();
     },
     has: {
@@ -38,7 +39,7 @@ const BUTTONS: readonly { readonly at: (page: Page) => Promise<void>; readonly h
   {
     at: async (page) => {
       await page.getByRole("link", { name: "Payments" }).click();
-      await page.getByRole("table", { name: "Payments" }).locator(".table-row").first().press("Enter");
+      await enterOn(page.getByRole("table", { name: "Payments" }).locator(".table-row").first());
       await expect(button(page, "Take it back")).toBeVisible();
     },
     has: { "Export CSV": "history.exportCsv" },

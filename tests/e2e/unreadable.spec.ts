@@ -6,6 +6,7 @@ import { keyedOrder } from "../fixtures/orders";
 import { expect, test } from "./payarc";
 import { journalKey } from "./secrets";
 import { passesAxe } from "./sight";
+import { enterOn } from "./enter-on";
 
 /** A row of the journal that is damaged on the disk, in the real app. */
 
@@ -80,7 +81,7 @@ test("an entry whose row is damaged is a question until a person closes it, and 
   // By hand, with a reason, by keys.
   await page.getByRole("link", { name: "Activity" }).click();
   await rows(page).first().click();
-  await stub(page).getByRole("button", { name: "Mark as dealt with" }).press("Enter");
+  await enterOn(stub(page).getByRole("button", { name: "Mark as dealt with" }));
   await expect(dialog(page)).toContainText(lost.attempt.id);
   await expect(dialog(page).getByRole("textbox", { name: "Why" })).toBeFocused();
   await page.keyboard.press("Enter");

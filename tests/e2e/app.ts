@@ -121,7 +121,7 @@ async function practiceIsRead(page: Page): Promise<void> {
     const { ok, value } = (await counterfoil["directory.status"]?.({})) ?? { ok: false };
     return !ok || value?.state === "ready" || value?.state === "failed";
   };
-  await page.waitForFunction(isRead, undefined, { timeout: 5_000 }).catch(() => undefined);
+  await page.waitForFunction(isRead, undefined, { timeout: START_LIMIT_MS }).catch(() => undefined);
 }
 
 /** How far a start has come that does not go on, for whoever reads why a test failed. */

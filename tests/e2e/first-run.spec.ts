@@ -147,6 +147,34 @@ test("MONEY: an order typed before the page's scripts run is the order, key by k
   await expect(page.getByRole("region", { name: "Result" }).getByRole("heading", { name: "Approved" })).toBeVisible();
 });
 
+test("keys of the menu never wait; while there is no menu yet, the one that ends the program is heard all the same", async ({
+  app,
+}) => {
+  const { page, electron } = app;
+  await holdScripts(app);
+  await expect(page.getByRole("textbox", { name: "Amount" })).toBeFocused();
+  await page.evaluate(() => {
+    const left: string[] = Object.assign(window, { left: [] as string[] }).left;
+    const look = (event: KeyboardEvent) => setTimeout(() => event.defaultPrevented || left.push(event.key));
+    window.addEventListener("keydown", look, { capture: true });
+  });
+  for (const key of ["5", "q", "w", "=", "0"]) await page.keyboard.press(`Control+${key}`);
+  await page.keyboard.press("Enter");
+  const left = page.evaluate(
+    () => new Promise((done) => setTimeout(() => done((window as unknown as { left: string[] }).left))),
+  );
+  // The menu hears no key of a script; tests/packaged presses them as a hand does.
+  expect(((await left) as string[]).filter((key) => key !== "Control")).toEqual(["q", "w", "=", "0"]);
+
+  const ended = new Promise((done) => electron.process().once("exit", done));
+  await electron.evaluate(({ Menu, BrowserWindow }) => {
+    Menu.setApplicationMenu(null);
+    const [window] = BrowserWindow.getAllWindows();
+    setTimeout(() => window?.webContents.sendInputEvent({ type: "keyDown", keyCode: "Q", modifiers: ["control"] }));
+  });
+  expect(await ended).toBe(0);
+});
+
 test("SECURITY: of a card that is swiped before the page's scripts run nothing reaches a field", async ({ app }) => {
   const { page } = app;
   const letGo = await holdScripts(app);

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, type Session } from "electron";
+import { app, BrowserWindow, Menu, nativeTheme, type Session } from "electron";
 import type { PublicSettings } from "../../shared/settings";
 import type { Log } from "../base/log";
 import { followDisplays, placeNow, type Places } from "./window-place";
@@ -54,7 +54,18 @@ export function openWindow({ session, preload, title, places }: WindowOptions): 
     window.show();
   });
   window.on("page-title-updated", (event) => event.preventDefault());
+  closeBeforeMenu(window);
   return window;
+}
+
+/** Until there is a menu (menu.ts) its two keys that close are heard here: who started it by mistake need not wait. */
+function closeBeforeMenu(window: BrowserWindow): void {
+  window.webContents.on("before-input-event", (_event, { type, key, control, meta, alt, shift }) => {
+    const chord = (process.platform === "darwin" ? meta : control) && !alt && !shift;
+    if (type !== "keyDown" || !chord || Menu.getApplicationMenu() !== null) return;
+    if (key.toLowerCase() === "q") app.quit();
+    else if (key.toLowerCase() === "w") window.close();
+  });
 }
 
 /**

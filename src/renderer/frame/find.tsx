@@ -29,6 +29,7 @@ export function FindCustomer() {
       keyHint={keyHint("everywhere", "search")}
       find={find}
       again={again}
+      reading={status === null || status.state === "loading" || status.state === "empty"}
       keyOf={(line) => line.id}
       nameOf={customerTitle}
       line={(line) => <CustomerOption line={line} />}

@@ -11,6 +11,8 @@ interface Found<T> {
   readonly items: readonly T[];
   readonly trouble: string | null;
   readonly marked: number;
+  /** All that there is had been looked through. */
+  readonly whole: boolean;
 }
 
 /** Where the mark is in the answer to a clue: the first, or where it was before when the same clue is answered anew. */
@@ -37,6 +39,8 @@ export function SearchBox<T>(props: {
   readonly find: (clue: string) => Promise<readonly T[]>;
   /** Once this is another, the same clue may have other answers, and is asked anew. */
   readonly again?: string;
+  /** What is looked through is still being read: an Enter that finds nobody is kept until it is not. */
+  readonly reading?: boolean;
   readonly keyOf: (item: T) => string;
   /** The option's accessible name; `line` is what is seen. */
   readonly nameOf: (item: T) => string;
@@ -57,7 +61,7 @@ export function SearchBox<T>(props: {
   const [clue, setClue] = useState("");
   const [open, setOpen] = useState(false);
   const [found, setFound] = useState<Found<T> | null>(null);
-  const { find, again, onChoose, onEnterWithout, atOnce = false } = props;
+  const { find, again, reading = false, onChoose, onEnterWithout, atOnce = false } = props;
   const marked = found?.marked ?? NONE;
   const mark = (next: (at: number) => number): void =>
     setFound((before) => before && { ...before, marked: next(before.marked) });
@@ -71,6 +75,15 @@ export function SearchBox<T>(props: {
     if ((asked === null) === (enterWaits.current === null)) return;
     enterWaits.current = asked;
     document.dispatchEvent(new Event(asked === null ? "keys-heard" : "keys-wait"));
+  };
+  /**
+   * The clue for which Enter was pressed while nobody was found and not all was read. MONEY: the first of all is taken, not
+   * the first to come, and nothing if anything is pressed meanwhile.
+   */
+  const enterKept = useRef<string | null>(null);
+  const enterWithout = (answer: Found<T>): void => {
+    if (answer.whole) onEnterWithout?.(answer.clue);
+    else enterKept.current = answer.clue;
   };
   const keyOf = useRef(props.keyOf);
   keyOf.current = props.keyOf;
@@ -91,18 +104,19 @@ export function SearchBox<T>(props: {
           items,
           trouble: null,
           marked: markedIn(items, asked, before, keyOf.current),
+          whole: !reading,
         }));
       },
       (error: unknown) => {
         const trouble = error instanceof Error ? error.message : partsWords.searchFailed;
-        if (!dropped) setFound({ clue: asked, items: [], trouble, marked: NONE });
+        if (!dropped) setFound({ clue: asked, items: [], trouble, marked: NONE, whole: true });
       },
     );
     return () => {
       dropped = true;
     };
     // oxlint-disable-next-line react/exhaustive-deps -- asked anew
-  }, [clue, find, again, atOnce]);
+  }, [clue, find, again, reading, atOnce]);
 
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
@@ -121,20 +135,28 @@ export function SearchBox<T>(props: {
     setOpen(false);
     props.onClue?.("");
     waitWith(null);
+    enterKept.current = null;
     onChoose(item);
   };
 
   useEffect(() => {
-    if (!current || enterWaits.current !== current.clue) return;
+    if (!current) return;
     const first = current.items[0];
-    if (first !== undefined) return choose(first);
-    onEnterWithout?.(current.clue);
-    waitWith(null);
+    if (enterWaits.current === current.clue) {
+      if (first !== undefined) return choose(first);
+      waitWith(null);
+      enterWithout(current);
+    } else if (enterKept.current === current.clue && current.whole) {
+      enterKept.current = null;
+      if (first !== undefined) choose(first);
+      else onEnterWithout?.(current.clue);
+    }
   });
   // A box that is gone chooses nothing any more.
   useEffect(() => () => waitWith(null), []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    enterKept.current = null;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       setOpen(true);
@@ -148,7 +170,7 @@ export function SearchBox<T>(props: {
       }
       const item = current.items[marked];
       if (item !== undefined) choose(item);
-      else if (asked !== "") onEnterWithout?.(asked);
+      else if (asked !== "") enterWithout(current);
     } else if (event.key === "Escape" && clue !== "" && !props.escapeLeaves) {
       event.preventDefault();
       event.stopPropagation();
@@ -188,13 +210,17 @@ export function SearchBox<T>(props: {
           setClue(event.target.value);
           setOpen(true);
           waitWith(null);
+          enterKept.current = null;
           props.onClue?.(event.target.value);
         }}
         onFocus={(event) => {
           cameFrom.current = event.relatedTarget;
           setOpen(true);
         }}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false);
+          enterKept.current = null;
+        }}
         onKeyDown={onKeyDown}
       />
       {props.keyHint ? <Kbd>{props.keyHint}</Kbd> : null}

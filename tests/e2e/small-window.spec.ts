@@ -1,4 +1,4 @@
-import { expect, test } from "./app";
+import { expect, pressQuickly, test } from "./app";
 
 /** 1024x700: every list and every stub can be read without scrolling sideways. */
 
@@ -70,7 +70,7 @@ test("a remark never lies over the next steps", async ({ app }) => {
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(1024);
   await page.getByRole("textbox", { name: "Amount", exact: true }).focus();
-  await page.keyboard.type(VISA);
+  await pressQuickly(page, [...VISA], 30);
   const remark = page.locator(".toast").first();
   await expect(remark).toBeVisible();
   const [right, left] = await Promise.all([

@@ -20,8 +20,8 @@ export const SIZES = {
 /**
  * The first `limit` rows by time that answer to a question which asks for what the index of words does not have: an
  * amount, or more (narrowed.ts); from behind the row `before` on. Where few payments are of such amounts, the index of
- * amounts leads to them; else many are, and they are come upon soon when the payments are looked through part by part.
- * Keys and answers get through meanwhile.
+ * amounts leads to them, and the status stands beside each; else many are, and they are come upon soon when the payments
+ * are looked through part by part. Keys and answers get through meanwhile.
  */
 export async function rowsByAmount(
   lookup: Lookup,
@@ -32,7 +32,8 @@ export async function rowsByAmount(
   down: boolean,
   sizes = SIZES,
 ): Promise<number[]> {
-  if (question.match === null && !asksMore(question) && lookup.ofAmount(shelf, question, sizes.few) !== null)
+  const wordless = question.match === null || question.statuses !== undefined;
+  if (wordless && !asksMore(question) && lookup.ofAmount(shelf, question, sizes.few) !== null)
     return lookup.byAmount(shelf, question, before, limit, down);
   const amounts =
     question.match === null || !asksAmount(question) ? null : lookup.ofAmount(shelf, question, sizes.many);

@@ -39,8 +39,12 @@ export interface Lookup {
   inPart(question: Question, part: Part, limit: number, down: boolean): number[];
   /** The different amounts that are asked for and that payments have; null: more than `most` payments have them. */
   ofAmount(shelf: number, question: Question, most: number): number[] | null;
-  /** As `byTime`, by way of the index of amounts; of a question without words. */
+  /** As `byTime`, by way of the index of amounts; of a question without words but those of its statuses. */
   byAmount(shelf: number, question: Question, before: number | null, limit: number, down: boolean): number[];
+  /** The rows of the statuses that are asked for, in their order and that of time. `after`: behind that one. */
+  byStatus(shelf: number, question: Question, after: Keyed | null, limit: number, down: boolean): number[];
+  /** Whether more than `most` payments have one of the statuses that are asked for, at the times that are. */
+  hasMany(shelf: number, question: Question, most: number): boolean;
   /** What those of the part that answer come to. */
   groups(question: Question, part: Part): Group[];
   /** Whether an index has all that answer in that order, so that nothing else needs to be looked through. */
@@ -69,6 +73,8 @@ const COLUMNS: Readonly<Record<PaymentSort["by"], string>> = {
   customer: "a.payer",
   card: "a.card",
 };
+
+const LISTED = "IN (SELECT value FROM json_each(?))";
 
 /** `whysOf`: what processors say for those reasons, as `saidOf` joins it. */
 export function createLookup(
@@ -104,6 +110,23 @@ export function createLookup(
        ) GROUP BY amount`,
     )
     .raw();
+  const ofStatus = (way: "DESC" | "ASC"): Statement =>
+    database
+      .prepare(
+        `SELECT row FROM amounts INDEXED BY amounts_by_status
+         WHERE row >> 49 = ? AND status = ? AND row >= ? AND row < ? ORDER BY row ${way} LIMIT ?`,
+      )
+      .raw();
+  const newestOf = ofStatus("DESC");
+  const oldestOf = ofStatus("ASC");
+  const manyOf = database
+    .prepare(
+      `SELECT count(*) FROM (
+         SELECT 1 FROM amounts INDEXED BY amounts_by_status
+         WHERE row >> 49 = ? AND status ${LISTED} AND row >= ? AND row < ? LIMIT ?
+       )`,
+    )
+    .raw();
   const rowsWithin = (question: Question, among: Stretch | Rows, limit: number, down: boolean): number[] => {
     // The words alone answer without the amounts.
     const bare = question.match !== null && !("rows" in among) && !asksAmount(question) && !asksMore(question);
@@ -135,14 +158,32 @@ export function createLookup(
     },
     byAmount(shelf, question, before, limit, down) {
       const { from, to } = behind(shelf, question, before, down);
+      const { statuses } = question;
       const { where, values } = withAmount(question, {
         tables: "",
         row: "a.row",
-        where: "a.row >> 49 = ? AND a.row >= ? AND a.row < ?",
-        values: [shelf, from, to],
+        where: `a.row >> 49 = ? AND a.row >= ? AND a.row < ? ${statuses ? `AND a.status ${LISTED}` : ""}`,
+        values: [shelf, from, to, ...(statuses ? [JSON.stringify(statuses)] : [])],
       });
       const statement = `SELECT a.row FROM amounts AS a INDEXED BY amounts_by_amount WHERE ${where} ORDER BY a.row ${down ? "DESC" : "ASC"} LIMIT ?`;
       return (prepare(statement).all(...values, limit) as [number][]).map(([each]) => each);
+    },
+    byStatus(shelf, question, after, limit, down) {
+      const rows: number[] = [];
+      const ordered = [...new Set(question.statuses)].sort();
+      for (const status of down ? ordered.reverse() : ordered) {
+        const passed = after !== null && (down ? status > after[1] : status < after[1]);
+        if (passed || rows.length >= limit) continue;
+        const { from, to } = behind(shelf, question, after?.[1] === status ? after[0] : null, down);
+        const some = (down ? newestOf : oldestOf).all(shelf, status, from, to, limit - rows.length) as [number][];
+        rows.push(...some.map(([row]) => row));
+      }
+      return rows;
+    },
+    hasMany(shelf, question, most) {
+      const { from, to } = behind(shelf, question, null, true);
+      const [count] = manyOf.get(shelf, JSON.stringify(question.statuses ?? []), from, to, most + 1) as [number];
+      return count > most;
     },
     groups(question, part) {
       const { tables, where, values } = found(question, part);

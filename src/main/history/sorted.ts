@@ -39,6 +39,11 @@ export async function sortedRows(
   if (lookup.hasInOrder(question, sort.by))
     return lookup.sorted(shelf, question, null, sort, after, limit).map(([row]) => row);
   const wordsAlone = question.match !== null && !asksAmount(question) && !asksMore(question);
+  if (wordsAlone && question.statuses) {
+    if (sort.by === "status") return lookup.byStatus(shelf, question, after, limit, sort.down);
+    if (lookup.hasMany(shelf, question, sizes.few))
+      return outOfOrder(lookup, shelf, question, sort, after, limit, null, sizes);
+  }
   let best: Keyed[] = [];
   const keepBest = (part: Part): void => {
     best = [...best, ...lookup.sorted(shelf, question, part, sort, after, limit)]
@@ -54,7 +59,6 @@ export async function sortedRows(
     if (wordsAlone && "rows" in part) {
       for (const row of part.rows) answering.push(row);
       if (answering.length <= sizes.few) waiting.push(part);
-      else if (question.statuses) return outOfOrder(lookup, shelf, question, sort, after, limit, null, sizes);
     } else keepBest(part);
     await breathe();
   } while (next !== null);

@@ -23,8 +23,16 @@ const made = fc.record({
   status: fc.constantFrom("settled", "captured", "authorized", "voided", "failed"),
   currency: fc.constantFrom("USD", "USD", "USD", "CAD"),
 });
+const WORDS: readonly Pick<Question, "match" | "statuses">[] = [
+  { match: null },
+  { match: '"ssettled"' },
+  { match: '"ssettled"', statuses: ["settled"] },
+  { match: '("ssettled" OR "svoided")', statuses: ["settled", "voided"] },
+  { match: '"sdisputed"', statuses: ["disputed"] },
+  { match: '"bamex"' },
+];
 const asked = fc.record({
-  match: fc.constantFrom(null, '"ssettled"', '("ssettled" OR "svoided")', '"bamex"', '"snothing"'),
+  words: fc.constantFrom(...WORDS),
   amountFrom: fc.constantFrom(null, 0, 1, 5, 20, 500, 2000),
   amountTo: fc.constantFrom(null, 0, 1, 10, 40, 500, 1250),
   from: fc.constantFrom(null, NEWEST - 30_000),
@@ -47,8 +55,13 @@ it("finds what looking at each payment finds, page by page and over many in the 
       store.put("training", payments);
       const lookup = createLookup(database, () => []);
       const order = database.prepare("SELECT row, id FROM payments ORDER BY row").raw().all() as [number, string][];
-      for (const { down, size, sizes, ...limits } of questions) {
-        const question = { ...ALL, ...limits, ...(limits.amountTo === null && { amountFrom: limits.amountFrom ?? 1 }) };
+      for (const { down, size, sizes, words, ...limits } of questions) {
+        const question = {
+          ...ALL,
+          ...words,
+          ...limits,
+          ...(limits.amountTo === null && { amountFrom: limits.amountFrom ?? 1 }),
+        };
         const found: number[] = [];
         for (let before: number | null = null; ; before = found.at(-1) ?? null) {
           const page = await rowsByAmount(lookup, 1, question, before, size, down, sizes);

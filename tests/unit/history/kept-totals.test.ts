@@ -42,7 +42,7 @@ const written: fc.Arbitrary<Written> = fc.record({
 });
 const time = fc.oneof(fc.constant(null), fc.nat(4 * DAY_MS), fc.constantFrom(15 * 3_600_000, 39 * 3_600_000));
 const asked = fc.record({
-  words: fc.constantFrom<Words>(null, ["settled"], ["settled", "voided"], ["nobody"], "visa" as const),
+  words: fc.constantFrom<Words>(null, ["settled"], ["voided", "settled"], ["disputed"], "visa" as const),
   back: time,
   until: time,
   sort: fc.record({ by: fc.constantFrom(...PaymentSort.shape.by.options), down: fc.boolean() }),

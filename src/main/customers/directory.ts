@@ -5,16 +5,16 @@ import {
   type CustomerShow,
   type KeptCustomer,
 } from "../../shared/customer";
-import { breathe } from "../base/breathe";
 import { cleanTexts } from "../base/clean-texts";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
+import { createShelves } from "../storage/shelves";
 import { upgrade } from "../storage/versions";
 import { keep, LINE_COLUMNS, readLine, type LineRow } from "./lines";
 import { createLists } from "./lists";
 import { createSearch } from "./search";
-import { createShelves, EVENTS_STAY, STEPS, type Shelf } from "./tables";
+import { EVENTS_STAY, STEPS, type Shelf } from "./tables";
 import { createWriter } from "./write-customer";
 
 /** How far a walk through all customers of a connection has come. It outlives a restart of the program. */
@@ -52,6 +52,8 @@ export interface Directory {
   /** Where a customer stands in a list without a clue, from 0; null: not on it. `now` is epoch ms. */
   place(connection: string, id: string, what: { show: CustomerShow; now: number }): Promise<number | null>;
   line(connection: string, id: string): CustomerLine | null;
+  /** The name alone: a list of payments asks for hundreds. null: none is known. */
+  name(connection: string, id: string): string | null;
   /** All that is known here of a customer, and since when. */
   kept(connection: string, id: string): KeptCustomer | null;
   /** A list as it is now, to be taken `size` lines at a time; null at its end. Who goes meanwhile is left out. */
@@ -114,6 +116,9 @@ export function openDirectory(
   return { ...opened, directory };
 }
 
+/** Each shelf has one (tables.ts). */
+const LETTERS = 26;
+
 /** The directory in an open database. `now` answers epoch ms. */
 function createDirectory(database: Database, fits: CopyLimit, now: () => number = Date.now): Directory {
   // A copy: what a power cut takes away is read again. What people did is on the disk before `note` answers.
@@ -123,13 +128,17 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   upgrade(database, STEPS);
   // 24 MB of page cache: decrypting a page again for each keystroke would cost the frame.
   database.pragma("cache_size = -24576");
-  const shelves = createShelves(database);
-  const shelfOf = shelves.of;
   const search = createSearch(database);
   const lists = createLists(database);
   const write = createWriter(database, now);
+  const shelves = createShelves(database, { last: LETTERS, emptySome: write.emptySome });
+  const shelfOf = (connection: string): Shelf => {
+    const number = shelves.of(connection);
+    return { number, letter: String.fromCharCode(96 + number) };
+  };
 
   const byId = database.prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND id = ?`).raw();
+  const nameOf = database.prepare("SELECT name FROM customers WHERE shelf = ? AND id = ?").raw();
   const seenAt = database.prepare("SELECT seen_at FROM customers WHERE row = ?").raw();
   const use = database.prepare("UPDATE customers SET used_at = ? WHERE shelf = ? AND id = ?");
   const walkOf = database
@@ -191,6 +200,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       const row = byId.get(shelfOf(connection).number, id) as LineRow | undefined;
       return row ? readLine(row).line : null;
     },
+    name: (connection, id) => (nameOf.get(shelves.of(connection), id) as [string | null] | undefined)?.[0] ?? null,
     kept(connection, id) {
       const row = byId.get(shelfOf(connection).number, id) as LineRow | undefined;
       if (!row) return null;
@@ -247,17 +257,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       shelves.letGo(connection);
       lists.changed();
     },
-    async tidy(most, goesOn) {
-      for (let step = 0; step < most && goesOn(); step++) {
-        const shelf = shelves.waiting();
-        if (shelf === null) return false;
-        inTransaction(database, () => {
-          if (!write.emptySome(shelf)) shelves.remove(shelf);
-        });
-        await breathe();
-      }
-      return shelves.waiting() !== null;
-    },
+    tidy: shelves.tidy,
     note(connection, customerId, event) {
       addEvent.run(connection, customerId, event.at, JSON.stringify(cleanTexts(CustomerEvent.parse(event))));
       // It is nowhere else, so it does not stay in the write-ahead log alone.

@@ -1,4 +1,3 @@
-import type { Database } from "../storage/database";
 import type { Step } from "../storage/versions";
 import { PLACES } from "./places";
 
@@ -89,53 +88,4 @@ export interface Shelf {
   readonly number: number;
   /** The letter that stands before each token of this connection. */
   readonly letter: string;
-}
-
-/** What the shelf of a connection that was let go of is called: no account has such a name. */
-const LET_GO = "let-go-of-";
-
-export interface Shelves {
-  /** The shelf of a connection, made when it is new. At most 26, one a letter. */
-  of(connection: string): Shelf;
-  /** From now on the connection has a new, empty shelf. Nobody finds what is on the old one; it waits to be emptied. */
-  letGo(connection: string): void;
-  /** One that waits to be emptied, null when there is none. */
-  waiting(): number | null;
-  /** Of a shelf that has been emptied. */
-  remove(shelf: number): void;
-}
-
-export function createShelves(database: Database): Shelves {
-  const known = new Map<string, Shelf>();
-  const find = database.prepare("SELECT shelf FROM shelves WHERE connection = ?").raw();
-  const all = database.prepare("SELECT shelf FROM shelves").raw();
-  const make = database.prepare("INSERT INTO shelves (shelf, connection) VALUES (?, ?)");
-  const rename = database.prepare("UPDATE shelves SET connection = ? || shelf WHERE connection = ?");
-  const waiting = database.prepare("SELECT shelf FROM shelves WHERE connection LIKE ? || '%' LIMIT 1").raw();
-  const remove = database.prepare("DELETE FROM shelves WHERE shelf = ?");
-  /** The lowest, because the letters come to an end. */
-  const freeNumber = (): number => {
-    const taken = new Set((all.all() as [number][]).map(([shelf]) => shelf));
-    let free = 1;
-    while (taken.has(free)) free++;
-    return free;
-  };
-  return {
-    of(connection) {
-      const before = known.get(connection);
-      if (before) return before;
-      const found = find.get(connection) as [number] | undefined;
-      const number = found ? found[0] : freeNumber();
-      if (!found) make.run(number, connection);
-      const shelf = { number, letter: String.fromCharCode(96 + number) };
-      known.set(connection, shelf);
-      return shelf;
-    },
-    letGo(connection) {
-      rename.run(LET_GO, connection);
-      known.delete(connection);
-    },
-    waiting: () => (waiting.get(LET_GO) as [number] | undefined)?.[0] ?? null,
-    remove: (shelf) => void remove.run(shelf),
-  };
 }

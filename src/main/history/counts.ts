@@ -48,6 +48,8 @@ export function createCounts(source: Source): {
   of(shelf: number): Promise<Counts>;
   /** Something of that quarter is otherwise than before. */
   changed(shelf: number, quarter: number): void;
+  /** Nobody asks for that shelf any longer. */
+  forget(shelf: number): void;
 } {
   const known = new Map<number, Loaded>();
   return {
@@ -58,6 +60,7 @@ export function createCounts(source: Source): {
       return loaded;
     },
     changed: (shelf, quarter) => known.get(shelf)?.changed.add(quarter),
+    forget: (shelf) => void known.delete(shelf),
   };
 }
 

@@ -9,6 +9,8 @@ import type { Kept } from "./kept";
 export interface Forgotten {
   add(shelf: number, customerId: string): void;
   has(shelf: number, customerId: string): boolean;
+  /** They are the forgotten of another shelf from now on. */
+  move(from: number, to: number): void;
   /** The payment as the copy may keep it. */
   without(shelf: number, kept: Kept): Kept;
 }
@@ -17,18 +19,15 @@ export const FORGOTTEN =
   "CREATE TABLE forgotten (shelf INTEGER NOT NULL, customer TEXT NOT NULL, PRIMARY KEY (shelf, customer)) WITHOUT ROWID";
 
 export function createForgotten(database: Database): Forgotten {
-  const keyOf = (shelf: number, customer: string): string => `${shelf} ${customer}`;
-  const all = database.prepare("SELECT shelf, customer FROM forgotten").raw().all() as [number, string][];
-  const known = new Set(all.map(([shelf, customer]) => keyOf(shelf, customer)));
+  const find = database.prepare("SELECT 1 FROM forgotten WHERE shelf = ? AND customer = ?").raw();
   const insert = database.prepare("INSERT OR IGNORE INTO forgotten (shelf, customer) VALUES (?, ?)");
+  const move = database.prepare("UPDATE forgotten SET shelf = ? WHERE shelf = ?");
+  const has = (shelf: number, customerId: string): boolean => find.get(shelf, customerId) !== undefined;
   return {
-    add(shelf, customerId) {
-      insert.run(shelf, customerId);
-      known.add(keyOf(shelf, customerId));
-    },
-    has: (shelf, customerId) => known.has(keyOf(shelf, customerId)),
-    without: (shelf, kept) =>
-      kept.customerId !== null && known.has(keyOf(shelf, kept.customerId)) ? nameless(kept) : kept,
+    add: (shelf, customerId) => void insert.run(shelf, customerId),
+    has,
+    move: (from, to) => void move.run(to, from),
+    without: (shelf, kept) => (kept.customerId !== null && has(shelf, kept.customerId) ? nameless(kept) : kept),
   };
 }
 

@@ -45,6 +45,8 @@ export interface KeptSums {
   whys(): NonNullable<TallyGroup["why"]>[];
   /** A transaction was undone. */
   undone(): void;
+  /** Nobody asks for that shelf any longer. */
+  letGo(shelf: number): void;
   /** Inside a transaction: groups in which nothing is any longer go, and the names in them. */
   tidy(): void;
 }
@@ -118,6 +120,7 @@ export function createKeptSums(database: Database): KeptSums {
     of: (shelf) => counts.of(shelf),
     whys: () => (allGroups.all() as [string][]).flatMap(([body]) => read(body).why ?? []),
     undone: forget,
+    letGo: counts.forget,
     tidy() {
       dropGroups.run();
       forget();

@@ -65,6 +65,8 @@ const WHOLE_MS = 7 * 24 * 60 * 60_000;
 /** Payments may be listed a little out of order. */
 const SLACK_MS = 10 * 60_000;
 const MOST_PAGES = 60;
+/** Steps of tidying up after each step of reading. */
+const TIDIED_AT_ONCE = 50;
 
 export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOptions): Reader {
   let newestAsked = false;
@@ -189,7 +191,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
     // The first look of a session is at once, however lately the last session looked.
     newestAsked = true;
     wholeAsked = false;
-    return async () => {
+    const step = async (): Promise<number> => {
       const { walking, wholeAt, newestAt, recentAt } = store.state(connection);
       const now = clock.wall();
       if (newestAsked || newestAt === null || now - newestAt >= NEWEST_MS || now < newestAt) {
@@ -204,6 +206,12 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
       } else if (walking) await walkOn(asked);
       else return Math.max(1000, newestAt + NEWEST_MS - now);
       return 0;
+    };
+    return async () => {
+      const pause = await step();
+      // Between what is read, so that nobody waits for payments that are gone.
+      const more = await store.tidy(TIDIED_AT_ONCE, goesOn);
+      return more ? 0 : pause;
     };
   };
 

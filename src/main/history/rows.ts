@@ -5,7 +5,8 @@
  */
 const PER_SECOND = 2 ** 17;
 export const PER_SHELF = 2 ** 49;
-/** 14 connections, until the year 2106, 131,072 payments a second: all below 2^53, so that a number holds it. */
+/** 15 connections, until the year 2106, 131,072 payments a second: all below 2^53, so that a number holds it. */
+export const LAST_SHELF = 15;
 const MOST_SECONDS = 2 ** 32 - 1;
 
 export interface Stretch {

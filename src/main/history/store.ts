@@ -4,6 +4,7 @@ import type { Payment } from "../../shared/payment";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { bytesOf, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
+import { createShelves } from "../storage/shelves";
 import { upgrade } from "../storage/versions";
 import { readFilters } from "./filters";
 import { createForgotten } from "./forgotten";
@@ -12,6 +13,7 @@ import type { Counts } from "./counts";
 import { createKeptSums } from "./kept-sums";
 import { createLookup } from "./look-up";
 import { saidOf } from "./narrowed";
+import { LAST_SHELF } from "./rows";
 import { STEPS } from "./tables";
 import type { Question } from "./question";
 import { sortedRows } from "./sorted";
@@ -97,8 +99,16 @@ export interface HistoryStore {
    * here). Sums, dates, ids and the card's last four stay.
    */
   forgetPerson(connection: string, customerId: string, kept: readonly Kept[]): void;
-  /** Forgets all payments of a connection (training was reset). */
+  /**
+   * Forgets all payments of a connection (training was reset): nobody finds them any longer; `tidy` takes them off the
+   * disk. Whom the copy was told to forget it does not keep when they are read again.
+   */
   clear(connection: string): void;
+  /**
+   * Takes forgotten payments off the disk, at most `most` steps of some ms, while it `goesOn`; others get their turn
+   * between two. Answers whether there are more.
+   */
+  tidy(most: number, goesOn: () => boolean): Promise<boolean>;
   /**
    * Gives up the saved filters that earlier versions kept in this file: each goes to `keep`, and when all are kept they
    * leave it; what cannot be read as a filter stays. Throws what `keep` throws; then all of them stay.
@@ -138,7 +148,6 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   database.pragma("wal_autocheckpoint = 250");
   database.pragma("cache_size = -16384");
   upgrade(database, STEPS);
-  const shelfOf = createShelfOf(database);
   const forgotten = createForgotten(database);
   const sums = createKeptSums(database);
   const lookup = createLookup(database, (reasons) =>
@@ -154,13 +163,22 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       throw error;
     }
   };
+  const shelves = createShelves(database, {
+    last: LAST_SHELF,
+    together,
+    emptySome(shelf) {
+      if (writer.emptySome(shelf)) return true;
+      sums.tidy();
+      return false;
+    },
+  });
+  const shelfOf = shelves.of;
   const bodyOf = database.prepare("SELECT body FROM payments WHERE shelf = ? AND id = ?").raw();
   const payersOf = database
     .prepare(
       "SELECT DISTINCT customer, payer FROM amounts WHERE row >> 49 = ? AND customer IS NOT NULL AND (customer, payer) > (?, ?) ORDER BY customer, payer LIMIT ?",
     )
     .raw();
-  const rowsOf = database.prepare("SELECT row FROM payments WHERE shelf = ? LIMIT 2000").raw();
   const readState = database
     .prepare(
       "SELECT cursor, walking, whole_at, newest_at, recent_at, solid_at, total, cut FROM shelves WHERE shelf = ?",
@@ -275,16 +293,12 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     },
     clear(connection) {
       const shelf = shelfOf(connection);
-      for (;;) {
-        const rows = rowsOf.all(shelf) as [number][];
-        if (rows.length === 0) break;
-        together(() => rows.forEach(([row]) => writer.drop(row)));
-      }
-      together(() => sums.tidy());
+      shelves.letGo(connection, forgotten.move);
+      sums.letGo(shelf);
       counts.delete(shelf);
       revision += 1;
-      writeState.run(null, 0, null, null, null, null, null, null, shelf);
     },
+    tidy: shelves.tidy,
     giveUpFilters(take) {
       const there = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'filters'";
       if ((database.prepare(there).raw().get() as [number])[0] === 0) return;
@@ -294,19 +308,5 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       for (const { name } of kept) dropFilter.run(name);
     },
     close: () => database.close(),
-  };
-}
-
-function createShelfOf(database: Database): (connection: string) => number {
-  const known = new Map<string, number>();
-  const find = database.prepare("SELECT shelf FROM shelves WHERE connection = ?").raw();
-  const make = database.prepare("INSERT INTO shelves (connection) VALUES (?)");
-  return (connection) => {
-    const before = known.get(connection);
-    if (before !== undefined) return before;
-    if (find.get(connection) === undefined) make.run(connection);
-    const [shelf] = find.get(connection) as [number];
-    known.set(connection, shelf);
-    return shelf;
   };
 }

@@ -19,9 +19,13 @@ export interface Writer {
   rename(shelf: number, customerId: string, name: string | null): number;
   /** Inside a transaction: nothing of a forgotten customer stays with the payment, nor in the order of names. */
   forget(shelf: number, id: string): void;
-  drop(row: number): void;
   dropOldest(shelf: number, many: number): void;
+  /** Inside a transaction: takes some payments off a shelf. Answers whether there were any. */
+  emptySome(shelf: number): boolean;
 }
+
+/** So many payments are taken off a shelf at once: some ms. */
+const GO_AT_ONCE = 20;
 
 export function createWriter(database: Database, forgotten: Forgotten, sums: KeptSums): Writer {
   const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();
@@ -62,6 +66,13 @@ export function createWriter(database: Database, forgotten: Forgotten, sums: Kep
     dropPayment.run(row);
     dropKeys.run(row);
     forget.run(row);
+  };
+  /** Answers how many there were. */
+  const dropOldest = (shelf: number, many: number): number => {
+    const { from, to } = stretch(shelf, null, null);
+    const rows = oldest.all(from, to, many) as [number][];
+    for (const [row] of rows) drop(row);
+    return rows.length;
   };
   /** Answers how many rows there are more: 1, or none when there is no place. */
   const add = (shelf: number, kept: Kept, body: string, keys: SortKeys): number => {
@@ -119,11 +130,8 @@ export function createWriter(database: Database, forgotten: Forgotten, sums: Kep
       drop(row);
       add(shelf, kept, pack(kept), keysOf(kept, null));
     },
-    drop,
-    dropOldest(shelf, many) {
-      const { from, to } = stretch(shelf, null, null);
-      for (const [row] of oldest.all(from, to, many) as [number][]) drop(row);
-    },
+    dropOldest,
+    emptySome: (shelf) => dropOldest(shelf, GO_AT_ONCE) > 0,
   };
 }
 

@@ -118,6 +118,10 @@ const deed = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("clear" as const), account }) },
   {
     weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("tidy" as const), steps: fc.constantFrom(1, 2, 100) }),
+  },
+  {
+    weight: 2,
     arbitrary: fc.record({ kind: fc.constant("forget" as const), account, who: fc.constantFrom("c1", "c2") }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("break" as const), account, all: fc.array(drawn) }) },
@@ -165,6 +169,7 @@ it("MONEY: kept sums are those of a full count, whatever happened to the payment
       for (const one of deeds) {
         if (one.kind === "put") store.put(one.account, one.all.map(made));
         else if (one.kind === "clear") store.clear(one.account);
+        else if (one.kind === "tidy") await store.tidy(one.steps, () => true);
         else if (one.kind === "look") await store.counts(one.account);
         else if (one.kind === "break") expect(() => store.put(one.account, broken(one.all.map(made)))).toThrow("ended");
         else

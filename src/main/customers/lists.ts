@@ -4,16 +4,17 @@ import { readClue } from "../search/clues";
 import type { Database } from "../storage/database";
 import { LINE_COLUMNS, readLine, type LineRow } from "./lines";
 import { createPlaces, type Key } from "./places";
+import { conditionOf, createShown, monthNumber } from "./shown";
 import { createSlips } from "./slips";
 import type { Shelf } from "./tables";
 import { question } from "./tokens";
 
-/** A card that lapses within this time counts as expiring. */
-const SOON_MS = 60 * 24 * 60 * 60 * 1000;
 /** So many places are walked through at once: some ms. */
 const PLACES_AT_ONCE = 5;
 /** So many of those who answer to a clue are looked up at once, also some ms. */
 const MATCHES_AT_ONCE = 4_000;
+/** Where no more have such a card, they are looked up and sorted; among more, the order of names is walked through. */
+const FEW_ALONE = 500;
 /** Fewer are looked up one by one and sorted; among more, those who answer are picked out of the order of names. */
 const FEW = 2_000;
 
@@ -45,8 +46,31 @@ export interface Lists {
   changed(): void;
 }
 
+/** Who is on a list, as far as it has been walked through, in the order of names. */
+interface Walked {
+  readonly rows: readonly number[];
+  /** How many are on all of it. */
+  readonly count: number;
+}
+
+interface Found {
+  readonly count: number;
+  /** In the order of names; each takes some ms. */
+  readonly parts: Iterator<readonly number[], unknown>;
+}
+
+/** A list that is looked for and walked through as far as somebody asks for it. */
+interface List {
+  readonly key: string;
+  /** A change that comes now is no longer in it. */
+  begun: boolean;
+  /** Walks on until there are so many, or no more. */
+  upTo(most: number): Promise<Walked>;
+}
+
 export function createLists(database: Database): Lists {
   const places = createPlaces(database);
+  const shown = createShown(database);
   const slipsFor = createSlips(database);
   const linesOf = database
     .prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE row IN (SELECT value FROM json_each(?))`)
@@ -62,8 +86,8 @@ export function createLists(database: Database): Lists {
         .all(...values) as [number][]
     ).map(([row]) => row);
 
-  /** The list that was walked through last. `begun`: a change that comes now is no longer in it. */
-  let remembered: { readonly key: string; readonly rows: Promise<readonly number[]>; begun: boolean } | null = null;
+  /** The list that was asked for last. */
+  let remembered: List | null = null;
   let lastWalk: Promise<unknown> = Promise.resolve();
 
   const linesInOrder = (rows: readonly number[]): CustomerLine[] => {
@@ -72,24 +96,32 @@ export function createLists(database: Database): Lists {
     return rows.map((row) => byRow.get(row)).filter((line) => line !== undefined);
   };
 
-  /** All rows of a list in the order of names, those alone that are `among`, where that is given. */
-  const walk = async (shelf: Shelf, show: CustomerShow, now: number, among: Marks | null): Promise<number[]> => {
-    const rows: number[] = [];
+  /** The rows of a list in the order of names, part by part, those alone that are `among`, where that is given. */
+  function* walk(shelf: Shelf, show: CustomerShow, now: number, among: Marks | null): Generator<number[], void> {
     const beginnings = places.beginnings(shelf.number, PLACES_AT_ONCE);
-    const { index, where } = conditionOf(show, now);
-    for (const [at, from] of beginnings.entries()) {
-      const to: Key | undefined = beginnings[at + 1];
-      const part = rowsIn(
-        `SELECT row FROM customers INDEXED BY ${index} WHERE shelf = ? AND ${where} AND (sort, row) >= (?, ?)
-         ${to ? "AND (sort, row) < (?, ?)" : ""} ORDER BY sort, row`,
-        shelf.number,
-        ...from,
-        ...(to ?? []),
-      );
-      for (const row of part) if (among === null || among.has(row)) rows.push(row);
-      await breathe();
+    const { inOrder, where } = conditionOf(show, now);
+    const from = `SELECT row FROM customers INDEXED BY ${inOrder} WHERE shelf = ? AND ${where} AND (sort, row) >= (?, ?)`;
+    const between = database.prepare(`${from} AND (sort, row) < (?, ?) ORDER BY sort, row`).raw();
+    const last = database.prepare(`${from} ORDER BY sort, row`).raw();
+    for (const [at, beginning] of beginnings.entries()) {
+      const end: Key | undefined = beginnings[at + 1];
+      const found = end ? between.all(shelf.number, ...beginning, ...end) : last.all(shelf.number, ...beginning);
+      const part = (found as [number][]).map(([row]) => row);
+      yield among ? part.filter((row) => among.has(row)) : part;
     }
-    return rows;
+  }
+
+  /** The whole list without a clue. */
+  const everybody = (shelf: Shelf, show: CustomerShow, now: number): Found => {
+    const condition = conditionOf(show, now);
+    const count = shown(shelf.number, condition);
+    if (count > FEW_ALONE) return { count, parts: walk(shelf, show, now, null) };
+    const { alone, where } = condition;
+    const rows = rowsIn(
+      `SELECT row FROM customers INDEXED BY ${alone} WHERE shelf = ? AND ${where} ORDER BY sort, row`,
+      shelf.number,
+    );
+    return { count, parts: [rows].values() };
   };
 
   const matching = async (match: string): Promise<number[]> => {
@@ -102,49 +134,83 @@ export function createLists(database: Database): Lists {
     }
   };
 
-  /** Those of the list who answer to that question, in the order of names. */
-  const answering = async (shelf: Shelf, show: CustomerShow, now: number, match: string): Promise<number[]> => {
+  /** Those of the list who answer to that question; null: nobody does. */
+  const answering = async (shelf: Shelf, show: CustomerShow, now: number, match: string): Promise<Found | null> => {
     const rows = await matching(match);
-    if (rows.length > FEW) return walk(shelf, show, now, marksOf(rows));
-    return rowsIn(
-      `SELECT row FROM customers WHERE +shelf = ? AND ${conditionOf(show, now).where}
-       AND row IN (SELECT value FROM json_each(?)) ORDER BY sort, row`,
-      shelf.number,
-      JSON.stringify(rows),
-    );
+    if (rows.length > FEW && show === "all")
+      return { count: rows.length, parts: walk(shelf, show, now, marksOf(rows)) };
+    const found: number[] = [];
+    if (rows.length > FEW)
+      for (const part of walk(shelf, show, now, marksOf(rows))) {
+        for (const row of part) found.push(row);
+        await breathe();
+      }
+    else
+      found.push(
+        ...rowsIn(
+          `SELECT row FROM customers WHERE +shelf = ? AND ${conditionOf(show, now).where}
+           AND row IN (SELECT value FROM json_each(?)) ORDER BY sort, row`,
+          shelf.number,
+          JSON.stringify(rows),
+        ),
+      );
+    return found.length === 0 ? null : { count: found.length, parts: [found].values() };
   };
 
-  const rowsByName = async (shelf: Shelf, { clue: clueText, show, now }: Which): Promise<readonly number[]> => {
+  const findByName = async (shelf: Shelf, { clue: clueText, show, now }: Which): Promise<Found> => {
     const readings = readClue(clueText);
     // Blank, or signs alone: nothing to look for, so nobody is left out.
-    if (readings.length === 0) return walk(shelf, show, now, null);
+    if (readings.length === 0) return everybody(shelf, show, now);
     for (const clue of readings) {
-      const rows = await answering(shelf, show, now, question(shelf.letter, clue, "any"));
-      if (rows.length > 0) return rows;
+      const found = await answering(shelf, show, now, question(shelf.letter, clue, "any"));
+      if (found) return found;
     }
     for (const clue of readings) {
       const slips = slipsFor(shelf, clue);
       if (slips.size === 0) continue;
-      const rows = await answering(shelf, show, now, question(shelf.letter, clue, "any", slips));
-      if (rows.length > 0) return rows;
+      const found = await answering(shelf, show, now, question(shelf.letter, clue, "any", slips));
+      if (found) return found;
     }
-    return [];
+    return { count: 0, parts: [].values() };
+  };
+
+  const createList = (shelf: Shelf, which: Which): List => {
+    const rows: number[] = [];
+    let found: Found | null = null;
+    return {
+      key: JSON.stringify([shelf.number, which.clue, which.show, monthNumber(which.now)]),
+      begun: false,
+      async upTo(most) {
+        this.begun = true;
+        try {
+          found ??= await findByName(shelf, which);
+          while (rows.length < most) {
+            const part = found.parts.next();
+            if (part.done) break;
+            for (const row of part.value) rows.push(row);
+            await breathe();
+          }
+          return { rows, count: found.count };
+        } catch (error) {
+          // What has failed has no more parts: whoever waits for this list begins it anew.
+          found = null;
+          rows.length = 0;
+          throw error;
+        }
+      },
+    };
   };
 
   /** One walk at a time; who asks for a list that is about to be walked through shares it. */
-  const rowsOf = (shelf: Shelf, which: Which): Promise<readonly number[]> => {
-    const key = JSON.stringify([shelf.number, which.clue, which.show, monthNumber(which.now)]);
-    if (remembered?.key === key) return remembered.rows;
-    const rows = lastWalk.then(() => {
-      mine.begun = true;
-      return rowsByName(shelf, which);
-    });
-    const mine = { key, rows, begun: false };
+  const rowsOf = (shelf: Shelf, which: Which, most: number): Promise<Walked> => {
+    const asked = createList(shelf, which);
+    const mine = remembered?.key === asked.key ? remembered : asked;
     remembered = mine;
-    lastWalk = rows.catch(() => {
+    const walked = lastWalk.then(() => mine.upTo(most));
+    lastWalk = walked.catch(() => {
       if (remembered === mine) remembered = null;
     });
-    return rows;
+    return walked;
   };
 
   return {
@@ -154,8 +220,8 @@ export function createLists(database: Database): Lists {
           lines: linesInOrder(places.rows(shelf.number, offset, limit)),
           count: places.count(shelf.number),
         };
-      const rows = await rowsOf(shelf, which);
-      return { lines: linesInOrder(rows.slice(offset, offset + limit)), count: rows.length };
+      const { rows, count } = await rowsOf(shelf, which, offset + limit);
+      return { lines: linesInOrder(rows.slice(offset, offset + limit)), count };
     },
     async place(shelf, id, { show, now }) {
       const own = database
@@ -164,11 +230,11 @@ export function createLists(database: Database): Lists {
         .get(shelf.number, id) as Key | undefined;
       if (!own) return null;
       if (show === "all") return places.before(shelf.number, own);
-      const at = (await rowsOf(shelf, { clue: "", show, now })).indexOf(own[1]);
+      const at = (await rowsOf(shelf, { clue: "", show, now }, Infinity)).rows.indexOf(own[1]);
       return at < 0 ? null : at;
     },
     async stretches(shelf, { size, ...which }) {
-      const rows = await rowsOf(shelf, { clue: "", ...which });
+      const { rows } = await rowsOf(shelf, { clue: "", ...which }, Infinity);
       let from = 0;
       return {
         count: rows.length,
@@ -180,36 +246,11 @@ export function createLists(database: Database): Lists {
       };
     },
     count: (shelf) => places.count(shelf.number),
-    expiring(shelf, now) {
-      const { where } = conditionOf("expiring", now);
-      const [count] = rowsIn(
-        `SELECT count(*) FROM customers INDEXED BY customers_expires WHERE shelf = ? AND ${where}`,
-        shelf.number,
-      );
-      return count ?? 0;
-    },
+    expiring: (shelf, now) => shown(shelf.number, conditionOf("expiring", now)),
     changed() {
       if (remembered?.begun) remembered = null;
     },
   };
-}
-
-/** What stands on a list, and the index that has it in the order of names. */
-function conditionOf(show: CustomerShow, now: number): { readonly index: string; readonly where: string } {
-  const index = "customers_shown";
-  const month = String(monthNumber(now));
-  if (show === "expired") return { index, where: `usual_expires < ${month}` };
-  if (show === "expiring")
-    return { index, where: `usual_expires >= ${month} AND usual_expires < ${String(monthNumber(now + SOON_MS))}` };
-  if (show === "no_default") return { index: "customers_no_default", where: "no_default = 1" };
-  if (show === "no_card") return { index: "customers_no_card", where: "card_count = 0" };
-  return { index, where: "TRUE" };
-}
-
-/** Epoch ms -> 202911, in local time, as cards lapse. */
-function monthNumber(at: number): number {
-  const day = new Date(at);
-  return day.getFullYear() * 100 + day.getMonth() + 1;
 }
 
 interface Marks {

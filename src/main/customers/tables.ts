@@ -1,5 +1,6 @@
 import type { Step } from "../storage/versions";
 import { PLACES } from "./places";
+import { SHOWN } from "./shown";
 
 /** What people did is only added to, but for a customer who asks to be forgotten (directory.ts). */
 export const EVENTS_STAY = `
@@ -79,6 +80,7 @@ export const STEPS: readonly Step[] = [
       "ALTER TABLE customers ADD COLUMN worded INTEGER NOT NULL DEFAULT 0; UPDATE shelves SET started_at = 0 WHERE started_at IS NOT NULL",
     ),
   (database) => database.exec(PLACES),
+  (database) => database.exec(SHOWN),
 ];
 
 /** The words of the index (tokens.ts) as they are now; counted up where they change, so that old rows are written anew. */

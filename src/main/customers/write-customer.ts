@@ -43,6 +43,7 @@ export function createWriter(database: Database, now: () => number): Writer {
     `DELETE FROM words WHERE shelf = ?1 AND word IN (SELECT word FROM words WHERE shelf = ?1 LIMIT ${WORDS_AT_ONCE})`,
   );
   const dropPlaces = database.prepare("DELETE FROM places WHERE shelf = ?");
+  const dropShown = database.prepare("DELETE FROM shown WHERE shelf = ?");
   const dropLetters = database.prepare("DELETE FROM letters WHERE shelf = ?");
   const remove = (row: number): void => {
     drop.run(row);
@@ -111,6 +112,7 @@ export function createWriter(database: Database, now: () => number): Writer {
       for (const [row] of rows) remove(row);
       if (rows.length > 0 || dropWords.run(shelf).changes > 0) return true;
       dropLetters.run(shelf);
+      dropShown.run(shelf);
       return false;
     },
   };

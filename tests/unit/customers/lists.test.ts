@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDirectory, type Directory } from "../../../src/main/customers/directory";
+import { createLists } from "../../../src/main/customers/lists";
 import { createPlaces } from "../../../src/main/customers/places";
+import { conditionOf, createShown } from "../../../src/main/customers/shown";
 import { STEPS } from "../../../src/main/customers/tables";
 import { fits, foldFindable, readClue } from "../../../src/main/search/clues";
 import { inTransaction, openDatabase, type Database } from "../../../src/main/storage/database";
@@ -81,6 +83,54 @@ describe("places, over customers that come, go and change their names", () => {
   });
 });
 
+describe("how many are on the lists of cards", () => {
+  const month = fc.constantFrom(null, 202501, 202610, 202611, 202612, 202701, 202912);
+  const written = fc.record({
+    id: fc.nat(30),
+    shelf: fc.constantFrom(1, 1, 2),
+    month,
+    noDefault: fc.constantFrom(0, 1),
+    cards: fc.nat(2),
+  });
+  const change = fc.record({ what: fc.constantFrom("put", "put", "put", "go"), one: written });
+  const counts = (database: Database): number[] => {
+    const shown = createShown(database);
+    return [1, 2].flatMap((shelf) => SHOWS.map((show) => shown(shelf, conditionOf(show, NOW))));
+  };
+  const counted = (database: Database): number[] =>
+    [1, 2].flatMap((shelf) =>
+      SHOWS.map((show) => {
+        const { where } = conditionOf(show, NOW);
+        const all = database.prepare(`SELECT count(*) FROM customers WHERE shelf = ? AND ${where}`).raw();
+        return (all.get(shelf) as [number])[0];
+      }),
+    );
+
+  it("is what counting them answers, kept from the start or from a file of before", () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 120 }), fc.nat(120), (changes, before) => {
+        const database = openDatabase({ file: ":memory:", key: null });
+        upgrade(database, STEPS.slice(0, 4));
+        const put = database.prepare(
+          `INSERT INTO customers (shelf, id, sort, cards, usual_expires, no_default, card_count, walk)
+           VALUES (?, ?, '', '[]', ?, ?, ?, 1) ON CONFLICT DO UPDATE SET usual_expires = excluded.usual_expires,
+             no_default = excluded.no_default, card_count = excluded.card_count`,
+        );
+        const go = database.prepare("DELETE FROM customers WHERE shelf = ? AND id = ?");
+        for (const [at, { what, one }] of changes.entries()) {
+          if (at === before) upgrade(database, STEPS);
+          if (what === "go") go.run(one.shelf, String(one.id));
+          else put.run(one.shelf, String(one.id), one.month, one.noDefault, one.cards);
+        }
+        upgrade(database, STEPS);
+        expect(counts(database)).toEqual(counted(database));
+        database.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe("lists of a few thousand customers", () => {
   let directory: Directory;
   const people: Customer[] = Array.from({ length: 5_200 }, (_, at): Customer => {
@@ -144,4 +194,39 @@ describe("lists of a few thousand customers", () => {
     expect(await during).not.toContain("newcomer");
     expect(await ids("no_card", "", 0, 5_000)).toEqual((await before).slice(1));
   });
+});
+
+it("a list whose reading fails in the middle is whole for whoever waits for it", async () => {
+  const database = openDatabase({ file: ":memory:", key: null });
+  upgrade(database, STEPS);
+  const insert = database.prepare(
+    "INSERT INTO customers (shelf, id, sort, cards, card_count, no_default, walk) VALUES (1, ?, ?, '[]', 0, 0, 1)",
+  );
+  inTransaction(database, () => {
+    for (let at = 0; at < 4_000; at++) insert.run(String(at), `name ${String(at)}`);
+  });
+  let parts = 0;
+  const failing: Database = {
+    ...database,
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      if (!sql.includes("customers_no_card") || !sql.includes("(sort, row) < (?, ?)")) return statement;
+      const all = statement.all.bind(statement);
+      statement.all = (...values) => {
+        if ((parts += 1) === 2) throw new Error("the disk is busy");
+        return all(...values);
+      };
+      return statement;
+    },
+  };
+  const lists = createLists(failing);
+  const shelf = { number: 1, letter: "a" };
+  const asked = { clue: "", show: "no_card", now: NOW, limit: 10 } as const;
+  const first = lists.list(shelf, { ...asked, offset: 3_000 });
+  const second = lists.list(shelf, { ...asked, offset: 3_000 });
+  await expect(first).rejects.toThrow("busy");
+  expect(await second).toMatchObject({ count: 4_000, lines: { length: 10 } });
+  const { next } = await lists.stretches(shelf, { show: "no_card", now: NOW, size: 5_000 });
+  expect(next()).toHaveLength(4_000);
+  database.close();
 });

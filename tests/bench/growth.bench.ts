@@ -165,7 +165,7 @@ describe.each(SIZES)("%d", (count) => {
       },
       connection: () => ACCOUNT,
       label: () => "Training",
-      customerName: (id) => directory.line(ACCOUNT, id)?.name ?? null,
+      customerName: (id) => directory.name(ACCOUNT, id),
       findCustomers: (clue) => directory.search(ACCOUNT, clue, 50),
       journal: () => null,
       view: () => {

@@ -40,7 +40,7 @@ function open(listens = true): typeof stores {
     },
     connection: () => "training",
     label: () => "Training",
-    customerName: (id) => directory.line("training", id)?.name ?? null,
+    customerName: (id) => directory.name("training", id),
     findCustomers: () => [],
     journal: () => null,
     view: () => {

@@ -166,7 +166,7 @@ describe.each(SIZES)("%d", (count) => {
       connection: () => ACCOUNT,
       label: () => "Training",
       customerName: (id) => directory.name(ACCOUNT, id),
-      findCustomers: (clue) => directory.search(ACCOUNT, clue, 50),
+      findCustomers: (clue) => directory.searchAsTyped(ACCOUNT, clue, 50),
       journal: () => null,
       view: () => {
         throw new Error("no attempts here");

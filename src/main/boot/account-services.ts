@@ -95,7 +95,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     connection,
     label: () => settings.accounts.find(account)?.name ?? account,
     customerName: (id) => directory.name(account, id),
-    findCustomers: (clue) => directory.search(account, clue, 50),
+    findCustomers: (clue) => directory.searchAsTyped(account, clue, 50),
     journal: shared.journal,
     journalHead: shared.journalHead,
     view: shared.view,

@@ -45,6 +45,8 @@ export const DIRECTORY_LIMIT: CopyLimit = { rows: 1_200_000, bytes: 2 * 1024 ** 
  */
 export interface Directory {
   search(connection: string, clue: string, limit: number): CustomerLine[];
+  /** The same without guessing at slips of the hand. */
+  searchAsTyped(connection: string, clue: string, limit: number): CustomerLine[];
   list(
     connection: string,
     what: { clue: string; offset: number; limit: number; show: CustomerShow; now: number },
@@ -190,7 +192,8 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   };
 
   return {
-    search: (connection, clue, limit) => search(shelfOf(connection), clue, limit),
+    search: (connection, clue, limit) => search(shelfOf(connection), clue, limit, true),
+    searchAsTyped: (connection, clue, limit) => search(shelfOf(connection), clue, limit, false),
     list: (connection, what) => lists.list(shelfOf(connection), what),
     place: (connection, id, what) => lists.place(shelfOf(connection), id, what),
     count: (connection) => lists.count(shelfOf(connection)),

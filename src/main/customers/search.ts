@@ -17,8 +17,11 @@ const RARE = 100;
 /** The same of all beginnings that are one slip away together. */
 const RARE_SLIPS = 150;
 
-/** The best answers first: exact, beginnings, parts, slips; among equals the recently used, then by name. */
-export type Search = (shelf: Shelf, clue: string, limit: number) => CustomerLine[];
+/**
+ * The best answers first: exact, beginnings, parts, and slips where they are asked for; among equals the recently used,
+ * then by name.
+ */
+export type Search = (shelf: Shelf, clue: string, limit: number, withSlips: boolean) => CustomerLine[];
 
 export function createSearch(database: Database): Search {
   const matches = database.prepare("SELECT rowid FROM clues WHERE clues MATCH ? LIMIT ?").raw();
@@ -75,7 +78,7 @@ export function createSearch(database: Database): Search {
     return new Set(first && first.words < RARE_SLIPS ? others.map(({ text }) => text) : []);
   };
 
-  return (shelf, clueText, limit) => {
+  return (shelf, clueText, limit, withSlips) => {
     const readings = readClue(clueText);
     const recents = (recent.all(shelf.number, RECENT) as LineRow[]).map(readLine);
     if (readings.length === 0) return recents.slice(0, limit).map(({ line }) => line);
@@ -107,7 +110,7 @@ export function createSearch(database: Database): Search {
         }
       }
       const exact = [...best.values()].some(({ rank }) => rank === 0);
-      if (best.size < limit && !exact && !(narrow && best.size > 0)) {
+      if (withSlips && best.size < limit && !exact && !(narrow && best.size > 0)) {
         const slips = slipsFor(shelf, clue);
         const common = slips.size > 0 ? commonOf(shelf, clue, slips) : new Set<string>();
         const some = common.size > 0 ? candidates(question(shelf.letter, clue, "any", slips, common)) : [];

@@ -63,6 +63,21 @@ it("the best answers to any clue are as good as the best of all customers", () =
   );
 });
 
+it("what is searched for as it was typed has all who answer but those of a slip", () => {
+  fc.assert(
+    fc.property(clues, (clue) => {
+      const readings = readClue(clue);
+      const asTyped = (id: string): boolean =>
+        folded.some((other) => other.id === id && readings.some((each) => fits(other.folded, each, false) !== null));
+      const found = directory.searchAsTyped("training", clue, LIMIT).map(({ id }) => id);
+      expect(found.filter((id) => !asTyped(id))).toEqual([]);
+      const guessed = directory.search("training", clue, LIMIT).map(({ id }) => id);
+      expect(found).toEqual(expect.arrayContaining(guessed.filter(asTyped)));
+    }),
+    { numRuns: 400 },
+  );
+});
+
 it("a slip in one of the words finds whoever is meant, as well as a look at each customer does", () => {
   const slipped = fc.tuple(one, fc.nat(), fc.nat(), fc.boolean()).map(([{ name }, at, to, turned]) => {
     const words = (name ?? "").split(" ");

@@ -37,6 +37,7 @@ export async function rowsByAmount(
     return lookup.byAmount(shelf, question, before, limit, down);
   const amounts =
     question.match === null || !asksAmount(question) ? null : lookup.ofAmount(shelf, question, sizes.many);
+  await breathe();
   if (amounts !== null && amounts.length <= sizes.amounts && !amounts.includes(0))
     return ofAmounts(lookup, shelf, question, amounts, before, limit, down, sizes.atOnce);
   const rows: number[] = [];

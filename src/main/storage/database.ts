@@ -148,12 +148,28 @@ function opened(open: () => Library.Database, damaged: () => void): Database {
   }
 }
 
+/** A database that nobody has asked anything for so long gives back the memory of the pages that it keeps, ms. */
+const QUIET_MS = 30_000;
+
 function wrapped(library: Library.Database, damaged: () => void): Database {
+  const quiet = setTimeout(() => void library.pragma("shrink_memory"), QUIET_MS);
+  // It alone does not keep a thread from ending.
+  quiet.unref();
+  const used = (): void => void quiet.refresh();
   return {
-    prepare: (sql) => prepareSafely(library, sql, damaged),
-    exec: (sql) => void library.exec(sql),
-    pragma: (text) => library.pragma(text) as unknown[],
-    close: () => void library.close(),
+    prepare: (sql) => prepareSafely(library, sql, { used, damaged }),
+    exec(sql) {
+      used();
+      library.exec(sql);
+    },
+    pragma(text) {
+      used();
+      return library.pragma(text) as unknown[];
+    },
+    close() {
+      clearTimeout(quiet);
+      library.close();
+    },
   };
 }
 

@@ -15,14 +15,21 @@ export interface Statement {
   raw(): Statement;
 }
 
+/** Who hears of a statement's calls. */
+export interface Hearers {
+  /** Hears of each, before it. */
+  readonly used: () => void;
+  /** Hears of every answer that says that the file is damaged. */
+  readonly damaged: () => void;
+}
+
 /**
  * Prepares a statement whose texts are read as bytes and decoded here. libSQL itself ends the whole process, in a way
  * that no `catch` sees, when a text that it reads is not UTF-8; so no text of a file may ever reach it as a text.
- * `damaged` hears of every answer that says that the file is.
  */
-export function prepareSafely(library: Library.Database, sql: string, damaged: () => void): Statement {
+export function prepareSafely(library: Library.Database, sql: string, hearers: Hearers): Statement {
   const plain = library.prepare(sql);
-  if (!plain.reader) return new Safe(plain, [], damaged);
+  if (!plain.reader) return new Safe(plain, [], hearers);
   if (!/^\s*(?:SELECT|WITH)\b/i.test(sql)) throw new Error("only a SELECT may answer rows");
   const names = plain.columns().map(({ name }) => name);
   const ours = names.map((_, at) => `c${at}`);
@@ -30,20 +37,20 @@ export function prepareSafely(library: Library.Database, sql: string, damaged: (
   return new Safe(
     library.prepare(`WITH q (${ours.join()}) AS (${sql}) SELECT ${columns.join()} FROM q`).raw(),
     names,
-    damaged,
+    hearers,
   );
 }
 
 class Safe implements Statement {
   readonly #statement: Library.Statement;
   readonly #names: readonly string[];
-  readonly #damaged: () => void;
+  readonly #hearers: Hearers;
   #raw = false;
 
-  constructor(statement: Library.Statement, names: readonly string[], damaged: () => void) {
+  constructor(statement: Library.Statement, names: readonly string[], hearers: Hearers) {
     this.#statement = statement;
     this.#names = names;
-    this.#damaged = damaged;
+    this.#hearers = hearers;
   }
 
   run(...values: Value[]): { changes: number; lastInsertRowid: number } {
@@ -68,10 +75,11 @@ class Safe implements Statement {
   }
 
   #heard<T>(run: () => T): T {
+    this.#hearers.used();
     try {
       return run();
     } catch (error) {
-      if (isUnreadable(error)) this.#damaged();
+      if (isUnreadable(error)) this.#hearers.damaged();
       throw error;
     }
   }

@@ -25,7 +25,7 @@ export interface Writer {
 }
 
 /** So many payments are taken off a shelf at once: some ms. */
-const GO_AT_ONCE = 20;
+const GO_AT_ONCE = 10;
 
 export function createWriter(database: Database, forgotten: Forgotten, sums: KeptSums): Writer {
   const rowOf = database.prepare("SELECT row, body FROM payments WHERE shelf = ? AND id = ?").raw();

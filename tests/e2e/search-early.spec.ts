@@ -46,10 +46,18 @@ test("MONEY: Enter on a name that is not read yet takes the first of all once th
 }) => {
   const { page, electron, ask } = app;
   const status = await ask("directory.status", {});
+  // From now on the window hears of the reading from this test alone.
+  await electron.evaluate(({ BrowserWindow }) => {
+    const [contents] = BrowserWindow.getAllWindows().map(({ webContents }) => webContents);
+    if (!contents) throw new Error("no window");
+    const channel = "counterfoil:event:directory.changed";
+    const send = contents.send.bind(contents);
+    contents.send = (to, ...told) => to === channel || send(to, ...told);
+    Object.assign(globalThis, { tellReading: (told: unknown) => send(channel, told) });
+  });
   const reads = (state: "loading" | "ready") =>
     electron.evaluate(
-      ({ BrowserWindow }, told) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.send("counterfoil:event:directory.changed", told),
+      (_electron, told) => (globalThis as unknown as { tellReading: (told: unknown) => void }).tellReading(told),
       { ...status, state },
     );
   const option = page.getByRole("option", { name: "Zzyx Later" });

@@ -52,7 +52,7 @@ test(`memory after ${ORDERS} orders, ${CUSTOMERS} customers and ${PAYMENTS} paym
   const done = await work(app, { orders: ORDERS, customers: CUSTOMERS, payments: PAYMENTS });
   const after = await onceIdle(app, "after the work");
 
-  const why = "the copies' pages that SQLite keeps in memory, and what each screen that was shown takes once";
+  const why = "what each screen that was shown takes once, and what V8 has not collected in main";
   const figure = { unit: "MB", ours: sumOf(after), goal: { most: 1.05, of: "ratio" }, why } as const;
   tellFigures([
     { what: `after ${done}`, ...figure, against: "at rest before it", baseline: sumOf(rest) },

@@ -215,9 +215,10 @@ function nameWindow(window: BrowserWindow, services: Services, shown: () => Acco
 function closeOnQuit(services: Promise<Services>, log: ReturnType<typeof openLog>): void {
   let closing = false;
   app.on("will-quit", (event) => {
+    // MONEY: who asks again, by a second Ctrl Q or a second signal, cuts off nothing that is being closed.
+    event.preventDefault();
     if (closing) return;
     closing = true;
-    event.preventDefault();
     const limit = new Promise<void>((over) => void setTimeout(over, 5_000));
     const closed = services
       .then((built) => built.close())

@@ -60,11 +60,12 @@ export function openWindow({ session, preload, title, places }: WindowOptions): 
 
 /** Until there is a menu (menu.ts) its two keys that close are heard here: who started it by mistake need not wait. */
 function closeBeforeMenu(window: BrowserWindow): void {
-  window.webContents.on("before-input-event", (_event, { type, key, control, meta, alt, shift }) => {
+  window.webContents.on("before-input-event", (event, { type, key, control, meta, alt, shift }) => {
     const chord = (process.platform === "darwin" ? meta : control) && !alt && !shift;
-    if (type !== "keyDown" || !chord || Menu.getApplicationMenu() !== null) return;
+    if (type !== "keyDown" || !chord || !/^[qw]$/i.test(key) || Menu.getApplicationMenu() !== null) return;
+    event.preventDefault();
     if (key.toLowerCase() === "q") app.quit();
-    else if (key.toLowerCase() === "w") window.close();
+    else window.close();
   });
 }
 

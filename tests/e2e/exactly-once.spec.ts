@@ -1,6 +1,6 @@
-import { readdirSync } from "node:fs";
 import type { TrainingServer } from "../../src/main/practice/payarc/server";
 import { heldBack, noLooks } from "../fixtures/held-back";
+import { unclosed } from "../fixtures/unclosed";
 import { ACTION_LIMIT_MS } from "./limits";
 import { readLog } from "./app";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
@@ -57,8 +57,7 @@ test("MONEY: no signal ends the program before the charge under way is closed, o
     }
     answer.letGo();
     expect(`${signal}: ${String(await ended)}`).toBe(`${signal}: 0`);
-    // SQLite takes the write-ahead log away when a database is closed, and only then.
-    expect(readdirSync(app.userData).filter((name) => name.endsWith("-wal"))).toEqual([]);
+    expect(unclosed(app.userData)).toEqual([]);
 
     app = await startOnPayarc({ userData: app.userData });
     const { ask } = app;

@@ -1,4 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { unclosed } from "../fixtures/unclosed";
 import type { Desktop, Started } from "./desktop";
 import { packed } from "./pack";
 
@@ -68,9 +70,9 @@ export function openProgram(
 export async function quits(person: Person, program: Started, data: string): Promise<void> {
   person.presses("ctrl+q");
   const { code, output } = await program.ended;
-  // SQLite takes the write-ahead log away when a database is closed, and only then.
-  const open = readdirSync(data).filter((name) => name.endsWith("-wal"));
-  if (open.length > 0) throw new Error(`ended with ${code}, and left open: ${open.join(", ")}`);
+  const open = unclosed(data);
+  const log = (): string => readFileSync(join(data, "logs", "counterfoil.log"), "utf8").slice(-2_000);
+  if (open.length > 0) throw new Error(`ended with ${code}, and left open: ${open.join(", ")}; its log: ${log()}`);
   const isOldRuntime = packed("now").deb.includes("-test");
   if (code === "SIGSEGV" && isOldRuntime) process.stdout.write("packaged: SIGSEGV after all was closed\n");
   else if (code !== 0) throw new Error(`the program ended with ${code}: ${output.slice(-2_000)}`);

@@ -625,19 +625,29 @@ export async function createServices(options: ServicesOptions): Promise<Services
     close: async () => {
       // MONEY: an answer that comes now is still written down. What has none by then is looked up at the next start.
       await Promise.race([Promise.all(working), new Promise<void>((over) => clock.after(ANSWER_LIMIT_MS, over))]);
-      payments.stop();
-      await desks.close();
-      hearing.now();
-      for (const services of made.values()) services.rest();
-      connections.close();
-      await practices.close();
-      directory.directory.close();
-      copy.store.close();
-      saved.filters.close();
-      closed.closings.close();
-      people.close();
-      kept.close();
-      journal.opened.journal?.close();
+      // MONEY: what cannot be ended keeps no database open.
+      const ends: readonly (() => unknown)[] = [
+        () => payments.stop(),
+        () => desks.close(),
+        () => hearing.now(),
+        ...[...made.values()].map((services) => () => services.rest()),
+        () => connections.close(),
+        () => practices.close(),
+        () => directory.directory.close(),
+        () => copy.store.close(),
+        () => saved.filters.close(),
+        () => closed.closings.close(),
+        () => people.close(),
+        () => kept.close(),
+        () => journal.opened.journal?.close(),
+      ];
+      for (const end of ends) {
+        try {
+          await end();
+        } catch (error) {
+          log.error("boot: something did not end as it should", error);
+        }
+      }
     },
   };
 }

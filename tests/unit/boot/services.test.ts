@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createHandlers } from "../../../src/main/boot/commands";
 import type { Services } from "../../../src/main/boot/services";
 import { AccountKind, KINDS } from "../../../src/shared/account";
+import { unclosed } from "../../fixtures/unclosed";
 import { until } from "../../fixtures/hand-clock";
 import { servicesWithoutShell } from "../../fixtures/services-without-shell";
 
@@ -99,4 +100,17 @@ describe("a practice server", () => {
     expect(starts).toBe(2);
     await next.close();
   });
+});
+
+it("MONEY: what cannot be ended keeps no database open", async () => {
+  const own = mkdtempSync(join(tmpdir(), "counterfoil-ends-"));
+  const ending = await servicesWithoutShell({ folder: own, secrets: new Map(), seedCustomers: 0 });
+  await ending.connections.prepare("training");
+  expect(unclosed(own)).toContain("journal.db-wal");
+  vi.spyOn(ending.connections, "close").mockImplementation(() => {
+    throw new Error("it does not end");
+  });
+  await ending.close();
+  expect(unclosed(own)).toEqual([]);
+  rmSync(own, { recursive: true, force: true });
 });

@@ -1,6 +1,6 @@
 import type { TrainingServer } from "../../src/main/practice/payarc/server";
 import { heldBack, noLooks } from "../fixtures/held-back";
-import { unclosed } from "../fixtures/unclosed";
+import { isClosed } from "../fixtures/is-closed";
 import { ACTION_LIMIT_MS } from "./limits";
 import { readLog } from "./app";
 import { expect, hasRead, test, typeOrder, verdict } from "./payarc";
@@ -57,7 +57,7 @@ test("MONEY: no signal ends the program before the charge under way is closed, o
     }
     answer.letGo();
     expect(`${signal}: ${String(await ended)}`).toBe(`${signal}: 0`);
-    expect(unclosed(app.userData)).toEqual([]);
+    expect(isClosed(app.userData)).toBe(true);
 
     app = await startOnPayarc({ userData: app.userData });
     const { ask } = app;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { unclosed } from "../fixtures/unclosed";
+import { isClosed } from "../fixtures/is-closed";
 import type { Desktop, Started } from "./desktop";
 import { packed } from "./pack";
 
@@ -64,15 +64,14 @@ export function openProgram(
 }
 
 /**
- * Closes it as a person does; resolves when it has ended by itself and no database in its folder was left open. The
+ * Closes it as a person does; resolves when it has ended by itself and its journal was closed. The
  * replacement runtime dies now and then of SIGSEGV while it takes itself down, after that; docs/release.md says so.
  */
 export async function quits(person: Person, program: Started, data: string): Promise<void> {
   person.presses("ctrl+q");
   const { code, output } = await program.ended;
-  const open = unclosed(data);
   const log = (): string => readFileSync(join(data, "logs", "counterfoil.log"), "utf8").slice(-2_000);
-  if (open.length > 0) throw new Error(`ended with ${code}, and left open: ${open.join(", ")}; its log: ${log()}`);
+  if (!isClosed(data)) throw new Error(`ended with ${code}, and left its journal open; its log: ${log()}`);
   const isOldRuntime = packed("now").deb.includes("-test");
   if (code === "SIGSEGV" && isOldRuntime) process.stdout.write("packaged: SIGSEGV after all was closed\n");
   else if (code !== 0) throw new Error(`the program ended with ${code}: ${output.slice(-2_000)}`);

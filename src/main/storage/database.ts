@@ -168,12 +168,6 @@ function wrapped(library: Library.Database, damaged: () => void): Database {
     },
     close() {
       clearTimeout(quiet);
-      try {
-        // Answers that nobody has collected yet keep the file open until the process ends. All of it is in place by then.
-        library.pragma("wal_checkpoint(TRUNCATE)");
-      } catch {
-        // What stays in the log is read from there at the next start.
-      }
       library.close();
     },
   };

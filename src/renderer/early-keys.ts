@@ -16,7 +16,7 @@ let swiped = false;
 
 const IN_AMOUNT = /^(\d|[.,]|Backspace|Delete|Arrow\w+|Home|End)$/;
 /** Keys of the menu (main/shell/menu.ts), which is another process: they never wait, and close or zoom as ever. */
-const OF_MENU = /^[nqw=+\-0]$/i;
+const OF_MENU = /^[mnqw=+\-0]$/i;
 const MODIFIERS: readonly string[] = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
 
 if (starting) document.addEventListener("keydown", hold, { capture: true });
@@ -33,7 +33,7 @@ function hold(event: KeyboardEvent): void {
   // What is handed over comes by here again.
   if (!event.isTrusted || event.isComposing || MODIFIERS.includes(event.key)) return;
   const chord = event.ctrlKey || event.metaKey || event.altKey;
-  if ((event.ctrlKey || event.metaKey) && !event.altKey && OF_MENU.test(event.key)) return;
+  if (event.key === "F11" || ((event.ctrlKey || event.metaKey) && !event.altKey && OF_MENU.test(event.key))) return;
   const forAmount = chord ? /^[acvxz]$/.test(event.key) && !event.altKey : IN_AMOUNT.test(event.key);
   if (starting && waiting.length === 0 && !swiped && forAmount) return;
   event.preventDefault();

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
+import { expect } from "vitest";
 import { systemClock, type Clock } from "../../src/main/base/clock";
 import { createJournal } from "../../src/main/journal/create-journal";
 import type { Journal } from "../../src/main/journal/journal";
@@ -214,6 +215,13 @@ export async function nextDesk(postgres: Postgres, words: string): Promise<KeptB
     null,
   );
   return kept;
+}
+
+/** Resolves when the book has heard how that charge ended, which the desk does not wait for. */
+export function heardOf(postgres: Postgres, attempt: string): Promise<void> {
+  return expect
+    .poll(() => postgres.query(`SELECT FROM counterfoil.claim WHERE attempt = '${attempt}' AND state <> 'open'`))
+    .toMatchObject({ rowCount: 1 });
 }
 
 /** A phone order with a typed card whose number ends so. */

@@ -630,7 +630,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
         () => payments.stop(),
         () => desks.close(),
         () => hearing.now(),
-        ...[...made.values()].map((services) => () => services.rest()),
+        () => made.forEach((services) => services.rest()),
         () => connections.close(),
         () => practices.close(),
         () => directory.directory.close(),

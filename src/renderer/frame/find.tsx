@@ -21,6 +21,8 @@ export function FindCustomer() {
   const onOrder = useRoute(({ screen }) => screen === "order");
   const status = useDirectory((state) => state.status);
   const again = useDirectory(readSoFar);
+  // Where it says why it is not read, nobody knows when it will be.
+  const reading = status?.state !== "ready" && !status?.sentence;
   const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 8 }), []);
   return (
     <SearchBox
@@ -29,12 +31,12 @@ export function FindCustomer() {
       keyHint={keyHint("everywhere", "search")}
       find={find}
       again={again}
-      reading={status === null || status.state === "loading" || status.state === "empty"}
+      reading={reading}
       keyOf={(line) => line.id}
       nameOf={customerTitle}
       line={(line) => <CustomerOption line={line} />}
       onChoose={(line) => (onOrder ? orderFor(line) : openCustomer(line))}
-      nothing={status && status.state !== "ready" ? (status.sentence ?? findWords.stillReading) : findWords.none}
+      nothing={status?.sentence ?? (reading ? findWords.stillReading : findWords.none)}
     />
   );
 }

@@ -138,7 +138,6 @@ export const packages = {
   react: ["renderer/parts", ...PAGES],
   "react-dom": ["renderer/app", "renderer/frame", "renderer/parts"],
   "react-aria": ["renderer/parts"],
-  "@tanstack/react-virtual": ["renderer/parts"],
   zustand: ["renderer/stores"],
   "d3-array": ["renderer/plots"],
   "@fontsource-variable/inter": ["renderer/app"],

@@ -1,7 +1,7 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type CSSProperties,
@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from "react";
 import { useRowFocus } from "./row-focus";
+import { useRowsInSight } from "./rows-in-sight";
 import { useTypeAhead } from "./type-ahead";
 
 /** `S`: by what a list can be sorted. */
@@ -29,11 +30,6 @@ export interface Column<T, S extends string = string> {
   /** The title is only heard (a column of buttons). */
   readonly heardOnly?: boolean;
 }
-
-const ROW_HEIGHT = 48;
-const HEADING_HEIGHT = 36;
-/** The row of titles, which stays at the top of what scrolls. */
-const TITLES_HEIGHT = 38;
 
 /**
  * A table that stays fast with 100,000 rows: only the rows in sight exist. On arrival the open row, else the first, has
@@ -66,39 +62,23 @@ export function Table<T, S extends string = string>(props: {
   /** What was typed last: an answer to what was typed before it comes too late. */
   const lastTyped = useRef("");
   const [pointed, setPointed] = useState(false);
-  // oxlint-disable-next-line react/incompatible-library -- its answers change with every drawing; nothing here keeps them
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => ROW_HEIGHT + (headings?.has(index) ? HEADING_HEIGHT : 0),
-    overscan: 12,
-    scrollPaddingEnd: TITLES_HEIGHT,
-    onChange: (now) => {
-      const last = now.getVirtualItems().at(-1);
-      if (last && last.index >= rows.length - 12) onEnd?.();
-    },
-  });
-  const places = [...(headings?.keys() ?? [])].join(" ");
-  // oxlint-disable-next-line react/exhaustive-deps -- the heights are others where the headings are
-  useLayoutEffect(() => virtual.measure(), [places]);
+  const places = useMemo(() => [...(headings?.keys() ?? [])], [headings]);
+  const sight = useRowsInSight({ scroller, count: rows.length, headings: places, onEnd });
   const sorted = `${sort?.by} ${sort?.down}`;
   // oxlint-disable-next-line react/exhaustive-deps -- another order begins at its top
-  useLayoutEffect(() => virtual.scrollToIndex(0), [sorted]);
-  const shown = virtual.getVirtualItems();
+  useLayoutEffect(() => sight.scrollTo(0), [sorted]);
   // Rows are known by their key, so that the one in focus stays in focus when others come in above it; ids can repeat.
   const rowKey = (index: number): string | null => {
     const row = rows[index];
     return row === undefined ? null : keyOf(row, index);
   };
-  const above = shown[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
 
   const focus = useRowFocus({
     scroller,
     count: rows.length,
     keyAt: rowKey,
     openKey: props.openKey ?? null,
-    scrollTo: (index) => virtual.scrollToIndex(index),
+    scrollTo: sight.scrollTo,
   });
   const typeAhead = useTypeAhead(scroller, (typed) => {
     // One letter goes on to the next row that begins so; more of them may still mean the row in focus.
@@ -113,14 +93,13 @@ export function Table<T, S extends string = string>(props: {
     const { target } = event;
     if (target !== scroller.current && !(target instanceof HTMLTableRowElement)) return;
     const index = focus.at();
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW_HEIGHT) / ROW_HEIGHT) - 2);
     const to: Record<string, number> = {
       ArrowDown: index + 1,
       ArrowUp: index - 1,
       Home: 0,
       End: rows.length - 1,
-      PageDown: index + page,
-      PageUp: index - page,
+      PageDown: index + sight.page(),
+      PageUp: index - sight.page(),
     };
     const next = to[event.key];
     const row = rows[index];
@@ -138,13 +117,13 @@ export function Table<T, S extends string = string>(props: {
   useEffect(() => {
     if (!reveal) return;
     if (mayTakeFocus(scroller.current)) focus.row(reveal.index);
-    else virtual.scrollToIndex(reveal.index);
+    else sight.scrollTo(reveal.index);
     // oxlint-disable-next-line react/exhaustive-deps -- once for each that is asked for
   }, [reveal]);
 
   // Scrolled away from the row that was last in focus, the list is still reached by Tab.
   const last = Math.min(focus.at(), rows.length - 1);
-  const tabStop = shown.some(({ index }) => index === last) ? last : virtual.range?.startIndex;
+  const tabStop = sight.shown.includes(last) ? last : sight.top;
 
   return (
     // The keys of the rows come up to here, also when the row in focus was scrolled away.
@@ -177,12 +156,12 @@ export function Table<T, S extends string = string>(props: {
           </tr>
         </thead>
         <tbody>
-          {above > 0 ? <Spacer height={above} /> : null}
-          {shown.map((item) => {
-            const row = rows[item.index];
+          {sight.above > 0 ? <Spacer height={sight.above} /> : null}
+          {sight.shown.map((index) => {
+            const row = rows[index];
             if (row === undefined) return null;
-            const key = keyOf(row, item.index);
-            const heading = headings?.get(item.index);
+            const key = keyOf(row, index);
+            const heading = headings?.get(index);
             return [
               heading === undefined ? null : (
                 <tr key={`heading ${heading}`} className="table-heading">
@@ -190,17 +169,13 @@ export function Table<T, S extends string = string>(props: {
                 </tr>
               ),
               <tr
-                key={
-                  shown.some((other) => other.index < item.index && rowKey(other.index) === key)
-                    ? `${item.index} ${key}`
-                    : key
-                }
-                data-index={item.index}
-                aria-rowindex={item.index + 2}
+                key={sight.shown.some((other) => other < index && rowKey(other) === key) ? `${index} ${key}` : key}
+                data-index={index}
+                aria-rowindex={index + 2}
                 aria-selected={props.openKey === undefined ? undefined : props.openKey === key}
                 className={onOpen ? "table-row table-row-opens" : "table-row"}
-                tabIndex={onOpen ? (item.index === tabStop ? 0 : -1) : undefined}
-                onFocus={() => focus.taken(item.index, key)}
+                tabIndex={onOpen ? (index === tabStop ? 0 : -1) : undefined}
+                onFocus={() => focus.taken(index, key)}
                 onClick={(event) => {
                   const inner =
                     event.target instanceof Element && event.target.closest("button, a, input, select, label");
@@ -215,7 +190,7 @@ export function Table<T, S extends string = string>(props: {
               </tr>,
             ];
           })}
-          {below > 0 ? <Spacer height={below} /> : null}
+          {sight.below > 0 ? <Spacer height={sight.below} /> : null}
         </tbody>
       </table>
     </div>

@@ -1,0 +1,97 @@
+import { useEffect, useLayoutEffect, useState, type RefObject } from "react";
+import { flushSync } from "react-dom";
+
+const ROW_HEIGHT = 48;
+const HEADING_HEIGHT = 36;
+/** The row of titles, which stays at the top of what scrolls. */
+const TITLES_HEIGHT = 38;
+/** So many rows above and below those in sight exist as well. */
+const BESIDE = 12;
+
+/** What is in sight of a list whose rows are all of one height, some of them with a heading above. */
+export interface RowsInSight {
+  /** The rows that exist, by their indexes. */
+  readonly shown: readonly number[];
+  /** The first that is really in sight. */
+  readonly top: number;
+  /** How high all is that stands above and below the rows that exist. */
+  readonly above: number;
+  readonly below: number;
+  /** How many rows a press of Page Down passes. */
+  readonly page: () => number;
+  /** Brings a row into sight by the shortest way. */
+  readonly scrollTo: (index: number) => void;
+}
+
+/** `headings`: the rows that have one above, in their order. `onEnd` is called when the last rows come into sight. */
+export function useRowsInSight(list: {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly count: number;
+  readonly headings: readonly number[];
+  readonly onEnd: (() => void) | undefined;
+}): RowsInSight {
+  const { scroller, count, headings, onEnd } = list;
+  const [sight, setSight] = useState({ from: 0, height: 0 });
+  /** Looks again. A move within the topmost row draws nothing. */
+  const look = (box: HTMLElement): void => {
+    const height = box.clientHeight;
+    const from = box.scrollTop;
+    setSight((old) =>
+      old.height === height && rowAt(old.from, headings) === rowAt(from, headings) ? old : { from, height },
+    );
+  };
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return undefined;
+    // Drawn at once, so that a quick wheel shows no gap.
+    const scrolled = (): void => flushSync(() => look(box));
+    const watch = new ResizeObserver(() => look(box));
+    look(box);
+    watch.observe(box);
+    box.addEventListener("scroll", scrolled, { passive: true });
+    return () => {
+      watch.disconnect();
+      box.removeEventListener("scroll", scrolled);
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- what it reads of a list changes with the headings alone
+  }, [headings]);
+
+  const top = Math.min(rowAt(sight.from, headings), Math.max(0, count - 1));
+  const from = Math.max(0, top - BESIDE);
+  const to = Math.min(count, rowAt(sight.from + sight.height, headings) + 1 + BESIDE);
+  const shown = Array.from({ length: Math.max(0, to - from) }, (_, nth) => from + nth);
+  const atEnd = count > 0 && to >= count - BESIDE;
+  useEffect(() => {
+    if (atEnd) onEnd?.();
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each row that comes into sight there
+  }, [atEnd, to, count]);
+
+  return {
+    shown,
+    top,
+    above: startOf(from, headings),
+    below: startOf(count, headings) - startOf(to, headings),
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW_HEIGHT) / ROW_HEIGHT) - 2),
+    scrollTo(index) {
+      const box = scroller.current;
+      if (!box) return;
+      const start = startOf(index, headings);
+      const end = startOf(index + 1, headings) + TITLES_HEIGHT - box.clientHeight;
+      if (box.scrollTop < end) box.scrollTop = end;
+      else if (box.scrollTop > start) box.scrollTop = start;
+      look(box);
+    },
+  };
+}
+
+/** How high all is that stands above a row and its heading. */
+export function startOf(index: number, headings: readonly number[]): number {
+  return index * ROW_HEIGHT + headings.filter((each) => each < index).length * HEADING_HEIGHT;
+}
+
+/** The row that is so far below the top, or whose heading is. */
+export function rowAt(place: number, headings: readonly number[]): number {
+  const above = headings.filter((each) => startOf(each, headings) <= place);
+  return Math.max(above.at(-1) ?? 0, Math.floor((place - above.length * HEADING_HEIGHT) / ROW_HEIGHT));
+}

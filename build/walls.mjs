@@ -137,7 +137,6 @@ export const packages = {
   "libphonenumber-js": ["shared"],
   react: ["renderer/parts", ...PAGES],
   "react-dom": ["renderer/app", "renderer/frame", "renderer/parts"],
-  "react-aria": ["renderer/parts"],
   zustand: ["renderer/stores"],
   "d3-array": ["renderer/plots"],
   "@fontsource-variable/inter": ["renderer/app"],

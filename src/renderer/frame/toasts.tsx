@@ -6,7 +6,7 @@ export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
     // What is beside an open dialog is inert (parts/beside-sheets.ts); a toast tells how what was asked for in it went.
-    <div className="toasts" role="status" data-react-aria-top-layer="true">
+    <div className="toasts" role="status" data-over-sheets="">
       {toasts.map((toast) => (
         <div key={toast.id} className={`toast toast-${toast.tone}`}>
           <span>{toast.sentence}</span>

@@ -1,5 +1,5 @@
-/** What lies over every sheet, to be heard and pressed there too; FocusScope lets the focus go there. */
-const OVER = "[data-react-aria-top-layer]";
+/** What lies over every sheet, to be heard and pressed there too; the focus may go there. */
+export const OVER = "[data-over-sheets]";
 
 const sheets: HTMLElement[] = [];
 /** What is out of reach because of the sheets, and only because of them. */

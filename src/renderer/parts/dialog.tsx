@@ -7,10 +7,10 @@ import {
   type PointerEvent,
   type ReactNode,
 } from "react";
-import { FocusScope } from "react-aria/FocusScope";
 import { createPortal } from "react-dom";
 import { openSheet } from "./beside-sheets";
 import { focusHomeSoon, forgetHome } from "./focus-home";
+import { useHeldFocus } from "./held-focus";
 
 interface DialogProps {
   readonly title: string;
@@ -26,12 +26,7 @@ interface DialogProps {
 /** A sheet over the screen: traps the focus, gives it back, closes on Escape and on a press beside it. */
 export function Dialog({ open, ...props }: DialogProps & { readonly open: boolean }) {
   if (!open) return null;
-  return createPortal(
-    <FocusScope contain restoreFocus>
-      <Sheet {...props} />
-    </FocusScope>,
-    document.body,
-  );
+  return createPortal(<Sheet {...props} />, document.body);
 }
 
 function Sheet({ title, onClose, children, size = "normal", stays = false, money = false }: DialogProps) {
@@ -40,23 +35,21 @@ function Sheet({ title, onClose, children, size = "normal", stays = false, money
   const sheet = useRef<HTMLElement>(null);
   /** The press that is let go now began beside the sheet. */
   const beside = useRef(false);
+  const { onBlur, onTab } = useHeldFocus();
 
   useLayoutEffect(() => (veil.current ? openSheet(veil.current) : undefined), []);
-  // Over another sheet the scope of that one took the focus back from the field that asked for it by `autoFocus`, which
-  // leaves no trace in the page: so fields mark themselves.
+  // Where nothing in it has asked for the focus the sheet has it, so that keys are the sheet's.
   useEffect(() => {
-    if (sheet.current?.contains(document.activeElement)) return;
-    const first = sheet.current?.querySelector<HTMLElement>("[data-first-focus]") ?? sheet.current;
-    first?.focus({ preventScroll: true });
+    if (!sheet.current?.contains(document.activeElement)) sheet.current?.focus({ preventScroll: true });
   }, []);
-  // In the frame after it closes the scope gives the focus back, if what had it is still there; else a home is looked
-  // for.
+  // In the frame after it closes the focus goes back to what had it, if that is still there; else a home is looked for.
   useLayoutEffect(() => {
     forgetHome();
     return focusHomeSoon;
   }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    onTab(event);
     const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
     if (event.key !== "Escape" || modified || event.repeat || event.nativeEvent.isComposing) return;
     // React lets a key of the sheet above come by here too.
@@ -72,6 +65,7 @@ function Sheet({ title, onClose, children, size = "normal", stays = false, money
       ref={veil}
       className="veil"
       role="presentation"
+      onBlur={onBlur}
       onKeyDown={onKeyDown}
       onPointerDown={(event: PointerEvent) => {
         beside.current = event.button === 0 && isBeside(event);

@@ -8,7 +8,7 @@ export function IdleWarning() {
   const secondsLeft = useLock((lock) => lock.secondsLeft);
   return (
     // Also over a dialog it is heard and can be pressed.
-    <div className="idle" data-react-aria-top-layer="true">
+    <div className="idle" data-over-sheets="">
       {/* Heard at once. An empty alert on every screen would stand beside the alerts of what is shown. */}
       <div className="heard-only" aria-live="assertive">
         {secondsLeft === null ? "" : words.warning}

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { firstMarkup } from "./build/first-markup";
 import { pageChunks } from "./build/page-chunks";
 import { licences } from "./build/licences";
+import { namedReact } from "./build/named-react";
 import { splitWords } from "./build/split-words";
 import { unusedPackages } from "./build/unused-packages";
 import { unusedSchemas } from "./build/unused-schemas";
@@ -103,6 +104,7 @@ export default defineConfig({
   renderer: {
     root: "src/renderer",
     plugins: [
+      namedReact(resolve("src")),
       react(),
       licences(resolve(".")),
       unusedSchemas(),

@@ -14,8 +14,8 @@ import { main, say, step, Stop } from "./say.mjs";
 import { checkNode } from "./setup.mjs";
 
 /** Bytes of JavaScript after gzip. They may only become less: the goals are 120,000 and 220,000 (docs/performance.md). */
-const FIRST_SCREEN_MOST = 119_000;
-const ALL_MOST = 229_500;
+const FIRST_SCREEN_MOST = 118_700;
+const ALL_MOST = 228_000;
 const stampFile = path.join(cache, "build.json");
 const results = ["out/main/index.js", "out/main/program.js", "out/preload/index.js", "out/renderer/index.html"];
 const sources = /^(electron\.vite\.config\.\w+|package(-lock)?\.json|tsconfig.*\.json)$/;
@@ -76,6 +76,7 @@ function hashOf(folder) {
   const files = [
     ...fs.readdirSync(folder).filter((name) => sources.test(name)),
     "build/licences.ts",
+    "build/named-react.ts",
     "build/first-markup.ts",
     "build/page-chunks.ts",
     "build/split-words.ts",

@@ -1,4 +1,4 @@
-import { useEffect, useImperativeHandle, type Ref } from "react";
+import { memo, useEffect, useImperativeHandle, type Ref } from "react";
 import { cardWords } from "../../shared/words/card";
 import { showNumber } from "./card-entry";
 import { CardField } from "./card-field";
@@ -35,7 +35,7 @@ export interface CardInputsHandle {
  * Card number, expiry, CVV and ZIP. SECURITY: uncontrolled on purpose: what is typed is in the fields of the page and
  * nowhere else, no React state, no store; it is read once at the charge and wiped (PCI DSS 3.3).
  */
-export function CardInputs(props: {
+export const CardInputs = memo(function CardInputs(props: {
   readonly ref: Ref<CardInputsHandle>;
   readonly seen: CardSeen;
   readonly onSeen: (seen: CardSeen) => void;
@@ -111,4 +111,4 @@ export function CardInputs(props: {
       </div>
     </div>
   );
-}
+});

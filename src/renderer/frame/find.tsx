@@ -1,4 +1,4 @@
-import { useCallback, useRef } from "react";
+import { useRef } from "react";
 import { BRAND_NAMES } from "../../shared/card";
 import { customerTitle, type CustomerLine } from "../../shared/customer";
 import { phoneText } from "../../shared/phone";
@@ -16,6 +16,8 @@ import { orderFor } from "../stores/order-for";
 import { go, useRoute } from "../stores/route";
 import { keyHint } from "../stores/shortcuts";
 
+const findCustomers = (clue: string) => ask("customers.search", { clue, limit: 8 });
+
 /** The search for customers in the header. The chosen one is charged on the order screen and opened on every other. */
 export function FindCustomer() {
   const onOrder = useRoute(({ screen }) => screen === "order");
@@ -23,18 +25,18 @@ export function FindCustomer() {
   const again = useDirectory(readSoFar);
   // Where it says why it is not read, nobody knows when it will be.
   const reading = status?.state !== "ready" && !status?.sentence;
-  const find = useCallback((clue: string) => ask("customers.search", { clue, limit: 8 }), []);
+  const now = useNow(60_000);
   return (
     <SearchBox
       name={findWords.customer}
       placeholder={findWords.customerHint}
       keyHint={keyHint("everywhere", "search")}
-      find={find}
+      find={findCustomers}
       again={again}
       reading={reading}
       keyOf={(line) => line.id}
       nameOf={customerTitle}
-      line={(line) => <CustomerOption line={line} />}
+      line={(line) => <CustomerOption line={line} now={now} />}
       onChoose={(line) => (onOrder ? orderFor(line) : openCustomer(line))}
       nothing={status?.sentence ?? (reading ? findWords.stillReading : findWords.none)}
     />
@@ -47,9 +49,8 @@ function openCustomer(line: CustomerLine): void {
   go("customers", line.id);
 }
 
-function CustomerOption({ line }: { readonly line: CustomerLine }) {
+function CustomerOption({ line, now }: { readonly line: CustomerLine; readonly now: number }) {
   const { card } = line;
-  const now = useNow(60_000);
   const health = card ? cardHealth(card.expMonth, card.expYear, now) : null;
   return (
     <>

@@ -36,14 +36,21 @@ export function Stub(props: {
       showWholeLines(element);
     };
     const sizes = new ResizeObserver(look);
-    sizes.observe(element);
-    for (const child of element.children) sizes.observe(child);
+    const watch = (): void => {
+      sizes.disconnect();
+      for (const each of [element, ...element.children]) sizes.observe(each);
+    };
+    // Not with every drawing: that would be one with each key in an order.
+    const parts = new MutationObserver(watch);
+    parts.observe(element, { childList: true });
+    watch();
     element.addEventListener("scroll", look, { passive: true });
     return () => {
       sizes.disconnect();
+      parts.disconnect();
       element.removeEventListener("scroll", look);
     };
-  }, [props.children]);
+  }, []);
   return (
     <section ref={place} className="stub" aria-label={props.name}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- only while it scrolls: the keys must reach it then */}

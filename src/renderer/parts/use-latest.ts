@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type RefObject } from "react";
+import { useCallback, useLayoutEffect, useRef, type RefObject } from "react";
 
 /**
  * The newest value, for a listener that is put up once. It changes before the screen is painted, because a key pressed
@@ -10,4 +10,10 @@ export function useLatest<T>(value: T): RefObject<T> {
     latest.current = value;
   });
   return latest;
+}
+
+/** The same function at each drawing, which does what the newest one does: what is given it need not be drawn again. */
+export function useSteady<A extends readonly unknown[], R>(act: (...given: A) => R): (...given: A) => R {
+  const latest = useLatest(act);
+  return useCallback((...given: A) => latest.current(...given), [latest]);
 }

@@ -1,16 +1,16 @@
 import { USD } from "../../../shared/currency";
 import { amountTrouble, amountTypedToCents, dollars } from "../../../shared/money";
-import { useCallback, type KeyboardEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { orderFieldWords } from "../../../shared/words/order-fields";
 import { orderWords } from "../../../shared/words/order";
 import { CardInputs } from "../../card/card-inputs";
+import type { CardSeen } from "../../card/card-seen";
 import { AmountField } from "../../parts/amount-field";
 import { Button } from "../../parts/button";
 import { later } from "../../parts/later";
 import { isUnread } from "../../parts/read-first";
-import { useLatest } from "../../parts/use-latest";
+import { useSteady } from "../../parts/use-latest";
 import { useApp, useMayCan } from "../../stores/app";
-import type { OrderFields } from "../../stores/order-fields";
 import { OrderActsRow } from "./order-acts-row";
 import { payingCard } from "./order-form";
 import { OrderOptions } from "./order-options";
@@ -35,10 +35,12 @@ export function OrderEntry(props: {
 }) {
   const { phase, control, surcharge, acts, onSubmit } = props;
   const { form, step, places, change, focusAmount } = control;
-  // The same functions each time, so that the many fields under More are drawn again for their own sake alone.
-  const latestChange = useLatest(change);
-  const changeMore = useCallback((part: Partial<OrderFields>) => latestChange.current(part), [latestChange]);
-  const seeToken = useCallback((there: boolean) => step({ do: "see token", there }), [step]);
+  // The same functions each time, so that a key in Amount does not draw all the other fields again.
+  const steadyChange = useSteady(change);
+  const foldMore = useSteady(() => control.foldMore(!form.moreOpen));
+  const backToAmount = useSteady(() => places.amount.current?.focus());
+  const seeCard = useSteady((seen: CardSeen) => step({ do: "see card", seen }));
+  const seeToken = useSteady((there: boolean) => step({ do: "see token", there }));
   const autoAdvance = useApp(({ app }) => app?.settings.autoAdvance ?? true);
   const canSaveCards = useMayCan("cards_on_file");
   const typing = phase.kind === "typing";
@@ -46,10 +48,10 @@ export function OrderEntry(props: {
   const typedCents = amountTypedToCents(form.typed) ?? 0;
   const amount = typedCents + surcharge.added;
   /** By Enter in a field: why the last press sent nothing is read before the next one is taken. */
-  const submitByKey = (): void => {
+  const submitByKey = useSteady((): void => {
     const unread = phase.kind === "typing" && phase.failure !== null && isUnread(places.stub.current);
     if (!unread) onSubmit();
-  };
+  });
   /** On a switch or a radio button Enter does what the charge button shows. */
   const submitOnSwitch = (event: KeyboardEvent): void => {
     const { target } = event;
@@ -106,24 +108,24 @@ export function OrderEntry(props: {
         <CardInputs
           ref={places.card}
           seen={form.seen}
-          onSeen={(seen) => step({ do: "see card", seen })}
+          onSeen={seeCard}
           autoAdvance={autoAdvance}
           readOnly={!typing}
           wiped={phase.kind === "answered"}
           country={form.fields.country}
           cvvNotGiven={form.fields.cvvNotGiven}
           onSubmit={submitByKey}
-          onBack={() => places.amount.current?.focus()}
+          onBack={backToAmount}
         />
       </div>
       <OrderOptions
         fields={form.fields}
-        onChange={change}
+        onChange={steadyChange}
         disabled={!typing}
         canSaveCard={canSaveCards && onFile === null}
         surcharge={surcharge.offer}
         moreOpen={form.moreOpen}
-        onMore={() => control.foldMore(!form.moreOpen)}
+        onMore={foldMore}
       />
       <Button
         ref={places.charge}
@@ -151,7 +153,7 @@ export function OrderEntry(props: {
           fields={form.fields}
           errors={form.fieldErrors}
           tokenError={form.tokenError}
-          onChange={changeMore}
+          onChange={steadyChange}
           disabled={!typing}
           googlePayRef={places.googlePay}
           paymentTokenRef={places.paymentToken}

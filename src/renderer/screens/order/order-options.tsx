@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { dollars } from "../../../shared/money";
 import type { Channel } from "../../../shared/outcome";
 import { percentText } from "../../../shared/surcharge";
@@ -14,7 +15,7 @@ import { CHANNELS } from "../../../shared/outcome";
 const CHOICES = CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value] }));
 
 /** What to do with the order: its channel, authorize only, save the card, and the fold of everything else. */
-export function OrderOptions(props: {
+export const OrderOptions = memo(function OrderOptions(props: {
   readonly fields: OrderFields;
   readonly onChange: (change: Partial<OrderFields>) => void;
   readonly disabled: boolean;
@@ -81,4 +82,4 @@ export function OrderOptions(props: {
       ) : null}
     </div>
   );
-}
+});

@@ -7,7 +7,7 @@ import { ask } from "../bridge";
 import { BrandMark } from "../parts/brand-mark";
 import { Kbd } from "../parts/kbd";
 import { leaveSearch } from "../parts/focus-home";
-import { SearchBox } from "../parts/search-box";
+import { SearchBox, SearchMark } from "../parts/search-box";
 import { useNow } from "../parts/use-now";
 import { cardHealth } from "../card/card-health";
 import { readSoFar, useDirectory } from "../stores/directory";
@@ -87,10 +87,7 @@ export function FindPayment() {
   const cameFrom = useRef<EventTarget | null>(null);
   return (
     <search className="search">
-      <svg className="search-mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
-        <path d="m10.5 10.5 3 3" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
-      </svg>
+      <SearchMark />
       <input
         type="search"
         className="search-input"

@@ -186,10 +186,7 @@ export function SearchBox<T>(props: {
 
   return (
     <div className="search" role="search">
-      <svg className="search-mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
-        <path d="m10.5 10.5 3 3" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
-      </svg>
+      <SearchMark />
       <input
         ref={props.inputRef}
         autoFocus={props.autoFocus}
@@ -259,5 +256,15 @@ export function SearchBox<T>(props: {
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** The glass that stands in each search. */
+export function SearchMark() {
+  return (
+    <svg className="search-mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path d="m10.5 10.5 3 3" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
+    </svg>
   );
 }

@@ -8,7 +8,8 @@ import type { Where } from "../storage/database";
 
 /** Where a database lives this session, or why it cannot be opened. */
 export type KeyedDatabase =
-  | { readonly kind: "kept"; readonly where: Where }
+  /** `gone`: a file was under that key before, and is not there. */
+  | { readonly kind: "kept"; readonly where: Where; readonly gone?: boolean }
   /** No keychain, no file: it lives in memory and ends with the app (docs/design.md, the journal and recovery). */
   | { readonly kind: "session"; readonly where: Where }
   /** The file is there and its key is not: gone from the keychain, or the keychain does not answer. */
@@ -45,7 +46,8 @@ export async function keyDatabase(
   if (!(await keychain.available())) return exists ? { kind: "locked", why: "no_answer" } : session;
   try {
     const found = await keychain.get(name);
-    if (found !== null && KEY.test(found)) return { kind: "kept", where: { file, key: found } };
+    if (found !== null && KEY.test(found))
+      return { kind: "kept", where: { file, key: found }, ...(!exists && { gone: true }) };
     const [, from, to] = PAIR.exec(found ?? "") ?? [];
     if (from !== undefined && to !== undefined) return await between(keychain, name, file, { from, to }, changing);
     if (exists) return { kind: "locked", why: "key_gone" };

@@ -133,31 +133,41 @@ export async function openTheFilters(
   copy: HistoryStore,
 ): Promise<{ filters: Filters; notices: Notice[] }> {
   const what = copyWords.filters;
-  const { where, notices } = await replaceable(folder, "filters key", "filters.db", what);
+  const { where, notices, gone } = await replaceable(folder, "filters key", "filters.db", what);
   const { filters, ...opened } = openFilters(where, folder.now(), () => damaged(folder, notices, "filters", what));
   try {
     if (opened.onDisk) copy.giveUpFilters((filter) => filters.saveIfNew(filter));
   } catch (error) {
     folder.log.warn(`filters: those of before stay in history.db: ${errorText(error)}`);
   }
-  notices.push(...noticesOf("filters", what, where, opened, copyWords.filtersEnd));
+  notices.push(...noticesOf("filters", what, where, { ...opened, gone }, copyWords.filtersEnd));
   return { filters, notices };
 }
 
 /** Opens the record of closed days. Never fails: without a disk it lasts for this session. */
 export async function openTheClosings(folder: Folder): Promise<{ closings: Closings; notices: Notice[] }> {
   const what = copyWords.closings;
-  const { where, notices } = await replaceable(folder, "closings key", "closings.db", what);
+  const { where, notices, gone } = await replaceable(folder, "closings key", "closings.db", what);
   const { closings, ...opened } = openClosings(where, folder.now(), () => damaged(folder, notices, "closings", what));
-  notices.push(...noticesOf("closings", what, where, opened, copyWords.closingsEnd));
+  notices.push(...noticesOf("closings", what, where, { ...opened, gone }, copyWords.closingsEnd));
   return { closings, notices };
 }
 
 const READ_ANEW = copyWords.readAnew;
 
-/** What is to be said of a file that could be opened, or not. `forNow`: what it means that it is in memory. */
-function noticesOf(id: string, what: string, where: Where, opened: OpenedCopy, forNow: string): Notice[] {
+/**
+ * What is to be said of a file that could be opened, or not. `gone`: it was there before, and nobody else has what was in
+ * it. `forNow`: what it means that it is in memory.
+ */
+function noticesOf(
+  id: string,
+  what: string,
+  where: Where,
+  opened: OpenedCopy & { readonly gone?: boolean },
+  forNow: string,
+): Notice[] {
   if (opened.setAside !== null) return [aside(id, what, opened.setAside)];
+  if (opened.gone) return [{ id: `${id}-gone`, tone: "warning", sentence: copyWords.gone({ what }) }];
   if (opened.newer) return [newer(id, what, forNow)];
   if (opened.onDisk || where.file === ":memory:") return [];
   return [{ id: `${id}-memory`, tone: "info", sentence: copyWords.inMemory({ what, forNow }) }];
@@ -210,16 +220,21 @@ async function replaceable(
   name: SecretName,
   fileName: string,
   what: string,
-): Promise<{ where: Where; notices: Notice[] }> {
+): Promise<{ where: Where; notices: Notice[]; gone: boolean }> {
   const { keychain, userData, now, log } = folder;
   const file = join(userData, fileName);
   const keyed = await keyDatabase(keychain, name, file, folder.newKeys?.changing());
-  if (keyed.kind !== "locked") return { where: keyed.where, notices: [] };
+  if (keyed.kind !== "locked")
+    return { where: keyed.where, notices: [], gone: keyed.kind === "kept" && keyed.gone === true };
   log.warn(`${fileName}: ${keyed.why}`);
-  if (keyed.why === "no_answer") return { where: MEMORY, notices: [] };
+  if (keyed.why === "no_answer") return { where: MEMORY, notices: [], gone: false };
   const kept = trySetAside(file, now());
   const again = kept === null ? null : await keyDatabase(keychain, name, file);
-  return { where: again?.kind === "kept" ? again.where : MEMORY, notices: [aside(fileName, what, kept ?? file)] };
+  return {
+    where: again?.kind === "kept" ? again.where : MEMORY,
+    notices: [aside(fileName, what, kept ?? file)],
+    gone: false,
+  };
 }
 
 function aside(id: string, what: string, kept: string): Notice {

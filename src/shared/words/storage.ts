@@ -64,6 +64,8 @@ export const copyWords = {
   inMemory: ({ what, forNow }: { what: string; forNow: string }) => `${what} cannot be kept on this disk; ${forNow}.`,
   damaged: ({ what }: { what: string }) =>
     `${what} is damaged. Start Counterfoil again: then it begins anew, and the old file is kept.`,
+  gone: ({ what }: { what: string }) =>
+    `${what} is not in its folder any more and begins anew. If somebody moved the file, close Counterfoil and put it back.`,
   newer: ({ what, forNow }: { what: string; forNow: string }) =>
     `${what} was written by a newer Counterfoil and is left alone; ${forNow}. Start the newer one.`,
   setAside: ({ what, kept }: { what: string; kept: string }) =>

@@ -35,7 +35,7 @@ function Sheet({ title, onClose, children, size = "normal", stays = false, money
   const sheet = useRef<HTMLElement>(null);
   /** The press that is let go now began beside the sheet. */
   const beside = useRef(false);
-  const { onBlur, onTab } = useHeldFocus();
+  const onBlur = useHeldFocus();
 
   useLayoutEffect(() => (veil.current ? openSheet(veil.current) : undefined), []);
   // Where nothing in it has asked for the focus the sheet has it, so that keys are the sheet's.
@@ -49,7 +49,6 @@ function Sheet({ title, onClose, children, size = "normal", stays = false, money
   }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    onTab(event);
     const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
     if (event.key !== "Escape" || modified || event.repeat || event.nativeEvent.isComposing) return;
     // React lets a key of the sheet above come by here too.

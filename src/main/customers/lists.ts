@@ -1,22 +1,28 @@
 import type { CustomerLine, CustomerShow } from "../../shared/customer";
 import { breathe } from "../base/breathe";
-import { readClue } from "../search/clues";
+import { readClue, type Clue } from "../search/clues";
 import type { Database } from "../storage/database";
 import { LINE_COLUMNS, readLine, type LineRow } from "./lines";
-import { createPlaces, type Key } from "./places";
+import { createPlaces, type Key, type Stretch } from "./places";
 import { conditionOf, createShown, monthNumber } from "./shown";
 import { createSlips } from "./slips";
 import type { Shelf } from "./tables";
 import { question } from "./tokens";
 
-/** So many places are walked through at once: some ms. */
-const PLACES_AT_ONCE = 5;
-/** So many of those who answer to a clue are looked up at once, also some ms. */
-const MATCHES_AT_ONCE = 4_000;
-/** Where no more have such a card, they are looked up and sorted; among more, the order of names is walked through. */
-const FEW_ALONE = 500;
-/** Fewer are looked up one by one and sorted; among more, those who answer are picked out of the order of names. */
-const FEW = 2_000;
+/** What is done at once, such that it takes some ms. */
+export const SIZES = {
+  /** So many places are walked through. */
+  places: 5,
+  /** So many of those who answer to a clue are gathered: at first, and behind so many, which are passed by each time. */
+  first: 10_000,
+  later: 4_000,
+  /** Where no more have such a card, they are looked up and sorted; among more, the order of names is walked through. */
+  fewAlone: 500,
+  /** Fewer are looked up one by one and sorted; among more, those who answer are picked out of the order of names. */
+  few: 2_000,
+};
+
+const EVERYBODY: Stretch = { from: "", to: null };
 
 /** Which customers a list has. `now` is epoch ms, for expiries. */
 export interface Which {
@@ -68,7 +74,7 @@ interface List {
   upTo(most: number): Promise<Walked>;
 }
 
-export function createLists(database: Database): Lists {
+export function createLists(database: Database, sizes = SIZES): Lists {
   const places = createPlaces(database);
   const shown = createShown(database);
   const slipsFor = createSlips(database);
@@ -76,7 +82,11 @@ export function createLists(database: Database): Lists {
     .prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE row IN (SELECT value FROM json_each(?))`)
     .raw();
   const matches = database
-    .prepare(`SELECT rowid FROM clues WHERE clues MATCH ? AND rowid > ? ORDER BY rowid LIMIT ${MATCHES_AT_ONCE}`)
+    .prepare(
+      `SELECT json_group_array(rowid) FROM (
+         SELECT rowid FROM clues WHERE clues MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?
+       )`,
+    )
     .raw();
   const rowsIn = (statement: string, ...values: (string | number)[]): number[] =>
     (
@@ -97,14 +107,20 @@ export function createLists(database: Database): Lists {
   };
 
   /** The rows of a list in the order of names, part by part, those alone that are `among`, where that is given. */
-  function* walk(shelf: Shelf, show: CustomerShow, now: number, among: Marks | null): Generator<number[], void> {
-    const beginnings = places.beginnings(shelf.number, PLACES_AT_ONCE);
+  function* walk(
+    shelf: Shelf,
+    show: CustomerShow,
+    now: number,
+    among: Marks | null,
+    stretch = EVERYBODY,
+  ): Generator<number[], void> {
+    const beginnings = places.beginnings(shelf.number, sizes.places, stretch);
     const { inOrder, where } = conditionOf(show, now);
     const from = `SELECT row FROM customers INDEXED BY ${inOrder} WHERE shelf = ? AND ${where} AND (sort, row) >= (?, ?)`;
     const between = database.prepare(`${from} AND (sort, row) < (?, ?) ORDER BY sort, row`).raw();
     const last = database.prepare(`${from} ORDER BY sort, row`).raw();
     for (const [at, beginning] of beginnings.entries()) {
-      const end: Key | undefined = beginnings[at + 1];
+      const end: Key | undefined = beginnings[at + 1] ?? (stretch.to === null ? undefined : [stretch.to, 0]);
       const found = end ? between.all(shelf.number, ...beginning, ...end) : last.all(shelf.number, ...beginning);
       const part = (found as [number][]).map(([row]) => row);
       yield among ? part.filter((row) => among.has(row)) : part;
@@ -115,7 +131,7 @@ export function createLists(database: Database): Lists {
   const everybody = (shelf: Shelf, show: CustomerShow, now: number): Found => {
     const condition = conditionOf(show, now);
     const count = shown(shelf.number, condition);
-    if (count > FEW_ALONE) return { count, parts: walk(shelf, show, now, null) };
+    if (count > sizes.fewAlone) return { count, parts: walk(shelf, show, now, null) };
     const { alone, where } = condition;
     const rows = rowsIn(
       `SELECT row FROM customers INDEXED BY ${alone} WHERE shelf = ? AND ${where} ORDER BY sort, row`,
@@ -127,34 +143,75 @@ export function createLists(database: Database): Lists {
   const matching = async (match: string): Promise<number[]> => {
     const rows: number[] = [];
     for (;;) {
-      const part = matches.all(match, rows.at(-1) ?? 0) as [number][];
-      for (const [row] of part) rows.push(row);
-      if (part.length < MATCHES_AT_ONCE) return rows;
+      const most = rows.length < 2 * sizes.first ? sizes.first : sizes.later;
+      const [list] = matches.get(match, rows.at(-1) ?? 0, most) as [string];
+      const part = JSON.parse(list) as number[];
+      for (const row of part) rows.push(row);
+      if (part.length < most) return rows;
       await breathe();
     }
   };
 
-  /** Those of the list who answer to that question; null: nobody does. */
-  const answering = async (shelf: Shelf, show: CustomerShow, now: number, match: string): Promise<Found | null> => {
-    const rows = await matching(match);
-    if (rows.length > FEW && show === "all")
-      return { count: rows.length, parts: walk(shelf, show, now, marksOf(rows)) };
-    const found: number[] = [];
-    if (rows.length > FEW)
-      for (const part of walk(shelf, show, now, marksOf(rows))) {
-        for (const row of part) found.push(row);
-        await breathe();
-      }
-    else
-      found.push(
-        ...rowsIn(
-          `SELECT row FROM customers WHERE +shelf = ? AND ${conditionOf(show, now).where}
-           AND row IN (SELECT value FROM json_each(?)) ORDER BY sort, row`,
-          shelf.number,
-          JSON.stringify(rows),
-        ),
-      );
-    return found.length === 0 ? null : { count: found.length, parts: [found].values() };
+  const gathered = async (parts: Iterable<readonly number[]>): Promise<number[]> => {
+    const rows: number[] = [];
+    for (const part of parts) {
+      for (const row of part) rows.push(row);
+      await breathe();
+    }
+    return rows;
+  };
+
+  /** Few rows in the order of names, parted where that stretch would stand among them. */
+  const fewInOrder = (shelf: Shelf, show: CustomerShow, now: number, rows: readonly number[], { from }: Stretch) => {
+    const found = database
+      .prepare(
+        `SELECT row, sort < ? FROM customers WHERE +shelf = ? AND ${conditionOf(show, now).where}
+         AND row IN (SELECT value FROM json_each(?)) ORDER BY sort, row`,
+      )
+      .raw()
+      .all(from, shelf.number, JSON.stringify(rows)) as [number, number][];
+    const part = (isBefore: number): number[] => found.flatMap(([row, before]) => (before === isBefore ? [row] : []));
+    return { before: part(1), after: part(0) };
+  };
+
+  /**
+   * Of those who answer all whose name begins with that word stand side by side in the order of names. Where few others
+   * answer, these are looked up, and nobody walks to them. null: not few.
+   */
+  const sideBySide = async (
+    shelf: Shelf,
+    show: CustomerShow,
+    now: number,
+    rows: readonly number[],
+    word: string,
+  ): Promise<number[] | null> => {
+    const stretch = { from: word, to: `${word}\u{10FFFF}` };
+    if (rows.length - places.within(shelf.number, stretch) > sizes.few) return null;
+    const among = marksOf(rows);
+    const together = new Set(await gathered(walk(shelf, "all", now, among, stretch)));
+    const others = rows.filter((row) => !together.has(row));
+    if (others.length > sizes.few) return null;
+    const { before, after } = fewInOrder(shelf, show, now, others, stretch);
+    const listed = show === "all" ? together : await gathered(walk(shelf, show, now, among, stretch));
+    return [...before, ...listed, ...after];
+  };
+
+  /** Those of the list who answer to that clue; null: nobody does. */
+  const answering = async (
+    shelf: Shelf,
+    show: CustomerShow,
+    now: number,
+    clue: Clue,
+    slips?: ReadonlyMap<string, readonly string[]>,
+  ): Promise<Found | null> => {
+    const rows = await matching(question(shelf.letter, clue, "any", slips));
+    const found =
+      rows.length > sizes.few
+        ? await sideBySide(shelf, show, now, rows, clue[0][0]?.text ?? "")
+        : fewInOrder(shelf, show, now, rows, EVERYBODY).after;
+    if (found === null && show === "all") return { count: rows.length, parts: walk(shelf, show, now, marksOf(rows)) };
+    const all = found ?? (await gathered(walk(shelf, show, now, marksOf(rows))));
+    return all.length === 0 ? null : { count: all.length, parts: [all].values() };
   };
 
   const findByName = async (shelf: Shelf, { clue: clueText, show, now }: Which): Promise<Found> => {
@@ -162,13 +219,13 @@ export function createLists(database: Database): Lists {
     // Blank, or signs alone: nothing to look for, so nobody is left out.
     if (readings.length === 0) return everybody(shelf, show, now);
     for (const clue of readings) {
-      const found = await answering(shelf, show, now, question(shelf.letter, clue, "any"));
+      const found = await answering(shelf, show, now, clue);
       if (found) return found;
     }
     for (const clue of readings) {
       const slips = slipsFor(shelf, clue);
       if (slips.size === 0) continue;
-      const found = await answering(shelf, show, now, question(shelf.letter, clue, "any", slips));
+      const found = await answering(shelf, show, now, clue, slips);
       if (found) return found;
     }
     return { count: 0, parts: [].values() };

@@ -3,6 +3,12 @@ import type { Database } from "../storage/database";
 /** Where a customer stands in the order of names: nobody else has the same. */
 export type Key = readonly [sort: string, row: number];
 
+/** All whose `sort` is from that text on, and before that other one; null: to the end. */
+export interface Stretch {
+  readonly from: string;
+  readonly to: string | null;
+}
+
 /** A place with more customers than this is parted in two. */
 const MOST = 512;
 const HALF = MOST / 2;
@@ -57,8 +63,10 @@ export interface Places {
   rows(shelf: number, offset: number, limit: number): number[];
   /** How many come before that customer. */
   before(shelf: number, key: Key): number;
-  /** Where every `nth` place begins, the first included. */
-  beginnings(shelf: number, nth: number): Key[];
+  /** How many stand on that stretch. */
+  within(shelf: number, stretch: Stretch): number;
+  /** Where the stretch begins, and every `nth` of the places that begin on it. */
+  beginnings(shelf: number, nth: number, stretch: Stretch): Key[];
 }
 
 export function createPlaces(database: Database): Places {
@@ -88,21 +96,33 @@ export function createPlaces(database: Database): Places {
       "SELECT count(*) FROM customers INDEXED BY customers_shown WHERE shelf = ? AND (sort, row) >= (?, ?) AND (sort, row) < (?, ?)",
     )
     .raw();
-  const all = database.prepare("SELECT sort, row FROM places WHERE shelf = ? ORDER BY sort, row").raw();
+  const inside = database
+    .prepare(
+      "SELECT sort, row FROM places WHERE shelf = ?1 AND (sort, row) > (?2, 0) AND (?3 IS NULL OR sort < ?3) ORDER BY sort, row",
+    )
+    .raw();
   const one = (found: unknown): number => (found as [number])[0];
 
+  const count = (shelf: number): number => one(counting.get(shelf));
+  const countBefore = (shelf: number, key: Key): number => {
+    const place = placeOf.get(shelf, ...key) as [string, number] | undefined;
+    return place ? one(upTo.get(shelf, ...place)) + one(within.get(shelf, ...place, ...key)) : 0;
+  };
+
   return {
-    count: (shelf) => one(counting.get(shelf)),
+    count,
     rows(shelf, offset, limit) {
       const found = placeAt.get(shelf, offset) as [string, number, number] | undefined;
       if (!found) return [];
       const [sort, row, before] = found;
       return (rowsFrom.all(shelf, sort, row, limit, offset - before) as [number][]).map(([each]) => each);
     },
-    before(shelf, key) {
-      const place = placeOf.get(shelf, ...key) as [string, number] | undefined;
-      return place ? one(upTo.get(shelf, ...place)) + one(within.get(shelf, ...place, ...key)) : 0;
-    },
-    beginnings: (shelf, nth) => (all.all(shelf) as [string, number][]).filter((_, at) => at % nth === 0),
+    before: countBefore,
+    within: (shelf, { from, to }) =>
+      (to === null ? count(shelf) : countBefore(shelf, [to, 0])) - countBefore(shelf, [from, 0]),
+    beginnings: (shelf, nth, { from, to }) => [
+      [from, 0],
+      ...(inside.all(shelf, from, to) as [string, number][]).filter((_, at) => at % nth === nth - 1),
+    ],
   };
 }

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDirectory, type Directory } from "../../../src/main/customers/directory";
-import { createLists } from "../../../src/main/customers/lists";
+import { keep } from "../../../src/main/customers/lines";
+import { createLists, SIZES } from "../../../src/main/customers/lists";
 import { createPlaces } from "../../../src/main/customers/places";
 import { conditionOf, createShown } from "../../../src/main/customers/shown";
 import { STEPS } from "../../../src/main/customers/tables";
+import { createWriter } from "../../../src/main/customers/write-customer";
 import { fits, foldFindable, readClue } from "../../../src/main/search/clues";
 import { inTransaction, openDatabase, type Database } from "../../../src/main/storage/database";
 import { upgrade } from "../../../src/main/storage/versions";
@@ -193,6 +195,86 @@ describe("lists of a few thousand customers", () => {
     directory.remove("training", "newcomer");
     expect(await during).not.toContain("newcomer");
     expect(await ids("no_card", "", 0, 5_000)).toEqual((await before).slice(1));
+  });
+});
+
+describe("those who answer to a clue", () => {
+  const shelf = { number: 1, letter: "a" };
+  const word = fc.constantFrom(
+    "Ann",
+    "Anna",
+    "Bea",
+    "O'Ann",
+    "Zoë",
+    "Ånn",
+    "ann",
+    "Cruz",
+    "de la Cruz",
+    "\u{FF21}nn",
+    "王",
+  );
+  const someone = fc.record({
+    name: fc.oneof(
+      { weight: 8, arbitrary: fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" ")) },
+      { weight: 1, arbitrary: fc.constant(null) },
+    ),
+    email: fc.constantFrom(null, "ann@gmail.com", "joanna@gmail.com", "bea@ann.example", "x@example.com"),
+    cards: fc.constantFrom("none", "usual", "expired", "no default"),
+  });
+  const clue = fc.constantFrom(
+    "a",
+    "an",
+    "ann",
+    "anna",
+    "ann b",
+    "bea ann",
+    "zoe",
+    "o'ann",
+    "cruz",
+    "delacruz",
+    "gmail",
+    "王",
+  );
+
+  it("are the same in the same order, found side by side, walked to, or looked up and sorted", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(someone, { minLength: 20, maxLength: 60 }),
+        fc.integer({ min: 1, max: 25 }),
+        fc.array(clue, { minLength: 2, maxLength: 4 }),
+        fc.constantFrom(0, 3, 40, 300),
+        async (people, times, clues, few) => {
+          const database = openDatabase({ file: ":memory:", key: null });
+          upgrade(database, STEPS);
+          const writer = createWriter(database, () => 0);
+          inTransaction(database, () => {
+            for (const [at, { name, email, cards }] of Array.from({ length: times }, () => people)
+              .flat()
+              .entries()) {
+              const expiry = cards === "expired" ? "2025" : "2029";
+              const on =
+                cards === "none" ? [] : [card(`c${String(at)}`, "visa", "4242", "12", expiry, cards !== "no default")];
+              const one = { ...person(at), name, email, phone: null, cards: on };
+              writer.put(at % 9 === 0 ? { number: 2, letter: "b" } : shelf, keep(one), 1);
+            }
+          });
+          const quick = createLists(database, { ...SIZES, places: 1, first: 50, later: 20, few });
+          const plain = createLists(database, { ...SIZES, few: Infinity });
+          for (const asked of clues)
+            for (const show of SHOWS)
+              for (const [offset, limit] of [
+                [0, 5],
+                [3, 400],
+                [0, 2_000],
+              ] as const) {
+                const what = { clue: asked, show, now: NOW, offset, limit };
+                expect(await quick.list(shelf, what)).toEqual(await plain.list(shelf, what));
+              }
+          database.close();
+        },
+      ),
+      { numRuns: 25 },
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { namedById, type NamedAccount } from "./account";
+import { adviceOn } from "./attempt-advice";
 import { isCorrected } from "./attempt-steps";
 import { type Attempt, type AttemptView, type Settles, type Unknown } from "./attempt";
 import { OUTCOME_WORDS, type Operation, type OutcomeKind } from "./outcome";
@@ -16,7 +17,7 @@ export function viewAttempt(
 ): AttemptView {
   const { intent } = attempt;
   const looks = attempt.state === "unknown" ? attempt.looks : [];
-  return {
+  const view = {
     id: intent.id,
     operation: intent.operation,
     connection: intent.connection,
@@ -50,6 +51,7 @@ export function viewAttempt(
     settles: attempt.state === "unknown" ? settlesNow(attempt, account.processor) : null,
     corrected: correctedOf(attempt),
   };
+  return { ...view, advice: adviceOn(view) };
 }
 
 /** What would settle it by the last look that could be made; before there was one, by the answer. */

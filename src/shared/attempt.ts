@@ -246,5 +246,7 @@ export const AttemptView = z.object({
   settles: Settles.nullable().optional(),
   /** What was told of it before, in the word of its verdict, and when; where that was wrong. */
   corrected: z.object({ word: z.string(), at: z.number() }).nullable().optional(),
+  /** For the person at the desk what happened and what to do next, and what to read to the caller as it stands. */
+  advice: z.object({ happened: z.string(), next: z.string().nullable(), say: z.string().nullable() }),
 });
 export type AttemptView = z.infer<typeof AttemptView>;

@@ -1,5 +1,3 @@
-import { adviceFor } from "../../shared/advice";
-import { CORRECTED_NEXT } from "../../shared/advice-corrected";
 import { readAvs, readCvv, type Verdict } from "../../shared/advice-checks";
 import type { AddressGiven, AttemptView } from "../../shared/attempt";
 import type { PaymentCard } from "../../shared/payment";
@@ -7,52 +5,10 @@ import { verdictWords } from "../../shared/words/checks";
 import { paymentWords } from "../../shared/words/payment";
 import type { Fact, Tone } from "../parts/stub";
 
-type Advice = ReturnType<typeof adviceFor>;
-
-const advisedWords = paymentWords.advised;
-
-const AWAITED: Advice = {
-  happened: advisedWords.awaited,
-  retry: "look_first",
-  next: null,
-  say: advisedWords.awaitedSay,
-};
-
-/** What happened, what to do next and what to say, for any attempt in any state. */
-export function advised(attempt: AttemptView): Advice {
-  const { outcome, operation, byHand } = attempt;
-  if (!outcome) return AWAITED;
-  if (byHand)
-    return {
-      happened: advisedWords.byHand,
-      retry: "look_first",
-      next: null,
-      say: null,
-    };
-  const advice = adviceFor(outcome, operation, {
-    amount: attempt.amount,
-    surcharge: attempt.surcharge ?? 0,
-    given: attempt.addressGiven ?? null,
-    currency: attempt.currency,
-  });
-  const { corrected } = attempt;
-  if (!corrected) return advice;
-  const happened = advisedWords.corrected({ happened: advice.happened, word: corrected.word });
-  if (attempt.state === "unknown") return { ...advice, happened };
-  // MONEY: whoever was told "no" may have taken or given the money another way.
-  return {
-    ...advice,
-    happened,
-    retry: "look_first",
-    next: [CORRECTED_NEXT[operation], advice.next].filter((each) => each !== null).join(" "),
-    say: null,
-  };
-}
-
 /** True when an attempt went through and nothing about it needs a second look. */
 export function isPlainlyGood(attempt: AttemptView): boolean {
   const kind = attempt.outcome?.kind;
-  return attempt.state === "closed" && (kind === "approved" || kind === "authorized") && advised(attempt).next === null;
+  return attempt.state === "closed" && (kind === "approved" || kind === "authorized") && attempt.advice.next === null;
 }
 
 const TONES: Readonly<Record<Verdict, Tone>> = {

@@ -4,7 +4,7 @@ import type { AttemptView } from "../../shared/attempt";
 import { attemptWords as words } from "../../shared/words/activity";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
-import { advised, checkFacts, isPlainlyGood } from "./advised";
+import { checkFacts, isPlainlyGood } from "./advised";
 import { attemptAmount, attemptLine, verdictOf } from "./verdict";
 import { cardWords, isChecking, shortId, spanWords, timeWords } from "./words";
 
@@ -15,7 +15,7 @@ import { cardWords, isChecking, shortId, spanWords, timeWords } from "./words";
 export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: AttemptView; readonly unsaid?: boolean }) {
   const verdict = verdictOf(attempt);
   const now = useNow(1_000);
-  const { happened, next, say: toSay } = advised(attempt);
+  const { happened, next, say: toSay } = attempt.advice;
   const say = unsaid ? null : toSay;
   const facts = <Facts facts={isChecking(attempt) ? checkingFacts(attempt, now) : attemptFacts(attempt, now)} />;
   const partly = attempt.outcome?.kind === "partially_approved" ? attempt.outcome : null;
@@ -119,7 +119,7 @@ function isOurSentence(outcome: NonNullable<AttemptView["outcome"]>): boolean {
 /** One sentence for a screen reader, the moment the result is there. */
 export function announcement(attempt: AttemptView): string {
   const { word } = verdictOf(attempt);
-  const { happened, next, say } = advised(attempt);
+  const { happened, next, say } = attempt.advice;
   const card = attempt.card.last4 ? words.onCard({ last4: attempt.card.last4 }) : "";
   return [
     `${word}. ${moneyText(attemptAmount(attempt), attempt.currency)}${card}. ${happened}`,

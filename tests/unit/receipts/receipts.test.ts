@@ -74,6 +74,7 @@ const attempt = (operation: Operation, outcome: Outcome | null, parts: Partial<A
   sends: 1,
   looks: { count: 0, lastAt: null, nextAt: null },
   byHand: null,
+  advice: { happened: "", next: null, say: null },
   ...parts,
 });
 const words = (of: Partial<ReceiptOf>): string => {

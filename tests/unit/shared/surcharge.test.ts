@@ -14,7 +14,7 @@ import {
   withSurcharge,
   type SurchargeRate,
 } from "../../../src/shared/surcharge";
-import { advised, isPlainlyGood } from "../../../src/renderer/payment/advised";
+import { isPlainlyGood } from "../../../src/renderer/payment/advised";
 import { verdictOf } from "../../../src/renderer/payment/verdict";
 import { sayBefore } from "../../../src/renderer/screens/order/say";
 import { Random } from "../../faults/random";
@@ -293,7 +293,7 @@ describe("a surcharged charge, over real HTTP", () => {
     expect(found).toMatchObject({ amount: 12_875, outcome: { kind: "approved", amount: 13_250 } });
     expect(verdictOf(found)).toEqual({ word: "Approved", tone: "warn" });
     expect(isPlainlyGood(found)).toBe(false);
-    expect(advised(found).next).toContain("Take it back");
+    expect(found.advice.next).toContain("Take it back");
   });
 
   it("on a hold is captured with the whole or not at all; of a part given back its share is said", async () => {

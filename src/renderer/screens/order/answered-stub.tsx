@@ -3,7 +3,6 @@ import { moneyText } from "../../../shared/currency";
 import type { AttemptView } from "../../../shared/attempt";
 import { orderResultWords as words } from "../../../shared/words/order-result";
 import { useKeys } from "../../parts/keys";
-import { advised } from "../../payment/advised";
 import { AttemptStub } from "../../payment/attempt-stub";
 import { attemptAmount, verdictOf } from "../../payment/verdict";
 import { cardWords } from "../../payment/words";
@@ -76,7 +75,7 @@ export function AnsweredStub(props: {
 /** How taking it back ended, and what the caller is told now. */
 function TakenBack({ attempt }: { readonly attempt: AttemptView }) {
   const { word, tone } = verdictOf(attempt);
-  const { say } = advised(attempt);
+  const { say } = attempt.advice;
   return (
     <>
       <p className={`taken-back tone-${tone}`}>

@@ -58,6 +58,7 @@ function attempt(about: Partial<AttemptView> & { kind?: Outcome["kind"] }): Atte
     outcome,
     looks: { count: 0, lastAt: null, nextAt: null },
     byHand: null,
+    advice: { happened: "", next: null, say: null },
     ...rest,
   };
 }

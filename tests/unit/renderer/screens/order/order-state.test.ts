@@ -34,6 +34,7 @@ const attempt: AttemptView = {
   sends: 1,
   looks: { count: 0, lastAt: null, nextAt: null },
   byHand: null,
+  advice: { happened: "", next: null, say: null },
 };
 const outcome: ChargeAnswer = { kind: "outcome", attempt, saved: null, canSaveCard: true };
 const duplicate: ChargeAnswer = {

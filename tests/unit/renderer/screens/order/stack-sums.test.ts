@@ -29,6 +29,7 @@ function slip(id: string, amount: number, outcome: Outcome, state: AttemptView["
     sends: 1,
     looks: { count: 0, lastAt: null, nextAt: null },
     byHand: null,
+    advice: { happened: "", next: null, say: null },
   };
 }
 

@@ -167,7 +167,7 @@ export const packages = {
   "node:stream": ["main/processors/wire"],
   "node:tls": ["main/processors/wire", "main/shared-book"],
   "node:module": ["main/index"],
-  "node:vm": ["main/index"],
+  "node:vm": ["main/index", "main/shell"],
   "node:worker_threads": ["main/journal", PRACTICE],
 };
 

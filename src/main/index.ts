@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { AccountId } from "../shared/account";
 import { programWords } from "../shared/words/program";
+import { systemClock } from "./base/clock";
 import type { Services } from "./boot/services";
 import { BadAddress, readAddresses } from "./connections/addresses";
 import { readFirstSettings } from "./settings/first-settings";
@@ -12,6 +13,7 @@ import { openBridge, type Bridge } from "./shell/bridge";
 import { hideFromCaptures } from "./shell/captures";
 import { lockContents, lockEnvironment, lockSession, lockSignals } from "./shell/lockdown";
 import { openLog } from "./shell/log";
+import { lookThroughWhenQuiet } from "./shell/look-through";
 import { bringToFront } from "./shell/to-front";
 import { makePrivate } from "./storage/private-folder";
 import { declareScheme, pageRead, serveApp } from "./shell/protocol";
@@ -95,6 +97,7 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   const bridge = openBridge(
     work.then(({ behind }) => behind),
     log,
+    lookThroughWhenQuiet(systemClock),
   );
   const places: Places = {
     get: (arrangement) => (settings ? settings.windowPlace(arrangement) : first.windowPlace(arrangement)),

@@ -40,9 +40,9 @@ interface Admitted {
 
 /**
  * Opens the door. Asks that come before there is anything behind it, or before the services are ready, wait. Nothing is
- * told before.
+ * told before. `used` is called with each ask.
  */
-export function openBridge(behind: Promise<Behind>, log: Log): Bridge {
+export function openBridge(behind: Promise<Behind>, log: Log, used: () => void): Bridge {
   const admitted = new Map<number, Admitted>();
   let floodedAt = Number.NEGATIVE_INFINITY;
   // One line a minute, or the flood would be in the log.
@@ -78,6 +78,7 @@ export function openBridge(behind: Promise<Behind>, log: Log): Bridge {
         flooded(name);
         return { ok: false, failure: { code: "refused", sentence: programWords.tooManyAsks, fields: {} } };
       }
+      used();
       const end = await turn;
       return behind
         .then(({ answerCommand, handlers }) => answerCommand(name, given, handlers, asker.window, log))

@@ -13,7 +13,7 @@ import { oneCheck, sum } from "./test-counts.mjs";
 import { phases, whyNotInstalled } from "./test-phases.mjs";
 
 // What runs side by side on two cores without disturbing each other.
-const groups = [["lint", "types"], ["units"], ["book"], ["node24", "build"], ["e2e"], ["attack"], ["packaged"]];
+const groups = [["lint", "types", "book"], ["units"], ["node24", "build"], ["e2e"], ["attack"], ["packaged"]];
 /** For what goes on for ever although something finishes now and then (ms). A CI machine has its own limit above it. */
 const WHOLE_LIMIT = 80 * 60_000;
 const titles = {

@@ -8,7 +8,8 @@ export const WORD = "word:";
 /**
  * Makes each word of src/shared/words a module of its own, so that the page has only those that it uses, each in the file
  * of scripts that uses it. A bundler keeps an object whole, with all that is in it and all its names. An object stays
- * whole where a word is taken by a name that only the running program knows, and where words name each other.
+ * whole where a word is taken by a name that only the running program knows, where words name each other, and where it is
+ * given a second name by anything but its import (`import { payWords as words }`).
  * `usersOf` answers the files in which a word is used.
  */
 export function splitWords(folders: readonly string[]): { plugin: Plugin; usersOf: (id: string) => readonly string[] } {

@@ -6,7 +6,7 @@ import { CHANNELS } from "../../../shared/outcome";
 import { centsToText, textToCents, type Cents } from "../../../shared/money";
 import { nameWords } from "../../../shared/words/common";
 import { figureWords } from "../../../shared/words/figures";
-import { paymentsWords } from "../../../shared/words/payments";
+import { paymentsWords as words } from "../../../shared/words/payments";
 import { ask } from "../../bridge";
 import { Button } from "../../parts/button";
 import { DayField } from "../../parts/day-field";
@@ -23,8 +23,6 @@ import {
   statusChoice,
   WHEN_CHOICES,
 } from "./filter-words";
-
-const words = paymentsWords;
 
 /** The filters, in the panel beside the list, which they neither push nor cover. Every change takes effect at once. */
 export function FilterStub({

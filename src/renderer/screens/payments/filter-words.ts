@@ -3,10 +3,8 @@ import { NO_FILTER, TAKEN, type PaymentFilter, type When } from "../../../shared
 import { dollars } from "../../../shared/money";
 import { PAYMENT_STATUS_WORDS, PAYMENT_STATUSES, type PaymentStatus } from "../../../shared/payment";
 import { figureWords } from "../../../shared/words/figures";
-import { paymentsWords } from "../../../shared/words/payments";
+import { paymentsWords as words } from "../../../shared/words/payments";
 import { CHANNEL_WORDS } from "../../payment/words";
-
-const words = paymentsWords;
 
 /** Statuses as the choice offers them: each alone, and those that are often wanted together. */
 export const STATUS_CHOICES: readonly {

@@ -3,7 +3,7 @@ import { moneyOf, NO_FILTER, type HistoryStatus, type PaymentLine, type PaymentS
 import { moneyText } from "../../../shared/currency";
 import { commonWords, nameWords } from "../../../shared/words/common";
 import { paymentWords } from "../../../shared/words/payment";
-import { paymentsWords } from "../../../shared/words/payments";
+import { paymentsWords as words } from "../../../shared/words/payments";
 import { PaymentStub } from "../../payment/payment-stub";
 import { amountColumn } from "../../payment/amount-column";
 import { payerColumns, payerTexts } from "../../payment/payer-columns";
@@ -34,7 +34,6 @@ import { usePaymentLines, type Sum } from "./use-payment-lines";
 import "../../payment/payment-lists.css";
 import "./payments.css";
 
-const words = paymentsWords;
 // The list is there before the plots are.
 const Glance = lazy(() => import("../../plots/glance").then((file) => ({ default: file.Glance })));
 

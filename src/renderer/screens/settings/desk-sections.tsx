@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { contradictionIn, type PublicSettings } from "../../../shared/settings";
-import { settingsWords } from "../../../shared/words/settings";
+import { settingsWords as words } from "../../../shared/words/settings";
 import { CHANNEL_WORDS } from "../../payment/words";
 import { Segmented } from "../../parts/segmented";
 import { SelectField, type Choice } from "../../parts/select-field";
@@ -10,13 +10,13 @@ import { LogoField } from "./logo-field";
 import { useChoose, useKeep } from "./saved";
 import { Section, SUPERVISED } from "./section";
 
-const THEMES = (["system", "light", "dark"] as const).map((value) => ({ value, label: settingsWords.themes[value] }));
+const THEMES = (["system", "light", "dark"] as const).map((value) => ({ value, label: words.themes[value] }));
 const WEEK_STARTS = (["system", "sunday", "monday", "saturday"] as const).map((value) => ({
   value,
-  label: settingsWords.weekStartOf[value],
+  label: words.weekStartOf[value],
 }));
-const HOURS = (["system", "12", "24"] as const).map((value) => ({ value, label: settingsWords.hoursOf[value] }));
-const PAPERS = (["roll", "letter", "a4"] as const).map((value) => ({ value, label: settingsWords.papers[value] }));
+const HOURS = (["system", "12", "24"] as const).map((value) => ({ value, label: words.hoursOf[value] }));
+const PAPERS = (["roll", "letter", "a4"] as const).map((value) => ({ value, label: words.papers[value] }));
 const CHANNELS = (Object.keys(CHANNEL_WORDS) as PublicSettings["channel"][]).map((value) => ({
   value,
   label: CHANNEL_WORDS[value],
@@ -25,7 +25,6 @@ const CHANNELS = (Object.keys(CHANNEL_WORDS) as PublicSettings["channel"][]).map
 export function DeskSection({ settings }: { readonly settings: PublicSettings }) {
   const keep = useKeep();
   const choose = useChoose();
-  const words = settingsWords;
   return (
     <Section name="desk">
       <KeptField
@@ -77,7 +76,6 @@ export function ReceiptSection({ settings }: { readonly settings: PublicSettings
   const { merchant } = settings;
   const keepIt = useKeep();
   const choose = useChoose();
-  const words = settingsWords;
   const keep = (what: string, change: Partial<PublicSettings["merchant"]>): Promise<void> =>
     keepIt(what, { merchant: { ...merchant, ...change } });
   return (
@@ -135,22 +133,22 @@ export function ReceiptSection({ settings }: { readonly settings: PublicSettings
  * and are not offered.
  */
 const AVS: readonly Choice<string>[] = [
-  { value: "", label: settingsWords.addressRules.keep },
-  { value: "1", label: settingsWords.addressRules.street },
-  { value: "3", label: settingsWords.addressRules.zip },
-  { value: "5", label: settingsWords.addressRules.both },
+  { value: "", label: words.addressRules.keep },
+  { value: "1", label: words.addressRules.street },
+  { value: "3", label: words.addressRules.zip },
+  { value: "5", label: words.addressRules.both },
 ];
 const PLACES: readonly Choice<string>[] = [
-  { value: "", label: settingsWords.countryRules.every },
-  { value: "1", label: settingsWords.countryRules.usa },
-  { value: "2", label: settingsWords.countryRules.usaCanada },
+  { value: "", label: words.countryRules.every },
+  { value: "1", label: words.countryRules.usa },
+  { value: "2", label: words.countryRules.usaCanada },
 ];
 const TYPES: readonly Choice<string>[] = [
-  { value: "", label: settingsWords.cardTypeRules.every },
-  { value: "1", label: settingsWords.cardTypeRules.credit },
-  { value: "2", label: settingsWords.cardTypeRules.debit },
-  { value: "3", label: settingsWords.cardTypeRules.prepaid },
-  { value: "4", label: settingsWords.cardTypeRules.prepaidDebit },
+  { value: "", label: words.cardTypeRules.every },
+  { value: "1", label: words.cardTypeRules.credit },
+  { value: "2", label: words.cardTypeRules.debit },
+  { value: "3", label: words.cardTypeRules.prepaid },
+  { value: "4", label: words.cardTypeRules.prepaidDebit },
 ];
 
 export function RulesSection({ settings }: { readonly settings: Pick<PublicSettings, "rules" | "surcharge"> }) {
@@ -166,29 +164,29 @@ export function RulesSection({ settings }: { readonly settings: Pick<PublicSetti
   const even = rules.avs === 2 || rules.avs === 4 || rules.avs === 6;
   return (
     <Section name="rules" needs={SUPERVISED}>
-      <p className="quiet small">{settingsWords.rulesIntro}</p>
+      <p className="quiet small">{words.rulesIntro}</p>
       <SelectField
-        label={settingsWords.address}
+        label={words.address}
         value={even || rules.avs === null ? "" : String(rules.avs)}
         choices={AVS}
         onChange={(value) =>
-          set(settingsWords.address, { avs: value === "1" ? 1 : value === "3" ? 3 : value === "5" ? 5 : null })
+          set(words.address, { avs: value === "1" ? 1 : value === "3" ? 3 : value === "5" ? 5 : null })
         }
       />
       <SelectField
-        label={settingsWords.country}
+        label={words.country}
         value={rules.binLocation === null ? "" : String(rules.binLocation)}
         choices={PLACES}
-        onChange={(value) => set(settingsWords.country, { binLocation: value === "1" ? 1 : value === "2" ? 2 : null })}
+        onChange={(value) => set(words.country, { binLocation: value === "1" ? 1 : value === "2" ? 2 : null })}
       />
       <SelectField
-        label={settingsWords.cardType}
+        label={words.cardType}
         value={rules.binCardType === null ? "" : String(rules.binCardType)}
         choices={TYPES}
         error={surcharge ? typeWrong : null}
-        hint={surcharge ? settingsWords.cardTypeSurcharge : undefined}
+        hint={surcharge ? words.cardTypeSurcharge : undefined}
         onChange={(value) =>
-          set(settingsWords.cardType, {
+          set(words.cardType, {
             binCardType: value === "1" ? 1 : value === "2" ? 2 : value === "3" ? 3 : value === "4" ? 4 : null,
           })
         }

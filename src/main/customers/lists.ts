@@ -7,7 +7,7 @@ import { createPlaces, type Key, type Stretch } from "./places";
 import { conditionOf, createShown, monthNumber } from "./shown";
 import { createSlips } from "./slips";
 import type { Shelf } from "./tables";
-import { question } from "./tokens";
+import { question, type Slips } from "./tokens";
 
 /** What is done at once, such that it takes some ms. */
 export const SIZES = {
@@ -202,7 +202,7 @@ export function createLists(database: Database, sizes = SIZES): Lists {
     show: CustomerShow,
     now: number,
     clue: Clue,
-    slips?: ReadonlyMap<string, readonly string[]>,
+    slips?: Slips,
   ): Promise<Found | null> => {
     const rows = await matching(question(shelf.letter, clue, "any", slips));
     const found =
@@ -224,7 +224,7 @@ export function createLists(database: Database, sizes = SIZES): Lists {
     }
     for (const clue of readings) {
       const slips = slipsFor(shelf, clue);
-      if (slips.size === 0) continue;
+      if (slips.begun.size === 0) continue;
       const found = await answering(shelf, show, now, clue, slips);
       if (found) return found;
     }

@@ -4,7 +4,7 @@ import { fits, foldFindable, readClue, type Clue, type Way } from "../search/clu
 import { LINE_COLUMNS, readLine, type Found, type LineRow } from "./lines";
 import type { Shelf } from "./tables";
 import { createSlips } from "./slips";
-import { question, type Reach } from "./tokens";
+import { NO_SLIPS, question, type Reach, type Slips } from "./tokens";
 
 /**
  * How many candidates of each reach are looked at. More would not be read by a person, and would cost the frame (16
@@ -16,6 +16,9 @@ const RECENT = 60;
 const RARE = 100;
 /** The same of all beginnings that are one slip away together. */
 const RARE_SLIPS = 150;
+/** How well the best answer whose names are one slip away, or two (clues.ts). */
+const ONE_SLIP = 6;
+const TWO_SLIPS = 12;
 
 /**
  * The best answers first: exact, beginnings, parts, and slips where they are asked for; among equals the recently used,
@@ -35,7 +38,7 @@ export function createSearch(database: Database): Search {
     .raw();
   const begun = database
     .prepare(
-      `SELECT count(*) FROM (SELECT 1 FROM words WHERE shelf = ?1 AND word >= ?2 AND word < ?2 || char(1114111) LIMIT ${RARE})`,
+      `SELECT count(*) FROM (SELECT 1 FROM words WHERE shelf = ?1 AND word >= ?2 AND word < ?2 || char(1114111) LIMIT ${RARE_SLIPS})`,
     )
     .raw();
   const slipsFor = createSlips(database);
@@ -62,20 +65,30 @@ export function createSearch(database: Database): Search {
   };
 
   /** The words of a clue but the one that is rarest, slips counted in; none where no word is rare. */
-  const commonOf = (shelf: Shelf, clue: Clue, slips: ReadonlyMap<string, readonly string[]>): Set<string> => {
+  const commonOf = (shelf: Shelf, clue: Clue, { begun: slips }: Slips): Set<string> => {
+    const rare = slips.size > 0 ? RARE_SLIPS : RARE;
     const weighed = clue[0]
       .filter(({ kind }) => kind === "word")
       .map(({ text }) => {
         let words = 0;
         for (const beginning of [text, ...(slips.get(text) ?? [])]) {
-          if (words >= RARE_SLIPS) break;
+          if (words >= rare) break;
           words += (begun.get(shelf.number, beginning) as [number])[0];
         }
         return { text, words };
       })
       .sort((one, other) => one.words - other.words);
     const [first, ...others] = weighed;
-    return new Set(first && first.words < RARE_SLIPS ? others.map(({ text }) => text) : []);
+    return new Set(first && first.words < rare ? others.map(({ text }) => text) : []);
+  };
+
+  /**
+   * Of the common words of a clue the first letters alone are looked for: where these are fewer than are looked at, all who
+   * answer are among them. null: no word is rare, or there is no other.
+   */
+  const byRareWord = (shelf: Shelf, clue: Clue, slips = NO_SLIPS): number[] | null => {
+    const common = commonOf(shelf, clue, slips);
+    return common.size === 0 ? null : candidates(question(shelf.letter, clue, "any", slips, common));
   };
 
   return (shelf, clueText, limit, withSlips) => {
@@ -102,7 +115,9 @@ export function createSearch(database: Database): Search {
       const rarest = owner ? null : rarestOf(shelf, narrow ?? clue);
       const few = rarest ? candidates(question(shelf.letter, rarest, "any")) : [];
       const all = rarest !== null && few.length < CANDIDATES && (narrow === null || few.length > 0);
+      const rare = all || rarest === null || narrow !== null ? null : byRareWord(shelf, clue);
       if (all) weigh(fetchRows(few), false);
+      else if (rare !== null && rare.length < CANDIDATES) weigh(fetchRows(rare), false);
       else if (!owner) {
         for (const reach of REACHES) {
           look(question(shelf.letter, clue, reach), false);
@@ -112,12 +127,16 @@ export function createSearch(database: Database): Search {
       const exact = [...best.values()].some(({ rank }) => rank === 0);
       if (withSlips && best.size < limit && !exact && !(narrow && best.size > 0)) {
         const slips = slipsFor(shelf, clue);
-        const common = slips.size > 0 ? commonOf(shelf, clue, slips) : new Set<string>();
-        const some = common.size > 0 ? candidates(question(shelf.letter, clue, "any", slips, common)) : [];
-        weigh(fetchRows(some.filter((row) => !best.has(row))), true);
-        // Where it was fewer than are looked at, all who answer were among them.
-        const whole = common.size > 0 && some.length < CANDIDATES;
-        if (slips.size > 0 && !whole && best.size < limit) look(question(shelf.letter, clue, "any", slips), true);
+        // Whole names first: whoever has one answers better than whose name only begins so.
+        if (slips.whole.size > 0) look(question(shelf.letter, clue, "whole", slips), true);
+        const typed = clue[0].length > 1 && countOf(best, ONE_SLIP) < limit;
+        if (typed && slips.begun.size > 0) look(question(shelf.letter, clue, "typed", slips), true);
+        if (slips.begun.size > 0 && countOf(best, typed ? ONE_SLIP + 1 : ONE_SLIP) < limit) {
+          const some = byRareWord(shelf, clue, slips);
+          weigh(fetchRows((some ?? []).filter((row) => !best.has(row))), true);
+          const whole = some !== null && some.length < CANDIDATES;
+          if (!whole && countOf(best, TWO_SLIPS - 1) < limit) look(question(shelf.letter, clue, "any", slips), true);
+        }
       }
       if (best.size > 0)
         return inOrder([...best.values()])
@@ -132,10 +151,14 @@ const REACHES: readonly Reach[] = ["whole", "typed", "names", "any"];
 
 /** Whether those who are looked for further away would all come after these, or stand level with them. */
 function isEnough(best: ReadonlyMap<number, { readonly rank: number }>, reach: Reach, limit: number): boolean {
-  const worst = reach === "whole" ? 0 : 1;
-  let good = 0;
-  for (const { rank } of best.values()) if (rank <= worst) good += 1;
-  return good >= limit;
+  return countOf(best, reach === "whole" ? 0 : 1) >= limit;
+}
+
+/** How many of them answer that well, or better. */
+function countOf(best: ReadonlyMap<number, { readonly rank: number }>, worst: number): number {
+  let count = 0;
+  for (const { rank } of best.values()) if (rank <= worst) count += 1;
+  return count;
 }
 
 /** The part of an e-mail clue before the @, when it says enough to look by; null for other clues. */

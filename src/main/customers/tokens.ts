@@ -44,6 +44,15 @@ function tailsOf(text: string): string[] {
   return tails;
 }
 
+/** For each word of a clue what is one slip of the hand away and does occur on the shelf. */
+export interface Slips {
+  /** Beginnings of names. */
+  readonly begun: ReadonlyMap<string, readonly string[]>;
+  /** Those of them that are whole names. */
+  readonly whole: ReadonlyMap<string, readonly string[]>;
+}
+export const NO_SLIPS: Slips = { begun: new Map(), whole: new Map() };
+
 /**
  * How far a question goes: whole words of e-mails; whole words of names, digits; the same but for the last word, which is
  * still being typed; beginnings of names, digits; beginnings in any field.
@@ -54,7 +63,7 @@ export type Reach = "mail" | "whole" | "typed" | "names" | "any";
 const INDEXED = 3;
 
 /**
- * An FTS5 MATCH expression. `slips` gives, for a word, the beginnings that are one slip away and do occur. Of words that
+ * An FTS5 MATCH expression. `slips` gives, for a word, what is one slip away and does occur. Of words that
  * are `common` the first letters alone are asked for: it finds more, and is quicker.
  * Every text is letters and digits only (clues.ts), so nothing needs escaping; quotes keep AND, OR, NOT words.
  */
@@ -62,26 +71,35 @@ export function question(
   shelf: string,
   clue: Clue,
   reach: Reach,
-  slips: ReadonlyMap<string, readonly string[]> = new Map(),
+  slips: Slips = NO_SLIPS,
   common: ReadonlySet<string> = new Set(),
 ): string {
   const ways = clue.map((way) =>
     way
       .map((part, at) => {
-        const typed = at === way.length - 1 ? "names" : "whole";
+        const own = reach === "typed" ? (at === way.length - 1 ? "names" : "whole") : reach;
         const cut = common.has(part.text) && part.kind === "word";
         const first = (text: string): string => (cut ? [...text].slice(0, INDEXED).join("") : text);
-        const terms = [
-          ...termsOf(shelf, { ...part, text: first(part.text) }, reach === "typed" ? typed : reach),
-          ...new Set((slips.get(part.text) ?? []).map((text) => begins(shelf, "n", first(text)))),
+        const [slipped, named] = own === "whole" ? ([slips.whole, whole] as const) : ([slips.begun, begins] as const);
+        const terms = withoutLonger([
+          ...termsOf(shelf, { ...part, text: first(part.text) }, own),
+          ...(slipped.get(part.text) ?? []).map((text) => named(shelf, "n", first(text))),
           // A word that was longer may be the beginning of an id.
           ...(cut ? [begins(shelf, "i", first(part.text))] : []),
-        ];
+        ]);
         return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
       })
       .join(" AND "),
   );
   return ways.length === 1 ? (ways[0] ?? "") : ways.map((way) => `(${way})`).join(" OR ");
+}
+
+/** What begins with a word's beginning that is asked for as well finds nobody else, and takes its time. */
+function withoutLonger(terms: readonly string[]): string[] {
+  const beginnings = [...new Set(terms)].flatMap((term) => (term.endsWith("*") ? [term.slice(0, -2)] : []));
+  return [...new Set(terms)].filter(
+    (term) => !beginnings.some((beginning) => term.startsWith(beginning) && term !== `${beginning}"*`),
+  );
 }
 
 function termsOf(shelf: string, part: Piece, reach: Exclude<Reach, "typed">): string[] {

@@ -104,6 +104,26 @@ it("a slip in one of the words finds whoever is meant, as well as a look at each
   expect(compared).toBeGreaterThan(20);
 });
 
+it("whoever has a name that is one slip away comes before all whose names only begin so", () => {
+  const many = Array.from({ length: 300 }, (_, at) => ({
+    ...person(at),
+    id: `many${String(at)}`,
+    name: "Stephanie Hale",
+  }));
+  const meant = { ...person(1), id: "meant", name: "Stephen Hale" };
+  const { directory: other } = openDirectory({ file: ":memory:", key: null }, 0);
+  other.put("training", [
+    ...many,
+    ...Array.from({ length: LIMIT }, (_, at) => ({ ...meant, id: `meant${String(at)}` })),
+  ]);
+  for (const clue of ["stephn", "stephn hale", "stephn h"])
+    expect(
+      other.search("training", clue, LIMIT).map(({ name }) => name),
+      clue,
+    ).toEqual(Array.from({ length: LIMIT }, () => "Stephen Hale"));
+  other.close();
+});
+
 it("an e-mail that is typed as far as behind its @ finds its owner", () => {
   fc.assert(
     fc.property(one, fc.nat(6), ({ email }, behind) => {

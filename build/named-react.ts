@@ -4,7 +4,7 @@ import type { Plugin } from "vite";
 
 /**
  * Gives each function of React a name in the page. To a bundler React is one object, out of which it takes a function
- * anew at each of 4,000 calls: `(0,react.useState)(` is longer than a name, and is looked up each time. A function that
+ * anew at each of 2,400 calls: `(0,react.useState)(` is longer than a name, and is looked up each time. A function that
  * has two names, as that for one child and for several, gets one.
  */
 export function namedReact(source: string): Plugin {

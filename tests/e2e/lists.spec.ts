@@ -146,6 +146,21 @@ test("a row that is scrolled out of sight keeps the keys", async ({ app: { page,
   await expect(page.locator('tr[data-index="1"]')).toBeInViewport({ ratio: 0.9 });
 });
 
+test("a wheel that still turns when a key is pressed does not take the row away", async ({ app: { page, ask } }) => {
+  await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
+  await page.keyboard.press("Control+3");
+  await expect(rowsOf(page, "Payments").first()).toBeFocused();
+  await page.evaluate(async () => {
+    const list = document.querySelector(".split-list .table-scroll");
+    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+    await new Promise(requestAnimationFrame);
+    list?.scrollTo(0, 2400);
+    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+  });
+  await expect(page.locator('tr[data-index="1"]')).toBeInViewport({ ratio: 0.9 });
+  await expect(page.locator('tr[data-index="1"]')).toBeFocused();
+});
+
 test("a pointer that rests on a list marks no row while keys move the list", async ({ app: { page, ask } }) => {
   await expect.poll(async () => (await ask("history.status", {})).state).toBe("ready");
   await expect(amount(page)).toBeFocused();

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { flushSync } from "react-dom";
 
 const ROW_HEIGHT = 48;
@@ -32,6 +32,8 @@ export function useRowsInSight(list: {
 }): RowsInSight {
   const { scroller, count, headings, onEnd } = list;
   const [sight, setSight] = useState({ from: 0, height: 0 });
+  /** The frame in which the row that was scrolled to last is looked after. */
+  const frame = useRef(0);
   /** Looks again. A move within the topmost row draws nothing. */
   const look = (box: HTMLElement): void => {
     const height = box.clientHeight;
@@ -76,13 +78,29 @@ export function useRowsInSight(list: {
     scrollTo(index) {
       const box = scroller.current;
       if (!box) return;
-      const start = startOf(index, headings);
-      const end = startOf(index + 1, headings) + TITLES_HEIGHT - box.clientHeight;
-      if (box.scrollTop < end) box.scrollTop = end;
-      else if (box.scrollTop > start) box.scrollTop = start;
+      bringIntoSight(box, index, headings);
       look(box);
+      // A wheel that still turns takes it away again, until two frames have left it where it is.
+      const keep = (still: number): void => {
+        cancelAnimationFrame(frame.current);
+        frame.current = requestAnimationFrame(() => {
+          if (bringIntoSight(box, index, headings)) keep(0);
+          else if (still === 0) keep(1);
+        });
+      };
+      keep(0);
     },
   };
+}
+
+/** True when the list had to move for it. */
+function bringIntoSight(box: HTMLElement, index: number, headings: readonly number[]): boolean {
+  const before = box.scrollTop;
+  const start = startOf(index, headings);
+  const end = Math.min(start, startOf(index + 1, headings) + TITLES_HEIGHT - box.clientHeight);
+  if (before < end) box.scrollTop = end;
+  else if (before > start) box.scrollTop = start;
+  return box.scrollTop !== before;
 }
 
 /** How high all is that stands above a row and its heading. */

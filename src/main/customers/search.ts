@@ -115,11 +115,14 @@ export function createSearch(database: Database): Search {
       const rarest = owner ? null : rarestOf(shelf, narrow ?? clue);
       const few = rarest ? candidates(question(shelf.letter, rarest, "any")) : [];
       const all = rarest !== null && few.length < CANDIDATES && (narrow === null || few.length > 0);
-      const rare = all || rarest === null || narrow !== null ? null : byRareWord(shelf, clue);
       if (all) weigh(fetchRows(few), false);
-      else if (rare !== null && rare.length < CANDIDATES) weigh(fetchRows(rare), false);
       else if (!owner) {
         for (const reach of REACHES) {
+          const rare = reach === "names" && rarest !== null && narrow === null ? byRareWord(shelf, clue) : null;
+          if (rare !== null && rare.length < CANDIDATES) {
+            weigh(fetchRows(rare), false);
+            break;
+          }
           look(question(shelf.letter, clue, reach), false);
           if (best.size >= CANDIDATES || isEnough(best, reach, limit)) break;
         }

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./app";
 import { keyedOrder } from "../fixtures/orders";
+import type { CounterfoilBridge } from "../../src/shared/contract";
 import { cents } from "../../src/shared/money";
 import { enterOn } from "./enter-on";
 
@@ -65,6 +66,40 @@ test("after the search the keys belong to the customer who was opened, however f
   await page.keyboard.press("Escape");
   await expect(openRow(page)).toContainText("Rosa Diaz");
   await expect(openRow(page)).toBeFocused();
+});
+
+test("many who come in above the opened customer at once do not take the keys away from that row", async ({ app }) => {
+  const { page, ask, electron } = app;
+  await page.keyboard.press("Control+2");
+  await expect(page.getByRole("table", { name: "Customers" })).toBeVisible();
+  await find(page, "rosa diaz", "Rosa Diaz");
+  await expect(openRow(page)).toBeFocused();
+  // Where the row went is told only when the lines are there.
+  const release = await electron.evaluateHandle(({ ipcMain }) => {
+    type Handler = (...given: unknown[]) => unknown;
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers;
+    const answer = handlers.get("counterfoil:customers.place");
+    let go = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (go = resolve));
+    handlers.set("counterfoil:customers.place", (...given) => gone.then(() => answer?.(...given)));
+    return { go: () => go() };
+  });
+  for (let at = 10; at < 70; at++)
+    await ask("customers.create", { fields: { name: `Aa Before ${at}`, email: `before${at}@example.com` } });
+  // A page that is held up draws all of them in one go.
+  await page.evaluate(async () => {
+    const { counterfoil } = window as unknown as { counterfoil: CounterfoilBridge };
+    const asked = counterfoil["directory.refresh"]({});
+    const until = performance.now() + 2_500;
+    while (performance.now() < until);
+    await asked;
+  });
+  await expect(page.getByText("310 customers")).toBeVisible();
+  await expect(openRow(page)).toHaveCount(0);
+  await release.evaluate(({ go }) => go());
+  await expect(openRow(page)).toContainText("Rosa Diaz");
+  await expect(openRow(page)).toBeFocused();
+  await expect(openRow(page)).toBeInViewport();
 });
 
 test("Escape clears a search, then leaves it, in every search there is", async ({ app }) => {

@@ -15,17 +15,19 @@ export interface RowFocus {
 
 /**
  * Keeps the focus in a table: on arrival it goes to the open row, else to the first; with a row that others push down
- * it moves along; from a row that has gone it goes to the one in its place; and while its row is scrolled out of sight
- * the table itself has it.
+ * it moves along; from a row that has gone it goes to the one in its place; and while its row is scrolled or pushed out
+ * of sight the table itself has it.
  */
 export function useRowFocus(table: {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly count: number;
   readonly keyAt: (index: number) => string | null;
   readonly openKey: string | null;
+  /** The open row comes back by `row`, wherever it went. */
+  readonly follows: boolean;
   readonly scrollTo: (index: number) => void;
 }): RowFocus {
-  const { scroller, count, keyAt, openKey, scrollTo } = table;
+  const { scroller, count, keyAt, openKey, follows, scrollTo } = table;
   const [active, setActive] = useState(0);
   /** Where the focus is to go; null: it is there. */
   const wanted = useRef<number | null>(null);
@@ -87,7 +89,8 @@ export function useRowFocus(table: {
     const same = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-index]") ?? [])].find(
       ({ dataset }) => keyAt(Number(dataset["index"])) === held.current,
     );
-    const next = same ?? drawn(Math.min(active, count - 1)) ?? scroller.current;
+    const comesBack = follows && held.current === openKey;
+    const next = same ?? (comesBack ? null : drawn(Math.min(active, count - 1))) ?? scroller.current;
     if (next !== now) next?.focus({ preventScroll: true });
   });
 

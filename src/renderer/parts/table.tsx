@@ -46,6 +46,8 @@ export function Table<T, S extends string = string>(props: {
   readonly openKey?: string | null;
   /** This row comes into sight; it takes the focus unless something outside the table has it. Once for each new object. */
   readonly reveal?: { readonly index: number } | null;
+  /** Where others have pushed the open row out of sight, `reveal` tells where it went: no other row takes its focus. */
+  readonly follows?: boolean;
   readonly sort?: { readonly by: S; readonly down: boolean };
   readonly onSort?: (by: S) => void;
   /** The headings above rows, by the index of the row. */
@@ -78,6 +80,7 @@ export function Table<T, S extends string = string>(props: {
     count: rows.length,
     keyAt: rowKey,
     openKey: props.openKey ?? null,
+    follows: props.follows ?? false,
     scrollTo: sight.scrollTo,
   });
   const typeAhead = useTypeAhead(scroller, (typed) => {

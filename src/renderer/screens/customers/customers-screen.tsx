@@ -128,7 +128,7 @@ function List(props: {
 }) {
   const { pages, status, show, openId } = props;
   const { count } = pages;
-  const reveal = useOpenRow(pages, show, openId === "new" ? null : openId);
+  const open = useOpenRow(pages, show, openId === "new" ? null : openId);
   const now = useNow(60_000);
   // The rows are mere numbers; a line is looked up when its row is drawn, because most never are.
   const rows = useMemo(() => Array.from({ length: count ?? 0 }, (_, at) => at), [count]);
@@ -160,7 +160,8 @@ function List(props: {
       rows={rows}
       keyOf={(at) => pages.lineAt(at)?.id ?? `line ${at}`}
       openKey={openId}
-      reveal={reveal}
+      reveal={open.reveal}
+      follows={open.follows}
       onOpen={(at) => {
         const line = pages.lineAt(at);
         if (line) go("customers", line.id);

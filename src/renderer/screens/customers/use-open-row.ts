@@ -5,15 +5,16 @@ import { readSoFar, useDirectory } from "../../stores/directory";
 import type { CustomerPages } from "./customer-pages";
 
 /**
- * The row of a customer who was opened from elsewhere than the list (the search, the palette, a form): where it stands,
- * once its line is here. It is told again while others come in above it, unless the hand has gone on to another row.
- * null: it is not on this list, or the list itself opened it and has the focus already.
+ * The row of a customer who was opened from elsewhere than the list (the search, the palette, a form). `reveal`: where it
+ * stands, once its line is here; told again while others come in above it, unless the hand has gone on to another row.
+ * null: it is not on this list, or the list itself opened it and has the focus already. `follows`: it is looked for again
+ * when it is nowhere in sight.
  */
 export function useOpenRow(
   pages: CustomerPages,
   show: CustomerShow,
   id: string | null,
-): { readonly index: number } | null {
+): { readonly reveal: { readonly index: number } | null; readonly follows: boolean } {
   const [place, setPlace] = useState<{ readonly id: string; readonly at: number } | null>(null);
   const read = useDirectory(readSoFar);
   const opened = useRef<{ readonly id: string | null; readonly byList: boolean } | null>(null);
@@ -37,7 +38,8 @@ export function useOpenRow(
     if (index !== null) pages.need(index);
   });
   const isHere = index !== null && pages.lineAt(index)?.id === id;
-  return useMemo(() => (isHere && index !== null ? { index } : null), [isHere, index]);
+  const reveal = useMemo(() => (isHere && index !== null ? { index } : null), [isHere, index]);
+  return { reveal, follows: index !== null };
 }
 
 function isInTable(): boolean {

@@ -77,6 +77,7 @@ test("many who come in above the opened customer at once do not take the keys aw
   // Where the row went is told only when the lines are there.
   const release = await electron.evaluateHandle(({ ipcMain }) => {
     type Handler = (...given: unknown[]) => unknown;
+    // oxlint-disable-next-line no-underscore-dangle -- Electron has no other door to what answers
     const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers;
     const answer = handlers.get("counterfoil:customers.place");
     let go = (): void => undefined;

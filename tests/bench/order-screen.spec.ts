@@ -100,7 +100,7 @@ function figuresOf(when: string, kinds: ReadonlyMap<string, readonly number[]>):
       baseline: part(blank, 0.95),
       against: `${BLANK}, same window`,
       goal: { most: FRAME_MS, of: "ours" },
-      why: "an empty input takes nearly a frame here, and each key lays out the page twice",
+      why: "an empty input takes nearly a frame here; a search draws its answer in it as well",
     }));
 }
 

@@ -3,7 +3,6 @@ import { namedById, type NamedAccount } from "./account";
 import { brandText } from "./brand-words";
 import { moneyText } from "./currency";
 import type { Attempt } from "./attempt";
-import type { Operation } from "./outcome";
 import { correctedWords } from "./words/advice";
 
 /** What people are told of an attempt that was told as a "no" once and went through after all. */
@@ -27,9 +26,6 @@ function truthOf({ intent, outcome }: Corrected): string {
   }
 }
 
-/** What to do about it, now that it is known. */
-export const CORRECTED_NEXT: Readonly<Record<Operation, string>> = correctedWords.next;
-
 /** One sentence for the top of every screen: what was told, what is true, what to do. */
 export function correctedSentence(
   attempt: Corrected,
@@ -50,6 +46,6 @@ export function correctedSentence(
           ? correctedWords.closedByHand
           : wordOf(told.outcome.kind, operation),
     truth: truthOf(attempt),
-    next: CORRECTED_NEXT[operation],
+    next: correctedWords.next[operation],
   });
 }

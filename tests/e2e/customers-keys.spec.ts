@@ -1,7 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./app";
 import { keyedOrder } from "../fixtures/orders";
-import type { CounterfoilBridge } from "../../src/shared/contract";
 import { cents } from "../../src/shared/money";
 import { enterOn } from "./enter-on";
 
@@ -74,30 +73,28 @@ test("many who come in above the opened customer at once do not take the keys aw
   await expect(page.getByRole("table", { name: "Customers" })).toBeVisible();
   await find(page, "rosa diaz", "Rosa Diaz");
   await expect(openRow(page)).toBeFocused();
-  // Where the row went is told only when the lines are there.
-  const release = await electron.evaluateHandle(({ ipcMain }) => {
+  // All of them are drawn in one go, and where the row went is told only after that.
+  const held = await electron.evaluateHandle(({ ipcMain }) => {
     type Handler = (...given: unknown[]) => unknown;
     // oxlint-disable-next-line no-underscore-dangle -- Electron has no other door to what answers
     const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers;
-    const answer = handlers.get("counterfoil:customers.place");
-    let go = (): void => undefined;
-    const gone = new Promise<void>((resolve) => (go = resolve));
-    handlers.set("counterfoil:customers.place", (...given) => gone.then(() => answer?.(...given)));
-    return { go: () => go() };
+    const hold = (name: string): (() => void) => {
+      const answer = handlers.get(name);
+      let go = (): void => undefined;
+      const gone = new Promise<void>((resolve) => (go = resolve));
+      handlers.set(name, (...given) => gone.then(() => answer?.(...given)));
+      return () => go();
+    };
+    return { lines: hold("counterfoil:customers.list"), place: hold("counterfoil:customers.place") };
   });
   for (let at = 10; at < 70; at++)
     await ask("customers.create", { fields: { name: `Aa Before ${at}`, email: `before${at}@example.com` } });
-  // A page that is held up draws all of them in one go.
-  await page.evaluate(async () => {
-    const { counterfoil } = window as unknown as { counterfoil: CounterfoilBridge };
-    const asked = counterfoil["directory.refresh"]({});
-    const until = performance.now() + 2_500;
-    while (performance.now() < until);
-    await asked;
-  });
+  await ask("directory.refresh", {});
+  await expect.poll(async () => (await ask("directory.status", {})).count).toBe(310);
+  await held.evaluate(({ lines }) => lines());
   await expect(page.getByText("310 customers")).toBeVisible();
   await expect(openRow(page)).toHaveCount(0);
-  await release.evaluate(({ go }) => go());
+  await held.evaluate(({ place }) => place());
   await expect(openRow(page)).toContainText("Rosa Diaz");
   await expect(openRow(page)).toBeFocused();
   await expect(openRow(page)).toBeInViewport();

@@ -163,7 +163,7 @@ function noticesOf(
   id: string,
   what: string,
   where: Where,
-  opened: OpenedCopy & { readonly gone?: boolean },
+  opened: OpenedCopy & { readonly gone?: boolean | undefined },
   forNow: string,
 ): Notice[] {
   if (opened.setAside !== null) return [aside(id, what, opened.setAside)];
@@ -220,21 +220,17 @@ async function replaceable(
   name: SecretName,
   fileName: string,
   what: string,
-): Promise<{ where: Where; notices: Notice[]; gone: boolean }> {
+): Promise<{ where: Where; notices: Notice[]; gone?: boolean | undefined }> {
   const { keychain, userData, now, log } = folder;
   const file = join(userData, fileName);
   const keyed = await keyDatabase(keychain, name, file, folder.newKeys?.changing());
-  if (keyed.kind !== "locked")
-    return { where: keyed.where, notices: [], gone: keyed.kind === "kept" && keyed.gone === true };
+  if (keyed.kind === "kept") return { where: keyed.where, notices: [], gone: keyed.gone };
+  if (keyed.kind === "session") return { where: keyed.where, notices: [] };
   log.warn(`${fileName}: ${keyed.why}`);
-  if (keyed.why === "no_answer") return { where: MEMORY, notices: [], gone: false };
+  if (keyed.why === "no_answer") return { where: MEMORY, notices: [] };
   const kept = trySetAside(file, now());
   const again = kept === null ? null : await keyDatabase(keychain, name, file);
-  return {
-    where: again?.kind === "kept" ? again.where : MEMORY,
-    notices: [aside(fileName, what, kept ?? file)],
-    gone: false,
-  };
+  return { where: again?.kind === "kept" ? again.where : MEMORY, notices: [aside(fileName, what, kept ?? file)] };
 }
 
 function aside(id: string, what: string, kept: string): Notice {

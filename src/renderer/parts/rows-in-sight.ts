@@ -7,6 +7,8 @@ const HEADING_HEIGHT = 36;
 const TITLES_HEIGHT = 38;
 /** So many rows above and below those in sight exist as well. */
 const BESIDE = 12;
+/** For so many frames, a sixth of a second, a row that was scrolled to stays in sight. */
+const KEPT_FRAMES = 10;
 
 /** What is in sight of a list whose rows are all of one height, some of them with a heading above. */
 export interface RowsInSight {
@@ -80,27 +82,25 @@ export function useRowsInSight(list: {
       if (!box) return;
       bringIntoSight(box, index, headings);
       look(box);
-      // A wheel that still turns takes it away again, until two frames have left it where it is.
-      const keep = (still: number): void => {
+      // A wheel that still turns takes it away again; one that goes on turning is meant.
+      const keep = (frames: number): void => {
         cancelAnimationFrame(frame.current);
+        if (frames === 0) return;
         frame.current = requestAnimationFrame(() => {
-          if (bringIntoSight(box, index, headings)) keep(0);
-          else if (still === 0) keep(1);
+          bringIntoSight(box, index, headings);
+          keep(frames - 1);
         });
       };
-      keep(0);
+      keep(KEPT_FRAMES);
     },
   };
 }
 
-/** True when the list had to move for it. */
-function bringIntoSight(box: HTMLElement, index: number, headings: readonly number[]): boolean {
-  const before = box.scrollTop;
+function bringIntoSight(box: HTMLElement, index: number, headings: readonly number[]): void {
   const start = startOf(index, headings);
   const end = Math.min(start, startOf(index + 1, headings) + TITLES_HEIGHT - box.clientHeight);
-  if (before < end) box.scrollTop = end;
-  else if (before > start) box.scrollTop = start;
-  return box.scrollTop !== before;
+  if (box.scrollTop < end) box.scrollTop = end;
+  else if (box.scrollTop > start) box.scrollTop = start;
 }
 
 /** How high all is that stands above a row and its heading. */

@@ -46,8 +46,7 @@ export async function keyDatabase(
   if (!(await keychain.available())) return exists ? { kind: "locked", why: "no_answer" } : session;
   try {
     const found = await keychain.get(name);
-    if (found !== null && KEY.test(found))
-      return { kind: "kept", where: { file, key: found }, ...(!exists && { gone: true }) };
+    if (found !== null && KEY.test(found)) return underKey(file, found);
     const [, from, to] = PAIR.exec(found ?? "") ?? [];
     if (from !== undefined && to !== undefined) return await between(keychain, name, file, { from, to }, changing);
     if (exists) return { kind: "locked", why: "key_gone" };
@@ -84,25 +83,29 @@ async function between(
   { from, to }: { readonly from: string; readonly to: string },
   changing: Changing | undefined,
 ): Promise<KeyedDatabase> {
-  const kept = (key: string): KeyedDatabase => ({ kind: "kept", where: { file, key } });
-  if (!changing?.now) return kept(existsSync(file) && opens(file, to) ? to : from);
+  if (!changing?.now) return underKey(file, existsSync(file) && opens(file, to) ? to : from);
   try {
     changeKey({ file, from, to, build: changing.build?.(from, to), at: changing.at });
     changing.at?.("keychain");
     // SECURITY: only now is the old key gone from the keychain; until then whatever the file is under can be opened.
     changing.heard(name, (await keychain.set(name, to)) === "keychain");
-    return kept(to);
+    return underKey(file, to);
   } catch (error) {
     changing.log.error(`${name}: not changed: ${errorText(error)}`);
     changing.heard(name, false);
   }
   try {
     giveUpChange(file);
-    return kept(existsSync(file) && opens(file, to) ? to : from);
+    return underKey(file, existsSync(file) && opens(file, to) ? to : from);
   } catch (error) {
     changing.log.error(`${name}: not to be used: ${errorText(error)}`);
     return { kind: "locked", why: "no_answer" };
   }
+}
+
+/** The keychain had that key before this start, so that there was a file. */
+function underKey(file: string, key: string): KeyedDatabase {
+  return { kind: "kept", where: { file, key }, ...(!existsSync(file) && { gone: true }) };
 }
 
 function newKey(): string {

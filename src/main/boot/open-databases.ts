@@ -62,25 +62,26 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
   };
   let keyed = await key();
   // Nobody can read it any more, so it is kept, and a new one begins; a keychain that is silent is another matter.
-  let insteadOf: string | null = null;
+  let path: string | null = null;
   if (keyed.kind === "locked" && keyed.why === "key_gone") {
-    insteadOf = trySetAside(file, now());
-    if (insteadOf !== null) keyed = await key();
+    path = trySetAside(file, now());
+    if (path !== null) keyed = await key();
   }
   if (keyed.kind === "locked") {
     return closed(keyed.why === "no_answer" ? journalWords.locked : journalWords.keyGone({ file }));
   }
   const { where } = keyed;
+  const gone = keyed.kind === "kept" && keyed.gone ? "gone" : null;
   const heardOf = (what: string): void => {
     log.error(`journal: damaged: ${what}`);
     notices.push({ id: "journal-damaged", tone: "warning", sentence: journalWords.damaged });
     folder.changed?.();
   };
   const { prover = null } = folder;
-  let opened = openJournal(where, now(), heardOf, insteadOf, prover);
+  let opened = openJournal(where, now(), heardOf, path === null ? gone : { path }, prover);
   if (opened.journal === null && opened.trouble === "wrong_key") {
-    insteadOf = trySetAside(file, now());
-    if (insteadOf !== null) opened = openJournal(where, now(), heardOf, insteadOf, prover);
+    path = trySetAside(file, now());
+    if (path !== null) opened = openJournal(where, now(), heardOf, { path }, prover);
   }
   if (opened.journal === null) {
     switch (opened.trouble) {

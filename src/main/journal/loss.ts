@@ -8,9 +8,10 @@ export const Loss = z.object({
   at: z.number(),
   /**
    * `made_anew`: what could be read was taken along into a new file. `no_note`: only the note beside it is gone.
-   * `other_key`: the journal of before cannot be read, because its key is gone or another one.
+   * `other_key`: the journal of before cannot be read, because its key is gone or another one. `gone`: its file was taken
+   * away with all that belongs to it.
    */
-  what: z.enum(["made_anew", "no_note", "other_key"]),
+  what: z.enum(["made_anew", "no_note", "other_key", "gone"]),
   /** Under which name the files of before are kept; null: there are none. */
   kept: z.string().nullable(),
   /** How many rows there were, at least, and how many of them are here. */
@@ -42,6 +43,7 @@ export function isRecent(loss: Loss, now: number): boolean {
 export function lossSentence({ what, taken, expected, unreadable, kept }: Loss): string {
   if (what === "other_key") return journalWords.otherKey({ kept });
   if (what === "no_note") return journalWords.noNote;
+  if (what === "gone") return journalWords.gone;
   if (taken === 0) return journalWords.begunAnew({ rows: expected, kept });
   const lost = Math.max(0, expected - taken);
   if (lost === 0 && unreadable.length === 0) return journalWords.allHere({ kept });

@@ -24,18 +24,20 @@ export type OpenedJournal =
 
 export type JournalProblem = "wrong_key" | Exclude<DatabaseProblem, "wrong_key_or_corrupt">;
 
+type InsteadOf = { readonly path: string } | "gone" | null;
+
 /**
  * Opens the journal, or makes it. A damaged or shortened one is made anew from all that can be read of it, and its files
  * are kept, untouched, under another name; a file of another key or of a newer program is left alone. `now` is epoch ms.
  * `damaged` hears when something is found to be wrong later, while it is in use; the next start then makes it anew.
- * `insteadOf`: the path of a journal of another key that was set aside for this one, which tells of it. `prover`: what
- * proves all of it in the background.
+ * `insteadOf`: the path of a journal of another key that was set aside for this one, which tells of it; `gone`: there was
+ * one under this key. `prover`: what proves all of it in the background.
  */
 export function openJournal(
   where: Where,
   now: number,
   damaged?: (what: string) => void,
-  insteadOf: string | null = null,
+  insteadOf: InsteadOf = null,
   prover: Prover | null = null,
 ): OpenedJournal {
   const sealer = createSealer(where.key);
@@ -98,7 +100,7 @@ function opened(
   sealer: Sealer,
   now: number,
   said: Noted | "none" | "damaged",
-  { madeAnew, insteadOf, prover }: { madeAnew: boolean; insteadOf: string | null; prover: Prover | null },
+  { madeAnew, insteadOf, prover }: { madeAnew: boolean; insteadOf: InsteadOf; prover: Prover | null },
   damaged?: (what: string) => void,
 ): OpenedJournal {
   const { file, key } = where;
@@ -115,9 +117,11 @@ function opened(
     if (!isNew && !madeAnew && typeof said === "string" && last.seq > 0) {
       addLoss(database, { at: now, what: "no_note", kept: null, expected: last.seq, taken: last.seq, unreadable: [] });
     }
-    if (insteadOf !== null) {
-      const kept = basename(insteadOf);
-      addLoss(database, { at: now, what: "other_key", kept, expected: 0, taken: 0, unreadable: [] });
+    // MONEY: whoever takes the journal away takes its open questions with it. Where the note stayed, it has told of that.
+    if (insteadOf !== null && (insteadOf !== "gone" || (isNew && !madeAnew))) {
+      const [what, kept] =
+        insteadOf === "gone" ? (["gone", null] as const) : (["other_key", basename(insteadOf.path)] as const);
+      addLoss(database, { at: now, what, kept, expected: 0, taken: 0, unreadable: [] });
     }
     const losses = readLosses(database);
     note = openNote(file, sealer, { rows: last.seq, mac: last.mac, suspect: false });

@@ -14,6 +14,7 @@ export const journalWords = {
     `The journal cannot be opened: its key is no longer in the keychain. Bring the key back, or move ${file} away to begin a new journal; what is in the old one stays unreadable. ${noMoney}`,
   otherKey: ({ kept }: { kept: string | null }) =>
     `The journal of before cannot be read, because its key is no longer in the keychain: a new one has begun. Payments that were being checked then are not looked up any more.${keptAs(kept)} ${compare}`,
+  gone: `The journal is not in its folder any more: a new one has begun. Payments that were being checked then are not looked up any more. If somebody moved its files, close Counterfoil and put them back. ${compare}`,
   damaged:
     "Part of the journal is damaged. Start Counterfoil again: then it is made anew from all that can be read, and the old files are kept.",
   wrongKey: ({ file }: { file: string }) =>

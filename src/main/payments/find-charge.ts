@@ -39,15 +39,19 @@ export async function findCharge(
       : foundIn(outcome);
   };
   let mine: Payment | null = null;
+  let anchor: Payment | null = null;
   for (let number = 0; number < MOST_PAGES; number++) {
     const page = await reading.page(number);
     if (page === null) break;
     const { items, next } = page;
     mine = madeBy(intent.id, mine ? [mine, ...items] : items);
     if (mine && stands(mine)) return told(mine);
-    const anchorAt = items.findIndex((payment) => payment.id === intent.anchor);
-    // What the list has from its newest payment before the send on was there before the send.
-    const since = anchorAt < 0 ? items : items.slice(0, anchorAt);
+    const anchorAt: number = anchor ? 0 : items.findIndex((payment) => payment.id === intent.anchor);
+    anchor ??= items[anchorAt] ?? null;
+    // What the list has from its newest payment before the send on was there before the send. MONEY: not what is newer
+    // by its own time: the list is then oldest first, and proves nothing before its end.
+    const later = anchorAt < 0 ? [] : items.slice(anchorAt).filter((payment) => mayBeLater(payment, anchor));
+    const since = anchorAt < 0 ? items : [...items.slice(0, anchorAt), ...later];
     for (const alike of since.filter((payment) => couldBe(intent, sentAt, payment))) {
       // The list may leave metadata out; the payment itself tells whose it is.
       const whole = await connected.processor.getPayment(alike.id, "now");
@@ -55,15 +59,16 @@ export async function findCharge(
       if (mine && stands(mine)) return told(mine);
       if (whole.reference === null && !mine) return notConclusive({ kind: "without_reference", paymentId: whole.id });
     }
-    const last = items.at(-1);
-    const anchored = anchorAt >= 0;
-    const farBack = (last?.createdAt ?? Infinity) < sentAt - REACH_MS;
+    const [first, last] = [items[0], items.at(-1)];
+    const anchored = anchor !== null && later.length === 0;
+    const rises = (first?.createdAt ?? 0) < (last?.createdAt ?? 0);
+    const farBack = !rises && (last?.createdAt ?? Infinity) < sentAt - REACH_MS;
     // Read past the send: there is no other of ours.
     if (mine && (anchored || farBack || next === null)) return told(mine);
     if (anchored) return NOT_SEEN;
     // MONEY: a list without the payment that was its newest before the send is another account's (other credentials
     // were typed), or not whole.
-    if (next === null) return intent.anchor === null ? NOT_SEEN : notConclusive();
+    if (next === null) return intent.anchor === null || anchor !== null ? NOT_SEEN : notConclusive();
     if (farBack && intent.anchor === null) return NOT_SEEN;
   }
   return mine ? told(mine) : notConclusive();
@@ -130,6 +135,11 @@ async function repeatOf(sentAt: number, mine: Payment, connected: Connected, rec
     }),
     httpStatus: null,
   };
+}
+
+/** Whether a payment that is listed behind another one may have been made after it: its time does not say before. */
+function mayBeLater({ id, createdAt }: Payment, anchor: Payment | null): boolean {
+  return id !== anchor?.id && createdAt !== null && createdAt >= (anchor?.createdAt ?? Infinity);
 }
 
 /** A payment without our reference that may all the same be ours: amount and card agree and it is not of another day. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { OneTill } from "../../faults/services";
 import type { Processor } from "../../../src/main/processors/processor";
 import type { Payment } from "../../../src/shared/payment";
-import { atTheCounter, loseCharge, retold, withDesk, world } from "./counter";
+import { atTheCounter, loseCharge, order, retold, withDesk, world } from "./counter";
 
 atTheCounter();
 
@@ -100,4 +100,44 @@ describe("two payments under one reference, of which one failed", () => {
       },
     );
   });
+});
+
+describe("a list that is oldest first", () => {
+  const PER_PAGE = 2;
+
+  /** What a desk comes to of a charge after three others, at a processor that lists in the order of making. */
+  async function lost(when: "before" | "after", tellsReference: boolean): Promise<string> {
+    const server = world.processor(600);
+    const told = (payment: Payment): Payment => (tellsReference ? payment : { ...payment, reference: null });
+    const pages: Processor["listPayments"] = async (cursor, _limit, urgency) => {
+      const all = (await server.listPayments(null, 100, urgency)).items.toReversed().map(told);
+      const from = Number(cursor ?? 0);
+      const next = from + PER_PAGE < all.length ? String(from + PER_PAGE) : null;
+      return { items: all.slice(from, from + PER_PAGE), next, total: all.length };
+    };
+    for (const amount of [900, 1_000, 1_100]) {
+      await world.payments.charge(order(amount));
+      world.serverPasses(1_000);
+    }
+    let state = "";
+    await withDesk(retold(server, { pages, get: told }), async (payments) => {
+      const id = await loseCharge(payments, when);
+      for (let at = 0; at < 12; at++) {
+        world.clock.step();
+        await payments.lookAgain(id);
+      }
+      const attempt = payments.attempt(id);
+      state = attempt?.outcome ? `${attempt.state} ${attempt.outcome.kind}` : "";
+    });
+    return state;
+  }
+
+  it("MONEY: the charge that it ends with is found", async () =>
+    expect(await lost("after", true)).toBe("closed approved"));
+
+  it("MONEY: a charge that may be ours, without a reference, stays a question", async () =>
+    expect(await lost("after", false)).toBe("unknown unknown"));
+
+  it("what is not there once it was read to its end was not charged", async () =>
+    expect(await lost("before", true)).toBe("closed refused"));
 });

@@ -1,6 +1,7 @@
-import type { DesksState } from "../../shared/desks";
+import { NO_OTHERS, type DesksState } from "../../shared/desks";
 import { Failure } from "../../shared/failure";
 import { desksWords } from "../../shared/words/desks";
+import { sharedBookWords } from "../../shared/words/shared-book";
 import type { Keychain } from "../keychain/keychain";
 import { enter, KeptBook } from "./access";
 import { shownAddress } from "./address";
@@ -23,9 +24,20 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
   let open: OpenBook | null = null;
   let closed = false;
   let remembered = true;
+  /** This desk uses a book, and the keychain does not tell which. */
+  let isLost = false;
 
+  const unopened = (): DesksState =>
+    isLost
+      ? {
+          ...ALONE,
+          seen: "not_seen",
+          sentence: sharedBookWords.noWay,
+          people: options.people.areShared() ? "shared" : "own",
+        }
+      : ALONE;
   const state = (): DesksState => {
-    if (open === null || kept === null) return ALONE;
+    if (open === null || kept === null) return unopened();
     const { address } = kept;
     const seen = open.seen();
     return {
@@ -37,25 +49,34 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
     };
   };
   const read = async (): Promise<KeptBook | null> => {
-    const found = await keychain.get("shared book").catch(() => null);
-    const parsed = found === null ? null : KeptBook.safeParse(JSON.parse(found));
-    return parsed?.success ? parsed.data : null;
+    try {
+      return KeptBook.parse(JSON.parse((await keychain.get("shared book")) ?? ""));
+    } catch {
+      // The keychain is silent, or its entry is gone or somebody's else: the desk goes on without the book, and says so.
+      return null;
+    }
   };
   const begin = async (next: KeptBook): Promise<void> => {
     await open?.close();
     if (closed) return;
     kept = next;
+    isLost = false;
     open = openBook(next, options);
     changed();
   };
-  const starting = options.used()
-    ? read().then((found) => (found === null ? undefined : begin(found)))
-    : Promise.resolve();
+  const start = async (): Promise<void> => {
+    const found = await read();
+    if (found !== null) return begin(found);
+    // MONEY: nobody is to believe that other desks are asked.
+    isLost = true;
+    changed();
+  };
+  const starting = options.used() ? start() : Promise.resolve();
 
   return {
     seen() {
       if (open) return open.seen();
-      const { seen, sentence, waiting, people } = ALONE;
+      const { seen, sentence, waiting, people } = unopened();
       return { seen, sentence, waiting, people };
     },
     state,
@@ -74,6 +95,7 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
       await open?.close();
       open = null;
       kept = null;
+      isLost = false;
       options.setUsed(false);
       await keychain.remove("shared book");
       changed();
@@ -87,7 +109,8 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
     park: (order) => (open ?? alone).park(order),
     takeUp: (asked) => (open ?? alone).takeUp(asked),
     takenBy: (attempts) => (open ?? alone).takenBy(attempts),
-    day: (account, from, to) => (open ?? alone).day(account, from, to),
+    day: (account, from, to) =>
+      open || !isLost ? (open ?? alone).day(account, from, to) : Promise.resolve({ ...NO_OTHERS, seen: "not_seen" }),
     peopleChanged: () => (open ?? alone).peopleChanged(),
     notices: () => (open ?? alone).notices(),
     async close() {

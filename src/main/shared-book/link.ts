@@ -1,6 +1,7 @@
 import type { Client } from "pg";
 import { Failure } from "../../shared/failure";
 import { desksWords as words } from "../../shared/words/desks";
+import { sharedBookWords } from "../../shared/words/shared-book";
 import type { Clock } from "../base/clock";
 import { errorText } from "../base/log";
 import { codeOf } from "./dial";
@@ -65,6 +66,8 @@ export function createLink(options: LinkOptions): Link {
   let answeredAt: number | null = null;
   let slow = false;
   let full = false;
+  /** The book said no to rows, and not for want of room. */
+  let notTaken = false;
   /** Why the last try to connect came to nothing; null: no reason of its own. */
   let why: string | null = words.notSeen;
   let callOff: () => void = () => undefined;
@@ -72,7 +75,7 @@ export function createLink(options: LinkOptions): Link {
 
   const trouble = (): string | null => {
     if (pair === null) return why ?? words.notSeen;
-    return slow ? words.slow : full ? words.full : null;
+    return slow ? words.slow : full ? words.full : notTaken ? sharedBookWords.notTaken : null;
   };
   const tell = (): void => {
     const now = trouble();
@@ -119,7 +122,7 @@ export function createLink(options: LinkOptions): Link {
     } catch (error) {
       made.forEach((client) => void client.end().catch(() => undefined));
       failed += 1;
-      why = error instanceof Failure ? error.sentence : null;
+      why = error instanceof Failure ? error.sentence : isAnswer(error) ? sharedBookWords.refuses : null;
       if (!(error instanceof Failure)) log(`shared book: ${errorText(error)}`);
       tell();
       if (!closed) later(PAUSES[Math.min(failed, PAUSES.length - 1)] ?? 0, () => void connect());
@@ -179,7 +182,8 @@ export function createLink(options: LinkOptions): Link {
             tooLate();
             log(`shared book: not answered: ${codeOf(error)}`);
             if (isFull(error)) full = true;
-            if (!isAnswer(error)) lose(asked);
+            // MONEY: a book that says no to a claim shows nobody, until it can be begun with again.
+            if (!isFull(error) || !isAnswer(error)) lose(asked);
             tell();
             resolve(null);
           },
@@ -198,8 +202,8 @@ export function createLink(options: LinkOptions): Link {
       return pair.working.run(run);
     },
     wrote(error) {
-      if (error === null) full = false;
-      else if (isFull(error)) full = true;
+      full = isFull(error) || (full && error !== null);
+      notTaken = error !== null && !isFull(error) && isAnswer(error);
       tell();
     },
     async close() {
@@ -227,7 +231,7 @@ function lineOf(client: Client): Line {
 }
 
 /** The book itself said no to one thing; anything else is a connection that broke, or a server that goes. */
-function isAnswer(error: unknown): boolean {
+export function isAnswer(error: unknown): boolean {
   return typeof error === "object" && error !== null && "severity" in error && error.severity === "ERROR";
 }
 

@@ -4,13 +4,14 @@ import type { AccountId } from "../../shared/account";
 import type { DayElsewhere, DeskCharge } from "../../shared/desks";
 import { Failure } from "../../shared/failure";
 import { desksWords as words } from "../../shared/words/desks";
+import { sharedBookWords } from "../../shared/words/shared-book";
 import type { Clock } from "../base/clock";
 import { errorText } from "../base/log";
 import { JournalTrouble, type Journal } from "../journal/journal";
 import { mustBeOurs, type KeptBook } from "./access";
 import { createClaims, type FindAttempt } from "./claims";
 import { dial } from "./dial";
-import { createLink } from "./link";
+import { createLink, isAnswer } from "./link";
 import { createOthers } from "./others";
 import { createOutbox } from "./outbox";
 import { createKeptParked, type ParkedFile } from "./kept-parked";
@@ -103,18 +104,23 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     options.heard(mine.map(({ id }) => id));
   };
   const people = peopleOf(kept, options);
+  /** The book is seen, and not its people. */
+  let isUnread = false;
+  const aboutPeople = (): string => [people.state(), people.isForged(), isUnread].join();
   const meetPeople = async (): Promise<void> => {
-    const before = [people.state(), people.isForged()].join();
-    await link.work((client) => people.meet(client));
-    if ([people.state(), people.isForged()].join() !== before) options.changed();
-  };
-  const meetSoon = (): void => {
-    meetPeople().catch((error: unknown) => {
+    const before = aboutPeople();
+    try {
+      await link.work((client) => people.meet(client));
+      isUnread = false;
+    } catch (error) {
       // Where the book is not seen there is nothing to say but that.
-      const isAway = error instanceof Failure && error.code === "not_connected";
-      if (!isAway) log(`shared book: people: ${errorText(error, 0)}`);
-    });
+      if (error instanceof Failure && error.code === "not_connected") return;
+      isUnread = isAnswer(error) && people.state() !== "own";
+      log(`shared book: people: ${errorText(error, 0)}`);
+    }
+    if (aboutPeople() !== before) options.changed();
   };
+  const meetSoon = (): void => quietly("people", meetPeople());
   let callOff: () => void = () => undefined;
   const meetAgain = (): void => {
     callOff = clock.after(PEOPLE_EVERY, () => {
@@ -221,7 +227,8 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     peopleChanged: meetSoon,
     notices() {
       const sentences = { other: words.peopleOther, newer: words.peopleNewer, own: null, shared: null };
-      return [people.isForged() ? words.peopleForged : null, sentences[people.state()]].flatMap((sentence, at) =>
+      const said = [people.isForged() ? words.peopleForged : null, sentences[people.state()]];
+      return [...said, isUnread ? sharedBookWords.peopleUnread : null].flatMap((sentence, at) =>
         sentence === null ? [] : [{ id: `desks-people-${at}`, tone: "warning" as const, sentence }],
       );
     },

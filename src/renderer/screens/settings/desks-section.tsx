@@ -31,7 +31,7 @@ export function DesksSection({ seen }: { readonly seen: DesksSeen }) {
   return (
     <Section name="desks" needs="desks.connect">
       <p className="quiet small">{words.intro}</p>
-      {state === null || state.address === null ? (
+      {state === null || state.seen === "not_used" ? (
         <ConnectDesk
           onConnected={({ state: after, words: made }) => {
             setState(after);

@@ -1,6 +1,7 @@
 import creditCardType from "credit-card-type";
 import { z } from "zod";
 import { CARD_NUMBER, CVV, LONGEST_ZIP, SHORTEST_ZIP } from "./charge-limits";
+import { oneLine } from "./one-line";
 import { brandWords } from "./words/questions";
 
 /** The brands that the processors name; everything else is `unknown` and is shown as it came (brand-words.ts). */
@@ -52,13 +53,13 @@ export const CardEntry = z.object({
   expYear: z.string().regex(/^20\d\d$/),
   /** `null` is "not given", chosen on purpose. */
   cvv: z.string().regex(CVV).nullable(),
-  holder: z.string().trim().min(1).max(60).nullable(),
-  addressLine1: z.string().trim().min(1).max(200).nullable(),
-  addressLine2: z.string().trim().min(1).max(200).nullable(),
-  city: z.string().trim().min(1).max(50).nullable(),
-  state: z.string().trim().min(1).max(50).nullable(),
-  zip: z.string().trim().min(SHORTEST_ZIP).max(LONGEST_ZIP).nullable(),
-  country: z.string().trim().min(1).max(50).nullable(),
+  holder: oneLine().min(1).max(60).nullable(),
+  addressLine1: oneLine().min(1).max(200).nullable(),
+  addressLine2: oneLine().min(1).max(200).nullable(),
+  city: oneLine().min(1).max(50).nullable(),
+  state: oneLine().min(1).max(50).nullable(),
+  zip: oneLine().min(SHORTEST_ZIP).max(LONGEST_ZIP).nullable(),
+  country: oneLine().min(1).max(50).nullable(),
 });
 export type CardEntry = z.infer<typeof CardEntry>;
 

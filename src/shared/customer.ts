@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Brand } from "./card";
 import { LONGEST_OF_CUSTOMER } from "./charge-limits";
+import { oneLine } from "./one-line";
 import { Channel } from "./outcome";
 import { phoneText } from "./phone";
 
@@ -57,7 +58,7 @@ export const Customer = z.object({
 });
 export type Customer = z.infer<typeof Customer>;
 
-const optional = (max: number) => z.string().trim().max(max).nullable();
+const optional = (max: number) => oneLine().max(max).nullable();
 
 /**
  * What a person may write about a customer. Lengths are the storage limits of docs/payarc.md 6; the stricter documented

@@ -208,6 +208,17 @@ test("each sheet of every screen gives the focus back when it is left", async ({
     leftByButton((now) => button(now, "Reset practice data"), "Reset practice data?"),
     ...ofTheFrame((now) => field(now, "Desk name")),
   ]);
+
+  const overview: Place = (now) => now.getByRole("region", { name: "Overview", exact: true });
+  const settings: Place = (now) => now.getByRole("heading", { name: "Settings", exact: true });
+  await goTo(app, "#/payments");
+  await expect(row(page)).toBeFocused();
+  await go(app, [
+    { what: "a screen without a list: its page has the keys", from: null, by: press("Control+6"), to: overview },
+    { what: "and those that scroll it", from: null, by: press("PageDown"), to: overview },
+    { what: "nothing is chosen from the search", from: null, by: press("/", "Escape"), to: overview },
+    { what: "the settings", from: null, by: press("Control+7"), to: settings },
+  ]);
 });
 
 test("where the focus goes on when something opens, is done or is gone", async ({ app }) => {

@@ -1,9 +1,12 @@
-/** Where the keys are at home on a screen: the open row, else the list, else the next step, else the amount. */
+import { useEffect } from "react";
+
+/** Where the keys are at home on a screen: the open row, else the list, else the next step, else the amount or the page. */
 const HOMES = [
   '.table-row[aria-selected="true"]',
   '.table-row[tabindex="0"]',
   ".stub-steps .button:enabled",
   ".money-input",
+  "[data-home]",
 ];
 
 /** A search is left: the focus goes back to where it came from, else to where the keys are at home. */
@@ -57,6 +60,15 @@ export function focusHomeSoon(): void {
 /** A sheet opens before that frame has come: it looks for a home itself when it closes. */
 export function forgetHome(): void {
   cancelAnimationFrame(planned);
+}
+
+/**
+ * Of a screen without a list: what a script may focus and the keys scroll, and what a screen reader then names. The
+ * focus comes to it on arrival, unless it is elsewhere.
+ */
+export function useHome() {
+  useEffect(focusHome, []);
+  return { tabIndex: -1, "data-home": "" } as const;
 }
 
 /** Acts once a dialog that closes now has given the focus back, which it does in the next frame. */

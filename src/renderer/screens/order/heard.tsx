@@ -13,8 +13,10 @@ function heardOf(phase: Phase): string {
   switch (phase.kind) {
     case "answered":
       return announcement(phase.attempt);
-    case "question":
-      return `${questionWords(phase.question).word}. ${questionWords(phase.question).words}`;
+    case "question": {
+      const { word, words } = questionWords(phase.question);
+      return `${word.endsWith("?") ? word : `${word}.`} ${words}`;
+    }
     case "typing":
       return phase.failure === null ? "" : `${failureWord(phase.failure)}. ${phase.failure.sentence}`;
     case "sending":

@@ -3,6 +3,7 @@ import type { Overview, OverviewInput, OverviewSpan } from "../../../shared/over
 import { overviewScreenWords as words } from "../../../shared/words/overview-screen";
 import { useLiveHistory } from "../../payment/use-live-history";
 import { spanWords } from "../../payment/words";
+import { useHome } from "../../parts/focus-home";
 import { Segmented } from "../../parts/segmented";
 import { Loading, Trouble } from "../../parts/states";
 import { Switch } from "../../parts/switch";
@@ -27,6 +28,7 @@ export function OverviewScreen(_props: { readonly id: string | null }) {
   const several = useAllAccounts().length > 1;
   const now = useNow(30_000);
   useLiveHistory();
+  const home = useHome();
   const question: OverviewInput | null = span === null ? null : { span, ...(everywhere ? { account: "all" } : {}) };
   const { overview, answered, trouble, again } = useOverview(question);
   const sums = overview === null ? undefined : sumsIn(overview, currency);
@@ -53,7 +55,12 @@ export function OverviewScreen(_props: { readonly id: string | null }) {
           <Segmented label={words.currency} value={sums.currency} choices={choices} onChange={setCurrency} />
         ) : null}
       </div>
-      <div className="overview page-below" aria-busy={overview !== null && !answered && span !== null}>
+      <section
+        {...home}
+        className="overview page-below"
+        aria-label={words.title}
+        aria-busy={overview !== null && !answered && span !== null}
+      >
         {trouble ? (
           <Trouble sentence={trouble} onRetry={again} />
         ) : overview === null || sums === undefined ? (
@@ -64,7 +71,7 @@ export function OverviewScreen(_props: { readonly id: string | null }) {
             <Figures span={span ?? { kind: "today" }} overview={overview} sums={sums} everywhere={everywhere} />
           </>
         )}
-      </div>
+      </section>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { AppState } from "../../../shared/contract";
 import { settingsWords } from "../../../shared/words/settings";
+import { useHome } from "../../parts/focus-home";
 import { useKeys } from "../../parts/keys";
 import { Loading, Trouble } from "../../parts/states";
 import { useApp } from "../../stores/app";
@@ -37,6 +38,7 @@ function Sections({ app, open }: { readonly app: AppState; readonly open: string
     section?.focus({ preventScroll: true });
     section?.scrollIntoView({ block: "start" });
   };
+  const home = useHome();
   useEffect(() => {
     if (open !== null) goTo(open);
   }, [open]);
@@ -60,7 +62,7 @@ function Sections({ app, open }: { readonly app: AppState; readonly open: string
     <Saved value={setSaved}>
       <div ref={page} className="page settings">
         <div className="page-top">
-          <h1>{settingsWords.title}</h1>
+          <h1 {...home}>{settingsWords.title}</h1>
         </div>
         <SectionIndex sections={sections} open={open} saved={saved} />
         <div className="settings-columns">

@@ -1,4 +1,5 @@
 import { expect, pressQuickly, test } from "./app";
+import { windowOf } from "./sight";
 
 /** 1024x700: every list and every stub can be read without scrolling sideways. */
 
@@ -140,4 +141,18 @@ test("a remark does not lie over the buttons of a dialog", async ({ app }) => {
   await save.scrollIntoViewIfNeeded();
   const [under, over] = await Promise.all([save.boundingBox(), remark.boundingBox()]);
   expect((over?.x ?? 0) + (over?.width ?? 0)).toBeLessThanOrEqual(under?.x ?? 0);
+
+  // 1366x768 at 200 %: what a button would do is in sight with it, and no field lies under the buttons.
+  await page.keyboard.press("Escape");
+  await windowOf(app, 1366, 768, 2);
+  await page.getByRole("link", { name: "Payments" }).click();
+  await page.getByRole("table", { name: "Payments" }).locator(".table-row").first().click();
+  await page.getByRole("button", { name: "Take it back" }).click();
+  const takeBack = page.getByRole("dialog", { name: "Take it back" });
+  await expect(takeBack.getByRole("button", { name: "Confirm" })).toBeFocused();
+  await expect(takeBack.getByRole("heading")).toBeInViewport({ ratio: 1 });
+  const reason = takeBack.getByRole("combobox", { name: "Reason" });
+  await reason.focus();
+  const [field, foot] = await Promise.all([reason.boundingBox(), takeBack.locator(".dialog-buttons").boundingBox()]);
+  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0);
 });

@@ -32,7 +32,7 @@ test("an amount is read as people write it in half of the world, or told", async
     await empty(page);
     await page.keyboard.type(typed);
     await page.keyboard.press("Enter");
-    await expect(page.getByText("Not clearly an amount")).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "Not clearly an amount" })).toBeVisible();
     await expect(amount(page)).toHaveValue(typed);
   }
   await empty(page);

@@ -196,7 +196,7 @@ export function AmountField(props: AmountFieldProps) {
           {label}
         </label>
         {error ? (
-          <span className="field-error-aside" id={`${id}-note`}>
+          <span role="alert" className="field-error-aside" id={`${id}-note`}>
             {error}
           </span>
         ) : null}

@@ -1,5 +1,5 @@
 import type { Ref } from "react";
-import type { Brand } from "../../shared/card";
+import { BRAND_NAMES, type Brand } from "../../shared/card";
 import { cardWords } from "../../shared/words/card";
 import { BrandMark } from "../parts/brand-mark";
 import { readable } from "./card-entry";
@@ -64,7 +64,7 @@ export function CardShield(props: {
             </svg>
           </button>
         )}
-        {brand === "unknown" ? null : <BrandMark brand={brand} />}
+        {brand === "unknown" ? null : <BrandMark brand={brand} name={BRAND_NAMES[brand]} />}
       </div>
     </>
   );

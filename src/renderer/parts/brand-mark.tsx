@@ -1,16 +1,15 @@
-import { BRAND_NAMES, type Brand } from "../../shared/card";
+import type { Brand } from "../../shared/card";
 
 /**
  * A small mark for a card's brand, of our own drawing: enough to know the card by, no copy of a trade mark's artwork.
- * The name is in the title; a brand that is not known shows a plain card.
+ * Heard by its `name`; without one, the words beside it say it. A brand that is not known shows a plain card.
  */
 export function BrandMark({
   brand,
-  name = BRAND_NAMES[brand],
+  name,
   size = 40,
 }: {
   readonly brand: Brand;
-  /** What it is called, where that is not the brand's own name. */
   readonly name?: string;
   readonly size?: number;
 }) {
@@ -22,6 +21,7 @@ export function BrandMark({
       height={(size * 26) / 40}
       role="img"
       aria-label={name}
+      aria-hidden={name === undefined}
     >
       {DRAWINGS[brand]}
     </svg>

@@ -49,7 +49,7 @@ function PayerCell({ line, more }: { readonly line: Payer; readonly more: string
 function CardCell({ line }: { readonly line: Payer }) {
   return (
     <span className="search-card">
-      <BrandMark brand={line.brand} name={brandText(line)} size={30} />
+      <BrandMark brand={line.brand} size={30} />
       <span className="heard-only">{paymentWords.endingHeard({ brand: brandText(line) })}</span>
       {line.last4 ?? "····"}
     </span>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { cents } from "../../src/shared/money";
 import type { Outcome } from "../../src/shared/outcome";
 import type { Processor } from "../../src/main/processors/processor";
 import {
@@ -9,6 +10,7 @@ import {
   REFERENCE,
   reply,
   stage,
+  TAKE,
   type Json,
   type Stage,
 } from "../fixtures/payarc/server";
@@ -370,4 +372,48 @@ describe("duplicates may hide money that moved", () => {
       expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "unknown", why: "possible_duplicate" });
     }
   });
+
+  const elsewhere: readonly (readonly [string, Json])[] = [
+    ["the code as the message", { message: "D0001" }],
+    ["the code within the message", { message: "Declined (D0008)" }],
+    ["the code's own words", { message: "Approved previously" }],
+    ["beside another message", { message: "The charge failed.", errors: "Possible Duplicate Request" }],
+    ["at a field", { message: "The charge failed.", errors: { amount: ["Duplicate transaction"] } }],
+    ["a field of its own", { message: "Declined", failure_code: "d0001" }],
+    ["within what would be the charge", { message: "Declined", data: { id: null, failure_code: "D0008" } }],
+  ];
+  test.each(elsewhere)("MONEY: %s of an error", async (_where, body) => {
+    for (const status of [400, 409, 422]) {
+      answered(status, { status: "error", ...body });
+      expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "unknown", why: "possible_duplicate" });
+    }
+  });
+});
+
+describe("MONEY: an answer in another currency is about other money", () => {
+  const refund = { object: "Refund", id: "r1", refund_amount: 1200, charge_id: CHARGE_ID, status: "refunded" };
+  const moves: readonly (readonly [string, Json, () => Promise<Outcome>])[] = [
+    ["charge", {}, () => processor.charge(order(), REFERENCE)],
+    ["capture", {}, () => processor.capture(CHARGE_ID, cents(1200), REFERENCE)],
+    ["void", { status: "void" }, () => processor.void(CHARGE_ID, cents(1200), TAKE, REFERENCE)],
+    ["refund", { status: "void" }, () => processor.refund(CHARGE_ID, cents(1200), TAKE, REFERENCE)],
+    ["refund row", refund, () => processor.refund(CHARGE_ID, cents(1200), TAKE, REFERENCE)],
+  ];
+  test.each(moves)("%s", async (name, changes, move) => {
+    const told = (currency: unknown): Json =>
+      name === "refund row" ? { data: { ...changes, currency } } : charge({ ...changes, currency });
+    for (const currency of ["eur", "CAD", {}]) {
+      answered(201, told(currency));
+      expect(await move()).toMatchObject({ kind: "unknown", why: "wrong_payment", amount: null });
+    }
+    for (const currency of ["usd", "USD", "", null]) {
+      answered(201, told(currency));
+      expect(await move()).toMatchObject({ kind: "approved", amount: 1200 });
+    }
+  });
+});
+
+test("a success that calls itself none proves nothing", async () => {
+  answered(200, { ...charge(), success: false });
+  expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "unknown", why: "unreadable" });
 });

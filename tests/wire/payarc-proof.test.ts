@@ -44,7 +44,7 @@ const asking = (operation: Operation): Asked =>
         last4: null,
         rules,
       }
-    : { operation, amount: cents(AMOUNT), paymentId: CHARGE_ID, reference: REFERENCE };
+    : { operation, amount: cents(AMOUNT), currency: "USD", paymentId: CHARGE_ID, reference: REFERENCE };
 
 function bodyOf(text: string): Body {
   if (text.trim() === "") return { kind: "empty" };

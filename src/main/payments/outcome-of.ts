@@ -12,7 +12,9 @@ export function isRepeat({
   statusRaw,
 }: Pick<Payment, "failureCode" | "failureMessage" | "statusRaw">): boolean {
   if (failureCode !== null && /^(D0001|D0003|D0008|D0022|D2022)$/i.test(failureCode)) return true;
-  return [failureMessage, statusRaw].some((words) => words !== null && /\bduplicate\b/i.test(words));
+  return [failureMessage, statusRaw].some(
+    (words) => words !== null && /\b(duplicate|approved previously|previously approved|D0001|D0008)\b/i.test(words),
+  );
 }
 
 /**

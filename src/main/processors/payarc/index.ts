@@ -1,7 +1,8 @@
+import { USD, type Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import { refused, unknown, type Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
-import type { Ability, ChargeOrder, Page, Processor, Rules, TakeBack, Urgency } from "../processor";
+import type { Ability, ChargeOrder, Page, Processor, Rules, SendAgain, TakeBack, Urgency } from "../processor";
 import { systemClock, type Clock } from "../../base/clock";
 import { readId, shape } from "../wire/lenient";
 import { known, PayArcCalls, plainId, type Call } from "./call";
@@ -113,20 +114,42 @@ class PayArc implements Processor {
     return this.#move({ method: "POST", endpoint: path.join("/"), path, fields, reference }, asked);
   }
 
-  async capture(paymentId: string, amount: Cents, reference: string): Promise<Outcome> {
-    return this.#moveExisting("capture", "capture", paymentId, amount, { amount }, reference);
+  async capture(
+    paymentId: string,
+    amount: Cents,
+    reference: string,
+    _again?: SendAgain,
+    currency: Currency = USD,
+  ): Promise<Outcome> {
+    return this.#moveExisting("capture", { operation: "capture", paymentId, amount, currency, reference }, { amount });
   }
 
-  async void(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome> {
-    return this.#moveExisting("void", "void", paymentId, amount, voidFields(take), reference);
+  async void(
+    paymentId: string,
+    amount: Cents,
+    take: TakeBack,
+    reference: string,
+    _again?: SendAgain,
+    currency: Currency = USD,
+  ): Promise<Outcome> {
+    return this.#moveExisting("void", { operation: "void", paymentId, amount, currency, reference }, voidFields(take));
   }
 
-  async refund(paymentId: string, amount: Cents, take: TakeBack, reference: string): Promise<Outcome> {
-    return this.#moveExisting("refund", "refunds", paymentId, amount, refundFields(amount, take, reference), reference);
+  async refund(
+    paymentId: string,
+    amount: Cents,
+    take: TakeBack,
+    reference: string,
+    _again?: SendAgain,
+    currency: Currency = USD,
+  ): Promise<Outcome> {
+    const asked = { operation: "refund", paymentId, amount, currency, reference } as const;
+    return this.#moveExisting("refunds", asked, refundFields(amount, take, reference));
   }
 
   async adjustTip(paymentId: string, tip: Cents, reference: string): Promise<Outcome> {
-    return this.#moveExisting("tip", "tip_adjustment", paymentId, tip, { tip }, reference);
+    const asked = { operation: "tip", paymentId, amount: tip, currency: USD, reference } as const;
+    return this.#moveExisting("tip_adjustment", asked, { tip });
   }
 
   async getPayment(paymentId: string, urgency: Urgency = "now"): Promise<Payment> {
@@ -173,18 +196,21 @@ class PayArc implements Processor {
   }
 
   async #moveExisting(
-    operation: "capture" | "void" | "refund" | "tip",
     verb: string,
-    paymentId: string,
-    amount: Cents,
+    asked: Exclude<Asked, { operation: "charge" }>,
     fields: Readonly<Record<string, string | number>>,
-    reference: string,
   ): Promise<Outcome> {
-    const id = readId(plainId(paymentId));
+    const id = readId(plainId(asked.paymentId));
     if (id === null) return refused("not_sent", processorWords.noPaymentId, { paymentId: processorWords.noPaymentId });
     return this.#move(
-      { method: "POST", endpoint: `charges/{id}/${verb}`, path: ["charges", id, verb], fields, reference },
-      { operation, amount, paymentId: id, reference },
+      {
+        method: "POST",
+        endpoint: `charges/{id}/${verb}`,
+        path: ["charges", id, verb],
+        fields,
+        reference: asked.reference,
+      },
+      { ...asked, paymentId: id },
     );
   }
 

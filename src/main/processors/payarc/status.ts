@@ -79,9 +79,11 @@ const fold = (words: string) => words.trim().toLowerCase().replace(/\s+/g, " ").
 /** Codes that stand for an approval; A0002 is one in part. */
 export const isApprovalCode = (code: string) => /^A000[02]$/i.test(code.trim());
 
+const DUPLICATE_WORDS = /\b(duplicate|approved previously|previously approved|D0001|D0008)\b/i;
+
 export function isDuplicate(code: string | null, words: string | null): boolean {
   if (code !== null && DUPLICATE_CODES.has(code.trim().toUpperCase())) return true;
-  return [code, words].some((part) => part !== null && /\bduplicate\b/i.test(part));
+  return [code, words].some((part) => part !== null && DUPLICATE_WORDS.test(part));
 }
 
 /** The code or phrase is a recorded "no". */

@@ -1,3 +1,4 @@
+import { USD, type Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import { NOTHING_SEEN, refused, unknown, type Outcome, type Seen } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
@@ -6,7 +7,7 @@ import { isRefundOf } from "../../../shared/refund-mark";
 import type { Rules } from "../processor";
 import type { Body } from "../wire/body";
 import type { Answer } from "../wire/messages";
-import { amount, flag, garbled, isRecord, isSaid, text, type Raw } from "../wire/lenient";
+import { amount, flag, garbled, isRecord, isSaid, readCurrency, text, type Raw } from "../wire/lenient";
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, unauthorizedSentence } from "./errors";
 import { readPayment, readRefund } from "./read";
@@ -36,6 +37,8 @@ export type Asked =
   | {
       readonly operation: "capture" | "void" | "refund" | "tip";
       readonly amount: Cents;
+      /** The currency of the payment. */
+      readonly currency: Currency;
       readonly paymentId: string;
       readonly reference: string;
     };
@@ -61,7 +64,7 @@ function ofError(status: number, body: Body, asked: Asked, environment: string):
   const seen: Seen = { payment: null, code: null, message, httpStatus: status };
   if (status === 429) return unknown("rate_limited", seen);
   if (status >= 500) return unknown("server_error", seen);
-  if (isDuplicate(null, message)) return unknown("possible_duplicate", seen);
+  if (body.kind === "json" && namesDuplicate(body.value)) return unknown("possible_duplicate", seen);
   if (status === 401) return refused("not_acceptable", unauthorizedSentence(environment), {}, status, message);
   if (NOT_WORKED_ON.includes(status)) return refused("not_acceptable", message, fields, status);
   // An error that carries a charge contradicts itself: the charge may stand.
@@ -75,6 +78,16 @@ function ofError(status: number, body: Body, asked: Asked, environment: string):
   const couldDecline = asked.operation === "charge" || asked.operation === "capture";
   if (couldDecline && isDeclinePhrase(message)) return { kind: "declined", ...seen, amount: asked.amount };
   return status === 402 ? unknown("unrecognised", seen) : refused("not_acceptable", message, fields, status);
+}
+
+/** SECURITY: leaks of the sandbox (docs/payarc.md 4.1), which are not even looked at. */
+const LEAKS: readonly string[] = ["exception", "file", "line", "trace"];
+
+/** MONEY: a code or a sentence of a duplicate, wherever in an error it stands: money may have moved. */
+function namesDuplicate(value: unknown): boolean {
+  if (typeof value === "string") return isDuplicate(value, value);
+  if (Array.isArray(value)) return value.some(namesDuplicate);
+  return isRecord(value) && Object.keys(value).some((name) => !LEAKS.includes(name) && namesDuplicate(value[name]));
 }
 
 function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
@@ -101,7 +114,8 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
     return unknown("unreadable", { ...seen, payment: null });
   const charge: Charge = { raw, wire, payment, seen };
   if (asked.operation === "charge") return ofCharge(charge, asked);
-  if (payment.id !== asked.paymentId) return unknown("wrong_payment", { ...seen, payment: null });
+  if (payment.id !== asked.paymentId || payment.currency !== asked.currency)
+    return unknown("wrong_payment", { ...seen, payment: null });
   if (asked.operation === "capture") return ofCapture(charge, asked.amount);
   if (saysNo(charge) || unclear(charge)) return unknown("unrecognised", seen);
   if (asked.operation === "refund") return ofRefundedCharge(charge, asked.amount);
@@ -117,6 +131,7 @@ function hasError(envelope: Raw): boolean {
     isSaid(envelope, "error") ||
     isSaid(envelope, "errors") ||
     isSaid(envelope, "exception") ||
+    flag(envelope["success"]) === false ||
     ("data" in envelope && text(envelope["status"])?.toLowerCase() === "error")
   );
 }
@@ -187,6 +202,7 @@ function ofCharge(charge: Charge, asked: Extract<Asked, { operation: "charge" }>
   const total = payment.amount;
   const isOurs =
     hasAskedAmount(total, asked) &&
+    payment.currency === USD &&
     (payment.reference === null || payment.reference === asked.reference) &&
     (asked.last4 === null || (payment.card?.last4 ?? asked.last4) === asked.last4);
   if (!isOurs) return unknown("wrong_payment", { ...seen, payment: null });
@@ -268,7 +284,7 @@ const REFUND_DONE: readonly string[] = ["submitted_for_refund", "refunded", "par
 function ofRefund(
   raw: Raw,
   asked: Cents,
-  { paymentId, reference }: { readonly paymentId: string; readonly reference: string },
+  { paymentId, reference, currency }: Extract<Asked, { paymentId: string }>,
   seen: Seen,
 ): Outcome {
   const wire = WireRefund.parse(raw);
@@ -276,7 +292,10 @@ function ofRefund(
   const told = readRefund(raw);
   // MONEY: an answer with the mark of another refund is not the answer to this one.
   const others = typeof told.reference === "string" && !isRefundOf(told, reference);
-  if (wire.charge_id !== paymentId || told.amount !== asked || others) return unknown("wrong_payment", bare);
+  const named = text(raw["currency"]) !== null || garbled(raw, "currency", text);
+  const inAnother = named && readCurrency(raw) !== currency;
+  if (wire.charge_id !== paymentId || told.amount !== asked || inAnother || others)
+    return unknown("wrong_payment", bare);
   if (seen.code !== null && !isApprovalCode(seen.code)) return unknown("unrecognised", bare);
   const done = wire.status !== null && REFUND_DONE.includes(wire.status.toLowerCase());
   return done ? { kind: "approved", ...bare, amount: asked } : unknown("unrecognised", bare);

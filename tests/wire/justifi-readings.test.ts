@@ -181,6 +181,17 @@ test("MONEY: a refund that is still pending counts as given back; a failed one d
   expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ amountRefunded: 800 });
 });
 
+test("MONEY: that something was given back and not how much, so the payment’s state is not known", async () => {
+  for (const changes of [{ refunded: true }, { status: "partially_refunded" }]) {
+    here.answer = reply(200, payment({ amount_refunded: 0, ...changes }));
+    expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ status: "unknown" });
+  }
+  here.answer = reply(200, payment({ amount_refunded: 0, status: "fully_refunded", refunded: true }));
+  expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ status: "refunded", amountRefunded: 10_000 });
+  here.answer = reply(200, payment({ amount_refunded: 0, status: "canceled", refunded: true }));
+  expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ status: "voided", amountRefunded: 0 });
+});
+
 test.each([12.5, -500, "5.00"])(
   "MONEY: a sum given back of %j is not understood, so the payment’s state is not known",
   async (sum) => {

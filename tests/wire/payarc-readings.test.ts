@@ -234,7 +234,35 @@ describe("MONEY: what was given back of a payment", () => {
       { status: "refunded", amount_refunded: null },
       1_200,
     ],
+    ["or nothing", { status: "refunded", amount_refunded: 0 }, 1_200],
+    [
+      "a refund that may still be made counts",
+      {
+        amount_refunded: 0,
+        refund: { data: [row({ status: "pending" }), row({ status: null, refund_amount: 100 })] },
+      },
+      600,
+    ],
+    [
+      "refunds that were declined or taken back do not count",
+      { amount_refunded: 0, refund: { data: [row({ status: "Declined" }), row({ status: "void" })] } },
+      0,
+    ],
   ])("%s", async (_what, changes, refunded) => expect(await read(changes)).toMatchObject({ amountRefunded: refunded }));
+
+  test.each<Json>([
+    { is_refunded: 1, amount_refunded: 0 },
+    { is_refunded: true, amount_refunded: null },
+    { status: "partial_refund", amount_refunded: 0 },
+    { status: "partial_refund", amount_refunded: null, refund: { data: [row({ status: "failed" })] } },
+  ])("that something was given back and not how much (%j), so the payment’s state is not known", async (changes) => {
+    expect(await read(changes)).toMatchObject({ status: "unknown" });
+  });
+
+  test("a refund that failed in other words is told as one that failed", async () => {
+    const { refunds } = await read({ refund: { data: [row({ status: "failed_by_gateway" }), row()] } });
+    expect(refunds.map(({ status }) => status)).toEqual(["failed", "submitted_for_refund"]);
+  });
 
   test.each([12.5, -500, "5.00", "five"])(
     "a sum of %j is not understood, so the payment’s state is not known",

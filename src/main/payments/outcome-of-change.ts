@@ -81,13 +81,16 @@ function hasVoided({ intent, ...attempt }: Attempt): boolean {
   );
 }
 
+/** Statuses of a refund that was accepted (docs/payarc.md 8, docs/justifi.md 4); any other word is not known. */
+const GIVEN: readonly string[] = ["submitted_for_refund", "refunded", "partial_refund", "succeeded", "pending"];
+
 /**
  * MONEY: another desk may give back the same sum, so the single refunds that are listed decide, never their sum alone.
  * One with our mark is ours. One that was there before, has another mark or says something else is not. What is left
  * may be ours where it is of our sum and the processor is not known to keep marks: then nobody can tell.
  */
-function outcomeOfRefund(asked: Asked, payment: Payment, beside: Beside): Outcome | "not_seen" {
-  const { intent } = asked;
+function outcomeOfRefund(change: Asked, payment: Payment, beside: Beside): Outcome | "not_seen" {
+  const { intent } = change;
   const seen = { payment, code: null, message: null, httpStatus: null };
   if (payment.status === "voided")
     return beside.done.some(hasVoided)
@@ -95,11 +98,13 @@ function outcomeOfRefund(asked: Asked, payment: Payment, beside: Beside): Outcom
       : { kind: "approved", ...seen, amount: payment.amount };
   const ours = payment.refunds.filter((refund) => isRefundOf(refund, intent.id));
   const standing = ours.filter((refund) => !hasFailed(refund));
-  if (standing.some(({ amount }) => amount === intent.amount))
+  const asked = standing.filter(({ amount }) => amount === intent.amount);
+  if (asked.some(({ status }) => status === null || GIVEN.includes(status.toLowerCase())))
     return { kind: "approved", ...seen, amount: intent.amount };
+  if (asked.length > 0) return unknown("unrecognised", seen);
   if (standing.length > 0) return unknown("wrong_payment", seen);
   if (ours.length > 0) return { ...refused("not_acceptable", takeBackWords.refundFailed), payment };
-  return perhapsOurs(asked, payment, beside) ? unknown("not_told_apart", seen) : "not_seen";
+  return perhapsOurs(change, payment, beside) ? unknown("not_told_apart", seen) : "not_seen";
 }
 
 /** Whether, of what was given back since, something could be ours and nothing says whose it is. */

@@ -202,6 +202,23 @@ describe("MONEY: a refund whose answer was lost, while another desk gives back o
     );
   });
 
+  it("MONEY: a refund of ours of a status that is not known stays a question", async () => {
+    await moveTo("justifi");
+    const held = (payment: Payment): Payment => ({
+      ...payment,
+      refunds: payment.refunds.map((refund) => ({ ...refund, status: "on_hold" })),
+    });
+    await withDesk(
+      retold(losable(patient()), { get: held }),
+      async (payments) => {
+        const paymentId = await settled();
+        const id = await lose(payments, paymentId, 500, "after");
+        expect((await lookedUp(payments, id)).state).toBe("unknown");
+      },
+      { connection: "training_justifi", times: TIMES },
+    );
+  });
+
   it("a failed refund of ours is told as that", async () => {
     await moveTo("justifi");
     const failed = (payment: Payment): Payment => ({

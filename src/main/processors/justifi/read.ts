@@ -55,7 +55,8 @@ export function readPayment(raw: Raw | null): Payment | null {
   // MONEY: a sum given back, disputed or still to give back that cannot be read is not nothing: what is left of the
   // payment is not known.
   const unread = ["amount_refunded", "amount_refundable", "amount_disputed"].some((field) => garbled(raw, field));
-  const status = unread ? "unknown" : readStatus(wire);
+  const given = givenBack(wire, refunds);
+  const status = unread || hidesRefund(wire, given) ? "unknown" : readStatus(wire);
   return {
     id,
     reference: readReference(raw["metadata"]),
@@ -64,7 +65,7 @@ export function readPayment(raw: Raw | null): Payment | null {
     // There is no approval in part (docs/justifi.md 4).
     amountApproved: null,
     amountCaptured: wire.captured === null ? null : wire.captured ? wire.amount : (0 as Cents),
-    amountRefunded: givenBack(wire, refunds),
+    amountRefunded: given,
     amountDisputed: disputedOf(wire),
     amountRefundable: wire.amount_refundable,
     tip: null,
@@ -95,10 +96,19 @@ export function readPayment(raw: Raw | null): Payment | null {
   };
 }
 
+/** MONEY: something was given back, and nothing tells how much. */
+function hidesRefund({ refunded, status }: WirePayment, given: Cents): boolean {
+  const word = status?.toLowerCase();
+  if (given > 0 || word === "canceled" || word === "failed") return false;
+  return refunded === true || word === "partially_refunded";
+}
+
 /** MONEY: a refund that is still pending has been accepted: it counts, or it could be given a second time. */
 function givenBack(wire: WirePayment, refunds: readonly Refund[]): Cents {
   const each = refunds.filter((refund) => !hasFailed(refund)).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-  return Math.min(wire.amount ?? 0, Math.max(wire.amount_refunded ?? 0, each)) as Cents;
+  const given = Math.min(wire.amount ?? 0, Math.max(wire.amount_refunded ?? 0, each)) as Cents;
+  const isWhole = /^(fully_)?refunded$/i.test(wire.status ?? "");
+  return given === 0 && isWhole && wire.amount !== null ? wire.amount : given;
 }
 
 const STATUSES: Readonly<Record<string, PaymentStatus>> = {

@@ -2,7 +2,7 @@ import { brandOfWord } from "../../../shared/brand-words";
 import { brandRules, type Brand } from "../../../shared/card";
 import type { CardOnFile, Customer } from "../../../shared/customer";
 import type { Cents } from "../../../shared/money";
-import type { Payment, PaymentCard, PaymentStatus, Refund } from "../../../shared/payment";
+import { hasFailed, type Payment, type PaymentCard, type PaymentStatus, type Refund } from "../../../shared/payment";
 import { readMark } from "../../../shared/refund-mark";
 import type { CardToken } from "../processor";
 import { readStatus } from "./status";
@@ -38,7 +38,9 @@ export function readPayment(raw: Raw | null): Payment | null {
   const card = readPaymentCard(wire.card);
   const refunds = wire.refund.flatMap((row) => (isRecord(row) ? [readRefund(row)] : []));
   // MONEY: a sum given back that cannot be read is not nothing: what is left of the payment is not known.
-  const status = garbled(raw, "amount_refunded") ? "unknown" : readStatus(wire.status, wire.failure_code);
+  const said = readStatus(wire.status, wire.failure_code);
+  const given = givenBack(wire, said, refunds);
+  const status = garbled(raw, "amount_refunded") || hidesRefund(wire, said, given) ? "unknown" : said;
   const metadata = { ...readMetadata(raw["metadata"]), ...readMetadata(raw["transaction_metadata"]) };
   return {
     id,
@@ -47,7 +49,7 @@ export function readPayment(raw: Raw | null): Payment | null {
     amount: wire.amount,
     amountApproved: wire.amount_approved,
     amountCaptured: wire.amount_captured,
-    amountRefunded: givenBack(wire, status, refunds),
+    amountRefunded: given,
     tip: wire.tip_amount,
     surcharge: wire.surcharge,
     fees: wire.payarc_fees,
@@ -74,19 +76,23 @@ export function readPayment(raw: Raw | null): Payment | null {
   };
 }
 
-/** Statuses of a refund that was accepted (docs/payarc.md 8). */
-const GIVEN: readonly string[] = ["submitted_for_refund", "refunded", "partial_refund"];
+/** Something was given back, and nothing tells how much. */
+function hidesRefund(wire: WireCharge, status: PaymentStatus, given: Cents): boolean {
+  if (given > 0 || status === "voided" || status === "failed") return false;
+  return status === "partly_refunded" || wire.is_refunded === true;
+}
 
 /**
- * MONEY: a refund that is listed counts although the sum beside it does not have it yet, or it could be given a second
- * time.
+ * MONEY: a refund that is listed counts although the sum beside it does not have it yet, whatever its status is but a
+ * no, or it could be given a second time.
  */
 function givenBack(wire: WireCharge, status: PaymentStatus, refunds: readonly Refund[]): Cents {
   const said = wire.amount_refunded ?? (0 as Cents);
   if (status === "voided") return said;
-  if (status === "refunded" && wire.amount_refunded === null) return wire.amount_captured ?? wire.amount ?? said;
+  const isWhole = wire.amount_refunded === null || wire.status?.toLowerCase() === "refunded";
+  if (status === "refunded" && said === 0 && isWhole) return wire.amount_captured ?? wire.amount ?? said;
   const listed = refunds
-    .filter((refund) => GIVEN.includes(refund.status?.toLowerCase() ?? ""))
+    .filter((refund) => !hasFailed(refund) && readStatus(refund.status, null) !== "voided")
     .reduce((sum, { amount }) => sum + (amount ?? 0), 0);
   return Math.max(said, Math.min(listed, wire.amount ?? 0)) as Cents;
 }
@@ -101,7 +107,8 @@ export function readRefund(raw: Raw): Refund {
   return {
     id: readId(wire.id),
     amount: wire.refund_amount ?? wire.amount,
-    status: safe(wire.status),
+    // One word for every no (hasFailed): what is counted hangs on it.
+    status: readStatus(wire.status, null) === "failed" ? "failed" : safe(wire.status),
     reason: safe(wire.reason),
     createdAt: wire.created_at,
     ...(said && { description: safe(said.words), reference: said.mark }),

@@ -1,17 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/shared/outcome";
 import type { Processor } from "../../src/main/processors/processor";
-import {
-  CARD,
-  charge,
-  CHARGE_ID,
-  order,
-  REFERENCE,
-  reply,
-  stage,
-  type Json,
-  type Stage,
-} from "../fixtures/payarc/server";
+import { CARD, charge, order, REFERENCE, reply, stage, type Json, type Stage } from "../fixtures/payarc/server";
 import { bookOf } from "../fixtures/port";
 
 /** Every row of docs/payarc.md 4: errors, declines, and duplicates that may hide money that moved. */

@@ -202,6 +202,16 @@ test.each([12.5, -500, "5.00"])(
   },
 );
 
+test("MONEY: a page with nothing in it is no end where the list says how it goes on", async () => {
+  const empty = (page_info: Json) => void (here.answer = reply(200, { type: "array", data: [], page_info }));
+  empty({ has_next: true, end_cursor: "b" });
+  expect(await processor.listPayments("1.a", 50)).toMatchObject({ items: [], next: "2.b" });
+  for (const info of [{ has_next: true, end_cursor: "a" }, { has_next: true }, { end_cursor: "b" }]) {
+    empty(info);
+    expect(await processor.listPayments("1.a", 50)).toMatchObject({ items: [], next: null });
+  }
+});
+
 test("MONEY: a list with a row that cannot be read, or one that says there is more and not where, is no list", async () => {
   here.answer = reply(200, { type: "array", data: [payment().data, { id: "py_2" }], page_info: { has_next: false } });
   await expect(processor.listPayments(null, 50)).rejects.toMatchObject({ code: "unreadable" });

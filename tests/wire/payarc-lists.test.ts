@@ -93,6 +93,36 @@ test("lists are paged by number until the last page, and say how many there are"
   expect(here.requests.at(-1)?.url).toBe("/v1/customers?limit=100&page=1");
 });
 
+test("MONEY: a short or an empty page is no end where the list says that there is more", async () => {
+  const processor = here.processor();
+  const told = (data: readonly unknown[], pagination: object) =>
+    void (here.answer = reply(200, { data, meta: { pagination } }));
+  told([charge().data], { total: 30, count: 1, per_page: 1, current_page: 1 });
+  expect(await processor.listPayments(null, 10)).toMatchObject({ next: "2", total: 30 });
+  expect(await processor.listPayments("30", 10)).toMatchObject({ next: null });
+  told([charge().data], { total: "30" });
+  expect(await processor.listPayments("2", 10)).toMatchObject({ next: "3" });
+  expect(await processor.listPayments("3", 10)).toMatchObject({ next: null });
+  told([], { total: 30, per_page: 10, current_page: 2, total_pages: 3 });
+  expect(await processor.listPayments("2", 10)).toMatchObject({ items: [], next: "3" });
+  told([], { total: 0, per_page: 10, current_page: 1, total_pages: 1 });
+  expect(await processor.listPayments(null, 10)).toMatchObject({ items: [], next: null });
+  told([], { total: 0, per_page: 0 });
+  expect(await processor.listPayments(null, 10)).toMatchObject({ items: [], next: null });
+});
+
+test("an id that only looks as if it had an SDK's prefix goes back as it came", async () => {
+  const processor = here.processor();
+  here.answer = reply(200, charge({ id: "ch_1001" }));
+  expect(await processor.getPayment("ch_1001")).toMatchObject({ id: "ch_1001" });
+  here.answer = reply(201, charge({ id: "ch_1001", status: "void" }));
+  expect(await processor.void("ch_1001", cents(1200), TAKE, REFERENCE)).toMatchObject({ kind: "approved" });
+  expect(here.requests.map(({ url }) => url.split("?")[0])).toEqual([
+    "/v1/charges/ch_1001",
+    "/v1/charges/ch_1001/void",
+  ]);
+});
+
 test("a list with a row that cannot be read is not a shorter list", async () => {
   here.answer = reply(200, { data: [charge().data, { ...charge().data, id: null }] });
   await expect(here.processor().listPayments(null, 10)).rejects.toMatchObject({ code: "unreadable" });

@@ -99,7 +99,8 @@ export class JustiFiLists {
     const found = rows(body);
     if (found === null || found.length > MOST_ROWS_READ) throw this.#calls.unreadable(what, body);
     const { next, said } = readNext(body);
-    if (found.length === 0) return { found, next: null };
+    // A page with nothing in it is the end, unless the list says where it goes on.
+    if (found.length === 0) return { found, next: said === true && next !== cursor ? next : null };
     const ended = said === false || (said === null && found.length < size);
     if (ended) return { found, next: null };
     if (next === null || next === cursor) throw this.#calls.unreadable(what, body);

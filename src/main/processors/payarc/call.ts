@@ -110,7 +110,7 @@ export class PayArcCalls {
       if (item === null) throw this.unreadable(what, row);
       return item;
     });
-    return { items, next: more && items.length > 0 ? String(page + 1) : null, total };
+    return { items, next: more ? String(page + 1) : null, total };
   }
 
   /** The rows of a page. Where the answer is too large to be read, the same rows are asked for in smaller pages. */
@@ -122,8 +122,10 @@ export class PayArcCalls {
       const body = await this.ask({ ...call, query: { limit: size, page, ...call.query } }, what);
       const found = rows(body);
       if (!found || found.length > MOST_ROWS_READ) throw this.unreadable(what, body);
-      const { pages, total } = readPagination(body);
-      return { found, more: pages === null ? found.length >= size : page < pages, total };
+      const { pages, perPage, total } = readPagination(body);
+      // MONEY: a page that is short, or empty, is no end where there are more: what stands behind it would be lost.
+      const last = pages ?? (total === null ? null : Math.ceil(total / (perPage ?? size)));
+      return { found, more: last === null ? found.length >= size : page < last, total };
     } catch (error) {
       if (!(error instanceof TooLarge) || part === null) throw error;
       this.#fits.set(call.endpoint, part);
@@ -171,9 +173,9 @@ function secretsOf(fields: Fields | undefined): string[] {
   );
 }
 
-/** Ids without the prefixes that PayArc's SDKs put in front (docs/payarc.md 5). */
+/** Ids without the prefixes that PayArc's SDKs put in front of its 16 signs (docs/payarc.md 5). */
 export function plainId(id: string): string {
-  return id.trim().replace(/^(cus|card|tok|ch|ach|bnk)_/, "");
+  return id.trim().replace(/^(?:cus|card|tok|ch|ach|bnk)_(?=[A-Za-z0-9]{16}$)/, "");
 }
 
 /** The id as it may stand in a path. SECURITY: nothing that could climb out of it. */

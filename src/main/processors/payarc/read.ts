@@ -202,13 +202,12 @@ export function readToken(raw: Raw | null): CardToken | null {
   return { id, cardId: readId(card?.id ?? null), fingerprint: safeMark(card?.fingerprint ?? null) };
 }
 
-/** Where the page stands, from `meta.pagination`; nulls when it does not say. */
-export function readPagination(body: unknown): { page: number | null; pages: number | null; total: number | null } {
+/** How long the list is, from `meta.pagination`; nulls where it does not say. */
+export function readPagination(body: unknown): Record<"pages" | "perPage" | "total", number | null> {
   const meta = isRecord(body) ? body["meta"] : null;
   const raw = isRecord(meta) ? meta["pagination"] : null;
-  if (!isRecord(raw)) return { page: null, pages: null, total: null };
-  const wire = WirePagination.parse(raw);
-  return { page: wire.current_page, pages: wire.total_pages, total: wire.total };
+  const wire = WirePagination.parse(isRecord(raw) ? raw : {});
+  return { pages: wire.total_pages, perPage: wire.per_page === 0 ? null : wire.per_page, total: wire.total };
 }
 
 const LETTERS: Readonly<Record<string, Brand>> = {

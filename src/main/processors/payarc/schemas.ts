@@ -172,4 +172,8 @@ export const WireCharge = z.object({
 });
 export type WireCharge = z.infer<typeof WireCharge>;
 
-export const WirePagination = z.object({ total: anInteger, current_page: anInteger, total_pages: anInteger });
+export const WirePagination = z.object({
+  total: anInteger,
+  per_page: anInteger,
+  total_pages: anInteger,
+});

@@ -36,16 +36,33 @@ export async function openThePeople(
   let open: PeopleStore | null = null;
   const opened = async (): Promise<PeopleStore> => {
     if (open) return open;
+    const isFirst = !existsSync(file) && (await keychain.get("people key")) === null;
     const keyed = await key();
     if (keyed.kind === "locked") throw new Failure("no_keychain", peopleWords.keychainSilent);
-    return (open ??= openPeopleStore(keyed.where));
+    try {
+      return (open ??= openPeopleStore(keyed.where));
+    } catch (error) {
+      if (isFirst) await neverWas();
+      throw error;
+    }
+  };
+  /** A first list that the disk did not take is none that was lost. */
+  const neverWas = async (): Promise<void> => {
+    trySetAside(file, folder.now());
+    await keychain.remove("people key").catch(() => undefined);
   };
   const find = async (): Promise<FoundPeople> => {
     if (!existsSync(file)) {
       // What belonged to a file that is gone would be taken for damage.
       trySetAside(file, folder.now());
-      const pepper = await keychain.get("people pepper").catch(() => null);
-      return pepper === null ? { kind: "open", kept: null, whole: true } : { kind: "closed", why: "lost" };
+      try {
+        // The file's key is made after the pepper, right before the file.
+        const secrets = [await keychain.get("people pepper"), await keychain.get("people key")];
+        return secrets.includes(null) ? { kind: "open", kept: null, whole: true } : { kind: "closed", why: "lost" };
+      } catch {
+        // SECURITY: a keychain that does not say whether there was a list opens nothing.
+        return { kind: "closed", why: "no_answer" };
+      }
     }
     try {
       const keyed = await key();

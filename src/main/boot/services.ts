@@ -147,10 +147,11 @@ const NOBODY_YET: FoundPeople = { kind: "open", kept: null, whole: true };
 async function foundPeople(
   { found, store }: OpenedPeople,
   inJournal: PeopleInJournal,
-  connectedOnce: boolean,
+  connectedOnce: () => Promise<boolean>,
 ): Promise<FoundPeople> {
   // Where no account was ever connected there is nothing to keep a stranger from, and nothing to prove oneself with.
-  if (found.kind === "closed" && found.why === "lost" && !connectedOnce) return NOBODY_YET;
+  // SECURITY: the keychain is asked that; the settings are a plain file.
+  if (found.kind === "closed" && found.why === "lost" && !(await connectedOnce())) return NOBODY_YET;
   if (found.kind === "closed" || found.kept === null) return found;
   const opened = await store();
   const whole = found.whole && inJournal.agrees(opened);
@@ -231,12 +232,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
     const found = accounts.find(id);
     return found ? { name: found.name, processor: known(found).processor } : namedById(id);
   };
-  const connectedOnce = accounts.list().some(({ id }) => connections.state(id)?.hasSecret);
   const inJournal = createPeopleInJournal(() => journal.opened.journal, log);
   const people = createPeople({
     ...kept,
     store: async () => inJournal.following(await kept.store()),
-    found: await foundPeople(kept, inJournal, connectedOnce),
+    found: await foundPeople(kept, inJournal, connections.anyConnected),
     clock,
     stamp: (at) => stampText(at, hours()),
     user: options.operator,

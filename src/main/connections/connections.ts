@@ -25,6 +25,11 @@ const CLOCK_ERROR_MS = 2 * 60_000;
 export interface Connections {
   /** Reads the tokens from the keychain and makes the processors. Called once, before all else. Does not throw. */
   start(): Promise<void>;
+  /**
+   * Whether the keychain has credentials of any account, or cannot say. The first account of a kind that has some comes
+   * back where the settings have lost it. Does not throw.
+   */
+  anyConnected(): Promise<boolean>;
   /** The processor of that account. Throws Failure("not_connected" or "unsupported"). */
   processor(id: AccountId): Processor;
   /**
@@ -286,6 +291,15 @@ export function createConnections(options: ConnectionOptions): Connections {
       }
       await practised;
     },
+    async anyConnected() {
+      for (const kind of AccountKind.options) {
+        const account = known(accounts.firstOf(kind));
+        if (account.id !== kind || isPractice(account)) continue;
+        await readSecret(account);
+        if (ready.has(kind)) accounts.put(accounts.firstOf(kind));
+      }
+      return ready.size + unreadable.size > 0;
+    },
     processor,
     prepare,
     noLive,
@@ -363,7 +377,8 @@ export function createConnections(options: ConnectionOptions): Connections {
       const secret = account && (await keychain.get(secretOf(account)));
       if (!account || secret === null || isPractice(account))
         throw new Failure("refused", peopleWords.otherCredentials);
-      const isLive = (one: AccountId): boolean => find(one)?.environment === "live" && ready.has(one);
+      const isLive = (one: AccountId): boolean =>
+        find(one)?.environment === "live" && (ready.has(one) || unreadable.has(one));
       if (account.environment !== "live" && accounts.list().some((one) => isLive(one.id)))
         throw new Failure("refused", peopleWords.liveCredentials);
       // SECURITY: hashes of one length, compared in constant time.

@@ -207,6 +207,11 @@ describe("a list of people that is gone or cannot be read", () => {
 
   it.each([
     ["is gone", () => rmSync(file())],
+    ["is gone with the settings", () => (rmSync(file()), program.settings.clear())],
+    [
+      "is gone, whose account is not to be used by the settings",
+      () => (rmSync(file()), program.settings.set("outdated", ["payarc_live"])),
+    ],
     ["is damaged", () => writeFileSync(file(), "no database")],
     ["has another key", () => program.secrets.set("people key", "ab".repeat(32))],
     ["has lost its key", () => program.secrets.delete("people key")],
@@ -219,6 +224,7 @@ describe("a list of people that is gone or cannot be read", () => {
       state: { person: { name: "Noa", role: "owner" }, lock: { locked: false } },
       recovery: expect.any(String) as string,
     });
+    program.settings.delete("outdated");
     await program.restart();
     expect(await ask("people.list", {})).toMatchObject({ people: [{ name: "Noa" }] });
   });

@@ -33,7 +33,7 @@ export function openTheBook({
       },
     },
     used: () => settings.sharedBook()?.used ?? false,
-    setUsed: (used) => settings.setSharedBook({ desk, used }),
+    setUsed: (used, knownBy) => settings.setSharedBook({ desk: knownBy, used }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { NO_OTHERS, type DesksState } from "../../shared/desks";
 import { Failure } from "../../shared/failure";
 import { desksWords } from "../../shared/words/desks";
@@ -14,7 +15,8 @@ export interface SharedBookOptions extends OpenBookOptions {
   readonly keychain: Keychain;
   /** Whether this desk uses a book: no secret, so that nothing is asked of the keychain where it does not. */
   readonly used: () => boolean;
-  readonly setUsed: (used: boolean) => void;
+  /** `desk`: what it is known by from now on. */
+  readonly setUsed: (used: boolean, desk: string) => void;
 }
 
 /** The book of this desk; none until it is connected. Where it was connected before, it is opened in the background. */
@@ -24,6 +26,7 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
   let open: OpenBook | null = null;
   let closed = false;
   let remembered = true;
+  let { desk } = options;
   /** This desk uses a book, and the keychain does not tell which. */
   let isLost = false;
 
@@ -61,7 +64,7 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
     if (closed) return;
     kept = next;
     isLost = false;
-    open = openBook(next, options);
+    open = openBook(next, { ...options, desk });
     changed();
   };
   const start = async (): Promise<void> => {
@@ -83,20 +86,22 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
     async connect(asked) {
       await starting;
       const { kept: next, made } = await enter(asked, kept ?? (await read()));
-      await joinPeople(next, options);
+      await joinPeople(next, { ...options, desk });
       remembered = (await keychain.set("shared book", JSON.stringify(next))) === "keychain";
-      options.setUsed(true);
+      options.setUsed(true, desk);
       await begin(next);
       return { state: state(), words: made };
     },
     words: () => (kept && open ? { words: kept.words } : alone.words()),
     async leave() {
       await starting;
+      // MONEY: whoever else goes by this id keeps it, so that the two are warned of each other from now on.
+      if (open?.hasStrangers()) desk = randomUUID();
       await open?.close();
       open = null;
       kept = null;
       isLost = false;
-      options.setUsed(false);
+      options.setUsed(false, desk);
       await keychain.remove("shared book");
       changed();
       return ALONE;

@@ -18,6 +18,7 @@ import { createKeptParked, type ParkedFile } from "./kept-parked";
 import { createParkedOrders, parkedPlace, type OwnAccount } from "./parked";
 import { createSharedPeople, type OwnPeople, type SharedPeople } from "./people";
 import type { SharedBook } from "./shared-book";
+import { createStrangers } from "./strangers";
 import { shopOf } from "./shop";
 
 export interface OpenBookOptions {
@@ -58,7 +59,11 @@ export type OpenBook = Pick<
   | "peopleChanged"
   | "notices"
 > &
-  Pick<SharedBook, "seen" | "close"> & { others: ReturnType<typeof createOthers>["desks"] };
+  Pick<SharedBook, "seen" | "close"> & {
+    others: ReturnType<typeof createOthers>["desks"];
+    /** Another computer may go by this desk's id. */
+    hasStrangers: () => boolean;
+  };
 
 /** The book that this desk is connected with: it is reached as soon as it can be, and again whenever it was away. */
 export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
@@ -76,9 +81,14 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     log,
   });
   const parked = createParkedOrders({ shop, desk, who: options.who, accounts, own });
+  /** MONEY: what this journal does not know may be under way, or unknown, in another that goes by this desk's id. */
+  const knownTo =
+    (book: Journal): FindAttempt =>
+    (id) =>
+      findIn(book)(id) ?? (strangers.are() ? "unreadable" : null);
   const sweep = async (): Promise<void> => {
     const book = journal();
-    if (book) await link.work((client) => claims.sweep(client, findIn(book)));
+    if (book) await link.work((client) => claims.sweep(client, knownTo(book)));
   };
   const quietly = (what: string, work: Promise<unknown>): void => {
     work.catch((error: unknown) => log(`shared book: ${what}: ${errorText(error, 0)}`));
@@ -103,6 +113,17 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     const mine = accounts().filter(({ key }) => ended.has(hashOf(key).toString("hex")));
     options.heard(mine.map(({ id }) => id));
   };
+  const strangers = createStrangers({
+    desk,
+    find: () => {
+      const book = journal();
+      return book && findIn(book);
+    },
+    found: () => {
+      log("shared book: it has rows of this desk that the journal has not");
+      options.changed();
+    },
+  });
   const people = peopleOf(kept, options);
   /** The book is seen, and not its people. */
   let isUnread = false;
@@ -148,11 +169,12 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
       await mustBeOurs(client, kept.shopId, shop);
       await others.begin(client);
       await parked.heal(client);
+      await strangers.look(client);
       const book = journal();
       const lacking = await outbox.begin(client);
       if (book === null) return;
       const find = findIn(book);
-      await claims.sweep(client, find);
+      await claims.sweep(client, knownTo(book));
       const since = clock.wall() - DAY_MS;
       const known = [...lacking].map(find).filter((found) => found !== null && found !== "unreadable");
       await claims.again(
@@ -162,7 +184,10 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     },
     told(payload) {
       const [what, from, attempts] = payload.split(" ");
-      if (from === desk) return;
+      if (from === desk) {
+        if (what === "rows" && attempts) strangers.heard(attempts.split(","));
+        return;
+      }
       if (what === "people") meetSoon();
       else if (what === "parked") {
         options.heard(null);
@@ -198,6 +223,7 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
       };
     },
     others: others.desks,
+    hasStrangers: strangers.are,
     announce: async (intent, named): Promise<readonly Earlier[]> => (await claims.announce(intent, named)) ?? [],
     async announceChange(change) {
       const other = await claims.announceChange(change);
@@ -227,9 +253,14 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     peopleChanged: meetSoon,
     notices() {
       const sentences = { other: words.peopleOther, newer: words.peopleNewer, own: null, shared: null };
-      const said = [people.isForged() ? words.peopleForged : null, sentences[people.state()]];
-      return [...said, isUnread ? sharedBookWords.peopleUnread : null].flatMap((sentence, at) =>
-        sentence === null ? [] : [{ id: `desks-people-${at}`, tone: "warning" as const, sentence }],
+      const said = [
+        people.isForged() ? words.peopleForged : null,
+        sentences[people.state()],
+        isUnread ? sharedBookWords.peopleUnread : null,
+        strangers.are() ? sharedBookWords.strangers : null,
+      ];
+      return said.flatMap((sentence, at) =>
+        sentence === null ? [] : [{ id: `desks-${at}`, tone: "warning" as const, sentence }],
       );
     },
     async close() {

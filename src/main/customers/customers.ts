@@ -1,10 +1,10 @@
 import type { CardEntry } from "../../shared/card";
 import type { DirectoryStatus, Notice, OutputOf, ParsedInputOf } from "../../shared/contract";
 import {
+  CustomerFields,
   customerTitle,
   type Customer,
   type CustomerEvent,
-  type CustomerFields,
   type CustomerLine,
   type KeptCustomer,
 } from "../../shared/customer";
@@ -226,29 +226,38 @@ async function createOnce(counter: Counter, fields: Partial<CustomerFields>, sta
   return counter.keep(created);
 }
 
-/** After a lost answer: a customer made since then with just these fields, on the processor's first page. */
+/**
+ * After a lost answer: the one customer made since then with these fields and nothing else, on the processor's first
+ * page. Of two nobody knows which is ours, and a card must not go to another person.
+ */
 async function justCreated(
   counter: Counter,
   fields: Partial<CustomerFields>,
   startedAt: number,
 ): Promise<Customer | null> {
-  const given = (Object.entries(fields) as [keyof CustomerFields, string | null][]).filter(([, value]) => value);
-  if (given.length === 0) return null;
+  if (!Object.values(fields).some(Boolean)) return null;
   try {
     const page = await counter.book.list(null, 25, "now");
     // Clocks differ; a minute is more than they do and less than it takes to type the same customer twice.
     const recent = page.items.filter(
       (customer) => customer.createdAt !== null && customer.createdAt > startedAt - 60_000,
     );
-    return recent.find((customer) => given.every(([field, value]) => isSame(field, customer[field], value))) ?? null;
+    const alike = recent.filter(
+      (customer) =>
+        customer.cards.length === 0 && FIELDS.every((field) => isSame(field, customer[field], fields[field])),
+    );
+    return alike.length === 1 ? (alike[0] ?? null) : null;
   } catch {
     return null;
   }
 }
 
-/** A phone number may come back written otherwise than it was sent. */
-function isSame(field: keyof CustomerFields, one: string | null, other: string | null): boolean {
-  return one === other || (field === "phone" && one !== null && other !== null && phoneKey(one) === phoneKey(other));
+const FIELDS = Object.keys(CustomerFields.shape) as readonly (keyof CustomerFields)[];
+
+/** A phone number may come back written otherwise than it was sent; nothing may come back as nothing in other words. */
+function isSame(field: keyof CustomerFields, one: string | null, other: string | null | undefined): boolean {
+  if (!one || !other) return !one && !other;
+  return one === other || (field === "phone" && phoneKey(one) === phoneKey(other));
 }
 
 async function isGone(counter: Counter, id: string): Promise<boolean> {

@@ -105,6 +105,16 @@ describe("when answers are lost or strange", () => {
     );
   });
 
+  it("one made just now by somebody else is not taken for ours, nor one of two who look alike", async () => {
+    const silent = new Failure("timeout", "No answer.");
+    await customers.create({ fields: { name: "Same Name", email: "other@example.com" } });
+    processor.next("create", { failure: silent });
+    expect((await failureOf(customers.create({ fields: { name: "Same Name" } }))).sentence).toMatch(/look for them/);
+    await customers.create({ fields: { name: "Two Alike" } });
+    processor.next("create", { lost: true });
+    expect((await failureOf(customers.create({ fields: { name: "Two Alike" } }))).sentence).toMatch(/look for them/);
+  });
+
   it("a deletion that was not answered is looked up; one who is gone leaves the list", async () => {
     processor.next("delete", { lost: true });
     await customers.delete({ id: "C1" });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Customer } from "../../src/shared/customer";
 import type { Processor } from "../../src/main/processors/processor";
 import { charge, CHARGE_ID, documented, reply, stage, type Json, type Stage } from "../fixtures/payarc/server";
 import { bookOf } from "../fixtures/port";
@@ -45,6 +46,8 @@ describe("types and names that differ (section 14)", () => {
         "2021-01-29T12:46:43Z",
         "2021-01-29T12:46:43.000000Z",
         "2021-01-29T14:46:43+02:00",
+        "2021-01-29T07:46:43-0500",
+        { date: "2021-01-29 07:46:43.000000", timezone_type: 1, timezone: "-05:00" },
         { date: "2021-01-29 12:46:43.000000", timezone_type: 3, timezone: "UTC" },
       ],
       (created_at) => ({ created_at }),
@@ -166,8 +169,9 @@ describe("types and names that differ (section 14)", () => {
   });
 
   const customer = async (changes: Json) => {
-    answered(200, { data: { ...(JSON.parse(documented("002-customer.json")) as { data: Json }).data, ...changes } });
-    return bookOf(processor).get("a");
+    const documents = JSON.parse(documented("002-customer.json")) as { data: Json };
+    answered(200, { data: [{ ...documents.data, ...changes }] });
+    return (await bookOf(processor).list(null, 10)).items[0] as Customer;
   };
   test("a customer's id under two names, addresses under three, cards in two wrappings", async () => {
     expect((await customer({ id: "other", customer_id: "real" })).id).toBe("real");
@@ -189,6 +193,15 @@ describe("types and names that differ (section 14)", () => {
       expect((await customer({ card: cards })).cards).toEqual([]);
     expect((await customer({ card: { data: [{ id: null }, 7, null, { id: "c" }] } })).cards).toHaveLength(1);
   });
+
+  test.each<[string, unknown]>([
+    ["one in {data}", { data: { id: "c" } }],
+    ["one, bare", { id: "c" }],
+    ["rows that are wrapped", [{ data: { id: "c" } }]],
+    ["an object with the rows' numbers, as PHP writes it", { data: { "2": { id: "c" } } }],
+  ])("a customer's cards: %s", async (_shape, cards) =>
+    expect((await customer({ card: cards })).cards).toMatchObject([{ id: "c" }]),
+  );
 
   test("what cannot be read is told to the log by names and types, never by values", async () => {
     await expect(customer({ id: null, customer_id: null, name: "Jane Private" })).rejects.toMatchObject({
@@ -258,6 +271,14 @@ describe("MONEY: what was given back of a payment", () => {
   ])("that something was given back and not how much (%j), so the payment’s state is not known", async (changes) => {
     expect(await read(changes)).toMatchObject({ status: "unknown" });
   });
+
+  test.each<[string, unknown]>([
+    ["rows that are wrapped", { data: [{ data: row() }, { data: row() }] }],
+    ["an object with the rows' numbers, as PHP writes it", { data: { "1": row(), "4": row() } }],
+    ["one row, bare", row({ id: "r1", refund_amount: 1_000 })],
+  ])("%s count", async (_shape, refund) =>
+    expect(await read({ amount_refunded: 0, refund })).toMatchObject({ amountRefunded: 1_000 }),
+  );
 
   test("a refund that failed in other words is told as one that failed", async () => {
     const { refunds } = await read({ refund: { data: [row({ status: "failed_by_gateway" }), row()] } });

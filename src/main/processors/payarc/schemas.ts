@@ -10,7 +10,7 @@ import { amount, flag, integer, isRecord, text, timeOfText, type Raw } from "../
 const EARLIEST_SECONDS = 100_000_000;
 const LATEST_SECONDS = 99_999_999_999;
 
-/** Epoch ms from epoch seconds, "YYYY-MM-DD hh:mm:ss" (UTC), ISO 8601, or {date, timezone: "UTC"}. */
+/** Epoch ms from epoch seconds, "YYYY-MM-DD hh:mm:ss" (UTC), ISO 8601, or {date, timezone: "UTC" or "-05:00"}. */
 export function time(value: unknown): number | null {
   if (typeof value === "number" || (typeof value === "string" && /^\d{9,11}$/.test(value.trim()))) {
     const seconds = Number(value);
@@ -19,8 +19,10 @@ export function time(value: unknown): number | null {
   if (typeof value === "string") return timeOfText(value.trim());
   if (isRecord(value) && typeof value["date"] === "string") {
     const zone = value["timezone"];
-    return zone === undefined || zone === "UTC" || zone === "Z" || zone === "+00:00"
-      ? timeOfText(value["date"].trim())
+    if (zone === undefined || zone === "UTC" || zone === "Z") return timeOfText(value["date"].trim());
+    // What a zone's name means on that day is not guessed.
+    return typeof zone === "string" && /^[+-]\d\d:\d\d$/.test(zone)
+      ? timeOfText(`${value["date"].trim()}${zone}`)
       : null;
   }
   return null;
@@ -33,14 +35,22 @@ export function unwrap(value: unknown): Raw | null {
   return isRecord(value["data"]) ? value["data"] : null;
 }
 
-/** The rows in `value`: a list, a list in {data}, or one object in {data}. null when it is no list at all. */
+/**
+ * The rows in `value`: a list, a list in {data}, or one object in {data}. null when it is no list at all. A list that
+ * PHP has taken rows out of comes as an object with their numbers.
+ */
 export function rows(value: unknown): readonly unknown[] | null {
   if (Array.isArray(value)) return value;
   if (!isRecord(value)) return null;
   const data = value["data"];
   if (Array.isArray(data)) return data;
-  return isRecord(data) ? [data] : null;
+  if (!isRecord(data)) return null;
+  const numbers = Object.keys(data);
+  return numbers.length > 0 && numbers.every((name) => /^\d{1,6}$/.test(name)) ? Object.values(data) : [data];
 }
+
+/** A row may be wrapped as well. */
+const bare = (row: unknown): unknown => unwrap(row) ?? row;
 
 const aText = z.unknown().optional().transform(text);
 const anAmount = z.unknown().optional().transform(amount);
@@ -51,7 +61,7 @@ const anObject = z.unknown().optional().transform(unwrap);
 const aList = z
   .unknown()
   .optional()
-  .transform((value) => rows(value) ?? []);
+  .transform((value) => (rows(value) ?? (isRecord(value) && "id" in value ? [value] : [])).map(bare));
 
 /** Names differ by endpoint and age: `address1`, `address_1`, `address_line1` (docs/payarc.md 14). */
 export const WireCard = z.object({

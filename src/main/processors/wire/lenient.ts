@@ -44,10 +44,10 @@ export function flag(value: unknown): boolean | null {
 
 /** Epoch ms from "YYYY-MM-DD hh:mm:ss" (UTC) or ISO 8601. */
 export function timeOfText(written: string): number | null {
-  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(written);
+  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(?:Z|([+-]\d\d):?(\d\d))?$/.exec(written);
   if (!parts) return null;
-  const [, day = "", clock = "", fraction = "", zone = "Z"] = parts;
-  const at = Date.parse(`${day}T${clock}${fraction.slice(0, 4)}${zone}`);
+  const [, day = "", clock = "", fraction = "", hours, minutes = ""] = parts;
+  const at = Date.parse(`${day}T${clock}${fraction.slice(0, 4)}${hours === undefined ? "Z" : `${hours}:${minutes}`}`);
   return Number.isNaN(at) ? null : at;
 }
 

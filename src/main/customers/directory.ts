@@ -6,7 +6,7 @@ import {
   type KeptCustomer,
 } from "../../shared/customer";
 import { cleanTexts } from "../base/clean-texts";
-import { inTransaction, type Database, type Where } from "../storage/database";
+import { inTransaction, intoTheFile, type Database, type Where } from "../storage/database";
 import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { createShelves } from "../storage/shelves";
@@ -264,7 +264,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
     note(connection, customerId, event) {
       addEvent.run(connection, customerId, event.at, JSON.stringify(cleanTexts(CustomerEvent.parse(event))));
       // It is nowhere else, so it does not stay in the write-ahead log alone.
-      database.pragma("wal_checkpoint(PASSIVE)");
+      intoTheFile(database);
     },
     forgetHistory(connection, customerId) {
       // SECURITY: it is overwritten in the file, not only let go of.

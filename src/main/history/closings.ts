@@ -1,5 +1,5 @@
 import { DayClosing } from "../../shared/day-closing";
-import type { Database, Where } from "../storage/database";
+import { intoTheFile, type Database, type Where } from "../storage/database";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { upgrade, type Step } from "../storage/versions";
 
@@ -12,6 +12,8 @@ export interface Closings {
   /** The closings of a day ("2026-11-20") of that account, the newest first. */
   of(account: string, day: string): DayClosing[];
   add(account: string, day: string, closing: DayClosing): void;
+  /** The newest of all; null: there is none. */
+  newest(): DayClosing | null;
   /** What was closed of the account counts no more, because everything of it was made anew (training was reset). */
   startOver(account: string): void;
   close(): void;
@@ -48,15 +50,17 @@ export function createClosings(database: Database): Closings {
       "SELECT body FROM closings WHERE account = ? AND day = ? AND seq > coalesce((SELECT max(seq) FROM closings WHERE account = ? AND day = ?), 0) ORDER BY seq DESC",
     )
     .raw();
+  const newest = database.prepare("SELECT body FROM closings WHERE body IS NOT NULL ORDER BY seq DESC LIMIT 1").raw();
   const insert = database.prepare("INSERT INTO closings (account, day, body) VALUES (?, ?, ?)");
   // A closing is nowhere else, so it does not stay in the write-ahead log alone.
   const add = (account: string, day: string, body: string | null): void => {
     insert.run(account, day, body);
-    database.pragma("wal_checkpoint(PASSIVE)");
+    intoTheFile(database);
   };
   return {
     of: (account, day) => (ofDay.all(account, day, account, ANEW) as [string | null][]).flatMap(([body]) => read(body)),
     add: (account, day, closing) => add(account, day, JSON.stringify(closing)),
+    newest: () => (newest.all() as [string][]).flatMap(([body]) => read(body))[0] ?? null,
     startOver: (account) => add(account, ANEW, null),
     close: () => database.close(),
   };

@@ -8,6 +8,7 @@ import { dayRows } from "./day-export";
 import { differencesFrom, figuresOf } from "./day-figures";
 import { dayPage, type DayPage, type PageAbout } from "./day-page";
 import type { DayCloserOptions, DayRead } from "./read-day";
+import { mustKeep } from "../storage/trouble";
 import type { Exports } from "./write-export";
 
 /** What is done with one day of an account; `day` as in "2026-11-20", here. All throw a Failure for no such day. */
@@ -71,7 +72,7 @@ export function createDayDesk(
       if (close.mark !== mark || close.exceptions.length !== exceptions)
         throw new Failure("refused", words.shownOtherwise);
       const { operator, desk } = who();
-      closings.add(connection(), day, {
+      const closing = {
         at: clock.wall(),
         by: operator,
         desk,
@@ -80,7 +81,8 @@ export function createDayDesk(
         differences: close.differences,
         mark,
         journal,
-      });
+      };
+      mustKeep(() => closings.add(connection(), day, closing));
       return told(before);
     },
     async exportDay(day) {

@@ -2,7 +2,7 @@ import { Failure } from "../../shared/failure";
 import { SavedFilter } from "../../shared/history";
 import { programWords } from "../../shared/words/program";
 import { cleanTexts } from "../base/clean-texts";
-import type { Database, Where } from "../storage/database";
+import { intoTheFile, type Database, type Where } from "../storage/database";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
 import { upgrade, type Step } from "../storage/versions";
 
@@ -54,23 +54,22 @@ export function createFilters(database: Database): Filters {
   const others = database.prepare("SELECT count(*) AS count FROM filters WHERE name <> ?");
   const add = database.prepare("INSERT OR IGNORE INTO filters (name, body) VALUES (?, ?)");
   const drop = database.prepare("DELETE FROM filters WHERE name = ?");
-  // Filters are nowhere else, so they do not stay in the write-ahead log alone.
-  const intoTheFile = (): void => void database.pragma("wal_checkpoint(PASSIVE)");
   return {
     list: () => readFilters(all.all() as [string][]),
+    // Filters are nowhere else, so they do not stay in the write-ahead log alone.
     save(filter) {
       const { count } = others.get(filter.name.trim()) as { count: number };
       if (count >= MOST_FILTERS) throw new Failure("refused", programWords.tooManyFilters({ most: MOST_FILTERS }));
       replace.run(...written(filter));
-      intoTheFile();
+      intoTheFile(database);
     },
     saveIfNew(filter) {
       add.run(...written(filter));
-      intoTheFile();
+      intoTheFile(database);
     },
     remove(name) {
       drop.run(name);
-      intoTheFile();
+      intoTheFile(database);
     },
     close: () => database.close(),
   };

@@ -31,6 +31,7 @@ import { createDayCloser, type DayCloserOptions } from "./read-day";
 import { createReader } from "./reader";
 import { createNames } from "./names";
 import type { HistoryStore, ReadState } from "./store";
+import { mustKeep } from "../storage/trouble";
 import { NOTHING, type Sum } from "./sums";
 import { createExports } from "./write-export";
 import { listWords } from "../../shared/words/errors";
@@ -242,11 +243,11 @@ export function createHistory(options: HistoryOptions): History {
     cancelExport: () => exports.cancel(),
     filters: () => filters.list(),
     saveFilter(filter) {
-      filters.save(filter);
+      mustKeep(() => filters.save(filter));
       return filters.list();
     },
     removeFilter(name) {
-      filters.remove(name);
+      mustKeep(() => filters.remove(name));
       return filters.list();
     },
     holds: () => ({ holds: holds(connection()), status: reader.status(connection()) }),

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { inTransaction, openDatabase, type Database, type Where } from "../storage/database";
+import { inTransaction, intoTheFile, openDatabase, type Database, type Where } from "../storage/database";
 import { upgrade, type Step } from "../storage/versions";
 import { AuditEvent, Kept } from "./kept";
 
@@ -124,7 +124,7 @@ function createStore(database: Database, key: string | null): PeopleStore {
         const last = lastRow().mac;
         put.run(body, last, mac("kept", body, last));
       });
-      database.pragma("wal_checkpoint(PASSIVE)");
+      intoTheFile(database);
     },
     audit: (limit) =>
       (newest.all(limit) as AuditRow[]).flatMap(({ at, body }) => {

@@ -173,6 +173,18 @@ function wrapped(library: Library.Database, damaged: () => void): Database {
   };
 }
 
+/**
+ * Brings what was committed from the write-ahead log into the file. It is on the disk in either, so that a disk without
+ * room for it now has lost nothing, and what was written counts.
+ */
+export function intoTheFile(database: Database): void {
+  try {
+    database.pragma("wal_checkpoint(PASSIVE)");
+  } catch {
+    // The next one does it.
+  }
+}
+
 /** Runs `work` as one transaction: all of it or nothing. */
 export function inTransaction<T>(database: Database, work: () => T): T {
   database.exec("BEGIN IMMEDIATE");

@@ -1,3 +1,6 @@
+import { Failure } from "../../shared/failure";
+import { copyWords } from "../../shared/words/storage";
+
 /** What can be wrong with a database. */
 export type DatabaseProblem = "wrong_key_or_corrupt" | "newer" | "not_writable" | "other";
 
@@ -12,6 +15,15 @@ export class DatabaseTrouble extends Error {
     cause: unknown,
   ) {
     super(`database: ${what}`, { cause });
+  }
+}
+
+/** Runs what keeps something that a person asked for. Throws a Failure where the disk does not take it. */
+export function mustKeep<T>(keep: () => T): T {
+  try {
+    return keep();
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure("refused", copyWords.notKept, {}, { cause: error });
   }
 }
 

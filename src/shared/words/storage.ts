@@ -15,6 +15,8 @@ export const journalWords = {
   otherKey: ({ kept }: { kept: string | null }) =>
     `The journal of before cannot be read, because its key is no longer in the keychain: a new one has begun. Payments that were being checked then are not looked up any more.${keptAs(kept)} ${compare}`,
   gone: `The journal is not in its folder any more: a new one has begun. Payments that were being checked then are not looked up any more. If somebody moved its files, close Counterfoil and put them back. ${compare}`,
+  older: ({ rows }: { rows: number }) =>
+    `The journal is shorter by ${rows === 1 ? "a row" : `${rows} rows`} than when a day was last closed: an older copy of it was put back. Payments that were being checked since then are not looked up any more. ${compare}`,
   damaged:
     "Part of the journal is damaged. Start Counterfoil again: then it is made anew from all that can be read, and the old files are kept.",
   wrongKey: ({ file }: { file: string }) =>
@@ -67,6 +69,7 @@ export const copyWords = {
     `${what} is damaged. Start Counterfoil again: then it begins anew, and the old file is kept.`,
   gone: ({ what }: { what: string }) =>
     `${what} is not in its folder any more and begins anew. If somebody moved the file, close Counterfoil and put it back.`,
+  notKept: "This could not be saved on this computer, so nothing was changed. Look whether the disk is full.",
   newer: ({ what, forNow }: { what: string; forNow: string }) =>
     `${what} was written by a newer Counterfoil and is left alone; ${forNow}. Start the newer one.`,
   setAside: ({ what, kept }: { what: string; kept: string }) =>

@@ -180,6 +180,21 @@ describe("the record of closed days", () => {
     again.closings.close();
   });
 
+  it("count once they are written, also where the disk has no room to move them into the file now", () => {
+    const database = openDatabase({ file: ":memory:", key: null });
+    const full = {
+      ...database,
+      pragma: (text: string) => {
+        if (text.startsWith("wal_checkpoint")) throw new Error("database or disk is full");
+        return database.pragma(text);
+      },
+    };
+    const closings = createClosings(full);
+    closings.add("training", DAY, closing("ana"));
+    expect(closings.newest()).toMatchObject({ by: "ana" });
+    closings.close();
+  });
+
   it("SECURITY: the database itself lets no row be changed or taken away", () => {
     const database = openDatabase({ file: ":memory:", key: null });
     const closings = createClosings(database);

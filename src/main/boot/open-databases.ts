@@ -7,7 +7,7 @@ import { openFilters, type Filters } from "../history/filters";
 import { openHistory, type HistoryStore } from "../history/store";
 import { openJournal } from "../journal/open-journal";
 import type { Journal } from "../journal/journal";
-import { lossSentence } from "../journal/loss";
+import { isRecent, lossSentence } from "../journal/loss";
 import type { Prover } from "../journal/prove-in-worker";
 import { finishRescue } from "../journal/rescue";
 import { journalUnder } from "../journal/under-key";
@@ -152,6 +152,22 @@ export async function openTheClosings(folder: Folder): Promise<{ closings: Closi
   const { closings, ...opened } = openClosings(where, folder.now(), () => damaged(folder, notices, "closings", what));
   notices.push(...noticesOf("closings", what, where, { ...opened, gone }, copyWords.closingsEnd));
   return { closings, notices };
+}
+
+/**
+ * MONEY: a journal of yesterday agrees with itself, and a day that was closed since knows that there was more. Told for a
+ * week, as every loss of the journal is. Does not throw.
+ */
+export function olderJournal(journal: Journal, closings: Closings, now: number): Notice[] {
+  try {
+    const closing = closings.newest();
+    const rows = (closing?.journal?.rows ?? 0) - journal.newest();
+    if (closing === null || rows <= 0 || !isRecent(closing, now)) return [];
+    return [{ id: "journal-older", tone: "warning", sentence: journalWords.older({ rows }) }];
+  } catch {
+    // Whatever cannot be read is told by its own file.
+    return [];
+  }
 }
 
 const READ_ANEW = copyWords.readAnew;

@@ -13,7 +13,14 @@ import { createProxy, type Proxy } from "../connections/proxy";
 import { whyNoLive, type Runtime } from "../connections/runtime";
 import type { Keychain } from "../keychain/keychain";
 import type { Log } from "../base/log";
-import { openTheClosings, openTheDirectory, openTheFilters, openTheHistory, openTheJournal } from "./open-databases";
+import {
+  olderJournal,
+  openTheClosings,
+  openTheDirectory,
+  openTheFilters,
+  openTheHistory,
+  openTheJournal,
+} from "./open-databases";
 import type { Clock } from "../base/clock";
 import { createPayments, type Payments } from "../payments/payments";
 import { tokenExpiry } from "../processors/payarc/token-expiry";
@@ -226,6 +233,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
     connections.start(),
     proxy.start(),
   ]);
+
+  // A journal that was made anew has told of what it lost.
+  if (journal.opened.journal && journal.notices.length === 0)
+    journal.notices.push(...olderJournal(journal.opened.journal, closed.closings, clock.wall()));
 
   const { accounts } = settings;
   const named = (id: string): NamedAccount => {

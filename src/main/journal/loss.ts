@@ -35,7 +35,7 @@ export function readLosses(database: Database): Loss[] {
 }
 
 /** Whether it is still told at `now` (epoch ms), or was found so long ago that everybody has seen it. */
-export function isRecent(loss: Loss, now: number): boolean {
+export function isRecent(loss: Pick<Loss, "at">, now: number): boolean {
   return Math.abs(now - loss.at) < WEEK_MS;
 }
 

@@ -3,7 +3,8 @@
  * second. So a stretch of row numbers is one connection's payments between two times, newest last, for the table and
  * the full-text index alike.
  */
-const PER_SECOND = 2 ** 17;
+/** Those before 1970, and those after 2106, stand in one second each. */
+export const PER_SECOND = 2 ** 17;
 export const PER_SHELF = 2 ** 49;
 /** 15 connections, until the year 2106, 131,072 payments a second: all below 2^53, so that a number holds it. */
 export const LAST_SHELF = 15;

@@ -4,7 +4,7 @@ import { LONGEST_ID } from "../storage/copy-limit";
 import type { Forgotten } from "./forgotten";
 import { keep, pack, unpack, type Kept } from "./kept";
 import type { KeptSums } from "./kept-sums";
-import { firstRow, nextRow, standsAt, stretch } from "./rows";
+import { firstRow, nextRow, PER_SECOND, standsAt, stretch } from "./rows";
 import { keysOf, payerKey, type SortKeys } from "./sort-keys";
 import { tokensOf } from "./tokens";
 
@@ -77,7 +77,7 @@ export function createWriter(database: Database, forgotten: Forgotten, sums: Kep
   /** Answers how many rows there are more: 1, or none when there is no place. */
   const add = (shelf: number, kept: Kept, body: string, keys: SortKeys): number => {
     const first = firstRow(shelf, kept.createdAt);
-    const [last] = lastRow.get(first, firstRow(shelf, (kept.createdAt ?? 0) + 1000)) as [number | null];
+    const [last] = lastRow.get(first, first + PER_SECOND) as [number | null];
     const row = nextRow(first, last);
     if (row === null) return 0;
     insert.run(row, shelf, kept.id, body);

@@ -71,6 +71,20 @@ it("counts what it keeps, also when a payment moves in time", () => {
   store.close();
 });
 
+it("keeps payments of whatever time they say, several of one too", () => {
+  const store = open({});
+  const times = [Date.UTC(2300, 0), Date.UTC(9999, 0), NEWEST, null, Date.UTC(1960, 0), Date.UTC(1901, 0)];
+  store.put(
+    "training",
+    times.flatMap((createdAt, at) => [
+      { ...numbered(2 * at), createdAt },
+      { ...numbered(2 * at + 1), createdAt },
+    ]),
+  );
+  expect(new Set(idsOf(store))).toEqual(new Set(newest(2 * times.length)));
+  store.close();
+});
+
 it("keeps no endless text, no endless list of a payment, and nothing under an id that nobody could ask for", () => {
   const long = "x".repeat(100_000);
   const store = open({});

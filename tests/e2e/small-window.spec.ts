@@ -155,4 +155,13 @@ test("a remark does not lie over the buttons of a dialog", async ({ app }) => {
   await reason.focus();
   const [field, foot] = await Promise.all([reason.boundingBox(), takeBack.locator(".dialog-buttons").boundingBox()]);
   expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0);
+
+  // In one column what is open hides its row, and is scrolled by keys; when it is left the row has them again.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(page.locator('tr[data-index="0"]')).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator('tr[data-index="1"]')).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Payment", exact: true })).toBeFocused();
 });

@@ -1,9 +1,11 @@
-import { useEffect } from "react";
-
-/** Where the keys are at home on a screen: the open row, else the list, else the next step, else the amount or the page. */
+/**
+ * Where the keys are at home on a screen: the open row, else the list, else what stands in its place in one column, else
+ * the next step, else the amount or the page.
+ */
 const HOMES = [
   '.table-row[aria-selected="true"]',
   '.table-row[tabindex="0"]',
+  ".split > .stub:not(:has(.stub-waiting))",
   ".stub-steps .button:enabled",
   ".money-input",
   "[data-home]",
@@ -39,7 +41,11 @@ export function focusHome(): void {
   const screen = document.querySelector("main.screen:not([hidden])");
   for (const home of HOMES) {
     const found = screen?.querySelector<HTMLElement>(home);
-    if (found) return found.focus();
+    // A panel or a page takes the focus from here alone, never by a press on its words: it gets its tabindex here.
+    if (found?.tabIndex === -1) found.tabIndex = -1;
+    found?.focus();
+    // What is hidden does not take it.
+    if (document.activeElement !== document.body) return;
   }
 }
 
@@ -60,15 +66,6 @@ export function focusHomeSoon(): void {
 /** A sheet opens before that frame has come: it looks for a home itself when it closes. */
 export function forgetHome(): void {
   cancelAnimationFrame(planned);
-}
-
-/**
- * Of a screen without a list: what a script may focus and the keys scroll, and what a screen reader then names. The
- * focus comes to it on arrival, unless it is elsewhere.
- */
-export function useHome() {
-  useEffect(focusHome, []);
-  return { tabIndex: -1, "data-home": "" } as const;
 }
 
 /** Acts once a dialog that closes now has given the focus back, which it does in the next frame. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { partsWords } from "../../shared/words/parts";
 import { CopyButton } from "./copy-button";
+import { focusHomeSoon } from "./focus-home";
 import { useReadFirst } from "./read-first";
 import { showWholeLines } from "./whole-lines";
 
@@ -25,6 +26,10 @@ export function Stub(props: {
   const own = useRef<HTMLElement>(null);
   const place = props.ref ?? own;
   useReadFirst(props.result ?? null, place, props.leaving);
+  // In one column (styles/grid.css) it hides the row that opened it, or gives it back.
+  useEffect(() => {
+    if (window.matchMedia("(max-width: 860px)").matches) focusHomeSoon();
+  }, []);
   const body = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(false);
   useEffect(() => {

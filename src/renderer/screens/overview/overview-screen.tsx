@@ -3,10 +3,10 @@ import type { Overview, OverviewInput, OverviewSpan } from "../../../shared/over
 import { overviewScreenWords as words } from "../../../shared/words/overview-screen";
 import { useLiveHistory } from "../../payment/use-live-history";
 import { spanWords } from "../../payment/words";
-import { useHome } from "../../parts/focus-home";
 import { Segmented } from "../../parts/segmented";
 import { Loading, Trouble } from "../../parts/states";
 import { Switch } from "../../parts/switch";
+import { useHome } from "../../parts/use-home";
 import { useNow } from "../../parts/use-now";
 import { dayText, sumsIn } from "../../plots/overview-words";
 import { useOverview } from "../../plots/use-overview";

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { AppState } from "../../../shared/contract";
 import { settingsWords } from "../../../shared/words/settings";
-import { useHome } from "../../parts/focus-home";
 import { useKeys } from "../../parts/keys";
 import { Loading, Trouble } from "../../parts/states";
+import { useHome } from "../../parts/use-home";
 import { useApp } from "../../stores/app";
 import { go } from "../../stores/route";
 import { bind } from "../../stores/shortcuts";

@@ -38,10 +38,15 @@ function Sheet({ title, onClose, children, size = "normal", stays = false, money
   const onBlur = useHeldFocus();
 
   useLayoutEffect(() => (veil.current ? openSheet(veil.current) : undefined), []);
-  // Where nothing in it has asked for the focus the sheet has it, so that keys are the sheet's.
+  // Where nothing in it has asked for the focus the sheet has it, so that keys are the sheet's; and so it has when what
+  // had it was taken out.
+  const begun = useRef(false);
   useEffect(() => {
-    if (!sheet.current?.contains(document.activeElement)) sheet.current?.focus({ preventScroll: true });
-  }, []);
+    const now = document.activeElement;
+    const lost = begun.current ? now === document.body : !sheet.current?.contains(now);
+    begun.current = true;
+    if (lost) sheet.current?.focus({ preventScroll: true });
+  });
   // In the frame after it closes the focus goes back to what had it, if that is still there; else a home is looked for.
   useLayoutEffect(() => {
     forgetHome();

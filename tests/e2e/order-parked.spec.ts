@@ -57,10 +57,13 @@ test("parked and taken up by keys alone, from the palette; the order at hand is 
   await expect(page.getByRole("dialog", { name: "Parked orders" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog", { name: "Parked orders" })).toHaveCount(0);
+  await expect(page.getByText("Order discarded.")).toBeVisible();
+  await enterOn(page.getByRole("button", { name: "Undo" }));
+  await expect(page.getByRole("button", { name: "Parked 2" })).toBeVisible();
   await field(page, "Amount").focus();
   // "New phone order" parks what is typed, "Clear this order" does not.
   await palette(page, "New phone order");
-  await expect(page.getByRole("button", { name: "Parked 2" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Parked 3" })).toBeVisible();
   await expect(field(page, "Amount")).toBeFocused();
   await page.keyboard.type("5500");
   await page.keyboard.press("Enter");
@@ -69,7 +72,7 @@ test("parked and taken up by keys alone, from the palette; the order at hand is 
   await expect(field(page, "Amount")).toHaveValue("");
   await expect(field(page, "Card number")).toHaveValue("");
   await expect(field(page, "Amount")).toBeFocused();
-  await expect(page.getByRole("button", { name: "Parked 2" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Parked 3" })).toBeVisible();
 });
 
 test("a parked order taken up while an answer is awaited stays parked", async ({ startOnPayarc, payarc }) => {

@@ -7,7 +7,7 @@ import { spanWords } from "../payment/words";
 import { Button } from "../parts/button";
 import { Dialog, DialogButtons } from "../parts/dialog";
 import { useNow } from "../parts/use-now";
-import { dropParked, openParked, resume, useParked, useParkedLines, type ParkedLine } from "../stores/parked";
+import { dropParked, openParked, park, resume, useParked, useParkedLines, type ParkedLine } from "../stores/parked";
 import { accountName } from "../stores/all-accounts";
 import { useApp } from "../stores/app";
 import { go } from "../stores/route";
@@ -55,7 +55,11 @@ export function ParkedOrders() {
               <Button
                 size="small"
                 label={words.discardOne({ amount, who })}
-                onPress={() => void dropParked(order.id).catch(fail)}
+                onPress={() => {
+                  const own = useParked.getState().orders.find(({ id }) => id === order.id);
+                  const undo = own && { label: orderWords.acts.undo, run: () => park(own) };
+                  dropParked(order.id).then(() => toast(words.discarded, "info", undo), fail);
+                }}
               >
                 {words.discard}
               </Button>

@@ -102,6 +102,7 @@ export const orderWords = {
     resume: "Resume",
     resumeOne: ({ amount, who }: { amount: string; who: string }) => `Resume ${amount}, ${who}`,
     discard: "Discard",
+    discarded: "Order discarded.",
     discardOne: ({ amount, who }: { amount: string; who: string }) => `Discard ${amount}, ${who}`,
     close: "Close",
   },

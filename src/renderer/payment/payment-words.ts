@@ -14,6 +14,8 @@ import { paymentWords } from "../../shared/words/payment";
 import type { Tone } from "../parts/stub";
 import { spanWords } from "./words";
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 const TONES: Readonly<Record<PaymentStatus, Tone>> = {
   authorized: "good",
   captured: "good",
@@ -90,7 +92,8 @@ export function timeLeft(
   if (lapsesAt === null) return { words: paymentWords.left.notKnown, urgency: "calm", word: null };
   const left = lapsesAt - now;
   if (left <= 0) return { words: paymentWords.left.none, urgency: "over", word: paymentWords.left.lapsed };
-  const words = spanWords(left);
+  // No time that there is not: a day that has begun is not counted, as on the Overview.
+  const words = spanWords(left <= HOLD_DUE_MS ? left : left - (left % DAY_MS));
   if (left <= HOLD_LAST_MS) return { words, urgency: "last", word: paymentWords.left.lastHours };
   return left <= HOLD_DUE_MS
     ? { words, urgency: "due", word: paymentWords.left.due }

@@ -160,7 +160,8 @@ describe("the story of a payment", () => {
 
 it("time left: in words, with a word for its urgency", () => {
   const hour = 3_600_000;
-  expect([100, 47, 11, 0, -5].map((hours) => timeLeft(NOW + hours * hour, NOW))).toEqual([
+  expect([119, 100, 47, 11, 0, -5].map((hours) => timeLeft(NOW + hours * hour, NOW))).toEqual([
+    { words: "4 days", urgency: "calm", word: null },
     { words: "4 days", urgency: "calm", word: null },
     { words: "47 h", urgency: "due", word: "Due" },
     { words: "11 h", urgency: "last", word: "Last hours" },

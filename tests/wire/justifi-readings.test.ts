@@ -48,6 +48,7 @@ test.each([
   ["disputed", { amount_disputed: 9_899, amount_refunded: 100 }, "partly_disputed"],
   ["succeeded", { amount_disputed: "a part" }, "unknown"],
   ["succeeded", { disputes: [{ status: "needs_response", amount: 4_000 }] }, "partly_disputed"],
+  ["succeeded", { disputes: [{ status: "open", amount_cents: 4_000 }] }, "partly_disputed"],
   [
     "succeeded",
     {

@@ -158,7 +158,10 @@ function howMuch(wire: Told): PaymentStatus {
 
 /** What the card's bank asks for, in minor units, the larger where two sums are told; null: nothing, or not said. */
 function disputedOf({ amount_disputed, disputes }: Told): Cents | null {
-  const open = openDisputes(disputes).map((row) => (isRecord(row) ? WireDispute.parse(row).amount : null));
+  const open = openDisputes(disputes).map((row) => {
+    const { amount, amount_cents } = WireDispute.parse(isRecord(row) ? row : {});
+    return amount ?? amount_cents;
+  });
   const each = open.includes(null) ? 0 : open.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   const most = Math.max(amount_disputed ?? 0, each);
   return most === 0 || (disputes.length > 0 && open.length === 0) ? null : (most as Cents);

@@ -97,8 +97,8 @@ export const WireRefund = z.object({
 });
 export type WireRefund = z.infer<typeof WireRefund>;
 
-/** The bank's asking for the money back (docs/justifi.md 9). */
-export const WireDispute = z.object({ status: aText, amount: anAmount });
+/** The bank's asking for the money back (docs/justifi.md 9); older copies say `amount_cents`. */
+export const WireDispute = z.object({ status: aText, amount: anAmount, amount_cents: anAmount });
 
 /** One line of a payment's ledger (docs/justifi.md, seed 004): `amount` is signed. */
 export const WireLedgerLine = z.object({

@@ -104,7 +104,9 @@ function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
   const raw = unwrap(body.value);
   const type = text(body.value["type"])?.toLowerCase() ?? null;
   // An error beside a success contradicts it.
-  if (isSaid(body.value, "error")) return unknown("unreadable", bare);
+  const { value } = body;
+  if (isSaid(value, "error") || isSaid(value, "errors") || flag(value["success"]) === false)
+    return unknown("unreadable", bare);
   if (asked.operation === "refund")
     return raw && (type === "refund" || type === null)
       ? ofRefund(raw, asked.amount, asked, bare)

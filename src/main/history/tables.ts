@@ -8,7 +8,7 @@ import { withSums } from "./kept-sums";
 import { stretch } from "./rows";
 import { keysOf } from "./sort-keys";
 import { tokensOf } from "./tokens";
-import { TOTALS } from "./totals";
+import { TOTALS, TOTALS_BY_STATUS } from "./totals";
 
 /** The tables of the copy of the payments, and how each version of them came of the one before. */
 
@@ -61,6 +61,7 @@ export const STEPS: readonly Step[] = [
   withNames,
   withSums,
   (database) => database.exec(TOTALS),
+  (database) => database.exec(TOTALS_BY_STATUS),
 ];
 
 /**

@@ -62,6 +62,7 @@ export const STEPS: readonly Step[] = [
   withSums,
   (database) => database.exec(TOTALS),
   (database) => database.exec(TOTALS_BY_STATUS),
+  withLongBeginnings,
 ];
 
 /**
@@ -121,4 +122,17 @@ function withNames(database: Database): void {
     if (rows.length === 0) break;
   }
   database.exec(NAMED_INDEXES);
+}
+
+/**
+ * Beginnings of more letters have lists of their own: the letter of the field, then these. Payments that are there keep
+ * the index that they are in: it answers the same, only slower, and nobody waits until a million are indexed anew.
+ */
+function withLongBeginnings(database: Database): void {
+  if (database.prepare("SELECT 1 FROM payments LIMIT 1").raw().get() !== undefined) return;
+  database.exec(`
+DROP TABLE clues;
+CREATE VIRTUAL TABLE clues USING fts5 (
+  tokens, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4 5 6 7 8 9 10', tokenize = 'ascii'
+);`);
 }

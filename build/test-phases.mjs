@@ -22,6 +22,8 @@ const QUIET_LIMIT = 10 * 60_000;
 const THERE_ALONE = [
   ...["broken", "kill", "accounts", "rekey", "damage"].map((name) => `faults/${name}.test.ts`),
   ...["renderer", "docs", "build"].map((room) => `unit/${room}/**`),
+  // Patterns are run by the same engine in both.
+  "unit/patterns.test.ts",
 ];
 
 export const phases = {

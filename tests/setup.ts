@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { afterAll, vi } from "vitest";
 
 /**
  * Property tests draw the same cases on every run, so that a failure is always the change's own;
@@ -7,3 +8,9 @@ import fc from "fast-check";
  */
 const asked = process.env["COUNTERFOIL_SEED"];
 if (asked !== "any") fc.configureGlobal({ seed: Number(asked ?? 20_261_121) });
+
+// The next file runs in the same process, and begins with modules of its own.
+afterAll(() => {
+  vi.useRealTimers();
+  vi.resetModules();
+});

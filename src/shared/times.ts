@@ -10,7 +10,8 @@ export function hoursOf(locale: string): 12 | 24 {
 
 /** `10:42 AM` or `10:42`, with seconds `10:42:07`: the time of day at this desk. `at`: epoch ms. */
 export function clockText(at: number, hours: 12 | 24, seconds = false): string {
-  // A new Intl.DateTimeFormat takes most of a millisecond, and one that is kept does not hear of another time zone.
+  // A new Intl.DateTimeFormat takes most of a millisecond and much memory, and one that is kept does not hear of
+  // another time zone.
   const time = new Date(at);
   const hour = time.getHours();
   const behind = [time.getMinutes(), ...(seconds ? [time.getSeconds()] : [])].map(twoDigits).join(":");
@@ -22,9 +23,16 @@ function twoDigits(number: number): string {
   return String(number).padStart(2, "0");
 }
 
+/** `Nov 29`, with its year `Nov 29, 2026`: the day at this desk. `at`: epoch ms. */
+export function dateText(at: number, year: boolean): string {
+  // In English everywhere: "Sun Nov 29 2026".
+  const [, month, day, inYear] = new Date(at).toDateString().split(" ");
+  return `${month} ${Number(day)}${year ? `, ${inYear}` : ""}`;
+}
+
 /** `Nov 29, 2026, 2:19 PM` or `Nov 29, 2026, 14:19`: day and time at this desk, on paper. `at`: epoch ms. */
 export function stampText(at: number, hours: 12 | 24): string {
-  return `${new Intl.DateTimeFormat("en-US", { dateStyle: "medium" }).format(at)}, ${clockText(at, hours)}`;
+  return `${dateText(at, true)}, ${clockText(at, hours)}`;
 }
 
 /** What a computer says of how it tells the time of day; null or undefined: nothing. */

@@ -2,7 +2,7 @@ import { brandText } from "../../shared/brand-words";
 import type { Brand } from "../../shared/card";
 import type { AttemptView } from "../../shared/attempt";
 import type { Channel } from "../../shared/outcome";
-import { clockText } from "../../shared/times";
+import { clockText, dateText } from "../../shared/times";
 import { paymentLineWords } from "../../shared/words/payment-line";
 import { hoursHere } from "../stores/hours";
 
@@ -32,13 +32,11 @@ export function timeOrDay(at: number, now: number): string {
 }
 
 function isSameDay(at: number, now: number): boolean {
-  return new Date(at).toDateString() === new Date(now).toDateString();
+  return dateText(at, true) === dateText(now, true);
 }
 
 function dayWords(at: number, now: number): string {
-  const date = new Date(at);
-  const year = date.getFullYear() === new Date(now).getFullYear() ? {} : ({ year: "numeric" } as const);
-  return date.toLocaleDateString("en-US", { month: "short", day: "numeric", ...year });
+  return dateText(at, new Date(at).getFullYear() !== new Date(now).getFullYear());
 }
 
 const span = paymentLineWords.span;

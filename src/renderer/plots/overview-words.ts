@@ -1,6 +1,6 @@
 import { moneyText } from "../../shared/currency";
 import type { Overview, OverviewSpan, OverviewSums } from "../../shared/overview";
-import { clockText } from "../../shared/times";
+import { clockText, dateText } from "../../shared/times";
 import { overviewScreenWords as words } from "../../shared/words/overview-screen";
 import { hoursHere } from "../stores/hours";
 
@@ -15,7 +15,7 @@ export function dayText(at: number, now: number): string {
 
 /** `Nov 29`, at an axis. `at`: epoch ms. */
 export function dayTick(at: number): string {
-  return new Date(at).toLocaleDateString("en-US", { month: "short", day: "numeric" });
+  return dateText(at, false);
 }
 
 /** `10 AM` or `10:00`: a whole hour as this computer tells it. `at`: epoch ms. */

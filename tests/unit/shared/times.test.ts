@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clockText, hoursAsSet, hoursOf, stampText, systemHours, type SystemClock } from "../../../src/shared/times";
+import {
+  clockText,
+  dateText,
+  hoursAsSet,
+  hoursOf,
+  stampText,
+  systemHours,
+  type SystemClock,
+} from "../../../src/shared/times";
 
 const at = (hour: number, minute: number, second = 0): number => new Date(2026, 10, 28, hour, minute, second).getTime();
 
@@ -63,6 +71,10 @@ describe("times of day", () => {
     fc.assert(
       fc.property(times, fc.constantFrom<12 | 24>(12, 24), fc.boolean(), (time, hours, seconds) => {
         expect(clockText(time, hours, seconds)).toBe(intl(hours, seconds, time));
+        expect(dateText(time, true)).toBe(new Intl.DateTimeFormat("en-US", { dateStyle: "medium" }).format(time));
+        expect(dateText(time, false)).toBe(
+          new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" }).format(time),
+        );
       }),
     );
   });

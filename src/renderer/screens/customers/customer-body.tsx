@@ -1,6 +1,7 @@
 import { customerTitle, type Customer, type CustomerLine } from "../../../shared/customer";
 import type { Cents } from "../../../shared/money";
 import { phoneText } from "../../../shared/phone";
+import { dateText } from "../../../shared/times";
 import { customersWords } from "../../../shared/words/customers";
 import { privacyWords } from "../../../shared/words/privacy";
 import { timeWords } from "../../payment/words";
@@ -58,7 +59,7 @@ export function CustomerBody(props: {
           { label: words.facts.address, value: customer ? addressOf(customer) : null },
           { label: words.facts.invoices, value: customer?.invoiceEmail ?? null, copy: customer?.invoiceEmail ?? null },
           { label: words.facts.copies, value: customer?.invoiceCopy ?? null },
-          { label: words.facts.since, value: customer?.createdAt ? dayWords(customer.createdAt) : null },
+          { label: words.facts.since, value: customer?.createdAt ? dateText(customer.createdAt, true) : null },
           { label: words.facts.id, value: seen.id, copy: seen.id },
         ]}
       />
@@ -89,9 +90,4 @@ export function CustomerBody(props: {
       ) : null}
     </>
   );
-}
-
-/** `Nov 28, 2026`; `at` in epoch ms. */
-function dayWords(at: number): string {
-  return new Date(at).toLocaleDateString("en-US", { dateStyle: "medium" });
 }

@@ -197,7 +197,7 @@ function columnsAt(
     },
     {
       sorts: "amount",
-      ...amountColumn(lines.map((line) => moneyText(moneyOf(line), line.currency))),
+      ...amountColumn(largestOf(lines)),
       cell: (line) => <Money line={line} />,
     },
     {
@@ -224,6 +224,16 @@ function columnsAt(
       ),
     },
   ];
+}
+
+/** The largest amount of each currency: no other text is longer, and writing all of them takes long. */
+function largestOf(lines: readonly PaymentLine[]): readonly string[] {
+  const largest = new Map<string, number>();
+  for (const line of lines) {
+    const { currency } = line;
+    largest.set(currency, Math.max(largest.get(currency) ?? 0, moneyOf(line)));
+  }
+  return [...largest].map(([currency, amount]) => moneyText(amount, currency));
 }
 
 /** "Ana · Till 2"; empty where the payment does not say it. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { ACCOUNT_KINDS, KINDS, type AccountId, type AccountState } from "../../../shared/account";
 import type { AppState } from "../../../shared/contract";
 import { oneOf } from "../../../shared/one-of";
+import { dateText } from "../../../shared/times";
 import { accountsWords } from "../../../shared/words/accounts";
 import { connectionWords } from "../../../shared/words/connection";
 import { ask, asFailure } from "../../bridge";
@@ -268,6 +269,6 @@ function statusWords(of: {
 
 function endsWords(state: AccountState | null): string {
   if (!state || state.secretEndsAt === null) return "";
-  const day = new Date(state.secretEndsAt).toLocaleDateString("en-US", { dateStyle: "medium" });
+  const day = dateText(state.secretEndsAt, true);
   return state.secretEndsAt < Date.now() ? connectionWords.endedOn({ day }) : connectionWords.endsOn({ day });
 }

@@ -160,9 +160,10 @@ export function Table<T, S extends string = string>(props: {
         </thead>
         <tbody>
           {sight.above > 0 ? <Spacer height={sight.above} /> : null}
-          {sight.shown.map((index) => {
+          {/* Flat: in an array for each React would know a row by its place, and make all anew with each row scrolled. */}
+          {sight.shown.flatMap((index) => {
             const row = rows[index];
-            if (row === undefined) return null;
+            if (row === undefined) return [];
             const key = keyOf(row, index);
             const heading = headings?.get(index);
             return [

@@ -1,9 +1,8 @@
 /**
  * The row number of a payment says where it stands: connection first, then time, then order of arrival within its
  * second. So a stretch of row numbers is one connection's payments between two times, newest last, for the table and
- * the full-text index alike.
+ * the full-text index alike. Those before 1970 stand in one second, and those after 2106 too.
  */
-/** Those before 1970, and those after 2106, stand in one second each. */
 export const PER_SECOND = 2 ** 17;
 export const PER_SHELF = 2 ** 49;
 /** 15 connections, until the year 2106, 131,072 payments a second: all below 2^53, so that a number holds it. */

@@ -145,9 +145,11 @@ test("a remark does not lie over the buttons of a dialog", async ({ app }) => {
   // 1366x768 at 200 %: what a button would do is in sight with it, and no field lies under the buttons.
   await page.keyboard.press("Escape");
   await windowOf(app, 1366, 768, 2);
-  await page.getByRole("link", { name: "Payments" }).click();
-  await page.getByRole("table", { name: "Payments" }).locator(".table-row").first().click();
-  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.keyboard.press("Control+3");
+  await expect(page.getByRole("table", { name: "Payments" }).locator(".table-row").first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
+  await page.keyboard.press("t");
   const takeBack = page.getByRole("dialog", { name: "Take it back" });
   await expect(takeBack.getByRole("button", { name: "Confirm" })).toBeFocused();
   await expect(takeBack.getByRole("heading")).toBeInViewport({ ratio: 1 });

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { partsWords } from "../../shared/words/parts";
 import { CopyButton } from "./copy-button";
-import { focusHomeSoon } from "./focus-home";
+import { focusHome } from "./focus-home";
 import { useReadFirst } from "./read-first";
 import { showWholeLines } from "./whole-lines";
 
@@ -26,9 +26,12 @@ export function Stub(props: {
   const own = useRef<HTMLElement>(null);
   const place = props.ref ?? own;
   useReadFirst(props.result ?? null, place, props.leaving);
-  // In one column (styles/grid.css) it hides the row that opened it, or gives it back.
+  // In one column (styles/grid.css) it hides the row that opened it, which keeps the focus for some frames more, or gives
+  // it back.
   useEffect(() => {
-    if (window.matchMedia("(max-width: 860px)").matches) focusHomeSoon();
+    if (!window.matchMedia("(max-width: 860px)").matches) return;
+    document.querySelector<HTMLElement>(".split-list :focus")?.blur();
+    focusHome();
   }, []);
   const body = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(false);

@@ -189,7 +189,7 @@ test("an account is added, named, coloured and removed in Settings; what was don
   await section.getByRole("button", { name: "Edit account" }).click();
   const editing = page.getByRole("dialog", { name: "Edit account" });
   await editing.getByRole("textbox", { name: "Account name" }).fill("Internet");
-  await editing.getByRole("combobox", { name: "Colour" }).selectOption({ label: "Violet" });
+  await editing.getByRole("combobox", { name: "Color" }).selectOption({ label: "Violet" });
   await editing.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("button", { name: /^Internet · no real money/ })).toBeVisible();
   await section.getByRole("button", { name: "Remove account" }).click();

@@ -12,9 +12,9 @@ export const aboutWords = {
   folderHolds:
     "This folder has the journal, the copies of customers and payments, settings and the log. Its databases are encrypted; their keys and your tokens are in the keychain of this computer. No card number and no CVV is ever stored.",
   licences: ({ count }: { count: number }) => `Made with ${count} open-source packages`,
-  chromium: "Electron brings Chromium; its licences are in the file LICENSES.chromium.html beside the program.",
+  chromium: "Electron brings Chromium; its licenses are in the file LICENSES.chromium.html beside the program.",
   package: ({ name, version, licence }: { name: string; version: string; licence: string }) =>
     `${name} ${version} · ${licence}`,
-  noText: "This package names its licence and brings no text of it.",
-  reading: "Reading the licences",
+  noText: "This package names its license and brings no text of it.",
+  reading: "Reading the licenses",
 } as const;

@@ -22,7 +22,7 @@ export const accountsWords = {
   name: "Account name",
   nameHint: "Shown at the top of its windows: “Main street”, “Web shop”.",
   nameMissing: "Give the account a name.",
-  colour: "Colour",
+  colour: "Color",
   colours: {
     slate: "Slate",
     blue: "Blue",

@@ -33,7 +33,7 @@ export const firstRunWords = {
 
   connect: "Connect, or later",
   connectWhat:
-    "Until an account is connected, this desk practises in Training. Connecting needs what your processor’s dashboard gives you.",
+    "Until an account is connected, this desk practices in Training. Connecting needs what your processor’s dashboard gives you.",
   connectNow: "Connect an account",
   later: "Later",
 

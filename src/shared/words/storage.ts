@@ -62,7 +62,7 @@ export const copyWords = {
   practice: "The practice data",
   filtersEnd: "what is saved now ends when Counterfoil is closed",
   closingsEnd: "what is closed now ends when Counterfoil is closed",
-  practiceEnds: "what you practise ends when Counterfoil is closed",
+  practiceEnds: "what you practice ends when Counterfoil is closed",
   readAnew: "it is read anew at each start",
   inMemory: ({ what, forNow }: { what: string; forNow: string }) => `${what} cannot be kept on this disk; ${forNow}.`,
   damaged: ({ what }: { what: string }) =>

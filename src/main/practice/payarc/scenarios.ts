@@ -232,7 +232,7 @@ export const SCENARIOS: readonly Scenario[] = [
 
   special("Approved in part: half of the amount", 300_000, { kind: "partial" }),
   special("Approved, then voided at once by an AVS rule of the account", 301_000, { kind: "auto_void" }),
-  special("Settled at once, as if taken yesterday: practise refunds, whole and in part", 302_000, { kind: "settled" }),
+  special("Settled at once, as if taken yesterday: practice refunds, whole and in part", 302_000, { kind: "settled" }),
   special("Settled and disputed: the card’s bank asks for it back when you come back to it", 304_000, {
     kind: "disputed",
   }),

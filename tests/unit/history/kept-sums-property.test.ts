@@ -184,7 +184,7 @@ it("MONEY: kept sums are those of a full count, whatever happened to the payment
     }),
     { numRuns: 150 },
   );
-}, 60_000);
+});
 
 it("are there after a restart, and are those of the file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "kept-sums-"));

@@ -92,9 +92,9 @@ test("a reading in the background starts no server, and goes on once there is on
 test("a server that nobody asks for a minute ends; the next ask starts it again", async () => {
   const { processor, isAwake, clock, told, close } = late();
   await processor.check();
-  const offset = processor.clockOffset();
   clock.move(MINUTE - 1);
   await processor.check();
+  const offset = processor.clockOffset();
   clock.move(MINUTE - 1);
   expect([isAwake(), told.rests]).toEqual([true, 0]);
   clock.move(1);

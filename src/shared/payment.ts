@@ -136,18 +136,30 @@ export function holdLapsesAt(payment: Pick<Payment, "status" | "createdAt">): nu
 /**
  * What can still be given back, in minor units: captured minus refunded, or less where the processor says so;
  * `amount_voided` is ignored (docs/payarc.md 9). MONEY: what is disputed is not among it, and where it is not known how
- * much that is, nothing is.
+ * much that is, or how much was given back of it, nothing is.
  */
 export function refundable(payment: Payment): Cents {
   const { status, amountDisputed = null, amountRefundable = null } = payment;
   if (status === "voided" || status === "failed" || status === "expired" || status === "disputed") return 0 as Cents;
   if (status === "partly_disputed" && amountDisputed === null) return 0 as Cents;
+  if (isPartNotKnown(payment)) return 0 as Cents;
   const left = (payment.amountCaptured ?? payment.amount) - payment.amountRefunded - (amountDisputed ?? 0);
   return Math.max(0, Math.min(left, amountRefundable ?? left)) as Cents;
 }
 
+/** Only the status says that a part was given back: nothing tells how much, nor what is left. */
+export function isPartNotKnown(payment: Payment): boolean {
+  const taken = payment.amountCaptured ?? payment.amount;
+  return (
+    payment.status === "partly_refunded" && payment.amountRefunded === 0 && (payment.amountRefundable ?? taken) >= taken
+  );
+}
+
 /** Why a disputed payment is not taken back here, as its stub and the take-back say it. */
 export const DISPUTED_NOT_TAKEN_BACK = takeBackWords.disputedWhole;
+
+/** The same of one of which a part was given back, and nobody knows how much. */
+export const REFUNDED_PART_NOT_KNOWN = takeBackWords.refundedPart;
 
 /** Why nothing of a payment that is disputed in part is taken back here. */
 export const DISPUTED_PART_NOT_KNOWN = takeBackWords.disputedPart;

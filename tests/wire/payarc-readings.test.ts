@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Customer } from "../../src/shared/customer";
+import { refundable } from "../../src/shared/payment";
 import type { Processor } from "../../src/main/processors/processor";
 import { charge, CHARGE_ID, documented, reply, stage, type Json, type Stage } from "../fixtures/payarc/server";
 import { bookOf } from "../fixtures/port";
@@ -266,10 +267,19 @@ describe("MONEY: what was given back of a payment", () => {
   test.each<Json>([
     { is_refunded: 1, amount_refunded: 0 },
     { is_refunded: true, amount_refunded: null },
+  ])(
+    "that something was given back, neither how much nor by its status (%j): its state is not known",
+    async (changes) => {
+      expect(await read(changes)).toMatchObject({ status: "unknown" });
+    },
+  );
+
+  test.each<Json>([
     { status: "partial_refund", amount_refunded: 0 },
     { status: "partial_refund", amount_refunded: null, refund: { data: [row({ status: "failed" })] } },
-  ])("that something was given back and not how much (%j), so the payment’s state is not known", async (changes) => {
-    expect(await read(changes)).toMatchObject({ status: "unknown" });
+  ])("that a part was given back and not how much (%j), so nothing more is", async (changes) => {
+    const payment = await read(changes);
+    expect([payment.status, refundable(payment)]).toEqual(["partly_refunded", 0]);
   });
 
   test.each<[string, unknown]>([

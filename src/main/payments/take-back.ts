@@ -4,7 +4,14 @@ import { Failure } from "../../shared/failure";
 import { moneyText } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/attempt";
-import { DISPUTED_NOT_TAKEN_BACK, DISPUTED_PART_NOT_KNOWN, refundable, type Payment } from "../../shared/payment";
+import {
+  DISPUTED_NOT_TAKEN_BACK,
+  DISPUTED_PART_NOT_KNOWN,
+  isPartNotKnown,
+  REFUNDED_PART_NOT_KNOWN,
+  refundable,
+  type Payment,
+} from "../../shared/payment";
 import { unreadableWarning } from "../../shared/unreadable";
 import type { Ability } from "../processors/processor";
 import type { ChangeDeps } from "./change";
@@ -83,8 +90,9 @@ function planOf(payment: Payment, capabilities: ReadonlySet<Ability>, now: numbe
         sentence: words.voidWhole({ amount: moneyText(takenOf(payment), payment.currency) }),
       };
     case "settled":
-    case "partly_refunded":
       return refundOf(payment);
+    case "partly_refunded":
+      return isPartNotKnown(payment) ? none(payment, REFUNDED_PART_NOT_KNOWN) : refundOf(payment);
     case "disputed":
       // MONEY: what is refunded besides the dispute would be given back twice.
       return none(payment, DISPUTED_NOT_TAKEN_BACK);

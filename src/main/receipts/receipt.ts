@@ -240,7 +240,8 @@ function notesOf(kind: Kind, payment: Payment, outcome: Outcome | null): string[
   const told = kind === "sale" || kind === "authorization" || kind === "capture" || kind === "partial";
   if (told && payment.status === "voided") notes.push(words.notes.sinceVoided);
   if (told && payment.status === "expired") notes.push(words.notes.sinceLapsed);
-  if (told && (payment.status === "refunded" || payment.status === "partly_refunded"))
+  // MONEY: where only the status says so, nothing is printed of a sum.
+  if (told && payment.amountRefunded > 0 && (payment.status === "refunded" || payment.status === "partly_refunded"))
     notes.push(words.notes.sinceRefunded({ amount: moneyText(payment.amountRefunded, payment.currency) }));
   return notes;
 }

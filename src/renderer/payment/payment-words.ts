@@ -3,6 +3,8 @@ import { HOLD_DUE_MS, HOLD_LAST_MS, type PaymentLine } from "../../shared/histor
 import {
   DISPUTED_NOT_TAKEN_BACK,
   DISPUTED_PART_NOT_KNOWN,
+  isPartNotKnown,
+  REFUNDED_PART_NOT_KNOWN,
   PAYMENT_STATUS_WORDS,
   refundable,
   type Payment,
@@ -71,6 +73,7 @@ export function whyNoTakeBack(payment: Payment): string | null {
       return refundable(payment) > 0 ? null : DISPUTED_PART_NOT_KNOWN;
     case "settled":
     case "partly_refunded":
+      if (isPartNotKnown(payment)) return REFUNDED_PART_NOT_KNOWN;
       return refundable(payment) > 0 ? null : whyNot.nothingLeft;
   }
 }

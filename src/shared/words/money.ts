@@ -81,6 +81,8 @@ export const takeBackWords = {
     "The card’s bank asks for this money back (a dispute). A refund could give it back a second time, so answer the dispute in the processor’s own dashboard.",
   disputedPart:
     "The card’s bank asks for a part of this money back (a dispute), and how much can still be refunded is not said. Look at it in the processor’s own dashboard.",
+  refundedPart:
+    "A part of this payment was given back already, and the processor does not say how much. Look at it in the processor’s own dashboard.",
   mayStillHappen: (its: { operation: string; amount: string; operator: string; byHand: boolean; more: number }) =>
     `A ${its.operation} of ${its.amount} by ${its.operator} ${its.byHand ? "got no answer, and its check was stopped" : "ended as not done"} today${its.more === 0 ? "" : `, and so did ${its.more} more before`}. The processor may still carry it out, and what you give back now comes on top of it. Look at the payment in the processor’s dashboard first.`,
   changed: ({ now }: { now: string }) => `This payment has changed meanwhile. ${now}`,

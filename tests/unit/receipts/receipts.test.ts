@@ -118,6 +118,16 @@ describe("what every receipt says", () => {
     if (currency !== "USD") expect(JSON.stringify(receipt).replaceAll("CA$", "")).not.toMatch(/USD|\$/);
   });
 
+  it("MONEY: of a payment that was given back in part, nobody knows how much, it names no sum", () => {
+    const of = (amountRefunded: number) =>
+      words({
+        payment: payment({ status: "partly_refunded", amountRefunded: cents(amountRefunded) }),
+        attempt: attempt("charge", { kind: "approved", ...common(payment()) }),
+      });
+    expect(of(500)).toContain("$5.00");
+    expect(of(0)).not.toContain("$0.00");
+  });
+
   it("has what the schemes ask for, and nothing they forbid", () => {
     const said = words({ attempt: attempt("charge", { kind: "approved", ...common(payment()) }) });
     for (const part of [

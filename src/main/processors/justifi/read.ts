@@ -96,11 +96,10 @@ export function readPayment(raw: Raw | null): Payment | null {
   };
 }
 
-/** MONEY: something was given back, and nothing tells how much. */
+/** MONEY: something was given back, which neither a sum nor the status tells. */
 function hidesRefund({ refunded, status }: WirePayment, given: Cents): boolean {
-  const word = status?.toLowerCase();
-  if (given > 0 || word === "canceled" || word === "failed") return false;
-  return refunded === true || word === "partially_refunded";
+  const told = ["canceled", "failed", "partially_refunded"].includes(status?.toLowerCase() ?? "");
+  return refunded === true && given === 0 && !told;
 }
 
 /** MONEY: a refund that is still pending has been accepted: it counts, or it could be given a second time. */

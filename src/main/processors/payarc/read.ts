@@ -76,10 +76,9 @@ export function readPayment(raw: Raw | null): Payment | null {
   };
 }
 
-/** Something was given back, and nothing tells how much. */
+/** MONEY: something was given back, which neither a sum nor the status tells. */
 function hidesRefund(wire: WireCharge, status: PaymentStatus, given: Cents): boolean {
-  if (given > 0 || status === "voided" || status === "failed") return false;
-  return status === "partly_refunded" || wire.is_refunded === true;
+  return wire.is_refunded === true && given === 0 && !["voided", "failed", "partly_refunded"].includes(status);
 }
 
 /**

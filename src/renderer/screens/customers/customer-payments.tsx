@@ -85,7 +85,9 @@ function Line(props: {
   const amount = moneyText(moneyOf(payment), currency);
   const when = payment.at === null ? words.noTime : timeWords(payment.at, now);
   const back =
-    payment.status === "partly_refunded" ? words.refunded({ amount: moneyText(amountRefunded, currency) }) : word;
+    payment.status === "partly_refunded" && amountRefunded > 0
+      ? words.refunded({ amount: moneyText(amountRefunded, currency) })
+      : word;
   return (
     <li className="customer-payment">
       <button

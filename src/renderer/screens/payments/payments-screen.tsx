@@ -260,7 +260,7 @@ export function StatusWord({ line }: { readonly line: PaymentLine }) {
     <span
       className={`status-word tone-${tone}`}
       title={
-        line.status === "partly_refunded"
+        line.status === "partly_refunded" && line.amountRefunded > 0
           ? words.refundedOf({ amount: moneyText(line.amountRefunded, line.currency) })
           : undefined
       }

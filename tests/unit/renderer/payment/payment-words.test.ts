@@ -55,8 +55,16 @@ describe("a disputed payment", () => {
 
 describe("Take it back", () => {
   it.each(PaymentStatus.options)("%s: can be pressed, or says why not", (status) => {
-    const offered = ["authorized", "captured", "settled", "partly_refunded"].includes(status);
+    const offered = ["authorized", "captured", "settled"].includes(status);
     expect(whyNoTakeBack(of(status)) === null).toBe(offered);
+  });
+
+  it("MONEY: a part that was given back has to be known", () => {
+    const part = of("partly_refunded");
+    expect(whyNoTakeBack(part)).toContain("does not say how much");
+    expect(planFor(part, new Set(["void"] as const), 0).sentence).toBe(whyNoTakeBack(part));
+    expect(whyNoTakeBack(of("partly_refunded", { amountRefunded: cents(2_000) }))).toBeNull();
+    expect(whyNoTakeBack(of("partly_refunded", { amountRefundable: cents(2_000) }))).toBeNull();
   });
 
   it("says that nothing is left of a payment that was given back piece by piece", () => {

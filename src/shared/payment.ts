@@ -158,9 +158,6 @@ export function isPartNotKnown(payment: Payment): boolean {
 /** Why a disputed payment is not taken back here, as its stub and the take-back say it. */
 export const DISPUTED_NOT_TAKEN_BACK = takeBackWords.disputedWhole;
 
-/** The same of one of which a part was given back, and nobody knows how much. */
-export const REFUNDED_PART_NOT_KNOWN = takeBackWords.refundedPart;
-
 /** Why nothing of a payment that is disputed in part is taken back here. */
 export const DISPUTED_PART_NOT_KNOWN = takeBackWords.disputedPart;
 

@@ -21,7 +21,7 @@ async function newCustomer(page: Page, name: string, email: string): Promise<voi
 }
 
 test("what is typed in Settings is kept when a key leaves the screen, or said not to be", async ({
-  app: { page, ask },
+  app: { page, ask, electron },
 }) => {
   const merchant = async () => (await ask("app.state", {})).settings.merchant;
   await page.keyboard.press("Control+7");
@@ -34,6 +34,22 @@ test("what is typed in Settings is kept when a key leaves the screen, or said no
   await page.keyboard.press("Control+1");
   await expect(page.getByText("Name on the statement was not saved: At least 5 characters.")).toBeVisible();
   expect(await merchant()).toMatchObject({ name: "Ann’s Flowers", statementDescription: "" });
+
+  // A choice stays where the hand has put it while it is written, and goes back where it was not.
+  const writing = await electron.evaluateHandle(({ ipcMain }) => {
+    // oxlint-disable-next-line no-underscore-dangle -- Electron has no other door to what answers
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers;
+    let refuse: (why: Error) => void = () => undefined;
+    const refused = new Promise<never>((_done, reject) => (refuse = reject));
+    handlers.set("counterfoil:settings.set", () => refused);
+    return { fails: () => refuse(new Error("not written")) };
+  });
+  await page.keyboard.press("Control+7");
+  const choice = page.getByRole("radio", { name: "14:30" });
+  await choice.check({ force: true });
+  await page.getByRole("switch", { name: "Go to the next card field when one is complete" }).setChecked(false);
+  await writing.evaluate(({ fails }) => fails());
+  await expect(choice).not.toBeChecked();
 });
 
 test("settings are kept over a restart; practice data can be reset", async ({ start }) => {

@@ -8,7 +8,6 @@ import {
   DISPUTED_NOT_TAKEN_BACK,
   DISPUTED_PART_NOT_KNOWN,
   isPartNotKnown,
-  REFUNDED_PART_NOT_KNOWN,
   refundable,
   type Payment,
 } from "../../shared/payment";
@@ -92,7 +91,7 @@ function planOf(payment: Payment, capabilities: ReadonlySet<Ability>, now: numbe
     case "settled":
       return refundOf(payment);
     case "partly_refunded":
-      return isPartNotKnown(payment) ? none(payment, REFUNDED_PART_NOT_KNOWN) : refundOf(payment);
+      return isPartNotKnown(payment) ? none(payment, words.refundedPart) : refundOf(payment);
     case "disputed":
       // MONEY: what is refunded besides the dispute would be given back twice.
       return none(payment, DISPUTED_NOT_TAKEN_BACK);

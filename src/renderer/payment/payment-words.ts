@@ -4,7 +4,6 @@ import {
   DISPUTED_NOT_TAKEN_BACK,
   DISPUTED_PART_NOT_KNOWN,
   isPartNotKnown,
-  REFUNDED_PART_NOT_KNOWN,
   PAYMENT_STATUS_WORDS,
   refundable,
   type Payment,
@@ -12,6 +11,7 @@ import {
 } from "../../shared/payment";
 import { commonWords } from "../../shared/words/common";
 import { outcomeWords } from "../../shared/words/outcomes";
+import { takeBackWords } from "../../shared/words/money";
 import { paymentWords } from "../../shared/words/payment";
 import type { Tone } from "../parts/stub";
 import { spanWords } from "./words";
@@ -73,7 +73,7 @@ export function whyNoTakeBack(payment: Payment): string | null {
       return refundable(payment) > 0 ? null : DISPUTED_PART_NOT_KNOWN;
     case "settled":
     case "partly_refunded":
-      if (isPartNotKnown(payment)) return REFUNDED_PART_NOT_KNOWN;
+      if (isPartNotKnown(payment)) return takeBackWords.refundedPart;
       return refundable(payment) > 0 ? null : whyNot.nothingLeft;
   }
 }

@@ -1,8 +1,8 @@
 import { createContext, useCallback, useContext } from "react";
 import type { PublicSettings } from "../../../shared/settings";
 import { settingsWords } from "../../../shared/words/settings";
-import { asFailure } from "../../bridge";
-import { changeSettings } from "../../stores/app";
+import { ask, asFailure } from "../../bridge";
+import { changeSettings, takeApp, useApp } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 
 /** Says at the top of the screen what has been kept, by its label. */
@@ -14,14 +14,19 @@ export function useKeep(): (what: string, change: Partial<PublicSettings>) => Pr
   return useCallback((what, change) => changeSettings(change).then(() => saved(what)), [saved]);
 }
 
-/** The same for a choice, which has no place of its own for what went wrong. */
+/**
+ * The same for a choice, which has no place of its own for what went wrong. It stays where the hand has put it while it is
+ * written, and goes back where it could not be.
+ */
 export function useChoose(): (what: string, change: Partial<PublicSettings>) => void {
   const keep = useKeep();
   return useCallback(
     (what, change) => {
-      keep(what, change).catch((error: unknown) =>
-        toast(settingsWords.notSaved({ what, why: asFailure(error).sentence }), "warning"),
-      );
+      useApp.setState(({ app }) => ({ app: app && { ...app, settings: { ...app.settings, ...change } } }));
+      keep(what, change).catch((error: unknown) => {
+        toast(settingsWords.notSaved({ what, why: asFailure(error).sentence }), "warning");
+        ask("app.state", {}).then(takeApp, () => undefined);
+      });
     },
     [keep],
   );

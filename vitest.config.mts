@@ -27,7 +27,7 @@ export default defineConfig({
     // A test that touches the electron package would start its downloader (facts: outside Electron it is not there).
     restoreMocks: true,
     unstubGlobals: true,
-    // Files share a process and what they have imported, which takes half of the time; each leaves nothing behind.
+    // Files share a process and the packages they import, which took half of the time; our own modules each has anew (setup.ts).
     isolate: false,
     setupFiles: ["tests/setup.ts"],
     sequence: { sequencer: LongestFirst },

@@ -13,6 +13,7 @@ import {
   type Json,
   type Stage,
 } from "../fixtures/payarc/server";
+import { tipsOf } from "../fixtures/port";
 
 /** Answers that look like a yes or a no, and are about money that may have moved otherwise (docs/payarc.md 11 and 12). */
 let here: Stage;
@@ -61,6 +62,8 @@ describe("duplicates may hide money that moved", () => {
   const elsewhere: readonly (readonly [string, Json])[] = [
     ["the code as the message", { message: "D0001" }],
     ["the code within the message", { message: "Declined (D0008)" }],
+    ["a plain duplicate's code within the message", { message: "Declined (D2022)" }],
+    ["a word with others in one", { message: "Declined", code: "duplicate_transaction" }],
     ["the code's own words", { message: "Approved previously" }],
     ["beside another message", { message: "The charge failed.", errors: "Possible Duplicate Request" }],
     ["at a field", { message: "The charge failed.", errors: { amount: ["Duplicate transaction"] } }],
@@ -95,6 +98,13 @@ describe("MONEY: an answer in another currency is about other money", () => {
       answered(201, told(currency));
       expect(await move()).toMatchObject({ kind: "approved", amount: 1200 });
     }
+  });
+
+  test("what is changed of a payment in another currency is answered in that one", async () => {
+    answered(200, charge({ currency: "CAD", tip_amount: 200 }));
+    const tip = (currency?: string) => tipsOf(processor)(CHARGE_ID, cents(200), REFERENCE, undefined, currency);
+    expect(await tip("CAD")).toMatchObject({ kind: "approved" });
+    expect(await tip()).toMatchObject({ kind: "unknown", why: "wrong_payment" });
   });
 });
 

@@ -57,8 +57,8 @@ export async function openThePeople(
       trySetAside(file, folder.now());
       try {
         // The file's key is made after the pepper, right before the file.
-        const secrets = [await keychain.get("people pepper"), await keychain.get("people key")];
-        return secrets.includes(null) ? { kind: "open", kept: null, whole: true } : { kind: "closed", why: "lost" };
+        const was = (await keychain.get("people pepper")) !== null && (await keychain.get("people key")) !== null;
+        return was ? { kind: "closed", why: "lost" } : { kind: "open", kept: null, whole: true };
       } catch {
         // SECURITY: a keychain that does not say whether there was a list opens nothing.
         return { kind: "closed", why: "no_answer" };

@@ -79,5 +79,6 @@ export function allOf(terms: readonly string[]): string {
   const both = `(${first} AND ${second})`;
   return more.length === 0 ? both : `((${both} OR ${NO_WORD}) AND ${more.join(" AND ")})`;
 }
+
 /** Of no field. */
 const NO_WORD = '"z"';

@@ -235,6 +235,7 @@ export function adjustTip(deps: ChangeDeps, input: ParsedInputOf<"payments.tip">
     if (!adjust) throw new Failure("unsupported", moneyWords.noTips);
     if (payment.status !== "captured" && payment.status !== "authorized")
       throw new Failure("refused", moneyWords.tipSettled);
-    return (reference, again) => adjust.call(connected.processor, payment.id, input.tip, reference, again);
+    return (reference, again) =>
+      adjust.call(connected.processor, payment.id, input.tip, reference, again, payment.currency);
   });
 }

@@ -1,20 +1,11 @@
 import type { Intent } from "../../shared/attempt";
+import { saysDuplicate } from "../../shared/duplicate-words";
 import type { Outcome } from "../../shared/outcome";
 import type { Payment } from "../../shared/payment";
 
-/**
- * Refused as a repeat, by code (D0001 approved previously, D0008 possible duplicate …) or in words: never a plain
- * decline (docs/payarc.md 11, 12).
- */
-export function isRepeat({
-  failureCode,
-  failureMessage,
-  statusRaw,
-}: Pick<Payment, "failureCode" | "failureMessage" | "statusRaw">): boolean {
-  if (failureCode !== null && /^(D0001|D0003|D0008|D0022|D2022)$/i.test(failureCode)) return true;
-  return [failureMessage, statusRaw].some(
-    (words) => words !== null && /\b(duplicate|approved previously|previously approved|D0001|D0008)\b/i.test(words),
-  );
+/** Refused as a repeat, by code or in words: never a plain decline. */
+function isRepeat({ failureCode, failureMessage, statusRaw }: Payment): boolean {
+  return [failureCode, failureMessage, statusRaw].some(saysDuplicate);
 }
 
 /**

@@ -58,7 +58,7 @@ export interface Processor {
   ): Promise<Outcome>;
   /** Sets the tip of an unsettled payment. */
   readonly adjustTip:
-    | ((paymentId: string, tip: Cents, reference: string, again?: SendAgain) => Promise<Outcome>)
+    | ((paymentId: string, tip: Cents, reference: string, again?: SendAgain, currency?: Currency) => Promise<Outcome>)
     | null;
 
   getPayment(paymentId: string, urgency?: Urgency): Promise<Payment>;

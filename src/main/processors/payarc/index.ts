@@ -147,8 +147,14 @@ class PayArc implements Processor {
     return this.#moveExisting("refunds", asked, refundFields(amount, take, reference));
   }
 
-  async adjustTip(paymentId: string, tip: Cents, reference: string): Promise<Outcome> {
-    const asked = { operation: "tip", paymentId, amount: tip, currency: USD, reference } as const;
+  async adjustTip(
+    paymentId: string,
+    tip: Cents,
+    reference: string,
+    _again?: SendAgain,
+    currency: Currency = USD,
+  ): Promise<Outcome> {
+    const asked = { operation: "tip", paymentId, amount: tip, currency, reference } as const;
     return this.#moveExisting("tip_adjustment", asked, { tip });
   }
 

@@ -1,3 +1,4 @@
+import { saysDuplicate } from "../../../shared/duplicate-words";
 import type { PaymentStatus } from "../../../shared/payment";
 
 /**
@@ -66,25 +67,10 @@ const DECLINE_CODES: ReadonlySet<string> = new Set(
     .concat("RESTRICTED CARD", "EXPIRED CARD"),
 );
 
-/**
- * MONEY: D0001 and D0008 mean that money may have moved. D0003 and D2022 are called plain duplicates (docs/payarc.md
- * 11), D0022 is a slip for the latter, and the bare phrases of docs/payarc.md, seed 001 do not say which of them they
- * are. Where the first sending was PayArc's own (one request of ours, sent on twice), each of them can hide a standing
- * charge. All are `unknown`: one look by reference settles it, and a wrong "declined" would be charged again.
- */
-const DUPLICATE_CODES: ReadonlySet<string> = new Set(["D0001", "D0003", "D0008", "D0022", "D2022"]);
-
 const fold = (words: string) => words.trim().toLowerCase().replace(/\s+/g, " ").replace(/\.$/, "");
 
 /** Codes that stand for an approval; A0002 is one in part. */
 export const isApprovalCode = (code: string) => /^A000[02]$/i.test(code.trim());
-
-const DUPLICATE_WORDS = /\b(duplicate|approved previously|previously approved|D0001|D0008)\b/i;
-
-export function isDuplicate(code: string | null, words: string | null): boolean {
-  if (code !== null && DUPLICATE_CODES.has(code.trim().toUpperCase())) return true;
-  return [code, words].some((part) => part !== null && DUPLICATE_WORDS.test(part));
-}
 
 /** The code or phrase is a recorded "no". */
 export function isDeclineCode(code: string | null): boolean {
@@ -111,8 +97,6 @@ export function readStatus(word: string | null, failureCode: string | null): Pay
     const success = known === "authorized" || known === "captured" || known === "settled";
     return success && failed ? "unknown" : known;
   }
-  if (isDeclinePhrase(word) || isDuplicate(null, word)) return "failed";
-  return failed && word !== null && (isDeclineCode(failureCode) || isDuplicate(failureCode, null))
-    ? "failed"
-    : "unknown";
+  if (isDeclinePhrase(word) || saysDuplicate(word)) return "failed";
+  return failed && word !== null && (isDeclineCode(failureCode) || saysDuplicate(failureCode)) ? "failed" : "unknown";
 }

@@ -1,4 +1,5 @@
 import { USD, type Currency } from "../../../shared/currency";
+import { saysDuplicate } from "../../../shared/duplicate-words";
 import type { Cents } from "../../../shared/money";
 import { NOTHING_SEEN, refused, unknown, type Outcome, type Seen } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
@@ -11,7 +12,7 @@ import { amount, flag, garbled, isRecord, isSaid, readCurrency, text, type Raw }
 import { notReachedSentence, notSentSentence } from "../wire/sentences";
 import { readComplaint, unauthorizedSentence } from "./errors";
 import { readPayment, readRefund } from "./read";
-import { isApprovalCode, isDeclineCode, isDeclinePhrase, isDuplicate } from "./status";
+import { isApprovalCode, isDeclineCode, isDeclinePhrase } from "./status";
 import { unwrap, WireCharge, WireRefund } from "./schemas";
 
 /**
@@ -85,7 +86,7 @@ const LEAKS: readonly string[] = ["exception", "file", "line", "trace"];
 
 /** MONEY: a code or a sentence of a duplicate, wherever in an error it stands: money may have moved. */
 function namesDuplicate(value: unknown): boolean {
-  if (typeof value === "string") return isDuplicate(value, value);
+  if (typeof value === "string") return saysDuplicate(value);
   if (Array.isArray(value)) return value.some(namesDuplicate);
   return isRecord(value) && Object.keys(value).some((name) => !LEAKS.includes(name) && namesDuplicate(value[name]));
 }
@@ -194,7 +195,7 @@ function wordsOf({ wire }: Charge): readonly (string | null)[] {
 }
 
 function looksDuplicate(charge: Charge): boolean {
-  return [charge.wire.status, ...wordsOf(charge)].some((words) => isDuplicate(words, words));
+  return [charge.wire.status, ...wordsOf(charge)].some(saysDuplicate);
 }
 
 function ofCharge(charge: Charge, asked: Extract<Asked, { operation: "charge" }>): Outcome {

@@ -88,7 +88,10 @@ test("SECURITY: the CVV is dots in the page and its accessibility tree, and is e
   const { page } = app;
   const cvv = field(page, "CVV");
   const devtools = await page.context().newCDPSession(page);
-  const said = async (): Promise<string> => JSON.stringify((await devtools.send("Accessibility.getFullAXTree")).nodes);
+  // The engine's own numbers of nodes and frames may have any digits.
+  const words = (name: string, value: unknown): unknown => (/Ids?$/.test(name) ? undefined : value);
+  const said = async (): Promise<string> =>
+    JSON.stringify((await devtools.send("Accessibility.getFullAXTree")).nodes, words);
   await type(page, `${"371449635392376"}${"1231"}`);
   await expect(cvv).toBeFocused();
   // 9997, with a wrong key in the middle taken out again, and one too many that is not taken.

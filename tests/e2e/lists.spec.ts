@@ -159,6 +159,7 @@ test("a wheel that still turns when a key is pressed does not take the row away"
   await expect(rowsOf(page, "Payments").first()).toBeFocused();
   await page.evaluate(async () => {
     const list = document.querySelector(".split-list .table-scroll");
+    list?.dispatchEvent(new WheelEvent("wheel", { deltaY: 100 }));
     document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
     await new Promise(requestAnimationFrame);
     list?.scrollTo(0, 2400);

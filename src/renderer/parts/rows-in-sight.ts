@@ -7,8 +7,10 @@ const HEADING_HEIGHT = 36;
 const TITLES_HEIGHT = 38;
 /** So many rows above and below those in sight exist as well. */
 const BESIDE = 12;
-/** For so many frames, a sixth of a second, a row that was scrolled to stays in sight. */
+/** For so many frames, a sixth of a second, a row stays in sight that was scrolled to while a wheel turned. */
 const KEPT_FRAMES = 10;
+/** For so long after its last turn a wheel may still move what it scrolls (ms). */
+const WHEEL_MS = 500;
 
 /** What is in sight of a list whose rows are all of one height, some of them with a heading above. */
 export interface RowsInSight {
@@ -36,6 +38,8 @@ export function useRowsInSight(list: {
   const [sight, setSight] = useState({ from: 0, height: 0 });
   /** The frame in which the row that was scrolled to last is looked after. */
   const frame = useRef(0);
+  /** When a wheel turned last over the list. */
+  const wheeled = useRef(-Infinity);
   /** Looks again. A move within the topmost row draws nothing. */
   const look = (box: HTMLElement): void => {
     const height = box.clientHeight;
@@ -50,13 +54,16 @@ export function useRowsInSight(list: {
     if (!box) return undefined;
     // Drawn at once, so that a quick wheel shows no gap.
     const scrolled = (): void => flushSync(() => look(box));
+    const turned = (): void => void (wheeled.current = performance.now());
     const watch = new ResizeObserver(() => look(box));
     look(box);
     watch.observe(box);
     box.addEventListener("scroll", scrolled, { passive: true });
+    box.addEventListener("wheel", turned, { passive: true });
     return () => {
       watch.disconnect();
       box.removeEventListener("scroll", scrolled);
+      box.removeEventListener("wheel", turned);
     };
     // oxlint-disable-next-line react/exhaustive-deps -- what it reads of a list changes with the headings alone
   }, [headings]);
@@ -82,7 +89,9 @@ export function useRowsInSight(list: {
       if (!box) return;
       bringIntoSight(box, index, headings);
       look(box);
-      // A wheel that still turns takes it away again; one that goes on turning is meant.
+      cancelAnimationFrame(frame.current);
+      // A wheel that still turns takes it away again; one that goes on turning, or begins to, is meant.
+      if (performance.now() - wheeled.current > WHEEL_MS) return;
       const keep = (frames: number): void => {
         cancelAnimationFrame(frame.current);
         if (frames === 0) return;

@@ -4,7 +4,7 @@ import { adviceOnSurcharge, type AskedSums } from "./advice-surcharge";
 import { BRAND_NAMES } from "./card";
 import { moneyText, USD } from "./currency";
 import type { AddressGiven } from "./attempt";
-import type { Operation, Outcome, RefusedWhy, UnknownWhy } from "./outcome";
+import type { Operation, Outcome } from "./outcome";
 import { phoneText } from "./phone";
 import { adviceWords, pastWords, refusedWords, unknownWords } from "./words/advice";
 import { declineWords } from "./words/decline";
@@ -14,16 +14,6 @@ import { declineWords } from "./words/decline";
  * stay in the outcome, for the details. Letters and codes that are not known get no meaning. Why a card was declined is
  * in advice-reasons.ts.
  */
-
-/** The sentence for each reason for not knowing. */
-export function unknownSentence(why: UnknownWhy): string {
-  return unknownWords[why];
-}
-
-/** The sentence for each reason for which nothing was authorized. */
-export function refusedSentence(why: RefusedWhy): string {
-  return refusedWords[why];
-}
 
 /** What is known of a charge that the processor's answer does not say. */
 interface Asked extends AskedSums {
@@ -227,7 +217,7 @@ function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Adv
 }
 
 /** Who to call: the bank's name and number, when the card carries them. */
-export function issuerOf(outcome: Outcome): string | null {
+function issuerOf(outcome: Outcome): string | null {
   const card = outcome.payment?.card;
   const named = [card?.issuerName, phoneText(card?.issuerPhone ?? null)].filter((each) => typeof each === "string");
   return named.length === 0 ? null : named.join(", ");

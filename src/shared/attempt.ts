@@ -15,7 +15,7 @@ export const AddressGiven = z.object({ street: z.boolean(), zip: z.boolean() });
 export type AddressGiven = z.infer<typeof AddressGiven>;
 
 /** Where the processor was asked to send the receipt; the address is the payment's own. */
-export const ReceiptsAsked = z.object({ email: z.boolean(), sms: z.boolean() });
+const ReceiptsAsked = z.object({ email: z.boolean(), sms: z.boolean() });
 
 /** What is written before anything is sent. Never a card number, a CVV or a token (PCI DSS 3.3). */
 export const Intent = z.object({

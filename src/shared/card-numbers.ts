@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** What stands in a text where a card number was. */
-export const TAKEN_OUT = "[card number]";
+const TAKEN_OUT = "[card number]";
 
 /** The shortest and the longest card number (ISO/IEC 7812-1). */
 const LEAST = 13;

@@ -138,7 +138,7 @@ export const DirectoryStatus = z.object({
 export type DirectoryStatus = z.infer<typeof DirectoryStatus>;
 
 /** Who pays, as the renderer may give it. */
-export const ChargeSourceInput = z.discriminatedUnion("kind", [
+const ChargeSourceInput = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("customer"),
     customerId: id,
@@ -153,10 +153,10 @@ export const ChargeSourceInput = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("google_pay"), text: z.string().min(1).max(LONGEST_GOOGLE_PAY) }),
 ]);
-export type ChargeSourceInput = z.infer<typeof ChargeSourceInput>;
+type ChargeSourceInput = z.infer<typeof ChargeSourceInput>;
 
 /** What was shown and answered before this charge: an earlier payment, or an unknown attempt named on purpose. */
-export const Overrides = z.strictObject({
+const Overrides = z.strictObject({
   duplicateOf: z.array(id).max(50),
   unknown: z.array(id).max(50),
   /** Go on although other desks' payments could not be looked at. */
@@ -288,7 +288,7 @@ const changeOf = {
   approval,
 };
 
-export const ReceiptInput = z.strictObject({
+const ReceiptInput = z.strictObject({
   paymentId: id,
   attemptId: id.nullable(),
   paper: z.enum(["roll", "letter", "a4"]),

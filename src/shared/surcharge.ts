@@ -11,7 +11,7 @@ import { amountWords } from "./words/input";
  */
 
 /** 3 % in basis points: Visa's cap, the lowest of the schemes'. */
-export const MOST_BASIS_POINTS = 300;
+const MOST_BASIS_POINTS = 300;
 
 /** How a desk adds surcharges. `basisPoints`: hundredths of a percent of the order. */
 export const SurchargeRate = z.strictObject({

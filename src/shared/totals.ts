@@ -64,7 +64,7 @@ export function totalsOf(
 }
 
 /** Totals of the same currency together, US dollars first, the rest by their code. No two are ever mixed. */
-export function addTotals(totals: readonly PaymentTotals[]): PaymentTotals[] {
+function addTotals(totals: readonly PaymentTotals[]): PaymentTotals[] {
   const sums = new Map<Currency, PaymentTotals>();
   for (const each of totals) {
     const sum = sums.get(each.currency);

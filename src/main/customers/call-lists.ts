@@ -63,7 +63,7 @@ export const CALL_HEADER: readonly string[] = [
 ];
 
 /** Why this person is called, in words. */
-export function whyCall(line: CustomerLine, show: CallList): string {
+function whyCall(line: CustomerLine, show: CallList): string {
   if (show === "no_card") return words.noCard;
   if (show === "no_default") return words.noDefault({ count: line.cardCount });
   const on = expiryText(line.card?.expMonth ?? null, line.card?.expYear ?? null);
@@ -71,7 +71,7 @@ export function whyCall(line: CustomerLine, show: CallList): string {
 }
 
 /** One person as a row under CALL_HEADER. */
-export function callRow(line: CustomerLine, show: CallList): Cell[] {
+function callRow(line: CustomerLine, show: CallList): Cell[] {
   const { card } = line;
   return [
     line.name,

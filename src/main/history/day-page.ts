@@ -113,7 +113,7 @@ function desksHtml({ byDesk, currency }: DaySums): string {
 }
 
 /** What is to be known of the sum that is expected in the bank. */
-export function expectedWords({ taken, disputed, expected }: DaySums): string[] {
+function expectedWords({ taken, disputed, expected }: DaySums): string[] {
   const untold =
     expected.untold === 0
       ? null

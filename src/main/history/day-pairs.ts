@@ -85,7 +85,7 @@ export function mayBeDone(attempt: Attempt): boolean {
 }
 
 /** The payment of a charge of the journal, wherever in the list it is; null: it is not listed. */
-export function paymentOf(input: Pick<DayInput, "find" | "madeBy">, attempt: Attempt): Kept | null {
+function paymentOf(input: Pick<DayInput, "find" | "madeBy">, attempt: Attempt): Kept | null {
   const named = "outcome" in attempt ? attempt.outcome.payment?.id : undefined;
   const answered = named === undefined ? null : input.find(named);
   // MONEY: an answer may have named a payment of another charge; the payment itself says whose it is.

@@ -60,7 +60,7 @@ export function provenDownTo(database: Database): { readonly seq: number; readon
   return { seq: rows - NEWEST, mac: above?.prev ?? "" };
 }
 
-export function textOfWrong(wrong: Wrong): string {
+function textOfWrong(wrong: Wrong): string {
   return "damaged" in wrong ? wrong.damaged : wrong.unkept;
 }
 

@@ -26,7 +26,7 @@ export interface Salvage {
   highest: number;
 }
 
-export function keyOf({ attempt, nth }: { readonly attempt: string; readonly nth: number }): string {
+function keyOf({ attempt, nth }: { readonly attempt: string; readonly nth: number }): string {
   return `${attempt} ${nth}`;
 }
 

@@ -4,7 +4,7 @@ import { programWords } from "../../shared/words/program";
 
 const SERVICE = "Counterfoil";
 /** A locked keychain may wait for a password prompt that nobody sees: the app must not wait with it. */
-export const KEYCHAIN_TIME_LIMIT_MS = 15_000;
+const KEYCHAIN_TIME_LIMIT_MS = 15_000;
 
 /** Everything that is kept in the keychain. Nothing else may be asked for. */
 export type SecretName =

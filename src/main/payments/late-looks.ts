@@ -8,7 +8,7 @@ import type { Readings } from "./readings";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The waits between the looks after a closing "no", in ms: five within the day. */
-export const LATE_LOOKS: readonly number[] = [60_000, 300_000, 1_500_000, 3 * 3_600_000, 12 * 3_600_000];
+const LATE_LOOKS: readonly number[] = [60_000, 300_000, 1_500_000, 3 * 3_600_000, 12 * 3_600_000];
 /** "Noes" that come together share one reading of the list. */
 const SHARED_FOR_MS = 120_000;
 /** How far behind the send the list is read: a payment that came late is listed by the time at which it was made. */

@@ -24,7 +24,7 @@ export interface RecoveryTimes {
   readonly late?: readonly number[];
 }
 
-export const RECOVERY_TIMES: RecoveryTimes = {
+const RECOVERY_TIMES: RecoveryTimes = {
   // What a few minutes have not answered is asked about when a list shows something new, and now and then.
   looks: [300, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 300_000, 900_000, 3_600_000],
   offline: 15_000,

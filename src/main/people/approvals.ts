@@ -3,7 +3,7 @@ import type { ApprovedFor } from "../../shared/people";
 import type { Clock } from "../base/clock";
 
 /** For so long a yes holds, in ms. */
-export const APPROVAL_MS = 2 * 60_000;
+const APPROVAL_MS = 2 * 60_000;
 
 /** A yes as it was given. `window` is compared, never read. */
 interface Approval {

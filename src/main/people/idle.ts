@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock";
 
 /** For so long before the lock, in ms, a person is warned and can stay. */
-export const WARNING_MS = 30_000;
+const WARNING_MS = 30_000;
 
 export interface Idle {
   /** Begins to count, or anew. */

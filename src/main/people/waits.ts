@@ -17,7 +17,7 @@ const LOCKED_OUT_MS = 30 * 60_000;
  * How long to wait after so many wrong ones in a row, in ms: 30 s after the fifth, then twice as long, at least 30 min from
  * the tenth on, 60 min at most.
  */
-export function waitAfter(times: number): number {
+function waitAfter(times: number): number {
   if (times <= FREE_TRIES) return 0;
   const least = times < LOCKED_OUT_TRIES ? 0 : LOCKED_OUT_MS;
   return Math.max(least, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - FREE_TRIES - 1)));

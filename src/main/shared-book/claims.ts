@@ -10,7 +10,7 @@ import { SCHEMA, type ClaimState } from "./schema";
 import type { Shop } from "./shop";
 
 /** MONEY: the longest that a charge waits for other desks, in ms by the steady clock. */
-export const PATIENCE_MS = 300;
+const PATIENCE_MS = 300;
 
 /** What a claim tells other desks, sealed. */
 const Told = z.object({

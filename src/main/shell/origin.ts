@@ -1,7 +1,7 @@
 /** The one place the window may show: our own files under our own scheme. */
 export const SCHEME = "app";
-export const HOST = "terminal";
-export const ORIGIN = `${SCHEME}://${HOST}`;
+const HOST = "terminal";
+const ORIGIN = `${SCHEME}://${HOST}`;
 export const HOME = `${ORIGIN}/index.html`;
 /** The same page, with nothing in it before its scripts run (build/first-markup.ts). */
 export const PLAIN = `${ORIGIN}/plain.html`;

@@ -52,7 +52,7 @@ export async function printPage(page: Page): Promise<void> {
 }
 
 /** The page as a PDF, in bytes. */
-export async function pdfOf(page: Page): Promise<Uint8Array> {
+async function pdfOf(page: Page): Promise<Uint8Array> {
   return withPage(page, (contents, { width, height }) =>
     contents.printToPDF({
       printBackground: true,

@@ -15,7 +15,7 @@ export function walOf(file: string): "nothing" | "rows" | "unreadable" {
 }
 
 /** Whether the sum in a log's header is right. */
-export function headerHolds(header: Buffer): boolean {
+function headerHolds(header: Buffer): boolean {
   const magic = header.readUInt32BE(0);
   if (magic !== 0x377f0682 && magic !== 0x377f0683) return false;
   const word = (at: number): number => (magic & 1 ? header.readUInt32BE(at) : header.readUInt32LE(at));

@@ -1,7 +1,7 @@
 import { everydayWords } from "../../shared/words/everyday";
 
 /** The everyday words by which an action of that name is found besides its own. */
-export function alsoFoundBy(words: string): string {
+function alsoFoundBy(words: string): string {
   const name = words.toLowerCase();
   return Object.entries(everydayWords)
     .flatMap(([piece, also]) => (name.includes(piece) ? [also] : []))

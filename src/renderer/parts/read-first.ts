@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import { isKey } from "./keyboard-layout";
 
 /** A result stands this long, from its first painted frame, before a key can put it away. */
-export const READ_MS = 600;
+const READ_MS = 600;
 /** How often a result that is out of sight is looked for. */
 const OUT_OF_SIGHT_MS = 100;
 /** The keys that press a button or leave, wherever the focus is. */

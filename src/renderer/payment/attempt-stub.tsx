@@ -81,7 +81,7 @@ function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {
 }
 
 /** The facts of an ended attempt: approval, AVS and CVV in words, statement, reference, codes last. */
-export function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[] {
+function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[] {
   const { outcome, byHand } = attempt;
   const payment = outcome?.payment ?? null;
   const paymentId = payment?.id ?? attempt.paymentId;

@@ -71,7 +71,7 @@ export function useKeepsCustomers(): boolean {
   return useApp(({ app }) => keepsCustomers(app));
 }
 
-export function keepsCustomers(app: AppState | null): boolean {
+function keepsCustomers(app: AppState | null): boolean {
   return app === null || app.capabilities.includes("customers");
 }
 

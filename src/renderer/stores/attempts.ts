@@ -80,7 +80,7 @@ export function openTray(open: boolean): void {
 }
 
 /** Nobody knows how it ended and nobody has decided to stop looking. An attempt on its way is not (yet) a question. */
-export function isOpenQuestion(attempt: AttemptView): boolean {
+function isOpenQuestion(attempt: AttemptView): boolean {
   return attempt.state === "unknown";
 }
 

@@ -3,7 +3,7 @@ import { changeSettings, useApp } from "./app";
 import { go } from "./route";
 
 /** The guide of the first run, step by step. `offer`: it may be begun, and nothing waits for it. */
-export const STEPS = ["offer", "names", "order", "declined", "connect"] as const;
+const STEPS = ["offer", "names", "order", "declined", "connect"] as const;
 export type FirstRunStep = (typeof STEPS)[number];
 
 const useStep = create<{ readonly step: FirstRunStep | null }>(() => ({ step: null }));

@@ -12,7 +12,7 @@ export interface Route {
 export const useRoute = create<Route>(() => readRoute(window.location.hash));
 
 /** `#/payments/abc` -> screen and id. Anything unknown is the order screen. */
-export function readRoute(hash: string): Route {
+function readRoute(hash: string): Route {
   const [, name = "", id = ""] = hash.split("/");
   const screen = SCREENS.find((known) => known === name);
   return screen ? { screen, id: id === "" ? null : decodeURIComponent(id) } : { screen: "order", id: null };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { adviceFor, refusedSentence, unknownSentence } from "../../../src/shared/advice";
+import { adviceFor } from "../../../src/shared/advice";
 import { readAvs, readCvv } from "../../../src/shared/advice-checks";
 import { adviceForDecline } from "../../../src/shared/advice-reasons";
 import { cents } from "../../../src/shared/money";
 import { Operation, RefusedWhy, UnknownWhy, type Outcome } from "../../../src/shared/outcome";
 import type { Payment } from "../../../src/shared/payment";
+import { refusedWords, unknownWords } from "../../../src/shared/words/advice";
 
 const seen = { payment: null, amount: cents(12_500), code: null, message: null, httpStatus: 201 };
 
@@ -228,8 +229,8 @@ describe("every outcome of every operation", () => {
   });
 
   test("each reason has its own sentence", () => {
-    expect(new Set(UnknownWhy.options.map(unknownSentence)).size).toBe(UnknownWhy.options.length);
-    expect(new Set(RefusedWhy.options.map(refusedSentence)).size).toBe(RefusedWhy.options.length);
+    expect(new Set(UnknownWhy.options.map((why) => unknownWords[why])).size).toBe(UnknownWhy.options.length);
+    expect(new Set(RefusedWhy.options.map((why) => refusedWords[why])).size).toBe(RefusedWhy.options.length);
   });
 });
 

@@ -143,7 +143,7 @@ function binOf(effect: CardEffect | null): Pick<CardRow, "card_type" | "bin_coun
  * V Visa, M Mastercard, X Amex, R Discover (with Diners and UnionPay on its network), J JCB (docs/payarc.md 7); U: none
  * of these.
  */
-export function brandLetter(number: string): string {
+function brandLetter(number: string): string {
   if (number.startsWith("4")) return "V";
   if (/^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/.test(number)) return "M";
   if (/^3[47]/.test(number)) return "X";

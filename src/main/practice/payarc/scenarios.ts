@@ -61,8 +61,8 @@ export interface Scenario {
 const nothing = { card: null, amount: null, cvv: null, zip: null };
 
 /** Address line 1 starting with this, and ZIP 85284, match in full (docs/payarc.md 13). */
-export const MATCHING_STREET = "8320";
-export const MATCHING_ZIP = "85284";
+const MATCHING_STREET = "8320";
+const MATCHING_ZIP = "85284";
 
 function sandboxCard(what: string, card: string, cvv: string | null): Scenario {
   return { ...nothing, group: "Cards that approve", what, card, cvv, onCard: { kind: "approve" } };

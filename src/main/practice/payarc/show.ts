@@ -38,7 +38,7 @@ export function many(
 }
 
 /** `"2018-11-27 07:36:58"`, UTC without saying so. */
-export function textTime(seconds: number): string {
+function textTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
 }
 
@@ -99,7 +99,7 @@ export function showCustomer(
   };
 }
 
-export function showCard(row: CardRow, seen: CardCheck = row): unknown {
+function showCard(row: CardRow, seen: CardCheck = row): unknown {
   const old = row.style === "old";
   const blank = (value: string | null) => (old ? (value ?? "") : value);
   const when = (seconds: number) => (old ? objectTime(seconds) : seconds);

@@ -34,7 +34,7 @@ export function DayFigures({ close }: { readonly close: DayClose }) {
 }
 
 /** What was taken, what goes off it, and what is left for the bank; then what took no money. */
-export function Totals({ name, sums }: { readonly name: string; readonly sums: DaySums }) {
+function Totals({ name, sums }: { readonly name: string; readonly sums: DaySums }) {
   const { currency, taken } = sums;
   return (
     <section aria-label={name} className="sheet">

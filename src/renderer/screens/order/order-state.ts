@@ -8,7 +8,7 @@ export interface Overrides {
   /** Other desks' payments could not be looked at, and the person goes on all the same. */
   readonly unlooked?: boolean;
 }
-export const NO_OVERRIDES: Overrides = { duplicateOf: [], unknown: [] };
+const NO_OVERRIDES: Overrides = { duplicateOf: [], unknown: [] };
 
 export type Question = Exclude<ChargeAnswer, { kind: "outcome" }>;
 

@@ -254,7 +254,7 @@ function Money({ line }: { readonly line: PaymentLine }) {
 }
 
 /** The status by its word and a dot: the dot's colour is never all there is. */
-export function StatusWord({ line }: { readonly line: PaymentLine }) {
+function StatusWord({ line }: { readonly line: PaymentLine }) {
   const { word, tone } = statusWords(line);
   return (
     <span

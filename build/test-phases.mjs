@@ -14,10 +14,6 @@ const PACKAGED = path.join("tests", "packaged", "vitest.config.ts");
 /** A phase may take as long as it needs while its tests finish, a line each. After so many ms without one it hangs. */
 const QUIET_LIMIT = 10 * 60_000;
 
-/**
- * One function for each phase; each resolves to counts, whatever happens. It takes { env, filters, node24, note,
- * left }: `note` shows how far it is, `left` answers the ms that are left of the whole run.
- */
 /** Tests that one Node is enough for. */
 const THERE_ALONE = [
   ...["broken", "kill", "accounts", "rekey", "damage"].map((name) => `faults/${name}.test.ts`),
@@ -26,6 +22,10 @@ const THERE_ALONE = [
   "unit/patterns.test.ts",
 ];
 
+/**
+ * One function for each phase; each resolves to counts, whatever happens. It takes { env, filters, node24, note,
+ * left }: `note` shows how far it is, `left` answers the ms that are left of the whole run.
+ */
 export const phases = {
   async lint(tools) {
     return check([path.join(root, "build", "lint.mjs"), "--types"], tools);

@@ -1,6 +1,6 @@
 import type { Database } from "../storage/database";
 import type { Step } from "../storage/versions";
-import { FIRST_PREV, type Sealed, type Sealer } from "./seal";
+import { FIRST_PREV, type Sealed, type Sealer, type Unsealed } from "./seal";
 
 /** Rows as they were before they had MACs. */
 const UNSEALED = `
@@ -139,20 +139,7 @@ DROP INDEX IF EXISTS row_opened;
 `;
 
 /** A row to be added: its place, what stands and its MAC are found when it is. */
-export interface NewRow {
-  readonly attempt: string;
-  readonly nth: number;
-  readonly step: string;
-  /** Epoch ms. */
-  readonly at: number;
-  readonly final: number;
-  readonly connection: string | null;
-  readonly operation: string | null;
-  /** Cents. */
-  readonly amount: number | null;
-  readonly payment: string | null;
-  readonly body: string;
-}
+export type NewRow = Omit<Unsealed, "seq" | "standing" | "prev">;
 
 export const PLAIN = [
   "attempt",

@@ -5,7 +5,7 @@ import { addressCheck, CARD_RULES, checked, CVV_RULE, isPast, readCard, spendTok
 import { cardsOf } from "./customers";
 import { actsNot } from "../faults";
 import { between, type Random } from "./random";
-import { CHARGE_INCLUDES, many, one, showCharge } from "./show";
+import { CHARGE_INCLUDES, LEVEL_FIELDS, many, one, showCharge } from "./show";
 import { errorBody, invalid, readPage, Refusal, validate, type Call, type Fields } from "./requests";
 import { effectOfAmount, effectOfCvv, type CardEffect, type CvvEffect } from "./scenarios";
 
@@ -347,24 +347,7 @@ const ECHOED = [
   "email",
   "phone_number",
   "card_level",
-  "sales_tax",
-  "purchase_order",
-  "supplier_reference_number",
-  "customer_ref_id",
-  "ship_to_zip",
-  "amex_descriptor",
-  "customer_vat_number",
-  "summary_commodity_code",
-  "shipping_charges",
-  "duty_charges",
-  "ship_from_zip",
-  "destination_country_code",
-  "vat_invoice",
-  "order_date",
-  "tax_category",
-  "tax_type",
-  "tax_rate",
-  "tax_amount",
+  ...LEVEL_FIELDS,
   "external_order_id",
   "external_invoice_id",
   "do_not_send_email_to_customer",

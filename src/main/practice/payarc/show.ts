@@ -181,7 +181,8 @@ function netAmount(row: ChargeRow): number {
   return row.status === "void" ? 0 : row.captured_amount - row.refunded - feesOf(row);
 }
 
-const LEVEL_FIELDS = [
+/** What a charge may carry for level 2 and 3, as it was sent (docs/payarc.md 8). */
+export const LEVEL_FIELDS = [
   "sales_tax",
   "purchase_order",
   "supplier_reference_number",

@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { Currency } from "./currency";
 
-const figure = z.object({ count: z.number().int(), amount: z.number().int() });
+/** How many, and what they come to in minor units. */
+export const CountAndAmount = z.object({ count: z.number().int(), amount: z.number().int() });
 
 /** The figures of a day in one currency, as they are written down when it is closed. Amounts in minor units. */
 export const DayFigures = z.object({
   currency: Currency,
-  taken: figure,
-  refunded: figure,
-  disputed: figure,
-  held: figure,
-  voided: figure,
-  declined: figure,
-  lapsed: figure,
+  taken: CountAndAmount,
+  refunded: CountAndAmount,
+  disputed: CountAndAmount,
+  held: CountAndAmount,
+  voided: CountAndAmount,
+  declined: CountAndAmount,
+  lapsed: CountAndAmount,
   /** What is expected in the bank, and the fees in it. */
   expected: z.number().int(),
   fees: z.number().int(),

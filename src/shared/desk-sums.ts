@@ -1,5 +1,5 @@
 import { moneyText, type Currency } from "./currency";
-import type { DeskSum } from "./history";
+import type { DeskSum } from "./day-close";
 import { dayCloseWords as words } from "./words/day-close";
 
 /** How the sums of the desks are told, on the screen and on paper. */

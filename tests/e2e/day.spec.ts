@@ -1,7 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { moneyText } from "../../src/shared/currency";
-import { dayOf, type DayClose } from "../../src/shared/history";
+import type { DayClose } from "../../src/shared/day-close";
+import { dayOf } from "../../src/shared/history";
 import { parseCsv } from "../fixtures/csv";
 import { keyedOrder } from "../fixtures/orders";
 import { cents } from "../../src/shared/money";

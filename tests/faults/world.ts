@@ -7,7 +7,7 @@ import type { OneTill } from "./services";
 import type { Processor } from "../../src/main/processors/processor";
 import type { AttemptView, Intent, Opened } from "../../src/shared/attempt";
 import { DEFAULT_SETTINGS, type PublicSettings } from "../../src/shared/settings";
-import type { DayClose } from "../../src/shared/history";
+import type { DayClose } from "../../src/shared/day-close";
 import { closeDays } from "./day";
 import { damageRow } from "./damaged-row";
 import { FakeClock } from "./fake-clock";

@@ -1,4 +1,4 @@
-import type { DayException } from "../../shared/history";
+import type { DayException } from "../../shared/day-close";
 import { moneyText } from "../../shared/currency";
 import type { Attempt } from "../../shared/attempt";
 import type { Operation } from "../../shared/outcome";

@@ -1,5 +1,5 @@
 import { byCurrency, type Currency } from "../../shared/currency";
-import type { DayClose } from "../../shared/history";
+import type { DayClose } from "../../shared/day-close";
 import { deskNotes } from "./day-desks";
 import { findExceptions, tellsTwoStories } from "./day-exceptions";
 import {

@@ -1,6 +1,7 @@
 import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
-import { startOfDay, type DayClose, type DayException } from "../../shared/history";
+import type { DayClose, DayException } from "../../shared/day-close";
+import { startOfDay } from "../../shared/history";
 import { dayClosingWords as words } from "../../shared/words/day-closing";
 import type { DayClosing } from "../../shared/day-closing";
 import type { Closings } from "./closings";

@@ -1,6 +1,6 @@
 import type { Currency } from "../../shared/currency";
 import type { DeskCharge } from "../../shared/desks";
-import type { DeskSum } from "../../shared/history";
+import type { DeskSum } from "../../shared/day-close";
 import { isOpenQuestion, type Attempt } from "../../shared/attempt";
 import { stampText } from "../../shared/times";
 import { dayCloseWords as words } from "../../shared/words/day-close";

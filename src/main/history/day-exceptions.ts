@@ -1,4 +1,5 @@
-import { HOLD_DUE_MS, type DayException } from "../../shared/history";
+import type { DayException } from "../../shared/day-close";
+import { HOLD_DUE_MS } from "../../shared/history";
 import { moneyText, USD } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import { isOpenQuestion, type Attempt } from "../../shared/attempt";

@@ -1,6 +1,7 @@
 import { amountCell, codeCell, type Cell } from "../../shared/csv";
 import { deskLabel, deskMore } from "../../shared/desk-sums";
-import { dayOf, type DayClose, type DaySums, type Sum } from "../../shared/history";
+import type { DayClose, DaySums, Sum } from "../../shared/day-close";
+import { dayOf } from "../../shared/history";
 import { brandText } from "../../shared/brand-words";
 import type { AttemptView } from "../../shared/attempt";
 import type { Currency } from "../../shared/currency";

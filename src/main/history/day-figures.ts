@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { moneyText } from "../../shared/currency";
 import type { DayClosing, DayFigures } from "../../shared/day-closing";
-import { moneyOf, type DaySums } from "../../shared/history";
+import type { DaySums } from "../../shared/day-close";
+import { moneyOf } from "../../shared/history";
 import { dayClosingWords as words } from "../../shared/words/day-closing";
 import { MONEY_OF, type DayInput } from "./day-pairs";
 import { refundsOn } from "./day-sums";

@@ -1,7 +1,8 @@
 import type { Environment } from "../../shared/account";
 import { moneyText } from "../../shared/currency";
 import { allDesks, deskLabel, deskMore } from "../../shared/desk-sums";
-import { startOfDay, type DayClose, type DaySums, type DeskSum, type Sum } from "../../shared/history";
+import type { DayClose, DaySums, DeskSum, Sum } from "../../shared/day-close";
+import { startOfDay } from "../../shared/history";
 import { stampText } from "../../shared/times";
 import { dayCloseWords as words } from "../../shared/words/day-close";
 import { dayClosingWords as closingWords } from "../../shared/words/day-closing";

@@ -1,4 +1,4 @@
-import type { DayException } from "../../shared/history";
+import type { DayException } from "../../shared/day-close";
 import { moneyText, type Currency } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import type { Attempt } from "../../shared/attempt";

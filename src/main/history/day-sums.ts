@@ -1,6 +1,7 @@
 import { brandText } from "../../shared/brand-words";
 import type { Currency } from "../../shared/currency";
-import { moneyOf, type DaySums, type Sum } from "../../shared/history";
+import type { DaySums, Sum } from "../../shared/day-close";
+import { moneyOf } from "../../shared/history";
 import { hasFailed, type Refund } from "../../shared/payment";
 import { dayCloseWords as words } from "../../shared/words/day-close";
 import { byDesk } from "./day-desks";

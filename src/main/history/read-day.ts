@@ -1,7 +1,8 @@
 import { currencyOf } from "../../shared/account";
 import { NO_OTHERS, type DayElsewhere } from "../../shared/desks";
 import { Failure } from "../../shared/failure";
-import { startOfDay, type DayClose } from "../../shared/history";
+import type { DayClose } from "../../shared/day-close";
+import { startOfDay } from "../../shared/history";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/attempt";
 import type { PaymentStatus } from "../../shared/payment";
 import { stampText } from "../../shared/times";

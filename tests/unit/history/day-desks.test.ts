@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { dayPage } from "../../../src/main/history/day-page";
 import { dayRows } from "../../../src/main/history/day-export";
 import { NO_OTHERS, type DayElsewhere, type DeskCharge } from "../../../src/shared/desks";
-import type { DayClose, DeskSum } from "../../../src/shared/history";
+import type { DayClose, DeskSum } from "../../../src/shared/day-close";
 import type { Cents } from "../../../src/shared/money";
 import { attempt, close, FROM, NEVER_CLOSED, NOON, payment } from "../../fixtures/days";
 

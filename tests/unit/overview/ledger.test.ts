@@ -7,7 +7,7 @@ import { systemClock } from "../../../src/main/base/clock";
 import { silentLog } from "../../../src/main/base/log";
 import { known } from "../../../src/shared/account";
 import { commands } from "../../../src/shared/contract";
-import type { DaySums } from "../../../src/shared/history";
+import type { DaySums } from "../../../src/shared/day-close";
 import type { Opens, OverviewSpan, OverviewSums } from "../../../src/shared/overview";
 import { books, type Books, type Line } from "../../fixtures/ledger";
 import { stage, type Stage } from "../../fixtures/payarc/server";

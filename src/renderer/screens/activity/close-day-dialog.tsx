@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { moneyText } from "../../../shared/currency";
 import type { Account } from "../../../shared/account";
-import { startOfDay, type DayClose } from "../../../shared/history";
+import type { DayClose } from "../../../shared/day-close";
+import { startOfDay } from "../../../shared/history";
 import { dayClosingWords as words } from "../../../shared/words/day-closing";
 import { dayCloseWords } from "../../../shared/words/day-close";
 import { ask, asFailure } from "../../bridge";

@@ -1,6 +1,6 @@
 import { moneyText } from "../../../shared/currency";
 import { allDesks, deskLabel, deskMore } from "../../../shared/desk-sums";
-import type { DayClose, DaySums, DeskSum } from "../../../shared/history";
+import type { DayClose, DaySums, DeskSum } from "../../../shared/day-close";
 import { dayCloseWords as words } from "../../../shared/words/day-close";
 
 /** What each desk of the shop took on a day, each currency by itself; nothing where no other desk is known. */

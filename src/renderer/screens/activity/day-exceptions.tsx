@@ -1,5 +1,5 @@
 import { moneyText } from "../../../shared/currency";
-import type { DayException } from "../../../shared/history";
+import type { DayException } from "../../../shared/day-close";
 import { dayCloseWords as words } from "../../../shared/words/day-close";
 import { timeWords } from "../../payment/words";
 import { Button } from "../../parts/button";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { DayClose } from "../../../shared/history";
+import type { DayClose } from "../../../shared/day-close";
 import type { Account } from "../../../shared/account";
 import { dayCloseWords as words } from "../../../shared/words/day-close";
 import { dayClosingWords as closingWords } from "../../../shared/words/day-closing";

@@ -1,5 +1,5 @@
 import { moneyText } from "../../../shared/currency";
-import type { DayClose, DaySums, Sum } from "../../../shared/history";
+import type { DayClose, DaySums, Sum } from "../../../shared/day-close";
 import { dayCloseWords as words } from "../../../shared/words/day-close";
 import { Pill } from "../../parts/pill";
 

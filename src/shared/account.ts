@@ -64,11 +64,16 @@ export type Environment = z.infer<typeof Environment>;
 export const Credentials = z.enum(["none", "bearer", "client"]);
 export type Credentials = z.infer<typeof Credentials>;
 
+/** The processors, as people call them. */
+export const PROCESSORS = ["PayArc", "JustiFi"] as const;
+export const ProcessorName = z.enum(PROCESSORS);
+export type ProcessorName = z.infer<typeof ProcessorName>;
+
 interface KindInfo {
   /** What the first account of this kind is called until a person names it. */
   readonly label: string;
   readonly environment: Environment;
-  readonly processor: string;
+  readonly processor: ProcessorName;
   readonly credentials: Credentials;
   /** What is charged here. The order screen writes US dollars, so there is no other yet. */
   readonly currency: typeof USD;
@@ -165,9 +170,9 @@ export function namedById(id: string): NamedAccount {
   return { name: label, processor };
 }
 
-/** An account and what is true of its kind. */
 export type KnownAccount = Account & Omit<KindInfo, "label">;
 
+/** An account with what is true of its kind. */
 export function known(account: Account): KnownAccount {
   const { environment, processor, credentials, currency } = KINDS[account.kind];
   return { ...account, environment, processor, credentials, currency };
@@ -176,7 +181,7 @@ export function known(account: Account): KnownAccount {
 /** An account as the screens know it. */
 export const AccountState = Account.extend({
   environment: Environment,
-  processor: z.string(),
+  processor: ProcessorName,
   credentials: Credentials,
   /** null: usable. Otherwise one sentence: why it cannot be used now, and what to do. */
   blocked: z.string().nullable(),

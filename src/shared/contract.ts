@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { CardEntry } from "./card";
 import { CVV, LONGEST_GOOGLE_PAY, LONGEST_ZIP, PHONE_DIGITS, SHORTEST_STATEMENT, TOKEN_ID } from "./charge-limits";
-import { Account, AccountColour, AccountId, AccountKind, AccountName, AccountState, Capability } from "./account";
+import {
+  Account,
+  AccountColour,
+  AccountId,
+  AccountKind,
+  AccountName,
+  AccountState,
+  Capability,
+  ProcessorName,
+} from "./account";
 import {
   CallList,
   Customer,
@@ -11,13 +20,13 @@ import {
   CustomerShow,
   KeptCustomer,
 } from "./customer";
+import { DayClose } from "./day-close";
 import { isEmail } from "./email";
 import type { FailureShape } from "./failure";
 import {
   CustomerPayment,
   CustomerSum,
   Day,
-  DayClose,
   ExportProgress,
   HistoryStatus,
   Hold,
@@ -60,6 +69,15 @@ z.config({
 
 const id = z.string().min(1).max(64);
 const clue = z.string().max(200);
+const noticeId = z.string().min(1).max(200);
+/** Why a person closes an entry of the journal, in their own words. */
+const reason = z.string().trim().min(3).max(300);
+/** Where the processor is asked to send the receipt of a payment, or of a refund. */
+const sendReceipt = z.strictObject({ email: z.boolean(), sms: z.boolean() });
+/** What is left out of a new customer is empty; of one that is there, it stays. */
+const someFields = CustomerFields.partial().strict();
+/** To whom a card is saved: a customer, or a new one made of the fields. */
+const saveTo = z.union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: someFields })]);
 /** Another account than the window's, where only reading is done. */
 const elsewhere = AccountId.optional();
 const noInput = z.strictObject({});
@@ -189,7 +207,7 @@ export const ChargeInput = z.strictObject({
   source: ChargeSourceInput,
   email: z.string().trim().refine(isEmail).nullable(),
   phone: z.string().regex(PHONE_DIGITS).nullable(),
-  sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
+  sendReceipt,
   statementDescription: z.string().trim().min(SHORTEST_STATEMENT).max(25).nullable(),
   note: shortText(200),
   /** Of the merchant's own books; travels in the metadata, as one of its pairs. */
@@ -206,10 +224,8 @@ export const ChargeInput = z.strictObject({
   salesTax: Cents.nullable(),
   /** Of one's own; ours are added to them. */
   metadata: pairs(MOST_OWN_PAIRS, TOO_MANY_PAIRS),
-  /** Save the keyed card once the charge has gone through: to this customer, or to a new one made of the fields. */
-  saveCard: z
-    .union([z.strictObject({ customerId: id }), z.strictObject({ newCustomer: CustomerFields.partial() })])
-    .nullable(),
+  /** Save the keyed card once the charge has gone through. */
+  saveCard: saveTo.nullable(),
   overrides: Overrides,
   approval,
 });
@@ -453,7 +469,7 @@ export const commands = {
   "training.reset": { input: noInput, output: done },
   /** What the practice server of the window's account does on purpose, or that of the processor named. */
   "training.scenarios": {
-    input: z.strictObject({ processor: z.enum(["PayArc", "JustiFi"]).optional() }),
+    input: z.strictObject({ processor: ProcessorName.optional() }),
     output: z.array(
       z.object({
         group: z.string(),
@@ -494,8 +510,8 @@ export const commands = {
   "customers.get": { input: z.strictObject({ id }), output: Customer },
   /** What this computer's copy knows, without asking anybody; null when the customer is not in it. */
   "customers.kept": { input: z.strictObject({ id }), output: KeptCustomer.nullable() },
-  "customers.create": { input: z.strictObject({ fields: CustomerFields.partial().strict() }), output: Customer },
-  "customers.update": { input: z.strictObject({ id, fields: CustomerFields.partial().strict() }), output: Customer },
+  "customers.create": { input: z.strictObject({ fields: someFields }), output: Customer },
+  "customers.update": { input: z.strictObject({ id, fields: someFields }), output: Customer },
   "customers.delete": { input: z.strictObject({ id }), output: done },
   /** Writes all that is kept of a customer as one file. */
   "customers.exportAll": { input: z.strictObject({ id }), output: z.object(saved) },
@@ -546,13 +562,7 @@ export const commands = {
   "payments.charge": { input: ChargeInput, output: ChargeAnswer },
   /** The card of a charge that has just gone through, kept by its unused token for some minutes. */
   "payments.saveCard": {
-    input: z.strictObject({
-      attemptId: id,
-      to: z.union([
-        z.strictObject({ customerId: id }),
-        z.strictObject({ newCustomer: CustomerFields.partial().strict() }),
-      ]),
-    }),
+    input: z.strictObject({ attemptId: id, to: saveTo }),
     output: Customer,
   },
   "payments.capture": {
@@ -567,7 +577,7 @@ export const commands = {
       amount: Cents.refine((amount) => amount > 0, amountWords.type),
       reason: TakeBackReason,
       description: z.string().trim().min(5).max(LONGEST_TAKE_BACK_WORDS).nullable(),
-      sendReceipt: z.strictObject({ email: z.boolean(), sms: z.boolean() }),
+      sendReceipt,
     }),
     output: attemptOf,
   },
@@ -677,7 +687,7 @@ export const commands = {
   "attempts.get": { input: z.strictObject({ id }), output: AttemptView },
   "attempts.lookAgain": { input: z.strictObject({ id }), output: AttemptView },
   "attempts.closeByHand": {
-    input: z.strictObject({ id, reason: z.string().trim().min(3).max(300) }),
+    input: z.strictObject({ id, reason }),
     output: AttemptView,
   },
 
@@ -687,15 +697,16 @@ export const commands = {
   "attempts.unreadableOn": { input: z.strictObject({ paymentId: id }), output: z.array(UnreadableEntry) },
   /** A person closes one of them and says why. Answers all. */
   "attempts.closeUnreadable": {
-    input: z.strictObject({ id, reason: z.string().trim().min(3).max(300) }),
+    input: z.strictObject({ id, reason }),
     output: z.array(UnreadableEntry),
   },
 
   /** A person has read the notice that what was told of this attempt was wrong. */
-  /** Opens what a notice tells of, in a window of its account; the notice is read then. */
-  "news.open": { input: z.strictObject({ id: z.string().min(1).max(200) }), output: done },
-  "news.read": { input: z.strictObject({ id: z.string().min(1).max(200) }), output: done },
   "attempts.correctionRead": { input: z.strictObject({ id }), output: AttemptView },
+
+  /** Opens what a notice tells of, in a window of its account; the notice is read then. */
+  "news.open": { input: z.strictObject({ id: noticeId }), output: done },
+  "news.read": { input: z.strictObject({ id: noticeId }), output: done },
 
   /** The receipt's text as it will print, for the screen. */
   "receipts.show": { input: ReceiptInput, output: z.object({ html: z.string(), title: z.string() }) },

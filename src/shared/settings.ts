@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHORTEST_STATEMENT } from "./charge-limits";
 import { Channel } from "./outcome";
 import { SurchargeRate } from "./surcharge";
 import { settingsWords } from "./words/settings";
@@ -52,7 +53,7 @@ export const AccountSettings = z.object({
       .string()
       .trim()
       .max(25)
-      .refine((text) => text === "" || text.length >= 5, settingsWords.statementShort),
+      .refine((text) => text === "" || text.length >= SHORTEST_STATEMENT, settingsWords.statementShort),
     receiptPolicy: z.string().trim().max(400),
   }),
   logo: Logo,

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from "react";
+import { LONGEST_OF_CUSTOMER } from "../../shared/charge-limits";
 import { customerTitle, type Customer, type CustomerLine } from "../../shared/customer";
 import type { Channel } from "../../shared/outcome";
 import { cardWords } from "../../shared/words/card";
@@ -20,8 +21,6 @@ import { useTyped } from "../parts/typed";
 import { useLatest } from "../parts/use-latest";
 
 const words = paymentWords.saveCard;
-/** As CustomerFields has it. */
-const LONGEST_NAME = 50;
 const SHOWN: readonly string[] = ["name", "email", "phone"];
 
 /** Keeps the card of a charge that went through, for a customer found or made in the dialog. */
@@ -70,7 +69,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
     setTrouble(null);
     setFields(wrong);
     // The field itself tells that the name is too long.
-    const isLong = !chosen && tooLong(name, LONGEST_NAME) !== null;
+    const isLong = !chosen && tooLong(name, LONGEST_OF_CUSTOMER) !== null;
     if (address?.ok === false || number?.ok === false || isLong) return;
     asking.current = true;
     setBusy(true);
@@ -143,7 +142,7 @@ function SaveCard(props: Parameters<typeof SaveCardDialog>[0]) {
             label={words.name}
             value={name}
             onChange={setName}
-            maxLength={LONGEST_NAME}
+            maxLength={LONGEST_OF_CUSTOMER}
             error={fields["name"] ?? null}
             autoFocus
           />

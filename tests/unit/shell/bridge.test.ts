@@ -53,6 +53,15 @@ describe("a command over the bridge", () => {
     expect(lines).toHaveLength(1);
   });
 
+  it("with a key that a customer to be made does not have is refused, also beside a charge", async () => {
+    const newCustomer = { name: "Ann", admin: true };
+    const order = { ...keyedOrder({ amount: cents(500) }), saveCard: { newCustomer } };
+    const refused = { ok: false, failure: { code: "bad_input" } };
+    expect(await answerCommand("payments.charge", [order], handlers({}), window, log)).toMatchObject(refused);
+    const save = { attemptId: order.attemptId, to: { newCustomer } };
+    expect(await answerCommand("payments.saveCard", [save], handlers({}), window, log)).toMatchObject(refused);
+  });
+
   it("with nothing that fits is refused for every command of the contract", async () => {
     for (const name of Object.keys(commands) as CommandName[]) {
       for (const given of [[], [undefined], [7], [{ surprise: 1 }]]) {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
-import { helpWords } from "../../../shared/words/help";
+import { PROCESSORS, type ProcessorName } from "../../../shared/account";
 import type { OutputOf } from "../../../shared/contract";
+import { helpWords } from "../../../shared/words/help";
 import { ask, asFailure } from "../../bridge";
 import { CopyButton } from "../../parts/copy-button";
 import { Loading, Trouble } from "../../parts/states";
 
 type Scenarios = OutputOf<"training.scenarios">;
-const PROCESSORS = ["PayArc", "JustiFi"] as const;
 
 /** What both practice processors do on purpose: a card, an amount, and what happens. */
 export function PracticePage() {
@@ -20,7 +20,7 @@ export function PracticePage() {
   );
 }
 
-function Practice({ processor }: { readonly processor: (typeof PROCESSORS)[number] }) {
+function Practice({ processor }: { readonly processor: ProcessorName }) {
   const [scenarios, setScenarios] = useState<Scenarios | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   useEffect(() => {

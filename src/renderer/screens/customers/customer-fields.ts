@@ -1,3 +1,4 @@
+import { LONGEST_OF_CUSTOMER } from "../../../shared/charge-limits";
 import type { Customer, CustomerFields } from "../../../shared/customer";
 import { emailNote, readEmail } from "../../../shared/email";
 import { phoneNote, phoneToSend } from "../../../shared/phone";
@@ -21,12 +22,12 @@ export interface FormField {
 
 /** Lengths as in CustomerFields (docs/payarc.md 6). */
 export const FIELDS: readonly FormField[] = [
-  { name: "name", longest: 50 },
+  { name: "name", longest: LONGEST_OF_CUSTOMER },
   { name: "email", longest: null },
   { name: "phone", longest: null },
   { name: "description", longest: 50 },
-  { name: "addressLine1", longest: 50 },
-  { name: "addressLine2", longest: 50 },
+  { name: "addressLine1", longest: LONGEST_OF_CUSTOMER },
+  { name: "addressLine2", longest: LONGEST_OF_CUSTOMER },
   { name: "city", longest: 50, place: "half" },
   { name: "state", longest: 50, place: "half" },
   { name: "zip", longest: 10, place: "half" },

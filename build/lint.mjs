@@ -1,6 +1,6 @@
 // npm run lint: the linter, the format, the walls between the rooms and their picture, names and sizes of tests, texts
-// outside src/shared/words, the packages and their licences. Prints what is wrong and nothing else. With --types also the rules that need the types, which
-// take as long as all the rest together.
+// outside src/shared/words, the packages and their licences. Prints what is wrong and nothing else. With --types also
+// the rules that need the types, which take as long as all the rest together.
 import fs from "node:fs";
 import path from "node:path";
 import { findBreaches } from "./check-walls.mjs";

@@ -1,5 +1,6 @@
 // npm run pack [-- --target deb] [--version X] [--out FOLDER]: the program as a folder that runs without Node and npm,
-// and as a .deb or what else electron-builder makes on this system. Packed with the replacement runtime it is for tests alone, and its version says so. docs/release.md.
+// and as a .deb or what else electron-builder makes on this system. Packed with the replacement runtime it is for tests
+// alone, and its version says so. docs/release.md.
 import fs from "node:fs";
 import path from "node:path";
 import { ensureBuild } from "./build.mjs";

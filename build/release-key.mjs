@@ -28,7 +28,10 @@ export function publicHalf(key) {
   return createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-32).toString("base64");
 }
 
-/** Signs every file in `folder` that tells of a newer version (latest*.yml); answers their names and those of the signatures. */
+/**
+ * Signs every file in `folder` that tells of a newer version (latest*.yml); answers their names and those of the
+ * signatures.
+ */
 export function signOffers(folder, key) {
   return fs
     .readdirSync(folder)

@@ -11,7 +11,10 @@ const HOME = "src/shared/words/";
 const NOT_OURS = ["src/main/practice/"];
 const MOST_LINES = 300;
 
-/** What is wrong with where the texts of `top`/src stand, as sentences for a person. Throws where a file cannot be parsed. */
+/**
+ * What is wrong with where the texts of `top`/src stand, as sentences for a person. Throws where a file cannot be
+ * parsed.
+ */
 export function findStrayWords(top) {
   const code = filesUnder(top, "src").filter((each) => /\.tsx?$/.test(each) && !each.endsWith(".d.ts"));
   return code.flatMap((each) => {

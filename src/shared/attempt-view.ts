@@ -7,8 +7,8 @@ import { clueOf, settlesOf } from "./settles";
 import { doneWords } from "./words/outcomes";
 
 /**
- * An attempt as the renderer sees it. `nextLookAt`: epoch ms of the next automatic look; null: none is planned. `account`: what its account is called; by its
- * id when not given.
+ * An attempt as the renderer sees it. `nextLookAt`: epoch ms of the next automatic look; null: none is planned.
+ * `account`: what its account is called; by its id when not given.
  */
 export function viewAttempt(
   attempt: Attempt,

@@ -12,6 +12,7 @@ export function allDesks(desks: readonly DeskSum[]): DeskSum["taken"] {
   );
 }
 
+/** What a desk is called beside its sum. */
 export function deskLabel({ desk, here }: DeskSum): string {
   return here ? words.thisDesk({ desk }) : desk;
 }

@@ -67,6 +67,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
   const { directory, clock, log, settings, processor, operator } = shared;
   const connection = (): AccountId => account;
   const own = () => settings.of(account);
+  const label = (): string => settings.accounts.find(account)?.name ?? account;
   const customers = createCustomers({
     processor,
     connection,
@@ -78,7 +79,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     onStatus: shared.onStatus,
   });
   const about = (): PageAbout => ({
-    account: settings.accounts.find(account)?.name ?? account,
+    account: label(),
     merchant: own().merchant.name,
     // MONEY: an account that this computer does not know is written as practice, never as real money.
     environment: shared.environment(account) ?? "practice",
@@ -93,7 +94,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     page: about,
     processor,
     connection,
-    label: () => settings.accounts.find(account)?.name ?? account,
+    label,
     customerName: (id) => directory.name(account, id),
     findCustomers: (clue) => directory.searchAsTyped(account, clue, 50),
     journal: shared.journal,
@@ -118,7 +119,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     callLists: createCallLists({
       directory,
       connection,
-      label: () => settings.accounts.find(account)?.name ?? account,
+      label,
       status: () => customers.status(),
       settings: own,
       operator,

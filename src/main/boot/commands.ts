@@ -25,8 +25,8 @@ export function createHandlers(services: Services): Handlers {
 }
 
 /**
- * Every command runs on the window's account. No handler holds logic: it asks one
- * service, and says what the screen gets.
+ * Every command runs on the window's account. No handler holds logic: it asks one service, and says what the screen
+ * gets.
  */
 function handlersOf(services: Services): Handlers {
   const { payments, connections, people, gate, desks, updates } = services;

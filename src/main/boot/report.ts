@@ -9,7 +9,10 @@ import { writeWholeFile } from "../storage/whole-file";
 export interface Report {
   /** Makes it anew. SECURITY: no card number or secret, nor the name of an account or a user. */
   read(): Promise<string>;
-  /** Asks where to, and writes a zip of what was read last; null: called off. Throws a Failure when that cannot be written. */
+  /**
+   * Asks where to, and writes a zip of what was read last; null: called off. Throws a Failure when that cannot be
+   * written.
+   */
   save(): Promise<string | null>;
 }
 

@@ -603,11 +603,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     openWindow: (account = settings.lastAccount()) => windows.open(account),
     removeAccount: async (account, copies) => {
       // MONEY: without credentials nobody could ever find out what became of them; one on its way may need that too.
-      const open = payments
-        .attempts(500)
-        .filter(
-          ({ connection, state: at }) => connection === account && ["opened", "sent", "unknown"].includes(at),
-        ).length;
+      const open = payments.open(account);
       if (open > 0) throw new Failure("refused", accountsWords.stillChecking({ count: open }));
       await connections.prepare("training");
       if (connections.state(account)?.hasSecret) await connections.forget(account);

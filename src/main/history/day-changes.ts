@@ -118,6 +118,7 @@ function ofTip(story: Story): DayException[] {
   return [about("failed_after_approval", tip, kept.id, { sentence })];
 }
 
+/** What another program, or another desk, did to a payment of ours. `what`: in words. */
 export function elsewhere(attempt: Attempt, kept: Kept, what: string): DayException {
   const sentence = words.elsewhere({ money: moneyOnCard(attempt), what });
   return about("changed_elsewhere", attempt, kept.id, { sentence });

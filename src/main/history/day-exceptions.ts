@@ -49,6 +49,7 @@ const SAME_STORY: readonly DayException["kind"][] = [
   "reversed",
 ];
 
+/** Whether it says that the journal and the list do not agree, also where their sums do. */
 export function tellsTwoStories({ kind }: DayException): boolean {
   return !SAME_STORY.includes(kind);
 }

@@ -133,6 +133,7 @@ function bearsOurName({ names }: DayInput, { desk, operator }: Kept): boolean {
   return desk !== null ? names.desks.has(desk) : operator !== null && names.operators.has(operator);
 }
 
+/** Whether a moment (epoch ms) is on the day that is closed. */
 export function isOnDay({ from, to }: Pick<DayInput, "from" | "to">, at: number): boolean {
   return at >= from && at < to;
 }

@@ -283,6 +283,7 @@ function behind(shelf: number, question: Question, before: number | null, down: 
   return down ? { from, to: Math.min(to, before) } : { from: Math.max(from, before + 1), to };
 }
 
+/** Whether a question narrows the amount. */
 export function asksAmount({ amountFrom, amountTo }: Question): boolean {
   return amountFrom !== null || amountTo !== null;
 }

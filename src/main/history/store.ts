@@ -58,7 +58,8 @@ export interface Stretch {
 
 /**
  * The searchable local copy of the payments of each connection. All calls but `sorted`, `sum` and `counts` are synchronous
- * and quick; none asks the network, and none is part of a money operation: the journal is the record, this is a copy that can be read again.
+ * and quick; none asks the network, and none is part of a money operation: the journal is the record, this is a copy
+ * that can be read again.
  */
 export interface HistoryStore {
   /**

@@ -64,6 +64,7 @@ export function begins(field: Field, text: string): string {
   return `"${field}${plainOf(text)}"*`;
 }
 
+/** A question to the index of words: what has any of these. */
 export function anyOf(terms: readonly string[]): string {
   return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
 }

@@ -24,6 +24,7 @@ export type Loss = z.infer<typeof Loss>;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** Keeps what was found missing or damaged. Throws what the database throws. */
 export function addLoss(database: Database, loss: Loss): void {
   database.prepare("INSERT INTO loss (body) VALUES (?)").run(JSON.stringify(loss));
 }

@@ -293,8 +293,8 @@ function orderOf(deps: ChargeDeps, asked: ChargeAsked, payer: Payer): ChargeOrde
 }
 
 /**
- * One's own pairs, the invoice number, and who and where, so that other desks and the payment's page can tell, while there is room
- * (metadata.ts).
+ * One's own pairs, the invoice number, and who and where, so that other desks and the payment's page can tell, while
+ * there is room (metadata.ts).
  */
 function metadataOf(
   { metadata, invoice }: ChargeAsked,

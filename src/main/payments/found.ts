@@ -14,6 +14,7 @@ export type Found = KnownOutcome | StillOpen;
 export const NOT_SEEN: StillOpen = { finding: "not_seen", clue: null };
 export const COULD_NOT_LOOK: StillOpen = { finding: "could_not_look", clue: null };
 
+/** A look that settles nothing. `clue`: what it saw all the same. */
 export function notConclusive(clue: Clue | null = null): StillOpen {
   return { finding: "not_conclusive", clue };
 }

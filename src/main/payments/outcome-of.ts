@@ -9,9 +9,9 @@ function isRepeat({ failureCode, failureMessage, statusRaw }: Payment): boolean 
 }
 
 /**
- * Whether the payment's amount is what was asked, in the same currency. A tip may or may not be counted into it (not documented), so both
- * are. A surcharge is a part of it; where it was added all the same, the payment is ours with its true amount, and the
- * screen says so (advice-surcharge.ts).
+ * Whether the payment's amount is what was asked, in the same currency. A tip may or may not be counted into it (not
+ * documented), so both are. A surcharge is a part of it; where it was added all the same, the payment is ours with its
+ * true amount, and the screen says so (advice-surcharge.ts).
  */
 export function hasAmountOf(intent: Intent, payment: Payment): boolean {
   if (payment.currency !== intent.currency) return false;

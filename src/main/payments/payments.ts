@@ -97,8 +97,8 @@ export interface Payments {
   /** Unknowns first, then the newest. */
   attempts(limit: number): readonly AttemptView[];
   unknown(): readonly AttemptView[];
-  /** How many attempts have no outcome: those under way, and those being checked. */
-  open(): number;
+  /** How many attempts have no outcome, of one account or of all: those under way, and those being checked. */
+  open(account?: AccountId): number;
   attempt(id: string): AttemptView;
   lookAgain(id: string): Promise<AttemptView>;
   closeByHand(id: string, reason: string): AttemptView;
@@ -288,7 +288,11 @@ export function createPayments(options: PaymentsOptions): Payments {
           .filter(({ state }) => state === "unknown")
           .map(view),
       ),
-    open: () => clearly(() => attempts.unfinished().length),
+    open: (account) =>
+      clearly(
+        () =>
+          attempts.unfinished().filter(({ intent }) => account === undefined || intent.connection === account).length,
+      ),
     attempt: (id) => view(mustGet(id)),
     async lookAgain(id) {
       mustGet(id);

@@ -123,6 +123,7 @@ export function createRoster(options: {
   };
 }
 
+/** A person as anybody may see them, also on the locked screen. */
 export function lineOf({ id, name, role, pin }: KeptPerson): PersonLine {
   return { id, name, role, hasPin: pin !== null };
 }

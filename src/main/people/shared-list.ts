@@ -132,6 +132,7 @@ export function differences(before: Everybody, after: Everybody, by: string): Au
   ];
 }
 
+/** Whether two stamps are of two changes. */
 export function isOther(one: Stamp, other: Stamp): boolean {
   return one.rev !== other.rev || one.by !== other.by;
 }

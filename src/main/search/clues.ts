@@ -160,6 +160,7 @@ export interface Folded {
   readonly last4s: readonly string[];
 }
 
+/** All that a clue is compared with, folded once for each customer. */
 export function foldFindable(customer: Findable): Folded {
   const words = customer.name === null ? [] : wordsOf(customer.name);
   return {

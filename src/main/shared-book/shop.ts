@@ -27,6 +27,7 @@ export interface Shop {
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 28;
 
+/** New words of a shop, drawn at random: groups of four, to be read aloud and typed. */
 export function makeWords(): string {
   const all = Array.from({ length: LENGTH }, () => LETTERS.charAt(randomInt(LETTERS.length))).join("");
   return (all.match(/.{4}/g) ?? []).join("-");

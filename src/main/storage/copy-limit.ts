@@ -12,6 +12,7 @@ export interface CopyLimit {
 /** Why a copy does not have all that the processor lists; null: it has. */
 export type Cut = "full" | "endless" | null;
 
+/** What a row of the disk says of it; what it cannot mean is null. */
 export function readCut(value: unknown): Cut {
   return value === "full" || value === "endless" ? value : null;
 }

@@ -28,6 +28,7 @@ export function moveTo({ id, name }: Pick<AccountState, "id" | "name">): void {
   );
 }
 
+/** Opens another window, on that account. Why it cannot be is told in a toast. */
 export function openWindowOn(id: string): void {
   ask("accounts.openWindow", { id }).catch((error: unknown) => toast(asFailure(error).sentence, "warning"));
 }

@@ -1,6 +1,7 @@
 /** A field of text that a person can type in. */
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
+/** Whether it is an input, of any type, or a text area. */
 export function isTextField(target: EventTarget | null): target is TextField {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }

@@ -1,4 +1,5 @@
-// The sheets of the frame, and what hears keys, in one file of scripts that is read right after the first picture (parts/later.tsx).
+// The sheets of the frame, and what hears keys, in one file of scripts that is read right after the first picture
+// (parts/later.tsx).
 export { Accounts } from "./accounts";
 export { Help } from "./help/help";
 export { NoticeSheet } from "./notice-sheet";

@@ -4,7 +4,10 @@ const reads: (() => Promise<void>)[] = [];
 const hearers = new Set<() => void>();
 let there = false;
 
-/** A component that the first picture does not show: its code is read right after that (main.tsx), until then it is nothing. */
+/**
+ * A component that the first picture does not show: its code is read right after that (main.tsx), until then it is
+ * nothing.
+ */
 export function later<P extends object>(read: () => Promise<ComponentType<P>>): ComponentType<P> {
   let Read: ComponentType<P> | null = null;
   reads.push(async () => {

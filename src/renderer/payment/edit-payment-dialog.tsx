@@ -25,8 +25,8 @@ interface Editing {
 }
 
 /**
- * Changes a payment's note, its invoice number and the fields that people gave it, where the processor keeps them. `onDone` hears that they
- * may have changed.
+ * Changes a payment's note, its invoice number and the fields that people gave it, where the processor keeps them.
+ * `onDone` hears that they may have changed.
  */
 export function EditPaymentDialog(props: Editing & { readonly open: boolean }) {
   const [asked, setAsked] = useState(false);

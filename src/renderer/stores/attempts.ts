@@ -59,9 +59,9 @@ export function heardAttempt(attempt: AttemptView): void {
   useAttempts.setState((state) => {
     const { unknown } = state;
     // Most news is of no question: nothing is drawn anew for it.
-    if (!isOpenQuestion(attempt) && !unknown.some((other) => other.id === attempt.id)) return state;
+    if (!isChecking(attempt) && !unknown.some((other) => other.id === attempt.id)) return state;
     const others = unknown.filter((other) => other.id !== attempt.id);
-    return { unknown: isOpenQuestion(attempt) ? sorted([...others, attempt]) : others };
+    return { unknown: isChecking(attempt) ? sorted([...others, attempt]) : others };
   });
   const told = JSON.stringify(attempt);
   if (told === lastTold) return;
@@ -75,12 +75,13 @@ export function onAttempt(listener: (attempt: AttemptView) => void): () => void 
   return () => changes.delete(listener);
 }
 
+/** Opens or closes the list of what is being checked. */
 export function openTray(open: boolean): void {
   useAttempts.setState({ trayOpen: open });
 }
 
 /** Nobody knows how it ended and nobody has decided to stop looking. An attempt on its way is not (yet) a question. */
-function isOpenQuestion(attempt: AttemptView): boolean {
+function isChecking(attempt: AttemptView): boolean {
   return attempt.state === "unknown";
 }
 

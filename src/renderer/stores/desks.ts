@@ -27,6 +27,7 @@ export function onOtherDesk(listener: () => void): () => void {
   return () => heard.delete(listener);
 }
 
+/** Whether the other desks of a shared book are seen now. */
 export function desksAreSeen(): boolean {
   return areSeen(useApp.getState().app);
 }

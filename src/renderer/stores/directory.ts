@@ -5,6 +5,7 @@ import { ask, on } from "../bridge";
 /** How complete the local copy of the customers is. */
 export const useDirectory = create<{ readonly status: DirectoryStatus | null }>(() => ({ status: null }));
 
+/** Reads how the copy of the customers stands, and follows every change. */
 export function startDirectory(): void {
   on("directory.changed", take);
   rereadDirectory();

@@ -20,6 +20,7 @@ export const useFindPayment = create<{
   opens: null,
 }));
 
+/** The list of payments shows what answers to this clue; nothing is opened. */
 export function findPayment(clue: string): void {
   useFindPayment.setState({ clue, opens: null });
 }
@@ -29,6 +30,7 @@ export function openFirstFound(): void {
   useFindPayment.setState(({ clue }) => ({ opens: clue }));
 }
 
+/** The list of payments is narrowed to this. */
 export function narrowPayments(filter: PaymentFilter): void {
   useFindPayment.setState({ filter });
 }

@@ -21,6 +21,7 @@ export function startFirstRun(): void {
   toFirstRunStep("names");
 }
 
+/** The guide goes on to that step. */
 export function toFirstRunStep(step: FirstRunStep): void {
   useStep.setState({ step });
 }

@@ -13,6 +13,7 @@ export function startMenu(): void {
   on("menu.chosen", openOverlay);
 }
 
+/** Shows a sheet in the place of any other; null: none. */
 export function openOverlay(shown: Sheet | null): void {
   useOverlay.setState({ shown });
 }

@@ -49,6 +49,7 @@ export function park(order: ParkedOrder): void {
   );
 }
 
+/** Opens or closes the list of parked orders. */
 export function openParked(open: boolean): void {
   useParked.setState({ open });
 }

@@ -22,6 +22,7 @@ export function showRecovery(words: string): void {
   useWords.setState({ words, owner: useApp.getState().app?.person.id ?? null });
 }
 
+/** The owner has kept the words: they are shown no more. */
 export function recoveryKept(): void {
   useWords.setState({ words: null, owner: null });
 }

@@ -18,6 +18,7 @@ function readRoute(hash: string): Route {
   return screen ? { screen, id: id === "" ? null : decodeURIComponent(id) } : { screen: "order", id: null };
 }
 
+/** Where a link leads to a screen, or to one thing on it. */
 export function hrefOf(screen: Screen, id: string | null = null): string {
   return id === null ? `#/${screen}` : `#/${screen}/${encodeURIComponent(id)}`;
 }

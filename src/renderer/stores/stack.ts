@@ -22,14 +22,17 @@ export interface Follows {
   readonly as: "another try" | "the rest";
 }
 
+/** Begins a stack of slips; what was counted before is gone. */
 export function startStack(): void {
   useStack.setState({ ...NO_STACK, on: true });
 }
 
+/** Ends it. */
 export function endStack(): void {
   useStack.setState(NO_STACK);
 }
 
+/** What the slips should come to, as it was typed. */
 export function setControl(control: AmountTyped): void {
   useStack.setState({ control });
 }

@@ -46,6 +46,7 @@ export function dropToasts(): void {
   useToasts.setState({ toasts: [] });
 }
 
+/** Takes a toast away before its time. */
 export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }));
 }

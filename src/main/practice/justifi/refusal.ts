@@ -12,6 +12,7 @@ export class Refusal extends Error {
   }
 }
 
+/** An error as JustiFi words it (docs/justifi.md 5). */
 export function errorBody(refusal: Pick<Refusal, "code" | "message" | "more">): unknown {
   return { error: { code: refusal.code, message: refusal.message, ...refusal.more } };
 }

@@ -38,6 +38,7 @@ export const FIELDS: readonly FormField[] = [
 export const INVOICES = FIELDS.filter(({ place }) => place === "invoices");
 const ADDRESSES: readonly Name[] = ["email", "invoiceEmail", "invoiceCopy"];
 
+/** What the form shows of a customer; empty for a new one. */
 export function typedOf(customer: Customer | null): Typed {
   return Object.fromEntries(FIELDS.map(({ name }) => [name, customer?.[name] ?? ""])) as Record<Name, string>;
 }
@@ -65,6 +66,7 @@ function meant(name: Name, typed: Typed): string {
   return read.ok ? read.address : value;
 }
 
+/** A remark beside a field of an address or a number, on how it is read; null: none. */
 export function note(name: Name, typed: Typed): string | null {
   if (name === "phone") return phoneNote(typed.phone, typed.country);
   return ADDRESSES.includes(name) ? emailNote(typed[name]) : null;

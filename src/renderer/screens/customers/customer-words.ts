@@ -24,6 +24,7 @@ export function cardHeard(card: Named): string {
   return cardWords.heard({ brand: brandText(card), last4: card.last4, expiry: expiryOf(card) });
 }
 
+/** An address in one line; empty where nothing is known. */
 export function addressOf({ addressLine1, addressLine2, city, state, zip, country }: Customer): string {
   const place = [[city, state].filter(Boolean).join(", "), zip].filter(Boolean).join(" ");
   return [addressLine1, addressLine2, place, country].filter(Boolean).join(", ");

@@ -22,6 +22,7 @@ export interface CaptureLine {
   readonly sentence: string | null;
 }
 
+/** A line for each hold, each with an attempt of its own. */
 export function captureLines(holds: readonly Hold[]): readonly CaptureLine[] {
   return holds.map((hold) => ({
     hold,

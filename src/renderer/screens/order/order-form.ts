@@ -73,6 +73,7 @@ export type FormAction =
   /** A parked order fills the form, which is empty. */
   | { readonly do: "fill"; readonly order: ParkedOrder };
 
+/** A form with nothing typed. */
 export function emptyForm(channel: Channel): OrderForm {
   return {
     typed: "",

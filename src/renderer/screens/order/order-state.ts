@@ -64,6 +64,7 @@ export type OrderAction =
   /** The card was saved after the result. */
   | { readonly do: "saved"; readonly attemptId: string; readonly saved: SavedCard };
 
+/** An order before its press. `attemptId` is made once for each form. */
 export function newOrder(attemptId: string): OrderState {
   return { attemptId, overrides: NO_OVERRIDES, phase: { kind: "typing", failure: null } };
 }

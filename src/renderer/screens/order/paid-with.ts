@@ -21,6 +21,7 @@ export type PayRead =
   | { readonly ok: true; readonly paidWith: PaidWith }
   | { readonly ok: false; readonly sentence: string | null; readonly inMore: boolean };
 
+/** Reads with what an order is paid, once for its press, or says why that is not clear. */
 export function readPaidWith({ googlePay, paymentToken, payer, onFile, onFileCvv, card }: PaySources): PayRead {
   const wallet = googlePay?.value.trim() ?? "";
   const token = paymentToken?.value.trim() ?? "";

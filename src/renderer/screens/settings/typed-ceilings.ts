@@ -11,6 +11,7 @@ export interface TypedCeilings {
   readonly beyondDuplicate: boolean;
 }
 
+/** Ceilings as their fields show them; empty: none. */
 export function typedCeilings(ceilings: Ceilings): TypedCeilings {
   const typed = (cents: Cents | null): AmountTyped => (cents === null ? "" : String(cents));
   return {

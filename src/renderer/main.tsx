@@ -1,7 +1,16 @@
 import "@fontsource-variable/inter/index.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
-import "./styles/parts.css";
+import "./styles/buttons.css";
+import "./styles/fields.css";
+import "./styles/choices.css";
+import "./styles/marks.css";
+import "./styles/search.css";
+import "./styles/stub.css";
+import "./styles/dialogs.css";
+import "./styles/states.css";
+import "./styles/tables.css";
+import "./styles/sheets.css";
 import "./styles/frame.css";
 import "./styles/grid.css";
 import { createRoot, hydrateRoot } from "react-dom/client";

@@ -8,7 +8,7 @@ export const activityWords = {
   allAccounts: "All accounts",
   opening: "Reading what was done here",
   table: "Activity",
-  columns: { when: "When", what: "What", amount: "Amount", outcome: "Outcome", who: "Customer, by whom" },
+  columns: { when: "When", what: "What", outcome: "Outcome", who: "Customer, by whom" },
 
   nothingFound: "Nothing done here fits what you typed. Clear the field to see everything.",
   nothingOnAccount: ({ account }: { account: string }) => `Nothing has been done on ${account} at this computer yet.`,

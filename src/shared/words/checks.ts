@@ -12,9 +12,6 @@ export const verdictWords = {
 } as const;
 
 export const checkWords = {
-  street: "Street",
-  zip: "ZIP",
-  cvv: "CVV",
   bothMatch: "Street and ZIP match.",
   neither: "Neither street nor ZIP match.",
   neitherOrNotGiven: "Neither street nor ZIP match, or they were not given.",

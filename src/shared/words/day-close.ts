@@ -1,6 +1,5 @@
 /** What the close of a day says: its figures, what needs a look, and the closing itself. */
 export const dayCloseWords = {
-  title: "Day close",
   day: "Day",
   lead: "What was taken and refunded this day, by the processor’s list.",
   again: "Read again",

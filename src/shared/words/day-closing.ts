@@ -1,6 +1,5 @@
 /** What is said of closing a day: the act, its dialog, its record and the printed page. */
 export const dayClosingWords = {
-  open: "Not closed",
   closed: "Closed",
   changed: "Changed since",
   closedBy: ({ by, desk, when }: { by: string; desk: string; when: string }) => `Closed by ${by} at ${desk}, ${when}.`,
@@ -23,7 +22,6 @@ export const dayClosingWords = {
   nothingOpen: "Nothing to look at first.",
   whatItDoes:
     "Closing writes down these figures with your name. It moves no money. What changes later is told as changed since.",
-  sinceClosing: "Since it was closed",
 
   names: {
     taken: "Taken",
@@ -46,7 +44,6 @@ export const dayClosingWords = {
 
   print: "Print",
   savePdf: "Save PDF",
-  saved: ({ path }: { path: string }) => `Saved as ${path}`,
   page: {
     title: "Close of the day",
     fileTitle: ({ account, day }: { account: string; day: string }) => `Day ${account} ${day}`,
@@ -56,11 +53,9 @@ export const dayClosingWords = {
       `Journal when the day was closed (rows: value): ${rows}: ${value}`,
     signature: "Signature",
     toLookAt: "To look at",
-    nothing: "Nothing",
     what: "What",
     count: "Count",
     amount: "Amount",
-    refundedBy: "Refunded by now",
     training: "TRAINING — NO REAL MONEY",
     test: "TEST — NO REAL MONEY",
   },

@@ -9,7 +9,6 @@ export const lockWords = {
   supervisor: "Supervisor",
   approve: "Approve",
 
-  lockHint: ({ key }: { key: string }) => `Lock, or change person (${key})`,
   /** In the list of people. */
   personOf: ({ name, role }: { name: string; role: string }) => `${name} · ${role}`,
   howTo: "Type the first letters of your name, then your PIN, then Enter.",

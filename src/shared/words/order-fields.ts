@@ -62,7 +62,6 @@ export const orderFieldWords = {
     statementDescription: "5 to 25 characters.",
     smsAbroad: "Text messages go to US and Canadian numbers only. Switch this off, or type one.",
     addressForOrder: "A purchase order needs the address. Type it here.",
-    zipForOrder: "A purchase order needs the ZIP. Type it beside the card.",
     noZipOnFile: "A purchase order needs a ZIP, and there is none on file for this card.",
     saveForWhom: "Whose card is saved? Choose a customer, or type the cardholder’s name.",
     needsHolder: "This account takes a typed card only with the cardholder’s name.",

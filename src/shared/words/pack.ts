@@ -6,7 +6,6 @@ export const packWords = {
     "From this computer’s copy of the payments and its own record. Of the card only the last four digits are kept.",
   notInCopy: "This payment is not in this computer’s copy. What follows is from its own record alone.",
   notFound: "This computer knows nothing of this payment. Open Payments, wait until it is listed, and try again.",
-  asOf: ({ when }: { when: string }) => `As read ${when}`,
 
   order: "The order",
   checks: "Checks of the card",

@@ -30,7 +30,6 @@ export const peopleWords = {
   notRecovered: "No recovery words were made on this computer yet.",
   otherCredentials: "These are not what this account is connected with. Nothing was changed.",
   liveCredentials: "Use what a live account is connected with. Nothing was changed.",
-  noCredentials: "No account of this computer has been connected yet, so there is nothing to prove yourself with.",
   needsApproval: {
     sale: ({ most }: { most: string }) => `You may take up to ${most} at once.`,
     refund: ({ most }: { most: string }) => `You may give back up to ${most} at once.`,

@@ -18,8 +18,8 @@ const ADAPTERS = ["PayArc", "JustiFi"].map((name) =>
 
 const main = [
   room("main/base", [], "clock, log, pacing, html"),
-  room("main/search", [], "clues and typos"),
   room("main/storage", [], "opens every database"),
+  room("main/search", ["main/storage"], "clues and typos"),
   room("main/keychain", [], "secrets, three verbs"),
   room("main/settings", ["main/storage"], "what a desk may set"),
   room("main/receipts", [], "what a receipt says"),

@@ -55,6 +55,8 @@ export function keep(from: Customer): Kept {
 
 /** Columns in the order that `readLine` expects. */
 export const LINE_COLUMNS = "row, id, name, email, phone, cards, used_at, sort";
+/** Many lines as one text, which `readLines` expects: value by value they take twice as long to come out of SQLite. */
+export const LINES = `json_group_array(json_array(${LINE_COLUMNS}))`;
 export type LineRow = [
   row: number,
   id: string,
@@ -85,6 +87,16 @@ export function readLine([row, id, name, email, phone, json, usedAt, sort]: Line
     last4s: last4sOf(cards),
     line: { id, name, email, phone, card: usualCard(cards), cardCount: cards.length },
   };
+}
+
+export function readLines(row: unknown): Found[] {
+  return listIn<LineRow>(row).map(readLine);
+}
+
+/** What `json_group_array` has gathered. */
+export function listIn<T = number>(row: unknown): T[] {
+  const [list] = row as [string];
+  return JSON.parse(list) as T[];
 }
 
 function usualCard(cards: readonly KeptCard[]): KeptCard | null {

@@ -1,8 +1,10 @@
 import type { CustomerLine, CustomerShow } from "../../shared/customer";
 import { breathe } from "../base/breathe";
+import { createBeginnings } from "../search/beginnings";
 import { readClue, type Clue } from "../search/clues";
 import type { Database } from "../storage/database";
-import { LINE_COLUMNS, readLine, type LineRow } from "./lines";
+import type { Statement } from "../storage/statements";
+import { LINES, listIn, readLines } from "./lines";
 import { createPlaces, type Key, type Stretch } from "./places";
 import { conditionOf, createShown, monthNumber } from "./shown";
 import { createSlips } from "./slips";
@@ -13,14 +15,20 @@ import { question, type Slips } from "./tokens";
 export const SIZES = {
   /** So many places are walked through. */
   places: 5,
-  /** So many of those who answer to a clue are gathered: at first, and behind so many, which are passed by each time. */
-  first: 10_000,
-  later: 4_000,
+  /** So many of those who answer to a clue are gathered. */
+  gathered: 10_000,
+  /** So many are looked up one by one. */
+  lookedUp: 500,
   /** Where no more have such a card, they are looked up and sorted; among more, the order of names is walked through. */
   fewAlone: 500,
   /** Fewer are looked up one by one and sorted; among more, those who answer are picked out of the order of names. */
   few: 2_000,
 };
+
+/** The index has lists of its own for beginnings of so many letters, the shelf's and the field's counted (tables.ts). */
+const LONGEST_LISTED = 5;
+/** The beginning of a word of an e-mail that it has none for. */
+const LONG_OF_MAIL = /"([a-z]e[^"]{4,})"\*/g;
 
 const EVERYBODY: Stretch = { from: "", to: null };
 
@@ -79,15 +87,17 @@ export function createLists(database: Database, sizes = SIZES): Lists {
   const shown = createShown(database);
   const slipsFor = createSlips(database);
   const linesOf = database
-    .prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE row IN (SELECT value FROM json_each(?))`)
+    .prepare(`SELECT ${LINES} FROM customers WHERE row IN (SELECT value FROM json_each(?))`)
     .raw();
+  // FTS5 skips to a row that is asked for as an INTEGER alone. Numbers are bound as REAL: by these all before it are read.
   const matches = database
     .prepare(
       `SELECT json_group_array(rowid) FROM (
-         SELECT rowid FROM clues WHERE clues MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?
+         SELECT rowid FROM clues WHERE clues MATCH ? AND rowid > CAST(? AS INTEGER) ORDER BY rowid LIMIT ?
        )`,
     )
     .raw();
+  const beginnings = createBeginnings(database);
   const rowsIn = (statement: string, ...values: (string | number)[]): number[] =>
     (
       database
@@ -101,8 +111,7 @@ export function createLists(database: Database, sizes = SIZES): Lists {
   let lastWalk: Promise<unknown> = Promise.resolve();
 
   const linesInOrder = (rows: readonly number[]): CustomerLine[] => {
-    const found = (linesOf.all(JSON.stringify(rows)) as LineRow[]).map(readLine);
-    const byRow = new Map(found.map(({ row, line }) => [row, line]));
+    const byRow = new Map(readLines(linesOf.get(JSON.stringify(rows))).map(({ row, line }) => [row, line]));
     return rows.map((row) => byRow.get(row)).filter((line) => line !== undefined);
   };
 
@@ -114,16 +123,25 @@ export function createLists(database: Database, sizes = SIZES): Lists {
     among: Marks | null,
     stretch = EVERYBODY,
   ): Generator<number[], void> {
-    const beginnings = places.beginnings(shelf.number, sizes.places, stretch);
     const { inOrder, where } = conditionOf(show, now);
-    const from = `SELECT row FROM customers INDEXED BY ${inOrder} WHERE shelf = ? AND ${where} AND (sort, row) >= (?, ?)`;
-    const between = database.prepare(`${from} AND (sort, row) < (?, ?) ORDER BY sort, row`).raw();
-    const last = database.prepare(`${from} ORDER BY sort, row`).raw();
-    for (const [at, beginning] of beginnings.entries()) {
-      const end: Key | undefined = beginnings[at + 1] ?? (stretch.to === null ? undefined : [stretch.to, 0]);
-      const found = end ? between.all(shelf.number, ...beginning, ...end) : last.all(shelf.number, ...beginning);
-      const part = (found as [number][]).map(([row]) => row);
+    const listed = (end: string): Statement =>
+      database
+        .prepare(
+          `SELECT json_group_array(row) FROM (
+             SELECT row FROM customers INDEXED BY ${inOrder} WHERE shelf = ? AND ${where} AND (sort, row) >= (?, ?) ${end}
+             ORDER BY sort, row
+           )`,
+        )
+        .raw();
+    const between = listed("AND (sort, row) < (?, ?)");
+    const last = listed("");
+    let from: Key | null = [stretch.from, 0];
+    while (from !== null) {
+      const next = places.behind(shelf.number, from, sizes.places, stretch.to);
+      const end = next ?? (stretch.to === null ? null : ([stretch.to, 0] as const));
+      const part = listIn(end ? between.get(shelf.number, ...from, ...end) : last.get(shelf.number, ...from));
       yield among ? part.filter((row) => among.has(row)) : part;
+      from = next;
     }
   }
 
@@ -140,16 +158,26 @@ export function createLists(database: Database, sizes = SIZES): Lists {
     return { count, parts: [rows].values() };
   };
 
-  const matching = async (match: string): Promise<number[]> => {
-    const rows: number[] = [];
-    for (;;) {
-      const most = rows.length < 2 * sizes.first ? sizes.first : sizes.later;
-      const [list] = matches.get(match, rows.at(-1) ?? 0, most) as [string];
-      const part = JSON.parse(list) as number[];
-      for (const row of part) rows.push(row);
-      if (part.length < most) return rows;
-      await breathe();
+  /**
+   * All who answer to a question of the index of words. One that joins nothing is asked word by word: many words that begin
+   * alike would be put together in one turn.
+   */
+  const matching = async (match: string): Promise<Marks> => {
+    const marks = createMarks();
+    const terms = match.includes(" AND ")
+      ? [beginnings.spelled(match, LONG_OF_MAIL)]
+      : [...match.matchAll(/"([^"]+)"\*?/g)].flatMap(([term, text = ""]) =>
+          term.endsWith("*") && text.length > LONGEST_LISTED ? beginnings.partsOf(text) : [term],
+        );
+    for (const term of terms) {
+      let rows: number[] = [];
+      do {
+        rows = listIn(matches.get(term, rows.at(-1) ?? 0, sizes.gathered));
+        marks.add(rows);
+        await breathe();
+      } while (rows.length === sizes.gathered);
     }
+    return marks;
   };
 
   const gathered = async (parts: Iterable<readonly number[]>): Promise<number[]> => {
@@ -162,15 +190,30 @@ export function createLists(database: Database, sizes = SIZES): Lists {
   };
 
   /** Few rows in the order of names, parted where that stretch would stand among them. */
-  const fewInOrder = (shelf: Shelf, show: CustomerShow, now: number, rows: readonly number[], { from }: Stretch) => {
-    const found = database
+  const fewInOrder = async (
+    shelf: Shelf,
+    show: CustomerShow,
+    now: number,
+    rows: readonly number[],
+    { from }: Stretch,
+  ) => {
+    const those = database
       .prepare(
-        `SELECT row, sort < ? FROM customers WHERE +shelf = ? AND ${conditionOf(show, now).where}
-         AND row IN (SELECT value FROM json_each(?)) ORDER BY sort, row`,
+        `SELECT row, sort, sort < ? FROM customers WHERE +shelf = ? AND ${conditionOf(show, now).where}
+         AND row IN (SELECT value FROM json_each(?))`,
       )
-      .raw()
-      .all(from, shelf.number, JSON.stringify(rows)) as [number, number][];
-    const part = (isBefore: number): number[] => found.flatMap(([row, before]) => (before === isBefore ? [row] : []));
+      .raw();
+    const found: { row: number; sort: Buffer; isBefore: number }[] = [];
+    for (let at = 0; at < rows.length; at += sizes.lookedUp) {
+      const some = those.all(from, shelf.number, JSON.stringify(rows.slice(at, at + sizes.lookedUp)));
+      for (const [row, sort, isBefore] of some as [number, string, number][])
+        found.push({ row, sort: Buffer.from(sort), isBefore });
+      await breathe();
+    }
+    // As SQLite compares texts: by their bytes.
+    found.sort((one, other) => Buffer.compare(one.sort, other.sort) || one.row - other.row);
+    const part = (before: number): number[] =>
+      found.filter(({ isBefore }) => isBefore === before).map(({ row }) => row);
     return { before: part(1), after: part(0) };
   };
 
@@ -182,17 +225,16 @@ export function createLists(database: Database, sizes = SIZES): Lists {
     shelf: Shelf,
     show: CustomerShow,
     now: number,
-    rows: readonly number[],
+    marks: Marks,
     word: string,
   ): Promise<number[] | null> => {
     const stretch = { from: word, to: `${word}\u{10FFFF}` };
-    if (rows.length - places.within(shelf.number, stretch) > sizes.few) return null;
-    const among = marksOf(rows);
-    const together = new Set(await gathered(walk(shelf, "all", now, among, stretch)));
-    const others = rows.filter((row) => !together.has(row));
-    if (others.length > sizes.few) return null;
-    const { before, after } = fewInOrder(shelf, show, now, others, stretch);
-    const listed = show === "all" ? together : await gathered(walk(shelf, show, now, among, stretch));
+    if (marks.count() - places.within(shelf.number, stretch) > sizes.few) return null;
+    const together = new Set(await gathered(walk(shelf, "all", now, marks, stretch)));
+    if (marks.count() - together.size > sizes.few) return null;
+    const others = marks.rows().filter((row) => !together.has(row));
+    const { before, after } = await fewInOrder(shelf, show, now, others, stretch);
+    const listed = show === "all" ? together : await gathered(walk(shelf, show, now, marks, stretch));
     return [...before, ...listed, ...after];
   };
 
@@ -204,13 +246,13 @@ export function createLists(database: Database, sizes = SIZES): Lists {
     clue: Clue,
     slips?: Slips,
   ): Promise<Found | null> => {
-    const rows = await matching(question(shelf.letter, clue, "any", slips));
+    const marks = await matching(question(shelf.letter, clue, "any", slips));
     const found =
-      rows.length > sizes.few
-        ? await sideBySide(shelf, show, now, rows, clue[0][0]?.text ?? "")
-        : fewInOrder(shelf, show, now, rows, EVERYBODY).after;
-    if (found === null && show === "all") return { count: rows.length, parts: walk(shelf, show, now, marksOf(rows)) };
-    const all = found ?? (await gathered(walk(shelf, show, now, marksOf(rows))));
+      marks.count() > sizes.few
+        ? await sideBySide(shelf, show, now, marks, clue[0][0]?.text ?? "")
+        : (await fewInOrder(shelf, show, now, marks.rows(), EVERYBODY)).after;
+    if (found === null && show === "all") return { count: marks.count(), parts: walk(shelf, show, now, marks) };
+    const all = found ?? (await gathered(walk(shelf, show, now, marks)));
     return all.length === 0 ? null : { count: all.length, parts: [all].values() };
   };
 
@@ -310,13 +352,40 @@ export function createLists(database: Database, sizes = SIZES): Lists {
   };
 }
 
+/** Rows as bits: a million of them take 125 kB. */
 interface Marks {
+  add(rows: readonly number[]): void;
   has(row: number): boolean;
+  count(): number;
+  /** Ascending. */
+  rows(): number[];
 }
 
-/** Rows as bits: a million of them take 125 kB. `rows` are ascending. */
-function marksOf(rows: readonly number[]): Marks {
-  const bits = new Uint8Array(((rows.at(-1) ?? 0) >> 3) + 1);
-  for (const row of rows) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
-  return { has: (row) => ((bits[row >> 3] ?? 0) & (1 << (row & 7))) !== 0 };
+function createMarks(): Marks {
+  let bits = new Uint8Array(1024);
+  let count = 0;
+  const has = (row: number): boolean => ((bits[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
+  return {
+    add(rows) {
+      for (const row of rows) {
+        if (has(row)) continue;
+        const at = row >> 3;
+        if (at >= bits.length) {
+          const longer = new Uint8Array(2 * at);
+          longer.set(bits);
+          bits = longer;
+        }
+        bits[at] = (bits[at] ?? 0) | (1 << (row & 7));
+        count += 1;
+      }
+    },
+    has,
+    count: () => count,
+    rows() {
+      const rows: number[] = [];
+      for (const [at, byte] of bits.entries())
+        if (byte !== 0) for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) rows.push(at * 8 + bit);
+      return rows;
+    },
+  };
 }

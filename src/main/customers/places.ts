@@ -65,8 +65,8 @@ export interface Places {
   before(shelf: number, key: Key): number;
   /** How many stand on that stretch. */
   within(shelf: number, stretch: Stretch): number;
-  /** Where the stretch begins, and every `nth` of the places that begin on it. */
-  beginnings(shelf: number, nth: number, stretch: Stretch): Key[];
+  /** Where the `nth` place behind that key begins; null: not before `to`. */
+  behind(shelf: number, key: Key, nth: number, to: Stretch["to"]): Key | null;
 }
 
 export function createPlaces(database: Database): Places {
@@ -96,9 +96,9 @@ export function createPlaces(database: Database): Places {
       "SELECT count(*) FROM customers INDEXED BY customers_shown WHERE shelf = ? AND (sort, row) >= (?, ?) AND (sort, row) < (?, ?)",
     )
     .raw();
-  const inside = database
+  const nthBehind = database
     .prepare(
-      "SELECT sort, row FROM places WHERE shelf = ?1 AND (sort, row) > (?2, 0) AND (?3 IS NULL OR sort < ?3) ORDER BY sort, row",
+      "SELECT sort, row FROM places WHERE shelf = ?1 AND (sort, row) > (?2, ?3) AND (?4 IS NULL OR sort < ?4) ORDER BY sort, row LIMIT 1 OFFSET ?5",
     )
     .raw();
   const one = (found: unknown): number => (found as [number])[0];
@@ -120,9 +120,6 @@ export function createPlaces(database: Database): Places {
     before: countBefore,
     within: (shelf, { from, to }) =>
       (to === null ? count(shelf) : countBefore(shelf, [to, 0])) - countBefore(shelf, [from, 0]),
-    beginnings: (shelf, nth, { from, to }) => [
-      [from, 0],
-      ...(inside.all(shelf, from, to) as [string, number][]).filter((_, at) => at % nth === nth - 1),
-    ],
+    behind: (shelf, key, nth, to) => (nthBehind.get(shelf, ...key, to, nth - 1) as Key | undefined) ?? null,
   };
 }

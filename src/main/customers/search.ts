@@ -1,7 +1,7 @@
 import type { CustomerLine } from "../../shared/customer";
 import type { Database } from "../storage/database";
 import { fits, foldFindable, readClue, type Clue, type Way } from "../search/clues";
-import { LINE_COLUMNS, readLine, type Found, type LineRow } from "./lines";
+import { LINE_COLUMNS, LINES, listIn, readLines, type Found } from "./lines";
 import type { Shelf } from "./tables";
 import { createSlips } from "./slips";
 import { NO_SLIPS, question, type Reach, type Slips } from "./tokens";
@@ -27,13 +27,17 @@ const TWO_SLIPS = 12;
 export type Search = (shelf: Shelf, clue: string, limit: number, withSlips: boolean) => CustomerLine[];
 
 export function createSearch(database: Database): Search {
-  const matches = database.prepare("SELECT rowid FROM clues WHERE clues MATCH ? LIMIT ?").raw();
+  const matches = database
+    .prepare("SELECT json_group_array(rowid) FROM (SELECT rowid FROM clues WHERE clues MATCH ? LIMIT ?)")
+    .raw();
   const linesOf = database
-    .prepare(`SELECT ${LINE_COLUMNS} FROM customers WHERE row IN (SELECT value FROM json_each(?))`)
+    .prepare(`SELECT ${LINES} FROM customers WHERE row IN (SELECT value FROM json_each(?))`)
     .raw();
   const recent = database
     .prepare(
-      `SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND used_at IS NOT NULL ORDER BY used_at DESC LIMIT ?`,
+      `SELECT ${LINES} FROM (
+         SELECT ${LINE_COLUMNS} FROM customers WHERE shelf = ? AND used_at IS NOT NULL ORDER BY used_at DESC LIMIT ?
+       )`,
     )
     .raw();
   const begun = database
@@ -43,9 +47,8 @@ export function createSearch(database: Database): Search {
     .raw();
   const slipsFor = createSlips(database);
 
-  const fetchRows = (rows: readonly number[]): Found[] =>
-    (linesOf.all(JSON.stringify(rows)) as LineRow[]).map(readLine);
-  const candidates = (match: string): number[] => (matches.all(match, CANDIDATES) as [number][]).map(([row]) => row);
+  const fetchRows = (rows: readonly number[]): Found[] => readLines(linesOf.get(JSON.stringify(rows)));
+  const candidates = (match: string): number[] => listIn(matches.get(match, CANDIDATES));
 
   /**
    * Of each way of a clue its rarest word alone: all who answer to the clue are among those who answer to that. null:
@@ -93,7 +96,7 @@ export function createSearch(database: Database): Search {
 
   return (shelf, clueText, limit, withSlips) => {
     const readings = readClue(clueText);
-    const recents = (recent.all(shelf.number, RECENT) as LineRow[]).map(readLine);
+    const recents = readLines(recent.get(shelf.number, RECENT));
     if (readings.length === 0) return recents.slice(0, limit).map(({ line }) => line);
     for (const clue of readings) {
       const best = new Map<number, { found: Found; rank: number }>();

@@ -1,5 +1,5 @@
-// npm test: set-up, then lint, types, units (on this Node and on 24), build, end to end, weakened builds, the
-// packed program. One closing line: N passed, N failed.
+// npm test: set-up, then lint, types, units (on this Node and on 24), the shared book, build, end to end, weakened
+// builds, the packed program. One closing line: N passed, N failed.
 import { ensureDebianPackages, ensurePostgres, findChromium } from "./debian-packages.mjs";
 import { describe, ensureElectron, runtimeEnv } from "./electron-runtime.mjs";
 import { ensureNode24 } from "./node24.mjs";

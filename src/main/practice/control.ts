@@ -41,6 +41,7 @@ export interface Control {
   lineUp(): Promise<void>;
 }
 
+/** What tests may do with a practice server. */
 export function controlOf(faults: FaultQueue, door: Door, ledger: () => LedgerLine[]): Control {
   return {
     failNext: (match, fault) => faults.failNext(match, fault),

@@ -139,6 +139,7 @@ function change({ book, now }: Call, payment: PaymentDoc, changed: Partial<Payme
   return next;
 }
 
+/** GET payments/{id}. Throws Refusal 404. */
 export function getPayment(call: Call, id: string): Done {
   return { status: 200, body: one("payment", showPayment(find(call, id), call.now)) };
 }

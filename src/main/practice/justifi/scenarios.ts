@@ -68,6 +68,7 @@ const SCENARIOS: Readonly<Record<string, Decline>> = {
   invalid_cvc_code: coded("invalid_cvc", "The card's security code is incorrect."),
 };
 
+/** The decline that a scenario stands for; null: none. */
 export function declineOf(scenario: string | null): Decline | null {
   return scenario !== null && Object.hasOwn(SCENARIOS, scenario) ? (SCENARIOS[scenario] ?? null) : null;
 }

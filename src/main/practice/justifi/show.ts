@@ -51,6 +51,7 @@ function specOf(given: unknown): Record<string, unknown> {
   }
 }
 
+/** What was given back of a payment, in cents. */
 export function refundedOf(payment: PaymentDoc): number {
   return payment.refunds.reduce((sum, { amount }) => sum + amount, 0);
 }
@@ -70,6 +71,7 @@ function disputedOf(payment: PaymentDoc): number {
   return Number.isInteger(asked) && asked > 0 ? Math.min(asked, left) : left;
 }
 
+/** One thing in the envelope of JustiFi (docs/justifi.md 3). */
 export function one(
   type: "payment" | "refund" | "payment_method",
   data: { id: string } & Record<string, unknown>,
@@ -77,6 +79,7 @@ export function one(
   return { id: data.id, type, data, page_info: null };
 }
 
+/** A page of a list in the envelope of JustiFi (docs/justifi.md 3). */
 export function list(
   data: unknown[],
   page: { start: string | null; end: string | null; next: boolean; previous: boolean },
@@ -89,6 +92,7 @@ export function list(
   };
 }
 
+/** A payment as JustiFi shows it. `now` is epoch ms. */
 export function showPayment(kept: PaymentDoc, now: number): { id: string } & Record<string, unknown> {
   const payment = asOf(kept, now);
   const { status } = payment;
@@ -195,6 +199,7 @@ function showCard(method: Method): { id: string } & Record<string, unknown> {
   };
 }
 
+/** A refund as JustiFi shows it by itself. */
 export function showRefund(refund: RefundDoc, paymentId: string): { id: string } & Record<string, unknown> {
   const { id, amount, description, reason, status, metadata, createdAt } = refund;
   return {
@@ -211,6 +216,7 @@ export function showRefund(refund: RefundDoc, paymentId: string): { id: string }
   };
 }
 
+/** A line of the balance as JustiFi shows it. */
 export function showLine(line: LineDoc, currency: string): unknown {
   return {
     id: line.id,

@@ -46,6 +46,7 @@ const BAD_CVV: DeclineEffect = {
   form: "charge",
 };
 
+/** What the bank of a card answers to a charge. */
 export function decide(question: Question): Decision {
   const { amount, card, cvv } = question;
   const effect = effectOfAmount(amount);

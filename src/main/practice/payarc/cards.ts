@@ -166,6 +166,7 @@ export function addressCheck(card: Partial<CardRow>, fields: Fields): AvsResult 
   return checkAddress(card.address1 ?? fields.get("address_line1") ?? null, card.zip ?? fields.get("zip") ?? null);
 }
 
+/** What the checks of address and CVV came to, as a row of the book has it. */
 export function checked(avs: AvsResult, cvv: CvvEffect | null): Checked {
   const letter = cvv === null ? null : cvv.kind === "letter" ? cvv.letter : "N";
   return { avs_status: avs.letter, cvc_status: letter, street_passed: avs.street ? 1 : 0, zip_passed: avs.zip ? 1 : 0 };

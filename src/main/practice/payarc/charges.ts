@@ -107,6 +107,7 @@ function isGoogleToken(encoded: string): boolean {
   }
 }
 
+/** GET charges/{id}. Throws Refusal 404. */
 export function getCharge(desk: Desk, id: string, call: Call): Answer {
   return { status: 200, body: answer(desk, findCharge(desk, id), false, includeOf(call)) };
 }
@@ -133,6 +134,7 @@ export function listCharges(desk: Desk, call: Call): Answer {
   };
 }
 
+/** A charge of the book. Throws Refusal 404. */
 export function findCharge(desk: Desk, id: string): ChargeRow {
   const row = desk.book.byId("charges", id);
   if (row === null) throw new Refusal(404, "The requested Resource was not found.");

@@ -8,6 +8,7 @@ import { invalid, readPage, Refusal, validate, type Call, type Fields } from "./
 /** As many of a customer's charges as it carries with it. */
 const CHARGES_EMBEDDED = 25;
 
+/** POST customers. `now` is epoch s, here and below, as in all that PayArc says. Throws Refusal 422. */
 export function createCustomer(book: Book, call: Call, now: number, random: Random): Answer {
   const written = readCustomer(call.fields);
   if (Object.values(written).every((value) => value === null || value === undefined))
@@ -25,6 +26,7 @@ export function createCustomer(book: Book, call: Call, now: number, random: Rand
   return { status: 201, body: answer(book, row, now) };
 }
 
+/** GET customers/{id}. Throws Refusal 404. */
 export function getCustomer(book: Book, id: string, now: number): Answer {
   return { status: 200, body: answer(book, find(book, id), now) };
 }
@@ -71,6 +73,7 @@ export function updateCustomer(book: Book, id: string, call: Call, now: number):
   return getCustomer(book, id, now);
 }
 
+/** DELETE customers/{id}: the cards go too. Throws Refusal 404. */
 export function deleteCustomer(book: Book, id: string, now: number): Answer {
   find(book, id);
   book.transaction(() => {
@@ -89,6 +92,7 @@ export function deleteCard(book: Book, id: string, cardId: string, now: number):
   return { status: 204, body: undefined };
 }
 
+/** The cards of a customer that were not removed, newest first. */
 export function cardsOf(book: Book, customerId: string) {
   return book.all("cards", "WHERE customer_id = ? AND removed = 0 ORDER BY real_id DESC", customerId);
 }

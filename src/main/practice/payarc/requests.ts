@@ -38,6 +38,7 @@ const CLASSES: Readonly<Record<number, string>> = {
   500: "ErrorException",
 };
 
+/** An error as PayArc words it. */
 export function errorBody(status: number, message: string, errors: Refusal["errors"] = null): unknown {
   if (status === 401) return { error: "Unauthenticated." };
   return {

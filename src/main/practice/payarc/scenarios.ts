@@ -298,6 +298,7 @@ export function effectOfAmount(amount: number): AmountEffect | null {
   return BY_AMOUNT.get(amount) ?? null;
 }
 
+/** What a card does on purpose; null: it behaves as any other. */
 export function effectOfCard(cardNumber: string): CardEffect | null {
   return BY_CARD.get(cardNumber) ?? null;
 }

@@ -63,6 +63,7 @@ function ago(then: number, now: number): string {
   return `${gone} second${gone === 1 ? "" : "s"} ago`;
 }
 
+/** A customer as PayArc shows it. */
 export function showCustomer(
   row: CustomerRow,
   cards: readonly CardRow[],
@@ -145,6 +146,7 @@ function showCard(row: CardRow, seen: CardCheck = row): unknown {
 
 type CardCheck = Pick<CardRow, "avs_status" | "cvc_status" | "street_passed" | "zip_passed">;
 
+/** A token as PayArc shows it. */
 export function showToken(row: TokenRow, card: CardRow): unknown {
   return {
     object: "Token",
@@ -214,6 +216,7 @@ export interface ShowCharge {
   readonly include: readonly string[];
 }
 
+/** A charge as PayArc shows it. */
 export function showCharge(row: ChargeRow, { card, refunds, now, fresh, include }: ShowCharge): unknown {
   const extra = JSON.parse(row.extra) as Record<string, string>;
   const fees = feesOf(row);
@@ -320,6 +323,7 @@ function showChargeInCustomer(row: ChargeRow, now: number): unknown {
   };
 }
 
+/** A refund as PayArc shows it by itself. */
 export function showRefund(row: RefundRow): unknown {
   return {
     ...(showRefundInCharge(row) as object),

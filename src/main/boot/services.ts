@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { AppState, OutputOf, ParsedInputOf } from "../../shared/contract";
+import type { AppState } from "../../shared/contract";
 import { AccountKind, KINDS, known, namedById, type AccountId, type NamedAccount } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { hoursAsSet, stampText, weekStartAsSet, type WeekStart } from "../../shared/times";
@@ -31,7 +31,7 @@ import { createAdapters } from "./adapters";
 import { createBadge } from "./badge";
 import { lateProcessor } from "./late-processor";
 import { readAppState } from "./app-state";
-import { createNews, type News, type NewsShell } from "./news";
+import { createNews, type News } from "./news";
 import { createEvents, type EventListener } from "./events";
 import { createHearLater } from "./hear-later";
 import { createMoneyGate, type MoneyGate } from "./money-gate";
@@ -42,45 +42,17 @@ import { createNewKeys } from "./new-keys";
 import { dropOldCopies } from "./old-copies";
 import { createPractices } from "./practices";
 import { createJournalFile, type JournalFile } from "./journal-file";
-import { createReport, type AboutComputer, type Report } from "./report";
+import { createReport, type Report } from "./report";
 import { createSavedFiles, type SavedFiles } from "./saved-files";
+import type { ShellServices } from "./shell-services";
 import { createWindows, type ServedWindow } from "./windows";
 import { createPeople, type FoundPeople, type People } from "../people/people";
 import { peopleWords } from "../../shared/words/people";
 import type { Prover } from "../journal/prove-in-worker";
-import type { Page } from "../receipts/page";
 import type { SharedBook } from "../shared-book/shared-book";
 import type { Settings } from "../settings/settings";
-import { createUpdates, type UpdateEngine, type Updates, type UpdatesPlace } from "../updates/updates";
+import { createUpdates, type Updates } from "../updates/updates";
 import type { Where } from "../storage/database";
-
-/** What only the shell can do; plain Node has its own, smaller ones. */
-export interface ShellServices {
-  print(page: Page): Promise<void>;
-  /** Answers where it was saved; null when the person cancelled. */
-  savePdf(page: Page): Promise<string | null>;
-  /** Where to write a file of that name; null when the person cancelled. */
-  chooseFile(name: string): Promise<string | null>;
-  /** Shows a file that was written. Throws a Failure when it is no longer there. */
-  showInFolder(path: string): void;
-  /** Opens a draft by an address of mailtoUrl. Answers whether a mail program took it. */
-  openMail(mailto: string): Promise<boolean>;
-  copyText(text: string): void;
-  readonly news: NewsShell;
-  /** Opens another window of the terminal, on that account. */
-  openWindow(account: AccountId): void;
-  /** So many payments are being checked: shown with the program's icon, where the system does that. */
-  badge(count: number): void;
-  /** Where the data lies, and the licences of what is in the program. */
-  about(): Promise<OutputOf<"app.about">>;
-  /** What a report says of this computer. */
-  report(): Promise<AboutComputer>;
-  /** Shows the menu of the right button in the window in front. */
-  contextMenu(asked: ParsedInputOf<"menu.context">): void;
-  /** Loads what looks for newer versions of the program there. null: this copy cannot be replaced by itself. */
-  openUpdater(place: UpdatesPlace): Promise<UpdateEngine | null>;
-  quit(): void;
-}
 
 export interface ServicesOptions {
   readonly userData: string;

@@ -2,7 +2,7 @@ import { clipboard, shell } from "electron";
 import { existsSync } from "node:fs";
 import { Failure } from "../../shared/failure";
 import { receiptWords as words } from "../../shared/words/receipt";
-import type { ShellServices } from "../boot/services";
+import type { ShellServices } from "../boot/shell-services";
 import { isMailto } from "../receipts/mail";
 
 /**

@@ -92,15 +92,16 @@ test("a row that is found late does not take the focus from where it has gone", 
   await ask("customers.create", { fields: { name: "Zýnthia Quill", email: "zyn@example.com" } });
   await page.keyboard.press("Control+2");
   await expect(rowsOf(page, "Customers").first()).toBeFocused();
-  await page.keyboard.type("zy");
-  await expect(page.locator("tr[data-index]:focus")).toContainText("Zýnthia Quill");
-  // Both keys in one turn of the page: the slash comes before the list is asked for its row, let alone answers.
+  // All keys in one turn of the page: the slash comes before the list is asked for its row, let alone answers.
   await page.evaluate(() => {
-    for (const key of ["n", "/"])
+    for (const key of ["z", "y", "/"])
       document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   });
   await page.keyboard.type("quill");
   await expect(page.getByRole("searchbox")).toHaveValue("quill");
+  for (let at = 0; at < 2; at++) await page.keyboard.press("Escape");
+  await page.keyboard.type("zy");
+  await expect(page.locator("tr[data-index]:focus")).toContainText("Zýnthia Quill");
 });
 
 test("letters go to the row that begins so; the search box and the keys of the screen keep theirs", async ({
@@ -141,9 +142,9 @@ test("a row that is scrolled out of sight keeps the keys", async ({ app: { page,
   await page.keyboard.press("Control+3");
   await expect(rowsOf(page, "Payments").first()).toBeFocused();
   await page.locator(".table-scroll").hover();
-  // A row that stays in sight is not made anew.
+  // A row that stays in sight is not made anew. There may be the headings of some days above it.
   const stays = await page.locator('tr[data-index="16"]').elementHandle();
-  await page.mouse.wheel(0, 720);
+  await page.mouse.wheel(0, 960);
   await expect(page.locator('tr[data-index="0"]')).toHaveCount(0);
   expect(await stays?.evaluate((row) => row.isConnected && row.dataset["index"])).toBe("16");
   await page.mouse.wheel(0, 1680);

@@ -7,7 +7,7 @@ const HEADING_HEIGHT = 36;
 const TITLES_HEIGHT = 38;
 /** So many rows above and below those in sight exist as well. */
 const BESIDE = 12;
-/** For so many frames, a sixth of a second, a row stays in sight that was scrolled to while a wheel turned. */
+/** For so many frames, a sixth of a second, a row that was scrolled to stays in sight. */
 const KEPT_FRAMES = 10;
 /** For so long after its last turn a wheel may still move what it scrolls (ms). */
 const WHEEL_MS = 500;
@@ -54,7 +54,12 @@ export function useRowsInSight(list: {
     if (!box) return undefined;
     // Drawn at once, so that a quick wheel shows no gap.
     const scrolled = (): void => flushSync(() => look(box));
-    const turned = (): void => void (wheeled.current = performance.now());
+    const turned = (): void => {
+      const now = performance.now();
+      // One that begins to turn is meant.
+      if (now - wheeled.current > WHEEL_MS) cancelAnimationFrame(frame.current);
+      wheeled.current = now;
+    };
     const watch = new ResizeObserver(() => look(box));
     look(box);
     watch.observe(box);
@@ -89,9 +94,7 @@ export function useRowsInSight(list: {
       if (!box) return;
       bringIntoSight(box, index, headings);
       look(box);
-      cancelAnimationFrame(frame.current);
-      // A wheel that still turns takes it away again; one that goes on turning, or begins to, is meant.
-      if (performance.now() - wheeled.current > WHEEL_MS) return;
+      // A wheel that still turns takes it away again, and so do rows that are made anew.
       const keep = (frames: number): void => {
         cancelAnimationFrame(frame.current);
         if (frames === 0) return;

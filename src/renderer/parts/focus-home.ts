@@ -27,6 +27,20 @@ export function goOnAt(place: () => HTMLElement | null): void {
   wanted = place;
 }
 
+/** What has the focus for want of a better place. */
+let homed: Element | null = null;
+
+/** The focus was put where it is by no hand: who knows a better place may take it there. */
+export function isAtHome(): boolean {
+  return homed === document.activeElement;
+}
+
+/** Says so of what has the focus now. */
+export function nowAtHome(): void {
+  homed = document.activeElement;
+  homed?.addEventListener("blur", () => (homed = null), { once: true });
+}
+
 /**
  * Gives the focus a home when what had it is gone (a captured hold's row, a removed card's button): on the sheet that
  * is open, else on the screen.
@@ -45,7 +59,7 @@ export function focusHome(): void {
     if (found?.tabIndex === -1) found.tabIndex = -1;
     found?.focus();
     // What is hidden does not take it.
-    if (document.activeElement !== document.body) return;
+    if (document.activeElement !== document.body) return nowAtHome();
   }
 }
 

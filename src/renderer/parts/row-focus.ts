@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { isAtHome, nowAtHome } from "./focus-home";
 import { isDialogOpen } from "./keys";
 
 /** The focus among the rows of a table of which only those in sight exist. */
@@ -52,6 +53,7 @@ export function useRowFocus(table: {
   useEffect(() => {
     if (!isFocusFree()) return;
     row(openKey === null ? 0 : Math.max(0, indexOf(openKey)));
+    nowAtHome();
     // oxlint-disable-next-line react/exhaustive-deps -- on arrival only
   }, []);
 
@@ -116,5 +118,5 @@ export function useRowFocus(table: {
 function isFocusFree(): boolean {
   const now = document.activeElement;
   if (isDialogOpen()) return false;
-  return !(now instanceof HTMLElement) || now.offsetParent === null || now.closest("nav") !== null;
+  return isAtHome() || !(now instanceof HTMLElement) || now.offsetParent === null || now.closest("nav") !== null;
 }

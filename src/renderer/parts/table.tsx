@@ -8,6 +8,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from "react";
+import { isAtHome } from "./focus-home";
 import { useRowFocus } from "./row-focus";
 import { useRowsInSight } from "./rows-in-sight";
 import { useTypeAhead } from "./type-ahead";
@@ -204,7 +205,7 @@ export function Table<T, S extends string = string>(props: {
 /** Whether a row may take the focus: the hand is in the table or nowhere. An answer that comes late finds it elsewhere. */
 function mayTakeFocus(table: HTMLElement | null): boolean {
   const now = document.activeElement;
-  return now === null || now === document.body || (table?.contains(now) ?? false);
+  return now === null || now === document.body || isAtHome() || (table?.contains(now) ?? false);
 }
 
 /** What a screen reader says of the order of a column; nothing of one that cannot be sorted. */

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { CustomerShow } from "../../../shared/customer";
 import { ask } from "../../bridge";
+import { isAtHome } from "../../parts/focus-home";
 import { readSoFar, useDirectory } from "../../stores/directory";
 import type { CustomerPages } from "./customer-pages";
 
@@ -48,5 +49,5 @@ function isInTable(): boolean {
 
 /** The hand has gone on from the row that is open. */
 function isOnAnotherRow(): boolean {
-  return isInTable() && !document.activeElement?.closest('[aria-selected="true"]');
+  return isInTable() && !isAtHome() && !document.activeElement?.closest('[aria-selected="true"]');
 }

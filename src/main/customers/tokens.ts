@@ -1,3 +1,4 @@
+import { allOf } from "../search/all-of";
 import { foldFindable, isUnspaced, phoneForms, type Clue, type Findable, type Piece } from "../search/clues";
 
 /**
@@ -75,8 +76,8 @@ export function question(
   common: ReadonlySet<string> = new Set(),
 ): string {
   const ways = clue.map((way) =>
-    way
-      .map((part, at) => {
+    allOf(
+      way.map((part, at) => {
         const own = reach === "typed" ? (at === way.length - 1 ? "names" : "whole") : reach;
         const cut = common.has(part.text) && part.kind === "word";
         const first = (text: string): string => (cut ? [...text].slice(0, INDEXED).join("") : text);
@@ -88,8 +89,8 @@ export function question(
           ...(cut ? [begins(shelf, "i", first(part.text))] : []),
         ]);
         return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
-      })
-      .join(" AND "),
+      }),
+    ),
   );
   return ways.length === 1 ? (ways[0] ?? "") : ways.map((way) => `(${way})`).join(" OR ");
 }

@@ -1,3 +1,4 @@
+import { allOf } from "../search/all-of";
 import { phoneForms, phoneIn, runsOf, wordsOf } from "../search/clues";
 import { phoneKey } from "../../shared/phone-abroad";
 import type { Currency } from "../../shared/currency";
@@ -6,7 +7,7 @@ import { BRAND_NAMES, Brand } from "../../shared/card";
 import { rangeOf, type PaymentFilter } from "../../shared/history";
 import { MAX_CENTS, textToCents } from "../../shared/money";
 import { PAYMENT_STATUS_WORDS, PaymentStatus } from "../../shared/payment";
-import { allOf, anyOf, begins, plainOf, whole } from "./tokens";
+import { anyOf, begins, plainOf, whole } from "./tokens";
 
 /** What a list is asked for, ready for the database. */
 export interface Question {

@@ -68,18 +68,3 @@ export function begins(field: Field, text: string): string {
 export function anyOf(terms: readonly string[]): string {
   return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
 }
-
-/**
- * Of many the first two by themselves, and the others where these meet: side by side, each of the first one's payments is
- * looked up in all of them, which for `gmail` and `com` is nearly every payment. The index leaves out brackets around an
- * AND within an AND, but not those that hold one more word, that nobody has.
- */
-export function allOf(terms: readonly string[]): string {
-  const [first = "", second = "", ...more] = terms;
-  if (terms.length === 1) return first;
-  const both = `(${first} AND ${second})`;
-  return more.length === 0 ? both : `((${both} OR ${NO_WORD}) AND ${more.join(" AND ")})`;
-}
-
-/** Of no field. */
-const NO_WORD = '"z"';

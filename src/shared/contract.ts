@@ -298,7 +298,7 @@ const changeOf = {
   account: AccountId.optional(),
   said,
   /** In which the window showed the payment; main refuses when it is in another. */
-  currency: Currency.max(20).optional(),
+  currency: Currency.max(20),
   /** What the person was shown and goes on in spite of: the `possible` of a plan, entries that cannot be read. */
   despite: z.array(id).max(500).optional(),
   approval,

@@ -137,7 +137,13 @@ test("a capture says nothing of an address check that was not its own", async ({
   // A ZIP and no street: the bank's letter for that is the same as for another street.
   const hold = await app.ask("payments.charge", keyedOrder({ amount: cents(4400), capture: false }));
   const paymentId = hold.kind === "outcome" ? (hold.attempt.outcome?.payment?.id ?? "") : "";
-  await app.ask("payments.capture", { attemptId: crypto.randomUUID(), paymentId, said: 4400, amount: 4400 });
+  await app.ask("payments.capture", {
+    attemptId: crypto.randomUUID(),
+    paymentId,
+    currency: "USD",
+    said: 4400,
+    amount: 4400,
+  });
   await page.getByRole("link", { name: "Activity" }).click();
   await rows(page).filter({ hasText: "Captured" }).click();
   await expect(stub(page).getByRole("heading", { name: "Captured" })).toBeVisible();

@@ -79,6 +79,7 @@ test("many at once, one after the other, with a result per line; one that was ch
     paymentId: ids[1] ?? "",
     way: "void",
     amount: cents(5202),
+    currency: "USD",
     said: cents(5202),
     reason: "other",
     description: null,

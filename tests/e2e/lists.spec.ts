@@ -286,6 +286,7 @@ test("the sum of what a filter shows counts refunds and leaves out what was void
     paymentId,
     way: "void",
     amount: cents(43_21),
+    currency: "USD",
     said: cents(43_21),
     reason: "duplicate",
     description: null,

@@ -70,6 +70,7 @@ test("the figures are what the processor lists; each opens its list, each plot h
     paymentId: attempt?.paymentId ?? "",
     way: "void",
     amount: cents(1234),
+    currency: "USD",
     said: cents(1234),
     reason: "other",
     description: null,

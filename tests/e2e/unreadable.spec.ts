@@ -36,6 +36,7 @@ test("an entry whose row is damaged is a question until a person closes it, and 
     attemptId: crypto.randomUUID(),
     paymentId,
     amount: cents(3000),
+    currency: "USD",
     said: cents(3000),
   });
   expect(lost.attempt.state).toBe("unknown");
@@ -73,9 +74,9 @@ test("an entry whose row is damaged is a question until a person closes it, and 
   await expect(dialog(page).getByRole("alert")).toContainText("It may be a change of this payment that was done");
   await page.keyboard.press("Escape");
   const whole = { paymentId, amount: cents(3000), said: cents(3000) };
-  await expect(app.ask("payments.capture", { attemptId: crypto.randomUUID(), ...whole })).rejects.toThrow(
-    "Nothing was sent. An entry of the journal cannot be read",
-  );
+  await expect(
+    app.ask("payments.capture", { currency: "USD", attemptId: crypto.randomUUID(), ...whole }),
+  ).rejects.toThrow("Nothing was sent. An entry of the journal cannot be read");
   expect(captures()).toBe(sent);
 
   // By hand, with a reason, by keys.

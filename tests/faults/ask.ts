@@ -63,13 +63,16 @@ function askOnce(world: World, asked: Asked): Promise<ChargeAnswer | { attempt: 
   const { payments } = world;
   const { id: attemptId, paymentId, amount } = asked;
   if (asked.operation === "charge" || paymentId === null) return chargeGoingOn(payments, chargeInput(asked));
-  if (asked.operation === "capture") return payments.capture({ attemptId, paymentId, amount, said: amount });
-  if (asked.operation === "tip") return payments.tip({ attemptId, paymentId, tip: amount, said: amount });
+  if (asked.operation === "capture")
+    return payments.capture({ attemptId, paymentId, amount, currency: "USD", said: amount });
+  if (asked.operation === "tip")
+    return payments.tip({ attemptId, paymentId, tip: amount, currency: "USD", said: amount });
   return payments.takeBack({
     attemptId,
     paymentId,
     way: asked.operation,
     amount,
+    currency: "USD",
     said: amount,
     reason: "requested_by_customer",
     description: null,

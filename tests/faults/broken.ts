@@ -90,7 +90,7 @@ function claimsRefunds(processor: Processor): Processor {
       if (typeof value !== "function") return value;
       if (name === "refund")
         return (...asked: Parameters<Processor["refund"]>) => {
-          last = asked[3];
+          last = asked[4];
           return target.refund(...asked);
         };
       if (name === "getPayment")

@@ -62,11 +62,11 @@ async function prepare(deed: Deed, server: PracticeServer, passes: (ms: number) 
       const paymentId = await holdFirst(server, deed === "capture");
       if (deed === "refund") passes(3 * DAY_MS);
       const amount = cents(deed === "refund" ? 2_000 : 5_000);
-      const change = { attemptId, paymentId, amount, said: amount };
+      const change = { attemptId, paymentId, amount, currency: "USD", said: amount };
       if (deed === "capture") return { doing: [{ do: "capture", input: change }], after: [] };
       if (deed === "tip")
         return {
-          doing: [{ do: "tip", input: { attemptId, paymentId, tip: cents(450), said: cents(450) } }],
+          doing: [{ do: "tip", input: { attemptId, paymentId, tip: cents(450), currency: "USD", said: cents(450) } }],
           after: [],
         };
       const words = { reason: "other", description: null, sendReceipt: { email: false, sms: false } } as const;

@@ -52,11 +52,11 @@ export class SecondDesk {
         return this.#processor.charge(plainOrder({ kind: "card", card }, cents(act.amount)), key);
       }
       case "capture":
-        return this.#processor.capture(act.paymentId, cents(act.amount), key);
+        return this.#processor.capture(act.paymentId, cents(act.amount), "USD", key);
       case "refund":
-        return this.#processor.refund(act.paymentId, cents(act.amount), TAKE, key);
+        return this.#processor.refund(act.paymentId, cents(act.amount), "USD", TAKE, key);
       case "void":
-        return this.#processor.void(act.paymentId, cents(act.amount), TAKE, key);
+        return this.#processor.void(act.paymentId, cents(act.amount), "USD", TAKE, key);
     }
   }
 

@@ -35,12 +35,14 @@ describe("PayArc", () => {
     await processor.refund(
       payarc.CHARGE_ID,
       payarc.order().amount,
+      "USD",
       { ...payarc.TAKE, description: written },
       payarc.REFERENCE,
     );
     await processor.void(
       payarc.CHARGE_ID,
       payarc.order().amount,
+      "USD",
       { ...payarc.TAKE, description: written },
       payarc.REFERENCE,
     );

@@ -90,13 +90,13 @@ describe.each(KIT_NAMES)("a card number in every text, %s", (kit) => {
       told.push(await processor.getPayment(id, "now"));
       const words = { reason: "other" as const, description: "words", receipts: { email: false, sms: false } };
       told.push(
-        await processor.capture(id, cents(100), REFERENCE),
-        await processor.refund(id, cents(1), words, REFERENCE),
+        await processor.capture(id, cents(100), "USD", REFERENCE),
+        await processor.refund(id, cents(1), "USD", words, REFERENCE),
       );
-      told.push(await processor.void(id, cents(1_200), words, REFERENCE));
+      told.push(await processor.void(id, cents(1_200), "USD", words, REFERENCE));
     }
     told.push(items);
-    for (complaint of COMPLAINTS) told.push(await processor.capture(items[0]?.id ?? "", cents(100), REFERENCE));
+    for (complaint of COMPLAINTS) told.push(await processor.capture(items[0]?.id ?? "", cents(100), "USD", REFERENCE));
     complaint = null;
     processor.close();
     await practice.close();

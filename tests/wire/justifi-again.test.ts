@@ -122,10 +122,10 @@ test.each(["capture", "void", "refund"] as const)("a %s is sent again with its k
       ? (JSON.parse(documented("refunded")) as { data: { payment_id: string } }).data.payment_id
       : PAYMENT_ID;
   const outcome = await (operation === "capture"
-    ? processor.capture(id, amount, REFERENCE, again)
+    ? processor.capture(id, amount, "USD", REFERENCE, again)
     : operation === "void"
-      ? processor.void(id, amount, TAKE, REFERENCE, again)
-      : processor.refund(id, amount, TAKE, REFERENCE, again));
+      ? processor.void(id, amount, "USD", TAKE, REFERENCE, again)
+      : processor.refund(id, amount, "USD", TAKE, REFERENCE, again));
   expect(outcome).toMatchObject({ kind: "approved" });
   expect(asked).toEqual(["connection_lost", "possible_duplicate"]);
   expectOneRequest();

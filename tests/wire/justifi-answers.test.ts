@@ -38,10 +38,10 @@ const AMOUNT = cents(10_000);
 function move(operation: Operation): Promise<Outcome> {
   if (operation === "sale" || operation === "hold")
     return processor.charge(order({ amount: AMOUNT, source: BY_TOKEN, capture: operation === "sale" }), REFERENCE);
-  if (operation === "capture") return processor.capture(PAYMENT_ID, AMOUNT, REFERENCE);
+  if (operation === "capture") return processor.capture(PAYMENT_ID, AMOUNT, "USD", REFERENCE);
   return operation === "void"
-    ? processor.void(PAYMENT_ID, AMOUNT, TAKE, REFERENCE)
-    : processor.refund(PAYMENT_ID, AMOUNT, TAKE, REFERENCE);
+    ? processor.void(PAYMENT_ID, AMOUNT, "USD", TAKE, REFERENCE)
+    : processor.refund(PAYMENT_ID, AMOUNT, "USD", TAKE, REFERENCE);
 }
 
 const error = (code: string, more: Json = {}): Json => ({
@@ -267,7 +267,10 @@ test("what would be refused anyway is not sent", async () => {
       REFERENCE,
     ),
   ).toMatchObject({ kind: "refused", why: "not_sent" });
-  expect(await processor.capture("../../oauth", AMOUNT, REFERENCE)).toMatchObject({ kind: "refused", why: "not_sent" });
+  expect(await processor.capture("../../oauth", AMOUNT, "USD", REFERENCE)).toMatchObject({
+    kind: "refused",
+    why: "not_sent",
+  });
   expect(here.requests).toEqual([]);
 });
 

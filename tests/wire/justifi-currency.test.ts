@@ -56,17 +56,17 @@ describe("a change to a payment in Canadian dollars", () => {
 
   test("is done when the answer is in Canadian dollars too", async () => {
     here.answer = reply(200, payment({ currency: "cad", ...canceled }));
-    expect((await processor.void(PAYMENT_ID, AMOUNT, TAKE, REFERENCE, undefined, "CAD")).kind).toBe("approved");
+    expect((await processor.void(PAYMENT_ID, AMOUNT, "CAD", TAKE, REFERENCE)).kind).toBe("approved");
     here.answer = reply(200, payment({ currency: "cad", ...taken }));
-    expect((await processor.capture(PAYMENT_ID, AMOUNT, REFERENCE, undefined, "CAD")).kind).toBe("approved");
+    expect((await processor.capture(PAYMENT_ID, AMOUNT, "CAD", REFERENCE)).kind).toBe("approved");
   });
 
   test.each(["usd", "eur", null])("is not proven by an answer in %s", async (currency) => {
     here.answer = reply(200, payment({ currency, ...canceled }));
-    const voided = await processor.void(PAYMENT_ID, AMOUNT, TAKE, REFERENCE, undefined, "CAD");
+    const voided = await processor.void(PAYMENT_ID, AMOUNT, "CAD", TAKE, REFERENCE);
     expect(voided).toMatchObject({ kind: "unknown", why: "wrong_payment" });
     here.answer = reply(200, payment({ currency, ...taken }));
-    const captured = await processor.capture(PAYMENT_ID, AMOUNT, REFERENCE, undefined, "CAD");
+    const captured = await processor.capture(PAYMENT_ID, AMOUNT, "CAD", REFERENCE);
     expect(captured).toMatchObject({ kind: "unknown", why: "wrong_payment" });
   });
 });

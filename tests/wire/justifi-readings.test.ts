@@ -154,12 +154,12 @@ test("a void that is answered as canceled is done, whatever its times say", asyn
     200,
     payment({ status: "canceled", captured: false, updated_at: new Date(NOON + 7 * DAY).toISOString() }),
   );
-  expect(await processor.void(PAYMENT_ID, AMOUNT, TAKE, REFERENCE)).toMatchObject({ kind: "approved" });
+  expect(await processor.void(PAYMENT_ID, AMOUNT, "USD", TAKE, REFERENCE)).toMatchObject({ kind: "approved" });
   here.answer = reply(
     201,
     payment({ status: "canceled", captured: false, updated_at: new Date(NOON + 7 * DAY).toISOString() }),
   );
-  expect(await processor.capture(PAYMENT_ID, AMOUNT, REFERENCE)).toMatchObject({
+  expect(await processor.capture(PAYMENT_ID, AMOUNT, "USD", REFERENCE)).toMatchObject({
     kind: "unknown",
     why: "unrecognised",
   });

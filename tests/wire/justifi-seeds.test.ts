@@ -236,7 +236,7 @@ test.each([[{}], [{ reference: "" }], [{ reference: null }], [{ reference: { a: 
 
 test("capture: no body, the whole amount", async () => {
   here.answer = reply(201, documented("captured"));
-  const outcome = await here.processor().capture(PAYMENT_ID, cents(10_000), REFERENCE);
+  const outcome = await here.processor().capture(PAYMENT_ID, cents(10_000), "USD", REFERENCE);
   expect(here.requests[0]).toMatchObject({ method: "POST", url: `/v1/payments/${PAYMENT_ID}/capture`, body: "" });
   expect(here.requests[0]?.headers["idempotency-key"]).toBe(REFERENCE);
   expect(outcome).toMatchObject({ kind: "approved", amount: 10_000, payment: { id: PAYMENT_ID, status: "captured" } });
@@ -244,7 +244,7 @@ test("capture: no body, the whole amount", async () => {
 
 test("capture: 200 is the answer to a key that has captured before", async () => {
   here.answer = reply(200, documented("captured"));
-  expect(await here.processor().capture(PAYMENT_ID, cents(10_000), REFERENCE)).toMatchObject({
+  expect(await here.processor().capture(PAYMENT_ID, cents(10_000), "USD", REFERENCE)).toMatchObject({
     kind: "approved",
     amount: 10_000,
   });
@@ -252,7 +252,7 @@ test("capture: 200 is the answer to a key that has captured before", async () =>
 
 test("void: no body, status canceled", async () => {
   here.answer = reply(200, payment({ status: "canceled", amount_refundable: 0 }));
-  const outcome = await here.processor().void(PAYMENT_ID, cents(10_000), TAKE, REFERENCE);
+  const outcome = await here.processor().void(PAYMENT_ID, cents(10_000), "USD", TAKE, REFERENCE);
   expect(here.requests[0]).toMatchObject({ method: "POST", url: `/v1/payments/${PAYMENT_ID}/void`, body: "" });
   expect(outcome).toMatchObject({
     kind: "approved",
@@ -263,7 +263,7 @@ test("void: no body, status canceled", async () => {
 
 test("refund: the documented body, with our reference in its metadata", async () => {
   here.answer = reply(201, documented("refunded"));
-  await here.processor().refund("py_xyz", cents(10_000), { ...TAKE, description: "string" }, REFERENCE);
+  await here.processor().refund("py_xyz", cents(10_000), "USD", { ...TAKE, description: "string" }, REFERENCE);
   expect(here.requests[0]).toMatchObject({ method: "POST", url: "/v1/payments/py_xyz/refunds" });
   expect(here.requests[0]?.json).toEqual({
     ...(JSON.parse(documented("refund-request")) as Json),
@@ -275,11 +275,11 @@ test("refund: the documented body, with our reference in its metadata", async ()
 test("refund: the documented answer is about $1.00", async () => {
   here.answer = reply(201, documented("refunded"));
   const processor = here.processor();
-  expect(await processor.refund("py_xyz", cents(100), TAKE, REFERENCE)).toMatchObject({
+  expect(await processor.refund("py_xyz", cents(100), "USD", TAKE, REFERENCE)).toMatchObject({
     kind: "approved",
     amount: 100,
   });
-  expect(await processor.refund("py_xyz", cents(10_000), TAKE, REFERENCE)).toMatchObject({
+  expect(await processor.refund("py_xyz", cents(10_000), "USD", TAKE, REFERENCE)).toMatchObject({
     kind: "unknown",
     why: "wrong_payment",
   });
@@ -292,7 +292,7 @@ test.each([
   ["other", undefined],
 ] as const)("refund: our reason %s is theirs %s", async (ours, theirs) => {
   here.answer = reply(201, documented("refunded"));
-  await here.processor().refund("py_xyz", cents(100), { ...TAKE, reason: ours }, REFERENCE);
+  await here.processor().refund("py_xyz", cents(100), "USD", { ...TAKE, reason: ours }, REFERENCE);
   expect(here.requests[0]?.json).toHaveProperty("amount", 100);
   expect((here.requests.at(0) as { json: Json }).json["reason"]).toBe(theirs);
 });

@@ -117,10 +117,10 @@ test.each(["charge", "capture", "void", "refund"] as const)(
     const move = () => {
       if (operation === "charge")
         return processor.charge(order({ source: BY_TOKEN, amount: cents(10_000) }), REFERENCE);
-      if (operation === "capture") return processor.capture(PAYMENT_ID, cents(10_000), REFERENCE);
+      if (operation === "capture") return processor.capture(PAYMENT_ID, cents(10_000), "USD", REFERENCE);
       return operation === "void"
-        ? processor.void(PAYMENT_ID, cents(10_000), TAKE, REFERENCE)
-        : processor.refund(PAYMENT_ID, cents(10_000), TAKE, REFERENCE);
+        ? processor.void(PAYMENT_ID, cents(10_000), "USD", TAKE, REFERENCE)
+        : processor.refund(PAYMENT_ID, cents(10_000), "USD", TAKE, REFERENCE);
     };
     here.answer = reply(401, { error: { code: "not_authenticated", message: "Not Authenticated" } });
     expect(await move()).toMatchObject({ kind: "refused", why: "not_acceptable", httpStatus: 401 });

@@ -82,10 +82,10 @@ describe("MONEY: an answer in another currency is about other money", () => {
   const refund = { object: "Refund", id: "r1", refund_amount: 1200, charge_id: CHARGE_ID, status: "refunded" };
   const moves: readonly (readonly [string, Json, () => Promise<Outcome>])[] = [
     ["charge", {}, () => processor.charge(order(), REFERENCE)],
-    ["capture", {}, () => processor.capture(CHARGE_ID, cents(1200), REFERENCE)],
-    ["void", { status: "void" }, () => processor.void(CHARGE_ID, cents(1200), TAKE, REFERENCE)],
-    ["refund", { status: "void" }, () => processor.refund(CHARGE_ID, cents(1200), TAKE, REFERENCE)],
-    ["refund row", refund, () => processor.refund(CHARGE_ID, cents(1200), TAKE, REFERENCE)],
+    ["capture", {}, () => processor.capture(CHARGE_ID, cents(1200), "USD", REFERENCE)],
+    ["void", { status: "void" }, () => processor.void(CHARGE_ID, cents(1200), "USD", TAKE, REFERENCE)],
+    ["refund", { status: "void" }, () => processor.refund(CHARGE_ID, cents(1200), "USD", TAKE, REFERENCE)],
+    ["refund row", refund, () => processor.refund(CHARGE_ID, cents(1200), "USD", TAKE, REFERENCE)],
   ];
   test.each(moves)("%s", async (name, changes, move) => {
     const told = (currency: unknown): Json =>
@@ -102,9 +102,9 @@ describe("MONEY: an answer in another currency is about other money", () => {
 
   test("what is changed of a payment in another currency is answered in that one", async () => {
     answered(200, charge({ currency: "CAD", tip_amount: 200 }));
-    const tip = (currency?: string) => tipsOf(processor)(CHARGE_ID, cents(200), REFERENCE, undefined, currency);
+    const tip = (currency: string) => tipsOf(processor)(CHARGE_ID, cents(200), currency, REFERENCE);
     expect(await tip("CAD")).toMatchObject({ kind: "approved" });
-    expect(await tip()).toMatchObject({ kind: "unknown", why: "wrong_payment" });
+    expect(await tip("USD")).toMatchObject({ kind: "unknown", why: "wrong_payment" });
   });
 });
 

@@ -237,7 +237,7 @@ const cases: readonly Case[] = [
   {
     name: "capture in part",
     answer: charge({ status: "partially_submitted_for_settlement", amount_captured: "700" }),
-    call: (p) => p.capture(CHARGE_ID, cents(700), REFERENCE),
+    call: (p) => p.capture(CHARGE_ID, cents(700), "USD", REFERENCE),
     sent: `POST /v1/charges/${CHARGE_ID}/capture`,
     fields: { amount: "700" },
     kind: "approved",
@@ -246,7 +246,7 @@ const cases: readonly Case[] = [
   {
     name: "void",
     answer: charge({ status: "void", amount_voided: 1200 }),
-    call: (p) => p.void(`ch_${CHARGE_ID}`, cents(1200), { ...TAKE, description: "Typed twice" }, REFERENCE),
+    call: (p) => p.void(`ch_${CHARGE_ID}`, cents(1200), "USD", { ...TAKE, description: "Typed twice" }, REFERENCE),
     sent: `POST /v1/charges/${CHARGE_ID}/void`,
     fields: { reason: "requested_by_customer", void_description: "Typed twice" },
     kind: "approved",
@@ -259,6 +259,7 @@ const cases: readonly Case[] = [
       p.refund(
         CHARGE_ID,
         cents(500),
+        "USD",
         { reason: "duplicate", description: "Typed twice", receipts: { email: false, sms: true } },
         REFERENCE,
       ),
@@ -275,7 +276,7 @@ const cases: readonly Case[] = [
   {
     name: "adjust the tip",
     answer: charge({ tip_amount: 150 }),
-    call: (p) => tipsOf(p)(CHARGE_ID, cents(150), REFERENCE),
+    call: (p) => tipsOf(p)(CHARGE_ID, cents(150), "USD", REFERENCE),
     sent: `POST /v1/charges/${CHARGE_ID}/tip_adjustment`,
     fields: { tip: "150" },
     kind: "approved",

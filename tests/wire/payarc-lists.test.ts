@@ -116,7 +116,7 @@ test("an id that only looks as if it had an SDK's prefix goes back as it came", 
   here.answer = reply(200, charge({ id: "ch_1001" }));
   expect(await processor.getPayment("ch_1001")).toMatchObject({ id: "ch_1001" });
   here.answer = reply(201, charge({ id: "ch_1001", status: "void" }));
-  expect(await processor.void("ch_1001", cents(1200), TAKE, REFERENCE)).toMatchObject({ kind: "approved" });
+  expect(await processor.void("ch_1001", cents(1200), "USD", TAKE, REFERENCE)).toMatchObject({ kind: "approved" });
   expect(here.requests.map(({ url }) => url.split("?")[0])).toEqual([
     "/v1/charges/ch_1001",
     "/v1/charges/ch_1001/void",
@@ -132,7 +132,7 @@ test("ids that could climb out of their path go nowhere", async () => {
   const processor = here.processor();
   await expect(bookOf(processor).get("../charges")).rejects.toMatchObject({ code: "not_found" });
   await expect(bookOf(processor).deleteCard(id, "..")).rejects.toMatchObject({ code: "not_found" });
-  expect(await processor.void("a/../b", cents(100), TAKE, REFERENCE)).toMatchObject({
+  expect(await processor.void("a/../b", cents(100), "USD", TAKE, REFERENCE)).toMatchObject({
     kind: "refused",
     why: "not_sent",
   });

@@ -33,11 +33,11 @@ const common = (status_code: number, message: string, more: Json = {}) => ({
 
 describe("operations on a payment", () => {
   type Do = (processor: Processor) => Promise<Outcome>;
-  const capture: Do = (p) => p.capture(CHARGE_ID, cents(700), REFERENCE);
-  const voiding: Do = (p) => p.void(CHARGE_ID, cents(1200), TAKE, REFERENCE);
-  const refund: Do = (p) => p.refund(CHARGE_ID, cents(500), TAKE, REFERENCE);
-  const refundAll: Do = (p) => p.refund(CHARGE_ID, cents(1200), TAKE, REFERENCE);
-  const tip: Do = (p) => tipsOf(p)(CHARGE_ID, cents(150), REFERENCE);
+  const capture: Do = (p) => p.capture(CHARGE_ID, cents(700), "USD", REFERENCE);
+  const voiding: Do = (p) => p.void(CHARGE_ID, cents(1200), "USD", TAKE, REFERENCE);
+  const refund: Do = (p) => p.refund(CHARGE_ID, cents(500), "USD", TAKE, REFERENCE);
+  const refundAll: Do = (p) => p.refund(CHARGE_ID, cents(1200), "USD", TAKE, REFERENCE);
+  const tip: Do = (p) => tipsOf(p)(CHARGE_ID, cents(150), "USD", REFERENCE);
   const refunded = (changes: Json = {}) => ({
     data: {
       object: "Refund",

@@ -102,10 +102,10 @@ test("2,000 damaged answers over HTTP: the port gives an Outcome or a Failure, a
   const moves: Readonly<Record<Operation, () => Promise<Outcome>>> = {
     sale: () => processor.charge(order(), REFERENCE),
     hold: () => processor.charge(order({ capture: false }), REFERENCE),
-    capture: () => processor.capture(CHARGE_ID, cents(AMOUNT), REFERENCE),
-    void: () => processor.void(CHARGE_ID, cents(AMOUNT), TAKE, REFERENCE),
-    refund: () => processor.refund(CHARGE_ID, cents(AMOUNT), TAKE, REFERENCE),
-    tip: () => tipsOf(processor)(CHARGE_ID, cents(AMOUNT), REFERENCE),
+    capture: () => processor.capture(CHARGE_ID, cents(AMOUNT), "USD", REFERENCE),
+    void: () => processor.void(CHARGE_ID, cents(AMOUNT), "USD", TAKE, REFERENCE),
+    refund: () => processor.refund(CHARGE_ID, cents(AMOUNT), "USD", TAKE, REFERENCE),
+    tip: () => tipsOf(processor)(CHARGE_ID, cents(AMOUNT), "USD", REFERENCE),
   };
   const others: readonly (() => Promise<unknown>)[] = [
     () => bookOf(processor).createToken(CARD, "phone", false),

@@ -152,7 +152,7 @@ test("step 4's answer as printed is no JSON, so it proves nothing", async () => 
 
 test("step 5: capture", async () => {
   here.answer = reply(200, charge());
-  const outcome = await here.processor().capture(CHARGE_ID, cents(1200), REFERENCE);
+  const outcome = await here.processor().capture(CHARGE_ID, cents(1200), "USD", REFERENCE);
   expect(here.requests).toMatchObject([
     { method: "POST", url: `/v1/charges/${CHARGE_ID}/capture`, body: "amount=1200" },
   ]);

@@ -145,7 +145,7 @@ describe("TLS and the system's proxy", () => {
       },
     });
     expect(await processor.charge(order(), REFERENCE)).toMatchObject({ kind: "approved" });
-    expect(await processor.capture(CHARGE_ID, order().amount, REFERENCE)).toMatchObject({ kind: "approved" });
+    expect(await processor.capture(CHARGE_ID, order().amount, "USD", REFERENCE)).toMatchObject({ kind: "approved" });
     expect(questions).toEqual([`https://payarc.test:${port}/`]);
     expect(way.asked).toEqual([`payarc.test:${port}`]);
     expect(urls).toEqual(["POST /v1/charges", `POST /v1/charges/${CHARGE_ID}/capture`]);

@@ -2,7 +2,7 @@ import { rawIfUnknown } from "../../shared/brand-words";
 import type { AccountId } from "../../shared/account";
 import type { ParsedInputOf } from "../../shared/contract";
 import { Failure } from "../../shared/failure";
-import { canBeTyped, moneyText, USD, type Currency } from "../../shared/currency";
+import { canBeTyped, moneyText, type Currency } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import type { Attempt, ChangeTold, Intent } from "../../shared/attempt";
 import type { Operation, Outcome } from "../../shared/outcome";
@@ -37,7 +37,7 @@ export interface ChangeAsked {
   readonly operation: Exclude<Operation, "charge">;
   readonly amount: Cents;
   /** In which the window showed it. */
-  readonly currency?: Currency | undefined;
+  readonly currency: Currency;
   /** What was shown before this change, and may be it: earlier attempts, entries that cannot be read. */
   readonly despite?: readonly string[] | undefined;
 }
@@ -106,7 +106,7 @@ function toldOf({ who }: ChangeDeps, connected: Connected, asked: ChangeAsked): 
   return {
     id: asked.attemptId,
     connection: connected.id,
-    currency: asked.currency ?? USD,
+    currency: asked.currency,
     amount: asked.amount,
     paymentId: asked.paymentId,
     operator,
@@ -142,10 +142,10 @@ export function otherCurrency({ currency }: Pick<Payment, "currency">): string |
 }
 
 /** MONEY: the same digits are another sum in another currency. Throws a Failure when they would be. */
-function mustBeInItsCurrency(payment: Payment, shown: Currency | undefined): void {
+function mustBeInItsCurrency(payment: Payment, shown: Currency): void {
   const sentence = otherCurrency(payment);
   if (sentence !== null) throw new Failure("unsupported", sentence);
-  if (shown !== undefined && shown !== payment.currency)
+  if (shown !== payment.currency)
     throw new Failure("refused", moneyWords.currencyMoved({ its: payment.currency, shown }));
 }
 
@@ -224,7 +224,7 @@ export function capture(deps: ChangeDeps, input: ParsedInputOf<"payments.capture
       );
     }
     return (reference, again) =>
-      connected.processor.capture(payment.id, input.amount, reference, again, payment.currency);
+      connected.processor.capture(payment.id, input.amount, payment.currency, reference, again);
   });
 }
 
@@ -236,6 +236,6 @@ export function adjustTip(deps: ChangeDeps, input: ParsedInputOf<"payments.tip">
     if (payment.status !== "captured" && payment.status !== "authorized")
       throw new Failure("refused", moneyWords.tipSettled);
     return (reference, again) =>
-      adjust.call(connected.processor, payment.id, input.tip, reference, again, payment.currency);
+      adjust.call(connected.processor, payment.id, input.tip, payment.currency, reference, again);
   });
 }

@@ -2,6 +2,7 @@ import { namedById, type AccountId, type NamedAccount } from "../../shared/accou
 import type { ChargeAnswer, Notice, OutputOf, ParsedInputOf, TakeBackPlan } from "../../shared/contract";
 import type { Customer } from "../../shared/customer";
 import { Failure } from "../../shared/failure";
+import { USD } from "../../shared/currency";
 import { viewAttempt } from "../../shared/attempt-view";
 import { isOpenQuestion, type Attempt, type AttemptView } from "../../shared/attempt";
 import type { LedgerLine } from "../../shared/ledger";
@@ -200,7 +201,7 @@ export function createPayments(options: PaymentsOptions): Payments {
     const change = (by?: GivenBy) => ({ ...common, who: whoIs(by) });
     return {
       charge: (asked, by) =>
-        asSaid(asked.said, asked.amount, () =>
+        asSaid(asked.said, asked.amount, USD, () =>
           charge(
             {
               attempts,
@@ -223,11 +224,11 @@ export function createPayments(options: PaymentsOptions): Payments {
         ),
       saveCard: async ({ attemptId, to }) => saveCards.saveKept(attemptId, to),
       capture: (asked, by) =>
-        asSaid(asked.said, asked.amount, () => answered(capture(change(by), asked)), asked.currency),
+        asSaid(asked.said, asked.amount, asked.currency, () => answered(capture(change(by), asked))),
       takeBackPlan: (paymentId) => planTakeBack(change(), paymentId),
       takeBack: (asked, by) =>
-        asSaid(asked.said, asked.amount, () => answered(takeBack(change(by), asked)), asked.currency),
-      tip: (asked, by) => asSaid(asked.said, asked.tip, () => answered(adjustTip(change(by), asked)), asked.currency),
+        asSaid(asked.said, asked.amount, asked.currency, () => answered(takeBack(change(by), asked))),
+      tip: (asked, by) => asSaid(asked.said, asked.tip, asked.currency, () => answered(adjustTip(change(by), asked))),
       async get(paymentId) {
         const { id, processor } = await connected();
         const payment = await processor.getPayment(paymentId, "now");

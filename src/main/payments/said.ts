@@ -1,5 +1,5 @@
 import { Failure } from "../../shared/failure";
-import { moneyText, USD, type Currency } from "../../shared/currency";
+import { moneyText, type Currency } from "../../shared/currency";
 import type { Cents } from "../../shared/money";
 import { moneyWords } from "../../shared/words/money";
 
@@ -8,12 +8,7 @@ import { moneyWords } from "../../shared/words/money";
  * with a Failure, and nothing is sent, when they differ.
  * MONEY: what a person read on the button is what moves, whatever became of the form behind it.
  */
-export async function asSaid<T>(
-  said: Cents,
-  amount: Cents,
-  go: () => Promise<T>,
-  currency: Currency = USD,
-): Promise<T> {
+export async function asSaid<T>(said: Cents, amount: Cents, currency: Currency, go: () => Promise<T>): Promise<T> {
   if (said !== amount)
     throw new Failure(
       "refused",

@@ -214,7 +214,7 @@ export function takeBack(deps: ChangeDeps, input: ParsedInputOf<"payments.takeBa
     const take = { reason: input.reason, description: input.description, receipts: input.sendReceipt };
     return (reference, again) =>
       way === "void"
-        ? connected.processor.void(payment.id, amount, take, reference, again, payment.currency)
-        : connected.processor.refund(payment.id, amount, take, reference, again, payment.currency);
+        ? connected.processor.void(payment.id, amount, payment.currency, take, reference, again)
+        : connected.processor.refund(payment.id, amount, payment.currency, take, reference, again);
   });
 }

@@ -30,35 +30,29 @@ export interface Processor {
   /** Charges or holds the order in US dollars; `reference` is the idempotency key. */
   charge(order: ChargeOrder, reference: string, again?: SendAgain): Promise<Outcome>;
   /**
-   * `amount`, here and below: minor units of `currency`, the payment's own, US dollars where it is left out. At most what
-   * was authorized.
+   * `amount`, here and below: minor units of `currency`, which is the payment's own and never taken for granted. At most
+   * what was authorized.
    */
-  capture(
-    paymentId: string,
-    amount: Cents,
-    reference: string,
-    again?: SendAgain,
-    currency?: Currency,
-  ): Promise<Outcome>;
+  capture(paymentId: string, amount: Cents, currency: Currency, reference: string, again?: SendAgain): Promise<Outcome>;
   void(
     paymentId: string,
     amount: Cents,
+    currency: Currency,
     take: TakeBack,
     reference: string,
     again?: SendAgain,
-    currency?: Currency,
   ): Promise<Outcome>;
   refund(
     paymentId: string,
     amount: Cents,
+    currency: Currency,
     take: TakeBack,
     reference: string,
     again?: SendAgain,
-    currency?: Currency,
   ): Promise<Outcome>;
   /** Sets the tip of an unsettled payment. */
   readonly adjustTip:
-    | ((paymentId: string, tip: Cents, reference: string, again?: SendAgain, currency?: Currency) => Promise<Outcome>)
+    | ((paymentId: string, tip: Cents, currency: Currency, reference: string, again?: SendAgain) => Promise<Outcome>)
     | null;
 
   getPayment(paymentId: string, urgency?: Urgency): Promise<Payment>;

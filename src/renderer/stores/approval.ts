@@ -66,7 +66,7 @@ function forWhat(command: ApprovedCommand, input: InputOf<ApprovedCommand>, why:
 }
 
 function about(command: ApprovedCommand, input: InputOf<ApprovedCommand>): Pick<Asked, "act" | "amount"> {
-  const currency = "currency" in input ? (input.currency ?? USD) : USD;
+  const currency = "currency" in input ? input.currency : USD;
   const amount = moneyText(sumOf(input), currency);
   const act =
     "capture" in input

@@ -113,7 +113,7 @@ describe("money", () => {
     await signIn("front_desk");
     const first = await charge(keyedOrder({ amount: cents(2_222) }));
     const paymentId = first.kind === "outcome" ? (first.attempt.paymentId ?? "") : "";
-    const tip = { attemptId: randomUUID(), paymentId, tip: cents(150_000), said: cents(150_000) };
+    const tip = { attemptId: randomUUID(), paymentId, tip: cents(150_000), currency: "USD", said: cents(150_000) };
     expect(await codeOf(ask("payments.tip", tip))).toBe("needs_approval");
     expect(inJournal(tip.attemptId)).toBeNull();
   });
@@ -160,6 +160,7 @@ describe("money", () => {
         attemptId: randomUUID(),
         paymentId,
         amount: cents(amount),
+        currency: "USD",
         said: cents(amount),
         way: "void",
         reason: "requested_by_customer",

@@ -40,6 +40,7 @@ describe("the till of a window", () => {
       attemptId: randomUUID(),
       paymentId: hold?.payment?.id ?? "",
       amount: cents(5_000),
+      currency: "USD",
       said: cents(5_000),
       account: "training",
     };

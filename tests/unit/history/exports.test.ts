@@ -170,6 +170,7 @@ describe("the close of a day", () => {
     await desk.processor.void(
       good.attempt.paymentId ?? "",
       5100 as Cents,
+      "USD",
       { reason: "other", description: null, receipts: { email: false, sms: false } },
       crypto.randomUUID(),
     );

@@ -144,6 +144,7 @@ describe("the local copy of the payments", () => {
       attemptId: crypto.randomUUID(),
       paymentId: id,
       amount: 4000 as Cents,
+      currency: "USD",
       said: 4000 as Cents,
     });
     expect((await desk.history.list({ ...everything, clue: "43.21" })).lines[0]).toMatchObject({
@@ -185,6 +186,7 @@ describe("the local copy of the payments", () => {
     await desk.processor.void(
       id,
       7777 as Cents,
+      "USD",
       { reason: "other", description: null, receipts: { email: false, sms: false } },
       crypto.randomUUID(),
     );
@@ -331,6 +333,7 @@ describe("the last net", () => {
     await desk.processor.void(
       second,
       4321 as Cents,
+      "USD",
       { reason: "duplicate", description: null, receipts: { email: false, sms: false } },
       crypto.randomUUID(),
     );

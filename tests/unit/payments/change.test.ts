@@ -25,6 +25,7 @@ describe("a refund that did not happen, while another desk gave back the same su
           paymentId,
           way: "refund",
           amount: cents(2_000),
+          currency: "USD",
           said: cents(2_000),
           ...take,
           sendReceipt: { email: false, sms: false },
@@ -33,6 +34,7 @@ describe("a refund that did not happen, while another desk gave back the same su
         const theirs = await other.refund(
           paymentId,
           cents(2_000),
+          "USD",
           { ...take, receipts: { email: false, sms: false } },
           randomUUID(),
         );
@@ -66,9 +68,10 @@ describe("a change whose answer was lost", () => {
         attemptId: randomUUID(),
         paymentId,
         amount: cents(2_000),
+        currency: "USD",
         said: cents(2_000),
       });
-      expect((await other.capture(paymentId, cents(5_000), randomUUID())).kind).toBe("approved");
+      expect((await other.capture(paymentId, cents(5_000), "USD", randomUUID())).kind).toBe("approved");
       expect(await payments.lookAgain(attempt.id)).toMatchObject({ state: "unknown", looks: { count: 1 } });
     });
     other.close();
@@ -86,7 +89,7 @@ describe("a hold that lapses while a change to it is a question", () => {
     // Another page answers: that proves nothing, and is none of the answers after which the same request may be sent
     // again.
     world.server.control.failNext({ method: "POST", path: world.kit.paths[operation] }, { kind: "redirect", when });
-    const ask = { attemptId: randomUUID(), paymentId, amount: cents(5_000), said: cents(5_000) };
+    const ask = { attemptId: randomUUID(), paymentId, amount: cents(5_000), currency: "USD", said: cents(5_000) };
     const change = await (operation === "capture"
       ? world.payments.capture(ask)
       : world.payments.takeBack({
@@ -122,6 +125,7 @@ it("tells of the checks at a capture what was told at the charge: no street was 
     attemptId: randomUUID(),
     paymentId,
     amount: cents(5_000),
+    currency: "USD",
     said: cents(5_000),
   });
   expect(attempt.addressGiven).toEqual({ street: false, zip: true });

@@ -88,12 +88,17 @@ async function ask(
   }
   const change = { attemptId, paymentId };
   if (operation === "capture")
-    await payments.capture({ ...change, amount: cents(amount ?? 5_000), said: cents(amount ?? 5_000) });
+    await payments.capture({
+      ...change,
+      amount: cents(amount ?? 5_000),
+      currency: "USD",
+      said: cents(amount ?? 5_000),
+    });
   else if (operation === "tip")
-    await payments.tip({ ...change, tip: cents(amount ?? 300), said: cents(amount ?? 300) });
+    await payments.tip({ ...change, tip: cents(amount ?? 300), currency: "USD", said: cents(amount ?? 300) });
   else {
     const sum = cents(amount ?? (operation === "void" ? 5_000 : 1_000));
-    await payments.takeBack({ ...change, way: operation, amount: sum, said: sum, ...WORDS });
+    await payments.takeBack({ ...change, way: operation, amount: sum, currency: "USD", said: sum, ...WORDS });
   }
   return attemptId;
 }
@@ -319,7 +324,7 @@ describe("MONEY: giving back where an earlier “not done” may still happen", 
       await expect(ask(payments, "refund", paymentId)).rejects.toMatchObject({ code: "refused" });
       const amount = cents(1_000);
       const again = { attemptId: randomUUID(), paymentId, way: "refund" as const, amount, said: amount, ...WORDS };
-      const { attempt } = await payments.takeBack({ ...again, despite: plan.possible });
+      const { attempt } = await payments.takeBack({ currency: "USD", ...again, despite: plan.possible });
       expect(attempt.outcome?.kind).toBe("approved");
     });
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Processor } from "../../../src/main/processors/processor";
+import { commands } from "../../../src/shared/contract";
 import { cents } from "../../../src/shared/money";
 import { unknown } from "../../../src/shared/outcome";
 import type { Payment } from "../../../src/shared/payment";
@@ -107,4 +108,27 @@ it("an answer in another currency is not the answer to our charge", async () => 
     await payments.list(null, 10);
     expect((await payments.lookAgain(answer.attempt.id)).state).toBe("unknown");
   });
+});
+
+it("MONEY: no change leaves out the currency in which its amount is meant", () => {
+  const its = { attemptId: randomUUID(), paymentId: "ch_1", said: 500 };
+  for (const [name, amount] of [
+    ["payments.capture", { amount: 500 }],
+    ["payments.takeBack", { amount: 500, way: "refund", ...words }],
+    ["payments.tip", { tip: 500 }],
+  ] as const) {
+    expect(commands[name].input.safeParse({ ...its, ...amount }).success, name).toBe(false);
+    expect(commands[name].input.safeParse({ ...its, ...amount, currency: "CAD" }).error, name).toBeUndefined();
+  }
+  const never = (processor: Processor): unknown[] => [
+    // @ts-expect-error 500 of which currency?
+    processor.capture("ch_1", cents(500), randomUUID()),
+    // @ts-expect-error 500 of which currency?
+    processor.void("ch_1", cents(500), { ...words, receipts: words.sendReceipt }, randomUUID()),
+    // @ts-expect-error 500 of which currency?
+    processor.refund("ch_1", cents(500), { ...words, receipts: words.sendReceipt }, randomUUID()),
+    // @ts-expect-error 500 of which currency?
+    processor.adjustTip?.("ch_1", cents(500), randomUUID()),
+  ];
+  expect(never).toBeTypeOf("function");
 });

@@ -84,9 +84,17 @@ it.each(["capture", "void", "refund", "tip"] as const)(
     await withUnreadable([nothingKnown, about, ...others], async (payments) => {
       const change = (despite?: string[]) => {
         const its = { attemptId: randomUUID(), paymentId, despite };
-        if (operation === "capture") return payments.capture({ ...its, amount: cents(5_000), said: cents(5_000) });
-        if (operation === "tip") return payments.tip({ ...its, tip: cents(100), said: cents(100) });
-        return payments.takeBack({ ...its, ...TAKE, way: operation, amount: cents(5_000), said: cents(5_000) });
+        if (operation === "capture")
+          return payments.capture({ ...its, amount: cents(5_000), currency: "USD", said: cents(5_000) });
+        if (operation === "tip") return payments.tip({ ...its, tip: cents(100), currency: "USD", said: cents(100) });
+        return payments.takeBack({
+          ...its,
+          ...TAKE,
+          way: operation,
+          amount: cents(5_000),
+          currency: "USD",
+          said: cents(5_000),
+        });
       };
       const before = moved().length;
       const sentence = expect.stringMatching(/^Nothing was sent\. An entry of the journal cannot be read/) as string;

@@ -113,6 +113,7 @@ describe("the duplicate guard", () => {
       paymentId,
       way: "void",
       amount: cents(1_300),
+      currency: "USD",
       said: cents(1_300),
       reason: "other",
       description: null,

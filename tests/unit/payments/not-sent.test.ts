@@ -42,25 +42,50 @@ const DO: Readonly<Record<Operation, (payments: OneTill) => Promise<string>>> = 
   },
   capture: async (payments) => {
     const paymentId = await holdFirst(world.server, true);
-    return (await payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000), said: cents(5_000) }))
-      .attempt.id;
+    return (
+      await payments.capture({
+        attemptId: randomUUID(),
+        paymentId,
+        amount: cents(5_000),
+        currency: "USD",
+        said: cents(5_000),
+      })
+    ).attempt.id;
   },
   void: async (payments) => {
     const paymentId = await holdFirst(world.server, false);
     const amount = cents(5_000);
-    const asked = { attemptId: randomUUID(), paymentId, way: "void" as const, amount, said: amount, ...description };
+    const asked = {
+      attemptId: randomUUID(),
+      paymentId,
+      way: "void" as const,
+      amount,
+      currency: "USD",
+      said: amount,
+      ...description,
+    };
     return (await payments.takeBack(asked)).attempt.id;
   },
   refund: async (payments) => {
     const paymentId = await holdFirst(world.server, false);
     world.serverPasses(3 * 24 * 3_600_000);
     const amount = cents(1_000);
-    const asked = { attemptId: randomUUID(), paymentId, way: "refund" as const, amount, said: amount, ...description };
+    const asked = {
+      attemptId: randomUUID(),
+      paymentId,
+      way: "refund" as const,
+      amount,
+      currency: "USD",
+      said: amount,
+      ...description,
+    };
     return (await payments.takeBack(asked)).attempt.id;
   },
   tip: async (payments) => {
     const paymentId = await holdFirst(world.server, false);
-    return (await payments.tip({ attemptId: randomUUID(), paymentId, tip: cents(300), said: cents(300) })).attempt.id;
+    return (
+      await payments.tip({ attemptId: randomUUID(), paymentId, tip: cents(300), currency: "USD", said: cents(300) })
+    ).attempt.id;
   },
 };
 

@@ -16,7 +16,7 @@ const moved = () => world.server.control.requests().filter(({ method }) => metho
 
 describe("what the button said", () => {
   it("is part of every command that moves money", () => {
-    const its = { attemptId: randomUUID(), paymentId: "a payment" };
+    const its = { attemptId: randomUUID(), paymentId: "a payment", currency: "USD" };
     const take = { way: "refund", reason: "other", description: null, sendReceipt: { email: false, sms: false } };
     const inputs = {
       "payments.charge": order(),
@@ -44,9 +44,10 @@ describe("what the button said", () => {
     const amount = cents(500);
     const its = { attemptId: randomUUID(), paymentId, said };
     const asked = {
-      capture: () => world.payments.capture({ ...its, amount }),
+      capture: () => world.payments.capture({ currency: "USD", ...its, amount }),
       takeBack: () =>
         world.payments.takeBack({
+          currency: "USD",
           ...its,
           amount,
           way: "void",
@@ -54,7 +55,7 @@ describe("what the button said", () => {
           description: null,
           sendReceipt: { email: false, sms: false },
         }),
-      tip: () => world.payments.tip({ ...its, tip: amount }),
+      tip: () => world.payments.tip({ currency: "USD", ...its, tip: amount }),
     }[operation];
     await expect(asked()).rejects.toMatchObject(REFUSED);
     expect(moved()).toBe(before);

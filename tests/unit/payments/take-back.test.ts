@@ -95,6 +95,7 @@ describe("taking it back", () => {
         paymentId,
         way,
         amount: cents(amount),
+        currency: "USD",
         said: cents(amount),
         reason: "other",
         description: null,
@@ -115,13 +116,25 @@ describe("taking it back", () => {
   it("waits while an earlier change is a question", async () => {
     const paymentId = await holdFirst(world.server, true);
     world.server.control.failNext({ method: "POST", path: /capture$/ }, { kind: "reset", when: "before" });
-    await world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000), said: cents(5_000) });
+    await world.payments.capture({
+      attemptId: randomUUID(),
+      paymentId,
+      amount: cents(5_000),
+      currency: "USD",
+      said: cents(5_000),
+    });
     expect(await world.payments.takeBackPlan(paymentId)).toMatchObject({
       way: null,
       sentence: expect.stringContaining("still being checked"),
     });
     await expect(
-      world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(5_000), said: cents(5_000) }),
+      world.payments.capture({
+        attemptId: randomUUID(),
+        paymentId,
+        amount: cents(5_000),
+        currency: "USD",
+        said: cents(5_000),
+      }),
     ).rejects.toMatchObject({ code: "refused" });
   });
 

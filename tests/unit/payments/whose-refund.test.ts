@@ -29,7 +29,7 @@ async function settled(): Promise<string> {
 /** Gives back at another desk, in cents. `attemptId`: under the reference of that desk. */
 async function elsewhere(paymentId: string, amount: number, attemptId = randomUUID()): Promise<void> {
   const processor = patient();
-  expect((await processor.refund(paymentId, cents(amount), words, attemptId)).kind).toBe("approved");
+  expect((await processor.refund(paymentId, cents(amount), "USD", words, attemptId)).kind).toBe("approved");
   processor.close();
 }
 
@@ -40,6 +40,7 @@ const giveBack = async (payments: OneTill, paymentId: string, amount: number) =>
     paymentId,
     way: "refund",
     amount: cents(amount),
+    currency: "USD",
     said: cents(amount),
     reason: "other",
     description: "Changed their mind",

@@ -300,7 +300,13 @@ describe("a surcharged charge, over real HTTP", () => {
     const held = attemptIn(await world.payments.charge({ ...order(12_875, 375), capture: false }));
     const paymentId = held.paymentId ?? "";
     await expect(
-      world.payments.capture({ attemptId: randomUUID(), paymentId, amount: cents(10_000), said: cents(10_000) }),
+      world.payments.capture({
+        attemptId: randomUUID(),
+        paymentId,
+        amount: cents(10_000),
+        currency: "USD",
+        said: cents(10_000),
+      }),
     ).rejects.toMatchObject({
       code: "refused",
       sentence: expect.stringMatching(/^The surcharge of \$3\.75 is for the whole \$128\.75\./),
@@ -309,6 +315,7 @@ describe("a surcharged charge, over real HTTP", () => {
       attemptId: randomUUID(),
       paymentId,
       amount: cents(12_875),
+      currency: "USD",
       said: cents(12_875),
     });
     expect(attempt.outcome?.kind).toBe("approved");

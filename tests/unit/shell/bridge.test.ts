@@ -158,7 +158,13 @@ describe("a command over the bridge", () => {
 
   it("does not call an answer that cannot be read a failure to do it", async () => {
     const ready = handlers({ "payments.tip": async () => ({ attempt: "?" }) });
-    const asked = { attemptId: "3f0c8f0e-5b1c-4d8e-9d5a-0a4f0a4b7c11", paymentId: "p", tip: 100, said: 100 };
+    const asked = {
+      attemptId: "3f0c8f0e-5b1c-4d8e-9d5a-0a4f0a4b7c11",
+      paymentId: "p",
+      tip: 100,
+      currency: "USD",
+      said: 100,
+    };
     expect(await answerCommand("payments.tip", [asked], ready, window, log)).toMatchObject({
       ok: false,
       failure: { code: "internal", sentence: expect.stringContaining("may have been done") as string },

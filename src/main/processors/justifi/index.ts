@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Failure } from "../../../shared/failure";
 import type { LedgerLine } from "../../../shared/ledger";
-import { USD, type Currency } from "../../../shared/currency";
+import type { Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import { refused, type Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
@@ -109,9 +109,9 @@ class JustiFi implements Processor {
   async capture(
     paymentId: string,
     amount: Cents,
+    currency: Currency,
     reference: string,
     again?: SendAgain,
-    currency: Currency = USD,
   ): Promise<Outcome> {
     const asked = { operation: "capture", paymentId, amount, currency, reference } as const;
     return this.#moveExisting(asked, undefined, again);
@@ -120,10 +120,10 @@ class JustiFi implements Processor {
   async void(
     paymentId: string,
     amount: Cents,
+    currency: Currency,
     _take: TakeBack,
     reference: string,
     again?: SendAgain,
-    currency: Currency = USD,
   ): Promise<Outcome> {
     const asked = { operation: "void", paymentId, amount, currency, reference } as const;
     const outcome = await this.#moveExisting(asked, undefined, again);
@@ -135,10 +135,10 @@ class JustiFi implements Processor {
   async refund(
     paymentId: string,
     amount: Cents,
+    currency: Currency,
     take: TakeBack,
     reference: string,
     again?: SendAgain,
-    currency: Currency = USD,
   ): Promise<Outcome> {
     const asked = { operation: "refund", paymentId, amount, currency, reference } as const;
     return this.#moveExisting(asked, refundBody(amount, take, reference), again);

@@ -1,8 +1,8 @@
-import { USD, type Currency } from "../../../shared/currency";
+import type { Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
 import { refused, unknown, type Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
-import type { Ability, ChargeOrder, Page, Processor, Rules, SendAgain, TakeBack, Urgency } from "../processor";
+import type { Ability, ChargeOrder, Page, Processor, Rules, TakeBack, Urgency } from "../processor";
 import { systemClock, type Clock } from "../../base/clock";
 import { readId, shape } from "../wire/lenient";
 import { known, PayArcCalls, plainId, type Call } from "./call";
@@ -114,23 +114,16 @@ class PayArc implements Processor {
     return this.#move({ method: "POST", endpoint: path.join("/"), path, fields, reference }, asked);
   }
 
-  async capture(
-    paymentId: string,
-    amount: Cents,
-    reference: string,
-    _again?: SendAgain,
-    currency: Currency = USD,
-  ): Promise<Outcome> {
+  async capture(paymentId: string, amount: Cents, currency: Currency, reference: string): Promise<Outcome> {
     return this.#moveExisting("capture", { operation: "capture", paymentId, amount, currency, reference }, { amount });
   }
 
   async void(
     paymentId: string,
     amount: Cents,
+    currency: Currency,
     take: TakeBack,
     reference: string,
-    _again?: SendAgain,
-    currency: Currency = USD,
   ): Promise<Outcome> {
     return this.#moveExisting("void", { operation: "void", paymentId, amount, currency, reference }, voidFields(take));
   }
@@ -138,22 +131,15 @@ class PayArc implements Processor {
   async refund(
     paymentId: string,
     amount: Cents,
+    currency: Currency,
     take: TakeBack,
     reference: string,
-    _again?: SendAgain,
-    currency: Currency = USD,
   ): Promise<Outcome> {
     const asked = { operation: "refund", paymentId, amount, currency, reference } as const;
     return this.#moveExisting("refunds", asked, refundFields(amount, take, reference));
   }
 
-  async adjustTip(
-    paymentId: string,
-    tip: Cents,
-    reference: string,
-    _again?: SendAgain,
-    currency: Currency = USD,
-  ): Promise<Outcome> {
+  async adjustTip(paymentId: string, tip: Cents, currency: Currency, reference: string): Promise<Outcome> {
     const asked = { operation: "tip", paymentId, amount: tip, currency, reference } as const;
     return this.#moveExisting("tip_adjustment", asked, { tip });
   }

@@ -36,7 +36,7 @@ it("a payment is disputed when its metadata says so, and is not refunded on top"
   expect(await processor.getPayment(id)).toMatchObject({ status: "captured" });
   now += MINUTE;
   expect(await processor.getPayment(id)).toMatchObject({ status: "disputed", amountRefundable: 0 });
-  expect(await processor.refund(id, cents(100), TAKE, randomUUID())).toMatchObject({ kind: "refused" });
+  expect(await processor.refund(id, cents(100), "USD", TAKE, randomUUID())).toMatchObject({ kind: "refused" });
   expect(server.control.ledger().at(-1)).toMatchObject({ status: "disputed", refunded: 0 });
 });
 
@@ -46,9 +46,9 @@ it("a payment is disputed in part, and the rest is refunded", async () => {
   now += MINUTE;
   const asked = { status: "partly_disputed", amountDisputed: 400 };
   expect(await processor.getPayment(id)).toMatchObject({ ...asked, amountRefundable: 600 });
-  expect(await processor.refund(id, cents(601), TAKE, randomUUID())).toMatchObject({ kind: "refused" });
-  expect(await processor.refund(id, cents(500), TAKE, randomUUID())).toMatchObject({ kind: "approved" });
+  expect(await processor.refund(id, cents(601), "USD", TAKE, randomUUID())).toMatchObject({ kind: "refused" });
+  expect(await processor.refund(id, cents(500), "USD", TAKE, randomUUID())).toMatchObject({ kind: "approved" });
   expect(await processor.getPayment(id)).toMatchObject({ ...asked, amountRefundable: 100, amountRefunded: 500 });
-  expect(await processor.refund(id, cents(100), TAKE, randomUUID())).toMatchObject({ kind: "approved" });
+  expect(await processor.refund(id, cents(100), "USD", TAKE, randomUUID())).toMatchObject({ kind: "approved" });
   expect(await processor.getPayment(id)).toMatchObject({ status: "disputed", amountRefundable: 0 });
 });

@@ -203,9 +203,15 @@ describe("the same key", () => {
   it("a capture again with its key is told as done; with another key it is looked up", async () => {
     const id = await paid({ capture: false });
     const reference = randomUUID();
-    expect(await processor.capture(id, cents(1000), reference)).toMatchObject({ kind: "approved", httpStatus: 201 });
-    expect(await processor.capture(id, cents(1000), reference)).toMatchObject({ kind: "approved", httpStatus: 200 });
-    expect(await processor.capture(id, cents(1000), randomUUID())).toMatchObject({
+    expect(await processor.capture(id, cents(1000), "USD", reference)).toMatchObject({
+      kind: "approved",
+      httpStatus: 201,
+    });
+    expect(await processor.capture(id, cents(1000), "USD", reference)).toMatchObject({
+      kind: "approved",
+      httpStatus: 200,
+    });
+    expect(await processor.capture(id, cents(1000), "USD", randomUUID())).toMatchObject({
       kind: "unknown",
       why: "possible_duplicate",
     });
@@ -218,7 +224,7 @@ describe("afterwards", () => {
     now += 7 * DAY;
     processor.close();
     processor = connect();
-    expect(await processor.capture(id, cents(1000), randomUUID())).toMatchObject({
+    expect(await processor.capture(id, cents(1000), "USD", randomUUID())).toMatchObject({
       kind: "declined",
       code: "charge_expired_for_capture",
     });
@@ -228,7 +234,7 @@ describe("afterwards", () => {
 
   it("a hold that was voided stays voided, also with a note written later", async () => {
     const id = await paid({ capture: false });
-    expect(await processor.void(id, cents(1000), TAKE, randomUUID())).toMatchObject({
+    expect(await processor.void(id, cents(1000), "USD", TAKE, randomUUID())).toMatchObject({
       kind: "approved",
       payment: { status: "voided" },
     });
@@ -246,13 +252,13 @@ describe("afterwards", () => {
     const held = await paid({ capture: false });
     const late = await paid();
     now += 25 * MINUTE;
-    expect(await processor.void(taken, cents(1000), TAKE, randomUUID())).toMatchObject({
+    expect(await processor.void(taken, cents(1000), "USD", TAKE, randomUUID())).toMatchObject({
       kind: "approved",
       payment: { status: "voided" },
     });
-    expect(await processor.void(held, cents(1000), TAKE, randomUUID())).toMatchObject({ kind: "approved" });
+    expect(await processor.void(held, cents(1000), "USD", TAKE, randomUUID())).toMatchObject({ kind: "approved" });
     now += 1;
-    expect(await processor.void(late, cents(1000), TAKE, randomUUID())).toMatchObject({
+    expect(await processor.void(late, cents(1000), "USD", TAKE, randomUUID())).toMatchObject({
       kind: "refused",
       code: "payment_outside_void_window",
     });
@@ -267,7 +273,7 @@ describe("afterwards", () => {
 
   it("refunds in parts, up to the whole and not beyond; the ledger adds up", async () => {
     const id = await paid({ amount: cents(10_000) });
-    const refund = (amount: number): Promise<Outcome> => processor.refund(id, cents(amount), TAKE, randomUUID());
+    const refund = (amount: number): Promise<Outcome> => processor.refund(id, cents(amount), "USD", TAKE, randomUUID());
     expect(await refund(2500)).toMatchObject({ kind: "approved", amount: 2500 });
     expect(await processor.getPayment(id)).toMatchObject({
       status: "partly_refunded",
@@ -291,7 +297,7 @@ describe("afterwards", () => {
 
   it("a void gives the fees back", async () => {
     const id = await paid();
-    await processor.void(id, cents(1000), TAKE, randomUUID());
+    await processor.void(id, cents(1000), "USD", TAKE, randomUUID());
     const lines = (await processor.ledger?.(id)) ?? [];
     expect(lines.map(({ kind }) => kind)).toEqual(["payment", "payment_fee", "refund", "fee_refund"]);
     expect(lines.at(-1)?.balance).toBe(0);

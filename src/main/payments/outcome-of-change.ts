@@ -1,5 +1,6 @@
 import { type Attempt, type Intent } from "../../shared/attempt";
 import { refused, unknown, type Outcome } from "../../shared/outcome";
+import { capturable } from "../../shared/history";
 import { hasFailed, type Payment, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
 import { outcomeOfCharge } from "./outcome-of";
@@ -68,9 +69,13 @@ export function outcomeOfChange(asked: Asked, payment: Payment, beside: Beside):
   }
 }
 
-/** Whether what was captured is what we asked for, as far as it is told; a tip may or may not be counted into it. */
-function capturedAsAsked({ amount }: Intent, { amountCaptured, tip }: Payment): boolean {
-  return amountCaptured === null || amountCaptured === 0 || [0, tip ?? 0].includes(amountCaptured - amount);
+/**
+ * Whether what was captured is what we asked for; a tip may or may not be counted into it. MONEY: where no sum is told it
+ * is taken for the whole, so it says nothing of a part.
+ */
+function capturedAsAsked({ amount }: Intent, payment: Payment): boolean {
+  const captured = payment.amountCaptured || capturable(payment);
+  return [0, payment.tip ?? 0].includes(captured - amount);
 }
 
 /** A refund that came before the payment settled has voided the whole of it (docs/payarc.md 9). */

@@ -14,7 +14,7 @@ function truthOf({ intent, outcome }: Corrected): string {
   const { held, taken, givenBack, shown } = correctedWords;
   switch (intent.operation) {
     case "charge":
-      return outcome.kind === "authorized" ? held : taken;
+      return outcome.kind === "authorized" && outcome.payment?.captured !== true ? held : taken;
     case "refund":
       return outcome.payment?.status === "voided" ? shown({ state: "voided" }) : givenBack;
     case "capture":

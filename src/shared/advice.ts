@@ -5,6 +5,8 @@ import { BRAND_NAMES } from "./card";
 import { moneyText, USD } from "./currency";
 import type { AddressGiven } from "./attempt";
 import type { Operation, Outcome } from "./outcome";
+import { TAKEN } from "./history";
+import type { Payment } from "./payment";
 import { phoneText } from "./phone";
 import { adviceWords, pastWords, refusedWords, unknownWords } from "./words/advice";
 import { declineWords } from "./words/decline";
@@ -39,6 +41,8 @@ export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked =
         say: doneSay(outcome, operation, paid),
       };
     case "authorized":
+      if (outcome.payment !== null && outcome.payment.status !== "authorized")
+        return noLongerHeld(outcome.payment, paid, theCard(outcome));
       return {
         happened: adviceWords.held({ paid }),
         retry: "not_needed",
@@ -72,12 +76,27 @@ export function adviceFor(outcome: Outcome, operation: Operation, asked: Asked =
   }
 }
 
+/** A look may find a hold some time after: what was captured of it, or that it has ended. */
+function noLongerHeld({ status, amountCaptured, currency }: Payment, paid: string, card: string): Advice {
+  if (!TAKEN.includes(status))
+    return { happened: adviceWords.lapsed({ paid }), retry: "look_first", next: null, say: adviceWords.sayLapsed };
+  const taken = amountCaptured ? moneyText(amountCaptured, currency) : null;
+  return {
+    happened: adviceWords.capturedSince({ paid, taken }),
+    retry: "not_needed",
+    next: adviceWords.nextCapturedSince,
+    say: taken === null ? null : adviceWords.sayCharged({ paid: taken, card, shown: null }),
+  };
+}
+
 type OutcomeOf<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>;
 
 function doneSentence(outcome: OutcomeOf<"approved">, operation: Operation, paid: string): string {
   switch (operation) {
     case "charge":
-      return adviceWords.charged({ paid });
+      return outcome.payment?.status === "refunded"
+        ? adviceWords.givenBackSince({ paid })
+        : adviceWords.charged({ paid });
     case "capture":
       return adviceWords.captured({ paid });
     case "void":
@@ -94,6 +113,7 @@ function doneSay(outcome: OutcomeOf<"approved">, operation: Operation, paid: str
   switch (operation) {
     case "charge":
     case "capture":
+      if (outcome.payment?.status === "refunded") return adviceWords.sayGivenBackSince({ paid });
       return adviceWords.sayCharged({ paid, card: theCard(outcome), shown: asShown(outcome) });
     case "void":
       return adviceWords.sayVoided;

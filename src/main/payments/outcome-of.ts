@@ -52,8 +52,15 @@ export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
       if (approved !== null && approved > 0 && approved < intent.amount) {
         return { kind: "partially_approved", ...seen, amount: approved, requested: intent.amount };
       }
-      const held = payment.status === "authorized" || payment.status === "expired";
+      const isHeld = payment.status === "authorized" || payment.status === "expired";
+      // MONEY: of a hold no more was charged than was captured since, at another desk or in the dashboard.
+      const held = isHeld || (!intent.capture && !isWholeCaptured(payment));
       return { kind: held ? "authorized" : "approved", ...seen };
     }
   }
+}
+
+/** Whether it is told that all of it was captured; a tip may or may not be counted into what was. */
+function isWholeCaptured({ amount, amountCaptured, tip }: Payment): boolean {
+  return amountCaptured !== null && amountCaptured >= amount - (tip ?? 0);
 }

@@ -61,6 +61,15 @@ export const adviceWords = {
     `${paid} is held on the card. It is not taken until you capture it, within seven days.`,
   sayHeld: ({ paid }: { paid: string }) =>
     `Your bank has approved it. ${paid} is set aside on your card and not charged yet.`,
+  givenBackSince: ({ paid }: { paid: string }) =>
+    `${paid} was charged, and given back since: at another desk or in the processor’s dashboard.`,
+  sayGivenBackSince: ({ paid }: { paid: string }) => `${paid} was charged to your card, and given back.`,
+  lapsed: ({ paid }: { paid: string }) =>
+    `The bank approved ${paid}, and the hold has lapsed since. No money was taken, and nothing is held.`,
+  sayLapsed: "Your bank approved it, and let it go again. No money was taken.",
+  capturedSince: ({ paid, taken }: { paid: string; taken: string | null }) =>
+    `The bank approved ${paid}, and ${taken ?? "the hold"} was captured since, at another desk or in the processor’s dashboard.`,
+  nextCapturedSince: "Nothing has to be captured any more.",
   part: ({ paid, whole }: { paid: string; whole: string }) => `The bank approved only ${paid} of ${whole}.`,
   nextPart: ({ rest }: { rest: string }) => `Take ${rest} from another card, or take this one back.`,
   sayPart: ({ paid, whole, rest }: { paid: string; whole: string; rest: string }) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { OneTill } from "../../faults/services";
 import type { Processor } from "../../../src/main/processors/processor";
 import type { Payment } from "../../../src/shared/payment";
+import { cents } from "../../../src/shared/money";
 import { atTheCounter, loseCharge, order, retold, withDesk, world } from "./counter";
 
 atTheCounter();
@@ -140,4 +141,55 @@ describe("a list that is oldest first", () => {
 
   it("what is not there once it was read to its end was not charged", async () =>
     expect(await lost("before", true)).toBe("closed refused"));
+});
+
+it("MONEY: a charge whose answer was lost, and that was refunded before it is found, is told with that", async () => {
+  const since = (payment: Payment): Payment => ({ ...payment, status: "refunded", amountRefunded: payment.amount });
+  await withDesk(retold(world.processor(600), { list: (payments) => payments.map(since) }), async (payments) => {
+    const id = await loseCharge(payments, "after");
+    await payments.lookAgain(id);
+    const attempt = payments.attempt(id);
+    expect(attempt).toMatchObject({ state: "closed", outcome: { kind: "approved", amount: 1_200 } });
+    expect(attempt?.advice).toMatchObject({
+      happened: "$12.00 was charged, and given back since: at another desk or in the processor’s dashboard.",
+      say: "$12.00 was charged to your card, and given back.",
+    });
+  });
+});
+
+describe("a hold whose answer was lost, and that is no longer held when it is found", () => {
+  it.each<[string, Partial<Payment>, string, string]>([
+    [
+      "of which a part was captured",
+      { status: "captured", captured: true, amountCaptured: cents(500) },
+      "The bank approved $12.00, and $5.00 was captured since, at another desk or in the processor’s dashboard.",
+      "It went through. $5.00 was charged to your Visa ending 5439.",
+    ],
+    [
+      "that was captured, nobody says with how much",
+      { status: "captured", captured: true, amountCaptured: null },
+      "The bank approved $12.00, and the hold was captured since, at another desk or in the processor’s dashboard.",
+      "null",
+    ],
+    [
+      "that lapsed",
+      { status: "expired" },
+      "The bank approved $12.00, and the hold has lapsed since. No money was taken, and nothing is held.",
+      "Your bank approved it, and let it go again. No money was taken.",
+    ],
+  ])("MONEY: is told as what it is, %s", async (_how, now, happened, say) => {
+    const since = (payment: Payment): Payment => ({ ...payment, ...now });
+    const asked = { ...order(), capture: false };
+    await withDesk(
+      retold(world.processor(600), { list: (payments) => payments.map(since), get: since }),
+      async (payments) => {
+        const id = await loseCharge(payments, "after", asked);
+        await payments.lookAgain(id);
+        const attempt = payments.attempt(id);
+        expect(attempt).toMatchObject({ state: "closed", outcome: { kind: "authorized", amount: 1_200 } });
+        const { advice } = attempt ?? {};
+        expect([advice?.happened, String(advice?.say)]).toEqual([happened, say]);
+      },
+    );
+  });
 });

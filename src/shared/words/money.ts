@@ -45,7 +45,7 @@ export const moneyWords = {
 
   cardNotSaved: "The card was not saved.",
   cardNotSavedCreated: "The customer was created, but the card was not saved.",
-  cardNotSavedNoCharge: "The card was not saved, because the charge did not go through.",
+  cardNotSavedNoCharge: "The card was not saved: that is done only once it is known that the charge went through.",
   saveFromPage: "Try again from the customer’s page.",
   savingOver: "This card can no longer be saved from here. Add it on the customer’s page.",
 } as const;

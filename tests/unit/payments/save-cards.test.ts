@@ -22,6 +22,18 @@ describe("saving the card of a charge", () => {
     expect(answer).toMatchObject({ saved: { customer: null, sentence: expect.stringContaining("not saved") } });
   });
 
+  it("MONEY: does not say of a charge that nobody knows the end of that it did not go through", async () => {
+    world.server.control.failNext({ method: "POST", path: "/charges" }, { kind: "reset", when: "after" });
+    const answer = await world.payments.charge({ ...order(), saveCard: { newCustomer: { name: "Rosa" } } });
+    expect(answer).toMatchObject({
+      attempt: { state: "unknown" },
+      saved: {
+        customer: null,
+        sentence: "The card was not saved: that is done only once it is known that the charge went through.",
+      },
+    });
+  });
+
   it("never lets a failed saving change the charge", async () => {
     world.server.control.failNext({ method: "POST", path: "/tokens" }, { kind: "status", when: "before", status: 500 });
     const answer = await world.payments.charge({ ...order(), saveCard: { newCustomer: { name: "Rosa" } } });

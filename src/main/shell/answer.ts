@@ -55,7 +55,7 @@ export async function answerCommand<N extends CommandName>(
     return { ok: false, failure: badInput(programWords.tooLarge) };
   }
   // SECURITY: a plain object or nothing: a Map or an Error would pass for an empty object.
-  const parsed = given.length === 1 && isPlain(asked) ? input.safeParse(asked) : null;
+  const parsed = given.length === 1 && isPlain(asked) ? input.safeParse(asked, { error: plainly }) : null;
   if (!parsed?.success) {
     // SECURITY: names of fields only; what was in them may be a card number.
     const fields = fieldsOf(parsed?.error);
@@ -123,6 +123,15 @@ function internal(sentence: string): FailureShape {
 /** SECURITY: what went wrong may quote an answer or a library. */
 function redacted(fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [redact(name), redact(sentence)]));
+}
+
+/** What a person reads beside a field that the contract refuses: the schema's own words are for programmers. */
+function plainly(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === "invalid_format") return errorWords.badForm;
+  if (issue.code === "too_small" && issue.origin === "string")
+    return errorWords.tooShort({ least: Number(issue.minimum) });
+  if (issue.code === "too_big" && issue.origin === "string") return errorWords.tooLong({ most: Number(issue.maximum) });
+  return errorWords.badQuestion;
 }
 
 /** How many fields are told, and how long their names and sentences are at most. */

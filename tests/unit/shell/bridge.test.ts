@@ -73,6 +73,31 @@ describe("a command over the bridge", () => {
     }
   });
 
+  it.each([
+    [
+      "accounts.connect",
+      { id: "payarc_test", token: "x" },
+      "token",
+      "This is too short: at least 8 characters are needed.",
+    ],
+    [
+      "accounts.connect",
+      { id: "justifi_test", clientId: "", clientSecret: "s", subAccount: null },
+      "clientId",
+      "This is needed.",
+    ],
+    [
+      "customers.search",
+      { clue: "x".repeat(201), limit: 5 },
+      "clue",
+      "This is too long: at most 200 characters are taken.",
+    ],
+    ["customers.search", { clue: 7, limit: 5 }, "clue", "The screen asked for something impossible."],
+  ] as const)("%s with %j says what is wrong in words for people", async (name, given, field, sentence) => {
+    const answer = await answerCommand(name, [given], handlers({}), window, log);
+    expect(answer).toMatchObject({ ok: false, failure: { sentence, fields: { [field]: sentence } } });
+  });
+
   it("puts no card number into the log when a card is malformed", async () => {
     const card = { number: `${CARD}x`, cvv: "99999", expMonth: "13" };
     const answer = await answerCommand(

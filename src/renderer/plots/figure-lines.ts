@@ -3,7 +3,7 @@ import type { Figure, FigureCode, Overview, OverviewSpan, OverviewSums } from ".
 import { figureWords } from "../../shared/words/figures";
 import { overviewScreenWords as words } from "../../shared/words/overview-screen";
 import { opener } from "./open-list";
-import { comparedWords, percentText, thanWords } from "./overview-words";
+import { againstWords, comparedWords, percentText, thanWords } from "./overview-words";
 
 /** A number as the screen and the picture show it. */
 export interface FigureLine {
@@ -28,7 +28,7 @@ export function figureLines(span: OverviewSpan, overview: Overview, sums: Overvi
   const money = (amount: number): string => moneyText(amount, currency);
   const compared = (now: number, then: number): FigureLine["compared"] => ({
     short: comparedWords(now, then, currency),
-    than: words.than.than({ than }),
+    than: againstWords(now, then, than),
   });
   const line = (figure: Figure, sentence: string, against: FigureLine["compared"] = null): FigureLine => ({
     ...named(figure.code),

@@ -58,6 +58,11 @@ export function comparedWords(now: number, before: number, currency: string): st
   return now > before ? words.more({ amount }) : words.less({ amount });
 }
 
+/** What follows it: "than last Saturday by this hour", or "as" where it is the same. */
+export function againstWords(now: number, before: number, than: string): string {
+  return (now === before ? words.than.as : words.than.than)({ than });
+}
+
 /** `92.4 %`, never 100 % while one was declined. `rate` is 0 to 1. */
 export function percentText(rate: number): string {
   const tenths = rate > 0.999 && rate < 1 ? 999 : rate < 0.001 && rate > 0 ? 1 : Math.round(rate * 1000);

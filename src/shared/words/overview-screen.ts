@@ -76,6 +76,7 @@ export const overviewScreenWords = {
   /** What it is compared with. */
   than: {
     than: ({ than }: { than: string }) => `than ${than}`,
+    as: ({ than }: { than: string }) => `as ${than}`,
     today: ({ weekday }: { weekday: string }) => `last ${weekday} by this time`,
     week: "last week by now",
     month: "last month by now",

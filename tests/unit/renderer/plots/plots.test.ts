@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparedWords, percentText, shortMoney } from "../../../../src/renderer/plots/overview-words";
+import { againstWords, comparedWords, percentText, shortMoney } from "../../../../src/renderer/plots/overview-words";
 import { largest, pointText, smallest, type PlotData } from "../../../../src/renderer/plots/plot-data";
 import { bandsOf, heightsOf } from "../../../../src/renderer/plots/scales";
 
@@ -10,6 +10,8 @@ describe("what a figure is compared with", () => {
     expect(comparedWords(500, 500, "USD")).toBe("The same");
     // More was refunded than taken.
     expect(comparedWords(-500, 500, "USD")).toBe("$10.00 less");
+    expect(againstWords(500, 700, "last week")).toBe("than last week");
+    expect(againstWords(500, 500, "last week")).toBe("as last week");
   });
 
   it("a rate is never rounded to all or nothing", () => {

@@ -101,7 +101,7 @@ test("while an answer is missing, the same card and amount are not charged again
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Checking")).toBeVisible();
-  await page.getByRole("button", { name: "Start another order" }).click();
+  await page.getByRole("button", { name: "New order" }).click();
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "Result" })).toContainText(

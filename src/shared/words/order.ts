@@ -112,7 +112,6 @@ export const orderWords = {
     otherCard: "Another card, same amount",
     sameCard: "Same card again",
     lookAgain: "Look again now",
-    startAnother: "Start another order",
     closeByHand: "Stop checking",
     chargeRest: "Charge the rest",
     chargeAgain: "Charge again",

@@ -57,7 +57,7 @@ export function stepsOf(
   if (isChecking(attempt)) {
     return [
       step(words.lookAgain, "first", () => lookAgain(attempt.id)),
-      step(words.startAnother, "another", acts.onNewOrder),
+      { ...newOrder, by: "another" },
       ...(attempt.state === "unknown" ? [step(words.closeByHand, "other", () => acts.onOpen("by hand"))] : []),
     ];
   }

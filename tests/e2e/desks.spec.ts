@@ -158,7 +158,7 @@ test("two desks warn each other, share parked orders, a day and people, and go o
     await expect(locked).toBeVisible();
     const who = locked.getByRole("combobox", { name: "Person" });
     await expect(who).toContainText("Fay");
-    await who.selectOption({ label: "Fay · Front desk" });
+    await who.selectOption({ label: "Fay" });
     await locked.getByRole("textbox", { name: "PIN" }).click();
     await two.page.keyboard.type("135790");
     await two.page.keyboard.press("Enter");

@@ -9,8 +9,6 @@ export const lockWords = {
   supervisor: "Supervisor",
   approve: "Approve",
 
-  /** In the list of people. */
-  personOf: ({ name, role }: { name: string; role: string }) => `${name} · ${role}`,
   howTo: "Type the first letters of your name, then your PIN, then Enter.",
   noPin: ({ name }: { name: string }) => `${name} has no PIN yet. Press Enter.`,
   pinMissing: "Type your PIN.",

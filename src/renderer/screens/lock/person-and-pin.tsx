@@ -1,7 +1,6 @@
 import { useRef, useState, type ReactNode } from "react";
 import { LONGEST_PIN, type PersonLine } from "../../../shared/people";
 import { lockWords as words } from "../../../shared/words/lock";
-import { peopleWords } from "../../../shared/words/people";
 import { asFailure } from "../../bridge";
 import { Button } from "../../parts/button";
 import { DialogButtons } from "../../parts/dialog";
@@ -69,10 +68,7 @@ export function PersonAndPin(props: {
       <SelectField
         label={words.person}
         value={person.id}
-        choices={people.map((one) => ({
-          value: one.id,
-          label: words.personOf({ name: one.name, role: peopleWords.roles[one.role] }),
-        }))}
+        choices={people.map((one) => ({ value: one.id, label: one.name }))}
         autoFocus={whoFirst}
         onChange={(chosen) => {
           setId(chosen);

@@ -12,8 +12,8 @@ export const desksScreenWords = {
   certificate: "Certificate",
   certificateHint: "Only for a server whose certificate this computer does not know. Paste it as text.",
   people:
-    "Where the shop’s desks have a list of people, it takes the place of this desk’s own when you connect. The screen then locks: sign in with your name and PIN of the shop. Whoever is only on this desk’s list can no longer sign in here.",
-  connect: "Connect this desk",
+    "Where the shop’s desks have a list of people, it takes the place of this desk’s own when you join. The screen then locks: sign in with your name and PIN of the shop. Whoever is only on this desk’s list can no longer sign in here.",
+  connect: "Join the book",
   nothingChanged: ({ why }: { why: string }) => `Nothing has changed. ${why}`,
 
   notUsed: "This desk works alone.",

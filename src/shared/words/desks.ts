@@ -12,7 +12,7 @@ export const desksWords = {
   older:
     "The shared book is of an older Counterfoil. Run book:init on it once, or connect with a login that may change it.",
   tooOld: "This PostgreSQL is too old. The shared book needs version 12 or newer.",
-  otherShop: "The shared book at this address is another shop’s. Connect this desk again in Settings > Desks.",
+  otherShop: "The shared book at this address is another shop’s. Join the book again in Settings > Desks.",
   addressForm: "Type an address like postgresql://name@server.example.com:5432/counterfoil.",
   addressPassword: "Leave the password out of the address. Type it in its own field.",
   addressName: "The address has to say the login’s name, before an @.",

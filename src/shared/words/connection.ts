@@ -73,8 +73,8 @@ export const connectTroubleWords = {
   notBearer: "This is not a bearer token. A token is one long line of letters and digits.",
   pasteWhole: "Paste the whole token.",
   needsClient: ({ name }: { name: string }) => `${name} is connected with a client ID and a client secret.`,
-  clientIdForm: "A client ID is one line of letters and digits.",
-  clientSecretForm: "A client secret is one line of letters and digits.",
+  clientIdForm: "A client ID is one line of at least 6 letters and digits.",
+  clientSecretForm: "A client secret is one line of at least 6 letters and digits.",
   clientIdBegins: "A client ID begins with test_ or with live_.",
   clientIdOther: ({ of, name }: { of: string; name: string }) =>
     `This client ID is of the ${of} environment, and ${name} is not. Choose a ${of} account.`,

@@ -53,8 +53,8 @@ test("told on the screen and by the desktop without a name or a card; a click op
   await page.keyboard.press("n");
   await expect(page.getByRole("textbox", { name: "Amount" })).toBeFocused();
   await away(app);
-  hold.on = false;
   const [attempt] = await app.ask("attempts.unknown", {});
+  hold.on = false;
   await app.ask("attempts.lookAgain", { id: attempt?.id ?? "" });
   await expect.poll(() => desktop.shown.length, { timeout: ACTION_LIMIT_MS }).toBe(1);
   const [note] = desktop.shown;
@@ -78,8 +78,8 @@ test("where the desktop shows no notifications nothing breaks; read, it is gone"
   await page.keyboard.press("n");
   await expect(page.getByRole("textbox", { name: "Amount" })).toBeFocused();
   await away(app);
-  hold.on = false;
   const [attempt] = await app.ask("attempts.unknown", {});
+  hold.on = false;
   await app.ask("attempts.lookAgain", { id: attempt?.id ?? "" });
   await expect(told(page).first()).toBeVisible();
   await passesAxe(app);
@@ -95,8 +95,8 @@ test("who looks at it is not told of it a second time", async ({ startOnPayarc, 
   await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
   const hold = { on: true };
   await loseAnOrder(page, payarc, hold);
-  hold.on = false;
   const [attempt] = await app.ask("attempts.unknown", {});
+  hold.on = false;
   await app.ask("attempts.lookAgain", { id: attempt?.id ?? "" });
   await expect(verdict(page, "Approved")).toBeVisible();
   await expect.poll(async () => (await app.ask("app.state", {})).notices.filter(({ news }) => news)).toEqual([]);

@@ -201,14 +201,12 @@ test("a small window at 200 %: the switch is whole and in reach, and the page do
   await surcharge(page).focus();
   await page.keyboard.press("Space");
   await expect(surcharge(page)).toBeChecked();
-  const line = await page
-    .locator(".order-options-wide")
-    .evaluate((row) => ({ right: row.getBoundingClientRect().right, own: row.scrollWidth <= row.clientWidth }));
-  const shown = await page.evaluate(() => ({
-    width: window.innerWidth,
-    sideways: document.documentElement.scrollWidth > window.innerWidth,
-  }));
-  expect(line.own && line.right <= shown.width && !shown.sideways).toBe(true);
+  const seen = () =>
+    page.locator(".order-options-wide").evaluate((row) => ({
+      whole: row.scrollWidth <= row.clientWidth && row.getBoundingClientRect().right <= window.innerWidth,
+      sideways: document.documentElement.scrollWidth > window.innerWidth,
+    }));
+  await expect.poll(seen).toEqual({ whole: true, sideways: false });
 });
 
 test("off, it is nowhere: no switch, no key, no entry; and a connection that takes none does not show it", async ({

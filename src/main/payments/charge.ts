@@ -152,6 +152,7 @@ function questionOf(
 
 function whyNotLooked({ processor }: Connected, looked: Exclude<Looked, { kind: "looked" }>): string {
   if (looked.kind === "late") return moneyWords.listLate({ processor: processor.name });
+  if (looked.kind === "oldest_first") return moneyWords.listOldestFirst({ processor: processor.name });
   return looked.failure.sentence;
 }
 

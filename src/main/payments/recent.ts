@@ -11,11 +11,16 @@ import { errorWords } from "../../shared/words/errors";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST_PAGES = 6;
+const END = { items: [], next: null };
 
-/** What came of the guard's look at the list: `late` when there was no answer in time. */
+/**
+ * What came of the guard's look at the list: `late` when there was no answer in time, `oldest_first` when it is in that
+ * order and too long to be read to its newest.
+ */
 export type Looked =
   | { readonly kind: "looked" }
   | { readonly kind: "late" }
+  | { readonly kind: "oldest_first" }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What the processor has listed of the last day, other desks included: for the duplicate guard and for late truths. */
@@ -84,18 +89,24 @@ export function createRecent(options: {
     const gone: Looked = { kind: "late" };
     try {
       const read: string[] = [];
-      for (let number = 0; number < MOST_PAGES; number++) {
+      let first: number | null = null;
+      let isOver = false;
+      let rises = false;
+      for (let number = 0; number < MOST_PAGES && !isOver; number++) {
         const page = await reading.page(number);
         if (known.get(id) !== entry) return gone;
-        if (page === null) break;
-        const { items } = page;
+        const { items, next } = page ?? END;
         const met = items.some((payment) => entry.readUpTo.has(payment.id));
         if (number === 0) entry.newest = items[0]?.id ?? null;
         saw(id, items);
         read.push(...items.map((payment) => payment.id));
         const last = items.at(-1);
-        if (met || page.next === null || (last?.createdAt ?? Infinity) < since) break;
+        first ??= items.find(({ createdAt }) => createdAt !== null)?.createdAt ?? null;
+        // MONEY: of a list that is oldest first only the end has what is new, whatever was met before it.
+        rises = first !== null && (last?.createdAt ?? 0) > first;
+        isOver = next === null || (!rises && (met || (last?.createdAt ?? Infinity) < since));
       }
+      if (rises && !isOver) return { kind: "oldest_first" };
       for (const paymentId of read) entry.readUpTo.add(paymentId);
       if (reading.askedAt >= (entry.whole?.askedAt ?? -Infinity))
         entry.whole = { processor: connected.processor, askedAt: reading.askedAt };

@@ -39,6 +39,8 @@ export const moneyWords = {
   methodInvalid: ({ reason }: { reason: string }) =>
     `The processor has marked this payment method as invalid${reason === "" ? "" : `: “${reason}”`}. Ask for another card.`,
   listLate: ({ processor }: { processor: string }) => `${processor} did not send its list of payments in time.`,
+  listOldestFirst: ({ processor }: { processor: string }) =>
+    `${processor} lists its payments oldest first, and they are too many to be read to the newest.`,
   duplicate: "Duplicate",
   earlierStands: ({ message, paymentId }: { message: string; paymentId: string }) =>
     `${message}. The earlier payment ${paymentId} went through.`,
@@ -91,6 +93,8 @@ export const takeBackWords = {
   refundFailed: "The refund failed: the card’s bank did not take it.",
   reasons: {
     requested_by_customer: "Requested by customer",
+    listOldestFirst: ({ processor }: { processor: string }) =>
+      `${processor} lists its payments oldest first, and they are too many to be read to the newest.`,
     duplicate: "Duplicate",
     fraudulent: "Fraudulent",
     other: "Other",

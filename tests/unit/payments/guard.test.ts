@@ -84,6 +84,57 @@ describe("the duplicate guard", () => {
     });
   });
 
+  describe("of a list that is oldest first", () => {
+    const HOUR = 3_600_000;
+    /** So many that are `apart` ms from each other; once `isTaken`, what another desk has just taken stands last. */
+    async function oldestFirst(before: number, apart: number, isTaken: () => boolean): Promise<Processor> {
+      const inner = world.processor(10_000);
+      const theirs = await inner.getPayment(await holdFirst(world.server, false));
+      const older = Array.from(
+        { length: before },
+        (_, at): Payment => ({
+          ...theirs,
+          id: `older${at}`,
+          reference: null,
+          amount: cents(700),
+          createdAt: (theirs.createdAt ?? 0) - (before - at) * apart,
+        }),
+      );
+      const pages: Processor["listPayments"] = (cursor, limit) => {
+        const rows = isTaken() ? [...older, theirs] : older;
+        const from = Number(cursor ?? 0);
+        const next = from + limit < rows.length ? String(from + limit) : null;
+        return Promise.resolve({ items: rows.slice(from, from + limit), next, total: null });
+      };
+      return retold(inner, { pages });
+    }
+
+    it.each([
+      ["of days", HOUR],
+      ["of one hour", 1_000],
+    ])("MONEY: reads to the newest, %s", async (_, apart) => {
+      let isTaken = false;
+      await withDesk(await oldestFirst(120, apart, () => isTaken), async (payments) => {
+        // What was read before stands at its beginning and says nothing of what came since.
+        expect(outcomeIn(await payments.charge(order(1_200)))?.kind).toBe("approved");
+        isTaken = true;
+        world.clock.after(2_001, () => {});
+        world.clock.step();
+        expect(await payments.charge(order(5_000))).toMatchObject({ kind: "duplicate" });
+      });
+    });
+
+    it("MONEY: says that it does not know where there are too many to be read", async () => {
+      await withDesk(await oldestFirst(400, HOUR, () => true), async (payments) => {
+        expect(await payments.charge(order(5_000))).toEqual({
+          kind: "not_looked",
+          sentence: expect.stringContaining("oldest first"),
+        });
+        expect(sends()).toBe(1);
+      });
+    });
+  });
+
   it.each(["diners", "unionpay", "jcb"] as const)(
     "MONEY: knows a %s card again where the processor says Discover, whose network carries it",
     async (brand) => {

@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import pg from "pg";
 import type { KeptBook } from "../../src/main/shared-book/access";
 import { emptyFields } from "../../src/renderer/stores/order-fields";
+import { createSharedBook } from "../../src/main/shared-book/create-shared-book";
+import type { SharedBook } from "../../src/main/shared-book/shared-book";
 import { desksWords } from "../../src/shared/words/desks";
+import { sharedBookWords } from "../../src/shared/words/shared-book";
 import { startPostgres, type Postgres } from "../fixtures/postgres";
 import { openDoor } from "./door";
 import { firstDesk, heardOf, makeBank, nextDesk, openDesk, orderOf, ACCOUNT, type Desk } from "./kit";
@@ -39,6 +42,39 @@ const as = async <T>(kept: KeptBook, work: (client: pg.Client) => Promise<T>): P
   await client.connect();
   return work(client).finally(() => client.end());
 };
+
+/** The desk's book as its settings have it: connected, and to be left. */
+function membership(kept: KeptBook, { bookOptions }: Desk): SharedBook {
+  const secrets = new Map([["shared book", JSON.stringify(kept)]]);
+  return createSharedBook({
+    ...bookOptions,
+    keychain: {
+      available: async () => true,
+      get: async (name) => secrets.get(name) ?? null,
+      set: async (name, value) => (secrets.set(name, value), "keychain"),
+      remove: async (name) => void secrets.delete(name),
+    },
+    used: () => true,
+    setUsed: () => undefined,
+  });
+}
+
+it("MONEY: a desk does not leave the book while its charge is on its way, so that nothing is left behind", async () => {
+  const { bank, ana } = await shop();
+  const book = membership(first, ana);
+  await expect.poll(() => book.seen().seen).toBe("seen");
+  let letGo: () => void = () => undefined;
+  bank.answers = new Promise<void>((resolve) => (letGo = resolve));
+  const attempt = randomUUID();
+  const charge = ana.payments.of(ACCOUNT).charge(orderOf("4242", 7_700, [], attempt));
+  await expect.poll(() => bank.taken.length).toBe(1);
+  await expect(book.leave()).rejects.toMatchObject({ code: "refused", sentence: sharedBookWords.underWay });
+  letGo();
+  await charge;
+  expect(await book.leave()).toMatchObject({ seen: "not_used" });
+  const { rows } = await postgres.query(`SELECT state FROM counterfoil.claim WHERE attempt = '${attempt}'`);
+  expect(rows).toEqual([{ state: "took" }]);
+});
 
 describe("two desks on one book", () => {
   it("MONEY: one that charges what another charges right now is asked, and told by whom and where", async () => {

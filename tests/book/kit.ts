@@ -9,7 +9,7 @@ import { createPayments, type Payments } from "../../src/main/payments/payments"
 import type { CardKeeper } from "../../src/main/payments/save-cards";
 import type { ChargeOrder, Processor } from "../../src/main/processors/processor";
 import { enter, type KeptBook } from "../../src/main/shared-book/access";
-import { openBook, type OpenBook } from "../../src/main/shared-book/open-book";
+import { openBook, type OpenBook, type OpenBookOptions } from "../../src/main/shared-book/open-book";
 import type { ParkedFile } from "../../src/main/shared-book/kept-parked";
 import type { OwnPeople } from "../../src/main/shared-book/people";
 import { openDatabase, type Database } from "../../src/main/storage/database";
@@ -32,8 +32,9 @@ export interface Bank {
   next: { delay: number; lost: boolean };
   /** Holds, by id. */
   readonly holds: Map<string, Payment>;
-  /** References of the captures that arrived, each of which is answered once `answers` lets it. */
+  /** References of the captures that arrived. */
   readonly captured: string[];
+  /** Charges and captures are answered once this lets them. */
   answers: Promise<unknown>;
   readonly processor: Processor;
 }
@@ -60,6 +61,7 @@ export function makeBank(): Bank {
         const { delay, lost } = bank.next;
         if (order.source.kind !== "card") throw new Error("cards alone");
         bank.taken.push({ reference, last4: order.source.card.number.slice(-4), amount: order.amount });
+        await bank.answers;
         if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
         if (lost) return unknown("timeout");
         return { kind: "approved", payment: null, amount: order.amount, code: null, message: null, httpStatus: 201 };
@@ -97,6 +99,7 @@ export interface Desk {
   readonly database: Database;
   readonly payments: Payments;
   readonly book: OpenBook;
+  readonly bookOptions: OpenBookOptions;
   /** What other desks told, the newest last; null: of a parked order. */
   readonly told: (readonly AccountId[] | null)[];
   close(): Promise<void>;
@@ -141,7 +144,7 @@ export function openDesk(
   const journal = createJournal(database);
   const told: (readonly AccountId[] | null)[] = [];
   const who = () => ({ operator, desk: name });
-  const book = openBook(kept, {
+  const bookOptions: OpenBookOptions = {
     journal: () => journal,
     desk: id,
     who,
@@ -152,7 +155,8 @@ export function openDesk(
     parkedFile,
     changed: () => undefined,
     heard: (accounts) => void told.push(accounts),
-  });
+  };
+  const book = openBook(kept, bookOptions);
   const connected = async () => ({ id: ACCOUNT, processor: bank.processor });
   const payments = createPayments({
     journal: () => ({ journal }),
@@ -174,6 +178,7 @@ export function openDesk(
     database,
     payments,
     book,
+    bookOptions,
     told,
     async close() {
       payments.stop();

@@ -48,8 +48,11 @@ export interface Claims {
    * a book restored from yesterday has lost, and changes that are not known yet. Throws what the server says.
    */
   again(client: Client, attempts: readonly Attempt[]): Promise<void>;
-  /** Tells how this desk's claims ended that the book has not heard of. Throws what the server says. */
-  sweep(client: Client, find: FindAttempt): Promise<void>;
+  /**
+   * Tells how this desk's claims ended that the book has not heard of. Answers whether one is still under way. Throws what
+   * the server says.
+   */
+  sweep(client: Client, find: FindAttempt): Promise<boolean>;
 }
 
 /** An attempt of this desk's journal; null: there is none of that id. */
@@ -150,10 +153,13 @@ export function createClaims(options: {
          WHERE desk = $1 AND state <> 'took'`,
         [desk],
       );
+      let isUnderWay = false;
       for (const { attempt, old } of mine.rows) {
         const how = howKnown(find(attempt), old);
         if (how !== null) await release(client, attempt, how);
+        else isUnderWay = true;
       }
+      return isUnderWay;
     },
   };
 

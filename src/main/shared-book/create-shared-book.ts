@@ -95,6 +95,8 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
     words: () => (kept && open ? { words: kept.words } : alone.words()),
     async leave() {
       await starting;
+      // MONEY: nobody would tell the book how it ended, and the other desks would be asked about it for a day.
+      if (await open?.isUnderWay()) throw new Failure("refused", sharedBookWords.underWay);
       // MONEY: whoever else goes by this id keeps it, so that the two are warned of each other from now on.
       if (open?.hasStrangers()) desk = randomUUID();
       await open?.close();

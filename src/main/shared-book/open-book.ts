@@ -63,6 +63,8 @@ export type OpenBook = Pick<
     others: ReturnType<typeof createOthers>["desks"];
     /** Another computer may go by this desk's id. */
     hasStrangers: () => boolean;
+    /** Whether something of this desk is on its way to a processor, as far as the book answers. */
+    isUnderWay: () => Promise<boolean>;
   };
 
 /** The book that this desk is connected with: it is reached as soon as it can be, and again whenever it was away. */
@@ -86,9 +88,9 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     (book: Journal): FindAttempt =>
     (id) =>
       findIn(book)(id) ?? (strangers.are() ? "unreadable" : null);
-  const sweep = async (): Promise<void> => {
+  const sweep = async (): Promise<boolean> => {
     const book = journal();
-    if (book) await link.work((client) => claims.sweep(client, knownTo(book)));
+    return book !== null && link.work((client) => claims.sweep(client, knownTo(book)));
   };
   const quietly = (what: string, work: Promise<unknown>): void => {
     work.catch((error: unknown) => log(`shared book: ${what}: ${errorText(error, 0)}`));
@@ -224,6 +226,7 @@ export function openBook(kept: KeptBook, options: OpenBookOptions): OpenBook {
     },
     others: others.desks,
     hasStrangers: strangers.are,
+    isUnderWay: () => sweep().catch(() => false),
     announce: async (intent, named): Promise<readonly Earlier[]> => (await claims.announce(intent, named)) ?? [],
     async announceChange(change) {
       const other = await claims.announceChange(change);

@@ -25,6 +25,7 @@ export interface SharedBook {
   connect(asked: DesksConnect): Promise<OutputOf<"desks.connect">>;
   /** Throws a Failure where this desk has no book. */
   words(): OutputOf<"desks.words">;
+  /** Throws a Failure while something of this desk is on its way to a processor. */
   leave(): Promise<DesksState>;
   /**
    * MONEY: tells the other desks of a charge before it is sent. Answers their charges of that card and amount that are

@@ -63,6 +63,13 @@ test("renewed at half of its documented day, long before it ends", async () => {
   expect(bearers()).toEqual(["Bearer access-token-1", "Bearer access-token-1", "Bearer access-token-2"]);
 });
 
+test("a token is used however short the processor makes it", async () => {
+  here.answer = ok;
+  here.signIn = reply(200, { access_token: "t1" });
+  await here.processor().getPayment(PAYMENT_ID);
+  expect(bearers()).toEqual(["Bearer t1"]);
+});
+
 test("a shorter life that the answer names is heeded", async () => {
   here.answer = ok;
   here.signIn = (request, response) =>

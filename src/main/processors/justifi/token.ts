@@ -91,7 +91,8 @@ export class TokenKeeper {
         : null;
     const given = isRecord(value) ? value["access_token"] : null;
     const token = typeof given === "string" ? given.trim() : null;
-    if (!isRecord(value) || token === null || !/^[\x21-\x7e]{8,8192}$/.test(token)) return { ok: false, answer };
+    // However short: it is the processor that makes it.
+    if (!isRecord(value) || token === null || !/^[\x21-\x7e]{1,8192}$/.test(token)) return { ok: false, answer };
     // The life of a token is documented; a field that tells it is not (docs/justifi.md 1), but is read where it comes.
     const said = integer(value["expires_in"]);
     const lifeMs = said !== null && said > 0 ? said * 1000 : DAY_MS;

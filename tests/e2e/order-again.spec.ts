@@ -8,17 +8,17 @@ const field = (page: Page, name: string): Locator => page.getByRole("textbox", {
 const result = (page: Page): Locator => page.getByRole("region", { name: "Result" });
 const step = (page: Page, name: string): Locator => result(page).getByRole("button", { name, exact: true });
 
-for (const [word, amount, shown] of [
-  ["Declined", "201200", "2,012.00"],
-  ["Reversed", "301000", "3,010.00"],
+for (const [word, amount, shown, next] of [
+  ["Declined", "201200", "2,012.00", "Another card, same amount"],
+  ["Reversed", "301000", "3,010.00", "Type a card, same amount"],
 ] as const) {
-  test(`after ${word} Enter is another card for the same amount, and a ZIP typed again replaces the kept one`, async ({
+  test(`after ${word} Enter is a card for the same amount, and a ZIP typed again replaces the kept one`, async ({
     app: { page },
   }) => {
     await typeOrder(page, amount);
     await page.keyboard.press("Enter");
     await expect(verdict(page, word)).toBeVisible();
-    await expect(step(page, "Another card, same amount")).toBeFocused();
+    await expect(step(page, next)).toBeFocused();
     await hasRead(page);
     await page.keyboard.press("Enter");
     await expect(field(page, "Card number")).toBeFocused();
@@ -36,13 +36,13 @@ for (const [word, amount, shown] of [
   });
 }
 
-test("after Not charged Enter is another card too, and N wipes the order", async ({ startOnPayarc, payarc }) => {
+test("after Not charged Enter is a card too, and N wipes the order", async ({ startOnPayarc, payarc }) => {
   const { page } = await startOnPayarc();
   await payarc.control.lineDown();
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");
   await expect(verdict(page, "Not charged")).toBeVisible();
-  await expect(step(page, "Another card, same amount")).toBeFocused();
+  await expect(step(page, "Type a card, same amount")).toBeFocused();
   await payarc.control.lineUp();
   await hasRead(page);
   await page.keyboard.press("n");

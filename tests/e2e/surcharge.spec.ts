@@ -144,7 +144,7 @@ test("a debit card is voided at once and says what to do; without the surcharge 
     "This is a debit card, and no surcharge may be added to such cards. No money was taken.",
   );
   await expect(result(page)).toContainText("I will charge $125.00 instead");
-  await button(page, "Another card, same amount").click();
+  await button(page, "Type a card, same amount").click();
   await expect(field(page, "Amount")).toHaveValue("125.00");
   await expect(surcharge(page)).not.toBeChecked();
   await page.keyboard.type(`${DEBIT}1229999`);

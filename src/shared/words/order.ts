@@ -110,6 +110,7 @@ export const orderWords = {
   steps: {
     newOrder: "New order",
     otherCard: "Another card, same amount",
+    anyCard: "Type a card, same amount",
     sameCard: "Same card again",
     lookAgain: "Look again now",
     closeByHand: "Stop checking",

@@ -69,9 +69,11 @@ export function stepsOf(
   const receipt: Step[] = outcome?.payment ? [step(words.receipt, "receipt", () => acts.onOpen("receipt"))] : [];
   if (!took) {
     // The caller is still on the line, and most have a second card. A typed card is gone, so only one on file can be
-    // the same one again.
-    const same = attempt.customer === null ? [] : [step(words.sameCard, "sameCard", acts.onSameCard)];
-    return [step(words.otherCard, "first", acts.onOtherCard), { ...newOrder, by: "another" }, ...same, ...receipt];
+    // the same one again; where it was not the card's bank that said no, the same one may be typed.
+    const isTyped = attempt.customer === null;
+    const same = isTyped ? [] : [step(words.sameCard, "sameCard", acts.onSameCard)];
+    const other = isTyped && outcome?.kind !== "declined" ? words.anyCard : words.otherCard;
+    return [step(other, "first", acts.onOtherCard), { ...newOrder, by: "another" }, ...same, ...receipt];
   }
   // A surcharge for the whole is in the rest, and it may not go to another card; the advice says what to do
   // (advice-surcharge.ts).

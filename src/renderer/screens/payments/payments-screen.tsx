@@ -214,7 +214,7 @@ function columnsAt(
     {
       key: "taken by",
       title: nameWords.operator,
-      width: "132px",
+      width: "clamp(132px, 15cqw, 220px)",
       roomy: true,
       cell: (line) => (
         <span className="two-lines">

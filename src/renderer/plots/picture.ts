@@ -129,7 +129,7 @@ function drawTime(pen: Pen, data: PlotData, top: number): void {
   pen.text(before, WIDTH - 192, top + 17, { size: 13, colour: "--ink-soft", most: 152 });
   const low = top + 40 + TIME_HEIGHT - 24;
   const x = bandsOf(points.length, EDGE + 56, WIDTH - EDGE);
-  const y = heightsOf(smallest(points), largest(points) || 1, low, top + 52);
+  const y = heightsOf(smallest(points), largest(points), low, top + 52);
   for (const value of y.named) {
     pen.line(value === 0 ? "--line-strong" : "--hair", [
       [EDGE + 56, y.of(value)],

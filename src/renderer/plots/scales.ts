@@ -31,11 +31,13 @@ export interface Heights {
 /** How many parts an axis has, about. */
 const PARTS = 4;
 
-/** From the least value at `bottom` to the largest at `top`, both made round. */
+/** From the least value at `bottom` to the largest at `top`, both made round. Where all is 0 nothing else is named. */
 export function heightsOf(least: number, largest: number, bottom: number, top: number): Heights {
-  const [from, to] = nice(least, largest, PARTS);
+  const none = least === largest;
+  const [from, to] = none ? [least, least + 1] : nice(least, largest, PARTS);
   return {
     of: (value) => bottom + ((value - from) / (to - from)) * (top - bottom),
-    named: ticks(from, to, PARTS),
+    // There is no half of a cent to name.
+    named: none ? [least] : ticks(from, to, PARTS).filter(Number.isInteger),
   };
 }

@@ -31,7 +31,7 @@ export function TimePlot({ data }: { readonly data: PlotData }) {
 function Drawn(props: { readonly data: PlotData; readonly width: number; readonly points: Points }) {
   const { data, width, points } = props;
   const x = bandsOf(data.points.length, LEFT, width);
-  const y = heightsOf(smallest(data.points), largest(data.points) || 1, HEIGHT - BOTTOM, TOP);
+  const y = heightsOf(smallest(data.points), largest(data.points), HEIGHT - BOTTOM, TOP);
   const base = y.of(0);
   const compared = data.points.flatMap(({ values }, at) => {
     const value = values[1] ?? null;

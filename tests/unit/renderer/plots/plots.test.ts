@@ -72,6 +72,15 @@ describe("a plot", () => {
     const money = heightsOf(smallest(data.points), largest(data.points), 100, 0);
     expect(money.named).toEqual([-500, 0, 500, 1000, 1500]);
     expect([-500, 0, 1500].map(money.of)).toEqual([100, 75, 0]);
-    expect(heightsOf(0, 1, 100, 0).named).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+    expect(heightsOf(0, 1, 100, 0).named).toEqual([0, 1]);
+  });
+
+  it("names nothing but 0 where nothing was taken, and no part of a cent", () => {
+    const nothing = heightsOf(0, 0, 100, 0);
+    expect([nothing.named, nothing.of(0)]).toEqual([[0], 100]);
+    for (const most of [0, 1, 3, 7, 12_500]) {
+      const axis = heightsOf(0, most, 100, 0).named.map((value) => shortMoney(value, "USD"));
+      expect(axis.join(" ")).not.toContain("NaN");
+    }
   });
 });

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useState } from "react";
 import { dayOf } from "../../../shared/history";
+import { activityWords } from "../../../shared/words/activity";
 import { dayCloseWords as words } from "../../../shared/words/day-close";
 import { Button } from "../../parts/button";
 import { DayField } from "../../parts/day-field";
 import { Switch } from "../../parts/switch";
+import { useHome } from "../../parts/use-home";
 import { useNow } from "../../parts/use-now";
 import { useAllAccounts } from "../../stores/all-accounts";
 import { onAttempt } from "../../stores/attempts";
@@ -30,7 +32,7 @@ export function DayCloseView() {
   // What another desk took comes by itself.
   useEffect(() => onOtherDesk(again), [again]);
   return (
-    <div className="day page-whole">
+    <section className="day page-whole" aria-label={activityWords.views.day} {...useHome()}>
       <div className="day-top">
         <DayField label={words.day} value={day} max={today} onChange={(chosen) => setDay(chosen ?? today)} />
         <Button onPress={again}>{words.again}</Button>
@@ -47,6 +49,6 @@ export function DayCloseView() {
           onRetry={again}
         />
       ))}
-    </div>
+    </section>
   );
 }

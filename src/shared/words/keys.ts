@@ -40,7 +40,7 @@ export const keysWords = {
     takeBack: "Take it back",
     sameCard: "After a no: the same card on file again",
     other: "What the button says: charge the rest, charge again, stop checking",
-    another: "New order, where another button is the filled one",
+    another: "New order",
     stop: "Do not charge, where it is asked",
   },
   guide: {

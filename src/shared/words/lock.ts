@@ -10,6 +10,8 @@ export const lockWords = {
   approve: "Approve",
 
   howTo: "Type the first letters of your name, then your PIN, then Enter.",
+  howToPin: ({ alone }: { alone: boolean }) =>
+    `Type your PIN, then Enter.${alone ? "" : " Somebody else chooses a person first."}`,
   noPin: ({ name }: { name: string }) => `${name} has no PIN yet. Press Enter.`,
   pinMissing: "Type your PIN.",
   unlocking: "Checking the PIN…",

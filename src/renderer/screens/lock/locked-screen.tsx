@@ -34,7 +34,12 @@ export function LockedScreen({ app }: { readonly app: AppState }) {
           <ForgottenPin app={app} onBack={() => setForgotten(false)} />
         ) : (
           <>
-            <p className="quiet">{words.howTo}</p>
+            {people ? (
+              // What has the focus is what is told first.
+              <p className="quiet">
+                {byHand && people.length > 1 ? words.howTo : words.howToPin({ alone: people.length < 2 })}
+              </p>
+            ) : null}
             {people ? (
               <PersonAndPin
                 people={people}

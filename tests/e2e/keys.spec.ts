@@ -259,6 +259,10 @@ test("result", async ({ app: { page } }) => {
     },
     another: async (press) => {
       await emptyForm(page);
+      // Also where Enter is a new order.
+      await order(page, "1400", "Approved");
+      await press();
+      await expect(field(page, "Amount")).toHaveValue("");
       await order(page, "300000", "Partly approved", MASTERCARD);
       await press();
       await expect(field(page, "Amount")).toHaveValue("");

@@ -93,6 +93,16 @@ test("locked by a key, nothing of a customer is in the page; unlocked, the draft
   await expect(locked.locator("input:focus")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("table", { name: "Holds" })).toBeVisible();
+  // In the order the hand goes on where it was, while no card is gone.
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("Alt+l");
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.type("33");
+  await page.keyboard.press("Control+l");
+  await expect(locked.locator("input:focus")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(field(page, "Amount")).toBeFocused();
+  await expect(field(page, "Amount")).toHaveValue("0.33");
 });
 
 test("PINs: wrong ones wait, another person comes in under three seconds, and a forgotten one is made anew", async ({

@@ -34,7 +34,7 @@ export function LockedScreen({ app }: { readonly app: AppState }) {
           <ForgottenPin app={app} onBack={() => setForgotten(false)} />
         ) : (
           <>
-            {people ? (
+            {people?.some(({ hasPin }) => hasPin) ? (
               // What has the focus is what is told first.
               <p className="quiet">
                 {byHand && people.length > 1 ? words.howTo : words.howToPin({ alone: people.length < 2 })}

@@ -31,8 +31,7 @@ export function AnsweredStub(props: {
   const steps = stepsOf(phase, acts, takenBack, elsewhere);
   const keys = steps.map(({ by, act }) => ({ ...shortcut("result", by), act }));
   // Its key is the same after every answer, also where Enter is a new order too.
-  if (steps.every(({ by }) => by !== "another"))
-    keys.push({ ...shortcut("result", "another"), act: acts.onNewOrder });
+  if (steps.every(({ by }) => by !== "another")) keys.push({ ...shortcut("result", "another"), act: acts.onNewOrder });
   useKeys(shown, keys);
   return (
     <Stub

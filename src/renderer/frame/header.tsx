@@ -29,7 +29,10 @@ export function Header() {
               onClick={() => openOverlay("accounts")}
             >
               <span className={`account-dot account-${app.account.colour}`} aria-hidden="true" />
-              {headerWords.account({ name: app.account.name, moves: headerWords.moves[app.account.environment] })}
+              <span className="cut">{app.account.name}</span>
+              <span className="account-moves">
+                {headerWords.account({ moves: headerWords.moves[app.account.environment] })}
+              </span>
             </button>
             {app.trouble !== null && app.troubleSince !== null ? (
               <Away since={app.troubleSince} why={app.trouble} />

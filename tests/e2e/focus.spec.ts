@@ -218,17 +218,6 @@ test("each sheet of every screen gives the focus back when it is left", async ({
     { what: "and those that scroll it", from: null, by: press("PageDown"), to: overview },
     { what: "nothing is chosen from the search", from: null, by: press("/", "Escape"), to: overview },
     { what: "the settings", from: null, by: press("Control+7"), to: settings },
-    {
-      what: "the close of a day, by the palette",
-      from: null,
-      by: async (now) => {
-        await now.keyboard.press("Control+k");
-        await now.keyboard.type("close the day");
-        await expect(now.getByRole("option", { name: "Close the day" })).toBeVisible();
-        await now.keyboard.press("Enter");
-      },
-      to: (now) => now.getByRole("region", { name: "Day close", exact: true }),
-    },
   ]);
 });
 

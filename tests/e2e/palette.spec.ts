@@ -42,8 +42,18 @@ test("before anything is typed it lists what the screen can do, each with its ke
   await expect(page.getByRole("dialog", { name: "Take it back" })).toBeVisible();
 });
 
-test("on an empty order a refund is found too: it leads to the search for the payment", async ({ app: { page } }) => {
-  await expect(page.getByRole("textbox", { name: "Amount", exact: true })).toBeFocused();
+test("on an empty order the close of the day and a refund are found too, and the keys go there", async ({
+  app: { page },
+}) => {
+  const amount = page.getByRole("textbox", { name: "Amount", exact: true });
+  await expect(amount).toBeFocused();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("close the day");
+  await expect(option(page, "Close the day")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Day close", exact: true })).toBeFocused();
+  await page.keyboard.press("Control+1");
+  await expect(amount).toBeFocused();
   await page.keyboard.press("Control+k");
   await expect(option(page, "Authorize only").locator("kbd")).toHaveText("Alt A");
   await page.keyboard.type("refund");

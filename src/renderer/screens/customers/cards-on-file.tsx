@@ -51,7 +51,7 @@ export function CardsOnFile(props: {
                   <span className="quiet">{expiryText(card.expMonth, card.expYear)}</span>
                 </span>
                 <span className="file-card-marks">
-                  {card.isDefault ? <Pill tone="good">{cardWords.default}</Pill> : null}
+                  {card.isDefault ? <Pill tone="plain">{cardWords.default}</Pill> : null}
                   {health === "good" ? null : (
                     <Pill tone={health === "expired" ? "bad" : "warn"}>{cardWords.health[health]}</Pill>
                   )}

@@ -26,7 +26,7 @@ export function KeptCards({ cards }: { readonly cards: readonly KeptCard[] }) {
                 <span className="quiet">{expiryText(card.expMonth, card.expYear)}</span>
               </span>
               <span className="file-card-marks">
-                {card.isDefault ? <Pill tone="good">{cardWords.default}</Pill> : null}
+                {card.isDefault ? <Pill tone="plain">{cardWords.default}</Pill> : null}
               </span>
             </span>
           </li>

@@ -16,7 +16,7 @@ import type { OrderFormControl } from "./use-order-form";
  */
 export function useOrderLock(order: OrderControl, control: OrderFormControl, acts: OrderActs, locked: boolean): void {
   const person = useApp(({ app }) => app?.person ?? null);
-  const kept = useRef({ zip: "", hadCard: false, person, at: document.activeElement });
+  const kept = useRef({ zip: "", hadCard: false, person, at: null as Element | null });
   const leave = useLatest(() => {
     const card = control.places.card.current;
     kept.current = { zip: card?.zip() ?? "", hadCard: !(card?.isEmpty() ?? true), person, at: document.activeElement };

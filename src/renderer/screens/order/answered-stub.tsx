@@ -29,10 +29,11 @@ export function AnsweredStub(props: {
   const inUse = useApp(({ app }) => app?.account.id ?? null);
   const elsewhere = inUse !== null && attempt.connection !== inUse;
   const steps = stepsOf(phase, acts, takenBack, elsewhere);
-  const keys = steps.map(({ by, act }) => ({ ...shortcut("result", by), act }));
-  // Its key is the same after every answer, also where Enter is a new order too.
-  if (steps.every(({ by }) => by !== "another")) keys.push({ ...shortcut("result", "another"), act: acts.onNewOrder });
-  useKeys(shown, keys);
+  useKeys(shown, [
+    ...steps.map(({ by, act }) => ({ ...shortcut("result", by), act })),
+    // The same after every answer, also where Enter is a new order too.
+    { ...shortcut("result", "another"), act: acts.onNewOrder },
+  ]);
   return (
     <Stub
       ref={props.stubRef}

@@ -70,9 +70,8 @@ export function stepsOf(
   if (!took) {
     // The caller is still on the line, and most have a second card. A typed card is gone, so only one on file can be
     // the same one again; where it was not the card's bank that said no, the same one may be typed.
-    const isTyped = attempt.customer === null;
-    const same = isTyped ? [] : [step(words.sameCard, "sameCard", acts.onSameCard)];
-    const other = isTyped && outcome?.kind !== "declined" ? words.anyCard : words.otherCard;
+    const same = attempt.customer === null ? [] : [step(words.sameCard, "sameCard", acts.onSameCard)];
+    const other = same.length > 0 || outcome?.kind === "declined" ? words.otherCard : words.anyCard;
     return [step(other, "first", acts.onOtherCard), { ...newOrder, by: "another" }, ...same, ...receipt];
   }
   // A surcharge for the whole is in the rest, and it may not go to another card; the advice says what to do

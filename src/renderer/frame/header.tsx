@@ -30,9 +30,7 @@ export function Header() {
             >
               <span className={`account-dot account-${app.account.colour}`} aria-hidden="true" />
               <span className="cut">{app.account.name}</span>
-              <span className="account-moves">
-                {headerWords.account({ moves: headerWords.moves[app.account.environment] })}
-              </span>
+              <span className="account-moves">{` · ${headerWords.moves[app.account.environment]}`}</span>
             </button>
             {app.trouble !== null && app.troubleSince !== null ? (
               <Away since={app.troubleSince} why={app.trouble} />

@@ -1,7 +1,5 @@
 /** What the header says on every screen. */
 export const headerWords = {
-  /** Follows the account's name. */
-  account: ({ moves }: { moves: string }) => ` · ${moves}`,
   accountHint: "Change the account of this window (Ctrl O)",
   /** What moves on an account: the colour is never all there is. */
   moves: { practice: "practice money", test: "no real money", live: "real money" },

@@ -14,10 +14,12 @@ import { createHealth, type Health, type Heard } from "./health";
 import { clockSentence, whyNotConnected, whyTrouble } from "./sentences";
 import { readClient, type Client } from "./client";
 import { addressOf, markOf, secretFrom, type Given } from "./secrets";
+import { createPracticeProcessors, type PracticeOptions } from "./practice-processors";
 import { secretNotices, type Said } from "./secret-notices";
 
 /** By how much a clock must be off before people are told, in ms. */
 const CLOCK_ERROR_MS = 2 * 60_000;
+
 /**
  * The processor of each account. The only part that holds a bearer token or a client's secret, and it gives it to a
  * processor alone.
@@ -70,7 +72,7 @@ export interface Connections {
   close(): void;
 }
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends PracticeOptions {
   readonly keychain: Keychain;
   readonly settings: Settings;
   readonly log: Log;
@@ -81,24 +83,9 @@ export interface ConnectionOptions {
   readonly makeJustifi: (account: KnownAccount, address: string, client: Client) => Processor;
   /** Epoch ms at which a token ends by its own word; null when it does not say. */
   readonly tokenEndsAt: (token: string) => number | null;
-  /**
-   * Starts a practice processor, or answers the sentence that says why there is none. Called when the account is first
-   * needed, and again where `latePractice` let it end.
-   */
-  readonly startPractice: (account: KnownAccount) => Promise<Processor | string>;
-  /** What stands for a practice processor, whose server `start` starts. Not given: it is started at once, and stays. */
-  readonly latePractice?: (account: KnownAccount, start: () => Promise<Processor | string>) => LatePractice;
   readonly now: () => number;
   /** The computer's own clock when not given. */
   readonly clock?: Clock;
-}
-
-/** A practice processor whose server is there only while somebody needs it (boot/late-processor.ts). */
-export interface LatePractice {
-  readonly processor: Processor;
-  /** Starts the server if it is not there. Answers why there is none; null: there is one. Does not throw. */
-  wake(): Promise<string | null>;
-  isAwake(): boolean;
 }
 
 interface Ready {
@@ -110,12 +97,10 @@ interface Ready {
 }
 
 export function createConnections(options: ConnectionOptions): Connections {
-  const { keychain, settings, log, addresses, noLive, makePayarc, makeJustifi, tokenEndsAt, startPractice, now } =
-    options;
+  const { keychain, settings, log, addresses, noLive, makePayarc, makeJustifi, tokenEndsAt, now } = options;
   const { accounts } = settings;
-  const practice = new Map<AccountId, Processor | string>();
-  const starting = new Map<AccountId, Promise<void>>();
-  const lates = new Map<AccountId, LatePractice>();
+  // A server that has just come is asked whether it answers; nobody asks one that is not there.
+  const practice = createPracticeProcessors(options, (id) => void healthOf(id).checkNow());
   const ready = new Map<AccountId, Ready>();
   /** Why a token that may be there could not be read. */
   const unreadable = new Map<AccountId, string>();
@@ -167,49 +152,15 @@ export function createConnections(options: ConnectionOptions): Connections {
     unreadable.get(id) ??
     (credentials === "client" ? accountTroubleWords.noClient({ name }) : accountTroubleWords.noToken({ name }));
 
-  /** Of a practice account whose server may come and go; null for any other. */
-  const lateOf = (account: KnownAccount): LatePractice | null => {
-    const { id } = account;
-    const there = lates.get(id);
-    if (there || !options.latePractice || !isPractice(account) || closed) return there ?? null;
-    const late = options.latePractice(account, () => startPractice(account));
-    lates.set(id, late);
-    practice.set(id, late.processor);
-    return late;
-  };
-  const wake = async (id: AccountId, late: LatePractice): Promise<void> => {
-    const wasAwake = late.isAwake();
-    const why = await late.wake();
-    if (why !== null) practice.set(id, why);
-    // Nobody asks a server that is not there whether it answers.
-    if (!wasAwake && !closed) void healthOf(id).checkNow();
-  };
-
-  const prepare = (id: AccountId): Promise<void> => {
+  const prepare = async (id: AccountId): Promise<void> => {
     const account = find(id);
-    if (!account || !isPractice(account) || closed) return Promise.resolve();
-    const late = lateOf(account);
-    if (late) return wake(id, late);
-    let begun = starting.get(id);
-    if (!begun) {
-      begun = startPractice(account).then((made) => {
-        practice.set(id, made);
-        if (closed && typeof made !== "string") made.close();
-      });
-      starting.set(id, begun);
-    }
-    return begun;
+    if (account && isPractice(account)) await practice.prepare(account);
   };
 
   const processor = (id: AccountId): Processor => {
     const account = find(id) ?? notYet(id);
     if (!account) throw new Failure("not_connected", accountsWords.gone);
-    if (isPractice(account)) {
-      lateOf(account);
-      const found = practice.get(id) ?? accountTroubleWords.notStarted({ name: account.name });
-      if (typeof found === "string") throw new Failure("not_connected", found);
-      return found;
-    }
+    if (isPractice(account)) return practice.processor(account);
     // SECURITY: asked here too, so that no road leads to a live processor on a runtime that may not have one.
     refuseBlocked(account);
     const found = ready.get(id);
@@ -416,7 +367,7 @@ export function createConnections(options: ConnectionOptions): Connections {
         }
       }),
     // A practice server that nobody needs is not started for it.
-    checkNow: (id) => (lates.get(id)?.isAwake() === false ? Promise.resolve() : healthOf(id).checkNow()),
+    checkNow: (id) => (practice.rests(id) ? Promise.resolve() : healthOf(id).checkNow()),
     heard: (id, what) => {
       if (closed) return;
       healthOf(id).heard(what);
@@ -435,7 +386,7 @@ export function createConnections(options: ConnectionOptions): Connections {
       closed = true;
       for (const health of healths.values()) health.stop();
       for (const made of ready.values()) made.processor.close();
-      for (const made of practice.values()) if (typeof made !== "string") made.close();
+      practice.close();
     },
   };
 

@@ -475,6 +475,7 @@ export const commands = {
         group: z.string(),
         what: z.string(),
         card: z.string().nullable(),
+        /** As it is typed: "$2,012.00". */
         amount: z.string().nullable(),
         cvv: z.string().nullable(),
         zip: z.string().nullable(),

@@ -9,6 +9,7 @@ export interface Log {
   error(text: string, error?: unknown): void;
 }
 
+/** Keeps nothing: for tests. */
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** The longest that one error says of itself in a line, in characters. */

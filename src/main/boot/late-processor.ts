@@ -1,5 +1,6 @@
 import { Failure } from "../../shared/failure";
 import type { Clock } from "../base/clock";
+import type { LatePractice } from "../connections/practice-processors";
 import type { CustomerBook, Processor, Urgency } from "../processors/processor";
 
 /** So long, in ms, nobody asks a practice server anything before it ends; it takes memory while it is there. */
@@ -15,20 +16,12 @@ export interface LateOptions {
   readonly clock: Pick<Clock, "after">;
 }
 
-/** A processor whose server is there only while somebody needs it. */
-export interface LateProcessor {
-  readonly processor: Processor;
-  /** Starts the server if it is not there. Answers why there is none; null: there is one. Does not throw. */
-  wake(): Promise<string | null>;
-  isAwake(): boolean;
-}
-
 /**
  * What it is asked starts its server, and waits for it. A reading in the background (`later`) starts nothing: it waits
  * until something else does, since on this computer nothing is new that this computer has not done. Where the server does
  * not start, everything that is asked throws a Failure `not_connected`, from then on.
  */
-export function lateProcessor({ like, start, rest, clock }: LateOptions): LateProcessor {
+export function lateProcessor({ like, start, rest, clock }: LateOptions): LatePractice {
   let begun: Promise<Processor> | null = null;
   let now: Processor | null = null;
   let offset: number | null = null;

@@ -76,6 +76,7 @@ export function wholeDays(from: number | null, to: number | null): { days: Days;
   return { days, edges: edges.filter((edge) => edge.from !== edge.to) };
 }
 
+/** Epoch ms, from included, to not; null is open. */
 export interface TimeSpan {
   readonly from: number | null;
   readonly to: number | null;

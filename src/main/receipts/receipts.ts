@@ -7,14 +7,8 @@ import type { PublicSettings } from "../../shared/settings";
 import { isEmail } from "../../shared/email";
 import { receiptWords as words } from "../../shared/words/receipt";
 import { mailtoUrl, receiptText } from "./mail";
-import { receiptHtml, type Paper } from "./page";
+import { receiptHtml, type Page } from "./page";
 import { receiptOf, type Receipt } from "./receipt";
-
-export interface ReceiptPage {
-  readonly html: string;
-  readonly title: string;
-  readonly paper: Paper;
-}
 
 /** A receipt for somebody who is not here. */
 export interface ReceiptDraft {
@@ -26,7 +20,7 @@ export interface ReceiptDraft {
 
 export interface Receipts {
   /** The receipt as a page. Throws a Failure when the payment cannot be read and nothing is known of it here. */
-  page(asked: ParsedInputOf<"receipts.show">): Promise<ReceiptPage>;
+  page(asked: ParsedInputOf<"receipts.show">): Promise<Page>;
   /** The same receipt as plain text, with a draft of an e-mail to the payer. Throws as `page` does. */
   draft(asked: ParsedInputOf<"receipts.show">): Promise<ReceiptDraft>;
 }

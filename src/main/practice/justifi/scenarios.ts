@@ -1,3 +1,4 @@
+import type { OutputOf } from "../../../shared/contract";
 import { dollars } from "../../../shared/money";
 import type { Fault } from "../faults";
 
@@ -153,18 +154,8 @@ export function faultOfAmount(amount: number): Fault | null {
   return TROUBLE.find((row) => row.amount === amount)?.fault ?? null;
 }
 
-export interface ScenarioRow {
-  readonly group: string;
-  readonly what: string;
-  readonly card: string | null;
-  /** As it is typed: "$5,010.00". */
-  readonly amount: string | null;
-  readonly cvv: string | null;
-  readonly zip: string | null;
-}
-
-/** Everything that can be practised, in the shape of the contract's "training.scenarios". */
-export function justifiScenarios(): ScenarioRow[] {
+/** Everything that can be practised. */
+export function justifiScenarios(): OutputOf<"training.scenarios"> {
   const nothing = { card: null, amount: null, cvv: null, zip: null };
   return [
     ...CARDS.map(({ what, number, cvv, scenario }) => ({

@@ -1,3 +1,4 @@
+import type { OutputOf } from "../../../shared/contract";
 import { dollars } from "../../../shared/money";
 import type { Fault } from "../faults";
 
@@ -335,18 +336,8 @@ export function decliningMix(): DeclineEffect[] {
   });
 }
 
-export interface ScenarioRow {
-  readonly group: string;
-  readonly what: string;
-  readonly card: string | null;
-  /** As it is typed: "$2,012.00". */
-  readonly amount: string | null;
-  readonly cvv: string | null;
-  readonly zip: string | null;
-}
-
-/** The list for the screen, in the shape of the contract's "training.scenarios". */
-export function trainingScenarios(): ScenarioRow[] {
+/** The list for the screen. */
+export function trainingScenarios(): OutputOf<"training.scenarios"> {
   return SCENARIOS.map(({ group, what, card, amount, cvv, zip }) => ({
     group,
     what,

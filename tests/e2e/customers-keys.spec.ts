@@ -107,6 +107,25 @@ test("many who come in above the opened customer at once do not take the keys aw
   await expect(openRow(page)).toBeInViewport();
 });
 
+test("a row that is read late stays where End went", async ({ app: { page, electron } }) => {
+  await expect(field(page, "Amount")).toBeFocused();
+  await page.keyboard.press("Control+2");
+  await expect(page.getByText("250 customers")).toBeVisible();
+  await expect(firstRow(page)).toBeFocused();
+  const held = await holdAnswers(electron);
+  await page.keyboard.press("End");
+  const last = page.locator('.table-row[data-index="249"]');
+  await expect(last).toBeFocused();
+  // Longer than a row is looked after by itself.
+  for (let frame = 0; frame < 20; frame++) await page.evaluate(() => new Promise(requestAnimationFrame));
+  await held.evaluate(({ lines }) => lines());
+  await expect(last).toContainText(/\d{4}|no card/);
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await expect(last).toBeFocused();
+  await expect(last).toBeInViewport({ ratio: 0.9 });
+});
+
 test("Escape clears a search, then leaves it, in every search there is", async ({ app }) => {
   const { page, ask } = app;
   await ask("payments.charge", keyedOrder({ amount: cents(77_01) }));

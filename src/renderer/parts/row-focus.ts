@@ -27,8 +27,10 @@ export function useRowFocus(table: {
   /** The open row comes back by `row`, wherever it went. */
   readonly follows: boolean;
   readonly scrollTo: (index: number) => void;
+  /** Called when the row in focus has gone, be it to come anew. */
+  readonly stay: () => void;
 }): RowFocus {
-  const { scroller, count, keyAt, openKey, follows, scrollTo } = table;
+  const { scroller, count, keyAt, openKey, follows, scrollTo, stay } = table;
   const [active, setActive] = useState(0);
   /** Where the focus is to go; null: it is there. */
   const wanted = useRef<number | null>(null);
@@ -93,6 +95,7 @@ export function useRowFocus(table: {
     );
     const comesBack = follows && held.current === openKey;
     const next = same ?? (comesBack ? null : drawn(Math.min(active, count - 1))) ?? scroller.current;
+    stay();
     if (next !== now) next?.focus({ preventScroll: true });
   });
 

@@ -25,6 +25,8 @@ export interface RowsInSight {
   readonly page: () => number;
   /** Brings a row into sight by the shortest way. */
   readonly scrollTo: (index: number) => void;
+  /** Rows that were made anew have scrolled the list: it is where it was. */
+  readonly stay: () => void;
 }
 
 /** `headings`: the rows that have one above, in their order. `onEnd` is called when the last rows come into sight. */
@@ -38,12 +40,15 @@ export function useRowsInSight(list: {
   const [sight, setSight] = useState({ from: 0, height: 0 });
   /** The frame in which the row that was scrolled to last is looked after. */
   const frame = useRef(0);
+  /** Where it was scrolled to last. */
+  const place = useRef(0);
   /** When a wheel turned last over the list. */
   const wheeled = useRef(-Infinity);
   /** Looks again. A move within the topmost row draws nothing. */
   const look = (box: HTMLElement): void => {
     const height = box.clientHeight;
     const from = box.scrollTop;
+    place.current = from;
     setSight((old) =>
       old.height === height && rowAt(old.from, headings) === rowAt(from, headings) ? old : { from, height },
     );
@@ -104,6 +109,9 @@ export function useRowsInSight(list: {
         });
       };
       keep(KEPT_FRAMES);
+    },
+    stay() {
+      if (scroller.current) scroller.current.scrollTop = place.current;
     },
   };
 }

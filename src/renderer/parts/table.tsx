@@ -83,6 +83,7 @@ export function Table<T, S extends string = string>(props: {
     openKey: props.openKey ?? null,
     follows: props.follows ?? false,
     scrollTo: sight.scrollTo,
+    stay: sight.stay,
   });
   const typeAhead = useTypeAhead(scroller, (typed) => {
     // One letter goes on to the next row that begins so; more of them may still mean the row in focus.

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { Failure } from "../../shared/failure";
 import { errorText, type Log } from "../base/log";
 import type { Keychain, SecretName } from "../keychain/keychain";
@@ -51,6 +51,7 @@ export async function keyDatabase(
     if (from !== undefined && to !== undefined) return await between(keychain, name, file, { from, to }, changing);
     if (exists) return { kind: "locked", why: "key_gone" };
     const made = newKey();
+    if (TOLD.includes(name)) markFirst(file);
     if ((await keychain.set(name, made)) === "memory") return session;
     // What was written is read back before a file depends on it; another process may have been quicker, and its key
     // counts.
@@ -103,9 +104,35 @@ async function between(
   }
 }
 
-/** The keychain had that key before this start, so that there was a file. */
+/** The keychain had that key before this start, so that there was a file, but for a first start that was ended there. */
 function underKey(file: string, key: string): KeyedDatabase {
-  return { kind: "kept", where: { file, key }, ...(!existsSync(file) && { gone: true }) };
+  const gone = !existsSync(file) && !existsSync(markOf(file));
+  return { kind: "kept", where: { file, key }, ...(gone && { gone }) };
+}
+
+/** Of these it is told that they are gone. */
+const TOLD: readonly SecretName[] = ["journal key", "filters key", "closings key"];
+
+/** It stands from before a file's first key until the file is there. */
+function markOf(file: string): string {
+  return `${file}.first`;
+}
+
+function markFirst(file: string): void {
+  try {
+    writeFileSync(markOf(file), "");
+  } catch {
+    // The file itself will say what is wrong with the disk.
+  }
+}
+
+/** The file is there: if it is not the next time, it was taken away. */
+export function fileIsMade({ file }: Where): void {
+  try {
+    rmSync(markOf(file), { force: true });
+  } catch {
+    // The next start tries again.
+  }
 }
 
 function newKey(): string {

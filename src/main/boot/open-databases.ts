@@ -16,7 +16,7 @@ import { errorText, type Log } from "../base/log";
 import type { Where } from "../storage/database";
 import type { OpenedCopy } from "../storage/open-copy";
 import { asideSentence, trySetAside } from "../storage/set-aside";
-import { keyDatabase, type KeyedDatabase } from "./database-key";
+import { fileIsMade, keyDatabase, type KeyedDatabase } from "./database-key";
 import type { NewKeys } from "./new-keys";
 import { copyWords, journalWords } from "../../shared/words/storage";
 
@@ -95,6 +95,7 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
         return closed(journalWords.notOpened({ log: join(userData, "logs") }));
     }
   }
+  fileIsMade(where);
   for (const [at, loss] of opened.losses.entries()) {
     const sentence = lossSentence(loss);
     log.error(`journal: ${sentence}`);
@@ -136,6 +137,7 @@ export async function openTheFilters(
   const what = copyWords.filters;
   const { where, notices, gone } = await replaceable(folder, "filters key", "filters.db", what);
   const { filters, ...opened } = openFilters(where, folder.now(), () => damaged(folder, notices, "filters", what));
+  if (opened.onDisk) fileIsMade(where);
   try {
     if (opened.onDisk) copy.giveUpFilters((filter) => filters.saveIfNew(filter));
   } catch (error) {
@@ -150,6 +152,7 @@ export async function openTheClosings(folder: Folder): Promise<{ closings: Closi
   const what = copyWords.closings;
   const { where, notices, gone } = await replaceable(folder, "closings key", "closings.db", what);
   const { closings, ...opened } = openClosings(where, folder.now(), () => damaged(folder, notices, "closings", what));
+  if (opened.onDisk) fileIsMade(where);
   notices.push(...noticesOf("closings", what, where, { ...opened, gone }, copyWords.closingsEnd));
   return { closings, notices };
 }

@@ -13,6 +13,7 @@ import "./styles/tables.css";
 import "./styles/sheets.css";
 import "./styles/frame.css";
 import "./styles/grid.css";
+import "./styles/forced.css";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { page } from "./first-markup";
 import { readLater } from "./parts/later";

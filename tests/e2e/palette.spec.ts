@@ -51,7 +51,14 @@ test("on an empty order the close of the day and a refund are found too, and the
   await page.keyboard.type("close the day");
   await expect(option(page, "Close the day")).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: "Day close", exact: true })).toBeFocused();
+  const day = page.getByRole("region", { name: "Day close", exact: true });
+  await expect(day).toBeFocused();
+  // What a page that has the keys holds can be done too.
+  await expect(day.getByRole("button", { name: "Close the day", exact: true })).toBeEnabled();
+  await page.keyboard.press("Control+k");
+  await expect(option(page, "Close the day").locator("kbd")).toHaveText("C");
+  await page.keyboard.press("Escape");
+  await expect(day).toBeFocused();
   await page.keyboard.press("Control+1");
   await expect(amount).toBeFocused();
   await page.keyboard.press("Control+k");

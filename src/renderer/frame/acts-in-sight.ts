@@ -9,9 +9,12 @@ export interface ActInSight {
 }
 
 const PRESSABLE = "button:enabled, input[role=switch]:enabled, input[type=radio]:enabled:not(:checked)";
-/** What stands in a row or a figure, or helps to read, is no action of the screen. */
+/**
+ * What stands in a row or a figure, or helps to read, is no action of the screen. A page or a panel that is a home of the
+ * keys bears a tabindex once it has had them (parts/focus-home.ts).
+ */
 const NOT_HERE =
-  "table, [role=listbox], [tabindex='-1'], .copy, .figure-open, figure, [aria-disabled=true], .button-not-yet";
+  "table, [role=listbox], [tabindex='-1']:not([data-home], .stub), .copy, .figure-open, figure, [aria-disabled=true], .button-not-yet";
 
 /** Everything that can be pressed on the screen at this moment, from top to bottom, each name once. */
 export function actsInSight(): readonly ActInSight[] {

@@ -125,12 +125,15 @@ function redacted(fields: Readonly<Record<string, string>>): Record<string, stri
   return Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [redact(name), redact(sentence)]));
 }
 
-/** What a person reads beside a field that the contract refuses: the schema's own words are for programmers. */
-function plainly(issue: z.core.$ZodRawIssue): string {
+/**
+ * What a person reads beside a field that the contract refuses: the schema's own words are for programmers. undefined: the
+ * contract has words of its own for it.
+ */
+function plainly(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_format") return errorWords.badForm;
   if (issue.code === "too_small" && issue.origin === "string")
     return errorWords.tooShort({ least: Number(issue.minimum) });
-  if (issue.code === "too_big" && issue.origin === "string") return errorWords.tooLong({ most: Number(issue.maximum) });
+  if (issue.code === "too_big" && issue.origin === "string") return undefined;
   return errorWords.badQuestion;
 }
 

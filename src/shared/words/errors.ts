@@ -5,7 +5,6 @@ export const errorWords = {
   badQuestion: "The screen asked for something impossible.",
   tooShort: ({ least }: { least: number }) =>
     least === 1 ? "This is needed." : `This is too short: at least ${least} characters are needed.`,
-  tooLong: ({ most }: { most: number }) => `This is too long: at most ${most} characters are taken.`,
   badForm: "This does not have the form that is needed.",
   unreadableAnswer:
     "The answer could not be read. What was asked for may have been done: look in Activity before trying again.",

@@ -90,7 +90,7 @@ describe("a command over the bridge", () => {
       "customers.search",
       { clue: "x".repeat(201), limit: 5 },
       "clue",
-      "This is too long: at most 200 characters are taken.",
+      "At most 200 characters; this has 201. Shorten it.",
     ],
     ["customers.search", { clue: 7, limit: 5 }, "clue", "The screen asked for something impossible."],
   ] as const)("%s with %j says what is wrong in words for people", async (name, given, field, sentence) => {

@@ -1,11 +1,11 @@
 // Loaded into main before the program: says on one line when Amount is focused and painted, and what the processes hold
-// and do then. COUNTERFOIL_BENCH_STAY: so many ms after it the memory is read and the program ends.
+// and do then. COUNTERFOIL_BENCH_STAY: so many ms after it the memory is read and the program ends; COUNTERFOIL_BENCH_REST:
+// what is done in so many of them, the last ones, is told as done at rest.
 const { app } = require("electron");
 const { readFileSync, readdirSync } = require("node:fs");
 
 const stay = Number(process.env.COUNTERFOIL_BENCH_STAY ?? 0);
-/** Of the time at rest the first part is not counted, ms: what a start leaves behind is done in it. */
-const SETTLE = 2_000;
+const rest = Number(process.env.COUNTERFOIL_BENCH_REST ?? 0);
 const told = { requiredAt: 0, readyAt: 0, pageAt: 0, focusedAt: 0, wholeAt: 0 };
 setImmediate(() => (told.requiredAt = Date.now()));
 void app.whenReady().then(() => (told.readyAt = Date.now()));
@@ -43,11 +43,11 @@ app.on("web-contents-created", (_event, contents) => {
       told.cpuWhole = useOfAll().cpu;
       let before = useOfAll();
       let since = Date.now();
-      if (stay > SETTLE)
+      if (rest > 0)
         setTimeout(() => {
           before = useOfAll();
           since = Date.now();
-        }, SETTLE);
+        }, stay - rest);
       setTimeout(() => {
         const now = useOfAll();
         const seconds = (Date.now() - since) / 1000;

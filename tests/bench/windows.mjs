@@ -27,16 +27,16 @@ export function removeFolders(folders) {
 
 /**
  * One start of "blank" or "program", which is left alone for `stay` ms after it. Resolves to ms since it was asked for,
- * CPU ms (`cpu`: of main until the focus; `cpuAll`: of all processes, on Linux), memory in MB, and of the time at rest
+ * CPU ms (`cpu`: of main until the focus; `cpuAll`: of all processes, on Linux), memory in MB, and of its last `rest` ms
  * the CPU ms and wake-ups a second. Throws where nothing was told.
  */
-export async function startOnce(which, userData, stay) {
+export async function startOnce(which, userData, stay, rest = 0) {
   const asked = Date.now();
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const card = process.platform === "linux" ? ["--disable-gpu"] : [];
   const hook = path.join(here, "start-hook.cjs");
   const args = [...sandbox, ...card, `--user-data-dir=${userData}`, "-r", hook, APPS[which]];
-  const env = { ...process.env, COUNTERFOIL_BENCH_STAY: String(stay) };
+  const env = { ...process.env, COUNTERFOIL_BENCH_STAY: String(stay), COUNTERFOIL_BENCH_REST: String(rest) };
   const child = spawn(process.env.COUNTERFOIL_ELECTRON, args, { env, stdio: ["ignore", "pipe", "ignore"] });
   const late = setTimeout(() => child.kill("SIGKILL"), LIMIT + stay);
   let said = "";
@@ -45,24 +45,24 @@ export async function startOnce(which, userData, stay) {
   clearTimeout(late);
   const found = /^BENCH (.*)$/m.exec(said);
   if (!found) throw new Error(`The ${which} window told nothing within ${LIMIT / 1000} s; run it by hand.`);
-  const { requiredAt, readyAt, pageAt, focusedAt, wholeAt, ...rest } = JSON.parse(found[1]);
+  const { requiredAt, readyAt, pageAt, focusedAt, wholeAt, ...others } = JSON.parse(found[1]);
   const since = (at) => Math.round(at - asked);
   return { required: since(requiredAt), ready: since(readyAt), page: since(pageAt), focused: since(focusedAt),
-    whole: since(wholeAt), ...rest };
+    whole: since(wholeAt), ...others };
 }
 
 /**
  * Both in turns, `pairs` times, after one start of each that does not count. The program starts in a folder that it has
  * been in before, as on every day but the first. Resolves to a list of `{ blank, program }`.
  */
-export async function inTurns(pairs, stay, note) {
+export async function inTurns(pairs, stay, note, rest = 0) {
   const folders = { blank: newFolder(), program: newFolder() };
   for (const which of ["blank", "program"]) await startOnce(which, folders[which], which === "program" ? FIRST_DAY : 500);
   const runs = [];
   for (let pair = 0; pair < pairs; pair += 1) {
     const order = pair % 2 === 0 ? ["blank", "program"] : ["program", "blank"];
     const run = {};
-    for (const which of order) run[which] = await startOnce(which, folders[which], stay);
+    for (const which of order) run[which] = await startOnce(which, folders[which], stay, rest);
     runs.push(run);
     note(`pair ${pair + 1} of ${pairs}: start ${run.blank.focused} and ${run.program.focused} ms`);
   }

@@ -136,6 +136,8 @@ async function run(userData: string, profile: string | null, log: ReturnType<typ
   newWindow(accountIn(process.argv));
 
   app.on("second-instance", (_event, argv) => {
+    // A start while this one ends (a charge under way is waited for) would open a window that is closed at once.
+    if (isEnding) return app.relaunch({ args: argv.slice(1) });
     const [there] = BrowserWindow.getAllWindows();
     if (!there || argv.includes("--new-window")) newWindow(accountIn(argv));
     else bringToFront(there);
@@ -214,14 +216,16 @@ function nameWindow(window: BrowserWindow, services: Services, shown: () => Acco
   name();
 }
 
+/** Nothing is opened any more. */
+let isEnding = false;
+
 /** The journal and the databases are closed before the process ends, within a time limit. */
 function closeOnQuit(services: Promise<Services>, log: ReturnType<typeof openLog>): void {
-  let closing = false;
   app.on("will-quit", (event) => {
     // MONEY: who asks again, by a second Ctrl Q or a second signal, cuts off nothing that is being closed.
     event.preventDefault();
-    if (closing) return;
-    closing = true;
+    if (isEnding) return;
+    isEnding = true;
     const limit = new Promise<void>((over) => void setTimeout(over, 5_000));
     const closed = services
       .then((built) => built.close())

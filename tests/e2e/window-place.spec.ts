@@ -1,6 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, type App } from "./app";
+import { expect, launching, test, type App } from "./app";
 import { openDisplay } from "./display";
 import { ACTION_LIMIT_MS } from "./limits";
 
@@ -167,3 +167,37 @@ test("the order screen at 960x540: every control is in sight or can be scrolled 
   await expect.poll(() => page.evaluate(unusable)).toEqual([]);
   if (pictures) await page.screenshot({ path: join(pictures, "result-960.png") });
 });
+
+test("a start while the program ends opens it once that has ended", async ({ app }) => {
+  test.skip(process.platform !== "linux", "the processes of other systems are not looked through here");
+  const { command, args } = launching(app.userData);
+  const first = app.electron.process();
+  const ended = new Promise((done) => first.once("exit", done));
+  await app.electron.evaluate(
+    ({ app: program }, argv) => {
+      program.once("will-quit", () => setImmediate(() => program.emit("second-instance", {}, argv)));
+      program.quit();
+    },
+    [command, ...args],
+  );
+  expect(await ended).toBe(0);
+  const next = () => programsIn(app.userData).filter((pid) => pid !== first.pid);
+  await expect.poll(next).toHaveLength(1);
+  for (const pid of next()) process.kill(pid, "SIGKILL");
+  await expect.poll(next).toEqual([]);
+});
+
+/** The processes in which the program itself runs in that folder; its windows and helpers have a type. */
+function programsIn(userData: string): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const said = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+        return said.includes(`--user-data-dir=${userData}`) && !said.some((each) => each.startsWith("--type="));
+      } catch {
+        return false; // It ended meanwhile.
+      }
+    });
+}

@@ -224,12 +224,14 @@ const LETTERS: Readonly<Record<string, Brand>> = {
  * first digits tell which.
  */
 export function readBrand(letter: string | null, first6: string | null): Brand {
-  const byDigits = first6 !== null && /^\d{4,8}$/.test(first6) ? brandRules(first6.padStart(6, "0")).brand : "unknown";
   const sign = letter?.trim().toUpperCase() ?? "";
-  const byLetter = Object.hasOwn(LETTERS, sign) ? LETTERS[sign] : brandOfWord(letter);
-  if (byLetter === undefined || byLetter === "unknown") return byDigits;
+  const byLetter = (Object.hasOwn(LETTERS, sign) ? LETTERS[sign] : brandOfWord(letter)) ?? "unknown";
+  // Digits take longest to look up, and a list has hundreds of cards whose letter says it all.
+  if (byLetter !== "unknown" && byLetter !== "discover") return byLetter;
+  const byDigits = first6 !== null && /^\d{4,8}$/.test(first6) ? brandRules(first6.padStart(6, "0")).brand : "unknown";
+  if (byLetter === "unknown") return byDigits;
   const onDiscover = byDigits === "diners" || byDigits === "unionpay" || byDigits === "jcb";
-  return byLetter === "discover" && onDiscover ? byDigits : byLetter;
+  return onDiscover ? byDigits : "discover";
 }
 
 /** The longest metadata that is read where it comes as JSON text, in characters. */

@@ -10,10 +10,16 @@ const MANY = 100_000;
 
 const random = seededRandom("false alarms");
 const whole = (low: number, high: number): number => low + Math.floor(random() * (high - low + 1));
-const digits = (count: number): string => Array.from({ length: count }, () => whole(0, 9)).join("");
-const hex = (count: number): string => Array.from({ length: count }, () => whole(0, 15).toString(16)).join("");
+/** So many signs, each one of these. Millions are drawn, so no array is made of them. */
+function drawn(count: number, signs: string): string {
+  let text = "";
+  for (let at = 0; at < count; at++) text += signs[whole(0, signs.length - 1)] ?? "";
+  return text;
+}
+const digits = (count: number): string => drawn(count, "0123456789");
+const hex = (count: number): string => drawn(count, "0123456789abcdef");
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const letters = (count: number): string => Array.from({ length: count }, () => BASE62[whole(0, 61)]).join("");
+const letters = (count: number): string => drawn(count, BASE62);
 const pick = <T>(...of: readonly [T, ...T[]]): T => of[whole(0, of.length - 1)] ?? of[0];
 const two = (low: number, high: number): string => String(whole(low, high)).padStart(2, "0");
 

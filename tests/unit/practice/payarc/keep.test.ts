@@ -197,13 +197,11 @@ describe("practice people", () => {
     await till.close();
   });
 
-  test("100,000 customers, for information", async () => {
+  test("3,000 customers, to the last page", async () => {
     const database = { file: join(folder, "many.db"), key };
-    const began = performance.now();
-    const till = await openPractice({ database, clock, seedCustomers: 100_000 });
-    console.log(`training: 100,000 customers in ${Math.round(performance.now() - began)} ms`);
-    const last = await till.send("GET", "/customers?limit=100&page=1000");
-    expect(last.body.meta.pagination).toMatchObject({ total: 100_000, count: 100, total_pages: 1000 });
+    const till = await openPractice({ database, clock, seedCustomers: 3_000 });
+    const last = await till.send("GET", "/customers?limit=100&page=30");
+    expect(last.body.meta.pagination).toMatchObject({ total: 3_000, count: 100, total_pages: 30 });
     await till.close();
   });
 });

@@ -18,8 +18,9 @@ const QUIET_LIMIT = 10 * 60_000;
 const THERE_ALONE = [
   ...["broken", "kill", "accounts", "rekey", "damage"].map((name) => `faults/${name}.test.ts`),
   ...["renderer", "docs", "build"].map((room) => `unit/${room}/**`),
-  // Patterns are run by the same engine in both.
+  // Patterns are run by the same engine in both, and a seed draws the same million texts.
   "unit/patterns.test.ts",
+  "unit/shared/card-number-alarms.test.ts",
 ];
 
 /**

@@ -1,5 +1,4 @@
-import { useRef } from "react";
-import { BRAND_NAMES } from "../../shared/card";
+import { memo, useRef } from "react";
 import { customerTitle, type CustomerLine } from "../../shared/customer";
 import { phoneText } from "../../shared/phone";
 import { findWords } from "../../shared/words/find";
@@ -49,7 +48,13 @@ function openCustomer(line: CustomerLine): void {
   go("customers", line.id);
 }
 
-function CustomerOption({ line, now }: { readonly line: CustomerLine; readonly now: number }) {
+const CustomerOption = memo(function CustomerOption({
+  line,
+  now,
+}: {
+  readonly line: CustomerLine;
+  readonly now: number;
+}) {
   const { card } = line;
   const health = card ? cardHealth(card.expMonth, card.expYear, now) : null;
   return (
@@ -57,7 +62,6 @@ function CustomerOption({ line, now }: { readonly line: CustomerLine; readonly n
       <span className="grow cut">
         <span className="search-name">{customerTitle(line)}</span>
         <span className="faint small">
-          {" "}
           {[phoneText(line.phone), line.name ? line.email : null].filter(Boolean).join(" · ")}
         </span>
       </span>
@@ -65,17 +69,14 @@ function CustomerOption({ line, now }: { readonly line: CustomerLine; readonly n
         <span className="search-card">
           {health && health !== "good" ? <span className={`small health-${health}`}>{health}</span> : null}
           <BrandMark brand={card.brand} />
-          <span>
-            <span className="heard-only">{findWords.brandEnding({ brand: BRAND_NAMES[card.brand] })}</span>
-            {card.last4 ?? "····"}
-          </span>
+          <span>{card.last4 ?? "····"}</span>
         </span>
       ) : (
         <span className="faint small">{findWords.cards({ count: line.cardCount })}</span>
       )}
     </>
   );
-}
+});
 
 /**
  * The search for payments in the header. On Payments it narrows the table below it. Enter opens the first payment that

@@ -7,6 +7,5 @@ export const findWords = {
   paymentHint: "Amount, last four, name, approval code",
   stillReading: "Still reading the list of customers. Press Enter to take the first one once it is read.",
   none: "No customer found.",
-  brandEnding: ({ brand }: { brand: string }) => `${brand} ending `,
   cards: ({ count }: { count: number }) => (count > 1 ? `${count} cards, none default` : "no card"),
 } as const;

@@ -5,6 +5,7 @@ import {
   type CustomerShow,
   type KeptCustomer,
 } from "../../shared/customer";
+import { breathe } from "../base/breathe";
 import { cleanTexts } from "../base/clean-texts";
 import { inTransaction, intoTheFile, type Database, type Where } from "../storage/database";
 import { bytesOf, LONGEST_ID, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
@@ -45,6 +46,8 @@ export const DIRECTORY_LIMIT: CopyLimit = { rows: 1_200_000, bytes: 2 * 1024 ** 
  */
 export interface Directory {
   search(connection: string, clue: string, limit: number): CustomerLine[];
+  /** The same, and others get their turn meanwhile. */
+  searchInTurns(connection: string, clue: string, limit: number): Promise<CustomerLine[]>;
   /** The same without guessing at slips of the hand. */
   searchAsTyped(connection: string, clue: string, limit: number): CustomerLine[];
   list(
@@ -118,6 +121,13 @@ export function openDirectory(
   return { ...opened, directory };
 }
 
+function atOnce<T>(turns: Generator<void, T, void>): T {
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done) return turn.value;
+  }
+}
+
 /** Each shelf has one (tables.ts). */
 const LETTERS = 26;
 
@@ -184,6 +194,7 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   const removeAll = (connection: string, those: readonly [row: number, id: string][]): void => {
     inTransaction(database, () => {
       for (const [row] of those) write.remove(row);
+      if (those.length > 0) write.putTogether(0);
     });
     tell(
       connection,
@@ -192,8 +203,16 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
   };
 
   return {
-    search: (connection, clue, limit) => search(shelfOf(connection), clue, limit, true),
-    searchAsTyped: (connection, clue, limit) => search(shelfOf(connection), clue, limit, false),
+    search: (connection, clue, limit) => atOnce(search(shelfOf(connection), clue, limit, true)),
+    async searchInTurns(connection, clue, limit) {
+      const turns = search(shelfOf(connection), clue, limit, true);
+      for (;;) {
+        const turn = turns.next();
+        if (turn.done) return turn.value;
+        await breathe();
+      }
+    },
+    searchAsTyped: (connection, clue, limit) => atOnce(search(shelfOf(connection), clue, limit, false)),
     list: (connection, what) => lists.list(shelfOf(connection), what),
     place: (connection, id, what) => lists.place(shelfOf(connection), id, what),
     count: (connection) => lists.count(shelfOf(connection)),
@@ -216,11 +235,13 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       const shelf = shelfOf(connection);
       const seenIn = walk ?? walkState(connection).walk;
       let room = walk === undefined ? Number.MAX_SAFE_INTEGER : roomOn(shelf);
-      const changed = inTransaction(database, () =>
-        customers
+      const changed = inTransaction(database, () => {
+        const written = customers
           .filter(({ id }) => id.length <= LONGEST_ID && (byId.get(shelf.number, id) !== undefined || room-- > 0))
-          .filter((customer) => write.put(shelf, keep(customer), seenIn)),
-      );
+          .filter((customer) => write.put(shelf, keep(customer), seenIn));
+        if (written.length > 0) write.putTogether(written.length);
+        return written;
+      });
       if (changed.length > 0)
         tell(
           connection,

@@ -1,3 +1,4 @@
+import { PUT_TOGETHER_BY_US } from "../search/parts";
 import type { Step } from "../storage/versions";
 import { PLACES } from "./places";
 import { SHOWN } from "./shown";
@@ -81,6 +82,7 @@ export const STEPS: readonly Step[] = [
     ),
   (database) => database.exec(PLACES),
   (database) => database.exec(SHOWN),
+  (database) => database.exec(PUT_TOGETHER_BY_US),
 ];
 
 /** The words of the index (tokens.ts) as they are now; counted up where they change, so that old rows are written anew. */

@@ -1,3 +1,4 @@
+import { createPutTogether, type PutTogether } from "../search/parts";
 import type { Database } from "../storage/database";
 import { readLine, type Kept, type LineRow } from "./lines";
 import { WORDED, type Shelf } from "./tables";
@@ -14,6 +15,8 @@ export interface Writer {
   /** Inside a transaction. True when anything that lists or searches show has changed. */
   put(shelf: Shelf, customer: Kept, walk: number): boolean;
   remove(row: number): void;
+  /** Inside a transaction, at its end, after so many customers were written (search/parts.ts). */
+  readonly putTogether: PutTogether;
 }
 
 /** `now` answers epoch ms. */
@@ -42,6 +45,7 @@ export function createWriter(database: Database, now: () => number): Writer {
   const dropWords = database.prepare(
     `DELETE FROM words WHERE shelf = ?1 AND word IN (SELECT word FROM words WHERE shelf = ?1 LIMIT ${WORDS_AT_ONCE})`,
   );
+  const putTogether = createPutTogether(database);
   const dropPlaces = database.prepare("DELETE FROM places WHERE shelf = ?");
   const dropShown = database.prepare("DELETE FROM shown WHERE shelf = ?");
   const dropLetters = database.prepare("DELETE FROM letters WHERE shelf = ?");
@@ -105,12 +109,14 @@ export function createWriter(database: Database, now: () => number): Writer {
       return true;
     },
     remove,
+    putTogether,
     emptySome(shelf) {
       // The places first: their counts then need not follow each customer who goes.
       dropPlaces.run(shelf);
       const rows = someRows.all(shelf) as [number][];
       for (const [row] of rows) remove(row);
-      if (rows.length > 0 || dropWords.run(shelf).changes > 0) return true;
+      // To the end, so that their words leave the disk as well.
+      if (putTogether(0) || rows.length > 0 || dropWords.run(shelf).changes > 0) return true;
       dropLetters.run(shelf);
       dropShown.run(shelf);
       return false;

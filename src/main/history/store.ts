@@ -1,6 +1,7 @@
 import { reasonForDecline } from "../../shared/advice-reasons";
 import type { PaymentSort, SavedFilter } from "../../shared/history";
 import type { Payment } from "../../shared/payment";
+import { createPutTogether } from "../search/parts";
 import { inTransaction, type Database, type Where } from "../storage/database";
 import { bytesOf, readCut, type CopyLimit, type Cut } from "../storage/copy-limit";
 import { openCopy, type OpenedCopy } from "../storage/open-copy";
@@ -156,6 +157,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
   );
   const writer = createWriter(database, forgotten, sums);
   const totals = createTotals(database);
+  const putTogether = createPutTogether(database);
   const together = <T>(work: () => T): T => {
     try {
       return inTransaction(database, work);
@@ -168,7 +170,9 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
     last: LAST_SHELF,
     together,
     emptySome(shelf) {
-      if (writer.emptySome(shelf)) return true;
+      const any = writer.emptySome(shelf);
+      // To the end, so that their words leave the disk as well.
+      if (putTogether(0) || any) return true;
       sums.tidy();
       return false;
     },
@@ -211,6 +215,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
         const each = payments.map((payment) => writer.put(shelf, payment, nameOf)).filter((more) => more !== null);
         const all = each.reduce((sum, more) => sum + more, before);
         if (all > most) writer.dropOldest(shelf, all - most);
+        if (each.length > 0) putTogether(each.length);
         return { changes: each.length, after: Math.min(all, most) };
       });
       if (changes > 0) {
@@ -287,6 +292,7 @@ export function createStore(database: Database, fits: CopyLimit = HISTORY_LIMIT)
       together(() => {
         forgotten.add(shelf, customerId);
         for (const { id } of payments) writer.forget(shelf, id);
+        putTogether(payments.length);
       });
       database.pragma("secure_delete = OFF");
       database.pragma("wal_checkpoint(TRUNCATE)");

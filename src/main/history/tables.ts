@@ -1,4 +1,5 @@
 import { KINDS } from "../../shared/account";
+import { PUT_TOGETHER_BY_US } from "../search/parts";
 import type { Database } from "../storage/database";
 import type { Step } from "../storage/versions";
 import { INVOICE } from "../../shared/metadata";
@@ -63,6 +64,7 @@ export const STEPS: readonly Step[] = [
   (database) => database.exec(TOTALS),
   (database) => database.exec(TOTALS_BY_STATUS),
   withLongBeginnings,
+  (database) => database.exec(PUT_TOGETHER_BY_US),
 ];
 
 /**

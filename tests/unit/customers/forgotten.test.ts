@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openDirectory, type Directory } from "../../../src/main/customers/directory";
+import { watchIndex } from "../../fixtures/index-parts";
 import { person } from "../../fixtures/people";
 
 /** All customers of an account are forgotten at once, and taken off the disk step by step. */
@@ -42,6 +43,19 @@ it("nobody finds them from then on, and others get their turn while they go", as
   expect(turns).toBeGreaterThan(5);
   expect([directory.count("training"), await listed("training"), directory.count("payarc_live")]).toEqual([5, 5, 300]);
   expect(found("payarc_live")).toContain(person(0).id);
+});
+
+it("their words leave the index, some pages in a turn", async () => {
+  const index = watchIndex({ file: join(folder, "directory.db"), key: "5c".repeat(32) });
+  directory.put("training", people(0, 1_500));
+  expect(index.newPages()).toBeGreaterThan(64);
+  directory.clear("training");
+  directory.clear("payarc_live");
+  const pages: number[] = [];
+  while (await directory.tidy(1, always)) pages.push(index.newPages());
+  expect(Math.max(...pages)).toBeLessThan(40);
+  expect(index.parts()).toBe(0);
+  index.close();
 });
 
 it("stops when it is told to, and goes on after the next start", async () => {

@@ -30,7 +30,7 @@ const words = customersWords.history;
 export interface Customers {
   status(): DirectoryStatus;
   refresh(): DirectoryStatus;
-  search(asked: ParsedInputOf<"customers.search">): CustomerLine[];
+  search(asked: ParsedInputOf<"customers.search">): Promise<CustomerLine[]>;
   list(asked: ParsedInputOf<"customers.list">): Promise<OutputOf<"customers.list">>;
   place(asked: ParsedInputOf<"customers.place">): Promise<OutputOf<"customers.place">>;
   /** Fresh from the processor. */
@@ -105,7 +105,7 @@ export function createCustomers(options: CustomersOptions): Customers {
       walker.refresh();
       return status();
     },
-    search: ({ clue, limit }) => directory.search(connection(), clue, limit),
+    search: ({ clue, limit }) => directory.searchInTurns(connection(), clue, limit),
     list: ({ clue, offset, limit, show }) =>
       directory.list(connection(), { clue, offset, limit, show: show ?? "all", now: clock.wall() }),
 

@@ -22,9 +22,14 @@ const TWO_SLIPS = 12;
 
 /**
  * The best answers first: exact, beginnings, parts, and slips where they are asked for; among equals the recently used,
- * then by name.
+ * then by name. Between two questions of the index it stands still, so that others can have their turn.
  */
-export type Search = (shelf: Shelf, clue: string, limit: number, withSlips: boolean) => CustomerLine[];
+export type Search = (
+  shelf: Shelf,
+  clue: string,
+  limit: number,
+  withSlips: boolean,
+) => Generator<void, CustomerLine[], void>;
 
 export function createSearch(database: Database): Search {
   const matches = database
@@ -94,7 +99,7 @@ export function createSearch(database: Database): Search {
     return common.size === 0 ? null : candidates(question(shelf.letter, clue, "any", slips, common));
   };
 
-  return (shelf, clueText, limit, withSlips) => {
+  return function* (shelf, clueText, limit, withSlips) {
     const readings = readClue(clueText);
     const recents = readLines(recent.get(shelf.number, RECENT));
     if (readings.length === 0) return recents.slice(0, limit).map(({ line }) => line);
@@ -127,6 +132,7 @@ export function createSearch(database: Database): Search {
             break;
           }
           look(question(shelf.letter, clue, reach), false);
+          yield;
           if (best.size >= CANDIDATES || isEnough(best, reach, limit)) break;
         }
       }
@@ -135,12 +141,15 @@ export function createSearch(database: Database): Search {
         const slips = slipsFor(shelf, clue);
         // Whole names first: whoever has one answers better than whose name only begins so.
         if (slips.whole.size > 0) look(question(shelf.letter, clue, "whole", slips), true);
+        yield;
         const typed = clue[0].length > 1 && countOf(best, ONE_SLIP) < limit;
         if (typed && slips.begun.size > 0) look(question(shelf.letter, clue, "typed", slips), true);
+        yield;
         if (slips.begun.size > 0 && countOf(best, typed ? ONE_SLIP + 1 : ONE_SLIP) < limit) {
           const some = byRareWord(shelf, clue, slips);
           weigh(fetchRows((some ?? []).filter((row) => !best.has(row))), true);
           const whole = some !== null && some.length < CANDIDATES;
+          yield;
           if (!whole && countOf(best, TWO_SLIPS - 1) < limit) look(question(shelf.letter, clue, "any", slips), true);
         }
       }

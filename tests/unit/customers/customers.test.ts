@@ -24,7 +24,7 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
     const made = await customers.create({
       fields: { name: "Ann Cruz", email: "ann@example.com", phone: "6025550143" },
     });
-    expect(customers.search({ clue: "crux ann", limit: 5 })[0]?.id).toBe(made.id);
+    expect((await customers.search({ clue: "crux ann", limit: 5 }))[0]?.id).toBe(made.id);
 
     const edited = await customers.update({ id: made.id, fields: { name: "Ann de la Cruz", city: "Phoenix" } });
     expect([edited.name, edited.city, edited.email]).toEqual(["Ann de la Cruz", "Phoenix", "ann@example.com"]);
@@ -36,7 +36,7 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
       channel: "mail",
     });
     expect(two.cards.map((one) => one.last4).sort()).toEqual(["0055", "5439"]);
-    expect(customers.search({ clue: "0055", limit: 5 }).map((line) => line.id)).toContain(made.id);
+    expect((await customers.search({ clue: "0055", limit: 5 })).map((line) => line.id)).toContain(made.id);
 
     const other = two.cards.find((one) => !one.isDefault);
     if (!other) throw new Error("both cards are default");
@@ -50,7 +50,9 @@ describe("on a PayArc-shaped server (Training over HTTP)", () => {
     expect(left.cards).toHaveLength(1);
 
     await customers.delete({ id: made.id });
-    expect(customers.search({ clue: "ann de la cruz", limit: 5 }).map((line) => line.id)).not.toContain(made.id);
+    expect((await customers.search({ clue: "ann de la cruz", limit: 5 })).map((line) => line.id)).not.toContain(
+      made.id,
+    );
     const history = customers.history({ id: made.id });
     expect(history.map((event) => event.kind)).toEqual([
       "deleted",

@@ -1,5 +1,6 @@
 import type { CustomerLine, CustomerShow } from "../../shared/customer";
 import { breathe } from "../base/breathe";
+import { allOf } from "../search/all-of";
 import { createBeginnings } from "../search/beginnings";
 import { readClue, type Clue } from "../search/clues";
 import type { Database } from "../storage/database";
@@ -9,7 +10,7 @@ import { createPlaces, type Key, type Stretch } from "./places";
 import { conditionOf, createShown, monthNumber } from "./shown";
 import { createSlips } from "./slips";
 import type { Shelf } from "./tables";
-import { question, type Slips } from "./tokens";
+import { anyOf, termsAsked, tokensOf, type Slips } from "./tokens";
 
 /** What is done at once, such that it takes some ms. */
 export const SIZES = {
@@ -19,6 +20,8 @@ export const SIZES = {
   gathered: 10_000,
   /** So many are looked up one by one. */
   lookedUp: 500,
+  /** Of so many it is looked up by which words they are found. */
+  checked: 200,
   /** Where no more have such a card, they are looked up and sorted; among more, the order of names is walked through. */
   fewAlone: 500,
   /** Fewer are looked up one by one and sorted; among more, those who answer are picked out of the order of names. */
@@ -27,8 +30,19 @@ export const SIZES = {
 
 /** The index has lists of its own for beginnings of so many letters, the shelf's and the field's counted (tables.ts). */
 const LONGEST_LISTED = 5;
-/** The beginning of a word of an e-mail that it has none for. */
-const LONG_OF_MAIL = /"([a-z]e[^"]{4,})"\*/g;
+const textOf = (term: string): string => term.replace(/^"|"\*?$/g, "");
+/** Whether a term is a beginning that it has none for. */
+const isLong = (term: string): boolean => term.endsWith("*") && textOf(term).length > LONGEST_LISTED;
+
+/** Whether one of those tokens has that term, as the index parts and compares them. */
+function termsIn(tokens: string): (term: string) => boolean {
+  const each = tokens.split(/[^\da-z\u0080-\uffff]+/);
+  const all = new Set(each);
+  return (term) => {
+    const text = textOf(term);
+    return term.endsWith("*") ? each.some((token) => token.startsWith(text)) : all.has(text);
+  };
+}
 
 const EVERYBODY: Stretch = { from: "", to: null };
 
@@ -158,24 +172,75 @@ export function createLists(database: Database, sizes = SIZES): Lists {
     return { count, parts: [rows].values() };
   };
 
-  /**
-   * All who answer to a question of the index of words. One that joins nothing is asked word by word: many words that begin
-   * alike would be put together in one turn.
-   */
-  const matching = async (match: string): Promise<Marks> => {
-    const marks = createMarks();
-    const terms = match.includes(" AND ")
-      ? [beginnings.spelled(match, LONG_OF_MAIL)]
-      : [...match.matchAll(/"([^"]+)"\*?/g)].flatMap(([term, text = ""]) =>
-          term.endsWith("*") && text.length > LONGEST_LISTED ? beginnings.partsOf(text) : [term],
-        );
+  /** Who answers to a question of the index of words is marked, part by part. */
+  const gather = async (match: string, marks: Marks): Promise<void> => {
+    let rows: number[] = [];
+    do {
+      rows = listIn(matches.get(match, rows.at(-1) ?? 0, sizes.gathered));
+      marks.add(rows);
+      await breathe();
+    } while (rows.length === sizes.gathered);
+  };
+
+  /** All who have one of these terms, term by term: many words that begin alike would be put together in one turn. */
+  const having = async (terms: readonly string[], marks = createMarks()): Promise<Marks> => {
+    for (const term of terms)
+      for (const part of isLong(term) ? beginnings.partsOf(textOf(term)) : [term]) await gather(part, marks);
+    return marks;
+  };
+
+  /** In the place of long beginnings that few words have, these words. */
+  const spelled = async (terms: readonly string[]): Promise<string[]> => {
+    const each: string[] = [];
     for (const term of terms) {
-      let rows: number[] = [];
-      do {
-        rows = listIn(matches.get(term, rows.at(-1) ?? 0, sizes.gathered));
-        marks.add(rows);
-        await breathe();
-      } while (rows.length === sizes.gathered);
+      const words = isLong(term) ? beginnings.wordsOf(textOf(term)) : null;
+      each.push(...(words?.map((word) => `"${word}"`) ?? [term]));
+      await breathe();
+    }
+    return each;
+  };
+
+  /** Of those customers who has, of each of the words, one of its terms. */
+  const checked = async (shelf: Shelf, rows: readonly number[], words: readonly string[][]): Promise<number[]> => {
+    const found: number[] = [];
+    for (let at = 0; at < rows.length; at += sizes.checked) {
+      for (const { row, line, last4s } of readLines(linesOf.get(JSON.stringify(rows.slice(at, at + sizes.checked))))) {
+        const has = termsIn(tokensOf(shelf.letter, { ...line, last4s }));
+        if (words.every((terms) => terms.some(has))) found.push(row);
+      }
+      await breathe();
+    }
+    return found;
+  };
+
+  /**
+   * All who answer to one of the ways. Words of a way that many have are gathered one by one, and whoever has all of them is
+   * looked up for the others: the index itself would put all together before it came upon the first.
+   */
+  const matching = async (shelf: Shelf, ways: readonly string[][][]): Promise<Marks> => {
+    const marks = createMarks();
+    const known = new Map<string, Marks>();
+    for (const way of ways) {
+      if (way.length === 1) {
+        await having(way[0] ?? [], marks);
+        continue;
+      }
+      const words: string[][] = [];
+      for (const terms of way) words.push(await spelled(terms));
+      if (words.some((terms) => terms.length === 0)) continue;
+      const [common, others] = [
+        words.filter((terms) => terms.some(isLong)),
+        words.filter((terms) => !terms.some(isLong)),
+      ];
+      let rows: number[] | null = null;
+      for (const terms of common) {
+        const key = terms.join();
+        const those = known.get(key) ?? (await having(terms));
+        known.set(key, those);
+        rows = rows === null ? those.rows() : rows.filter((row) => those.has(row));
+      }
+      if (rows === null || (others.length > 0 && rows.length > sizes.few)) await gather(allOf(words.map(anyOf)), marks);
+      else marks.add(others.length > 0 ? await checked(shelf, rows, others) : rows);
     }
     return marks;
   };
@@ -246,7 +311,7 @@ export function createLists(database: Database, sizes = SIZES): Lists {
     clue: Clue,
     slips?: Slips,
   ): Promise<Found | null> => {
-    const marks = await matching(question(shelf.letter, clue, "any", slips));
+    const marks = await matching(shelf, termsAsked(shelf.letter, clue, "any", slips));
     const found =
       marks.count() > sizes.few
         ? await sideBySide(shelf, show, now, marks, clue[0][0]?.text ?? "")

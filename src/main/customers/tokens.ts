@@ -68,31 +68,38 @@ const INDEXED = 3;
  * are `common` the first letters alone are asked for: it finds more, and is quicker.
  * Every text is letters and digits only (clues.ts), so nothing needs escaping; quotes keep AND, OR, NOT words.
  */
-export function question(
+export function question(...asked: Parameters<typeof termsAsked>): string {
+  const ways = termsAsked(...asked).map((way) => allOf(way.map(anyOf)));
+  return ways.length === 1 ? (ways[0] ?? "") : ways.map((way) => `(${way})`).join(" OR ");
+}
+
+/** The same by its terms: who has one of each of the words of one of the ways. */
+export function termsAsked(
   shelf: string,
   clue: Clue,
   reach: Reach,
   slips: Slips = NO_SLIPS,
   common: ReadonlySet<string> = new Set(),
-): string {
-  const ways = clue.map((way) =>
-    allOf(
-      way.map((part, at) => {
-        const own = reach === "typed" ? (at === way.length - 1 ? "names" : "whole") : reach;
-        const cut = common.has(part.text) && part.kind === "word";
-        const first = (text: string): string => (cut ? [...text].slice(0, INDEXED).join("") : text);
-        const [slipped, named] = own === "whole" ? ([slips.whole, whole] as const) : ([slips.begun, begins] as const);
-        const terms = withoutLonger([
-          ...termsOf(shelf, { ...part, text: first(part.text) }, own),
-          ...(slipped.get(part.text) ?? []).map((text) => named(shelf, "n", first(text))),
-          // A word that was longer may be the beginning of an id.
-          ...(cut ? [begins(shelf, "i", first(part.text))] : []),
-        ]);
-        return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
-      }),
-    ),
+): string[][][] {
+  return clue.map((way) =>
+    way.map((part, at) => {
+      const own = reach === "typed" ? (at === way.length - 1 ? "names" : "whole") : reach;
+      const cut = common.has(part.text) && part.kind === "word";
+      const first = (text: string): string => (cut ? [...text].slice(0, INDEXED).join("") : text);
+      const [slipped, named] = own === "whole" ? ([slips.whole, whole] as const) : ([slips.begun, begins] as const);
+      return withoutLonger([
+        ...termsOf(shelf, { ...part, text: first(part.text) }, own),
+        ...(slipped.get(part.text) ?? []).map((text) => named(shelf, "n", first(text))),
+        // A word that was longer may be the beginning of an id.
+        ...(cut ? [begins(shelf, "i", first(part.text))] : []),
+      ]);
+    }),
   );
-  return ways.length === 1 ? (ways[0] ?? "") : ways.map((way) => `(${way})`).join(" OR ");
+}
+
+/** A question to the index of words: who has any of these. */
+export function anyOf(terms: readonly string[]): string {
+  return terms.length === 1 ? (terms[0] ?? "") : `(${terms.join(" OR ")})`;
 }
 
 /** What begins with a word's beginning that is asked for as well finds nobody else, and takes its time. */

@@ -10,6 +10,8 @@ export interface Beginnings {
    * million payers by it need not be gathered for the one who is meant. `long` finds these, the beginning as its first part.
    */
   spelled(match: string, long: RegExp): string;
+  /** All words that begin so; null: there are too many. */
+  wordsOf(beginning: string): string[] | null;
   /** Words, and longer beginnings, which together find whom that beginning finds: each alone is put together sooner. */
   partsOf(beginning: string): string[];
 }
@@ -25,7 +27,6 @@ export function createBeginnings(database: Database): Beginnings {
   const firstFrom = (from: string, beginning: string): string | null =>
     (words.get(from, beginning + LAST) as [string] | undefined)?.[0] ?? null;
 
-  /** null: there are too many. */
   const wordsOf = (beginning: string): string[] | null => {
     const all: string[] = [];
     for (let from = beginning; all.length <= MOST; from = `${all.at(-1) ?? ""}\u0001`) {
@@ -62,6 +63,7 @@ export function createBeginnings(database: Database): Beginnings {
         if (!each || each.length === 0) return whole;
         return each.length === 1 ? (each[0] ?? whole) : `(${each.join(" OR ")})`;
       }),
+    wordsOf,
     partsOf,
   };
 }

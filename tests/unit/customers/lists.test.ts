@@ -239,6 +239,7 @@ describe("those who answer to a clue", () => {
     "ann",
     "anna",
     "ann b",
+    "anna b",
     "bea ann",
     "zoe",
     "o'ann",

@@ -17,8 +17,8 @@ import { checkNode } from "./setup.mjs";
  * Bytes of JavaScript after gzip: what is read now, so that more is noticed. The goals are 120,000 and 220,000
  * (docs/performance.md).
  */
-const FIRST_SCREEN_MOST = 119_000;
-const ALL_MOST = 219_600;
+const FIRST_SCREEN_MOST = 119_100;
+const ALL_MOST = 219_750;
 const stampFile = path.join(cache, "build.json");
 const results = ["out/main/index.js", "out/main/program.js", "out/preload/index.js", "out/renderer/index.html"];
 const sources = /^(electron\.vite\.config\.\w+|package(-lock)?\.json|tsconfig.*\.json)$/;

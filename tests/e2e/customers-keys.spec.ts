@@ -114,9 +114,24 @@ test("a row that is read late stays where End went", async ({ app: { page, ask, 
   await page.keyboard.press("Control+2");
   await expect(page.getByText("250 customers")).toBeVisible();
   await expect(firstRow(page)).toBeFocused();
+  // The first row has the focus by no hand: it is the first one still when others come in above.
+  const comeIn = async (names: readonly string[], count: number): Promise<void> => {
+    for (const name of names) await ask("customers.create", { fields: { name, email: "before@example.com" } });
+    await ask("directory.refresh", {});
+    await expect(page.getByText(`${count} customers`)).toBeVisible();
+  };
+  await comeIn(["03 Before", "04 Before"], 252);
+  await expect(firstRow(page)).toContainText("03 Before");
+  await expect(firstRow(page)).toBeFocused();
+  // A hand that chose this very row keeps it.
+  await page.keyboard.press("Home");
+  await comeIn(["01 Before", "02 Before"], 254);
+  await expect(page.locator('.table-row[data-index="2"]')).toContainText("03 Before");
+  await expect(page.locator('.table-row[data-index="2"]')).toBeFocused();
+
   const held = await holdAnswers(electron);
   await page.keyboard.press("End");
-  const last = page.locator('.table-row[data-index="249"]');
+  const last = page.locator('.table-row[data-index="253"]');
   await expect(last).toBeFocused();
   // Longer than a row is looked after by itself.
   for (let frame = 0; frame < 20; frame++) await page.evaluate(() => new Promise(requestAnimationFrame));

@@ -15,9 +15,9 @@ export interface RowFocus {
 }
 
 /**
- * Keeps the focus in a table: on arrival it goes to the open row, else to the first; with a row that others push down
- * it moves along; from a row that has gone it goes to the one in its place; and while its row is scrolled or pushed out
- * of sight the table itself has it.
+ * Keeps the focus in a table: on arrival it goes to the open row, else to the first, whoever that is, until a hand has
+ * chosen one; with a row that others push down it moves along; from a row that has gone it goes to the one in its place;
+ * and while its row is scrolled or pushed out of sight the table itself has it.
  */
 export function useRowFocus(table: {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -36,6 +36,8 @@ export function useRowFocus(table: {
   const wanted = useRef<number | null>(null);
   /** The row that has the focus, or a button in it; null: the focus is elsewhere. */
   const held = useRef<string | null>(null);
+  /** A hand has chosen a row, or something that it did has. */
+  const chosen = useRef(false);
 
   const drawn = (index: number): HTMLElement | null =>
     scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
@@ -46,15 +48,19 @@ export function useRowFocus(table: {
   const row = (index: number): void => {
     const next = Math.max(0, Math.min(count - 1, index));
     setActive(next);
+    chosen.current = true;
     wanted.current = next;
     scrollTo(next);
     // A row that is drawn takes the focus at once, because the next key belongs to it already.
-    drawn(next)?.focus();
+    const there = drawn(next);
+    there?.focus();
+    if (there === document.activeElement) wanted.current = null;
   };
 
   useEffect(() => {
     if (!isFocusFree()) return;
     row(openKey === null ? 0 : Math.max(0, indexOf(openKey)));
+    chosen.current = false;
     nowAtHome();
     // oxlint-disable-next-line react/exhaustive-deps -- on arrival only
   }, []);
@@ -89,14 +95,20 @@ export function useRowFocus(table: {
       if (!ours) scroller.current?.focus({ preventScroll: true });
       return scrollTo(wanted.current);
     }
-    if (held.current === null || count === 0 || (now !== document.body && now !== scroller.current)) return;
+    if (held.current === null || count === 0) return;
+    chosen.current ||= held.current === openKey;
+    const isFirst = !chosen.current && active === 0;
+    const pushed = isFirst && now?.matches('[data-index]:not([data-index="0"])');
+    if (now !== document.body && now !== scroller.current && !pushed) return;
     const same = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-index]") ?? [])].find(
       ({ dataset }) => keyAt(Number(dataset["index"])) === held.current,
     );
     const comesBack = follows && held.current === openKey;
-    const next = same ?? (comesBack ? null : drawn(Math.min(active, count - 1))) ?? scroller.current;
+    const place = comesBack ? null : drawn(Math.min(active, count - 1));
+    const next = (isFirst ? (place ?? same) : (same ?? place)) ?? scroller.current;
     stay();
     if (next !== now) next?.focus({ preventScroll: true });
+    if (isFirst) nowAtHome();
   });
 
   return {

@@ -111,8 +111,10 @@ export function Table<T, S extends string = string>(props: {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (plain && find && typeAhead(event.nativeEvent)) event.preventDefault();
     else if (plain && next !== undefined) focus.row(next);
-    else if (plain && event.key === " " && ticks && row !== undefined) ticks.one(row);
-    else if (plain && (event.key === "Enter" || event.key === " ") && onOpen && row !== undefined) onOpen(row);
+    else if (plain && event.key === " " && ticks && row !== undefined) {
+      ticks.one(row);
+      focus.row(index);
+    } else if (plain && (event.key === "Enter" || event.key === " ") && onOpen && row !== undefined) onOpen(row);
     else if (!plain && !event.altKey && event.key.toLowerCase() === "a" && ticks) ticks.all();
     else return;
     event.preventDefault();

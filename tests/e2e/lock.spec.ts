@@ -103,6 +103,12 @@ test("locked by a key, nothing of a customer is in the page; unlocked, the draft
   await page.keyboard.press("Enter");
   await expect(field(page, "Amount")).toBeFocused();
   await expect(field(page, "Amount")).toHaveValue("0.33");
+  await page.keyboard.press("Alt+m");
+  await field(page, "Note").focus();
+  await page.keyboard.press("Control+l");
+  await expect(locked.locator("input:focus")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(field(page, "Note")).toBeFocused();
 });
 
 test("PINs: wrong ones wait, another person comes in under three seconds, and a forgotten one is made anew", async ({

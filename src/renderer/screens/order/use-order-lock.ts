@@ -16,10 +16,17 @@ import type { OrderFormControl } from "./use-order-form";
  */
 export function useOrderLock(order: OrderControl, control: OrderFormControl, acts: OrderActs, locked: boolean): void {
   const person = useApp(({ app }) => app?.person ?? null);
-  const kept = useRef({ zip: "", hadCard: false, person, at: null as Element | null });
+  const kept = useRef({ zip: "", hadCard: false, person, inOrder: false, at: -1 });
   const leave = useLatest(() => {
     const card = control.places.card.current;
-    kept.current = { zip: card?.zip() ?? "", hadCard: !(card?.isEmpty() ?? true), person, at: document.activeElement };
+    const now = document.activeElement;
+    kept.current = {
+      zip: card?.zip() ?? "",
+      hadCard: !(card?.isEmpty() ?? true),
+      person,
+      inOrder: Boolean(now?.closest(".order")),
+      at: Array.from(control.places.form.current ?? []).findIndex((field) => field === now),
+    };
     control.wipe("keep zip");
     control.step({ do: "see card", seen: NO_CARD });
     // A question stands on the card that is gone; nothing was sent.
@@ -31,16 +38,17 @@ export function useOrderLock(order: OrderControl, control: OrderFormControl, act
     const cameBack = was.current && !locked;
     was.current = locked;
     if (!cameBack) return;
-    const { zip, hadCard, person: before, at } = kept.current;
+    const { zip, hadCard, person: before, inOrder, at } = kept.current;
     control.places.card.current?.setZip(zip);
     if (before !== null && person !== null && before.id !== person.id) {
       if (acts.leaveToOther()) toast(lockWords.parkedFor({ name: before.name }));
       return;
     }
     if (hadCard) toast(lockWords.cardCleared);
-    // The hand goes on where it was, and at the card where that is gone.
-    if (!hadCard && at instanceof HTMLElement && at.closest(".order")) at.focus();
-    else control.focusEmpty();
+    // The hand goes on where it was, and at the card where that is gone. The fields are all drawn anew, in their order.
+    const field = control.places.form.current?.elements[at];
+    if (hadCard || !inOrder) control.focusEmpty();
+    else if (field instanceof HTMLElement) field.focus();
     // oxlint-disable-next-line react/exhaustive-deps -- when it is unlocked only
   }, [locked]);
 }

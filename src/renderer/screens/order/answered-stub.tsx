@@ -9,7 +9,7 @@ import { cardWords } from "../../payment/words";
 import { Button } from "../../parts/button";
 import { Quote, Stub } from "../../parts/stub";
 import { useApp } from "../../stores/app";
-import { keyHint, shortcut } from "../../stores/shortcuts";
+import { bind, keyHint, shortcut } from "../../stores/shortcuts";
 import { LEAVING, stepsOf, wasTakenBack, type Asked, type ResultActs } from "./next-steps";
 import type { Answered } from "./order-state";
 
@@ -29,11 +29,9 @@ export function AnsweredStub(props: {
   const inUse = useApp(({ app }) => app?.account.id ?? null);
   const elsewhere = inUse !== null && attempt.connection !== inUse;
   const steps = stepsOf(phase, acts, takenBack, elsewhere);
-  useKeys(shown, [
-    ...steps.map(({ by, act }) => ({ ...shortcut("result", by), act })),
-    // The same after every answer, also where Enter is a new order too.
-    { ...shortcut("result", "another"), act: acts.onNewOrder },
-  ]);
+  // `another` after every answer, also where Enter is a new order too.
+  const byKey = { another: acts.onNewOrder, ...Object.fromEntries(steps.map(({ by, act }) => [by, act])) };
+  useKeys(shown, bind("result", byKey));
   return (
     <Stub
       ref={props.stubRef}

@@ -20,8 +20,13 @@ export function startApp(): void {
   ask("app.state", {}).then(takeApp, (error: unknown) => useApp.setState({ trouble: asFailure(error).sentence }));
 }
 
+/** The choices that are being written, oldest first. */
+const chosen = new Set<Partial<PublicSettings>>();
+
 /** Takes the state over that a command answered (accounts.use, accounts.connect). */
-export function takeApp(app: AppState): void {
+export function takeApp(told: AppState): void {
+  // It may have been told before the last choice was made.
+  const app = { ...told, settings: Object.assign({}, told.settings, ...chosen) };
   setTheme(app.settings.theme);
   setHours(app.hours);
   useApp.setState({ app, trouble: null });
@@ -30,8 +35,23 @@ export function takeApp(app: AppState): void {
 /** Writes settings and takes the answer over. Throws a Failure. */
 export async function changeSettings(change: Partial<PublicSettings>): Promise<void> {
   const settings = await ask("settings.set", change);
-  setTheme(settings.theme);
-  useApp.setState(({ app }) => ({ app: app ? { ...app, settings } : null }));
+  const { app } = useApp.getState();
+  if (app) takeApp({ ...app, settings });
+}
+
+/** The same, but the change holds while it is written, whatever older is told; and what holds is read where it could not be. */
+export async function chooseSettings(change: Partial<PublicSettings>): Promise<void> {
+  const { app } = useApp.getState();
+  chosen.add(change);
+  if (app) takeApp(app);
+  try {
+    await changeSettings(change);
+  } catch (error) {
+    ask("app.state", {}).then(takeApp, () => undefined);
+    throw error;
+  } finally {
+    chosen.delete(change);
+  }
 }
 
 /** How the window's account adds surcharges; null where it cannot, where they are off, or not confirmed for it. */

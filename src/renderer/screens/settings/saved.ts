@@ -1,8 +1,8 @@
 import { createContext, useCallback, useContext } from "react";
 import type { PublicSettings } from "../../../shared/settings";
 import { settingsWords } from "../../../shared/words/settings";
-import { ask, asFailure } from "../../bridge";
-import { changeSettings, takeApp, useApp } from "../../stores/app";
+import { asFailure } from "../../bridge";
+import { changeSettings, chooseSettings } from "../../stores/app";
 import { toast } from "../../stores/toasts";
 
 /** Says at the top of the screen what has been kept, by its label. */
@@ -19,15 +19,14 @@ export function useKeep(): (what: string, change: Partial<PublicSettings>) => Pr
  * written, and goes back where it could not be.
  */
 export function useChoose(): (what: string, change: Partial<PublicSettings>) => void {
-  const keep = useKeep();
+  const saved = useContext(Saved);
   return useCallback(
     (what, change) => {
-      useApp.setState(({ app }) => ({ app: app && { ...app, settings: { ...app.settings, ...change } } }));
-      keep(what, change).catch((error: unknown) => {
-        toast(settingsWords.notSaved({ what, why: asFailure(error).sentence }), "warning");
-        ask("app.state", {}).then(takeApp, () => undefined);
-      });
+      chooseSettings(change).then(
+        () => saved(what),
+        (error: unknown) => toast(settingsWords.notSaved({ what, why: asFailure(error).sentence }), "warning"),
+      );
     },
-    [keep],
+    [saved],
   );
 }

@@ -135,6 +135,15 @@ test("a list with a row that cannot be read is not a shorter list", async () => 
   await expect(here.processor().listPayments(null, 10)).rejects.toMatchObject({ code: "unreadable" });
 });
 
+test("a customer under no usable id is left out of the list and counted, and a list of nothing else is none", async () => {
+  const row = JSON.parse(customer()).data;
+  const bad = [{ ...row, id: "../charges" }, { ...row, id: null }, "x"];
+  here.answer = reply(200, { data: [bad[0], row, ...bad.slice(1)] });
+  expect(await bookOf(here.processor()).list(null, 10)).toMatchObject({ items: [{ id }], unread: 3 });
+  here.answer = reply(200, { data: bad });
+  await expect(bookOf(here.processor()).list(null, 10)).rejects.toMatchObject({ code: "unreadable" });
+});
+
 test("ids that could climb out of their path go nowhere", async () => {
   const processor = here.processor();
   await expect(bookOf(processor).get("../charges")).rejects.toMatchObject({ code: "not_found" });

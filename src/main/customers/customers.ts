@@ -238,6 +238,8 @@ async function justCreated(
   if (!Object.values(fields).some(Boolean)) return null;
   try {
     const page = await counter.book.list(null, 25, "now");
+    // One that could not be read might be the second.
+    if (page.unread) return null;
     // Clocks differ; a minute is more than they do and less than it takes to type the same customer twice.
     const recent = page.items.filter(
       (customer) => customer.createdAt !== null && customer.createdAt > startedAt - 60_000,

@@ -32,8 +32,8 @@ export interface WalkState {
   readonly total: number | null;
   /** That number has been the same on every page of this walk. */
   readonly steady: boolean;
-  /** Why the last walk did not bring all customers; null: it did. */
-  readonly cut: Cut;
+  /** Why the last walk did not bring all customers; null: it did. "unread": some are listed under no id. */
+  readonly cut: Cut | "unread";
 }
 
 /** Some 0.7 kB a customer on the disk (measured with a million; docs/performance.md). */
@@ -180,7 +180,11 @@ function createDirectory(database: Database, fits: CopyLimit, now: () => number 
       string | null,
     ];
     const [walk, walking, cursor, startedAt, finishedAt, total, steady, cut] = row;
-    const flags = { walking: walking === 1, steady: steady === 1, cut: readCut(cut) };
+    const flags = {
+      walking: walking === 1,
+      steady: steady === 1,
+      cut: cut === "unread" ? ("unread" as const) : readCut(cut),
+    };
     return { walk, cursor, startedAt, finishedAt, total, ...flags };
   };
   /** How many more customers a walk may bring. */

@@ -1,14 +1,13 @@
 import type { DirectoryStatus, Notice } from "../../shared/contract";
 import type { Customer } from "../../shared/customer";
-import { customersWords } from "../../shared/words/customers";
+import { copyWords } from "../../shared/words/storage";
 import { createBackgroundReading, type Reading, type ReadStep } from "../base/background-reading";
 import type { Clock } from "../base/clock";
 import type { Log } from "../base/log";
 import { createEndlessList } from "../base/endless";
 import { createNewestWins } from "../base/newest-wins";
 import type { CustomerBook, Page } from "../processors/processor";
-import type { Cut } from "../storage/copy-limit";
-import { DIRECTORY_LIMIT, type Directory } from "./directory";
+import { DIRECTORY_LIMIT, type Directory, type WalkState } from "./directory";
 
 /**
  * Walks through all customers of a connection, page by page, in the background, into the directory. It goes on where it
@@ -80,6 +79,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
       cursor: null,
       startedAt: clock.wall(),
       steady: true,
+      cut: before.cut === "unread" ? null : before.cut,
     });
   };
 
@@ -91,7 +91,9 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
       const page = await source.list(before.cursor, PAGE, "later");
       if (!(await keep(page.items, (newest) => directory.put(connection, newest, before.walk), goesOn))) return;
       const steady = before.steady && page.total !== null && (before.cursor === null || page.total === before.total);
-      const after = { ...before, cursor: page.next, total: page.total ?? before.total, steady };
+      const cut = page.unread ? "unread" : before.cut;
+      if (page.unread) log.warn(`customers of ${connection}: ${page.unread} listed under no id that can be used`);
+      const after = { ...before, cursor: page.next, total: page.total ?? before.total, steady, cut };
       if (page.next !== null && !endless.hasNoEnd(page)) return directory.saveWalk(connection, after);
       const end = { walking: false, cursor: null, finishedAt: clock.wall() };
       const full = directory.isFull(connection);
@@ -105,7 +107,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
       directory.saveWalk(connection, {
         ...after,
         ...end,
-        cut: full ? "full" : null,
+        cut: full ? "full" : cut === "unread" ? cut : null,
         total: page.total ?? directory.count(connection),
       });
     });
@@ -124,7 +126,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
       }
       const news = page.total !== total || page.items.some(({ id }) => directory.line(connection, id) === null);
       if (!(await keep(page.items, (newest) => directory.put(connection, newest, walk), goesOn))) return;
-      if (news && !walking && cut === null && clock.wall() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
+      if (news && !walking && hasEnd(cut) && clock.wall() - (startedAt ?? 0) >= WALK_AGAIN_MS) beginWalk(connection);
     });
 
   const begin = (asked: Reading<CustomerBook>): ReadStep => {
@@ -141,7 +143,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
         finishedAt === null ||
         refreshAsked ||
         clock.wall() - (startedAt ?? 0) >= WALK_MS ||
-        (total !== null && total <= FEW && cut === null);
+        (total !== null && total <= FEW && hasEnd(cut));
       if (!walking && due) beginWalk(connection);
       refreshAsked = false;
       if (walking || due) await walkOn(asked);
@@ -180,7 +182,13 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
   };
 }
 
-const CUT_WORDS: Readonly<Record<Exclude<Cut, null>, string>> = {
-  full: customersWords.copyFull({ most: DIRECTORY_LIMIT.rows.toLocaleString("en-US") }),
-  endless: customersWords.copyEndless,
+const CUT_WORDS: Readonly<Record<Exclude<WalkState["cut"], null>, string>> = {
+  full: copyWords.customersFull({ most: DIRECTORY_LIMIT.rows.toLocaleString("en-US") }),
+  endless: copyWords.customersEndless,
+  unread: copyWords.customersUnread,
 };
+
+/** The walk comes to the end of what the processor lists, and so may be walked again at any time. */
+function hasEnd(cut: WalkState["cut"]): boolean {
+  return cut === null || cut === "unread";
+}

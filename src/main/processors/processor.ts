@@ -143,6 +143,8 @@ export interface Page<T> {
   readonly next: string | null;
   /** How many there are in all, when the processor says. */
   readonly total: number | null;
+  /** How many rows, none of money, are left out: without an id that can be used nobody could ask for them again. */
+  readonly unread?: number;
 }
 
 export interface CardToken {

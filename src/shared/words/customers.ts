@@ -146,8 +146,4 @@ export const customersWords = {
     `${processor} keeps no customers. Charge the card without a customer.`,
   createLost:
     "The answer did not arrive. The customer may have been created: look for them before you create them again.",
-  copyFull: ({ most }: { most: string }) =>
-    `There are more customers than this computer keeps (${most}). The search finds only those that it has.`,
-  copyEndless:
-    "The processor’s list of customers has no end, so reading it was stopped. The search finds only those that were read; tell the processor.",
 } as const;

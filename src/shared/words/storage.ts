@@ -55,6 +55,12 @@ function lostEntries(count: number): string {
 
 /** The files that can be made again, and what becomes of them. */
 export const copyWords = {
+  customersFull: ({ most }: { most: string }) =>
+    `There are more customers than this computer keeps (${most}). The search finds only those that it has.`,
+  customersEndless:
+    "The processor’s list of customers has no end, so reading it was stopped. The search finds only those that were read; tell the processor.",
+  customersUnread:
+    "Not every customer is on this list: at least one is listed by the processor under an id that cannot be used. Look for them in the processor’s own dashboard, and tell the processor.",
   customers: "The local copy of the customers",
   payments: "The local copy of the payments",
   filters: "The file of the saved filters",

@@ -49,6 +49,32 @@ it("goes on where it stopped after a restart", async () => {
   again.stop();
 });
 
+it("shows the good rows beside a bad one, and tells of that one for as long as it is listed", async () => {
+  const processor = memoryProcessor(people(0, 650));
+  let unread = 1;
+  const book = {
+    ...processor.customers,
+    list: async (cursor: string | null, limit: number) => {
+      const page = await processor.customers.list(cursor, limit);
+      return cursor === "3" ? { ...page, unread } : page;
+    },
+  };
+  walker.start("training", book);
+  await until(ready);
+  expect(directory.count("training")).toBe(650);
+  expect(walker.notices("training")).toMatchObject([{ sentence: expect.stringContaining("Not every customer") }]);
+  walker.stop();
+  // Told after a restart as well.
+  const again = createWalker({ directory, clock, log: silentLog, onStatus: () => {} });
+  expect(again.notices("training")).toHaveLength(1);
+  unread = 0;
+  again.start("training", book);
+  again.refresh();
+  await until(() => again.notices("training").length === 0 && !directory.walkState("training").walking);
+  expect(directory.count("training")).toBe(650);
+  again.stop();
+});
+
 it("forgets at once who is gone for certain", async () => {
   const processor = memoryProcessor(people(0, 250));
   walker.start("training", processor.customers);

@@ -5,6 +5,7 @@ import type { CardToken, CustomerBook, Page, Urgency } from "../processor";
 import { known, plainId, type PayArcCalls } from "./call";
 import { readCustomer, readToken } from "./read";
 import { customerChanges, customerFields, tokenFields } from "./requests";
+import type { Raw } from "../wire/lenient";
 import { unwrap } from "./schemas";
 
 /** PayArc's customers and their cards on file (docs/payarc.md 5 and 6). */
@@ -16,7 +17,14 @@ export class PayArcCustomers implements CustomerBook {
   }
 
   async list(cursor: string | null, limit: number, urgency: Urgency = "now"): Promise<Page<Customer>> {
-    return this.#calls.list("customers", cursor, limit, {}, urgency, "list customers", readCustomer);
+    const what = "list customers";
+    const read = (raw: Raw | null): Customer | "unread" => readCustomer(raw) ?? "unread";
+    const page = await this.#calls.list("customers", cursor, limit, {}, urgency, what, read);
+    const items = page.items.filter((item) => item !== "unread");
+    const unread = page.items.length - items.length;
+    // One bad row is a slip of theirs; a page of nothing else is no list of customers.
+    if (unread > 0 && items.length === 0) throw this.#calls.unreadable(what, page.items);
+    return { ...page, items, unread };
   }
 
   async get(customerId: string, urgency: Urgency = "now"): Promise<Customer> {

@@ -100,12 +100,13 @@ export function useRowFocus(table: {
     const isFirst = !chosen.current && active === 0;
     const pushed = isFirst && now?.matches('[data-index]:not([data-index="0"])');
     if (now !== document.body && now !== scroller.current && !pushed) return;
-    const same = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-index]") ?? [])].find(
-      ({ dataset }) => keyAt(Number(dataset["index"])) === held.current,
-    );
+    const same =
+      !isFirst &&
+      [...(scroller.current?.querySelectorAll<HTMLElement>("[data-index]") ?? [])].find(
+        ({ dataset }) => keyAt(Number(dataset["index"])) === held.current,
+      );
     const comesBack = follows && held.current === openKey;
-    const place = comesBack ? null : drawn(Math.min(active, count - 1));
-    const next = (isFirst ? (place ?? same) : (same ?? place)) ?? scroller.current;
+    const next = same || (comesBack ? null : drawn(Math.min(active, count - 1))) || scroller.current;
     stay();
     if (next !== now) next?.focus({ preventScroll: true });
     if (isFirst) nowAtHome();

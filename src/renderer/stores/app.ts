@@ -40,18 +40,16 @@ export async function changeSettings(change: Partial<PublicSettings>): Promise<v
 }
 
 /** The same, but the change holds while it is written, whatever older is told; and what holds is read where it could not be. */
-export async function chooseSettings(change: Partial<PublicSettings>): Promise<void> {
+export function chooseSettings(change: Partial<PublicSettings>): Promise<void> {
   const { app } = useApp.getState();
   chosen.add(change);
   if (app) takeApp(app);
-  try {
-    await changeSettings(change);
-  } catch (error) {
-    ask("app.state", {}).then(takeApp, () => undefined);
-    throw error;
-  } finally {
-    chosen.delete(change);
-  }
+  return changeSettings(change)
+    .catch((error: unknown) => {
+      ask("app.state", {}).then(takeApp, () => undefined);
+      throw error;
+    })
+    .finally(() => chosen.delete(change));
 }
 
 /** How the window's account adds surcharges; null where it cannot, where they are off, or not confirmed for it. */

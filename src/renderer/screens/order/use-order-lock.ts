@@ -16,7 +16,7 @@ import type { OrderFormControl } from "./use-order-form";
  */
 export function useOrderLock(order: OrderControl, control: OrderFormControl, acts: OrderActs, locked: boolean): void {
   const person = useApp(({ app }) => app?.person ?? null);
-  const kept = useRef({ zip: "", hadCard: false, person, inOrder: false, at: -1 });
+  const kept = useRef({ zip: "", hadCard: false, person, at: null as number | null });
   const leave = useLatest(() => {
     const card = control.places.card.current;
     const now = document.activeElement;
@@ -24,8 +24,7 @@ export function useOrderLock(order: OrderControl, control: OrderFormControl, act
       zip: card?.zip() ?? "",
       hadCard: !(card?.isEmpty() ?? true),
       person,
-      inOrder: Boolean(now?.closest(".order")),
-      at: Array.from(control.places.form.current ?? []).findIndex((field) => field === now),
+      at: now?.closest(".order") ? [...(control.places.form.current ?? [])].findIndex((field) => field === now) : null,
     };
     control.wipe("keep zip");
     control.step({ do: "see card", seen: NO_CARD });
@@ -38,7 +37,7 @@ export function useOrderLock(order: OrderControl, control: OrderFormControl, act
     const cameBack = was.current && !locked;
     was.current = locked;
     if (!cameBack) return;
-    const { zip, hadCard, person: before, inOrder, at } = kept.current;
+    const { zip, hadCard, person: before, at } = kept.current;
     control.places.card.current?.setZip(zip);
     if (before !== null && person !== null && before.id !== person.id) {
       if (acts.leaveToOther()) toast(lockWords.parkedFor({ name: before.name }));
@@ -46,9 +45,8 @@ export function useOrderLock(order: OrderControl, control: OrderFormControl, act
     }
     if (hadCard) toast(lockWords.cardCleared);
     // The hand goes on where it was, and at the card where that is gone. The fields are all drawn anew, in their order.
-    const field = control.places.form.current?.elements[at];
-    if (hadCard || !inOrder) control.focusEmpty();
-    else if (field instanceof HTMLElement) field.focus();
+    if (hadCard || at === null) control.focusEmpty();
+    else (control.places.form.current?.elements[at] as HTMLElement | undefined)?.focus();
     // oxlint-disable-next-line react/exhaustive-deps -- when it is unlocked only
   }, [locked]);
 }

@@ -54,13 +54,14 @@ test("after the search the keys belong to the customer who was opened, however f
 
   // No key waits for the processor: the first one counts as soon as the customer is read.
   for (const [key, there] of [
-    ["a", page.getByRole("dialog", { name: "Add card" })],
-    ["e", page.getByRole("heading", { name: "Edit customer" })],
+    ["a", field(page, "Card number")],
+    ["e", field(page, "Name")],
     ["c", field(page, "Amount")],
   ] as const) {
     await find(page, "lastinline", "Zzaro Lastinline");
     await page.keyboard.press(key);
-    await expect(there).toBeVisible();
+    // An Escape that comes before the sheet has the keys is nobody's.
+    await expect(there).toBeFocused();
     if (key !== "c") await page.keyboard.press("Escape");
     await expect(page.getByRole("searchbox")).toHaveValue("");
   }

@@ -156,6 +156,15 @@ describe.each(Object.entries(themes))("the %s theme", (_name, theme) => {
   });
 });
 
+it("the edge of a field at rest is one of those signs", () => {
+  const edges = rules.flatMap(({ where, says }) => {
+    const edge = says["border"] ?? says["border-bottom"] ?? "";
+    return / \.(?:input|search-input|money-line)$/u.test(where) && edge !== "" ? [tokenIn(edge.split(" ").at(-1))] : [];
+  });
+  expect(edges).toHaveLength(3);
+  for (const edge of edges) expect(SIGNS).toContain(edge);
+});
+
 it("no focus is shown by the soft ring alone", () => {
   const ringed = rules.filter(({ says }) => /var\(--ring\)/u.test(`${says["outline"]} ${says["box-shadow"]}`));
   expect(ringed.length).toBeGreaterThan(2);

@@ -40,6 +40,8 @@ test("a charge told as declined that took the money is told at the top of every 
 }) => {
   const app = await startOnPayarc({ userData });
   const { page } = app;
+  // A first reading of the payments that is still under way would find it out too early.
+  await expect.poll(async () => (await app.ask("history.status", {})).state).toBe("ready");
   payarc.control.failNext({ method: "POST", path: "/charges" }, saysNo("after", "Do not honor"));
   await typeOrder(page, "1200");
   await page.keyboard.press("Enter");

@@ -76,13 +76,26 @@ export async function chargeWithoutAnswer({ ask }: App): Promise<void> {
   await ask("payments.charge", keyedOrder({ amount: cents(500_300) }));
 }
 
-/** What the window is told to show as notices, until it hears of the app's state again. */
+/** What the window is told to show as notices, from now on. */
 export async function tell({ ask, electron }: App, notices: readonly Notice[]): Promise<void> {
-  const state = { ...(await ask("app.state", {})), notices };
+  const state = await ask("app.state", {});
   await electron.evaluate(
-    ({ BrowserWindow }, told) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.send("counterfoil:event:app.changed", told),
-    state,
+    ({ BrowserWindow }, told) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as
+        | (Electron.WebContents & { toldNotices?: readonly unknown[] })
+        | undefined;
+      if (!contents) return;
+      const name = "counterfoil:event:app.changed";
+      if (!contents.toldNotices) {
+        const send = contents.send.bind(contents);
+        // What main tells of itself meanwhile does not take them away.
+        contents.send = (channel, ...values: object[]) =>
+          send(channel, ...values.map((one) => (channel === name ? { ...one, notices: contents.toldNotices } : one)));
+      }
+      contents.toldNotices = told.notices;
+      contents.send(name, told.state);
+    },
+    { state, notices },
   );
 }
 

@@ -69,13 +69,6 @@ test("another payment than the one asked for is not shown", async () => {
   await expect(here.processor().getPayment(CHARGE_ID)).rejects.toMatchObject({ code: "unreadable" });
 });
 
-test("nor is another customer, though a change is documented to be answered with one", async () => {
-  here.answer = reply(200, documented("002-customer.json"));
-  await expect(bookOf(here.processor()).get(id)).rejects.toMatchObject({ code: "unreadable" });
-  expect(await bookOf(here.processor()).get("cus_MKNDnpVNAnVA4jxP")).toMatchObject({ id: "MKNDnpVNAnVA4jxP" });
-  expect(await bookOf(here.processor()).attachCard(id, "8YmNlwY0qY0mwEq0")).toMatchObject({ id: "MKNDnpVNAnVA4jxP" });
-});
-
 test("lists are paged by number until the last page, and say how many there are", async () => {
   const page = (current_page: number) => ({
     data: [charge().data],

@@ -143,7 +143,7 @@ test("4,000 damaged readings: a payment, a customer or a Failure, nothing else",
       { data: [charge().data], meta: { pagination: { total: 1, current_page: 1, total_pages: 1 } } },
       () => processor.listPayments(null, 10),
     ],
-    [{ data: customer.data }, () => bookOf(processor).get("KPxMADVnxMV4nNjp")],
+    [{ data: customer.data }, () => bookOf(processor).get("a")],
     [{ data: [customer.data] }, () => bookOf(processor).list("2", 10, "later")],
   ];
   await fc.assert(

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Account, FIRST_COLOURS, KINDS, sameName, type AccountId, type AccountKind } from "../../shared/account";
 import { Failure } from "../../shared/failure";
 import { accountsWords } from "../../shared/words/accounts";
+import { accountTroubleWords } from "../../shared/words/connection";
 import { AccountSettings, contradictionIn, DEFAULT_OF_ACCOUNT } from "../../shared/settings";
 
 /** An account with what it has set. */
@@ -16,17 +17,23 @@ export interface Accounts {
   own(id: AccountId): AccountSettings;
   /** MONEY: an account that is not there (removed meanwhile) cannot be set. Throws a Failure. */
   setOwn(id: AccountId, own: AccountSettings): void;
-  /** Throws a Failure that names the field, where another account has that name. */
+  /** Throws a Failure that names the field, where another account has that name, and where there is no more room. */
   add(about: Pick<Account, "kind" | "name" | "colour">): Account;
   /** What the first account of a kind would be: by the kind's own id and name where those are free. Adds nothing. */
   firstOf(kind: AccountKind): Account;
-  /** Adds what `firstOf` answered. */
+  /** Adds what `firstOf` answered. Throws a Failure where there is no more room. */
   put(account: Account): void;
   /** Throws as `add` does. */
   change(id: AccountId, about: Partial<Pick<Account, "name" | "colour">>): Account;
   /** Throws a Failure for the first of the accounts to practise with, which stay. */
   remove(id: AccountId): void;
 }
+
+/**
+ * So many accounts have a place in the local copies (history/rows.ts), those that were removed among them: what was done
+ * with them can still be read.
+ */
+export const MOST_ACCOUNTS = 15;
 
 /** The kinds that need no credentials: there from the start. */
 const PRACTICE: readonly AccountKind[] = ["training", "training_justifi"];
@@ -69,6 +76,11 @@ export function openAccounts(
     return plain(account);
   };
 
+  const refuseFull = (): void => {
+    if (accounts.length >= MOST_ACCOUNTS)
+      throw new Failure("refused", accountTroubleWords.full({ most: MOST_ACCOUNTS }));
+  };
+
   return {
     list: () => accounts.map(plain),
     find: (id) => {
@@ -79,6 +91,7 @@ export function openAccounts(
     setOwn: (id, own) => void replace({ ...mustFind(id), own }),
     add: ({ kind, name, colour }) => {
       refuseTaken(name, null);
+      refuseFull();
       const made: KeptAccount = {
         id: find(kind) ? randomUUID() : kind,
         kind,
@@ -98,7 +111,10 @@ export function openAccounts(
       colour: colourOf(kind),
       removed: false,
     }),
-    put: (account) => write([...accounts, { ...account, own: DEFAULT_OF_ACCOUNT }]),
+    put(account) {
+      refuseFull();
+      write([...accounts, { ...account, own: DEFAULT_OF_ACCOUNT }]);
+    },
     change(id, about) {
       const account = mustFind(id);
       if (about.name !== undefined) refuseTaken(about.name, id);

@@ -86,6 +86,8 @@ export const connectTroubleWords = {
 
 /** Why a connected account does not answer, and what should be known of its secret. */
 export const accountTroubleWords = {
+  full: ({ most }: { most: number }) =>
+    `This computer has room for ${most} accounts, and those that were removed keep their place. Nothing was added. Use another account here, or another computer for this one.`,
   noClient: ({ name }: { name: string }) =>
     `${name} has no client ID and secret on this computer. Type them in Settings to connect.`,
   noToken: ({ name }: { name: string }) =>

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AccountKind, KINDS } from "../../../src/shared/account";
 import { Failure } from "../../../src/shared/failure";
 import { DEFAULT_OF_ACCOUNT, DEFAULT_SETTINGS } from "../../../src/shared/settings";
+import { LAST_SHELF } from "../../../src/main/history/rows";
+import { MOST_ACCOUNTS } from "../../../src/main/settings/accounts";
 import { silentLog } from "../../../src/main/base/log";
 import { openSettings, type Settings } from "../../../src/main/settings/settings";
 
@@ -85,6 +87,18 @@ describe("the accounts", () => {
     expect(() => settings.set(web.id, { channel: "mail" })).toThrow(/no longer on this computer/);
     expect(settings.accounts.add({ kind: "payarc_test", name: "Web shop", colour: "blue" }).id).not.toBe(web.id);
     expect(() => settings.accounts.remove("training")).toThrow(Failure);
+  });
+
+  it("are as many as the local copies have room for, those that were removed among them", () => {
+    expect(MOST_ACCOUNTS).toBe(LAST_SHELF);
+    const settings = open();
+    const { accounts } = settings;
+    const add = (name: string) => accounts.add({ kind: "payarc_test", name, colour: "rose" });
+    for (let at = accounts.list().length; at < MOST_ACCOUNTS; at++) add(`Shop ${at}`);
+    accounts.remove("payarc_test");
+    expect(() => add("One more")).toThrow(/room for 15 accounts/);
+    expect(() => accounts.put(accounts.firstOf("justifi_test"))).toThrow(Failure);
+    expect(open().accounts.list()).toHaveLength(MOST_ACCOUNTS);
   });
 
   it("that cannot be read do not cost the others", () => {

@@ -85,12 +85,40 @@ test("lists are paged by number until the last page, and say how many there are"
   ]);
   here.answer = reply(200, { data: [JSON.parse(customer()).data, JSON.parse(documented("002-customer.json")).data] });
   expect(await bookOf(processor).list(null, 2)).toMatchObject({
-    next: "2",
+    next: `2~${id}`,
     total: null,
     items: [{ id }, { id: "MKNDnpVNAnVA4jxP" }],
   });
-  expect(await bookOf(processor).list(null, 500)).toMatchObject({ next: null });
+  await bookOf(processor).list(null, 500);
   expect(here.requests.at(-1)?.url).toBe("/v1/customers?limit=100&page=1");
+});
+
+test("MONEY: a short page is an end only where the list says so, in whatever way it tells its pages", async () => {
+  const processor = here.processor();
+  const next = async (cursor: string | null, body: object) => {
+    here.answer = reply(200, body);
+    return (await processor.listPayments(cursor, 100)).next;
+  };
+  const data = [charge().data];
+  // As Laravel's own paginator tells it, below `meta` or beside the rows.
+  const paginator = (current_page: number) => ({ current_page, last_page: 2, per_page: 1, total: 2 });
+  expect(await next(null, { data, meta: paginator(1) })).toBe("2");
+  expect(await next("2", { data, meta: paginator(2) })).toBeNull();
+  expect(await next(null, { data, ...paginator(1) })).toBe("2");
+  expect(await next("2", { data, ...paginator(2) })).toBeNull();
+  // By links alone.
+  const links = (links: object) => ({ data, meta: { pagination: { count: 1, per_page: 1, links } } });
+  expect(await next(null, links({ next: "https://testapi.payarc.net/v1/charges?page=2" }))).toBe("2");
+  expect(await next("2", links({ previous: "https://testapi.payarc.net/v1/charges?page=1" }))).toBeNull();
+  expect(await next(null, { data, next_page_url: "/v1/charges?page=2" })).toBe("2");
+  expect(await next("2", { data, next_page_url: null })).toBeNull();
+  // Not at all: the end is an empty page, or the same one again from a server that knows no pages.
+  expect(await next(null, { data })).toBe(`2~${CHARGE_ID}`);
+  expect(await next(`2~${CHARGE_ID}`, { data: [] })).toBeNull();
+  here.answer = reply(200, { data });
+  expect(await processor.listPayments(`2~${CHARGE_ID}`, 100)).toMatchObject({ items: [], next: null });
+  expect(await processor.listPayments("2~another", 100)).toMatchObject({ items: [{}], next: `3~${CHARGE_ID}` });
+  expect(await next("2", { data: [], meta: { pagination: { total: 30 } } })).toBeNull();
 });
 
 test("MONEY: a short or an empty page is no end where the list says that there is more", async () => {
@@ -102,6 +130,7 @@ test("MONEY: a short or an empty page is no end where the list says that there i
   expect(await processor.listPayments("30", 10)).toMatchObject({ next: null });
   told([charge().data], { total: "30" });
   expect(await processor.listPayments("2", 10)).toMatchObject({ next: "3" });
+  told([], { total: "30" });
   expect(await processor.listPayments("3", 10)).toMatchObject({ next: null });
   told([], { total: 30, per_page: 10, current_page: 2, total_pages: 3 });
   expect(await processor.listPayments("2", 10)).toMatchObject({ items: [], next: "3" });

@@ -101,7 +101,7 @@ export class JustiFiLists {
     const { next, said } = readNext(body);
     // A page with nothing in it is the end, unless the list says where it goes on.
     if (found.length === 0) return { found, next: said === true && next !== cursor ? next : null };
-    const ended = said === false || (said === null && found.length < size);
+    const ended = said === false || (said === null && next === null && found.length < size);
     if (ended) return { found, next: null };
     if (next === null || next === cursor) throw this.#calls.unreadable(what, body);
     return { found, next };

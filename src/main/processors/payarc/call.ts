@@ -44,7 +44,15 @@ interface Rows {
   readonly more: boolean;
   /** How many there are in all, when PayArc says. */
   readonly total: number | null;
+  /** Whether PayArc says so; otherwise only an empty page, or the same one again, is the end. */
+  readonly told: boolean;
 }
+
+/**
+ * Our cursor: the number of the page and, where nothing told that there is one, the id of the first row of the page
+ * before: a server that knows no pages answers the same rows again.
+ */
+const CURSOR = /^([1-9]\d{0,6})(?:~(.{1,64}))?$/;
 
 export class PayArcCalls {
   readonly #http: Http;
@@ -89,7 +97,7 @@ export class PayArcCalls {
   /**
    * A page of a list, each row read by `read`. Throws a Failure, also when one row cannot be read.
    */
-  async list<T>(
+  async list<T extends { readonly id: string }>(
     endpoint: string,
     cursor: string | null,
     limit: number,
@@ -98,11 +106,12 @@ export class PayArcCalls {
     what: string,
     read: (raw: Raw | null) => T | null,
   ): Promise<Page<T>> {
-    const page = cursor !== null && /^[1-9]\d{0,6}$/.test(cursor) ? Number(cursor) : 1;
+    const [, number = "1", firstBefore] = CURSOR.exec(cursor ?? "") ?? [];
+    const page = Number(number);
     if (page > MOST_PAGES) throw endless("PayArc", what);
     const size = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
     const call: Call = { method: "GET", endpoint, path: [endpoint], query, kind: "read", urgency };
-    const { found, more, total } = await this.#rows(call, page, size, what);
+    const { found, more, total, told } = await this.#rows(call, page, size, what);
     const items = found.map((row) => {
       const item = read(unwrap(row));
       // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the
@@ -110,7 +119,10 @@ export class PayArcCalls {
       if (item === null) throw this.unreadable(what, row);
       return item;
     });
-    return { items, next: more ? String(page + 1) : null, total };
+    const first = items[0]?.id;
+    if (first !== undefined && first === firstBefore) return { items: [], next: null, total };
+    const next = told || first === undefined ? String(page + 1) : `${page + 1}~${first}`;
+    return { items, next: more ? next : null, total };
   }
 
   /** The rows of a page. Where the answer is too large to be read, the same rows are asked for in smaller pages. */
@@ -122,10 +134,13 @@ export class PayArcCalls {
       const body = await this.ask({ ...call, query: { limit: size, page, ...call.query } }, what);
       const found = rows(body);
       if (!found || found.length > MOST_ROWS_READ) throw this.unreadable(what, body);
-      const { pages, perPage, total } = readPagination(body);
-      // MONEY: a page that is short, or empty, is no end where there are more: what stands behind it would be lost.
-      const last = pages ?? (total === null ? null : Math.ceil(total / (perPage ?? size)));
-      return { found, more: last === null ? found.length >= size : page < last, total };
+      const { pages, perPage, total, next } = readPagination(body);
+      // MONEY: a page that is short, or empty, is no end where there are more: what stands behind it would be lost. How
+      // many rows a server gives at most is its own affair, so a short page is no end where nothing says that it is.
+      const last = pages ?? (total === null || perPage === null ? null : Math.ceil(total / perPage));
+      const goesOn = next ?? (total === null || page * found.length < total);
+      const more = last === null ? found.length > 0 && goesOn : page < last;
+      return { found, more, total, told: (last ?? total ?? next) !== null };
     } catch (error) {
       if (!(error instanceof TooLarge) || part === null) throw error;
       this.#fits.set(call.endpoint, part);
@@ -136,7 +151,7 @@ export class PayArcCalls {
   async #parts(call: Call, page: number, size: number, part: number, what: string): Promise<Rows> {
     const found: unknown[] = [];
     const many = size / part;
-    let last: Rows = { found: [], more: false, total: null };
+    let last: Rows = { found: [], more: false, total: null, told: true };
     for (let at = (page - 1) * many + 1; at <= page * many; at++) {
       last = await this.#rows(call, at, part, what);
       found.push(...last.found);

@@ -9,6 +9,7 @@ import { readStatus } from "./status";
 import {
   garbled,
   isRecord,
+  isSaid,
   MOST_PARTS,
   readCurrency,
   readId,
@@ -201,12 +202,35 @@ export function readToken(raw: Raw | null): CardToken | null {
   return { id, cardId: readId(card?.id ?? null), fingerprint: safeMark(card?.fingerprint ?? null) };
 }
 
-/** How long the list is, from `meta.pagination`; nulls where it does not say. */
-export function readPagination(body: unknown): Record<"pages" | "perPage" | "total", number | null> {
-  const meta = isRecord(body) ? body["meta"] : null;
-  const raw = isRecord(meta) ? meta["pagination"] : null;
-  const wire = WirePagination.parse(isRecord(raw) ? raw : {});
-  return { pages: wire.total_pages, perPage: wire.per_page === 0 ? null : wire.per_page, total: wire.total };
+/**
+ * What a list says of its pages (docs/payarc.md 3), as Fractal writes it or as Laravel's own paginator does. `next`:
+ * whether there is a page behind this one; null: it does not say.
+ */
+export function readPagination(
+  body: unknown,
+): Record<"pages" | "perPage" | "total", number | null> & { readonly next: boolean | null } {
+  const meta = isRecord(body) && isRecord(body["meta"]) ? body["meta"] : {};
+  const isPaginator = (one: unknown): one is Raw =>
+    isRecord(one) && ["total_pages", "last_page", "current_page", "per_page", "links"].some((key) => key in one);
+  const raw =
+    [meta["pagination"], meta, body].find(isPaginator) ?? (isRecord(meta["pagination"]) ? meta["pagination"] : {});
+  const wire = WirePagination.parse(raw);
+  return {
+    pages: wire.total_pages ?? wire.last_page,
+    perPage: wire.per_page === 0 ? null : wire.per_page,
+    total: wire.total,
+    next: readNext([raw, isRecord(body) ? body : {}]),
+  };
+}
+
+function readNext(places: readonly Raw[]): boolean | null {
+  for (const place of places) {
+    if ("next_page_url" in place) return isSaid(place, "next_page_url");
+    const { links } = place;
+    // An empty list of links is how PHP writes that there are none.
+    if (isRecord(links)) return isSaid(links, "next");
+  }
+  return null;
 }
 
 const LETTERS: Readonly<Record<string, Brand>> = {

@@ -205,6 +205,14 @@ test.each([12.5, -500, "5.00"])(
   },
 );
 
+test.each([1_796_014_986, "1796014986", "2026-11-30 05:03:06 UTC", "2026-11-30T05:03:06Z"])(
+  "MONEY: the time %j is read: a payment without a time is on no day",
+  async (created_at) => {
+    here.answer = reply(200, payment({ created_at }));
+    expect(await processor.getPayment(PAYMENT_ID)).toMatchObject({ createdAt: 1_796_014_986_000 });
+  },
+);
+
 test("MONEY: a page with nothing in it is no end where the list says how it goes on", async () => {
   const empty = (page_info: Json) => void (here.answer = reply(200, { type: "array", data: [], page_info }));
   empty({ has_next: true, end_cursor: "b" });
@@ -223,6 +231,9 @@ test("MONEY: a list with a row that cannot be read, or one that says there is mo
   here.answer = reply(200, { type: "array", data: [payment().data] });
   await expect(processor.listPayments(null, 1)).rejects.toMatchObject({ code: "unreadable" });
   await expect(processor.listPayments(null, 2)).resolves.toMatchObject({ next: null });
+  // A short page that says how it goes on and not whether is no end: a server gives as many rows as it likes.
+  here.answer = reply(200, { type: "array", data: [payment().data], page_info: { end_cursor: "b" } });
+  await expect(processor.listPayments(null, 50)).resolves.toMatchObject({ next: "2.b" });
 });
 
 test("customers, cards on file and tips are not offered, and the list for the windows says what is", async () => {

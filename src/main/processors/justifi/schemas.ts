@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, flag, integer, isRecord, text, timeOfText, type Raw } from "../wire/lenient";
+import { amount, flag, integer, isRecord, text, time, type Raw } from "../wire/lenient";
 
 /**
  * What JustiFi sends, leniently (docs/justifi.md 3, 4): an envelope with `type` and `data`; last four as text or
@@ -21,10 +21,7 @@ const aText = z.unknown().optional().transform(text);
 const anAmount = z.unknown().optional().transform(amount);
 const anInteger = z.unknown().optional().transform(integer);
 const aFlag = z.unknown().optional().transform(flag);
-const aTime = z
-  .unknown()
-  .optional()
-  .transform((value) => (typeof value === "string" ? timeOfText(value.trim()) : null));
+const aTime = z.unknown().optional().transform(time);
 const anObject = z
   .unknown()
   .optional()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, flag, integer, isRecord, text, timeOfText, type Raw } from "../wire/lenient";
+import { amount, flag, integer, isRecord, text, time as timeOf, timeOfText, type Raw } from "../wire/lenient";
 
 /**
  * What PayArc sends, leniently (docs/payarc.md 14): the same field comes as number, text, null, "" or not at all,
@@ -7,25 +7,13 @@ import { amount, flag, integer, isRecord, text, timeOfText, type Raw } from "../
  * it cannot read into null and never throws; what a null means is decided in read.ts and verdict.ts.
  */
 
-const EARLIEST_SECONDS = 100_000_000;
-const LATEST_SECONDS = 99_999_999_999;
-
-/** Epoch ms from epoch seconds, "YYYY-MM-DD hh:mm:ss" (UTC), ISO 8601, or {date, timezone: "UTC" or "-05:00"}. */
+/** What `time` of the wire reads, or {date, timezone: "UTC" or "-05:00"}. */
 export function time(value: unknown): number | null {
-  if (typeof value === "number" || (typeof value === "string" && /^\d{9,11}$/.test(value.trim()))) {
-    const seconds = Number(value);
-    return seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS ? Math.round(seconds * 1000) : null;
-  }
-  if (typeof value === "string") return timeOfText(value.trim());
-  if (isRecord(value) && typeof value["date"] === "string") {
-    const zone = value["timezone"];
-    if (zone === undefined || zone === "UTC" || zone === "Z") return timeOfText(value["date"].trim());
-    // What a zone's name means on that day is not guessed.
-    return typeof zone === "string" && /^[+-]\d\d:\d\d$/.test(zone)
-      ? timeOfText(`${value["date"].trim()}${zone}`)
-      : null;
-  }
-  return null;
+  if (!isRecord(value) || typeof value["date"] !== "string") return timeOf(value);
+  const zone = value["timezone"];
+  if (zone === undefined || zone === "UTC" || zone === "Z") return timeOfText(value["date"].trim());
+  // What a zone's name means on that day is not guessed.
+  return typeof zone === "string" && /^[+-]\d\d:\d\d$/.test(zone) ? timeOfText(`${value["date"].trim()}${zone}`) : null;
 }
 
 /** The object in `value`, bare or in {data}; null when there is none (an empty `[]` included). */
@@ -186,4 +174,5 @@ export const WirePagination = z.object({
   total: anInteger,
   per_page: anInteger,
   total_pages: anInteger,
+  last_page: anInteger,
 });

@@ -42,13 +42,25 @@ export function flag(value: unknown): boolean | null {
   return null;
 }
 
-/** Epoch ms from "YYYY-MM-DD hh:mm:ss" (UTC) or ISO 8601. */
+/** Epoch ms from "YYYY-MM-DD hh:mm:ss" (UTC, with or without saying so) or ISO 8601. */
 export function timeOfText(written: string): number | null {
-  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(?:Z|([+-]\d\d):?(\d\d))?$/.exec(written);
+  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?(?:Z| ?UTC|([+-]\d\d):?(\d\d))?$/.exec(written);
   if (!parts) return null;
   const [, day = "", clock = "", fraction = "", hours, minutes = ""] = parts;
   const at = Date.parse(`${day}T${clock}${fraction.slice(0, 4)}${hours === undefined ? "Z" : `${hours}:${minutes}`}`);
   return Number.isNaN(at) ? null : at;
+}
+
+const EARLIEST_SECONDS = 100_000_000;
+const LATEST_SECONDS = 99_999_999_999;
+
+/** Epoch ms from epoch seconds, number or text, or from what `timeOfText` reads. */
+export function time(value: unknown): number | null {
+  if (typeof value === "number" || (typeof value === "string" && /^\d{9,11}$/.test(value.trim()))) {
+    const seconds = Number(value);
+    return seconds >= EARLIEST_SECONDS && seconds <= LATEST_SECONDS ? Math.round(seconds * 1000) : null;
+  }
+  return typeof value === "string" ? timeOfText(value.trim()) : null;
 }
 
 export type Raw = Readonly<Record<string, unknown>>;

@@ -152,6 +152,19 @@ test("brackets in a text are no nesting", () => {
   expect(read("[".repeat(41) + "]".repeat(41))).toBe("other");
 });
 
+test("an answer in other letters than JSON’s is read by the name that it gives them, unless it is UTF-8 all the same", () => {
+  const name = (bytes: Buffer, type: string | null) => readBody(bytes, [], type);
+  const latin = Buffer.from('{"name":"Zoë"}', "latin1");
+  const read = { kind: "json", value: { name: "Zoë" } };
+  expect(name(latin, "application/json; charset=ISO-8859-1")).toEqual(read);
+  expect(name(latin, 'application/json;charset="windows-1252"')).toEqual(read);
+  expect(name(Buffer.from('{"name":"Zoë"}'), "text/html; charset=iso-8859-1")).toEqual(read);
+  expect(name(latin, "application/json; charset=klingon").kind).toBe("json");
+  // SECURITY: what is read in other letters hides nothing.
+  const echoed = readBody(Buffer.from('{"é":"4012000098765439"}', "latin1"), ["4012000098765439"], "a; charset=latin1");
+  expect(JSON.stringify(echoed)).not.toContain("4012000098765439");
+});
+
 test("the shape of an answer is short, whatever the answer is, and no name in it can be a card number", () => {
   const wide = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`n${at}`, at]));
   const told = shape({

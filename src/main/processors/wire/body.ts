@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** `json` when it could be read as such; `empty` has no bytes; `other` is HTML, truncated JSON and the like. */
 export type Body =
   | { readonly kind: "json"; readonly value: unknown }
@@ -7,10 +9,12 @@ export type Body =
 /** No answer of a processor is nested nearly so deep (docs/payarc.md 3); whoever walks through one may go this far. */
 const DEEPEST = 40;
 
-/** Reads the bytes of an answer. `secrets` are taken out of it first. Never throws. */
-export function readBody(bytes: Buffer, secrets: readonly string[]): Body {
-  let written = Buffer.from(bytes)
-    .toString("utf8")
+/**
+ * Reads the bytes of an answer. `secrets` are taken out of it first. `contentType` names the letters, where they are not
+ * those of JSON. Never throws.
+ */
+export function readBody(bytes: Buffer, secrets: readonly string[], contentType: string | null = null): Body {
+  let written = textOf(Buffer.from(bytes), contentType)
     .replace(/^\uFEFF/, "")
     .trim();
   // SECURITY: before anything is read, so that no field, known or not, can carry it on.
@@ -23,6 +27,21 @@ export function readBody(bytes: Buffer, secrets: readonly string[]): Body {
   } catch {
     return { kind: "other" };
   }
+}
+
+/**
+ * JSON is UTF-8, also where a server calls it by another name. What cannot be UTF-8 is read as it is called: a name that
+ * is read wrongly would be shown so, and saved so by whoever edits it.
+ */
+function textOf(bytes: Buffer, contentType: string | null): string {
+  const letters = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? "")?.[1];
+  if (letters !== undefined && !isUtf8(bytes))
+    try {
+      return new TextDecoder(letters).decode(bytes);
+    } catch {
+      // Nobody knows these letters.
+    }
+  return bytes.toString("utf8");
 }
 
 const QUOTE = 0x22;

@@ -217,9 +217,10 @@ export class Http {
         validateStatus: () => true,
         signal: giveUp.signal,
       });
-      const body = readBody(answer.data, bare === null ? request.secrets : [...request.secrets, bare]);
-      this.#log(`${lane} ${answer.status}${body.kind === "other" ? " not JSON" : ""} ${took()} ms`);
       const header = headerOf(answer);
+      const secrets = bare === null ? request.secrets : [...request.secrets, bare];
+      const body = readBody(answer.data, secrets, header("content-type"));
+      this.#log(`${lane} ${answer.status}${body.kind === "other" ? " not JSON" : ""} ${took()} ms`);
       this.#serverClock.heard(header("date"), askedAt);
       return {
         answer: { kind: "answer", status: answer.status, body },

@@ -59,6 +59,8 @@ describe("statuses (section 8)", () => {
     ["Bad Request - Try Again", "failed"],
     ["Duplicate transaction", "failed"],
     ["SUBMITTED_FOR_SETTLEMENT ", "captured"],
+    ["Submitted For Settlement", "captured"],
+    ["partial-refund", "partly_refunded"],
     ["something_new", "unknown"],
     ["", "unknown"],
     [null, "unknown"],

@@ -91,7 +91,7 @@ export function isDeclinePhrase(words: string | null): boolean {
  */
 export function readStatus(word: string | null, failureCode: string | null): PaymentStatus {
   const failed = failureCode !== null && !isApprovalCode(failureCode);
-  const folded = word === null ? "" : fold(word);
+  const folded = word === null ? "" : fold(word).replace(/[ -]/g, "_");
   const known = Object.hasOwn(STATUSES, folded) ? STATUSES[folded] : undefined;
   if (known !== undefined) {
     const success = known === "authorized" || known === "captured" || known === "settled";

@@ -141,9 +141,13 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
         change(connection, { newestAt: clock.wall(), total: page.total ?? store.state(connection).total });
       }
       reading.tell();
-      const oldest = page.items.at(-1)?.createdAt ?? null;
+      const first = page.items[0]?.createdAt ?? null;
+      const last = page.items.at(-1)?.createdAt ?? null;
+      // Of a list that begins with the oldest, what is new stands on its last page.
+      const rises = first !== null && last !== null && first < last;
+      if (rises) top = Math.max(top ?? 0, last);
       const noMore = page.next === null || endless.hasNoEnd(page);
-      if (noMore || (oldest !== null && oldest < until)) return { top, whole: true, met };
+      if (noMore || (last !== null && !rises && last < until)) return { top, whole: true, met };
       cursor = page.next;
     }
     return { top, whole: false, met };

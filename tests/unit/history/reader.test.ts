@@ -174,6 +174,32 @@ it("a reading of the newest that breaks off leaves no gap: the next one reads do
   store.close();
 });
 
+it("sees what is new in a list that begins with the oldest, without a walk through everything", async () => {
+  const world: World = { list: [], failing: 0, now: Date.UTC(2026, 10, 1), made: 0 };
+  pay(world, 150);
+  const { store } = openHistory({ file: ":memory:", key: null });
+  const risen = (): World => ({ ...world, list: world.list.toReversed() });
+  const oldestFirst = {
+    ...processorOf(world),
+    listPayments: (cursor: string | null, limit: number) => processorOf(risen()).listPayments(cursor, limit, "later"),
+  };
+  const reader = readerOf(world, store);
+  reader.start("training", oldestFirst);
+  const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+  while (store.state("training").wholeAt === null) await turn();
+  world.now += 60 * 60_000;
+  pay(world, 5);
+  const { wholeAt } = store.state("training");
+  const solidAt = world.list[0]?.createdAt;
+  reader.refresh("newest");
+  const deadline = world.now + 10 * 60_000;
+  while (world.now < deadline && store.state("training").solidAt !== solidAt) await turn();
+  expect(store.state("training")).toMatchObject({ wholeAt, solidAt });
+  expect(store.count("training")).toBe(155);
+  reader.stop();
+  store.close();
+});
+
 it("stops at a list that has no end, says so, and no longer calls the copy complete", async () => {
   const world: World = { list: [], failing: 0, now: Date.UTC(2026, 10, 1), made: 0 };
   pay(world, 120);

@@ -124,8 +124,22 @@ export function createCustomers(options: CustomersOptions): Customers {
           ([field, value]) => (before[field as keyof CustomerFields] ?? "") !== (value ?? ""),
         ),
       );
-      if (Object.keys(wanted).length > 0) await counter.book.update(id, wanted);
-      const after = await counter.read(id);
+      let lost: unknown = null;
+      if (Object.keys(wanted).length > 0)
+        try {
+          await counter.book.update(id, wanted);
+        } catch (error) {
+          if (!mayHaveHappened(error)) throw error;
+          lost = error;
+        }
+      const after = await counter.read(id).catch((error: unknown) => {
+        throw lost ?? error;
+      });
+      // An answer that did not arrive, or had nothing in it: what the processor has now tells whether it was done.
+      const done = Object.entries(wanted).every(
+        ([field, to]) => (after[field as keyof CustomerFields] ?? "") === (to ?? ""),
+      );
+      if (lost !== null && !done) throw lost;
       const changes = (Object.keys(fields) as (keyof CustomerFields)[])
         .filter((field) => (before[field] ?? "") !== (after[field] ?? ""))
         .map((field) => ({ field, from: before[field], to: after[field] }));

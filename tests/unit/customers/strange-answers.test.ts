@@ -41,6 +41,18 @@ describe("when answers are lost or strange", () => {
     expect(calls("attachCard")).toBe(2);
   });
 
+  it("a change whose answer was lost is told as made when it was, and as not known when it was not", async () => {
+    processor.next("update", { lost: true });
+    const after = await customers.update({ id: "C1", fields: { city: "Phoenix" } });
+    expect(after.city).toBe("Phoenix");
+    expect(customers.history({ id: "C1" }).map(({ kind }) => kind)).toEqual(["updated"]);
+
+    processor.next("update", { failure: new Failure("unreadable", "Its answer could not be read.") });
+    const failure = await failureOf(customers.update({ id: "C1", fields: { city: "Tucson" } }));
+    expect(failure.sentence).toBe("Its answer could not be read.");
+    expect(calls("update")).toBe(2);
+  });
+
   it("a default card is only called so when exactly one is listed and it is the one", async () => {
     processor.next("setDefaultCard", { lost: true });
     const after = await customers.makeDefault({ customerId: "C1", cardId: "NEW" });

@@ -107,9 +107,9 @@ test("MONEY: a short page is an end only where the list says so, in whatever way
   expect(await next(null, { data, ...paginator(1) })).toBe("2");
   expect(await next("2", { data, ...paginator(2) })).toBeNull();
   // By links alone.
-  const links = (links: object) => ({ data, meta: { pagination: { count: 1, per_page: 1, links } } });
-  expect(await next(null, links({ next: "https://testapi.payarc.net/v1/charges?page=2" }))).toBe("2");
-  expect(await next("2", links({ previous: "https://testapi.payarc.net/v1/charges?page=1" }))).toBeNull();
+  const linked = (links: object) => ({ data, meta: { pagination: { count: 1, per_page: 1, links } } });
+  expect(await next(null, linked({ next: "https://testapi.payarc.net/v1/charges?page=2" }))).toBe("2");
+  expect(await next("2", linked({ previous: "https://testapi.payarc.net/v1/charges?page=1" }))).toBeNull();
   expect(await next(null, { data, next_page_url: "/v1/charges?page=2" })).toBe("2");
   expect(await next("2", { data, next_page_url: null })).toBeNull();
   // Not at all: the end is an empty page, or the same one again from a server that knows no pages.

@@ -1,5 +1,3 @@
-import { isUtf8 } from "node:buffer";
-
 /** `json` when it could be read as such; `empty` has no bytes; `other` is HTML, truncated JSON and the like. */
 export type Body =
   | { readonly kind: "json"; readonly value: unknown }
@@ -35,13 +33,15 @@ export function readBody(bytes: Buffer, secrets: readonly string[], contentType:
  */
 function textOf(bytes: Buffer, contentType: string | null): string {
   const letters = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? "")?.[1];
-  if (letters !== undefined && !isUtf8(bytes))
+  const written = bytes.toString("utf8");
+  // Node writes this sign for what is no UTF-8.
+  if (letters !== undefined && written.includes("\uFFFD"))
     try {
       return new TextDecoder(letters).decode(bytes);
     } catch {
       // Nobody knows these letters.
     }
-  return bytes.toString("utf8");
+  return written;
 }
 
 const QUOTE = 0x22;

@@ -2,7 +2,7 @@ import { Failure } from "../../../shared/failure";
 import type { Page, Urgency } from "../processor";
 import { Http, type HttpOptions } from "../wire/http";
 import type { Answer, Fields, HttpRequest } from "../wire/messages";
-import { readId, shape, type Raw } from "../wire/lenient";
+import { readId, shape, text, type Raw } from "../wire/lenient";
 import { TooLarge } from "../wire/failure";
 import { endless, MOST_PAGES, MOST_ROWS_READ, smallerPage } from "../wire/lists";
 import { failureOf } from "./errors";
@@ -97,7 +97,7 @@ export class PayArcCalls {
   /**
    * A page of a list, each row read by `read`. Throws a Failure, also when one row cannot be read.
    */
-  async list<T extends { readonly id: string }>(
+  async list<T>(
     endpoint: string,
     cursor: string | null,
     limit: number,
@@ -119,9 +119,10 @@ export class PayArcCalls {
       if (item === null) throw this.unreadable(what, row);
       return item;
     });
-    const first = items[0]?.id;
-    if (first !== undefined && first === firstBefore) return { items: [], next: null, total };
-    const next = told || first === undefined ? String(page + 1) : `${page + 1}~${first}`;
+    const row = unwrap(found[0]);
+    const first = readId(text(row?.["id"] ?? row?.["customer_id"]));
+    if (first !== null && first === firstBefore) return { items: [], next: null, total };
+    const next = told || first === null ? String(page + 1) : `${page + 1}~${first}`;
     return { items, next: more ? next : null, total };
   }
 

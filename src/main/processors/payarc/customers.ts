@@ -18,12 +18,17 @@ export class PayArcCustomers implements CustomerBook {
 
   async list(cursor: string | null, limit: number, urgency: Urgency = "now"): Promise<Page<Customer>> {
     const what = "list customers";
-    const read = (raw: Raw | null): Customer | "unread" => readCustomer(raw) ?? "unread";
+    let strange: Raw | null = null;
+    const read = (raw: Raw | null): Customer | "unread" => {
+      const customer = readCustomer(raw);
+      if (customer === null) strange ??= raw;
+      return customer ?? "unread";
+    };
     const page = await this.#calls.list("customers", cursor, limit, {}, urgency, what, read);
     const items = page.items.filter((item) => item !== "unread");
     const unread = page.items.length - items.length;
     // One bad row is a slip of theirs; a page of nothing else is no list of customers.
-    if (unread > 0 && items.length === 0) throw this.#calls.unreadable(what, page.items);
+    if (unread > 0 && items.length === 0) throw this.#calls.unreadable(what, strange);
     return { ...page, items, unread };
   }
 

@@ -115,6 +115,9 @@ test("MONEY: a short page is an end only where the list says so, in whatever way
   // Not at all: the end is an empty page, or the same one again from a server that knows no pages.
   expect(await next(null, { data })).toBe(`2~${CHARGE_ID}`);
   expect(await next(`2~${CHARGE_ID}`, { data: [] })).toBeNull();
+  here.answer = reply(404, { message: "Invalid page." });
+  expect(await processor.listPayments(`2~${CHARGE_ID}`, 100)).toMatchObject({ items: [], next: null });
+  await expect(processor.listPayments("2", 100)).rejects.toMatchObject({ code: "not_found" });
   here.answer = reply(200, { data });
   expect(await processor.listPayments(`2~${CHARGE_ID}`, 100)).toMatchObject({ items: [], next: null });
   expect(await processor.listPayments("2~another", 100)).toMatchObject({ items: [{}], next: `3~${CHARGE_ID}` });

@@ -54,6 +54,8 @@ interface Rows {
  */
 const CURSOR = /^([1-9]\d{0,6})(?:~(.{1,64}))?$/;
 
+const NO_ROWS: Rows = { found: [], more: false, total: null, told: true };
+
 export class PayArcCalls {
   readonly #http: Http;
   readonly #options: CallOptions;
@@ -111,7 +113,11 @@ export class PayArcCalls {
     if (page > MOST_PAGES) throw endless("PayArc", what);
     const size = Math.min(Math.max(1, Math.trunc(limit)), MOST_ROWS);
     const call: Call = { method: "GET", endpoint, path: [endpoint], query, kind: "read", urgency };
-    const { found, more, total, told } = await this.#rows(call, page, size, what);
+    const { found, more, total, told } = await this.#rows(call, page, size, what).catch((error: unknown) => {
+      // Where nothing told that there is such a page, this is how some servers say that there is none.
+      if (firstBefore !== undefined && error instanceof Failure && error.code === "not_found") return NO_ROWS;
+      throw error;
+    });
     const items = found.map((row) => {
       const item = read(unwrap(row));
       // MONEY: a row left out in silence could be the one that recovery looks for, so an unreadable one spoils the
@@ -152,7 +158,7 @@ export class PayArcCalls {
   async #parts(call: Call, page: number, size: number, part: number, what: string): Promise<Rows> {
     const found: unknown[] = [];
     const many = size / part;
-    let last: Rows = { found: [], more: false, total: null, told: true };
+    let last = NO_ROWS;
     for (let at = (page - 1) * many + 1; at <= page * many; at++) {
       last = await this.#rows(call, at, part, what);
       found.push(...last.found);

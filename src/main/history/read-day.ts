@@ -38,6 +38,7 @@ const MOST_OF_ONE = 20;
 /** More are not shown one by one. */
 const MOST_ATTEMPTS = 500;
 const SLICE = 200;
+const SECOND_MS = 1_000;
 const EVERYTHING: Question = { match: null, from: null, to: null, amountFrom: null, amountTo: null };
 /** A payment with one of these may have refunds. A dispute hides in the status that a part was refunded before. */
 const REFUNDED: readonly PaymentStatus[] = ["refunded", "partly_refunded", "disputed", "partly_disputed"];
@@ -92,6 +93,9 @@ export function createDayCloser(
     // MONEY: a charge that ends meanwhile is in the list, or is told as not listed; it is never counted in both.
     const elsewhere = await told;
     const listed = await all(of, { ...EVERYTHING, from, to });
+    // MONEY: they stand before all others, so no day has them.
+    const first = await all(of, { ...EVERYTHING, to: SECOND_MS });
+    const timeless = first.filter(({ createdAt }) => createdAt === null).length;
     const given = anyOf(REFUNDED.map((status) => whole("s", status)));
     const refundedBefore = await all(of, { ...EVERYTHING, match: given, from: from - REFUND_REACH_MS, to });
     // The journal is read last: what it has done meanwhile is in the copy too (History.heard).
@@ -134,12 +138,13 @@ export function createDayCloser(
       hours: options.hours(),
       currency: currencyOf(of),
     });
+    const noTime = timeless > 0 ? words.noTime({ count: timeless }) : null;
     const noJournal = journal === null ? words.noJournal : null;
     return {
       day,
       ...sums,
       notRead,
-      trouble: [trouble, noJournal].filter(Boolean).join(" ") || null,
+      trouble: [trouble, noTime, noJournal].filter(Boolean).join(" ") || null,
       attempts: attempts.slice(0, MOST_ATTEMPTS).map(options.view),
     };
   };

@@ -14,6 +14,8 @@ export const dayCloseWords = {
   notAllRead:
     "There are more payments since that day than can be read in one go; older ones are as they were read before.",
   listIsEmpty: "The list here is empty.",
+  noTime: ({ count }: { count: number }) =>
+    `The processor tells no readable time of ${count === 1 ? "1 payment" : `${count} payments`}, so no day counts ${count === 1 ? "it" : "them"}.`,
   listIsOf: ({ when }: { when: string }) => `The list here is from ${when}.`,
 
   nothingToLookAt: "Nothing to look at",

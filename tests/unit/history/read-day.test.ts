@@ -65,7 +65,7 @@ it("an entry that cannot be read is told of, and does not stop the close", async
   expect(kinds(close)).toEqual(["not_in_journal"]);
 });
 
-it("says so when there is no journal, when not all could be read, and when the list could not be asked for", async () => {
+it("says so when there is no journal, when not all could be read, when the list could not be asked for, and of what is in no day", async () => {
   const without = await closed([payment("p1")], { journal: () => null });
   expect(without.trouble).toBe("This computer’s record cannot be read, so nothing is compared with it.");
   expect([kinds(without), without.compared.verdict === "same"]).toEqual([[], false]);
@@ -73,6 +73,8 @@ it("says so when there is no journal, when not all could be read, and when the l
   expect(part.trouble).toMatch(/^There are more payments since that day/);
   const offline = await closed([], {}, () => Promise.reject(new Failure("no_network", "No network.")));
   expect(offline.trouble).toBe("No network. The list here is empty.");
+  const timeless = await closed([payment("p1"), payment("p2", { createdAt: null }), payment("p3", { createdAt: 0 })]);
+  expect(timeless.trouble).toBe("The processor tells no readable time of 1 payment, so no day counts it.");
   await expect(closed([], {}, () => Promise.reject(new Error("odd")))).rejects.toThrow("odd");
 });
 

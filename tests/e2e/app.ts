@@ -114,14 +114,13 @@ export async function startApp({
  * not among them yet. Where they are not read, as behind a lock, nothing is waited for.
  */
 async function practiceIsRead(page: Page): Promise<void> {
-  const isRead = async (): Promise<boolean> => {
-    const { counterfoil } = window as unknown as {
-      counterfoil: Record<string, (input: object) => Promise<{ ok: boolean; value?: { state: string } }>>;
-    };
-    const { ok, value } = (await counterfoil["directory.status"]?.({})) ?? { ok: false };
-    return !ok || value?.state === "ready" || value?.state === "failed";
-  };
-  await page.waitForFunction(isRead, undefined, { timeout: START_LIMIT_MS }).catch(() => undefined);
+  const state = (): Promise<string> =>
+    page.evaluate(async () => {
+      const { counterfoil } = window as unknown as { counterfoil: CounterfoilBridge };
+      const status = await counterfoil["directory.status"]({});
+      return status.ok ? status.value.state : "not told";
+    });
+  await expect.poll(state, { timeout: START_LIMIT_MS, intervals: [50] }).not.toMatch(/^(empty|loading)$/);
 }
 
 /** How far a start has come that does not go on, for whoever reads why a test failed. */

@@ -175,7 +175,8 @@ test("a start while the program ends opens it once that has ended", async ({ app
   const ended = new Promise((done) => first.once("exit", done));
   await app.electron.evaluate(
     ({ app: program }, argv) => {
-      program.once("will-quit", () => setImmediate(() => program.emit("second-instance", {}, argv)));
+      // The program has heard it first.
+      program.once("will-quit", () => void program.emit("second-instance", {}, argv));
       program.quit();
     },
     [command, ...args],
@@ -194,7 +195,8 @@ function programsIn(userData: string): number[] {
     .map(Number)
     .filter((pid) => {
       try {
-        const said = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+        // Chromium writes it anew, with spaces, while it starts.
+        const said = readFileSync(`/proc/${pid}/cmdline`, "utf8").split(/[\0 ]/);
         return said.includes(`--user-data-dir=${userData}`) && !said.some((each) => each.startsWith("--type="));
       } catch {
         return false; // It ended meanwhile.

@@ -112,6 +112,7 @@ test("MONEY: a short page is an end only where the list says so, in whatever way
   expect(await next("2", linked({ previous: "https://testapi.payarc.net/v1/charges?page=1" }))).toBeNull();
   expect(await next(null, { data, next_page_url: "/v1/charges?page=2" })).toBe("2");
   expect(await next("2", { data, next_page_url: null })).toBeNull();
+  expect(await next(null, { data, links: { self: "/v1/charges" } })).toBe(`2~${CHARGE_ID}`);
   // Not at all: the end is an empty page, or the same one again from a server that knows no pages.
   expect(await next(null, { data })).toBe(`2~${CHARGE_ID}`);
   expect(await next(`2~${CHARGE_ID}`, { data: [] })).toBeNull();

@@ -223,12 +223,14 @@ export function readPagination(
   };
 }
 
+const PAGE_LINKS = ["next", "previous", "prev", "first", "last"];
+
 function readNext(places: readonly Raw[]): boolean | null {
   for (const place of places) {
     if ("next_page_url" in place) return isSaid(place, "next_page_url");
     const { links } = place;
-    // An empty list of links is how PHP writes that there are none.
-    if (isRecord(links)) return isSaid(links, "next");
+    // MONEY: links that lead to no page at all (to itself) say nothing of a page behind this one.
+    if (isRecord(links) && PAGE_LINKS.some((name) => name in links)) return isSaid(links, "next");
   }
   return null;
 }

@@ -11,6 +11,7 @@ import {
   isDenied,
   isOnDay,
   isSameSum,
+  MONEY_OF,
   moneyListed,
   moneyOfCharge,
   stands,
@@ -62,7 +63,7 @@ export function findExceptions(input: DayInput, sides: Sides): DayException[] {
     ...input.refunded.flatMap((kept) => ofRefundedTwice(input, kept)),
     ...input.attempts.flatMap(ofAttempt),
     ...input.unreadable.filter(({ at }) => at === null || isOnDay(input, at)).map(ofUnreadable),
-    ...sides.charges.flatMap(ofCharge),
+    ...sides.charges.flatMap((one) => ofCharge(input, one)),
     ...sides.lacking.map(ofLacking),
     ...input.attempts.flatMap((attempt) => ofUnlisted(input, sides, attempt)),
     ...storiesOf(input, sides).filter(({ at }) => at !== null && isOnDay(input, at)),
@@ -100,7 +101,7 @@ function ofUnreadable({ id, at }: DayInput["unreadable"][number]): DayException 
 }
 
 /** A charge of the journal and what is listed for it. */
-function ofCharge({ attempt, kept }: Sides["charges"][number]): DayException[] {
+function ofCharge(input: DayInput, { attempt, kept }: Sides["charges"][number]): DayException[] {
   const outcome = goodOutcome(attempt);
   const money = moneyOnCard(attempt);
   if (outcome === null) {
@@ -118,13 +119,26 @@ function ofCharge({ attempt, kept }: Sides["charges"][number]): DayException[] {
   const asked = moneyOfCharge(attempt, outcome);
   const listed = moneyListed(kept, asked);
   const sameCurrency = kept.currency === attempt.intent.currency;
-  if (sameCurrency && listed === asked && isSameSum(kept, kept.amount, attempt.intent.amount)) return [];
+  const captured = capturedHere(input, kept);
+  const isExpected = (sum: number, wanted: number): boolean =>
+    [wanted, ...captured].some((each) => isSameSum(kept, sum, each));
+  if (sameCurrency && isExpected(listed, asked) && isExpected(kept.amount, attempt.intent.amount)) return [];
   const shown = listed === asked ? kept.amount : (listed as Cents);
   const sentence = words.otherAmount({
     money: words.onCard({ amount: moneyText(asked, attempt.intent.currency), card: cardWords(kept) }),
     shown: moneyText(shown, kept.currency),
   });
   return [about("amount_differs", attempt, kept.id, { sentence })];
+}
+
+/** Some processors lower the amount of a payment to what was captured of it: what was captured here is no difference. */
+function capturedHere(input: DayInput, kept: Kept): number[] {
+  if (MONEY_OF[kept.status] !== "taken") return [];
+  const captures = input.attemptsOn(kept.id).filter(({ intent }) => intent.operation === "capture");
+  return captures.flatMap((capture) => {
+    const outcome = goodOutcome(capture);
+    return outcome === null ? [] : [moneyOfCharge(capture, outcome)];
+  });
 }
 
 function ofLacking(kept: Kept): DayException {

@@ -95,6 +95,14 @@ describe("MONEY: captures and voids", () => {
     expect(told(captured(4_800, { tip: 500 as Cents, surcharge: 300 as Cents }), hold(), part)).toEqual([]);
     expect(told(captured(0), hold(), part), "not told").toEqual([]);
     expect(told({ amountCaptured: null, tip: null }, hold(), part), "not told").toEqual([]);
+    // A processor may say what was captured as the amount of the whole payment.
+    const lowered = { amount: 4_000 as Cents, amountApproved: 4_000 as Cents };
+    expect(told(captured(4_000, lowered), hold(), part)).toEqual([]);
+    expect(told(captured(4_000, { amount: 4_000 as Cents }), hold(), part)).toEqual([]);
+    expect(told(captured(4_000, lowered), hold(), change("capture", { amount: 5_000 }))).not.toEqual([]);
+    expect(told(captured(4_000, lowered), hold(), change("capture", { amount: 4_000, kind: "declined" }))).not.toEqual(
+      [],
+    );
     expect(told(captured(5_000), hold(), part)).toEqual(["amount_differs"]);
     expect(told(captured(5_000), sale())).toEqual(["amount_differs"]);
     expect(told(captured(5_000), hold(), change("capture", { state: "unknown", amount: 5_000 }))).toEqual(["unknown"]);

@@ -66,7 +66,9 @@ export function monthNumber(at: number): number {
 }
 
 /** How many customers stand on a list. */
-export function createShown(database: Database): (shelf: number, { where }: Condition) => number {
+export type Shown = (shelf: number, condition: Condition) => number;
+
+export function createShown(database: Database): Shown {
   return (shelf, { where }) =>
     (
       database.prepare(`SELECT coalesce(sum(count), 0) FROM shown WHERE shelf = ? AND ${where}`).raw().get(shelf) as [

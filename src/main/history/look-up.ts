@@ -257,7 +257,7 @@ function foundWithin(question: Question, among: Stretch | Rows): Found {
       : {
           tables: "clues CROSS JOIN amounts AS a ON a.row = clues.rowid",
           row: "clues.rowid",
-          // As INTEGER alone FTS5 skips to a row (customers/lists.ts).
+          // As INTEGER alone FTS5 skips to a row (customers/matching.ts).
           where: "clues MATCH ? AND clues.rowid >= CAST(? AS INTEGER) AND clues.rowid < CAST(? AS INTEGER)",
           values: [match, from, to],
         },

@@ -6,8 +6,6 @@ import { checkSchema, prepareSafely, type Statement } from "./statements";
 import { DatabaseTrouble, problemOf } from "./trouble";
 import { walOf } from "./wal";
 
-export { DatabaseTrouble, isUnreadable } from "./trouble";
-
 /** An open database. Its calls throw what SQLite throws; `prepare` says what a damaged text does. */
 export interface Database {
   prepare(sql: string): Statement;

@@ -41,7 +41,7 @@ import {
 /** Wire -> domain, once. A reader answers null when a mandatory part (an id, an amount) is not there to read. */
 
 /** How long after the payment it can be voided (docs/justifi.md 4, void). */
-export const VOID_WINDOW_MS = 25 * 60 * 1000;
+const VOID_WINDOW_MS = 25 * 60 * 1000;
 
 /** A payment, read from its bare object. Amounts in minor units, times in epoch ms. */
 export function readPayment(raw: Raw | null): Payment | null {
@@ -128,7 +128,7 @@ const STATUSES: Readonly<Record<string, PaymentStatus>> = {
  * is `disputed`, or `partly_disputed`, also where only a field beside the status says so: refunded on top, it would be
  * given back twice.
  */
-export function readStatus(wire: Told): PaymentStatus {
+function readStatus(wire: Told): PaymentStatus {
   const word = wire.status?.toLowerCase() ?? "";
   const status = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
   if (status === undefined) return "unknown";
@@ -274,7 +274,7 @@ function readChecks(wire: WireCard): string | null {
  * Metadata is any JSON object (docs/justifi.md 4): what is no text in it is told as JSON, so that nothing of it is kept
  * from people.
  */
-export function readMetadata(value: unknown): Record<string, string> {
+function readMetadata(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
   return safePairs(
     Object.entries(value).map(([name, entry]) => [name, typeof entry === "string" ? entry : JSON.stringify(entry)]),

@@ -249,7 +249,7 @@ const LETTERS: Readonly<Record<string, Brand>> = {
  * Brand letters (docs/payarc.md 7), or words. R and D are the Discover network, which also carries Diners, UnionPay and JCB: the
  * first digits tell which.
  */
-export function readBrand(letter: string | null, first6: string | null): Brand {
+function readBrand(letter: string | null, first6: string | null): Brand {
   const sign = letter?.trim().toUpperCase() ?? "";
   const byLetter = (Object.hasOwn(LETTERS, sign) ? LETTERS[sign] : brandOfWord(letter)) ?? "unknown";
   // Digits take longest to look up, and a list has hundreds of cards whose letter says it all.
@@ -264,7 +264,7 @@ export function readBrand(letter: string | null, first6: string | null): Brand {
 const LONGEST_METADATA = 50_000;
 
 /** Metadata is sent as JSON text and comes back as rows of {key, value} (docs/payarc.md 14); both are read. */
-export function readMetadata(value: unknown): Record<string, string> {
+function readMetadata(value: unknown): Record<string, string> {
   if (typeof value === "string") {
     if (value.length > LONGEST_METADATA) return {};
     try {

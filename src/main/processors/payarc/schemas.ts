@@ -8,7 +8,7 @@ import { amount, flag, integer, isRecord, text, time as timeOf, timeOfText, type
  */
 
 /** What `time` of the wire reads, or {date, timezone: "UTC" or "-05:00"}. */
-export function time(value: unknown): number | null {
+function time(value: unknown): number | null {
   if (!isRecord(value) || typeof value["date"] !== "string") return timeOf(value);
   const zone = value["timezone"];
   if (zone === undefined || zone === "UTC" || zone === "Z") return timeOfText(value["date"].trim());

@@ -10,7 +10,7 @@ import { cleanId, cleanText } from "../../base/clean-texts";
  */
 
 /** The longest text that is read, in characters: a person reads it, on a screen. */
-export const LONGEST_TEXT = 500;
+const LONGEST_TEXT = 500;
 
 /**
  * Text, or a whole number as text; "" and everything else is null. SECURITY: what is longer than LONGEST_TEXT is cut

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import type { CommandName } from "../../src/shared/contract";
 import { expect, test, type App } from "./app";
 import { keyedOrder } from "../fixtures/orders";
 import { cents } from "../../src/shared/money";
@@ -21,21 +22,18 @@ async function find(page: Page, clue: string, name: string): Promise<void> {
   await expect(customer(page).getByRole("heading", { name })).toBeVisible();
 }
 
-/** What main answers about the list is held back, as on a slow computer, until it is let go. */
-function holdAnswers(electron: App["electron"]) {
-  return electron.evaluateHandle(({ ipcMain }) => {
+/** What main answers to that command is held back, as on a slow computer, until it is let go. */
+function holdAnswer(electron: App["electron"], command: CommandName) {
+  return electron.evaluateHandle(({ ipcMain }, channel) => {
     type Handler = (...given: unknown[]) => unknown;
     // oxlint-disable-next-line no-underscore-dangle -- Electron has no other door to what answers
     const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers;
-    const hold = (name: string): (() => void) => {
-      const answer = handlers.get(name);
-      let go = (): void => undefined;
-      const gone = new Promise<void>((resolve) => (go = resolve));
-      handlers.set(name, (...given) => gone.then(() => answer?.(...given)));
-      return () => go();
-    };
-    return { lines: hold("counterfoil:customers.list"), place: hold("counterfoil:customers.place") };
-  });
+    const answer = handlers.get(channel);
+    let go = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (go = resolve));
+    handlers.set(channel, (...given) => gone.then(() => answer?.(...given)));
+    return { go };
+  }, `counterfoil:${command}`);
 }
 
 test("after the search the keys belong to the customer who was opened, however far down the list", async ({ app }) => {
@@ -60,13 +58,35 @@ test("after the search the keys belong to the customer who was opened, however f
   ] as const) {
     await find(page, "lastinline", "Zzaro Lastinline");
     await page.keyboard.press(key);
-    // An Escape that comes before the sheet has the keys is nobody's.
     await expect(there).toBeFocused();
     if (key !== "c") await page.keyboard.press("Escape");
     await expect(page.getByRole("searchbox")).toHaveValue("");
   }
   await expect(field(page, "Amount")).toBeFocused();
   await expect(page.getByRole("strong").filter({ hasText: "Zzaro Lastinline" })).toBeVisible();
+
+  // An Escape in the very moment in which a sheet opens is the sheet's.
+  await page.evaluate(() => {
+    const { now } = performance;
+    // As on a slow computer: whatever React leaves for later gets a turn of its own.
+    let late = 0;
+    performance.now = () => now.call(performance) + (late += 10);
+    new MutationObserver((_changes, watch) => {
+      if (!document.querySelector(".veil")) return;
+      watch.disconnect();
+      performance.now = now;
+      document.documentElement.dataset["escaped"] = "";
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    }).observe(document.body, { childList: true });
+  });
+  const read = await holdAnswer(app.electron, "customers.get");
+  await page.keyboard.press("Control+2");
+  await find(page, "lastinline", "Zzaro Lastinline");
+  await page.keyboard.press("a");
+  await read.evaluate(({ go }) => go());
+  await expect(page.locator("[data-escaped]")).toBeAttached();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(customer(page).getByRole("heading", { name: "Zzaro Lastinline" })).toBeVisible();
 
   // From a screen that has nothing to do with customers.
   await page.keyboard.press("Control+5");
@@ -96,15 +116,16 @@ test("many who come in above the opened customer at once do not take the keys aw
   await find(page, "rosa diaz", "Rosa Diaz");
   await expect(openRow(page)).toBeFocused();
   // All of them are drawn in one go, and where the row went is told only after that.
-  const held = await holdAnswers(electron);
+  const lines = await holdAnswer(electron, "customers.list");
+  const place = await holdAnswer(electron, "customers.place");
   for (let at = 10; at < 70; at++)
     await ask("customers.create", { fields: { name: `Aa Before ${at}`, email: `before${at}@example.com` } });
   await ask("directory.refresh", {});
   await expect.poll(async () => (await ask("directory.status", {})).count).toBe(310);
-  await held.evaluate(({ lines }) => lines());
+  await lines.evaluate(({ go }) => go());
   await expect(page.getByText("310 customers")).toBeVisible();
   await expect(openRow(page)).toHaveCount(0);
-  await held.evaluate(({ place }) => place());
+  await place.evaluate(({ go }) => go());
   await expect(openRow(page)).toContainText("Rosa Diaz");
   await expect(openRow(page)).toBeFocused();
   await expect(openRow(page)).toBeInViewport();
@@ -130,13 +151,13 @@ test("a row that is read late stays where End went", async ({ app: { page, ask, 
   await expect(page.locator('.table-row[data-index="2"]')).toContainText("03 Before");
   await expect(page.locator('.table-row[data-index="2"]')).toBeFocused();
 
-  const held = await holdAnswers(electron);
+  const lines = await holdAnswer(electron, "customers.list");
   await page.keyboard.press("End");
   const last = page.locator('.table-row[data-index="253"]');
   await expect(last).toBeFocused();
   // Longer than a row is looked after by itself.
   for (let frame = 0; frame < 20; frame++) await page.evaluate(() => new Promise(requestAnimationFrame));
-  await held.evaluate(({ lines }) => lines());
+  await lines.evaluate(({ go }) => go());
   await expect(last).toContainText(/\d{4}|no card/);
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -206,8 +227,9 @@ test("Escape leaves a customer's form, and asks first when something was changed
   // A hand that is quicker than the list: what has the keys meanwhile gives them up to the customer's row.
   for (const early of ["place", "lines"] as const) {
     await page.keyboard.press("Control+1");
-    const held = await holdAnswers(electron);
-    if (early === "place") await held.evaluate(({ lines }) => lines());
+    const lines = await holdAnswer(electron, "customers.list");
+    const place = await holdAnswer(electron, "customers.place");
+    if (early === "place") await lines.evaluate(({ go }) => go());
     await page.keyboard.press("Control+2");
     await find(page, "rosa diaz", "Rosa Diaz");
     if (early === "place") await expect(page.getByRole("table", { name: "Customers" })).toBeVisible();
@@ -216,9 +238,9 @@ test("Escape leaves a customer's form, and asks first when something was changed
     await page.keyboard.press("Escape");
     await expect(button(customer(page), "Edit")).toBeVisible();
     await expect(early === "place" ? firstRow(page) : customer(page)).toBeFocused();
-    await held.evaluate(({ lines }) => lines());
+    await lines.evaluate(({ go }) => go());
     await expect(firstRow(page)).toBeFocused();
-    await held.evaluate(({ place }) => place());
+    await place.evaluate(({ go }) => go());
     await expect(openRow(page)).toContainText("Rosa Diaz");
     await expect(openRow(page)).toBeFocused();
   }

@@ -1,12 +1,4 @@
-import {
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-} from "react";
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { openSheet } from "./beside-sheets";
 import { focusHomeSoon, forgetHome } from "./focus-home";
@@ -39,9 +31,9 @@ function Sheet({ title, onClose, children, size = "normal", stays = false, money
 
   useLayoutEffect(() => (veil.current ? openSheet(veil.current) : undefined), []);
   // Where nothing in it has asked for the focus the sheet has it, so that keys are the sheet's; and so it has when what
-  // had it was taken out.
+  // had it was taken out. A layout effect, because a key counts from the first frame in which the sheet is seen.
   const begun = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const now = document.activeElement;
     const lost = begun.current ? now === document.body : !sheet.current?.contains(now);
     begun.current = true;

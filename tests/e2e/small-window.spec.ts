@@ -1,3 +1,5 @@
+import { cents } from "../../src/shared/money";
+import { keyedOrder, typedCard } from "../fixtures/orders";
 import { expect, pressQuickly, test } from "./app";
 import { windowOf } from "./sight";
 
@@ -32,6 +34,34 @@ function hangsOut(): string[] {
     ...cut.map((cell) => `cut: ${cell.textContent}`),
     ...[...out, ...folded].map((button) => `the button ${button.textContent}`),
   ];
+}
+
+const RIGHT_TO_LEFT = 'רבקה בת־שבע כהן־לוי מרחובות ובניה, בע"מ.';
+
+/** Each place in sight with that name, from right to left: what it loses of its beginning, or a full stop at its wrong end. */
+function rightToLeft(name: string): string[] {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const places: string[] = [];
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    const element = text.parentElement;
+    if (text.nodeValue !== name || !element?.checkVisibility() || element.closest("option")) continue;
+    const signAt = (at: number): DOMRect => {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect();
+    };
+    let clip: Element | null = element;
+    while (clip && getComputedStyle(clip).overflowX === "visible") clip = clip.parentElement;
+    const box = (clip ?? document.body).getBoundingClientRect();
+    const first = signAt(0);
+    const [stop, before] = [signAt(name.length - 1), signAt(name.length - 2)];
+    const cut = first.left < box.left - 1 || first.right > box.right + 1;
+    const turned = stop.left > before.left;
+    places.push(`${element.closest("[class]")?.className}${cut ? " is cut" : ""}${turned ? " is turned" : ""}`);
+  }
+  return places;
 }
 
 test("the lists of the back office and what opens beside them", async ({ app }) => {
@@ -121,6 +151,25 @@ test("a long word breaks, the fields of More stand in line, and what a filter is
     );
   });
   expect(room).toBeGreaterThan(0);
+
+  // A name from right to left loses its end where it is too long, and its full stop stands at that end.
+  const { id: customerId } = await ask("customers.create", { fields: { name: RIGHT_TO_LEFT } });
+  await ask("cards.add", { customerId, channel: "phone", card: typedCard() });
+  const source = { kind: "customer", customerId, cardId: null, cvv: null } as const;
+  await ask("payments.charge", { ...keyedOrder({ amount: cents(4_321) }), source });
+  const places = () => page.evaluate(rightToLeft, RIGHT_TO_LEFT);
+  await expect.poll(places).toEqual(["cut"]);
+  await page.keyboard.press("Escape");
+  await page.locator(".table-row", { hasText: RIGHT_TO_LEFT }).click();
+  await expect.poll(places).toEqual(["cut", "fact"]);
+  await page.keyboard.press("Control+1");
+  await page.getByRole("searchbox").fill("רבקה");
+  await expect.poll(places).toEqual(["search-name"]);
+  await page.keyboard.press("Enter");
+  await expect.poll(places).toEqual(["grow cut"]);
+  await page.keyboard.type("500");
+  await page.keyboard.press("Enter");
+  await expect.poll(places).toEqual(["grow cut", "stub-line"]);
 });
 
 test("a remark does not lie over the buttons of a dialog", async ({ app }) => {

@@ -10,7 +10,8 @@ export function sheetHtml(title: string, paper: "letter" | "a4", body: string): 
 const STYLE = `
 *{box-sizing:border-box;margin:0;padding:0}
 html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-body{background:#fff;color:#111;font:10pt/1.4 Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums}
+th,td,.shop{unicode-bidi:plaintext}
+body{text-align:left;background:#fff;color:#111;font:10pt/1.4 Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums}
 main{padding:0 18mm}
 header{display:flex;justify-content:space-between;gap:10mm;border-bottom:.35mm solid #111;padding-bottom:4mm;margin-bottom:5mm}
 .shop{color:#444}

@@ -32,6 +32,7 @@ export function callListHtml(
 const STYLE = `
 *{box-sizing:border-box;margin:0;padding:0}
 body{padding:12mm 12mm 0;color:#111;background:#fff;font:10pt/1.35 Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums}
+b{unicode-bidi:plaintext}
 h1{font-size:16pt;letter-spacing:-.01em;margin-bottom:1mm}
 p{color:#444;font-size:9pt}
 table{width:100%;border-collapse:collapse}

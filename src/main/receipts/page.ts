@@ -54,8 +54,8 @@ function rows(name: string, lines: readonly (readonly [label: string, value: str
 const STYLE = `
 *{box-sizing:border-box;margin:0;padding:0}
 html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-span,b,strong,td,th,dt,dd,p,li{unicode-bidi:isolate}
-body{background:#fff;color:#111;font-family:Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums;line-height:1.35}
+h1,p,td{unicode-bidi:plaintext}
+body{text-align:left;background:#fff;color:#111;font-family:Inter,"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums;line-height:1.35}
 .slip{margin:0 auto}
 .logo{margin-bottom:2mm}
 .logo img{max-width:100%;max-height:18mm}

@@ -34,7 +34,10 @@ export function ParkedOrders() {
             <li key={order.id} className="parked-line">
               <span className="grow">
                 <strong>{amount}</strong>{" "}
-                <span className="quiet">{words.line({ who, ago: spanWords(now - order.parkedAt), account })}</span>
+                <span className="quiet">
+                  · <bdi>{who}</bdi>
+                  {words.line({ ago: spanWords(now - order.parkedAt), account })}
+                </span>
                 {shared === null ? null : (
                   <span className="quiet small parked-by">{desksScreenWords.parkedAt(shared)}</span>
                 )}

@@ -6,7 +6,7 @@ import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
 import { checkFacts, isPlainlyGood } from "./advised";
 import { attemptAmount, attemptLine, verdictOf } from "./verdict";
-import { cardWords, isChecking, shortId, spanWords, timeWords } from "./words";
+import { isChecking, shortId, spanWords, timeWords } from "./words";
 
 /**
  * What a stub says of one attempt: the verdict, the money, words before codes. Without its next steps. `unsaid`: what
@@ -19,6 +19,7 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
   const say = unsaid ? null : toSay;
   const facts = <Facts facts={isChecking(attempt) ? checkingFacts(attempt, now) : attemptFacts(attempt, now)} />;
   const partly = attempt.outcome?.kind === "partially_approved" ? attempt.outcome : null;
+  const name = attempt.customer?.name;
   return (
     <>
       <span hidden data-attempt={attempt.id} />
@@ -27,7 +28,18 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
       </Verdict>
       <StubMoney
         amount={moneyText(attemptAmount(attempt), attempt.currency)}
-        line={partly ? partlyLine(attempt, partly.requested, now) : attemptLine(attempt, now)}
+        line={
+          <>
+            {partly ? `${words.partOf({ requested: moneyText(partly.requested, attempt.currency) })} · ` : null}
+            {name ? (
+              <>
+                <bdi>{name}</bdi>
+                {" · "}
+              </>
+            ) : null}
+            {attemptLine(attempt, now)}
+          </>
+        }
       />
       {/* How long a hold lasts is for everybody to know. */}
       {isPlainlyGood(attempt) && attempt.outcome?.kind !== "authorized" ? null : (
@@ -40,18 +52,6 @@ export function AttemptStub({ attempt, unsaid = false }: { readonly attempt: Att
       {facts}
     </>
   );
-}
-
-/** The line of a partial approval leaves the channel out, so that it stays on one line. */
-function partlyLine(attempt: AttemptView, requested: number, now: number): string {
-  return [
-    words.partOf({ requested: moneyText(requested, attempt.currency) }),
-    attempt.customer?.name,
-    cardWords(attempt.card),
-    timeWords(attempt.closedAt ?? attempt.openedAt, now),
-  ]
-    .filter(Boolean)
-    .join(" · ");
 }
 
 function checkingFacts(attempt: AttemptView, now: number): (Fact | null)[] {

@@ -62,7 +62,12 @@ export function factsOf(
       ? null
       : {
           label: words.customer,
-          value: customerId === null ? name : <a href={hrefOf("customers", customerId)}>{name ?? customerId}</a>,
+          value:
+            customerId === null ? (
+              <bdi>{name}</bdi>
+            ) : (
+              <a href={hrefOf("customers", customerId)}>{name ?? customerId}</a>
+            ),
         },
     payment.email === null ? null : { label: words.email, value: payment.email, copy: payment.email },
     payment.authCode === null
@@ -106,7 +111,7 @@ export function takenByFacts(payment: Payment, by: TakenBy | null, charge: Attem
 export function lineFacts(line: PaymentLine | null, name: string | null): (Fact | null)[] {
   if (line === null) return [];
   return [
-    name === null ? null : { label: words.customer, value: name },
+    name === null ? null : { label: words.customer, value: <bdi>{name}</bdi> },
     line.authCode === null ? null : { label: nameWords.approvalCode, value: line.authCode, copy: line.authCode },
     { label: nameWords.paymentId, value: line.id, copy: line.id },
   ];

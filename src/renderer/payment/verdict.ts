@@ -6,16 +6,18 @@ import { paymentLineWords } from "../../shared/words/payment-line";
 import type { Tone } from "../parts/stub";
 import { cardWords, isChecking, timeWords } from "./words";
 
-/** The line under the money of a stub: card, how it came, when. */
+/**
+ * What stands under the money of a stub behind the name: card, how it came, when. A partial approval leaves the channel
+ * out, so that it stays on one line.
+ */
 export function attemptLine(attempt: AttemptView, now: number): string {
   const checking = isChecking(attempt);
   const when = checking
     ? paymentLineWords.sentAt({ time: timeWords(attempt.sentAt ?? attempt.openedAt, now, true) })
     : timeWords(attempt.closedAt ?? attempt.openedAt, now);
   return [
-    attempt.customer?.name ?? null,
     cardWords(attempt.card),
-    attempt.channel ? paymentLineWords.orders[attempt.channel] : null,
+    attempt.channel && attempt.outcome?.kind !== "partially_approved" ? paymentLineWords.orders[attempt.channel] : null,
     when,
   ]
     .filter(Boolean)

@@ -97,8 +97,8 @@ export const orderWords = {
     title: "Parked orders",
     none: "No order is parked.",
     noCustomer: "No customer",
-    line: ({ who, ago, account }: { who: string; ago: string; account: string | null }) =>
-      `· ${who} · ${ago} ago${account === null ? "" : ` · ${account}`}`,
+    line: ({ ago, account }: { ago: string; account: string | null }) =>
+      ` · ${ago} ago${account === null ? "" : ` · ${account}`}`,
     resume: "Resume",
     resumeOne: ({ amount, who }: { amount: string; who: string }) => `Resume ${amount}, ${who}`,
     discard: "Discard",

@@ -197,6 +197,16 @@ describe("what every receipt says", () => {
     expect(html).toContain("A &amp; B &lt;b&gt;");
   });
 
+  it("leaves a name that is written from right to left its own direction, and its place", () => {
+    for (const paper of ["roll", "letter", "a4"] as const) {
+      const html = receiptHtml(
+        receiptOf({ hours: 12, payment: payment(), attempt: null, merchant: MERCHANT, connection: "live" }),
+        paper,
+      );
+      expect(html).toMatch(/\nh1,p,td\{unicode-bidi:plaintext\}\nbody\{text-align:left;/u);
+    }
+  });
+
   it("cannot be taken for a real one when it is practice or test", () => {
     for (const paper of ["roll", "letter", "a4"] as const) {
       const html = (connection: ReceiptOf["connection"]): string =>

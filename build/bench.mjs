@@ -78,7 +78,10 @@ function runners({ quick }) {
       told(programs.vitest, ["run", "--config", "tests/bench/vitest.config.ts", `tests/bench/${file}`], env),
     /** A spec of tests/bench in the built program. Resolves to its figures. */
     inProgram: (file, env = {}) =>
-      told(programs.playwright, ["test", "--config", "tests/bench/screens.config.ts", file], env),
+      told(programs.playwright, ["test", "--config", "tests/bench/screens.config.ts", file], {
+        COUNTERFOIL_FIRST_DAY: "1",
+        ...env,
+      }),
   };
 }
 

@@ -1,12 +1,12 @@
 import { _electron, expect, test as base, type ElectronApplication, type Page } from "@playwright/test";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { CommandName, CounterfoilBridge, InputOf, OutputOf } from "../../src/shared/contract";
 import { openDisplay } from "./display";
 import { ACTION_LIMIT_MS } from "./limits";
-import { forgetSecrets } from "./secrets";
+import { forgetSecrets, type Kept, keep, secretsOf } from "./secrets";
 
 export { expect } from "@playwright/test";
 
@@ -20,7 +20,7 @@ const SILENT_MS = 5_000;
 const NO_CARD = process.platform === "linux" ? ["--disable-gpu"] : [];
 
 export interface StartOptions {
-  /** A user-data folder to start in; a new one for each test when not given. */
+  /** A user-data folder to start in; that of the test when not given. */
   readonly userData?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
@@ -42,8 +42,19 @@ export interface App {
   kill(): Promise<void>;
 }
 
+/** What a first start has read of the practice server, with the secrets of these files. */
+interface Practice {
+  readonly folder: string;
+  readonly secrets: readonly Kept[];
+}
+
+const PRACTICE_FILES = ["training.db", "directory.db", "history.db"];
+const PRACTICE_KEYS = ["training key", "directory key", "history key"];
+
 export interface Fixtures {
-  /** A new, empty folder; gone after the test. */
+  /** Nothing was read of the practice server yet: a start does that then, and takes twice as long. */
+  readonly firstDay: boolean;
+  /** A new folder, with nothing in it but what the first day has read in Training; gone after the test. */
   readonly userData: string;
   /** Starts the built app; what the test leaves running is closed after it. */
   readonly start: (options?: StartOptions) => Promise<App>;
@@ -51,7 +62,14 @@ export interface Fixtures {
   readonly app: App;
 }
 
-export const test = base.extend<Fixtures, { readonly display: string | null }>({
+export interface WorkerFixtures {
+  readonly display: string | null;
+  /** Made for the first test of a day that asks for it. */
+  readonly practice: () => Promise<Practice>;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  // Playwright reads the names of the first argument, so there must be one that can be taken apart.
   // A display for each worker: focus and clipboard belong to a whole display, and another test may be at work there.
   display: [
     async ({ browserName: _unused }, use) => {
@@ -61,12 +79,30 @@ export const test = base.extend<Fixtures, { readonly display: string | null }>({
     },
     { scope: "worker" },
   ],
-  // Playwright reads the names of the first argument, so there must be one that can be taken apart.
-  userData: async ({ viewport: _unused }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), "counterfoil-e2e-"));
+  practice: [
+    async ({ display }, use) => {
+      // What was taken today is of yesterday once it is midnight.
+      const made = new Map<string, Promise<Practice>>();
+      await use(() => {
+        const day = new Date().toDateString();
+        const read = made.get(day) ?? readPractice(display);
+        made.set(day, read);
+        return read;
+      });
+      for (const read of made.values()) await forget((await read).folder);
+    },
+    { scope: "worker" },
+  ],
+  firstDay: [process.env["COUNTERFOIL_FIRST_DAY"] !== undefined, { option: true }],
+  userData: async ({ firstDay, practice }, use) => {
+    const folder = newFolder();
+    if (!firstDay) {
+      const { folder: from, secrets } = await practice();
+      for (const file of PRACTICE_FILES) cpSync(join(from, file), join(folder, file));
+      await keep(folder, secrets);
+    }
     await use(folder);
-    await forgetSecrets(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    await forget(folder);
   },
   start: async ({ userData, display }, use, testInfo) => {
     const running: App[] = [];
@@ -86,6 +122,23 @@ export const test = base.extend<Fixtures, { readonly display: string | null }>({
     await use(await start());
   },
 });
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), "counterfoil-e2e-"));
+
+/** Starts the app on its first day and waits until it has read all of the practice server. */
+async function readPractice(display: string | null): Promise<Practice> {
+  const folder = newFolder();
+  const app = await startApp({ userData: folder, env: display === null ? {} : { DISPLAY: display } });
+  await expect.poll(async () => (await app.ask("history.status", {})).state).toBe("ready");
+  await app.close();
+  const secrets = (await secretsOf(folder)).filter(({ name }) => PRACTICE_KEYS.includes(name));
+  return { folder, secrets };
+}
+
+async function forget(folder: string): Promise<void> {
+  await forgetSecrets(folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
 
 /** Starts the built app in its own user-data folder and waits until its window has an answer from the services. */
 export async function startApp({

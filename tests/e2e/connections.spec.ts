@@ -141,27 +141,31 @@ test("by the Settings screen: a wrong token, the right one, and Remove; the page
   await expect.poll(async () => (await app.ask("app.state", {})).account.id).toBe("training");
 });
 
-test("no keychain: token and journal live for the session, the app says so, and nothing secret is written", async ({
-  start,
-  payarc,
-  userData,
-}) => {
-  test.skip(process.platform !== "linux", "only Linux can be without a keychain");
-  const env = { COUNTERFOIL_PAYARC_URL: payarc.url, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent/bus" };
-  const app = await start({ env });
-  const notices = (await app.ask("app.state", {})).notices.map(({ sentence }) => sentence).join(" ");
-  expect(notices).toContain("The keychain of this computer does not answer");
-  // The first screen says what is missing, and how to get it.
-  await expect(app.page.getByText("on Linux without one, install gnome-keyring and sign in again")).toBeVisible();
-  const connected = await app.ask("accounts.connect", { id: "payarc_test", token: payarc.token });
-  expect(connected.notices.map(({ sentence }) => sentence).join(" ")).toContain("in memory only");
-  expect(readdirSync(userData).filter((name) => name.endsWith(".db"))).toEqual([]);
-  await app.close();
-  const again = await start({ env });
-  const state = await again.ask("app.state", {});
-  expect(state.account).toMatchObject({ id: "payarc_test", hasSecret: false });
-  expect(state.trouble).toContain("has no bearer token on this computer");
-  expect(await failing(again, "payments.list", { cursor: null, limit: 5 })).toMatchObject({ code: "not_connected" });
+test.describe("with nothing on the disk yet", () => {
+  test.use({ firstDay: true });
+
+  test("no keychain: token and journal live for the session, the app says so, and nothing secret is written", async ({
+    start,
+    payarc,
+    userData,
+  }) => {
+    test.skip(process.platform !== "linux", "only Linux can be without a keychain");
+    const env = { COUNTERFOIL_PAYARC_URL: payarc.url, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent/bus" };
+    const app = await start({ env });
+    const notices = (await app.ask("app.state", {})).notices.map(({ sentence }) => sentence).join(" ");
+    expect(notices).toContain("The keychain of this computer does not answer");
+    // The first screen says what is missing, and how to get it.
+    await expect(app.page.getByText("on Linux without one, install gnome-keyring and sign in again")).toBeVisible();
+    const connected = await app.ask("accounts.connect", { id: "payarc_test", token: payarc.token });
+    expect(connected.notices.map(({ sentence }) => sentence).join(" ")).toContain("in memory only");
+    expect(readdirSync(userData).filter((name) => name.endsWith(".db"))).toEqual([]);
+    await app.close();
+    const again = await start({ env });
+    const state = await again.ask("app.state", {});
+    expect(state.account).toMatchObject({ id: "payarc_test", hasSecret: false });
+    expect(state.trouble).toContain("has no bearer token on this computer");
+    expect(await failing(again, "payments.list", { cursor: null, limit: 5 })).toMatchObject({ code: "not_connected" });
+  });
 });
 
 test("the keychain is gone at the next start: the journal is not begun anew over the old one, and no money is moved", async ({

@@ -11,6 +11,8 @@ const guide = (page: Page, step: number): Locator =>
 const offer = (page: Page): Locator => page.getByRole("region", { name: "New here?" });
 const inHand = (page: Page): Locator => page.locator("[aria-current=step]");
 
+test.use({ firstDay: true });
+
 test("at the very first start the keys are in Amount, and an order typed at once goes through", async ({ app }) => {
   const { page } = app;
   await expect(field(page, "Amount")).toBeFocused();

@@ -51,14 +51,25 @@ export async function keptIn(userData: string, value: string): Promise<string[]>
   return (await secretsOf(userData)).filter((secret) => secret.value === value).map(({ name }) => name);
 }
 
+/** A secret in the keychain. */
+export interface Kept {
+  readonly name: SecretName;
+  readonly value: string;
+}
+
 /** Every secret that the app of that folder has in the keychain, with its name. */
-export async function secretsOf(userData: string): Promise<{ name: SecretName; value: string }[]> {
-  const found: { name: SecretName; value: string }[] = [];
+export async function secretsOf(userData: string): Promise<Kept[]> {
+  const found: Kept[] = [];
   for (const name of namesOf(userData)) {
     const value = await keytar.getPassword("Counterfoil", accountOf(name, userData));
     if (value !== null) found.push({ name, value });
   }
   return found;
+}
+
+/** Puts secrets into the keychain, as the app of that folder does. */
+export async function keep(userData: string, secrets: readonly Kept[]): Promise<void> {
+  for (const { name, value } of secrets) await keytar.setPassword("Counterfoil", accountOf(name, userData), value);
 }
 
 /** Takes out what the app of that folder put in: a test leaves nothing in the keychain of the person who runs it. */

@@ -1,8 +1,10 @@
 import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type * as PinsRoom from "../../../src/main/people/pins";
 import type { OutputOf } from "../../../src/shared/contract";
+import { QUICK } from "../../fixtures/staff";
 import { wholeProgram, type WholeProgram } from "../../fixtures/whole-program";
 
 /** What people did is in the journal, and whoever signs in hears of wrong PINs: in main as the app builds it. */
@@ -12,6 +14,13 @@ const { checkJournal } = (await import(pathToFileURL(resolve("build/check-journa
 };
 const OWNER = "444444";
 const FRONT = "111111";
+
+// What a PIN costs in the program is shown by pins.test.ts; here many are tried.
+vi.mock("../../../src/main/people/pins", async (original) => {
+  const pins = await original<typeof PinsRoom>();
+  const createPins: typeof pins.createPins = (options) => pins.createPins({ ...options, cost: QUICK });
+  return { ...pins, createPins };
+});
 
 let program: WholeProgram;
 beforeEach(async () => {

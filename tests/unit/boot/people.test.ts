@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type * as PinsRoom from "../../../src/main/people/pins";
 import {
   commands,
   type ChargeInput,
@@ -13,8 +14,15 @@ import { MAY } from "../../../src/shared/may";
 import { cents } from "../../../src/shared/money";
 import { Role } from "../../../src/shared/people";
 import { keyedOrder } from "../../fixtures/orders";
-import { PINS, staffed } from "../../fixtures/staff";
+import { PINS, QUICK, staffed } from "../../fixtures/staff";
 import { wholeProgram, type WholeProgram } from "../../fixtures/whole-program";
+
+// What a PIN costs in the program is shown by pins.test.ts; here many are tried.
+vi.mock("../../../src/main/people/pins", async (original) => {
+  const pins = await original<typeof PinsRoom>();
+  const createPins: typeof pins.createPins = (options) => pins.createPins({ ...options, cost: QUICK });
+  return { ...pins, createPins };
+});
 
 let program: WholeProgram;
 let ids: Record<Role, string>;

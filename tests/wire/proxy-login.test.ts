@@ -9,6 +9,7 @@ import { makeAuthority, secureServer, type Authority } from "../fixtures/authori
 import { connectProxy } from "../fixtures/connect-proxy";
 import { logInto } from "../fixtures/log";
 import { charge, order, REFERENCE, stage, type Stage } from "../fixtures/payarc/server";
+import { storeIn } from "../fixtures/settings-store";
 
 /** Through a real proxy that asks for a name and a password, to a real server with a certificate of a company's own. */
 const PASSWORD = "p@ss:wörd/ 100%";
@@ -41,10 +42,7 @@ function theProxy(system: string | null = null) {
     setPassword: async (_service: string, account: string, value: string) => void secrets.set(account, value),
     deletePassword: async (_service: string, account: string) => secrets.delete(account),
   };
-  const makeStore = () => ({
-    get: (key: string) => stored.get(key),
-    set: (key: string, value: unknown) => void stored.set(key, value),
-  });
+  const makeStore = () => storeIn(stored);
   const proxy = createProxy({
     keychain: openKeychain({ load: async () => service, log, profile: null }),
     settings: openSettings({ folder: "/nowhere", now: 0, log, makeStore }),

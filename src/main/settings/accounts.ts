@@ -53,7 +53,7 @@ export function openAccounts(
   for (const kind of PRACTICE)
     if (!accounts.some(({ id }) => id === kind)) accounts = [...accounts, first(kind, DEFAULT_OF_ACCOUNT)];
   // Written at once: the desk's own settings are next to be written without what is an account's now.
-  if (read === null && before !== null) keep(accounts);
+  if (read === null) keep(accounts);
 
   const write = (next: readonly KeptAccount[]): void => {
     accounts = [...next];

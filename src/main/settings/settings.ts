@@ -12,8 +12,8 @@ import { openAccounts, repairedOwn, type Accounts } from "./accounts";
 
 /** What electron-store can do that we need; anything with a file behind it will do. */
 export interface SettingsStore {
-  get(key: string): unknown;
-  set(key: string, value: unknown): void;
+  /** All that is kept, read and written as a whole. */
+  store: Record<string, unknown>;
 }
 
 export interface StoreOptions {
@@ -52,7 +52,9 @@ export interface Settings {
   /** Where a window was on these displays; null: never there. */
   windowPlace(arrangement: string): WindowPlace | null;
   keepWindowPlace(arrangement: string, place: WindowPlace): void;
-  /** What a person should know of: a file set aside, a disk that refuses. */
+  /** Those of before are gone, or could not be read: all of them began anew with this start. */
+  readonly lost: boolean;
+  /** What a person should know of: a file that is gone or set aside, a disk that refuses. */
   notice(): string | null;
   /** Answers the function that ends it. */
   onChange(listener: () => void): () => void;
@@ -91,29 +93,36 @@ export function openSettings(options: {
   const { folder, now, log, makeStore } = options;
   const file = join(folder, `${NAME}.json`);
   const fresh = !existsSync(file);
+  // Written at every first start, before the journal is made: where there is a journal, there were settings.
+  const gone = fresh && existsSync(join(folder, "journal.db"));
   const setAside = setAsideWhenCorrupt(file, now, log);
-  let notice = setAside === null ? null : settingsWords.setAside({ file: basename(setAside) });
+  const before = gone
+    ? settingsWords.gone
+    : setAside === null
+      ? null
+      : settingsWords.setAside({ file: basename(setAside) });
+  let isKept = true;
+  let store: SettingsStore | null = null;
+  let all: Record<string, unknown> = {};
   const refused = (what: string, error: unknown): void => {
     log.warn(`settings: could not ${what}`, error);
-    notice = settingsWords.notKept;
+    isKept = false;
   };
-  let store: SettingsStore | null = null;
   try {
-    store = makeStore({ cwd: folder, name: NAME, configFileMode: 0o600 });
+    const opened = makeStore({ cwd: folder, name: NAME, configFileMode: 0o600 });
+    all = { ...opened.store };
+    store = opened;
   } catch (error) {
     refused("open the file", error);
   }
-  const read = (key: string): unknown => {
-    try {
-      return store?.get(key);
-    } catch (error) {
-      refused("read the file", error);
-      return undefined;
-    }
-  };
+  const read = (key: string): unknown => all[key];
   const write = (key: string, value: unknown): void => {
+    all = { ...all, [key]: value };
+    if (store === null) return;
     try {
-      store?.set(key, value);
+      // Always as a whole: what a full disk refused, and a file that was taken away meanwhile, come back with the next.
+      store.store = all;
+      isKept = true;
     } catch (error) {
       refused("write the file", error);
     }
@@ -125,7 +134,7 @@ export function openSettings(options: {
     for (const listener of listeners) listener();
   };
   // Earlier versions kept what is an account's now beside the desk's own settings.
-  const accounts = openAccounts(read("accounts"), fresh ? null : repairedOwn(read("desk")), (kept) => {
+  const accounts = openAccounts(read("accounts"), fresh && !gone ? null : repairedOwn(read("desk")), (kept) => {
     write("accounts", kept);
     tell();
   });
@@ -186,7 +195,8 @@ export function openSettings(options: {
       places = Object.fromEntries([...Object.entries(others), [arrangement, place]].slice(-MOST_PLACES));
       write("windows", places);
     },
-    notice: () => notice,
+    lost: gone || setAside !== null,
+    notice: () => (isKept ? before : settingsWords.notKept),
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -21,6 +21,7 @@ export const settingsWords = {
 
   setAside: ({ file }: { file: string }) =>
     `The settings could not be read, so they start anew. The old file is kept as ${file}.`,
+  gone: "The settings are not in their folder any more and start anew. If somebody moved the file, close Counterfoil and put it back.",
   notKept: "The settings cannot be kept on this disk. What you set lasts until Counterfoil is closed.",
 
   deskName: "Desk name",

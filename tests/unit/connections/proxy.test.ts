@@ -5,6 +5,7 @@ import { openSettings } from "../../../src/main/settings/settings";
 import { Failure } from "../../../src/shared/failure";
 import { logInto } from "../../fixtures/log";
 import { now, secrets, service } from "./with-connections";
+import { storeIn } from "../../fixtures/settings-store";
 
 const stored = new Map<string, unknown>();
 const lines: string[] = [];
@@ -19,10 +20,7 @@ beforeEach(() => {
 /** The proxy after a start of the program, over what is kept. */
 async function started(): Promise<Proxy> {
   const log = logInto(lines);
-  const makeStore = () => ({
-    get: (key: string) => stored.get(key),
-    set: (key: string, value: unknown) => void stored.set(key, value),
-  });
+  const makeStore = () => storeIn(stored);
   const proxy = createProxy({
     keychain: openKeychain({ load: async () => service, log, profile: null }),
     settings: openSettings({ folder: "/nowhere", now: 0, log, makeStore }),

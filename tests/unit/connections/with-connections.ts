@@ -5,8 +5,9 @@ import { openKeychain, type Keychain, type SecretService } from "../../../src/ma
 import { silentLog } from "../../../src/main/base/log";
 import { tokenExpiry } from "../../../src/main/processors/payarc/token-expiry";
 import type { Processor } from "../../../src/main/processors/processor";
-import { openSettings, type Settings, type SettingsStore } from "../../../src/main/settings/settings";
+import { openSettings, type Settings } from "../../../src/main/settings/settings";
 import { Failure, type FailureCode } from "../../../src/shared/failure";
+import { storeIn } from "../../fixtures/settings-store";
 
 export const NOW = Date.UTC(2026, 10, 21);
 
@@ -66,8 +67,7 @@ const opened: Connections[] = [];
 export async function open(
   change: { noLive?: string; addresses?: Addresses; keychain?: Keychain } = {},
 ): Promise<{ connections: Connections; settings: Settings; changes: () => number }> {
-  const store: SettingsStore = { get: (key) => stored.get(key), set: (key, value) => void stored.set(key, value) };
-  const settings = openSettings({ folder: "/nowhere", now: NOW, log: silentLog, makeStore: () => store });
+  const settings = openSettings({ folder: "/nowhere", now: NOW, log: silentLog, makeStore: () => storeIn(stored) });
   const connections = createConnections({
     keychain: change.keychain ?? openKeychain({ load: async () => service, log: silentLog, profile: null }),
     settings,

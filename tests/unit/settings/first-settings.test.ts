@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** The settings themselves, over what stands in the file. */
 function settingsOf(stored: Readonly<Record<string, unknown>>) {
-  const makeStore = () => ({ get: (key: string) => stored[key], set: () => undefined });
+  const makeStore = () => ({ store: { ...stored } });
   return openSettings({ folder, now: 0, log: silentLog, makeStore });
 }
 

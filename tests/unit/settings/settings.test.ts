@@ -13,6 +13,7 @@ import {
   type SettingsStore,
   type StoreOptions,
 } from "../../../src/main/settings/settings";
+import { settingsWords } from "../../../src/shared/words/settings";
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "counterfoil-settings-"))));
@@ -56,8 +57,20 @@ describe("the settings", () => {
       now: Date.UTC(2026, 10, 21),
       log: silentLog,
       makeStore: (options) => {
-        const store = makeStore(options);
-        return { get: (key) => store.get(key), set: (key, value) => (written.push(key), store.set(key, value)) };
+        const kept = makeStore(options);
+        return {
+          get store() {
+            return kept.store;
+          },
+          set store(all) {
+            written.push(
+              Object.keys(all)
+                .filter((key) => all[key] !== kept.store[key] && typeof all[key] === "string")
+                .join(),
+            );
+            kept.store = all;
+          },
+        };
       },
     });
     written.splice(0);
@@ -174,15 +187,53 @@ describe("the settings", () => {
   });
 
   it("go on in memory where the disk refuses, and say so", () => {
+    let isFull = true;
+    const kept = makeStore({ cwd: folder, name: "settings", configFileMode: 0o600 });
     const refuses: SettingsStore = {
-      get: () => undefined,
-      set: () => {
-        throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+      get store() {
+        return kept.store;
+      },
+      set store(all) {
+        if (isFull) throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+        kept.store = all;
       },
     };
     const settings = openSettings({ folder, now: 0, log: silentLog, makeStore: () => refuses });
     settings.set("training", { theme: "dark" });
     expect(settings.of("training").theme).toBe("dark");
     expect(settings.notice()).toContain("cannot be kept");
+    // What was set meanwhile is kept with the first change that the disk takes.
+    isFull = false;
+    settings.useAccount("training_justifi");
+    expect(settings.notice()).toBeNull();
+    expect([open().desk().theme, open().lastAccount()]).toEqual(["dark", "training_justifi"]);
+  });
+
+  it.each([
+    ["taken away", () => rmSync(file())],
+    ["damaged", () => writeFileSync(file(), "{ half a fi")],
+  ])("are all kept again with the next change where their file is %s while the program runs", (_how, harm) => {
+    const settings = open();
+    settings.set("training", { deskName: "Till 2" });
+    settings.accounts.add({ kind: "payarc_test", name: "Shop", colour: "blue" });
+    settings.setSharedBook({ desk: "0d5c4f0e-6a41-4a6e-8f5c-2f6a3d1c9b7e", used: true });
+    harm();
+    settings.set("training", { theme: "dark" });
+    const again = open();
+    expect(again.desk()).toMatchObject({ deskName: "Till 2", theme: "dark" });
+    expect(again.accounts.list().map(({ name }) => name)).toEqual(settings.accounts.list().map(({ name }) => name));
+    expect(again.sharedBook()?.used).toBe(true);
+    expect([again.notice(), again.lost]).toEqual([null, false]);
+  });
+
+  it("MONEY: that are gone while the journal is there are told, and its accounts are there to look with", () => {
+    open();
+    writeFileSync(join(folder, "journal.db"), "");
+    expect([open().notice(), open().lost]).toEqual([null, false]);
+    rmSync(file());
+    const settings = open();
+    expect([settings.notice(), settings.lost]).toEqual([settingsWords.gone, true]);
+    expect(settings.accounts.find("payarc_live")).not.toBeNull();
+    expect([open().notice(), open().lost]).toEqual([null, false]);
   });
 });

@@ -9,7 +9,11 @@ import type { WriteLine } from "./log-file";
  * which most starts do not have before their window; lines wait for it in their order.
  */
 export function openLog(folder: string): Log {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    // The program starts all the same: a file in its place, or a disk that refuses, costs the lines alone.
+  }
   const waiting: Parameters<WriteLine>[] = [];
   let write: WriteLine = (...line) => {
     if (waiting.push(line) > 1) return;

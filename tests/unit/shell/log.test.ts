@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
@@ -27,4 +27,18 @@ it("SECURITY: lines of before the file is there are kept, in their order, and no
   ]);
   expect(text).not.toContain("4242 4242");
   expect(text).not.toContain("abcdefghijklmnop");
+});
+
+it("a folder that cannot be made costs the lines and nothing else", async () => {
+  const inTheWay = join(folder, "a file");
+  writeFileSync(inTheWay, "kept");
+  for (const place of [inTheWay, join(inTheWay, "logs")]) {
+    const log = openLog(place);
+    log.error("one", new Error("two"));
+    // What writes the file is there by now: a line goes straight to it.
+    await import("../../../src/main/shell/log-file");
+    log.info("three");
+    expect(await readLog(place)).toBe("");
+  }
+  expect(readFileSync(inTheWay, "utf8")).toBe("kept");
 });

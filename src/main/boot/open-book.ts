@@ -32,7 +32,7 @@ export function openTheBook({
         await writeWholeFile(parked, (file) => file.writeFile(text).then(() => true));
       },
     },
-    used: () => settings.sharedBook()?.used ?? false,
+    used: () => settings.sharedBook()?.used ?? (settings.lost ? null : false),
     setUsed: (used, knownBy) => settings.setSharedBook({ desk: knownBy, used }),
   });
 }

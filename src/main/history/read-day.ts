@@ -91,7 +91,7 @@ export function createDayCloser(
     const told = options.elsewhere?.(from, to) ?? Promise.resolve(NO_OTHERS);
     const { trouble, notRead } = await readList(of, from);
     // MONEY: a charge that ends meanwhile is in the list, or is told as not listed; it is never counted in both.
-    const elsewhere = await told;
+    const heard = await told;
     const listed = await all(of, { ...EVERYTHING, from, to });
     // MONEY: they stand before all others, so no day has them.
     const first = await all(of, { ...EVERYTHING, to: SECOND_MS });
@@ -102,6 +102,8 @@ export function createDayCloser(
     const journal = options.journal();
     const opened = journal?.openedBetween(of, from, to) ?? [];
     const known = new Set(opened.map(({ intent }) => intent.id));
+    // MONEY: what this desk did while the book knew it by another id is its own, and is told once.
+    const elsewhere = { ...heard, charges: heard.charges.filter(({ attempt }) => !known.has(attempt)) };
     const standing = (journal?.unfinished() ?? []).filter(
       (attempt) => attempt.intent.connection === of && isOpenQuestion(attempt) && !known.has(attempt.intent.id),
     );

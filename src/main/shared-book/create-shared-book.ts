@@ -13,8 +13,11 @@ import type { SharedBook } from "./shared-book";
 
 export interface SharedBookOptions extends OpenBookOptions {
   readonly keychain: Keychain;
-  /** Whether this desk uses a book: no secret, so that nothing is asked of the keychain where it does not. */
-  readonly used: () => boolean;
+  /**
+   * Whether this desk uses a book: no secret, so that nothing is asked of the keychain where it does not. null: what knew
+   * it is lost.
+   */
+  readonly used: () => boolean | null;
   /** `desk`: what it is known by from now on. */
   readonly setUsed: (used: boolean, desk: string) => void;
 }
@@ -68,13 +71,19 @@ export function createSharedBook(options: SharedBookOptions): SharedBook {
     changed();
   };
   const start = async (): Promise<void> => {
+    const used = options.used();
     const found = await read();
-    if (found !== null) return begin(found);
+    if (found !== null) {
+      // MONEY: a desk that has lost its settings is still asked about and asks; leaving a book takes the entry away.
+      if (used === null) options.setUsed(true, desk);
+      return begin(found);
+    }
+    if (used === null) return;
     // MONEY: nobody is to believe that other desks are asked.
     isLost = true;
     changed();
   };
-  const starting = options.used() ? start() : Promise.resolve();
+  const starting = options.used() === false ? Promise.resolve() : start();
 
   return {
     seen() {

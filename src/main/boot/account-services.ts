@@ -12,6 +12,7 @@ import { createPrivacy, type Privacy } from "./privacy";
 import { createReceipts, type Receipts, type ReceiptsOptions } from "../receipts/receipts";
 import type { Page } from "../receipts/page";
 import type { Settings } from "../settings/settings";
+import { unlessBroken } from "../storage/trouble";
 
 /** What is done with the customers and payments of one account. */
 export interface AccountServices {
@@ -87,6 +88,12 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     ...shared.who(),
     hours: shared.hours(),
   });
+  /** A name beside a payment; where the copy of the customers is broken there is none. */
+  const nameOf = (id: string): string | null =>
+    unlessBroken(
+      () => directory.name(account, id),
+      () => null,
+    );
   const history = createHistory({
     store: shared.store,
     filters: shared.filters,
@@ -95,7 +102,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
     processor,
     connection,
     label,
-    customerName: (id) => directory.name(account, id),
+    customerName: nameOf,
     findCustomers: (clue) => directory.searchAsTyped(account, clue, 50),
     journal: shared.journal,
     journalHead: shared.journalHead,
@@ -171,7 +178,7 @@ export function createAccountServices(account: AccountId, shared: Shared): Accou
         kept,
         attempts,
         events: customer === null ? [] : customers.history({ id: customer }),
-        customerName: customer === null ? null : directory.name(account, customer),
+        customerName: customer === null ? null : nameOf(customer),
         policy: own().merchant.receiptPolicy,
         about: about(),
         now: clock.wall(),

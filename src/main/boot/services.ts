@@ -53,6 +53,7 @@ import type { SharedBook } from "../shared-book/shared-book";
 import type { Settings } from "../settings/settings";
 import { createUpdates, type Updates } from "../updates/updates";
 import type { Where } from "../storage/database";
+import { unlessBroken } from "../storage/trouble";
 
 export interface ServicesOptions {
   readonly userData: string;
@@ -275,7 +276,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
     },
     customer: (account, id) => of(account).customers.get({ id }),
     customerName: (account, id) => {
-      const found = directory.directory.line(account, id);
+      const found = unlessBroken(
+        () => directory.directory.line(account, id),
+        () => null,
+      );
       return found && customerTitle(found);
     },
     keeper: (account) => of(account).customers.keeper,

@@ -7,6 +7,7 @@ import type { Log } from "../base/log";
 import { createEndlessList } from "../base/endless";
 import { createNewestWins } from "../base/newest-wins";
 import type { CustomerBook, Page } from "../processors/processor";
+import { unlessBroken } from "../storage/trouble";
 import { DIRECTORY_LIMIT, type Directory, type WalkState } from "./directory";
 
 /**
@@ -55,7 +56,7 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
   const newestWins = createNewestWins(CHUNK);
   const endless = createEndlessList(PAGE, DIRECTORY_LIMIT.rows);
 
-  const status = (connection: string): DirectoryStatus => {
+  const readStatus = (connection: string): DirectoryStatus => {
     const { walking, finishedAt, total } = directory.walkState(connection);
     const sentence = reading.trouble(connection);
     const base = { count: directory.count(connection), total, sentence };
@@ -63,6 +64,12 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
     if (finishedAt === null) return { ...base, state: walking || reading.reads(connection) ? "loading" : "empty" };
     return { ...base, state: clock.wall() - finishedAt > STALE_MS ? "stale" : "ready" };
   };
+
+  const status = (connection: string): DirectoryStatus =>
+    unlessBroken(
+      () => readStatus(connection),
+      () => BROKEN,
+    );
 
   /** Nobody on the first page is known here. When it is only that very many are new, reading all again does no harm. */
   const isAnotherAccount = (connection: string, page: Page<Customer>): boolean =>
@@ -176,11 +183,21 @@ export function createWalker({ directory, clock, log, onStatus }: WalkerOptions)
     changedByHand: (id) => newestWins.heard([id]),
     status,
     notices(connection) {
-      const { cut } = directory.walkState(connection);
+      const cut = unlessBroken(
+        () => directory.walkState(connection).cut,
+        () => null,
+      );
       return cut === null ? [] : [{ id: "directory-cut", tone: "info", sentence: CUT_WORDS[cut] }];
     },
   };
 }
+
+const BROKEN: DirectoryStatus = {
+  state: "failed",
+  count: 0,
+  total: null,
+  sentence: copyWords.damaged({ what: copyWords.customers }),
+};
 
 const CUT_WORDS: Readonly<Record<Exclude<WalkState["cut"], null>, string>> = {
   full: copyWords.customersFull({ most: DIRECTORY_LIMIT.rows.toLocaleString("en-US") }),

@@ -31,7 +31,7 @@ import { createDayCloser, type DayCloserOptions } from "./read-day";
 import { createReader } from "./reader";
 import { createNames } from "./names";
 import type { HistoryStore, ReadState } from "./store";
-import { mustKeep } from "../storage/trouble";
+import { mustKeep, unlessBroken } from "../storage/trouble";
 import { NOTHING, type Sum } from "./sums";
 import { createExports } from "./write-export";
 import { listWords } from "../../shared/words/errors";
@@ -193,6 +193,12 @@ export function createHistory(options: HistoryOptions): History {
   const sum = async (question: Question | null): Promise<Sum> =>
     question === null ? NOTHING : await store.sum(connection(), question);
 
+  const holdNotices = (): ReturnType<typeof lapsing> =>
+    unlessBroken(
+      () => lapsing(reader.lapses(connection()), clock.wall()),
+      () => [],
+    );
+
   const days = createDayDesk(options, createDayCloser(options, reader), exports);
 
   return {
@@ -252,12 +258,8 @@ export function createHistory(options: HistoryOptions): History {
     },
     holds: () => ({ holds: holds(connection()), status: reader.status(connection()) }),
     ...days,
-    holdNotices: () => lapsing(reader.lapses(connection()), clock.wall()),
-    notices: () => [
-      ...doubled.notices(connection()),
-      ...lapsing(reader.lapses(connection()), clock.wall()),
-      ...reader.notices(connection()),
-    ],
+    holdNotices,
+    notices: () => [...doubled.notices(connection()), ...holdNotices(), ...reader.notices(connection())],
     seen: (payment) => read(connection(), payment),
     heard(attempt) {
       const { outcome, paymentId } = attempt;

@@ -10,8 +10,10 @@ import { createEndlessList } from "../base/endless";
 import { createNewestWins } from "../base/newest-wins";
 import type { Processor } from "../processors/processor";
 import type { Cut } from "../storage/copy-limit";
+import { unlessBroken } from "../storage/trouble";
 import { HISTORY_LIMIT, type HistoryStore, type ReadState } from "./store";
 import { listWords } from "../../shared/words/errors";
+import { copyWords } from "../../shared/words/storage";
 
 /**
  * Reads what the processor lists as payments into the local copy, in the background and within the rate limits: the
@@ -87,7 +89,7 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
     return holds;
   };
 
-  const status = (connection: string): HistoryStatus => {
+  const readStatus = (connection: string): HistoryStatus => {
     const { walking, wholeAt, newestAt, total } = store.state(connection);
     const sentence = reading.trouble(connection);
     const count = store.count(connection);
@@ -98,6 +100,12 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
     if (newestAt === null) return { ...base, state: reading.reads(connection) ? "loading" : "empty" };
     return { ...base, state: walking || wholeAt === null ? "loading" : "ready" };
   };
+
+  const status = (connection: string): HistoryStatus =>
+    unlessBroken(
+      () => readStatus(connection),
+      () => ({ ...BROKEN, revision: store.revision() }),
+    );
 
   const change = (connection: string, changes: Partial<ReadState>): void => {
     store.saveState(connection, { ...store.state(connection), ...changes });
@@ -251,12 +259,24 @@ export function createReader({ store, clock, log, onStatus, onSeen }: ReaderOpti
     },
     status,
     notices(connection) {
-      const { cut } = store.state(connection);
+      const cut = unlessBroken(
+        () => store.state(connection).cut,
+        () => null,
+      );
       return cut === null ? [] : [{ id: "history-cut", tone: "info", sentence: CUT_WORDS[cut] }];
     },
     lapses,
   };
 }
+
+const BROKEN: Omit<HistoryStatus, "revision"> = {
+  state: "failed",
+  count: 0,
+  total: null,
+  sentence: copyWords.damaged({ what: copyWords.payments }),
+  readAt: null,
+  holdsDue: 0,
+};
 
 const CUT_WORDS: Readonly<Record<Exclude<Cut, null>, string>> = {
   full: listWords.tooMany({ most: HISTORY_LIMIT.rows.toLocaleString("en-US") }),

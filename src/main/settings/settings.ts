@@ -93,14 +93,7 @@ export function openSettings(options: {
   const { folder, now, log, makeStore } = options;
   const file = join(folder, `${NAME}.json`);
   const fresh = !existsSync(file);
-  // Written at every first start, before the journal is made: where there is a journal, there were settings.
-  const gone = fresh && existsSync(join(folder, "journal.db"));
   const setAside = setAsideWhenCorrupt(file, now, log);
-  const before = gone
-    ? settingsWords.gone
-    : setAside === null
-      ? null
-      : settingsWords.setAside({ file: basename(setAside) });
   let isKept = true;
   let store: SettingsStore | null = null;
   let all: Record<string, unknown> = {};
@@ -115,6 +108,13 @@ export function openSettings(options: {
   } catch (error) {
     refused("open the file", error);
   }
+  // Written at every first start, before the journal is made: where there is a journal, there were settings.
+  const gone = fresh && Object.keys(all).length === 0 && existsSync(join(folder, "journal.db"));
+  const before = gone
+    ? settingsWords.gone
+    : setAside === null
+      ? null
+      : settingsWords.setAside({ file: basename(setAside) });
   const read = (key: string): unknown => all[key];
   const write = (key: string, value: unknown): void => {
     all = { ...all, [key]: value };

@@ -41,3 +41,15 @@ export function problemOf(error: unknown): DatabaseProblem {
 export function isUnreadable(error: unknown): boolean {
   return problemOf(error) === "wrong_key_or_corrupt";
 }
+
+/**
+ * What a local copy is asked beside a person's work: how much it has, what is to be said of it. One that cannot be read is
+ * in nobody's way: its own file tells of it (database.ts, `damaged`), and money is taken without it.
+ */
+export function unlessBroken<T>(read: () => T, otherwise: () => T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise();
+  }
+}

@@ -46,8 +46,8 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
   const { userData, keychain, log, now } = folder;
   const notices: Notice[] = [];
   const file = join(userData, "journal.db");
-  const closed = (sentence: string): { opened: JournalOrWhy; notices: Notice[] } => {
-    log.error(`journal: not open: ${sentence}`);
+  const closed = (sentence: string, cause?: unknown): { opened: JournalOrWhy; notices: Notice[] } => {
+    log.error(`journal: not open: ${sentence}`, cause);
     return { opened: { journal: null, sentence }, notices: [{ id: "journal", tone: "warning", sentence }] };
   };
   const key = async (): Promise<KeyedDatabase> => {
@@ -90,9 +90,9 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
       case "newer":
         return closed(journalWords.newer);
       case "not_writable":
-        return closed(journalWords.notWritable({ folder: userData }));
+        return closed(journalWords.notWritable({ folder: userData }), opened.cause);
       case "other":
-        return closed(journalWords.notOpened({ log: join(userData, "logs") }));
+        return closed(journalWords.notOpened({ log: join(userData, "logs") }), opened.cause);
     }
   }
   fileIsMade(where);

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fdatasync, fsync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fsync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { systemClock } from "../base/clock";
 import { same, type Sealer } from "./seal";
@@ -34,6 +44,7 @@ const SYNC_MS = 50;
 export function readNote(file: string, sealer: Sealer): Noted | "none" | "damaged" {
   const path = noteOf(file);
   if (!existsSync(path)) return "none";
+  if (!statSync(path).isFile()) return "damaged";
   const text = readFileSync(path, "latin1");
   const [newest] = [text.slice(0, PLACE), text.slice(PLACE, 2 * PLACE)]
     .flatMap((place) => readPlace(place, sealer))

@@ -20,7 +20,7 @@ import { versions } from "./tables";
 export type OpenedJournal =
   /** `losses`: what was found missing or damaged, now or within the last week. */
   | { readonly journal: Journal; readonly losses: readonly Loss[] }
-  | { readonly journal: null; readonly trouble: JournalProblem };
+  | { readonly journal: null; readonly trouble: JournalProblem; readonly cause?: unknown };
 
 export type JournalProblem = "wrong_key" | Exclude<DatabaseProblem, "wrong_key_or_corrupt">;
 
@@ -58,7 +58,7 @@ export function openJournal(
     return opened(where, sealer, now, said, { madeAnew: wrong !== null, insteadOf, prover }, damaged);
   } catch (error) {
     const problem = problemOf(error);
-    return { journal: null, trouble: problem === "wrong_key_or_corrupt" ? "other" : problem };
+    return { journal: null, trouble: problem === "wrong_key_or_corrupt" ? "other" : problem, cause: error };
   }
 }
 

@@ -9,7 +9,10 @@ const HEADER = 32;
  */
 export function walOf(file: string): "nothing" | "rows" | "unreadable" {
   const wal = `${file}-wal`;
-  if (!existsSync(wal) || statSync(wal).size <= HEADER) return "nothing";
+  if (!existsSync(wal)) return "nothing";
+  // A folder in its place, say: SQLite would not get past it, and it is set aside with the file.
+  if (!statSync(wal).isFile()) return "unreadable";
+  if (statSync(wal).size <= HEADER) return "nothing";
   if (!existsSync(file) || statSync(file).size === 0) return "unreadable";
   return headerHolds(readFileSync(wal).subarray(0, HEADER)) ? "rows" : "unreadable";
 }

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -65,6 +74,20 @@ describe("a journal whose file is damaged", () => {
     expect(muchLater.losses).toHaveLength(0);
     muchLater.journal.close();
   });
+
+  it.each(["", "-wal", ".note"])(
+    "is made anew where a folder stands in the place of journal.db%s, or says that it may",
+    (tail) => {
+      const { entries } = written(6);
+      rmSync(file + tail, { force: true });
+      mkdirSync(file + tail);
+      const { journal, losses } = openBook(file, NOW);
+      expect(journal.recent(1_000)).toEqual(tail === "" ? [] : entries);
+      expect(losses.map(({ what }) => what)).toEqual([tail === ".note" ? "no_note" : "made_anew"]);
+      journal.close();
+      openBook(file, NOW).journal.close();
+    },
+  );
 
   it("loses nothing to a flip of sixteen bytes but the row that it hits, wherever that is, and tells it", () => {
     const { entries, rows } = written(12);

@@ -50,8 +50,10 @@ function membership(kept: KeptBook, { bookOptions }: Desk): SharedBook {
     ...bookOptions,
     keychain: {
       available: async () => true,
+      isOpen: async () => true,
       get: async (name) => secrets.get(name) ?? null,
       set: async (name, value) => (secrets.set(name, value), "keychain"),
+      keep: async (name, value) => void secrets.set(name, value),
       remove: async (name) => void secrets.delete(name),
     },
     used: () => true,

@@ -49,10 +49,10 @@ export async function keyDatabase(
     if (found !== null && KEY.test(found)) return underKey(file, found);
     const [, from, to] = PAIR.exec(found ?? "") ?? [];
     if (from !== undefined && to !== undefined) return await between(keychain, name, file, { from, to }, changing);
-    if (exists) return { kind: "locked", why: "key_gone" };
+    if (exists) return { kind: "locked", why: (await keychain.isOpen()) ? "key_gone" : "no_answer" };
     const made = newKey();
     if (TOLD.includes(name)) markFirst(file);
-    if ((await keychain.set(name, made)) === "memory") return session;
+    await keychain.keep(name, made);
     // What was written is read back before a file depends on it; another process may have been quicker, and its key
     // counts.
     const kept = await keychain.get(name);

@@ -34,6 +34,8 @@ export function createNewKeys(options: {
   const { keychain, log } = options;
   const heard = new Map<SecretName, boolean>();
   let asked = false;
+  /** Of so many files the next start has a new key to write. */
+  let waiting = 0;
   return {
     changing: (build) => ({
       log,
@@ -47,10 +49,10 @@ export function createNewKeys(options: {
     async ask(practices) {
       asked = true;
       const names = [...NAMES, ...practices.map((id): SecretName => `practice key of ${id}`)];
-      let count = 0;
-      for (const name of names) if (await askForNewKey(keychain, name)) count += 1;
-      if (count === 0) throw new Failure("no_keychain", words.noKeys);
-      log.info(`keys: ${count} are changed at the next start`);
+      waiting = 0;
+      for (const name of names) if (await askForNewKey(keychain, name)) waiting += 1;
+      if (waiting === 0) throw new Failure("no_keychain", words.noKeys);
+      log.info(`keys: ${waiting} are changed at the next start`);
       options.changed();
     },
     notices() {
@@ -59,7 +61,7 @@ export function createNewKeys(options: {
       if (done > 0) notices.push({ id: "keys-changed", tone: "info", sentence: words.keysChanged({ count: done }) });
       if (heard.size > done)
         notices.push({ id: "keys-kept", tone: "warning", sentence: words.keysKept({ count: heard.size - done }) });
-      if (asked) notices.push({ id: "keys-asked", tone: "info", sentence: words.keysAsked });
+      if (waiting > 0) notices.push({ id: "keys-asked", tone: "info", sentence: words.keysAsked });
       return notices;
     },
   };

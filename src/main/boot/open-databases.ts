@@ -42,13 +42,19 @@ const MEMORY: Where = { file: ":memory:", key: null };
 /**
  * Opens the journal. Does not throw: whatever is wrong becomes a sentence, and a file is never deleted or written over.
  */
-export async function openTheJournal(folder: Folder): Promise<{ opened: JournalOrWhy; notices: Notice[] }> {
+export async function openTheJournal(folder: Folder): Promise<{
+  opened: JournalOrWhy;
+  notices: Notice[];
+  /** It ends with the session, since no keychain keeps its key. */
+  inMemory: boolean;
+}> {
   const { userData, keychain, log, now } = folder;
   const notices: Notice[] = [];
   const file = join(userData, "journal.db");
-  const closed = (sentence: string, cause?: unknown): { opened: JournalOrWhy; notices: Notice[] } => {
+  const closed = (sentence: string, cause?: unknown) => {
     log.error(`journal: not open: ${sentence}`, cause);
-    return { opened: { journal: null, sentence }, notices: [{ id: "journal", tone: "warning", sentence }] };
+    const said: Notice = { id: "journal", tone: "warning", sentence };
+    return { opened: { journal: null, sentence } as const, notices: [said], inMemory: false };
   };
   const key = async (): Promise<KeyedDatabase> => {
     try {
@@ -101,7 +107,7 @@ export async function openTheJournal(folder: Folder): Promise<{ opened: JournalO
     log.error(`journal: ${sentence}`);
     notices.push({ id: `journal-loss-${at}`, tone: "warning", sentence });
   }
-  return { opened: { journal: opened.journal }, notices };
+  return { opened: { journal: opened.journal }, notices, inMemory: keyed.kind === "session" };
 }
 
 /** Opens the local copy of the customers. It can be read again from the processor, so it never stops anything. */

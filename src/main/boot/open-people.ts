@@ -38,7 +38,9 @@ export async function openThePeople(
     if (open) return open;
     const isFirst = !existsSync(file) && (await keychain.get("people key")) === null;
     const keyed = await key();
-    if (keyed.kind === "locked") throw new Failure("no_keychain", peopleWords.keychainSilent);
+    // SECURITY: where there is a keychain, a list that would end with the session is none: nobody is to believe in its PINs.
+    if (keyed.kind === "locked" || (keyed.kind === "session" && (await keychain.available())))
+      throw new Failure("no_keychain", peopleWords.keychainSilent);
     try {
       return (open ??= openPeopleStore(keyed.where));
     } catch (error) {

@@ -395,7 +395,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
       people,
       checking,
       hours: hours(),
-      keychainThere,
+      // MONEY: one that answers and keeps nothing is none: what the journal says is gone when the program is closed.
+      keychainThere: keychainThere && !journal.inMemory,
       settings,
       connections,
       proxy,

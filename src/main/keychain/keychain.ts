@@ -15,6 +15,8 @@ export type SecretName =
   | "shared book"
   | `practice key of ${string}`
   | "justifi training key"
+  /** Nothing: whether it is taken tells an open keychain from one that only says that it has nothing. */
+  | "open"
   | "journal key"
   | "directory key"
   | "history key"
@@ -37,10 +39,20 @@ export interface SecretService {
 export interface Keychain {
   /** False: this session keeps everything in memory. Asked once; it never rejects and is bounded in time. */
   available(): Promise<boolean>;
+  /**
+   * MONEY: whether it can be believed when it says that it has no entry: it takes one now. Of a keychain whose prompt somebody
+   * has closed libsecret says that it has nothing. Never rejects.
+   */
+  isOpen(): Promise<boolean>;
   /** null when there is none. Throws Failure("no_keychain") when the keychain is there but does not answer now. */
   get(name: SecretName): Promise<string | null>;
   /** Says where it is kept: in memory it ends with the app. Does not throw. */
   set(name: SecretName, value: string): Promise<"keychain" | "memory">;
+  /**
+   * Of what a file hangs by: keeps it where it outlasts the session, or nowhere. Without any keychain it is in memory, as all
+   * of that session. Throws Failure("no_keychain") where there is one that does not take it now.
+   */
+  keep(name: SecretName, value: string): Promise<void>;
   /** Throws Failure("no_keychain") when it cannot be said for certain that it is gone. */
   remove(name: SecretName): Promise<void>;
 }
@@ -87,8 +99,24 @@ export function openKeychain({ load, log, profile, timeLimitMs = KEYCHAIN_TIME_L
   };
   const service = (): Promise<SecretService | null> => (probing ??= probe());
 
+  let trying: Promise<boolean> | null = null;
+  const takesOne = async (): Promise<boolean> => {
+    const real = await service();
+    if (!real) return false;
+    try {
+      await ask("write", (keytar) => keytar.setPassword(SERVICE, account("open"), "yes"), real);
+      const found = await ask("read", (keytar) => keytar.getPassword(SERVICE, account("open")), real);
+      await ask("remove", (keytar) => keytar.deletePassword(SERVICE, account("open")), real);
+      return found === "yes";
+    } catch {
+      return false;
+    }
+  };
+
   return {
     available: async () => (await service()) !== null,
+    // Whoever asks meanwhile gets the same answer: two of them would take away each other's entry.
+    isOpen: () => (trying ??= takesOne().finally(() => (trying = null))),
     get: async (name) => {
       const kept = memory.get(name);
       if (kept !== undefined) return kept;
@@ -108,6 +136,11 @@ export function openKeychain({ load, log, profile, timeLimitMs = KEYCHAIN_TIME_L
       }
       memory.set(name, value);
       return "memory";
+    },
+    keep: async (name, value) => {
+      const real = await service();
+      if (real) await ask("write", (keytar) => keytar.setPassword(SERVICE, account(name), value), real);
+      else memory.set(name, value);
     },
     remove: async (name) => {
       memory.delete(name);

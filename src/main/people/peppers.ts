@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import { Failure } from "../../shared/failure";
+import { peopleWords } from "../../shared/words/people";
 import type { Keychain } from "../keychain/keychain";
 
 /** A secret that goes into the hashes of PINs, and by what those name it; the id says nothing of it. */
@@ -17,7 +19,7 @@ export interface Peppers {
   learn(others: readonly string[]): Promise<void>;
 }
 
-export function createPeppers(keychain: Pick<Keychain, "get" | "set">): Peppers {
+export function createPeppers(keychain: Pick<Keychain, "get" | "set" | "keep">): Peppers {
   let made: Promise<Pepper> | null = null;
   let read: Promise<readonly Pepper[]> | null = null;
   const own = (): Promise<Pepper> =>
@@ -48,13 +50,16 @@ export function createPeppers(keychain: Pick<Keychain, "get" | "set">): Peppers 
   };
 }
 
-async function ownOf(keychain: Pick<Keychain, "get" | "set">): Promise<Pepper> {
+async function ownOf(keychain: Pick<Keychain, "get" | "keep">): Promise<Pepper> {
   const found = await keychain.get("people pepper");
   if (found !== null) return pepperOf(found);
   const made = randomBytes(32).toString("hex");
-  await keychain.set("people pepper", made);
+  // SECURITY: a PIN whose pepper ends with the session would let nobody in after it.
+  await keychain.keep("people pepper", made);
   // Another process may have been quicker, and its pepper counts.
-  return pepperOf((await keychain.get("people pepper")) ?? made);
+  const kept = await keychain.get("people pepper");
+  if (kept === null) throw new Failure("no_keychain", peopleWords.keychainSilent);
+  return pepperOf(kept);
 }
 
 function pepperOf(hex: string): Pepper {

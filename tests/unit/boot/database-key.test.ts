@@ -6,6 +6,7 @@ import { silentLog } from "../../../src/main/base/log";
 import { askForNewKey, keyDatabase } from "../../../src/main/boot/database-key";
 import { openKeychain, type Keychain, type SecretService } from "../../../src/main/keychain/keychain";
 import { openDatabase, openToRead } from "../../../src/main/storage/database";
+import { createNewKeys } from "../../../src/main/boot/new-keys";
 import { MemorySecrets } from "../../fixtures/secrets";
 
 const open = (service: SecretService): Keychain =>
@@ -102,9 +103,36 @@ describe("the key of a database", () => {
     });
   });
 
-  it("says that the file is locked where it is there and the keychain does not answer", async () => {
-    writeFileSync(file, "a database");
-    const service = Object.assign(new MemorySecrets(), { trouble: "hangs" as const });
-    expect(await keyDatabase(open(service), "journal key", file)).toEqual({ kind: "locked", why: "no_answer" });
+  it.each(["hangs", "locked"] as const)(
+    "MONEY: says that the file is locked where it is there and the keychain %s, and not that its key is gone",
+    async (trouble) => {
+      writeFileSync(file, "a database");
+      const service = Object.assign(new MemorySecrets(), { trouble });
+      expect(await keyDatabase(open(service), "journal key", file)).toEqual({ kind: "locked", why: "no_answer" });
+    },
+  );
+
+  it("is in no file while a key is in memory alone, whenever it is asked for", async () => {
+    const service = new MemorySecrets();
+    service.trouble = "locked";
+    const keychain = open(service);
+    for (let asked = 0; asked < 2; asked++)
+      expect(await keyDatabase(keychain, "people key", file)).toMatchObject({ kind: "session" });
+    service.trouble = "none";
+    expect(await keyDatabase(keychain, "people key", file)).toMatchObject({ kind: "kept" });
+    expect(service.kept.has("Counterfoil/people key")).toBe(true);
+  });
+
+  it("is not said to change at the next start where the keychain did not take the new key", async () => {
+    const service = new MemorySecrets();
+    const keychain = open(service);
+    await keyDatabase(keychain, "journal key", file);
+    const newKeys = createNewKeys({ keychain, log: silentLog, changed: () => undefined });
+    service.trouble = "rejects";
+    await expect(newKeys.ask([])).rejects.toMatchObject({ code: "no_keychain" });
+    expect(newKeys.notices()).toEqual([]);
+    service.trouble = "none";
+    await newKeys.ask([]);
+    expect(newKeys.notices()).toHaveLength(1);
   });
 });

@@ -20,16 +20,16 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const userData = (): string => join(folder, "program");
-const start = async (silent = false) => {
+const start = async (trouble: MemorySecrets["trouble"] = "none") => {
   const keychain = openKeychain({ load: async () => service, log: silentLog, profile: null });
   service.trouble = "none";
   await keychain.available();
-  service.trouble = silent ? "rejects" : "none";
+  service.trouble = trouble;
   const about = { userData: userData(), keychain, log: silentLog, now: () => Date.UTC(2026, 10, 29) };
   return openThePeople(about, systemClock);
 };
-const setFirstPin = async () => {
-  const opened = await start();
+const setFirstPin = async (trouble: MemorySecrets["trouble"] = "none") => {
+  const opened = await start(trouble);
   const people = createPeople({
     ...opened,
     clock: systemClock,
@@ -41,7 +41,13 @@ const setFirstPin = async () => {
     listChanged: () => undefined,
   });
   try {
-    await people.setPin({ id: people.person().id, current: null, pin: "482915" });
+    const set = () => people.setPin({ id: people.person().id, current: null, pin: "482915" });
+    if (trouble !== "none") {
+      await expect(set()).rejects.toMatchObject({ code: "no_keychain" });
+      expect(people.ownerHasPin()).toBe(false);
+      service.trouble = "none";
+    }
+    await set();
   } finally {
     people.close();
     opened.close();
@@ -62,6 +68,14 @@ it("that the disk did not take locks nobody out at the next start", async () => 
 it("SECURITY: that is gone while the keychain does not answer makes nobody an owner", async () => {
   await setFirstPin();
   rmSync(userData(), { recursive: true });
-  expect((await start(true)).found).toEqual({ kind: "closed", why: "no_answer" });
+  expect((await start("rejects")).found).toEqual({ kind: "closed", why: "no_answer" });
   expect((await start()).found).toEqual({ kind: "closed", why: "lost" });
+});
+
+it("SECURITY: is not begun with a PIN that would end with the session, and is once the keychain is unlocked", async () => {
+  await setFirstPin("locked");
+  const { found, pins } = await start();
+  expect(found).toMatchObject({ kind: "open", kept: { people: [{ name: "ana" }] } });
+  const hash = found.kind === "open" ? (found.kept?.people[0]?.pin ?? null) : null;
+  expect(hash && (await pins.matches("482915", hash))).toBe(true);
 });

@@ -3,7 +3,11 @@ import { systemClock } from "../../../src/main/base/clock";
 import { createPeppers } from "../../../src/main/people/peppers";
 import { createPins } from "../../../src/main/people/pins";
 
-const peppers = () => createPeppers({ get: async () => null, set: async () => "memory" });
+const peppers = () => {
+  const kept = new Map<string, string>();
+  const keep = async (name: string, value: string) => void kept.set(name, value);
+  return createPeppers({ get: async (name) => kept.get(name) ?? null, set: async () => "memory", keep });
+};
 const pins = createPins({ peppers: peppers(), clock: systemClock });
 
 it("a PIN costs what this computer can bear, never less than OWASP asks for, and tells nothing", async () => {

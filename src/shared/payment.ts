@@ -133,12 +133,16 @@ export function holdLapsesAt(payment: Pick<Payment, "status" | "createdAt">): nu
   return payment.status === "authorized" && payment.createdAt !== null ? payment.createdAt + HOLD_LIFE_MS : null;
 }
 
+/** What a payment says of what can be given back; a list says less of it. */
+export type Refundable = Pick<Payment, "status" | "amount" | "amountCaptured" | "amountRefunded"> &
+  Partial<Pick<Payment, "amountDisputed" | "amountRefundable">>;
+
 /**
  * What can still be given back, in minor units: captured minus refunded, or less where the processor says so;
  * `amount_voided` is ignored (docs/payarc.md 9). MONEY: what is disputed is not among it, and where it is not known how
  * much that is, or how much was given back of it, nothing is.
  */
-export function refundable(payment: Payment): Cents {
+export function refundable(payment: Refundable): Cents {
   const { status, amountDisputed = null, amountRefundable = null } = payment;
   if (status === "voided" || status === "failed" || status === "expired" || status === "disputed") return 0 as Cents;
   if (status === "partly_disputed" && amountDisputed === null) return 0 as Cents;
@@ -148,7 +152,7 @@ export function refundable(payment: Payment): Cents {
 }
 
 /** Only the status says that a part was given back: nothing tells how much, nor what is left. */
-export function isPartNotKnown(payment: Payment): boolean {
+export function isPartNotKnown(payment: Refundable): boolean {
   const taken = payment.amountCaptured ?? payment.amount;
   return (
     payment.status === "partly_refunded" && payment.amountRefunded === 0 && (payment.amountRefundable ?? taken) >= taken

@@ -88,6 +88,19 @@ test("after the search the keys belong to the customer who was opened, however f
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(customer(page).getByRole("heading", { name: "Zzaro Lastinline" })).toBeVisible();
 
+  // A key that waits for the customer does nothing once the hand types elsewhere.
+  await page.keyboard.press("Escape");
+  const again = await holdAnswer(app.electron, "customers.get");
+  await find(page, "lastinline", "Zzaro Lastinline");
+  await page.keyboard.press("a");
+  await page.keyboard.press("/");
+  await page.keyboard.type("rosa");
+  await again.evaluate(({ go }) => go());
+  await expect(button(customer(page), "Add card")).toBeEnabled();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.press("Escape");
+
   // From a screen that has nothing to do with customers.
   await page.keyboard.press("Control+5");
   await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
@@ -208,15 +221,23 @@ test("Enter in Find payment opens the first one and gives it the keys", async ({
   await expect(page.getByRole("searchbox")).toBeFocused();
   await page.keyboard.press("Escape");
   await page.keyboard.type("$77.01");
+  await holdAnswer(app.electron, "payments.get");
+  await holdAnswer(app.electron, "payments.takeBackPlan");
   await page.keyboard.press("Enter");
   const payment = page.getByRole("region", { name: "Payment", exact: true });
   await expect(payment).toContainText("$77.01");
   await expect(openRow(page)).toContainText("$77.01");
   await expect(openRow(page)).toBeFocused();
-  await expect(button(payment, "Receipt")).toBeEnabled();
+  // No press waits until the payment is read, and a sheet that waits for the processor has its way out.
   await page.keyboard.press("r");
   await expect(page.getByRole("dialog", { name: "Receipt" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(openRow(page)).toBeFocused();
+  await page.keyboard.press("t");
+  const takeBack = page.getByRole("dialog", { name: "Take it back" });
+  await expect(takeBack).toContainText("Reading the payment");
+  await button(takeBack, "Close").click();
+  await expect(takeBack).toHaveCount(0);
   await expect(openRow(page)).toBeFocused();
 });
 

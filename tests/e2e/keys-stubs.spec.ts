@@ -15,7 +15,7 @@ test("payments and holds", async ({ app }) => {
   await app.ask("payments.charge", keyedOrder({ amount: cents(77_01), capture: false }));
   await page.getByRole("link", { name: "Holds" }).click();
   await page.getByRole("table", { name: "Holds" }).getByText("$77.01").click();
-  await expect(stub(page, "Payment").getByRole("button", { name: "Take it back" })).toBeEnabled();
+  await expect(stub(page, "Payment").getByRole("button", { name: "Charge again" })).toBeEnabled();
   await hasRead(page);
   const opens = (name: string) => async (press: () => Promise<void>) => {
     await press();

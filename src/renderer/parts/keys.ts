@@ -52,7 +52,7 @@ function isPressed({ key, ctrl = false, alt = false, alsoIn }: KeyBinding, event
 }
 
 /** True when a letter typed now belongs to what has the focus, and so is no shortcut. */
-function isTyping(target: Element): boolean {
+export function isTyping(target: Element | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;

@@ -53,9 +53,10 @@ export function PaymentStub(props: {
   const takenBy = useTakenBy(payment, attempts.find(({ operation }) => operation === "charge") ?? null);
   const status = payment?.status ?? line?.status ?? null;
   const canCapture = status === "authorized";
-  const whyNot = payment === null ? null : whyNoTakeBack(payment);
-  const canTakeBack = payment !== null && whyNot === null;
-  const canReceipt = payment !== null;
+  // No press waits for the processor: the sheets read for themselves, and what the list says is said at once.
+  const seen = payment ?? line;
+  const whyNot = seen && whyNoTakeBack(seen);
+  const canTakeBack = seen && !whyNot;
 
   const again =
     payment !== null && canRepeat(payment)
@@ -71,13 +72,12 @@ export function PaymentStub(props: {
     ...bind("payments", {
       capture: canCapture ? () => setOpen("capture") : null,
       takeBack: canTakeBack ? () => setOpen("take back") : null,
-      receipt: canReceipt ? () => setOpen("receipt") : null,
+      receipt: seen && (() => setOpen("receipt")),
       again,
     }),
     ...bind("lists", { close: onClose }),
   ]);
 
-  const seen = payment ?? line;
   if (seen === null || status === null) {
     return (
       <Stub
@@ -130,7 +130,6 @@ export function PaymentStub(props: {
             kind={canCapture ? "plain" : "primary"}
             size="wide"
             keyHint={keyHint("payments", "receipt")}
-            disabled={!canReceipt}
             onPress={() => setOpen("receipt")}
           >
             {paymentWords.receipt}

@@ -6,8 +6,8 @@ import {
   isPartNotKnown,
   PAYMENT_STATUS_WORDS,
   refundable,
-  type Payment,
   type PaymentStatus,
+  type Refundable,
 } from "../../shared/payment";
 import { commonWords } from "../../shared/words/common";
 import { outcomeWords } from "../../shared/words/outcomes";
@@ -52,7 +52,7 @@ export function statusWords(payment: {
 const whyNot = paymentWords.whyNot;
 
 /** Why Take it back cannot be pressed for this payment, in a sentence; null when it can. */
-export function whyNoTakeBack(payment: Payment): string | null {
+export function whyNoTakeBack(payment: Refundable): string | null {
   switch (payment.status) {
     case "authorized":
     case "captured":

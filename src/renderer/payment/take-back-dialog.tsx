@@ -112,11 +112,16 @@ function TakeBack({
   };
 
   if (ended) return <Ended attempt={ended} onClose={onClose} />;
-  if (!plan) return trouble === null ? <Loading what={paymentWords.reading} /> : <Trouble sentence={trouble} />;
-  if (plan.way === null) {
+  if (!plan || plan.way === null) {
     return (
       <>
-        <p>{plan.sentence}</p>
+        {plan ? (
+          <p>{plan.sentence}</p>
+        ) : trouble === null ? (
+          <Loading what={paymentWords.reading} />
+        ) : (
+          <Trouble sentence={trouble} />
+        )}
         <DialogButtons>
           <Button kind="primary" autoFocus onPress={onClose}>
             {commonWords.close}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { CustomerLine } from "../../../shared/customer";
 import { customersWords } from "../../../shared/words/customers";
-import { isDialogOpen, useKeys } from "../../parts/keys";
+import { isDialogOpen, isTyping, useKeys } from "../../parts/keys";
 import { Button } from "../../parts/button";
 import { Loading, Trouble } from "../../parts/states";
 import { Stub } from "../../parts/stub";
@@ -56,7 +56,8 @@ export function CustomerStub(props: {
     if (reading) return;
     const pressed = early.current;
     early.current = null;
-    if (pressed !== null && !isDialogOpen()) acts[pressed]?.();
+    // A hand that types elsewhere by now has gone on.
+    if (pressed !== null && !isDialogOpen() && !isTyping(document.activeElement)) acts[pressed]?.();
     // oxlint-disable-next-line react/exhaustive-deps -- once, when the reading ends
   }, [reading]);
 

@@ -159,6 +159,17 @@ export function isPartNotKnown(payment: Refundable): boolean {
   );
 }
 
+/**
+ * MONEY: the sum that was given back tells whether it was all or a part, where there is one; the word beside it may be
+ * older than the sum, or stand for both. `taken`: what there was to give back, in minor units. A charge that has not settled
+ * keeps its word, because a void hangs on it (docs/payarc.md 9).
+ */
+export function statusByGiven(status: PaymentStatus, given: number, taken: number): PaymentStatus {
+  const hasWord = status === "settled" || status === "refunded" || status === "partly_refunded";
+  if (!hasWord || given <= 0) return status;
+  return given < taken ? "partly_refunded" : "refunded";
+}
+
 /** Why a disputed payment is not taken back here, as its stub and the take-back say it. */
 export const DISPUTED_NOT_TAKEN_BACK = takeBackWords.disputedWhole;
 

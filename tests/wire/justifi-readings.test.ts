@@ -40,6 +40,12 @@ test.each([
   ["partially_refunded", { amount_refunded: 100 }, "partly_refunded"],
   ["fully_refunded", { amount_refunded: 10_000 }, "refunded"],
   ["refunded", { amount_refunded: 10_000 }, "refunded"],
+  // MONEY: the sum decides; the word may be an older one, or stand for both.
+  ["refunded", { amount_refunded: 100 }, "partly_refunded"],
+  ["succeeded", { amount_refunded: 100 }, "partly_refunded"],
+  ["succeeded", { amount_refunded: 10_000 }, "refunded"],
+  ["partially_refunded", { amount_refunded: 10_000 }, "refunded"],
+  ["canceled", { amount_refunded: 100 }, "voided"],
   ["disputed", { amount_refundable: 0 }, "disputed"],
   ["partially_disputed", {}, "partly_disputed"],
   ["succeeded", { disputed: true }, "disputed"],

@@ -290,6 +290,20 @@ describe("MONEY: what was given back of a payment", () => {
     expect(await read({ amount_refunded: 0, refund })).toMatchObject({ amountRefunded: 1_000 }),
   );
 
+  test.each<[Json, string]>([
+    [{ status: "settled", amount_refunded: 500 }, "partly_refunded"],
+    [{ status: "settled", amount_refunded: 1_200 }, "refunded"],
+    [{ status: "refunded", amount_refunded: 500 }, "partly_refunded"],
+    [{ status: "partial_refund", amount_refunded: 1_200 }, "refunded"],
+    [{ status: "refunded", amount_captured: 500, amount_refunded: 500 }, "refunded"],
+    [{ status: "settled", amount_refunded: 0, refund: { data: [row()] } }, "partly_refunded"],
+    // Its word says that it has not settled, so that a void is what takes it back.
+    [{ status: "submitted_for_settlement", amount_refunded: 500 }, "captured"],
+    [{ status: "void", amount_refunded: 500 }, "voided"],
+  ])("MONEY: the sum decides whether all or a part was given back, not the word beside it: %j", async (given, status) =>
+    expect(await read(given)).toMatchObject({ status }),
+  );
+
   test("a refund that failed in other words is told as one that failed", async () => {
     const { refunds } = await read({ refund: { data: [row({ status: "failed_by_gateway" }), row()] } });
     expect(refunds.map(({ status }) => status)).toEqual(["failed", "submitted_for_refund"]);

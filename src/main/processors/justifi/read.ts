@@ -4,6 +4,7 @@ import type { Cents } from "../../../shared/money";
 import {
   hasFailed,
   HOLD_LIFE_MS,
+  statusByGiven,
   type Payment,
   type PaymentCard,
   type PaymentStatus,
@@ -56,7 +57,10 @@ export function readPayment(raw: Raw | null): Payment | null {
   // payment is not known.
   const unread = ["amount_refunded", "amount_refundable", "amount_disputed"].some((field) => garbled(raw, field));
   const given = givenBack(wire, refunds);
-  const status = unread || hidesRefund(wire, given) ? "unknown" : readStatus(wire);
+  const said = readStatus(wire);
+  // A refund is possible before a payment settles here, so nothing hangs on the word that it is captured.
+  const word = said === "captured" && given > 0 ? "partly_refunded" : said;
+  const status = unread || hidesRefund(wire, given) ? "unknown" : statusByGiven(word, given, wire.amount);
   return {
     id,
     reference: readReference(raw["metadata"]),

@@ -2,7 +2,14 @@ import { brandOfWord } from "../../../shared/brand-words";
 import { brandRules, type Brand } from "../../../shared/card";
 import type { CardOnFile, Customer } from "../../../shared/customer";
 import type { Cents } from "../../../shared/money";
-import { hasFailed, type Payment, type PaymentCard, type PaymentStatus, type Refund } from "../../../shared/payment";
+import {
+  hasFailed,
+  statusByGiven,
+  type Payment,
+  type PaymentCard,
+  type PaymentStatus,
+  type Refund,
+} from "../../../shared/payment";
 import { readMark } from "../../../shared/refund-mark";
 import type { CardToken } from "../processor";
 import { readStatus } from "./status";
@@ -41,7 +48,8 @@ export function readPayment(raw: Raw | null): Payment | null {
   // MONEY: a sum given back that cannot be read is not nothing: what is left of the payment is not known.
   const said = readStatus(wire.status, wire.failure_code);
   const given = givenBack(wire, said, refunds);
-  const status = garbled(raw, "amount_refunded") || hidesRefund(wire, said, given) ? "unknown" : said;
+  const isHidden = garbled(raw, "amount_refunded") || hidesRefund(wire, said, given);
+  const status = isHidden ? "unknown" : statusByGiven(said, given, wire.amount_captured || wire.amount);
   const metadata = { ...readMetadata(raw["metadata"]), ...readMetadata(raw["transaction_metadata"]) };
   return {
     id,

@@ -52,12 +52,26 @@ export function outcomeOfCharge(intent: Intent, payment: Payment): Outcome {
       if (approved !== null && approved > 0 && approved < intent.amount) {
         return { kind: "partially_approved", ...seen, amount: approved, requested: intent.amount };
       }
+      // MONEY: what says "in part" and not how much is no approval of the whole, as in the answer itself.
+      if (saysPart(payment) || (intent.capture && isLessTaken(payment)))
+        return { kind: "unknown", ...seen, why: "unrecognised" };
       const isHeld = payment.status === "authorized" || payment.status === "expired";
       // MONEY: of a hold no more was charged than was captured since, at another desk or in the dashboard.
       const held = isHeld || (!intent.capture && !isWholeCaptured(payment));
       return { kind: held ? "authorized" : "approved", ...seen };
     }
   }
+}
+
+/** The processor's code for an approval in part (docs/payarc.md 8). */
+function saysPart({ failureCode, hostCode }: Payment): boolean {
+  return [failureCode, hostCode].some((code) => code !== null && /^(A0002|000002)$/i.test(code.trim()));
+}
+
+/** Of what is taken at once less was taken, by its sum or its word; what was given back since is no sign of it. */
+function isLessTaken({ amount, amountCaptured, amountRefunded, tip, statusRaw }: Payment): boolean {
+  if (/^partially_submitted/i.test(statusRaw ?? "")) return true;
+  return (amountCaptured ?? 0) > 0 && (amountCaptured ?? 0) + amountRefunded < amount - (tip ?? 0);
 }
 
 /** Whether it is told that all of it was captured; a tip may or may not be counted into what was. */

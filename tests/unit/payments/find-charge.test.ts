@@ -157,6 +157,23 @@ it("MONEY: a charge whose answer was lost, and that was refunded before it is fo
   });
 });
 
+it.each<[string, Partial<Payment>, string]>([
+  ["by its code, and not how much", { hostCode: "A0002" }, "unknown"],
+  ["by the host's code", { failureCode: "000002" }, "unknown"],
+  ["by its word", { statusRaw: "partially_submitted_for_settlement" }, "unknown"],
+  ["by what was captured", { amountApproved: null, amountCaptured: cents(500) }, "unknown"],
+  ["by what was approved", { hostCode: "A0002", amountApproved: cents(500) }, "partially_approved"],
+  ["not at all: a part was given back since", { amountCaptured: cents(500), amountRefunded: cents(700) }, "approved"],
+])("MONEY: a charge that is found, of which only a part was approved %s", async (_how, now, kind) => {
+  const since = (payment: Payment): Payment => ({ ...payment, ...now });
+  const found = retold(world.processor(600), { list: (payments) => payments.map(since), get: since });
+  await withDesk(found, async (payments) => {
+    const id = await loseCharge(payments, "after");
+    await payments.lookAgain(id);
+    expect(payments.attempt(id)?.outcome?.kind).toBe(kind);
+  });
+});
+
 describe("a hold whose answer was lost, and that is no longer held when it is found", () => {
   it.each<[string, Partial<Payment>, string, string]>([
     [

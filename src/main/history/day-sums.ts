@@ -56,6 +56,12 @@ export function refundsOn({ status, refunds }: Kept, day: Pick<DayInput, "from" 
   return refunds.filter((one) => !hasFailed(one) && one.createdAt !== null && isOnDay(day, one.createdAt));
 }
 
+/** MONEY: whether more was given back of a payment than by its refunds that bear a time: no day counts the rest. */
+export function hasRefundOfNoDay({ status, refunds, amountRefunded }: Kept): boolean {
+  const timed = refunds.filter((one) => !hasFailed(one) && one.createdAt !== null);
+  return MONEY_OF[status] === "taken" && timed.reduce((all, { amount }) => all + (amount ?? 0), 0) < amountRefunded;
+}
+
 /** Of payments of any day. */
 function refundsOf(currency: Currency, input: DayInput): DaySums["refundedToday"] {
   const refunds = input.refunded.filter((kept) => kept.currency === currency).flatMap((kept) => refundsOn(kept, input));

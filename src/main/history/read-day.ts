@@ -12,6 +12,7 @@ import type { Clock } from "../base/clock";
 import type { Journal } from "../journal/journal";
 import type { Processor } from "../processors/processor";
 import { closeDay } from "./day-close";
+import { hasRefundOfNoDay } from "./day-sums";
 import type { Kept } from "./kept";
 import type { Question } from "./question";
 import type { Reader } from "./reader";
@@ -114,13 +115,17 @@ export function createDayCloser(
     const { operator, desk } = options.who();
     // MONEY: a status may not tell yet of a refund that is listed.
     const changed = attempts.flatMap(({ intent }) => store.get(of, intent.paymentId ?? "") ?? []);
-    const refunded = [...refundedBefore, ...listed, ...changed].filter(({ refunds }) => refunds.length > 0);
+    const isGivenBack = ({ refunds, amountRefunded }: Kept): boolean => refunds.length > 0 || amountRefunded > 0;
+    const givenBack = [...refundedBefore, ...listed, ...changed].filter(isGivenBack);
+    const refunded = [...new Map(givenBack.map((kept) => [kept.id, kept])).values()];
+    // What has not changed since before this day was given back before it.
+    const ofNoDay = refunded.filter((kept) => (kept.updatedAt ?? from) >= from && hasRefundOfNoDay(kept)).length;
     const sums = closeDay({
       from,
       to,
       now: clock.wall(),
       listed,
-      refunded: [...new Map(refunded.map((kept) => [kept.id, kept])).values()],
+      refunded: refunded.filter(({ refunds }) => refunds.length > 0),
       find: (id) => store.get(of, id),
       madeBy: (reference) =>
         store
@@ -141,12 +146,13 @@ export function createDayCloser(
       currency: currencyOf(of),
     });
     const noTime = timeless > 0 ? words.noTime({ count: timeless }) : null;
+    const noDay = ofNoDay > 0 ? words.noRefundDay({ count: ofNoDay }) : null;
     const noJournal = journal === null ? words.noJournal : null;
     return {
       day,
       ...sums,
       notRead,
-      trouble: [trouble, noTime, noJournal].filter(Boolean).join(" ") || null,
+      trouble: [trouble, noTime, noDay, noJournal].filter(Boolean).join(" ") || null,
       attempts: attempts.slice(0, MOST_ATTEMPTS).map(options.view),
     };
   };

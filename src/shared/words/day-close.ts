@@ -16,6 +16,8 @@ export const dayCloseWords = {
   listIsEmpty: "The list here is empty.",
   noTime: ({ count }: { count: number }) =>
     `The processor tells no readable time of ${count === 1 ? "1 payment" : `${count} payments`}, so no day counts ${count === 1 ? "it" : "them"}.`,
+  noRefundDay: ({ count }: { count: number }) =>
+    `The processor does not tell when ${count === 1 ? "a refund of 1 payment was" : `refunds of ${count} payments were`} made, so “Refunded this day” may leave out some of this day.`,
   listIsOf: ({ when }: { when: string }) => `The list here is from ${when}.`,
 
   nothingToLookAt: "Nothing to look at",

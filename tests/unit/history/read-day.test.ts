@@ -5,6 +5,7 @@ import type { Journal } from "../../../src/main/journal/journal";
 import { Failure } from "../../../src/shared/failure";
 import { dayOf } from "../../../src/shared/history";
 import { viewAttempt } from "../../../src/shared/attempt-view";
+import type { Cents } from "../../../src/shared/money";
 import type { Payment } from "../../../src/shared/payment";
 import { attempt, kinds, NOON, payment, refund } from "../../fixtures/days";
 
@@ -75,6 +76,15 @@ it("says so when there is no journal, when not all could be read, when the list 
   expect(offline.trouble).toBe("No network. The list here is empty.");
   const timeless = await closed([payment("p1"), payment("p2", { createdAt: null }), payment("p3", { createdAt: 0 })]);
   expect(timeless.trouble).toBe("The processor tells no readable time of 1 payment, so no day counts it.");
+  const given: Partial<Payment> = { status: "partly_refunded", amountRefunded: 500 as Cents };
+  const dayless = await closed([
+    payment("p1", { ...given, updatedAt: NOON }),
+    payment("before", { ...given, createdAt: NOON - 5 * 86_400_000, updatedAt: NOON - 4 * 86_400_000 }),
+    payment("listed", { ...given, refunds: [refund(500)] }),
+  ]);
+  expect(dayless.trouble).toBe(
+    "The processor does not tell when a refund of 1 payment was made, so “Refunded this day” may leave out some of this day.",
+  );
   await expect(closed([], {}, () => Promise.reject(new Error("odd")))).rejects.toThrow("odd");
 });
 

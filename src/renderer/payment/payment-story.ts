@@ -1,5 +1,6 @@
 import { moneyText } from "../../shared/currency";
 import type { AttemptView } from "../../shared/attempt";
+import { capturable } from "../../shared/history";
 import { hasFailed, type Payment, type Refund } from "../../shared/payment";
 import { doneBy } from "../../shared/people";
 import { isRefundOf } from "../../shared/refund-mark";
@@ -24,18 +25,21 @@ export function storyOf(payment: Payment, attempts: readonly AttemptView[]): Ste
   const own = attempts.toSorted((one, other) => one.openedAt - other.openedAt);
   const charge = own.find(({ operation }) => operation === "charge") ?? null;
   const changes = own.filter(({ operation }) => operation !== "charge");
-  const steps = [madeStep(payment, charge), ...changes.map(changeStep)];
-
   const done = (operation: AttemptView["operation"]): AttemptView[] =>
     changes.filter((attempt) => attempt.operation === operation && isDone(attempt));
+  // Only a hold is captured afterwards, and only of a hold is less taken than was approved.
+  const isLess = (payment.amountCaptured || Infinity) < (payment.amountApproved ?? 0);
+  const wasHeld = charge ? !charge.capture : isLess || done("capture").length > 0;
+  const steps = [madeStep(payment, charge, wasHeld), ...changes.map(changeStep)];
   if (
-    charge?.capture === false &&
+    wasHeld &&
     payment.captured &&
     payment.status !== "authorized" &&
     done("capture").length === 0 &&
     !["voided", "expired", "failed"].includes(payment.status)
   ) {
-    steps.push({
+    const refunded = changes.findIndex((change) => change.operation === "refund" && isDone(change));
+    steps.splice(refunded < 0 ? steps.length : refunded + 1, 0, {
       title: words.captured({ amount: moneyText(payment.amountCaptured ?? payment.amount, payment.currency) }),
       at: null,
       by: words.elsewhere,
@@ -94,7 +98,7 @@ function who(operator: string | null | undefined, desk: string | null | undefine
   return [operator, desk].filter(Boolean).join(" · ") || null;
 }
 
-function madeStep(payment: Payment, charge: AttemptView | null): Step {
+function madeStep(payment: Payment, charge: AttemptView | null, wasHeld: boolean): Step {
   const operator = payment.metadata["operator"] ?? charge?.operator ?? payment.createdBy;
   const by = who(
     operator && doneBy({ operator, supervisor: charge?.supervisor }),
@@ -109,10 +113,8 @@ function madeStep(payment: Payment, charge: AttemptView | null): Step {
       by,
       tone: "bad",
     };
-  const held = payment.status === "authorized" || payment.status === "expired" || charge?.capture === false;
-  const approved =
-    payment.amountApproved !== null && payment.amountApproved > 0 ? payment.amountApproved : payment.amount;
-  const amount = moneyText(approved, payment.currency);
+  const held = payment.status === "authorized" || payment.status === "expired" || wasHeld;
+  const amount = moneyText(capturable(payment), payment.currency);
   return { title: held ? words.authorized({ amount }) : words.charged({ amount }), at, by, tone: "good" };
 }
 

@@ -77,6 +77,21 @@ describe("the story of a payment", () => {
     ]);
     expect(story).toEqual(["Authorized $100.00 | ana · Front desk", "Captured $40.00 | ben · Back office"]);
   });
+  it("a hold that was made elsewhere is told as one, whoever captured it", () => {
+    const capture = attempt({ operation: "capture", openedAt: NOW + 5 });
+    expect(titles(base, [capture])).toEqual([
+      "Authorized $100.00 | ana · Front desk",
+      "Captured $100.00 | ben · Back office",
+    ]);
+    const part = { ...base, amountCaptured: 4000 as Cents };
+    const back = attempt({ operation: "refund", amount: 4000 as Cents, openedAt: NOW + 9 });
+    expect(titles(part, [back])).toEqual([
+      "Authorized $100.00 | ana · Front desk",
+      `Captured $40.00 | ${ELSEWHERE}`,
+      "Refunded $40.00 | ben · Back office",
+    ]);
+    expect(titles(part, [attempt({})])).toEqual(["Charged $100.00 | ana · Front desk"]);
+  });
   it("tells who approved it on the spot, of a charge and of a change", () => {
     const story = titles({ ...base, amountCaptured: 4000 as Cents }, [
       attempt({ operation: "capture", amount: 4000 as Cents, openedAt: NOW + 5, supervisor: "sue" }),

@@ -4,7 +4,7 @@ import { adviceOnSurcharge, type AskedSums } from "./advice-surcharge";
 import { BRAND_NAMES } from "./card";
 import { moneyText, USD } from "./currency";
 import type { AddressGiven } from "./attempt";
-import type { Operation, Outcome } from "./outcome";
+import { isOurSentence, type Operation, type Outcome } from "./outcome";
 import { TAKEN } from "./history";
 import type { Payment } from "./payment";
 import { phoneText } from "./phone";
@@ -198,13 +198,14 @@ function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Adv
   const fields = Object.keys(outcome.fields).length > 0;
   // Which fields, and why: without them nobody could correct anything.
   const about = [...new Set(Object.values(outcome.fields))].filter((sentence) => !outcome.message?.includes(sentence));
+  // Where this program says it in its own words, its sentence says why and what to do, so nothing is said twice, and nothing
+  // is put into the processor's mouth.
+  const ours = isOurSentence(outcome) ? outcome.message : null;
   const quoted =
     outcome.why === "not_acceptable" && outcome.message !== null
-      ? [adviceWords.quoted({ message: outcome.message })]
+      ? [ours ?? adviceWords.quoted({ message: outcome.message })]
       : [];
   const nothing = adviceWords.nothingDone({ done: pastWords[operation] });
-  // Where this program stopped it, its own sentence says why and what to do, so nothing is said twice.
-  const ours = outcome.why === "not_reached" || outcome.why === "not_sent" ? outcome.message : null;
   const happened = (
     ours === null || fields ? [refusedWords[outcome.why], ...quoted, ...about, nothing] : [nothing, ours]
   ).join(" ");
@@ -214,7 +215,7 @@ function refusedAdvice(outcome: OutcomeOf<"refused">, operation: Operation): Adv
       return {
         happened,
         retry: "fix_and_retry",
-        next: fields ? adviceWords.nextCorrect : adviceWords.nextCorrectOrAsk,
+        next: fields ? adviceWords.nextCorrect : ours === null ? adviceWords.nextCorrectOrAsk : null,
         say: say(adviceWords.sayCorrect),
       };
     case "not_reached":

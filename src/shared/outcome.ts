@@ -76,6 +76,8 @@ export const Outcome = z.discriminatedUnion("kind", [
     why: RefusedWhy,
     /** Field name -> the processor's sentence, when it named fields. */
     fields: z.record(z.string(), z.string()),
+    /** The message is this program's own sentence about the answer, so it is not told as the processor's. */
+    inOurWords: z.boolean().optional(),
   }),
   z.object({ kind: z.literal("unknown"), ...common, why: UnknownWhy }),
 ]);
@@ -104,6 +106,22 @@ export function refused(
   code: string | null = null,
 ): Extract<Outcome, { kind: "refused" }> {
   return { kind: "refused", why, payment: null, amount: null, code, message, httpStatus, fields: { ...fields } };
+}
+
+/** What the processor refused, in a sentence of this program's own that says what to do as well. */
+export function refusedInOurWords(
+  message: string,
+  httpStatus: number | null,
+  code: string | null,
+  fields: Readonly<Record<string, string>> = {},
+): Extract<Outcome, { kind: "refused" }> {
+  return { ...refused("not_acceptable", message, fields, httpStatus, code), inOurWords: true };
+}
+
+/** Whether the message of an outcome is this program's own sentence. */
+export function isOurSentence(outcome: Outcome): boolean {
+  if (outcome.kind !== "refused") return false;
+  return outcome.why === "not_reached" || outcome.why === "not_sent" || outcome.inOurWords === true;
 }
 
 /** The outcome of what may have moved money, or not. */

@@ -111,7 +111,7 @@ const TABLE: readonly (readonly [Operation, number, unknown, Partial<Outcome>])[
   ["refund", 201, refund({ metadata: { reference: REFERENCE } }), { kind: "approved" }],
   ["refund", 201, refund({ metadata: { reference: "another" } }), { kind: "unknown", why: "wrong_payment" }],
   ["refund", 201, refund({ status: "maybe" }), { kind: "unknown", why: "unrecognised" }],
-  ["refund", 201, refund({ status: "failed" }), { kind: "refused", why: "not_acceptable" }],
+  ["refund", 201, refund({ status: "failed" }), { kind: "refused", why: "not_acceptable", inOurWords: true }],
 
   // Declines: 402, by reason, by code, by network code; a failed payment.
   ["sale", 402, error("card_declined"), { kind: "declined", code: "card_declined", amount: AMOUNT }],
@@ -160,7 +160,7 @@ const TABLE: readonly (readonly [Operation, number, unknown, Partial<Outcome>])[
   ["sale", 409, error("gateway_idempotency_error"), { kind: "unknown", why: "possible_duplicate" }],
   ["sale", 422, error("idempotency_request_in_progress"), { kind: "unknown", why: "possible_duplicate" }],
   ["sale", 409, "", { kind: "unknown", why: "possible_duplicate" }],
-  ["sale", 409, error("idempotency_params_mismatch"), { kind: "refused", why: "not_acceptable" }],
+  ["sale", 409, error("idempotency_params_mismatch"), { kind: "refused", why: "not_acceptable", inOurWords: true }],
   ["sale", 422, error("idempotency_params_mismatch"), { kind: "refused", why: "not_acceptable" }],
   [
     "sale",

@@ -130,7 +130,7 @@ test.each(["charge", "capture", "void", "refund"] as const)(
         : processor.refund(PAYMENT_ID, cents(10_000), "USD", TAKE, REFERENCE);
     };
     here.answer = reply(401, { error: { code: "not_authenticated", message: "Not Authenticated" } });
-    expect(await move()).toMatchObject({ kind: "refused", why: "not_acceptable", httpStatus: 401 });
+    expect(await move()).toMatchObject({ kind: "refused", httpStatus: 401, inOurWords: true });
     expect(here.requests).toHaveLength(1);
     await move();
     expect(bearers()).toEqual(["Bearer access-token-1", "Bearer access-token-2"]);

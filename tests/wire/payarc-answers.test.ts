@@ -70,7 +70,13 @@ describe("errors (section 4.1): as a charge's outcome, and as a Failure of anoth
       { kind: "refused", why: "not_acceptable" },
       { code: "unauthorized" },
     ],
-    ["401 as HTML", 401, "<html>401</html>", { kind: "refused", why: "not_acceptable" }, { code: "unauthorized" }],
+    [
+      "401 as HTML",
+      401,
+      "<html>401</html>",
+      { kind: "refused", why: "not_acceptable", inOurWords: true },
+      { code: "unauthorized" },
+    ],
     [
       "403 with errors as a plain string",
       403,

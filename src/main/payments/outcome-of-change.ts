@@ -1,5 +1,5 @@
 import { type Attempt, type Intent } from "../../shared/attempt";
-import { refused, unknown, type Outcome } from "../../shared/outcome";
+import { refused, refusedInOurWords, unknown, type Outcome } from "../../shared/outcome";
 import { capturable } from "../../shared/history";
 import { hasFailed, type Payment, type Refund } from "../../shared/payment";
 import { isRefundOf } from "../../shared/refund-mark";
@@ -108,7 +108,7 @@ function outcomeOfRefund(change: Asked, payment: Payment, beside: Beside): Outco
     return { kind: "approved", ...seen, amount: intent.amount };
   if (asked.length > 0) return unknown("unrecognised", seen);
   if (standing.length > 0) return unknown("wrong_payment", seen);
-  if (ours.length > 0) return { ...refused("not_acceptable", takeBackWords.refundFailed), payment };
+  if (ours.length > 0) return { ...refusedInOurWords(takeBackWords.refundFailed, null, null), payment };
   return perhapsOurs(change, payment, beside) ? unknown("not_told_apart", seen) : "not_seen";
 }
 

@@ -1,6 +1,7 @@
 import { moneyText } from "../../shared/currency";
 import { nameWords } from "../../shared/words/common";
 import type { AttemptView } from "../../shared/attempt";
+import { isOurSentence } from "../../shared/outcome";
 import { attemptWords as words } from "../../shared/words/activity";
 import { Facts, Quote, StubMoney, Verdict, type Fact } from "../parts/stub";
 import { useNow } from "../parts/use-now";
@@ -107,13 +108,9 @@ function attemptFacts(attempt: AttemptView, now: number): (Fact | null)[] {
 /** What is reversed was approved first: its code and words are those of a success. */
 function codeFact(outcome: NonNullable<AttemptView["outcome"]>, code: string): Fact {
   if (outcome.kind === "reversed") return { label: words.facts.firstAnswer, value: words.approvedFirst({ code }) };
+  // Our own sentence stands above the facts already.
   const message = isOurSentence(outcome) ? null : outcome.message;
   return { label: words.facts.code, value: [code, message].filter(Boolean).join(" · ") };
-}
-
-/** True when the message is our own sentence, which stands above the facts already. */
-function isOurSentence(outcome: NonNullable<AttemptView["outcome"]>): boolean {
-  return outcome.kind === "refused" && (outcome.why === "not_reached" || outcome.why === "not_sent");
 }
 
 /** One sentence for a screen reader, the moment the result is there. */

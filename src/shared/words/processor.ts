@@ -72,7 +72,7 @@ export const wireWords = {
 export const processorWords = {
   cannotSend: "This charge cannot be sent as it is.",
   noPaymentId: "This is no payment’s id.",
-  otherTerms: "This order was already sent with other details. Start a new order.",
+  otherTerms: "This was already sent with other details. Close it and begin again.",
   noAmount: "Type an amount.",
   level2Address: "Level 2 data need the address.",
   level2Zip: "Level 2 data need the ZIP.",

@@ -3,7 +3,7 @@ import { adviceFor } from "../../../src/shared/advice";
 import { readAvs, readCvv } from "../../../src/shared/advice-checks";
 import { adviceForDecline } from "../../../src/shared/advice-reasons";
 import { cents } from "../../../src/shared/money";
-import { Operation, RefusedWhy, UnknownWhy, type Outcome } from "../../../src/shared/outcome";
+import { Operation, refusedInOurWords, RefusedWhy, UnknownWhy, type Outcome } from "../../../src/shared/outcome";
 import type { Payment } from "../../../src/shared/payment";
 import { refusedWords, unknownWords } from "../../../src/shared/words/advice";
 
@@ -361,4 +361,14 @@ test("a charge found voided is not said to have been voided by a rule, nor at on
   expect(advice.happened).not.toMatch(/a rule of the account does not allow it|at once/);
   expect(advice.happened).toMatch(/was voided.*No money was taken\.$/);
   expect(advice.say).not.toContain("We cannot take this kind of card");
+});
+
+test("a sentence of our own is not told as the processor's, nor to be given to its support", () => {
+  const ours = refusedInOurWords("The 25 minutes are over. Refund it instead.", 400, "payment_outside_void_window");
+  expect(adviceFor(ours, "void")).toMatchObject({
+    happened: "Nothing was voided. The 25 minutes are over. Refund it instead.",
+    next: null,
+  });
+  const field = refusedInOurWords("It is too small.", 422, "amount_too_small", { amount: "It is too small." });
+  expect(adviceFor(field, "charge").happened).not.toContain("It said");
 });

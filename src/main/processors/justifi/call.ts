@@ -1,7 +1,7 @@
 import { Failure } from "../../../shared/failure";
 import { USD } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
-import { refused, unknown, type Outcome } from "../../../shared/outcome";
+import { refused, refusedInOurWords, unknown, type Outcome } from "../../../shared/outcome";
 import type { SendAgain, Urgency } from "../processor";
 import { systemClock, type Clock } from "../../base/clock";
 import { Http } from "../wire/http";
@@ -107,7 +107,7 @@ export class JustiFiCalls {
       if (answer.kind === "answer" && answer.status === 401) {
         this.#tokens.drop(bearer.token);
         const words = processorWords.accessEnded;
-        return { outcome: refused("not_acceptable", words, {}, 401, "not_authenticated"), again: "signed_out" };
+        return { outcome: refusedInOurWords(words, 401, "not_authenticated"), again: "signed_out" };
       }
       const outcome = outcomeOf(answer, asked);
       if (outcome.kind === "unknown" && answer.kind === "answer") {

@@ -1,6 +1,6 @@
 import { USD, type Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
-import { NOTHING_SEEN, refused, unknown, type Outcome, type Seen } from "../../../shared/outcome";
+import { NOTHING_SEEN, refused, refusedInOurWords, unknown, type Outcome, type Seen } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import type { Body } from "../wire/body";
@@ -95,7 +95,9 @@ function ofError(status: number, body: Body, asked: Asked): Outcome {
 }
 
 function no({ code, message, fields }: Complaint, status: number): Outcome {
-  return refused("not_acceptable", sentenceFor(code) ?? message ?? code, fields, status, code);
+  const ours = sentenceFor(code);
+  if (ours !== null) return refusedInOurWords(ours, status, code, fields);
+  return refused("not_acceptable", message ?? code, fields, status, code);
 }
 
 function ofSuccess(status: number, body: Body, asked: Asked): Outcome {
@@ -181,7 +183,6 @@ function ofRefund(
   if (wire.payment_id !== paymentId || wire.amount !== asked || !isOurs) return unknown("wrong_payment", seen);
   const status = wire.status?.toLowerCase() ?? "";
   if (REFUND_DONE.includes(status)) return { kind: "approved", ...seen, amount: asked };
-  if (status === "failed")
-    return refused("not_acceptable", takeBackWords.refundFailed, {}, seen.httpStatus, redact(status));
+  if (status === "failed") return refusedInOurWords(takeBackWords.refundFailed, seen.httpStatus, redact(status));
   return unknown("unrecognised", seen);
 }

@@ -1,6 +1,6 @@
 import type { Currency } from "../../../shared/currency";
 import type { Cents } from "../../../shared/money";
-import { refused, unknown, type Outcome } from "../../../shared/outcome";
+import { refused, refusedInOurWords, unknown, type Outcome } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import type { Ability, ChargeOrder, Page, Processor, Rules, TakeBack, Urgency } from "../processor";
 import { systemClock, type Clock } from "../../base/clock";
@@ -97,7 +97,7 @@ class PayArc implements Processor {
     const order = { ...given, rules: rulesOf(given) };
     const problems = chargeProblems(order);
     const google = order.source.kind === "google_pay" ? encodeGooglePay(order.source.text) : null;
-    if (google && !google.ok) return refused("not_acceptable", google.sentence, { text: google.sentence });
+    if (google && !google.ok) return refusedInOurWords(google.sentence, null, null, { text: google.sentence });
     if (Object.keys(problems).length > 0) return refused("not_sent", processorWords.cannotSend, problems);
     const asked: Asked = {
       operation: "charge",

@@ -1,7 +1,7 @@
 import { USD, type Currency } from "../../../shared/currency";
 import { saysDuplicate } from "../../../shared/duplicate-words";
 import type { Cents } from "../../../shared/money";
-import { NOTHING_SEEN, refused, unknown, type Outcome, type Seen } from "../../../shared/outcome";
+import { NOTHING_SEEN, refused, refusedInOurWords, unknown, type Outcome, type Seen } from "../../../shared/outcome";
 import type { Payment } from "../../../shared/payment";
 import { redact } from "../../../shared/redact";
 import { isRefundOf } from "../../../shared/refund-mark";
@@ -66,7 +66,7 @@ function ofError(status: number, body: Body, asked: Asked, environment: string):
   if (status === 429) return unknown("rate_limited", seen);
   if (status >= 500) return unknown("server_error", seen);
   if (body.kind === "json" && namesDuplicate(body.value)) return unknown("possible_duplicate", seen);
-  if (status === 401) return refused("not_acceptable", unauthorizedSentence(environment), {}, status, message);
+  if (status === 401) return refusedInOurWords(unauthorizedSentence(environment), status, message);
   if (NOT_WORKED_ON.includes(status)) return refused("not_acceptable", message, fields, status);
   // An error that carries a charge contradicts itself: the charge may stand.
   const carriesCharge =

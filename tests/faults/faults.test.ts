@@ -4,11 +4,11 @@ import { KIT_NAMES, type KitName } from "./kit";
 import { tell, type Force, type Told } from "./story";
 
 /**
- * With PayArc 1,200 in `npm test` and with JustiFi half as many, a third of them of a kind (kinds.ts); 20,000 with each
+ * With PayArc 800 in `npm test` and with JustiFi half as many, a third of them of a kind (kinds.ts); 20,000 with each
  * by `npm run faults`. COUNTERFOIL_FAULT_SEED tells one seed alone, COUNTERFOIL_FAULT_KIT one processor,
  * COUNTERFOIL_FAULT_KIND one kind.
  */
-const RUNS: Readonly<Record<KitName, number>> = { payarc: 1_200, justifi: 600 };
+const RUNS: Readonly<Record<KitName, number>> = { payarc: 800, justifi: 400 };
 const SET = process.env["COUNTERFOIL_FAULT_RUNS"];
 const SEED = process.env["COUNTERFOIL_FAULT_SEED"];
 const FIRST = SEED === undefined ? Number(process.env["COUNTERFOIL_FAULT_FIRST"] ?? 1) : Number(SEED);

@@ -69,9 +69,11 @@ function saysPart({ failureCode, hostCode }: Payment): boolean {
 }
 
 /** Of what is taken at once less was taken, by its sum or its word; what was given back since is no sign of it. */
-function isLessTaken({ amount, amountCaptured, amountRefunded, tip, statusRaw }: Payment): boolean {
+function isLessTaken({ amount, amountCaptured, amountRefunded, tip, surcharge, statusRaw }: Payment): boolean {
   if (/^partially_submitted/i.test(statusRaw ?? "")) return true;
-  return (amountCaptured ?? 0) > 0 && (amountCaptured ?? 0) + amountRefunded < amount - (tip ?? 0);
+  // A tip and a surcharge may or may not be counted into what was captured (docs/payarc.md 8).
+  const least = amount - (tip ?? 0) - (surcharge ?? 0);
+  return (amountCaptured ?? 0) > 0 && (amountCaptured ?? 0) + amountRefunded < least;
 }
 
 /** Whether it is told that all of it was captured; a tip may or may not be counted into what was. */

@@ -164,6 +164,11 @@ it.each<[string, Partial<Payment>, string]>([
   ["by what was captured", { amountApproved: null, amountCaptured: cents(500) }, "unknown"],
   ["by what was approved", { hostCode: "A0002", amountApproved: cents(500) }, "partially_approved"],
   ["not at all: a part was given back since", { amountCaptured: cents(500), amountRefunded: cents(700) }, "approved"],
+  [
+    "not at all: a tip and a surcharge are counted into its amount alone",
+    { tip: cents(100), surcharge: cents(100), amountCaptured: cents(1_000) },
+    "approved",
+  ],
 ])("MONEY: a charge that is found, of which only a part was approved %s", async (_how, now, kind) => {
   const since = (payment: Payment): Payment => ({ ...payment, ...now });
   const found = retold(world.processor(600), { list: (payments) => payments.map(since), get: since });

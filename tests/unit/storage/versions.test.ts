@@ -214,7 +214,7 @@ describe("a file of a newer program", () => {
 
   it("a newer journal is left alone, and there is none", () => {
     const before = newer("journal-0");
-    expect(openJournal(where, NOW)).toEqual({ journal: null, trouble: "newer" });
+    expect(openJournal(where, NOW)).toMatchObject({ journal: null, trouble: "newer" });
     untouched(before);
   });
 
